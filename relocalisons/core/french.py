@@ -1,0 +1,138 @@
+"""Pure: dates, money, quantities, plurals and typography as French text.
+
+No-break spaces: U+202F between thousands and before `; ! ? %`, U+00A0 before units, `€`, `:` and
+inside « ». The `locale` module is never used: it is process-wide and needs generated locales.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+NBSP = "\u00a0"
+THIN = "\u202f"
+MINUS = "\u2212"
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+_VOWELS = "aeiouyàâäéèêëîïôöùûüœæh"
+
+
+def format_date(day: date) -> str:
+    """`03/03/2026`, for tables."""
+    return f"{day:%d/%m/%Y}"
+
+
+def format_long_date(day: date, *, weekday: bool = False) -> str:
+    """`3 mars 2026`, `1er mars 2026`, or `mardi 3 mars 2026`; its spaces do not break."""
+    number = "1er" if day.day == 1 else str(day.day)
+    text = f"{number}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return f"{WEEKDAYS[day.weekday()]}{NBSP}{text}" if weekday else text
+
+
+def format_day(day: date) -> str:
+    """`mardi 3 mars`, for a date of this year in running text."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{WEEKDAYS[day.weekday()]}{NBSP}{number}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def format_month(day: date) -> str:
+    """`mars 2026`."""
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def format_moment(moment: datetime) -> str:
+    """`03/03/2026 à 06 h 30`, of an aware datetime already in the reader's time zone."""
+    return f"{moment:%d/%m/%Y} à{NBSP}{moment:%H}{NBSP}h{NBSP}{moment:%M}"
+
+
+def format_number(value: Decimal | int | float, *, digits: int | None = None) -> str:
+    """`1 234,5`; at most two decimals, or exactly `digits`; U+2212 for negatives."""
+    pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    text = format_decimal(value, format=pattern, locale="fr")
+    return text.replace(NBSP, THIN).replace("-", MINUS)
+
+
+def format_money(value: Decimal | int | float) -> str:
+    """`12 345,67 €`; cents left out when there are none."""
+    amount = Decimal(str(value))
+    digits = 0 if amount == amount.to_integral_value() else 2
+    return f"{format_number(amount, digits=digits)}{NBSP}€"
+
+
+def format_percent(fraction: Decimal | float, *, digits: int = 0) -> str:
+    """`30,5 %` of a fraction (0.305)."""
+    return f"{format_number(Decimal(str(fraction)) * 100, digits=digits)}{THIN}%"
+
+
+def format_quantity(amount: Decimal | int | float, unit: str | None) -> str:
+    """`1 234,5 t`; without unit, the number alone."""
+    number = format_number(amount)
+    if not unit:
+        return number
+    word = unit if len(unit) <= 2 or unit.endswith("s") else plural_word(amount, unit)
+    return f"{number}{NBSP}{word}"
+
+
+def is_plural(count: Decimal | int | float) -> bool:
+    """French is plural from 2 on: 0, 1 and 1,5 are singular."""
+    return abs(count) >= 2
+
+
+def plural_word(count: Decimal | int | float, singular: str, plural: str | None = None) -> str:
+    """The word alone, in the number that `count` asks for."""
+    return (plural or f"{singular}s") if is_plural(count) else singular
+
+
+def count_of(count: int, singular: str, plural: str | None = None) -> str:
+    """`0 action`, `1 action`, `2 actions`."""
+    return f"{format_number(count)}{NBSP}{plural_word(count, singular, plural)}"
+
+
+def count_days(days: int, *, working: bool = False) -> str:
+    """`1 jour`, `12 jours`, `3 jours ouvrés`."""
+    kind = f" {plural_word(days, 'ouvré')}" if working else ""
+    return f"{count_of(days, 'jour')}{kind}"
+
+
+def join_words(words: Sequence[str], *, last: str = "et") -> str:
+    """`a`, `a et b`, `a, b et c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def with_de(word: str) -> str:
+    """`de Mairie`, `d’Artigues`: elided before a vowel or an h."""
+    starts_with_vowel = bool(word) and word[0].lower() in _VOWELS
+    return f"d’{word}" if starts_with_vowel else f"de {word}"
+
+
+def quote(text: str) -> str:
+    """`« text »` with no-break spaces."""
+    return f"«{NBSP}{text}{NBSP}»"
+
+
+def typo(text: str) -> str:
+    """Text typed by people, with French spaces and apostrophes put right."""
+    text = text.replace("'", "’").replace("...", "…")
+    text = re.sub(r"[ \u00a0\u202f]*([;!?])(?=\s|$)", THIN + r"\1", text)
+    text = re.sub(r"(?<=\S)[ \u00a0\u202f]+:(?=\s|$)", NBSP + ":", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«" + NBSP, text)
+    return re.sub(r"[ \u00a0\u202f]*»", NBSP + "»", text)
+
+
+def shorten(text: str, *, limit: int) -> str:
+    """At most `limit` characters, cut at a word and ended by « … »."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
+    return head.rstrip(" ,;:.") + "…"

@@ -1,0 +1,137 @@
+"""Pure: the coordinator's own tabs in « Pilotage », and those the service writes there."""
+
+from relocalisons.core.tables.definition import table
+
+SOURCES = table(
+    "sources",
+    "Sources",
+    """
+    table      | Table      | choice  | * | Type de table
+    partner    | Partenaire | id      |   | Code partenaire
+    workbook   | Classeur   | url     | * | Lien classeur
+    tab        | Onglet     | text    | * |
+    header_row | Ligne d'en-tête | number |  |
+    active     | Actif      | yesno   |   |
+    comment    | Commentaire | text   |   |
+    """,
+)
+
+SETTINGS = table(
+    "settings",
+    "Paramètres",
+    """
+    name    | Paramètre   | text | * | Nom
+    value   | Valeur      | text | * |
+    scope   | Portée      | text |   | Concerne
+    until   | Jusqu'au    | date |   |
+    comment | Commentaire | text |   |
+    """,
+    aliases=("Parametres",),
+)
+
+CONTACTS = table(
+    "contacts",
+    "Contacts",
+    """
+    date     | Date       | date    | * coordination |
+    partner  | Partenaire | partner | * coordination |
+    person   | Personne   | text    | coordination |
+    said     | Ce qui a été dit | text | coordination | Dit
+    promised | Promis pour le | date | coordination | Promis
+    """,
+)
+
+CONTACT_ROLES = table(
+    "contact_roles",
+    "Interlocuteurs",
+    """
+    partner | Partenaire | partner | * |
+    subject | Sujet      | choice  | * |
+    person  | Personne   | text    | * |
+    email   | E-mail     | email   | * coordination | Mail
+    phone   | Tél        | text    | coordination |
+    """,
+)
+
+COMMITTEES = table(
+    "committees",
+    "Instances",
+    """
+    committee | Instance   | text    | * |
+    partner   | Partenaire | partner |   |
+    person    | Personne   | text    | * |
+    email     | E-mail     | email   | coordination | Mail
+    role      | Rôle       | choice  |   |
+    """,
+)
+
+COMMENTS = table(
+    "comments",
+    "Commentaires",
+    """
+    report  | Rapport  | text | * |
+    section | Section  | text | * |
+    period  | Période  | text |   |
+    text    | Texte    | text | * |
+    """,
+)
+
+ATTESTATIONS = table(
+    "attestations",
+    "Attestations",
+    """
+    partner     | Partenaire       | partner | * |
+    kind        | Nature           | text    | * | Type
+    valid_until | Valable jusqu'au | date    | * |
+    link        | Lien             | url     |   |
+    """,
+)
+
+CONTRIBUTIONS = table(
+    "contributions",
+    "Contribution au bilan",
+    """
+    period  | Période           | text | * |
+    action  | Action            | ids  | * |
+    figures | Chiffres demandés | text |   |
+    text    | Texte             | text |   | Cinq lignes
+    proofs  | Preuves           | text |   | Liens de preuve
+    """,
+)
+
+# Tabs that the service owns and writes (design §4). « Décision » and « Note » are hers.
+ANOMALIES = table(
+    "anomalies",
+    "Anomalies",
+    """
+    severity | Gravité     | text |   |
+    status   | État        | text |   |
+    subject  | Sujet       | text |   |
+    partner  | Partenaire  | text |   |
+    title    | Constat     | text |   |
+    action   | Que faire   | text |   |
+    since    | Depuis le   | text |   |
+    link     | Lien        | url  |   |
+    decision | Décision    | text |   |
+    note     | Note        | text |   |
+    key      | Clé         | text | * |
+    """,
+    identity="key",
+)
+
+REMINDERS = table(
+    "reminders",
+    "Relances",
+    """
+    partner  | Partenaire  | text |   |
+    person   | Destinataire | text |  |
+    subject  | Objet       | text |   |
+    lines    | Lignes      | number |  |
+    preview  | Aperçu      | url  |   |
+    state    | État        | text |   |
+    decision | Décision    | text |   |
+    note     | Note        | text |   |
+    key      | Clé         | text | * |
+    """,
+    identity="key",
+)

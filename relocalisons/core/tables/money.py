@@ -1,0 +1,138 @@
+"""Pure: the tables of funders, report deadlines, budget, expenses, time and indicators."""
+
+from relocalisons.core.tables.definition import table
+
+FUNDERS = table(
+    "funders",
+    "Financeurs",
+    """
+    code              | Code                       | id      | *            | N°
+    name              | Nom                        | text    | *            | Financeur
+    agreement         | N° convention              | text    |              | Convention
+    amount            | Montant €                  | money   | funder       | Montant
+    rate              | Taux %                     | percent | funder       | Taux
+    eligibility_start | Éligibilité début          | date    | *            | Début d'éligibilité
+    eligibility_end   | Éligibilité fin            | date    | *            | Fin d'éligibilité
+    evidence_deadline | Date limite justificatifs  | date    |              | Limite justificatifs
+    transfer_rule     | Règle de transfert         | text    | funder       |
+    vat_base          | Base HT/TTC                | choice  | funder       | Base
+    logo              | Logo URL                   | url     |              | Logo
+    mention           | Mention obligatoire        | text    |              | Mention
+    contact           | Contact                    | email   | coordination |
+    report_template   | Modèle de rapport URL      | url     |              | Modèle de rapport
+    """,
+    identity="code",
+)
+
+REPORT_SCHEDULE = table(
+    "report_schedule",
+    "Échéancier rapports",
+    """
+    funder        | Financeur          | id     | * |
+    type          | Type               | choice | * |
+    period_start  | Période du         | date   | * | Du
+    period_end    | Période au         | date   | * | Au
+    deadline      | Échéance           | date   | * | À rendre le
+    status        | Statut             | choice |   |
+    sent_on       | Envoyé le          | date   |   |
+    receipt       | Accusé de réception | text  |   | AR
+    link          | Lien               | url    |   |
+    closed        | Données arrêtées   | yesno  |   |
+    """,
+    aliases=("Echéancier rapports", "Échéancier"),
+)
+
+BUDGET = table(
+    "budget",
+    "Budget",
+    """
+    budget_line | Poste            | text    | *        | Poste de dépense
+    partner     | Partenaire       | partner | *        |
+    funder      | Financeur        | id      | *        |
+    initial     | Budget initial € | money   | * funder | Budget initial
+    amended     | Budget modifié € | money   | funder   | Budget modifié
+    amendment   | Avenant          | text    |          | Avenant n°/date
+    comment     | Commentaire      | text    | coordination |
+    """,
+)
+
+EXPENSES = table(
+    "expenses",
+    "Dépenses",
+    """
+    number            | N° pièce          | id      | *      | Pièce
+    partner           | Partenaire        | partner | *      |
+    budget_line       | Poste             | text    | *      |
+    action            | Action            | ids     |        |
+    supplier          | Fournisseur       | text    | funder |
+    label             | Libellé           | text    | funder |
+    invoice_date      | Date facture      | date    |        | Date de facture
+    amount            | Montant HT €      | money   | * funder | Montant HT; HT
+    vat               | TVA €             | money   | funder | TVA
+    amount_with_vat   | TTC €             | money   | funder | TTC; Montant TTC
+    committed_on      | Engagé le         | date    |        |
+    paid_on           | Payé le           | date    |        | Date de paiement
+    payment_mode      | Mode              | text    |        |
+    invoice           | Justificatif      | url     | funder | Facture
+    proof_of_payment  | Preuve de paiement | url    | funder |
+    type              | Type              | choice  |        |
+    funders           | Financeur(s) et clé % | text |       | Financeur(s)
+    claim             | Déclaré dans      | text    |        |
+    status            | Statut            | choice  |        |
+    claimed           | Montant déclaré   | money   | funder |
+    accepted          | Montant retenu    | money   | funder |
+    rejected          | Montant rejeté    | money   | funder |
+    payslip           | Bulletin de paie  | url     | coordination |
+    quote             | Devis             | url     | funder |
+    """,
+    identity="number",
+)
+
+TIMESHEETS = table(
+    "timesheets",
+    "Temps passé",
+    """
+    partner  | Partenaire      | partner | * |
+    employee | Salarié         | text    | * funder | Salariée
+    month    | Mois            | date    | * |
+    action   | Action          | ids     |   |
+    time     | Heures/jours    | quantity | * | Heures; Jours
+    cost     | Coût chargé €   | money   | coordination | Coût chargé
+    signed   | Signé           | yesno   |   |
+    """,
+)
+
+INDICATORS = table(
+    "indicators",
+    "Indicateurs",
+    """
+    code            | Code           | id      | * |
+    title           | Intitulé       | text    | * |
+    scope           | Axe/financeur  | text    |   | Axe
+    type            | Type           | choice  |   |
+    unit            | Unité          | text    |   |
+    baseline_value  | Référence (T0) | number  |   | Référence; T0
+    target          | Cible          | number  | * |
+    due             | Échéance       | date    |   |
+    direction       | Sens           | choice  |   |
+    mode            | Mode           | choice  |   |
+    value           | Valeur         | number  |   |
+    measured_on     | Date de mesure | date    |   | Mesuré le
+    source          | Source         | text    |   |
+    owner           | Responsable    | partner |   |
+    proof           | Preuve         | url     |   |
+    """,
+    identity="code",
+)
+
+ADVANCES = table(
+    "advances",
+    "Avances",
+    """
+    partner   | Partenaire   | partner | * |
+    funder    | Financeur    | id      | * |
+    amount    | Montant €    | money   | * funder | Montant
+    paid_on   | Versée le    | date    |   |
+    repaid_on | Remboursée le | date   |   |
+    """,
+)

@@ -1,0 +1,89 @@
+"""Pure: the tables of partners, actions and deliverables (what every workbook has)."""
+
+from relocalisons.core.tables.definition import table
+
+PARTNERS = table(
+    "partners",
+    "Partenaires",
+    """
+    code              | Code                  | id      | *            | Code partenaire; N°
+    name              | Structure             | text    | *            | Nom; Organisme; Partenaire
+    profile           | Type                  | choice  | *            | Profil; Catégorie
+    siret             | SIRET                 | text    |              | N° SIRET
+    contact           | Référent              | text    | *            | Référente; Contact; Référent(e)
+    email             | E-mail                | email   | * coordination | Mail; Courriel; Adresse mail; Email
+    phone             | Tél                   | text    | coordination | Téléphone; Tel; Portable
+    deputy_contact    | Suppléant             | text    |              | Suppléante; Suppléant(e)
+    deputy_email      | E-mail suppléant      | email   | coordination | Mail suppléant
+    role              | Rôle projet           | text    |              | Rôle
+    work_streams      | Axe(s)                | text    |              | Axes; Axe
+    planned_budget    | Budget prévu €        | money   | funder       | Budget prévu; Budget
+    recovers_vat      | Récupère la TVA       | yesno   | funder       | TVA récupérée
+    agreement_signed  | Convention signée le  | date    |              | Convention signée
+    reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
+    channel           | Canal préféré         | choice  | coordination | Canal
+    active            | Actif                 | yesno   |              | Active
+    comment           | Commentaire           | text    | coordination | Commentaires; Remarques
+    """,
+    identity="code",
+)
+
+ACTIONS = table(
+    "actions",
+    "Plan d'action",
+    """
+    number          | N° action              | id       | * | N°; Numéro; Action n°; Réf
+    work_stream     | Axe                    | text     | g | Axe de travail; Volet
+    title           | Intitulé               | text     | * | Action; Libellé; Intitulé de l'action
+    owner           | Partenaire responsable | partner  | * | Responsable; Pilote; Porteur
+    contributors    | Contributeurs          | text     |   | Partenaires associés
+    planned_start   | Début prévu            | date     | * | Date de début; Début
+    planned_end     | Fin prévue             | date     | * | Date de fin; Échéance; Fin prév.; Fin
+    revised_start   | Début révisé           | date     |   | Nouveau début
+    revised_end     | Fin révisée            | date     |   | Nouvelle échéance; Fin reportée
+    actual_start    | Début réel             | date     |   | Démarré le
+    actual_end      | Fin réelle             | date     |   | Terminé le; Réalisé le
+    progress        | Avancement             | progress | * | % avancement; Avancement %; Avanct
+    status          | Statut                 | status   | * | État; Etat d'avancement
+    predecessors    | Prédécesseurs          | ids      |   | Dépend de; Prérequis
+    milestone       | Jalon                  | text     |   | Jalons
+    deliverable     | Livrable attendu       | ids      |   | Livrable; Livrables attendus
+    funders         | Financeur(s)           | text     |   | Financeurs; Financeur
+    delay_cause     | Cause du retard        | text     |   | Motif du retard
+    corrective      | Action corrective      | text     |   | Mesure corrective
+    comment         | Commentaire            | text     | partner | Commentaires; Remarques; Observations
+    """,
+    identity="number",
+    aliases=("Plan d'actions", "Actions", "Suivi des actions"),
+)
+
+DELIVERABLES = table(
+    "deliverables",
+    "Livrables",
+    """
+    number           | N°                 | id      | * | N° livrable; Livrable; Numéro
+    title            | Titre              | text    | * | Intitulé; Libellé
+    action           | Action             | ids     |   | N° action
+    owner            | Responsable        | partner | * | Partenaire responsable; Porteur
+    due              | Échéance           | date    | * | Date limite; Date d'échéance; À rendre le
+    revised_due      | Échéance révisée   | date    |   | Nouvelle échéance
+    type             | Type               | choice  |   | Nature
+    format           | Format attendu     | text    |   | Format
+    folder           | Dossier Drive      | url     |   | Dossier
+    naming_rule      | Règle de nommage   | text    | * | Nom du fichier attendu; Nommage
+    file_link        | Lien fichier       | url     |   | Lien; Fichier
+    version          | Version            | text    |   |
+    status           | Statut             | choice  | * | État
+    reviewer         | Relecteur          | text    |   | Relectrice
+    validated_by     | Validé par         | text    |   |
+    validated_on     | Validé le          | date    |   | Date de validation
+    confidentiality  | Confidentialité    | choice  |   |
+    funders_to_cite  | Financeurs à citer | text    |   | Financeurs
+    linkedin         | LinkedIn           | text    |   |
+    project_drive    | Drive projet       | text    |   |
+    event            | Événement          | text    |   | Évènement
+    website          | Site               | text    |   | Site web
+    """,
+    identity="number",
+    aliases=("Livrable", "Suivi des livrables"),
+)

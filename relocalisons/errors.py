@@ -1,0 +1,60 @@
+"""The three families of errors; the family decides who must act and whether to try again.
+
+RelocalisonsError
+├── ConfigurationError      fix a setting or a secret; never retried; message in English (operator)
+│   └── LiveSwitchError     sending was asked for without both switches
+├── SourceError             fix a sheet, a share, a template; never retried; message in French
+│   ├── WorkbookUnreachableError   gone, or our access was removed
+│   ├── TabMissingError            a tab of the registry is not there any more
+│   ├── ColumnMissingError         a required column cannot be found
+│   └── UnreadableWorkbookError    not a workbook, too large, or hostile
+└── TransientError          try again later
+    ├── VendorUnavailableError     no answer, 5xx, or quota used up after bounded retries
+    └── ProgrammeBusyError         another run of the same programme holds the lock
+
+Concrete errors end in `Error`, say what happened, where, and what to do next.
+"""
+
+
+class RelocalisonsError(Exception):
+    """Anything this product raises on purpose."""
+
+
+class ConfigurationError(RelocalisonsError):
+    """A setting or a secret must be fixed by the operator."""
+
+
+class LiveSwitchError(ConfigurationError):
+    """Sending for real needs `mail.live = true` and RELOCALISONS_LIVE=1."""
+
+
+class SourceError(RelocalisonsError):
+    """A sheet, a share or a template must be fixed by a person; the message is French."""
+
+
+class WorkbookUnreachableError(SourceError):
+    """The workbook is gone or is no longer shared with the service."""
+
+
+class TabMissingError(SourceError):
+    """A tab named in the registry is not in its workbook."""
+
+
+class ColumnMissingError(SourceError):
+    """A required column cannot be found in a tab."""
+
+
+class UnreadableWorkbookError(SourceError):
+    """A file is not a workbook, or is beyond the caps."""
+
+
+class TransientError(RelocalisonsError):
+    """The same call may succeed later."""
+
+
+class VendorUnavailableError(TransientError):
+    """Google or SendGrid did not answer within the bounded retries."""
+
+
+class ProgrammeBusyError(TransientError):
+    """Another run holds the lock of this programme."""

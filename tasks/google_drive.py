@@ -1,0 +1,324 @@
+"""Google Drive through googleapiclient: listing, changes, folders and whole files.
+
+The discovery document that ships with the client is rewritten for a sandbox, because
+`client_options` leaves uploads and batches on Google's own hosts. Every call on a shared drive
+says `supportsAllDrives`; without it Google answers 404.
+"""
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import google_auth_httplib2
+import googleapiclient.discovery_cache
+import httplib2
+from google.auth.credentials import Credentials
+from google.auth.exceptions import RefreshError, TransportError
+from googleapiclient.discovery import build_from_document
+from googleapiclient.errors import HttpError
+from googleapiclient.http import MediaIoBaseUpload, build_http
+
+from relocalisons.core.model import DriveItem
+from relocalisons.errors import (
+    ConfigurationError,
+    SourceError,
+    VendorUnavailableError,
+    WorkbookUnreachableError,
+)
+from tasks.retrying import repeat
+
+T = TypeVar("T")
+
+FOLDER = "application/vnd.google-apps.folder"
+DOCUMENT = "application/vnd.google-apps.document"
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+TIMEOUT = 60  # seconds
+PAGE = 1000
+FIELDS = (
+    "id,name,mimeType,parents,modifiedTime,version,size,md5Checksum,webViewLink,trashed,"
+    "appProperties,lastModifyingUser(emailAddress)"
+)
+_QUOTA_REASONS = {"rateLimitExceeded", "userRateLimitExceeded"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What moved since a page token: items as they are now, ids that are gone, the next token."""
+
+    items: tuple[DriveItem, ...]
+    removed: frozenset[str]
+    next_token: str
+
+
+class Drive:
+    """The project's drive. Not thread-safe: httplib2 is not; open one per thread."""
+
+    def __init__(self, credentials: Credentials, *, drive_id: str, base_url: str = "") -> None:
+        self.drive_id = drive_id
+        http = build_http()  # not httplib2.Http(): that one follows 308 and breaks uploads
+        http.timeout = TIMEOUT
+        authorised = google_auth_httplib2.AuthorizedHttp(credentials, http=http)
+        self._files = build_from_document(_discovery(base_url), http=authorised)
+
+    # --- reading ---
+
+    def start_token(self) -> str:
+        """The page token of now, for `changes_since`."""
+        answer = self._call(
+            self._files.changes().getStartPageToken(supportsAllDrives=True, **self._drive())
+        )
+        return answer["startPageToken"]
+
+    def list_items(self) -> tuple[DriveItem, ...]:
+        """Every file and folder that is not in the bin, one request per thousand."""
+        scope = {"corpora": "drive", "driveId": self.drive_id} if self.drive_id else {}
+        found: list[DriveItem] = []
+        token: str | None = None
+        while True:
+            answer = self._call(
+                self._files.files().list(
+                    q="trashed = false",
+                    pageSize=PAGE,
+                    pageToken=token,
+                    fields=f"nextPageToken,files({FIELDS})",
+                    supportsAllDrives=True,
+                    includeItemsFromAllDrives=True,
+                    **scope,
+                )
+            )
+            found += [drive_item(file) for file in answer.get("files", ())]
+            token = answer.get("nextPageToken")
+            if not token:
+                return tuple(found)
+
+    def changes_since(self, token: str) -> Changes:
+        """What moved since `token`; a refused token raises SourceError (list anew then)."""
+        items: dict[str, DriveItem] = {}
+        removed: set[str] = set()
+        while True:
+            answer = self._call(
+                self._files.changes().list(
+                    pageToken=token,
+                    pageSize=PAGE,
+                    includeRemoved=True,
+                    fields="nextPageToken,newStartPageToken,"
+                    f"changes(fileId,removed,file({FIELDS}))",
+                    supportsAllDrives=True,
+                    includeItemsFromAllDrives=True,
+                    **self._drive(),
+                )
+            )
+            for change in answer.get("changes", ()):
+                file = change.get("file")
+                if change.get("removed") or file is None or file.get("trashed"):
+                    removed.add(change["fileId"])
+                    items.pop(change["fileId"], None)
+                else:
+                    removed.discard(change["fileId"])
+                    items[change["fileId"]] = drive_item(file)
+            if "newStartPageToken" in answer:
+                return Changes(
+                    items=tuple(items.values()),
+                    removed=frozenset(removed),
+                    next_token=answer["newStartPageToken"],
+                )
+            token = answer["nextPageToken"]
+
+    def item(self, file_id: str) -> DriveItem:
+        """One file as it is now."""
+        return drive_item(
+            self._call(
+                self._files.files().get(fileId=file_id, fields=FIELDS, supportsAllDrives=True)
+            )
+        )
+
+    def find(self, key: str, value: str) -> DriveItem | None:
+        """The oldest file carrying an appProperty, or None. Drive has no unique keys."""
+        scope = {"corpora": "drive", "driveId": self.drive_id} if self.drive_id else {}
+        answer = self._call(
+            self._files.files().list(
+                q=f"appProperties has {{ key='{_quoted(key)}' and value='{_quoted(value)}' }} "
+                "and trashed = false",
+                orderBy="createdTime",
+                pageSize=2,
+                fields=f"files({FIELDS})",
+                supportsAllDrives=True,
+                includeItemsFromAllDrives=True,
+                **scope,
+            )
+        )
+        files = answer.get("files", ())
+        return drive_item(files[0]) if files else None
+
+    # --- writing ---
+
+    def create_folder(
+        self, name: str, *, parent_id: str, properties: Mapping[str, str]
+    ) -> DriveItem:
+        """A new folder in `parent_id` (the drive's own id is its root)."""
+        body = {
+            "name": name,
+            "mimeType": FOLDER,
+            "parents": [parent_id],
+            "appProperties": dict(properties),
+        }
+        return drive_item(
+            self._call(self._files.files().create(body=body, fields=FIELDS, supportsAllDrives=True))
+        )
+
+    def create_file(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        parent_id: str,
+        media_type: str,
+        as_type: str | None,
+        properties: Mapping[str, str],
+    ) -> DriveItem:
+        """A new file in one multipart request: it is there whole, or not at all."""
+        body: dict[str, Any] = {
+            "name": name,
+            "parents": [parent_id],
+            "appProperties": dict(properties),
+        }
+        if as_type:
+            body["mimeType"] = as_type
+        return drive_item(
+            self._call(
+                self._files.files().create(
+                    body=body,
+                    media_body=_media(data, media_type),
+                    fields=FIELDS,
+                    supportsAllDrives=True,
+                ),
+                safe=False,
+            )
+        )
+
+    def replace_file(
+        self, file_id: str, data: bytes, *, media_type: str, properties: Mapping[str, str]
+    ) -> DriveItem:
+        """A new revision of the same file: links stay valid."""
+        return drive_item(
+            self._call(
+                self._files.files().update(
+                    fileId=file_id,
+                    body={"appProperties": dict(properties)},
+                    media_body=_media(data, media_type),
+                    fields=FIELDS,
+                    supportsAllDrives=True,
+                )
+            )
+        )
+
+    def _drive(self) -> dict[str, str]:
+        return {"driveId": self.drive_id} if self.drive_id else {}
+
+    def _call(self, request: Any, *, safe: bool = True) -> Any:
+        """Execute; `safe` says that repeating after a doubt (5xx, cut) does no harm."""
+        return _translated(lambda: repeat(request.execute, wait_for=_waiting(safe=safe)))
+
+
+def drive_item(file: Mapping[str, Any]) -> DriveItem:
+    """A Drive file resource as a domain value; `size` stays None for native files."""
+    return DriveItem(
+        file_id=file["id"],
+        name=file["name"],
+        mime_type=file["mimeType"],
+        parent_id=(file.get("parents") or [None])[0],
+        modified_time=datetime.fromisoformat(file["modifiedTime"].replace("Z", "+00:00")),
+        version=str(file.get("version", "")),
+        size=int(file["size"]) if "size" in file else None,
+        md5=file.get("md5Checksum"),
+        web_link=file.get("webViewLink", ""),
+        trashed=bool(file.get("trashed")),
+        app_properties=dict(file.get("appProperties", {})),
+        last_modifying_user=file.get("lastModifyingUser", {}).get("emailAddress"),
+    )
+
+
+def _discovery(base_url: str) -> dict[str, Any]:
+    folder = Path(googleapiclient.discovery_cache.__file__).parent / "documents"
+    document = json.loads((folder / "drive.v3.json").read_text("utf-8"))
+    if base_url:
+        document["rootUrl"] = f"{base_url}/"
+        document["baseUrl"] = f"{base_url}/{document['servicePath']}"
+        document.pop("mtlsRootUrl", None)
+    return document
+
+
+def _media(data: bytes, media_type: str) -> MediaIoBaseUpload:
+    return MediaIoBaseUpload(io.BytesIO(data), mimetype=media_type, resumable=False)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _reason(error: HttpError) -> str:
+    details = error.error_details
+    if isinstance(details, list) and details and isinstance(details[0], Mapping):
+        return str(details[0].get("reason", ""))
+    return ""
+
+
+def _waiting(*, safe: bool) -> Callable[[Exception], tuple[bool, str | None]]:
+    def wait_for(error: Exception) -> tuple[bool, str | None]:
+        if isinstance(error, HttpError):
+            refused = error.resp.status == 429 or (
+                error.resp.status == 403 and _reason(error) in _QUOTA_REASONS
+            )
+            return refused or (safe and error.resp.status >= 500), error.resp.get("retry-after")
+        return safe and isinstance(error, OSError | httplib2.HttpLib2Error), None
+
+    return wait_for
+
+
+def _translated(call: Callable[[], T]) -> T:
+    try:
+        return call()
+    except HttpError as error:
+        raise _translate(error) from error
+    except RefreshError as error:
+        raise ConfigurationError(
+            "Google refused the credentials (RELOCALISONS_GOOGLE_KEY): the key was revoked, or "
+            "the machine's clock is wrong."
+        ) from error
+    except (OSError, httplib2.HttpLib2Error, TransportError) as error:
+        raise VendorUnavailableError(
+            f"Google Drive ne répond pas ({type(error).__name__}). "
+            "Le passage suivant reprendra là où celui-ci s’est arrêté."
+        ) from error
+
+
+def _translate(error: HttpError) -> Exception:
+    status, reason = error.resp.status, _reason(error)
+    if reason in ("storageQuotaExceeded", "teamDriveFileLimitExceeded"):
+        return SourceError(
+            "Le Drive refuse un nouveau fichier : le compte du service ne possède pas d’espace "
+            "hors d’un Drive partagé, ou le Drive partagé est plein. Placez le projet dans un "
+            'Drive partagé, ou connectez le compte du projet (sign_in = "oauth").'
+        )
+    if status == 401:
+        return ConfigurationError(
+            "Google refused the token (401) after a refresh: check RELOCALISONS_GOOGLE_KEY."
+        )
+    if status in (403, 404):
+        return WorkbookUnreachableError(
+            "Le Drive du projet n’est pas accessible au service (réponse "
+            f"{status}) : vérifiez que son compte en est membre, « Gestionnaire de contenu »."
+        )
+    if 400 <= status < 500 and status != 429:
+        return SourceError(f"Google Drive refuse la demande ({status} {reason}).")
+    return VendorUnavailableError(
+        f"Google Drive répond {status} malgré plusieurs essais. "
+        "Le passage suivant reprendra là où celui-ci s’est arrêté."
+    )

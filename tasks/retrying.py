@@ -1,0 +1,72 @@
+"""Bounded repeats of a vendor call: the only place where a Drive call is tried again.
+
+Repeating is for calls that are safe to repeat. `Retry-After` is honoured up to 64 s; without it
+the wait doubles with jitter. The total wait is bounded, then the error is told as
+`VendorUnavailableError`: a night that cannot read is reported, not stretched for hours.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+
+T = TypeVar("T")
+
+ATTEMPTS = 5
+LONGEST_WAIT = 64.0  # seconds; Google documents a truncated exponential of 32–64 s
+TOTAL_WAIT = 180.0
+
+
+def backoff(attempt: int, retry_after: str | None, *, now: float) -> float:
+    """Seconds to wait before the attempt after `attempt` (0 is the first).
+
+    `retry_after` is the header as received: seconds, an HTTP date, or nothing; an unreadable
+    one counts as nothing. `now` is a POSIX time, needed for the HTTP date only.
+    """
+    asked = _seconds(retry_after, now=now)
+    if asked is None:
+        return min(2.0**attempt + random.random(), LONGEST_WAIT)
+    return min(max(asked, 0.0), LONGEST_WAIT)
+
+
+def repeat(
+    call: Callable[[], T],
+    *,
+    wait_for: Callable[[Exception], tuple[bool, str | None]],
+    sleep: Callable[[float], None] = time.sleep,
+    attempts: int = ATTEMPTS,
+) -> T:
+    """The result of `call`, tried again while `wait_for(error)` says that it may pass.
+
+    `wait_for` answers (may pass, Retry-After header). The last error is raised as it is.
+    """
+    waited = 0.0
+    for attempt in range(attempts):
+        try:
+            return call()
+        except Exception as error:
+            may_pass, retry_after = wait_for(error)
+            pause = backoff(attempt, retry_after, now=_posix_time())
+            if not may_pass or attempt + 1 == attempts or waited + pause > TOTAL_WAIT:
+                raise
+            waited += pause
+            sleep(pause)
+    raise AssertionError("attempts must be at least 1")
+
+
+def _posix_time() -> float:
+    return time.time()  # noqa: TID251 - compared with an HTTP date, never with a programme date
+
+
+def _seconds(header: str | None, *, now: float) -> float | None:
+    if not header:
+        return None
+    try:
+        return float(header)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(header).timestamp() - now
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,44 @@
+"""The forms that the Prefect UI shows: one request model a flow, titles and help in French.
+
+In Prefect the label of a field is its name in the model's schema, and a nested pydantic model is
+the only way to keep both a title and limits (design §10).
+"""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class NightRequest(BaseModel):
+    """What most flows ask: which programme, for which day, and whether anything is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    programme: str = Field(
+        default="relocalisons",
+        title="Programme",
+        description="Nom du fichier de configuration du programme, sans « .toml ».",
+        pattern=r"^[a-z][a-z0-9_-]{1,40}$",
+    )
+    logical_date: date | None = Field(
+        default=None,
+        title="Date du suivi",
+        description="Laissez vide pour la date du jour. Une date déjà traitée n’est pas rejouée.",
+    )
+    dry_run: bool = Field(
+        default=True,
+        title="À blanc",
+        description="Activé : rien n’est écrit ni envoyé, le résultat est seulement montré.",
+    )
+
+
+class BaselineRequest(NightRequest):
+    """Freezing a named baseline."""
+
+    name: str = Field(
+        default="Convention",
+        title="Nom du planning de référence",
+        description="Par exemple « Convention », « Avenant n° 1 », « Décision du COPIL de mars ».",
+        min_length=3,
+        max_length=80,
+    )

@@ -119,10 +119,18 @@ def quote(text: str) -> str:
     return f"«{NBSP}{text}{NBSP}»"
 
 
+# « #REF! » and « #NOM? » are what a spreadsheet shows: their sign stays where it is.
+_BEFORE_MARK = re.compile(r"(?P<error>#[A-Z0-9/]+[!?])|[ \u00a0\u202f]*(?P<mark>[;!?])(?=\s|$)")
+
+
+def _set_mark(found: re.Match[str]) -> str:
+    return found["error"] or THIN + found["mark"]
+
+
 def typo(text: str) -> str:
     """Text typed by people, with French spaces and apostrophes put right."""
     text = text.replace("'", "’").replace("...", "…")
-    text = re.sub(r"[ \u00a0\u202f]*([;!?])(?=\s|$)", THIN + r"\1", text)
+    text = _BEFORE_MARK.sub(_set_mark, text)
     text = re.sub(r"(?<=\S)[ \u00a0\u202f]+:(?=\s|$)", NBSP + ":", text)
     text = re.sub(r"«[ \u00a0\u202f]*", "«" + NBSP, text)
     return re.sub(r"[ \u00a0\u202f]*»", NBSP + "»", text)

@@ -1,0 +1,229 @@
+"""Pure: what the coordinator's words mean, beside a reminder or a finding.
+
+She types on a phone: case, accents, spaces and one slip of the finger do not matter. What is not
+clearly one of the known decisions stays a doubt with a message for her; a doubt never sends.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from relocalisons.core.french import NBSP, THIN, join_words, quote
+from relocalisons.core.reading.cells import read_date
+
+# A year that she left out is completed; half a year later nobody knows which year she meant.
+_YEAR_IS_OBVIOUS_FOR = timedelta(days=183)
+_LONGEST_DECISION = 200  # characters
+
+
+class Meaning(StrEnum):
+    """What she decided."""
+
+    NOTHING = "nothing"  # the cell is empty
+    SEND = "send"
+    NOT_THIS_TIME = "not_this_time"
+    I_CALL = "i_call"
+    TO_DO = "to_do"
+    GRANTED = "granted"  # until `until`
+    SEEN = "seen"  # by telephone; silent until `until`, or for good when None
+    VOID = "void"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A decision as understood. `message` is for her: what is wrong, or what was completed."""
+
+    meaning: Meaning
+    until: date | None = None
+    message: str = ""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be obeyed."""
+        return self.meaning is not Meaning.UNCLEAR
+
+
+# The words offered in the drop-down lists, in the order in which she meets them.
+REMINDER_CHOICES = ("envoyer", "pas cette fois", "j’appelle")
+FINDING_CHOICES = (
+    "à traiter",
+    "date accordée au …",
+    "vu par téléphone, reparler le …",
+    "sans objet",
+)
+SEND_ALL = "tout envoyer"
+
+_SEND = ("envoyer", "envoyez", "envoie", "envoye", "envoi", "a envoyer", "ok envoyer",
+         "oui envoyer", "envoyer ok", "envoyer merci", "envoyer svp")  # fmt: skip
+_NOT_THIS_TIME = ("pas cette fois", "pas cette fois ci", "pas cette semaine", "pas maintenant",
+                  "ne pas envoyer", "pas envoyer", "non", "pas d envoi")  # fmt: skip
+_I_CALL = ("j appelle", "jappelle", "japelle", "j apelle", "je l appelle", "je les appelle",
+           "j appele", "je telephone", "je vais appeler", "appeler", "a appeler",
+           "appel")  # fmt: skip
+_SEND_ALL = ("tout envoyer", "envoyer tout", "tous envoyer", "tt envoyer", "envoyer a tous",
+             "envoyer tous", "tout envoye", "toutes envoyer", "ok tout envoyer")  # fmt: skip
+_TO_DO = ("a traiter", "traiter", "a faire", "je traite", "je m en occupe")
+_VOID = ("sans objet", "s o", "so", "sans suite", "sans object")
+
+_GRANTED = re.compile(
+    r"^(?:nouvelle )?(?:date |report |delai )?(?:est )?accorde?e?s? ?"
+    r"(?:jusqu ?(?:au|a)|au|pour le|le|a)?[ :]*(?P<rest>.*)$"
+)
+_SEEN = re.compile(
+    r"^(?:vue?s?|eue?|parle|appele) (?:par |au |en )?(?:tel|telephone|tph|appel|visio)\b"
+    r"[ ,;:.\-]*(?P<rest>.*)$"
+)
+_TALK_AGAIN = re.compile(
+    r"^(?P<seen>le .*?)?[ ,;:.\-]*(?:a |en |on en |on se |et )?"
+    r"(?:reparler|reparle|rappeler|rappelle|revoir|relancer|recontacter)\b"
+    r" ?(?:le|au|apres le|apres|en|vers le)?[ :]*(?P<when>.*)$"
+)
+_SEEN_ON = re.compile(r"^le [\d/.\-]+(?: [a-z]+)?(?: \d{4})?$")
+
+
+def understand_reminder(text: object) -> Understood:
+    """The decision beside a mail of « Relances »: envoyer, pas cette fois, j’appelle."""
+    words = normalised(text)
+    if not words:
+        return Understood(meaning=Meaning.NOTHING)
+    for meaning, phrases in (
+        (Meaning.SEND, _SEND),
+        (Meaning.NOT_THIS_TIME, _NOT_THIS_TIME),
+        (Meaning.I_CALL, _I_CALL),
+    ):
+        if words in phrases:
+            return Understood(meaning=meaning)
+    # A slip is accepted on the whole phrase only: « envoyer sauf A2.3 » is no order to send.
+    for meaning, phrase in (
+        (Meaning.SEND, "envoyer"),
+        (Meaning.NOT_THIS_TIME, "pas cette fois"),
+        (Meaning.I_CALL, "j appelle"),
+    ):
+        if _is_slip_of(words, phrase):
+            return Understood(meaning=meaning)
+    return _unclear(text, REMINDER_CHOICES, consequence="Rien n’est envoyé en attendant.")
+
+
+def understand_send_all(text: object) -> Understood:
+    """The cell on top of « Relances »: SEND for « tout envoyer », and only for that."""
+    words = normalised(text)
+    if not words:
+        return Understood(meaning=Meaning.NOTHING)
+    if words in _SEND_ALL or _is_slip_of(words, SEND_ALL):
+        return Understood(meaning=Meaning.SEND)
+    return _unclear(text, (SEND_ALL,), consequence="Seules les lignes décidées une à une partent.")
+
+
+def understand_finding(text: object, *, since: date, as_of: date) -> Understood:
+    """The decision beside a finding of « Anomalies ».
+
+    `since` is when the finding was first seen: a date without year is the first one on or after
+    it. When that lies more than half a year away from `as_of`, the year is asked for.
+    """
+    words = normalised(text, keep_dates=True)
+    bare = normalised(text)
+    if not bare:
+        return Understood(meaning=Meaning.NOTHING)
+    if bare in _VOID or _is_slip_of(bare, "sans objet"):
+        return Understood(meaning=Meaning.VOID)
+    if bare in _TO_DO or _is_slip_of(bare, "a traiter"):
+        return Understood(meaning=Meaning.TO_DO)
+    if match := _GRANTED.match(words):
+        return _granted(match["rest"], since=since, as_of=as_of)
+    if match := _SEEN.match(words):
+        return _seen(match["rest"], since=since, as_of=as_of)
+    return _unclear(text, FINDING_CHOICES, consequence="Le constat est gardé, sans relance.")
+
+
+def normalised(text: object, *, keep_dates: bool = False) -> str:
+    """Lower case, no accents, one space; punctuation is a space, or kept where dates need it.
+
+    A question mark is a word of its own: « envoyer ? » is no decision.
+    """
+    words = "" if text is None else str(text)[:_LONGEST_DECISION]
+    words = words.replace("’", "'").replace("…", " ").replace("œ", "oe")
+    words = unicodedata.normalize("NFKD", words).casefold()
+    words = "".join(letter for letter in words if not unicodedata.combining(letter))
+    words = words.replace("?", " ? ")
+    kept = r"[^a-z0-9?/.,;:\-]+" if keep_dates else r"[^a-z0-9?]+"
+    return re.sub(r"\s+", " ", re.sub(kept, " ", words)).strip(" .,;:-" if keep_dates else None)
+
+
+def _granted(rest: str, *, since: date, as_of: date) -> Understood:
+    if not rest.strip(" ."):
+        return Understood(
+            meaning=Meaning.UNCLEAR,
+            message=f"Jusqu’à quelle date{THIN}? Écrivez par exemple "
+            f"{quote('date accordée au 12/04/' + str(as_of.year))}.",
+        )
+    until, message = _read_day(rest, since=since, as_of=as_of)
+    if until is None:
+        return Understood(meaning=Meaning.UNCLEAR, message=message)
+    return Understood(meaning=Meaning.GRANTED, until=until, message=message)
+
+
+def _seen(rest: str, *, since: date, as_of: date) -> Understood:
+    """When she saw them is history; only the day to talk again is obeyed."""
+    rest = rest.strip(" .,;:-")
+    if not rest or _SEEN_ON.match(rest):
+        return Understood(meaning=Meaning.SEEN)
+    again = _TALK_AGAIN.match(rest)
+    if again is None or not again["when"].strip(" ."):
+        example = quote(f"vu par téléphone, reparler le 12/04/{as_of.year}")
+        return Understood(
+            meaning=Meaning.UNCLEAR,
+            message=f"Quand faut-il en reparler{THIN}? Écrivez par exemple {example}.",
+        )
+    until, message = _read_day(again["when"], since=since, as_of=as_of)
+    if until is None:
+        return Understood(meaning=Meaning.UNCLEAR, message=message)
+    return Understood(meaning=Meaning.SEEN, until=until, message=message)
+
+
+def _read_day(words: str, *, since: date, as_of: date) -> tuple[date | None, str]:
+    """The day meant, and what to tell her; None with the reason when it is not certain."""
+    readings = [read_date(words, default_year=year) for year in (since.year, since.year + 1)]
+    days = [reading.value.latest for reading in readings if reading.is_set and reading.value]
+    if not days:
+        return None, (
+            f"La date {quote(words)} n’est pas comprise. Écrivez par exemple "
+            f"{quote('12/04/' + str(as_of.year))}."
+        )
+    if len(days) == 2 and days[0] == days[1]:  # the year is written
+        return days[0], ""
+    day = next((day for day in days if day >= since), days[-1])
+    if abs(as_of - day) > _YEAR_IS_OBVIOUS_FOR:
+        return None, f"De quelle année s’agit-il{THIN}? Ajoutez-la à {quote(words)}."
+    return day, f"Compris{NBSP}: {day:%d/%m/%Y}."
+
+
+def _unclear(text: object, choices: tuple[str, ...], *, consequence: str) -> Understood:
+    shown = " ".join(str(text).split())
+    shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+    offered = join_words([quote(choice) for choice in choices], last="ou")
+    return Understood(
+        meaning=Meaning.UNCLEAR,
+        message=f"{quote(shown)} n’est pas compris. Écrivez {offered}. {consequence}",
+    )
+
+
+def _is_slip_of(words: str, phrase: str) -> bool:
+    """Whether one letter is missing, doubled, too many, or two neighbours are swapped.
+
+    A replaced letter is not accepted: it more often makes another word (envoyer, envoler).
+    """
+    if abs(len(words) - len(phrase)) > 1 or words[:1] != phrase[:1]:
+        return False
+    if len(words) == len(phrase):
+        differing = [at for at in range(len(words)) if words[at] != phrase[at]]
+        return (
+            len(differing) == 2
+            and differing[1] == differing[0] + 1
+            and words[differing[0]] == phrase[differing[1]]
+            and words[differing[1]] == phrase[differing[0]]
+        )
+    longer, shorter = sorted((words, phrase), key=len, reverse=True)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

@@ -1,0 +1,224 @@
+"""Pure: from a snapshot and the registry to tables; an older reading stands in when needed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from relocalisons.core.model import CellRef, FindingKind, Snapshot, TabGrid, WorkbookGrid
+from relocalisons.core.reading.grid import read_table
+from relocalisons.core.reading.issues import DataIssue, IssueKind
+from relocalisons.core.schema import BY_NAME
+from relocalisons.core.sheet_rows import SourcedTable, doubtful_columns
+from relocalisons.core.sources import PILOTAGE, SourceEntry, find_tab
+
+STALE_FOR = timedelta(days=14)  # an older reading says too little about today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableProblem:
+    """Why a table could not be read tonight; it is worded once the partners are known."""
+
+    kind: FindingKind
+    entry: SourceEntry
+    place: CellRef
+    message: str = ""
+    names: tuple[str, ...] = ()  # the tabs found, or the headers missing
+    renamed: str | None = None
+    rows_before: int = 0
+    stale_since: datetime | None = None  # the older reading that stands in, if any
+    stops: bool = True  # False when the rest of the table can still be followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The tables in force, and the problems met on the way."""
+
+    tables: tuple[SourcedTable, ...]
+    problems: tuple[TableProblem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """Reads each entry of the registry in one snapshot, else in the `previous` one.
+
+    `aliases`: canonical table → canonical column → other headers.
+    """
+
+    snapshot: Snapshot
+    previous: Snapshot | None = None
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    default_year: int | None = None
+
+    def gather(self, entries: Iterable[SourceEntry]) -> Gathered:
+        """Read all entries in order; one that fails never stops the others."""
+        tables: list[SourcedTable] = []
+        problems: list[TableProblem] = []
+        for entry in entries:
+            table, problem = self._read(entry)
+            if table is not None:
+                tables.append(table)
+            if problem is not None:
+                problems.append(problem)
+        return Gathered(tables=tuple(tables), problems=tuple(problems))
+
+    def _read(self, entry: SourceEntry) -> tuple[SourcedTable | None, TableProblem | None]:
+        attempt = self._attempt(entry, self.snapshot)
+        problem = attempt.problem or self._emptied(entry, attempt)
+        if problem is not None and not problem.stops:
+            return attempt.table, problem
+        if problem is None:
+            unreachable = self._unreachable(entry)
+            if unreachable is None:
+                return attempt.table, None
+            # The shell already put an older reading of this workbook in the snapshot.
+            since = attempt.workbook.read_at if attempt.workbook else None
+            table = replace(attempt.table, stale_since=since) if attempt.table else None
+            return table, replace(unreachable, stale_since=since)
+        older = self._older(entry)
+        since = older.stale_since if older else None
+        return older, replace(problem, stale_since=since, renamed=self._renamed(entry, attempt))
+
+    def _attempt(self, entry: SourceEntry, snapshot: Snapshot) -> "_Attempt":
+        table = BY_NAME[entry.table]
+        workbook = snapshot.workbook(entry.file_id)
+        if workbook is None:
+            return _Attempt(problem=self._unreachable(entry) or _unread(entry))
+        tab = find_tab(workbook, title=entry.tab, table=table)
+        if tab is None:
+            return _Attempt(workbook=workbook, problem=_no_tab(entry, workbook))
+        reading = read_table(
+            tab,
+            table,
+            default_year=self.default_year,
+            extra_aliases=self.aliases.get(entry.table, {}),
+            header_row=entry.header_row,
+        )
+        sourced = SourcedTable(
+            table=table,
+            owner=entry.partner or PILOTAGE,
+            partner=entry.partner,
+            workbook=workbook,
+            tab=tab,
+            reading=reading,
+        )
+        problem = _no_columns(entry, sourced)
+        return _Attempt(workbook=workbook, tab=tab, table=sourced, problem=problem)
+
+    def _unreachable(self, entry: SourceEntry) -> TableProblem | None:
+        for problem in self.snapshot.problems:
+            if problem.file_id == entry.file_id and problem.kind == FindingKind.SOURCE_UNREACHABLE:
+                return TableProblem(
+                    kind=FindingKind.SOURCE_UNREACHABLE,
+                    entry=entry,
+                    place=_place(entry, workbook=problem.workbook),
+                    message=problem.message,
+                )
+        return None
+
+    def _emptied(self, entry: SourceEntry, attempt: "_Attempt") -> TableProblem | None:
+        """A table without rows that had some: somebody may have erased it by accident."""
+        if attempt.table is None or attempt.table.reading.readings:
+            return None
+        before = self._older(entry)
+        rows = len(before.reading.readings) if before else 0
+        if not rows or attempt.workbook is None:
+            return None
+        return TableProblem(
+            kind=FindingKind.TABLE_EMPTIED,
+            entry=entry,
+            place=_place(entry, workbook=attempt.workbook.name, tab=attempt.tab),
+            rows_before=rows,
+        )
+
+    def _older(self, entry: SourceEntry) -> SourcedTable | None:
+        """The table as last well read, when that is not too long ago."""
+        if self.previous is None:
+            return None
+        attempt = self._attempt(entry, self.previous)
+        if attempt.table is None or attempt.workbook is None:
+            return None
+        if attempt.problem is not None and attempt.problem.stops:
+            return None
+        read_at = attempt.workbook.read_at
+        if self.snapshot.read_at - read_at > STALE_FOR:
+            return None
+        return replace(attempt.table, stale_since=read_at)
+
+    def _renamed(self, entry: SourceEntry, attempt: "_Attempt") -> str | None:
+        """The tab that has the sheet id which the wanted title had before: ids never change."""
+        if attempt.tab is not None or attempt.workbook is None or self.previous is None:
+            return None
+        before = self.previous.workbook(entry.file_id)
+        known = find_tab(before, title=entry.tab, table=BY_NAME[entry.table]) if before else None
+        for tab in attempt.workbook.tabs:
+            if known is not None and tab.sheet_id == known.sheet_id:
+                return tab.title
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """How far one entry could be read in one snapshot."""
+
+    workbook: WorkbookGrid | None = None
+    tab: TabGrid | None = None
+    table: SourcedTable | None = None
+    problem: TableProblem | None = None
+
+
+def _unread(entry: SourceEntry) -> TableProblem:
+    return TableProblem(
+        kind=FindingKind.SOURCE_UNREACHABLE,
+        entry=entry,
+        place=_place(entry, workbook=entry.file_id),
+        message="le lien de « Sources » ne mène à aucun classeur lu",
+    )
+
+
+def _no_tab(entry: SourceEntry, workbook: WorkbookGrid) -> TableProblem:
+    return TableProblem(
+        kind=FindingKind.TAB_MISSING,
+        entry=entry,
+        place=_place(entry, workbook=workbook.name),
+        names=tuple(tab.title for tab in workbook.tabs),
+    )
+
+
+def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | None:
+    """Columns that are missing or in doubt; only a required one stops the table."""
+    reading, table = sourced.reading, sourced.table
+    required = {column.name for column in table.required}
+    doubtful = doubtful_columns(reading)
+    stopping = [
+        issue
+        for issue in reading.issues
+        if issue.kind in (IssueKind.HEADER_MISSING, IssueKind.COLUMN_MISSING)
+        or (issue.kind is IssueKind.COLUMN_DUPLICATE and issue.column in required)
+    ]
+    unsure = [issue for issue in reading.issues if _is_about(issue, doubtful)]
+    issues = stopping or unsure
+    if not issues:
+        return None
+    columns = dict.fromkeys(issue.column for issue in issues if issue.column)
+    return TableProblem(
+        kind=FindingKind.COLUMN_MISSING,
+        entry=entry,
+        place=_place(entry, workbook=sourced.workbook.name, tab=sourced.tab),
+        names=tuple(table.column(column).header for column in columns),
+        message=" ".join(dict.fromkeys(issue.fix for issue in issues if issue.fix)),
+        stops=bool(stopping),
+    )
+
+
+def _is_about(issue: DataIssue, columns: Mapping[str, int | None]) -> bool:
+    about = (IssueKind.COLUMN_DUPLICATE, IssueKind.COLUMN_SUGGESTED)
+    return issue.kind in about and issue.column in columns
+
+
+def _place(entry: SourceEntry, *, workbook: str, tab: TabGrid | None = None) -> CellRef:
+    return CellRef(
+        file_id=entry.file_id,
+        workbook=workbook,
+        tab=tab.title if tab else entry.tab,
+        sheet_id=tab.sheet_id if tab else 0,
+    )

@@ -1,0 +1,31 @@
+"""Pure: the keys by which a mail, a line of it and a recipient are recognised for ever.
+
+Keys come from facts (programme, person, week, due date), never from the clock or the run: two
+runs, a replay, a restored backup or a clock jump give the same key. They are HMACs, so that the
+store can recognise an address without holding it.
+"""
+
+import hashlib
+import hmac
+from datetime import date
+
+
+def digest_key(secret: bytes, *, programme: str, person: str, iso_week: str) -> str:
+    """The key of the one digest of a person and an ISO week (`2026-W10`)."""
+    return _keyed(secret, "digest", programme, person, iso_week)
+
+
+def item_key(secret: bytes, *, finding_key: str, due: date | None, level: int) -> str:
+    """The key of one line: a date granted or postponed gives another one, as wanted."""
+    return _keyed(secret, "item", finding_key, due.isoformat() if due else "", str(level))
+
+
+def recipient_hash(secret: bytes, address: str) -> str:
+    """What the store knows of an address; case does not matter."""
+    return _keyed(secret, "recipient", address.strip().casefold())
+
+
+def _keyed(secret: bytes, *parts: str) -> str:
+    # Each part is preceded by its length: ("ab", "c") and ("a", "bc") must differ.
+    message = b"".join(f"{len(part)}:{part};".encode() for part in parts)
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()

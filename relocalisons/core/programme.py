@@ -1,0 +1,199 @@
+"""Pure: one snapshot understood as one programme: partners, plans, contracts, and every doubt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from relocalisons.core.entities import (
+    action_of,
+    contracts_of,
+    deliverable_of,
+    funder_of,
+    partner_of,
+    report_deadline_of,
+)
+from relocalisons.core.findings.structure import shell_problem, source_invalid
+from relocalisons.core.gathering import Gatherer
+from relocalisons.core.model import (
+    Finding,
+    FindingKind,
+    Partner,
+    Programme,
+    Snapshot,
+    SourceProblem,
+)
+from relocalisons.core.names import PartnerNames, fold, index_names
+from relocalisons.core.reading_findings import (
+    Reader,
+    describe_problem,
+    find_reading_problems,
+    keep_first,
+)
+from relocalisons.core.sheet_rows import Row, SourcedTable
+from relocalisons.core.sources import Parameters, SourceEntry
+
+__all__ = ["SourcedTable", "is_sound", "understand"]
+
+
+def understand(
+    snapshot: Snapshot,
+    *,
+    sources: tuple[SourceEntry, ...],
+    code: str,
+    as_of: date,
+    parameters: Parameters | None = None,
+    registry_findings: tuple[Finding, ...] = (),
+    previous: Snapshot | None = None,
+    default_year: int | None = None,
+) -> Programme:
+    """Read every table of the registry and build the programme as it stands on `as_of`.
+
+    `sources` and `registry_findings` come from `read_sources`, `parameters` from
+    `read_parameters`. `previous` is the last snapshot that was sound (`is_sound`): where a
+    workbook, tab or required column is gone, or a table lost all its rows, its reading stays in
+    force (14 days at most) and its file is named in `stale`. `default_year` completes dates typed
+    without a year.
+
+    Never raises on what people typed: a cell, row or table that cannot be understood becomes a
+    finding, and the rest goes on.
+    """
+    parameters = parameters or Parameters()
+    gatherer = Gatherer(
+        snapshot=snapshot,
+        previous=previous,
+        aliases=parameters.aliases,
+        default_year=default_year,
+    )
+    own = gatherer.gather(entry for entry in sources if entry.table == "partners")
+    partners = _build_partners(own.tables)
+    names = index_names(partners, synonyms=parameters.synonyms)
+    resolved, registry = _resolve_sources(sources, names=names)
+    rest = gatherer.gather(entry for entry in resolved if entry.table != "partners")
+
+    tables = _by_table((*own.tables, *rest.tables))
+    rows = {name: keep_first(tables.get(name, ())) for name in _WITH_IDENTITY}
+    findings = (
+        *registry_findings,
+        *parameters.findings,
+        *registry,
+        *(shell_problem(each) for each in _without_entry(snapshot, resolved)),
+        *(describe_problem(each, partners=partners) for each in (*own.problems, *rest.problems)),
+        *find_reading_problems(tables, reader=Reader(names=names, partners=partners)),
+    )
+    funders = tuple(funder_of(row) for row in rows["funders"])
+    return Programme(
+        code=code,
+        as_of=as_of,
+        partners=partners,
+        actions=tuple(action_of(row, names=names) for row in rows["actions"]),
+        deliverables=tuple(deliverable_of(row, names=names) for row in rows["deliverables"]),
+        contracts=contracts_of(
+            rows["contracts"],
+            commitments=_all_rows(tables, "commitments"),
+            deliveries=_all_rows(tables, "deliveries"),
+            names=names,
+        ),
+        funders=funders,
+        report_deadlines=tuple(
+            report_deadline_of(row, funders=_funder_codes(rows["funders"]))
+            for row in _all_rows(tables, "report_schedule")
+        ),
+        items=snapshot.items,
+        parameters=parameters.values,
+        tables=tables,
+        findings=_unique(findings),
+        stale=_stale((*own.tables, *rest.tables)),
+    )
+
+
+def is_sound(programme: Programme) -> bool:
+    """Whether every table of the registry could be read, so that its snapshot may stand in later.
+
+    A table erased for good is told for 14 days; then no older reading has rows to compare with,
+    and the snapshots are sound again.
+    """
+    return not any(finding.kind in _OUT_OF_REACH for finding in programme.findings)
+
+
+_OUT_OF_REACH = frozenset(
+    (
+        FindingKind.SOURCE_UNREACHABLE,
+        FindingKind.TAB_MISSING,
+        FindingKind.COLUMN_MISSING,
+        FindingKind.TABLE_EMPTIED,
+    )
+)
+
+# Tables whose rows are named, and of which a number counts once.
+_WITH_IDENTITY = ("actions", "deliverables", "contracts", "funders")
+
+
+def _build_partners(tables: tuple[SourcedTable, ...]) -> tuple[Partner, ...]:
+    return tuple(partner_of(row) for row in keep_first(tables) if not row.struck)
+
+
+def _resolve_sources(
+    sources: Iterable[SourceEntry], *, names: PartnerNames
+) -> tuple[tuple[SourceEntry, ...], tuple[Finding, ...]]:
+    """Entries whose partner is a code; a line that names nobody we know is left out, and said."""
+    resolved: list[SourceEntry] = []
+    findings: list[Finding] = []
+    for entry in sources:
+        code = names.resolve(entry.partner).code
+        if entry.partner is None or code is not None:
+            resolved.append(replace(entry, partner=code))
+        elif entry.place is not None:
+            findings.append(
+                source_invalid(
+                    subject=f"pilotage/sources/ligne {entry.place.row}",
+                    tab="Sources",
+                    row=entry.place.row,
+                    problem=f"le partenaire {entry.partner} n’est pas dans « Partenaires »",
+                    evidence=entry.place.cell("partner"),
+                )
+            )
+    return tuple(resolved), tuple(findings)
+
+
+def _without_entry(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tuple[SourceProblem, ...]:
+    """Problems of the night that no table of the registry tells already."""
+    told = (FindingKind.SOURCE_UNREACHABLE, FindingKind.TAB_MISSING, FindingKind.TABLE_EMPTIED)
+    followed = {entry.file_id for entry in entries}
+    return tuple(
+        each for each in snapshot.problems if each.file_id not in followed or each.kind not in told
+    )
+
+
+def _by_table(tables: Iterable[SourcedTable]) -> Mapping[str, tuple[SourcedTable, ...]]:
+    grouped: dict[str, tuple[SourcedTable, ...]] = {}
+    for each in tables:
+        grouped[each.table.name] = (*grouped.get(each.table.name, ()), each)
+    return grouped
+
+
+def _all_rows(tables: Mapping[str, tuple[SourcedTable, ...]], name: str) -> tuple[Row, ...]:
+    return tuple(row for table in tables.get(name, ()) for row in table.rows)
+
+
+def _funder_codes(rows: Iterable[Row]) -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for row in rows:
+        code = row.text("code") or ""
+        codes[fold(row.text("name") or code)] = code
+        codes[fold(code)] = code
+    return codes
+
+
+def _stale(tables: Iterable[SourcedTable]) -> Mapping[str, datetime]:
+    """The oldest reading still in force, by file."""
+    stale: dict[str, datetime] = {}
+    for each in tables:
+        if each.stale_since is not None:
+            file_id = each.workbook.file_id
+            stale[file_id] = min(each.stale_since, stale.get(file_id, each.stale_since))
+    return stale
+
+
+def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding a key, the first one: a key is what the store and the mails know it by."""
+    return tuple({finding.key: finding for finding in reversed(tuple(findings))}.values())[::-1]

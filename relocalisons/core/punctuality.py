@@ -1,0 +1,80 @@
+"""Pure: which day a run is about, and what is still useful when it starts late."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from relocalisons.core.french import format_day, format_moment
+
+LATE_AFTER = timedelta(hours=12)
+
+
+class RunKind(StrEnum):
+    """The flows by the name under which the store knows their runs."""
+
+    DAILY_FOLLOW_UP = "daily_follow_up"
+    PARTNER_REMINDERS = "partner_reminders"
+    MAIL_SETTLEMENT = "mail_settlement"
+    FUNDER_REPORTS = "funder_reports"
+    COPIL_PACK = "copil_pack"
+    FREEZE_BASELINE = "freeze_baseline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDay:
+    """The day a run is about; when `useful` is false the run only says why it does nothing."""
+
+    as_of: date
+    useful: bool
+    message: str = ""  # French; empty when there is nothing to say
+
+
+def choose_run_day(
+    kind: RunKind,
+    *,
+    asked: date | None,
+    scheduled: datetime,
+    started: datetime,
+    decision_deadline: datetime | None = None,
+) -> RunDay:
+    """The civil day of a run.
+
+    A date asked for by a person is obeyed. Otherwise it is the day the run was scheduled for, so
+    that a retry after midnight keeps its day. A run that starts more than 12 h late works on the
+    present day instead: yesterday's sheets are gone. Reminders that could no longer be decided
+    before their deadline are not prepared at all.
+
+    `scheduled` and `started` are aware, in the programme's zone; `decision_deadline` likewise.
+    """
+    if asked is not None:
+        return RunDay(as_of=asked, useful=True)
+    if started - scheduled <= LATE_AFTER:
+        return RunDay(as_of=scheduled.date(), useful=True)
+    late = f"Ce passage était prévu le {format_moment(scheduled)} et n’a commencé que le " \
+        f"{format_moment(started)}."  # fmt: skip
+    past_deadline = decision_deadline is not None and started >= decision_deadline
+    if kind is RunKind.PARTNER_REMINDERS and past_deadline:
+        return RunDay(
+            as_of=started.date(),
+            useful=False,
+            message=f"{late} La date limite de décision est passée : aucune relance n’est "
+            "préparée cette semaine.",
+        )
+    return RunDay(
+        as_of=started.date(),
+        useful=True,
+        message=f"{late} Il porte donc sur le {format_day(started.date())}.",
+    )
+
+
+def decision_deadline(as_of: date, *, weekday: int, hour: int) -> tuple[date, int]:
+    """The day and hour by which the digests of the ISO week of `as_of` must be decided.
+
+    When that day of the week is already past (reminders prepared on a Friday), it is the end of
+    the same week: a digest never lives into the next one.
+    """
+    monday = as_of - timedelta(days=as_of.weekday())
+    day = monday + timedelta(days=weekday)
+    if day <= as_of:
+        return monday + timedelta(days=6), hour
+    return day, hour

@@ -1,0 +1,246 @@
+"""Pure: what a whole column says of a cell that is doubtful by itself.
+
+Only « 1.234 », a day without its year, a bare amount under « Surface (ha) », taxes and dates that
+may be American are judged again, from the header or the other cells of the column. What is settled
+becomes ABOUT, with the reason.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from relocalisons.core.french import format_date
+from relocalisons.core.model import Cell, DateInterval, Doubt, Quantity, QuantityRange, Reading
+from relocalisons.core.reading.advice import CELL, about, ambiguous, seal
+from relocalisons.core.reading.cells import read_date
+from relocalisons.core.reading.numerals import NUMERALS, notation_of, spell
+from relocalisons.core.reading.words import fold
+from relocalisons.core.tables.definition import Column, ColumnKind
+
+Readings = list[Reading[Any]]
+Size = Callable[[object], Decimal | None]
+
+# How far from the other values of its column a value may be (times, both ways) and still fit.
+WITHIN = Decimal(5)
+# How many certain cells of a column are enough to speak for it.
+ENOUGH = 3
+
+_DOTTED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
+_NUMERIC_DATE = re.compile(
+    r"\s*([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](?:[0-9]{4}|[0-9]{2})\s*", re.ASCII
+)
+_TAX = re.compile(r"\b(ht|ttc)\b")
+
+
+def settle_column(column: Column, readings: Readings, *, label: str, unit: str | None) -> Readings:
+    """The readings of a column judged together; `label` and `unit` come from its header."""
+    kind = column.kind
+    if kind in (ColumnKind.NUMBER, ColumnKind.MONEY):
+        return _check_tax(_settle_dots(readings, _size_of_number), label)
+    if kind is ColumnKind.QUANTITY:
+        settled = _settle_dots(readings, _size_of_quantity)
+        return [_with_unit(reading, unit) for reading in settled] if unit else settled
+    if kind is ColumnKind.DATE:
+        return _doubt_american(_complete_years(readings))
+    return readings
+
+
+def question_struck(reading: Reading[Any], cell: object) -> Reading[Any]:
+    """A value crossed out in a row that is not: it no longer holds, and nothing replaces it."""
+    if not isinstance(cell, Cell) or not cell.struck or reading.value is None:
+        return reading
+    asked = ambiguous(
+        f"{CELL} est barré : effacez cette valeur, ou enlevez la barre si elle tient toujours.",
+        (reading.value,),
+    )
+    return seal(asked, reading.found)
+
+
+# --- « 1.234 » --------------------------------------------------------------------------------
+
+
+def _size_of_number(value: object) -> Decimal | None:
+    return abs(value) if isinstance(value, Decimal) else None
+
+
+def _size_of_quantity(value: object) -> Decimal | None:
+    if isinstance(value, QuantityRange):
+        return abs(value.high)
+    return abs(value.amount) if isinstance(value, Quantity) else None
+
+
+def _settle_dots(readings: Readings, size: Size) -> Readings:
+    if not any(map(_is_dotted, readings)):
+        return readings
+    sign = _decimal_sign(readings)
+    return [
+        _settle_dot(reading, sign, readings, size) if _is_dotted(reading) else reading
+        for reading in readings
+    ]
+
+
+def _is_dotted(reading: Reading[Any]) -> bool:
+    return (
+        reading.doubt is Doubt.AMBIGUOUS
+        and len(reading.candidates) == 2
+        and isinstance(reading.found, str)
+        and _DOTTED.search(reading.found) is not None
+        and "?" not in reading.found
+    )
+
+
+def _decimal_sign(readings: Readings) -> str | None:
+    """The decimal sign that the texts of a column show beyond doubt; None for none or for both."""
+    texts = (r.found for r in readings if isinstance(r.found, str) and r.is_set)
+    numerals = (match[0] for text in texts for match in NUMERALS.finditer(fold(text)))
+    signs = {sign for numeral in numerals if (sign := notation_of(numeral)) is not None}
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _settle_dot(
+    reading: Reading[Any], sign: str | None, others: Readings, size: Size
+) -> Reading[Any]:
+    thousands, decimal = reading.candidates
+    by_sign = {",": thousands, ".": decimal}.get(sign or "")
+    by_size = _fit_by_size(reading.candidates, others, size)
+    if by_sign is not None and by_size is not None and by_sign != by_size:
+        return reading  # the column says both: only its writer knows
+    value = by_sign if by_sign is not None else by_size
+    if value is None:
+        return reading
+    if by_size is not None:
+        reason = "c’est l’ordre de grandeur des autres valeurs de la colonne"
+    else:
+        reason = f"les décimales de cette colonne s’écrivent avec « {sign} »"
+    settled = about(
+        value,
+        f"{CELL} est lu {_spell(value)} parce que {reason} : tapez le nombre sans point pour lever "
+        "le doute.",
+    )
+    return seal(settled, reading.found)
+
+
+def _fit_by_size(candidates: tuple[Any, ...], others: Readings, size: Size) -> Any:
+    """The one candidate that is as large as the other values of its unit, or None."""
+    unit = getattr(candidates[0], "unit", None)
+    same = (r.value for r in others if r.is_set and getattr(r.value, "unit", None) == unit)
+    sizes = [amount for value in same if (amount := size(value))]
+    if len(sizes) < ENOUGH:
+        return None
+    low, high = min(sizes) / WITHIN, max(sizes) * WITHIN
+    fitting = [c for c in candidates if (amount := size(c)) and low <= amount <= high]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _spell(value: object) -> str:
+    if isinstance(value, Quantity):
+        return f"{spell(value.amount)} {value.unit or ''}".strip()
+    return spell(value) if isinstance(value, Decimal) else str(value)
+
+
+# --- units and taxes --------------------------------------------------------------------------
+
+
+def _with_unit(reading: Reading[Any], unit: str) -> Reading[Any]:
+    """A bare amount under « Surface (ha) » is in hectares."""
+    value = reading.value
+    if isinstance(value, (Quantity, QuantityRange)) and value.unit is None:
+        return replace(reading, value=replace(value, unit=unit), doubt=Doubt.ABOUT)
+    bare = all(isinstance(c, Quantity) and c.unit is None for c in reading.candidates)
+    if reading.candidates and bare:
+        return replace(reading, candidates=tuple(replace(c, unit=unit) for c in reading.candidates))
+    return reading
+
+
+def _check_tax(readings: Readings, label: str) -> Readings:
+    """« 300 € TTC » under « Montant HT » is not the amount without tax."""
+    taxes = set(_TAX.findall(fold(label).replace(".", "")))
+    if len(taxes) != 1:
+        return readings
+    tax = taxes.pop()
+    return [_question_tax(reading, tax) for reading in readings]
+
+
+def _question_tax(reading: Reading[Any], tax: str) -> Reading[Any]:
+    if not isinstance(reading.found, str) or reading.value is None:
+        return reading
+    letters = re.sub(r"[^a-z ]", " ", fold(reading.found).replace(".", ""))
+    said = set(_TAX.findall(letters))
+    if not said or said == {tax}:
+        return reading
+    asked = ambiguous(
+        f"{CELL} n’est pas un montant {tax.upper()} : tapez dans cette colonne le montant "
+        f"{tax.upper()}.",
+        (reading.value,),
+    )
+    return seal(asked, reading.found)
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+def _complete_years(readings: Readings) -> Readings:
+    """A day without its year takes the year that all complete dates of the column share."""
+    if not any(map(_lacks_year, readings)):
+        return readings
+    whole = [r.value for r in readings if r.doubt is Doubt.CERTAIN and r.value is not None]
+    years = {day.year for value in whole for day in (value.earliest, value.latest)}
+    if len(whole) < ENOUGH or len(years) != 1:
+        return readings
+    year = years.pop()
+    return [_in_year(r, year) if _lacks_year(r) else r for r in readings]
+
+
+def _lacks_year(reading: Reading[Any]) -> bool:
+    # Only a year-less day or period is ambiguous without a candidate and readable with a year.
+    return reading.doubt is Doubt.AMBIGUOUS and not reading.candidates
+
+
+def _in_year(reading: Reading[Any], year: int) -> Reading[Any]:
+    completed = read_date(reading.found, default_year=year)
+    if completed.value is None:
+        return reading
+    settled = about(
+        completed.value,
+        f"{CELL} est lu en {year} comme toute la colonne, soit le "
+        f"{format_date(completed.value.latest)} : tapez l’année.",
+    )
+    return seal(settled, reading.found)
+
+
+def _doubt_american(readings: Readings) -> Readings:
+    """Where dates are written month first, « 03/04/2026 » is a question again."""
+    ends = [_day_and_month(reading) for reading in readings]
+    american = sum(second > 12 for _, second in ends)
+    french = sum(first > 12 for first, _ in ends)
+    if american <= french:
+        return readings
+    return [
+        _both_orders(reading)
+        if 0 < first <= 12 and 0 < second <= 12 and first != second
+        else reading
+        for reading, (first, second) in zip(readings, ends, strict=True)
+    ]
+
+
+def _day_and_month(reading: Reading[Any]) -> tuple[int, int]:
+    if not isinstance(reading.found, str) or reading.value is None:
+        return 0, 0
+    match = _NUMERIC_DATE.fullmatch(reading.found)
+    return (int(match[1]), int(match[2])) if match is not None else (0, 0)
+
+
+def _both_orders(reading: Reading[Any]) -> Reading[Any]:
+    if reading.value is None:
+        return reading
+    day = reading.value.latest
+    swapped = date(day.year, day.day, day.month)
+    asked = ambiguous(
+        f"{CELL} peut être le {format_date(day)} ou le {format_date(swapped)}, car la colonne a "
+        "des dates à l’américaine : écrivez le mois en lettres.",
+        (reading.value, DateInterval(swapped, swapped)),
+    )
+    return seal(asked, reading.found)

@@ -1,0 +1,147 @@
+"""Pure: a tab as people keep it → one table, with what is wrong in it: `read_table`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from relocalisons.core.model import Merge, Reading, TabGrid
+from relocalisons.core.reading.advice import EMPTY
+from relocalisons.core.reading.cells import read_column
+from relocalisons.core.reading.column_issues import column_issues, header_missing
+from relocalisons.core.reading.columns import question_struck, settle_column
+from relocalisons.core.reading.headers import Header, find_header, raw, resolve_clashes
+from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
+from relocalisons.core.reading.row_issues import LENIENT, cell_issues, keep_first, row_issue
+from relocalisons.core.reading.rows import RowKind, classify, is_blank, is_struck
+from relocalisons.core.tables.definition import TableSchema
+
+__all__ = ["DataIssue", "IssueKind", "TableReading", "read_table"]
+
+Rows = Sequence[Sequence[object]]
+
+
+def read_table(
+    grid: TabGrid | Rows,
+    table: TableSchema,
+    *,
+    default_year: int | None = None,
+    extra_aliases: Mapping[str, Iterable[str]] | None = None,
+    header_row: int | None = None,
+    merges: Sequence[Merge] = (),
+    hidden_rows: frozenset[int] = frozenset(),
+) -> TableReading:
+    """Read one table out of a tab.
+
+    `grid` is a `TabGrid`, or rows of raw values and `Cell`s (then with `merges` and 0-based
+    `hidden_rows` of their own). `header_row` (1-based) says where the header ends when it is known.
+    `extra_aliases` maps a canonical column, or its header, to other headers. Hidden rows are read.
+    Nothing raises: what cannot be read is an issue.
+    """
+    if isinstance(grid, TabGrid):
+        rows, merges, hidden_rows = grid.rows, grid.merges, grid.hidden_rows
+    else:
+        rows = tuple(grid)
+    aliases = extra_aliases or {}
+    found = find_header(rows, table, merges=merges, extra_aliases=aliases, header_row=header_row)
+    if found is None:
+        return _without_header(rows, table, header_row)
+    header = resolve_clashes(rows, found)
+    kinds = [
+        (at, classify(rows[at], header, table)) for at in range(header.last_row + 1, len(rows))
+    ]
+    data = [at for at, kind in kinds if kind is RowKind.DATA]
+    struck = frozenset(at for at in data if is_struck(rows[at], header, table))
+    filled = _fill_groups(rows, header, table, merges, data)
+    readings = _read_columns(filled, header, table, struck, default_year)
+    kept, doubles = keep_first(readings, struck, header, table)
+    told = (row_issue(kind, rows[at], at, table) for at, kind in kinds)
+    return TableReading(
+        frame=_frame(readings, kept, table),
+        issues=(
+            *column_issues(header, table, aliases),
+            *(issue for issue in told if issue is not None),
+            *doubles,
+            *cell_issues(readings, kept=kept, struck=struck, header=header, table=table),
+        ),
+        header_row=header.last_row + 1,
+        readings={at + 1: cells for at, cells in readings.items()},
+        columns=dict(header.columns),
+        struck=frozenset(at + 1 for at in struck),
+        hidden=frozenset(at + 1 for at in data if at in hidden_rows),
+        extra_headers=tuple(header.labels[column] for column in header.unknown),
+    )
+
+
+def _without_header(rows: Rows, table: TableSchema, header_row: int | None) -> TableReading:
+    return TableReading(
+        frame=_frame({}, [], table),
+        issues=(header_missing(rows, table, header_row),),
+        header_row=None,
+        readings={},
+        columns={},
+        struck=frozenset(),
+        hidden=frozenset(),
+        extra_headers=(),
+    )
+
+
+def _fill_groups(
+    rows: Rows, header: Header, table: TableSchema, merges: Sequence[Merge], data: Sequence[int]
+) -> dict[int, list[object]]:
+    """Data rows, each as wide as the table, with the value of a merge in each of its rows.
+
+    Only columns declared `group` are filled down: elsewhere a merge is an accident.
+    """
+    width = max(header.columns.values(), default=-1) + 1
+    filled = {at: [*rows[at], *[None] * (width - len(rows[at]))] for at in data}
+    groups = {header.columns[c.name] for c in table.columns if c.group and c.name in header.columns}
+    for merge in merges:
+        top = rows[merge.first_row] if 0 <= merge.first_row < len(rows) else ()
+        value = top[merge.first_column] if 0 <= merge.first_column < len(top) else None
+        for column in groups:
+            if merge.first_column <= column < merge.last_column:
+                for at in range(merge.first_row + 1, min(merge.last_row, len(rows))):
+                    if at in filled and is_blank(raw(filled[at][column])):
+                        filled[at][column] = value
+    return filled
+
+
+def _read_columns(
+    filled: Mapping[int, Sequence[object]],
+    header: Header,
+    table: TableSchema,
+    struck: frozenset[int],
+    default_year: int | None,
+) -> dict[int, dict[str, Reading[Any]]]:
+    """Row → column → reading, for every canonical column, present or not."""
+    readings: dict[int, dict[str, Reading[Any]]] = {at: {} for at in filled}
+    for column in table.columns:
+        at = header.columns.get(column.name)
+        if at is None:
+            for cells in readings.values():
+                cells[column.name] = EMPTY
+            continue
+        values = [row[at] for row in filled.values()]
+        judged = settle_column(
+            column,
+            read_column(values, kind=column.kind, default_year=default_year),
+            label=header.labels[at],
+            unit=header.units.get(column.name),
+        )
+        for row, value, reading in zip(filled, values, judged, strict=True):
+            crossed_out = column.kind not in LENIENT and row not in struck
+            readings[row][column.name] = question_struck(reading, value) if crossed_out else reading
+    return readings
+
+
+def _frame(
+    readings: Mapping[int, Mapping[str, Reading[Any]]], kept: Sequence[int], table: TableSchema
+) -> pd.DataFrame:
+    names = [column.name for column in table.columns]
+    values = {
+        name: pd.Series([readings[row][name].value for row in kept], dtype=object) for name in names
+    }
+    frame = pd.DataFrame(values, columns=names, dtype=object)
+    frame.index = pd.Index([row + 1 for row in kept], name="row", dtype="int64")
+    return frame

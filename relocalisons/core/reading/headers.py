@@ -1,0 +1,328 @@
+"""Pure: where the header of a table is in a tab, and which column has which meaning."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from relocalisons.core.model import Cell, Merge
+from relocalisons.core.reading.units import find_unit
+from relocalisons.core.reading.words import fold, is_void, tidy
+from relocalisons.core.tables.definition import ColumnKind, TableSchema
+
+# A header stands near the top; titles, logos and instructions rarely take more rows than this.
+DEEPEST_HEADER = 60
+LONGEST_HEADER = 160
+CLOSE_ENOUGH = 0.78
+
+Grid = Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header as found: rows are 0-based; `columns` is canonical name → 0-based column."""
+
+    first_row: int
+    last_row: int
+    columns: Mapping[str, int]
+    labels: Mapping[int, str]  # every column that has a label, as typed
+    units: Mapping[str, str]  # canonical name → unit said by its label, « Surface (ha) »
+    clashes: Mapping[str, tuple[int, ...]]  # canonical name → columns that all claim it
+    unknown: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """How the columns of a table may be called; rank 0 is the usual header, 1 an alias."""
+
+    exact: Mapping[str, tuple[str, int]]
+    stems: Mapping[str, tuple[str, int]]
+    spellings: Mapping[str, str]  # key → header as written in the schema, for suggestions
+
+
+def raw(cell: object) -> object:
+    """The raw value of a cell, whether wrapped or not."""
+    return cell.value if type(cell) is Cell else cell
+
+
+def label_of(cell: object) -> str:
+    """The text of a header cell, tidied; empty for anything that is no label."""
+    value = raw(cell)
+    if isinstance(value, str) and len(value) <= LONGEST_HEADER:
+        return tidy(value)
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def header_key(label: str) -> str:
+    """A label without case, accents, spaces, line breaks or punctuation: `n° action` → "
+    "`naction`."""
+    folded = re.sub(r"\b(?:numero|num\.?|no)\b|n°", "n", fold(label))
+    return re.sub(r"[^a-z0-9%]+", "", folded)
+
+
+@lru_cache(maxsize=20_000)
+def _bare_label(label: str) -> str:
+    """A label without what stands in brackets, stars, units and marks of obligation."""
+    bare = re.sub(r"[(\[][^)\]]*[)\]]", " ", label)
+    bare = re.sub(r"(?i)\b(?:obligatoire|jj/mm/aaaa|si connu|en %)\b|[*:]+", " ", bare)
+    return tidy(bare)
+
+
+@lru_cache(maxsize=20_000)
+def stem_key(label: str) -> str:
+    """The key without plural and feminine endings: « Fin prévue » and « Fin prévu » are one."""
+    words = re.findall(r"[a-z0-9%]+", re.sub(r"\b(?:numero|num|no)\b|n°", "n", fold(label)))
+    return "".join(_stem(word) for word in words)
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("s")
+    for ending, shorter in (("elle", "el"), ("ee", "e"), ("ue", "u"), ("ie", "i"), ("ise", "is")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + shorter
+    return word
+
+
+def vocabulary(table: TableSchema, extra_aliases: Mapping[str, Iterable[str]]) -> Vocabulary:
+    """The vocabulary of a table, with the aliases of « Paramètres » by canonical name or header."""
+    exact: dict[str, tuple[str, int]] = {}
+    stems: dict[str, tuple[str, int] | None] = {}
+    spellings: dict[str, str] = {}
+    by_label = {header_key(name): tuple(names) for name, names in extra_aliases.items()}
+    for rank in (0, 1):
+        for column in table.columns:
+            more = by_label.get(header_key(column.name), ()) + by_label.get(
+                header_key(column.header), ()
+            )
+            for label in (column.header,) if rank == 0 else (*column.aliases, *more):
+                exact.setdefault(header_key(label), (column.name, rank))
+                spellings.setdefault(header_key(label), column.header)
+                stem = stem_key(label)
+                known = stems.setdefault(stem, (column.name, rank))
+                if known is not None and known[0] != column.name:
+                    stems[stem] = None  # two meanings: only the exact label counts
+    kept = {stem: known for stem, known in stems.items() if known is not None and stem not in exact}
+    return Vocabulary(exact=exact, stems=kept, spellings=spellings)
+
+
+def meaning_of(label: str, words: Vocabulary) -> tuple[str, int] | None:
+    """The canonical column of a label and how well it fits (0 best), or None."""
+    if not label:
+        return None
+    for rank, candidate in enumerate((label, _bare_label(label))):
+        key = header_key(candidate)
+        if key in words.exact:
+            name, alias = words.exact[key]
+            return name, 2 * rank + alias
+        stem = stem_key(candidate)
+        if stem in words.stems:
+            name, alias = words.stems[stem]
+            return name, 2 * rank + alias
+    return None
+
+
+def find_header(
+    grid: Grid,
+    table: TableSchema,
+    *,
+    merges: Sequence[Merge] = (),
+    extra_aliases: Mapping[str, Iterable[str]],
+    header_row: int | None = None,
+) -> Header | None:
+    """The header that names most columns of the table, on one row or two; None when none does.
+
+    `header_row` (1-based) limits the search to that row as the last row of the header.
+    """
+    words = vocabulary(table, extra_aliases)
+    best: tuple[float, Header] | None = None
+    rows = range(min(len(grid), DEEPEST_HEADER))
+    for row in rows if header_row is None else (r for r in range(len(grid)) if r == header_row - 1):
+        for first in (row, row - 1):
+            if first < 0:
+                continue
+            header = _read_header(grid, table, words, merges, first=first, last=row)
+            if header is None:
+                continue
+            score = _score(header, table)
+            # Two rows must say more than one: a title above a header adds nothing.
+            if best is None or score > best[0] + (0.5 if first != row else 0):
+                best = (score, header)
+    if best is None:
+        return None
+    wanted = max(2, min(3, len(table.required)))
+    return best[1] if best[0] >= wanted else None
+
+
+def _score(header: Header, table: TableSchema) -> float:
+    named = len(header.columns) + len(header.clashes)
+    required = sum(column.name in header.columns for column in table.required)
+    return named + 0.1 * required
+
+
+def _read_header(
+    grid: Grid,
+    table: TableSchema,
+    words: Vocabulary,
+    merges: Sequence[Merge],
+    *,
+    first: int,
+    last: int,
+) -> Header | None:
+    lower = [label_of(cell) for cell in grid[last]]
+    if first == last:
+        labels = {column: label for column, label in enumerate(lower) if label}
+        found = {column: meaning_of(label, words) for column, label in labels.items()}
+    else:
+        upper = _spread(grid[first], lower, merges, row=first)
+        if not any(upper) or not any(lower):
+            return None
+        labels, found = _join_rows(upper, lower, words)
+    if not labels:
+        return None
+    return _assign(table, labels, found, first=first, last=last)
+
+
+def _spread(
+    top: Sequence[object], lower: Sequence[str], merges: Sequence[Merge], *, row: int
+) -> list[str]:
+    """The labels of the upper row, each over all the columns that it covers.
+
+    A label covers its merge; where merges are not known, it covers the empty cells after it that
+    have a label below.
+    """
+    width = max(len(top), len(lower))
+    labels = [label_of(top[column]) if column < len(top) else "" for column in range(width)]
+    spread = list(labels)
+    for merge in merges:
+        if merge.first_row <= row < merge.last_row and merge.first_row == row:
+            for column in range(merge.first_column, min(merge.last_column, width)):
+                spread[column] = labels[merge.first_column] if merge.first_column < width else ""
+    if not merges:
+        current = ""
+        for column in range(width):
+            current = labels[column] or current
+            below = lower[column] if column < len(lower) else ""
+            spread[column] = labels[column] or (current if below else "")
+    return spread
+
+
+def _join_rows(
+    upper: Sequence[str], lower: Sequence[str], words: Vocabulary
+) -> tuple[dict[int, str], dict[int, tuple[str, int] | None]]:
+    """Labels and meanings of a header on two rows: « Prévu » over « Début » is « Début prévu »."""
+    labels: dict[int, str] = {}
+    found: dict[int, tuple[str, int] | None] = {}
+    repeated = {label for label, count in Counter(map(header_key, lower)).items() if count > 1}
+    for column, above in enumerate(upper):
+        below = lower[column] if column < len(lower) else ""
+        if not above and not below:
+            continue
+        labels[column] = tidy(f"{above} {below}")
+        if above and below and above != below:
+            joined = meaning_of(f"{below} {above}", words) or meaning_of(f"{above} {below}", words)
+            # « Fin » under two different headings means nothing by itself.
+            alone = None if header_key(below) in repeated else meaning_of(below, words)
+            found[column] = joined or alone
+        else:
+            found[column] = meaning_of(below or above, words)
+    return labels, found
+
+
+def _assign(
+    table: TableSchema,
+    labels: Mapping[int, str],
+    found: Mapping[int, tuple[str, int] | None],
+    *,
+    first: int,
+    last: int,
+) -> Header:
+    claims: dict[str, list[tuple[int, int]]] = {}
+    for column, meaning in sorted(found.items()):
+        if meaning is not None:
+            claims.setdefault(meaning[0], []).append((meaning[1], column))
+    columns: dict[str, int] = {}
+    clashes: dict[str, tuple[int, ...]] = {}
+    for name, claimants in claims.items():
+        best = min(rank for rank, _ in claimants)
+        winners = tuple(column for rank, column in claimants if rank == best)
+        if len(winners) == 1:
+            columns[name] = winners[0]
+        else:
+            clashes[name] = winners
+    used = set(columns.values()) | {column for group in clashes.values() for column in group}
+    kinds = {column.name: column.kind for column in table.columns}
+    units = {
+        name: unit
+        for name, column in columns.items()
+        if kinds[name] is ColumnKind.QUANTITY and (unit := unit_in_label(labels[column]))
+    }
+    return Header(
+        first_row=first,
+        last_row=last,
+        columns=columns,
+        labels=labels,
+        units=units,
+        clashes=clashes,
+        unknown=tuple(column for column in sorted(labels) if column not in used),
+    )
+
+
+def resolve_clashes(grid: Grid, header: Header) -> Header:
+    """Of two columns with one meaning, an empty one or an equal one takes nothing away."""
+    columns, clashes = dict(header.columns), dict(header.clashes)
+    for name, claimants in header.clashes.items():
+        contents = [_content(grid, column, header.last_row + 1) for column in claimants]
+        filled = [at for at, content in enumerate(contents) if any(content)]
+        if all(contents[at] == contents[filled[0]] for at in filled):
+            columns[name] = claimants[filled[0] if filled else 0]
+            del clashes[name]
+    return replace(header, columns=columns, clashes=clashes)
+
+
+def _content(grid: Grid, column: int, first: int) -> list[str]:
+    """What a column shows, as comparable text."""
+    values = (raw(row[column]) if column < len(row) else None for row in grid[first:])
+    return [_comparable(value) for value in values]
+
+
+def _comparable(value: object) -> str:
+    if isinstance(value, str):
+        return fold(value)
+    return f"{value!r}" if isinstance(value, (bool, int, float)) and not is_void(value) else ""
+
+
+def unit_in_label(label: str) -> str | None:
+    """The unit that a label states: `ha` of « Surface (ha) » or of « Surface en ha »."""
+    folded = fold(label)
+    match = re.search(r"\(([^)]*)\)|\ben ([a-z0-9²/]+)$", folded)
+    if match is not None:
+        return find_unit(match[1] or match[2] or "")
+    return find_unit(folded) if folded in ("heures", "jours") else None
+
+
+def suggest(label: str, words: Vocabulary, wanted: Iterable[str]) -> str | None:
+    """The canonical column among `wanted` that a label resembles most, or None; never applied."""
+    key = header_key(_bare_label(label))
+    if len(key) < 3:
+        return None
+    names = set(wanted)
+    scored = [
+        (SequenceMatcher(None, key, known).ratio(), name)
+        for known, (name, _) in words.exact.items()
+        if name in names and len(known) >= 3
+    ]
+    best = max(scored, default=(0.0, ""))
+    return best[1] if best[0] >= CLOSE_ENOUGH else None
+
+
+def column_letter(column: int) -> str:
+    """`A` of 0, `Z` of 25, `AA` of 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,81 @@
+"""Pure: what is reported of a table, and the table as read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from relocalisons.core.model import Reading
+
+
+class IssueKind(StrEnum):
+    """What is wrong or worth knowing; values equal those of `FindingKind` where both exist."""
+
+    CELL_UNREADABLE = "cell_unreadable"
+    CELL_AMBIGUOUS = "cell_ambiguous"
+    CELL_MISSING = "cell_missing"
+    DUPLICATE_ID = "duplicate_id"
+    COLUMN_MISSING = "column_missing"
+    COLUMN_DUPLICATE = "column_duplicate"  # two columns claim one meaning: neither is read
+    HEADER_MISSING = "header_missing"
+    # For information only: nothing is wrong with the data that are read.
+    COLUMN_SUGGESTED = "column_suggested"
+    ROW_NOTE = "row_note"
+    ROW_TOTAL = "row_total"
+    ROW_HEADER = "row_header"  # the header repeated further down
+    ROW_STRUCK_DUPLICATE = "row_struck_duplicate"  # an id struck through and written anew
+
+
+INFORMATION = frozenset(
+    (
+        IssueKind.COLUMN_SUGGESTED,
+        IssueKind.ROW_NOTE,
+        IssueKind.ROW_TOTAL,
+        IssueKind.ROW_HEADER,
+        IssueKind.ROW_STRUCK_DUPLICATE,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataIssue:
+    """One thing to put right, or to know, in a sheet.
+
+    `column` is canonical; `row` is 1-based; `cell` is A1 (empty when no cell is meant); `found` is
+    at most 120 characters; `fix` is a complete French sentence; `row_id` is the identity of the row
+    when it has one.
+    """
+
+    kind: IssueKind
+    table: str
+    column: str | None
+    row: int | None
+    cell: str
+    found: str
+    fix: str
+    row_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReading:
+    """A table as read from one tab.
+
+    frame: index = 1-based sheet row, columns = every canonical name of the schema in its order,
+    values = what is certain or about, else None (object dtype). The second row of a duplicated
+    identity is not in it (nor a struck one that was written anew). header_row: 1-based row of the
+    last header line, None when not found (the frame is then empty). readings: row → column →
+    reading, of every data row and canonical column. columns: canonical name → 0-based column, only
+    those present. struck, hidden: 1-based data rows that are struck through or hidden.
+    extra_headers: headers that nobody knows.
+    """
+
+    frame: pd.DataFrame
+    issues: tuple[DataIssue, ...]
+    header_row: int | None
+    readings: Mapping[int, Mapping[str, Reading[Any]]]
+    columns: Mapping[str, int]
+    struck: frozenset[int]
+    hidden: frozenset[int]
+    extra_headers: tuple[str, ...]

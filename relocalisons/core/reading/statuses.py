@@ -1,0 +1,164 @@
+"""Pure: the status of an action as partners word it; lateness is computed, never read."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from relocalisons.core.model import ActionStatus, Reading
+from relocalisons.core.reading.advice import (
+    CELL,
+    EMPTY,
+    about,
+    ambiguous,
+    certain,
+    read_no_value,
+    unreadable,
+)
+from relocalisons.core.reading.numerals import decimal_of
+from relocalisons.core.reading.serials import shows_date
+from relocalisons.core.reading.spans import MONTH
+from relocalisons.core.reading.status_words import AMBIGUOUS, KNOWN
+from relocalisons.core.reading.words import fold, is_void
+
+EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « abandonné »"
+
+_LATE = frozenset(("en retard", "retard", "late", "en retard!", "tres en retard"))
+_DONE_ON = re.compile(
+    r"(?:c'est )?(?:fait|termine|fini|realise|acheve|livre|depose|valide|effectue|ok|publie|cloture"
+    r"|rendu)(?:e|es|s)?,? ?(?:le|en|depuis|au|du|:)? ?"
+    rf"(?:[0-9]{{1,2}}(?:er)?[ /.-].*|(?:debut |mi-|fin )?{MONTH}(?: [0-9]{{2,4}})?)$"
+)
+_UNDER_WAY = re.compile(r"(?:en cours|encours|demarre|commence|lance)(?:e|s|es)?\b(?P<rest>.+)$")
+_TELLING = re.compile(r"fini|termin|annul|bloqu|abandon|arret|suspen|\?|stop|pas |100")
+_UNSURE = re.compile(
+    r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
+)
+_SHARE = re.compile(r"(?:fait|realise|avance)?(?: a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%(?: faits?)?")
+_SPLIT = re.compile(r"[/,;()+]| - | puis | mais | ou | et ")
+
+
+def parse_status(value: object, pattern: str | None = None) -> Reading[Any]:
+    """The reading of a raw cell value as an `ActionStatus`."""
+    if isinstance(value, str):
+        return _parse_text(value)
+    if is_void(value):
+        return EMPTY
+    if value is True:
+        return certain(ActionStatus.DONE)
+    if value is False:
+        return _unsure((ActionStatus.PLANNED, ActionStatus.IN_PROGRESS))
+    number = None if shows_date(pattern) else decimal_of(value)
+    if number is None:
+        return unreadable(f"Cette cellule n’est pas un statut : écrivez {EXAMPLE}.")
+    return _of_number(number)
+
+
+def _of_number(number: Decimal) -> Reading[Any]:
+    if number in (1, 100):
+        return certain(ActionStatus.DONE)
+    if number == 0:
+        return about(ActionStatus.PLANNED, f"{CELL} est lu « à venir » : écrivez {EXAMPLE}.")
+    if 0 < number < 100:
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    return unreadable(f"{CELL} n’est pas un statut : écrivez {EXAMPLE}.")
+
+
+def _unsure(candidates: tuple[ActionStatus, ...]) -> Reading[Any]:
+    return ambiguous(
+        f"{CELL} ne dit pas clairement où en est l’action : écrivez {EXAMPLE}.", candidates
+    )
+
+
+def _parse_text(found: str) -> Reading[Any]:
+    text = fold(found).strip("'\"")
+    return (
+        _read_known(text)
+        or read_no_value(text, example=f"le statut, {EXAMPLE}")
+        or _read_phrase(text.rstrip(" .!"))
+    )
+
+
+def _read_known(text: str) -> Reading[Any] | None:
+    bare = text.rstrip(" .!") or text
+    for word in (text, bare, _singular(bare)):
+        if word in KNOWN:
+            return certain(KNOWN[word])
+        if word in AMBIGUOUS:
+            return _unsure(AMBIGUOUS[word])
+    if bare in _LATE:
+        return about(
+            ActionStatus.IN_PROGRESS,
+            "Le retard est calculé d’après les dates : écrivez plutôt « à venir » ou « en cours ».",
+        )
+    return None
+
+
+def _singular(text: str) -> str:
+    """« terminées », « terminé(e)s » and « terminé.e » as « termine »."""
+    text = re.sub(r"\((?:e|s|es)\)s?$|\.e\.?s?$|·e·?s?$", "", text)
+    if text in KNOWN:
+        return text
+    for ending in ("es", "e", "s"):
+        shorter = text.removesuffix(ending)
+        if shorter != text and (shorter in KNOWN or shorter in AMBIGUOUS):
+            return shorter
+    return text
+
+
+def _read_phrase(text: str) -> Reading[Any]:
+    if _UNSURE.search(text):
+        inner = _read_known(_UNSURE.sub("", text).strip(" ()"))
+        candidates = _statuses_of(inner)
+        if candidates:
+            rest = (ActionStatus.IN_PROGRESS,) if candidates == (ActionStatus.DONE,) else ()
+            return _unsure((*candidates, *rest))
+    if _DONE_ON.match(text):
+        return certain(ActionStatus.DONE)
+    if match := _SHARE.fullmatch(text):
+        share = Decimal(match[1].replace(",", ".")) / 100
+        return certain(ActionStatus.DONE) if share == 1 else _of_number(share)
+    if (match := _UNDER_WAY.match(text)) and not _TELLING.search(match["rest"]):
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    parts = (part.strip(" ()") for part in _SPLIT.split(text))
+    named = tuple(
+        dict.fromkeys(
+            status for part in parts if part for status in _statuses_of(_read_known(part))
+        )
+    )
+    return _unsure(named) if named else _read_misspelt(text)
+
+
+def _statuses_of(reading: Reading[Any] | None) -> tuple[ActionStatus, ...]:
+    if reading is None:
+        return ()
+    return (reading.value,) if reading.value is not None else reading.candidates
+
+
+def _read_misspelt(text: str) -> Reading[Any]:
+    """One letter away from the words of one status only: « termné », « anulé »."""
+    bare = _singular(text)
+    near = {
+        status
+        for word, status in KNOWN.items()
+        if len(word) >= 5 and word[0] == bare[:1]
+        if any(one_edit_apart(word, form) for form in {bare, bare.removesuffix("e")})
+    }
+    if len(near) == 1 and not any(one_edit_apart(word, bare) for word in AMBIGUOUS):
+        return about(near.pop(), f"{CELL} semble mal orthographié : écrivez {EXAMPLE}.")
+    return unreadable(f"{CELL} n’est pas un statut : écrivez {EXAMPLE}.")
+
+
+def one_edit_apart(first: str, second: str) -> bool:
+    """Whether one letter added, lost, replaced, or two swapped, turns a word into the other."""
+    if first == second or abs(len(first) - len(second)) > 1:
+        return False
+    if len(first) > len(second):
+        first, second = second, first
+    pairs = enumerate(zip(first, second, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), len(first))
+    if len(first) < len(second):
+        return first[at:] == second[at + 1 :]
+    swapped = first[at : at + 2] == second[at : at + 2][::-1]
+    if swapped and first[at + 2 :] == second[at + 2 :]:
+        return True
+    return first[at + 1 :] == second[at + 1 :]

@@ -1,0 +1,122 @@
+"""Pure: what the week's plan is made of: digests, calls, and what is not sent with its reason."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from relocalisons.core.model import CellRef, FindingKind
+
+
+class DigestGroup(StrEnum):
+    """The four parts of a digest, in their order."""
+
+    LATE = "late"
+    THIS_WEEK = "this_week"
+    UPCOMING = "upcoming"
+    CELLS = "cells"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """One thing asked of a person.
+
+    `number` is what she would say on the phone (`A1.2`), `label` the number with its title.
+    `status` says how late it is on the day of the digest; `text` is what to know or do, possibly
+    empty. `place` is None when the partner has no access to the cell. `level` counts the digests
+    that asked for it, this one included. `names_partner` is the code of another partner whom the
+    line names: such a line leaves only with its own approval.
+    """
+
+    finding_key: str
+    kind: FindingKind
+    number: str
+    label: str
+    text: str
+    status: str
+    due: date | None
+    about: bool
+    level: int
+    place: CellRef | None
+    names_partner: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Distinguishes the line from its neighbour about the same finding."""
+        named = f">{self.names_partner}" if self.names_partner else ""
+        return f"{self.finding_key}{named}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestBlock:
+    """The lines of one part, the oldest due date first."""
+
+    group: DigestGroup
+    lines: tuple[DigestLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The one message of the week to one person.
+
+    `sheet` is where its button leads, None when no line has a place that the person may open.
+    `settled` counts the lines taken out because they were settled since the digest was prepared:
+    the message says thank you for them.
+    """
+
+    partner: str
+    partner_name: str
+    profile: str
+    person: str
+    as_of: date
+    blocks: tuple[DigestBlock, ...]
+    role: str = "référent"
+    sheet: CellRef | None = None
+    settled: int = 0
+
+    @property
+    def lines(self) -> tuple[DigestLine, ...]:
+        """All lines, in the order in which they are read."""
+        return tuple(line for block in self.blocks for line in block.lines)
+
+    @property
+    def naming_lines(self) -> tuple[DigestLine, ...]:
+        """The lines that name another partner, and need their own approval."""
+        return tuple(line for line in self.lines if line.names_partner)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEntry:
+    """Somebody to telephone, with why, and at most three talking points."""
+
+    partner: str
+    partner_name: str
+    person: str
+    phone: str | None
+    reason: str
+    points: tuple[str, ...]
+    lines: int  # how many things wait, beyond the three points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """What is not sent, and why; `finding_key` is None when it is the whole message."""
+
+    partner: str  # code, or empty when nobody could be found
+    reason: str
+    finding_key: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderPlan:
+    """The week's reminders, by partner code."""
+
+    digests: tuple[Digest, ...]
+    call_list: tuple[CallEntry, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def iso_week(day: date) -> str:
+    """`2026-W10`: the week by which « at most one a week » is counted."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"

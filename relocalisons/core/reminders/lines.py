@@ -1,0 +1,185 @@
+"""Pure: one finding as one line for the person who can do something about it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from relocalisons.core.forecast import is_open
+from relocalisons.core.french import (
+    NBSP,
+    THIN,
+    count_days,
+    count_of,
+    format_day,
+    format_long_date,
+    quote,
+    typo,
+)
+from relocalisons.core.model import (
+    Action,
+    CellRef,
+    Finding,
+    FindingKind,
+    Programme,
+)
+from relocalisons.core.reminders.digests import DigestGroup, DigestLine
+
+DATED = (
+    FindingKind.ACTION_LATE,
+    FindingKind.ACTION_DUE_SOON,
+    FindingKind.DELIVERABLE_MISSING,
+    FindingKind.DELIVERABLE_DUE_SOON,
+)
+TO_PRECISE = (
+    FindingKind.CELL_UNREADABLE,
+    FindingKind.CELL_AMBIGUOUS,
+    FindingKind.CELL_MISSING,
+    FindingKind.DUPLICATE_ID,
+    FindingKind.VOLUME_UNKNOWN,
+)
+DELIVERABLES = (FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON)
+
+
+def line_of(
+    finding: Finding,
+    *,
+    due: date | None,
+    granted: bool,
+    level: int,
+    as_of: date,
+    programme: Programme,
+    place: CellRef | None,
+) -> DigestLine:
+    """The line of a finding whose date in force, for reminders, is `due`."""
+    return DigestLine(
+        finding_key=finding.key,
+        kind=finding.kind,
+        number=number_of(finding),
+        label=_label(finding, place=place),
+        text=_text(
+            finding, due=due, granted=granted, level=level, as_of=as_of, programme=programme
+        ),
+        status=_status(due, as_of=as_of),
+        due=due,
+        about=finding.about and not granted,
+        level=level,
+        place=place,
+    )
+
+
+def group_of(line: DigestLine, *, as_of: date) -> DigestGroup:
+    """The part of the digest where a line belongs; « cette semaine » ends on Sunday."""
+    if line.due is None or line.kind in TO_PRECISE:
+        return DigestGroup.CELLS
+    if line.due < as_of:
+        return DigestGroup.LATE
+    same_week = line.due.isocalendar()[:2] == as_of.isocalendar()[:2]
+    return DigestGroup.THIS_WEEK if same_week else DigestGroup.UPCOMING
+
+
+def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLine, ...]:
+    """One line per partner whose open action waits for this late one; each names that partner."""
+    action = next((one for one in programme.actions if one.number == line.number), None)
+    if line.kind is not FindingKind.ACTION_LATE or action is None:
+        return ()
+    held: dict[str, list[Action]] = {}
+    for other in programme.actions:
+        waits = action.number in (other.predecessors.value or ())
+        if waits and is_open(other) and other.owner and other.owner != action.owner:
+            held.setdefault(other.owner, []).append(other)
+    return tuple(
+        replace(line, text=_blocking_text(actions, code, programme=programme), names_partner=code)
+        for code, actions in sorted(held.items())
+    )
+
+
+def number_of(finding: Finding) -> str:
+    """What she would say on the phone: `A1.2`, or for a cell the number of its row."""
+    parts = finding.subject.split("/")
+    return parts[2] if finding.kind in TO_PRECISE and len(parts) >= 3 else parts[-1]
+
+
+def _label(finding: Finding, *, place: CellRef | None) -> str:
+    """The finding's own label; a row without number is looked for by its tab."""
+    label = typo(finding.label)
+    return f"{typo(place.tab)}, {label}" if place and label.startswith("ligne ") else label
+
+
+def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A1.2 before A1.10."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", text)
+        if part
+    )
+
+
+def _status(due: date | None, *, as_of: date) -> str:
+    """« 12 jours de retard », « pour vendredi 6 mars », « à préciser »."""
+    if due is None:
+        return "à préciser"
+    if due < as_of:
+        return f"{count_days((as_of - due).days)} de retard"
+    return f"pour le {format_day(due)}"
+
+
+def _text(
+    finding: Finding,
+    *,
+    due: date | None,
+    granted: bool,
+    level: int,
+    as_of: date,
+    programme: Programme,
+) -> str:
+    if finding.kind in TO_PRECISE:
+        return _to_precise(finding)
+    sentences = []
+    if granted and due is not None:
+        until = f"élai accordé jusqu’au {format_long_date(due)}"
+        sentences.append(f"Le d{until} est passé." if due < as_of else f"D{until}.")
+    if finding.kind in DELIVERABLES:
+        sentences.append(_expected_file(finding, programme=programme))
+    if level > 1:
+        sentences.append(_already_told(level))
+    return " ".join(part for part in sentences if part)
+
+
+def _to_precise(finding: Finding) -> str:
+    """What to type, said to the one who typed; `action` is for the coordinator and names people."""
+    match finding.kind:
+        case FindingKind.DUPLICATE_ID:
+            return (
+                f"{typo(finding.title)} Donnez un autre numéro à la seconde ligne, ou supprimez-la "
+                f"si c’est la même{THIN}; en attendant, seule la première est suivie."
+            )
+        case FindingKind.VOLUME_UNKNOWN:
+            return (
+                "Nous ne pouvons pas comparer vos livraisons aux volumes prévus. Précisez cette "
+                "cellule, avec son unité (kg ou tonnes)."
+            )
+    return typo(finding.detail or finding.title)
+
+
+def _expected_file(finding: Finding, *, programme: Programme) -> str:
+    wanted = next((one for one in programme.deliverables if one.number == finding.subject), None)
+    if wanted is None or not wanted.naming_rule:
+        return ""
+    return f"Nom du fichier attendu dans le Drive{NBSP}: {wanted.naming_rule.strip()}."
+
+
+def _already_told(level: int) -> str:
+    if level == 2:
+        return "Nous en parlions déjà dans notre dernier message."
+    return f"Nous en avons déjà parlé dans {count_of(level - 1, 'message')}."
+
+
+def _blocking_text(actions: list[Action], code: str, *, programme: Programme) -> str:
+    partner = programme.partner(code)
+    who = partner.name if partner else code
+    ordered = sorted(actions, key=lambda one: natural_order(one.number))
+    first = ordered[0]
+    what = quote(f"{first.number} – {typo(first.title)}")
+    rest = len(ordered) - 1
+    more = f" et {count_of(rest, 'autre action', 'autres actions')}"
+    return f"La suite en dépend{NBSP}: {what}{more if rest else ''} ({typo(who)})."

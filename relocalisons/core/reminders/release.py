@@ -1,0 +1,144 @@
+"""Pure: a digest as stored, and what of it still leaves when she decides.
+
+Release takes lines out of stored blocks; it never plans and never words anything again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from relocalisons.core.decision_tabs import LINE_MARK
+from relocalisons.core.model import CellRef, FindingKind
+from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What leaves (None when nothing is left to say), and the lines taken out with the reason."""
+
+    digest: Digest | None
+    left_out: tuple[tuple[DigestLine, str], ...]
+
+
+def line_row_key(digest_key: str, line: DigestLine) -> str:
+    """The key of the row that a naming line has of its own in « Relances »."""
+    return f"{digest_key}{LINE_MARK}{line.key}"
+
+
+def keep_what_may_leave(
+    digest: Digest, *, approved: frozenset[str] = frozenset(), settled: frozenset[str] = frozenset()
+) -> Release:
+    """The stored digest without settled lines and without naming lines that were not approved.
+
+    `approved` holds `DigestLine.key` of naming lines; `settled` the keys of findings resolved, or
+    decided otherwise, since the digest was prepared.
+    """
+    left_out: list[tuple[DigestLine, str]] = []
+    blocks: list[DigestBlock] = []
+    for block in digest.blocks:
+        kept: list[DigestLine] = []
+        for line in block.lines:
+            if line.finding_key in settled:
+                left_out.append((line, "réglé depuis la préparation du message"))
+            elif line.names_partner and line.key not in approved:
+                left_out.append((line, "nomme un autre partenaire, non validé"))
+            else:
+                kept.append(line)
+        if kept:
+            blocks.append(replace(block, lines=tuple(kept)))
+    if not blocks:
+        return Release(digest=None, left_out=tuple(left_out))
+    thanks = sum(
+        1 for line, _ in left_out if line.finding_key in settled and not line.names_partner
+    )
+    kept_digest = replace(digest, blocks=tuple(blocks), settled=digest.settled + thanks)
+    return Release(digest=kept_digest, left_out=tuple(left_out))
+
+
+def to_document(digest: Digest) -> dict[str, Any]:
+    """The digest as JSON values, for the store."""
+    return {
+        "partner": digest.partner,
+        "partner_name": digest.partner_name,
+        "profile": digest.profile,
+        "person": digest.person,
+        "role": digest.role,
+        "as_of": digest.as_of.isoformat(),
+        "settled": digest.settled,
+        "sheet": _place_to(digest.sheet),
+        "blocks": [
+            {"group": block.group.value, "lines": [_line_to(line) for line in block.lines]}
+            for block in digest.blocks
+        ],
+    }
+
+
+def from_document(document: Mapping[str, Any]) -> Digest:
+    """The digest that `to_document` wrote."""
+    return Digest(
+        partner=document["partner"],
+        partner_name=document["partner_name"],
+        profile=document["profile"],
+        person=document["person"],
+        role=document["role"],
+        as_of=date.fromisoformat(document["as_of"]),
+        settled=document["settled"],
+        sheet=_place_from(document["sheet"]),
+        blocks=tuple(
+            DigestBlock(
+                group=DigestGroup(block["group"]),
+                lines=tuple(_line_from(line) for line in block["lines"]),
+            )
+            for block in document["blocks"]
+        ),
+    )
+
+
+def _line_to(line: DigestLine) -> dict[str, Any]:
+    return {
+        "finding_key": line.finding_key,
+        "kind": line.kind.value,
+        "number": line.number,
+        "label": line.label,
+        "text": line.text,
+        "status": line.status,
+        "due": line.due.isoformat() if line.due else None,
+        "about": line.about,
+        "level": line.level,
+        "place": _place_to(line.place),
+        "names_partner": line.names_partner,
+    }
+
+
+def _line_from(document: Mapping[str, Any]) -> DigestLine:
+    due = document["due"]
+    return DigestLine(
+        finding_key=document["finding_key"],
+        kind=FindingKind(document["kind"]),
+        number=document["number"],
+        label=document["label"],
+        text=document["text"],
+        status=document["status"],
+        due=date.fromisoformat(due) if due else None,
+        about=document["about"],
+        level=document["level"],
+        place=_place_from(document["place"]),
+        names_partner=document["names_partner"],
+    )
+
+
+def _place_to(place: CellRef | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "file_id": place.file_id,
+        "workbook": place.workbook,
+        "tab": place.tab,
+        "sheet_id": place.sheet_id,
+        "cell": place.cell,
+    }
+
+
+def _place_from(document: Mapping[str, Any] | None) -> CellRef | None:
+    return CellRef(**document) if document else None

@@ -1,0 +1,206 @@
+"""Pure: the tab « Anomalies »: every finding, what to do, and room for her decision."""
+
+from datetime import date
+
+from relocalisons.core.decisions import FINDING_CHOICES, Meaning, Understood, understand_finding
+from relocalisons.core.french import NBSP, count_of, format_date, format_long_date, typo
+from relocalisons.core.links import CellLinks
+from relocalisons.core.model import (
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.reports.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Choices,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    link_to_cell,
+    plain,
+    row_look,
+    same_width,
+    title_look,
+)
+from relocalisons.core.schema import ANOMALIES
+
+_WIDTHS = (130, 170, 260, 170, 420, 360, 100, 110, 230, 230, 60)
+_SEVERITY, _STATUS = 0, 1
+_DECISION, _NOTE, _KEY = 8, 9, 10
+_TOP = 4  # title, two lines of help, header
+
+_ORDER = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
+_STATES = {
+    FindingState.NEW: "nouveau",
+    FindingState.OPEN: "toujours ouvert",
+    FindingState.WORSE: "aggravé",
+    FindingState.BETTER: "en amélioration",
+    FindingState.RESOLVED: "✓ résolu",
+}
+
+
+def build_anomalies(
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+) -> OwnTab:
+    """The whole tab; first what waits for her, alerts before the rest; last what is solved.
+
+    One row a finding, known by « Clé » (last column, hidden). « Décision » and « Note » hold what
+    she wrote; the status column says how it was understood, or that it was not.
+    """
+    read = [
+        (one, understand_finding(one.decision, since=one.first_seen, as_of=as_of))
+        for one in tracked
+    ]
+    read.sort(key=lambda pair: _reading_order(*pair, as_of=as_of))
+    rows = [_row(one, word, programme=programme, links=links, as_of=as_of) for one, word in read]
+    head = (
+        (_title(read, as_of=as_of),),
+        *((line,) for line in _help()),
+        tuple(column.header for column in ANOMALIES.columns),
+    )
+    return OwnTab(
+        title=ANOMALIES.title,
+        rows=same_width((*head, *rows), len(_WIDTHS)),
+        widths=_WIDTHS,
+        frozen_rows=_TOP,
+        looks=_looks(read),
+        choices=(
+            Choices(
+                first_row=_TOP,
+                last_row=_TOP + max(len(rows), 1),
+                column=_DECISION,
+                options=FINDING_CHOICES,
+            ),
+        ),
+        hidden_columns=(_KEY,),
+    )
+
+
+def _row(
+    one: TrackedFinding,
+    word: Understood,
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+) -> tuple[CellValue, ...]:
+    finding = one.finding
+    partner = programme.partner(finding.partner)
+    place = finding.evidence[0] if finding.evidence else None
+    return (
+        SEVERITY_WORDS[finding.severity],
+        _status(one, word, as_of=as_of),
+        plain(finding.label),
+        plain(f"{partner.code} – {partner.name}" if partner else finding.partner or ""),
+        plain(f"{finding.title} {finding.detail}".strip()),
+        plain(finding.action),
+        format_date(one.first_seen),
+        link_to_cell(place, links=links),
+        plain(one.decision),
+        plain(one.note),
+        finding.key,  # begins with its kind: never a formula
+    )
+
+
+def _status(one: TrackedFinding, word: Understood, *, as_of: date) -> str:
+    """« toujours ouvert (3e semaine) », and how her decision was understood."""
+    state = _STATES[one.state]
+    if one.state in (FindingState.OPEN, FindingState.WORSE, FindingState.BETTER):
+        week = (as_of - one.first_seen).days // 7 + 1
+        state += f" ({week}e semaine)" if week > 1 else ""
+    understood = _understood(word, as_of=as_of)
+    return f"{state}\n{understood}" if understood else state
+
+
+def _understood(word: Understood, *, as_of: date) -> str:
+    match word.meaning:
+        case Meaning.UNCLEAR:
+            return f"▲ {word.message}"
+        case Meaning.GRANTED if word.until is not None and word.until < as_of:
+            return f"▲ délai accordé passé depuis le {format_date(word.until)}"
+        case Meaning.GRANTED if word.until is not None:
+            return f"délai accordé jusqu’au {format_date(word.until)}"
+        case Meaning.SEEN if word.until is not None and word.until <= as_of:
+            return f"▲ à reparler depuis le {format_date(word.until)}"
+        case Meaning.SEEN if word.until is not None:
+            return f"à reparler le {format_date(word.until)}"
+        case Meaning.SEEN:
+            return "vu par téléphone"
+        case Meaning.VOID:
+            return "sans objet"
+        case Meaning.TO_DO:
+            return "à traiter"
+    return ""
+
+
+def waits_for_her(one: TrackedFinding, word: Understood, *, as_of: date) -> bool:
+    """Whether a finding still needs her: no decision, one not understood, or a date that passed."""
+    if one.state is FindingState.RESOLVED or word.meaning is Meaning.VOID:
+        return False
+    if word.until is not None:
+        return word.until <= as_of
+    return word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.TO_DO)
+
+
+def _reading_order(one: TrackedFinding, word: Understood, *, as_of: date) -> tuple[object, ...]:
+    finding = one.finding
+    return (
+        one.state is FindingState.RESOLVED,
+        not waits_for_her(one, word, as_of=as_of),
+        _ORDER[finding.severity],
+        natural_order(finding.partner or "~"),
+        -(finding.days or 0),
+        natural_order(finding.key),
+    )
+
+
+def _title(read: list[tuple[TrackedFinding, Understood]], *, as_of: date) -> str:
+    open_ones = [one for one, _ in read if one.state is not FindingState.RESOLVED]
+    waiting = sum(waits_for_her(one, word, as_of=as_of) for one, word in read)
+    day = format_long_date(as_of, weekday=True)
+    if not open_ones:
+        return f"Anomalies au {day}{NBSP}: aucune. Tout va bien."
+    waits = f"dont {waiting} à décider" if waiting else "toutes décidées"
+    return f"Anomalies au {day}{NBSP}: {count_of(len(open_ones), 'constat')}, {waits}"
+
+
+def _help() -> tuple[str, str]:
+    """Two short lines: a phone shows the beginning of each."""
+    return (
+        typo(
+            "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
+            "reparler le 20/03 ; sans objet."
+        ),
+        typo(
+            "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "
+            "et les rapports en tiennent compte dès le passage suivant."
+        ),
+    )
+
+
+def _looks(read: list[tuple[TrackedFinding, Understood]]) -> tuple[Look, ...]:
+    width = len(_WIDTHS)
+    looks = [
+        title_look(0, width=width),
+        row_look(1, width=width, tint=Tint.HELP),
+        row_look(2, width=width, tint=Tint.HELP),
+        row_look(3, width=width, tint=Tint.HEADER, bold=True),
+    ]
+    for number, (one, _) in enumerate(read, start=_TOP):
+        solved = one.state is FindingState.RESOLVED
+        mark = Tint.FINE if solved else SEVERITY_TINTS[one.finding.severity]
+        looks += [
+            row_look(number, width=width),
+            cell_look(number, _SEVERITY, tint=mark, bold=True),
+            cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1),
+        ]
+    return tuple(looks)

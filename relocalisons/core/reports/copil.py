@@ -1,0 +1,233 @@
+"""Pure: the report that the steering committee (COPIL) works from: finished French strings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.french import count_of, format_date, format_long_date
+from relocalisons.core.model import Programme, TrackedFinding
+from relocalisons.core.reports import annex, evidence
+from relocalisons.core.reports.agenda import (
+    asked_decisions,
+    coming_table,
+    decisions_table,
+    next_meeting,
+    risks_table,
+)
+from relocalisons.core.reports.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.measures import Measures, measure
+from relocalisons.core.reports.pictures import gantt_of, shares_of, volumes_of
+from relocalisons.core.reports.quality import holes_table, quality_sentences
+from relocalisons.core.reports.scope import (
+    in_period,
+    of_period,
+    period_words,
+    programme_name,
+    whole_programme,
+)
+from relocalisons.core.reports.sentences import (
+    deliverables_sentence,
+    lateness_sentence,
+    progress_sentence,
+    states_sentence,
+    volumes_sentence,
+    worst_delay_sentence,
+)
+from relocalisons.core.reports.sources import (
+    Provenance,
+    sources_sheet,
+    sources_table,
+    workbooks_table,
+)
+from relocalisons.core.reports.spending import Spending, measure_spending
+from relocalisons.core.reports.tables import (
+    late_table,
+    missing_table,
+    plan_tables,
+    short_table,
+    weather_table,
+)
+from relocalisons.core.reports.tiles import (
+    deliverables_tile,
+    late_tile,
+    progress_tile,
+    volumes_tile,
+)
+from relocalisons.core.reports.view import (
+    AnnexSheet,
+    AskedDecision,
+    Bullets,
+    Gantt,
+    Heading,
+    Memory,
+    PlainTable,
+    StateTable,
+    Tile,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopilReport:
+    """Everything that the report says; templates only place it.
+
+    No amount in euros, no grower, no colour beside a partner's name. `memory` is what the next
+    report is compared with: give it back as `previous`.
+    """
+
+    heading: Heading
+    tiles: tuple[Tile, ...]
+    essentials: tuple[str, ...]
+    changes_title: str
+    changes: tuple[str, ...]
+    decisions: tuple[AskedDecision, ...]
+    open_decisions: PlainTable
+    weather: StateTable
+    states: str
+    gantt: Gantt | None
+    late: StateTable
+    coming: PlainTable
+    deliverables: str
+    missing: StateTable
+    volumes: str
+    volumes_picture: Bullets | None
+    short: StateTable
+    spending_picture: Bullets | None
+    risks: StateTable
+    quality: tuple[str, ...]
+    holes: StateTable
+    plan: tuple[StateTable, ...]
+    sources: PlainTable
+    workbooks: PlainTable
+    annex: tuple[AnnexSheet, ...]
+    memory: Memory
+
+
+def build_copil_report(
+    programme: Programme,
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    period_start: date,
+    period_end: date,
+    as_of: date,
+    previous: Memory | None = None,
+    baseline: Mapping[str, date] | None = None,
+    provenance: Provenance | None = None,
+) -> CopilReport:
+    """Build the report of the whole programme for its committee.
+
+    `previous` is the `memory` of the last report, or None for the first one. `baseline` maps
+    action numbers to their frozen end; without it the planned end is the baseline.
+    """
+    scope = whole_programme(programme)
+    measures = measure(programme, tracked, scope, as_of=as_of, baseline=baseline)
+    spent = tuple(
+        measure_spending(programme, funder, as_of=as_of) for funder in programme.funders
+    )
+    heading = _heading(programme, measures, start=period_start, end=period_end)
+    changes_title, changes = changes_since(previous, measures)
+    facts = period_facts(
+        measures,
+        start=period_start,
+        end=period_end,
+        period=in_period(period_start, period_end),
+        paid=None,
+    )
+    tiles = (
+        progress_tile(measures),
+        late_tile(measures),
+        deliverables_tile(measures),
+        volumes_tile(measures),
+    )
+    essentials = (
+        progress_sentence(measures),
+        lateness_sentence(measures),
+        volumes_sentence(measures),
+    )
+    meeting = next_meeting(programme, as_of=as_of)
+    quality, holes = quality_sentences(programme, tracked), holes_table(measures, spent)
+    cells = evidence.evidence_of(measures, spent, with_amounts=False)
+    origin = provenance or Provenance.of(programme)
+    return CopilReport(
+        heading=heading,
+        tiles=tiles,
+        essentials=essentials,
+        changes_title=changes_title,
+        changes=(*changes, *facts),
+        decisions=asked_decisions(
+            measures, who="COPIL", by=format_date(meeting) if meeting else "date à fixer"
+        ),
+        open_decisions=decisions_table(programme, as_of=as_of),
+        weather=weather_table(measures),
+        states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
+        gantt=gantt_of(measures),
+        late=late_table(measures),
+        coming=coming_table(programme, measures, as_of=as_of),
+        deliverables=deliverables_sentence(measures),
+        missing=missing_table(measures),
+        volumes=volumes_sentence(measures),
+        volumes_picture=volumes_of(measures),
+        short=short_table(measures),
+        spending_picture=_shares(programme, spent, as_of=as_of),
+        risks=risks_table(programme),
+        quality=quality,
+        holes=holes,
+        plan=plan_tables(measures),
+        sources=sources_table(cells, figures=_printed(tiles, measures, spent)),
+        workbooks=workbooks_table(cells, provenance=origin),
+        annex=(
+            annex.summary_sheet(tiles, essentials, intro=heading.stopped),
+            annex.actions_sheet(measures, intro=heading.stopped),
+            annex.deliverables_sheet(measures, intro=heading.stopped),
+            annex.volumes_sheet(measures, intro=heading.stopped),
+            annex.quality_sheet(holes, quality, intro=heading.stopped),
+            sources_sheet(cells, provenance=origin, stopped=heading.stopped),
+        ),
+        memory=remember(measures),
+    )
+
+
+def _heading(programme: Programme, measures: Measures, *, start: date, end: date) -> Heading:
+    name = programme_name(programme)
+    stopped = f"données arrêtées au {format_long_date(measures.as_of)}"
+    partners = len([partner for partner in programme.partners if partner.active])
+    actions = count_of(len(measures.followed), "action suivie", "actions suivies")
+    title = f"{name}\u00a0: tableau de bord {of_period(start, end)}"
+    return Heading(
+        title=title,
+        kicker="Rapport au comité de pilotage",
+        subtitle=f"{count_of(partners, 'partenaire')} · {actions} · {stopped}",
+        running=f"{name} · COPIL · {period_words(start, end)}",
+        stopped=stopped[0].upper() + stopped[1:],
+        description=f"{title}, {stopped}",
+        file_stem=f"{end:%Y-%m} Rapport COPIL",
+        as_of=measures.as_of,
+    )
+
+
+def _shares(
+    programme: Programme, spent: tuple[Spending, ...], *, as_of: date
+) -> Bullets | None:
+    shares = [
+        (funder.name, one.share, one.time_share)
+        for funder, one in zip(programme.funders, spent, strict=True)
+        if one.share is not None
+    ]
+    return shares_of(shares, as_of=as_of)
+
+
+def _printed(
+    tiles: tuple[Tile, ...], measures: Measures, spent: tuple[Spending, ...]
+) -> dict[str, str]:
+    progress, late, deliverables, volumes = tiles
+    printed = {
+        evidence.PROGRESS: progress.value,
+        evidence.EXPECTED: progress.target,
+        evidence.LATE: late.value,
+        evidence.HANDED_IN: deliverables.value,
+        evidence.COMMITTED: volumes.target,
+        evidence.DELIVERED: volumes.value,
+    }
+    if any(one.is_measured for one in spent):
+        printed[evidence.BUDGET] = "parts par financeur"
+        printed[evidence.PAID] = "parts par financeur"
+    return printed

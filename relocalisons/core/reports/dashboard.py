@@ -1,0 +1,162 @@
+"""Pure: the tab « Tableau de bord »: what needs her today, then how the programme stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from relocalisons.core.french import (
+    NBSP,
+    count_of,
+    format_day,
+    format_long_date,
+    format_moment,
+    quote,
+)
+from relocalisons.core.links import CellLinks
+from relocalisons.core.model import (
+    FindingKind,
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.reminders.digests import CallEntry
+from relocalisons.core.reports.dashboard_findings import Part, alerts_part, changes_part
+from relocalisons.core.reports.dashboard_parts import (
+    figures_part,
+    partners_part,
+    streams_part,
+    unread_part,
+)
+from relocalisons.core.reports.measures import measure
+from relocalisons.core.reports.own_tab import (
+    CellValue,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    link,
+    plain,
+    row_look,
+    same_width,
+    title_look,
+)
+from relocalisons.core.reports.scope import whole_programme
+
+TITLE = "Tableau de bord"
+
+_WIDTHS = (150, 300, 100, 520, 240, 120)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HerDesk:
+    """What waits for her beside the findings.
+
+    `waiting` counts the mails to decide before `deadline` (programme's time zone, None when there
+    are none). `tabs` maps a tab title of « Pilotage » to its address.
+    """
+
+    waiting: int = 0
+    deadline: datetime | None = None
+    call_list: tuple[CallEntry, ...] = ()
+    tabs: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_dashboard(
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+    read_at: datetime,
+    baseline: Mapping[str, date] | None = None,
+    desk: HerDesk | None = None,
+) -> OwnTab:
+    """The whole tab, on `as_of`; `read_at` is in the programme's time zone.
+
+    `baseline` maps an action number to its frozen end; without it the sheet's planned end counts.
+    Parts with nothing to say are left out, but « À faire aujourd’hui » always says something.
+    """
+    measures = measure(
+        programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
+    )
+    today = _today(tracked, desk=desk or HerDesk())
+    parts = (
+        today,
+        figures_part(measures),
+        alerts_part(tracked, programme=programme, links=links, as_of=as_of),
+        changes_part(tracked, programme=programme, links=links),
+        streams_part(measures),
+        partners_part(tracked, programme=programme),
+        unread_part(programme),
+    )
+    rows: list[tuple[CellValue, ...]] = [
+        (f"Tableau de bord au {format_long_date(as_of, weekday=True)}",),
+        (f"Données lues le {format_moment(read_at)}. Onglet tenu par le service{NBSP}: "
+         "ce qui y est écrit à la main est remplacé.",),
+    ]  # fmt: skip
+    width = len(_WIDTHS)
+    looks: list[Look] = [title_look(0, width=width), row_look(1, width=width, tint=Tint.HELP)]
+    for part in parts:
+        if part.rows:
+            _add(part, rows=rows, looks=looks)
+    return OwnTab(
+        title=TITLE,
+        rows=same_width(tuple(rows), width),
+        widths=_WIDTHS,
+        frozen_rows=1,
+        looks=tuple(looks),
+    )
+
+
+def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) -> None:
+    width = len(_WIDTHS)
+    rows.append(("",))
+    looks.append(row_look(len(rows), width=width, tint=Tint.SECTION, bold=True))
+    rows.append((part.heading,))
+    if part.columns:
+        looks.append(row_look(len(rows), width=width, tint=Tint.HEADER, bold=True))
+        rows.append(part.columns)
+    for row, tint in zip(part.rows, part.tints, strict=True):
+        if part.columns:  # without columns the text runs over the empty cells on its right
+            looks.append(row_look(len(rows), width=width))
+        looks.append(cell_look(len(rows), 0, tint=tint, bold=True))
+        rows.append(row)
+
+
+def _today(tracked: tuple[TrackedFinding, ...], *, desk: HerDesk) -> Part:
+    """What she has to do, the most pressing first; « tout va bien » when there is nothing."""
+    open_ones = [one for one in tracked if one.state is not FindingState.RESOLVED]
+    rows: list[tuple[CellValue, ...]] = []
+    tints: list[Tint] = []
+
+    def add(tint: Tint, word: str, what: str, tab: str) -> None:
+        address = desk.tabs.get(tab, "")
+        rows.append((word, what, "", "", "", link(address, "Ouvrir") if address else ""))
+        tints.append(tint)
+
+    if desk.waiting and desk.deadline:
+        before = f"{format_day(desk.deadline.date())} à{NBSP}{desk.deadline.hour}{NBSP}h"
+        what = (
+            f"{count_of(desk.waiting, 'relance')} à valider avant {before}, dans {_tab('Relances')}"
+        )
+        add(Tint.WATCH, "▲ Décider", what, "Relances")
+    alerts = sum(one.finding.severity is Severity.ALERT and not one.decision for one in open_ones)
+    if alerts:
+        what = f"{count_of(alerts, 'alerte')} sans décision, dans {_tab('Anomalies')}"
+        add(Tint.ALERT, "■ Regarder", what, "Anomalies")
+    for entry in desk.call_list:
+        phone = f", {entry.phone}" if entry.phone else ""
+        what = plain(f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}")
+        add(Tint.WATCH, "▲ Appeler", what, "Relances")
+    addresses = sum(one.finding.kind is FindingKind.ADDRESS_UNUSABLE for one in open_ones)
+    if addresses:
+        what = f"{count_of(addresses, 'adresse')} e-mail à corriger, dans {_tab('Partenaires')}"
+        add(Tint.WATCH, "▲ Corriger", what, "Partenaires")
+    if not rows:
+        add(Tint.FINE, "● Rien", "Tout va bien : rien n’attend votre décision.", "")
+    return Part(heading="À faire aujourd’hui", columns=(), rows=tuple(rows), tints=tuple(tints))
+
+
+def _tab(title: str) -> str:
+    return quote(title)

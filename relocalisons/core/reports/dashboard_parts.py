@@ -1,0 +1,215 @@
+"""Pure: the parts of « Tableau de bord », each a heading, its columns and its rows."""
+
+from collections.abc import Iterable
+
+from relocalisons.core.french import NBSP, count_of, format_moment
+from relocalisons.core.model import (
+    Finding,
+    FindingKind,
+    FindingState,
+    Partner,
+    Programme,
+    TrackedFinding,
+)
+from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.reports.dashboard_findings import RANK, Part
+from relocalisons.core.reports.deliverables import DeliverableState
+from relocalisons.core.reports.measures import Measures
+from relocalisons.core.reports.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Tint,
+    plain,
+)
+from relocalisons.core.reports.plan import ActionLine, ActionState
+from relocalisons.core.reports.rag import Rag, Status, status
+from relocalisons.core.reports.volumes import VolumeState
+
+# More than one in five is an alert for the whole; less than that is worth watching.
+_ONE_IN = 5
+
+RAG_TINTS = {
+    Rag.GOOD: Tint.FINE,
+    Rag.DONE: Tint.FINE,
+    Rag.WATCH: Tint.WATCH,
+    Rag.ALERT: Tint.ALERT,
+    Rag.UNKNOWN: Tint.GREY,
+}
+
+
+def figures_part(measures: Measures) -> Part:
+    """One row a subject: how many, how many are well, late, and unknown; never a hidden doubt."""
+    actions, deliverables, volumes = measures.actions, measures.deliverables, measures.volumes
+    late = measures.late
+    unknown_actions = measures.in_state(ActionState.UNKNOWN)
+    missing = measures.missing
+    unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
+    short = measures.volumes_in(VolumeState.SHORT)
+    unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
+    rows = (
+        (
+            _level(bad=len(late), unknown=len(unknown_actions), of=len(actions)),
+            "Actions",
+            len(actions),
+            _listed(
+                count_of(len(measures.in_state(ActionState.DONE)), "terminée"),
+                f"{len(late)} en retard",
+                count_of(len(measures.slipping), "glissement"),
+                _unknown(len(unknown_actions)),
+            ),
+        ),
+        (
+            _level(bad=len(missing), unknown=len(unknown_files), of=len(deliverables)),
+            "Livrables",
+            len(deliverables),
+            _listed(
+                f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
+                count_of(len(missing), "manquant"),
+                _unknown(len(unknown_files)),
+            ),
+        ),
+        (
+            _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
+            "Contrats de culture en cours",
+            len(volumes),
+            _listed(
+                f"{len(measures.volumes_in(VolumeState.KEPT))} dans l’engagement",
+                f"{len(short)} en dessous",
+                _unknown(len(unknown_volumes)),
+            ),
+        ),
+    )
+    return Part(
+        heading="Où en est le programme",
+        columns=("Météo", "Sujet", "Nombre", "Détail"),
+        rows=tuple((level.text, *rest) for level, *rest in rows),
+        tints=tuple(RAG_TINTS[level.level] for level, *_ in rows),
+    )
+
+
+def streams_part(measures: Measures) -> Part:
+    """One row a work stream: how it goes, in a word, and why."""
+    streams: dict[str, list[ActionLine]] = {}
+    for line in measures.followed:
+        streams.setdefault(line.action.work_stream or "Sans axe", []).append(line)
+    rows: list[tuple[CellValue, ...]] = []
+    tints: list[Tint] = []
+    for name in sorted(streams, key=natural_order):
+        lines = streams[name]
+        late = sum(line.state is ActionState.LATE for line in lines)
+        unknown = sum(line.state is ActionState.UNKNOWN for line in lines)
+        level = _stream_status(lines, unknown=unknown)
+        done = sum(line.state is ActionState.DONE for line in lines)
+        slipping = sum(line.state is ActionState.SLIPPING for line in lines)
+        detail = _listed(
+            count_of(done, "terminée"),
+            f"{late} en retard",
+            count_of(slipping, "glissement"),
+            _unknown(unknown),
+        )
+        rows.append((level.text, plain(name), len(lines), detail))
+        tints.append(RAG_TINTS[level.level])
+    return Part(
+        heading="Par axe",
+        columns=("Météo", "Axe", "Actions", "Détail"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def partners_part(tracked: tuple[TrackedFinding, ...], *, programme: Programme) -> Part:
+    """One row a partner with something open; for the coordination only."""
+    open_ones = [one.finding for one in tracked if one.state is not FindingState.RESOLVED]
+    rows: list[tuple[CellValue, ...]] = []
+    tints: list[Tint] = []
+    for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
+        mine = [finding for finding in open_ones if finding.partner == partner.code]
+        if mine:
+            worst = min(mine, key=lambda finding: RANK[finding.severity]).severity
+            rows.append((SEVERITY_WORDS[worst], *_partner_row(partner, mine)))
+            tints.append(SEVERITY_TINTS[worst])
+    return Part(
+        heading="Par partenaire",
+        columns=("Plus grave", "Partenaire", "Constats", "Détail"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def unread_part(programme: Programme) -> Part:
+    """The workbooks whose last good reading is still used, and since when."""
+    names = {place.file_id: place.workbook for place in _places(programme)}
+    rows = tuple(
+        (
+            status(Rag.UNKNOWN, "Ancien").text,
+            plain(names.get(file_id, file_id)),
+            "",
+            f"dernière lecture complète le {format_moment(moment)}{NBSP}; aucun message n’en part",
+        )
+        for file_id, moment in sorted(programme.stale.items(), key=lambda item: item[1])
+    )
+    return Part(
+        heading="Classeurs que le service n’a pas pu lire",
+        columns=("État", "Classeur", "", "Détail"),
+        rows=rows,
+        tints=(Tint.GREY,) * len(rows),
+    )
+
+
+def _partner_row(partner: Partner, mine: list[Finding]) -> tuple[CellValue, ...]:
+    late = _count(mine, FindingKind.ACTION_LATE)
+    missing = _count(mine, FindingKind.DELIVERABLE_MISSING)
+    soon = _count(mine, FindingKind.ACTION_DUE_SOON, FindingKind.DELIVERABLE_DUE_SOON)
+    other = len(mine) - late - missing - soon
+    parts = (
+        f"{count_of(late, 'action')} en retard" if late else "",
+        count_of(missing, "livrable manquant", "livrables manquants") if missing else "",
+        count_of(soon, "échéance proche", "échéances proches") if soon else "",
+        count_of(other, "autre point", "autres points") if other else "",
+    )
+    return (
+        plain(f"{partner.code} – {partner.name}"),
+        len(mine),
+        ", ".join(part for part in parts if part),
+    )
+
+
+def _count(findings: list[Finding], *kinds: FindingKind) -> int:
+    return sum(finding.kind in kinds for finding in findings)
+
+
+def _listed(*parts: str) -> str:
+    """The parts that count something."""
+    return ", ".join(part for part in parts if part and not part.startswith("0"))
+
+
+def _unknown(count: int) -> str:
+    return count_of(count, "non mesurable", "non mesurables")
+
+
+def _level(*, bad: int, unknown: int, of: int) -> Status:
+    """Half of what cannot be measured is grey: grey is never green."""
+    if not of or unknown * 2 > of:
+        return status(Rag.UNKNOWN)
+    if bad:
+        return status(Rag.ALERT if bad * _ONE_IN > of else Rag.WATCH)
+    return status(Rag.GOOD)
+
+
+def _stream_status(lines: list[ActionLine], *, unknown: int) -> Status:
+    if unknown * 2 > len(lines):
+        return status(Rag.UNKNOWN)
+    if all(line.state is ActionState.DONE for line in lines):
+        return status(Rag.DONE)
+    alerts = sum(line.status.level is Rag.ALERT for line in lines)
+    still_open = sum(line.state is not ActionState.DONE for line in lines)
+    if alerts * _ONE_IN > still_open:
+        return status(Rag.ALERT)
+    watched = sum(line.status.level is Rag.WATCH for line in lines)
+    return status(Rag.WATCH if alerts or watched else Rag.GOOD)
+
+
+def _places(programme: Programme) -> Iterable:
+    for group in (programme.actions, programme.deliverables, programme.contracts):
+        yield from (each.place for each in group)

@@ -1,0 +1,147 @@
+"""Pure: the cells that each printed figure was computed from, in the order of the figures."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relocalisons.core.forecast import action_due
+from relocalisons.core.findings.deliverables import deliverable_due
+from relocalisons.core.volumes import in_kilograms
+from relocalisons.core.model import DateInterval, Delivery, Reading
+from relocalisons.core.names import fold
+from relocalisons.core.reports.measures import Measures
+from relocalisons.core.reports.plan import ActionState
+from relocalisons.core.reports.rows import amount_of
+from relocalisons.core.reports.sources import Evidence
+from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.volumes import net_kilograms
+
+PROGRESS = "Avancement moyen"
+EXPECTED = "Avancement attendu"
+LATE = "Actions en retard"
+HANDED_IN = "Livrables remis"
+COMMITTED = "Volume engagé (kg)"
+DELIVERED = "Volume livré (kg)"
+BUDGET = "Budget (€ HT)"
+PAID = "Dépenses payées (€ HT)"
+
+
+def evidence_of(
+    measures: Measures, spending: tuple[Spending, ...], *, with_amounts: bool
+) -> tuple[Evidence, ...]:
+    """One entry per cell. Without `with_amounts`, money cells are named but their value is not.
+
+    The value of a salary is never shown: it is what one person earns.
+    """
+    return (
+        *_progress(measures),
+        *_expected(measures),
+        *_late(measures),
+        *_deliverables(measures),
+        *_volumes(measures),
+        *(line for one in spending for line in _money(one, with_amounts=with_amounts)),
+    )
+
+
+def _progress(measures: Measures) -> Iterator[Evidence]:
+    for line in measures.measured:
+        column = "progress" if line.action.progress.is_set else "status"
+        yield Evidence(
+            figure=PROGRESS,
+            item=line.action.number,
+            value=line.progress,
+            cell=line.action.place.cell(column),
+        )
+
+
+def _expected(measures: Measures) -> Iterator[Evidence]:
+    for line in measures.measured:
+        for column in ("planned_start", "planned_end"):
+            reading = getattr(line.action, column)
+            yield Evidence(
+                figure=EXPECTED,
+                item=line.action.number,
+                value=_day(reading, first=column == "planned_start"),
+                cell=line.action.place.cell(column),
+            )
+
+
+def _late(measures: Measures) -> Iterator[Evidence]:
+    for line in measures.in_state(ActionState.LATE):
+        due = action_due(line.action)
+        if due is not None:
+            yield Evidence(
+                figure=LATE,
+                item=line.action.number,
+                value=due.day,
+                cell=line.action.place.cell(due.column),
+            )
+
+
+def _deliverables(measures: Measures) -> Iterator[Evidence]:
+    for line in measures.deliverables_due:
+        due = deliverable_due(line.deliverable)
+        if due is not None:
+            yield Evidence(
+                figure=HANDED_IN,
+                item=line.deliverable.number,
+                value=due.day,
+                cell=line.deliverable.place.cell(due.column),
+            )
+
+
+def _volumes(measures: Measures) -> Iterator[Evidence]:
+    for line in measures.volumes_measured:
+        for commitment in line.contract.commitments:
+            if commitment.end.value is not None and commitment.end.value.latest < measures.as_of:
+                yield Evidence(
+                    figure=COMMITTED,
+                    item=line.contract.number,
+                    value=in_kilograms(commitment.volume, unit=commitment.unit),
+                    cell=commitment.place.cell("volume"),
+                )
+    for line in measures.volumes_measured:
+        for delivery in line.contract.deliveries:
+            if delivery.on.value is not None and delivery.on.value.latest <= measures.as_of:
+                yield from _delivery(delivery, contract=line.contract.number)
+
+
+def _delivery(delivery: Delivery, *, contract: str) -> Iterator[Evidence]:
+    """The quantity, and what was rejected of it as a negative number: the sum is what counts."""
+    quantity, net = in_kilograms(delivery.quantity, unit=delivery.unit), net_kilograms(delivery)
+    yield Evidence(
+        figure=DELIVERED, item=contract, value=quantity, cell=delivery.place.cell("quantity")
+    )
+    if quantity is not None and net is not None and net != quantity:
+        yield Evidence(
+            figure=DELIVERED,
+            item=contract,
+            value=net - quantity,
+            cell=delivery.place.cell("rejected"),
+        )
+
+
+def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
+    for line in spending.lines:
+        for row in line.budget_rows:
+            column = "initial" if amount_of(row, "amended") is None else "amended"
+            yield Evidence(
+                figure=BUDGET,
+                item=line.name,
+                value=amount_of(row, column) if with_amounts else None,
+                cell=row.place.cell(column),
+            )
+    for line in spending.lines:
+        for part in line.paid:
+            salary = "salaire" in fold(part.row.text("type") or "")
+            yield Evidence(
+                figure=PAID,
+                item=part.row.text("number") or line.name,
+                value=None if salary or not with_amounts else amount_of(part.row, "amount"),
+                cell=part.row.place.cell("amount"),
+            )
+
+
+def _day(reading: Reading[DateInterval], *, first: bool) -> date | None:
+    if not reading.is_set or reading.value is None:
+        return None
+    return reading.value.earliest if first else reading.value.latest

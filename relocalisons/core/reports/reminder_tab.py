@@ -1,0 +1,265 @@
+"""Pure: the tab « Relances »: the mails of the week, her decisions, what is not sent and why."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from relocalisons.core.decision_tabs import LINE_MARK, send_all_label
+from relocalisons.core.decisions import REMINDER_CHOICES, SEND_ALL, understand_reminder
+from relocalisons.core.french import (
+    NBSP,
+    count_of,
+    format_day,
+    format_long_date,
+    join_words,
+    quote,
+    typo,
+)
+from relocalisons.core.reminders.digests import CallEntry, Skipped
+from relocalisons.core.reports.own_tab import (
+    CellValue,
+    Choices,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    link,
+    plain,
+    row_look,
+    same_width,
+    title_look,
+)
+from relocalisons.core.schema import REMINDERS
+
+SEND_ALL_CELL = "B2"  # where she types « tout envoyer »; it is read by the label beside it
+
+_WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
+_STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
+_TOP = 5  # title, « tout envoyer », two lines of help, header
+
+# What the store calls a notice → what she reads. The store's states are upper or lower case.
+STATE_WORDS = {
+    "held": "▲ à valider",
+    "ready": "validé, part au prochain passage",
+    "submitting": "envoi en cours",
+    "accepted": "✓ envoyé",
+    "delivered": "✓ remis",
+    "refused": "■ refusé par le service d’envoi",
+    "bounced": "■ adresse refusée par le destinataire",
+    "dropped": "■ non remis",
+    "unsettled": "■ envoi incertain : demandez au partenaire s’il l’a reçu",
+    "lapsed": "délai passé : non envoyé",
+    "declined": "pas cette fois",
+    "calling": "vous appelez",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRow:
+    """One mail, or one line of a mail that names another partner (its key holds `#`).
+
+    `state` is a key of `STATE_WORDS` in any case; `reason` completes it (why it was refused or
+    kept). `preview_url` is empty when there is nothing to open.
+    """
+
+    key: str
+    partner: str
+    partner_name: str
+    person: str
+    subject: str
+    lines: int
+    state: str
+    preview_url: str = ""
+    reason: str = ""
+    decision: str = ""
+    note: str = ""
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line, with a decision of its own."""
+        return LINE_MARK in self.key
+
+    @property
+    def waits(self) -> bool:
+        """Whether her decision is still wanted."""
+        return self.state.casefold() == "held"
+
+
+def build_reminder_tab(
+    rows: tuple[ReminderRow, ...],
+    *,
+    week: str,
+    deadline: datetime,
+    call_list: tuple[CallEntry, ...] = (),
+    skipped: tuple[Skipped, ...] = (),
+    new_week: bool = False,
+) -> OwnTab:
+    """The whole tab of one ISO week (`2026-W10`).
+
+    `deadline` is in the programme's time zone. With `new_week` the cell for « tout envoyer » is
+    emptied; otherwise it is left as she has it (None). Every row has a key, also the calls and
+    what is not sent, so that none is taken for a row of hers.
+    """
+    body = [_mail_row(row) for row in rows]
+    body += [_call_row(entry, week=week) for entry in call_list]
+    shown = {row.partner for row in rows} | {entry.partner for entry in call_list}
+    body += _skipped_rows(skipped, shown=shown, week=week)
+    head: tuple[tuple[CellValue, ...], ...] = (
+        (_title(rows, week=week, deadline=deadline),),
+        (send_all_label(week), "" if new_week else None, _send_all_help(rows)),
+        (_row_help(),),
+        (_deadline_help(deadline),),
+        tuple(column.header for column in REMINDERS.columns),
+    )
+    return OwnTab(
+        title=REMINDERS.title,
+        rows=same_width((*head, *body), len(_WIDTHS)),
+        widths=_WIDTHS,
+        frozen_rows=_TOP,
+        looks=_looks(rows, count=len(body)),
+        choices=(
+            Choices(first_row=1, last_row=2, column=1, options=(SEND_ALL,)),
+            Choices(
+                first_row=_TOP,
+                last_row=_TOP + max(len(rows), 1),
+                column=_DECISION,
+                options=REMINDER_CHOICES,
+            ),
+        ),
+        hidden_columns=(_KEY,),
+    )
+
+
+def say_state(row: ReminderRow) -> str:
+    """The state in her words, and what is wrong with her decision when it is not understood."""
+    words = typo(STATE_WORDS.get(row.state.casefold(), row.state))
+    if row.is_line and row.waits:
+        words = "▲ nomme un autre partenaire, à valider à part"
+    doubt = understand_reminder(row.decision)
+    parts = [words, plain(row.reason) if row.reason else ""]
+    if row.waits and not doubt.is_clear:
+        parts.append(f"▲ {doubt.message}")
+    return "\n".join(part for part in parts if part)
+
+
+def _mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
+    return (
+        plain(f"{row.partner} – {row.partner_name}"),
+        plain(row.person),
+        plain(f"↳ {row.subject}" if row.is_line else row.subject),
+        "" if row.is_line else row.lines,
+        link(row.preview_url, "Lire") if row.preview_url else "",
+        say_state(row),
+        plain(row.decision),
+        plain(row.note),
+        row.key,
+    )
+
+
+def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
+    points = "\n".join(f"• {point}" for point in entry.points)
+    phone = f"\n{entry.phone}" if entry.phone else ""
+    return (
+        plain(f"{entry.partner} – {entry.partner_name}"),
+        plain(f"{entry.person}{phone}"),
+        plain(points),
+        entry.lines,
+        "",
+        f"à appeler{NBSP}: {entry.reason}",
+        "",
+        "",
+        f"appel:{week}:{entry.partner}",
+    )
+
+
+def _skipped_rows(
+    skipped: tuple[Skipped, ...], *, shown: set[str], week: str
+) -> list[tuple[CellValue, ...]]:
+    """Who gets nothing this week, one row a reason; then the findings that nobody is told."""
+    people: dict[str, list[str]] = {}
+    for entry in skipped:
+        if entry.finding_key is None and entry.partner not in shown:
+            people.setdefault(entry.reason, []).append(entry.partner)
+    findings = Counter(entry.reason for entry in skipped if entry.finding_key is not None)
+    rows: list[tuple[CellValue, ...]] = [
+        _not_sent(join_words(codes), reason, key=f"sans-message:{week}:{reason}")
+        for reason, codes in people.items()
+    ]
+    rows += [
+        _not_sent(count_of(count, "constat"), reason, key=f"sans-ligne:{week}:{reason}")
+        for reason, count in sorted(findings.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return rows
+
+
+def _not_sent(who: str, reason: str, *, key: str) -> tuple[CellValue, ...]:
+    return (plain(who), "", "", "", "", f"non envoyé{NBSP}: {reason}", "", "", key)
+
+
+def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> str:
+    monday = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    sunday = monday + timedelta(days=6)
+    words = format_long_date(monday).split(NBSP)
+    first = words[0] if monday.month == sunday.month else NBSP.join(words[:2])
+    head = f"Relances de la semaine du {first} au {format_long_date(sunday)}"
+    mails = [row for row in rows if not row.is_line]
+    waiting = sum(row.waits for row in mails)
+    if not mails:
+        return f"{head}{NBSP}: aucun message à envoyer"
+    if not waiting:
+        return f"{head}{NBSP}: {count_of(len(mails), 'message')}, plus rien à valider"
+    return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {_moment(deadline)}"
+
+
+def _send_all_help(rows: tuple[ReminderRow, ...]) -> str:
+    free = sum(1 for row in rows if row.waits and not row.is_line and not row.decision)
+    if not free:
+        return typo("← rien à valider d’un coup pour l’instant.")
+    which = "le message" if free == 1 else f"les {count_of(free, 'message')}"
+    return typo(f"← écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision.")
+
+
+def _row_help() -> str:
+    return typo(
+        "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle. Une ligne "
+        "qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
+    )
+
+
+def _deadline_help(deadline: datetime) -> str:
+    return typo(
+        f"Sans décision d’ici à {_moment(deadline)}, le message ne part pas : ce qui reste ouvert "
+        f"revient dans la relance suivante. {quote('Aperçu')} montre exactement ce qui partira."
+    )
+
+
+def _moment(moment: datetime) -> str:
+    minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
+    return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
+
+
+def _looks(rows: tuple[ReminderRow, ...], *, count: int) -> tuple[Look, ...]:
+    width = len(_WIDTHS)
+    looks = [
+        title_look(0, width=width),
+        row_look(1, width=width, tint=Tint.HELP),
+        cell_look(1, 0, tint=Tint.HELP, bold=True),
+        cell_look(1, 1, tint=Tint.HERS, bold=True),
+        row_look(2, width=width, tint=Tint.HELP),
+        row_look(3, width=width, tint=Tint.HELP),
+        row_look(4, width=width, tint=Tint.HEADER, bold=True),
+    ]
+    for number in range(_TOP, _TOP + count):
+        looks.append(row_look(number, width=width))
+        if number - _TOP < len(rows):
+            row = rows[number - _TOP]
+            looks.append(cell_look(number, _STATE, tint=_state_tint(row)))
+            looks.append(cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1))
+        else:
+            looks.append(cell_look(number, _STATE, tint=Tint.GREY))
+    return tuple(looks)
+
+
+def _state_tint(row: ReminderRow) -> Tint:
+    symbols = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
+    return symbols.get(say_state(row)[:1], Tint.NONE)

@@ -1,0 +1,286 @@
+"""Pure: the sentences of the reports; each is computed from the figures it states.
+
+Every function returns one finished French sentence that is true for 0, 1 and many. Counting rules:
+« aucune » for 0, the singular for 1, digits above; a maximum shared by several names all of them or
+none; a mean is never given without what was left out of it.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from relocalisons.core.french import (
+    NBSP,
+    THIN,
+    count_days,
+    count_of,
+    format_money,
+    format_number,
+    format_quantity,
+    join_words,
+)
+from relocalisons.core.reports.measures import Measures, whole_percent
+from relocalisons.core.reports.plan import ActionLine, ActionState
+from relocalisons.core.reports.scope import label_of
+from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.volumes import VolumeState
+
+MAX_NAMED = 3
+TONNE = Decimal(1000)
+SEMICOLON = f"{THIN};"
+
+
+def counted(number: int, *, none: str, one: str, many: str) -> str:
+    """The phrase for that number; `{n}` in `many` is replaced by the digits."""
+    if number == 0:
+        return none
+    return one if number == 1 else many.replace("{n}", format_number(number))
+
+
+def percent(value: int) -> str:
+    """`30 %` of a whole percentage."""
+    return f"{format_number(value)}{THIN}%"
+
+
+def points(gap: int) -> str:
+    """`−6 points`, `+1 point`, `0 point`."""
+    sign = "+" if gap > 0 else ("\u2212" if gap < 0 else "")
+    return f"{sign}{count_of(abs(gap), 'point')}"
+
+
+def tonnes(kilograms: Decimal) -> str:
+    """`1 234,5 t`, or `850 kg` below one tonne."""
+    if abs(kilograms) < TONNE:
+        return format_quantity(kilograms, "kg")
+    return format_quantity(kilograms / TONNE, "t")
+
+
+def name_some(names: Sequence[str], *, limit: int = MAX_NAMED) -> str:
+    """All names when there are few, else the first ones and how many more."""
+    if len(names) <= limit:
+        return join_words(list(names))
+    rest = len(names) - limit
+    return f"{', '.join(names[:limit])} et {count_of(rest, 'autre')}"
+
+
+# --- actions --------------------------------------------------------------------------------
+
+
+def progress_sentence(measures: Measures) -> str:
+    """How far the actions are, against what their planned dates say."""
+    followed, measured = len(measures.followed), len(measures.measured)
+    if followed == 0:
+        return "Aucune action n’est suivie dans ce périmètre."
+    if measures.progress is None or measures.expected is None:
+        return (
+            "L’avancement n’est pas mesurable"
+            f"{NBSP}: aucune action n’a à la fois un avancement et des dates lisibles."
+        )
+    gap = measures.progress - measures.expected
+    got, wanted = percent(measures.progress), percent(measures.expected)
+    if gap == 0:
+        text = f"L’avancement moyen atteint {got}, comme attendu à cette date"
+    elif gap < 0:
+        text = f"L’avancement moyen atteint {got} pour {wanted} attendus ({points(gap)})"
+    else:
+        text = f"L’avancement moyen atteint {got}, au-delà des {wanted} attendus ({points(gap)})"
+    return f"{text}{_left_out(followed - measured, measured)}."
+
+
+def lateness_sentence(measures: Measures) -> str:
+    """How many actions are late, and which one is the latest."""
+    late = measures.late
+    unknown = len(measures.in_state(ActionState.UNKNOWN))
+    followed = len(measures.followed)
+    if not late:
+        if followed and unknown == followed:
+            return "Aucun retard ne peut être mesuré, faute de dates et de statuts lisibles."
+        scope = counted(
+            unknown,
+            none="",
+            one="; 1 action n’est pas mesurable",
+            many="; {n} actions ne sont pas mesurables",
+        ).replace(";", SEMICOLON)
+        return f"Aucune action n’est en retard{scope}."
+    text = counted(
+        len(late), none="", one="1 action est en retard", many="{n} actions sont en retard"
+    )
+    worst = [line for line in late if line.late_days == late[0].late_days]
+    days = count_days(late[0].late_days)
+    if len(late) == 1:
+        return f"{text}{NBSP}: {_label(late[0])}, de {days}."
+    if len(worst) == 1:
+        return f"{text}{SEMICOLON} la plus ancienne est {_label(worst[0])} ({days})."
+    if len(worst) <= MAX_NAMED:
+        names = join_words([line.action.number for line in worst])
+        return f"{text}{SEMICOLON} les plus anciennes sont {names} ({days})."
+    return f"{text}{SEMICOLON} le plus grand retard est de {days}."
+
+
+def worst_delay_sentence(measures: Measures) -> str:
+    """Which action is the latest, to stand after `states_sentence`; empty when none is late."""
+    late = measures.late
+    if not late:
+        return ""
+    days = count_days(late[0].late_days)
+    worst = [line for line in late if line.late_days == late[0].late_days]
+    if len(worst) == 1:
+        of = "Le retard" if len(late) == 1 else "Le plus grand retard"
+        return f"{of} est celui de {_label(worst[0])}, de {days}."
+    return f"Le plus grand retard est de {days}."
+
+
+def states_sentence(measures: Measures) -> str:
+    """How the actions spread over the states; the numbers add up to the total."""
+    groups = (
+        (len(measures.in_state(ActionState.DONE)), "terminée", "terminées"),
+        (
+            len(measures.in_state(ActionState.ON_TIME)),
+            "dans les délais",
+            "dans les délais",
+        ),
+        (
+            len(measures.in_state(ActionState.SLIPPING, ActionState.GRANTED)),
+            "qui finira plus tard que prévu",
+            "qui finiront plus tard que prévu",
+        ),
+        (len(measures.late), "en retard", "en retard"),
+        (len(measures.in_state(ActionState.SET_ASIDE)), "mise à part", "mises à part"),
+        (len(measures.in_state(ActionState.UNKNOWN)), "non mesurable", "non mesurables"),
+    )
+    total = len(measures.followed)
+    if total == 0:
+        return "Aucune action n’est suivie dans ce périmètre."
+    parts = [
+        f"{format_number(number)}{NBSP}{one if number == 1 else many}"
+        for number, one, many in groups
+        if number
+    ]
+    return f"Sur {count_of(total, 'action suivie', 'actions suivies')}{NBSP}: {join_words(parts)}."
+
+
+# --- deliverables, volumes, money -----------------------------------------------------------
+
+
+def deliverables_sentence(measures: Measures) -> str:
+    """How many of the deliverables due are in the Drive, and which one is missing longest."""
+    due, missing = measures.deliverables_due, measures.missing
+    if not due:
+        return "Aucun livrable n’était attendu à cette date."
+    absent = len(missing)
+    if absent == 0:
+        rest = len(due) - len(_handed_in(measures))
+        if rest == 0:
+            return counted(
+                len(due),
+                none="",
+                one="Le seul livrable attendu à cette date est dans le Drive.",
+                many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
+            )
+        return f"{_handed_sentence(measures)}{SEMICOLON} {_not_in(rest)}."
+    worst = missing[0]
+    label = label_of(worst.deliverable.number, worst.deliverable.title)
+    days = count_days(worst.late_days)
+    head = _handed_sentence(measures)
+    if absent == 1:
+        return f"{head}{SEMICOLON} il manque {label}, depuis {days}."
+    ties = [line for line in missing if line.late_days == worst.late_days]
+    if len(ties) > 1:
+        return f"{head}{SEMICOLON} {format_number(absent)} manquent, jusqu’à {days} après la date."
+    return f"{head}{SEMICOLON} {format_number(absent)} manquent, dont {label} depuis {days}."
+
+
+def volumes_sentence(measures: Measures) -> str:
+    """What the measured contracts delivered, against what was due, and how many fall short."""
+    measured, unknown = measures.volumes_measured, len(measures.volumes_in(VolumeState.UNKNOWN))
+    if not measures.volumes:
+        return "Aucun contrat de culture n’est en cours."
+    if not measured:
+        if unknown:
+            return (
+                "Les volumes ne sont pas mesurables"
+                f"{NBSP}: {_contracts(unknown, 'a', 'ont')} des cellules illisibles ou ambiguës."
+            )
+        return "Aucun volume n’était à livrer à cette date."
+    share = whole_percent(measures.delivered / measures.committed)
+    text = (
+        f"Le volume livré est de {tonnes(measures.delivered)}, pour un engagement de "
+        f"{tonnes(measures.committed)} à cette date, soit {percent(share)}"
+    )
+    short = len(measures.volumes_in(VolumeState.SHORT))
+    tail = counted(
+        short,
+        none="aucun contrat n’est sous sa tolérance",
+        one="1 contrat est sous sa tolérance",
+        many="{n} contrats sont sous leur tolérance",
+    )
+    if unknown:
+        tail += counted(
+            unknown, none="", one=", 1 n’est pas mesurable", many=", {n} ne sont pas mesurables"
+        )
+    return f"{text}{SEMICOLON} {tail}."
+
+
+def spending_sentence(spending: Spending) -> str:
+    """What was paid on the funder's budget, against the time that has gone by."""
+    if not spending.is_measured or spending.share is None:
+        return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
+    share = whole_percent(spending.share)
+    text = (
+        f"{format_money(spending.paid)} payés sur {format_money(spending.budget)} de budget, "
+        f"soit {percent(share)}"
+    )
+    if spending.time_share is not None:
+        gone = whole_percent(spending.time_share)
+        text += f", alors que {percent(gone)} de la période d’éligibilité sont écoulés"
+    if spending.left_out:
+        text += SEMICOLON + counted(
+            spending.left_out,
+            none="",
+            one=" 1 dépense n’a pas pu être comptée",
+            many=" {n} dépenses n’ont pas pu être comptées",
+        )
+    return f"{text}."
+
+
+def _left_out(missing: int, measured: int) -> str:
+    if missing == 0:
+        return ""
+    return SEMICOLON + counted(
+        missing,
+        none="",
+        one=f" 1 action n’est pas comptée sur {format_number(measured + missing)}",
+        many=f" {{n}} actions ne sont pas comptées sur {format_number(measured + missing)}",
+    )
+
+
+def _handed_in(measures: Measures) -> list[object]:
+    return [line for line in measures.deliverables_due if line.status.word == "Remis"]
+
+
+def _handed_sentence(measures: Measures) -> str:
+    due, handed = len(measures.deliverables_due), len(_handed_in(measures))
+    many = "livrable attendu" if due == 1 else "livrables attendus"
+    verb = "est" if handed <= 1 else "sont"
+    number = "Aucun" if handed == 0 else format_number(handed)
+    if handed == 0:
+        return f"Aucun des {count_of(due, many, many)} n’est dans le Drive" if due > 1 else (
+            "Le livrable attendu n’est pas dans le Drive"
+        )
+    return f"{number} des {count_of(due, many, many)} {verb} dans le Drive"
+
+
+def _not_in(rest: int) -> str:
+    return counted(
+        rest,
+        none="",
+        one="1 a été refusé ou a reçu une nouvelle date",
+        many="{n} ont été refusés ou ont reçu une nouvelle date",
+    )
+
+
+def _contracts(number: int, one: str, many: str) -> str:
+    return f"{count_of(number, 'contrat')} {one if number == 1 else many}"
+
+
+def _label(line: ActionLine) -> str:
+    return label_of(line.action.number, line.action.title)

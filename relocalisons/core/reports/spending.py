@@ -1,0 +1,220 @@
+"""Pure: what a funder's budget lines were given, and what was paid on them so far.
+
+Amounts are before tax (HT), by budget line, never by person; an expense shared between funders
+counts for its share. An amount, a payment day or a share that cannot be read for sure leaves its
+row out of the sums, and the row is counted as a hole.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from relocalisons.core.model import Funder, Programme
+from relocalisons.core.names import fold
+from relocalisons.core.reports.rows import (
+    amount_of,
+    day_of,
+    is_doubtful,
+    table_rows,
+    text_of,
+)
+from relocalisons.core.reports.scope import is_funder
+from relocalisons.core.sheet_rows import Row
+
+CENT = Decimal("0.01")
+_SHARE = re.compile(r"^(?P<name>.*?)[\s(:=]*(?P<percent>\d+(?:[.,]\d+)?)\s*%\)?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one expense weighs for one funder."""
+
+    row: Row
+    amount: Decimal  # this funder's share, to the cent
+    on: date  # day of payment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """One budget line of a funder, over all partners; euros."""
+
+    name: str
+    budget: Decimal
+    committed_amount: Decimal  # ordered, invoiced or paid
+    paid: tuple[Part, ...]
+    budget_rows: tuple[Row, ...]
+
+    @property
+    def paid_amount(self) -> Decimal:
+        """Σ of the parts that were paid."""
+        return sum((part.amount for part in self.paid), Decimal(0))
+
+    @property
+    def share(self) -> Decimal | None:
+        """Paid over budget, or None without budget."""
+        return self.paid_amount / self.budget if self.budget > 0 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """A funder's budget and payments; `is_measured` is False when no budget could be read."""
+
+    lines: tuple[BudgetLine, ...]
+    left_out: int  # expense rows that may concern this funder but cannot be counted
+    unread_budgets: int
+    time_share: Decimal | None  # share of the eligibility period gone by
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a budget to compare payments with."""
+        return self.budget > 0
+
+    @property
+    def budget(self) -> Decimal:
+        """Σ of the budget lines."""
+        return sum((line.budget for line in self.lines), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        """Σ paid, this funder's share."""
+        return sum((line.paid_amount for line in self.lines), Decimal(0))
+
+    @property
+    def share(self) -> Decimal | None:
+        """Paid over budget, or None without budget."""
+        return self.paid / self.budget if self.is_measured else None
+
+
+def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Spending:
+    """The budget lines of that funder, in the order in which « Budget » has them."""
+    budgets: dict[str, list[Row]] = {}
+    names: dict[str, str] = {}
+    unread = 0
+    for row in table_rows(programme, "budget"):
+        if not is_funder(text_of(row, "funder"), funder):
+            continue
+        if _budget_of(row) is None:
+            unread += 1
+            continue
+        key = fold(text_of(row, "budget_line"))
+        names.setdefault(key, text_of(row, "budget_line"))
+        budgets.setdefault(key, []).append(row)
+    paid, committed, left_out = _expenses(programme, funder, as_of=as_of, names=names)
+    lines = tuple(
+        BudgetLine(
+            name=name or "Poste non précisé",
+            budget=sum((_budget_of(row) or Decimal(0) for row in budgets.get(key, [])), Decimal(0)),
+            committed_amount=committed.get(key, Decimal(0)),
+            paid=tuple(paid.get(key, ())),
+            budget_rows=tuple(budgets.get(key, ())),
+        )
+        for key, name in names.items()
+    )
+    return Spending(
+        lines=lines,
+        left_out=left_out,
+        unread_budgets=unread,
+        time_share=_time_share(funder, as_of=as_of),
+    )
+
+
+def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:
+    """Euros paid from `start` to `end`, both included, this funder's share."""
+    return sum(
+        (part.amount for line in spending.lines for part in line.paid if start <= part.on <= end),
+        Decimal(0),
+    )
+
+
+def share_of_funder(text: str, funder: Funder, *, known: tuple[Funder, ...]) -> Decimal | None:
+    """This funder's fraction in « REGION 60 % ; ADEME 40 % »: 0 when it is not named.
+
+    None when the text cannot be understood for sure: a name that is no `known` funder, shares
+    above 100 %, several funders without shares, or an empty cell.
+    """
+    pieces = [piece.strip() for piece in re.split(r"[;/\n+]|,(?!\d)| et ", text) if piece.strip()]
+    if not pieces:
+        return None
+    shares: list[tuple[str, Decimal | None]] = []
+    for piece in pieces:
+        match = _SHARE.match(piece)
+        if match:
+            percent = Decimal(match["percent"].replace(",", "."))
+            shares.append((match["name"].strip(" :=("), percent / 100))
+        else:
+            shares.append((piece, None))
+    if any(not any(is_funder(name, one) for one in known) for name, _ in shares):
+        return None
+    if len(shares) == 1 and shares[0][1] is None:
+        return Decimal(1) if is_funder(shares[0][0], funder) else Decimal(0)
+    if any(share is None for _, share in shares):
+        return None
+    if sum((share or Decimal(0) for _, share in shares), Decimal(0)) > 1:
+        return None
+    return sum((share or Decimal(0) for name, share in shares if is_funder(name, funder)), Decimal())
+
+
+def _expenses(
+    programme: Programme, funder: Funder, *, as_of: date, names: dict[str, str]
+) -> tuple[dict[str, list[Part]], dict[str, Decimal], int]:
+    paid: dict[str, list[Part]] = {}
+    committed: dict[str, Decimal] = {}
+    left_out = 0
+    for row in _expense_rows(programme):
+        if fold(text_of(row, "status")) in ("rejete", "rejetee", "annule", "annulee"):
+            continue
+        share = share_of_funder(text_of(row, "funders"), funder, known=programme.funders)
+        if share == 0:
+            continue
+        amount = amount_of(row, "amount")
+        if share is None or amount is None or is_doubtful(row, "paid_on"):
+            left_out += 1
+            continue
+        key = fold(text_of(row, "budget_line"))
+        names.setdefault(key, text_of(row, "budget_line"))
+        part = (amount * share).quantize(CENT, ROUND_HALF_UP)
+        day = day_of(row, "paid_on")
+        if day is not None and day <= as_of:
+            paid.setdefault(key, []).append(Part(row=row, amount=part, on=day))
+        if _is_committed(row, day):
+            committed[key] = committed.get(key, Decimal(0)) + part
+    return paid, committed, left_out
+
+
+def _expense_rows(programme: Programme) -> tuple[Row, ...]:
+    """Every expense once: a number typed twice in one workbook counts as its first row."""
+    seen: set[tuple[str, str]] = set()
+    rows: list[Row] = []
+    for row in table_rows(programme, "expenses"):
+        key = (row.place.file_id, fold(text_of(row, "number")))
+        if key[1] and key in seen:
+            continue
+        seen.add(key)
+        rows.append(row)
+    return tuple(rows)
+
+
+def _is_committed(row: Row, paid_on: date | None) -> bool:
+    return (
+        paid_on is not None
+        or day_of(row, "committed_on") is not None
+        or day_of(row, "invoice_date") is not None
+    )
+
+
+def _budget_of(row: Row) -> Decimal | None:
+    """The amended budget if one was written, else the initial one; None when doubtful."""
+    if is_doubtful(row, "amended"):
+        return None
+    amended = amount_of(row, "amended")
+    return amount_of(row, "initial") if amended is None else amended
+
+
+def _time_share(funder: Funder, *, as_of: date) -> Decimal | None:
+    start, end = funder.eligibility_start.value, funder.eligibility_end.value
+    if start is None or end is None or end.latest < start.earliest:
+        return None
+    span = (end.latest - start.earliest).days + 1
+    gone = min(max((as_of - start.earliest).days, 0), span)
+    return Decimal(gone) / Decimal(span)

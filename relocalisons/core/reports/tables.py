@@ -1,0 +1,213 @@
+"""Pure: the tables of actions, deliverables and contracts, as pages print them.
+
+Long lists are cut where a reader stops reading; the note says how many rows are left and where
+they are.
+"""
+
+from decimal import Decimal
+
+from relocalisons.core.french import count_of, format_money, shorten, typo
+from relocalisons.core.reports.measures import Measures, whole_percent
+from relocalisons.core.reports.pictures import NO_STREAM, contract_label, spending_status
+from relocalisons.core.reports.plan import ActionLine, ActionState
+from relocalisons.core.reports.rag import Rag, rate_days, status, worst_of
+from relocalisons.core.reports.sentences import percent, tonnes
+from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.view import StateLine, StateTable
+from relocalisons.core.reports.volumes import VolumeState
+
+MAX_LATE = 15
+MAX_MISSING = 15
+MAX_SHORT = 15
+MAX_TITLE = 150
+
+ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart", "État")
+
+
+def late_table(measures: Measures) -> StateTable:
+    """Late actions, then those that slip, the worst first."""
+    lines = (*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping)
+    shown = lines[:MAX_LATE]
+    left = len(lines) - len(shown)
+    return StateTable(
+        caption="Actions en retard ou qui glissent, du plus grand retard au plus petit",
+        columns=ACTION_COLUMNS,
+        lines=tuple(_action_line(line) for line in shown),
+        note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
+    )
+
+
+def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
+    """The whole plan, one table a work stream, each in the order of the plan."""
+    return tuple(
+        StateTable(
+            caption=f"{typo(shorten(name, limit=MAX_TITLE))} · {count_of(len(lines), 'action')}",
+            columns=ACTION_COLUMNS,
+            lines=tuple(_action_line(line) for line in lines),
+        )
+        for name, lines in by_stream(measures.actions).items()
+    )
+
+
+def missing_table(measures: Measures) -> StateTable:
+    """Deliverables due that are not in the Drive, the oldest first."""
+    shown = measures.missing[:MAX_MISSING]
+    left = len(measures.missing) - len(shown)
+    return StateTable(
+        caption="Livrables attendus et absents du Drive",
+        columns=("N°", "Livrable", "Attendu le", "Retard", "État"),
+        lines=tuple(
+            StateLine(
+                cells=(
+                    line.deliverable.number,
+                    typo(shorten(line.deliverable.title, limit=MAX_TITLE)),
+                    line.due_text,
+                    line.late_text,
+                ),
+                status=line.status,
+            )
+            for line in shown
+        ),
+        note=f"{_more(left, 'livrable')} dans l’annexe XLSX." if left else "",
+    )
+
+
+def short_table(measures: Measures) -> StateTable:
+    """Contracts below their tolerance, then those that cannot be measured."""
+    short = sorted(
+        measures.volumes_in(VolumeState.SHORT), key=lambda line: (line.share or 0, line.contract.number)
+    )
+    lines = (*short, *measures.volumes_in(VolumeState.UNKNOWN))
+    shown = lines[:MAX_SHORT]
+    left = len(lines) - len(shown)
+    return StateTable(
+        caption="Contrats sous leur tolérance ou non mesurables",
+        columns=("Contrat", "Engagé à cette date", "Livré", "Part", "Tolérance", "État"),
+        lines=tuple(
+            StateLine(
+                cells=(
+                    contract_label(line),
+                    tonnes(line.committed) if line.committed is not None else "–",
+                    tonnes(line.delivered) if line.delivered is not None else "–",
+                    percent(whole_percent(line.share)) if line.share is not None else "–",
+                    f"\u2212{percent(whole_percent(line.tolerance))}",
+                ),
+                status=line.status,
+            )
+            for line in shown
+        ),
+        note=f"{_more(left, 'contrat')} dans l’annexe XLSX." if left else "",
+    )
+
+
+def budget_table(spending: Spending) -> StateTable:
+    """The funder's budget lines and their total; sums are to the cent."""
+    lines = [
+        StateLine(
+            cells=(
+                typo(shorten(line.name, limit=MAX_TITLE)),
+                format_money(line.budget),
+                format_money(line.committed_amount),
+                format_money(line.paid_amount),
+                percent(whole_percent(line.share)) if line.share is not None else "–",
+            ),
+            status=status(Rag.ALERT, "Sans budget")
+            if line.share is None
+            else spending_status(line.share, spending.time_share),
+        )
+        for line in spending.lines
+    ]
+    if len(lines) > 1 and spending.share is not None:
+        total = sum((line.committed_amount for line in spending.lines), Decimal(0))
+        lines.append(
+            StateLine(
+                cells=(
+                    "Total",
+                    format_money(spending.budget),
+                    format_money(total),
+                    format_money(spending.paid),
+                    percent(whole_percent(spending.share)),
+                ),
+                status=spending_status(spending.share, spending.time_share),
+            )
+        )
+    return StateTable(
+        caption="Budget et dépenses par poste, en euros HT",
+        columns=("Poste", "Budget", "Engagé", "Payé", "Part payée", "État"),
+        lines=tuple(lines),
+    )
+
+
+def weather_table(measures: Measures) -> StateTable:
+    """One row per work stream: how far it is and how late it will end."""
+    return StateTable(
+        caption="Météo des axes",
+        columns=("Axe", "Actions", "Terminées", "En retard", "Avancement", "Attendu", "État"),
+        lines=tuple(
+            _stream_line(name, lines) for name, lines in by_stream(measures.followed).items()
+        ),
+    )
+
+
+def by_stream(lines: tuple[ActionLine, ...]) -> dict[str, list[ActionLine]]:
+    """Actions by work stream, the streams in alphabetical order, those without one last."""
+    streams: dict[str, list[ActionLine]] = {}
+    for line in lines:
+        streams.setdefault(line.action.work_stream or NO_STREAM, []).append(line)
+    return {
+        name: streams[name] for name in sorted(streams, key=lambda name: (name == NO_STREAM, name))
+    }
+
+
+def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
+    late = [line for line in lines if line.state is ActionState.LATE]
+    done = [line for line in lines if line.state is ActionState.DONE]
+    measured = [line for line in lines if line.progress is not None and line.expected is not None]
+    unknown = [line for line in lines if line.state is ActionState.UNKNOWN]
+    if measured:
+        progress = _mean([line.progress for line in measured])
+        expected = _mean([line.expected for line in measured])
+        texts = (percent(whole_percent(progress)), percent(whole_percent(expected)))
+    else:
+        texts = ("–", "–")
+    gaps = [line.gap for line in lines if line.gap is not None and line.state is not ActionState.DONE]
+    levels = [line.status.level for line in late] + [rate_days(max(gaps, default=0))]
+    if len(unknown) * 2 > len(lines) or not (measured or gaps or done):
+        shown = status(Rag.UNKNOWN)
+    elif len(done) == len(lines):
+        shown = status(Rag.DONE, "Terminé")
+    else:
+        shown = status(worst_of(*levels))
+    return StateLine(
+        cells=(
+            typo(shorten(name, limit=80)),
+            str(len(lines)),
+            str(len(done)),
+            str(len(late)),
+            *texts,
+        ),
+        status=shown,
+    )
+
+
+def _action_line(line: ActionLine) -> StateLine:
+    action = line.action
+    return StateLine(
+        cells=(
+            action.number,
+            typo(shorten(action.title, limit=MAX_TITLE)),
+            f"{line.due:%d/%m/%Y}" if line.due else "–",
+            line.forecast_text,
+            line.gap_text,
+        ),
+        status=line.status,
+    )
+
+
+def _more(left: int, noun: str) -> str:
+    return f"{count_of(left, f'autre {noun}', f'autres {noun}s')}"
+
+
+def _mean(values: list[Decimal | None]) -> Decimal:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) / len(known)

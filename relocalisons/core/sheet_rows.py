@@ -1,0 +1,202 @@
+"""Pure: one row of a table as read, with its place, whatever columns its sheet really has."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from relocalisons.core.model import (
+    Cell,
+    Doubt,
+    Reading,
+    RowPlace,
+    TabGrid,
+    WorkbookGrid,
+    absent,
+)
+from relocalisons.core.names import fold
+from relocalisons.core.reading.cells import read_date
+from relocalisons.core.reading.issues import IssueKind, TableReading
+from relocalisons.core.schema import TableSchema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedTable:
+    """A table as read, and where; `owner` is a partner code or `pilotage` (as in finding keys)."""
+
+    table: TableSchema
+    owner: str
+    partner: str | None
+    workbook: WorkbookGrid
+    tab: TabGrid
+    reading: TableReading
+    stale_since: datetime | None = None  # set when this is an older reading still in force
+
+    @property
+    def rows(self) -> tuple["Row", ...]:
+        """Its data rows from top to bottom."""
+        return rows_of(self.reading, workbook=self.workbook, tab=self.tab, table=self.table)
+
+    def place(self, number: int) -> RowPlace:
+        """Where its row of that 1-based number stands."""
+        return place_of(self.reading, number, workbook=self.workbook, tab=self.tab)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A data row; a column that its sheet lacks reads ABSENT, like an empty cell."""
+
+    number: int  # 1-based, as people see it
+    table: TableSchema
+    place: RowPlace
+    struck: bool
+    hidden: bool
+    readings: dict[str, Reading[Any]]
+    cells: dict[str, object]
+
+    def reading(self, column: str) -> Reading[Any]:
+        """The reading of a canonical column."""
+        return self.readings.get(column) or absent()
+
+    def text(self, column: str) -> str | None:
+        """What the cell says as one line of text; None when it says nothing or is unreadable."""
+        value = self.reading(column).value
+        if value is None:
+            return None
+        if isinstance(value, tuple):
+            value = "; ".join(str(part) for part in value)
+        if isinstance(value, Decimal) and value == value.to_integral_value():
+            value = int(value)
+        return " ".join(str(value).split()) or None
+
+    def ids(self, column: str) -> tuple[str, ...]:
+        """The ids of the cell; empty when there are none or they are in doubt."""
+        value = self.reading(column).value
+        if isinstance(value, tuple):
+            return tuple(str(part) for part in value)
+        return (str(value),) if value is not None else ()
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """A list typed as text, cut at `;`, `,` and `/`."""
+        text = (self.text(column) or "").replace(",", ";").replace("/", ";")
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+
+    def date_value(self, column: str) -> date | None:
+        """The single day that a text cell happens to hold."""
+        reading = read_date(self.cells.get(column))
+        interval = reading.value if reading.doubt is Doubt.CERTAIN else None
+        return interval.latest if interval and interval.earliest == interval.latest else None
+
+    def says_no(self, column: str) -> bool:
+        """Whether a yes/no cell says no; an empty or unreadable one does not."""
+        value = self.reading(column).value
+        return value is False or (isinstance(value, str) and fold(value) in ("non", "no", "faux"))
+
+    def says_yes(self, column: str) -> bool:
+        """Whether a yes/no cell says yes."""
+        value = self.reading(column).value
+        return value is True or (isinstance(value, str) and fold(value) in ("oui", "yes", "vrai"))
+
+    @property
+    def identity(self) -> str | None:
+        """The value that names the row, when its table has one."""
+        return self.text(self.table.identity) if self.table.identity else None
+
+    @property
+    def key(self) -> str:
+        """How finding keys call the row: its identity, else « ligne 17 »."""
+        return self.identity or f"ligne {self.number}"
+
+
+def rows_of(
+    reading: TableReading | None,
+    *,
+    workbook: WorkbookGrid,
+    tab: TabGrid | None,
+    table: TableSchema,
+) -> tuple[Row, ...]:
+    """The data rows of a table; none when its tab or its header was not found."""
+    if reading is None or tab is None:
+        return ()
+    return tuple(_rows(reading, workbook=workbook, tab=tab, table=table))
+
+
+def place_of(
+    reading: TableReading, number: int, *, workbook: WorkbookGrid, tab: TabGrid
+) -> RowPlace:
+    """Where a row stands, with the letters that its sheet gives to the canonical columns."""
+    return RowPlace(
+        file_id=workbook.file_id,
+        workbook=workbook.name,
+        tab=tab.title,
+        sheet_id=tab.sheet_id,
+        row=number,
+        letters={column: column_letter(index) for column, index in reading.columns.items()},
+    )
+
+
+def _rows(
+    reading: TableReading, *, workbook: WorkbookGrid, tab: TabGrid, table: TableSchema
+) -> Iterator[Row]:
+    doubtful = doubtful_columns(reading)
+    for number in map(int, reading.frame.index):
+        cells = tab.rows[number - 1] if number <= len(tab.rows) else ()
+        readings = dict(reading.readings[number])
+        for column, at in doubtful.items():
+            if at is None or (at < len(cells) and not _is_blank(cells[at])):
+                readings[column] = Reading(None, Doubt.AMBIGUOUS)
+        yield Row(
+            number=number,
+            table=table,
+            place=place_of(reading, number, workbook=workbook, tab=tab),
+            struck=number in reading.struck,
+            hidden=number in reading.hidden,
+            readings=readings,
+            cells={
+                column: cells[index]
+                for column, index in reading.columns.items()
+                if index < len(cells)
+            },
+        )
+
+
+def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
+    """Canonical columns that are not read although the sheet seems to have them.
+
+    Two columns claim one meaning (None), or a header nobody knows looks like it (its 0-based
+    column). Their cells are in doubt, not absent: a postponed date kept under a new header must
+    not make its action late.
+    """
+    found: dict[str, int | None] = {}
+    for issue in reading.issues:
+        if issue.column is None or issue.column in reading.columns:
+            continue
+        if issue.kind is IssueKind.COLUMN_DUPLICATE:
+            found[issue.column] = None
+        elif issue.kind is IssueKind.COLUMN_SUGGESTED:
+            found[issue.column] = column_index(issue.cell)
+    return found
+
+
+def _is_blank(cell: object) -> bool:
+    value = cell.value if isinstance(cell, Cell) else cell
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def column_letter(index: int) -> str:
+    """`A` for 0, `Z` for 25, `AA` for 26."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_index(cell: str) -> int:
+    """`E17` → 4."""
+    index = 0
+    for letter in cell.rstrip("0123456789"):
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

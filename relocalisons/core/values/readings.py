@@ -1,0 +1,85 @@
+"""Pure: what one cell says, and how sure that is."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Doubt(StrEnum):
+    """How sure a reading is (design §4)."""
+
+    CERTAIN = "certain"  # one reading, fully stated
+    ABOUT = "about"  # one reading, less precise or completed by us
+    AMBIGUOUS = "ambiguous"  # two readings fit; nothing downstream chooses
+    ABSENT = "absent"  # empty, or a word for nothing
+    UNREADABLE = "unreadable"  # error values, impossible dates, words that are no value
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What one cell says.
+
+    `value` is set only for CERTAIN and ABOUT. `found` is the raw cell value. `fix` is a French
+    sentence for whoever typed it (empty when nothing is to be done). `candidates` holds the
+    readings that fit when AMBIGUOUS.
+    """
+
+    value: T | None
+    doubt: Doubt
+    found: object = None
+    fix: str = ""
+    candidates: tuple[Any, ...] = ()
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a value to compute with."""
+        return self.doubt in (Doubt.CERTAIN, Doubt.ABOUT)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateInterval:
+    """A date known to lie between two days, both included; due on the last one."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount and its unit in canonical spelling (`kg`, `t`, `ha`, `caisse`, `h`, `jour`…)."""
+
+    amount: Decimal
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRange:
+    """« 8 à 10 t »: a low and a high amount in one unit."""
+
+    low: Decimal
+    high: Decimal
+    unit: str | None
+
+
+class ActionStatus(StrEnum):
+    """What a partner says of an action; lateness is computed, never read."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    BLOCKED = "blocked"
+    DROPPED = "dropped"
+
+
+def certain(value: T, *, found: object = None) -> Reading[T]:
+    """A reading without doubt (builders and tests use it too)."""
+    return Reading(value, Doubt.CERTAIN, value if found is None else found)
+
+
+def absent(found: object = None) -> Reading[Any]:
+    """A reading of an empty cell."""
+    return Reading(None, Doubt.ABSENT, found)

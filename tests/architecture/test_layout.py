@@ -1,0 +1,91 @@
+"""Architecture: what the layout must keep for Prefect, packaging and readers (style §3)."""
+
+import ast
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("flows", "tasks", "relocalisons")
+ROOMS = {"cli", "core", "rendering", "sample", "sandbox", "store"}
+
+
+def python_files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def test_no_flow_file_shares_a_name_with_anything_importable():
+    # Prefect loads flows/x.py under the bare name `x`, with flows/ first on sys.path.
+    taken = set(sys.stdlib_module_names) | set(packages_distributions()) | set(PACKAGES)
+
+    names = {path.stem for path in (ROOT / "flows").glob("*.py")} - {"__init__"}
+
+    assert names
+    assert not names & taken
+    assert all("_" in name for name in names), "flow files have names of two words or more"
+
+
+def test_flows_define_no_class_and_keep_no_state():
+    for path in python_files("flows"):
+        tree = ast.parse(path.read_text("utf-8"))
+        allowed = (ast.Expr, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.If)
+        strange = [type(node).__name__ for node in tree.body if not isinstance(node, allowed)]
+
+        assert strange == [], f"{path.name}: {strange}"
+
+
+def test_flows_read_as_a_table_of_contents():
+    for path in python_files("flows"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                assert node.end_lineno - node.lineno < 60, f"{path.name}:{node.name}"
+
+
+def test_no_package_marker_stands_below_tests_or_config():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+    assert list((ROOT / "config").rglob("*.py")) == []
+
+
+def test_every_room_of_the_product_is_in_the_map():
+    rooms = {path.parent.name for path in (ROOT / "relocalisons").glob("*/__init__.py")}
+
+    assert rooms == ROOMS
+
+
+@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=lambda path: path.stem)
+def test_every_module_opens_with_a_sentence_and_stays_readable(path):
+    text = path.read_text("utf-8")
+
+    assert ast.get_docstring(ast.parse(text)), "no opening sentence"
+    assert len(text.splitlines()) <= 400, "over the hard limit"
+
+
+def test_no_drawer_has_a_name_that_says_nothing():
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "tools"}
+
+    assert not {path.stem for path in python_files(*PACKAGES)} & drawers
+
+
+def test_the_truth_owes_nothing_to_core():
+    for path in python_files("relocalisons/sample"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            ours = [name for name in names if name.startswith("relocalisons.")]
+            assert all(
+                name.startswith(("relocalisons.sandbox", "relocalisons.sample")) for name in ours
+            ), f"{path.name} imports {ours}"
+
+
+def test_the_vocabulary_of_tables_is_consistent():
+    from relocalisons.core.schema import TABLES
+
+    assert len({table.name for table in TABLES}) == len(TABLES)
+    for table in TABLES:
+        names = [column.name for column in table.columns]
+        assert len(set(names)) == len(names), table.name

@@ -1,0 +1,155 @@
+"""What the service promises about reading her decisions in « Anomalies » and « Relances »."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts, send_all_label
+from relocalisons.core.decisions import Meaning
+from relocalisons.core.model import Cell, Decision, TabGrid
+
+WEEK = "2026-W10"
+HEADER = ("Partenaire", "État", "Décision", "Note", "Clé")
+
+
+def tab(*rows, title="Relances", top=()):
+    return TabGrid(sheet_id=1, title=title, rows=(*top, HEADER, *rows))
+
+
+def relances(*rows, send_all=""):
+    return tab(*rows, top=(("Relances",), (send_all_label(WEEK), send_all)))
+
+
+def test_her_words_are_read_by_key_exactly_as_typed():
+    read = read_decision_tab(
+        tab(
+            ("P01", "nouveau", "Date accordée au 12/04 ", "vu avec Paul", "k1"),
+            ("P02", "nouveau", None, None, "k2"),
+            ("P03", "nouveau", "", "à suivre", "k3"),
+        )
+    )
+
+    assert read.decisions == (
+        Decision(key="k1", decision="Date accordée au 12/04", note="vu avec Paul"),
+        Decision(key="k3", decision="", note="à suivre"),
+    )
+    assert read.doubts == ()
+
+
+@given(st.permutations([("P01", "", "envoyer", "", "a"), ("P02", "", "pas cette fois", "", "b"),
+                        ("P03", "", "j'appelle", "n", "c"), ("P04", "", "", "", "d")]))  # fmt: skip
+@settings(max_examples=30, deadline=None)
+def test_sorting_changes_nothing(rows):
+    read = read_decision_tab(relances(*rows))
+
+    assert {key: word.decision for key, word in read.by_key().items()} == {
+        "a": "envoyer", "b": "pas cette fois", "c": "j'appelle",
+    }  # fmt: skip
+
+
+def test_columns_may_be_moved_and_lines_inserted_above():
+    grid = TabGrid(
+        sheet_id=1,
+        title="Anomalies",
+        rows=(
+            ("note à moi",),
+            (),
+            ("CLÉ", "Note", "Gravité", "décision"),
+            ("k1", "n", "■ Alerte", "sans objet"),
+        ),
+    )
+
+    assert read_decision_tab(grid).decisions == (
+        Decision(key="k1", decision="sans objet", note="n"),
+    )
+
+
+def test_a_tab_that_is_gone_or_empty_is_no_decision():
+    assert read_decision_tab(None).decisions == ()
+    assert read_decision_tab(TabGrid(sheet_id=1, title="Relances", rows=())).doubts == ()
+
+
+def test_a_lost_header_is_said_and_nothing_is_read():
+    read = read_decision_tab(
+        TabGrid(sheet_id=1, title="Relances", rows=(("P01", "envoyer", "k1"),))
+    )
+
+    assert read.decisions == ()
+    assert "ligne d’en-tête" in read.doubts[0].message
+
+
+def test_two_lines_of_one_key_with_different_words_decide_nothing():
+    read = read_decision_tab(
+        relances(("P01", "", "envoyer", "", "k1"), ("P01", "", "pas cette fois", "", "k1"))
+    )
+
+    verdicts, _ = reminder_verdicts(read, waiting=("k1",), week=WEEK)
+
+    assert read.decisions == ()
+    assert verdicts == {}
+    assert "Deux lignes" in read.doubts[0].message
+
+
+def test_a_decision_beside_no_line_of_ours_is_said():
+    read = read_decision_tab(tab(("ajouté à la main", "", "envoyer", "", None)))
+
+    assert read.decisions == ()
+    assert read.doubts[0].cell == "C2"
+
+
+def test_a_date_cell_is_shown_as_a_date_and_stays_a_doubt():
+    read = read_decision_tab(tab(("P01", "", Cell(46124.0, "dd/mm/yyyy"), "", "k1")))
+
+    assert read.decisions[0].decision == "12/04/2026"
+
+
+def test_tout_envoyer_releases_what_she_left_undecided_and_nothing_else():
+    read = read_decision_tab(
+        relances(
+            ("P01", "", "", "", "k1"),
+            ("P02", "", "pas cette fois", "", "k2"),
+            ("P03", "", "j'appelle", "", "k3"),
+            ("P04", "", "ok", "", "k4"),
+            send_all="tout envoyer",
+        )
+    )
+
+    verdicts, doubts = reminder_verdicts(read, waiting=("k1", "k2", "k3", "k4"), week=WEEK)
+
+    assert {key: word.meaning for key, word in verdicts.items()} == {
+        "k1": Meaning.SEND, "k2": Meaning.NOT_THIS_TIME, "k3": Meaning.I_CALL,
+    }  # fmt: skip
+    assert [doubt.key for doubt in doubts] == ["k4"]
+
+
+def test_tout_envoyer_never_releases_a_line_that_names_another_partner():
+    read = read_decision_tab(
+        relances(("P01", "", "", "", "k1"), ("P01", "", "", "", "k1#action_late:A1>P02"),
+                 send_all="tout envoyer")
+    )  # fmt: skip
+
+    verdicts, _ = reminder_verdicts(read, waiting=("k1", "k1#action_late:A1>P02"), week=WEEK)
+
+    assert list(verdicts) == ["k1"]
+
+
+def test_tout_envoyer_left_standing_says_nothing_about_the_next_week():
+    read = read_decision_tab(relances(("P01", "", "", "", "k1"), send_all="tout envoyer"))
+
+    verdicts, _ = reminder_verdicts(read, waiting=("k1",), week="2026-W11")
+
+    assert verdicts == {}
+
+
+def test_without_decision_nothing_leaves():
+    read = read_decision_tab(relances(("P01", "", "", "à voir", "k1")))
+
+    assert reminder_verdicts(read, waiting=("k1",), week=WEEK) == ({}, ())
+
+
+def test_an_unclear_word_on_top_is_a_doubt_and_sends_nothing():
+    read = read_decision_tab(relances(("P01", "", "", "", "k1"), send_all="oui sauf P03"))
+
+    verdicts, doubts = reminder_verdicts(read, waiting=("k1",), week=WEEK)
+
+    assert verdicts == {}
+    assert "tout envoyer" in doubts[0].message

@@ -1,0 +1,112 @@
+"""What the service promises about what still leaves when she decides."""
+
+from dataclasses import replace
+from datetime import date
+
+from build import place
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relocalisons.core.model import FindingKind
+from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
+from relocalisons.core.reminders.release import (
+    from_document,
+    keep_what_may_leave,
+    line_row_key,
+    to_document,
+)
+
+
+def line(number, *, names=None, group=DigestGroup.LATE):
+    return DigestLine(
+        finding_key=f"action_late:{number}",
+        kind=FindingKind.ACTION_LATE,
+        number=number,
+        label=f"{number} – Former « les » cuisiniers",
+        text="",
+        status="28\u00a0jours de retard",
+        due=date(2026, 2, 3) if group is not DigestGroup.CELLS else None,
+        about=False,
+        level=1,
+        place=place(14).cell("planned_end"),
+        names_partner=names,
+    )
+
+
+def digest(*lines, **blocks):
+    return Digest(
+        partner="P01",
+        partner_name="Ville de Grasse",
+        profile="collectivité",
+        person="Anne Roux",
+        as_of=date(2026, 3, 3),
+        blocks=(DigestBlock(group=DigestGroup.LATE, lines=lines),),
+        sheet=place(1).cell("number"),
+    )
+
+
+def test_a_digest_comes_back_from_the_store_as_it_was():
+    stored = replace(digest(line("A1"), line("A1", names="P02"), line("A2")), settled=2)
+
+    assert from_document(to_document(stored)) == stored
+
+
+def test_a_line_that_names_another_partner_stays_out_without_its_own_approval():
+    stored = digest(line("A1"), line("A1", names="P02"))
+
+    release = keep_what_may_leave(stored)
+
+    assert release.digest is not None
+    assert [kept.names_partner for kept in release.digest.lines] == [None]
+    assert "non validé" in release.left_out[0][1]
+
+
+def test_an_approved_line_leaves_as_it_was_stored():
+    naming = line("A1", names="P02")
+
+    release = keep_what_may_leave(digest(line("A1"), naming), approved=frozenset({naming.key}))
+
+    assert release.digest == digest(line("A1"), naming)
+
+
+def test_what_was_settled_since_is_taken_out_and_thanked_for():
+    stored = digest(line("A1"), line("A1", names="P02"), line("A2"))
+
+    release = keep_what_may_leave(stored, settled=frozenset({"action_late:A1"}))
+
+    assert release.digest is not None
+    assert [kept.number for kept in release.digest.lines] == ["A2"]
+    assert release.digest.settled == 1
+
+
+def test_a_digest_with_nothing_left_to_say_does_not_leave():
+    release = keep_what_may_leave(digest(line("A1")), settled=frozenset({"action_late:A1"}))
+
+    assert release.digest is None
+    assert len(release.left_out) == 1
+
+
+def test_the_row_of_a_line_is_known_by_its_mail_and_its_finding():
+    assert line_row_key("k1", line("A1", names="P02")) == "k1#action_late:A1>P02"
+
+
+@given(
+    st.lists(st.sampled_from(["A1", "A2", "A3"]), max_size=3),
+    st.lists(st.sampled_from(["action_late:A1>P02", "action_late:A3>P02"]), max_size=2),
+)
+@settings(max_examples=40, deadline=None)
+def test_release_only_takes_lines_out(settled, approved):
+    stored = digest(
+        line("A1"), line("A1", names="P02"), line("A2"), line("A3"), line("A3", names="P02")
+    )
+
+    release = keep_what_may_leave(
+        stored,
+        approved=frozenset(approved),
+        settled=frozenset(f"action_late:{number}" for number in settled),
+    )
+
+    kept = release.digest.lines if release.digest else ()
+    assert set(kept) <= set(stored.lines)
+    assert len(kept) + len(release.left_out) == len(stored.lines)
+    assert all(one.names_partner is None or one.key in approved for one in kept)

@@ -1,0 +1,108 @@
+"""Every finding planted in the sample is found, and none that is not there.
+
+The truth is written by the sample from what it meant, never read again; the findings come from
+the sheets alone. A kind with nothing planted fails: nothing would be proved for it.
+"""
+
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from sample_snapshot import snapshot_of
+
+from relocalisons.core.findings.assessment import assess
+from relocalisons.core.model import Finding
+from relocalisons.core.programme import is_sound, understand
+from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.sample import ids
+from relocalisons.sample.days import DEMO_NIGHTS
+from relocalisons.sample.programme import SampleProgramme, generate
+from relocalisons.sample.story import workspace_at
+from relocalisons.sample.truth import TruthEntry, truth_at
+
+SEEDS = (2026, 7)
+KINDS = (
+    "action_late", "action_slipping", "action_due_soon", "deliverable_missing",
+    "deliverable_due_soon", "volume_shortfall", "volume_unknown", "cell_unreadable",
+    "cell_ambiguous", "cell_missing", "partner_unknown", "duplicate_id", "address_unusable",
+)  # fmt: skip
+
+Key = tuple[str, str, str | None]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def sample(request) -> SampleProgramme:
+    return programme_of(request.param)
+
+
+@cache
+def programme_of(seed: int) -> SampleProgramme:
+    return generate(seed)
+
+
+@cache
+def findings_of(seed: int, on: date) -> tuple[Finding, ...]:
+    sample = programme_of(seed)
+    snapshot = snapshot_of(workspace_at(sample, on), on=on)
+    pilotage = snapshot.workbook(ids.PILOTAGE)
+    assert pilotage is not None
+    registry = read_sources(pilotage)
+    programme = understand(
+        snapshot,
+        sources=registry.entries,
+        registry_findings=registry.findings,
+        parameters=read_parameters(pilotage, as_of=on),
+        code="relocalisons",
+        as_of=on,
+    )
+    assert is_sound(programme)
+    return assess(programme, as_of=on, baseline={})
+
+
+def of_finding(finding: Finding) -> Key:
+    return finding.kind.value, finding.subject, finding.partner
+
+
+def of_truth(entry: TruthEntry) -> Key:
+    return entry.kind, entry.subject, entry.partner
+
+
+@pytest.mark.parametrize("night", DEMO_NIGHTS, ids=str)
+def test_precision_and_recall_are_whole_for_every_kind(sample, night):
+    planted = {of_truth(entry) for entry in truth_at(sample, night)}
+    found = {of_finding(finding) for finding in findings_of(sample.seed, night)}
+
+    both, of_planted, of_found = (
+        Counter(kind for kind, _, _ in group) for group in (planted & found, planted, found)
+    )
+    print(f"\nseed {sample.seed}, {night}: {'kind':<22}planted  precision  recall")
+    for kind in sorted({*KINDS, *of_planted, *of_found}):
+        precision = both[kind] / of_found[kind] if of_found[kind] else 0.0
+        recall = both[kind] / of_planted[kind] if of_planted[kind] else 0.0
+        print(f"{kind:<22}{of_planted[kind]:>7}{precision:>10.0%}{recall:>9.0%}")
+    assert found == planted
+    assert all(of_planted[kind] for kind in KINDS), "a kind with nothing planted proves nothing"
+
+
+@pytest.mark.parametrize("night", (DEMO_NIGHTS[1], DEMO_NIGHTS[-1]), ids=str)
+def test_lateness_and_slippage_are_the_planted_number_of_days(sample, night):
+    planted = {of_truth(entry): entry.days for entry in truth_at(sample, night)}
+
+    found = {of_finding(finding): finding.days for finding in findings_of(sample.seed, night)}
+
+    lateness = ("action_late", "action_slipping", "deliverable_missing")
+    for key, days in planted.items():
+        if key[0] in lateness:
+            assert found[key] == days
+        elif days is not None:
+            assert found[key] == -days  # still to come
+
+
+def test_any_other_evening_of_the_story_agrees_too(sample):
+    for days in range(0, 89, 29):
+        evening = date(2026, 1, 5) + timedelta(days=days)
+
+        planted = {of_truth(entry) for entry in truth_at(sample, evening)}
+
+        assert {of_finding(finding) for finding in findings_of(sample.seed, evening)} == planted

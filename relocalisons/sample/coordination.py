@@ -1,0 +1,247 @@
+"""Sample: the coordinator's own tabs: registry, parameters, contacts, committees, her comments."""
+
+from collections.abc import Iterable
+from datetime import date
+from random import Random
+
+from relocalisons.sample import ids
+from relocalisons.sample.action_titles import ACTION_TITLES
+from relocalisons.sample.cells import Row, Typed, day, money, number, text
+from relocalisons.sample.crops import SITES
+from relocalisons.sample.days import between
+from relocalisons.sample.events import PILOTAGE, CellsTyped, Event, RowAdded
+from relocalisons.sample.headers import TABLES
+from relocalisons.sample.people import ADDRESS_FIXED, COORDINATOR, COORDINATOR_EMAIL, Team
+from relocalisons.sample.structures import STRUCTURES, WITHDRAWN
+from relocalisons.sample.workspace import Workbook
+
+
+def source_rows(workbooks: Iterable[Workbook]) -> tuple[Row, ...]:
+    """The lines of « Sources »: every tab that holds a table, « Pilotage » included."""
+    rows = []
+    for book in workbooks:
+        partner = "" if book.owner == PILOTAGE else book.owner
+        for tab in book.tabs:
+            if tab.table is None or tab.table == "sources":
+                continue
+            cells = {
+                "table": text(TABLES[tab.table].title),
+                "partner": text(partner),
+                "workbook": text(ids.sheet_url(book.file_id)),
+                "tab": text(tab.title),
+                "active": text("oui"),
+            }
+            rows.append(Row(uid=f"source/{book.owner}/{tab.table}", cells=cells))
+    return tuple(rows)
+
+
+def setting_rows() -> tuple[Row, ...]:
+    """The lines of « Paramètres »: synonyms of partners, and the switch that stops all mail."""
+    rows = [
+        Row(
+            uid="setting/suspend",
+            cells={
+                "name": text("Tout suspendre"),
+                "value": text("non"),
+                "comment": text("mettre « oui » pour arrêter tous les envois"),
+            },
+        )
+    ]
+    for structure in STRUCTURES:
+        for spelling in structure.spellings:
+            rows.append(
+                Row(
+                    uid=f"setting/{spelling}",
+                    cells={
+                        "name": text("Synonyme"),
+                        "value": text(spelling),
+                        "scope": text(structure.code),
+                    },
+                )
+            )
+    return tuple(rows)
+
+
+_SAID = (
+    ("P09", "les épinards auront dix jours de retard à cause du froid", date(2026, 1, 16)),
+    ("P04", "le marché est prêt, il passe au conseil de février", date(2026, 1, 27)),
+    ("P13", "l’agrément attend la visite des services vétérinaires", date(2026, 2, 10)),
+    ("P19", "le service restauration change de responsable en mars", date(2026, 2, 18)),
+    ("P12", "adresse à vérifier, ils ne reçoivent rien", date(2026, 2, 24)),
+    ("P08", "écrire aux deux associés, chacun suit une partie", date(2026, 3, 6)),
+    ("P09", "promet le dossier d’audit pour la fin du mois", date(2026, 3, 13)),
+)
+
+
+def contact_rows(teams: dict[str, Team]) -> tuple[Row, ...]:
+    """The lines of « Contacts » noted in autumn."""
+    facts = (
+        ("P16", "rencontre des communes calée en novembre", date(2025, 11, 4)),
+        ("P06", "budget primitif préparé en décembre", date(2025, 11, 25)),
+        ("P23", "se retire du programme à la fin de l’année", date(2025, 12, 9)),
+    )
+    return tuple(_contact(teams, *fact) for fact in facts)
+
+
+def _contact(teams: dict[str, Team], partner: str, said: str, on: date) -> Row:
+    cells = {
+        "date": day(on),
+        "partner": Typed(partner, partner),
+        "person": text(teams[partner].contact.name),
+        "said": text(said),
+    }
+    return Row(uid=f"contact/{partner}/{on}", cells=cells)
+
+
+def role_rows(teams: dict[str, Team]) -> tuple[Row, ...]:
+    """The lines of « Interlocuteurs »: who answers for money in each structure."""
+    return tuple(
+        Row(
+            uid=f"role/{code}",
+            cells={
+                "partner": Typed(code, code),
+                "subject": text("financier"),
+                "person": text(team.accountant.name),
+                "email": text(team.accountant.email),
+                "phone": text(team.accountant.phone),
+            },
+        )
+        for code, team in teams.items()
+        if code != WITHDRAWN
+    )
+
+
+def committee_rows(teams: dict[str, Team]) -> tuple[Row, ...]:
+    """The lines of « Instances »: members of the COPIL and of the COTECH, guests included."""
+    rows = [
+        _member("COPIL", None, COORDINATOR, COORDINATOR_EMAIL, "animation"),
+        _member("COPIL", None, "Maëlle Cordier", "m.cordier@fra.example", "invitée"),
+    ]
+    for code, team in teams.items():
+        if code == WITHDRAWN:
+            continue
+        rows.append(_member("COPIL", code, team.contact.name, team.contact.email, "membre"))
+        if code in ("P01", "P02", "P03", "P13", "P14", "P20", "P22"):
+            rows.append(_member("COTECH", code, team.deputy.name, team.deputy.email, "membre"))
+    return tuple(rows)
+
+
+def _member(committee: str, partner: str | None, name: str, email: str, role: str) -> Row:
+    cells = {
+        "committee": text(committee),
+        "partner": Typed(partner, partner) if partner else text(None),
+        "person": text(name),
+        "email": text(email),
+        "role": text(role),
+    }
+    return Row(uid=f"{committee}/{name}", cells=cells)
+
+
+_WORDS = (
+    (
+        "Note mensuelle",
+        "Faits marquants",
+        "janvier 2026",
+        "Le COPIL du 15 janvier a validé le plan.",
+    ),
+    (
+        "Note mensuelle",
+        "Faits marquants",
+        "février 2026",
+        "Trois cuisines commandent désormais par la plateforme ; le gel de janvier a retardé les "
+        "épinards.",
+    ),
+    (
+        "COPIL",
+        "Points de vigilance",
+        "février 2026",
+        "L’agrément sanitaire de la légumerie conditionne la campagne de printemps.",
+    ),
+)
+
+
+def comment_rows() -> tuple[Row, ...]:
+    """The lines of « Commentaires »."""
+    return tuple(
+        Row(
+            uid=f"comment/{index}",
+            cells={
+                "report": text(report),
+                "section": text(section),
+                "period": text(period),
+                "text": text(words),
+            },
+        )
+        for index, (report, section, period, words) in enumerate(_WORDS)
+    )
+
+
+def attestation_rows(*, seed: int) -> tuple[Row, ...]:
+    """The lines of « Attestations »."""
+    rng = Random(f"{seed}:attestations")
+    rows = []
+    for structure in STRUCTURES:
+        for kind in ("Assurance responsabilité civile", "Attestation de vigilance sociale"):
+            if structure.code == WITHDRAWN:
+                continue
+            cells = {
+                "partner": Typed(structure.code, structure.code),
+                "kind": text(kind),
+                "valid_until": day(between(rng, date(2026, 1, 31), date(2026, 12, 31))),
+                "link": text(ids.file_url(ids.file_id(f"attestation/{structure.code}/{kind}"))),
+            }
+            rows.append(Row(uid=f"attestation/{structure.code}/{kind}", cells=cells))
+    return tuple(rows)
+
+
+def canteen_rows() -> tuple[Row, ...]:
+    """The lines of « Achats cantines »: what the canteens bought in 2025."""
+    totals = {"P04": 412_500, "P06": 1_286_000, "P17": 533_200}
+    return tuple(
+        Row(
+            uid=f"canteen/{code}",
+            cells={
+                "canteen": text(site),
+                "siret": text(siret),
+                "year": number(2025),
+                "total": money(totals[code]),
+            },
+        )
+        for code, (site, siret) in SITES.items()
+        if code in totals
+    )
+
+
+def contribution_rows(partner: str) -> tuple[Row, ...]:
+    """The lines of « Contribution au bilan » that wait for a partner's words."""
+    own = [title for title in ACTION_TITLES if title.owner == partner][:3]
+    return tuple(
+        Row(
+            uid=f"contribution/{title.number}",
+            cells={
+                "period": text("1er semestre 2026"),
+                "action": text(title.number),
+                "figures": text("nombre de participants ; volumes ; dates"),
+            },
+        )
+        for title in own
+    )
+
+
+def coordination_events(teams: dict[str, Team]) -> tuple[Event, ...]:
+    """What the coordinator types in her own tabs during the story."""
+    events: list[Event] = [
+        RowAdded(on=on, owner=PILOTAGE, table="contacts", row=_contact(teams, partner, said, on))
+        for partner, said, on in _SAID
+    ]
+    fixed = text(teams[ADDRESS_FIXED].contact.email)
+    events.append(
+        CellsTyped(
+            on=date(2026, 3, 12),
+            owner=PILOTAGE,
+            table="partners",
+            uid=ADDRESS_FIXED,
+            cells={"email": fixed},
+        )
+    )
+    return tuple(events)

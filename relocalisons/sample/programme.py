@@ -1,0 +1,121 @@
+"""Sample: generates the whole invented programme from a seed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from relocalisons.sample import (
+    coordination,
+    deliveries,
+    expenses,
+    meetings,
+    money,
+    producers,
+    quality,
+    reporting,
+)
+from relocalisons.sample.action_mess import plant
+from relocalisons.sample.action_rows import action_events, action_rows
+from relocalisons.sample.cells import Row
+from relocalisons.sample.deliverables import (
+    deliverable_events,
+    deliverable_files,
+    deliverable_rows,
+    plan_deliverables,
+)
+from relocalisons.sample.drive_tree import make_tree
+from relocalisons.sample.events import PILOTAGE, Event
+from relocalisons.sample.people import Team, gather_teams, partner_rows
+from relocalisons.sample.plan import plan_actions
+from relocalisons.sample.structures import STRUCTURES
+from relocalisons.sample.workbooks import Contents, make_workbooks
+from relocalisons.sample.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleProgramme:
+    """The workspace on the eve of the story (4 January 2026) and what happens afterwards."""
+
+    seed: int
+    teams: Mapping[str, Team]
+    eve: Workspace
+    events: tuple[Event, ...]  # by date; those of a day in the order in which they happen
+
+
+def generate(seed: int = 2026) -> SampleProgramme:
+    """The invented programme of that seed; equal seeds give equal programmes.
+
+    The structures, the titles and the dates of meetings never change; people, dates, courses,
+    amounts and where the mess stands follow the seed.
+    """
+    teams = gather_teams(seed)
+    actions = plan_actions(seed)
+    plans, sequel = plant(action_rows(actions, seed=seed), actions, seed=seed)
+    outputs = plan_deliverables(seed)
+    contracts = producers.plan_contracts(seed)
+    brought = deliveries.plan_deliveries(contracts, seed=seed)
+    spent = expenses.expense_rows(seed=seed)
+    visits = quality.visit_rows(seed=seed)
+    contents = Contents(
+        by_table={
+            "actions": plans,
+            "deliverables": _for_everybody(deliverable_rows(outputs, seed=seed)),
+            "expenses": spent,
+            "timesheets": expenses.timesheet_rows(teams, seed=seed),
+            "deliveries": deliveries.delivery_rows(brought, seed=seed),
+            "visits": visits,
+            "certificates": quality.certificate_rows(seed=seed),
+            "contributions": {
+                each.code: coordination.contribution_rows(each.code) for each in STRUCTURES
+            },
+            "settings": {PILOTAGE: coordination.setting_rows()},
+            "partners": {PILOTAGE: partner_rows(teams, seed=seed)},
+            "funders": {PILOTAGE: money.funder_rows()},
+            "report_schedule": {PILOTAGE: reporting.schedule_rows()},
+            "budget": {PILOTAGE: money.budget_rows()},
+            "indicators": {PILOTAGE: reporting.indicator_rows()},
+            "advances": {PILOTAGE: money.advance_rows()},
+            "contracts": {PILOTAGE: producers.contract_rows(contracts, seed=seed)},
+            "commitments": {PILOTAGE: producers.commitment_rows(contracts, seed=seed)},
+            "meetings": {PILOTAGE: meetings.meeting_rows()},
+            "attendance": {PILOTAGE: meetings.attendance_rows(teams, seed=seed)},
+            "decisions": {PILOTAGE: meetings.decision_rows()},
+            "communication": {PILOTAGE: meetings.publication_rows(seed=seed)},
+            "risks": {PILOTAGE: meetings.risk_rows()},
+            "contacts": {PILOTAGE: coordination.contact_rows(teams)},
+            "contact_roles": {PILOTAGE: coordination.role_rows(teams)},
+            "committees": {PILOTAGE: coordination.committee_rows(teams)},
+            "comments": {PILOTAGE: coordination.comment_rows()},
+            "canteen_purchases": {PILOTAGE: coordination.canteen_rows()},
+            "attestations": {PILOTAGE: coordination.attestation_rows(seed=seed)},
+        }
+    )
+    workbooks = make_workbooks(contents, teams=teams, seed=seed)
+    files = make_tree(
+        deliverable_files(outputs, teams=teams), outputs=outputs, spent=spent, teams=teams
+    )
+    happens = chain(
+        action_events(actions, seed=seed),
+        sequel,
+        deliverable_events(outputs, teams=teams, seed=seed),
+        deliveries.delivery_events(brought, seed=seed),
+        expenses.expense_events(spent, seed=seed),
+        expenses.timesheet_events(teams, seed=seed),
+        quality.visit_events(seed=seed),
+        meetings.meeting_events(teams, seed=seed),
+        meetings.publication_events(seed=seed),
+        reporting.schedule_events(),
+        reporting.indicator_events(seed=seed),
+        coordination.coordination_events(teams),
+    )
+    return SampleProgramme(
+        seed=seed,
+        teams=teams,
+        eve=Workspace(workbooks=workbooks, files=files),
+        events=tuple(sorted(happens, key=lambda event: event.on)),
+    )
+
+
+def _for_everybody(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """Every partner has the tab, even with nothing to deliver yet."""
+    return {each.code: rows.get(each.code, ()) for each in STRUCTURES}

@@ -1,0 +1,161 @@
+"""The truth: what must be found each night, known by who planted it."""
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from relocalisons.sample.cells import Row, Typed, ambiguous, day, percent, text
+from relocalisons.sample.days import DEMO_NIGHTS, STORY_EVE
+from relocalisons.sample.events import CellsTyped
+from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.programme import SampleProgramme, generate
+from relocalisons.sample.structures import WITHDRAWN
+from relocalisons.sample.truth import truth_at, write_truth
+
+KINDS = (
+    "action_late action_slipping action_due_soon deliverable_missing deliverable_due_soon "
+    "volume_shortfall volume_unknown cell_unreadable cell_ambiguous cell_missing "
+    "partner_unknown duplicate_id address_unusable"
+)
+
+
+@pytest.mark.parametrize("seed", [2026, 7, 1, 42])
+def test_each_kind_is_planted_at_least_three_times_on_every_demo_night(seed: int):
+    sample = generate(seed)
+
+    for night in DEMO_NIGHTS:
+        planted = Counter(entry.kind for entry in truth_at(sample, night))
+
+        assert {kind: count for kind, count in planted.items() if count < 3} == {}
+        assert set(planted) == set(KINDS.split())
+
+
+@pytest.mark.parametrize("seed", [2026, 7])
+def test_each_active_partner_has_something_due_or_late_on_the_first_tuesday_of_march(seed: int):
+    sample = generate(seed)
+
+    concerned = {
+        entry.partner
+        for entry in truth_at(sample, date(2026, 3, 3))
+        if entry.kind in ("action_late", "action_due_soon", "deliverable_missing")
+    }
+
+    assert concerned >= set(sample.teams) - {WITHDRAWN}
+
+
+@pytest.mark.parametrize("seed", [2026, 7])
+def test_at_least_eighteen_active_partners_can_be_written_to(seed: int):
+    rows = generate(seed).eve.tab("pilotage", "partners").rows
+
+    reachable = [
+        row for row in rows if row.cell("active").value == "oui" and row.cell("email").is_set
+    ]
+
+    assert len(reachable) >= 18
+
+
+def test_subjects_are_unique_within_a_kind():
+    for night in DEMO_NIGHTS:
+        entries = truth_at(generate(), night)
+
+        assert len({(entry.kind, entry.subject) for entry in entries}) == len(entries)
+
+
+def test_the_truth_file_has_every_demo_night(tmp_path: Path):
+    sample = generate()
+
+    write_truth(sample, tmp_path / "truth.json")
+
+    told = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
+    assert told["seed"] == 2026
+    assert list(told["nights"]) == [night.isoformat() for night in DEMO_NIGHTS]
+    assert len(told["nights"]["2026-03-02"]) == len(truth_at(sample, date(2026, 3, 2)))
+
+
+# --- the rules, on one action typed over by hand ------------------------------------------------
+
+
+def kinds_after(sample: SampleProgramme, on: date, **cells: Typed) -> set[str]:
+    """The kinds found about the first action of a partner after somebody typed those cells."""
+    tab = next(tab for tab in sample.eve.tables("actions") if tab.owner == "P02")
+    row: Row = tab.rows[0]
+    event = CellsTyped(on=STORY_EVE, owner="P02", table="actions", uid=row.uid, cells=cells)
+    changed = SampleProgramme(seed=sample.seed, teams=sample.teams, eve=sample.eve, events=(event,))
+    number = str(row.cell("number").meaning)
+    return {
+        entry.kind
+        for entry in truth_at(changed, on)
+        if entry.subject == number or entry.subject.startswith(f"P02/actions/{number}/")
+    }
+
+
+OPEN = {
+    "status": Typed("en cours", "in_progress"),
+    "progress": percent(0.5),
+    "actual_end": text(None),
+}
+ON = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("days", "kinds"),
+    [
+        (-1, {"action_late"}),
+        (0, {"action_due_soon"}),
+        (14, {"action_due_soon"}),
+        (15, set()),
+    ],
+)
+def test_an_open_action_is_late_the_day_after_its_end_and_soon_within_two_weeks(days, kinds):
+    end = day(ON + timedelta(days=days))
+
+    found = kinds_after(generate(), ON, **OPEN, planned_end=end, revised_end=text(None))
+
+    assert found == kinds
+
+
+@pytest.mark.parametrize(("slip", "kinds"), [(7, set()), (8, {"action_slipping"})])
+def test_an_action_slips_when_put_off_by_more_than_a_week(slip, kinds):
+    end = date(2026, 4, 30)
+
+    found = kinds_after(
+        generate(),
+        ON,
+        **OPEN,
+        planned_end=day(end),
+        revised_end=day(end + timedelta(days=slip)),
+    )
+
+    assert found == kinds
+
+
+def test_a_revised_end_that_cannot_be_read_hides_the_lateness():
+    found = kinds_after(
+        generate(),
+        ON,
+        **OPEN,
+        planned_end=day(date(2026, 1, 15)),
+        revised_end=ambiguous("15/04/2026 ou 30/04/2026"),
+    )
+
+    assert found == {"cell_ambiguous"}
+
+
+def test_an_action_done_is_never_late():
+    found = kinds_after(
+        generate(),
+        ON,
+        status=Typed("fait", "done"),
+        progress=percent(1.0),
+        planned_end=day(date(2026, 1, 15)),
+        revised_end=text(None),
+    )
+
+    assert found == set()
+
+
+def test_the_coordinators_address_is_not_a_partners():
+    assert all(team.contact.email != COORDINATOR_EMAIL for team in generate().teams.values())

@@ -1,0 +1,208 @@
+"""Store: the life of a finding, night after night."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from relocalisons.core.model import (
+    Audience,
+    CellRef,
+    Decision,
+    Finding,
+    FindingKind,
+    FindingState,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.store.decisions import decisions_in_force
+from relocalisons.store.inserting import put
+from relocalisons.store.opening import Store
+from relocalisons.store.schema import finding as finding_table
+from relocalisons.store.schema import finding_event
+
+WORSE_BY = 7  # days more than when it was last said to be worse; a day more each day is no news
+
+
+def track_findings(
+    store: Store, findings: Iterable[Finding], *, programme: str, as_of: date
+) -> tuple[TrackedFinding, ...]:
+    """Tell new, open, worse, better and resolved findings apart, and remember them.
+
+    Resolved ones are given once, on the day they disappear. Doing the same day again gives the
+    same answer: a day is compared with the days before it, never with itself.
+    """
+    words = decisions_in_force(store, programme)
+    found = {one.key: one for one in findings}
+    tracked: list[TrackedFinding] = []
+    with store.begin() as connection:
+        known = _known(connection, programme, before=as_of)
+        for key, one in found.items():
+            before = known.get(key)
+            state, first_seen = _state(one, before, as_of=as_of)
+            _remember(connection, one, programme, state=state, first_seen=first_seen, as_of=as_of)
+            tracked.append(_tracked(one, state, first_seen, words))
+        for key, before in known.items():
+            gone = key not in found and before["state"] is not FindingState.RESOLVED
+            if gone:
+                one = _from_json(before["content"])
+                _resolve(connection, key, programme, as_of=as_of)
+                tracked.append(_tracked(one, FindingState.RESOLVED, before["first_seen"], words))
+    return tuple(tracked)
+
+
+def _state(
+    one: Finding, before: Mapping[str, Any] | None, *, as_of: date
+) -> tuple[FindingState, date]:
+    if before is None or before["state"] is FindingState.RESOLVED:
+        return FindingState.NEW, as_of
+    change = (one.days or 0) - (before["days"] or 0)
+    # Lateness grows by itself every day: only what goes beyond the calendar is worse.
+    elapsed = max((as_of - before["last_seen"]).days, 0) if one.days is not None else 0
+    if change - elapsed >= WORSE_BY:
+        return FindingState.WORSE, before["first_seen"]
+    if change <= -WORSE_BY:
+        return FindingState.BETTER, before["first_seen"]
+    return FindingState.OPEN, before["first_seen"]
+
+
+def _known(connection: Connection, programme: str, *, before: date) -> dict[str, dict[str, Any]]:
+    """Each finding as it stood after the last day before `before`."""
+    rows = connection.execute(select(finding_table).filter_by(programme=programme)).all()
+    events = connection.execute(
+        select(finding_event)
+        .where(finding_event.c.programme == programme, finding_event.c.as_of < before.isoformat())
+        .order_by(finding_event.c.as_of)
+    ).all()
+    last = {event.key: event for event in events}
+    return {
+        row.key: {
+            "state": FindingState(last[row.key].state),
+            "days": last[row.key].days,
+            "last_seen": date.fromisoformat(last[row.key].as_of),
+            "first_seen": min(date.fromisoformat(row.first_seen), before),
+            "content": row.content,
+        }
+        for row in rows
+        if row.key in last
+    }
+
+
+def _remember(
+    connection: Connection,
+    one: Finding,
+    programme: str,
+    *,
+    state: FindingState,
+    first_seen: date,
+    as_of: date,
+) -> None:
+    put(
+        connection,
+        finding_table,
+        {
+            "programme": programme,
+            "key": one.key,
+            "partner": one.partner,
+            "severity": one.severity.value,
+            "days": one.days,
+            "state": state.value,
+            "first_seen": first_seen.isoformat(),
+            "last_seen": as_of.isoformat(),
+            "content": _to_json(one),
+        },
+    )
+    put(
+        connection,
+        finding_event,
+        {
+            "programme": programme,
+            "key": one.key,
+            "as_of": as_of.isoformat(),
+            "state": state.value,
+            "days": one.days,
+        },
+    )
+
+
+def _resolve(connection: Connection, key: str, programme: str, *, as_of: date) -> None:
+    connection.execute(
+        update(finding_table)
+        .filter_by(programme=programme, key=key)
+        .values(state=FindingState.RESOLVED.value, last_seen=as_of.isoformat())
+    )
+    put(
+        connection,
+        finding_event,
+        {
+            "programme": programme,
+            "key": key,
+            "as_of": as_of.isoformat(),
+            "state": FindingState.RESOLVED.value,
+            "days": None,
+        },
+    )
+
+
+def _tracked(
+    one: Finding, state: FindingState, first_seen: date, words: Mapping[str, Decision]
+) -> TrackedFinding:
+    said = words.get(one.key)
+    return TrackedFinding(
+        finding=one,
+        state=state,
+        first_seen=first_seen,
+        decision=said.decision if said else "",
+        note=said.note if said else "",
+    )
+
+
+def _to_json(one: Finding) -> str:
+    """The finding as JSON. `title`, `detail` and `label` may quote what a person typed, so they
+    are shortened forms of words, never addresses: core keeps those out of sentences.
+    """
+    return json.dumps(
+        {
+            "kind": one.kind.value,
+            "subject": one.subject,
+            "partner": one.partner,
+            "severity": one.severity.value,
+            "audience": one.audience.value,
+            "title": one.title,
+            "action": one.action,
+            "label": one.label,
+            "due": one.due.isoformat() if one.due else None,
+            "days": one.days,
+            "about": one.about,
+            "detail": one.detail,
+            "evidence": [
+                [ref.file_id, ref.workbook, ref.tab, ref.sheet_id, ref.cell] for ref in one.evidence
+            ],
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def _from_json(text: str) -> Finding:
+    data = json.loads(text)
+    return Finding(
+        kind=FindingKind(data["kind"]),
+        subject=data["subject"],
+        partner=data["partner"],
+        severity=Severity(data["severity"]),
+        audience=Audience(data["audience"]),
+        title=data["title"],
+        action=data["action"],
+        label=data["label"],
+        due=date.fromisoformat(data["due"]) if data["due"] else None,
+        days=data["days"],
+        about=data["about"],
+        detail=data["detail"],
+        evidence=tuple(
+            CellRef(file_id=ref[0], workbook=ref[1], tab=ref[2], sheet_id=ref[3], cell=ref[4])
+            for ref in data["evidence"]
+        ),
+    )

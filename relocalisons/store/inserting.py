@@ -1,0 +1,37 @@
+"""Store: `INSERT … ON CONFLICT`, which both databases have and SQLAlchemy names twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_once(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row unless one of its unique keys is taken; True when it was inserted."""
+    # RETURNING, because `rowcount` of an INSERT is -1 on PostgreSQL whenever SQLAlchemy asks for
+    # generated columns (seen, 2.1): a new row would have been taken for a known one.
+    statement = (
+        _insert(connection, table)
+        .values(**values)
+        .on_conflict_do_nothing()
+        .returning(*table.primary_key.columns)
+    )
+    return connection.execute(statement).first() is not None
+
+
+def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
+    """Insert a row, or replace what stands under its primary key."""
+    keys = [column.name for column in table.primary_key.columns]
+    rest = {name: value for name, value in values.items() if name not in keys}
+    statement = (
+        _insert(connection, table)
+        .values(**values)
+        .on_conflict_do_update(index_elements=keys, set_=rest)
+    )
+    connection.execute(statement)
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)

@@ -1,0 +1,72 @@
+"""Store: what earlier weeks have told, for the policy of the next one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from relocalisons.store.moments import from_text
+from relocalisons.store.notice_states import LEFT, NoticeState
+from relocalisons.store.opening import Store
+from relocalisons.store.schema import attempt, notice, notice_item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailHistory:
+    """What earlier weeks have told.
+
+    `weeks`: partner → ISO weeks that have a digest, whatever became of it. `told`: (finding key,
+    due date) → digests that really left with it. `sent`: partner → (instant it left, finding
+    keys), oldest first.
+    """
+
+    weeks: Mapping[str, frozenset[str]]
+    told: Mapping[tuple[str, date | None], int]
+    sent: Mapping[str, tuple[tuple[datetime, frozenset[str]], ...]]
+
+
+def mail_history(store: Store, programme: str, *, before_week: str | None = None) -> MailHistory:
+    """The history of digests, without the week `before_week` and later ones when given."""
+    # The last attempt, not the last change: a delivery that is told a day later moves no date.
+    left_at = (
+        select(func.max(attempt.c.started_at))
+        .where(attempt.c.notice_key == notice.c.key)
+        .scalar_subquery()
+    )
+    items = (
+        select(
+            notice.c.key,
+            notice.c.partner,
+            notice.c.iso_week,
+            notice.c.state,
+            left_at.label("left_at"),
+            notice_item.c.finding_key,
+            notice_item.c.due,
+        )
+        .join(notice_item, notice_item.c.notice_key == notice.c.key, isouter=True)
+        .where(notice.c.programme == programme)
+        .order_by(left_at, notice.c.key)
+    )
+    if before_week is not None:
+        items = items.where(notice.c.iso_week < before_week)
+    weeks: dict[str, set[str]] = {}
+    told: dict[tuple[str, date | None], int] = {}
+    sent: dict[str, dict[str, tuple[datetime, set[str]]]] = {}
+    with store.begin() as connection:
+        for row in connection.execute(items):
+            weeks.setdefault(row.partner, set()).add(row.iso_week)
+            if NoticeState(row.state) not in LEFT or row.finding_key is None:
+                continue
+            due = date.fromisoformat(row.due) if row.due else None
+            told[row.finding_key, due] = told.get((row.finding_key, due), 0) + 1
+            mails = sent.setdefault(row.partner, {})
+            mails.setdefault(row.key, (from_text(row.left_at), set()))[1].add(row.finding_key)
+    return MailHistory(
+        weeks={partner: frozenset(found) for partner, found in weeks.items()},
+        told=told,
+        sent={
+            partner: tuple((at, frozenset(keys)) for at, keys in mails.values())
+            for partner, mails in sent.items()
+        },
+    )

@@ -1,0 +1,121 @@
+"""Store: opening it, migrating it, and a rehearsal that keeps nothing."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from relocalisons.errors import ConfigurationError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_PATIENCE = 30  # seconds that SQLite waits for another writer
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. `begin()` is a transaction: all of it is kept, or none."""
+
+    engine: Engine
+    rehearsal: Connection | None = None
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """A transaction; in a rehearsal a savepoint of one that is rolled back at the end."""
+        if self.rehearsal is not None:
+            return _savepoint(self.rehearsal)
+        return self.engine.begin()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of this machine."""
+        return self.engine.dialect.name == "sqlite"
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def __enter__(self) -> "Store":
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def open_store(url: str) -> Store:
+    """Open the store at a SQLAlchemy URL. Raises ConfigurationError when the URL is no good."""
+    try:
+        engine = create_engine(url)
+    except (SQLAlchemyError, ImportError) as error:
+        raise ConfigurationError(f"store_url is not usable: {type(error).__name__}.") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connection)
+        event.listen(engine, "begin", _sqlite_begin)
+    return Store(engine)
+
+
+def migrate(url: str) -> None:
+    """Bring the tables to the newest revision; safe to call at every start.
+
+    Raises ConfigurationError when the database cannot be reached.
+    """
+    with open_store(url) as store:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        try:
+            with store.engine.begin() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except OperationalError as error:
+            raise ConfigurationError(
+                "The store cannot be opened (store_url or RELOCALISONS_STORE_URL): "
+                f"{str(error.orig).splitlines()[0]}."
+            ) from error
+
+
+@contextmanager
+def rehearsal(store: Store) -> Iterator[Store]:
+    """The same store, in which everything can be written and nothing is kept."""
+    with store.engine.connect() as connection:
+        transaction = connection.begin()
+        try:
+            yield Store(store.engine, connection)
+        finally:
+            transaction.rollback()
+
+
+@contextmanager
+def _savepoint(connection: Connection) -> Iterator[Connection]:
+    with connection.begin_nested():
+        yield connection
+
+
+def _sqlite_connection(connection: Any, _record: object) -> None:
+    """Let us say BEGIN ourselves; make a commit survive a power cut."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_PATIENCE * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    """Take the write lock at once: two writers wait, they never fail half-way."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,234 @@
+"""Store: the tables, one schema for SQLite and PostgreSQL (design §9).
+
+Instants are text in UTC ISO 8601, dates are ISO text: both databases sort and compare them alike,
+and no driver guesses a time zone. Addresses stand nowhere but in `notice.body` and
+`blob.content`, both compressed and under retention.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("logical_date", String(10), nullable=False),
+    Column("state", String(12), nullable=False),  # running | finished | failed
+    Column("starts", Integer, nullable=False),
+    Column("started_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
+    Column("summary", Text, nullable=False, server_default="{}"),
+    UniqueConstraint("programme", "kind", "logical_date"),
+)
+
+# Workbooks and listings, compressed, named by the hash of what they hold: a workbook that did not
+# change is kept once, whatever the number of nights.
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("snapshot_id", String(60), primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("run_id", Integer, ForeignKey("run.run_id")),
+    Column("read_at", String(40), nullable=False),
+    Column("items_digest", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("problems", Text, nullable=False),
+    Index("ix_snapshot_programme_read_at", "programme", "read_at"),
+)
+
+snapshot_workbook = Table(
+    "snapshot_workbook",
+    metadata,
+    Column("snapshot_id", String(60), ForeignKey("snapshot.snapshot_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("file_id", String(120), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("modified_time", String(40), nullable=False),
+    Column("read_at", String(40), nullable=False),
+    Column("locale", String(20), nullable=False),
+    Column("digest", String(64), ForeignKey("blob.digest"), nullable=False),
+)
+
+drive_mark = Table(
+    "drive_mark",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("page_token", Text, nullable=False),
+    Column("full_reading_at", String(40), nullable=False),
+)
+
+baseline = Table(
+    "baseline",
+    metadata,
+    Column("baseline_id", Integer, primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("frozen_at", String(40), nullable=False),
+    Column("dates", Text, nullable=False),  # JSON: action number → ISO date
+    UniqueConstraint("programme", "name"),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(300), primary_key=True),
+    Column("partner", String(40)),
+    Column("severity", String(12), nullable=False),
+    Column("days", Integer),
+    Column("state", String(12), nullable=False),
+    Column("first_seen", String(10), nullable=False),
+    Column("last_seen", String(10), nullable=False),
+    Column("content", Text, nullable=False),  # JSON of the finding; cell references, no cell value
+)
+
+finding_event = Table(
+    "finding_event",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(300), primary_key=True),
+    Column("as_of", String(10), primary_key=True),
+    Column("state", String(12), nullable=False),
+    Column("days", Integer),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(400), primary_key=True),
+    Column("decision", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("first_read_at", String(40), nullable=False),
+    Column("changed_at", String(40), nullable=False),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("kind", String(30), nullable=False),  # digest | …
+    Column("partner", String(40), nullable=False),
+    Column("role", String(40), nullable=False),
+    Column("recipient_hash", String(64), nullable=False),
+    Column("iso_week", String(8), nullable=False),
+    Column("logical_date", String(10), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("version", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("line_count", Integer, nullable=False),
+    Column("body", LargeBinary),  # compressed JSON: blocks, text, html; wiped after retention
+    Column("not_before", String(40)),
+    Column("created_at", String(40), nullable=False),
+    Column("changed_at", String(40), nullable=False),
+    Index("ix_notice_programme_state", "programme", "state"),
+)
+
+notice_item = Table(
+    "notice_item",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("item_key", String(64), primary_key=True),
+    Column("notice_key", String(64), ForeignKey("notice.key"), nullable=False),
+    Column("finding_key", String(300), nullable=False),
+    Column("due", String(10)),
+    Column("level", Integer, nullable=False),
+)
+
+# Ready for the two-phase policy: SendGrid's scheduled-send batches.
+batch = Table(
+    "batch",
+    metadata,
+    Column("batch_id", String(100), primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("send_at", String(40), nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("notice_key", String(64), ForeignKey("notice.key"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("batch_id", String(100), ForeignKey("batch.batch_id")),
+    Column("started_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
+    Column("outcome", String(20)),
+    Column("http_status", Integer),
+    Column("message_id", String(120)),
+)
+
+mail_event = Table(
+    "mail_event",
+    metadata,
+    Column("sg_event_id", String(120), primary_key=True),
+    Column("notice_key", String(64)),
+    Column("type", String(30), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("payload_hash", String(64), nullable=False),
+)
+
+hold = Table(
+    "hold",
+    metadata,
+    Column("hold_id", Integer, primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("scope", String(120), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("put_by", String(60), nullable=False),
+    Column("put_at", String(40), nullable=False),
+    Column("lifted_at", String(40)),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("report_key", String(200), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("file_id", String(120), nullable=False),
+    Column("published_at", String(40), nullable=False),
+    Column("facts", Text, nullable=False, server_default="{}"),  # what the next one compares with
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("cause", String(64), primary_key=True),
+    Column("since", String(40), nullable=False),
+    Column("told", Boolean, nullable=False),
+)

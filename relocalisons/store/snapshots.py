@@ -1,0 +1,236 @@
+"""Store: what was read, compressed, each workbook kept once whatever the number of nights."""
+
+import hashlib
+import zlib
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from relocalisons.core.model import (
+    Cell,
+    DriveItem,
+    Merge,
+    Snapshot,
+    SourceProblem,
+    TabGrid,
+    WorkbookGrid,
+)
+from relocalisons.store.inserting import insert_once, put
+from relocalisons.store.moments import from_text, to_text
+from relocalisons.store.opening import Store
+from relocalisons.store.schema import blob, drive_mark, snapshot, snapshot_workbook
+
+
+def keep_snapshot(
+    store: Store,
+    kept: Snapshot,
+    *,
+    programme: str,
+    run_id: int | None,
+    page_token: str,
+    full_reading_at: datetime,
+) -> None:
+    """Keep a snapshot and the Drive mark that goes with it, in one transaction.
+
+    The mark moves only together with what it covers: after a crash in between, the same changes
+    are read again. A snapshot already kept is left as it is.
+    """
+    with store.begin() as connection:
+        is_new = insert_once(
+            connection,
+            snapshot,
+            {
+                "snapshot_id": kept.snapshot_id,
+                "programme": programme,
+                "run_id": run_id,
+                "read_at": to_text(kept.read_at),
+                "items_digest": _keep(connection, [_item_to(item) for item in kept.items]),
+                "problems": orjson.dumps([_problem_to(one) for one in kept.problems]).decode(),
+            },
+        )
+        for position, book in enumerate(kept.workbooks if is_new else ()):
+            connection.execute(
+                snapshot_workbook.insert().values(
+                    snapshot_id=kept.snapshot_id,
+                    position=position,
+                    file_id=book.file_id,
+                    name=book.name,
+                    version=book.version,
+                    modified_time=to_text(book.modified_time),
+                    read_at=to_text(book.read_at),
+                    locale=book.locale,
+                    digest=_keep(connection, [_tab_to(tab) for tab in book.tabs]),
+                )
+            )
+        put(
+            connection,
+            drive_mark,
+            {
+                "programme": programme,
+                "page_token": page_token,
+                "full_reading_at": to_text(full_reading_at),
+            },
+        )
+
+
+def load_mark(store: Store, programme: str) -> tuple[str, datetime] | None:
+    """(page token, instant of the last full reading), or None before the first reading."""
+    with store.begin() as connection:
+        row = connection.execute(select(drive_mark).filter_by(programme=programme)).first()
+    return (row.page_token, from_text(row.full_reading_at)) if row else None
+
+
+def last_snapshot(
+    store: Store, programme: str, *, before: datetime | None = None
+) -> Snapshot | None:
+    """The newest snapshot (read before an instant), or None."""
+    query = select(snapshot).where(snapshot.c.programme == programme)
+    if before is not None:
+        query = query.where(snapshot.c.read_at < to_text(before))
+    query = query.order_by(snapshot.c.read_at.desc()).limit(1)
+    with store.begin() as connection:
+        row = connection.execute(query).first()
+        return _load(connection, row) if row else None
+
+
+def load_snapshot(store: Store, snapshot_id: str) -> Snapshot | None:
+    """The snapshot of that id, or None."""
+    with store.begin() as connection:
+        row = connection.execute(select(snapshot).filter_by(snapshot_id=snapshot_id)).first()
+        return _load(connection, row) if row else None
+
+
+def last_good_workbook(store: Store, programme: str, file_id: str) -> WorkbookGrid | None:
+    """The newest reading of a workbook in any snapshot of the programme, or None."""
+    query = (
+        select(snapshot_workbook)
+        .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
+        .where(snapshot.c.programme == programme, snapshot_workbook.c.file_id == file_id)
+        .order_by(snapshot_workbook.c.read_at.desc())
+        .limit(1)
+    )
+    with store.begin() as connection:
+        row = connection.execute(query).first()
+        return _workbook(connection, row) if row else None
+
+
+def _workbook(connection: Connection, row: Any) -> WorkbookGrid:
+    return WorkbookGrid(
+        file_id=row.file_id,
+        name=row.name,
+        version=row.version,
+        modified_time=from_text(row.modified_time),
+        read_at=from_text(row.read_at),
+        locale=row.locale,
+        tabs=tuple(_tab_from(tab) for tab in _fetch(connection, row.digest)),
+    )
+
+
+def _load(connection: Connection, row: Any) -> Snapshot:
+    books = connection.execute(
+        select(snapshot_workbook)
+        .filter_by(snapshot_id=row.snapshot_id)
+        .order_by(snapshot_workbook.c.position)
+    ).all()
+    return Snapshot(
+        snapshot_id=row.snapshot_id,
+        read_at=from_text(row.read_at),
+        workbooks=tuple(_workbook(connection, book) for book in books),
+        items=tuple(_item_from(item) for item in _fetch(connection, row.items_digest)),
+        problems=tuple(SourceProblem(**one) for one in orjson.loads(row.problems)),
+    )
+
+
+def _keep(connection: Connection, content: Any) -> str:
+    data = orjson.dumps(content)
+    digest = hashlib.sha256(data).hexdigest()
+    known = connection.scalar(select(blob.c.digest).where(blob.c.digest == digest))
+    if known is None:
+        insert_once(connection, blob, {"digest": digest, "content": zlib.compress(data, level=6)})
+    return digest
+
+
+def _fetch(connection: Connection, digest: str) -> Any:
+    content = connection.scalar(select(blob.c.content).where(blob.c.digest == digest))
+    return orjson.loads(zlib.decompress(content))  # type: ignore[arg-type]
+
+
+def _tab_to(tab: TabGrid) -> dict[str, Any]:
+    return {
+        "id": tab.sheet_id,
+        "title": tab.title,
+        "hidden": tab.hidden,
+        "merges": [
+            [one.first_row, one.last_row, one.first_column, one.last_column] for one in tab.merges
+        ],
+        "hidden_rows": sorted(tab.hidden_rows),
+        "rows": [[_cell_to(cell) for cell in row] for row in tab.rows],
+    }
+
+
+def _tab_from(data: dict[str, Any]) -> TabGrid:
+    return TabGrid(
+        sheet_id=data["id"],
+        title=data["title"],
+        hidden=data["hidden"],
+        merges=tuple(Merge(*one) for one in data["merges"]),
+        hidden_rows=frozenset(data["hidden_rows"]),
+        rows=tuple(tuple(_cell_from(cell) for cell in row) for row in data["rows"]),
+    )
+
+
+def _cell_to(cell: object) -> object:
+    """Raw values as they are; a `Cell` as a list, which no raw value is."""
+    if isinstance(cell, Cell):
+        return [cell.value, cell.format, cell.struck, cell.hyperlink]
+    return cell
+
+
+def _cell_from(data: object) -> object:
+    return Cell(*data) if isinstance(data, list) else data
+
+
+def _item_to(item: DriveItem) -> list[Any]:
+    return [
+        item.file_id,
+        item.name,
+        item.mime_type,
+        item.parent_id,
+        to_text(item.modified_time),
+        item.version,
+        item.size,
+        item.md5,
+        item.web_link,
+        item.trashed,
+        dict(item.app_properties),
+        item.last_modifying_user,
+    ]
+
+
+def _item_from(data: list[Any]) -> DriveItem:
+    return DriveItem(
+        file_id=data[0],
+        name=data[1],
+        mime_type=data[2],
+        parent_id=data[3],
+        modified_time=from_text(data[4]),
+        version=data[5],
+        size=data[6],
+        md5=data[7],
+        web_link=data[8],
+        trashed=data[9],
+        app_properties=data[10],
+        last_modifying_user=data[11],
+    )
+
+
+def _problem_to(problem: SourceProblem) -> dict[str, Any]:
+    return {
+        "kind": problem.kind,
+        "file_id": problem.file_id,
+        "workbook": problem.workbook,
+        "tab": problem.tab,
+        "message": problem.message,
+    }

@@ -1,0 +1,110 @@
+"""Opening, migrating and rehearsing."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from databases import KINDS, bare_database
+from mails import PROGRAMME, a_notice, after, states
+from sqlalchemy import inspect, text
+
+from relocalisons.errors import ConfigurationError
+from relocalisons.store.notices import store_notice
+from relocalisons.store.opening import Store, migrate, open_store, rehearsal
+from relocalisons.store.schema import metadata
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_migrations_build_exactly_the_tables_of_the_schema(kind: str, tmp_path: Path):
+    with bare_database(kind, tmp_path) as url, open_store(url) as store:
+        migrate(url)
+
+        with store.begin() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"version_table": "relocalisons_version"}
+            )
+            differences = compare_metadata(context, metadata)
+
+        assert differences == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_migrating_twice_changes_nothing_and_keeps_what_is_there(kind: str, tmp_path: Path):
+    with bare_database(kind, tmp_path) as url, open_store(url) as store:
+        migrate(url)
+        store_notice(store, a_notice("P01"), at=after())
+
+        migrate(url)
+
+        assert states(store) == {"P01": "held"}
+
+
+def test_the_version_table_is_our_own_because_prefect_may_share_the_server(store: Store):
+    with store.begin() as connection:
+        tables = inspect(connection).get_table_names()
+
+    assert "relocalisons_version" in tables
+    assert "alembic_version" not in tables
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////nowhere/at/all/store.db",
+        "postgresql+psycopg://nobody@127.0.0.1:1/store?connect_timeout=2",
+        "nonsense://store",
+        "not a url",
+    ],
+)
+def test_a_store_that_cannot_be_opened_is_said_to_the_operator(url: str):
+    with pytest.raises(ConfigurationError) as caught:
+        migrate(url)
+
+    assert "store_url" in str(caught.value)
+
+
+def test_the_error_about_the_store_never_shows_its_password():
+    with pytest.raises(ConfigurationError) as caught:
+        migrate("postgresql+psycopg://user:s3cr3t@127.0.0.1:1/store?connect_timeout=2")
+
+    assert "s3cr3t" not in str(caught.value)
+
+
+def test_sqlite_survives_a_power_cut_and_two_writers(tmp_path: Path):
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    with (
+        bare_database("sqlite", tmp_path) as url,
+        open_store(url) as store,
+        store.begin() as connection,
+    ):
+        pragmas = {name: connection.scalar(text(f"PRAGMA {name}")) for name in names}
+
+    assert pragmas["journal_mode"] == "wal"
+    assert pragmas["synchronous"] == 2  # FULL
+    assert pragmas["foreign_keys"] == 1
+    assert pragmas["busy_timeout"] >= 10_000
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(store: Store):
+    with pytest.raises(RuntimeError), store.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO hold (programme, scope, reason, put_by, put_at)"
+                " VALUES ('relocalisons', '*', 'essai', 'test', '2026-03-03')"
+            )
+        )
+        raise RuntimeError
+
+    with store.begin() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM hold")) == 0
+
+
+def test_a_rehearsal_sees_what_it_writes_and_keeps_nothing(store: Store):
+    with rehearsal(store) as rehearsed:
+        store_notice(rehearsed, a_notice("P01"), at=after())
+        store_notice(rehearsed, a_notice("P02"), at=after())
+        seen = states(rehearsed)
+
+    assert seen == {"P01": "held", "P02": "held"}
+    assert states(store, PROGRAMME) == {}

@@ -1,0 +1,148 @@
+"""What was read comes back as it was, and a quiet quarter stays small."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from mails import PROGRAMME, after
+from sqlalchemy import func, select
+
+from relocalisons.core.model import (
+    Cell,
+    DriveItem,
+    Merge,
+    Snapshot,
+    SourceProblem,
+    TabGrid,
+    WorkbookGrid,
+)
+from relocalisons.store.opening import Store
+from relocalisons.store.schema import blob
+from relocalisons.store.snapshots import (
+    keep_snapshot,
+    last_good_workbook,
+    last_snapshot,
+    load_mark,
+    load_snapshot,
+)
+
+MOMENT = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
+
+
+def a_workbook(file_id: str = "suivi-p01", *, rows=(("N°", "Action"),), at=MOMENT) -> WorkbookGrid:
+    tab = TabGrid(sheet_id=7, title="Plan d'action", rows=rows)
+    return WorkbookGrid(
+        file_id=file_id, name=f"Suivi {file_id}", version="41", modified_time=at, read_at=at,
+        tabs=(tab,),
+    )  # fmt: skip
+
+
+def a_snapshot(*books: WorkbookGrid, at=MOMENT, items=(), problems=()) -> Snapshot:
+    return Snapshot(
+        snapshot_id=f"{at:%Y%m%dT%H%M%S}Z", read_at=at, workbooks=books, items=items,
+        problems=problems,
+    )  # fmt: skip
+
+
+def keep(store: Store, one: Snapshot, *, programme=PROGRAMME, token="token-1") -> None:
+    keep_snapshot(
+        store, one, programme=programme, run_id=None, page_token=token, full_reading_at=one.read_at
+    )
+
+
+def test_a_snapshot_comes_back_as_it_was(store: Store):
+    tab = TabGrid(
+        sheet_id=12,
+        title="Livrables — « suivi »",
+        rows=(
+            ("N°", None, True, 3, 0.1, "12\u202f000\u00a0€", ""),
+            (Cell(46084.0, "dd/mm/yyyy", True, "https://drive.example/x"), Cell("#REF!")),
+            (),
+        ),
+        merges=(Merge(0, 1, 0, 4),),
+        hidden_rows=frozenset({2, 5}),
+        hidden=True,
+    )
+    item = DriveItem(
+        file_id="f1", name="L04 – étude.pdf", mime_type="application/pdf", parent_id=None,
+        modified_time=MOMENT, version="9", size=0, md5="d41d8", web_link="https://x",
+        trashed=True, app_properties={"relocalisons_key": "k"}, last_modifying_user="a@b.example",
+    )  # fmt: skip
+    problem = SourceProblem(
+        kind="tab_missing", file_id="p", workbook="Suivi P02", tab="Livrables", message="Absent."
+    )
+    book = replace(a_workbook(), tabs=(tab,), locale="en_US")
+    kept = a_snapshot(book, a_workbook("suivi-p02"), items=(item,), problems=(problem,))
+
+    keep(store, kept)
+
+    assert load_snapshot(store, kept.snapshot_id) == kept
+    assert last_snapshot(store, PROGRAMME) == kept
+
+
+def test_numbers_and_texts_that_look_alike_stay_apart(store: Store):
+    rows = ((1, 1.0, "1", True, 0, False, "", None),)
+    keep(store, a_snapshot(a_workbook(rows=rows)))
+
+    found = last_snapshot(store, PROGRAMME)
+
+    assert found is not None
+    assert [repr(one) for one in found.workbooks[0].tabs[0].rows[0]] == [
+        repr(one) for one in rows[0]
+    ]
+
+
+def test_the_last_snapshot_is_the_last_one_read_before_an_instant(store: Store):
+    first, second = a_snapshot(at=MOMENT), a_snapshot(at=MOMENT + timedelta(days=1))
+    keep(store, first)
+    keep(store, second)
+
+    assert last_snapshot(store, PROGRAMME) == second
+    assert last_snapshot(store, PROGRAMME, before=second.read_at) == first
+    assert last_snapshot(store, PROGRAMME, before=first.read_at) is None
+    assert last_snapshot(store, "autre") is None
+
+
+def test_ninety_quiet_nights_keep_each_workbook_once(store: Store):
+    books = tuple(a_workbook(f"suivi-{number}") for number in range(3))
+    for night in range(90):
+        keep(store, a_snapshot(*books, at=MOMENT + timedelta(days=night)))
+
+    with store.begin() as connection:
+        kept = connection.scalar(select(func.count()).select_from(blob))
+    assert kept == 2  # one grid (the three are equal) and one empty listing
+
+
+def test_the_drive_mark_moves_with_the_snapshot_it_covers(store: Store):
+    assert load_mark(store, PROGRAMME) is None
+
+    keep(store, a_snapshot(at=MOMENT), token="12")
+    keep(store, a_snapshot(at=MOMENT + timedelta(days=1)), token="15")
+
+    assert load_mark(store, PROGRAMME) == ("15", MOMENT + timedelta(days=1))
+    assert load_mark(store, "autre") is None
+
+
+def test_keeping_the_same_snapshot_twice_keeps_one(store: Store):
+    one = a_snapshot(a_workbook())
+
+    keep(store, one)
+    keep(store, one)
+
+    assert load_snapshot(store, one.snapshot_id) == one
+
+
+def test_the_last_good_reading_of_a_workbook_is_found_across_nights(store: Store):
+    old, new = a_workbook(at=MOMENT), a_workbook(at=MOMENT + timedelta(days=1), rows=(("N°",),))
+    keep(store, a_snapshot(old, at=MOMENT))
+    keep(store, a_snapshot(new, at=MOMENT + timedelta(days=1)))
+    keep(store, a_snapshot(at=MOMENT + timedelta(days=2)))  # that night it could not be read
+
+    assert last_good_workbook(store, PROGRAMME, "suivi-p01") == new
+    assert last_good_workbook(store, PROGRAMME, "unknown") is None
+
+
+def test_another_programme_sees_nothing_of_it(store: Store):
+    keep(store, a_snapshot(a_workbook()))
+
+    assert last_good_workbook(store, "autre", "suivi-p01") is None
+    assert last_snapshot(store, "autre", before=after()) is None

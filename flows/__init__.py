@@ -1,0 +1,12 @@
+"""WHEN and IN WHAT ORDER: thin Prefect flows, one file each, read as a table of contents.
+
+daily_follow_up.py     read, keep, assess, write the coordinator's tabs
+partner_reminders.py   prepare one digest per person, held for her decision
+mail_settlement.py     read her decisions, send what she approved, settle the doubts
+funder_reports.py      the funders' notes, by « Échéancier rapports »
+copil_pack.py          the monthly steering-committee report
+freeze_baseline.py     a named baseline, frozen in the store
+
+No `__init__` of flows is imported by Prefect: its entrypoints are files (`flows/x.py:fn`), loaded
+under their bare name, so flows define no classes and no module state.
+"""

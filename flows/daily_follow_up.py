@@ -1,0 +1,35 @@
+"""Daily: read what moved, keep it, say what slips and what is missing, write her tabs."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.failure_notice import tell_failure
+from tasks.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
+from tasks.programme_run import connect_google, open_run
+from tasks.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
+from tasks.run_requests import NightRequest
+
+
+@flow(
+    name="Suivi quotidien",
+    description="Lit les classeurs des partenaires et le Drive, relève les retards, les livrables "
+    "manquants et les écarts de volumes, puis met à jour « Tableau de bord » et « Anomalies ».",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def daily_follow_up(request: NightRequest) -> str:
+    """Suivre le programme à une date.
+
+    Args:
+        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
+    """
+    with open_run(request, kind=RunKind.DAILY_FOLLOW_UP, scheduled=scheduled_start()) as run:
+        if run.is_replay:
+            return tell_nothing_to_do(run)
+        google = connect_google(run.settings)
+        intake = read_programme(run, google)
+        keep_reading(run, intake)
+        assessment = assess_programme(run, intake.snapshot)
+        written = write_follow_up(run, google, assessment)
+        return tell_follow_up(run, intake, assessment, written)

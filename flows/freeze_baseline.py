@@ -1,0 +1,34 @@
+"""On demand: freeze the planned dates of today as a named baseline."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.failure_notice import tell_failure
+from tasks.night_steps import freeze_planned_dates, keep_reading, read_programme, understand_plan
+from tasks.programme_run import connect_google, open_run
+from tasks.run_artifacts import scheduled_start, tell_baseline
+from tasks.run_requests import BaselineRequest
+
+
+@flow(
+    name="Figer un planning de référence",
+    description="Retient les dates prévues d’aujourd’hui sous un nom (convention, avenant…). "
+    "Les retards sont ensuite comptés par rapport à lui, même si une cellule est réécrite.",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def freeze_baseline(request: BaselineRequest) -> str:
+    """Figer un planning de référence.
+
+    Args:
+        request: le programme, le nom du planning, et « à blanc » (rien n’est retenu).
+    """
+    with open_run(
+        request, kind=RunKind.FREEZE_BASELINE, scheduled=scheduled_start(), once_a_day=False
+    ) as run:
+        google = connect_google(run.settings)
+        intake = read_programme(run, google)
+        keep_reading(run, intake)
+        programme = understand_plan(run, intake.snapshot)
+        return tell_baseline(run, request.name, freeze_planned_dates(run, programme, request.name))

@@ -1,0 +1,46 @@
+"""Every quarter of an hour: read her decisions, send what she approved, settle what is in doubt."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.failure_notice import tell_failure
+from tasks.night_steps import keep_reading, read_programme
+from tasks.programme_run import connect_google, open_run
+from tasks.run_artifacts import scheduled_start, tell_settlement
+from tasks.run_requests import NightRequest
+from tasks.settlement_steps import (
+    lapse_undecided,
+    nothing_waits,
+    obey_decisions,
+    send_released,
+    show_states,
+)
+
+
+@flow(
+    name="Suivi des envois et décisions",
+    description="Lit vos décisions dans « Relances », envoie les messages validés, et signale ce "
+    "qui n’a pas pu partir ou dont l’envoi reste incertain.",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def mail_settlement(request: NightRequest) -> str:
+    """Suivre les envois.
+
+    Args:
+        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
+    """
+    with open_run(
+        request, kind=RunKind.MAIL_SETTLEMENT, scheduled=scheduled_start(), once_a_day=False
+    ) as run:
+        if nothing_waits(run):
+            return tell_settlement(run, None, ())
+        google = connect_google(run.settings)
+        intake = read_programme(run, google)
+        keep_reading(run, intake)
+        doubts = obey_decisions(run, intake.snapshot)
+        sent = send_released(run, intake.snapshot)
+        lapsed = lapse_undecided(run)
+        show_states(run, google, intake.snapshot)
+        return tell_settlement(run, sent, (*doubts, *lapsed))

@@ -1,0 +1,39 @@
+"""Weekly: one digest per person, stored and held, shown to the coordinator in « Relances »."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.failure_notice import tell_failure
+from tasks.night_steps import assess_programme, keep_reading, read_programme
+from tasks.programme_run import connect_google, open_run
+from tasks.reminder_steps import ask_for_decisions, hold_digests, plan_week, write_reminder_tab
+from tasks.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reminders
+from tasks.run_requests import NightRequest
+
+
+@flow(
+    name="Préparer les relances",
+    description="Prépare un message par personne, sans rien envoyer : les messages attendent votre "
+    "décision dans l’onglet « Relances ».",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def partner_reminders(request: NightRequest) -> str:
+    """Préparer les relances de la semaine.
+
+    Args:
+        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
+    """
+    with open_run(request, kind=RunKind.PARTNER_REMINDERS, scheduled=scheduled_start()) as run:
+        if run.is_replay or not run.useful:
+            return tell_nothing_to_do(run)
+        google = connect_google(run.settings)
+        intake = read_programme(run, google)
+        keep_reading(run, intake)
+        assessment = assess_programme(run, intake.snapshot)
+        plan = plan_week(run, assessment)
+        held = hold_digests(run, plan, assessment)
+        write_reminder_tab(run, google, assessment, plan)
+        ask_for_decisions(run, plan, held)
+        return tell_reminders(run, plan, held)

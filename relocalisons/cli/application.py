@@ -1,0 +1,82 @@
+"""The commands and their help; a command's own module is imported when it runs."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relocalisons.errors import RelocalisonsError
+
+app = typer.Typer(
+    name="relocalisons",
+    help="Unattended follow-up of the Relocalisons programme.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder that receives everything.")] = Path("out/demo"),
+    stay: Annotated[
+        bool, typer.Option("--stay", help="Keep Prefect, the Drive and the mailbox up.")
+    ] = False,
+) -> None:
+    """Play six nights of the sample story on a sandbox, through the real flows."""
+    from relocalisons.cli.demo import play
+
+    play(out.resolve(), stay=stay)
+
+
+@app.command()
+def sandbox(
+    root: Annotated[Path, typer.Option(help="Folder that holds the state.")],
+    port: Annotated[int, typer.Option(help="Port on loopback; 0 takes a free one.")] = 0,
+    empty: Annotated[bool, typer.Option("--empty", help="Start from nothing.")] = False,
+) -> None:
+    """Answer as Google Drive, Google Sheets and SendGrid do, on loopback."""
+    from relocalisons.cli.sandbox import sandbox as serve_sandbox
+
+    serve_sandbox(root=root, port=port, empty=empty)
+
+
+@app.command()
+def run(
+    flow: Annotated[str, typer.Argument(help="For example daily_follow_up.")],
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    day: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Really write and send; without it, a rehearsal.")
+    ] = False,
+) -> None:
+    """Run one flow from a terminal, as the schedule would."""
+    from relocalisons.cli.run import run_flow
+
+    run_flow(flow, programme=programme, day=day.date() if day else None, dry_run=not write)
+
+
+@app.command()
+def bench(
+    only: Annotated[str, typer.Option(help="Part of a benchmark's name.")] = "",
+) -> None:
+    """Print the measured budgets, side by side with peers in one run."""
+    from relocalisons.cli.bench import run_benchmarks
+
+    run_benchmarks(only=only)
+
+
+def run_application() -> int:
+    """Run a command; an error of ours is one sentence and an exit code, never a traceback."""
+    try:
+        app(standalone_mode=False)
+    except typer.Abort:
+        return 130
+    except RelocalisonsError as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 2
+    return 0

@@ -1,0 +1,92 @@
+"""A Prefect server of our own: private home, free port on loopback, no telemetry."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+START_PATIENCE = 120  # seconds; the first start migrates a new database (12–15 s measured)
+
+
+def private_environment(home: Path, *, api_url: str) -> dict[str, str]:
+    """The variables that keep Prefect to itself: nothing of the user's home is used."""
+    return {
+        "PREFECT_HOME": str(home),
+        "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+        "PREFECT_API_URL": api_url,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_CLI_PROMPT": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def free_port() -> int:
+    """A port that nobody listens on; taken again at once, so the race is small."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def private_server(home: Path) -> Iterator[str]:
+    """Start the server, put its environment in force, yield its origin, then stop it.
+
+    Raises RuntimeError with the end of its log when it does not answer.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    origin = f"http://127.0.0.1:{free_port()}"
+    environment = private_environment(home, api_url=f"{origin}/api")
+    os.environ.update(environment)
+    log = home / "server.log"
+    with log.open("wb") as output:
+        # Its own session: a Ctrl-C in the terminal reaches us first, and we stop it in order.
+        server = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1",
+             "--port", origin.rsplit(":", 1)[1]],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            _wait(origin, server, log)
+            yield origin
+        finally:
+            stop(server)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """SIGTERM to the process and its children, then SIGKILL to what stays."""
+    if process.poll() is not None:
+        return
+    for number, patience in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):
+        try:
+            os.killpg(process.pid, number)
+            process.wait(timeout=patience)
+            return
+        except ProcessLookupError:
+            return
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _wait(origin: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{origin}/api/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    tail = log.read_text("utf-8", errors="replace")[-2000:]
+    raise RuntimeError(f"The private Prefect server did not start.\n{tail}")

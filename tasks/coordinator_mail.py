@@ -1,0 +1,47 @@
+"""Mails to the coordinator, her deputy and the operator: they pass the brakes, never a partner."""
+
+from collections.abc import Mapping
+
+from relocalisons.rendering.mail_context import RenderedMail
+from relocalisons.settings import PersonFacts, Settings
+from relocalisons.store.notices import SendOutcome
+from tasks.mail import OutgoingMail, open_mail, send
+
+
+def write_to_coordination(
+    settings: Settings,
+    mail: RenderedMail,
+    *,
+    facts: Mapping[str, str],
+    operator: bool = False,
+) -> bool:
+    """Send one mail to the coordinator (and deputy, and operator); True when all were accepted.
+
+    These are the addresses of the operator's TOML, the only ones besides « Pilotage ». With
+    `mail.redirect_to` everything goes there. A refusal is returned, not raised: the run that tells
+    something must not fail because telling failed.
+    """
+    client = open_mail(settings)
+    outcomes = [
+        send(
+            client,
+            OutgoingMail(
+                to_address=settings.mail.redirect_to or person.email,
+                to_name=person.name,
+                subject=mail.subject,
+                text=mail.text,
+                html=mail.html,
+                facts={"programme": settings.programme.code, **facts},
+            ),
+            settings=settings,
+        ).outcome
+        for person in _people(settings, operator=operator)
+    ]
+    return all(outcome is SendOutcome.ACCEPTED for outcome in outcomes)
+
+
+def _people(settings: Settings, *, operator: bool) -> list[PersonFacts]:
+    people = [settings.mail.coordinator, settings.mail.deputy]
+    if operator:
+        people.append(settings.mail.operator)
+    return [person for person in people if person is not None]

@@ -1,0 +1,165 @@
+"""A failed or crashed run is told to the coordinator and the operator, once per cause.
+
+These are hooks of the flows: they run in the process of the run and need no Prefect server. A hook
+that fails is logged and nothing more: it must never hide the failure it tells.
+"""
+
+import hashlib
+import logging
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from relocalisons.core.punctuality import RunKind
+from relocalisons.errors import ConfigurationError, RelocalisonsError, SourceError, TransientError
+from relocalisons.rendering.mail import render_failure
+from relocalisons.rendering.mail_context import MailContext
+from relocalisons.rendering.mail_messages import FailureNotice
+from relocalisons.settings import Settings, load_settings
+from relocalisons.store.failures import note_failure
+from relocalisons.store.opening import open_store
+from tasks.clock import clock_of
+from tasks.coordinator_mail import write_to_coordination
+
+logger = logging.getLogger("relocalisons.failure")
+
+FLOW_NAMES: Mapping[RunKind, str] = {
+    RunKind.DAILY_FOLLOW_UP: "Suivi quotidien",
+    RunKind.PARTNER_REMINDERS: "Préparer les relances",
+    RunKind.MAIL_SETTLEMENT: "Suivi des envois et décisions",
+    RunKind.FUNDER_REPORTS: "Rapports financeurs",
+    RunKind.COPIL_PACK: "Dossier COPIL",
+    RunKind.FREEZE_BASELINE: "Figer un planning de référence",
+}
+
+NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
+    RunKind.DAILY_FOLLOW_UP: (
+        "« Tableau de bord » et « Anomalies » gardent leur contenu d’avant.",
+    ),
+    RunKind.PARTNER_REMINDERS: ("Aucune relance n’est préparée, et aucune n’est partie.",),
+    RunKind.MAIL_SETTLEMENT: ("Les messages validés attendent ; aucun ne partira deux fois.",),
+    RunKind.FUNDER_REPORTS: ("Les notes aux financeurs ne sont pas toutes déposées.",),
+    RunKind.COPIL_PACK: ("Le rapport du COPIL n’est pas déposé.",),
+    RunKind.FREEZE_BASELINE: ("Aucun planning de référence n’est figé.",),
+}
+
+STILL_WORKS: Mapping[RunKind, str] = {
+    RunKind.DAILY_FOLLOW_UP: "le suivi quotidien de 6 h 30",
+    RunKind.PARTNER_REMINDERS: "la préparation des relances du mardi",
+    RunKind.MAIL_SETTLEMENT: "l’envoi des messages que vous validez",
+    RunKind.FUNDER_REPORTS: "les notes mensuelles aux financeurs",
+    RunKind.COPIL_PACK: "le rapport mensuel du COPIL",
+}
+
+
+def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
+    """Prefect hook of `on_failure` and `on_crashed`."""
+    try:
+        request = flow_run.parameters.get("request") or {}
+        programme = request["programme"] if isinstance(request, Mapping) else request.programme
+        settings = load_settings(programme)
+        told = tell(
+            settings,
+            kind=RunKind(flow.fn.__name__),
+            error=_error_of(state),
+            reference=str(flow_run.name),
+        )
+        logger.warning("failure of %s %s", flow.fn.__name__, "told" if told else "known already")
+    except Exception:
+        logger.exception("the failure of %s could not be told", getattr(flow, "name", "a flow"))
+
+
+def tell(settings: Settings, *, kind: RunKind, error: BaseException | None, reference: str) -> bool:
+    """Tell one failure; False when the same cause of the same flow was already told."""
+    at = clock_of(settings)()
+    cause = _cause(error)
+    is_new, since = _note(settings, kind=kind, cause=cause, at=at)
+    if not is_new:
+        return False
+    happened, to_do = explain(error)
+    notice = FailureNotice(
+        flow=FLOW_NAMES[kind],
+        happened=happened,
+        since=since.astimezone(settings.zone),
+        not_done=NOT_DONE[kind],
+        still_works=tuple(
+            f"Continue : {words}." for other, words in STILL_WORKS.items() if other is not kind
+        ),
+        to_do=to_do,
+        reference=reference,
+    )
+    facts = settings.mail.coordinator
+    context = MailContext(
+        programme=settings.programme.name,
+        coordinator=facts.name,
+        coordinator_email=facts.email,
+        coordinator_phone=facts.phone,
+    )
+    mail = render_failure(notice, context=context)
+    return write_to_coordination(
+        settings, mail, facts={"kind": "failure", "flow": kind.value}, operator=True
+    )
+
+
+def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:
+    """(what happened, what to do) in French; never the content of a cell or an address."""
+    if isinstance(error, SourceError):
+        return str(error), ("Corrigez ce point : le prochain passage reprendra tout seul.",)
+    if isinstance(error, TransientError):
+        return str(error), ("Rien à faire pour l’instant : le prochain passage réessaiera.",)
+    if isinstance(error, ConfigurationError):
+        return (
+            "Un réglage du service est à corriger par l’exploitant.",
+            (f"Pour l’exploitant : {error}",),
+        )
+    if error is None:
+        return (
+            "Le service s’est arrêté en plein travail (machine redémarrée ou processus tué).",
+            ("Le prochain passage reprendra ; prévenez l’exploitant si cela se répète.",),
+        )
+    return (
+        "Une erreur imprévue a arrêté ce passage ; ce n’est pas dû à vos feuilles.",
+        (f"Pour l’exploitant : {type(error).__name__}, détails dans l’interface Prefect.",),
+    )
+
+
+def _error_of(state: Any) -> BaseException | None:
+    """The exception behind a failed or crashed state, or None when the process just ended."""
+    data = getattr(state, "data", None)
+    if isinstance(data, BaseException):
+        return data
+    result = getattr(data, "result", None)
+    return result if isinstance(result, BaseException) else None
+
+
+def _cause(error: BaseException | None) -> str:
+    """The same failure gives the same cause: its kind, and our own words when they are ours."""
+    words = str(error) if isinstance(error, RelocalisonsError) else ""
+    return hashlib.sha256(f"{type(error).__name__}:{words}".encode()).hexdigest()
+
+
+def _note(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> tuple[bool, datetime]:
+    """Remember the cause in the store, or beside it when the store itself is what fails."""
+    try:
+        with open_store(settings.store_url) as store:
+            return note_failure(
+                store, programme=settings.programme.code, kind=kind.value, cause=cause, at=at
+            )
+    except Exception:
+        logger.exception("the store cannot remember a failure; a file does")
+        return _note_in_file(settings, kind=kind, cause=cause, at=at)
+
+
+def _note_in_file(
+    settings: Settings, *, kind: RunKind, cause: str, at: datetime
+) -> tuple[bool, datetime]:
+    day = f"{at:%Y-%m-%d}"  # told again once a day: nothing here knows when it is mended
+    name = f"relocalisons-{settings.programme.code}-{kind.value}-{cause[:16]}-{day}"
+    path = Path(tempfile.gettempdir()) / name
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False, at
+    return True, at

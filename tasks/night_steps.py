@@ -1,0 +1,166 @@
+"""The steps that most flows share: read, keep, assess, write the coordinator's tabs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
+from relocalisons.core.findings.assessment import assess
+from relocalisons.core.model import (
+    Doubt,
+    FindingState,
+    Programme,
+    Snapshot,
+    TrackedFinding,
+    WorkbookGrid,
+)
+from relocalisons.core.programme import understand
+from relocalisons.core.reports.anomalies import build_anomalies
+from relocalisons.core.reports.dashboard import build_dashboard
+from relocalisons.core.reports.journal import build_journal
+from relocalisons.core.schema import ANOMALIES
+from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.errors import WorkbookUnreachableError
+from relocalisons.store.baselines import baseline_in_force
+from relocalisons.store.baselines import freeze_baseline as freeze_in_store
+from relocalisons.store.decisions import record_decisions
+from relocalisons.store.findings import track_findings
+from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark
+from tasks.pilotage import TabsWritten, TabWrite, write_tabs
+from tasks.programme_run import Google, ProgrammeRun
+from tasks.run_artifacts import journal_entries
+from tasks.snapshots import DriveMark, Intake, take_snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What is known of the programme on the day of the run."""
+
+    programme: Programme
+    tracked: tuple[TrackedFinding, ...]
+    pilotage: WorkbookGrid
+    baseline: Mapping[str, date]
+    snapshot_id: str
+    doubts: tuple[str, ...]  # her words that could not be read, as French sentences
+
+    @property
+    def open_findings(self) -> tuple[TrackedFinding, ...]:
+        """Those that are not resolved."""
+        return tuple(one for one in self.tracked if one.state is not FindingState.RESOLVED)
+
+
+@task(name="Lire les classeurs et le Drive", cache_policy=NO_CACHE)
+def read_programme(run: ProgrammeRun, google: Google) -> Intake:
+    """Read what moved since the last reading."""
+    mark = load_mark(run.store, run.code)
+    return take_snapshot(
+        google.drive,
+        google.sheets,
+        pilotage_id=run.settings.google.pilotage_id,
+        previous=last_snapshot(run.store, run.code),
+        mark=DriveMark(page_token=mark[0], full_reading_at=mark[1]) if mark else None,
+        clock=run.clock,
+    )
+
+
+def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
+    """Keep what was read before anything is concluded from it, with the coordinator's words."""
+    keep_snapshot(
+        run.store,
+        intake.snapshot,
+        programme=run.code,
+        run_id=run.record.run_id,
+        page_token=intake.mark.page_token,
+        full_reading_at=intake.mark.full_reading_at,
+    )
+    words = _her_words(_pilotage(run, intake.snapshot))
+    record_decisions(run.store, words.decisions, programme=run.code, at=run.clock())
+
+
+def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
+    """The snapshot as a programme; pure but for the last good snapshot, from the store."""
+    pilotage = _pilotage(run, snapshot)
+    registry = read_sources(pilotage)
+    programme = understand(
+        snapshot,
+        sources=registry.entries,
+        registry_findings=registry.findings,
+        parameters=read_parameters(pilotage, as_of=run.as_of),
+        code=run.code,
+        as_of=run.as_of,
+        previous=last_snapshot(run.store, run.code, before=snapshot.read_at),
+    )
+    # Moments are read by people: in their own time, not in UTC.
+    local = {key: at.astimezone(run.settings.zone) for key, at in programme.stale.items()}
+    return replace(programme, stale=local)
+
+
+def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
+    """Findings of the day with their history and the coordinator's words."""
+    programme = understand_plan(run, snapshot)
+    baseline = baseline_in_force(run.store, run.code)
+    findings = assess(programme, as_of=run.as_of, baseline=baseline)
+    pilotage = _pilotage(run, snapshot)
+    return Assessment(
+        programme=programme,
+        tracked=track_findings(run.store, findings, programme=run.code, as_of=run.as_of),
+        pilotage=pilotage,
+        baseline=baseline,
+        snapshot_id=snapshot.snapshot_id,
+        doubts=tuple(doubt.message for doubt in _her_words(pilotage).doubts),
+    )
+
+
+@task(name="Écrire « Tableau de bord », « Anomalies » et « Journal »", cache_policy=NO_CACHE)
+def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -> TabsWritten:
+    """Write the coordinator's tabs where their content changed; nothing in a rehearsal."""
+    tabs = (
+        TabWrite(
+            tab=build_dashboard(
+                assessment.tracked,
+                programme=assessment.programme,
+                links=run.links,
+                as_of=run.as_of,
+                read_at=run.clock().astimezone(run.settings.zone),
+            ),
+            shared=False,
+        ),
+        TabWrite(
+            tab=build_anomalies(
+                assessment.tracked,
+                programme=assessment.programme,
+                links=run.links,
+                as_of=run.as_of,
+            ),
+            shared=True,
+        ),
+        TabWrite(tab=build_journal(journal_entries(run)), shared=False),
+    )
+    if run.dry_run:
+        return TabsWritten(written=(), unchanged=tuple(write.tab.title for write in tabs))
+    return write_tabs(google.sheets, assessment.pilotage, tabs)
+
+
+def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> tuple[bool, int]:
+    """(whether the name was free, number of actions frozen). Doubtful dates are left out."""
+    dates = {
+        action.number: action.planned_end.value.latest
+        for action in programme.actions
+        if action.planned_end.value is not None and action.planned_end.doubt is not Doubt.AMBIGUOUS
+    }
+    created = freeze_in_store(run.store, programme=run.code, name=name, dates=dates, at=run.clock())
+    return created, len(dates)
+
+
+def _pilotage(run: ProgrammeRun, snapshot: Snapshot) -> WorkbookGrid:
+    pilotage = snapshot.workbook(run.settings.google.pilotage_id)
+    if pilotage is None:
+        raise WorkbookUnreachableError("Le classeur « Pilotage » n’a pas été lu.")
+    return pilotage
+
+
+def _her_words(pilotage: WorkbookGrid) -> DecisionTab:
+    return read_decision_tab(pilotage.tab(ANOMALIES.title))

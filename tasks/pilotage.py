@@ -1,0 +1,359 @@
+"""The service's own tabs of « Pilotage »: one atomic batchUpdate, only where content changed.
+
+Cells are typed values (`stringValue`, `numberValue`), so no text is ever parsed as a formula;
+`formulaValue` comes only from `Formula`, which core builds from addresses of its own.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gspread
+
+from relocalisons.core.model import Cell, TabGrid, WorkbookGrid
+from relocalisons.core.reports.own_tab import COLOURS, CellValue, Formula, Look, OwnTab, Tint
+from relocalisons.core.reports.tab_rewrite import TabRewrite, plan_rewrite
+from tasks.google_sheets import edit_workbook
+
+VALUE_AND_LOOK = "userEnteredValue,userEnteredFormat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabWrite:
+    """A tab to bring up to date; `shared` tabs hold cells of hers and are rewritten by rows."""
+
+    tab: OwnTab
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabsWritten:
+    """Titles written, titles left because nothing had changed."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def write_tabs(
+    client: gspread.Client, pilotage: WorkbookGrid, tabs: Iterable[TabWrite]
+) -> TabsWritten:
+    """Write the tabs whose content differs from what was read; nothing else is touched."""
+    requests: list[dict[str, Any]] = []
+    written: list[str] = []
+    unchanged: list[str] = []
+    for write in tabs:
+        current = pilotage.tab(write.tab.title)
+        if current is not None and _same_content(current, write):
+            unchanged.append(write.tab.title)
+            continue
+        requests += tab_requests(current, write)
+        written.append(write.tab.title)
+    if requests:
+        edit_workbook(client, pilotage.file_id, requests, name=pilotage.name)
+    return TabsWritten(written=tuple(written), unchanged=tuple(unchanged))
+
+
+def tab_requests(current: TabGrid | None, write: TabWrite) -> list[dict[str, Any]]:
+    """The batchUpdate requests that bring one tab up to date."""
+    tab = write.tab
+    sheet_id = current.sheet_id if current is not None else _new_sheet_id(tab.title)
+    requests: list[dict[str, Any]] = []
+    if current is None:
+        requests.append(_add_sheet(tab, sheet_id))
+    fresh = current is None or not current.rows
+    if write.shared:
+        plan = plan_rewrite(current, tab)
+        requests += _row_steps(plan, sheet_id)
+        requests += _cell_steps(plan, tab, sheet_id)
+        last_row = plan.last_row
+    else:
+        last_row = max(len(tab.rows), len(current.rows) if current is not None else 0)
+        requests.append(_whole(tab, sheet_id, rows=last_row))
+    requests += _frame(tab, sheet_id, last_row=last_row, fresh=fresh)
+    return requests
+
+
+def _same_content(current: TabGrid, write: TabWrite) -> bool:
+    if write.shared:
+        return not _differs(current, plan_rewrite(current, write.tab))
+    return _trimmed(current.rows) == _trimmed(write.tab.values)
+
+
+def _differs(current: TabGrid, plan: TabRewrite) -> bool:
+    if plan.deleted or plan.inserted or (not plan.kept and not current.rows):
+        return True
+    for write in plan.writes:
+        row = current.rows[write.row] if write.row < len(current.rows) else ()
+        for column, cell in enumerate(write.cells):
+            if cell is None:
+                continue
+            there = row[column] if column < len(row) else None
+            if _shown(there) != _shown(cell):
+                return True
+    return False
+
+
+def _trimmed(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Rows as shown, without the blanks at the end of rows and of the tab."""
+    shown = [[_shown(cell) for cell in row] for row in rows]
+    for row in shown:
+        while row and row[-1] == "":
+            row.pop()
+    while shown and not shown[-1]:
+        shown.pop()
+    return shown
+
+
+def _shown(cell: object) -> object:
+    value = cell.value if isinstance(cell, Cell) else cell
+    if isinstance(value, Formula):
+        return value.shown
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return value
+
+
+def _new_sheet_id(title: str) -> int:
+    """The same id for the same title, so that one batch can create and fill a tab."""
+    return zlib.crc32(title.encode()) & 0x7FFFFFFF
+
+
+def _add_sheet(tab: OwnTab, sheet_id: int) -> dict[str, Any]:
+    grid = {"rowCount": max(len(tab.rows) + 50, 200), "columnCount": max(len(tab.widths), 12)}
+    return {
+        "addSheet": {
+            "properties": {"sheetId": sheet_id, "title": tab.title, "gridProperties": grid}
+        }
+    }
+
+
+def _row_steps(plan: TabRewrite, sheet_id: int) -> Iterator[dict[str, Any]]:
+    for row in plan.deleted:
+        yield {"deleteDimension": {"range": _rows_range(sheet_id, row, row + 1)}}
+    if plan.inserted:
+        yield {
+            "insertDimension": {
+                "range": _rows_range(sheet_id, plan.inserted_at, plan.inserted_at + plan.inserted),
+                "inheritFromBefore": False,
+            }
+        }
+
+
+def _cell_steps(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, Any]]:
+    """One updateCells for each run of rows and columns that may be written together."""
+    looks = _looks_by_row(tab)
+    block: list[dict[str, Any]] = []
+    start: tuple[int, tuple[tuple[int, int], ...]] | None = None
+    yield from _grown(plan, tab, sheet_id)
+    for write in sorted(plan.writes, key=lambda write: write.row):
+        runs = tuple(_runs(write.cells))
+        following = start is not None and start == (write.row - len(block), runs)
+        if block and not following:
+            yield from _update_block(block, start, sheet_id)
+            block = []
+        if not block:
+            start = (write.row, runs)
+        block.append(
+            {
+                "cells": write.cells,
+                "looks": looks.get(write.wanted_row, ()),
+            }
+        )
+    if block:
+        yield from _update_block(block, start, sheet_id)
+
+
+def _grown(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, Any]]:
+    """Room for the rows that are not inserted: an existing blank tab may be short."""
+    if plan.inserted == 0 and not plan.kept:
+        yield {
+            "appendDimension": {"sheetId": sheet_id, "dimension": "ROWS", "length": len(tab.rows)}
+        }
+
+
+def _update_block(
+    block: list[dict[str, Any]],
+    start: tuple[int, tuple[tuple[int, int], ...]] | None,
+    sheet_id: int,
+) -> Iterator[dict[str, Any]]:
+    if start is None:
+        return
+    first_row, runs = start
+    for first, last in runs:
+        yield {
+            "updateCells": {
+                "start": {"sheetId": sheet_id, "rowIndex": first_row, "columnIndex": first},
+                "fields": VALUE_AND_LOOK,
+                "rows": [
+                    {
+                        "values": [
+                            _cell_data(row["cells"][column], row["looks"], column)
+                            for column in range(first, last)
+                        ]
+                    }
+                    for row in block
+                ],
+            }
+        }
+
+
+def _whole(tab: OwnTab, sheet_id: int, *, rows: int) -> dict[str, Any]:
+    """The whole tab; cells of the range that get no value are cleared."""
+    looks = _looks_by_row(tab)
+    return {
+        "updateCells": {
+            "range": {
+                "sheetId": sheet_id,
+                "startRowIndex": 0,
+                "endRowIndex": rows,
+                "startColumnIndex": 0,
+                "endColumnIndex": len(tab.widths),
+            },
+            "fields": VALUE_AND_LOOK,
+            "rows": [
+                {
+                    "values": [
+                        _cell_data(cell, looks.get(number, ()), column)
+                        for column, cell in enumerate(row)
+                    ]
+                }
+                for number, row in enumerate(tab.rows)
+            ],
+        }
+    }
+
+
+def _frame(tab: OwnTab, sheet_id: int, *, last_row: int, fresh: bool) -> Iterator[dict[str, Any]]:
+    """Widths, frozen rows, hidden columns, merges and drop-downs; most only the first time."""
+    for choices in tab.choices:
+        yield {
+            "setDataValidation": {
+                "range": {
+                    "sheetId": sheet_id,
+                    "startRowIndex": choices.first_row,
+                    "endRowIndex": max(choices.last_row, last_row)
+                    if choices.last_row - choices.first_row > 1
+                    else choices.last_row,
+                    "startColumnIndex": choices.column,
+                    "endColumnIndex": choices.column + 1,
+                },
+                "rule": {
+                    "condition": {
+                        "type": "ONE_OF_LIST",
+                        "values": [{"userEnteredValue": option} for option in choices.options],
+                    },
+                    "strict": False,
+                    "showCustomUi": True,
+                },
+            }
+        }
+    if not fresh:
+        return
+    yield {
+        "updateSheetProperties": {
+            "properties": {
+                "sheetId": sheet_id,
+                "gridProperties": {"frozenRowCount": tab.frozen_rows},
+            },
+            "fields": "gridProperties.frozenRowCount",
+        }
+    }
+    for column, width in enumerate(tab.widths):
+        hidden = column in tab.hidden_columns
+        yield {
+            "updateDimensionProperties": {
+                "range": {
+                    "sheetId": sheet_id,
+                    "dimension": "COLUMNS",
+                    "startIndex": column,
+                    "endIndex": column + 1,
+                },
+                "properties": {"pixelSize": width, "hiddenByUser": hidden},
+                "fields": "pixelSize,hiddenByUser",
+            }
+        }
+    yield from (_merge(look, sheet_id) for look in tab.looks if look.merge)
+
+
+def _merge(look: Look, sheet_id: int) -> dict[str, Any]:
+    return {
+        "mergeCells": {
+            "mergeType": "MERGE_ALL",
+            "range": {
+                "sheetId": sheet_id,
+                "startRowIndex": look.first_row,
+                "endRowIndex": look.last_row,
+                "startColumnIndex": look.first_column,
+                "endColumnIndex": look.last_column,
+            },
+        }
+    }
+
+
+def _rows_range(sheet_id: int, first: int, last: int) -> dict[str, Any]:
+    return {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": first, "endIndex": last}
+
+
+def _runs(cells: Sequence[CellValue]) -> Iterator[tuple[int, int]]:
+    """(first, end) of each run of cells to write; None cells are hers."""
+    first: int | None = None
+    for column, cell in enumerate((*cells, None)):
+        if cell is not None and first is None:
+            first = column
+        elif cell is None and first is not None:
+            yield first, column
+            first = None
+
+
+def _looks_by_row(tab: OwnTab) -> dict[int, tuple[Look, ...]]:
+    by_row: dict[int, tuple[Look, ...]] = {}
+    for look in tab.looks:
+        for row in range(look.first_row, look.last_row):
+            by_row[row] = (*by_row.get(row, ()), look)
+    return by_row
+
+
+def _cell_data(cell: CellValue, looks: Sequence[Look], column: int) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if isinstance(cell, Formula):
+        data["userEnteredValue"] = {"formulaValue": cell.text}
+    elif isinstance(cell, bool):
+        data["userEnteredValue"] = {"boolValue": cell}
+    elif isinstance(cell, int | float):
+        data["userEnteredValue"] = {"numberValue": cell}
+    elif cell:
+        data["userEnteredValue"] = {"stringValue": cell}
+    mine = [look for look in looks if look.first_column <= column < look.last_column]
+    if mine:
+        data["userEnteredFormat"] = _format(mine)
+    return data
+
+
+def _format(looks: Sequence[Look]) -> dict[str, Any]:
+    """The last look that says something wins, as later strokes cover earlier ones."""
+    text: dict[str, Any] = {}
+    style: dict[str, Any] = {"verticalAlignment": "MIDDLE"}
+    for look in looks:
+        if look.tint is not Tint.NONE:
+            background, ink = COLOURS[look.tint]
+            style["backgroundColorStyle"] = {"rgbColor": _rgb(background)}
+            text["foregroundColorStyle"] = {"rgbColor": _rgb(ink)}
+        if look.bold:
+            text["bold"] = True
+        if look.size:
+            text["fontSize"] = look.size
+        if look.wrap:
+            style["wrapStrategy"] = "WRAP"
+    if text:
+        style["textFormat"] = text
+    return style
+
+
+def _rgb(colour: str) -> dict[str, float]:
+    return {
+        name: round(int(colour[start : start + 2], 16) / 255, 4)
+        for name, start in (("red", 1), ("green", 3), ("blue", 5))
+    }

@@ -1,0 +1,178 @@
+"""One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import gspread
+
+from relocalisons.core.links import CellLinks
+from relocalisons.core.punctuality import RunKind, choose_run_day, decision_deadline
+from relocalisons.errors import ConfigurationError, ProgrammeBusyError
+from relocalisons.settings import Settings, load_settings
+from relocalisons.store.failures import forget_failures
+from relocalisons.store.locks import programme_lock
+from relocalisons.store.opening import Store, migrate, open_store, rehearsal
+from relocalisons.store.runs import RunRecord, finish_run, start_run
+from tasks.clock import Clock, clock_of
+from tasks.google_drive import Drive
+from tasks.google_sheets import open_sheets
+from tasks.google_sign_in import sign_in
+from tasks.run_requests import NightRequest
+
+LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeRun:
+    """What every step needs. A rehearsal (`dry_run`) works on a store that keeps nothing."""
+
+    kind: RunKind
+    settings: Settings
+    store: Store
+    clock: Clock
+    as_of: date
+    record: RunRecord
+    dry_run: bool
+    useful: bool = True
+    message: str = ""
+
+    @property
+    def code(self) -> str:
+        """The programme's code, by which the store knows everything."""
+        return self.settings.programme.code
+
+    @property
+    def links(self) -> CellLinks:
+        """How addresses of cells are made: Google's, or the sandbox's own page."""
+        if not self.settings.base_url:
+            return CellLinks()
+        page = "/spreadsheets/d/{file_id}/edit#gid={sheet_id}&range={cell}"
+        return CellLinks(template=f"{self.settings.base_url}{page}")
+
+    @property
+    def is_replay(self) -> bool:
+        """Whether this day was already done by this flow."""
+        return self.record.state == "finished" and not self.dry_run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Google:
+    """Both Google clients, on one set of credentials."""
+
+    drive: Drive
+    sheets: gspread.Client
+
+
+@contextmanager
+def open_run(
+    request: NightRequest, *, kind: RunKind, scheduled: datetime | None, once_a_day: bool = True
+) -> Iterator[ProgrammeRun]:
+    """Open a run under the programme's lock, and close it as finished or failed.
+
+    `scheduled` is the aware instant for which the run was planned (None: now). With `once_a_day`
+    a day that is finished is not done again: `is_replay` tells the flow to say so and stop.
+    """
+    settings = load_settings(request.programme)
+    clock = clock_of(settings)
+    started = clock().astimezone(settings.zone)
+    # The story's clock knows nothing of the server's schedule.
+    planned = started if scheduled is None or settings.story_time else scheduled
+    day = choose_run_day(
+        kind,
+        asked=request.logical_date,
+        scheduled=planned.astimezone(settings.zone),
+        started=started,
+        decision_deadline=deadline_of(settings, planned.astimezone(settings.zone).date()),
+    )
+    _ensure_folder(settings.store_url)
+    migrate(settings.store_url)
+    with (
+        open_store(settings.store_url) as real,
+        _lock(real, settings),
+        _kept_or_rehearsed(real, dry_run=request.dry_run) as store,
+    ):
+        record = start_run(
+            store,
+            programme=settings.programme.code,
+            kind=kind.value,
+            logical_date=day.as_of,
+            at=clock(),
+            once=once_a_day,
+        )
+        run = ProgrammeRun(
+            kind=kind,
+            settings=settings,
+            store=store,
+            clock=clock,
+            as_of=day.as_of,
+            record=record,
+            dry_run=request.dry_run,
+            useful=day.useful,
+            message=day.message,
+        )
+        try:
+            yield run
+        except BaseException as error:
+            # Whatever ends it, the store must not keep a run that looks alive.
+            close_run(run, state="failed", summary={"error": type(error).__name__})
+            raise
+        forget_failures(store, programme=run.code, kind=kind.value)
+
+
+def close_run(run: ProgrammeRun, *, state: str, summary: Mapping[str, Any]) -> None:
+    """Write down how a run ended; `summary` holds figures and French sentences."""
+    finish_run(run.store, run.record.run_id, state=state, at=run.clock(), summary=summary)
+
+
+def connect_google(settings: Settings) -> Google:
+    """Both clients; signing in costs one token request at the first call."""
+    credentials = sign_in(settings)
+    return Google(
+        drive=Drive(credentials, drive_id=settings.google.drive_id, base_url=settings.base_url),
+        sheets=open_sheets(credentials, base_url=settings.base_url),
+    )
+
+
+def deadline_of(settings: Settings, day: date) -> datetime:
+    """When the digests of that day's ISO week must be decided; aware, in the programme's zone."""
+    on, hour = decision_deadline(
+        day, weekday=settings.mail.decision_weekday, hour=settings.mail.decision_hour
+    )
+    return datetime(on.year, on.month, on.day, hour, tzinfo=settings.zone)
+
+
+@contextmanager
+def _kept_or_rehearsed(store: Store, *, dry_run: bool) -> Iterator[Store]:
+    if not dry_run:
+        yield store
+        return
+    with rehearsal(store) as rehearsed:
+        yield rehearsed
+
+
+@contextmanager
+def _lock(store: Store, settings: Settings) -> Iterator[None]:
+    try:
+        with programme_lock(store, settings.programme.code, patience=LOCK_PATIENCE):
+            yield
+    except TimeoutError as error:
+        raise ProgrammeBusyError(
+            "Un autre passage du même programme est en cours depuis plus de dix minutes."
+        ) from error
+
+
+def _ensure_folder(store_url: str) -> None:
+    """SQLite creates its file, not the folder in which it stands."""
+    if not store_url.startswith("sqlite:///"):
+        return
+    folder = Path(store_url.removeprefix("sqlite:///")).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"The folder of store_url ({folder}) cannot be created: {error.strerror}."
+        ) from error

@@ -1,0 +1,253 @@
+"""The steps of the reports: which are due, how they are made, where they are published."""
+
+import json
+from dataclasses import dataclass
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from relocalisons.core.calendar import french_calendar
+from relocalisons.core.model import Snapshot
+from relocalisons.core.reports.copil import CopilReport, build_copil_report
+from relocalisons.core.reports.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.rhythm import (
+    due_monthly_notes,
+    is_first_working_day,
+    month_before,
+)
+from relocalisons.core.reports.sources import Provenance
+from relocalisons.core.reports.view import Memory
+from relocalisons.errors import SourceError
+from relocalisons.rendering.reports import (
+    RenderedReport,
+    render_copil_report,
+    render_funder_note,
+)
+from relocalisons.store.reports import last_report, report_published
+from tasks.google_drive import DOCUMENT, DOCX, PDF
+from tasks.google_sign_in import account_of
+from tasks.night_steps import Assessment
+from tasks.programme_run import Google, ProgrammeRun
+from tasks.publication import (
+    Document,
+    LastPublication,
+    Publication,
+    Published,
+    ensure_folder,
+    publish,
+)
+
+COPIL = "copil"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReport:
+    """A report to make: its key (report, period, audience) and its view model."""
+
+    key: str
+    month: str  # `2026-02`, the folder it goes to
+    view: FunderNote | CopilReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReports:
+    """What is due today, and what is not, with why (French)."""
+
+    reports: tuple[DueReport, ...]
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedReport:
+    """A report whose files are made."""
+
+    due: DueReport
+    files: RenderedReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """What stands in the Drive now; sentences are French."""
+
+    published: tuple[Published, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedReports:
+    """The made reports, and what was not due."""
+
+    reports: tuple[FinishedReport, ...]
+    skipped: tuple[str, ...] = ()
+
+
+def due_funder_notes(run: ProgrammeRun, assessment: Assessment) -> DueReports:
+    """The monthly notes of the funders, on the first working day of the month."""
+    if not _opens_the_month(run):
+        return DueReports(reports=(), skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
+    notes = due_monthly_notes(assessment.programme, as_of=run.as_of)
+    month = f"{notes.period.start:%Y-%m}"
+    reports = tuple(
+        DueReport(
+            key=_key(run, f"note-{code}", month),
+            month=month,
+            view=build_funder_note(
+                assessment.programme,
+                assessment.tracked,
+                funder=code,
+                period_start=notes.period.start,
+                period_end=notes.period.end,
+                as_of=run.as_of,
+                previous=_memory(run, f"note-{code}"),
+                baseline=assessment.baseline,
+                provenance=_provenance(run, assessment),
+            ),
+        )
+        for code in notes.funders
+    )
+    return DueReports(reports=reports, skipped=notes.skipped)
+
+
+def due_copil_reports(run: ProgrammeRun, assessment: Assessment) -> DueReports:
+    """The committee's monthly report, on the first working day of the month."""
+    if not _opens_the_month(run):
+        return DueReports(reports=(), skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
+    period = month_before(run.as_of)
+    month = f"{period.start:%Y-%m}"
+    view = build_copil_report(
+        assessment.programme,
+        assessment.tracked,
+        period_start=period.start,
+        period_end=period.end,
+        as_of=run.as_of,
+        previous=_memory(run, COPIL),
+        baseline=assessment.baseline,
+        provenance=_provenance(run, assessment),
+    )
+    return DueReports(reports=(DueReport(key=_key(run, COPIL, month), month=month, view=view),))
+
+
+@task(name="Rédiger les notes des financeurs", cache_policy=NO_CACHE)
+def render_funder_notes(run: ProgrammeRun, due: DueReports) -> FinishedReports:
+    """PDF, DOCX and XLSX of each note; no network."""
+    return FinishedReports(
+        reports=tuple(
+            FinishedReport(due=one, files=render_funder_note(one.view))
+            for one in due.reports
+            if isinstance(one.view, FunderNote)
+        ),
+        skipped=due.skipped,
+    )
+
+
+@task(name="Rédiger le rapport du COPIL", cache_policy=NO_CACHE)
+def render_copil_reports(run: ProgrammeRun, due: DueReports) -> FinishedReports:
+    """PDF, DOCX and XLSX of the report; no network."""
+    return FinishedReports(
+        reports=tuple(
+            FinishedReport(due=one, files=render_copil_report(one.view))
+            for one in due.reports
+            if isinstance(one.view, CopilReport)
+        ),
+        skipped=due.skipped,
+    )
+
+
+@task(name="Déposer les documents dans le Drive", cache_policy=NO_CACHE)
+def publish_reports(
+    run: ProgrammeRun, google: Google, snapshot: Snapshot, finished: FinishedReports
+) -> Publishing:
+    """The archived PDF and the editable document of each report, in `05 Rapports/AAAA-MM`.
+
+    One document that cannot be published never stops the others.
+    """
+    if run.dry_run or not finished.reports:
+        return Publishing(skipped=finished.skipped)
+    published: list[Published] = []
+    refused: list[str] = []
+    for report in finished.reports:
+        try:
+            folder = ensure_folder(
+                google.drive,
+                (run.settings.google.reports_folder, report.due.month),
+                items=snapshot.items,
+            )
+            for document in _documents(report):
+                published.append(_publish_one(run, google, report, document, folder_id=folder))
+        except SourceError as error:
+            refused.append(f"« {report.files.file_stem} » n’est pas déposé : {error}")
+    return Publishing(published=tuple(published), skipped=(*finished.skipped, *refused))
+
+
+def _publish_one(
+    run: ProgrammeRun,
+    google: Google,
+    report: FinishedReport,
+    document: Document,
+    *,
+    folder_id: str,
+) -> Published:
+    last = last_report(run.store, run.code, document.key)
+    done = publish(
+        google.drive,
+        document,
+        folder_id=folder_id,
+        last=LastPublication(fingerprint=last.fingerprint, at=last.at) if last else None,
+        account=account_of(run.settings),
+    )
+    if done.outcome in (Publication.CREATED, Publication.REVISED):
+        report_published(
+            run.store,
+            programme=run.code,
+            report_key=document.key,
+            fingerprint=document.fingerprint,
+            file_id=done.item.file_id,
+            at=max(run.clock(), done.item.modified_time),
+            facts={"memory": json.dumps(dict(report.due.view.memory), sort_keys=True)},
+        )
+    return done
+
+
+def _documents(report: FinishedReport) -> tuple[Document, ...]:
+    files, key = report.files, report.due.key
+    return (
+        Document(
+            key=f"{key}:pdf",
+            name=f"{files.file_stem}.pdf",
+            data=files.pdf,
+            media_type=PDF,
+            fingerprint=files.fingerprint,
+        ),
+        Document(
+            key=f"{key}:doc",
+            name=files.file_stem,
+            data=files.docx,
+            media_type=DOCX,
+            as_type=DOCUMENT,
+            fingerprint=files.fingerprint,
+        ),
+    )
+
+
+def _opens_the_month(run: ProgrammeRun) -> bool:
+    return is_first_working_day(run.as_of, calendar=french_calendar())
+
+
+def _key(run: ProgrammeRun, report: str, month: str) -> str:
+    return f"{run.code}:{report}:{month}"
+
+
+def _memory(run: ProgrammeRun, report: str) -> Memory | None:
+    """What the report of the month before said, or None for the first one."""
+    period = month_before(month_before(run.as_of).start)
+    last = last_report(run.store, run.code, f"{_key(run, report, f'{period.start:%Y-%m}')}:pdf")
+    return json.loads(last.facts["memory"]) if last else None
+
+
+def _provenance(run: ProgrammeRun, assessment: Assessment) -> Provenance:
+    """When each workbook was read, in the reader's time zone."""
+    known = Provenance.of(assessment.programme).read_at or {}
+    return Provenance(
+        snapshot_id=assessment.snapshot_id,
+        read_at={key: at.astimezone(run.settings.zone) for key, at in known.items()},
+    )

@@ -1,0 +1,190 @@
+"""Reading the programme's material: what moved in the Drive, one request per changed workbook.
+
+Cold or weekly: the whole drive is listed and every workbook is read. Otherwise the Drive's change
+list says what moved, and workbooks whose `version` is the one already kept are not read again.
+A workbook that cannot be read keeps its last good reading, and that is said.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import gspread
+
+from relocalisons.core.french import format_date
+from relocalisons.core.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
+from relocalisons.core.sources import read_sources
+from relocalisons.errors import SourceError, WorkbookUnreachableError
+from tasks.clock import Clock
+from tasks.google_drive import Drive
+from tasks.google_sheets import read_workbook
+
+FULL_READING_EVERY = timedelta(days=7)
+LAST_GOOD_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriveMark:
+    """Where the last reading stopped in the Drive's change list, and when all was last read."""
+
+    page_token: str
+    full_reading_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A snapshot, the mark to keep once it is stored, and what reading it took."""
+
+    snapshot: Snapshot
+    mark: DriveMark
+    read: tuple[str, ...]  # names of the workbooks read again
+    reused: int
+    full: bool
+
+
+def take_snapshot(
+    drive: Drive,
+    sheets: gspread.Client,
+    *,
+    pilotage_id: str,
+    previous: Snapshot | None,
+    mark: DriveMark | None,
+    clock: Clock,
+) -> Intake:
+    """Everything as it stands now.
+
+    Raises WorkbookUnreachableError when « Pilotage » itself cannot be read (nothing can be done
+    without it) and VendorUnavailableError when Google does not answer.
+    """
+    at = clock()
+    full = previous is None or mark is None or at - mark.full_reading_at >= FULL_READING_EVERY
+    items, token = _listing(drive, previous=previous, mark=None if full else mark)
+    full = full or mark is None or token.started_anew
+    reader = _Reader(
+        sheets=sheets,
+        items={item.file_id: item for item in items},
+        known={} if full or previous is None else {b.file_id: b for b in previous.workbooks},
+        fallback={} if previous is None else {b.file_id: b for b in previous.workbooks},
+        clock=clock,
+    )
+    pilotage = reader.read(pilotage_id)
+    books = [pilotage]
+    problems: list[SourceProblem] = []
+    for file_id, name in _partner_workbooks(pilotage):
+        try:
+            books.append(reader.read(file_id, name=name))
+        except SourceError as error:
+            last = reader.last_good(file_id, at=at)
+            problems.append(_problem(file_id, error, last=last, name=name))
+            if last is not None:
+                books.append(last)
+    snapshot = Snapshot(
+        snapshot_id=f"{at:%Y%m%dT%H%M%S%f}Z",
+        read_at=at,
+        workbooks=tuple(books),
+        items=items,
+        problems=tuple(problems),
+    )
+    return Intake(
+        snapshot=snapshot,
+        mark=DriveMark(
+            page_token=token.next_token,
+            full_reading_at=at if full or mark is None else mark.full_reading_at,
+        ),
+        read=tuple(reader.read_names),
+        reused=len(books) - len(reader.read_names),
+        full=full,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    next_token: str
+    started_anew: bool
+
+
+def _listing(
+    drive: Drive, *, previous: Snapshot | None, mark: DriveMark | None
+) -> tuple[tuple[DriveItem, ...], _Token]:
+    """Items as they are now; by changes when there is a mark, else the whole listing."""
+    if mark is not None and previous is not None:
+        try:
+            changes = drive.changes_since(mark.page_token)
+        except WorkbookUnreachableError:
+            raise
+        except SourceError:
+            pass  # Google drops old page tokens: list everything again
+        else:
+            moved = {item.file_id: item for item in changes.items}
+            kept = {
+                item.file_id: item for item in previous.items if item.file_id not in changes.removed
+            }
+            return tuple((kept | moved).values()), _Token(changes.next_token, False)
+    token = drive.start_token()  # before the listing: what moves meanwhile is seen again
+    return drive.list_items(), _Token(token, True)
+
+
+class _Reader:
+    """Reads or reuses workbooks, and counts what was read."""
+
+    def __init__(
+        self,
+        *,
+        sheets: gspread.Client,
+        items: dict[str, DriveItem],
+        known: dict[str, WorkbookGrid],
+        fallback: dict[str, WorkbookGrid],
+        clock: Clock,
+    ) -> None:
+        self._sheets, self._items, self._clock = sheets, items, clock
+        self._known, self._fallback = known, fallback
+        self.read_names: list[str] = []
+
+    def read(self, file_id: str, *, name: str = "Pilotage") -> WorkbookGrid:
+        item = self._items.get(file_id)
+        known = self._known.get(file_id)
+        if item is not None and known is not None and known.version == item.version:
+            return known if known.name == item.name else replace(known, name=item.name)
+        book = read_workbook(
+            self._sheets,
+            file_id,
+            name=item.name if item is not None else name,
+            # Without a Drive version nothing proves that it has not moved: always read again.
+            version=item.version if item is not None else "",
+            modified_time=item.modified_time if item is not None else self._clock(),
+            clock=self._clock,
+        )
+        self.read_names.append(book.name)
+        return book
+
+    def last_good(self, file_id: str, *, at: datetime) -> WorkbookGrid | None:
+        last = self._fallback.get(file_id)
+        return last if last is not None and at - last.read_at <= LAST_GOOD_FOR else None
+
+
+def _partner_workbooks(pilotage: WorkbookGrid) -> Iterable[tuple[str, str]]:
+    """(file id, name for messages) of every other workbook of the registry, once each."""
+    seen = {pilotage.file_id}
+    for entry in read_sources(pilotage).entries:
+        if entry.file_id not in seen:
+            seen.add(entry.file_id)
+            yield entry.file_id, f"classeur du partenaire {entry.partner or '?'}"
+
+
+def _problem(
+    file_id: str, error: SourceError, *, last: WorkbookGrid | None, name: str
+) -> SourceProblem:
+    book = last.name if last is not None else name
+    kept = (
+        f" En attendant, sa dernière lecture du {format_date(last.read_at.date())} reste utilisée ;"
+        " aucune relance n’en est tirée."
+        if last is not None
+        else ""
+    )
+    return SourceProblem(
+        kind="source_unreachable",
+        file_id=file_id,
+        workbook=book,
+        tab=None,
+        message=f"{error}{kept}",
+    )

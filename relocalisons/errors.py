@@ -2,12 +2,14 @@
 
 RelocalisonsError
 ├── ConfigurationError      fix a setting or a secret; never retried; message in English (operator)
-│   └── LiveSwitchError     sending was asked for without both switches
+│   ├── LiveSwitchError     sending was asked for without both switches
+│   └── TemplateError       a template of ours is wrong; names the template and its line
 ├── SourceError             fix a sheet, a share, a template; never retried; message in French
 │   ├── WorkbookUnreachableError   gone, or our access was removed
 │   ├── TabMissingError            a tab of the registry is not there any more
 │   ├── ColumnMissingError         a required column cannot be found
-│   └── UnreadableWorkbookError    not a workbook, too large, or hostile
+│   ├── UnreadableWorkbookError    not a workbook, too large, or hostile
+│   └── GabaritError               a Word gabarit cannot be filled; names the paragraph
 └── TransientError          try again later
     ├── VendorUnavailableError     no answer, 5xx, or quota used up after bounded retries
     └── ProgrammeBusyError         another run of the same programme holds the lock
@@ -28,6 +30,10 @@ class LiveSwitchError(ConfigurationError):
     """Sending for real needs `mail.live = true` and RELOCALISONS_LIVE=1."""
 
 
+class TemplateError(ConfigurationError):
+    """A template cannot be filled or holds what no document may hold; names template and line."""
+
+
 class SourceError(RelocalisonsError):
     """A sheet, a share or a template must be fixed by a person; the message is French."""
 
@@ -46,6 +52,10 @@ class ColumnMissingError(SourceError):
 
 class UnreadableWorkbookError(SourceError):
     """A file is not a workbook, or is beyond the caps."""
+
+
+class GabaritError(SourceError):
+    """A Word gabarit cannot be filled: an unknown or broken tag, or not a Word file."""
 
 
 class TransientError(RelocalisonsError):

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -155,7 +155,7 @@ def known_programmes(*, config_dir: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in directory.glob("*.toml")))
 
 
-def _read_toml(path: Path) -> dict[str, object]:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
@@ -169,7 +169,7 @@ def _read_toml(path: Path) -> dict[str, object]:
 
 
 def _refuse_real_services(
-    facts: Mapping[str, object], env: Mapping[str, str], *, path: Path
+    facts: Mapping[str, Any], env: Mapping[str, str], *, path: Path
 ) -> None:
     """An invented programme must never reach real people, whatever the switches say."""
     programme = facts.get("programme")
@@ -181,14 +181,14 @@ def _refuse_real_services(
         )
 
 
-def _store_url(facts: Mapping[str, object], env: Mapping[str, str]) -> object:
+def _store_url(facts: Mapping[str, Any], env: Mapping[str, str]) -> str:
     url = env.get("RELOCALISONS_STORE_URL") or facts.get("store_url")
     if not url:
         raise ConfigurationError(
             "No store: set store_url in the programme's TOML, or RELOCALISONS_STORE_URL "
             "(sqlite:////var/lib/relocalisons/store.db or postgresql+psycopg://…)."
         )
-    return url
+    return str(url)
 
 
 def _secret(env: Mapping[str, str], name: str) -> SecretStr | None:

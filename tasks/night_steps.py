@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import (
+    CellRef,
     Doubt,
     FindingState,
     Programme,
@@ -19,7 +20,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.programme import understand
 from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.dashboard import build_dashboard
+from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
 from relocalisons.core.reports.journal import build_journal
 from relocalisons.core.schema import ANOMALIES
 from relocalisons.core.sources import read_parameters, read_sources
@@ -125,6 +126,8 @@ def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -
                 links=run.links,
                 as_of=run.as_of,
                 read_at=run.clock().astimezone(run.settings.zone),
+                baseline=assessment.baseline,
+                desk=HerDesk(tabs=_tab_links(run, assessment.pilotage)),
             ),
             shared=False,
         ),
@@ -142,6 +145,21 @@ def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -
     if run.dry_run:
         return TabsWritten(written=(), unchanged=tuple(write.tab.title for write in tabs))
     return write_tabs(google.sheets, assessment.pilotage, tabs)
+
+
+def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
+    """Tab title → its address."""
+    return {
+        tab.title: run.links.to(
+            CellRef(
+                file_id=pilotage.file_id,
+                workbook=pilotage.name,
+                tab=tab.title,
+                sheet_id=tab.sheet_id,
+            )
+        )
+        for tab in pilotage.tabs
+    }
 
 
 def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> tuple[bool, int]:

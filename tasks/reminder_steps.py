@@ -7,6 +7,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from relocalisons.core.decision_tabs import LINE_MARK
+from relocalisons.core.french import NBSP
 from relocalisons.core.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.model import DateInterval, Programme, Reading
 from relocalisons.core.names import index_names
@@ -146,7 +147,10 @@ def reminder_rows(
         partner = programme.partner(one.partner)
         name = partner.name if partner else digest.partner_name
         keys = [(one.key, one.subject, one.line_count)]
-        keys += [(line_row_key(one.key, line), line.label, 1) for line in digest.naming_lines]
+        keys += [
+            (line_row_key(one.key, line), f"{line.label}{NBSP}: {line.text}", 1)
+            for line in digest.naming_lines
+        ]
         for key, subject, lines in keys:
             said = words.get(key)
             rows.append(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from prefect import runtime
 from prefect.artifacts import create_markdown_artifact
+from prefect.runtime import flow_run
 
 from relocalisons.core.french import (
     count_of,
@@ -35,7 +35,7 @@ JOURNAL_LENGTH = 60
 
 def scheduled_start() -> datetime | None:
     """When Prefect had planned this run; None outside a run that a schedule made."""
-    planned = runtime.flow_run.scheduled_start_time
+    planned = flow_run.scheduled_start_time
     return planned if isinstance(planned, datetime) else None
 
 
@@ -151,7 +151,7 @@ def _say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> 
     if left_out:
         lines += ["", "**À savoir**", *[f"- {sentence}" for sentence in left_out]]
     markdown = "\n".join(lines)
-    if runtime.flow_run.id:
+    if flow_run.id:
         create_markdown_artifact(
             markdown=markdown, key=run.kind.value.replace("_", "-"), description=title
         )

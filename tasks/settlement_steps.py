@@ -7,7 +7,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
-from relocalisons.core.decisions import Meaning
+from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.french import NBSP, count_of, format_moment
 from relocalisons.core.keys import recipient_hash
@@ -19,7 +19,7 @@ from relocalisons.core.reports.reminder_tab import build_reminder_tab
 from relocalisons.core.schema import REMINDERS
 from relocalisons.rendering.mail import render_digest
 from relocalisons.store.baselines import baseline_in_force
-from relocalisons.store.decisions import record_decisions
+from relocalisons.store.decisions import decisions_in_force, record_decisions
 from relocalisons.store.notices import (
     Notice,
     NoticeState,
@@ -80,12 +80,7 @@ def obey_decisions(run: ProgrammeRun, snapshot: Snapshot) -> tuple[str, ...]:
     words = read_decision_tab(tab)
     record_decisions(run.store, words.decisions, programme=run.code, at=run.clock())
     programme = understand_plan(run, snapshot)
-    still_open = frozenset(
-        one.key
-        for one in assess(
-            programme, as_of=run.as_of, baseline=baseline_in_force(run.store, run.code)
-        )
-    )
+    still_open = _still_to_be_said(run, programme)
     shown = _keys_shown(tab)
     sentences = [doubt.message for doubt in words.doubts]
     held = notices_in(run.store, run.code, (NoticeState.HELD,))
@@ -214,6 +209,20 @@ def _obey(
         subject=mail.subject,
         body=body_of(release.digest, mail),
         line_count=len(release.digest.lines),
+    )
+
+
+def _still_to_be_said(run: ProgrammeRun, programme: Programme) -> frozenset[str]:
+    """Keys of the findings that are open today and that she has not settled otherwise since."""
+    words = decisions_in_force(run.store, run.code)
+    findings = assess(programme, as_of=run.as_of, baseline=baseline_in_force(run.store, run.code))
+    settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
+    return frozenset(
+        one.key
+        for one in findings
+        if one.key not in words
+        or understand_finding(words[one.key].decision, since=run.as_of, as_of=run.as_of).meaning
+        not in settled_by_her
     )
 
 

@@ -4,6 +4,8 @@ model.py      domain values          schema.py, tables/   canonical tables and t
 reading/      cells, grids, tables   programme.py         tables → one Programme
 calendar.py   working days           network.py           critical path
 forecast.py   expected finish        findings/            one module a subject
-reminders.py  who is told what       reports/             view models
+decisions.py, decision_tabs.py       her words, and where they stand
+reminders/    who is told what       reports/             view models
+links.py      address of a cell      keys.py              digest and item keys
 french.py     dates, money, plurals, typography as text
 """

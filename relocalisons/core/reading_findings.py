@@ -169,6 +169,7 @@ def _cell_of(table: SourcedTable, row: Row, column: str, partner: Partner | None
         header=table.table.column(column).header,
         place=row.place.cell(column),
         partner=partner,
+        is_own=table.partner is None,
     )
 
 

@@ -173,3 +173,34 @@ def test_one_sure_address_is_enough():
     found = find_unusable_addresses(a_programme(partners=[sure, doubted]))
 
     assert [each.subject for each in found] == ["P10"]
+
+
+def test_a_cell_of_the_coordinators_own_workbook_is_hers_to_correct():
+    contracts = tab(
+        "Contrats de culture",
+        "N° contrat | Producteur | Culture | Volume | Début | Fin | Étape\n"
+        "C01 | Ville de Grasse | Courgette | 1.234 | 01/01/2026 | 31/12/2026 | signé",
+    )
+
+    (told,) = understood(one_partner(own=[contracts])).findings
+
+    assert (told.kind, told.subject) == ("cell_ambiguous", "pilotage/contracts/C01/volume")
+    assert (told.partner, told.audience) == ("P01", Audience.COORDINATION)
+    assert told.action == (
+        "Corriger la cellule D2 de l’onglet «\u00a0Contrats de culture\u00a0» "
+        "(«\u00a0Pilotage\u00a0»), au besoin avec Anne Roux (Ville de Grasse)."
+    )
+
+
+def test_a_delivery_belongs_to_the_producer_of_its_contract_when_it_names_nobody():
+    contracts = tab(
+        "Contrats de culture",
+        "N° contrat | Producteur | Culture | Volume | Début | Fin | Étape\n"
+        "C01 | P02 | Courgette | 3 t | 01/01/2026 | 31/12/2026 | signé",
+    )
+    deliveries = tab("Livraisons", "Date | Contrat | Quantité\n31/02/2026 | c01 | 12 kg")
+
+    (told,) = understood(one_partner(own=[contracts, deliveries])).findings
+
+    assert (told.subject, told.partner) == ("pilotage/deliveries/ligne 2/date", "P02")
+    assert told.title.startswith("Ligne 2 de «\u00a0Livraisons\u00a0»\u00a0: ")

@@ -6,6 +6,7 @@ from build_sheets import (
     DELIVERABLES,
     P01_ID,
     PLAN,
+    TUESDAY,
     book,
     later,
     night,
@@ -15,6 +16,7 @@ from build_sheets import (
     understood,
 )
 
+from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import Audience, Severity, SourceProblem
 from relocalisons.core.programme import is_sound
 
@@ -209,3 +211,48 @@ def test_a_problem_outside_the_registry_is_told_as_it_is():
 
     assert told.title == "La liste du Drive n’a pas pu être lue."
     assert told.evidence[0].file_id == "drive"
+
+
+def test_two_columns_with_one_meaning_are_neither_read_nor_taken_for_empty():
+    plan = PLAN.replace("| Avancement", "| Fin révisée | Nouvelle échéance | Avancement").replace(
+        "| 40 %", "| 30/06/2026 | 30/09/2026 | 40 %"
+    )
+
+    programme = understood(one_partner(tab("Plan d'action", plan)))
+
+    assert by_kind(programme.findings) == {"column_missing": ["P01/actions"]}
+    assert "«\u00a0Fin révisée\u00a0»" in programme.findings[0].title
+    assert programme.findings[0].severity is Severity.WATCH
+    assert not programme.actions[0].revised_end.is_set
+    assert by_kind(assess(programme, as_of=TUESDAY, baseline={})).keys() == {"column_missing"}
+
+
+def test_a_required_column_claimed_twice_stops_its_table():
+    plan = PLAN.replace("| Avancement", "| Échéance | Avancement").replace(
+        "| 40 %", "| 30/06/2026 | 40 %"
+    )
+
+    programme = understood(one_partner(tab("Plan d'action", plan)))
+
+    assert by_kind(programme.findings) == {"column_missing": ["P01/actions"]}
+    assert programme.findings[0].severity is Severity.ALERT
+    assert programme.actions == ()
+
+
+def test_a_reading_that_was_already_broken_does_not_stand_in():
+    broken = one_partner(tab("Plan d'action", [["notes"]]), tab("Livrables", DELIVERABLES))
+
+    programme = understood(broken, previous=later(broken, days=-1))
+
+    assert by_kind(programme.findings) == {"column_missing": ["P01/actions"]}
+    assert programme.actions == ()
+    assert programme.stale == {}
+
+
+def test_a_workbook_absent_from_the_last_reading_too_does_not_stand_in():
+    snapshot = night(pilotage(sources=BOTH))
+
+    programme = understood(snapshot, previous=later(snapshot, days=-1))
+
+    assert programme.stale == {}
+    assert {each.kind for each in programme.findings} == {"source_unreachable"}

@@ -436,3 +436,46 @@ def test_every_finding_is_either_told_or_has_its_reason():
     assert told | explained == {one.finding.key for one in known}
     assert not told & explained
     assert len(told) == 2
+
+
+def test_who_answers_for_two_partners_by_one_address_gets_one_digest():
+    partners = (
+        a_partner("P01", "Ville de Grasse", emails=("paul@sivu.example",)),
+        a_partner("P02", "SIVU des Oliviers", emails=("Paul@SIVU.example",)),
+    )
+    known = tracked(finding("action_late", "A1"), finding("action_late", "A2", partner="P02"))
+
+    made = plan(*known, partners=partners)
+
+    assert [digest.partner for digest in made.digests] == ["P01"]
+    assert made.call_list[0].partner == "P02"
+    assert "même adresse que P01" in made.call_list[0].reason
+
+
+def test_one_address_is_counted_over_the_runs_of_a_week():
+    partners = (
+        a_partner("P01", "Ville de Grasse", emails=("paul@sivu.example",)),
+        a_partner("P02", "SIVU des Oliviers", emails=("paul@sivu.example",)),
+    )
+    history = ReminderHistory(weeks={"P02": frozenset({"2026-W10"})})
+
+    made = plan(*tracked(finding()), partners=partners, history=history)
+
+    assert made.digests == ()
+
+
+@given(
+    st.lists(st.sampled_from([date(2026, 3, day) for day in range(2, 23)]), max_size=12),
+    st.lists(st.sampled_from(["A1", "A2", "A3"]), min_size=1, max_size=3, unique=True),
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_runs_are_triggered_nobody_gets_two_digests_in_a_week(days, numbers):
+    known = tracked(*(finding("action_late", number) for number in numbers))
+    weeks: list[str] = []
+
+    for day in days:
+        history = ReminderHistory(weeks={"P01": frozenset(weeks)})
+        made = plan(*known, as_of=day, history=history)
+        weeks += [iso_week(digest.as_of) for digest in made.digests]
+
+    assert len(weeks) == len(set(weeks)) == len({iso_week(day) for day in days})

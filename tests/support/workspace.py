@@ -179,7 +179,8 @@ def _deliverables(number: int, *, long_names: bool) -> list[dict[str, object]]:
         {
             "number": f"L{index:02d}", "title": LONG if long_names else
             f"Guide pratique n° {index} : {TITLES[index % 8].lower()}",
-            "owner": f"P{index % 23 + 1:02d}", "due": date(2025, 12, 1) + timedelta(days=12 * index),
+            "owner": f"P{index % 23 + 1:02d}",
+            "due": date(2025, 12, 1) + timedelta(days=12 * index),
             "naming_rule": f"RELOC_L{index:02d}_*", "status": "en rédaction",
             "funders_to_cite": "REGION",
         }

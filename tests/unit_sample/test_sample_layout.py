@@ -3,28 +3,31 @@
 import io
 import json
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
+from samples import sample_of
 
-from relocalisons.sample.days import STORY_EVE
 from relocalisons.sample.files import make_file
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import generate
-from relocalisons.sample.story import workspace_at
-from relocalisons.sample.workspace import Workbook, a1
+from relocalisons.sample.workspace import a1
 from relocalisons.sample.xlsx import write_workbook
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sandbox")
-    lay_out(generate(), root)
+    lay_out(sample_of(), root)
     return root
 
 
-def opened(book: Workbook) -> openpyxl.Workbook:
+@cache
+def opened(owner: str) -> openpyxl.Workbook:
+    """A workbook on the eve of the story, as a reader of .xlsx finds it."""
+    book = sample_of().eve.workbooks[owner]
     return openpyxl.load_workbook(io.BytesIO(write_workbook(book)), data_only=True)
 
 
@@ -47,18 +50,18 @@ def test_the_folder_holds_the_drive_as_people_know_it(folder: Path):
 
 
 def test_the_workspace_can_be_laid_out_as_it_stands_on_a_later_evening(tmp_path: Path):
-    lay_out(generate(), tmp_path, on=date(2026, 3, 1))
+    lay_out(sample_of(), tmp_path, on=date(2026, 3, 1))
 
     uploaded = list((tmp_path / "drive").rglob("RELOC_*"))
-    before = [file for file in generate().eve.files if file.name.startswith("RELOC_")]
+    before = [file for file in sample_of().eve.files if file.name.startswith("RELOC_")]
     assert len(uploaded) > len(before)
 
 
 def test_every_row_number_of_the_model_is_the_row_of_the_sheet():
-    workspace = workspace_at(generate(), STORY_EVE)
+    workspace = sample_of().eve
 
     for book in workspace.workbooks.values():
-        sheets = opened(book)
+        sheets = opened(book.owner)
         for tab in book.tabs:
             if tab.table not in ("actions", "deliverables", "contracts"):
                 continue
@@ -70,11 +73,11 @@ def test_every_row_number_of_the_model_is_the_row_of_the_sheet():
 
 
 def test_dates_are_genuine_and_broken_formulas_show_their_error():
-    workspace = workspace_at(generate(), STORY_EVE)
+    workspace = sample_of().eve
     errors, dates = [], 0
 
     for book in workspace.workbooks.values():
-        for sheet in opened(book).worksheets:
+        for sheet in opened(book.owner).worksheets:
             for line in sheet.iter_rows():
                 for cell in line:
                     dates += isinstance(cell.value, datetime)
@@ -86,11 +89,11 @@ def test_dates_are_genuine_and_broken_formulas_show_their_error():
 
 
 def test_a_struck_line_is_struck_in_every_cell():
-    workspace = workspace_at(generate(), STORY_EVE)
+    workspace = sample_of().eve
 
     struck = 0
     for tab in workspace.tables("actions"):
-        sheet = opened(workspace.workbooks[tab.owner])[tab.title]
+        sheet = opened(tab.owner)[tab.title]
         for row in tab.rows:
             if row.struck:
                 line = sheet[tab.row_number(row.uid)]
@@ -124,7 +127,7 @@ def test_equal_seeds_write_equal_workbooks():
 
 
 def test_the_index_knows_the_ids_of_the_tabs(folder: Path):
-    book = generate().eve.workbooks["P07"]
+    book = sample_of().eve.workbooks["P07"]
 
     index = "".join(
         path.read_text(encoding="utf-8") for path in (folder / ".sandbox").glob("*.json*")

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from samples import sample_of
 
 from relocalisons.sample.cells import day, money, percent, text
 from relocalisons.sample.days import DEMO_NIGHTS, STORY_END, STORY_EVE
-from relocalisons.sample.programme import SampleProgramme, generate
+from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import (
     EditKind,
     PartnerEdit,
@@ -21,7 +22,7 @@ from relocalisons.sample.workspace import Tab, Workspace
 
 @pytest.fixture(scope="module", params=(2026, 7))
 def sample(request: pytest.FixtureRequest) -> SampleProgramme:
-    return generate(request.param)
+    return sample_of(request.param)
 
 
 Grid = list[list[object]]

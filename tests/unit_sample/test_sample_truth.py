@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from samples import sample_of
 
 from relocalisons.sample.cells import Row, Typed, ambiguous, day, percent, text
 from relocalisons.sample.days import DEMO_NIGHTS, STORY_EVE
 from relocalisons.sample.events import CellsTyped
 from relocalisons.sample.people import COORDINATOR_EMAIL
-from relocalisons.sample.programme import SampleProgramme, generate
+from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.structures import WITHDRAWN
 from relocalisons.sample.truth import truth_at, write_truth
 
@@ -24,7 +25,7 @@ KINDS = (
 
 @pytest.mark.parametrize("seed", [2026, 7, 1, 42])
 def test_each_kind_is_planted_at_least_three_times_on_every_demo_night(seed: int):
-    sample = generate(seed)
+    sample = sample_of(seed)
 
     for night in DEMO_NIGHTS:
         planted = Counter(entry.kind for entry in truth_at(sample, night))
@@ -35,7 +36,7 @@ def test_each_kind_is_planted_at_least_three_times_on_every_demo_night(seed: int
 
 @pytest.mark.parametrize("seed", [2026, 7])
 def test_each_active_partner_has_something_due_or_late_on_the_first_tuesday_of_march(seed: int):
-    sample = generate(seed)
+    sample = sample_of(seed)
 
     concerned = {
         entry.partner
@@ -48,7 +49,7 @@ def test_each_active_partner_has_something_due_or_late_on_the_first_tuesday_of_m
 
 @pytest.mark.parametrize("seed", [2026, 7])
 def test_at_least_eighteen_active_partners_can_be_written_to(seed: int):
-    rows = generate(seed).eve.tab("pilotage", "partners").rows
+    rows = sample_of(seed).eve.tab("pilotage", "partners").rows
 
     reachable = [
         row for row in rows if row.cell("active").value == "oui" and row.cell("email").is_set
@@ -59,13 +60,13 @@ def test_at_least_eighteen_active_partners_can_be_written_to(seed: int):
 
 def test_subjects_are_unique_within_a_kind():
     for night in DEMO_NIGHTS:
-        entries = truth_at(generate(), night)
+        entries = truth_at(sample_of(), night)
 
         assert len({(entry.kind, entry.subject) for entry in entries}) == len(entries)
 
 
 def test_the_truth_file_has_every_demo_night(tmp_path: Path):
-    sample = generate()
+    sample = sample_of()
 
     write_truth(sample, tmp_path / "truth.json")
 
@@ -112,7 +113,7 @@ ON = date(2026, 3, 2)
 def test_an_open_action_is_late_the_day_after_its_end_and_soon_within_two_weeks(days, kinds):
     end = day(ON + timedelta(days=days))
 
-    found = kinds_after(generate(), ON, **OPEN, planned_end=end, revised_end=text(None))
+    found = kinds_after(sample_of(), ON, **OPEN, planned_end=end, revised_end=text(None))
 
     assert found == kinds
 
@@ -122,7 +123,7 @@ def test_an_action_slips_when_put_off_by_more_than_a_week(slip, kinds):
     end = date(2026, 4, 30)
 
     found = kinds_after(
-        generate(),
+        sample_of(),
         ON,
         **OPEN,
         planned_end=day(end),
@@ -134,7 +135,7 @@ def test_an_action_slips_when_put_off_by_more_than_a_week(slip, kinds):
 
 def test_a_revised_end_that_cannot_be_read_hides_the_lateness():
     found = kinds_after(
-        generate(),
+        sample_of(),
         ON,
         **OPEN,
         planned_end=day(date(2026, 1, 15)),
@@ -146,7 +147,7 @@ def test_a_revised_end_that_cannot_be_read_hides_the_lateness():
 
 def test_an_action_done_is_never_late():
     found = kinds_after(
-        generate(),
+        sample_of(),
         ON,
         status=Typed("fait", "done"),
         progress=percent(1.0),
@@ -158,4 +159,4 @@ def test_an_action_done_is_never_late():
 
 
 def test_the_coordinators_address_is_not_a_partners():
-    assert all(team.contact.email != COORDINATOR_EMAIL for team in generate().teams.values())
+    assert all(team.contact.email != COORDINATOR_EMAIL for team in sample_of().teams.values())

@@ -8,7 +8,7 @@ from relocalisons.core.findings.wording import (
     label_of,
     quote_cell,
 )
-from relocalisons.core.french import NBSP, THIN, quote, typo
+from relocalisons.core.french import NBSP, quote, typo
 from relocalisons.core.model import (
     Audience,
     CellRef,
@@ -38,8 +38,8 @@ _NOUNS = {
 class DoubtfulCell:
     """A cell to settle: whose it is, where it stands and how people call its row.
 
-    `subject` ends the finding's key; `header` is the French name of the column; `partner` is who
-    must be asked, None for the coordinator herself.
+    `subject` ends the finding's key; `header` is the French name of the column; `partner` is whose
+    row it is, if that is known; `is_own`: in the coordinator's workbook, where she corrects it.
     """
 
     subject: str
@@ -48,6 +48,7 @@ class DoubtfulCell:
     header: str
     place: CellRef
     partner: Partner | None
+    is_own: bool
 
     @property
     def row_name(self) -> str:
@@ -90,20 +91,16 @@ def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | Non
     synonym = f"ajouter dans {quote('Paramètres')} une ligne {quote('Synonyme')} avec {name}"
     if suggestion is None:
         action = f"Corriger la cellule {cell.place.cell}, ou {synonym} et le code du partenaire."
-        meant = ""
     else:
         near = f"{typo(suggestion.name)} ({suggestion.code})"
         action = (
             f"Vérifier s’il s’agit de {near}{NBSP}: si oui, {synonym} et le code {suggestion.code}."
         )
-        meant = f" S’agit-il de {near}{THIN}?"
     return _about(
         cell,
         FindingKind.PARTNER_UNKNOWN,
         title=f"{cell.row_name}{NBSP}: {name} ne correspond à aucun partenaire dans {cell.box}.",
         action=action,
-        detail=f"{name} n’est le nom d’aucun partenaire{NBSP}: indiquez le code ou le nom exact "
-        f"de la structure.{meant}",
     )
 
 
@@ -123,8 +120,6 @@ def duplicate_id(*, cell: DoubtfulCell, kept: CellRef) -> Finding:
         title=f"Le numéro {cell.row_key} figure deux fois dans {quote(typo(cell.table.title))} "
         f"({places}).",
         action=f"{_ask_to(order, cell=cell)} En attendant, seule la première ligne est suivie.",
-        detail=f"Le numéro {cell.row_key} est déjà pris (cellule {kept.cell}){NBSP}: donnez un "
-        f"autre numéro à la ligne {line}, ou supprimez-la si c’est la même.",
     )
     return replace(finding, evidence=(kept, cell.place))
 
@@ -173,14 +168,14 @@ def _unusable(partner: Partner) -> Finding:
 
 
 def _about(
-    cell: DoubtfulCell, kind: FindingKind, *, title: str, action: str, detail: str
+    cell: DoubtfulCell, kind: FindingKind, *, title: str, action: str, detail: str = ""
 ) -> Finding:
     return Finding(
         kind=kind,
         subject=cell.subject,
         partner=cell.partner.code if cell.partner else None,
         severity=Severity.WATCH,
-        audience=Audience.PARTNER if cell.partner else Audience.COORDINATION,
+        audience=Audience.COORDINATION if cell.is_own else Audience.PARTNER,
         title=title,
         action=action,
         label=f"{cell.row_key} – {typo(cell.header)}",
@@ -193,7 +188,10 @@ def _ask_to(order: str, *, cell: DoubtfulCell) -> str:
     where = f"l’onglet {quote(typo(cell.place.tab))} ({quote(typo(cell.place.workbook))})"
     if cell.partner is None:
         return f"{order[:1].upper()}{order[1:]} de {where}."
-    return f"Demander à {contact_of(cell.partner)} de {order} de {where}."
+    contact = contact_of(cell.partner)
+    if cell.is_own:
+        return f"{order[:1].upper()}{order[1:]} de {where}, au besoin avec {contact}."
+    return f"Demander à {contact} de {order} de {where}."
 
 
 def _full(place: CellRef) -> str:

@@ -85,8 +85,12 @@ def _unknown(
     contract: GrowingContract, balance: VolumeBalance, *, programme: Programme, as_of: date
 ) -> Finding:
     label, name = _names(contract, programme)
-    cells = [f"{place.cell} ({place.tab})" for place in balance.doubts[:6]]
-    more = len(balance.doubts) - len(cells)
+    own = contract.place.file_id
+    # What the producer can settle comes first; the rest stands in the coordinator's workbook.
+    doubts = sorted(balance.doubts, key=lambda place: place.file_id == own)
+    cells = [f"{place.cell} ({place.tab})" for place in doubts[:6]]
+    theirs = contract.producer is not None and doubts[0].file_id != own
+    more = len(doubts) - len(cells)
     if more > 0:
         cells.append(count_of(more, "autre"))
     known = (
@@ -99,13 +103,13 @@ def _unknown(
         subject=contract.number,
         partner=contract.producer,
         severity=Severity.WATCH,
-        audience=Audience.PARTNER if contract.producer else Audience.COORDINATION,
+        audience=Audience.PARTNER if theirs else Audience.COORDINATION,
         title=f"{name}{NBSP}: on ne peut pas comparer les livraisons aux volumes prévus, "
-        f"{_doubts_in_words(len(balance.doubts))}.",
+        f"{_doubts_in_words(len(doubts))}.",
         action=f"Préciser avec {say_contact(programme, contract.producer)} "
         f"{'la cellule' if len(cells) == 1 else 'les cellules'} {join_words(cells)}.",
         label=label,
-        evidence=balance.doubts,
+        evidence=tuple(doubts),
         detail=f"{known} Un volume s’écrit en kg ou en tonnes, avec son unité.".strip(),
     )
 

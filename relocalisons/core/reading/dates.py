@@ -110,7 +110,7 @@ def _parse_text(found: str, default_year: int | None) -> Reading[Any]:
     nothing = read_no_value(text, example=EXAMPLE)
     if nothing is not None:
         return nothing
-    text = text.lstrip("' ")
+    text = text.strip("' ").rstrip(".;,:!") or text
     return read_moment(text, default_year) or read_phrase(text, default_year)
 
 

@@ -32,7 +32,7 @@ _WEEKDAY = re.compile(
     r"(?=[0-9]{1,2}[^0-9]+[0-9a-z])"
 )
 
-_SEP = r" ?[/.\\,-] ?"
+_SEP = r"(?: ?[/.\\,-] ?| )"
 _YEAR = r"[0-9]{4}|'?[0-9]{2}"
 _NUMERIC = re.compile(rf"([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}({_YEAR})", re.ASCII)
 _ISO = re.compile(rf"([0-9]{{4}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{1,2}})", re.ASCII)
@@ -40,7 +40,8 @@ _COMPACT_ISO = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
 _COMPACT = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})", re.ASCII)
 _DAY_MONTH = re.compile(r"([0-9]{1,2}) ?[/.\\-] ?([0-9]{1,2})", re.ASCII)
 _WORDED = re.compile(
-    rf"([0-9]{{1,2}})(?:er|th|st|nd|rd)?[ .-]*({MONTH})\.?(?:[ .,/-]*({_YEAR}))?", re.ASCII
+    rf"([0-9]{{1,2}})(?: ?(?:er|eme|e|th|st|nd|rd|°))?[ ./-]*({MONTH})\.?(?:[ .,/-]*({_YEAR}))?",
+    re.ASCII,
 )
 _ENGLISH = re.compile(rf"({MONTH})\.? ([0-9]{{1,2}})(?:th|st|nd|rd)?,? ([0-9]{{4}})", re.ASCII)
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?", re.ASCII)
@@ -57,7 +58,8 @@ def read_moment(text: str, default_year: int | None) -> Reading[Any] | None:
     weekday = _WEEKDAY.match(text)
     if weekday is not None:
         inner = read_moment(text[weekday.end() :], default_year)
-        return inner and _check_weekday(inner, _WEEKDAYS[weekday[1]])
+        if inner is not None:
+            return _check_weekday(inner, _WEEKDAYS[weekday[1]])
     return (
         read_day(text, default_year)
         or read_period(text, default_year=default_year)

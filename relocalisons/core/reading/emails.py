@@ -69,7 +69,9 @@ def _read(found: str) -> Reading[Any]:
     pieces = [piece for piece in (part.strip(" '\"") for part in _split(text)) if piece]
     # « a.dupont@x.fr / 06 12 34 56 78 »: a telephone is no address and no doubt.
     cleaned = [_clean(piece) for piece in pieces if not _PHONE.fullmatch(piece)]
-    addresses = tuple(dict.fromkeys(address for address in cleaned if address is not None))
+    known = dict.fromkeys(address for address in cleaned if address is not None)
+    lowered = text.lower()
+    addresses = tuple(sorted(known, key=lambda address: lowered.find(address.lower())))
     if addresses and None not in cleaned:
         return _check_slips(addresses)
     near = addresses or tuple(dict.fromkeys(_near(text)))

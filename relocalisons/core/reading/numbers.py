@@ -20,7 +20,6 @@ from relocalisons.core.reading.advice import (
 from relocalisons.core.reading.numerals import (
     MOST_DIGITS,
     NUMERAL,
-    NUMERALS,
     decimal_of,
     read_collective,
     read_numeral,
@@ -50,6 +49,9 @@ _NUMBER = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<sign>[+-])? ?(?P<number>{NUMERAL}) ?%", re.ASCII)
 _FRACTION = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})", re.ASCII)
+_PIECE = re.compile(
+    rf"(?<![0-9.,a-z])({NUMERAL})(?![0-9]|[.,][0-9]) ?(k|mille|millions?)?\b", re.ASCII
+)
 _OTHER_MONEY = re.compile(r"\$|£|¥|\bchf\b|\busd\b|\bgbp\b|\bdollars?\b")
 _CODE = re.compile(r"[0-9][a-z][0-9]|[0-9][0-9/.-]*[/:][0-9]")
 _SCALES = {
@@ -96,7 +98,8 @@ def _parse_text(found: str) -> Reading[Any]:
         number = Decimal(f"{whole}.{decimals}" if decimals else whole)
         return Reading(number, Doubt.CERTAIN, found)
     text = fold(found)
-    nothing = read_no_value(text, example=EXAMPLE)
+    # « - € » is how an accountant's format shows nothing.
+    nothing = read_no_value(text.removesuffix("€") if len(text) <= 3 else text, example=EXAMPLE)
     if nothing is not None:
         return nothing
     return _read(text.lstrip("'"), millions="M" in found or "million" in text)
@@ -180,8 +183,12 @@ def _read_loose(text: str) -> Reading[Any]:
             "exemple 0,5.",
             (Decimal(match[1]) / Decimal(match[2]),),
         )
-    pieces = [] if _CODE.search(text) else [match[0] for match in NUMERALS.finditer(text)]
-    values = tuple(dict.fromkeys(value for piece in pieces for value in read_numeral(piece)))
+    pieces = [] if _CODE.search(text) else list(_PIECE.finditer(text))
+    values = tuple(
+        dict.fromkeys(
+            value * _SCALES.get(piece[2], 1) for piece in pieces for value in read_numeral(piece[1])
+        )
+    )
     if len(pieces) >= 2:
         return ambiguous(f"{CELL} contient plusieurs nombres : n’en gardez qu’un.", values)
     if pieces and values and re.match(r"[(+-]{0,2} ?[0-9]", text):

@@ -28,6 +28,7 @@ _ENGLISH = frozenset(
 )  # fmt: skip
 _ORDINALS = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "1": 1, "2": 2, "2e": 2, "2eme": 2,
+    "2d": 2,
     "2nd": 2, "2nde": 2, "second": 2, "seconde": 2, "deuxieme": 2, "3": 3, "3e": 3, "3eme": 3,
     "troisieme": 3, "4": 4, "4e": 4, "4eme": 4, "quatrieme": 4,
 }  # fmt: skip
@@ -69,7 +70,8 @@ _QUARTER = re.compile(
     + _SHORT_TAIL
     + r"$"
 )
-_QUARTER_AFTER = re.compile(_PART + _YEAR + r"[ -]*(?:t|q)(?P<n1>[1-4])(?P<n2>)$")
+_QUARTER_AFTER = re.compile(_PART + _YEAR + r"[ /-]*(?:t|q)(?P<n1>[1-4])(?P<n2>)$")
+_QUARTER_TIGHT = re.compile(_PART + r"(?P<n1>[1-4])(?P<n2>)t[ -]?" + _YEAR + r"$")
 _SEMESTER = re.compile(
     _PART
     + rf"(?:(?:semestre|h) ?(?P<n1>[12])|(?P<n2>{_ORDINAL}) ?(?:semestre|sem\.?))(?:[ ]de)?"
@@ -275,6 +277,7 @@ _FORMS = (
     (_NUMERIC_MONTH, _read_numeric_month),
     (_QUARTER, _read_quarter),
     (_QUARTER_AFTER, _read_quarter),
+    (_QUARTER_TIGHT, _read_quarter),
     (_WEEK, _read_week),
     (_WEEK_AFTER, _read_week),
     (_SEMESTER, _read_semester),

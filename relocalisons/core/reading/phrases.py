@@ -11,7 +11,7 @@ from relocalisons.core.reading.days import EXAMPLE, read_moment
 from relocalisons.core.reading.spans import MONTH, week_interval
 
 _LEAD = re.compile(
-    r"(?:date ?:? |la date du |le |au |du |pour le |prevu(?:e|es|s)? (?:le |pour le )"
+    r"(?:date ?:? |la date du |dans le |le |au |du |pour le |prevu(?:e|es|s)? (?:le |pour le )"
     r"|fixee? (?:le |au ))"
 )
 _DONE = re.compile(
@@ -27,6 +27,7 @@ _DEADLINE = re.compile(
     r"(?:au plus tard (?:le |en )?|d'ici (?:le |au |a |la |l')?|jusqu'(?:au |a |en )"
     r"|avant (?:le |la |l')?|pas apres le |deadline ?:? |date limite ?:? |dl ?:? )"
 )
+_LAST = re.compile(r" (?:au plus tard|dernier delai|maxi?(?:mum)?)$")
 _WEEK_OF = re.compile(r"(?:la )?(?:semaine|sem\.?|s\.?) du (?:lundi )?(.+)$")
 _UNSURE = re.compile(
     r"(?: ?\?+| ?\(?(?:a confirmer|a valider|a verifier|a definir|a preciser|tbc|sous reserve)\)?)$"
@@ -57,6 +58,10 @@ def _read_dressed(text: str, default_year: int | None) -> Reading[Any] | None:
     """A day or a period with words around it that are known not to change it."""
     if match := _WEEK_OF.match(text):
         return _read_week_of(match[1], default_year)
+    if match := _DEADLINE.match(text):
+        return _read_deadline(match[0], text[match.end() :], default_year)
+    if match := _LAST.search(text):
+        return _alone(read_moment(text[: match.start()], default_year))
     if match := _LEAD.match(text):
         return read_moment(text[match.end() :], default_year)
     if match := _DONE.match(text):
@@ -64,8 +69,6 @@ def _read_dressed(text: str, default_year: int | None) -> Reading[Any] | None:
         return _alone(read_moment(rest, default_year)) if rest else None
     if match := _APPROXIMATE.match(text):
         return _alone(read_moment(text[match.end() :], default_year))
-    if match := _DEADLINE.match(text):
-        return _read_deadline(match[0], text[match.end() :], default_year)
     return None
 
 
@@ -118,7 +121,7 @@ def _read_loose(text: str, default_year: int | None) -> Reading[Any]:
             "colonne (« Fin révisée » pour un report).",
             candidates,
         )
-    if pieces:
+    if pieces and (candidates or any(map(str.isalpha, text))):
         return ambiguous(
             f"{CELL} contient une date et d’autres mots : ne laissez que la date, par exemple "
             "12/03/2026, et mettez le reste en commentaire.",

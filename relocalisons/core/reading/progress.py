@@ -33,11 +33,19 @@ from relocalisons.core.reading.words import fold, is_void
 EXAMPLE = "un pourcentage, par exemple 50 %"
 
 _SIGN = r"(?:%|pour ?cents?|pct|p\.? ?100)"
-_PERCENT = re.compile(rf"(?P<number>{NUMERAL}) ?(?P<sign>{_SIGN})?", re.ASCII)
+_PERCENT = re.compile(rf"(?P<minus>[+-] ?)?(?P<number>{NUMERAL}) ?(?P<sign>{_SIGN})?", re.ASCII)
 _RANGE = re.compile(
     rf"(?:de |entre )?(?P<low>{NUMERAL}) ?(?:{_SIGN})? ?(?:-|a|et"
     f"|ou) ?(?P<high>{NUMERAL}) ?(?:{_SIGN})?",
     re.ASCII,
+)
+# « 80 % terminé », « terminé à 80 % »; « terminé 80 % » contradicts itself.
+_SHARE_AFTER = re.compile(
+    r" ?(?:d'avancement|avancement|realisee?s?|faite?s?|terminee?s?|finie?s?)"
+)
+_SHARE_BEFORE = re.compile(
+    r"(?:(?:avancement|avancee?)(?: a| de| :)?|(?:realisee?|faite?|terminee?|finie?) a"
+    r"|en cours(?: a| :)?) ?"
 )
 _FRACTION = re.compile(r"([0-9]{1,3}) ?(?:/|sur) ?([0-9]{1,3})", re.ASCII)
 # « 7/12 » is more likely a date; these denominators are how people count parts.
@@ -152,6 +160,8 @@ def _read(text: str, *, whole_one: bool) -> Reading[Any]:
 
 def _read_plain(match: re.Match[str], *, whole_one: bool) -> Reading[Any]:
     values = read_numeral(match["number"])
+    if (match["minus"] or "").startswith("-"):
+        return _out_of_range()
     if len(values) == 2:
         kept = tuple(value / 100 for value in values if value <= 100)
         return ambiguous(f"{CELL} se lit de deux façons : tapez {EXAMPLE}.", kept)
@@ -220,13 +230,9 @@ def _read_mixed(text: str) -> Reading[Any]:
 
 def _agree(before: str, after: str, fraction: Decimal) -> bool:
     """Whether the words around a percentage say the same as the percentage."""
-    if not before and re.fullmatch(
-        r" ?(?:d'avancement|avancement|realisee?s?|faits?|faites?)", after
-    ):
+    if not before and _SHARE_AFTER.fullmatch(after):
         return True
-    if not after and re.fullmatch(
-        r"(?:avancement|avance|avancee|realisee?|faite?|en cours)(?: a| de| :)? ?", before
-    ):
+    if not after and _SHARE_BEFORE.fullmatch(before):
         return True
     status = parse_status(" ".join(f"{before} {after}".strip(" ()-:,;").split())).value
     if status is ActionStatus.IN_PROGRESS:

@@ -45,7 +45,9 @@ _RANGE = re.compile(
     re.ASCII,
 )
 _HOURS = re.compile(r"([0-9]{1,4}) ?(?:h|:) ?([0-9]{2})(?: ?(?:mn|min))?", re.ASCII)
-_HALF = re.compile(rf"(?:une |1/2 |½ ?|demi[- ])(?:demi[- ])?(?P<unit>{_UNIT})")
+_HALF = re.compile(rf"(?:(?:une? )?demi[- ]|1/2 ?|½ ?)(?:demi-?)?(?P<unit>{_UNIT})")
+_COUNTED = re.compile(rf"(?P<count>[a-z]+) (?P<unit>{_UNIT})")
+_COUNTS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _REMARK = re.compile(r" ?(?:\((?P<inside>[^()0-9]*)\)|[:;,-] ?(?P<after>[^0-9]*))$")
 # A remark with one of these words changes what the amount means.
 _TELLING = re.compile(
@@ -76,7 +78,14 @@ def parse_quantity(value: object, pattern: str | None = None) -> Reading[Any]:
         return unreadable(f"Cette cellule n’est pas une quantité : tapez {EXAMPLE}.")
     if shows_duration(pattern):
         return certain(Quantity(_hours(round(number * 86400)), "h"))
-    return certain(Quantity(number, None))
+    unit = _unit_of_format(pattern)
+    return certain(_with_unit(number, unit))
+
+
+def _unit_of_format(pattern: str | None) -> str | None:
+    """`kg` of the display format `0.0" kg"`: people see the unit in the cell."""
+    literals = re.findall(r'"([^"]*)"', pattern or "")
+    return next((word for text in literals if find_unit(word := fold(text))), None)
 
 
 def _seconds(value: timedelta | time) -> int:
@@ -110,10 +119,10 @@ def _read(text: str) -> Reading[Any]:
         )
     if match := _HOURS.fullmatch(text):
         return _read_hours(int(match[1]), int(match[2]))
-    if match := _RANGE.fullmatch(text):
-        return _read_range(match)
     if match := _HALF.fullmatch(text):
         return certain(_with_unit(Decimal("0.5"), match["unit"]))
+    if match := _RANGE.fullmatch(text):
+        return _read_range(match)
     return _read_words(text)
 
 
@@ -169,6 +178,11 @@ def _read_range(match: re.Match[str]) -> Reading[Any]:
     )
 
 
+def _count_of(word: str) -> Decimal | None:
+    word = "un" if word == "une" else word
+    return Decimal(_COUNTS.index(word) + 1) if word in _COUNTS else None
+
+
 def _doubt(inner: Reading[Any]) -> Reading[Any]:
     return question(
         inner, f"{CELL} n’est pas une quantité ferme : tapez la quantité seule, avec son unité."
@@ -178,6 +192,9 @@ def _doubt(inner: Reading[Any]) -> Reading[Any]:
 def _read_words(text: str) -> Reading[Any]:
     if text == "zero":
         return certain(Quantity(Decimal(0), None))
+    counted = _COUNTED.fullmatch(text)
+    if counted is not None and (count := _count_of(counted["count"])):
+        return certain(_with_unit(count, counted["unit"]))
     if (count := read_collective(text)) is not None:
         return about(Quantity(count, None), f"{CELL} est lu {count} : précisez l’unité.")
     if (remark := _REMARK.search(text)) and remark.start() > 0:

@@ -4,14 +4,11 @@ One digest per person and ISO week. Whatever is not sent is in the plan too, wit
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.decisions import Meaning, normalised, understand_finding
-from relocalisons.core.findings.data import has_usable_address
-from relocalisons.core.french import NBSP, format_long_date, format_moment, quote
+from relocalisons.core.decisions import Meaning, understand_finding
+from relocalisons.core.french import NBSP, format_long_date, quote
 from relocalisons.core.model import (
-    Audience,
     CellRef,
     Finding,
     FindingKind,
@@ -28,7 +25,6 @@ from relocalisons.core.reminders.digests import (
     DigestLine,
     ReminderPlan,
     Skipped,
-    iso_week,
 )
 from relocalisons.core.reminders.lines import (
     DATED,
@@ -39,9 +35,9 @@ from relocalisons.core.reminders.lines import (
     natural_order,
 )
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
+from relocalisons.core.reminders.reasons import Desk, why_hers_alone, why_no_mail
 
 _TALKING_POINTS = 3
-_BY_TELEPHONE = ("telephone", "tel", "appel", "portable", "mobile")
 
 
 def plan_reminders(
@@ -55,15 +51,18 @@ def plan_reminders(
     """The digests, the calls and what is not sent, of one logical date.
 
     Only active partners with exactly one certain address get a digest; a partner reached by
-    telephone, or who left several digests unanswered, goes to the call list instead.
+    telephone, or who left several digests unanswered, goes to the call list instead. Whoever
+    answers for two partners by one address gets one digest; the other partner is called.
     """
-    desk = _Desk(programme=programme, history=history, policy=policy, as_of=as_of)
+    desk = Desk(programme=programme, history=history, policy=policy, as_of=as_of)
     waiting, skipped = _sort_by_partner(tracked, desk=desk)
     digests: list[Digest] = []
     calls: list[CallEntry] = []
     for partner in sorted(programme.partners, key=lambda one: natural_order(one.code)):
         lines = waiting.get(partner.code, ())
-        reason, call = _obstacle(partner, lines, desk=desk)
+        reason, call = why_no_mail(
+            partner, lines, desk=desk, planned={digest.partner for digest in digests}
+        )
         if call and lines:
             calls.append(_call(partner, lines, reason=reason))
         if reason:
@@ -73,23 +72,8 @@ def plan_reminders(
     return ReminderPlan(digests=tuple(digests), call_list=tuple(calls), skipped=tuple(skipped))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
-    """What lies on her desk when she decides: the same for every partner."""
-
-    programme: Programme
-    history: ReminderHistory
-    policy: ReminderPolicy
-    as_of: date
-
-    @property
-    def coordination_files(self) -> frozenset[str]:
-        """« Pilotage » is hers: no partner is sent to its cells."""
-        return frozenset(partner.place.file_id for partner in self.programme.partners)
-
-
 def _sort_by_partner(
-    tracked: Iterable[TrackedFinding], *, desk: _Desk
+    tracked: Iterable[TrackedFinding], *, desk: Desk
 ) -> tuple[dict[str, tuple[DigestLine, ...]], list[Skipped]]:
     waiting: dict[str, list[DigestLine]] = {}
     skipped: list[Skipped] = []
@@ -117,10 +101,10 @@ def _sort_by_partner(
     return asked, skipped
 
 
-def _line(one: TrackedFinding, *, desk: _Desk) -> tuple[DigestLine | None, str]:
+def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
     """The line, or None with the reason why the partner is not told."""
     finding = one.finding
-    reason = _not_for_a_partner(finding, desk=desk)
+    reason = why_hers_alone(finding, desk=desk)
     if reason:
         return None, reason
     decision = understand_finding(one.decision, since=one.first_seen, as_of=desk.as_of)
@@ -158,28 +142,7 @@ def _line(one: TrackedFinding, *, desk: _Desk) -> tuple[DigestLine | None, str]:
     )
 
 
-def _not_for_a_partner(finding: Finding, *, desk: _Desk) -> str:
-    """Why a finding stays with the coordinator whatever the decisions; empty when it does not."""
-    if finding.partner is None or desk.programme.partner(finding.partner) is None:
-        return "responsable inconnu, à préciser dans la feuille"
-    if finding.kind is FindingKind.ACTION_SLIPPING:
-        return "date révisée par le partenaire lui-même, à voir ensemble plutôt que relancer"
-    if finding.kind is FindingKind.VOLUME_SHORTFALL:
-        return "écart de volume, à évoquer de vive voix avec le producteur"
-    if finding.kind not in (*DATED, *TO_PRECISE) or finding.audience is Audience.COORDINATION:
-        return "constat réservé à la coordination"
-    first = finding.evidence[0] if finding.evidence else None
-    if finding.kind in TO_PRECISE and first and first.file_id in desk.coordination_files:
-        return f"cellule de {quote(first.workbook)}, à corriger par la coordination"
-    stale = [place for place in finding.evidence if place.file_id in desk.programme.stale]
-    if stale:
-        moment = desk.programme.stale[stale[0].file_id]
-        read = f"{quote(stale[0].workbook)} lu le {format_moment(moment)}"
-        return f"données trop anciennes ({read})"
-    return ""
-
-
-def _place(finding: Finding, *, desk: _Desk) -> CellRef | None:
+def _place(finding: Finding, *, desk: Desk) -> CellRef | None:
     """The cell to open: of a double, the second row is the one to change."""
     if not finding.evidence:
         return None
@@ -206,37 +169,7 @@ def _asked_once(
     return kept
 
 
-def _obstacle(partner: Partner, lines: tuple[DigestLine, ...], *, desk: _Desk) -> tuple[str, bool]:
-    """Why this partner gets no digest (empty when it gets one), and whether to telephone."""
-    if not partner.active:
-        return f"partenaire inactif dans {quote('Partenaires')}", False
-    if not lines:
-        return "rien à signaler cette semaine", False
-    if iso_week(desk.as_of) in desk.history.weeks.get(partner.code, frozenset()):
-        return "un message est déjà préparé ou envoyé cette semaine", False
-    if desk.policy.suspended:
-        return f"{quote('Tout suspendre')} est activé dans {quote('Paramètres')}", False
-    if partner.code in desk.policy.pauses:
-        until = desk.policy.pauses[partner.code]
-        if until is None or desk.as_of <= until:
-            end = f" jusqu’au {format_long_date(until)}" if until else ""
-            return f"partenaire en pause{end}", False
-    if _prefers_telephone(partner):
-        return "préfère le téléphone", True
-    if not has_usable_address(partner.emails):
-        reason = f"pas d’adresse e-mail sûre (à corriger dans {quote('Partenaires')})"
-        return reason, True
-    unanswered = desk.history.unanswered.get(partner.code, 0)
-    if unanswered >= desk.policy.call_after:
-        return f"{unanswered} messages sans réponse, un appel sera plus utile", True
-    return "", False
-
-
-def _prefers_telephone(partner: Partner) -> bool:
-    return normalised(partner.channel).startswith(_BY_TELEPHONE)
-
-
-def _digest(partner: Partner, lines: tuple[DigestLine, ...], *, desk: _Desk) -> Digest:
+def _digest(partner: Partner, lines: tuple[DigestLine, ...], *, desk: Desk) -> Digest:
     groups: dict[DigestGroup, list[DigestLine]] = {group: [] for group in DigestGroup}
     for line in lines:
         groups[group_of(line, as_of=desk.as_of)].append(line)

@@ -9,4 +9,9 @@ sentences.py  the words of every figure           changes.py       what moved si
 pictures.py   data and words of the charts        agenda.py        decisions, risks, next dates
 annex.py      sheets of the XLSX annex            measures.py      everything measured, once
 funder.py     the funder's note                   copil.py         the committee's report
+
+own_tab.py    a tab of ours, as data           tab_rewrite.py  rewriting without touching her words
+dashboard.py  « Tableau de bord » and its parts: dashboard_parts.py, dashboard_findings.py
+anomalies.py  « Anomalies »                    reminder_tab.py « Relances »
+journal.py    « Journal »
 """

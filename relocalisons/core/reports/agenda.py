@@ -41,9 +41,7 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
     for line in measures.late:
         if line.late_days > ALERT_DAYS:
             what = f"Fixer une nouvelle date pour {label_of(line.action.number, line.action.title)}"
-            asked.append(
-                (line.late_days, f"{what}, en retard de {count_days(line.late_days)}")
-            )
+            asked.append((line.late_days, f"{what}, en retard de {count_days(line.late_days)}"))
     for line in measures.slipping:
         if (line.gap or 0) > ALERT_DAYS and line.forecast:
             what = f"Accepter le report de {label_of(line.action.number, line.action.title)}"
@@ -108,9 +106,7 @@ def coming_table(programme: Programme, measures: Measures, *, as_of: date) -> Pl
         running = line.state in (ActionState.ON_TIME, ActionState.SLIPPING)
         if running and line.due and as_of <= line.due <= until:
             owner = _owner(programme, line.action.owner)
-            rows.append(
-                (line.due, line.action.number, ("Action", line.action.title, owner))
-            )
+            rows.append((line.due, line.action.number, ("Action", line.action.title, owner)))
     for each in measures.deliverables_in(DeliverableState.TO_COME):
         if each.due and each.due <= until:
             owner = _owner(programme, each.deliverable.owner)

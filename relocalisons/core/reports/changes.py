@@ -40,8 +40,7 @@ def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:
         "done": [line.action.number for line in measures.in_state(ActionState.DONE)],
         "missing": [line.deliverable.number for line in measures.missing],
         "handed_in": [
-            line.deliverable.number
-            for line in measures.deliverables_in(DeliverableState.HANDED_IN)
+            line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)
         ],
         "short": [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)],
         "delivered_kg": str(measures.delivered),
@@ -164,9 +163,7 @@ def _deliverable_changes(previous: Memory, measures: Measures) -> str:
     before, missed = _names(previous, "handed_in"), _names(previous, "missing")
     if before is None or missed is None:
         return ""
-    now = [
-        line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)
-    ]
+    now = [line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)]
     absent = [line.deliverable.number for line in measures.missing]
     arrived = [number for number in now if number not in before]
     newly = [number for number in absent if number not in missed]

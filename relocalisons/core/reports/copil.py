@@ -120,9 +120,7 @@ def build_copil_report(
     """
     scope = whole_programme(programme)
     measures = measure(programme, tracked, scope, as_of=as_of, baseline=baseline)
-    spent = tuple(
-        measure_spending(programme, funder, as_of=as_of) for funder in programme.funders
-    )
+    spent = tuple(measure_spending(programme, funder, as_of=as_of) for funder in programme.funders)
     heading = _heading(programme, measures, start=period_start, end=period_end)
     changes_title, changes = changes_since(previous, measures)
     facts = period_facts(
@@ -204,9 +202,7 @@ def _heading(programme: Programme, measures: Measures, *, start: date, end: date
     )
 
 
-def _shares(
-    programme: Programme, spent: tuple[Spending, ...], *, as_of: date
-) -> Bullets | None:
+def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -> Bullets | None:
     shares = [
         (funder.name, one.share, one.time_share)
         for funder, one in zip(programme.funders, spent, strict=True)

@@ -145,4 +145,3 @@ def _status(state: DeliverableState, *, late_days: int) -> Status:
         DeliverableState.DROPPED: status(Rag.UNKNOWN, "Abandonné"),
         DeliverableState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
     }[state]
-

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from relocalisons.core.forecast import action_due
 from relocalisons.core.findings.deliverables import deliverable_due
-from relocalisons.core.volumes import in_kilograms
+from relocalisons.core.forecast import action_due
 from relocalisons.core.model import DateInterval, Delivery, Reading
 from relocalisons.core.names import fold
 from relocalisons.core.reports.measures import Measures
@@ -14,6 +13,7 @@ from relocalisons.core.reports.rows import amount_of
 from relocalisons.core.reports.sources import Evidence
 from relocalisons.core.reports.spending import Spending
 from relocalisons.core.reports.volumes import net_kilograms
+from relocalisons.core.volumes import in_kilograms
 
 PROGRESS = "Avancement moyen"
 EXPECTED = "Avancement attendu"

@@ -7,12 +7,10 @@ from decimal import Decimal
 from relocalisons.core.french import (
     NBSP,
     count_days,
-    count_of,
     format_date,
     format_long_date,
     format_money,
     format_number,
-    join_words,
     shorten,
     typo,
 )
@@ -81,7 +79,9 @@ def gantt_of(measures: Measures) -> Gantt | None:
 
 def gantt_title(measures: Measures) -> str:
     """How many open actions will end after the reference, and by how much at most."""
-    known = [line for line in measures.followed if line.state in OPEN_STATES and line.gap is not None]
+    known = [
+        line for line in measures.followed if line.state in OPEN_STATES and line.gap is not None
+    ]
     later = [line for line in known if (line.gap or 0) > 0]
     if not known:
         return "Aucune action ouverte n’a de date lisible"
@@ -179,9 +179,11 @@ def volumes_of(measures: Measures) -> Bullets | None:
     unit, factor = ("t", Decimal(1000)) if largest >= 1000 else ("kg", Decimal(1))
     shown = lines[:MAX_BARS]
     rows = tuple(_volume_row(line, factor=factor) for line in shown)
-    note = f", {format_number(len(shown))} contrats sur {format_number(len(lines))}" if len(
-        lines
-    ) > len(shown) else ""
+    note = (
+        f", {format_number(len(shown))} contrats sur {format_number(len(lines))}"
+        if len(lines) > len(shown)
+        else ""
+    )
     return Bullets(
         words=PictureWords(
             title=volumes_title(measures),
@@ -376,5 +378,3 @@ def _day(day: date | None) -> date:
     if day is None:
         raise ValueError("a drawn action has no date")
     return day
-
-

@@ -65,9 +65,7 @@ def holes_table(measures: Measures, spending: tuple[Spending, ...]) -> StateTabl
     )
 
 
-def quality_sentences(
-    programme: Programme, tracked: tuple[TrackedFinding, ...]
-) -> tuple[str, ...]:
+def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...]) -> tuple[str, ...]:
     """What is to be made precise in the workbooks, and which of them could not be read."""
     count = Counter(entry.finding.kind for entry in tracked)
     sentences = [_cells_sentence(count)]

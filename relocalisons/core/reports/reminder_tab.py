@@ -229,7 +229,7 @@ def _row_help() -> str:
 def _deadline_help(deadline: datetime) -> str:
     return typo(
         f"Sans décision d’ici à {_moment(deadline)}, le message ne part pas : ce qui reste ouvert "
-        f"revient dans la relance suivante. {quote('Aperçu')} montre exactement ce qui partira."
+        f"revient dans la relance suivante. {quote('Aperçu')} montre le texte de chaque message."
     )
 
 

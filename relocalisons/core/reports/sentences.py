@@ -263,8 +263,10 @@ def _handed_sentence(measures: Measures) -> str:
     verb = "est" if handed <= 1 else "sont"
     number = "Aucun" if handed == 0 else format_number(handed)
     if handed == 0:
-        return f"Aucun des {count_of(due, many, many)} n’est dans le Drive" if due > 1 else (
-            "Le livrable attendu n’est pas dans le Drive"
+        return (
+            f"Aucun des {count_of(due, many, many)} n’est dans le Drive"
+            if due > 1
+            else ("Le livrable attendu n’est pas dans le Drive")
         )
     return f"{number} des {count_of(due, many, many)} {verb} dans le Drive"
 

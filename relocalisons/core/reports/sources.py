@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from relocalisons.core.french import NBSP, count_of, format_moment, join_words
 from relocalisons.core.model import CellRef, Programme
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
 
 MAX_CELLS_IN_TEXT = 3
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +28,25 @@ class Provenance:
     """What is known of the reading itself."""
 
     snapshot_id: str = ""
-    read_at: Mapping[str, datetime] | None = None  # file id → moment, reader's time zone
+    read_at: Mapping[str, datetime] | None = None  # file id → aware moment
+    zone: tzinfo = PARIS
 
     @staticmethod
-    def of(programme: Programme) -> "Provenance":
+    def of(programme: Programme, *, snapshot_id: str = "") -> "Provenance":
         """The moments at which the workbooks of a programme were read."""
         return Provenance(
+            snapshot_id=snapshot_id,
             read_at={
                 entry.workbook.file_id: entry.workbook.read_at
                 for entries in programme.tables.values()
                 for entry in entries
-            }
+            },
         )
 
     def moment(self, file_id: str) -> str:
         """`03/03/2026 à 06 h 30`, or a dash when the moment was not kept."""
         moment = (self.read_at or {}).get(file_id)
-        return format_moment(moment) if moment else "–"
+        return format_moment(moment.astimezone(self.zone)) if moment else "–"
 
 
 def sources_table(evidence: tuple[Evidence, ...], *, figures: Mapping[str, str]) -> PlainTable:

@@ -152,7 +152,9 @@ def share_of_funder(text: str, funder: Funder, *, known: tuple[Funder, ...]) -> 
         return None
     if sum((share or Decimal(0) for _, share in shares), Decimal(0)) > 1:
         return None
-    return sum((share or Decimal(0) for name, share in shares if is_funder(name, funder)), Decimal())
+    return sum(
+        (share or Decimal(0) for name, share in shares if is_funder(name, funder)), Decimal()
+    )
 
 
 def _expenses(

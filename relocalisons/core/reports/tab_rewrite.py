@@ -67,7 +67,7 @@ def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
         str(row[key_column]): number
         for number, row in enumerate(wanted.rows[top + 1 :], start=top + 1)
     }
-    deleted, stay = _sorted_out(rows, top=top, key_column=key_column, wanted=by_key)
+    deleted, stay = _sorted_out(rows, top=top, key_column=key_column, hers=hers, wanted=by_key)
     new = [key for key in by_key if key not in {key for key, _ in stay}]
     writes = [
         RowWrite(row=number, cells=wanted.rows[number], wanted_row=number)
@@ -110,9 +110,14 @@ def _sorted_out(
     *,
     top: int,
     key_column: int,
+    hers: tuple[int, ...],
     wanted: Mapping[str, int],
 ) -> tuple[list[int], list[tuple[str, int]]]:
-    """Rows to delete, and (key, row) of those that stay; key is empty for a row of hers."""
+    """Rows to delete, and (key, row) of those that stay; key is empty for a row of hers.
+
+    A copy of a row in which she wrote other words is hers too: reading says that they contradict
+    each other, and only she may remove one.
+    """
     deleted: list[int] = []
     stay: list[tuple[str, int]] = []
     seen: set[str] = set()
@@ -121,7 +126,9 @@ def _sorted_out(
         if key in wanted and key not in seen:
             seen.add(key)
             stay.append((key, number))
-        elif not key and any(_text(cell) for cell in row):
+        elif (not key and any(_text(cell) for cell in row)) or (
+            key in wanted and any(_text(row[column]) for column in hers if column < len(row))
+        ):
             stay.append(("", number))
         else:
             deleted.append(number)

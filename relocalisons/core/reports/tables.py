@@ -75,14 +75,15 @@ def missing_table(measures: Measures) -> StateTable:
 def short_table(measures: Measures) -> StateTable:
     """Contracts below their tolerance, then those that cannot be measured."""
     short = sorted(
-        measures.volumes_in(VolumeState.SHORT), key=lambda line: (line.share or 0, line.contract.number)
+        measures.volumes_in(VolumeState.SHORT),
+        key=lambda line: (line.share or 0, line.contract.number),
     )
     lines = (*short, *measures.volumes_in(VolumeState.UNKNOWN))
     shown = lines[:MAX_SHORT]
     left = len(lines) - len(shown)
     return StateTable(
         caption="Contrats sous leur tolérance ou non mesurables",
-        columns=("Contrat", "Engagé à cette date", "Livré", "Part", "Tolérance", "État"),
+        columns=("Contrat", "Engagé à ce jour", "Livré", "Part", "Tolérance", "État"),
         lines=tuple(
             StateLine(
                 cells=(
@@ -170,7 +171,9 @@ def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
         texts = (percent(whole_percent(progress)), percent(whole_percent(expected)))
     else:
         texts = ("–", "–")
-    gaps = [line.gap for line in lines if line.gap is not None and line.state is not ActionState.DONE]
+    gaps = [
+        line.gap for line in lines if line.gap is not None and line.state is not ActionState.DONE
+    ]
     levels = [line.status.level for line in late] + [rate_days(max(gaps, default=0))]
     if len(unknown) * 2 > len(lines) or not (measured or gaps or done):
         shown = status(Rag.UNKNOWN)

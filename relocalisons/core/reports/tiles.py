@@ -7,7 +7,6 @@ from relocalisons.core.french import (
     count_of,
     format_money,
     format_number,
-    plural_word,
 )
 from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.measures import Measures, whole_percent
@@ -78,7 +77,7 @@ def deliverables_tile(measures: Measures) -> Tile:
         label="Livrables remis",
         value=f"{format_number(handed)} sur {format_number(len(due))}",
         target="échus à cette date",
-        gap=f"{format_number(missing)} {plural_word(missing, 'manquant')}" if missing else "",
+        gap=count_of(missing, "manquant") if missing else "",
         status=status(level),
     )
 

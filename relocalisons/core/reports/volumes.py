@@ -10,14 +10,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from relocalisons.core.model import Delivery, Doubt, GrowingContract
+from relocalisons.core.reports.rag import ALERT_SHARE, Rag, Status, status
 from relocalisons.core.volumes import (
     DEFAULT_TOLERANCE,
     balance_volumes,
     in_kilograms,
     is_running,
 )
-from relocalisons.core.model import Delivery, Doubt, GrowingContract
-from relocalisons.core.reports.rag import ALERT_SHARE, Rag, Status, status
 
 
 class VolumeState(StrEnum):

@@ -1,0 +1,307 @@
+"""Rendering: the charts, drawn by matplotlib without title: the document prints title and words.
+
+Conventions: reference grey, done dark blue, forecast light blue, slippage hatched red *and*
+written; direct labels; zero-based bars; months in French. Equal views give equal bytes.
+"""
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Text as DrawnText
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from relocalisons.core.french import NBSP, format_number
+from relocalisons.core.reports.view import BulletRow, Bullets, Gantt, GanttRow
+from relocalisons.rendering.document import Picture
+from relocalisons.rendering.fonts import FAMILIES, printable, register_chart_fonts
+from relocalisons.rendering.palette import (
+    BAR,
+    BASELINE,
+    INK,
+    LIGHT,
+    PRIMARY,
+    RULE,
+    SLIP,
+    SOFT,
+    STATUS,
+)
+
+WIDTH = 174.0  # millimetres: the text width of a page
+ROW = 6.4  # millimetres a bar
+LABEL_SHARE = 0.40  # the labels never take more of the width
+PNG_DPI = 220
+SIZE = 8.2  # points
+
+SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
+                "nov.", "déc.")  # fmt: skip
+
+# rcParams belong to the process; two flows may draw at once.
+_LOCK = threading.Lock()
+
+
+def draw_gantt(view: Gantt) -> Picture:
+    """Baseline under forecast, done part dark, slippage hatched and written at the end."""
+    with _style():
+        figure, axes = _canvas(rows=len(view.rows), head=6.5, foot=15.0)
+        for index, row in enumerate(view.rows):
+            _draw_bar(axes, row, y=len(view.rows) - 1 - index)
+        _time_axis(axes, view)
+        labels = [("  " if not row.group else "") + row.label for row in view.rows]
+        _label_rows(figure, axes, labels, bold=[row.group for row in view.rows])
+        _room_for_texts(figure, axes)
+        _legend(
+            figure,
+            [
+                Patch(facecolor=BASELINE, label="Référence"),
+                Patch(facecolor=PRIMARY, label="Réalisé"),
+                Patch(facecolor=LIGHT, label="Prévision"),
+                Patch(facecolor="white", edgecolor=SLIP, hatch="/////", label="Dérive"),
+            ],
+        )
+        return _picture(figure)
+
+
+def draw_bullets(view: Bullets) -> Picture:
+    """Done inside expected, a black tick where one should be today, the gap written beside."""
+    with _style():
+        figure, axes = _canvas(rows=len(view.rows), head=1.5, foot=12.0)
+        for index, row in enumerate(view.rows):
+            _draw_bullet(axes, row, y=len(view.rows) - 1 - index)
+        _value_axis(axes, view)
+        _label_rows(figure, axes, [row.label for row in view.rows], bold=[False] * len(view.rows))
+        _room_for_texts(figure, axes)
+        handles = [
+            Patch(facecolor="#DADFE5", label=view.expected_word),
+            Patch(facecolor=PRIMARY, label=view.done_word),
+        ]
+        levels = {row.level.value for row in view.rows}
+        if "watch" in levels:
+            handles.append(Patch(facecolor=BAR["watch"], label="À surveiller"))
+        if "alert" in levels:
+            handles.append(Patch(facecolor=BAR["alert"], label="Alerte"))
+        if any(row.mark is not None for row in view.rows):
+            handles.append(Patch(facecolor=INK, label=f"{view.mark_word} (trait)"))
+        _legend(figure, handles)
+        return _picture(figure)
+
+
+# --- bars -----------------------------------------------------------------------------------
+
+
+def _draw_bar(axes: Axes, row: GanttRow, *, y: int) -> None:
+    start, baseline, forecast = (_x(day) for day in (row.start, row.baseline, row.forecast))
+    height = 0.46 if row.group else 0.36
+    low = y - 0.16
+    axes.add_patch(Rectangle((start, y - 0.40), baseline - start, 0.13, color=BASELINE, lw=0))
+    kept = min(forecast, baseline) if row.days > 0 else forecast
+    axes.add_patch(Rectangle((start, low), kept - start, height, color=LIGHT, lw=0))
+    if row.days > 0:
+        axes.add_patch(
+            Rectangle(
+                (baseline, low),
+                forecast - baseline,
+                height,
+                facecolor="white",
+                edgecolor=SLIP,
+                hatch="/////",
+                lw=0.8,
+            )
+        )
+    done = (forecast - start) * row.progress
+    axes.add_patch(Rectangle((start, low), min(done, kept - start), height, color=PRIMARY, lw=0))
+    axes.annotate(
+        row.text,
+        (max(forecast, baseline), y + height / 2 - 0.16),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        color=STATUS[row.level.value][0],
+        fontweight="bold" if row.level.value in ("watch", "alert") else "normal",
+        gid="direct",
+    )
+
+
+def _draw_bullet(axes: Axes, row: BulletRow, *, y: int) -> None:
+    axes.add_patch(Rectangle((0, y - 0.34), row.expected, 0.68, color="#DADFE5", lw=0))
+    axes.add_patch(Rectangle((0, y - 0.17), row.done, 0.34, color=BAR[row.level.value], lw=0))
+    if row.mark is not None:
+        axes.plot([row.mark, row.mark], [y - 0.40, y + 0.40], color=INK, lw=1.6)
+    axes.annotate(
+        row.text,
+        (max(row.done, row.expected, row.mark or 0), y),
+        xytext=(5, 0),
+        textcoords="offset points",
+        va="center",
+        color=STATUS[row.level.value][0],
+        fontweight="bold" if row.level.value in ("watch", "alert") else "normal",
+        gid="direct",
+    )
+
+
+# --- axes -----------------------------------------------------------------------------------
+
+
+def _time_axis(axes: Axes, view: Gantt) -> None:
+    days = [day for row in view.rows for day in (row.start, row.baseline, row.forecast)]
+    first, last = min(*days, view.as_of), max(*days, view.as_of)
+    axes.set_xlim(_x(first) - 4, _x(last) + 4)
+    ticks = _month_ticks(first, last)
+    axes.set_xticks([_x(day) for day in ticks], [_month_label(day, ticks) for day in ticks])
+    axes.axvline(_x(view.as_of), color=INK, lw=1.1, ls=(0, (3, 2)), zorder=5)
+    axes.annotate(
+        view.as_of_text,
+        (_x(view.as_of), 1.0),
+        xycoords=("data", "axes fraction"),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        color=INK,
+        fontsize=SIZE - 0.6,
+    )
+
+
+def _month_ticks(first: date, last: date) -> list[date]:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= 13)
+    # Steps are counted from January, so that a year always begins with a tick.
+    number = first.year * 12 + (first.month - 1)
+    number += (-number) % step
+    ticks = []
+    while number <= last.year * 12 + last.month - 1:
+        day = date(number // 12, number % 12 + 1, 1)
+        if first - timedelta(days=4) <= day:
+            ticks.append(day)
+        number += step
+    return ticks or [first]
+
+
+def _month_label(day: date, ticks: list[date]) -> str:
+    name = SHORT_MONTHS[day.month - 1]
+    position = ticks.index(day)
+    starts_year = position == 0 or ticks[position - 1].year != day.year
+    # Two lines everywhere, so that all names stand on one line.
+    return f"{name}\n{day.year if starts_year else NBSP}"
+
+
+def _value_axis(axes: Axes, view: Bullets) -> None:
+    top = max(max(row.done, row.expected, row.mark or 0) for row in view.rows)
+    axes.set_xlim(0, (top or 1) * 1.02)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    unit = view.unit
+    axes.xaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: f"{format_number(value)}{NBSP}{unit}")
+    )
+
+
+def _canvas(*, rows: int, head: float, foot: float) -> tuple[Figure, Axes]:
+    height = head + foot + rows * ROW
+    figure = Figure(figsize=(WIDTH / 25.4, height / 25.4), dpi=PNG_DPI)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.3, foot / height, 0.6, rows * ROW / height))
+    axes.set_ylim(-0.6, rows - 0.4)
+    axes.set_yticks([])
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(RULE)
+    axes.tick_params(axis="x", length=0, colors=SOFT, pad=4)
+    axes.grid(axis="x", color="#E9EDF1", lw=0.8)
+    axes.set_axisbelow(True)
+    return figure, axes
+
+
+def _label_rows(figure: Figure, axes: Axes, labels: list[str], *, bold: list[bool]) -> None:
+    """Write the labels at the left edge, shorten those that are too wide, move the axes."""
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    full = figure.bbox.width
+    widest = 0.0
+    for index, label in enumerate(labels):
+        text = figure.text(
+            0.0, 0.0, printable(label), va="center", ha="left", color=INK,
+            fontweight="bold" if bold[index] else "normal",
+        )  # fmt: skip
+        _fit(text, renderer, limit=full * LABEL_SHARE)
+        widest = max(widest, text.get_window_extent(renderer).width)
+        y = axes.transData.transform((0, len(labels) - 1 - index))[1]
+        text.set_position((0.0, y / figure.bbox.height))
+    box = axes.get_position()
+    left = widest / full + 0.012
+    axes.set_position((left, box.y0, 1 - left, box.height))
+
+
+def _fit(text: DrawnText, renderer: object, *, limit: float) -> None:
+    whole = text.get_text()
+    while text.get_window_extent(renderer).width > limit and len(whole) > 4:  # type: ignore[arg-type]
+        whole = whole[:-2].rstrip()
+        text.set_text(f"{whole}…")
+
+
+def _room_for_texts(figure: Figure, axes: Axes) -> None:
+    """Widen the scale until every direct label ends inside the picture (three rounds suffice)."""
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    notes = [text for text in axes.texts if text.get_gid() == "direct"]
+    for _ in range(6):
+        over = (
+            max((note.get_window_extent(renderer).x1 for note in notes), default=0.0)
+            - figure.bbox.width
+        )
+        if over <= -2:
+            return
+        left, right = axes.get_xlim()
+        scale = (right - left) / axes.get_window_extent(renderer).width
+        axes.set_xlim(left, right + (over + 4) * scale * 1.15)
+
+
+def _legend(figure: Figure, handles: list[Patch]) -> None:
+    figure.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0.0, 0.0),
+        ncols=len(handles),
+        frameon=False,
+        borderpad=0,
+        borderaxespad=0.1,
+        handlelength=1.3,
+        handleheight=0.8,
+        columnspacing=1.6,
+        labelcolor=SOFT,
+    )
+
+
+@contextmanager
+def _style() -> Iterator[None]:
+    register_chart_fonts()
+    with _LOCK, mpl.rc_context():
+        mpl.rcParams.update(
+            {
+                "font.family": list(FAMILIES),
+                "font.size": SIZE,
+                "hatch.linewidth": 0.7,
+                "svg.fonttype": "path",
+                "svg.hashsalt": "relocalisons",
+                "axes.unicode_minus": True,
+            }
+        )
+        yield
+
+
+def _picture(figure: Figure) -> Picture:
+    svg, png = io.BytesIO(), io.BytesIO()
+    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    size = figure.get_size_inches() * 25.4
+    return Picture(
+        svg=svg.getvalue(), png=png.getvalue(), width=float(size[0]), height=float(size[1])
+    )
+
+
+def _x(day: date) -> float:
+    return float(day.toordinal())

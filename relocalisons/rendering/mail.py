@@ -1,0 +1,147 @@
+"""Rendering: every mail as subject, plain text and HTML; the words are in templates/emails."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+
+import css_inline
+
+from relocalisons.core.french import NBSP, count_of, format_day, typo
+from relocalisons.core.reminders.digests import CallEntry, Digest, Skipped
+from relocalisons.rendering.environment import make_environment
+from relocalisons.rendering.mail_context import (
+    MailContext,
+    RenderedMail,
+    one_line,
+    phone_address,
+    reply_address,
+    said,
+    subject_line,
+)
+from relocalisons.rendering.mail_messages import (
+    DecisionRequest,
+    FailureNotice,
+    LateRunNotice,
+    say_lateness,
+    say_moment,
+)
+from relocalisons.rendering.mail_views import digest_view
+
+
+def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
+    """The week's digest of one person. `digest` has at least one line."""
+    view = digest_view(digest, context=context)
+    stop = reply_address(
+        context.coordinator_email,
+        subject=f"{context.programme}{NBSP}: changer de destinataire ({one_line(digest.partner)})",
+        body=f"Bonjour,\n\nMerci d’écrire plutôt à{NBSP}: \n\n"
+        f"Ou{NBSP}: je ne souhaite plus recevoir ce message.\n",
+    )
+    return _render("partner_digest", context=context, mail=view, stop_url=stop)
+
+
+def render_decision_request(request: DecisionRequest, *, context: MailContext) -> RenderedMail:
+    """To the coordinator: which digests wait, until when, who to call, what is not sent."""
+    return _render(
+        "decision_request",
+        context=context,
+        count=len(request.mails),
+        mails=[
+            {
+                "partner": one_line(mail.partner),
+                "subject": said(mail.subject),
+                "lines": count_of(mail.lines, "ligne"),
+                "naming": mail.naming_lines,
+            }
+            for mail in request.mails
+        ],
+        naming=sum(mail.naming_lines for mail in request.mails),
+        deadline=say_moment(request.deadline),
+        deadline_day=format_day(request.deadline.date()),
+        second_call=request.second_call,
+        calls=[_call(entry) for entry in request.call_list],
+        skipped=_reasons(request.skipped),
+    )
+
+
+def render_failure(notice: FailureNotice, *, context: MailContext) -> RenderedMail:
+    """To the coordinator and the operator: a run did not succeed, once per cause."""
+    return _render(
+        "failure",
+        context=context,
+        flow=said(notice.flow),
+        happened=said(notice.happened),
+        since=say_moment(notice.since),
+        day=format_day(notice.since.date()),
+        still_works=[said(sentence) for sentence in notice.still_works],
+        not_done=[said(sentence) for sentence in notice.not_done],
+        to_do=[said(sentence) for sentence in notice.to_do],
+        reference=one_line(notice.reference),
+    )
+
+
+def render_late_run(notice: LateRunNotice, *, context: MailContext) -> RenderedMail:
+    """To the coordinator: a run started so late that only part of it was still useful."""
+    return _render(
+        "late_run",
+        context=context,
+        flow=said(notice.flow),
+        planned=say_moment(notice.planned),
+        started=say_moment(notice.started),
+        lateness=say_lateness(notice),
+        done=[said(sentence) for sentence in notice.done],
+        left_out=[said(sentence) for sentence in notice.left_out],
+    )
+
+
+def _render(message: str, **words: Any) -> RenderedMail:
+    environment = make_environment()
+    folder = f"emails/{message}"
+    subject = subject_line(environment.get_template(f"{folder}/subject.txt").render(**words))
+    text = environment.get_template(f"{folder}/body.txt").render(subject=subject, **words)
+    html = environment.get_template(f"{folder}/body.html").render(subject=subject, **words)
+    return RenderedMail(
+        subject=typo(subject), text=_plain_layout(text), html=_inliner().inline(html)
+    )
+
+
+@lru_cache(maxsize=1)
+def _inliner() -> css_inline.CSSInliner:
+    # Without `keep_at_rules` css-inline would drop the phone and dark-mode rules (seen, 0.24);
+    # without `load_remote_stylesheets=False` a link in a mail would be fetched.
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def _plain_layout(text: str) -> str:
+    """At most one blank line in a row, no blanks at line ends (but after the `--` of a signature).
+
+    Lines with an address keep their characters: typography would break a link.
+    """
+    lines = [line.rstrip() for line in text.splitlines()]
+    lines = [line if "://" in line or "mailto:" in line else typo(line) for line in lines]
+    lines = ["-- " if line == "--" else line for line in lines]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _call(entry: CallEntry) -> dict[str, Any]:
+    return {
+        "partner": one_line(entry.partner),
+        "name": said(entry.partner_name),
+        "person": said(entry.person),
+        "phone": one_line(entry.phone),
+        "phone_url": phone_address(one_line(entry.phone)),
+        "reason": said(entry.reason),
+        "points": [said(point) for point in entry.points],
+    }
+
+
+def _reasons(skipped: tuple[Skipped, ...]) -> list[str]:
+    """« 3 partenaires : rien à signaler cette semaine », the most frequent reason first."""
+    whole = Counter(entry.reason for entry in skipped if entry.finding_key is None)
+    parts = Counter(entry.reason for entry in skipped if entry.finding_key is not None)
+    return [
+        f"{count_of(count, noun)}{NBSP}: {said(reason)}"
+        for counts, noun in ((whole, "partenaire"), (parts, "constat"))
+        for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]

@@ -1,0 +1,123 @@
+"""Rendering: the document tree → DOCX, poured section by section into a Word gabarit by docxtpl.
+
+A gabarit is a Word file with tags: `{{ title }}`, `{{p sections.essentiel }}`, or all sections by
+`{%p for section in all_sections %}`. A coordinator edits it in Word, so it is rendered in a
+sandbox that offers texts only: no object of ours, no attribute to climb from.
+"""
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from relocalisons.core.french import quote
+from relocalisons.errors import GabaritError, TemplateError
+from relocalisons.rendering.archive import normalise_archive
+from relocalisons.rendering.charts import WIDTH
+from relocalisons.rendering.document import Document, Figure, Picture
+from relocalisons.rendering.fonts import without_controls
+from relocalisons.rendering.gabarits import lint_gabarit
+from relocalisons.rendering.typst_pdf import AUTHOR
+from relocalisons.rendering.word_xml import WordStyles, WordWriter
+
+HOUSE_GABARIT = "gabarits/house.docx"
+
+
+def render_docx(
+    document: Document,
+    *,
+    pictures: Mapping[str, Picture],
+    gabarit: bytes,
+    running: str,
+    stopped: str,
+    dated: date,
+) -> bytes:
+    """Pour a document into a gabarit.
+
+    Raises GabaritError, in French and naming the paragraph, when the gabarit is no Word file,
+    holds a broken or unknown tag, or tries what the sandbox forbids.
+    """
+    template = _open(gabarit)
+    word = template.get_docx()
+    writer = WordWriter(styles=_styles(word), draw=_Drawer(word, pictures))
+    sections = {section.id: Markup(writer.write(section.blocks)) for section in document.sections}
+    context: dict[str, Any] = {
+        "title": without_controls(document.title),
+        "kicker": without_controls(document.kicker),
+        "subtitle": without_controls(document.subtitle),
+        "running": without_controls(running),
+        "stopped": without_controls(stopped),
+        "sections": sections,
+        "all_sections": list(sections.values()),
+    }
+    problems = lint_gabarit(gabarit, context=context)
+    if problems:
+        raise GabaritError(" ".join(problems))
+    # Before rendering: docxtpl opens the gabarit afresh when asked for its document afterwards.
+    word.core_properties.title = without_controls(document.title)
+    word.core_properties.author, word.core_properties.language = AUTHOR, "fr-FR"
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        template.render(context, jinja_env=environment)
+    except (JinjaError, etree.XMLSyntaxError) as error:
+        raise GabaritError(
+            f"Le gabarit Word ne peut pas être rempli\u00a0: {quote(str(error)[:120])}. "
+            "Vérifier les balises entre accolades, ou reprendre le gabarit de la maison."
+        ) from error
+    target = io.BytesIO()
+    template.save(target)
+    return normalise_archive(target.getvalue(), dated=dated)
+
+
+class _Drawer:
+    """Adds pictures to the Word file and gives their inline XML, with alternative text."""
+
+    def __init__(self, word: WordDocument, pictures: Mapping[str, Picture]) -> None:
+        self._word, self._pictures, self._next = word, pictures, 1000
+
+    def __call__(self, figure: Figure) -> str:
+        picture = self._pictures.get(figure.source)
+        if picture is None:
+            raise TemplateError(f"figure {figure.source!r}: no picture of that name was drawn.")
+        width = min(picture.width, WIDTH)
+        inline = self._word.part.new_pic_inline(
+            io.BytesIO(picture.png), Mm(width), Mm(width * picture.height / picture.width)
+        )
+        self._next += 1
+        inline.docPr.set("id", str(self._next))
+        inline.docPr.set("name", f"Figure {self._next - 1000}")
+        inline.docPr.set("descr", without_controls(figure.alt))
+        xml = etree.tostring(inline, encoding="unicode")
+        return f"<w:drawing>{xml}</w:drawing>"
+
+
+def _open(gabarit: bytes) -> DocxTemplate:
+    try:
+        template = DocxTemplate(io.BytesIO(gabarit))
+        template.init_docx()
+    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        raise GabaritError(
+            "Le gabarit n’est pas un fichier Word (.docx) lisible. L’ouvrir dans Word et "
+            "l’enregistrer de nouveau au format .docx."
+        ) from error
+    return template
+
+
+def _styles(word: WordDocument) -> WordStyles:
+    """Built-in styles are known by their English names whatever the language of Word."""
+    ids = {style.name: style.style_id for style in word.styles}
+    return WordStyles(
+        heading_1=ids.get("Heading 1"),
+        heading_2=ids.get("Heading 2"),
+        bullet=ids.get("List Bullet"),
+    )

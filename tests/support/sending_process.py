@@ -1,0 +1,112 @@
+"""A settlement in a process of its own, that can be killed at any of its points.
+
+It runs the product's own loop on a real store against a real socket; only the recipients are
+made up, one per partner.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+
+from mails import PROGRAMME, after, mail_settings
+
+from relocalisons.store.locks import programme_lock
+from relocalisons.store.notices import Notice, settle_crashed
+from relocalisons.store.opening import Store, open_store
+from tasks.mail import OutgoingMail, open_mail, send
+from tasks.sending import SendSummary, release_and_send
+
+POINTS = ("locked", "opened", "claimed", "answered", "settled")
+CRASHED = "arrêt pendant l’envoi"
+
+# Children are forked from a small server that has already imported everything: 20 ms each.
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["sending_process"])
+
+
+def settle_once(
+    store: Store,
+    sendgrid_url: str,
+    *,
+    at_point: Callable[[str], None] = lambda _: None,
+    timeout: float = 5,
+    hours: float = 3,
+) -> SendSummary:
+    """What `mail_settlement` does to the store once her decisions are obeyed."""
+    at_point("opened")
+    settle_crashed(store, PROGRAMME, at=after(hours=hours), reason=CRASHED)
+    settings = mail_settings(sendgrid_url)
+    client = open_mail(settings)
+    client.client.timeout = timeout
+    return release_and_send(
+        store,
+        programme=PROGRAMME,
+        prepare=made_up_recipient,
+        post=lambda mail: send(client, mail, settings=settings),
+        clock=lambda: after(hours=hours),
+        at_point=at_point,
+    )
+
+
+def made_up_recipient(notice: Notice) -> OutgoingMail:
+    body = notice.body or {}
+    return OutgoingMail(
+        to_address=f"{notice.partner.lower()}@partenaire.example",
+        to_name=f"Personne {notice.partner}",
+        subject=notice.subject,
+        text=body["text"],
+        html=body["html"],
+    )
+
+
+def start_settlement(
+    url: str,
+    sendgrid_url: str,
+    *,
+    die_at: tuple[str, int] | None = None,
+    lock: bool = True,
+    hours: float = 3,
+) -> BaseProcess:
+    """A settlement in another process. `die_at` is (point, how many times it is passed before)."""
+    process = _context.Process(
+        target=_settle, args=(url, sendgrid_url, die_at, lock, hours), daemon=True
+    )
+    process.start()
+    return process
+
+
+def start_lock_holder(url: str, ready: str) -> BaseProcess:
+    """A process that takes the programme's lock, says so by a file, and keeps it until killed."""
+    process = _context.Process(target=_hold_lock, args=(url, ready), daemon=True)
+    process.start()
+    return process
+
+
+def _settle(
+    url: str, sendgrid_url: str, die_at: tuple[str, int] | None, lock: bool, hours: float
+) -> None:
+    def at_point(name: str) -> None:
+        nonlocal left
+        if die_at is None or name != die_at[0]:
+            return
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+    left = die_at[1] if die_at else 0
+    with open_store(url) as store:
+        if not lock:
+            settle_once(store, sendgrid_url, at_point=at_point, hours=hours)
+            return
+        with programme_lock(store, PROGRAMME, patience=60):
+            at_point("locked")
+            settle_once(store, sendgrid_url, at_point=at_point, hours=hours)
+
+
+def _hold_lock(url: str, ready: str) -> None:
+    with open_store(url) as store, programme_lock(store, PROGRAMME, patience=5):
+        with open(ready, "w") as file:  # noqa: PTH123 - nothing but a signal to the test
+            file.write("locked")
+        signal.pause()

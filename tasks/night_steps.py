@@ -18,7 +18,7 @@ from relocalisons.core.model import (
     TrackedFinding,
     WorkbookGrid,
 )
-from relocalisons.core.programme import understand
+from relocalisons.core.programme import is_sound, understand
 from relocalisons.core.reports.anomalies import build_anomalies
 from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
 from relocalisons.core.reports.journal import build_journal
@@ -29,7 +29,7 @@ from relocalisons.store.baselines import baseline_in_force
 from relocalisons.store.baselines import freeze_baseline as freeze_in_store
 from relocalisons.store.decisions import record_decisions
 from relocalisons.store.findings import track_findings
-from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark
+from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark, mark_sound
 from tasks.pilotage import TabsWritten, TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.run_artifacts import journal_entries
@@ -92,7 +92,7 @@ def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
         parameters=read_parameters(pilotage, as_of=run.as_of),
         code=run.code,
         as_of=run.as_of,
-        previous=last_snapshot(run.store, run.code, before=snapshot.read_at),
+        previous=last_snapshot(run.store, run.code, before=snapshot.read_at, sound=True),
     )
     # Moments are read by people: in their own time, not in UTC.
     local = {key: at.astimezone(run.settings.zone) for key, at in programme.stale.items()}
@@ -102,6 +102,8 @@ def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
 def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     programme = understand_plan(run, snapshot)
+    if is_sound(programme):
+        mark_sound(run.store, snapshot.snapshot_id)
     baseline = baseline_in_force(run.store, run.code)
     findings = assess(programme, as_of=run.as_of, baseline=baseline)
     pilotage = _pilotage(run, snapshot)

@@ -52,7 +52,7 @@ def play(out: Path, *, stay: bool = False) -> None:
     if not (out / ".sandbox").exists():
         lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))
     with start_in_background(out) as sandbox, private_server(out / "prefect") as prefect:
-        _put_environment(out, base_url=sandbox.base_url)
+        put_environment(out, base_url=sandbox.base_url)
         stage = _Stage(out, sample, Storyteller(sandbox.base_url))
         setup = time.monotonic() - started
         nights = []
@@ -159,7 +159,7 @@ class _Stage:
         return {"edits": {}, "decisions": []}
 
 
-def _put_environment(out: Path, *, base_url: str) -> None:
+def put_environment(out: Path, *, base_url: str) -> None:
     """What an operator would export; secrets of a sandbox, kept in the folder."""
     os.environ.update(
         RELOCALISONS_BASE_URL=base_url,

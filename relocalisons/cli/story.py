@@ -33,8 +33,12 @@ class Storyteller:
 
     def count_requests(self) -> int:
         """Google read requests (token included) since the last call; then counts from zero."""
-        families = self._call("DELETE", "/sandbox/requests")["by_family"]
+        families = self.counted()
         return sum(families.get(name, 0) for name in ("sheets.read", "drive.read", "oauth.token"))
+
+    def counted(self) -> dict[str, int]:
+        """Requests by quota family since the last call; then counts from zero."""
+        return self._call("DELETE", "/sandbox/requests")["by_family"]
 
     def play(self, edits: Iterable[PartnerEdit]) -> int:
         """Do the edits in order; how many there were."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from relocalisons.core.model import DriveItem
 
@@ -78,6 +79,7 @@ def name_matcher(rule: str) -> re.Pattern[str]:
     return re.compile(f"{first}{stars}.*{last}", re.IGNORECASE | re.DOTALL)
 
 
+@lru_cache(maxsize=16_384)
 def _plain(name: str) -> str:
     # A Mac uploads « é » as two characters; people cannot see the difference.
     return unicodedata.normalize("NFC", name).strip()

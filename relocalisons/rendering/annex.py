@@ -1,7 +1,7 @@
 """Rendering: the sheets of a view model → an XLSX file with typed cells, filters, frozen panes."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import xlsxwriter
@@ -110,7 +110,7 @@ def _write_cell(page: Worksheet, row: int, column: int, value: AnnexValue, style
     if value is None or value == "":
         page.write_blank(row, column, None, style)
     elif isinstance(value, date):
-        page.write_datetime(row, column, value, style)
+        page.write_datetime(row, column, datetime.combine(value, time()), style)
     elif isinstance(value, Decimal | int):
         page.write_number(row, column, float(value), style)
     else:

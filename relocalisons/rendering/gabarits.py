@@ -19,7 +19,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from jinja2 import TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
@@ -119,7 +119,7 @@ def build_house_gabarit() -> bytes:
         word.add_paragraph(tag)
     section = word.sections[0]
     _run(section.header.paragraphs[0], "{{ running }}", size=8, colour=SOFT)
-    _footer(section.footer.paragraphs[0], normal=word.styles["Normal"])
+    _footer(section.footer.paragraphs[0], normal=_built_in(word, "Normal"))
     word.core_properties.author = "Relocalisons"
     word.core_properties.title = "Gabarit de la maison"
     target = io.BytesIO()
@@ -151,9 +151,7 @@ def _style(
     word: WordDocument, name: str, *, size: float, colour: str, before: float, after: float,
     bold: bool = False,
 ) -> None:  # fmt: skip
-    style = word.styles[name]
-    if not isinstance(style, ParagraphStyle):
-        raise TypeError(f"{name} is not a paragraph style")
+    style = _built_in(word, name)
     style.font.name, style.font.size = "Lato", Pt(size)
     style.font.bold, style.font.italic = bold, False
     style.font.color.rgb = RGBColor.from_string(colour[1:])
@@ -167,7 +165,14 @@ def _style(
     style.paragraph_format.keep_with_next = name.startswith(("Heading", "Title"))
 
 
-def _footer(line: Paragraph, *, normal: BaseStyle) -> None:
+def _built_in(word: WordDocument, name: str) -> ParagraphStyle:
+    style = word.styles[name]
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(f"{name} is not a paragraph style")
+    return style
+
+
+def _footer(line: Paragraph, *, normal: ParagraphStyle) -> None:
     # The built-in « Footer » style has tab stops of its own, in the middle of our line.
     line.style = normal
     line.paragraph_format.tab_stops.add_tab_stop(Mm(174), WD_TAB_ALIGNMENT.RIGHT)

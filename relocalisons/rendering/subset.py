@@ -276,8 +276,9 @@ def _trim(runs: list[Inline]) -> tuple[Inline, ...]:
                 continue
             run = Text(text=text, bold=run.bold, small=run.small)
         kept.append(run)
-    if kept and isinstance(kept[-1], Text):
-        last = kept.pop()
+    last = kept[-1] if kept else None
+    if isinstance(last, Text):
+        kept.pop()
         text = last.text.rstrip(" ")
         if text:
             kept.append(Text(text=text, bold=last.bold, small=last.small))

@@ -9,46 +9,18 @@ import tempfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import typst
 
 from relocalisons.errors import TemplateError
-from relocalisons.rendering.document import (
-    Block,
-    BulletList,
-    Document,
-    Figure,
-    Flag,
-    Heading,
-    Inline,
-    Paragraph,
-    Picture,
-    Table,
-)
+from relocalisons.rendering.document import Document, Picture
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.fonts import FAMILIES, printable, typst_fonts
-from relocalisons.rendering.pagination import Box, choose_layout
-from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, SOFT, STATUS
+from relocalisons.rendering.fonts import printable, typst_fonts
+from relocalisons.rendering.typst_tree import arrange_tree, look_of_house, tree_of
 
-STANDARDS: Final = ["a-3a", "ua-1"]
 AUTHOR = "Relocalisons"
 ANNEX_NAME = "annexe.xlsx"
-
-# Points. The style and the pagination read the same numbers.
-PAGE = (595.28, 841.89)
-MARGINS = {"side": 51.0, "top": 57.0, "foot": 54.0}
-TEXT_WIDTH = PAGE[0] - 2 * MARGINS["side"]
-# kind of block → space above and below; between two blocks the larger one counts
-SPACE = {
-    "heading-2": (20.0, 9.0),
-    "heading-3": (14.0, 8.0),
-    "text": (8.0, 8.0),
-    "note": (6.0, 8.0),
-    "tiles": (10.0, 13.0),
-    "table": (11.0, 13.0),
-    "figure": (13.0, 13.0),
-}
 
 
 def render_pdf(
@@ -76,7 +48,7 @@ def render_pdf(
         for name, picture in pictures.items():
             (root / f"{name}.svg").write_bytes(picture.svg)
         data = {
-            **_tree(document, pictures=pictures),
+            **tree_of(document, pictures=pictures),
             "running": printable(running),
             "kicker-short": printable(document.kicker.split(" · ")[0]),
             "stopped": printable(stopped),
@@ -84,7 +56,7 @@ def render_pdf(
             "description": printable(description),
             "date": [dated.year, dated.month, dated.day],
             "annex": {"file": annex_name, "description": printable(f"Annexe : {description}")},
-            "look": _look(),
+            "look": look_of_house(),
         }
         try:
             return _print(style, root=root, data=data, dated=dated)
@@ -100,10 +72,10 @@ def _print(style: bytes, *, root: Path, data: dict[str, Any], dated: date) -> by
             "<sizes>", field="value", one=True
         )
     )
-    arranged = _arranged(data, sizes)
+    arranged = arrange_tree(data, sizes)
     pdf = _compiler(style, root=root, data=arranged, mode="print").compile(
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=datetime(dated.year, dated.month, dated.day, tzinfo=UTC),
     )
     if not isinstance(pdf, bytes):
@@ -120,143 +92,3 @@ def _compiler(style: bytes, *, root: Path, data: Mapping[str, Any], mode: str) -
         ignore_system_fonts=True,
         sys_inputs={"document": document, "mode": mode},
     )
-
-
-def _arranged(data: Mapping[str, Any], sizes: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with its blocks in the order of printing, their figures' heights and the spaces."""
-    boxes = [
-        [_box(block, size) for block, size in zip(section["blocks"], measured, strict=True)]
-        for section, measured in zip(data["sections"], sizes["sections"], strict=True)
-    ]
-    room = PAGE[1] - MARGINS["top"] - MARGINS["foot"]
-    layout = choose_layout(boxes, room=room, first_used=sizes["top"])
-    sections = []
-    for section, places in zip(data["sections"], layout.sections, strict=True):
-        blocks = []
-        for place in places:
-            block = {**section["blocks"][place.index], "new-page": place.new_page}
-            if place.height is not None:
-                block["height"] = place.height
-            blocks.append(block)
-        sections.append({**section, "blocks": blocks})
-    space = {
-        kind: [gap * layout.tightness for gap in gaps]
-        for kind, gaps in data["look"]["space"].items()
-    }
-    return {**data, "sections": sections, "look": {**data["look"], "space": space}}
-
-
-def _box(block: Mapping[str, Any], size: Mapping[str, Any]) -> Box:
-    above, below = SPACE[block["space"]]
-    height = TEXT_WIDTH * block["ratio"] if block["type"] == "figure" else size.get("height", 0.0)
-    return Box(
-        kind=block["space"]
-        if block["space"] in ("tiles", "table", "figure", "note")
-        else ("heading" if block["type"] == "heading" else "text"),
-        above=above,
-        below=below,
-        height=height,
-        caption=size.get("caption", 0.0),
-        header=size.get("header", 0.0),
-        rows=tuple(size.get("rows", ())),
-        words=size.get("words", 0.0),
-    )
-
-
-def _tree(document: Document, *, pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    return {
-        "title": printable(document.title),
-        "kicker": printable(document.kicker),
-        "subtitle": printable(document.subtitle),
-        "sections": [
-            {
-                "id": section.id,
-                "blocks": [
-                    {**_block(block, pictures=pictures), "new-page": False}
-                    for block in section.blocks
-                ],
-            }
-            for section in document.sections
-        ],
-    }
-
-
-def _block(block: Block, *, pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    """A block for house.typ; `space` names its distances to its neighbours."""
-    if isinstance(block, Heading):
-        return {
-            "type": "heading",
-            "space": f"heading-{block.level}",
-            "level": block.level,
-            "content": _runs(block.content),
-        }
-    if isinstance(block, Paragraph):
-        return {
-            "type": "paragraph",
-            "space": "note" if block.role == "note" else "text",
-            "role": block.role,
-            "content": _runs(block.content),
-        }
-    if isinstance(block, BulletList):
-        return {"type": "list", "space": "text", "items": [_runs(item) for item in block.items]}
-    if isinstance(block, Table):
-        return _table(block)
-    return _figure(block, pictures=pictures)
-
-
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "type": "table",
-        "space": "tiles" if table.kind == "tiles" else "table",
-        "kind": table.kind,
-        "caption": _runs(table.caption),
-        "columns": [{"width": column.width, "align": column.align} for column in table.columns],
-        "header": [_runs(cell) for cell in table.header],
-        "rows": [[_runs(cell) for cell in row] for row in table.rows],
-    }
-
-
-def _figure(figure: Figure, *, pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    picture = pictures.get(figure.source)
-    if picture is None:
-        raise TemplateError(f"figure {figure.source!r}: no picture of that name was drawn.")
-    title = tuple(run for run in figure.title if not getattr(run, "small", False))
-    subtitle = tuple(run for run in figure.title if getattr(run, "small", False))
-    ratio = picture.height / picture.width
-    return {
-        "type": "figure",
-        "space": "figure",
-        "file": f"{figure.source}.svg",
-        "alt": printable(figure.alt),
-        "title": _runs(title),
-        "subtitle": _runs(subtitle),
-        "note": _runs(figure.note),
-        "ratio": ratio,
-        "height": TEXT_WIDTH * ratio,
-    }
-
-
-def _runs(content: tuple[Inline, ...]) -> list[dict[str, Any]]:
-    runs: list[dict[str, Any]] = []
-    for run in content:
-        if isinstance(run, Flag):
-            runs.append({"level": run.level, "text": printable(run.text)})
-        else:
-            runs.append({"text": printable(run.text), "bold": run.bold, "small": run.small})
-    return runs
-
-
-def _look() -> dict[str, Any]:
-    return {
-        "fonts": list(FAMILIES),
-        "primary": PRIMARY,
-        "ink": INK,
-        "soft": SOFT,
-        "rule": RULE,
-        "pale": PALE,
-        "page": list(PAGE),
-        "margins": MARGINS,
-        "width": TEXT_WIDTH,
-        "space": {kind: list(gaps) for kind, gaps in SPACE.items()},
-        "status": {level: list(colours) for level, colours in STATUS.items()},
-    }

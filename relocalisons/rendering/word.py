@@ -17,7 +17,6 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup
 
 from relocalisons.core.french import quote
@@ -47,8 +46,7 @@ def render_docx(
     Raises GabaritError, in French and naming the paragraph, when the gabarit is no Word file,
     holds a broken or unknown tag, or tries what the sandbox forbids.
     """
-    template = _open(gabarit)
-    word = template.get_docx()
+    template, word = _open(gabarit)
     writer = WordWriter(styles=_styles(word), draw=_Drawer(word, pictures))
     sections = {section.id: Markup(writer.write(section.blocks)) for section in document.sections}
     context: dict[str, Any] = {
@@ -69,7 +67,7 @@ def render_docx(
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         template.render(context, jinja_env=environment)
-    except (JinjaError, etree.XMLSyntaxError) as error:
+    except (JinjaError, SyntaxError) as error:
         raise GabaritError(
             f"Le gabarit Word ne peut pas être rempli\u00a0: {quote(str(error)[:120])}. "
             "Vérifier les balises entre accolades, ou reprendre le gabarit de la maison."
@@ -97,20 +95,21 @@ class _Drawer:
         inline.docPr.set("id", str(self._next))
         inline.docPr.set("name", f"Figure {self._next - 1000}")
         inline.docPr.set("descr", without_controls(figure.alt))
-        xml = etree.tostring(inline, encoding="unicode")
-        return f"<w:drawing>{xml}</w:drawing>"
+        return f"<w:drawing>{inline.xml}</w:drawing>"
 
 
-def _open(gabarit: bytes) -> DocxTemplate:
+def _open(gabarit: bytes) -> tuple[DocxTemplate, WordDocument]:
     try:
         template = DocxTemplate(io.BytesIO(gabarit))
-        template.init_docx()
+        word = template.get_docx()
     except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
         raise GabaritError(
             "Le gabarit n’est pas un fichier Word (.docx) lisible. L’ouvrir dans Word et "
             "l’enregistrer de nouveau au format .docx."
         ) from error
-    return template
+    if word is None:
+        raise GabaritError("Le gabarit Word est vide.")
+    return template, word
 
 
 def _styles(word: WordDocument) -> WordStyles:

@@ -61,6 +61,7 @@ snapshot = Table(
     Column("read_at", String(40), nullable=False),
     Column("items_digest", String(64), ForeignKey("blob.digest"), nullable=False),
     Column("problems", Text, nullable=False),
+    Column("sound", Boolean, nullable=False),  # every table of it could be read
     Index("ix_snapshot_programme_read_at", "programme", "read_at"),
 )
 

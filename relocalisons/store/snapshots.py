@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from relocalisons.core.model import (
     Cell,
@@ -48,6 +48,7 @@ def keep_snapshot(
                 "read_at": to_text(kept.read_at),
                 "items_digest": _keep(connection, [_item_to(item) for item in kept.items]),
                 "problems": orjson.dumps([_problem_to(one) for one in kept.problems]).decode(),
+                "sound": False,  # until its tables are read: see `mark_sound`
             },
         )
         for position, book in enumerate(kept.workbooks if is_new else ()):
@@ -83,16 +84,24 @@ def load_mark(store: Store, programme: str) -> tuple[str, datetime] | None:
 
 
 def last_snapshot(
-    store: Store, programme: str, *, before: datetime | None = None
+    store: Store, programme: str, *, before: datetime | None = None, sound: bool = False
 ) -> Snapshot | None:
-    """The newest snapshot (read before an instant), or None."""
+    """The newest snapshot (read before an instant, all of whose tables could be read), or None."""
     query = select(snapshot).where(snapshot.c.programme == programme)
+    if sound:
+        query = query.where(snapshot.c.sound)
     if before is not None:
         query = query.where(snapshot.c.read_at < to_text(before))
     query = query.order_by(snapshot.c.read_at.desc()).limit(1)
     with store.begin() as connection:
         row = connection.execute(query).first()
         return _load(connection, row) if row else None
+
+
+def mark_sound(store: Store, snapshot_id: str) -> None:
+    """Every table of it could be read: where one is gone later, this reading may stand in."""
+    with store.begin() as connection:
+        connection.execute(update(snapshot).filter_by(snapshot_id=snapshot_id).values(sound=True))
 
 
 def load_snapshot(store: Store, snapshot_id: str) -> Snapshot | None:

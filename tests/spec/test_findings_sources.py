@@ -214,7 +214,7 @@ def test_a_problem_outside_the_registry_is_told_as_it_is():
 
 
 def test_two_columns_with_one_meaning_are_neither_read_nor_taken_for_empty():
-    plan = PLAN.replace("| Avancement", "| Fin révisée | Nouvelle échéance | Avancement").replace(
+    plan = PLAN.replace("| Avancement", "| Fin reportée | Nouvelle échéance | Avancement").replace(
         "| 40 %", "| 30/06/2026 | 30/09/2026 | 40 %"
     )
 
@@ -228,7 +228,7 @@ def test_two_columns_with_one_meaning_are_neither_read_nor_taken_for_empty():
 
 
 def test_a_required_column_claimed_twice_stops_its_table():
-    plan = PLAN.replace("| Avancement", "| Échéance | Avancement").replace(
+    plan = PLAN.replace("Fin prévue", "Échéance | Date de fin").replace(
         "| 40 %", "| 30/06/2026 | 40 %"
     )
 

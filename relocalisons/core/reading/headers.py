@@ -180,6 +180,9 @@ def _read_header(
         if not any(upper) or not any(lower):
             return None
         labels, found = _join_rows(upper, lower, words)
+        said_below = sum(bool(found[at]) and at < len(lower) and bool(lower[at]) for at in found)
+        if said_below < 2:  # the second row is no header: data, or a title below the first
+            return None
     if not labels:
         return None
     return _assign(table, labels, found, first=first, last=last)
@@ -196,11 +199,11 @@ def _spread(
     width = max(len(top), len(lower))
     labels = [label_of(top[column]) if column < len(top) else "" for column in range(width)]
     spread = list(labels)
-    for merge in merges:
-        if merge.first_row <= row < merge.last_row and merge.first_row == row:
-            for column in range(merge.first_column, min(merge.last_column, width)):
-                spread[column] = labels[merge.first_column] if merge.first_column < width else ""
-    if not merges:
+    here = [merge for merge in merges if merge.first_row == row and merge.first_column < width]
+    for merge in here:
+        for column in range(merge.first_column, min(merge.last_column, width)):
+            spread[column] = labels[merge.first_column]
+    if not here:
         current = ""
         for column in range(width):
             current = labels[column] or current

@@ -155,7 +155,7 @@ def _read(text: str, *, whole_one: bool) -> Reading[Any]:
             f"{CELL} donne deux pourcentages : n’en gardez qu’un.",
             tuple(value / 100 for value in ends if value <= 100),
         )
-    return _read_mixed(text)
+    return _read_mixed(text, is_progress=whole_one)
 
 
 def _read_plain(match: re.Match[str], *, whole_one: bool) -> Reading[Any]:
@@ -205,17 +205,17 @@ def _read_status_words(text: str) -> Reading[Any] | None:
     return None
 
 
-def _read_mixed(text: str) -> Reading[Any]:
+def _read_mixed(text: str, *, is_progress: bool) -> Reading[Any]:
     """« en cours (50 %) »: a percentage beside words that agree with it."""
     pieces = re.findall(rf"{NUMERAL} ?{_SIGN}", text)
     numerals = NUMERALS.findall(text)
     if len(pieces) == 1 and len(numerals) == 1 and (match := _PERCENT.fullmatch(pieces[0])):
         inner = _read_plain(match, whole_one=True)
         before, _, after = text.partition(pieces[0])
-        if inner.value is not None and _agree(before, after, inner.value):
+        if is_progress and inner.value is not None and _agree(before, after, inner.value):
             return inner
         return _doubt(inner)
-    done = parse_status(text)
+    done = parse_status(text) if is_progress else EMPTY
     if done.value is ActionStatus.DONE and done.doubt is Doubt.CERTAIN:  # « Fait le 12/03 »
         return certain(_FULL)
     values = tuple(

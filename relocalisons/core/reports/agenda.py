@@ -57,7 +57,7 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
             asked.append(
                 (
                     deliverable.late_days,
-                    f"Dire la suite à donner à {label}, attendu depuis "
+                    f"Décider de la suite à donner à {label}, attendu depuis "
                     f"{count_days(deliverable.late_days)}",
                 )
             )

@@ -10,6 +10,7 @@ from relocalisons.core.french import typo
 from relocalisons.core.reports.measures import Measures
 from relocalisons.core.reports.plan import ActionState
 from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.tables import natural_key
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, StateTable, Tile
 from relocalisons.core.reports.volumes import VolumeState
 
@@ -64,7 +65,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 None if line.state is ActionState.DROPPED else line.expected,
                 line.status.text,
             )
-            for line in measures.actions
+            for line in sorted(measures.actions, key=lambda line: natural_key(line.action.number))
         ),
     )
 

@@ -144,9 +144,7 @@ def _action_changes(previous: Memory, measures: Measures) -> str:
             )
         )
     if left:
-        tail = ""
-        if finished:
-            tail = f", dont {count_of(len(finished), 'terminée')}"
+        tail = _finished_words(len(finished), of=len(left))
         parts.append(
             counted(
                 len(left),
@@ -157,6 +155,15 @@ def _action_changes(previous: Memory, measures: Measures) -> str:
             )
         )
     return _sentence(parts)
+
+
+def _finished_words(finished: int, *, of: int) -> str:
+    """How many of those that left the list are done: « , dont 2 terminées »."""
+    if finished == 0:
+        return ""
+    if finished == of:
+        return ", terminée" if of == 1 else ", toutes terminées"
+    return f", dont {count_of(finished, 'terminée')}"
 
 
 def _deliverable_changes(previous: Memory, measures: Measures) -> str:
@@ -182,8 +189,8 @@ def _deliverable_changes(previous: Memory, measures: Measures) -> str:
             counted(
                 len(newly),
                 none="",
-                one=f"1 autre manque désormais ({join_words(newly)})",
-                many=f"{{n}} autres manquent désormais ({name_some(newly, limit=MAX_NAMED)})",
+                one=f"1 manque désormais ({join_words(newly)})",
+                many=f"{{n}} manquent désormais ({name_some(newly, limit=MAX_NAMED)})",
             )
             if arrived
             else counted(
@@ -201,8 +208,8 @@ def _volume_changes(previous: Memory, measures: Measures) -> str:
     parts = []
     if before is not None and measures.delivered != before:
         gap = measures.delivered - before
-        more = "de plus" if gap > 0 else "de moins"
-        parts.append(f"Le volume livré mesuré est de {tonnes(abs(gap))} {more}")
+        verb = "augmente" if gap > 0 else "diminue"
+        parts.append(f"Le volume livré mesuré {verb} de {tonnes(abs(gap))}")
     if short is not None:
         now = [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)]
         entered = [number for number in now if number not in short]

@@ -16,7 +16,8 @@ from relocalisons.core.reports.agenda import (
 )
 from relocalisons.core.reports.changes import changes_since, period_facts, remember
 from relocalisons.core.reports.measures import Measures, measure
-from relocalisons.core.reports.pictures import gantt_of, shares_of, volumes_of
+from relocalisons.core.reports.money_picture import shares_of
+from relocalisons.core.reports.planning_picture import gantt_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
 from relocalisons.core.reports.scope import (
     in_period,
@@ -64,6 +65,7 @@ from relocalisons.core.reports.view import (
     StateTable,
     Tile,
 )
+from relocalisons.core.reports.volumes_picture import volumes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

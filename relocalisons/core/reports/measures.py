@@ -79,12 +79,20 @@ class Measures:
 
     @property
     def deliverables_due(self) -> tuple[DeliverableLine, ...]:
-        """Those whose day has gone by and that can be searched for in the Drive."""
-        return self.deliverables_in(
+        """Those whose day has gone by and of which it is known whether the file is there."""
+        known = self.deliverables_in(
             DeliverableState.HANDED_IN,
             DeliverableState.MISSING,
             DeliverableState.GRANTED,
             DeliverableState.REFUSED,
+        )
+        return tuple(line for line in known if line.due is not None and line.due < self.as_of)
+
+    @property
+    def handed_in(self) -> tuple[DeliverableLine, ...]:
+        """Those due whose file is in the Drive."""
+        return tuple(
+            line for line in self.deliverables_due if line.state is DeliverableState.HANDED_IN
         )
 
     @property

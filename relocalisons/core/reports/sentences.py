@@ -18,6 +18,7 @@ from relocalisons.core.french import (
     format_quantity,
     join_words,
 )
+from relocalisons.core.reports.deliverables import DeliverableLine, DeliverableState
 from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.scope import label_of
@@ -109,10 +110,10 @@ def lateness_sentence(measures: Measures) -> str:
     if len(late) == 1:
         return f"{text}{NBSP}: {_label(late[0])}, de {days}."
     if len(worst) == 1:
-        return f"{text}{SEMICOLON} la plus ancienne est {_label(worst[0])} ({days})."
+        return f"{text}{SEMICOLON} la plus en retard est {_label(worst[0])} ({days})."
     if len(worst) <= MAX_NAMED:
         names = join_words([line.action.number for line in worst])
-        return f"{text}{SEMICOLON} les plus anciennes sont {names} ({days})."
+        return f"{text}{SEMICOLON} les plus en retard sont {names} ({days})."
     return f"{text}{SEMICOLON} le plus grand retard est de {days}."
 
 
@@ -162,31 +163,62 @@ def states_sentence(measures: Measures) -> str:
 
 
 def deliverables_sentence(measures: Measures) -> str:
-    """How many of the deliverables due are in the Drive, and which one is missing longest."""
+    """How many of the deliverables due are in the Drive, which are not, and which one is oldest.
+
+    The numbers add up: due = in the Drive + missing + refused + with a new date.
+    """
     due, missing = measures.deliverables_due, measures.missing
     if not due:
         return "Aucun livrable n’était attendu à cette date."
-    absent = len(missing)
-    if absent == 0:
-        rest = len(due) - len(_handed_in(measures))
-        if rest == 0:
-            return counted(
-                len(due),
-                none="",
-                one="Le seul livrable attendu à cette date est dans le Drive.",
-                many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
-            )
-        return f"{_handed_sentence(measures)}{SEMICOLON} {_not_in(rest)}."
-    worst = missing[0]
-    label = label_of(worst.deliverable.number, worst.deliverable.title)
-    days = count_days(worst.late_days)
-    head = _handed_sentence(measures)
-    if absent == 1:
-        return f"{head}{SEMICOLON} il manque {label}, depuis {days}."
-    ties = [line for line in missing if line.late_days == worst.late_days]
-    if len(ties) > 1:
-        return f"{head}{SEMICOLON} {format_number(absent)} manquent, jusqu’à {days} après la date."
-    return f"{head}{SEMICOLON} {format_number(absent)} manquent, dont {label} depuis {days}."
+    if len(measures.handed_in) == len(due):
+        return counted(
+            len(due),
+            none="",
+            one="Le seul livrable attendu à cette date est dans le Drive.",
+            many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
+        )
+    parts = [part for part in (_missing_words(missing), _other_words(measures)) if part]
+    return f"{_handed_words(measures)}{SEMICOLON} {', '.join(parts)}."
+
+
+def _handed_words(measures: Measures) -> str:
+    due, handed = len(measures.deliverables_due), len(measures.handed_in)
+    if due == 1:
+        return "Le seul livrable attendu à cette date n’est pas dans le Drive"
+    return counted(
+        handed,
+        none=f"Aucun des {format_number(due)} livrables attendus n’est dans le Drive",
+        one=f"1 des {format_number(due)} livrables attendus est dans le Drive",
+        many=f"{{n}} des {format_number(due)} livrables attendus sont dans le Drive",
+    )
+
+
+def _missing_words(missing: tuple[DeliverableLine, ...]) -> str:
+    if not missing:
+        return ""
+    oldest = missing[0]
+    days = count_days(oldest.late_days)
+    label = label_of(oldest.deliverable.number, oldest.deliverable.title)
+    if len(missing) == 1:
+        return f"il manque {label}, depuis {days}"
+    if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
+        return f"{format_number(len(missing))} manquent, les plus anciens depuis {days}"
+    return f"{format_number(len(missing))} manquent, dont {label} depuis {days}"
+
+
+def _other_words(measures: Measures) -> str:
+    refused = len(measures.deliverables_in(DeliverableState.REFUSED))
+    granted = len(measures.deliverables_in(DeliverableState.GRANTED))
+    parts = (
+        counted(refused, none="", one="1 a été refusé", many="{n} ont été refusés"),
+        counted(
+            granted,
+            none="",
+            one="1 a reçu une nouvelle date",
+            many="{n} ont reçu une nouvelle date",
+        ),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def volumes_sentence(measures: Measures) -> str:
@@ -250,33 +282,6 @@ def _left_out(missing: int, measured: int) -> str:
         none="",
         one=f" 1 action n’est pas comptée sur {format_number(measured + missing)}",
         many=f" {{n}} actions ne sont pas comptées sur {format_number(measured + missing)}",
-    )
-
-
-def _handed_in(measures: Measures) -> list[object]:
-    return [line for line in measures.deliverables_due if line.status.word == "Remis"]
-
-
-def _handed_sentence(measures: Measures) -> str:
-    due, handed = len(measures.deliverables_due), len(_handed_in(measures))
-    many = "livrable attendu" if due == 1 else "livrables attendus"
-    verb = "est" if handed <= 1 else "sont"
-    number = "Aucun" if handed == 0 else format_number(handed)
-    if handed == 0:
-        return (
-            f"Aucun des {count_of(due, many, many)} n’est dans le Drive"
-            if due > 1
-            else ("Le livrable attendu n’est pas dans le Drive")
-        )
-    return f"{number} des {count_of(due, many, many)} {verb} dans le Drive"
-
-
-def _not_in(rest: int) -> str:
-    return counted(
-        rest,
-        none="",
-        one="1 a été refusé ou a reçu une nouvelle date",
-        many="{n} ont été refusés ou ont reçu une nouvelle date",
     )
 
 

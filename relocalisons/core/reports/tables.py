@@ -4,17 +4,20 @@ Long lists are cut where a reader stops reading; the note says how many rows are
 they are.
 """
 
+import re
 from decimal import Decimal
 
 from relocalisons.core.french import count_of, format_money, shorten, typo
 from relocalisons.core.reports.measures import Measures, whole_percent
-from relocalisons.core.reports.pictures import NO_STREAM, contract_label, spending_status
+from relocalisons.core.reports.money_picture import spending_status
 from relocalisons.core.reports.plan import ActionLine, ActionState
+from relocalisons.core.reports.planning_picture import NO_STREAM
 from relocalisons.core.reports.rag import Rag, rate_days, status, worst_of
 from relocalisons.core.reports.sentences import percent, tonnes
 from relocalisons.core.reports.spending import Spending
 from relocalisons.core.reports.view import StateLine, StateTable
 from relocalisons.core.reports.volumes import VolumeState
+from relocalisons.core.reports.volumes_picture import contract_label
 
 MAX_LATE = 15
 MAX_MISSING = 15
@@ -38,14 +41,26 @@ def late_table(measures: Measures) -> StateTable:
 
 
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
-    """The whole plan, one table a work stream, each in the order of the plan."""
+    """The whole plan, one table a work stream, by action number."""
     return tuple(
         StateTable(
             caption=f"{typo(shorten(name, limit=MAX_TITLE))} · {count_of(len(lines), 'action')}",
             columns=ACTION_COLUMNS,
-            lines=tuple(_action_line(line) for line in lines),
+            lines=tuple(
+                _action_line(line)
+                for line in sorted(lines, key=lambda line: natural_key(line.action.number))
+            ),
         )
         for name, lines in by_stream(measures.actions).items()
+    )
+
+
+def natural_key(number: str) -> tuple[tuple[int, str], ...]:
+    """A key that puts A1.2 before A1.10."""
+    return tuple(
+        (int(part), "") if part.isdigit() else (-1, part)
+        for part in re.split(r"(\d+)", number)
+        if part
     )
 
 

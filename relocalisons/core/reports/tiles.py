@@ -8,9 +8,8 @@ from relocalisons.core.french import (
     format_money,
     format_number,
 )
-from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.measures import Measures, whole_percent
-from relocalisons.core.reports.pictures import spending_status
+from relocalisons.core.reports.money_picture import spending_status
 from relocalisons.core.reports.rag import (
     MEASURABLE_SHARE,
     WORDS,
@@ -67,11 +66,10 @@ def deliverables_tile(measures: Measures) -> Tile:
     due = measures.deliverables_due
     if not due:
         return _unknown("Livrables remis", "aucun livrable échu")
-    handed = len([line for line in due if line.state is DeliverableState.HANDED_IN])
-    missing = len(due) - handed
+    handed, missing = len(measures.handed_in), len(measures.missing)
     # Every due file counts: one missing is to be watched whatever the share.
     level = rate_share(Decimal(handed), Decimal(len(due)))
-    if missing and level is Rag.GOOD:
+    if handed < len(due) and level is Rag.GOOD:
         level = Rag.WATCH
     return Tile(
         label="Livrables remis",

@@ -193,6 +193,7 @@ def upgrade() -> None:
         sa.Column("read_at", sa.String(length=40), nullable=False),
         sa.Column("items_digest", sa.String(length=64), nullable=False),
         sa.Column("problems", sa.Text(), nullable=False),
+        sa.Column("sound", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["items_digest"], ["blob.digest"], name=op.f("fk_snapshot_items_digest_blob")
         ),

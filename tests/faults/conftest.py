@@ -1,0 +1,28 @@
+"""Faults are tried on both databases, against a SendGrid that misbehaves on request."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from databases import KINDS, new_database
+from scripted_sendgrid import Script, scripted_sendgrid
+
+from relocalisons.store.opening import Store, open_store
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with new_database(request.param, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with open_store(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sendgrid() -> Iterator[Script]:
+    with scripted_sendgrid() as script:
+        yield script

@@ -1,0 +1,135 @@
+"""Whole nights, as the coordinator meets them."""
+
+from datetime import timedelta
+
+import pytest
+from theatre import MONDAY, TUESDAY
+
+from flows.copil_pack import copil_pack
+from flows.daily_follow_up import daily_follow_up
+from flows.funder_reports import funder_reports
+from flows.mail_settlement import mail_settlement
+from flows.partner_reminders import partner_reminders
+from relocalisons.sample.decisions import CoordinatorDay, RowRule
+from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.story import edits_between
+
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+
+
+def test_a_night_reads_few_times_cold_and_hardly_at_all_when_nothing_moved(theatre):
+    theatre.at(MONDAY)
+    theatre.teller.count_requests()
+
+    theatre.run(daily_follow_up, MONDAY)
+    cold = theatre.teller.count_requests()
+    theatre.at(TUESDAY)
+    theatre.run(daily_follow_up, TUESDAY)
+    quiet = theatre.teller.count_requests()
+
+    print(f"Google reads: cold {cold}, nothing changed {quiet}")
+    assert cold <= 30
+    assert quiet <= 3
+
+
+def test_a_night_after_three_edited_workbooks_reads_those_and_hers(theatre):
+    theatre.at(MONDAY)
+    theatre.run(daily_follow_up, MONDAY)
+    edits = edits_between(theatre.sample, after=MONDAY - timedelta(days=60), until=TUESDAY)
+    books = list(dict.fromkeys(edit.file_id for edit in edits if edit.file_id and edit.cell))[:3]
+    theatre.teller.play(
+        next(edit for edit in edits if edit.file_id == book and edit.cell) for book in books
+    )
+    theatre.teller.count_requests()
+
+    theatre.at(TUESDAY)
+    theatre.run(daily_follow_up, TUESDAY)
+    changed = theatre.teller.count_requests()
+
+    print(f"Google reads: {len(books)} workbooks changed {changed}")
+    assert len(books) == 3
+    assert changed <= 6
+
+
+def test_reminders_wait_for_her_and_leave_once_when_she_says_so(theatre):
+    theatre.at(TUESDAY)
+    theatre.run(daily_follow_up, TUESDAY)
+    theatre.at(TUESDAY, 7, 0)
+    said = theatre.run(partner_reminders, TUESDAY)
+    theatre.run(mail_settlement, TUESDAY)
+    before = theatre.mails()
+
+    theatre.at(TUESDAY, 11, 0)
+    theatre.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
+    theatre.run(mail_settlement, TUESDAY)
+    after = theatre.mails()
+    theatre.run(mail_settlement, TUESDAY)
+
+    assert "votre décision" in said
+    assert len(before) == 1, "only the request for her decision"
+    assert len(after) >= 15
+    assert theatre.mails() == after, "a second settlement sends nothing twice"
+
+
+def test_a_partner_she_will_call_gets_no_mail(theatre):
+    theatre.at(TUESDAY)
+    theatre.run(daily_follow_up, TUESDAY)
+    theatre.run(partner_reminders, TUESDAY)
+
+    day = CoordinatorDay(on=TUESDAY, rules=(RowRule(tab="Relances", decision="j’appelle"),))
+    theatre.teller.decide(day, pilotage_id=PILOTAGE)
+    theatre.run(mail_settlement, TUESDAY)
+
+    assert len(theatre.mails()) == 1
+
+
+def test_undecided_reminders_lapse_on_thursday_noon(theatre):
+    theatre.at(TUESDAY)
+    theatre.run(daily_follow_up, TUESDAY)
+    theatre.run(partner_reminders, TUESDAY)
+
+    theatre.at(TUESDAY + timedelta(days=2), 12, 5)
+    said = theatre.run(mail_settlement, TUESDAY + timedelta(days=2))
+
+    assert "validé à temps" in said
+    assert len(theatre.mails()) == 1
+
+
+def test_the_first_working_day_publishes_notes_and_report_once(theatre):
+    theatre.at(MONDAY)
+    notes = theatre.run(funder_reports, MONDAY)
+    report = theatre.run(copil_pack, MONDAY)
+    pdfs = list((theatre.root / "drive").rglob("05 Rapports/**/*.pdf"))
+    again = theatre.run(funder_reports, MONDAY)
+
+    assert notes.count("est créé") == 6
+    assert report.count("est créé") == 2
+    assert len(pdfs) == 4
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in pdfs)
+    assert "déjà fait" in again
+
+
+def test_a_rehearsal_writes_nothing_anywhere(theatre):
+    theatre.at(TUESDAY)
+    theatre.teller.count_requests()
+
+    said = theatre.run(daily_follow_up, TUESDAY, dry_run=True)
+    reminders = theatre.run(partner_reminders, TUESDAY, dry_run=True)
+    answer = theatre.teller.counted()
+    real = theatre.run(daily_follow_up, TUESDAY)
+
+    assert "à blanc" in said
+    assert "votre décision" in reminders
+    assert not {"sheets.write", "drive.write", "drive.upload", "mail.send"} & set(answer)
+    assert "déjà fait" not in real
+
+
+def test_a_finished_day_is_not_done_again(theatre):
+    theatre.at(MONDAY)
+    theatre.run(daily_follow_up, MONDAY)
+    theatre.teller.count_requests()
+
+    said = theatre.run(daily_follow_up, MONDAY)
+
+    assert "déjà fait" in said
+    assert theatre.teller.count_requests() == 0

@@ -1,0 +1,126 @@
+"""What a column may settle for a cell that is doubtful by itself, always as ABOUT with the reason."""
+
+from decimal import Decimal
+
+import pytest
+
+from relocalisons.core import schema
+from relocalisons.core.model import Doubt, Quantity, Reading
+from relocalisons.core.reading.grid import read_table
+
+
+def amounts(*cells: object, header: str = "Montant HT €") -> list[Reading[Decimal]]:
+    """The readings of amounts, one row each."""
+    headers = ["N° pièce", "Partenaire", "Poste", header, "Justificatif", "Payé le"]
+    rows = [[f"F{n}", "P07", "Conseil", cell, "x", "12/03/2026"] for n, cell in enumerate(cells)]
+    reading = read_table([headers, *rows], schema.EXPENSES)
+    return [row["amount"] for row in reading.readings.values()]
+
+
+def starts(*cells: object, default_year: int | None = None) -> list[str]:
+    """The readings of start dates, one line each."""
+    headers = ["N° action", "Intitulé", "Partenaire responsable", "Début prévu", "Avancement", "Statut"]
+    rows = [[f"A{n}", "x", "P07", cell, 0, "à venir"] for n, cell in enumerate(cells)]
+    reading = read_table([headers, *rows], schema.ACTIONS, default_year=default_year)
+    readings = [row["planned_start"] for row in reading.readings.values()]
+    return [f"{r.doubt} {r.value.latest:%d/%m/%Y}" if r.value else str(r.doubt) for r in readings]
+
+
+@pytest.mark.parametrize(
+    ("others", "value", "reason"),
+    [
+        (("12,50", "3,75 €"), "1234", "«\u00a0,\u00a0»"),
+        (("2.345,60",), "1234", "«\u00a0,\u00a0»"),
+        (("12.5", "0.75"), "1.234", "«\u00a0.\u00a0»"),
+        ((950, 1100, 2300), "1234", "ordre de grandeur"),
+        ((0.5, 2.25, 3), "1.234", "ordre de grandeur"),
+    ],
+)
+def test_one_dot_and_three_digits_are_settled_by_the_rest_of_the_column(
+    others: tuple[object, ...], value: str, reason: str
+):
+    reading = amounts(*others, "1.234")[-1]
+
+    assert (reading.doubt, reading.value) == (Doubt.ABOUT, Decimal(value))
+    assert reason in reading.fix
+    assert reading.found == "1.234"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (),
+        ("5.678",),
+        (12, 1500),
+        (12, 15, 1100, 2000),
+        ("12,50", "12.5"),
+        ("0,50", "1,25", "2,75", 3),
+        ("?", "#REF!", None),
+    ],
+    ids=["alone", "another doubtful one", "too few", "both fit", "two signs", "sign against size", "none"],
+)
+def test_it_stays_ambiguous_when_the_column_says_nothing_or_both(others: tuple[object, ...]):
+    reading = amounts(*others, "1.234")[-1]
+
+    assert (reading.doubt, reading.value) == (Doubt.AMBIGUOUS, None)
+    assert reading.candidates == (Decimal(1234), Decimal("1.234"))
+
+
+def test_a_quantity_is_settled_by_quantities_of_its_own_unit():
+    headers = ["Date", "Contrat", "Quantité"]
+    cells = ["950 kg", "1 100 kg", "1 400 kg", "1.234 kg", "1.234 t"]
+    rows = [["12/03/2026", "C1", cell] for cell in cells]
+
+    reading = read_table([headers, *rows], schema.DELIVERIES)
+
+    told = [row["quantity"] for row in reading.readings.values()][-2:]
+    assert told[0].value == Quantity(Decimal(1234), "kg")
+    assert told[0].doubt is Doubt.ABOUT
+    assert told[1].doubt is Doubt.AMBIGUOUS
+
+
+def test_an_unconfirmed_amount_is_never_settled():
+    assert amounts(950, 1100, 2300, "1.234 ?")[-1].doubt is Doubt.AMBIGUOUS
+
+
+def test_an_amount_with_tax_is_no_amount_without_tax():
+    with_tax, without, said, silent = amounts("300 € TTC", "300 € HT", "250 HT", "200")
+
+    assert (with_tax.doubt, with_tax.candidates) == (Doubt.AMBIGUOUS, (Decimal(300),))
+    assert "tapez dans cette colonne le montant HT" in with_tax.fix
+    assert [r.doubt for r in (without, said, silent)] == [Doubt.CERTAIN] * 3
+
+
+def test_a_day_without_year_takes_the_year_that_the_whole_column_has():
+    told = starts("01/03/2026", "15/04/2026", "30/06/2026", "15/05", "fin juin", "S2")
+
+    assert told[3:] == ["about 15/05/2026", "about 30/06/2026", "ambiguous"]
+
+
+@pytest.mark.parametrize(
+    "others", [("01/03/2026", "15/04/2026"), ("01/03/2026", "15/04/2026", "30/06/2027")]
+)
+def test_it_stays_ambiguous_when_the_column_has_few_dates_or_two_years(others: tuple[str, ...]):
+    assert starts(*others, "15/05")[-1] == "ambiguous"
+
+
+def test_a_default_year_comes_before_the_column():
+    assert starts("01/03/2026", "15/04/2026", "30/06/2026", "15/05", default_year=2027)[-1] == (
+        "about 15/05/2027"
+    )
+
+
+def test_an_impossible_day_of_that_year_stays_a_question():
+    assert starts("01/03/2026", "15/04/2026", "30/06/2026", "29/02")[-1] == "ambiguous"
+
+
+def test_dates_are_in_doubt_again_in_a_column_written_month_first():
+    told = starts("03/25/2026", "04/28/2026", "03/04/2026", "05/05/2026", 46093)
+
+    assert told == [
+        "about 25/03/2026", "about 28/04/2026", "ambiguous", "certain 05/05/2026", "certain 12/03/2026",
+    ]  # fmt: skip
+
+
+def test_one_american_date_among_french_ones_changes_nothing_else():
+    assert starts("03/25/2026", "25/03/2026", "03/04/2026")[-1] == "certain 03/04/2026"

@@ -1,0 +1,92 @@
+"""What a status column says; lateness is computed, never read."""
+
+import pytest
+
+from relocalisons.core.model import ActionStatus, Cell, Doubt
+from relocalisons.core.reading.cells import read_status
+
+WORDS = {
+    ActionStatus.PLANNED: "à venir | A VENIR | à faire | prévu | Planifiée | pas commencé | non démarré",
+    ActionStatus.IN_PROGRESS: "en cours | En cours  | ec | WIP | démarrée | commencé | en cours de rédaction",
+    ActionStatus.DONE: (
+        "fait | Fait | FAIT ! | faite | Fait le 12/03 | fait en mars | OK | ok | X | x | ✓ | ✔️ | ✅ | oui "
+        "| terminé | terminée | terminé(e) | Terminé·e·s | fini | réalisée | livré | 100 | 100 % | 1 | VRAI"
+    ),
+    ActionStatus.BLOCKED: "bloqué | Bloquée | en pause | suspendu | stand-by",
+    ActionStatus.DROPPED: "annulé | Annulée | abandonné | supprimé | sans suite | caduque",
+}
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [(word.strip(), status) for status, words in WORDS.items() for word in words.split("|")]
+    + [(True, ActionStatus.DONE), (1, ActionStatus.DONE), (100, ActionStatus.DONE)],
+)
+def test_a_status_is_certain_in_any_of_its_words(cell: object, status: ActionStatus):
+    reading = read_status(cell)
+
+    assert (reading.doubt, reading.value) == (Doubt.CERTAIN, status)
+
+
+@pytest.mark.parametrize("cell", ["en retard", "En retard", "retard"])
+def test_late_only_says_that_it_is_under_way(cell: str):
+    reading = read_status(cell)
+
+    assert (reading.doubt, reading.value) == (Doubt.ABOUT, ActionStatus.IN_PROGRESS)
+    assert "calculé" in reading.fix
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("50 %", ActionStatus.IN_PROGRESS),
+        (0.5, ActionStatus.IN_PROGRESS),
+        (0, ActionStatus.PLANNED),
+        ("en cours (devis signé)", ActionStatus.IN_PROGRESS),
+        ("termné", ActionStatus.DONE),
+        ("anulée", ActionStatus.DROPPED),
+    ],
+)
+def test_a_figure_or_a_slip_of_the_hand_is_about(cell: object, status: ActionStatus):
+    reading = read_status(cell)
+
+    assert (reading.doubt, reading.value) == (Doubt.ABOUT, status)
+
+
+@pytest.mark.parametrize(
+    ("cell", "candidates"),
+    [
+        ("ok?", "done in_progress"),
+        ("OK ?", "done in_progress"),
+        ("fait ?", "done in_progress"),
+        ("fait (à confirmer)", "done in_progress"),
+        ("fait / en cours", "done in_progress"),
+        ("terminé mais à valider", "done in_progress"),
+        ("en attente", "planned blocked"),
+        ("reporté", "planned blocked"),
+        ("arrêté", "blocked dropped"),
+        ("pas fait", "planned in_progress"),
+        ("non", "planned in_progress"),
+        ("à terminer", "planned in_progress"),
+        ("terminer", "planned done"),
+        ("presque fini", "in_progress done"),
+        (False, "planned in_progress"),
+    ],
+)
+def test_an_unsure_status_keeps_all_its_readings(cell: object, candidates: str):
+    reading = read_status(cell)
+
+    assert (reading.doubt, reading.value) == (Doubt.AMBIGUOUS, None)
+    assert " ".join(reading.candidates) == candidates
+
+
+@pytest.mark.parametrize("cell", ["", None, "-", "?", "NC", "n/a"])
+def test_no_status_is_absent(cell: object):
+    assert read_status(cell).doubt is Doubt.ABSENT
+
+
+@pytest.mark.parametrize(
+    "cell", ["#REF!", "#N/A", "voir Paul", "inachevé", "irréalisé", 250, -1, Cell(46093, "dd/mm/yyyy"), []]
+)
+def test_other_words_are_unreadable_and_never_done(cell: object):
+    assert read_status(cell).doubt is Doubt.UNREADABLE

@@ -55,7 +55,7 @@ fix: .venv/.ready ## format, and what ruff can repair
 	@$(RUN) ruff check --fix .
 
 bench: .venv/.ready ## measured budgets, side by side with peers in one run
-	@$(RUN) relocalisons bench
+	@$(UV) run --frozen --group bench relocalisons bench
 
 clean: ## what the demo and the tools left
 	rm -rf $(OUT) .venv .tools

@@ -4,7 +4,7 @@ from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
 from tasks.failure_notice import tell_failure
-from tasks.night_steps import keep_reading, read_programme
+from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
 from tasks.run_artifacts import scheduled_start, tell_settlement
 from tasks.run_requests import NightRequest
@@ -39,8 +39,9 @@ def mail_settlement(request: NightRequest) -> str:
         google = connect_google(run.settings)
         intake = read_programme(run, google)
         keep_reading(run, intake)
-        doubts = obey_decisions(run, intake.snapshot)
-        sent = send_released(run, intake.snapshot)
+        assessment = assess_programme(run, intake.snapshot)
+        doubts = obey_decisions(run, assessment)
+        sent = send_released(run, assessment)
         lapsed = lapse_undecided(run)
-        show_states(run, google, intake.snapshot)
+        show_states(run, google, assessment)
         return tell_settlement(run, sent, (*doubts, *lapsed))

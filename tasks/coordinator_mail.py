@@ -15,7 +15,7 @@ def write_to_coordination(
     facts: Mapping[str, str],
     operator: bool = False,
 ) -> bool:
-    """Send one mail to the coordinator (and deputy, and operator); True when all were accepted.
+    """Send one mail to the coordinator (and deputy, and operator); True when one may have arrived.
 
     These are the addresses of the operator's TOML, the only ones besides « Pilotage ». With
     `mail.redirect_to` everything goes there. A refusal is returned, not raised: the run that tells
@@ -37,7 +37,8 @@ def write_to_coordination(
         ).outcome
         for person in _people(settings, operator=operator)
     ]
-    return all(outcome is SendOutcome.ACCEPTED for outcome in outcomes)
+    # Any, not all: a deputy's dead address must not make the same news come back for ever.
+    return any(outcome in (SendOutcome.ACCEPTED, SendOutcome.UNKNOWN) for outcome in outcomes)
 
 
 def _people(settings: Settings, *, operator: bool) -> list[PersonFacts]:

@@ -18,7 +18,7 @@ from relocalisons.rendering.mail import render_failure
 from relocalisons.rendering.mail_context import MailContext
 from relocalisons.rendering.mail_messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
-from relocalisons.store.failures import note_failure
+from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.opening import open_store
 from tasks.clock import clock_of
 from tasks.coordinator_mail import write_to_coordination
@@ -98,9 +98,12 @@ def tell(settings: Settings, *, kind: RunKind, error: BaseException | None, refe
         coordinator_phone=facts.phone,
     )
     mail = render_failure(notice, context=context)
-    return write_to_coordination(
+    told = write_to_coordination(
         settings, mail, facts={"kind": "failure", "flow": kind.value}, operator=True
     )
+    if told:
+        _remember_told(settings, kind=kind, cause=cause)
+    return told
 
 
 def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:
@@ -150,6 +153,14 @@ def _note(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> tup
     except Exception:
         logger.exception("the store cannot remember a failure; a file does")
         return _note_in_file(settings, kind=kind, cause=cause, at=at)
+
+
+def _remember_told(settings: Settings, *, kind: RunKind, cause: str) -> None:
+    try:
+        with open_store(settings.store_url) as store:
+            failure_told(store, programme=settings.programme.code, kind=kind.value, cause=cause)
+    except Exception:
+        logger.exception("the store cannot remember that a failure was told")
 
 
 def _note_in_file(

@@ -80,7 +80,8 @@ def open_mail(settings: Settings) -> SendGridAPIClient:
     logging.getLogger("python_http_client").setLevel(logging.WARNING)
     host = settings.base_url or "https://api.sendgrid.com"
     client = SendGridAPIClient(api_key=key.get_secret_value(), host=host)
-    client.client.timeout = TIMEOUT
+    http_client: Any = client.client  # its stubs know neither a timeout nor the attributes below
+    http_client.timeout = TIMEOUT
     return client
 
 
@@ -94,8 +95,9 @@ def send(client: SendGridAPIClient, mail: OutgoingMail, *, settings: Settings) -
     if problem:
         return Answer(outcome=SendOutcome.REFUSED, reason=problem)
     body = build(mail, settings=settings).get()
+    http_client: Any = client.client
     try:
-        response = _within(PATIENCE, lambda: client.client.mail.send.post(request_body=body))
+        response = _within(PATIENCE, lambda: http_client.mail.send.post(request_body=body))
     except HTTPError as error:
         return _refused(error)
     except (OSError, http.client.HTTPException) as error:

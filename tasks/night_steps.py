@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -45,6 +45,7 @@ class Assessment:
     pilotage: WorkbookGrid
     baseline: Mapping[str, date]
     snapshot_id: str
+    read_at: datetime
     doubts: tuple[str, ...]  # her words that could not be read, as French sentences
 
     @property
@@ -113,6 +114,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,
+        read_at=snapshot.read_at,
         doubts=tuple(doubt.message for doubt in _her_words(pilotage).doubts),
     )
 

@@ -255,7 +255,7 @@ def _publish_preview(
     folder = ensure_folder(
         google.drive,
         (run.settings.google.reports_folder, PREVIEW_FOLDER),
-        items=(),
+        items=assessment.programme.items,
     )
     document = Document(
         key=_preview_key(run, week),

@@ -82,6 +82,8 @@ def release_and_send(
     ready = {one.key: one for one in notices_in(store, programme, (NoticeState.READY,))}
     silences = 0
     for done, key in enumerate(keys):
+        if key not in ready:
+            continue  # another process claimed it between the two readings
         outcome = ledger.send_one(ready[key], prepare=prepare, post=post)
         silent = outcome in (SendOutcome.UNKNOWN, SendOutcome.NOT_REACHED)
         # A mail that was braked proves nothing about SendGrid.

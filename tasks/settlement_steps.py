@@ -8,18 +8,17 @@ from prefect.cache_policies import NO_CACHE
 
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
 from relocalisons.core.decisions import Meaning, understand_finding
-from relocalisons.core.findings.assessment import assess
 from relocalisons.core.french import NBSP, count_of, format_moment
 from relocalisons.core.keys import recipient_hash
-from relocalisons.core.model import Cell, Programme, Snapshot, TabGrid
+from relocalisons.core.model import Cell, Programme, TabGrid
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.release import keep_what_may_leave, line_row_key
 from relocalisons.core.reports.reminder_tab import build_reminder_tab
 from relocalisons.core.schema import REMINDERS
 from relocalisons.rendering.mail import render_digest
-from relocalisons.store.baselines import baseline_in_force
 from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.store.holds import EVERYTHING, holds_in_force
 from relocalisons.store.notices import (
     Notice,
     NoticeState,
@@ -31,7 +30,7 @@ from relocalisons.store.notices import (
     settle_crashed,
 )
 from tasks.mail import OutgoingMail, open_mail, send
-from tasks.night_steps import assess_programme, understand_plan
+from tasks.night_steps import Assessment
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.reminder_steps import (
@@ -67,20 +66,18 @@ def nothing_waits(run: ProgrammeRun) -> bool:
     return not crashed and not notices_in(run.store, run.code, _WAITING)
 
 
-def obey_decisions(run: ProgrammeRun, snapshot: Snapshot) -> tuple[str, ...]:
+def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
     """Move each held mail as she decided; French sentences about words that could not be read.
 
     Only rows that stand in the tab count: « tout envoyer » can never release a mail that she has
     not been shown.
     """
-    pilotage = snapshot.workbook(run.settings.google.pilotage_id)
-    tab = pilotage.tab(REMINDERS.title) if pilotage is not None else None
+    tab = assessment.pilotage.tab(REMINDERS.title)
     if tab is None:
         return ()
     words = read_decision_tab(tab)
     record_decisions(run.store, words.decisions, programme=run.code, at=run.clock())
-    programme = understand_plan(run, snapshot)
-    still_open = _still_to_be_said(run, programme)
+    still_open = _still_to_be_said(run, assessment)
     shown = _keys_shown(tab)
     sentences = [doubt.message for doubt in words.doubts]
     held = notices_in(run.store, run.code, (NoticeState.HELD,))
@@ -97,7 +94,7 @@ def obey_decisions(run: ProgrammeRun, snapshot: Snapshot) -> tuple[str, ...]:
 
 
 @task(name="Envoyer les messages validés", cache_policy=NO_CACHE)
-def send_released(run: ProgrammeRun, snapshot: Snapshot) -> SendSummary:
+def send_released(run: ProgrammeRun, assessment: Assessment) -> SendSummary:
     """Claim each released mail, send it once, settle it by the answer.
 
     One bad recipient never stops the others. Nothing leaves in a rehearsal, without both live
@@ -106,8 +103,8 @@ def send_released(run: ProgrammeRun, snapshot: Snapshot) -> SendSummary:
     keys = may_leave_now(run.store, run.code, at=run.clock())
     if not keys or run.dry_run:
         return SendSummary()
-    programme = understand_plan(run, snapshot)
-    everything_stopped = _why_nothing_may_leave(run, snapshot, programme)
+    programme = assessment.programme
+    everything_stopped = _why_nothing_may_leave(run, assessment)
     ready = {one.key: one for one in notices_in(run.store, run.code, (NoticeState.READY,))}
     if everything_stopped:
         return SendSummary(kept=tuple((ready[key].partner, everything_stopped) for key in keys))
@@ -143,15 +140,13 @@ def lapse_undecided(run: ProgrammeRun) -> tuple[str, ...]:
 
 
 @task(name="Mettre à jour l’onglet « Relances »", cache_policy=NO_CACHE)
-def show_states(run: ProgrammeRun, google: Google, snapshot: Snapshot) -> None:
+def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
     """Bring the states in « Relances » up to date; nothing else of the tab changes."""
-    pilotage = snapshot.workbook(run.settings.google.pilotage_id)
     week = _week_shown(run)
-    if run.dry_run or pilotage is None or week is None:
+    if run.dry_run or week is None:
         return
     notices = notices_of_week(run.store, run.code, week)
     prepared = notices[0].logical_date
-    assessment = assess_programme(run, snapshot)
     plan = plan_week(run, assessment, as_of=prepared)
     tab = build_reminder_tab(
         reminder_rows(
@@ -162,7 +157,7 @@ def show_states(run: ProgrammeRun, google: Google, snapshot: Snapshot) -> None:
         call_list=plan.call_list,
         skipped=plan.skipped,
     )
-    write_tabs(google.sheets, pilotage, (TabWrite(tab=tab, shared=True),))
+    write_tabs(google.sheets, assessment.pilotage, (TabWrite(tab=tab, shared=True),))
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:
@@ -212,16 +207,15 @@ def _obey(
     )
 
 
-def _still_to_be_said(run: ProgrammeRun, programme: Programme) -> frozenset[str]:
+def _still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
     """Keys of the findings that are open today and that she has not settled otherwise since."""
     words = decisions_in_force(run.store, run.code)
-    findings = assess(programme, as_of=run.as_of, baseline=baseline_in_force(run.store, run.code))
     settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
     return frozenset(
-        one.key
-        for one in findings
-        if one.key not in words
-        or understand_finding(words[one.key].decision, since=run.as_of, as_of=run.as_of).meaning
+        key
+        for key in (one.finding.key for one in assessment.open_findings)
+        if key not in words
+        or understand_finding(words[key].decision, since=run.as_of, as_of=run.as_of).meaning
         not in settled_by_her
     )
 
@@ -249,13 +243,17 @@ def _keys_shown(tab: TabGrid) -> frozenset[str]:
     )
 
 
-def _why_nothing_may_leave(run: ProgrammeRun, snapshot: Snapshot, programme: Programme) -> str:
+def _why_nothing_may_leave(run: ProgrammeRun, assessment: Assessment) -> str:
     if not run.settings.may_send:
         return "l’envoi réel n’est pas activé (mail.live et RELOCALISONS_LIVE)"
-    if policy_in_force(programme).suspended:
+    if policy_in_force(assessment.programme).suspended:
         return "« Tout suspendre » est activé dans « Paramètres »"
-    if run.clock() - snapshot.read_at > SNAPSHOT_TOO_OLD:
-        return f"les données lues datent du{NBSP}{format_moment(snapshot.read_at)}"
+    for stop in holds_in_force(run.store, run.code):
+        if stop.scope == EVERYTHING:
+            return f"envois arrêtés{NBSP}: {stop.reason}"
+    if run.clock() - assessment.read_at > SNAPSHOT_TOO_OLD:
+        read_at = assessment.read_at.astimezone(run.settings.zone)
+        return f"les données lues datent du{NBSP}{format_moment(read_at)}"
     return ""
 
 
@@ -263,6 +261,9 @@ def _prepare(run: ProgrammeRun, notice: Notice, programme: Programme) -> Outgoin
     """The mail with its address, or the brake that keeps it."""
     if notice.iso_week != iso_week(run.as_of):
         return Brake(reason="la semaine de ce message est passée")
+    for stop in holds_in_force(run.store, run.code):
+        if stop.scope == notice.partner:
+            return Brake(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
     address, brake = _address(run, notice, programme)
     return Brake(reason=brake) if brake else _outgoing(run, notice, address)
 

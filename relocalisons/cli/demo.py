@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from relocalisons.cli.private_prefect import private_server
+from relocalisons.cli.private_prefect import private_server, without_heartbeat
 from relocalisons.cli.story import Storyteller
 from relocalisons.sample.days import DEMO_NIGHTS
 from relocalisons.sample.decisions import coordinator_decisions
@@ -56,9 +56,10 @@ def play(out: Path, *, stay: bool = False) -> None:
         stage = _Stage(out, sample, Storyteller(sandbox.base_url))
         setup = time.monotonic() - started
         nights = []
-        for day in DEMO_NIGHTS:
-            nights.append(stage.play_night(day))
-            print(f"  nuit du {day:%d/%m/%Y} jouée", flush=True)
+        with without_heartbeat():
+            for day in DEMO_NIGHTS:
+                nights.append(stage.play_night(day))
+                print(f"  nuit du {day:%d/%m/%Y} jouée", flush=True)
         print_summary(
             out,
             nights,

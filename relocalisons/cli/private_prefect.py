@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 START_PATIENCE = 120  # seconds; the first start migrates a new database (12–15 s measured)
@@ -28,6 +28,17 @@ def private_environment(home: Path, *, api_url: str) -> dict[str, str]:
         "PREFECT_CLI_PROMPT": "false",
         "DO_NOT_TRACK": "1",
     }
+
+
+def without_heartbeat() -> AbstractContextManager[object]:
+    """Flows of this process end at once.
+
+    A sync flow joins a heartbeat thread that sleeps in steps of a second (prefect 3.9). Production
+    keeps it: it is how a killed process is noticed.
+    """
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    return temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
 
 
 def free_port() -> int:

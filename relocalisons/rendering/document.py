@@ -5,6 +5,7 @@ one format and lose its content in the other.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Align = Literal["left", "right", "center"]
@@ -111,6 +112,16 @@ class Picture:
     png: bytes
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWords:
+    """What stands around a document: at the head and foot of its pages, in its properties."""
+
+    running: str
+    stopped: str
+    description: str
+    dated: date  # the only date that the files bear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,10 +17,10 @@ from relocalisons.core.reports.funder import FunderNote
 from relocalisons.core.reports.view import Bullets, Gantt
 from relocalisons.rendering.annex import render_xlsx
 from relocalisons.rendering.charts import draw_bullets, draw_gantt
-from relocalisons.rendering.document import Picture
+from relocalisons.rendering.document import PageWords, Picture
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.pages import render_document
-from relocalisons.rendering.typst_pdf import render_pdf
+from relocalisons.rendering.typst_pdf import draw_pages, render_pdf
 from relocalisons.rendering.word import HOUSE_GABARIT, render_docx
 
 _STYLE_FILES = ("house.typ", "reports/_parts.html")
@@ -41,64 +41,80 @@ def render_funder_note(
     note: FunderNote, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
 ) -> RenderedReport:
     """Render the note of a funder; `gabarit` is the funder's own Word file, else the house's."""
-    return _render(note, template="reports/funder_note.html", gabarit=gabarit, templates=templates)
+    return _render(note, gabarit=gabarit, templates=templates)
 
 
 def render_copil_report(
     report: CopilReport, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
 ) -> RenderedReport:
     """Render the committee's report; `gabarit` is another Word file than the house's."""
-    return _render(
-        report, template="reports/copil_report.html", gabarit=gabarit, templates=templates
-    )
+    return _render(report, gabarit=gabarit, templates=templates)
 
 
 def fingerprint_of(
-    report: FunderNote | CopilReport, *, template: str, templates: Path = TEMPLATES
+    report: FunderNote | CopilReport, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
 ) -> str:
-    """A digest of everything that decides the files: the view model and the words around it."""
-    digest = hashlib.sha256()
+    """A digest of everything that decides the files: the view model, the words, the gabarit."""
+    digest = hashlib.sha256(gabarit or (templates / HOUSE_GABARIT).read_bytes())
     digest.update(json.dumps(asdict(report), sort_keys=True, default=_plain).encode())
-    for name in (*_STYLE_FILES, template):
+    for name in (*_STYLE_FILES, _template_of(report)):
         digest.update((templates / name).read_bytes())
     return digest.hexdigest()
 
 
+def draw_report(
+    report: FunderNote | CopilReport, *, ppi: float = 96, templates: Path = TEMPLATES
+) -> tuple[bytes, ...]:
+    """The pages of a report as PNG pictures, to look at before it is published."""
+    document = render_document(_template_of(report), templates=templates, report=report)
+    return draw_pages(
+        document, words=_words(report), pictures=_pictures(report), ppi=ppi, templates=templates
+    )
+
+
 def _render(
-    report: FunderNote | CopilReport, *, template: str, gabarit: bytes | None, templates: Path
+    report: FunderNote | CopilReport, *, gabarit: bytes | None, templates: Path
 ) -> RenderedReport:
-    words, dated = report.heading, report.heading.as_of
-    document = render_document(template, templates=templates, report=report)
-    pictures = _draw(
+    words, pictures = _words(report), _pictures(report)
+    document = render_document(_template_of(report), templates=templates, report=report)
+    xlsx = render_xlsx(report.annex, title=report.heading.title, dated=words.dated)
+    return RenderedReport(
+        pdf=render_pdf(document, words=words, pictures=pictures, annex=xlsx, templates=templates),
+        docx=render_docx(
+            document,
+            words=words,
+            pictures=pictures,
+            gabarit=gabarit or (templates / HOUSE_GABARIT).read_bytes(),
+        ),
+        xlsx=xlsx,
+        fingerprint=fingerprint_of(report, gabarit=gabarit, templates=templates),
+        file_stem=report.heading.file_stem,
+    )
+
+
+def _template_of(report: FunderNote | CopilReport) -> str:
+    name = "funder_note" if isinstance(report, FunderNote) else "copil_report"
+    return f"reports/{name}.html"
+
+
+def _words(report: FunderNote | CopilReport) -> PageWords:
+    heading = report.heading
+    return PageWords(
+        running=heading.running,
+        stopped=heading.stopped,
+        description=heading.description,
+        dated=heading.as_of,
+    )
+
+
+def _pictures(report: FunderNote | CopilReport) -> dict[str, Picture]:
+    """The pictures by the name that templates give to their figures."""
+    return _draw(
         {
             "planning": report.gantt,
             "volumes": report.volumes_picture,
             "depenses": report.spending_picture,
         }
-    )
-    xlsx = render_xlsx(report.annex, title=words.title, dated=dated)
-    return RenderedReport(
-        pdf=render_pdf(
-            document,
-            pictures=pictures,
-            annex=xlsx,
-            running=words.running,
-            stopped=words.stopped,
-            description=words.description,
-            dated=dated,
-            templates=templates,
-        ),
-        docx=render_docx(
-            document,
-            pictures=pictures,
-            gabarit=gabarit or (templates / HOUSE_GABARIT).read_bytes(),
-            running=words.running,
-            stopped=words.stopped,
-            dated=dated,
-        ),
-        xlsx=xlsx,
-        fingerprint=fingerprint_of(report, template=template, templates=templates),
-        file_stem=words.file_stem,
     )
 
 

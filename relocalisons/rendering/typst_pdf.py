@@ -6,15 +6,16 @@ no clock: equal trees give equal bytes.
 
 import json
 import tempfile
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from relocalisons.errors import TemplateError
-from relocalisons.rendering.document import Document, Picture
+from relocalisons.rendering.document import Document, PageWords, Picture
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.fonts import printable, typst_fonts
 from relocalisons.rendering.typst_tree import arrange_tree, look_of_house, tree_of
@@ -26,61 +27,81 @@ ANNEX_NAME = "annexe.xlsx"
 def render_pdf(
     document: Document,
     *,
+    words: PageWords,
     pictures: Mapping[str, Picture],
     annex: bytes,
-    annex_name: str = ANNEX_NAME,
-    running: str,
-    stopped: str,
-    description: str,
-    dated: date,
     templates: Path = TEMPLATES,
 ) -> bytes:
-    """Print a document.
+    """Print a document as PDF/A-3a and PDF/UA-1.
 
-    `pictures` by the `src` of the figures; `annex` is an XLSX file, embedded under `annex_name`;
-    `running` and `stopped` stand at the head and foot of each page; `dated` is the document's date.
+    `pictures` by the `src` of the figures; `annex` is an XLSX file, embedded in the PDF.
     Raises TemplateError when a figure has no picture or when Typst refuses the document.
     """
+    with _press(document, words=words, pictures=pictures, annex=annex, templates=templates) as run:
+        pdf = run.compile(
+            format="pdf",
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=datetime(words.dated.year, words.dated.month, words.dated.day, tzinfo=UTC),
+        )
+    if not isinstance(pdf, bytes):
+        raise TemplateError("house.typ: Typst gave no PDF.")
+    return pdf
+
+
+def draw_pages(
+    document: Document,
+    *,
+    words: PageWords,
+    pictures: Mapping[str, Picture],
+    ppi: float = 96,
+    templates: Path = TEMPLATES,
+) -> tuple[bytes, ...]:
+    """The same pages as PNG pictures, to look at; `ppi` is their resolution."""
+    with _press(document, words=words, pictures=pictures, annex=b"", templates=templates) as run:
+        pages = run.compile(format="png", ppi=ppi)
+    return tuple(pages) if isinstance(pages, list) else (pages or b"",)
+
+
+@contextmanager
+def _press(
+    document: Document,
+    *,
+    words: PageWords,
+    pictures: Mapping[str, Picture],
+    annex: bytes,
+    templates: Path,
+) -> Iterator[typst.Compiler]:
+    """A compiler whose document is measured and arranged, ready to print; its folder is private."""
     style = (templates / "house.typ").read_bytes()
     with tempfile.TemporaryDirectory(prefix="relocalisons-") as folder:
         root = Path(folder)
-        (root / annex_name).write_bytes(annex)
+        (root / ANNEX_NAME).write_bytes(annex)
         for name, picture in pictures.items():
             (root / f"{name}.svg").write_bytes(picture.svg)
         data = {
             **tree_of(document, pictures=pictures),
-            "running": printable(running),
+            "running": printable(words.running),
             "kicker-short": printable(document.kicker.split(" · ")[0]),
-            "stopped": printable(stopped),
+            "stopped": printable(words.stopped),
             "author": AUTHOR,
-            "description": printable(description),
-            "date": [dated.year, dated.month, dated.day],
-            "annex": {"file": annex_name, "description": printable(f"Annexe : {description}")},
+            "description": printable(words.description),
+            "date": [words.dated.year, words.dated.month, words.dated.day],
+            "annex": {
+                "file": ANNEX_NAME,
+                "description": printable(f"Annexe\u00a0: {words.description}"),
+            },
             "look": look_of_house(),
         }
         try:
-            return _print(style, root=root, data=data, dated=dated)
+            sizes = json.loads(
+                _compiler(style, root=root, data=data, mode="measure").query(
+                    "<sizes>", field="value", one=True
+                )
+            )
+            yield _compiler(style, root=root, data=arrange_tree(data, sizes), mode="print")
         except typst.TypstError as error:
             hints = f" ({' '.join(error.hints)})" if error.hints else ""
             raise TemplateError(f"house.typ: {error.message}{hints}") from error
-
-
-def _print(style: bytes, *, root: Path, data: dict[str, Any], dated: date) -> bytes:
-    """Measure, arrange, print: two runs of the same style."""
-    sizes = json.loads(
-        _compiler(style, root=root, data=data, mode="measure").query(
-            "<sizes>", field="value", one=True
-        )
-    )
-    arranged = arrange_tree(data, sizes)
-    pdf = _compiler(style, root=root, data=arranged, mode="print").compile(
-        format="pdf",
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=datetime(dated.year, dated.month, dated.day, tzinfo=UTC),
-    )
-    if not isinstance(pdf, bytes):
-        raise TemplateError("house.typ: Typst gave no PDF.")
-    return pdf
 
 
 def _compiler(style: bytes, *, root: Path, data: Mapping[str, Any], mode: str) -> typst.Compiler:

@@ -7,8 +7,8 @@ sandbox that offers texts only: no object of ours, no attribute to climb from.
 
 import io
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
+from zipfile import BadZipFile
 
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
@@ -23,7 +23,7 @@ from relocalisons.core.french import quote
 from relocalisons.errors import GabaritError, TemplateError
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.charts import WIDTH
-from relocalisons.rendering.document import Document, Figure, Picture
+from relocalisons.rendering.document import Document, Figure, PageWords, Picture
 from relocalisons.rendering.fonts import without_controls
 from relocalisons.rendering.gabarits import lint_gabarit
 from relocalisons.rendering.typst_pdf import AUTHOR
@@ -35,11 +35,9 @@ HOUSE_GABARIT = "gabarits/house.docx"
 def render_docx(
     document: Document,
     *,
+    words: PageWords,
     pictures: Mapping[str, Picture],
     gabarit: bytes,
-    running: str,
-    stopped: str,
-    dated: date,
 ) -> bytes:
     """Pour a document into a gabarit.
 
@@ -53,8 +51,8 @@ def render_docx(
         "title": without_controls(document.title),
         "kicker": without_controls(document.kicker),
         "subtitle": without_controls(document.subtitle),
-        "running": without_controls(running),
-        "stopped": without_controls(stopped),
+        "running": without_controls(words.running),
+        "stopped": without_controls(words.stopped),
         "sections": sections,
         "all_sections": list(sections.values()),
     }
@@ -74,7 +72,7 @@ def render_docx(
         ) from error
     target = io.BytesIO()
     template.save(target)
-    return normalise_archive(target.getvalue(), dated=dated)
+    return normalise_archive(target.getvalue(), dated=words.dated)
 
 
 class _Drawer:
@@ -102,7 +100,7 @@ def _open(gabarit: bytes) -> tuple[DocxTemplate, WordDocument]:
     try:
         template = DocxTemplate(io.BytesIO(gabarit))
         word = template.get_docx()
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise GabaritError(
             "Le gabarit n’est pas un fichier Word (.docx) lisible. L’ouvrir dans Word et "
             "l’enregistrer de nouveau au format .docx."

@@ -1,9 +1,10 @@
 """STORE: what must survive a crash, on SQLite or PostgreSQL.
 
-schema.py      the tables                       opening.py     open, migrate, rehearse
-runs.py        one run per day and flow         locks.py       one writer per programme
-snapshots.py   what was read, kept once         baselines.py   frozen dates
-findings.py    the life of a finding            decisions.py   the coordinator's words
-notices.py     mails, claimed before sent       reports.py     what was published
-failures.py    told once per cause              mail_history.py  what was told
+schema.py         the tables                     opening.py       open, migrate, rehearse
+runs.py           one run per day and flow       locks.py         one writer per programme
+snapshots.py      what was read, kept once       baselines.py     frozen dates
+findings.py       the life of a finding          decisions.py     the coordinator's words
+notice_states.py  a mail's state diagram         notices.py       claimed before it is sent
+mail_history.py   what earlier weeks have told   holds.py         what a person has stopped
+reports.py        what was published             failures.py      told once per cause
 """

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.moments import from_text, to_text
@@ -13,12 +13,24 @@ from relocalisons.store.schema import failure
 def note_failure(
     store: Store, *, programme: str, kind: str, cause: str, at: datetime
 ) -> tuple[bool, datetime]:
-    """(whether it is to be told, since when it lasts); the second time of a cause is not."""
+    """(whether it is still to be told, since when it lasts)."""
     key = {"programme": programme, "kind": kind, "cause": cause}
     with store.begin() as connection:
-        is_new = insert_once(connection, failure, key | {"since": to_text(at), "told": True})
-        since = connection.scalar(select(failure.c.since).filter_by(**key))
-    return is_new, from_text(since) if since else at
+        insert_once(connection, failure, key | {"since": to_text(at), "told": False})
+        row = connection.execute(select(failure.c.since, failure.c.told).filter_by(**key)).one()
+    return not row.told, from_text(row.since)
+
+
+def failure_told(store: Store, *, programme: str, kind: str, cause: str) -> None:
+    """Its mail was accepted: the same cause is not told again.
+
+    Called after the mail, not before: a failure told twice costs a glance, one never told costs
+    the follow-up.
+    """
+    with store.begin() as connection:
+        connection.execute(
+            update(failure).filter_by(programme=programme, kind=kind, cause=cause).values(told=True)
+        )
 
 
 def forget_failures(store: Store, *, programme: str, kind: str) -> int:

@@ -1,11 +1,12 @@
 """Store: the life of a finding, night after night."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from relocalisons.core.model import (
     Audience,
@@ -23,6 +24,7 @@ from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding as finding_table
 from relocalisons.store.schema import finding_event
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WORSE_BY = 7  # days more than when it was last said to be worse; a day more each day is no news
 
 
@@ -70,23 +72,43 @@ def _state(
 
 def _known(connection: Connection, programme: str, *, before: date) -> dict[str, dict[str, Any]]:
     """Each finding as it stood after the last day before `before`."""
-    rows = connection.execute(select(finding_table).filter_by(programme=programme)).all()
-    events = connection.execute(
-        select(finding_event)
-        .where(finding_event.c.programme == programme, finding_event.c.as_of < before.isoformat())
-        .order_by(finding_event.c.as_of)
-    ).all()
-    last = {event.key: event for event in events}
+    mine = (finding_event.c.programme == programme, finding_event.c.as_of < before.isoformat())
+    # Only the last day of each: two years of nights would otherwise be read every night.
+    last_day = (
+        select(finding_event.c.key, func.max(finding_event.c.as_of).label("as_of"))
+        .where(*mine)
+        .group_by(finding_event.c.key)
+        .subquery()
+    )
+    query = (
+        select(
+            finding_event.c.key,
+            finding_event.c.as_of,
+            finding_event.c.state,
+            finding_event.c.days,
+            finding_table.c.first_seen,
+            finding_table.c.content,
+        )
+        .join(
+            last_day,
+            (finding_event.c.key == last_day.c.key) & (finding_event.c.as_of == last_day.c.as_of),
+        )
+        .join(
+            finding_table,
+            (finding_table.c.key == finding_event.c.key)
+            & (finding_table.c.programme == finding_event.c.programme),
+        )
+        .where(*mine)
+    )
     return {
         row.key: {
-            "state": FindingState(last[row.key].state),
-            "days": last[row.key].days,
-            "last_seen": date.fromisoformat(last[row.key].as_of),
+            "state": FindingState(row.state),
+            "days": row.days,
+            "last_seen": date.fromisoformat(row.as_of),
             "first_seen": min(date.fromisoformat(row.first_seen), before),
             "content": row.content,
         }
-        for row in rows
-        if row.key in last
+        for row in connection.execute(query)
     }
 
 
@@ -160,10 +182,8 @@ def _tracked(
 
 
 def _to_json(one: Finding) -> str:
-    """The finding as JSON. `title`, `detail` and `label` may quote what a person typed, so they
-    are shortened forms of words, never addresses: core keeps those out of sentences.
-    """
-    return json.dumps(
+    """The finding as JSON. Its sentences may quote what a person typed: an address is masked."""
+    text = json.dumps(
         {
             "kind": one.kind.value,
             "subject": one.subject,
@@ -184,6 +204,7 @@ def _to_json(one: Finding) -> str:
         ensure_ascii=False,
         sort_keys=True,
     )
+    return _ADDRESS.sub("adresse masquée", text)
 
 
 def _from_json(text: str) -> Finding:

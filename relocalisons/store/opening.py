@@ -9,12 +9,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
 BUSY_PATIENCE = 30  # seconds that SQLite waits for another writer
 
 
@@ -76,6 +77,8 @@ def migrate(url: str) -> None:
         config.set_main_option("script_location", str(MIGRATIONS))
         try:
             with store.engine.begin() as connection:
+                if not store.is_sqlite:  # SQLite's BEGIN IMMEDIATE already lets one in at a time
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATING})
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
         except OperationalError as error:

@@ -1,4 +1,4 @@
-"""What a column may settle for a cell that is doubtful by itself, always as ABOUT with the reason."""
+"""What a column settles for a cell that is doubtful by itself, as ABOUT with the reason."""
 
 from decimal import Decimal
 
@@ -19,7 +19,14 @@ def amounts(*cells: object, header: str = "Montant HT €") -> list[Reading[Deci
 
 def starts(*cells: object, default_year: int | None = None) -> list[str]:
     """The readings of start dates, one line each."""
-    headers = ["N° action", "Intitulé", "Partenaire responsable", "Début prévu", "Avancement", "Statut"]
+    headers = [
+        "N° action",
+        "Intitulé",
+        "Partenaire responsable",
+        "Début prévu",
+        "Avancement",
+        "Statut",
+    ]
     rows = [[f"A{n}", "x", "P07", cell, 0, "à venir"] for n, cell in enumerate(cells)]
     reading = read_table([headers, *rows], schema.ACTIONS, default_year=default_year)
     readings = [row["planned_start"] for row in reading.readings.values()]
@@ -31,6 +38,8 @@ def starts(*cells: object, default_year: int | None = None) -> list[str]:
     [
         (("12,50", "3,75 €"), "1234", "«\u00a0,\u00a0»"),
         (("2.345,60",), "1234", "«\u00a0,\u00a0»"),
+        (("2.345.678",), "1234", "«\u00a0,\u00a0»"),
+        (("2,345.60",), "1.234", "«\u00a0.\u00a0»"),
         (("12.5", "0.75"), "1.234", "«\u00a0.\u00a0»"),
         ((950, 1100, 2300), "1234", "ordre de grandeur"),
         ((0.5, 2.25, 3), "1.234", "ordre de grandeur"),
@@ -52,12 +61,20 @@ def test_one_dot_and_three_digits_are_settled_by_the_rest_of_the_column(
         (),
         ("5.678",),
         (12, 1500),
-        (12, 15, 1100, 2000),
+        (2, 15, 1100, 2000),
         ("12,50", "12.5"),
         ("0,50", "1,25", "2,75", 3),
         ("?", "#REF!", None),
     ],
-    ids=["alone", "another doubtful one", "too few", "both fit", "two signs", "sign against size", "none"],
+    ids=[
+        "alone",
+        "another doubtful one",
+        "too few",
+        "both fit",
+        "two signs",
+        "sign against size",
+        "none",
+    ],
 )
 def test_it_stays_ambiguous_when_the_column_says_nothing_or_both(others: tuple[object, ...]):
     reading = amounts(*others, "1.234")[-1]
@@ -77,6 +94,33 @@ def test_a_quantity_is_settled_by_quantities_of_its_own_unit():
     assert told[0].value == Quantity(Decimal(1234), "kg")
     assert told[0].doubt is Doubt.ABOUT
     assert told[1].doubt is Doubt.AMBIGUOUS
+
+
+def test_ranges_count_by_their_high_end():
+    headers = ["Date", "Contrat", "Quantité"]
+    rows = [["12/03/2026", "C1", cell] for cell in ("8 à 9 t", "2-3 t", "1 à 2 t", "1.234 t")]
+
+    reading = read_table([headers, *rows], schema.DELIVERIES)
+
+    assert reading.readings[5]["quantity"].value == Quantity(Decimal("1.234"), "t")
+
+
+def test_a_unit_in_the_header_reaches_the_candidates():
+    headers = [
+        "N° contrat",
+        "Producteur",
+        "Culture",
+        "Surface (ha)",
+        "Volume",
+        "Début",
+        "Fin",
+        "Étape",
+    ]
+    row = ["C1", "P12", "Carotte", "1.234", "8 t", "01/03/2026", "30/09/2026", "signé"]
+
+    reading = read_table([headers, row], schema.CONTRACTS)
+
+    assert [candidate.unit for candidate in reading.readings[2]["area"].candidates] == ["ha", "ha"]
 
 
 def test_an_unconfirmed_amount_is_never_settled():
@@ -118,7 +162,8 @@ def test_dates_are_in_doubt_again_in_a_column_written_month_first():
     told = starts("03/25/2026", "04/28/2026", "03/04/2026", "05/05/2026", 46093)
 
     assert told == [
-        "about 25/03/2026", "about 28/04/2026", "ambiguous", "certain 05/05/2026", "certain 12/03/2026",
+        "about 25/03/2026", "about 28/04/2026", "ambiguous", "certain 05/05/2026",
+        "certain 12/03/2026",
     ]  # fmt: skip
 
 

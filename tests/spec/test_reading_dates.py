@@ -1,6 +1,6 @@
 """What a date column says, cell by cell; one row per notation of people."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -30,10 +30,11 @@ def told(value: object, *, default_year: int | None = None) -> str:
         "12/03/2026.", " 12/03/2026\u00a0", "\u200b12/03/2026", "'12/03/2026", "20260312",
         "12 mars 2026", "12 Mars 2026", "12 MARS 26", "12-mars-26", "12/mars/2026", "12mars2026",
         "12ème mars 2026", "le 12 mars 2026", "jeudi 12 mars 2026", "Jeu. 12/03/2026",
-        "12 mars\u00a02026", "March 12, 2026", "12th March 2026", "12/03/2026 14:30",
+        20260312, "12 mars\u00a02026", "March 12, 2026", "12th March 2026", "12/03/2026 14:30",
         "12/03/2026 à 14h30", "2026-03-12T10:00:00Z", "2026-03-12 00:00:00", "12/03/2026 matin",
         46093, 46093.0, 46093.75, Cell(46093, "dd/mm/yyyy"), Cell(46093, "d mmm"),
-        Cell("12/03/2026", "dd/mm/yyyy"), date(2026, 3, 12), datetime(2026, 3, 12, 8, 30),
+        Cell("12/03/2026", "dd/mm/yyyy"), date(2026, 3, 12),
+        datetime(2026, 3, 12, 8, 30, tzinfo=UTC),
     ],
 )  # fmt: skip
 def test_a_whole_day_is_certain_however_it_is_typed(cell: object):
@@ -65,6 +66,8 @@ def test_the_first_of_the_month_may_be_written_1er():
         ("mars-avril 2026", "about 01/03/2026 – 30/04/2026"),
         ("T2 2026", "about 01/04/2026 – 30/06/2026"),
         ("courant T2 2026", "about 01/04/2026 – 30/06/2026"),
+        ("début T2 2026", "about 01/04/2026 – 30/04/2026"),
+        ("mi-T2 2026", "about 01/05/2026 – 31/05/2026"),
         ("fin T2 2026", "about 01/06/2026 – 30/06/2026"),
         ("2e trimestre 2026", "about 01/04/2026 – 30/06/2026"),
         ("Q2 2026", "about 01/04/2026 – 30/06/2026"),
@@ -77,9 +80,15 @@ def test_the_first_of_the_month_may_be_written_1er():
         ("semaine du 16 mars 2026", "about 16/03/2026 – 22/03/2026"),
         ("printemps 2026", "about 20/03/2026 – 20/06/2026"),
         ("été 2026", "about 21/06/2026 – 22/09/2026"),
+        ("début de l’été 2026", "about 21/06/2026 – 22/07/2026"),
+        ("mi-été 2026", "about 22/07/2026 – 22/08/2026"),
+        ("fin de l’été 2026", "about 22/08/2026 – 22/09/2026"),
+        ("noël 2026", "about 25/12/2026"),
         ("rentrée 2026", "about 01/09/2026 – 30/09/2026"),
         ("hiver 2025-2026", "about 21/12/2025 – 19/03/2026"),
         ("fin d’année 2026", "about 01/10/2026 – 31/12/2026"),
+        ("mi-2026", "about 01/06/2026 – 31/07/2026"),
+        ("lundi 03/2026", "about 01/03/2026 – 31/03/2026"),
         ("2026", "about 01/01/2026 – 31/12/2026"),
         (2026, "about 01/01/2026 – 31/12/2026"),
         (Cell(46082, "mmm yyyy"), "about 01/03/2026 – 31/03/2026"),
@@ -93,8 +102,12 @@ def test_a_period_is_an_interval_due_on_its_last_day(cell: object, told_as: str)
 @pytest.mark.parametrize(
     "cell",
     [
-        "30/02/2026", "31/09", "31/09/2026", "29/02/2026", "29 février 2026", "31 avril", "0/3/2026",
+        "30/02/2026", "31/09", "31/09/2026", "29/02/2026", "29 février 2026", "31 avril",
+        "0/3/2026",
         "32/01/2026", "20/13/2026", "13/2026", "2026-02-30", "S54", "S53 2025", "01/01/9999",
+        "02/30/2026", "31022026", 31022026, "03/50", "31/02/2026 14h", "3e quinzaine de mars 2026",
+        "3e semestre 2026", "03/1800", "hiver 2025-2028", "semaine du 30/02/2026",
+        "avant le 30/02/2026",
     ],
 )  # fmt: skip
 def test_an_impossible_date_never_rolls_over(cell: str):
@@ -115,6 +128,7 @@ def test_an_impossible_date_never_rolls_over(cell: str):
         ("S14", "ambiguous", "about 30/03/2026 – 05/04/2026"),
         ("sem. 14", "ambiguous", "about 30/03/2026 – 05/04/2026"),
         ("printemps", "ambiguous", "about 20/03/2026 – 20/06/2026"),
+        ("fin d’année", "ambiguous", "about 01/10/2026 – 31/12/2026"),
         ("29/02", "ambiguous", "unreadable"),
     ],
 )
@@ -154,6 +168,23 @@ def test_nothing_is_chosen_when_two_readings_fit(cell: str, told_as: str):
     assert told(cell) == told_as
 
 
+@pytest.mark.parametrize(
+    ("cell", "told_as"),
+    [
+        ("mar 26", "ambiguous 31/03/2026 | 26/03/2026"),
+        ("03/26", "ambiguous 31/03/2026 | 26/03/2026"),
+        ("hiver", "ambiguous 19/03/2026 | 19/03/2027"),
+        ("S2", "ambiguous 31/12/2026 | 11/01/2026"),
+    ],
+)
+def test_a_default_year_adds_candidates_and_settles_nothing(cell: str, told_as: str):
+    assert told(cell, default_year=2026) == told_as
+
+
+def test_a_short_year_of_the_last_century_is_read_day_first():
+    assert told("12-03-99") == "certain 12/03/1999"
+
+
 def test_two_dates_without_year_are_baseline_and_revised_of_the_default_year():
     assert told("15/03 -> 30/04", default_year=2026) == "ambiguous 15/03/2026 | 30/04/2026"
 
@@ -182,7 +213,8 @@ def test_a_date_in_clear_with_something_to_correct_is_about(cell: object, told_a
 
 @pytest.mark.parametrize(
     "cell",
-    ["", None, "  ", "\u00a0", "avant l’été", "dès que possible", "à définir", "A DEFINIR", "?", "TBD",
+    ["", None, "  ", "\u00a0", "avant l’été", "dès que possible", "à définir", "A DEFINIR", "?",
+     "TBD",
      "-", "—", "NC", "n/a", "en attente", "à venir", float("nan")],
 )  # fmt: skip
 def test_a_word_for_nothing_is_no_date(cell: object):
@@ -192,15 +224,16 @@ def test_a_word_for_nothing_is_no_date(cell: object):
 def test_a_word_for_nothing_is_not_an_empty_cell():
     assert read_date("").fix == ""
     assert read_date("à définir").fix == (
-        "«\u00a0à définir\u00a0» ne donne pas de valeur\u00a0: dès qu’elle est connue, tapez un jour, "
-        "par exemple 12/03/2026."
+        "«\u00a0à définir\u00a0» ne donne pas de valeur\u00a0: dès qu’elle est connue, tapez un "
+        "jour, par exemple 12/03/2026."
     )
 
 
 @pytest.mark.parametrize(
     "cell",
     ["#REF!", "#N/A", "#VALEUR!", "#DIV/0!", "#NOM?", "Chargement...", "Loading…", "####",
-     "voir avec Paul", "idem", "demain", "x", "=AUJOURDHUI()", "12/03/206", "12//03/2026", True, False,
+     "voir avec Paul", "idem", "demain", "x", "=AUJOURDHUI()", "12/03/206", "12//03/2026", "99999",
+     "mardi 12 x", "fin noël 2026", "été 2025-2026", True, False,
      0, -1, 1.5, 3.2026, 120326, 1e300, float("inf"), 15, Cell(15, "dd/mm/yyyy"), [], b"12/03/2026",
      "a" * 50_000],
 )  # fmt: skip

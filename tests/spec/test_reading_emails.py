@@ -1,4 +1,4 @@
-"""What an e-mail column says; on doubt no address is given, so that nobody is written to by mistake."""
+"""What an e-mail column says; on doubt no address is given: nobody is written to by mistake."""
 
 import pytest
 
@@ -20,6 +20,8 @@ from relocalisons.core.reading.cells import read_emails
         ("a.dupont@x.fr, m.li@y.fr", "a.dupont@x.fr m.li@y.fr"),
         ("a.dupont@x.fr\nm.li@y.fr", "a.dupont@x.fr m.li@y.fr"),
         ("a.dupont@x.fr et m.li@y.fr", "a.dupont@x.fr m.li@y.fr"),
+        ("a.dupont@x.fr m.li@y.fr", "a.dupont@x.fr m.li@y.fr"),
+        (Cell("a.dupont@x.fr", hyperlink="https://x.fr"), "a.dupont@x.fr"),
         ("a.dupont@x.fr/m.li@y.fr", "a.dupont@x.fr m.li@y.fr"),
         ("a.dupont@x.fr, Li <m.li@y.fr>", "a.dupont@x.fr m.li@y.fr"),
         ("a.dupont@x.fr; a.dupont@x.fr", "a.dupont@x.fr"),

@@ -1,4 +1,4 @@
-"""Headers are found, not assumed: title rows, two rows, merges, renamed, moved and double columns."""
+"""Headers are found, not assumed: titles above, two rows, merges, renamed or double columns."""
 
 import pytest
 
@@ -82,7 +82,17 @@ def test_columns_may_move_and_others_may_stand_between_them():
 
 def test_two_header_rows_make_one_label_with_a_merge_or_without():
     top = ["", "", "", "Prévu", None, "Réel", None, "", ""]
-    below = ["N°", "Intitulé", "Responsable", "Début", "Fin", "Début", "Fin", "Avancement", "Statut"]
+    below = [
+        "N°",
+        "Intitulé",
+        "Responsable",
+        "Début",
+        "Fin",
+        "Début",
+        "Fin",
+        "Avancement",
+        "Statut",
+    ]
     row = ["A1", "Former", "P07", "1/3/2026", "31/3/2026", "2/3/2026", "", "50 %", "en cours"]
     merges = (Merge(1, 2, 3, 5), Merge(1, 2, 5, 7))
 
@@ -90,14 +100,27 @@ def test_two_header_rows_make_one_label_with_a_merge_or_without():
         reading = read_table([["Plan d’action"], top, below, row], schema.ACTIONS, merges=known)
 
         assert reading.header_row == 3
-        found = {name: reading.columns.get(name) for name in ("planned_start", "planned_end", "actual_start")}
+        found = {
+            name: reading.columns.get(name)
+            for name in ("planned_start", "planned_end", "actual_start")
+        }
         assert found == {"planned_start": 3, "planned_end": 4, "actual_start": 5}
         assert reading.columns["actual_end"] == 6
 
 
 def test_the_same_label_under_two_unknown_headings_is_not_guessed():
     top = ["", "", "", "Version A", None, "Version B", None, "", ""]
-    below = ["N°", "Intitulé", "Responsable", "Début", "Fin", "Début", "Fin", "Avancement", "Statut"]
+    below = [
+        "N°",
+        "Intitulé",
+        "Responsable",
+        "Début",
+        "Fin",
+        "Début",
+        "Fin",
+        "Avancement",
+        "Statut",
+    ]
 
     reading = read_table([top, below, ["A1", "x", "P07", 1, 2, 3, 4, "", ""]], schema.ACTIONS)
 
@@ -113,16 +136,25 @@ def test_a_title_row_just_above_the_header_is_not_taken_for_a_second_header_row(
 
 
 def test_two_columns_with_one_meaning_are_not_read_unless_one_is_empty_or_equal():
-    headers = ["N° pièce", "Partenaire", "Poste", "Montant HT €", "Montant HT €", "Justificatif", "Payé le"]
+    headers = [
+        "N° pièce",
+        "Partenaire",
+        "Poste",
+        "Montant HT €",
+        "Montant HT €",
+        "Justificatif",
+        "Payé le",
+    ]
 
     different = read_table([headers, ["F1", "P07", "Conseil", 100, 200, "x", ""]], schema.EXPENSES)
     one_empty = read_table([headers, ["F1", "P07", "Conseil", None, 200, "x", ""]], schema.EXPENSES)
     equal = read_table([headers, ["F1", "P07", "Conseil", 100, 100, "x", ""]], schema.EXPENSES)
+    spelt = read_table([headers, ["F1", "P07", "Conseil", "NC", "nc ", "x", ""]], schema.EXPENSES)
 
     assert "amount" not in different.columns
     assert [i.cell for i in different.issues if i.kind is IssueKind.COLUMN_DUPLICATE] == ["E1"]
     assert one_empty.columns["amount"] == 4
-    assert equal.columns["amount"] == 3
+    assert equal.columns["amount"] == spelt.columns["amount"] == 3
 
 
 def test_the_usual_header_is_preferred_to_an_alias():
@@ -145,8 +177,9 @@ def test_a_label_that_only_resembles_a_column_is_reported_and_never_applied():
     suggested = [issue for issue in reading.issues if issue.kind is IssueKind.COLUMN_SUGGESTED]
     assert [(issue.column, issue.cell) for issue in suggested] == [("owner", "D1")]
     assert suggested[0].fix == (
-        "La colonne D «\u00a0Responsible\u00a0» ressemble à «\u00a0Partenaire responsable\u00a0» mais n’est "
-        "pas lue\u00a0: si c’est bien elle, renommez-la «\u00a0Partenaire responsable\u00a0»."
+        "La colonne D «\u00a0Responsible\u00a0» ressemble à «\u00a0Partenaire responsable\u00a0» "
+        "mais n’est pas lue\u00a0: si c’est bien elle, renommez-la «\u00a0Partenaire "
+        "responsable\u00a0»."
     )
 
 
@@ -159,8 +192,8 @@ def test_a_missing_required_column_is_said_with_the_titles_that_were_found():
     assert (issue.kind, issue.column, issue.row) == (IssueKind.COLUMN_MISSING, "status", 1)
     assert "Fin prévue" in issue.found
     assert issue.fix == (
-        "La colonne «\u00a0Statut\u00a0» manque dans le tableau «\u00a0Plan d’action\u00a0»\u00a0: ajoutez-la, ou "
-        "redonnez ce titre à la colonne qui la remplace."
+        "La colonne «\u00a0Statut\u00a0» manque dans le tableau «\u00a0Plan d’action\u00a0»\u00a0: "
+        "ajoutez-la, ou redonnez ce titre à la colonne qui la remplace."
     )
 
 
@@ -171,6 +204,24 @@ def test_aliases_of_the_coordinator_are_obeyed_by_column_or_by_header():
         reading = read_table([headers, ROW], schema.ACTIONS, extra_aliases=aliases)
 
         assert values(reading, "number") == ["A1.1"]
+
+
+def test_an_ending_shared_by_two_columns_settles_for_neither():
+    headers = [
+        "N°",
+        "Intitulé",
+        "Responsable",
+        "Début prévu",
+        "Fin prévue",
+        "Avancement",
+        "Statut",
+        "Clos",
+    ]
+    aliases = {"comment": ["Closes"], "corrective": ["Close"]}
+
+    reading = read_table([headers], schema.ACTIONS, extra_aliases=aliases)
+
+    assert reading.extra_headers == ("Clos",)
 
 
 def test_the_header_row_may_be_given_and_is_then_the_only_one_looked_at():
@@ -202,14 +253,25 @@ def test_a_tab_of_something_else_has_no_header():
 
 
 def test_a_wide_public_plan_with_two_header_rows_and_help_columns_is_read():
-    top = ["Identification"] + [""] * 4 + ["Calendrier", "", "", ""] + ["Budget"] + [""] * 6 + ["Suivi"] + [""] * 20
+    top = (
+        ["Identification"]
+        + [""] * 4
+        + ["Calendrier", "", "", ""]
+        + ["Budget"]
+        + [""] * 6
+        + ["Suivi"]
+        + [""] * 20
+    )
     below = [
-        "Réf", "Axe", "Action", "Pilote", "Partenaires associés", "Début prévu", "Fin prévue", "Début réel",
-        "Fin réelle", "Montant € HT", "Montant € TTC", "Subvention", "Montant € HT", "Taux", "Reste", "Année",
+        "Réf", "Axe", "Action", "Pilote", "Partenaires associés", "Début prévu", "Fin prévue",
+        "Début réel",
+        "Fin réelle", "Montant € HT", "Montant € TTC", "Subvention", "Montant € HT", "Taux",
+        "Reste", "Année",
         "% avancement", "État", "Validé",
     ]  # fmt: skip
     below += [f"Indicateur {n}" for n in range(1, 19)]
-    row = ["1.1", "Axe 1", "Créer une légumerie", "Ville", "", 46023, "fin 2026", "", "", "Entre 200 et 500",
+    row = ["1.1", "Axe 1", "Créer une légumerie", "Ville", "", 46023, "fin 2026", "", "",
+    "Entre 200 et 500",
            "", "", "", "", "", "", "0,25", "en cours", "FAUX"]  # fmt: skip
 
     reading = read_table([["PLAN D’ACTIONS"], top, below, row], schema.ACTIONS)
@@ -222,7 +284,16 @@ def test_a_wide_public_plan_with_two_header_rows_and_help_columns_is_read():
 
 
 def test_a_unit_in_the_header_counts_for_bare_amounts():
-    headers = ["N° contrat", "Producteur", "Culture", "Surface (ha)", "Volume (t)", "Début", "Fin", "Étape"]
+    headers = [
+        "N° contrat",
+        "Producteur",
+        "Culture",
+        "Surface (ha)",
+        "Volume (t)",
+        "Début",
+        "Fin",
+        "Étape",
+    ]
     row = ["C1", "P12", "Carotte", 2.5, "800 kg", "01/03/2026", "30/09/2026", "signé"]
 
     reading = read_table([headers, row], schema.CONTRACTS)

@@ -20,7 +20,8 @@ def line(reading: Reading[Decimal]) -> str:
 @pytest.mark.parametrize(
     ("cell", "points"),
     [
-        ("50%", "50"), ("50 %", "50"), ("50\u202f%", "50"), ("0,5", "50"), ("0.5", "50"), (0.5, "50"),
+        ("50%", "50"), ("50 %", "50"), ("50\u202f%", "50"), ("0,5", "50"), ("0.5", "50"),
+        (0.5, "50"),
         (50, "50"), ("50", "50"), (Cell(0.5, "0%"), "50"), ("75,5 %", "75.5"), ("1 %", "1"),
         ("0 %", "0"), (0, "0"), ("100", "100"), ("1", "100"), (1, "100"), (True, "100"),
         ("VRAI", "100"), ("fait", "100"), ("Fait le 12/03", "100"), ("OK", "100"), ("x", "100"),
@@ -35,7 +36,8 @@ def test_a_percentage_or_a_word_for_done_is_certain(cell: object, points: str):
 
 @pytest.mark.parametrize(
     ("cell", "points"),
-    [("~50", "50"), ("environ 50 %", "50"), ("moitié", "50"), ("½", "50"), ("1/2", "50"), ("3/4", "75"),
+    [("~50", "50"), ("environ 50 %", "50"), ("moitié", "50"), ("½", "50"), ("1/2", "50"),
+     ("3/4", "75"),
      ("3 sur 4", "75"), ("trois quarts", "75"), ("2/3", "66.67"), ("à venir", "0"),
      ("pas commencé", "0")],
 )  # fmt: skip
@@ -66,6 +68,8 @@ def test_three_quarters_turned_into_the_third_of_april_is_a_question(cell: objec
         ("à venir 50 %", "ambiguous 50"),
         ("50 % (voir devis)", "ambiguous 50"),
         ("7/12", "ambiguous 58.33"),
+        ("1.234 %", "ambiguous 1.234"),
+        ("~ 50-60 %", "ambiguous 50 | 60"),
         (1.5, "ambiguous 1.5"),
         (False, "ambiguous"),
         ("presque fini", "ambiguous 100"),
@@ -83,7 +87,8 @@ def test_no_progress_is_absent_and_never_zero(cell: object):
 @pytest.mark.parametrize(
     "cell",
     ["#REF!", "#DIV/0!", "en cours", "WIP", "bloqué", "bien avancé", "150 %", "-5 %", 101, -1,
-     Cell(80, "0%"), Cell(46119, "dd/mm/yyyy"), "5/4", "voir Paul", []],
+     Cell(80, "0%"), Cell(46119, "dd/mm/yyyy"),
+     Cell(15, "dd/mm/yyyy"), Cell(Decimal(5), "dd/mm/yyyy"), "1,234,5 %", "5/4", "voir Paul", []],
 )  # fmt: skip
 def test_words_and_impossible_shares_are_unreadable_and_never_zero(cell: object):
     assert line(read_progress(cell)) == "unreadable"

@@ -44,6 +44,8 @@ def told(cell: object) -> str:
         ("(2 t)", "-2 t"),
         ("-2 t", "-2 t"),
         ("0 kg", "0 kg"),
+        ("zéro", "0 None"),
+        ("12 mn", "12 min"),
         ("12", "12 None"),
         (12.5, "12.5 None"),
         (Cell(12, '0.0" t"'), "12 t"),
@@ -111,6 +113,7 @@ def test_a_range_an_estimate_or_a_reason_is_about(cell: str, told_as: str):
         ("12 t (non livrées)", "ambiguous 12 t"),
         ("12 bidules", "ambiguous 12 None"),
         ("12k", "ambiguous 12 None"),
+        ("1.234 à 2.345 t", "ambiguous"),
     ],
 )
 def test_nothing_is_chosen_when_an_amount_is_not_one_firm_quantity(cell: str, told_as: str):
@@ -124,7 +127,8 @@ def test_nothing_is_absent_and_never_zero(cell: object):
 
 @pytest.mark.parametrize(
     "cell",
-    ["#REF!", "#N/A", "300 €", "12 %", "voir BL", "beaucoup", "12 kg à 3 caisses", "7h75", True,
+    ["#REF!", "#N/A", "300 €", "12 %", "voir BL", "beaucoup", "1,234,5 t", "12 kg à 3 caisses",
+     "7h75", True,
      Cell(46093, "dd/mm/yyyy"), "Chargement..."],
 )  # fmt: skip
 def test_what_is_no_quantity_is_unreadable_and_never_zero(cell: object):
@@ -162,6 +166,6 @@ def test_an_unreadable_amount_says_what_to_type():
 
     assert reading.doubt is Doubt.UNREADABLE
     assert reading.fix == (
-        "«\u00a0voir BL\u00a0» n’est pas une quantité\u00a0: tapez une quantité avec son unité, par "
-        "exemple 12,5 t."
+        "«\u00a0voir BL\u00a0» n’est pas une quantité\u00a0: tapez une quantité avec son unité, "
+        "par exemple 12,5 t."
     )

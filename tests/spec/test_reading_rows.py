@@ -55,6 +55,20 @@ def test_an_action_about_totals_is_an_action():
     assert reading.frame.index.tolist() == [2]
 
 
+def test_an_action_about_totals_is_an_action_even_when_its_number_stands_after():
+    headers = [
+        "Intitulé",
+        "N° action",
+        "Partenaire responsable",
+        "Début prévu",
+        "Avancement",
+        "Statut",
+    ]
+    row = ["Total des volumes à contractualiser", "A1.1", "P07", "01/03/2026", 0, "à venir"]
+
+    assert read_table([headers, row], schema.ACTIONS).frame["number"].tolist() == ["A1.1"]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -62,6 +76,8 @@ def test_an_action_about_totals_is_an_action():
         [None, None, "Attention, dates à revoir avec la Région"],
         ["* avancement estimé"],
         ["Axe 2 – Structurer les filières"],
+        [None, "Axe 2", "Structurer les filières"],
+        [None, None, None, None, None, None, None, "à venir"],
         ["Légende :", "vert = fait"],
         [None, None, None, None, None, None, None, None, "hors tableau"],
     ],
@@ -74,7 +90,13 @@ def test_a_note_in_the_middle_is_no_data_row_and_is_told(row: list[object]):
 
 
 def test_blank_rows_are_passed_over_however_many():
-    blanks: list[list[object]] = [[], [None] * 8, ["", " ", "\u00a0"], [False] * 3, [Cell(None), Cell("")]]
+    blanks: list[list[object]] = [
+        [],
+        [None] * 8,
+        ["", " ", "\u00a0"],
+        [False] * 3,
+        [Cell(None), Cell("")],
+    ]
 
     reading = read(action("A1.1"), *blanks * 2_000, action("A1.2"))
 
@@ -131,7 +153,9 @@ def test_any_text_will_do_in_a_text_column_but_an_error_value():
 
 
 def test_a_struck_row_is_marked_and_makes_no_issue():
-    struck = [Cell(value, struck=True) for value in action("A1.1", planned_end="S2 2026", status="?")]
+    struck = [
+        Cell(value, struck=True) for value in action("A1.1", planned_end="S2 2026", status="?")
+    ]
 
     reading = read(struck, action("A1.2"))
 
@@ -168,10 +192,15 @@ def test_of_two_rows_with_one_number_the_first_is_kept_and_both_are_named():
 
     assert reading.frame["title"].tolist() == ["Former", "Former"]
     issue = reading.issues[0]
-    assert (issue.kind, issue.row, issue.cell, issue.row_id) == (IssueKind.DUPLICATE_ID, 4, "A4", "A1.1")
+    assert (issue.kind, issue.row, issue.cell, issue.row_id) == (
+        IssueKind.DUPLICATE_ID,
+        4,
+        "A4",
+        "A1.1",
+    )
     assert issue.fix == (
-        "Le numéro «\u00a0A1.1\u00a0» est déjà celui de la ligne 2, seule prise en compte\u00a0: donnez un "
-        "autre numéro à la ligne 4, ou supprimez-la."
+        "Le numéro «\u00a0A1.1\u00a0» est déjà celui de la ligne 2, seule prise en compte\u00a0: "
+        "donnez un autre numéro à la ligne 4, ou supprimez-la."
     )
     assert sorted(reading.readings) == [2, 3, 4]
 
@@ -192,7 +221,7 @@ def test_a_merged_group_cell_fills_its_rows_and_no_other_column_is_filled():
         action("A2.1", work_stream="Axe 2"),
         action("A2.2"),
     ]
-    merges = (Merge(1, 3, 1, 2), Merge(1, 3, 2, 3), Merge(40, 90, 1, 2))
+    merges = (Merge(1, 3, 1, 2), Merge(2, 4, 1, 2), Merge(1, 3, 2, 3), Merge(40, 90, 1, 2))
 
     reading = read(*rows, merges=merges)
 

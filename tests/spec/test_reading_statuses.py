@@ -6,11 +6,16 @@ from relocalisons.core.model import ActionStatus, Cell, Doubt
 from relocalisons.core.reading.cells import read_status
 
 WORDS = {
-    ActionStatus.PLANNED: "à venir | A VENIR | à faire | prévu | Planifiée | pas commencé | non démarré",
-    ActionStatus.IN_PROGRESS: "en cours | En cours  | ec | WIP | démarrée | commencé | en cours de rédaction",
+    ActionStatus.PLANNED: (
+        "à venir | A VENIR | à faire | prévu | Planifiée | pas commencé | non démarré"
+    ),
+    ActionStatus.IN_PROGRESS: (
+        "en cours | En cours  | ec | WIP | démarrée | commencé | en cours de rédaction"
+    ),
     ActionStatus.DONE: (
-        "fait | Fait | FAIT ! | faite | Fait le 12/03 | fait en mars | OK | ok | X | x | ✓ | ✔️ | ✅ | oui "
-        "| terminé | terminée | terminé(e) | Terminé·e·s | fini | réalisée | livré | 100 | 100 % | 1 | VRAI"
+        "fait | Fait | FAIT ! | faite | Fait le 12/03 | fait en mars | OK | ok | X | x | ✓ | ✔️ | "
+        "✅ | oui | terminé | terminée | terminé(e) | Terminé·e·s | fini | réalisée | livré "
+        "| 100 | 100 % | 1 | VRAI"
     ),
     ActionStatus.BLOCKED: "bloqué | Bloquée | en pause | suspendu | stand-by",
     ActionStatus.DROPPED: "annulé | Annulée | abandonné | supprimé | sans suite | caduque",
@@ -44,6 +49,7 @@ def test_late_only_says_that_it_is_under_way(cell: str):
         (0, ActionStatus.PLANNED),
         ("en cours (devis signé)", ActionStatus.IN_PROGRESS),
         ("termné", ActionStatus.DONE),
+        ("temriné", ActionStatus.DONE),
         ("anulée", ActionStatus.DROPPED),
     ],
 )
@@ -86,7 +92,19 @@ def test_no_status_is_absent(cell: object):
 
 
 @pytest.mark.parametrize(
-    "cell", ["#REF!", "#N/A", "voir Paul", "inachevé", "irréalisé", 250, -1, Cell(46093, "dd/mm/yyyy"), []]
+    "cell",
+    [
+        "#REF!",
+        "#N/A",
+        "voir Paul",
+        "on verra avec Paul ?",
+        "inachevé",
+        "irréalisé",
+        250,
+        -1,
+        Cell(46093, "dd/mm/yyyy"),
+        [],
+    ],
 )
 def test_other_words_are_unreadable_and_never_done(cell: object):
     assert read_status(cell).doubt is Doubt.UNREADABLE

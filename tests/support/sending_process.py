@@ -5,10 +5,13 @@ made up, one per partner.
 """
 
 import multiprocessing
+import multiprocessing.context
 import os
 import signal
 from collections.abc import Callable
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from mails import PROGRAMME, after, mail_settings
 
@@ -21,9 +24,25 @@ from tasks.sending import SendSummary, release_and_send
 POINTS = ("locked", "opened", "claimed", "answered", "settled")
 CRASHED = "arrêt pendant l’envoi"
 
-# Children are forked from a small server that has already imported everything: 20 ms each.
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["sending_process"])
+
+def _forks() -> multiprocessing.context.ForkServerContext:
+    """Children are forked from a small server that has already imported everything.
+
+    Python 3.11 imports what is preloaded before it sets the parent's path (and hides that it
+    failed): the path goes through the environment, while the server starts.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["sending_process"])
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
+    return context
 
 
 def settle_once(
@@ -70,7 +89,7 @@ def start_settlement(
     hours: float = 3,
 ) -> BaseProcess:
     """A settlement in another process. `die_at` is (point, how many times it is passed before)."""
-    process = _context.Process(
+    process = _forks().Process(
         target=_settle, args=(url, sendgrid_url, die_at, lock, hours), daemon=True
     )
     process.start()
@@ -79,7 +98,7 @@ def start_settlement(
 
 def start_lock_holder(url: str, ready: str) -> BaseProcess:
     """A process that takes the programme's lock, says so by a file, and keeps it until killed."""
-    process = _context.Process(target=_hold_lock, args=(url, ready), daemon=True)
+    process = _forks().Process(target=_hold_lock, args=(url, ready), daemon=True)
     process.start()
     return process
 

@@ -1,9 +1,12 @@
 """Opening, migrating and rehearsing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from databases import KINDS, bare_database
 from mails import PROGRAMME, a_notice, after, states
@@ -11,7 +14,7 @@ from sqlalchemy import inspect, text
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.notices import store_notice
-from relocalisons.store.opening import Store, migrate, open_store, rehearsal
+from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, rehearsal
 from relocalisons.store.schema import metadata
 
 
@@ -108,3 +111,37 @@ def test_a_rehearsal_sees_what_it_writes_and_keeps_nothing(store: Store):
 
     assert seen == {"P01": "held", "P02": "held"}
     assert states(store, PROGRAMME) == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_several_first_starts_at_once_build_the_tables_once(kind: str, tmp_path: Path):
+    with bare_database(kind, tmp_path) as url:
+        with ThreadPoolExecutor(4) as starts:
+            list(starts.map(migrate, [url] * 4))
+
+        with open_store(url) as store:
+            assert states(store) == {}
+
+
+def test_a_rehearsal_gives_way_to_nothing_and_nothing_waits_for_it_for_ever(store: Store):
+    with rehearsal(store) as rehearsed, pytest.raises(RuntimeError), rehearsed.begin():
+        raise RuntimeError
+
+    store_notice(store, a_notice("P01"), at=after())
+    assert states(store) == {"P01": "held"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_tables_can_be_taken_back(kind: str, tmp_path: Path):
+    with bare_database(kind, tmp_path) as url, open_store(url) as store:
+        migrate(url)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with store.engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.downgrade(config, "base")
+
+        with store.begin() as connection:
+            left = set(inspect(connection).get_table_names())
+
+    assert left == {"relocalisons_version"}

@@ -4,6 +4,7 @@ A parser writes `CELL` where the cell is quoted; `seal` puts in the cell exactly
 no parser has to carry it around.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from relocalisons.core import french
@@ -33,6 +34,7 @@ _TYPOGRAPHY = (
 )
 
 
+@lru_cache(maxsize=8192)
 def advise(sentence: str) -> str:
     """A sentence with French spaces and apostrophes; simpler and faster than `french.typo`."""
     for plain, typeset in _TYPOGRAPHY:

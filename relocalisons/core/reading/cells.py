@@ -6,7 +6,6 @@ cell alone; only `grid.read_table` may settle a doubt from the rest of a column.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from relocalisons.core.model import (
@@ -18,7 +17,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.reading.dates import parse_date
 from relocalisons.core.reading.emails import parse_emails
-from relocalisons.core.reading.memo import CellReader
+from relocalisons.core.reading.memo import CellReader, Parse
 from relocalisons.core.reading.numbers import parse_money, parse_number
 from relocalisons.core.reading.progress import parse_percent, parse_progress
 from relocalisons.core.reading.quantities import parse_quantity
@@ -32,37 +31,42 @@ from relocalisons.core.reading.texts import (
 )
 from relocalisons.core.tables.definition import ColumnKind
 
-_READERS: dict[ColumnKind, CellReader] = {
-    ColumnKind.ID: CellReader(parse_id),
-    ColumnKind.IDS: CellReader(parse_ids),
-    ColumnKind.TEXT: CellReader(parse_text),
-    ColumnKind.CHOICE: CellReader(parse_text),
-    ColumnKind.PARTNER: CellReader(parse_text),
-    ColumnKind.NUMBER: CellReader(parse_number),
-    ColumnKind.MONEY: CellReader(parse_money),
-    ColumnKind.PERCENT: CellReader(parse_percent),
-    ColumnKind.PROGRESS: CellReader(parse_progress),
-    ColumnKind.QUANTITY: CellReader(parse_quantity),
-    ColumnKind.STATUS: CellReader(parse_status),
-    ColumnKind.EMAIL: CellReader(parse_emails, by_link=True),
-    ColumnKind.URL: CellReader(parse_url, by_link=True),
-    ColumnKind.YESNO: CellReader(parse_yesno),
+_PARSERS: dict[ColumnKind, Parse] = {
+    ColumnKind.ID: parse_id,
+    ColumnKind.IDS: parse_ids,
+    ColumnKind.TEXT: parse_text,
+    ColumnKind.CHOICE: parse_text,
+    ColumnKind.PARTNER: parse_text,
+    ColumnKind.NUMBER: parse_number,
+    ColumnKind.MONEY: parse_money,
+    ColumnKind.PERCENT: parse_percent,
+    ColumnKind.PROGRESS: parse_progress,
+    ColumnKind.QUANTITY: parse_quantity,
+    ColumnKind.STATUS: parse_status,
+    ColumnKind.EMAIL: parse_emails,
+    ColumnKind.URL: parse_url,
+    ColumnKind.YESNO: parse_yesno,
 }
+_BY_LINK = frozenset((ColumnKind.EMAIL, ColumnKind.URL))
 
 
-def _parse_date_in(value: object, pattern: Any, *, year: int | None) -> Reading[Any]:
-    return parse_date(value, pattern, year)
+def make_reader(kind: ColumnKind, *, default_year: int | None = None) -> CellReader:
+    """A reader of a kind of column that remembers nothing yet."""
+    if kind is ColumnKind.DATE:
+        return CellReader(lambda value, pattern: parse_date(value, pattern, default_year))
+    return CellReader(_PARSERS[kind], by_link=kind in _BY_LINK)
 
 
-_DATE_READERS: dict[int | None, CellReader] = {
-    year: CellReader(partial(_parse_date_in, year=year)) for year in (None, *range(1990, 2061))
+_READERS = {kind: make_reader(kind) for kind in ColumnKind}
+_DATE_READERS = {
+    year: make_reader(ColumnKind.DATE, default_year=year) for year in range(1990, 2061)
 }
 
 
 def reader_of(kind: ColumnKind, *, default_year: int | None = None) -> CellReader:
     """The reader of a kind of column; `default_year` (1990–2060, else ignored) is for dates."""
-    if kind is ColumnKind.DATE:
-        return _DATE_READERS.get(default_year, _DATE_READERS[None])
+    if kind is ColumnKind.DATE and default_year is not None:
+        return _DATE_READERS.get(default_year, _READERS[kind])
     return _READERS[kind]
 
 

@@ -234,8 +234,7 @@ def _day_and_month(reading: Reading[Any]) -> tuple[int, int]:
 
 
 def _both_orders(reading: Reading[Any]) -> Reading[Any]:
-    if reading.value is None:
-        return reading
+    assert reading.value is not None  # only readings with a value have a day and a month
     day = reading.value.latest
     swapped = date(day.year, day.day, day.month)
     asked = ambiguous(

@@ -110,8 +110,6 @@ def vocabulary(table: TableSchema, extra_aliases: Mapping[str, Iterable[str]]) -
 
 def meaning_of(label: str, words: Vocabulary) -> tuple[str, int] | None:
     """The canonical column of a label and how well it fits (0 best), or None."""
-    if not label:
-        return None
     for rank, candidate in enumerate((label, _bare_label(label))):
         key = header_key(candidate)
         if key in words.exact:

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from relocalisons.core.model import DateInterval, Reading
-from relocalisons.core.reading.advice import CELL, about, ambiguous
+from relocalisons.core.reading.advice import CELL, ambiguous
 from relocalisons.core.reading.spans import (
     MONTH,
     MONTHS,
+    about_period,
     full_year,
     impossible,
     in_year,
     month_interval,
     months_interval,
-    period_fix,
     week_interval,
 )
 
@@ -172,7 +172,7 @@ def _read_numeric_month(match: re.Match[str], _: int | None) -> Reading[Any]:
     if not 1900 <= year <= 2199:
         return impossible()
     interval = month_interval(year, month)
-    return about(interval, period_fix(interval))
+    return about_period(interval)
 
 
 def _number_of(match: re.Match[str]) -> int:
@@ -248,7 +248,7 @@ def _read_winter(year: int | None, following: str | None, default_year: int | No
         if full_year(following) != year + 1:
             return impossible()
         interval = DateInterval(date(year, 12, 21), date(year + 1, 3, 19))
-        return about(interval, period_fix(interval))
+        return about_period(interval)
     known = year or default_year
     found = (
         tuple(DateInterval(date(y, 12, 21), date(y + 1, 3, 19)) for y in (known - 1, known))
@@ -264,7 +264,7 @@ def _read_year(match: re.Match[str], _: int | None) -> Reading[Any]:
     year = int(match["year"])
     spans = {"debut": (1, 3), "mi": (6, 7), "fin": (10, 12)}
     interval = months_interval(year, *spans.get(_part_of(match) or "", (1, 12)))
-    return about(interval, period_fix(interval))
+    return about_period(interval)
 
 
 def _read_year_end(match: re.Match[str], default_year: int | None) -> Reading[Any]:

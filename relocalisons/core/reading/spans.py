@@ -50,6 +50,7 @@ def day_interval(year: int, month: int, day: int) -> DateInterval | None:
     return DateInterval(exact, exact)
 
 
+@lru_cache(maxsize=8192)
 def month_interval(year: int, month: int, part: str | None = None) -> DateInterval:
     """A month, or its beginning (1–10), middle (10–20) or end (21–last)."""
     last = monthrange(year, month)[1]
@@ -59,6 +60,7 @@ def month_interval(year: int, month: int, part: str | None = None) -> DateInterv
     return DateInterval(date(year, month, first_day), date(year, month, last_day))
 
 
+@lru_cache(maxsize=8192)
 def months_interval(year: int, first: int, last: int, part: str | None = None) -> DateInterval:
     """A run of months, or its first, middle or last third."""
     third = max((last - first + 1) // 3, 1)
@@ -71,6 +73,7 @@ def months_interval(year: int, first: int, last: int, part: str | None = None) -
     return DateInterval(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
+@lru_cache(maxsize=8192)
 def week_interval(year: int, week: int) -> DateInterval | None:
     """An ISO week, Monday to Sunday; None when the year has no such week."""
     try:
@@ -95,7 +98,7 @@ def in_year(build: Build, *, year: int | None, default_year: int | None) -> Read
     """
     if year is not None:
         interval = build(year)
-        return impossible() if interval is None else about(interval, period_fix(interval))
+        return impossible() if interval is None else about_period(interval)
     if default_year is None:
         return ambiguous(
             f"Il manque l’année dans {CELL} : tapez la date complète, par exemple 15/03/2026."
@@ -110,14 +113,17 @@ def in_year(build: Build, *, year: int | None, default_year: int | None) -> Read
     )
 
 
-def period_fix(interval: DateInterval) -> str:
-    """What to say of a period that is understood."""
-    return (
-        f"{CELL} est lu comme une période qui finit le {format_date(interval.latest)} ; "
-        "tapez le jour exact dès que vous le connaissez."
+@lru_cache(maxsize=8192)
+def about_period(interval: DateInterval) -> Reading[Any]:
+    """A period that is understood, due on its last day."""
+    return about(
+        interval,
+        f"{CELL} est lu comme une période qui finit le {format_date(interval.latest)} ; tapez le "
+        "jour exact dès que vous le connaissez.",
     )
 
 
+@lru_cache(maxsize=64)
 def impossible(because: str = "") -> Reading[Any]:
     """A date that no calendar has; it is never moved to a neighbour."""
     reason = f" ({because})" if because else ""

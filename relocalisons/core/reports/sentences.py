@@ -264,14 +264,25 @@ def spending_sentence(spending: Spending) -> str:
     if spending.time_share is not None:
         gone = whole_percent(spending.time_share)
         text += f", alors que {percent(gone)} de la période d’éligibilité sont écoulés"
-    if spending.left_out:
-        text += SEMICOLON + counted(
-            spending.left_out,
-            none="",
-            one=" 1 dépense n’a pas pu être comptée",
-            many=" {n} dépenses n’ont pas pu être comptées",
+    holes = [
+        words
+        for words in (
+            counted(
+                spending.left_out,
+                none="",
+                one="1 dépense n’a pas pu être comptée",
+                many="{n} dépenses n’ont pas pu être comptées",
+            ),
+            counted(
+                spending.unread_budgets,
+                none="",
+                one="1 ligne de budget est illisible et manque au total",
+                many="{n} lignes de budget sont illisibles et manquent au total",
+            ),
         )
-    return f"{text}."
+        if words
+    ]
+    return f"{SEMICOLON} ".join([text, ", ".join(holes)] if holes else [text]) + "."
 
 
 def _left_out(missing: int, measured: int) -> str:

@@ -115,7 +115,9 @@ def spending_tile(spending: Spending) -> Tile:
         target=f"{percent(share)} du budget"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
         gap=gap,
-        status=spending_status(spending.share, gone),
+        status=status(Rag.UNKNOWN, "Budget incomplet")
+        if spending.unread_budgets
+        else spending_status(spending.share, gone),
     )
 
 

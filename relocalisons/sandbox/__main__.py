@@ -1,0 +1,27 @@
+"""Sandbox: `python -m relocalisons.sandbox --root DIR --port N [--empty]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from relocalisons.sandbox.server import serve
+from relocalisons.sandbox.workspace import WorkspaceInUseError
+
+
+def main() -> int:
+    """Parse the command line and serve; 1 when the folder or the port is taken."""
+    parser = argparse.ArgumentParser(prog="relocalisons.sandbox", description=__doc__)
+    parser.add_argument("--root", type=Path, required=True, help="folder that holds the state")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
+    parser.add_argument("--empty", action="store_true", help="start from nothing")
+    arguments = parser.parse_args()
+    try:
+        serve(root=arguments.root, port=arguments.port, empty=arguments.empty)
+    except (WorkspaceInUseError, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

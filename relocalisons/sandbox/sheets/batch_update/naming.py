@@ -1,0 +1,3 @@
+"""Sandbox, Sheets: naming."""
+
+HANDLERS = {}

@@ -1,0 +1,3 @@
+"""Sandbox, Sheets: searching."""
+
+HANDLERS = {}

@@ -1,0 +1,38 @@
+"""Sandbox, Sheets: a tab from CSV text, and back."""
+
+import csv
+import io
+
+from relocalisons.sandbox.sheets.cells import EMPTY
+from relocalisons.sandbox.sheets.display import displayed
+from relocalisons.sandbox.sheets.sheet import Sheet
+from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
+from relocalisons.sandbox.sheets.values import with_value
+
+
+def spreadsheet_from_csv(text: str, *, title: str, locale: str) -> Spreadsheet:
+    """Return a workbook with one tab, named like the file, its values read as typed."""
+    book = Spreadsheet(title=title, locale=locale, time_zone="Etc/GMT")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    width = max((len(row) for row in rows), default=0)
+    sheet = Sheet.new(0, title[:100] or "Sheet1", rows=max(1000, len(rows)), columns=max(26, width))
+    book.sheets.append(sheet)
+    for row, line in enumerate(rows):
+        for column, value in enumerate(line):
+            if value:
+                sheet.put(row, column, with_value(EMPTY, value, "USER_ENTERED", locale=locale))
+    book.recalculate()
+    return book
+
+
+def csv_of(book: Spreadsheet, sheet: Sheet) -> str:
+    """Return a tab as displayed: CRLF between rows, none after the last (recorded)."""
+    used = sheet.used()
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in range(used.bottom):
+        cells = [sheet.cell(row, column) for column in range(used.right)]
+        writer.writerow(
+            [displayed(cell.value, cell.number_format, locale=book.locale) for cell in cells]
+        )
+    return buffer.getvalue().removesuffix("\r\n")

@@ -1,0 +1,135 @@
+"""Critical path of generated plans, beside networkx and other peers that happen to be installed.
+
+Run: python tests/benchmarks/bench_network.py [largest]
+Every peer computes the length of the same plan; the lengths are compared. Ours also gives early
+and late dates and floats of every activity. Times are the best of several runs, in milliseconds.
+"""
+
+import importlib
+import importlib.util
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+
+import networkx
+
+from relocalisons.core.network import schedule_network
+
+SIZES = (30, 300, 1_000, 10_000, 100_000)
+ARCS_EACH = 5
+PATIENCE = 60.0  # seconds: a peer that needs more at one size is not asked for the next
+
+Plan = tuple[dict[str, int], list[tuple[str, str]]]
+
+
+def make_plan(size: int, *, seed: int = 2026) -> Plan:
+    """A plan of `size` activities, each waiting for up to five of the hundred before it."""
+    draw = random.Random(seed)
+    names = [f"A{number}" for number in range(size)]
+    durations = {name: draw.randint(1, 30) for name in names}
+    arcs = {
+        (names[draw.randrange(max(0, number - 100), number)], names[number])
+        for number in range(1, size)
+        for _ in range(ARCS_EACH)
+    }
+    ordered = sorted(arcs)
+    draw.shuffle(ordered)
+    return durations, ordered
+
+
+def ours(plan: Plan) -> float:
+    """Names in, six answers an activity out."""
+    return schedule_network(*plan).length
+
+
+def with_networkx(plan: Plan) -> float:
+    """The longest path only, graph included: what a script would write."""
+    durations, arcs = plan
+    graph = networkx.DiGraph()
+    graph.add_weighted_edges_from((before, after, durations[before]) for before, after in arcs)
+    graph.add_weighted_edges_from((name, "end", durations[name]) for name in durations)
+    return networkx.dag_longest_path_length(graph, weight="weight")
+
+
+def with_rustworkx(plan: Plan) -> float:
+    """The longest path only, from names."""
+    rustworkx = importlib.import_module("rustworkx")
+    durations, arcs = plan
+    graph = rustworkx.PyDiGraph()
+    numbers = dict(zip(durations, graph.add_nodes_from(list(durations)), strict=True))
+    end = graph.add_node("end")
+    edges = [(numbers[before], numbers[after], durations[before]) for before, after in arcs]
+    graph.add_edges_from(edges + [(numbers[name], end, durations[name]) for name in durations])
+    return rustworkx.dag_longest_path_length(graph, lambda _, __, weight: weight)
+
+
+def with_criticalpath(plan: Plan) -> float:
+    """The `criticalpath` package."""
+    package = importlib.import_module("criticalpath")
+    durations, arcs = plan
+    project = package.Node("project")
+    for name, duration in durations.items():
+        project.add(package.Node(name, duration=duration))
+    for before, after in arcs:
+        project.link(before, after)
+    project.update_all()
+    return project.duration
+
+
+PEERS: tuple[tuple[str, str | None, Callable[[Plan], float]], ...] = (
+    ("relocalisons", None, ours),
+    ("networkx", "networkx", with_networkx),
+    ("rustworkx", "rustworkx", with_rustworkx),
+    ("criticalpath", "criticalpath", with_criticalpath),
+)
+
+
+def is_installed(package: str | None) -> bool:
+    """Whether a peer can be asked."""
+    return package is None or importlib.util.find_spec(package) is not None
+
+
+def best_of(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float]:
+    """The answer, and the best time of as many runs as fit in about half a second (at most 20)."""
+    times: list[float] = []
+    answer = 0.0
+    while len(times) < 20 and sum(times) < 0.5:
+        start = time.perf_counter()
+        answer = run(plan)
+        times.append(time.perf_counter() - start)
+    return answer, min(times)
+
+
+def main(largest: int = SIZES[-1]) -> int:
+    """Print the table; 1 when two answers differ."""
+    load = os.getloadavg()[0]
+    print(f"critical path, best time in ms (load average {load:.1f})")
+    print(f"{'activities':>10} {'arcs':>8} {'length':>8}" + "".join(f"{n:>16}" for n, *_ in PEERS))
+    tired: set[str] = set()
+    wrong = 0
+    for size in (size for size in SIZES if size <= largest):
+        plan = make_plan(size)
+        cells, answers = [], set()
+        for name, package, run in PEERS:
+            if not is_installed(package) or name in tired:
+                cells.append("not installed" if name not in tired else "> 60 s")
+                continue
+            answer, seconds = best_of(run, plan)
+            answers.add(answer)
+            cells.append(f"{seconds * 1000:,.2f}")
+            if seconds > PATIENCE / 10:  # ten times the size would exceed the patience
+                tired.add(name)
+        wrong += len(answers) > 1
+        mark = "" if len(answers) == 1 else "  DIFFERENT ANSWERS"
+        length = next(iter(answers))
+        print(
+            f"{size:>10} {len(plan[1]):>8} {length:>8}" + "".join(f"{c:>16}" for c in cells) + mark
+        )
+    print("all answers equal" if not wrong else f"{wrong} sizes with different answers")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:2])))

@@ -1,0 +1,159 @@
+"""The sandbox: start-up time, requests a second, and the two reads that a night is made of.
+
+Run: python tests/benchmarks/bench_sandbox.py
+A workbook of one tab with 200 rows of 12 columns lies in a shared drive of 600 files. Times are
+medians over one client's calls in milliseconds; requests a second are with eight clients at once.
+"""
+
+import io
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import requests
+
+from relocalisons.sandbox.seeding import SeedItem, seed_shared_drive
+from relocalisons.sandbox.server import start_in_background
+
+DRIVE = "0AbenchDriveUk9PVA"
+SHEET = "1benchSheet0000000000000000000001"
+FOLDER = "application/vnd.google-apps.folder"
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+# What the product asks for: values, number formats, strikethrough, links, merges, hidden, ids.
+MASK = (
+    "sheets(properties(sheetId,title,index,hidden,gridProperties),merges,data(rowData(values("
+    "effectiveValue,formattedValue,hyperlink,userEnteredFormat(numberFormat,"
+    "textFormat/strikethrough))),rowMetadata/hiddenByUser))"
+)
+CALLS = 200
+MOMENT = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Plan d’action"
+    sheet.append([f"Colonne {number}" for number in range(12)])
+    for row in range(199):
+        sheet.append([f"texte {row}", row, row / 7, MOMENT.replace(tzinfo=None), *["x"] * 8])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def seed(root: Path) -> None:
+    def item(file_id: str, name: str, parent: str, kind: str, content: bytes | None) -> SeedItem:
+        return SeedItem(
+            file_id=file_id,
+            name=name,
+            parent_id=parent,
+            mime_type=kind,
+            content=content,
+            created_time=MOMENT,
+            modified_time=MOMENT,
+            last_modifying_user="banc@exemple.fr",
+        )
+
+    items = [item(f"1folder{n:026}", f"Dossier {n}", DRIVE, FOLDER, None) for n in range(60)]
+    items += [
+        item(f"1file{n:028}", f"Pièce {n}.pdf", f"1folder{n % 60:026}", "application/pdf", b"x")
+        for n in range(539)
+    ]
+    items.append(item(SHEET, "Suivi", DRIVE, SPREADSHEET, workbook()))
+    seed_shared_drive(root, drive_id=DRIVE, drive_name="Banc", items=items)
+
+
+def median_ms(session: requests.Session, url: str, params: dict[str, str]) -> float:
+    times: list[float] = []
+    for _ in range(CALLS):
+        started = time.perf_counter()
+        answer = session.get(url, params=params, timeout=30)
+        times.append((time.perf_counter() - started) * 1000)
+        answer.raise_for_status()
+    return statistics.median(times)
+
+
+def requests_per_second(url: str, params: dict[str, str], *, clients: int = 8) -> float:
+    def work() -> None:
+        with requests.Session() as session:
+            for _ in range(CALLS // 2):
+                session.get(url, params=params, timeout=30).raise_for_status()
+
+    threads = [threading.Thread(target=work) for _ in range(clients)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return clients * (CALLS // 2) / (time.perf_counter() - started)
+
+
+def writes_per_second(base: str, *, clients: int = 8) -> float:
+    def work(writer: int) -> None:
+        with requests.Session() as session:
+            for number in range(25):
+                session.put(
+                    f"{base}/v4/spreadsheets/{SHEET}/values/A{2 + writer}",
+                    params={"valueInputOption": "RAW"},
+                    json={"values": [[number]]},
+                    timeout=30,
+                ).raise_for_status()
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return clients * 25 / (time.perf_counter() - started)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        seed(root)
+        started = time.perf_counter()
+        with start_in_background(root) as sandbox:
+            ready = time.perf_counter() - started
+            base = sandbox.base_url
+            values = f"{base}/v4/spreadsheets/{SHEET}/values/A1:L200"
+            whole = f"{base}/v4/spreadsheets/{SHEET}"
+            listing = f"{base}/drive/v3/files"
+            everywhere = {
+                "corpora": "drive",
+                "driveId": DRIVE,
+                "includeItemsFromAllDrives": "true",
+                "supportsAllDrives": "true",
+                "pageSize": "1000",
+                "fields": "files(id,name,mimeType,parents,version,modifiedTime)",
+            }
+            changes = everywhere | {"pageToken": "1", "fields": "newStartPageToken,changes"}
+            del changes["corpora"]
+            with requests.Session() as session:
+                rows = [
+                    ("values.get, 200 × 12", median_ms(session, values, {}), 5.0),
+                    ("spreadsheets.get, our mask", median_ms(session, whole, {"fields": MASK}), 10),
+                    ("files.list, 600 files", median_ms(session, listing, everywhere), None),
+                    (
+                        "changes.list, nothing new",
+                        median_ms(session, f"{base}/drive/v3/changes", changes),
+                        None,
+                    ),
+                ]
+            print(f"{'ready after':32} {ready * 1000:8.0f} ms   target 1500")
+            for name, median, target in rows:
+                aim = f"   target {target:g}" if target else ""
+                print(f"{name:32} {median:8.1f} ms{aim}")
+            rate = requests_per_second(values, {})
+            print(f"{'values.get, 8 clients':32} {rate:8.0f} requests/s")
+            print(f"{'values.update, 8 clients':32} {writes_per_second(base):8.0f} requests/s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Whatever is doubtful comes with a kind, complete French sentence that tells what to type."""
+
+import re
+
+import pytest
+from messy_cells import KINDS, draw_cells
+
+from relocalisons.core.model import Doubt, Reading
+from relocalisons.core.reading import cells
+from relocalisons.core.tables.definition import ColumnKind
+
+KIND_OF = {
+    "date": ColumnKind.DATE,
+    "money": ColumnKind.MONEY,
+    "quantity": ColumnKind.QUANTITY,
+    "progress": ColumnKind.PROGRESS,
+    "status": ColumnKind.STATUS,
+}
+SOMETHING_TO_DO = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+ASKING = re.compile(
+    r"tapez|retapez|écrivez|corrigez|gardez|laissez|répétez|précisez|attendez|élargissez"
+)
+
+
+def readings_of(kind: str) -> list[Reading[object]]:
+    """The readings of many messy cells of a kind."""
+    drawn = draw_cells(kind, 2_000, seed=11)
+    return [cells.read_cell(messy.raw, kind=KIND_OF[kind]) for messy in drawn]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_is_a_sentence_that_says_what_to_type(kind: str):
+    for reading in readings_of(kind):
+        if reading.doubt in SOMETHING_TO_DO:
+            assert reading.fix.endswith("."), reading
+            assert ASKING.search(reading.fix), reading
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_typography_is_french(kind: str):
+    for reading in readings_of(kind):
+        words = reading.fix.replace(str(reading.found), "")
+        assert "{cell}" not in words
+        assert not re.search(r" [:;?!%»]|« |'", words), reading
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_quotes_the_cell_as_it_was_typed(kind: str):
+    quoted = [
+        reading
+        for reading in readings_of(kind)
+        if isinstance(reading.found, str)
+        and f"«\u00a0{' '.join(reading.found.split())}\u00a0»" in reading.fix
+    ]
+
+    assert len(quoted) > 50
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_certain_cell_has_nothing_to_correct(kind: str):
+    assert all(r.fix == "" for r in readings_of(kind) if r.doubt is Doubt.CERTAIN)
+
+
+def test_an_error_value_is_quoted_without_added_spaces():
+    assert "«\u00a0#REF!\u00a0»" in cells.read_date("#REF!").fix
+
+
+def test_a_long_cell_is_quoted_short():
+    fix = cells.read_date("voir le compte rendu de la réunion " * 5).fix
+
+    assert "…" in fix
+    assert len(fix) < 200

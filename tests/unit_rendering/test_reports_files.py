@@ -1,0 +1,227 @@
+"""The files of a report: a conforming PDF, a Word file, a workbook; equal input, equal bytes."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from functools import cache
+
+import openpyxl
+import pikepdf
+import pytest
+from docx import Document as open_word
+from pdf_text import page_text
+from report_workspace import AS_OF, LONG, Workspace, sample_workspace
+
+from relocalisons.core.reports.copil import build_copil_report
+from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.rendering.reports import (
+    RenderedReport,
+    fingerprint_of,
+    render_copil_report,
+    render_funder_note,
+)
+
+PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
+OURS = ("Lato", "DejaVuSans")
+PDF_A = "http://www.aiim.org/pdfa/ns/id/"
+PDF_UA = "http://www.aiim.org/pdfua/ns/id/"
+
+
+def note_of(space: Workspace):
+    return build_funder_note(space.programme(), space.tracked(), funder="REGION", **PERIOD)
+
+
+@cache
+def rendered(kind: str) -> RenderedReport:
+    space = sample_workspace(doubts=2)
+    if kind == "note":
+        return render_funder_note(note_of(space))
+    return render_copil_report(build_copil_report(space.programme(), space.tracked(), **PERIOD))
+
+
+both = pytest.mark.parametrize("kind", ["note", "copil"])
+
+
+def opened(kind: str) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(rendered(kind).pdf))
+
+
+def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
+    """The structure elements of a role, whatever their depth."""
+    found, waiting = [], [pdf.Root.StructTreeRoot]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting.extend(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            if str(node.get("/S", "")) == role:
+                found.append(node)
+            if "/K" in node:
+                waiting.append(node.K)
+    return found
+
+
+@both
+def test_the_pdf_declares_archive_and_accessibility_conformance(kind):
+    with opened(kind) as pdf, pdf.open_metadata() as metadata:
+        assert metadata[f"{{{PDF_A}}}part"] == "3"
+        assert metadata[f"{{{PDF_A}}}conformance"] == "A"
+        assert metadata[f"{{{PDF_UA}}}part"] == "1"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert str(metadata["dc:title"]).startswith("Relocalisons")
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+@both
+def test_the_pdf_embeds_our_two_families_and_no_other_font(kind):
+    with opened(kind) as pdf:
+        fonts = [
+            font
+            for page in pdf.pages
+            for font in (page.Resources.Font.values() if "/Font" in page.Resources else ())
+        ]
+        names = {str(font.BaseFont).lstrip("/").split("+")[-1] for font in fonts}
+        descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+
+        assert all(name.startswith(OURS) for name in names)
+        assert all(
+            {"/FontFile2", "/FontFile3"} & set(descriptor.keys()) for descriptor in descriptors
+        )
+
+
+@both
+def test_every_figure_has_an_alternative_text_and_every_table_a_header(kind):
+    with opened(kind) as pdf:
+        figures, tables = elements(pdf, "/Figure"), elements(pdf, "/Table")
+        headers = elements(pdf, "/TH")
+
+        assert len(figures) == 3
+        assert all(len(str(figure.Alt)) > 40 for figure in figures)
+        assert len(tables) > 6
+        assert len(headers) > 4 * len(tables)
+
+
+@both
+def test_the_annex_is_inside_the_pdf_and_is_the_one_beside_it(kind):
+    with opened(kind) as pdf:
+        (name,) = pdf.attachments
+        attached = pdf.attachments[name].get_file().read_bytes()
+
+    assert attached == rendered(kind).xlsx
+
+
+@both
+def test_every_page_says_when_the_data_was_stopped_and_which_page_it_is(kind):
+    with opened(kind) as pdf:
+        pages = [page_text(page).replace("\u00a0", " ") for page in pdf.pages]
+
+    for number, page in enumerate(pages, start=1):
+        assert "Données arrêtées au 2 mars 2026" in page
+        assert f"page {number} sur {len(pages)}" in page.replace("\n", "")
+
+
+@both
+def test_the_word_file_keeps_to_built_in_styles_and_says_what_pictures_show(kind):
+    word = open_word(io.BytesIO(rendered(kind).docx))
+
+    assert {paragraph.style.name for paragraph in word.paragraphs} <= {
+        "Normal",
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "List Bullet",
+    }
+    pictures = re.findall(r"<wp:docPr [^>]*>", word.element.xml)
+    assert len(pictures) == 3
+    assert all(re.search(r'descr="[^"]{40,}"', picture) for picture in pictures)
+    ids = re.findall(r'<wp:docPr [^>]*\bid="(\d+)"', word.element.xml)
+    assert len(set(ids)) == len(ids)
+    assert "{{" not in word.element.xml
+    assert word.core_properties.title.startswith("Relocalisons")
+
+
+@both
+def test_every_table_of_the_word_file_has_widths_and_a_repeated_header(kind):
+    word = open_word(io.BytesIO(rendered(kind).docx))
+
+    assert word.tables
+    for table in word.tables:
+        xml = table._tbl.xml
+        assert 'w:tblLayout w:type="fixed"' in xml
+        assert xml.count("<w:tblHeader/>") == 1
+        assert xml.count("<w:tcW ") == xml.count("<w:tc>")
+
+
+@both
+def test_the_annex_opens_with_typed_cells_filters_and_frozen_headers(kind):
+    book = openpyxl.load_workbook(io.BytesIO(rendered(kind).xlsx))
+
+    assert book.sheetnames[0] == "Synthèse"
+    assert book.sheetnames[-1] == "Sources"
+    for page in book:
+        assert page.freeze_panes == "B4"
+        assert page.auto_filter.ref
+    actions = book["Actions"]
+    first = list(actions[4])
+    assert isinstance(first[3].value, date)
+    assert first[3].number_format == "dd/mm/yyyy"
+    assert isinstance(first[8].value, int | float)
+
+
+@both
+def test_equal_input_gives_equal_bytes(kind):
+    again = sample_workspace(doubts=2)
+    if kind == "note":
+        second = render_funder_note(note_of(again))
+    else:
+        second = render_copil_report(
+            build_copil_report(again.programme(), again.tracked(), **PERIOD)
+        )
+
+    assert second == rendered(kind)
+
+
+@both
+def test_the_zip_files_bear_no_time_of_their_making(kind):
+    for data in (rendered(kind).docx, rendered(kind).xlsx):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            core = archive.read("docProps/core.xml").decode()
+        assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-03-02T00:00:00Z"}
+
+
+def test_one_changed_figure_changes_the_fingerprint():
+    before, after = sample_workspace(), sample_workspace()
+    after.tables["actions"][25]["progress"] = "41 %"
+
+    assert fingerprint_of(note_of(before)) != fingerprint_of(note_of(after))
+    assert fingerprint_of(note_of(before)) == fingerprint_of(note_of(sample_workspace()))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "#strong[x] $a$ = {{ 7*7 }} \\ `raw`",
+        "<b>gras</b> & <script>",
+        '=HYPERLINK("http://mal.example")',
+        "漢字 et 🥕 et \u200d\u0007\ue000 fin",
+        LONG * 3,
+    ],
+)
+def test_whatever_people_type_prints_as_typed_and_stops_nothing(typed):
+    space = sample_workspace(actions=8, late=2, deliverables=2, contracts=2)
+    for row in space.tables["actions"]:
+        row["title"] = typed
+    space.tables["contracts"][0]["crop"] = typed
+    space.tables["budget"][0]["budget_line"] = typed
+    space.tables["risks"][0]["risk"] = typed
+
+    files = render_funder_note(note_of(space))
+
+    book = openpyxl.load_workbook(io.BytesIO(files.xlsx))
+    assert {cell.data_type for page in book for line in page for cell in line} <= {"s", "n", "d"}
+    open_word(io.BytesIO(files.docx))
+    with pikepdf.open(io.BytesIO(files.pdf)) as pdf:
+        assert len(pdf.pages) >= 3

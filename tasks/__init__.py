@@ -4,6 +4,7 @@ clock.py            the one injected clock          google_sign_in.py   service 
 google_sheets.py    read a workbook, edit our tabs  google_drive.py     list, changes, files
 retrying.py         bounded repeats, in one place   snapshots.py        what moved → one Snapshot
 pilotage.py         the service's own tabs          publication.py      reports into the Drive
-mail.py             SendGrid, once or not at all    failure_notice.py   a failure is told
+mail.py             one call to SendGrid            sending.py          claimed, posted, settled
+failure_notice.py   a failure is told once a cause  coordinator_mail.py mails to the coordinator
 run_requests.py     the forms of the flows          run_artifacts.py    French summaries in Prefect
 """

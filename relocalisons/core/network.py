@@ -110,6 +110,66 @@ def schedule_network(
     )
 
 
+def find_knots(arcs: Iterable[Arc]) -> tuple[tuple[Any, ...], ...]:
+    """The groups of activities that wait for each other, each in the order of its names.
+
+    A knot is a strongly connected part of the network: whatever number of cycles it holds, none
+    of its activities can ever start. Arcs inside a knot say nothing about dates; the others do.
+    """
+    following: dict[Any, list[Any]] = {}
+    for arc in arcs:
+        following.setdefault(arc[0], []).append(arc[1])
+        following.setdefault(arc[1], [])
+    knots = [
+        group
+        for group in _strong_groups(following)
+        if len(group) > 1 or group[0] in following[group[0]]
+    ]
+    return tuple(sorted(tuple(sorted(group, key=str)) for group in knots))
+
+
+def _strong_groups(following: Mapping[Any, Sequence[Any]]) -> list[list[Any]]:
+    """Tarjan's strongly connected components, without recursion (plans may be long chains)."""
+    index: dict[Any, int] = {}
+    low: dict[Any, int] = {}
+    stack: list[Any] = []
+    held: set[Any] = set()
+    groups: list[list[Any]] = []
+    for root in following:
+        if root in index:
+            continue
+        walk = [(root, iter(following[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        held.add(root)
+        while walk:
+            name, rest = walk[-1]
+            for target in rest:
+                if target not in index:
+                    index[target] = low[target] = len(index)
+                    stack.append(target)
+                    held.add(target)
+                    walk.append((target, iter(following[target])))
+                    break
+                if target in held:
+                    low[name] = min(low[name], index[target])
+            else:
+                walk.pop()
+                if walk:
+                    low[walk[-1][0]] = min(low[walk[-1][0]], low[name])
+                if low[name] == index[name]:
+                    groups.append(_pop_until(name, stack, held))
+    return groups
+
+
+def _pop_until(name: Any, stack: list[Any], held: set[Any]) -> list[Any]:
+    group: list[Any] = []
+    while not group or group[-1] != name:
+        group.append(stack.pop())
+        held.discard(group[-1])
+    return group
+
+
 Successors = list[list[tuple[int, Any]]]
 
 

@@ -103,6 +103,7 @@ def understand(
         tables=tables,
         findings=_unique(findings),
         stale=_stale((*own.tables, *rest.tables)),
+        working_time=parameters.working_time,
     )
 
 

@@ -8,6 +8,7 @@ from relocalisons.core.tables.coordination import (
     CONTACT_ROLES,
     CONTACTS,
     CONTRIBUTIONS,
+    DEPENDENCIES,
     REMINDERS,
     SETTINGS,
     SOURCES,
@@ -69,6 +70,7 @@ TABLES: tuple[TableSchema, ...] = (
     COMMENTS,
     ATTESTATIONS,
     CONTRIBUTIONS,
+    DEPENDENCIES,
     ANOMALIES,
     REMINDERS,
 )
@@ -96,6 +98,7 @@ __all__ = [
     "DECISIONS",
     "DELIVERABLES",
     "DELIVERIES",
+    "DEPENDENCIES",
     "EXPENSES",
     "FUNDERS",
     "INDICATORS",

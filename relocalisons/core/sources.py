@@ -12,6 +12,8 @@ from relocalisons.core.names import fold
 from relocalisons.core.reading.grid import TableReading, read_table
 from relocalisons.core.schema import BY_NAME, TABLES, TableSchema
 from relocalisons.core.sheet_rows import Row, rows_of
+from relocalisons.core.values.working_time import RestRule, WorkingTime
+from relocalisons.core.working_time import REGION, REGIONS, is_rest, read_rest
 
 PILOTAGE = "pilotage"  # the owner, in keys, of what the coordinator keeps herself
 
@@ -48,7 +50,7 @@ class Parameters:
 
     `values`: parameter name as typed → value, of lines without scope. `synonyms`: other spelling
     → partner code. `closures`: days on which the programme does not work. `aliases`: canonical
-    table → canonical column → other headers.
+    table → canonical column → other headers. `region` and `rests`: see `core.working_time`.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +58,13 @@ class Parameters:
     closures: frozenset[date] = frozenset()
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    region: str | None = None
+    rests: tuple[RestRule, ...] = ()
+
+    @property
+    def working_time(self) -> WorkingTime:
+        """What these lines say of working days."""
+        return WorkingTime(region=self.region, closures=self.closures, rests=self.rests)
 
 
 def find_tab(workbook: WorkbookGrid, *, title: str, table: TableSchema) -> TabGrid | None:
@@ -123,6 +132,8 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
     closures: set[date] = set()
     aliases: dict[str, dict[str, tuple[str, ...]]] = {}
     findings: list[Finding] = []
+    rests: list[RestRule] = []
+    region: str | None = None
     for row in rows_of(reading, workbook=pilotage, tab=tab, table=schema.SETTINGS):
         name, value, scope = row.text("name"), row.text("value"), row.text("scope")
         until = row.reading("until").value
@@ -135,6 +146,10 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
             problem = _add_closure(closures, row.date_value("value"))
         elif fold(name) == fold(COLUMN_ALIAS):
             problem = _add_alias(aliases, value=value, scope=scope)
+        elif fold(name) == fold(REGION):
+            region, problem = _region(value)
+        elif is_rest(name):
+            problem = _add_rest(rests, name=name, value=value, scope=scope)
         elif scope is None:
             known = {fold(other): other for other in values}
             if fold(name) in known and values[known[fold(name)]] != value:
@@ -149,6 +164,8 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
         closures=frozenset(closures),
         aliases=aliases,
         findings=tuple(findings),
+        region=region,
+        rests=tuple(rests),
     )
 
 
@@ -225,6 +242,22 @@ def _add_closure(closures: set[date], day: date | None) -> str | None:
         return "une fermeture doit donner un jour, par exemple 15/05/2026"
     closures.add(day)
     return None
+
+
+def _add_rest(rests: list[RestRule], *, name: str, value: str, scope: str | None) -> str | None:
+    try:
+        rests.append(read_rest(name, value=value, scope=scope))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _region(value: str) -> tuple[str | None, str | None]:
+    """The subdivision, or why it is not one."""
+    code = value.strip().upper()
+    if code in REGIONS:
+        return code, None
+    return None, "le calendrier régional est un code, par exemple 57 (Moselle) ou 974 (La Réunion)"
 
 
 def _add_alias(

@@ -4,6 +4,7 @@ The tree goes in as JSON: nothing that people typed can become markup. No system
 no clock: equal trees give equal bytes.
 """
 
+import itertools
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,11 @@ from relocalisons.rendering.typst_tree import arrange_tree, look_of_house, tree_
 
 AUTHOR = "Relocalisons"
 ANNEX_NAME = "annexe.xlsx"
+
+# Typst remembers the layouts of the last ten compilations, about 17 MB for each of our documents,
+# for ever in a worker that lives for months. Ten empty compilations (2 ms each) make it forget.
+FORGET_EVERY = 4
+_prints = itertools.count(1)
 
 
 def render_pdf(
@@ -43,6 +49,8 @@ def render_pdf(
             pdf_standards=["a-3a", "ua-1"],
             timestamp=datetime(words.dated.year, words.dated.month, words.dated.day, tzinfo=UTC),
         )
+    if next(_prints) % FORGET_EVERY == 0:
+        _forget_layouts()
     if not isinstance(pdf, bytes):
         raise TemplateError("house.typ: Typst gave no PDF.")
     return pdf
@@ -102,6 +110,13 @@ def _press(
         except typst.TypstError as error:
             hints = f" ({' '.join(error.hints)})" if error.hints else ""
             raise TemplateError(f"house.typ: {error.message}{hints}") from error
+
+
+def _forget_layouts() -> None:
+    for _ in range(11):
+        typst.Compiler(input=b" ", font_paths=typst_fonts(), ignore_system_fonts=True).compile(
+            format="svg"
+        )
 
 
 def _compiler(style: bytes, *, root: Path, data: Mapping[str, Any], mode: str) -> typst.Compiler:

@@ -24,6 +24,8 @@ from relocalisons.rendering.palette import INK, PALE, PRIMARY, RULE, SOFT, STATU
 PAGE = (595.28, 841.89)
 MARGINS = {"side": 51.0, "top": 57.0, "foot": 54.0}
 TEXT_WIDTH = PAGE[0] - 2 * MARGINS["side"]
+CELL_INSET = 10.0  # both sides of a cell
+WIDE_CHARACTER = 5.6  # of the 8.5 points in which tables are set; the average one takes 4.4
 # kind of block → space above and below; between two blocks the larger one counts
 SPACE = {
     "heading-2": (20.0, 9.0),
@@ -79,6 +81,8 @@ def _block(block: Block, *, pictures: Mapping[str, Picture]) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    total = sum(column.width for column in table.columns)
+    widths = [TEXT_WIDTH * column.width / total - CELL_INSET for column in table.columns]
     return {
         "type": "table",
         "space": "tiles" if table.kind == "tiles" else "table",
@@ -87,7 +91,17 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": [{"width": column.width, "align": column.align} for column in table.columns],
         "header": [_runs(cell) for cell in table.header],
         "rows": [[_runs(cell) for cell in row] for row in table.rows],
+        "long": [_long_cells(row, widths=widths) for row in table.rows],
     }
+
+
+def _long_cells(row: tuple[tuple[Inline, ...], ...], *, widths: list[float]) -> list[int]:
+    """The columns whose cell may need more than one line, by a generous width of a character."""
+    return [
+        index
+        for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        if sum(len(run.text) for run in cell) * WIDE_CHARACTER > width
+    ]
 
 
 def _figure(figure: Figure, *, pictures: Mapping[str, Picture]) -> dict[str, Any]:

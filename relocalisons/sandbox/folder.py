@@ -14,6 +14,8 @@ from relocalisons.sandbox.items import NATIVE_EXTENSIONS
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST_BYTES = 180
+# Our own half-written files; the name is one that a walk through the folder ignores.
+TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".~bac-a-sable-", ".tmp"
 
 # Lock files and half-written copies of office programs are nobody's document.
 _IGNORED = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)|\.(tmp|part|crdownload)$|~$")
@@ -79,7 +81,9 @@ def disk_name(name: str, *, mime_type: str, taken: Collection[str]) -> str:
 def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> Stat:
     """Write a whole file or nothing: a temporary file beside it, then a rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".~", suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(
+        dir=path.parent, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relocalisons.sandbox.folder import stat_of
+from relocalisons.sandbox.folder import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, stat_of
 from relocalisons.sandbox.index import HIDDEN, Seen
 from relocalisons.sandbox.items import Item
 from relocalisons.sandbox.places import is_on_disk
@@ -32,6 +32,8 @@ def replay(workspace: Workspace, *, after: int) -> None:
         if "sheet" in record:
             file_id, operation = record["sheet"]
             waiting.setdefault(file_id, []).append((record["n"], operation))
+    if workspace.journal.size:
+        _remove_half_written(workspace.root)
     for file_id in [key for key in waiting if key not in tables.items]:
         del waiting[file_id]
     # Folders before what they hold: a renamed folder carries its files along.
@@ -44,6 +46,12 @@ def remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     else:
+        path.unlink(missing_ok=True)
+
+
+def _remove_half_written(root: Path) -> None:
+    """Remove what a kill left of `write_atomically`: temporary files that were never renamed."""
+    for path in root.rglob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
         path.unlink(missing_ok=True)
 
 
@@ -78,6 +86,9 @@ def _recover(workspace: Workspace, file_id: str, earlier: list[Path]) -> None:
         path.mkdir(parents=True, exist_ok=True)
     elif item.sha256:
         _recover_bytes(workspace, item, path)
+    else:
+        # A workbook: its .xlsx may never have been written, or be older than its checkpoint.
+        workspace.workbooks.waiting.setdefault(file_id, [])
 
 
 def _belongs_to_another(workspace: Workspace, path: Path) -> bool:

@@ -82,11 +82,13 @@ class Workbooks:
                 spreadsheet = Spreadsheet.from_xlsx(
                     data, title=item.name, sidecar=initial_sidecar(item)
                 )
-        book = OpenWorkbook(spreadsheet=spreadsheet, applied=number)
+        # After a crash the .xlsx in the folder may be older than even the checkpoint.
+        is_late = item.id in self.waiting
+        book = OpenWorkbook(spreadsheet=spreadsheet, applied=number, is_dirty=is_late)
         for operation_number, operation in self.waiting.get(item.id, ()):
             if operation_number > number:
                 spreadsheet.apply(operation)
-                book.applied, book.is_dirty = operation_number, True
+                book.applied = operation_number
         self.waiting.pop(item.id, None)
         return book
 

@@ -204,3 +204,26 @@ def test_empty_starts_from_nothing(tmp_path):
         listed = requests.get(f"{running.base_url}/drive/v3/drives", timeout=10).json()
 
     assert listed == {"kind": "drive#driveList", "drives": []}
+
+
+def test_a_blank_workbook_gets_its_file_after_a_kill_and_half_files_are_removed(tmp_path):
+    seeds.seed_small_drive(tmp_path)
+    folder = tmp_path / "drive" / "Relocalisons"
+    running = start_in_background(tmp_path)
+    body = {"name": "Vierge", "mimeType": "application/vnd.google-apps.spreadsheet"}
+    made = requests.post(
+        f"{running.base_url}/drive/v3/files",
+        params={"supportsAllDrives": "true"},
+        json={**body, "parents": [seeds.DRIVE_ID]},
+        timeout=10,
+    )
+    running.kill()
+    half = folder / ".~bac-a-sable-abcdef.tmp"
+    half.write_bytes(b"PK")
+
+    with start_in_background(tmp_path) as again:
+        requests.post(f"{again.base_url}/sandbox/folder", timeout=10)
+
+        assert made.status_code == 200
+        openpyxl.load_workbook(folder / "Vierge.xlsx")
+        assert not half.exists()

@@ -183,6 +183,25 @@ def test_a_label_that_only_resembles_a_column_is_reported_and_never_applied():
     )
 
 
+@pytest.mark.parametrize(
+    ("label", "column"),
+    [
+        ("Fin rév.", "revised_end"),
+        ("Echeance rév", None),
+        ("Livr. att.", "deliverable"),
+        ("X", None),
+    ],
+)
+def test_an_abridged_label_is_suggested_when_it_can_only_be_one_column(
+    label: str, column: str | None
+):
+    reading = read_table([[*HEADERS, label], ROW], schema.ACTIONS)
+
+    suggested = [i.column for i in reading.issues if i.kind is IssueKind.COLUMN_SUGGESTED]
+    assert suggested == ([column] if column else [])
+    assert reading.extra_headers == (label,)
+
+
 def test_a_missing_required_column_is_said_with_the_titles_that_were_found():
     headers = [name for name in HEADERS if name != "Statut"]
 

@@ -39,7 +39,7 @@ class Vocabulary:
 
     exact: Mapping[str, tuple[str, int]]
     stems: Mapping[str, tuple[str, int]]
-    spellings: Mapping[str, str]  # key → header as written in the schema, for suggestions
+    labels: Mapping[str, str]  # header or alias as written → canonical column
 
 
 def raw(cell: object) -> object:
@@ -90,7 +90,7 @@ def vocabulary(table: TableSchema, extra_aliases: Mapping[str, Iterable[str]]) -
     """The vocabulary of a table, with the aliases of « Paramètres » by canonical name or header."""
     exact: dict[str, tuple[str, int]] = {}
     stems: dict[str, tuple[str, int] | None] = {}
-    spellings: dict[str, str] = {}
+    labels: dict[str, str] = {}
     by_label = {header_key(name): tuple(names) for name, names in extra_aliases.items()}
     for rank in (0, 1):
         for column in table.columns:
@@ -99,13 +99,13 @@ def vocabulary(table: TableSchema, extra_aliases: Mapping[str, Iterable[str]]) -
             )
             for label in (column.header,) if rank == 0 else (*column.aliases, *more):
                 exact.setdefault(header_key(label), (column.name, rank))
-                spellings.setdefault(header_key(label), column.header)
+                labels.setdefault(label, column.name)
                 stem = stem_key(label)
                 known = stems.setdefault(stem, (column.name, rank))
                 if known is not None and known[0] != column.name:
                     stems[stem] = None  # two meanings: only the exact label counts
     kept = {stem: known for stem, known in stems.items() if known is not None and stem not in exact}
-    return Vocabulary(exact=exact, stems=kept, spellings=spellings)
+    return Vocabulary(exact=exact, stems=kept, labels=labels)
 
 
 def meaning_of(label: str, words: Vocabulary) -> tuple[str, int] | None:
@@ -136,22 +136,28 @@ def find_header(
     """
     words = vocabulary(table, extra_aliases)
     best: tuple[float, Header] | None = None
-    rows = range(min(len(grid), DEEPEST_HEADER))
-    for row in rows if header_row is None else (r for r in range(len(grid)) if r == header_row - 1):
-        for first in (row, row - 1):
-            if first < 0:
-                continue
-            header = _read_header(grid, table, words, merges, first=first, last=row)
+    lasts = range(min(len(grid), DEEPEST_HEADER))
+    if header_row is not None:
+        lasts = range(max(header_row - 1, 0), min(header_row, len(grid)))
+    for last in lasts:
+        if best is not None and last > best[1].last_row + 1 and _is_complete(best[1], table):
+            break  # the rows of the table itself follow
+        for first in (last, last - 1):
+            header = _read_header(grid, table, words, merges, first=first, last=last)
             if header is None:
                 continue
             score = _score(header, table)
             # Two rows must say more than one: a title above a header adds nothing.
-            if best is None or score > best[0] + (0.5 if first != row else 0):
+            if best is None or score > best[0] + (0.5 if first != last else 0):
                 best = (score, header)
     if best is None:
         return None
     wanted = max(2, min(3, len(table.required)))
     return best[1] if best[0] >= wanted else None
+
+
+def _is_complete(header: Header, table: TableSchema) -> bool:
+    return all(column.name in header.columns for column in table.required)
 
 
 def _score(header: Header, table: TableSchema) -> float:
@@ -169,6 +175,8 @@ def _read_header(
     first: int,
     last: int,
 ) -> Header | None:
+    if first < 0:
+        return None
     lower = [label_of(cell) for cell in grid[last]]
     if first == last:
         labels = {column: label for column, label in enumerate(lower) if label}
@@ -307,9 +315,16 @@ def unit_in_label(label: str) -> str | None:
 def suggest(label: str, words: Vocabulary, wanted: Iterable[str]) -> str | None:
     """The canonical column among `wanted` that a label resembles most, or None; never applied."""
     key = header_key(_bare_label(label))
-    if len(key) < 3:
-        return None
     names = set(wanted)
+    if len(key) < 3 or not names:
+        return None
+    abridged = {
+        name
+        for spelling, name in words.labels.items()
+        if name in names and _abridges(label, spelling)
+    }
+    if len(abridged) == 1:
+        return abridged.pop()
     scored = [
         (SequenceMatcher(None, key, known).ratio(), name)
         for known, (name, _) in words.exact.items()
@@ -317,6 +332,14 @@ def suggest(label: str, words: Vocabulary, wanted: Iterable[str]) -> str | None:
     ]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= CLOSE_ENOUGH else None
+
+
+def _abridges(label: str, spelling: str) -> bool:
+    """Whether a label is short for a header, word by word: « Fin rév. » for « Fin révisée »."""
+    short = re.findall(r"[a-z0-9]+", fold(label))
+    whole = re.findall(r"[a-z0-9]+", fold(spelling))
+    same_length = len(short) == len(whole) > 0
+    return same_length and all(w.startswith(s) for s, w in zip(short, whole, strict=True))
 
 
 def column_letter(column: int) -> str:

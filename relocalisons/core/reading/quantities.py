@@ -19,6 +19,7 @@ from relocalisons.core.reading.advice import (
     weaken,
 )
 from relocalisons.core.reading.numerals import (
+    MOST_DIGITS,
     NUMERAL,
     decimal_of,
     read_collective,
@@ -35,6 +36,12 @@ EXAMPLE = "une quantité avec son unité, par exemple 12,5 t"
 _UNIT = (
     "(?:" + "|".join(re.escape(word) for word in sorted(BY_SPELLING, key=len, reverse=True)) + ")"
 )
+# The common form, read without folding: « 12 000,5 kg ».
+_FAST = re.compile(
+    "([0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:,([0-9]+))?[ \u00a0\u202f]?([A-Za-z]*)",
+    re.ASCII,
+)
+_UNSPACED = str.maketrans({" ": None, "\u00a0": None, "\u202f": None})
 _SINGLE = re.compile(
     rf"(?P<open>\()?(?P<sign>[+-])? ?(?P<number>{NUMERAL}) ?(?P<unit>{_UNIT})?\.?(?P<close>\))?",
     re.ASCII,
@@ -99,6 +106,13 @@ def _hours(seconds: int) -> Decimal:
 
 
 def _parse_text(found: str) -> Reading[Any]:
+    match = _FAST.fullmatch(found) if len(found) <= MOST_DIGITS else None
+    if match is not None:
+        word = match[3].lower()
+        if not word or word in BY_SPELLING:
+            whole, decimals = match[1].translate(_UNSPACED), match[2]
+            amount = Decimal(f"{whole}.{decimals}" if decimals else whole)
+            return Reading(_with_unit(amount, word), Doubt.CERTAIN, found)
     text = fold(found)
     nothing = read_no_value(text, example=EXAMPLE)
     return nothing if nothing is not None else _read(text.lstrip("'"))

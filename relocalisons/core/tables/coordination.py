@@ -99,6 +99,19 @@ CONTRIBUTIONS = table(
     """,
 )
 
+# What the partners' plans do not say: she adds who waits for whom.
+DEPENDENCIES = table(
+    "dependencies",
+    "Dépendances",
+    """
+    predecessor | Prédécesseur  | id     | * | Action attendue; Dépend de
+    successor   | Successeur    | id     | * | Action qui attend; Action
+    lag         | Délai (jours ouvrés) | number |  | Délai; Délai (jours)
+    comment     | Commentaire   | text   |   |
+    """,
+    aliases=("Dépendances entre actions",),
+)
+
 # Tabs that the service owns and writes (design §4). « Décision » and « Note » are hers.
 ANOMALIES = table(
     "anomalies",

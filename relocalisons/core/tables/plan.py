@@ -35,15 +35,15 @@ ACTIONS = table(
     number          | N° action              | id       | * | N°; Numéro; Action n°; Réf
     work_stream     | Axe                    | text     | g | Axe de travail; Volet
     title           | Intitulé               | text     | * | Action; Libellé; Intitulé de l'action
-    owner           | Partenaire responsable | partner  | * | Responsable; Pilote; Porteur
+    owner           | Partenaire responsable | partner  | * | Responsable; Pilote; Porteur; Structure responsable; Chef de file
     contributors    | Contributeurs          | text     |   | Partenaires associés
-    planned_start   | Début prévu            | date     | * | Date de début; Début
-    planned_end     | Fin prévue             | date     | * | Date de fin; Échéance; Fin prév.; Fin
+    planned_start   | Début prévu            | date     | * | Date de début; Début; Début prév.; Date de début prévue
+    planned_end     | Fin prévue             | date     | * | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
     revised_start   | Début révisé           | date     |   | Nouveau début
-    revised_end     | Fin révisée            | date     |   | Nouvelle échéance; Fin reportée
-    actual_start    | Début réel             | date     |   | Démarré le
-    actual_end      | Fin réelle             | date     |   | Terminé le; Réalisé le
-    progress        | Avancement             | progress | * | % avancement; Avancement %; Avanct
+    revised_end     | Fin révisée            | date     |   | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée
+    actual_start    | Début réel             | date     |   | Démarré le; Date de début réelle
+    actual_end      | Fin réelle             | date     |   | Terminé le; Réalisé le; Date de fin réelle
+    progress        | Avancement             | progress | * | % avancement; Avancement %; Avanct; Taux d'avancement; % d'avancement; Taux de réalisation
     status          | Statut                 | status   | * | État; Etat d'avancement
     predecessors    | Prédécesseurs          | ids      |   | Dépend de; Prérequis
     milestone       | Jalon                  | text     |   | Jalons

@@ -37,6 +37,16 @@ class FindingKind(StrEnum):
     COLUMN_MISSING = "column_missing"
     TABLE_EMPTIED = "table_emptied"
     SOURCE_INVALID = "source_invalid"  # a line of « Sources » or « Paramètres » cannot be obeyed
+    ACTION_STALE = "action_stale"  # under way, and its line has not changed for long
+    ACTION_BLOCKED = "action_blocked"  # waits for a late action of another partner
+    THIRD_POSTPONEMENT = "third_postponement"
+    BASELINE_OVERWRITTEN = "baseline_overwritten"
+    RIPPLE = "ripple"  # a delay reaches a milestone or a deliverable of another partner
+    DEPENDENCY_CYCLE = "dependency_cycle"
+    DEPENDENCY_UNKNOWN = "dependency_unknown"  # names an action that is in no plan
+    DONE_WITHOUT_END = "done_without_end"
+    END_BEFORE_START = "end_before_start"
+    DONE_BEFORE_PREDECESSOR = "done_before_predecessor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from relocalisons.core.values.readings import (
     Reading,
 )
 from relocalisons.core.values.sheets import DriveItem, RowPlace
+from relocalisons.core.values.working_time import WorkingTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +170,7 @@ class Programme:
     tables: Mapping[str, tuple[Any, ...]]
     findings: tuple[Finding, ...]  # what reading itself found (cells, tabs, names)
     stale: Mapping[str, datetime] = field(default_factory=dict)  # file id → last good reading
+    working_time: WorkingTime = field(default_factory=WorkingTime)
 
     def partner(self, code: str | None) -> Partner | None:
         """The partner of that code, or None."""

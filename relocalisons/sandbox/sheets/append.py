@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from relocalisons.sandbox.sheets.failures import invalid
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
-from relocalisons.sandbox.sheets.values import (
+from relocalisons.sandbox.sheets.updates import (
     Target,
     as_rows,
     response_rendering,
@@ -21,32 +21,20 @@ if TYPE_CHECKING:
 def table_in(sheet: Sheet, area: Area) -> Area | None:
     """Return the table that an append goes under, or None.
 
-    A table is a block of cells with content that touch, diagonally too, grown from the content in
-    the range. Of several, the last one counts: the one that reaches furthest down, then right;
-    recorded: in a row `x, empty, z` of a whole tab the table is `z` alone.
+    A table is a block of cells with content that touch, diagonally too. It counts when the range
+    meets it; being beside it is not enough (the API's own example: E4 next to B4:D6). Of several,
+    the last one counts, the one that reaches furthest down, then right; recorded: in a row
+    `x, empty, z` of a whole tab the table is `z` alone.
     """
-    filled = {
-        (row, column)
-        for row, column, cell in sheet.touched(sheet.whole)
-        if cell.has_content
-    }
-    starts = [cell for cell in filled if area.holds(*cell)]
-    if not starts:
-        # A range just below or beside a table still belongs to it.
-        starts = [
-            cell
-            for cell in filled
-            if area.top - 1 <= cell[0] < area.bottom + 1
-            and area.left - 1 <= cell[1] < area.right + 1
-        ]
-    blocks = _blocks(starts, filled)
+    filled = {(row, column) for row, column, cell in sheet.touched(sheet.whole) if cell.has_content}
+    blocks = [block for block in _blocks(filled) if block.meets(area)]
     return max(blocks, key=lambda block: (block.bottom, block.right), default=None)
 
 
-def _blocks(starts: list[tuple[int, int]], filled: set[tuple[int, int]]) -> list[Area]:
+def _blocks(filled: set[tuple[int, int]]) -> list[Area]:
     seen: set[tuple[int, int]] = set()
     blocks = []
-    for start in starts:
+    for start in filled:
         if start in seen:
             continue
         block, waiting = [start], [start]
@@ -66,10 +54,7 @@ def _blocks(starts: list[tuple[int, int]], filled: set[tuple[int, int]]) -> list
 
 def _neighbours(row: int, column: int) -> list[tuple[int, int]]:
     return [
-        (row + down, column + right)
-        for down in (-1, 0, 1)
-        for right in (-1, 0, 1)
-        if down or right
+        (row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right
     ]
 
 

@@ -7,12 +7,13 @@ from relocalisons.sandbox.sheets.cells import EMPTY
 from relocalisons.sandbox.sheets.display import displayed
 from relocalisons.sandbox.sheets.sheet import Sheet
 from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
-from relocalisons.sandbox.sheets.values import with_value
+from relocalisons.sandbox.sheets.updates import with_value
 
 
 def spreadsheet_from_csv(text: str, *, title: str, locale: str) -> Spreadsheet:
     """Return a workbook with one tab, named like the file, its values read as typed."""
-    book = Spreadsheet(title=title, locale=locale, time_zone="Etc/GMT")
+    # Recorded: an import gets this zone, a new spreadsheet Etc/GMT.
+    book = Spreadsheet(title=title, locale=locale, time_zone="America/Los_Angeles")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     width = max((len(row) for row in rows), default=0)
     sheet = Sheet.new(0, title[:100] or "Sheet1", rows=max(1000, len(rows)), columns=max(26, width))

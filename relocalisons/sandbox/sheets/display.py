@@ -10,7 +10,8 @@ from relocalisons.sandbox.sheets.cells import CellError, Value
 from relocalisons.sandbox.sheets.locales import SheetLocale, default_pattern, sheet_locale
 from relocalisons.sandbox.sheets.patterns import Section, Token, compile_pattern
 
-EPOCH = datetime(1899, 12, 30)
+# A serial number is a civil time, without a zone.
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001
 # 31 December 9999: beyond it there is no date to display.
 _LAST_SERIAL = 2_958_466
 _WIDE = Context(prec=400)

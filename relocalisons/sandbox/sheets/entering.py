@@ -231,6 +231,6 @@ def _serial(year: int, month: int | None, day: int) -> int | None:
     if month is None:
         return None
     try:
-        return (datetime(year, month, day) - EPOCH).days
+        return (datetime(year, month, day) - EPOCH).days  # noqa: DTZ001  civil, as EPOCH
     except ValueError:
         return None

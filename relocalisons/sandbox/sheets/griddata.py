@@ -69,9 +69,7 @@ def _line_json(line: Line, default: int, mask: Mask) -> dict[str, Any]:
     return select(found, mask)
 
 
-def _row_data(
-    book: "Spreadsheet", sheet: Sheet, area: Area, mask: Mask
-) -> list[dict[str, Any]]:
+def _row_data(book: "Spreadsheet", sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
     if not wants(mask, "values"):
         return []
     build = cell_builder(book, inside(mask, "values"))
@@ -101,12 +99,8 @@ def cell_builder(book: "Spreadsheet", mask: Mask) -> Callable[[Cell], dict[str, 
     What does not depend on the cell is worked out once here: a tab has thousands of cells and few
     formats, which cells share.
     """
-    locale = book.locale
-    entered, effective = wants(mask, "userEnteredValue"), wants(mask, "effectiveValue")
-    formatted, linked = wants(mask, "formattedValue"), wants(mask, "hyperlink")
-    rare = _rare_fields(mask)
-    entered_mask = inside(mask, "userEnteredValue") if entered else _NOTHING
-    effective_mask = inside(mask, "effectiveValue") if effective else _NOTHING
+    put_values = _value_writer(book.locale, mask)
+    linked, rare = wants(mask, "hyperlink"), _rare_fields(mask)
     user_format = _format_reader(mask, "userEnteredFormat", lambda own: own or {})
     real_format = _format_reader(
         mask, "effectiveFormat", lambda own: effective_format(book.properties, own)
@@ -114,21 +108,8 @@ def cell_builder(book: "Spreadsheet", mask: Mask) -> Callable[[Cell], dict[str, 
 
     def build(cell: Cell) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        value, formula = cell.value, cell.formula
-        if value is not None or formula is not None:
-            extended = extended_value(value)
-            if entered:
-                typed = (
-                    extended
-                    if formula is None
-                    else {"formulaValue": localized_formula(formula, locale=locale)}
-                )
-                found["userEnteredValue"] = select(typed, entered_mask)
-            if extended is not None:
-                if effective:
-                    found["effectiveValue"] = select(extended, effective_mask)
-                if formatted:
-                    found["formattedValue"] = displayed(value, cell.number_format, locale=locale)
+        if cell.value is not None or cell.formula is not None:
+            put_values(cell, found)
         if linked and cell.link is not None:
             found["hyperlink"] = cell.link
         if user_format is not None and cell.format:
@@ -146,15 +127,39 @@ def cell_builder(book: "Spreadsheet", mask: Mask) -> Callable[[Cell], dict[str, 
     return build
 
 
+def _value_writer(locale: str, mask: Mask) -> Callable[[Cell, dict[str, Any]], None]:
+    """Return a function that puts the values of a cell into its CellData."""
+    entered, effective = wants(mask, "userEnteredValue"), wants(mask, "effectiveValue")
+    formatted = wants(mask, "formattedValue")
+    entered_mask = inside(mask, "userEnteredValue") if entered else _NOTHING
+    effective_mask = inside(mask, "effectiveValue") if effective else _NOTHING
+
+    def put_values(cell: Cell, found: dict[str, Any]) -> None:
+        value, formula = cell.value, cell.formula
+        extended = extended_value(value)
+        if entered:
+            typed = (
+                extended
+                if formula is None
+                else {"formulaValue": localized_formula(formula, locale=locale)}
+            )
+            found["userEnteredValue"] = select(typed, entered_mask)
+        if extended is not None:
+            if effective:
+                found["effectiveValue"] = select(extended, effective_mask)
+            if formatted:
+                found["formattedValue"] = displayed(value, cell.number_format, locale=locale)
+
+    return put_values
+
+
 def _rare_fields(mask: Mask) -> list[tuple[str, Callable[[Cell], Any], Mask]]:
     readers: dict[str, Callable[[Cell], Any]] = {
         "note": lambda cell: cell.note,
         "dataValidation": lambda cell: cell.validation,
         "textFormatRuns": lambda cell: list(cell.runs) if cell.runs else None,
     }
-    return [
-        (name, read, inside(mask, name)) for name, read in readers.items() if wants(mask, name)
-    ]
+    return [(name, read, inside(mask, name)) for name, read in readers.items() if wants(mask, name)]
 
 
 def _format_reader(

@@ -33,58 +33,20 @@ class SheetLocale:
     month_numbers: Mapping[str, int] = field(default_factory=dict)
 
 
-_ENGLISH_MONTHS = tuple(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
-_ENGLISH_DAYS = tuple(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-)
-_FRENCH_MONTHS = tuple(
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-)
-_FRENCH_SHORT = tuple(
-    [
-        "janv.",
-        "févr.",
-        "mars",
-        "avr.",
-        "mai",
-        "juin",
-        "juil.",
-        "août",
-        "sept.",
-        "oct.",
-        "nov.",
-        "déc.",
-    ]
-)
-_FRENCH_DAYS = tuple(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FRENCH_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+_FRENCH_SHORT = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+)  # fmt: skip
+_FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def _numbers(*lists: tuple[str, ...]) -> dict[str, int]:
@@ -136,7 +98,7 @@ _FR_FR = SheetLocale(
     months=_FRENCH_MONTHS,
     short_months=_FRENCH_SHORT,
     days=_FRENCH_DAYS,
-    short_days=tuple(["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."]),
+    short_days=("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
     # Accents are often left out when typing.
     month_numbers=_numbers(_FRENCH_MONTHS, _FRENCH_SHORT)
     | {"fevrier": 2, "fevr": 2, "aout": 8, "decembre": 12, "dec": 12, "juill": 7},

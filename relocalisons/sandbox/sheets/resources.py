@@ -26,9 +26,9 @@ def spreadsheet_json(
     grid data brings it, whatever `include_grid_data` says.
     """
     located = [book.locate(text) for text in ranges]
-    answer: dict[str, Any] = {"spreadsheetId": book.spreadsheet_id} if wants(
-        mask, "spreadsheetId"
-    ) else {}
+    answer: dict[str, Any] = (
+        {"spreadsheetId": book.spreadsheet_id} if wants(mask, "spreadsheetId") else {}
+    )
     if wants(mask, "properties"):
         answer["properties"] = select(book.properties, inside(mask, "properties"))
     if wants(mask, "sheets"):

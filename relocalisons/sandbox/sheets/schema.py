@@ -164,9 +164,7 @@ class _Check:
                 self.wrong(f"{path}[{index}]", _LIST_VALUE, each)
         return value
 
-    def scalar(
-        self, value: Any, kind: Mapping[str, Any], schema: str, name: str, path: str
-    ) -> Any:
+    def scalar(self, value: Any, kind: Mapping[str, Any], schema: str, name: str, path: str) -> Any:
         if "enum" in kind:
             if isinstance(value, str) and value in kind["enum"]:
                 return value
@@ -197,9 +195,8 @@ class _Check:
 
     def whole(self, value: Any, kind: str, path: str) -> int:
         number = value
-        if isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value):
-            number = int(value)
-        elif isinstance(value, float) and value.is_integer():
+        is_digits = isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value)
+        if is_digits or (isinstance(value, float) and value.is_integer()):
             number = int(value)
         limit = _WHOLE_LIMITS.get(kind, 2**31)
         if isinstance(number, bool) or not isinstance(number, int) or not -limit <= number < limit:

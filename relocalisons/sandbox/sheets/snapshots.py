@@ -46,9 +46,7 @@ def sheet_from_json(data: dict[str, Any]) -> Sheet:
     return sheet
 
 
-def _cell_to_json(
-    cell: Cell | None, formats: list[Any], known: dict[int, int]
-) -> list[Any] | None:
+def _cell_to_json(cell: Cell | None, formats: list[Any], known: dict[int, int]) -> list[Any] | None:
     if cell is None:
         return None
     value = list(cell.value) if isinstance(cell.value, CellError) else cell.value

@@ -41,9 +41,7 @@ class Spreadsheet:
         self.saved_sha256 = ""
 
     @classmethod
-    def new(
-        cls, *, title: str, locale: str = "en_US", time_zone: str = "Etc/GMT"
-    ) -> "Spreadsheet":
+    def new(cls, *, title: str, locale: str = "en_US", time_zone: str = "Etc/GMT") -> "Spreadsheet":
         """Return a workbook with one empty tab of 1000 rows and 26 columns, its id 0."""
         book = cls(title=title, locale=locale, time_zone=time_zone)
         book.sheets.append(Sheet.new(0, sheet_locale(locale).first_tab))

@@ -34,11 +34,20 @@ def with_colour_twins(resource: Any) -> Any:
             elif isinstance(style, Mapping) and not style:
                 found[name] = {}
                 found.pop(plain, None)
-        elif (name.endswith("Color") or name == "color") and f"{name}Style" not in resource:
-            if isinstance(found[name], Mapping) and "rgbColor" not in found[name]:
-                found[name] = _colour(found[name])
-                found[f"{name}Style"] = {"rgbColor": _colour(found[name])}
+        elif _is_lone_colour(name, resource):
+            found[name] = _colour(found[name])
+            found[f"{name}Style"] = {"rgbColor": _colour(found[name])}
     return found
+
+
+def _is_lone_colour(name: str, resource: Mapping[str, Any]) -> bool:
+    value = resource[name]
+    return (
+        (name.endswith("Color") or name == "color")
+        and f"{name}Style" not in resource
+        and isinstance(value, Mapping)
+        and "rgbColor" not in value
+    )
 
 
 def _colour(colour: Mapping[str, Any]) -> dict[str, Any]:

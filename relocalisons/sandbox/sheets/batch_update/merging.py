@@ -1,47 +1,64 @@
-"""Sandbox, Sheets: requests that merge and unmerge cells."""
+"""Sandbox, Sheets: requests that merge cells and undo it."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from relocalisons.sandbox.sheets.batch_update.targets import target_area
-from relocalisons.sandbox.sheets.cells import Cell
 from relocalisons.sandbox.sheets.failures import invalid
 from relocalisons.sandbox.sheets.ranges import Area
+from relocalisons.sandbox.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
 
 
 def merge_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
-    """Merge a range into one cell, or its columns, or its rows; the top-left value stays."""
+    """Merge a range whole, by columns or by rows; only the first value stays."""
     sheet, area = target_area(book, request)
+    _release(sheet, area)
     kind = request.get("mergeType", "MERGE_ALL")
     if kind == "MERGE_COLUMNS":
-        parts = [Area(area.top, column, area.bottom, column + 1)
-                 for column in range(area.left, area.right)]  # fmt: skip
+        parts = [Area(area.top, c, area.bottom, c + 1) for c in range(area.left, area.right)]
     elif kind == "MERGE_ROWS":
-        parts = [Area(row, area.left, row + 1, area.right)
-                 for row in range(area.top, area.bottom)]  # fmt: skip
+        parts = [Area(r, area.left, r + 1, area.right) for r in range(area.top, area.bottom)]
     else:
         parts = [area]
     for part in parts:
-        if any(part.meets(other) and not part.covers(other) for other in sheet.merges):
-            raise invalid("You must select all cells in a merged range to merge or unmerge them.")
-        sheet.merges = [other for other in sheet.merges if not part.meets(other)]
-        if (part.bottom - part.top, part.right - part.left) == (1, 1):
-            continue
-        for row, column, cell in list(sheet.touched(part)):
-            if (row, column) != (part.top, part.left):
-                sheet.put(row, column, Cell(format=cell.format))
-        sheet.merges.append(part)
+        if (part.bottom - part.top) * (part.right - part.left) > 1:
+            sheet.merges.append(part)
+            _keep_first_value(sheet, part)
+
+
+def _keep_first_value(sheet: Sheet, area: Area) -> None:
+    filled = [each for each in sheet.touched(area) if each[2].has_content]
+    first = sheet.cell(area.top, area.left)
+    if filled and not first.has_content:
+        source = filled[0][2]
+        sheet.put(
+            area.top,
+            area.left,
+            first._replace(
+                value=source.value, formula=source.formula, link=source.link, runs=source.runs
+            ),
+        )
+    for row, column, cell in filled:
+        if (row, column) != (area.top, area.left):
+            bare = cell._replace(value=None, formula=None, link=None, runs=None)
+            sheet.put(row, column, bare)
 
 
 def unmerge_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
-    """Unmerge whatever lies wholly in a range."""
+    """Undo the merges of a range."""
     sheet, area = target_area(book, request)
-    if any(area.meets(other) and not area.covers(other) for other in sheet.merges):
-        raise invalid("You must select all cells in a merged range to merge or unmerge them.")
-    sheet.merges = [other for other in sheet.merges if not area.covers(other)]
+    _release(sheet, area)
+
+
+def _release(sheet: Sheet, area: Area) -> None:
+    """Drop the merges in a range. Raises ApiError 400 when it cuts through one."""
+    for merge in sheet.merges:
+        if merge.meets(area) and not area.covers(merge):
+            raise invalid("You must select all cells in a merged range to merge or unmerge them.")
+    sheet.merges = [merge for merge in sheet.merges if not merge.meets(area)]
 
 
 HANDLERS = {"mergeCells": merge_cells, "unmergeCells": unmerge_cells}

@@ -19,9 +19,7 @@ LONGEST_TITLE = 100
 MOST_CELLS = 10_000_000
 
 
-def require_free_title(
-    book: "Spreadsheet", title: str, *, but: Sheet | None = None
-) -> None:
+def require_free_title(book: "Spreadsheet", title: str, *, but: Sheet | None = None) -> None:
     """Raise ApiError 400 when a tab cannot be called so."""
     if not title:
         raise invalid("Sheet name cannot be empty.")
@@ -29,9 +27,7 @@ def require_free_title(
         raise invalid(f"Sheet name cannot be longer than {LONGEST_TITLE} characters.")
     other = book.sheet_titled(title)
     if other is not None and other is not but:
-        raise invalid(
-            f'A sheet with the name "{title}" already exists. Please enter another name.'
-        )
+        raise invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
 
 
 def new_sheet(book: "Spreadsheet", properties: Mapping[str, Any]) -> Sheet:
@@ -42,9 +38,7 @@ def new_sheet(book: "Spreadsheet", properties: Mapping[str, Any]) -> Sheet:
     elif sheet_id < 0:
         raise invalid(f"Invalid sheetId: {sheet_id}. Must be non-negative.")
     elif any(sheet.sheet_id == sheet_id for sheet in book.sheets):
-        raise invalid(
-            f"Sheet with id {sheet_id} already exists. Please enter another id."
-        )
+        raise invalid(f"Sheet with id {sheet_id} already exists. Please enter another id.")
     if properties.get("sheetType", "GRID") != "GRID":
         raise invalid("Only sheets of type GRID can be added.")
     sheet = Sheet.new(sheet_id, properties.get("title") or _free_title(book))
@@ -72,11 +66,11 @@ def apply_properties(
     mask = dict(mask)
     if "tabColor" in mask or "tabColorStyle" in mask:
         mask |= {"tabColor": {}, "tabColorStyle": {}}
-        mask = mask if wanted.get("tabColorStyle") else mask
     merged = updated(before, wanted, mask or {name: {} for name in wanted})
     grid = merged.get("gridProperties") or {}
-    rows, columns = grid.get("rowCount", sheet.row_count), grid.get(
-        "columnCount", sheet.column_count
+    rows, columns = (
+        grid.get("rowCount", sheet.row_count),
+        grid.get("columnCount", sheet.column_count),
     )
     if rows < 1 or columns < 1:
         what = "rowCount" if rows < 1 else "columnCount"
@@ -125,9 +119,7 @@ def _drop_lines(sheet: Sheet) -> None:
     ):
         for index in [each for each in lines if each >= count]:
             del lines[index]
-    sheet.merges = [
-        area.common(sheet.whole) for area in sheet.merges if area.meets(sheet.whole)
-    ]
+    sheet.merges = [area.common(sheet.whole) for area in sheet.merges if area.meets(sheet.whole)]
 
 
 def add_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +144,9 @@ def delete_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     """Delete a tab, and what referred to it."""
     sheet = book.sheet(request.get("sheetId", 0))
     visible = [each for each in book.sheets if not each.is_hidden]
-    if len(book.sheets) == 1 or visible == [sheet]:
+    if len(book.sheets) == 1:
+        raise invalid("You can't remove all the sheets in a document.")
+    if visible == [sheet]:
         raise invalid("You can't remove all the visible sheets in a document.")
     book.sheets.remove(sheet)
     book.named_ranges = [
@@ -276,7 +270,9 @@ def required_mask(request: Mapping[str, Any]) -> Mask:
     """Return the mask of a request's `fields`; an empty mapping is `*`. Raises ApiError 400."""
     text = request.get("fields")
     if not text:
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
+        raise invalid(
+            "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
+        )
     return parse_mask(text)
 
 

@@ -46,9 +46,7 @@ def resolved(book: "Spreadsheet", grid_range: Mapping[str, Any]) -> tuple[Sheet,
         shown = Area(
             area.top, area.left, max(area.bottom, area.top + 1), max(area.right, area.left + 1)
         )
-        raise exceeds_grid(
-            sheet.text_of(shown), rows=sheet.row_count, columns=sheet.column_count
-        )
+        raise exceeds_grid(sheet.text_of(shown), rows=sheet.row_count, columns=sheet.column_count)
     return sheet, area
 
 

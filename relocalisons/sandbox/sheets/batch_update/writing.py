@@ -14,7 +14,7 @@ from relocalisons.sandbox.sheets.masks import Mask, updated, wants
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.schema import require_mask
 from relocalisons.sandbox.sheets.sheet import Sheet
-from relocalisons.sandbox.sheets.values import LONGEST_TEXT
+from relocalisons.sandbox.sheets.updates import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet

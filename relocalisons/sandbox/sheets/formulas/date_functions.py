@@ -26,7 +26,7 @@ def _now(evaluator: Evaluator, sheet: Sheet) -> Value:
 
 def _date(evaluator: Evaluator, sheet: Sheet, year: Tree, month: Tree, day: Tree) -> Value:
     years, months = int(evaluator.number(year, sheet)), int(evaluator.number(month, sheet)) - 1
-    first = datetime(years + months // 12, months % 12 + 1, 1)
+    first = datetime(years + months // 12, months % 12 + 1, 1)  # noqa: DTZ001  civil, as EPOCH
     return _serial(first) + int(evaluator.number(day, sheet)) - 1
 
 
@@ -48,7 +48,7 @@ def _months_later(evaluator: Evaluator, sheet: Sheet, start: Tree, count: Tree) 
     months = moment.year * 12 + moment.month - 1 + int(evaluator.number(count, sheet))
     year, month = divmod(months, 12)
     last = monthrange(year, month + 1)[1]
-    return datetime(year, month + 1, min(moment.day, last))
+    return datetime(year, month + 1, min(moment.day, last))  # noqa: DTZ001  civil, as EPOCH
 
 
 def _edate(evaluator: Evaluator, sheet: Sheet, start: Tree, count: Tree) -> Value:

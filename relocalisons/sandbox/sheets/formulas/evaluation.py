@@ -161,9 +161,7 @@ class Evaluator:
         value = self.value(tree, sheet)
         return value if isinstance(value, Block) else Block([[value]], Area(0, 0, 1, 1))
 
-    def _referred(
-        self, title: str | None, box: Box, sheet: Sheet, *, is_one_cell: bool
-    ) -> Operand:
+    def _referred(self, title: str | None, box: Box, sheet: Sheet, *, is_one_cell: bool) -> Operand:
         target = sheet if title is None else self.book.sheet_titled(title)
         if target is None:
             raise FormulaError(error("REF"))

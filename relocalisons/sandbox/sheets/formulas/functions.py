@@ -92,9 +92,7 @@ def _truth(value: Value) -> bool:
     return bool(as_number(value))
 
 
-def _if(
-    evaluator: Evaluator, sheet: Sheet, test: Tree, yes: Tree, no: Tree | None = None
-) -> Any:
+def _if(evaluator: Evaluator, sheet: Sheet, test: Tree, yes: Tree, no: Tree | None = None) -> Any:
     if _truth(evaluator.one(test, sheet)):
         return evaluator.value(yes, sheet)
     return False if no is None else evaluator.value(no, sheet)
@@ -107,9 +105,7 @@ def _ifs(evaluator: Evaluator, sheet: Sheet, *trees: Tree) -> Any:
     raise FormulaError(error("N_A", "No match."))
 
 
-def _iferror(
-    evaluator: Evaluator, sheet: Sheet, tree: Tree, otherwise: Tree | None = None
-) -> Any:
+def _iferror(evaluator: Evaluator, sheet: Sheet, tree: Tree, otherwise: Tree | None = None) -> Any:
     try:
         value = evaluator.value(tree, sheet)
     except FormulaError as problem:
@@ -155,9 +151,7 @@ def _na(evaluator: Evaluator, sheet: Sheet) -> Value:
 
 
 def _rounding(mode: str) -> Callable[..., Value]:
-    def find(
-        evaluator: Evaluator, sheet: Sheet, tree: Tree, places: Tree | None = None
-    ) -> Value:
+    def find(evaluator: Evaluator, sheet: Sheet, tree: Tree, places: Tree | None = None) -> Value:
         number = evaluator.number(tree, sheet)
         digits = 0 if places is None else int(evaluator.number(places, sheet))
         step = Decimal(1).scaleb(-max(-300, min(digits, 300)))

@@ -67,9 +67,7 @@ def _padded(block: Block, like: Block) -> list[Value]:
     height = max(len(block.rows), len(like.rows))
     width = max((len(row) for row in [*block.rows, *like.rows]), default=0)
     return [
-        block.rows[row][column]
-        if row < len(block.rows) and column < len(block.rows[row])
-        else None
+        block.rows[row][column] if row < len(block.rows) and column < len(block.rows[row]) else None
         for row in range(height)
         for column in range(width)
     ]
@@ -89,9 +87,7 @@ def _chosen(evaluator: Evaluator, sheet: Sheet, values: Tree, pairs: tuple[Tree,
     return [
         value
         for position, value in enumerate(_padded(wanted, largest))
-        if all(
-            test(column[position]) for test, column in zip(tests, columns, strict=True)
-        )
+        if all(test(column[position]) for test, column in zip(tests, columns, strict=True))
     ]
 
 

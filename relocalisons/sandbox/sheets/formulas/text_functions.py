@@ -63,9 +63,7 @@ def _value(evaluator: Evaluator, sheet: Sheet, tree: Tree) -> Value:
     return as_number(value)
 
 
-def _hyperlink(
-    evaluator: Evaluator, sheet: Sheet, address: Tree, label: Tree | None = None
-) -> Any:
+def _hyperlink(evaluator: Evaluator, sheet: Sheet, address: Tree, label: Tree | None = None) -> Any:
     return evaluator.one(address if label is None else label, sheet)
 
 

@@ -131,7 +131,7 @@ def _moved(text: str, move: Move, retitle: Callable[[str], str | None] | None) -
     split = split_title(text)
     if split is None or split[1] is None:
         return text
-    title, cells = split
+    title, cells = split[0], split[1]
     if title is not None and retitle is not None:
         title = retitle(title)
         if title is None:

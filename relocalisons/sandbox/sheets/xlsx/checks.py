@@ -34,9 +34,7 @@ def write_validation(worksheet: Worksheet, sheet: Sheet, *, locale: str) -> None
     for rule, area in _rule_areas(sheet):
         options = _validation(rule, locale=locale)
         if options is not None:
-            worksheet.data_validation(
-                area.top, area.left, area.bottom - 1, area.right - 1, options
-            )
+            worksheet.data_validation(area.top, area.left, area.bottom - 1, area.right - 1, options)
 
 
 def _rule_areas(sheet: Sheet) -> list[tuple[Mapping[str, Any], Area]]:

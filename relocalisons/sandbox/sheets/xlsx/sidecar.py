@@ -7,7 +7,11 @@ from relocalisons.sandbox.sheets.snapshots import sheet_to_json
 if TYPE_CHECKING:
     from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
 
-_SETTINGS = ("autoRecalc", "iterativeCalculationSettings", "importFunctionsExternalUrlAccessAllowed")
+_SETTINGS = (
+    "autoRecalc",
+    "iterativeCalculationSettings",
+    "importFunctionsExternalUrlAccessAllowed",
+)
 
 
 def sidecar_of(book: "Spreadsheet") -> dict[str, Any]:

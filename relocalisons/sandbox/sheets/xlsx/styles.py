@@ -1,6 +1,6 @@
 """Sandbox, Sheets: the styles of an .xlsx as formats of the API, unset leaves absent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -69,10 +69,10 @@ class Styles:
     def _cell_format(
         self,
         xf: ElementTree.Element,
-        fonts: list[Format],
+        fonts: Sequence[Format],
         plain: Format,
-        fills: list[Format],
-        borders: list[Format],
+        fills: Sequence[Format],
+        borders: Sequence[Format],
     ) -> Format | None:
         found: dict[str, Any] = {}
         number_format = self._number_format(int(xf.get("numFmtId", "0")))
@@ -170,7 +170,7 @@ class Styles:
         if element.get("rgb"):
             rgb = element.get("rgb", "")[-6:]
         elif element.get("theme"):
-            rgb = _at(list(self._theme), element.get("theme")) or "000000"
+            rgb = _at(self._theme, element.get("theme")) or "000000"
         elif element.get("indexed"):
             index = int(element.get("indexed", "0"))
             if index >= 64:
@@ -196,7 +196,7 @@ def _children(root: ElementTree.Element, name: str) -> list[ElementTree.Element]
     return [] if found is None else list(found)
 
 
-def _at(items: list[Any], index: str | None) -> Any:
+def _at(items: Sequence[Any], index: str | None) -> Any:
     number = int(index or 0)
     return items[number] if 0 <= number < len(items) else {}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
 
 # Equal workbooks give equal bytes: the file's own dates say nothing.
-_CREATED = datetime(2000, 1, 1)
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  XlsxWriter takes no zone
 # Limits of Excel that a cell of the API may pass.
 _LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
@@ -165,11 +165,12 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, looks: 
     if cell.link and "HYPERLINK(" not in (cell.formula or "").upper():
         _write_link(worksheet, row, column, cell, own)
     if cell.formula is not None:
+        # XlsxWriter takes texts too for a cached value; its annotation says only numbers.
         shown: Any = value.text if isinstance(value, CellError) else value
-        worksheet.write_formula(row, column, cell.formula, own, "" if shown is None else shown)
+        worksheet.write_formula(row, column, cell.formula, own, _cached(shown))
     elif isinstance(value, CellError):
         # XlsxWriter has no error cells: the error is written as the formula that gives it.
-        worksheet.write_formula(row, column, f"={value.text}", own, value.text)
+        worksheet.write_formula(row, column, f"={value.text}", own, _cached(value.text))
     elif isinstance(value, bool):
         worksheet.write_boolean(row, column, value, own)
     elif isinstance(value, str):
@@ -180,6 +181,10 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, looks: 
         worksheet.write_blank(row, column, None, own)
     if cell.note:
         worksheet.write_comment(row, column, cell.note[:_LONGEST_CELL])
+
+
+def _cached(shown: Any) -> Any:
+    return "" if shown is None else shown
 
 
 def _write_link(worksheet: Worksheet, row: int, column: int, cell: Cell, own: Any) -> None:

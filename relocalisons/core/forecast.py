@@ -90,9 +90,10 @@ def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> D
 
     Closed: its actual end, else the date in force when that is not after `as_of` (nobody said
     better), else `as_of`. Dropped or struck: None, it will not finish.
-    Open: the date in force or, when its start and progress are known, the day on which the
-    remaining share of its planned working days is used up if that is later; but never earlier
-    than `as_of`: an open action cannot finish in the past.
+    Open: the date in force or, if that is later, the day on which the remaining share of its
+    planned working days is used up: what its progress leaves when it has started, all of it when
+    it is still « à venir » after its planned start. Never earlier than `as_of`: an open action
+    cannot finish in the past.
     """
     if action.struck or action.status.value is ActionStatus.DROPPED:
         return None
@@ -160,11 +161,13 @@ def _finish_of_remaining_work(
 ) -> date | None:
     """The last day of what remains to be done from `as_of`; None when not started or unknown."""
     start, end = action.planned_start.value, action.planned_end.value
-    progress = action.progress.value
-    if not action.actual_start.is_set or start is None or end is None or progress is None:
+    progress = _work_done(action)
+    if start is None or end is None or progress is None:
         return None
     if not (start.earliest <= end.latest and _is_in_table(start.earliest, end.latest, as_of)):
         return None
+    if start.earliest >= as_of:
+        return None  # it may still start in time
     planned_days = calendar.between(start.earliest, end.latest) + calendar.is_working(
         start.earliest
     )
@@ -172,6 +175,13 @@ def _finish_of_remaining_work(
     days = math.ceil(planned_days * share)
     last = calendar.index_of(as_of) + days - 1
     return calendar.day_at(last) if days > 0 and last < len(calendar.ordinals) else None
+
+
+def _work_done(action: Action) -> Decimal | None:
+    """The share of the work done; None when nothing sure is said of it."""
+    if action.actual_start.is_set:
+        return action.progress.value
+    return Decimal(0) if action.status.value is ActionStatus.PLANNED else None
 
 
 def _is_in_table(*days: date) -> bool:

@@ -37,7 +37,7 @@ from relocalisons.rendering.palette import (
 WIDTH = 174.0  # millimetres: the text width of a page
 ROW = 6.4  # millimetres a bar
 LABEL_SHARE = 0.40  # the labels never take more of the width
-PNG_DPI = 220
+PNG_DPI = 200
 SIZE = 8.2  # points
 
 SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",

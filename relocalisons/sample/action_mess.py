@@ -50,8 +50,8 @@ _TO_COME: tuple[dict[str, Typed], ...] = (
 
 def plant(
     rows: Rows, planned: tuple[PlannedAction, ...], *, seed: int
-) -> tuple[dict[str, tuple[Row, ...]], tuple[Event, ...]]:
-    """The same plans with unreadable, ambiguous, missing and double lines; then their sequel."""
+) -> tuple[dict[str, tuple[Row, ...]], tuple[Event, ...], frozenset[str]]:
+    """The same plans with unreadable, ambiguous, missing and double lines; their sequel; which."""
     rng = Random(f"{seed}:action_mess")
     under_way = _shuffled(planned, Course.QUIET, rng)
     to_come = _shuffled(planned, Course.FUTURE, rng)
@@ -81,7 +81,9 @@ def plant(
     for action in doubled:
         result[action.title.owner] += (_copy(result[action.title.owner], action.number),)
     sequel = _sequel(hit, late_mess=late_mess, deleted=deleted, struck=struck_later)
-    return result, tuple(sequel)
+    others = (late_mess, struck, deleted, struck_later, *doubled)
+    touched = frozenset((*changes, *(action.number for action in others)))
+    return result, tuple(sequel), touched
 
 
 def _shuffled(

@@ -47,6 +47,13 @@ def setting_rows() -> tuple[Row, ...]:
             },
         )
     ]
+    rows += [
+        _setting("Fermeture", f"{day:%d/%m/%Y}", comment="pont de l’Ascension")
+        for day in sorted(CLOSURES)
+    ]
+    (month, first), (last_month, last) = HARVEST
+    period = f"{first:02d}/{month:02d} au {last:02d}/{last_month:02d}"
+    rows.append(_setting("Période de récolte", period, scope=HARVESTERS))
     for structure in STRUCTURES:
         for spelling in structure.spellings:
             rows.append(
@@ -60,6 +67,27 @@ def setting_rows() -> tuple[Row, ...]:
                 )
             )
     return tuple(rows)
+
+
+def _setting(name: str, value: str, *, scope: str = "", comment: str = "") -> Row:
+    cells = {
+        "name": text(name),
+        "value": text(value),
+        "scope": text(scope),
+        "comment": text(comment),
+    }
+    return Row(uid=f"setting/{name}/{value}", cells=cells)
+
+
+def dependency_rows(pairs: Iterable[tuple[str, str, str]]) -> tuple[Row, ...]:
+    """The lines of « Dépendances »: who must finish, who waits, and why she added it."""
+    return tuple(
+        Row(
+            uid=f"dependency/{before}/{after}",
+            cells={"predecessor": text(before), "successor": text(after), "comment": text(why)},
+        )
+        for before, after, why in pairs
+    )
 
 
 _SAID = (

@@ -113,6 +113,8 @@ committee*: Instance; partner: Partenaire; person*: Personne; email: E-mail; rol
 report*: Rapport; section*: Section; period: Période; text*: Texte
 [attestations] Attestations
 partner*: Partenaire; kind*: Nature; valid_until*: Valable jusqu'au; link: Lien
+[dependencies] Dépendances
+predecessor*: Prédécesseur; successor*: Successeur; lag: Délai (jours ouvrés); comment: Commentaire
 [contributions] Contribution au bilan
 period*: Période; action*: Action; figures: Chiffres demandés; text: Texte; proofs: Preuves
 """

@@ -27,6 +27,7 @@ from relocalisons.sample.drive_tree import make_tree
 from relocalisons.sample.events import PILOTAGE, Event
 from relocalisons.sample.people import Team, gather_teams, partner_rows
 from relocalisons.sample.plan import plan_actions
+from relocalisons.sample.schedule_mess import plant_schedule
 from relocalisons.sample.structures import STRUCTURES
 from relocalisons.sample.workbooks import Contents, make_workbooks
 from relocalisons.sample.workspace import Workspace
@@ -50,7 +51,8 @@ def generate(seed: int = 2026) -> SampleProgramme:
     """
     teams = gather_teams(seed)
     actions = plan_actions(seed)
-    plans, sequel = plant(action_rows(actions, seed=seed), actions, seed=seed)
+    plans, sequel, touched = plant(action_rows(actions, seed=seed), actions, seed=seed)
+    planted = plant_schedule(plans, actions, used=touched, seed=seed)
     outputs = plan_deliverables(seed)
     contracts = producers.plan_contracts(seed)
     brought = deliveries.plan_deliveries(contracts, seed=seed)
@@ -58,7 +60,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
     visits = quality.visit_rows(seed=seed)
     contents = Contents(
         by_table={
-            "actions": plans,
+            "actions": planted.rows,
             "deliverables": _for_everybody(deliverable_rows(outputs, seed=seed)),
             "expenses": spent,
             "timesheets": expenses.timesheet_rows(teams, seed=seed),
@@ -68,6 +70,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
             "contributions": {
                 each.code: coordination.contribution_rows(each.code) for each in STRUCTURES
             },
+            "dependencies": {PILOTAGE: coordination.dependency_rows(planted.added)},
             "settings": {PILOTAGE: coordination.setting_rows()},
             "partners": {PILOTAGE: partner_rows(teams, seed=seed)},
             "funders": {PILOTAGE: money.funder_rows()},
@@ -97,6 +100,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
     happens = chain(
         action_events(actions, seed=seed),
         sequel,
+        planted.sequel,
         deliverable_events(outputs, teams=teams, seed=seed),
         deliveries.delivery_events(brought, seed=seed),
         expenses.expense_events(spent, seed=seed),

@@ -14,7 +14,7 @@ _MOVED = frozenset({"P03", "P09", "P17", "P22"})
 _EXTRA = frozenset({"P04", "P11", "P15", "P18"})
 _SHOUTED = frozenset({"P10", "P16"})  # capitals, without accents
 _NOTED = frozenset({"P03", "P08", "P12", "P19"})  # a remark in the middle of the table
-_LEAN = frozenset({"P07", "P08", "P16"})  # fewer columns than the model
+LEAN_PLANS = frozenset({"P07", "P08", "P16"})  # fewer columns than the model
 
 _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "actions": {
@@ -106,7 +106,7 @@ def style_of(owner: str, table: str, *, rng: Random) -> Style:
         extra=is_plan and owner in _EXTRA,
         shouted=is_plan and owner in _SHOUTED,
         noted=table == "actions" and owner in _NOTED,
-        lean=table in _LEFT_OUT and owner in _LEAN,
+        lean=table in _LEFT_OUT and owner in LEAN_PLANS,
         above=rng.choice((0, 1, 2, 3)) if owner != "pilotage" else 0,
     )
 

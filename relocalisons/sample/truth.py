@@ -1,8 +1,8 @@
 """Sample: what must be found on a given evening, from what its author knows and nothing else."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -14,40 +14,37 @@ from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.headers import TABLES
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import workspace_at
+from relocalisons.sample.truth_rows import (
+    IDENTITY,
+    TruthEntry,
+    amount_of,
+    date_of,
+    first_of_each,
+    in_force,
+    is_open,
+    partner_of,
+)
+from relocalisons.sample.truth_schedule import frozen_ends, schedule_entries
 from relocalisons.sample.workspace import DOCUMENT, SPREADSHEET, File, Tab, Workspace
 
 _READ = ("partners", "actions", "deliverables", "contracts", "commitments", "deliveries")
-_IDENTITY = {
-    "partners": "code",
-    "actions": "number",
-    "deliverables": "number",
-    "contracts": "number",
-}
 _SOON = 14  # days
 _SLIP = 7  # days
 _DELIVERING = ("signé", "en culture", "en livraison")
 _USUAL_TOLERANCE = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class TruthEntry:
-    """A finding that must be made; `days` is its lateness, its slip or what is left."""
-
-    kind: str
-    subject: str
-    partner: str | None
-    days: int | None = None
-
-
 def truth_at(sample: SampleProgramme, on: date) -> tuple[TruthEntry, ...]:
-    """The exact set of findings of that evening, sorted; the reference dates are those of the eve.
+    """The exact set of findings of that evening, sorted; the planning was frozen on the eve.
 
-    Planned ends are never typed over in the story, so that the reference may be frozen on any
-    night without changing the answer.
+    What earlier evenings tell (sleeping lines, postponements) supposes that each of them was read.
     """
     workspace = workspace_at(sample, on)
+    frozen = frozen_ends(sample)
+    awaited = dict(_awaited(workspace))
     entries = (
-        *_actions(workspace, on),
+        *_actions(workspace, on, frozen=frozen),
+        *schedule_entries(sample, workspace, on, reference=frozen, missing=awaited),
         *_deliverables(workspace, on),
         *_volumes(workspace, on),
         *_cells(workspace),
@@ -67,52 +64,15 @@ def write_truth(sample: SampleProgramme, path: Path) -> None:
     path.write_text(words + "\n", encoding="utf-8")
 
 
-def first_of_each(tab: Tab) -> tuple[Row, ...]:
-    """The data lines of a tab; of two with one identity, the first."""
-    column = _IDENTITY.get(tab.table or "")
-    rows = [row for row in tab.rows if row.is_data]
-    if column is None:
-        return tuple(rows)
-    kept: dict[object, Row] = {}
-    for row in rows:
-        kept.setdefault(row.cell(column).meaning or row.uid, row)
-    return tuple(kept.values())
-
-
-def _date(typed: Typed) -> date | None:
-    return typed.meaning if typed.is_set and isinstance(typed.meaning, date) else None
-
-
-def _amount(typed: Typed) -> Decimal | None:
-    return typed.meaning if typed.is_set and isinstance(typed.meaning, Decimal) else None
-
-
-def _partner(typed: Typed) -> str | None:
-    return typed.meaning if isinstance(typed.meaning, str) else None
-
-
-def _in_force(row: Row, *, planned: str, revised: str) -> date | None:
-    """The date that binds; None when the cell that should decide cannot be read."""
-    later = row.cell(revised)
-    if later.is_doubtful:
-        return None
-    return _date(later) or _date(row.cell(planned))
-
-
-def _is_open(row: Row) -> bool:
-    status = row.cell("status")
-    if not status.is_set or row.struck or _date(row.cell("actual_end")) is not None:
-        return False
-    return status.meaning not in ("done", "dropped")
-
-
-def _actions(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
+def _actions(
+    workspace: Workspace, on: date, *, frozen: Mapping[str, date]
+) -> Iterator[TruthEntry]:
     for tab in workspace.tables("actions"):
         for row in first_of_each(tab):
-            due = _in_force(row, planned="planned_end", revised="revised_end")
-            if due is None or not _is_open(row):
+            due = in_force(row, planned="planned_end", revised="revised_end")
+            if due is None or not is_open(row):
                 continue
-            number, partner = str(row.cell("number").meaning), _partner(row.cell("owner"))
+            number, partner = str(row.cell("number").meaning), partner_of(row.cell("owner"))
             if due < on:
                 days = (on - due).days
                 yield TruthEntry(kind="action_late", subject=number, partner=partner, days=days)
@@ -120,8 +80,8 @@ def _actions(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
             if (due - on).days <= _SOON:
                 days = (due - on).days
                 yield TruthEntry(kind="action_due_soon", subject=number, partner=partner, days=days)
-            reference = _date(row.cell("planned_end"))
-            if reference is None or _date(row.cell("revised_end")) is None:
+            reference = frozen.get(number) or date_of(row.cell("planned_end"))
+            if reference is None or date_of(row.cell("revised_end")) is None:
                 continue
             if due - reference > timedelta(days=_SLIP):
                 days = (due - reference).days
@@ -129,29 +89,43 @@ def _actions(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
 
 
 def _deliverables(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
+    for row, due in _not_there(workspace):
+        days = (on - due).days
+        if days > 0:
+            kind = "deliverable_missing"
+        elif -days <= _SOON:
+            kind, days = "deliverable_due_soon", -days
+        else:
+            continue
+        yield TruthEntry(
+            kind=kind,
+            subject=str(row.cell("number").meaning),
+            partner=partner_of(row.cell("owner")),
+            days=days,
+        )
+
+
+def _awaited(workspace: Workspace) -> Iterator[tuple[str, tuple[str | None, date, date]]]:
+    """Deliverables still to come: whose each is, its first date and its date in force."""
+    for row, due in _not_there(workspace):
+        planned = date_of(row.cell("due"))
+        if planned is not None:
+            owner = partner_of(row.cell("owner"))
+            yield str(row.cell("number").meaning), (owner, planned, due)
+
+
+def _not_there(workspace: Workspace) -> Iterator[tuple[Row, date]]:
+    """Deliverables that are expected on a known day and whose file is not in the drive."""
     inside = _subfolders(workspace.files)
     for tab in workspace.tables("deliverables"):
         for row in first_of_each(tab):
-            due = _in_force(row, planned="due", revised="revised_due")
+            due = in_force(row, planned="due", revised="revised_due")
             refused = row.cell("status").meaning in ("refusé", "abandonné", "annulé")
             nothing_to_check = not (row.cell("naming_rule").is_set or row.cell("file_link").is_set)
             if due is None or row.struck or refused or nothing_to_check:
                 continue
-            if _is_present(row, workspace.files, inside):
-                continue
-            days = (on - due).days
-            if days > 0:
-                kind = "deliverable_missing"
-            elif -days <= _SOON:
-                kind, days = "deliverable_due_soon", -days
-            else:
-                continue
-            yield TruthEntry(
-                kind=kind,
-                subject=str(row.cell("number").meaning),
-                partner=_partner(row.cell("owner")),
-                days=days,
-            )
+            if not _is_present(row, workspace.files, inside):
+                yield row, due
 
 
 def _subfolders(files: tuple[File, ...]) -> dict[str, frozenset[str]]:
@@ -198,20 +172,20 @@ def _volumes(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
         brought = [each for each in deliveries if each.cell("contract").meaning == number]
         kind = _judge(row.cell("tolerance"), promised, brought, on)
         if kind is not None:
-            yield TruthEntry(kind=kind, subject=str(number), partner=_partner(row.cell("producer")))
+            yield TruthEntry(kind=kind, subject=str(number), partner=partner_of(row.cell("producer")))
 
 
 def _is_over(row: Row, on: date) -> bool:
-    end = _date(row.cell("period_end"))
+    end = date_of(row.cell("period_end"))
     return end is not None and end < on
 
 
 def _judge(tolerance: Typed, promised: list[Row], brought: list[Row], on: date) -> str | None:
     if not promised:
         return None
-    volumes = [_amount(row.cell("volume")) for row in promised]
+    volumes = [amount_of(row.cell("volume")) for row in promised]
     quantities = [
-        (_date(row.cell("date")), _amount(row.cell("quantity")), row.cell("rejected"))
+        (date_of(row.cell("date")), amount_of(row.cell("quantity")), row.cell("rejected"))
         for row in brought
     ]
     doubtful = (
@@ -225,13 +199,13 @@ def _judge(tolerance: Typed, promised: list[Row], brought: list[Row], on: date) 
         return "volume_unknown"
     delivered = sum(
         (
-            quantity - (_amount(rejected) or 0)
+            quantity - (amount_of(rejected) or 0)
             for day, quantity, rejected in quantities
             if day is not None and quantity is not None and day <= on
         ),
         Decimal(0),
     )
-    allowed = _amount(tolerance)
+    allowed = amount_of(tolerance)
     share = 1 - (_USUAL_TOLERANCE if allowed is None else allowed)
     return "volume_shortfall" if committed > 0 and delivered < committed * share else None
 
@@ -263,7 +237,7 @@ def _cells(workspace: Workspace) -> Iterator[TruthEntry]:
 
 
 def _row_id(tab: Tab, row: Row) -> str:
-    column = _IDENTITY.get(tab.table or "")
+    column = IDENTITY.get(tab.table or "")
     identity = row.cell(column).meaning if column else None
     return str(identity) if identity else f"ligne {tab.row_number(row.uid)}"
 
@@ -279,11 +253,11 @@ def _owner_of(workspace: Workspace, tab: Tab, row: Row) -> str | None:
     if tab.table == "partners":
         return str(row.cell("code").meaning)
     if tab.table == "contracts":
-        return _partner(row.cell("producer"))
+        return partner_of(row.cell("producer"))
     number = row.cell("contract").meaning
     for contract in workspace.tab(PILOTAGE, "contracts").rows:
         if contract.cell("number").meaning == number:
-            return _partner(contract.cell("producer"))
+            return partner_of(contract.cell("producer"))
     return None
 
 
@@ -318,7 +292,7 @@ def _names_and_doubles(workspace: Workspace) -> Iterator[TruthEntry]:
 
 
 def _doubles(tab: Tab) -> list[str]:
-    column = _IDENTITY.get(tab.table or "")
+    column = IDENTITY.get(tab.table or "")
     if column is None:
         return []
     seen = [str(row.cell(column).meaning) for row in tab.rows if row.is_data]

@@ -20,7 +20,7 @@ from relocalisons.sample.workspace import Tab, Workbook
 _PILOTAGE_TABLES = (
     "settings partners funders report_schedule budget indicators advances contracts commitments "
     "meetings attendance decisions communication risks contacts contact_roles committees comments "
-    "canteen_purchases attestations"
+    "canteen_purchases attestations dependencies"
 )
 
 _PARTNER_TABLES = (

@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-import hmac
-import secrets
 import time
 from typing import Any
 from urllib.parse import parse_qs
@@ -16,6 +14,15 @@ from starlette.routing import Route
 from relocalisons.sandbox.errors import ApiError
 from relocalisons.sandbox.items import Identity
 from relocalisons.sandbox.scopes import require_scope
+from relocalisons.sandbox.tokens import (
+    ACCESS_PREFIX,
+    access_token_for,
+    name_in,
+    revoke,
+    revoked_at,
+    seal,
+    unseal,
+)
 from relocalisons.sandbox.wire import json_response
 from relocalisons.sandbox.workspace import Workspace
 
@@ -23,9 +30,7 @@ __all__ = ["Identity", "identity_of", "routes"]
 
 # Whom any unknown bearer, or none at all, means: a person with quota, the project's own account.
 DEFAULT_USER = "compte-projet@sandbox.test"
-_LIFETIME_SECONDS = 3599
 _JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-_PREFIX = "ya29.sandbox."
 
 
 def identity_of(request: Request) -> Identity:
@@ -48,8 +53,8 @@ def identity_of(request: Request) -> Identity:
             )
         return _default_user()
     if token.startswith("user:"):
-        return Identity(email=token.removeprefix("user:"), display_name=_name_in(token[5:]))
-    if token.startswith(_PREFIX):
+        return Identity(email=token.removeprefix("user:"), display_name=name_in(token[5:]))
+    if token.startswith(ACCESS_PREFIX):
         identity = _identity_in(workspace, token)
         media = request.query_params.get("alt") == "media"
         require_scope(identity, request.method, request.url.path, media=media)
@@ -59,10 +64,6 @@ def identity_of(request: Request) -> Identity:
 
 def _default_user() -> Identity:
     return Identity(email=DEFAULT_USER, display_name="Compte du projet", is_default=True)
-
-
-def _name_in(email: str) -> str:
-    return email.partition("@")[0].replace(".", " ").replace("-", " ").title()
 
 
 def _unauthenticated(message: str) -> ApiError:
@@ -77,39 +78,12 @@ def _unauthenticated(message: str) -> ApiError:
     )
 
 
-# ---- sealed tokens: they carry their content, so that a restart does not sign anybody out ----
-
-
-def _secret(workspace: Workspace) -> bytes:
-    stored = workspace.tables.get("settings", "token_secret")
-    if stored is None:
-        stored = secrets.token_hex(32)
-        workspace.commit([("settings", "token_secret", stored)])
-    return bytes.fromhex(stored)
-
-
-def seal(workspace: Workspace, content: dict[str, Any]) -> str:
-    """Return `content` as a token that only this workspace can make."""
-    body = base64.urlsafe_b64encode(orjson.dumps(content)).rstrip(b"=")
-    mark = hmac.new(_secret(workspace), body, hashlib.sha256).hexdigest()[:32]
-    return f"{body.decode()}.{mark}"
-
-
-def unseal(workspace: Workspace, token: str) -> dict[str, Any] | None:
-    """Return the content of a token, or None when it was not made here."""
-    body, _, mark = token.partition(".")
-    expected = hmac.new(_secret(workspace), body.encode(), hashlib.sha256).hexdigest()[:32]
-    if not hmac.compare_digest(expected.encode(), mark.encode()):
-        return None
-    return orjson.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-
-
 def _identity_in(workspace: Workspace, token: str) -> Identity:
-    content = unseal(workspace, token.removeprefix(_PREFIX))
+    content = unseal(workspace, token.removeprefix(ACCESS_PREFIX))
     refused = "Request had invalid authentication credentials. Expected OAuth 2 access token."
     if content is None or content["expires"] < time.time():
         raise _unauthenticated(refused)
-    if content["issued"] <= _revoked_at(workspace, content["email"]):
+    if content["issued"] <= revoked_at(workspace, content["email"]):
         raise _unauthenticated(refused)
     return Identity(
         email=content["email"],
@@ -118,37 +92,6 @@ def _identity_in(workspace: Workspace, token: str) -> Identity:
         scopes=frozenset(content["scopes"]) if content["scopes"] else None,
         is_default=content["email"] == DEFAULT_USER,
     )
-
-
-def _revoked_at(workspace: Workspace, email: str) -> float:
-    everybody = workspace.tables.get("revocations", "*") or 0.0
-    return max(everybody, workspace.tables.get("revocations", email.lower()) or 0.0)
-
-
-def revoke(workspace: Workspace, email: str) -> None:
-    """Make every token given out so far to somebody (`*`: to everybody) answer 401."""
-    workspace.commit([("revocations", email.lower(), time.time())])
-
-
-def _access_token(
-    workspace: Workspace, *, email: str, service_account: bool, scopes: list[str]
-) -> dict[str, Any]:
-    content = {
-        "email": email,
-        "name": email if service_account else _name_in(email),
-        "service_account": service_account,
-        "scopes": scopes,
-        "issued": time.time(),
-        "expires": time.time() + _LIFETIME_SECONDS,
-    }
-    answer: dict[str, Any] = {
-        "access_token": _PREFIX + seal(workspace, content),
-        "expires_in": _LIFETIME_SECONDS,
-        "token_type": "Bearer",
-    }
-    if scopes and not service_account:
-        answer["scope"] = " ".join(scopes)
-    return answer
 
 
 # ---- POST /token ------------------------------------------------------------------------------
@@ -199,7 +142,9 @@ def _service_account_grant(workspace: Workspace, assertion: str) -> Response:
     if _is_disabled(workspace, email):
         return _refusal("invalid_grant", "Invalid grant: account not found")
     scopes = str(claims.get("scope", "")).split()
-    return json_response(_access_token(workspace, email=email, service_account=True, scopes=scopes))
+    return json_response(
+        access_token_for(workspace, email=email, service_account=True, scopes=scopes)
+    )
 
 
 def _claims_in(assertion: str) -> dict[str, Any] | None:
@@ -222,11 +167,11 @@ def _refresh_grant(workspace: Workspace, token: str) -> Response:
     content = unseal(workspace, token.removeprefix("1//sandbox-"))
     if (
         content is None
-        or content["issued"] <= _revoked_at(workspace, content["email"])
+        or content["issued"] <= revoked_at(workspace, content["email"])
         or _is_disabled(workspace, content["email"])
     ):
         return _refusal("invalid_grant", "Token has been expired or revoked.")
-    answer = _access_token(
+    answer = access_token_for(
         workspace, email=content["email"], service_account=False, scopes=content["scopes"]
     )
     return json_response(answer)
@@ -244,7 +189,7 @@ def _code_grant(workspace: Workspace, form: dict[str, str]) -> Response:
         return _refusal("invalid_grant", "Invalid code verifier.")
     workspace.commit([("used_codes", content["nonce"], True)])
     email, scopes = content["email"], content["scopes"]
-    answer = _access_token(workspace, email=email, service_account=False, scopes=scopes)
+    answer = access_token_for(workspace, email=email, service_account=False, scopes=scopes)
     refresh = {"email": email, "scopes": scopes, "issued": time.time()}
     answer["refresh_token"] = "1//sandbox-" + seal(workspace, refresh)
     return json_response(answer)
@@ -263,7 +208,7 @@ async def revoke_token(request: Request) -> Response:
     workspace: Workspace = request.app.state.workspace
     form = parse_qs((await request.body()).decode("utf-8", "replace"))
     token = form.get("token", [request.query_params.get("token", "")])[0]
-    content = unseal(workspace, token.removeprefix("1//sandbox-").removeprefix(_PREFIX))
+    content = unseal(workspace, token.removeprefix("1//sandbox-").removeprefix(ACCESS_PREFIX))
     if content is None:
         return _refusal("invalid_token", "Token expired or revoked")
     revoke(workspace, content["email"])

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from relocalisons.sandbox.accounts import DEFAULT_USER, seal
+from relocalisons.sandbox.accounts import DEFAULT_USER
 from relocalisons.sandbox.errors import ApiError
 from relocalisons.sandbox.pages.layout import page
+from relocalisons.sandbox.tokens import seal
 from relocalisons.sandbox.workspace import Workspace
 
 # Google: "authorization codes expire within minutes".

@@ -7,9 +7,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from relocalisons.sandbox import hand_edits
-from relocalisons.sandbox.accounts import revoke
 from relocalisons.sandbox.clock import parse_time
 from relocalisons.sandbox.errors import ApiError
+from relocalisons.sandbox.tokens import revoke
 from relocalisons.sandbox.wire import json_body, json_response
 from relocalisons.sandbox.workspace import Workspace
 

@@ -211,3 +211,25 @@ def test_a_strict_workspace_wants_a_token(sandbox):
 
     assert answer.status_code == 401
     assert answer.json()["error"]["errors"][0]["reason"] == "authError"
+
+
+def test_the_sixty_first_read_of_a_minute_is_a_429_of_sheets(sandbox):
+    requests.post(f"{sandbox.base_url}/sandbox/quotas", json={"enabled": True}, timeout=10)
+    requests.post(
+        f"{sandbox.base_url}/sandbox/clock", json={"advance": 0, "frozen": True}, timeout=10
+    )
+    url = f"{sandbox.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A1"
+
+    with requests.Session() as session:
+        answers = [session.get(url, timeout=10) for _ in range(61)]
+        written = session.put(
+            url, params={"valueInputOption": "RAW"}, json={"values": [["x"]]}, timeout=10
+        )
+
+    assert [answer.status_code for answer in answers] == [200] * 60 + [429]
+    assert written.status_code == 200, "writes have a bucket of their own"
+    error = answers[-1].json()["error"]
+    assert error["status"] == "RESOURCE_EXHAUSTED" and "Read requests" in error["message"]
+    assert error["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
+    reset = {"reset": True, "frozen": False}
+    requests.post(f"{sandbox.base_url}/sandbox/clock", json=reset, timeout=10)

@@ -186,8 +186,8 @@ def test_a_label_that_only_resembles_a_column_is_reported_and_never_applied():
 @pytest.mark.parametrize(
     ("label", "column"),
     [
-        ("Fin rév.", "revised_end"),
-        ("Echeance rév", None),
+        ("Déb. rév.", "revised_start"),
+        ("Act.", None),
         ("Livr. att.", "deliverable"),
         ("X", None),
     ],

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.calendar import WorkCalendar, french_calendar
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.findings.contradictions import find_contradictions
 from relocalisons.core.findings.data import find_unusable_addresses
 from relocalisons.core.findings.deliverables import find_deliverables
+from relocalisons.core.findings.ripple import Chains, find_chains
 from relocalisons.core.findings.schedule import find_schedule
+from relocalisons.core.findings.steadiness import find_unsteady
 from relocalisons.core.findings.volumes import find_volumes
 from relocalisons.core.model import Finding, Programme
+from relocalisons.core.plan_links import read_links
+from relocalisons.core.ripple import forecast_plan
+from relocalisons.core.schedule_history import ScheduleHistory
+from relocalisons.core.working_time import SchoolHolidays, WorkCalendars, make_calendars
 
 
 def assess(
@@ -17,18 +24,31 @@ def assess(
     as_of: date,
     baseline: Mapping[str, date],
     calendar: WorkCalendar | None = None,
+    history: ScheduleHistory | None = None,
+    school: SchoolHolidays | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
     `baseline`: action number → frozen end of the baseline in force; an action that it lacks is
-    compared with the planned end of its sheet. `calendar`: France's by default.
+    compared with the planned end of its sheet. `calendar`: for everybody, instead of what
+    « Paramètres » says. `history`: what earlier readings tell; without it nothing is asleep or
+    postponed. `school`: days of school holidays by zone.
     """
+    calendars = (
+        WorkCalendars(shared=calendar)
+        if calendar is not None
+        else make_calendars(programme.working_time, school=school)
+    )
+    chains = see_chains(programme, as_of=as_of, baseline=baseline, calendars=calendars)
     found = (
         *programme.findings,
         *find_unusable_addresses(programme),
-        *find_schedule(
-            programme, as_of=as_of, baseline=baseline, calendar=calendar or french_calendar()
+        *find_schedule(programme, as_of=as_of, baseline=baseline, calendar=calendars.shared),
+        *find_unsteady(
+            programme, as_of=as_of, baseline=baseline, history=history or ScheduleHistory()
         ),
+        *find_contradictions(programme, links=chains.links),
+        *find_chains(chains),
         *find_deliverables(programme, as_of=as_of),
         *find_volumes(programme, as_of=as_of),
     )
@@ -36,3 +56,24 @@ def assess(
     for finding in found:
         kept.setdefault(finding.key, finding)
     return tuple(kept.values())
+
+
+def see_chains(
+    programme: Programme,
+    *,
+    as_of: date,
+    baseline: Mapping[str, date],
+    calendars: WorkCalendars | None = None,
+) -> Chains:
+    """The network of the night: links, and the forecast that travels along them."""
+    known = calendars or make_calendars(programme.working_time)
+    links = read_links(programme)
+    return Chains(
+        programme=programme,
+        links=links,
+        forecast=forecast_plan(
+            programme, links=links, as_of=as_of, baseline=baseline, calendars=known
+        ),
+        calendars=known,
+        as_of=as_of,
+    )

@@ -10,10 +10,8 @@ from relocalisons.sandbox import access, files
 from relocalisons.sandbox.access import role_of
 from relocalisons.sandbox.drive.caller import Caller, caller_of
 from relocalisons.sandbox.drive.fields import Selection, parse_fields, select
-from relocalisons.sandbox.drive.formats import IMPORTS, export_formats
 from relocalisons.sandbox.drive.ordering import page_of
 from relocalisons.sandbox.drive.resources import selection_of
-from relocalisons.sandbox.drive.sharing import USER_FIELDS, user_json
 from relocalisons.sandbox.errors import ApiError
 from relocalisons.sandbox.folder import comparable, disk_name
 from relocalisons.sandbox.items import (
@@ -47,26 +45,6 @@ _FIELDS: dict[str, Any] = dict.fromkeys(
 _DEFAULT = parse_fields("kind,id,name")
 _LIST_FIELDS: dict[str, Any] = {"kind": None, "nextPageToken": None, "drives": _FIELDS}
 _LIST_DEFAULT: Selection = {**parse_fields("kind,nextPageToken"), "drives": _DEFAULT}
-_ABOUT_FIELDS: dict[str, Any] = {
-    **dict.fromkeys(
-        (
-            "appInstalled",
-            "canCreateDrives",
-            "canCreateTeamDrives",
-            "driveThemes",
-            "exportFormats",
-            "folderColorPalette",
-            "importFormats",
-            "kind",
-            "maxImportSizes",
-            "maxUploadSize",
-            "storageQuota",
-            "teamDriveThemes",
-        )
-    ),
-    "user": USER_FIELDS,
-}
-_QUOTA_BYTES = 15 * 1024**3
 
 
 def _drive_json(drive: SharedDrive, caller: Caller) -> dict[str, Any]:
@@ -254,49 +232,3 @@ async def hide_drive(request: Request) -> Response:
     drive = replace(drive, hidden_for=hidden)
     caller.workspace.commit([("drives", drive.id, drive)])
     return json_response(select(_drive_json(drive, caller), selection))
-
-
-async def about(request: Request) -> Response:
-    """Answer GET about. A service account has a quota of nothing."""
-    caller = caller_of(request)
-    if not request.query_params.get("fields"):
-        raise ApiError(
-            400,
-            "The 'fields' parameter is required for this method.",
-            "required",
-            location="fields",
-        )
-    selection = selection_of(request, _ABOUT_FIELDS, default=parse_fields("*"))
-    own = [
-        item
-        for item in caller.workspace.tables.items.values()
-        if item.owner.lower() == caller.email
-    ]
-    usage = sum(item.size for item in own)
-    trashed = sum(item.size for item in own if item.trashed)
-    limit = 0 if caller.identity.is_service_account else _QUOTA_BYTES
-    answer = {
-        "kind": "drive#about",
-        "user": user_json(caller.identity.email, caller),
-        "storageQuota": {
-            "limit": str(limit),
-            "usage": str(usage),
-            "usageInDrive": str(usage),
-            "usageInDriveTrash": str(trashed),
-        },
-        "canCreateDrives": not caller.identity.is_service_account,
-        "canCreateTeamDrives": not caller.identity.is_service_account,
-        "appInstalled": False,
-        "maxUploadSize": "5242880000000",
-        "exportFormats": {mime: list(export_formats(mime)) for mime in IMPORTS},
-        "importFormats": _import_formats(),
-    }
-    return json_response(select(answer, selection))
-
-
-def _import_formats() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for target, sources in IMPORTS.items():
-        for source in sources:
-            found.setdefault(source, []).append(target)
-    return found

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from relocalisons.sandbox.drive import (
+    about,
     batch,
     changes,
     comments,
@@ -23,7 +24,7 @@ _REVISIONS = _FILE + "/revisions"
 _DRIVES = "/drive/v3/drives"
 
 routes = [
-    Route("/drive/v3/about", drives.about),
+    Route("/drive/v3/about", about.about),
     Route("/drive/v3/changes/startPageToken", changes.start_page_token),
     Route("/drive/v3/changes", changes.list_changes),
     Route(_FILES + "/generateIds", reading.generate_ids),

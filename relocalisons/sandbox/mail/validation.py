@@ -10,15 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from relocalisons.sandbox.errors import ApiError
+from relocalisons.sandbox.mail.rules import ADDRESS, Rules
 
 MOST_PERSONALIZATIONS = 1000
 MOST_RECIPIENTS = 1000
 MOST_CATEGORIES = 10
 MOST_BYTES = 30 * 1024 * 1024
-LONGEST_CUSTOM_ARGS = 10_000
-HORIZON_SECONDS = 72 * 3600
 
-_ADDRESS = re.compile(r"^[^\s@,;<>\"()\[\]\\]{1,64}@[^\s@,;<>\"()\[\]\\]+\.[^\s@,;<>\"()\[\]\\.]+$")
 _TOP_FIELDS = frozenset(
     (
         "personalizations",
@@ -55,23 +53,6 @@ _PERSONAL_FIELDS = frozenset(
         "send_at",
     )
 )
-# "You may not overwrite the following reserved headers."
-_RESERVED_HEADERS = frozenset(
-    (
-        "x-sg-id",
-        "x-sg-eid",
-        "received",
-        "dkim-signature",
-        "content-type",
-        "content-transfer-encoding",
-        "to",
-        "from",
-        "subject",
-        "reply-to",
-        "cc",
-        "bcc",
-    )
-)
 
 
 class InvalidMailError(ApiError):
@@ -101,17 +82,13 @@ def require_valid_mail(
         raise InvalidMailError(check.entries)
 
 
-class _Check:
+class _Check(Rules):
     def __init__(
         self, body: Mapping[str, Any], *, now: float, is_batch: Callable[[str], bool]
     ) -> None:
+        super().__init__(now=now)
         self.body = body
-        self.now = now
         self.is_batch = is_batch
-        self.entries: list[tuple[str, str | None]] = []
-
-    def refuse(self, message: str, field: str | None) -> None:
-        self.entries.append((message, field))
 
     def everything(self) -> None:
         for name in sorted(set(self.body) - _TOP_FIELDS):
@@ -122,26 +99,20 @@ class _Check:
         self._subject()
         self._content()
         self._attachments()
-        self._headers(self.body.get("headers"), "headers")
+        self.headers(self.body.get("headers"), "headers")
         self._categories()
-        self._custom_args(self.body.get("custom_args"), "custom_args")
-        self._schedule(self.body.get("send_at"), "send_at")
+        self.custom_args(self.body.get("custom_args"), "custom_args")
+        self.schedule(self.body.get("send_at"), "send_at")
         self._batch()
         self._asm()
         self._settings()
 
-    def _object(self, found: Any, where: str) -> bool:
-        if found is None or isinstance(found, dict):
-            return isinstance(found, dict)
-        self.refuse("Invalid type. Expected: object.", where)
-        return False
-
     def _settings(self) -> None:
         for name in ("mail_settings", "tracking_settings"):
             found = self.body.get(name)
-            if self._object(found, name):
-                for key, value in found.items():
-                    self._object(value, f"{name}.{key}")
+            self.require_object(found, name)
+            for key, value in found.items() if isinstance(found, dict) else ():
+                self.require_object(value, f"{name}.{key}")
 
     def _personalizations(self) -> None:
         found = self.body.get("personalizations")
@@ -184,64 +155,32 @@ class _Check:
         seen: set[str] = set()
         count = 0
         if each.get("from") is not None:
-            self._address(each["from"], f"{where}.from")
+            self.address(each["from"], f"{where}.from")
         for name in ("substitutions", "dynamic_template_data"):
-            self._object(each.get(name), f"{where}.{name}")
+            self.require_object(each.get(name), f"{where}.{name}")
         for name in ("to", "cc", "bcc"):
-            count += self._recipients(each.get(name), f"{where}.{name}", seen)
-        self._headers(each.get("headers"), f"{where}.headers")
-        self._custom_args(each.get("custom_args"), f"{where}.custom_args")
-        self._schedule(each.get("send_at"), f"{where}.send_at")
+            count += self.recipients(each.get(name), f"{where}.{name}", seen)
+        self.headers(each.get("headers"), f"{where}.headers")
+        self.custom_args(each.get("custom_args"), f"{where}.custom_args")
+        self.schedule(each.get("send_at"), f"{where}.send_at")
         return count
-
-    def _recipients(self, found: Any, where: str, seen: set[str]) -> int:
-        if found is None:
-            return 0
-        if not isinstance(found, list):
-            self.refuse("Invalid type. Expected: array.", where)
-            return 0
-        for index, each in enumerate(found):
-            if not self._address(each, f"{where}.{index}"):
-                continue
-            email = each["email"].lower()
-            if email in seen:
-                self.refuse(
-                    "Each email address in the personalization block should be unique between "
-                    "to, cc, and bcc. We found the first duplicate instance of "
-                    f"[{each['email']}] in the {where} field.",
-                    where,
-                )
-            seen.add(email)
-        return len(found)
-
-    def _address(self, found: Any, where: str) -> bool:
-        email = found.get("email") if isinstance(found, dict) else None
-        name = found.get("name") if isinstance(found, dict) else None
-        is_address = isinstance(email, str) and len(email) <= 320 and _ADDRESS.match(email)
-        if not is_address:
-            self.refuse("Does not contain a valid address.", f"{where}.email")
-            return False
-        if name is not None and (not isinstance(name, str) or re.search(r"[\r\n]", name)):
-            self.refuse("The name parameter must be a string without line breaks.", where)
-            return False
-        return True
 
     def _from(self) -> None:
         sender = self.body.get("from")
         email = sender.get("email") if isinstance(sender, dict) else None
-        if not isinstance(email, str) or not _ADDRESS.match(email):
+        if not isinstance(email, str) or not ADDRESS.match(email):
             self.refuse("The from email does not contain a valid address.", "from.email")
         elif isinstance(sender, dict):
-            self._address(sender, "from")
+            self.address(sender, "from")
 
     def _reply_to(self) -> None:
         one, many = self.body.get("reply_to"), self.body.get("reply_to_list")
         if one is not None and many is not None:
             self.refuse("reply_to and reply_to_list are mutually exclusive.", "reply_to_list")
         if one is not None:
-            self._address(one, "reply_to")
+            self.address(one, "reply_to")
         if many is not None:
-            self._recipients(many, "reply_to_list", set())
+            self.recipients(many, "reply_to_list", set())
             if isinstance(many, list) and len(many) > 1000:
                 self.refuse("The reply_to_list is limited to 1000 addresses.", "reply_to_list")
 
@@ -329,18 +268,6 @@ class _Check:
                     "The attachment disposition is inline or attachment.", f"{where}.disposition"
                 )
 
-    def _headers(self, found: Any, where: str) -> None:
-        if found is None:
-            return
-        if not isinstance(found, dict):
-            self.refuse("Invalid type. Expected: object.", where)
-            return
-        for name, value in found.items():
-            if name.lower() in _RESERVED_HEADERS:
-                self.refuse(f"The header {name} is reserved and cannot be set.", where)
-            if not isinstance(value, str) or re.search(r"[\r\n]", name + str(value)):
-                self.refuse("Headers must be strings without line breaks.", f"{where}.{name}")
-
     def _categories(self) -> None:
         found = self.body.get("categories")
         if found is None:
@@ -354,24 +281,6 @@ class _Check:
             )
         if len(set(found)) != len(found):
             self.refuse("Categories must be unique.", "categories")
-
-    def _custom_args(self, found: Any, where: str) -> None:
-        if found is None:
-            return
-        if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
-            self.refuse("Custom arguments must be an object of strings.", where)
-            return
-        size = sum(len(key.encode()) + len(value.encode()) for key, value in found.items())
-        if size > LONGEST_CUSTOM_ARGS:
-            self.refuse("The combined custom arguments must be less than 10,000 bytes.", where)
-
-    def _schedule(self, found: Any, where: str) -> None:
-        if found is None:
-            return
-        if not isinstance(found, int) or isinstance(found, bool):
-            self.refuse("The send_at parameter must be a unix timestamp.", where)
-        elif found > self.now + HORIZON_SECONDS:
-            self.refuse("The send_at parameter must be within 72 hours.", where)
 
     def _batch(self) -> None:
         batch_id = self.body.get("batch_id")

@@ -134,7 +134,8 @@ def _fixed(tokens: tuple[Token, ...], amount: Decimal, locale: SheetLocale) -> s
     point = next((i for i, t in enumerate(tokens) if t.kind == "point"), len(tokens))
     whole, decimals = list(tokens[:point]), list(tokens[point + 1 :])
     last_digit = max((i for i, t in enumerate(whole) if t.kind == "digit"), default=-1)
-    scale = sum(t.kind == "comma" for t in whole[last_digit + 1 :])
+    last_of_all = max(i for i, t in enumerate(tokens) if t.kind == "digit")
+    scale = sum(t.kind == "comma" for t in tokens[last_of_all + 1 :])
     groups = any(t.kind == "comma" for t in whole[: max(last_digit, 0)])
     places = sum(t.kind == "digit" for t in decimals)
     amount = (amount / 1000**scale).quantize(

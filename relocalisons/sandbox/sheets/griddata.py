@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from relocalisons.sandbox.sheets.cells import EMPTY, Cell, extended_value
 from relocalisons.sandbox.sheets.display import displayed
-from relocalisons.sandbox.sheets.formulas.writing import localized_formula
+from relocalisons.sandbox.sheets.formulas.writing import formula_text
 from relocalisons.sandbox.sheets.masks import Mask, inside, select, wants
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import (
@@ -139,9 +139,7 @@ def _value_writer(locale: str, mask: Mask) -> Callable[[Cell, dict[str, Any]], N
         extended = extended_value(value)
         if entered:
             typed = (
-                extended
-                if formula is None
-                else {"formulaValue": localized_formula(formula, locale=locale)}
+                extended if formula is None else {"formulaValue": formula_text(cell, locale=locale)}
             )
             found["userEnteredValue"] = select(typed, entered_mask)
         if extended is not None:

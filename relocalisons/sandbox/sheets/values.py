@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relocalisons.sandbox.sheets.cells import Cell, CellError
 from relocalisons.sandbox.sheets.display import displayed
-from relocalisons.sandbox.sheets.formulas.writing import localized_formula
+from relocalisons.sandbox.sheets.formulas.writing import formula_text
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
 
@@ -28,7 +28,7 @@ def rendered(cell: Cell, rendering: Rendering, *, locale: str) -> Any:
     if rendering.value == "FORMATTED_VALUE":
         return displayed(value, cell.number_format, locale=locale)
     if rendering.value == "FORMULA" and cell.formula is not None:
-        return localized_formula(cell.formula, locale=locale)
+        return formula_text(cell, locale=locale)
     if value is None:
         return ""
     if isinstance(value, CellError):

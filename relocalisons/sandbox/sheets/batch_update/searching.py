@@ -8,7 +8,7 @@ from relocalisons.sandbox.sheets.batch_update.targets import grid_sheet, resolve
 from relocalisons.sandbox.sheets.cells import Cell
 from relocalisons.sandbox.sheets.display import displayed
 from relocalisons.sandbox.sheets.failures import invalid
-from relocalisons.sandbox.sheets.formulas.writing import localized_formula
+from relocalisons.sandbox.sheets.formulas.writing import formula_text
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
 from relocalisons.sandbox.sheets.updates import with_value
@@ -31,7 +31,7 @@ def find_replace(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, A
         if cell.formula is not None and not with_formulas:
             continue
         text = (
-            localized_formula(cell.formula, locale=book.locale)
+            formula_text(cell, locale=book.locale)
             if cell.formula is not None
             else displayed(cell.value, cell.number_format, locale=book.locale)
         )

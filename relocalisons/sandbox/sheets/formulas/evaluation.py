@@ -71,6 +71,9 @@ class Evaluator:
         """Return the value of a cell, evaluated if it has a formula."""
         if cell.formula is None:
             return cell.value
+        if isinstance(cell.value, CellError) and cell.value.type == "ERROR":
+            # It was wrong when typed, in the locale of that time: kept as typed, not tried again.
+            return cell.value
         key = (sheet.sheet_id, row, column)
         if key in self.known:
             return self.known[key]

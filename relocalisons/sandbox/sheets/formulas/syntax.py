@@ -54,11 +54,16 @@ _PRIORITY |= {"*": 4, "/": 4, "^": 5}
 @lru_cache(maxsize=8192)
 def parse_formula(formula: str) -> Tree:
     """Return the tree of a canonical formula. Raises FormulaSyntaxError."""
-    found = tuple(piece for piece in pieces(formula) if piece.kind != "space")
-    reader = _Reader(found)
+    return parse_pieces(pieces(formula))
+
+
+def parse_pieces(found: tuple[Piece, ...]) -> Tree:
+    """Return the tree of canonical pieces. Raises FormulaSyntaxError."""
+    solid = tuple(piece for piece in found if piece.kind != "space")
+    reader = _Reader(solid)
     tree = reader.expression(0)
-    if reader.position != len(found):
-        raise FormulaSyntaxError(formula)
+    if reader.position != len(solid):
+        raise FormulaSyntaxError("more than one formula")
     return tree
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from relocalisons.sandbox.sheets.cells import CellError, error
-from relocalisons.sandbox.sheets.formulas.syntax import parse_formula
+from relocalisons.sandbox.sheets.cells import Cell, CellError, error
+from relocalisons.sandbox.sheets.formulas.syntax import parse_pieces
 from relocalisons.sandbox.sheets.formulas.tokens import FormulaSyntaxError, Piece, pieces
 from relocalisons.sandbox.sheets.locales import sheet_locale
 from relocalisons.sandbox.sheets.ranges import (
@@ -41,8 +41,10 @@ def canonical_formula(formula: str, *, locale: str) -> tuple[str, CellError | No
     where = sheet_locale(locale)
     try:
         found = pieces(formula, decimal=where.decimal, separator=where.list_separator)
-        canonical = "=" + "".join(_to_canonical(piece, locale=locale) for piece in found)
-        parse_formula(canonical)
+        ours = tuple(Piece(piece.kind, _to_canonical(piece, locale=locale)) for piece in found)
+        # The pieces and not the text: `B3,1` would read as one piece once the comma is a point.
+        parse_pieces(ours)
+        canonical = "=" + "".join(piece.text for piece in ours)
     except FormulaSyntaxError:
         return formula, error("ERROR")
     return canonical, None
@@ -76,6 +78,14 @@ def localized_formula(formula: str, *, locale: str) -> str:
         else marks.get(piece.kind, piece.text)
         for piece in found
     )
+
+
+def formula_text(cell: Cell, *, locale: str) -> str:
+    """Return the formula of a cell as the API gives it; a wrong one exactly as typed."""
+    formula = cell.formula or ""
+    if isinstance(cell.value, CellError) and cell.value.type == "ERROR":
+        return formula
+    return localized_formula(formula, locale=locale)
 
 
 # ---- references that move -------------------------------------------------------------------

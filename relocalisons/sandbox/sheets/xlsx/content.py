@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from relocalisons.sandbox.sheets.cells import Cell, Value, error, error_from_text
+from relocalisons.sandbox.sheets.cells import Cell, CellError, Value, error, error_from_text
 from relocalisons.sandbox.sheets.display import EPOCH
 from relocalisons.sandbox.sheets.formulas.writing import shifted_formula
 from relocalisons.sandbox.sheets.ranges import column_index
@@ -132,6 +132,9 @@ class _Reader:
                 value, runs = rich_text(child, self.styles)
         if value == "" and formula is None:
             value = None
+        if formula is not None and isinstance(value, CellError) and formula == f"={value.text}":
+            # How an error that was typed is written (see writing.py).
+            formula = None
         if value is None and formula is None and own is None:
             return None
         return Cell(value, formula, own, None, None, None, runs)

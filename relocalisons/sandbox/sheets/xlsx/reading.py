@@ -165,15 +165,15 @@ def _sheet_ids(
     """
     given = list(sidecar.get("sheet_ids", ()))
     before = list(sidecar.get("sheets", ()))
-    taken = {known[title]["id"] for title in titles if title in known}
+    taken = {known[title]["sheetId"] for title in titles if title in known}
     found: list[int] = []
     for place, title in enumerate(titles):
         if title in known:
-            found.append(known[title]["id"])
+            found.append(known[title]["sheetId"])
             continue
         candidate = None
         if place < len(before) and before[place]["properties"]["title"] not in titles:
-            candidate = before[place]["id"]
+            candidate = before[place]["sheetId"]
         elif not before and place < len(given):
             candidate = given[place]
         if candidate is None or candidate in taken:

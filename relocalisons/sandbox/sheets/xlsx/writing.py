@@ -164,7 +164,10 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, looks: 
     own, value = looks.of(cell.format), cell.value
     if cell.link and "HYPERLINK(" not in (cell.formula or "").upper():
         _write_link(worksheet, row, column, cell, own)
-    if cell.formula is not None:
+    if cell.formula is not None and isinstance(value, CellError) and value.type == "ERROR":
+        # Excel refuses a file with a formula it cannot parse; as text it is kept and seen.
+        worksheet.write_string(row, column, cell.formula, own)
+    elif cell.formula is not None:
         # XlsxWriter takes texts too for a cached value; its annotation says only numbers.
         shown: Any = value.text if isinstance(value, CellError) else value
         worksheet.write_formula(row, column, cell.formula, own, _cached(shown))

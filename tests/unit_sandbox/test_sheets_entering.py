@@ -1,0 +1,114 @@
+"""What typed text becomes in a cell, in an American and in a French spreadsheet."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relocalisons.sandbox.sheets.display import displayed
+from relocalisons.sandbox.sheets.entering import entered
+
+NARROW = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("0042", 42, "42"),
+        ("2,000,000.01", 2000000.01, "2,000,000.01"),
+        ("2020-01-01", 43831, "2020-01-01"),
+        ("1999-01-02", 36162, "1999-01-02"),
+        ("12/31/2025", 46022, "12/31/2025"),
+        ("50%", 0.5, "50%"),
+        ("$1,200", 1200, "$1,200.00"),
+        ("(5)", -5, "-5"),
+        ("5/3/2025 4:30 PM", 45780.6875, "5/3/2025 4:30 PM"),
+        ("true", True, "TRUE"),
+        ("1,5", "1,5", "1,5"),
+        ("31/12/2025", "31/12/2025", "31/12/2025"),
+        ("'0042", "0042", "0042"),
+        ("  seul ", "  seul ", "  seul "),
+    ],
+)
+def test_in_an_american_spreadsheet(text, value, shown):
+    found = entered(text, locale="en_US")
+
+    assert found.value == value
+    assert displayed(found.value, found.number_format, locale="en_US") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("1,5", 1.5, "1,5"),
+        ("1.5", "1.5", "1.5"),
+        ("31/12/2025", 46022, "31/12/2025"),
+        ("1/2/26", 46054, "01/02/26"),
+        ("12 500,00 €", 12500, f"12{NARROW}500,00 €"),
+        ("12\u00a0500", 12500, f"12{NARROW}500"),
+        ("50 %", 0.5, "50%"),
+        ("12,3%", 0.123, "12,30%"),
+        ("3 janvier 2026", 46025, "3 janv. 2026"),
+        ("1er mars 2026", 46082, "1 mars 2026"),
+        ("01/02/2026 14:30", 46054 + 14.5 / 24, "01/02/2026 14:30"),
+        ("VRAI", True, "VRAI"),
+        ("32/01/2026", "32/01/2026", "32/01/2026"),
+        ("06 12 34 56 78", "06 12 34 56 78", "06 12 34 56 78"),
+        ("fin mars", "fin mars", "fin mars"),
+    ],
+)
+def test_in_a_french_spreadsheet(text, value, shown):
+    found = entered(text, locale="fr_FR")
+
+    assert found.value == pytest.approx(value) if isinstance(value, float) else value
+    assert displayed(found.value, found.number_format, locale="fr_FR") == shown
+
+
+def test_a_cell_formatted_as_text_keeps_what_is_typed():
+    assert entered("0042", locale="fr_FR", number_format={"type": "TEXT"}).value == "0042"
+
+
+def test_a_formula_is_recognised_by_its_first_sign():
+    assert entered("= 1 / 1024", locale="en_US").formula == "= 1 / 1024"
+    assert entered("=", locale="en_US").value == "="
+
+
+@given(st.text(max_size=30), st.sampled_from(["en_US", "fr_FR", "de_DE"]))
+def test_any_text_becomes_something_that_can_be_shown(text, locale):
+    found = entered(text, locale=locale)
+
+    assert isinstance(displayed(found.value, found.number_format, locale=locale), str)
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "english", "french"),
+    [
+        (0.0009765625, "", "0.0009765625", "0,0009765625"),
+        (1 / 3, "", "0.3333333333", "0,3333333333"),
+        (1e20, "", "1E+20", "1E+20"),
+        (1234567.891, "#,##0.00", "1,234,567.89", f"1{NARROW}234{NARROW}567,89"),
+        (-5, "0.00;(0.00)", "(5.00)", "(5,00)"),
+        (2.5, "0", "3", "3"),
+        (-0.001, "0.0", "0.0", "0,0"),
+        (612345678, '00" "00" "00" "00" "00', "06 12 34 56 78", "06 12 34 56 78"),
+        (43831.5, "dddd d mmmm yyyy HH:mm", "Wednesday 1 January 2020 12:00",
+         "mercredi 1 janvier 2020 12:00"),
+        (2.5, "[h]:mm", "60:00", "60:00"),
+        (1234.5, "#,##0.00\\ [$€-40C]", "1,234.50 €", f"1{NARROW}234,50 €"),
+        (12345, "0.00E+00", "1.23E+04", "1,23E+04"),
+        (1500, "0.0,", "1.5", "1,5"),
+        (5, "[<10]\"peu\";\"beaucoup\"", "peu", "peu"),
+    ],
+)  # fmt: skip
+def test_a_pattern_shows_a_number(value, pattern, english, french):
+    number_format = {"type": "NUMBER", "pattern": pattern} if pattern else None
+
+    assert displayed(value, number_format, locale="en_US") == english
+    assert displayed(value, number_format, locale="fr_FR") == french
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**18), 10**18),
+    st.text(alphabet='0#?.,%eE+-ymdhs[]"\\;@/ €$_*AP', max_size=12),
+)
+def test_any_pattern_shows_any_number(value, pattern):
+    assert isinstance(displayed(value, {"pattern": pattern}, locale="fr_FR"), str)

@@ -20,7 +20,7 @@ help: ## this list
 
 .tools/uv/bin/uv:
 	@echo "Installing uv into .tools (private to this folder)"
-	@python3 -m pip install --quiet --disable-pip-version-check --target .tools/uv 'uv>=0.8'
+	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools/uv 'uv>=0.8'
 
 .venv/.ready: pyproject.toml uv.lock | $(filter .tools/uv/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet
@@ -36,6 +36,10 @@ ui: .venv/.ready ## the same, then Prefect's pages, the Drive and the mailbox st
 
 test: .venv/.ready ## every test
 	@$(RUN) pytest -n 2 --dist loadgroup
+
+browser: .venv/.ready ## the pages in a real headless Chromium (installed on Debian when root)
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; }
+	@$(RUN) pytest -m browser
 
 test-fast: .venv/.ready ## the rules only: no Prefect, no server
 	@$(RUN) pytest tests/spec tests/architecture tests/unit_core tests/unit_reading tests/unit_rendering

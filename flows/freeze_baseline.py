@@ -27,7 +27,7 @@ def freeze_baseline(request: BaselineRequest) -> str:
     with open_run(
         request, kind=RunKind.FREEZE_BASELINE, scheduled=scheduled_start(), once_a_day=False
     ) as run:
-        google = connect_google(run.settings)
+        google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)
         programme = understand_plan(run, intake.snapshot)

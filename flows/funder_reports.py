@@ -28,7 +28,7 @@ def funder_reports(request: NightRequest) -> str:
     with open_run(request, kind=RunKind.FUNDER_REPORTS, scheduled=scheduled_start()) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
-        google = connect_google(run.settings)
+        google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)

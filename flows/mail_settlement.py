@@ -36,7 +36,7 @@ def mail_settlement(request: NightRequest) -> str:
     ) as run:
         if nothing_waits(run):
             return tell_settlement(run, None, ())
-        google = connect_google(run.settings)
+        google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)

@@ -28,7 +28,7 @@ def partner_reminders(request: NightRequest) -> str:
     with open_run(request, kind=RunKind.PARTNER_REMINDERS, scheduled=scheduled_start()) as run:
         if run.is_replay or not run.useful:
             return tell_nothing_to_do(run)
-        google = connect_google(run.settings)
+        google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)

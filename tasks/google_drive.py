@@ -67,6 +67,10 @@ class Drive:
         authorised = google_auth_httplib2.AuthorizedHttp(credentials, http=http)
         self._files = build_from_document(_discovery(base_url), http=authorised)
 
+    def close(self) -> None:
+        """Give the connections back."""
+        self._files.close()
+
     # --- reading ---
 
     def start_token(self) -> str:
@@ -141,21 +145,25 @@ class Drive:
 
     def find(self, key: str, value: str) -> DriveItem | None:
         """The oldest file carrying an appProperty, or None. Drive has no unique keys."""
+        found = self.find_all(key, value)
+        return found[0] if found else None
+
+    def find_all(self, key: str, value: str) -> tuple[DriveItem, ...]:
+        """The files carrying an appProperty, the oldest first (ten at most)."""
         scope = {"corpora": "drive", "driveId": self.drive_id} if self.drive_id else {}
         answer = self._call(
             self._files.files().list(
                 q=f"appProperties has {{ key='{_quoted(key)}' and value='{_quoted(value)}' }} "
                 "and trashed = false",
                 orderBy="createdTime",
-                pageSize=2,
+                pageSize=10,
                 fields=f"files({FIELDS})",
                 supportsAllDrives=True,
                 includeItemsFromAllDrives=True,
                 **scope,
             )
         )
-        files = answer.get("files", ())
-        return drive_item(files[0]) if files else None
+        return tuple(drive_item(file) for file in answer.get("files", ()))
 
     # --- writing ---
 
@@ -200,6 +208,14 @@ class Drive:
                     supportsAllDrives=True,
                 ),
                 safe=False,
+            )
+        )
+
+    def trash(self, file_id: str) -> None:
+        """Put a file of ours in the bin, from which a person can take it back."""
+        self._call(
+            self._files.files().update(
+                fileId=file_id, body={"trashed": True}, fields="id", supportsAllDrives=True
             )
         )
 

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import (
@@ -31,9 +28,11 @@ from relocalisons.store.decisions import record_decisions
 from relocalisons.store.findings import track_findings
 from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark, mark_sound
 from tasks.pilotage import TabsWritten, TabWrite, write_tabs
+from tasks.plan_past import past_of_plans, school_holidays
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.run_artifacts import journal_entries
 from tasks.snapshots import DriveMark, Intake, take_snapshot
+from tasks.steps import step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class Assessment:
         return tuple(one for one in self.tracked if one.state is not FindingState.RESOLVED)
 
 
-@task(name="Lire les classeurs et le Drive", cache_policy=NO_CACHE)
+@step("Lire les classeurs et le Drive")
 def read_programme(run: ProgrammeRun, google: Google) -> Intake:
     """Read what moved since the last reading."""
     mark = load_mark(run.store, run.code)
@@ -106,8 +105,14 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     if is_sound(programme):
         mark_sound(run.store, snapshot.snapshot_id)
     baseline = baseline_in_force(run.store, run.code)
-    findings = assess(programme, as_of=run.as_of, baseline=baseline)
     pilotage = _pilotage(run, snapshot)
+    findings = assess(
+        programme,
+        as_of=run.as_of,
+        baseline=baseline,
+        history=past_of_plans(run, snapshot, pilotage),
+        school=school_holidays(programme),
+    )
     return Assessment(
         programme=programme,
         tracked=track_findings(run.store, findings, programme=run.code, as_of=run.as_of),
@@ -119,7 +124,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     )
 
 
-@task(name="Écrire « Tableau de bord », « Anomalies » et « Journal »", cache_policy=NO_CACHE)
+@step("Écrire « Tableau de bord », « Anomalies » et « Journal »")
 def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -> TabsWritten:
     """Write the coordinator's tabs where their content changed; nothing in a rehearsal."""
     tabs = (

@@ -1,7 +1,7 @@
 """One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +37,8 @@ class ProgrammeRun:
     as_of: date
     record: RunRecord
     dry_run: bool
+    closing: ExitStack  # what is closed when the run ends, however it ends
+    again: bool = False
     useful: bool = True
     message: str = ""
 
@@ -56,7 +58,7 @@ class ProgrammeRun:
     @property
     def is_replay(self) -> bool:
         """Whether this day was already done by this flow."""
-        return self.record.state == "finished" and not self.dry_run
+        return self.record.state == "finished" and not self.dry_run and not self.again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ def open_run(
         open_store(settings.store_url) as real,
         _lock(real, settings),
         _kept_or_rehearsed(real, dry_run=request.dry_run) as store,
+        ExitStack() as closing,
     ):
         record = start_run(
             store,
@@ -101,7 +104,7 @@ def open_run(
             kind=kind.value,
             logical_date=day.as_of,
             at=clock(),
-            once=once_a_day,
+            once=once_a_day and not request.again,
         )
         run = ProgrammeRun(
             kind=kind,
@@ -111,6 +114,8 @@ def open_run(
             as_of=day.as_of,
             record=record,
             dry_run=request.dry_run,
+            closing=closing,
+            again=request.again,
             useful=day.useful,
             message=day.message,
         )
@@ -128,13 +133,17 @@ def close_run(run: ProgrammeRun, *, state: str, summary: Mapping[str, Any]) -> N
     finish_run(run.store, run.record.run_id, state=state, at=run.clock(), summary=summary)
 
 
-def connect_google(settings: Settings) -> Google:
-    """Both clients; signing in costs one token request at the first call."""
+def connect_google(run: ProgrammeRun) -> Google:
+    """Both clients, closed with the run; signing in costs one token request at the first call."""
+    settings = run.settings
     credentials = sign_in(settings)
-    return Google(
+    google = Google(
         drive=Drive(credentials, drive_id=settings.google.drive_id, base_url=settings.base_url),
         sheets=open_sheets(credentials, base_url=settings.base_url),
     )
+    run.closing.callback(google.drive.close)
+    run.closing.callback(google.sheets.http_client.session.close)
+    return google
 
 
 def deadline_of(settings: Settings, day: date) -> datetime:

@@ -105,6 +105,7 @@ def publish(
             as_type=document.as_type,
             properties=_properties(document),
         )
+        item = _only_one(drive, document, made=item)
         return Published(
             outcome=Publication.CREATED, item=item, message=f"« {document.name} » est créé."
         )
@@ -130,6 +131,22 @@ def publish(
     return Published(
         outcome=Publication.REVISED, item=item, message=f"« {existing.name} » est mis à jour."
     )
+
+
+def _only_one(drive: Drive, document: Document, *, made: DriveItem) -> DriveItem:
+    """The oldest of the files that one creation made.
+
+    httplib2 sends a POST again by itself when its connection is cut before the answer, whatever
+    it is told, and Drive has no unique key: the creation may have happened twice. The younger
+    twins are ours, seconds old and equal: they go to the bin.
+    """
+    twins = drive.find_all(KEY, document.key)
+    if len(twins) < 2:
+        return made
+    for twin in twins[1:]:
+        if twin.app_properties.get(FINGERPRINT) == document.fingerprint:
+            drive.trash(twin.file_id)
+    return twins[0]
 
 
 def is_touched(item: DriveItem, *, last: LastPublication | None, account: str | None) -> bool:

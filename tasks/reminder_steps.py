@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from relocalisons.core.decision_tabs import LINE_MARK
 from relocalisons.core.french import NBSP
 from relocalisons.core.keys import digest_key, item_key, recipient_hash
@@ -37,6 +34,7 @@ from tasks.night_steps import Assessment
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.publication import Document, ensure_folder, publish
+from tasks.steps import step
 
 PREVIEW_FOLDER = "Relances"
 
@@ -89,7 +87,7 @@ def hold_digests(
     return notices_of_week(run.store, run.code, week)
 
 
-@task(name="Remplir l’onglet « Relances »", cache_policy=NO_CACHE)
+@step("Remplir l’onglet « Relances »")
 def write_reminder_tab(
     run: ProgrammeRun, google: Google, assessment: Assessment, plan: ReminderPlan
 ) -> None:
@@ -110,7 +108,7 @@ def write_reminder_tab(
     write_tabs(google.sheets, assessment.pilotage, (TabWrite(tab=tab, shared=True),))
 
 
-@task(name="Prévenir la coordinatrice", cache_policy=NO_CACHE)
+@step("Prévenir la coordinatrice")
 def ask_for_decisions(run: ProgrammeRun, plan: ReminderPlan, notices: tuple[Notice, ...]) -> bool:
     """Tell the coordinator which digests wait; False when there is nothing to decide."""
     waiting = [one for one in notices if one.state is NoticeState.HELD]

@@ -3,9 +3,6 @@
 import json
 from dataclasses import dataclass
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.model import Snapshot
 from relocalisons.core.reports.copil import CopilReport, build_copil_report
@@ -36,6 +33,7 @@ from tasks.publication import (
     ensure_folder,
     publish,
 )
+from tasks.steps import step
 
 COPIL = "copil"
 
@@ -127,7 +125,7 @@ def due_copil_reports(run: ProgrammeRun, assessment: Assessment) -> DueReports:
     return DueReports(reports=(DueReport(key=_key(run, COPIL, month), month=month, view=view),))
 
 
-@task(name="Rédiger les notes des financeurs", cache_policy=NO_CACHE)
+@step("Rédiger les notes des financeurs")
 def render_funder_notes(run: ProgrammeRun, due: DueReports) -> FinishedReports:
     """PDF, DOCX and XLSX of each note; no network."""
     return FinishedReports(
@@ -140,7 +138,7 @@ def render_funder_notes(run: ProgrammeRun, due: DueReports) -> FinishedReports:
     )
 
 
-@task(name="Rédiger le rapport du COPIL", cache_policy=NO_CACHE)
+@step("Rédiger le rapport du COPIL")
 def render_copil_reports(run: ProgrammeRun, due: DueReports) -> FinishedReports:
     """PDF, DOCX and XLSX of the report; no network."""
     return FinishedReports(
@@ -153,7 +151,7 @@ def render_copil_reports(run: ProgrammeRun, due: DueReports) -> FinishedReports:
     )
 
 
-@task(name="Déposer les documents dans le Drive", cache_policy=NO_CACHE)
+@step("Déposer les documents dans le Drive")
 def publish_reports(
     run: ProgrammeRun, google: Google, snapshot: Snapshot, finished: FinishedReports
 ) -> Publishing:

@@ -25,6 +25,12 @@ class NightRequest(BaseModel):
         title="Date du suivi",
         description="Laissez vide pour la date du jour. Une date déjà traitée n’est pas rejouée.",
     )
+    again: bool = Field(
+        default=False,
+        title="Refaire",
+        description="Activé : refait une date déjà traitée, par exemple après une correction. "
+        "Aucun message ne part deux fois.",
+    )
     dry_run: bool = Field(
         default=True,
         title="À blanc",

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
 from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.french import NBSP, count_of, format_moment
@@ -42,6 +39,7 @@ from tasks.reminder_steps import (
     reminder_rows,
 )
 from tasks.sending import Brake, SendSummary, release_and_send
+from tasks.steps import step
 
 SNAPSHOT_TOO_OLD = timedelta(hours=36)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
@@ -93,7 +91,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     return tuple(sentences)
 
 
-@task(name="Envoyer les messages validés", cache_policy=NO_CACHE)
+@step("Envoyer les messages validés")
 def send_released(run: ProgrammeRun, assessment: Assessment) -> SendSummary:
     """Claim each released mail, send it once, settle it by the answer.
 
@@ -139,7 +137,7 @@ def lapse_undecided(run: ProgrammeRun) -> tuple[str, ...]:
     return (f"{count_of(lapsed, 'message')} n’{verb} pas été validé à temps : non envoyé.",)
 
 
-@task(name="Mettre à jour l’onglet « Relances »", cache_policy=NO_CACHE)
+@step("Mettre à jour l’onglet « Relances »")
 def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
     """Bring the states in « Relances » up to date; nothing else of the tab changes."""
     week = _week_shown(run)

@@ -50,6 +50,7 @@ def run(
     day: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
     ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Do a finished day again.")] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Really write and send; without it, a rehearsal.")
     ] = False,
@@ -57,7 +58,9 @@ def run(
     """Run one flow from a terminal, as the schedule would."""
     from relocalisons.cli.run import run_flow
 
-    run_flow(flow, programme=programme, day=day.date() if day else None, dry_run=not write)
+    run_flow(
+        flow, programme=programme, day=day.date() if day else None, again=again, dry_run=not write
+    )
 
 
 @app.command()

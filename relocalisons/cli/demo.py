@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import signal
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -46,6 +47,9 @@ def play(out: Path, *, stay: bool = False) -> None:
     from relocalisons.cli.demo_summary import print_summary
 
     started = time.monotonic()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # A background shell leaves SIGINT ignored; either way the children are stopped in order.
+        signal.signal(number, signal.default_int_handler)
     out.mkdir(parents=True, exist_ok=True)
     print("Démarrage du bac à sable (Google, SendGrid) et d’un serveur Prefect privé…", flush=True)
     sample = generate()

@@ -7,7 +7,7 @@ from relocalisons.core.punctuality import RunKind
 from relocalisons.errors import ConfigurationError
 
 
-def run_flow(flow: str, *, programme: str, day: date | None, dry_run: bool) -> None:
+def run_flow(flow: str, *, programme: str, day: date | None, again: bool, dry_run: bool) -> None:
     """Call the flow of that name in this process and print what it says."""
     from tasks.run_requests import BaselineRequest, NightRequest
 
@@ -18,4 +18,4 @@ def run_flow(flow: str, *, programme: str, day: date | None, dry_run: bool) -> N
         raise ConfigurationError(f"There is no flow {flow!r}. Known flows: {known}.") from error
     function = getattr(importlib.import_module(f"flows.{kind.value}"), kind.value)
     model = BaselineRequest if kind is RunKind.FREEZE_BASELINE else NightRequest
-    print(function(model(programme=programme, logical_date=day, dry_run=dry_run)))
+    print(function(model(programme=programme, logical_date=day, again=again, dry_run=dry_run)))

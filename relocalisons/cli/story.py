@@ -27,6 +27,10 @@ class Storyteller:
         self._base_url = base_url
         self._session = requests.Session()
 
+    def close(self) -> None:
+        """Give the connections back."""
+        self._session.close()
+
     def set_clock(self, moment: datetime) -> None:
         """Move the sandbox's clock; files are stamped with it."""
         self._call("POST", "/sandbox/clock", json={"now": moment.isoformat()})

@@ -66,9 +66,7 @@ def _add(
 
 def _dates_of(funder: Funder, programme: Programme) -> tuple[FunderDate, ...]:
     found = [
-        FunderDate(
-            funder=funder.code, day=day, what=f"rapport {typo(deadline.type)} {funder.code}"
-        )
+        FunderDate(funder=funder.code, day=day, what=f"rapport {typo(deadline.type)} {funder.code}")
         for deadline in programme.report_deadlines
         if deadline.funder == funder.code
         and not fold(deadline.type).startswith(_MONTHLY)

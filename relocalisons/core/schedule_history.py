@@ -64,9 +64,7 @@ def plan_lines(
         snapshot_id="", read_at=workbook.read_at, workbooks=(workbook,), items=(), problems=()
     )
     wanted = (
-        entry
-        for entry in entries
-        if entry.table == "actions" and entry.file_id == workbook.file_id
+        entry for entry in entries if entry.table == "actions" and entry.file_id == workbook.file_id
     )
     tables = Gatherer(snapshot=snapshot, aliases=parameters.aliases).gather(wanted).tables
     kept: dict[str, LineFact] = {}

@@ -13,6 +13,7 @@ from relocalisons.sample.events import PILOTAGE, CellsTyped, Event, RowAdded
 from relocalisons.sample.headers import TABLES
 from relocalisons.sample.people import ADDRESS_FIXED, COORDINATOR, COORDINATOR_EMAIL, Team
 from relocalisons.sample.structures import STRUCTURES, WITHDRAWN
+from relocalisons.sample.working_days import CLOSURES, HARVEST, HARVESTERS
 from relocalisons.sample.workspace import Workbook
 
 
@@ -48,8 +49,8 @@ def setting_rows() -> tuple[Row, ...]:
         )
     ]
     rows += [
-        _setting("Fermeture", f"{day:%d/%m/%Y}", comment="pont de l’Ascension")
-        for day in sorted(CLOSURES)
+        _setting("Fermeture", f"{closed:%d/%m/%Y}", comment="pont de l’Ascension")
+        for closed in sorted(CLOSURES)
     ]
     (month, first), (last_month, last) = HARVEST
     period = f"{first:02d}/{month:02d} au {last:02d}/{last_month:02d}"

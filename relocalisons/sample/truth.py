@@ -64,9 +64,7 @@ def write_truth(sample: SampleProgramme, path: Path) -> None:
     path.write_text(words + "\n", encoding="utf-8")
 
 
-def _actions(
-    workspace: Workspace, on: date, *, frozen: Mapping[str, date]
-) -> Iterator[TruthEntry]:
+def _actions(workspace: Workspace, on: date, *, frozen: Mapping[str, date]) -> Iterator[TruthEntry]:
     for tab in workspace.tables("actions"):
         for row in first_of_each(tab):
             due = in_force(row, planned="planned_end", revised="revised_end")
@@ -172,7 +170,9 @@ def _volumes(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
         brought = [each for each in deliveries if each.cell("contract").meaning == number]
         kind = _judge(row.cell("tolerance"), promised, brought, on)
         if kind is not None:
-            yield TruthEntry(kind=kind, subject=str(number), partner=partner_of(row.cell("producer")))
+            yield TruthEntry(
+                kind=kind, subject=str(number), partner=partner_of(row.cell("producer"))
+            )
 
 
 def _is_over(row: Row, on: date) -> bool:

@@ -91,9 +91,7 @@ def schedule_entries(
     yield from hers
     for line in lines.values():
         if not line.row.struck and any(each not in lines for each in line.awaited):
-            yield TruthEntry(
-                kind="dependency_unknown", subject=line.number, partner=line.owner
-            )
+            yield TruthEntry(kind="dependency_unknown", subject=line.number, partner=line.owner)
         yield from _contradictions(line, lines, sound)
         yield from _waiting(line, lines, sound, on)
     yield from _ripples(lines, sound, on, reference=reference, missing=missing)
@@ -369,9 +367,7 @@ def _history(
             )
 
 
-def _past(
-    sample: SampleProgramme, on: date
-) -> tuple[dict[str, list[date]], dict[str, date]]:
+def _past(sample: SampleProgramme, on: date) -> tuple[dict[str, list[date]], dict[str, date]]:
     """Of each line, its dates in force (each put off from the one before), and its last change."""
     moves: dict[str, list[date]] = {}
     last_due: dict[str, date] = {}

@@ -122,10 +122,11 @@ def last_good_workbook(store: Store, programme: str, file_id: str) -> WorkbookGr
     )
     with store.begin() as connection:
         row = connection.execute(query).first()
-        return _workbook(connection, row) if row else None
+        return workbook_of(connection, row) if row else None
 
 
-def _workbook(connection: Connection, row: Any) -> WorkbookGrid:
+def workbook_of(connection: Connection, row: Any) -> WorkbookGrid:
+    """The workbook of a row of `snapshot_workbook`."""
     return WorkbookGrid(
         file_id=row.file_id,
         name=row.name,
@@ -146,7 +147,7 @@ def _load(connection: Connection, row: Any) -> Snapshot:
     return Snapshot(
         snapshot_id=row.snapshot_id,
         read_at=from_text(row.read_at),
-        workbooks=tuple(_workbook(connection, book) for book in books),
+        workbooks=tuple(workbook_of(connection, book) for book in books),
         items=tuple(_item_from(item) for item in _fetch(connection, row.items_digest)),
         problems=tuple(SourceProblem(**one) for one in orjson.loads(row.problems)),
     )

@@ -47,8 +47,10 @@ def theatre(laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with start_in_background(root) as sandbox:
         before = dict(os.environ)
         put_environment(root, base_url=sandbox.base_url)
+        teller = Storyteller(sandbox.base_url)
         try:
-            yield Theatre(root, sandbox, Storyteller(sandbox.base_url), generate())
+            yield Theatre(root, sandbox, teller, generate())
         finally:
+            teller.close()
             for name in set(os.environ) - set(before):
                 del os.environ[name]

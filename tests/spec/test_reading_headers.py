@@ -5,7 +5,8 @@ import pytest
 from relocalisons.core import schema
 from relocalisons.core.model import Cell, Merge, TabGrid
 from relocalisons.core.reading.grid import IssueKind, TableReading, read_table
-from relocalisons.core.reading.headers import column_letter, header_key, vocabulary
+from relocalisons.core.reading.headers import column_letter
+from relocalisons.core.reading.labels import header_key, vocabulary
 
 HEADERS = [
     "N° action", "Axe", "Intitulé", "Partenaire responsable", "Début prévu", "Fin prévue",
@@ -175,7 +176,10 @@ def test_a_label_that_only_resembles_a_column_is_reported_and_never_applied():
     assert "owner" not in reading.columns
     assert values(reading, "owner") == [None]
     suggested = [issue for issue in reading.issues if issue.kind is IssueKind.COLUMN_SUGGESTED]
-    assert [(issue.column, issue.cell) for issue in suggested] == [("owner", "D1")]
+    assert [(issue.column, issue.cell) for issue in suggested] == [
+        ("owner", "D1"),
+        ("planned_end", "F1"),
+    ]
     assert suggested[0].fix == (
         "La colonne D «\u00a0Responsible\u00a0» ressemble à «\u00a0Partenaire responsable\u00a0» "
         "mais n’est pas lue\u00a0: si c’est bien elle, renommez-la «\u00a0Partenaire "

@@ -8,6 +8,7 @@ import pytest
 from report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.model import FindingState
+from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.funder import build_funder_note
 from relocalisons.core.reports.measures import measure
@@ -178,3 +179,26 @@ def test_a_funder_without_any_action_gets_the_whole_programme_and_is_told_so():
     assert "aucune action n’étant rattachée à ce financeur" in note.scope
     with pytest.raises(KeyError, match="XYZ"):
         build_funder_note(space.programme(), (), funder="XYZ", **PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("late", "unreadable", "weather"),
+    [(0, 0, "Conforme"), (1, 0, "À surveiller"), (2, 0, "Alerte"), (0, 5, "Non mesuré")],
+)
+def test_the_weather_of_an_axis_follows_the_part_of_it_that_is_late(late, unreadable, weather):
+    space = sample_workspace(late=0, actions=40)
+    axis = [row for row in space.tables["actions"] if row["work_stream"] == "Axe 3 – Logistique"]
+    for row in axis:
+        row.update(
+            planned_start=date(2026, 1, 5), planned_end=date(2026, 12, 18), actual_end=None,
+            revised_end=None, status="en cours", progress="20 %",
+        )  # fmt: skip
+    for row in axis[:late]:
+        row.update(planned_end=date(2026, 2, 27))
+    for row in axis[:unreadable]:
+        row.update(status="ok?")
+    view = build_copil_report(space.programme(), space.tracked(), **PERIOD)
+
+    (line,) = [line for line in view.weather.lines if line.cells[0] == "Axe 3 – Logistique"]
+
+    assert line.status.word == weather

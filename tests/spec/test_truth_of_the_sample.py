@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from sample_snapshot import snapshot_of
+from sample_history import history_until
+from sample_snapshot import in_one_workbook, snapshot_of
 
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import Finding
@@ -19,13 +20,18 @@ from relocalisons.sample import ids
 from relocalisons.sample.days import DEMO_NIGHTS
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.truth import TruthEntry, truth_at
+from relocalisons.sample.truth import truth_at
+from relocalisons.sample.truth_rows import TruthEntry
+from relocalisons.sample.truth_schedule import frozen_ends
 
 SEEDS = (2026, 7)
 KINDS = (
     "action_late", "action_slipping", "action_due_soon", "deliverable_missing",
     "deliverable_due_soon", "volume_shortfall", "volume_unknown", "cell_unreadable",
     "cell_ambiguous", "cell_missing", "partner_unknown", "duplicate_id", "address_unusable",
+    "action_stale", "action_blocked", "third_postponement", "baseline_overwritten", "ripple",
+    "dependency_cycle", "dependency_unknown", "done_without_end", "end_before_start",
+    "done_before_predecessor",
 )  # fmt: skip
 
 Key = tuple[str, str, str | None]
@@ -42,12 +48,14 @@ def programme_of(seed: int) -> SampleProgramme:
 
 
 @cache
-def findings_of(seed: int, on: date) -> tuple[Finding, ...]:
+def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Finding, ...]:
     sample = programme_of(seed)
     snapshot = snapshot_of(workspace_at(sample, on), on=on)
     pilotage = snapshot.workbook(ids.PILOTAGE)
     assert pilotage is not None
     registry = read_sources(pilotage)
+    if one_workbook:
+        snapshot, registry = in_one_workbook(snapshot, registry)
     programme = understand(
         snapshot,
         sources=registry.entries,
@@ -57,7 +65,9 @@ def findings_of(seed: int, on: date) -> tuple[Finding, ...]:
         as_of=on,
     )
     assert is_sound(programme)
-    return assess(programme, as_of=on, baseline={})
+    return assess(
+        programme, as_of=on, baseline=frozen_ends(sample), history=history_until(sample, on)
+    )
 
 
 def of_finding(finding: Finding) -> Key:
@@ -91,12 +101,18 @@ def test_lateness_and_slippage_are_the_planted_number_of_days(sample, night):
 
     found = {of_finding(finding): finding.days for finding in findings_of(sample.seed, night)}
 
-    lateness = ("action_late", "action_slipping", "deliverable_missing")
+    to_come = ("action_due_soon", "deliverable_due_soon")
     for key, days in planted.items():
-        if key[0] in lateness:
-            assert found[key] == days
-        elif days is not None:
-            assert found[key] == -days  # still to come
+        if days is not None:
+            assert found[key] == (-days if key[0] in to_come else days), key
+
+
+@pytest.mark.parametrize("night", (DEMO_NIGHTS[0], DEMO_NIGHTS[-1]), ids=str)
+def test_one_workbook_with_many_tabs_gives_the_same_findings(sample, night):
+    findings = findings_of(sample.seed, night, one_workbook=True)
+
+    planted = {of_truth(entry) for entry in truth_at(sample, night)}
+    assert {of_finding(finding) for finding in findings} == planted
 
 
 def test_any_other_evening_of_the_story_agrees_too(sample):

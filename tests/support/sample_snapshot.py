@@ -1,9 +1,12 @@
 """The sample's workspace as the reader receives it, without a sandbox in between."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 
 from relocalisons.core.model import Cell, DriveItem, Merge, Snapshot, TabGrid, WorkbookGrid
+from relocalisons.core.sources import Registry
+from relocalisons.sample import ids
 from relocalisons.sample.cells import Form, Row, Typed
 from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Workspace
 
@@ -21,6 +24,30 @@ def snapshot_of(workspace: Workspace, *, on: date) -> Snapshot:
         items=tuple(_item(file) for file in workspace.files)
         + tuple(_item_of(book) for book in workspace.workbooks.values()),
     )
+
+
+def in_one_workbook(snapshot: Snapshot, registry: Registry) -> tuple[Snapshot, Registry]:
+    """The other layout: one workbook whose tabs are « Plan d'action P07 », « Livrables P07 »…"""
+    pilotage = snapshot.workbook(ids.PILOTAGE)
+    assert pilotage is not None
+    owners = {each.file_id: each.partner for each in registry.entries if each.partner}
+    moved = [
+        replace(tab, title=f"{tab.title} {owners[book.file_id]}", sheet_id=number)
+        for number, (book, tab) in enumerate(
+            (book, tab)
+            for book in snapshot.workbooks
+            if book.file_id in owners
+            for tab in book.tabs
+        )
+    ]
+    entries = tuple(
+        replace(each, file_id=ids.PILOTAGE, tab=f"{each.tab} {each.partner}")
+        if each.partner
+        else each
+        for each in registry.entries
+    )
+    book = replace(pilotage, tabs=(*pilotage.tabs, *moved))
+    return replace(snapshot, workbooks=(book,)), replace(registry, entries=entries)
 
 
 def _workbook(book: Workbook, read_at: datetime) -> WorkbookGrid:

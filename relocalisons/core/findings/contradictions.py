@@ -112,7 +112,10 @@ def _done_too_early(action: Action, waiting: list[Action], programme: Programme)
         action=f"Vérifier avec {say_contact(programme, action.owner)} si le lien est juste, ou si "
         f"{'ces actions sont finies' if many else 'cette action est finie'}.",
         label=label_of(action.number, action.title),
-        evidence=(action.place.cell("predecessors"), *(each.place.cell("status") for each in waiting)),
+        evidence=(
+            action.place.cell("predecessors"),
+            *(each.place.cell("status") for each in waiting),
+        ),
     )
 
 

@@ -282,4 +282,3 @@ def say_coverage(programme: Programme, links: PlanLinks) -> str:
         f"{seen} actions sur {len(followed)} sont reliées à une autre{doubt}. Les liens qui "
         f"manquent se notent dans {quote('Dépendances')}."
     )
-

@@ -76,9 +76,7 @@ def _stale(
     )
 
 
-def _postponed(
-    action: Action, programme: Programme, moves: tuple[Postponement, ...]
-) -> Finding:
+def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, ...]) -> Finding:
     steps = [format_date(moves[0].before), *(format_date(move.after) for move in moves)]
     return _about(
         action,
@@ -95,9 +93,7 @@ def _postponed(
     )
 
 
-def _overwritten(
-    action: Action, programme: Programme, *, frozen: date | None
-) -> Iterator[Finding]:
+def _overwritten(action: Action, programme: Programme, *, frozen: date | None) -> Iterator[Finding]:
     planned = action.planned_end.value
     if frozen is None or planned is None or planned.latest == frozen:
         return

@@ -17,7 +17,7 @@ texts.py       text, choices, ids, yes or no, links
 
 One table
 grid.py        a tab → a table: the fixed name `read_table`
-headers.py     where the header is, which column is which
+headers.py     where the header is             labels.py      which column a label names
 rows.py        data, total, note, blank or repeated header; struck rows
 columns.py     what a whole column says of a doubtful cell
 issues.py      the kinds of issues and the result type

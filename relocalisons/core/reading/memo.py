@@ -37,13 +37,16 @@ class CellReader:
             return self._plain[value]
         if isinstance(value, Cell):
             return self._read_cell(value)
+        if value is True or value is False:
+            return self._remember(bool, value, None)
         return self._parse_anew(value, None)
 
     def read_column(self, values: Sequence[object]) -> list[Reading[Any]]:
         """The readings of a whole column, in order."""
         if _PLAIN.issuperset(map(type, values)):
             return list(map(self._plain.__getitem__, values))
-        return [self.read(value) for value in values]
+        memo, read = self._plain, self.read
+        return [memo[value] if type(value) in _PLAIN else read(value) for value in values]
 
     def _read_cell(self, cell: Cell) -> Reading[Any]:
         value = cell.value
@@ -55,6 +58,9 @@ class CellReader:
             return self._plain[value]
         if kind not in _PLAIN and kind is not bool:
             return self._parse_anew(value, extra)
+        return self._remember(kind, value, extra)
+
+    def _remember(self, kind: type, value: object, extra: str | None) -> Reading[Any]:
         key = (kind, value, extra)
         reading = self._cells.get(key)
         if reading is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from relocalisons.core.french import format_date
-from relocalisons.core.model import Reading
+from relocalisons.core.model import Doubt, Reading
 from relocalisons.core.reading.advice import (
     CELL,
     EMPTY,
@@ -58,7 +58,7 @@ def parse_text(value: object, pattern: str | None = None) -> Reading[Any]:
             if says_nothing_as_text(folded):
                 return EMPTY
         text = _tidy_lines(value)
-        return certain(text) if text else EMPTY
+        return Reading(text, Doubt.CERTAIN, value) if text else EMPTY
     if is_void(value):
         return EMPTY
     shown = _as_text(value, pattern)
@@ -89,7 +89,7 @@ def parse_id(value: object, pattern: str | None = None) -> Reading[Any]:
     """The reading of a raw cell value as an identifier: `A2.3`, `P07`, `D-2026-014`."""
     if isinstance(value, str):
         nothing = read_no_value(fold(value), example="le numéro de la ligne, par exemple A2.3")
-        return nothing if nothing is not None else certain(clean_id(value))
+        return nothing if nothing is not None else Reading(clean_id(value), Doubt.CERTAIN, value)
     if is_void(value):
         return EMPTY
     if isinstance(value, date) or shows_date(pattern):

@@ -5,9 +5,12 @@ rag.py        colours that are words first        rows.py          rows of the t
 plan.py       actions: state, forecast, gap       deliverables.py  files due, there, missing
 volumes.py    contracts: committed, delivered     spending.py      budget lines of a funder
 quality.py    what could not be measured          sources.py       figure → workbook, tab, cell
+measures.py   everything measured, once           scope.py         what a document speaks of
 sentences.py  the words of every figure           changes.py       what moved since last report
-pictures.py   data and words of the charts        agenda.py        decisions, risks, next dates
-annex.py      sheets of the XLSX annex            measures.py      everything measured, once
+tiles.py      the four figures of page one        tables.py        late, missing, plan, budget
+pictures.py   what charts share; planning_picture.py, volumes_picture.py, money_picture.py
+agenda.py     decisions, risks, next dates        evidence.py      the cells behind each figure
+annex.py      sheets of the XLSX annex
 funder.py     the funder's note                   copil.py         the committee's report
 
 own_tab.py    a tab of ours, as data           tab_rewrite.py  rewriting without touching her words

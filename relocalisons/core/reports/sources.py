@@ -95,7 +95,7 @@ def sources_sheet(
     """The sheet « Sources »: one row per cell read, in the order of the figures."""
     return AnnexSheet(
         title="Sources",
-        intro=f"Chaque chiffre et la cellule où il a été lu ; {stopped}.",
+        intro=f"Chaque chiffre et la cellule où il a été lu. {stopped}.",
         columns=(
             AnnexColumn(header="N°", width=6, kind="number"),
             AnnexColumn(header="Chiffre", width=30),

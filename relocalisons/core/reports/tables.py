@@ -12,7 +12,7 @@ from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.money_picture import spending_status
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.planning_picture import NO_STREAM
-from relocalisons.core.reports.rag import Rag, rate_days, status, worst_of
+from relocalisons.core.reports.rag import Rag, Status, rate_points, status, worst_of
 from relocalisons.core.reports.sentences import percent, tonnes
 from relocalisons.core.reports.spending import Spending
 from relocalisons.core.reports.view import StateLine, StateTable
@@ -23,6 +23,7 @@ MAX_LATE = 15
 MAX_MISSING = 15
 MAX_SHORT = 15
 MAX_TITLE = 150
+ALERT_LATE_PART = 4  # a quarter of the actions of a work stream
 
 ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart", "État")
 
@@ -179,33 +180,39 @@ def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
     late = [line for line in lines if line.state is ActionState.LATE]
     done = [line for line in lines if line.state is ActionState.DONE]
     measured = [line for line in lines if line.progress is not None and line.expected is not None]
-    unknown = [line for line in lines if line.state is ActionState.UNKNOWN]
+    progress = expected = None
     if measured:
-        progress = _mean([line.progress for line in measured])
-        expected = _mean([line.expected for line in measured])
-        texts = (percent(whole_percent(progress)), percent(whole_percent(expected)))
-    else:
-        texts = ("–", "–")
-    gaps = [
-        line.gap for line in lines if line.gap is not None and line.state is not ActionState.DONE
-    ]
-    levels = [line.status.level for line in late] + [rate_days(max(gaps, default=0))]
-    if len(unknown) * 2 > len(lines) or not (measured or gaps or done):
-        shown = status(Rag.UNKNOWN)
-    elif len(done) == len(lines):
-        shown = status(Rag.DONE, "Terminé")
-    else:
-        shown = status(worst_of(*levels))
+        progress = whole_percent(_mean([line.progress for line in measured]))
+        expected = whole_percent(_mean([line.expected for line in measured]))
     return StateLine(
         cells=(
             typo(shorten(name, limit=80)),
             str(len(lines)),
             str(len(done)),
             str(len(late)),
-            *texts,
+            "–" if progress is None else percent(progress),
+            "–" if expected is None else percent(expected),
         ),
-        status=shown,
+        status=_stream_status(lines, late=len(late), progress=progress, expected=expected),
     )
+
+
+def _stream_status(
+    lines: list[ActionLine], *, late: int, progress: int | None, expected: int | None
+) -> Status:
+    """The weather of a work stream: how far it is behind, and which share of it is late.
+
+    One late action among many is to be watched; a quarter of them late is an alert. A stream of
+    which half cannot be measured is grey.
+    """
+    if all(line.state is ActionState.DONE for line in lines):
+        return status(Rag.DONE, "Terminé")
+    unknown = len([line for line in lines if line.state is ActionState.UNKNOWN])
+    if unknown * 2 > len(lines) or progress is None or expected is None:
+        return status(Rag.UNKNOWN)
+    if late * ALERT_LATE_PART >= len(lines):
+        return status(Rag.ALERT)
+    return status(worst_of(rate_points(progress - expected), Rag.WATCH if late else Rag.GOOD))
 
 
 def _action_line(line: ActionLine) -> StateLine:

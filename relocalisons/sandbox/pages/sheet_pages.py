@@ -13,35 +13,45 @@ from relocalisons.sandbox.pages.drive_pages import item_in, trail_of, workspace_
 from relocalisons.sandbox.pages.layout import page
 
 _MOST_ROWS = 2_000
+_USUAL_WIDTH = 100  # pixels
 _MASK = (
     "sheets(properties(sheetId,title,hidden),merges,"
-    "data(rowData(values(formattedValue,hyperlink,note,"
-    "userEnteredFormat(backgroundColor,horizontalAlignment,"
+    "data(columnMetadata(pixelSize,hiddenByUser),"
+    "rowData(values(formattedValue,hyperlink,note,"
+    "userEnteredFormat(backgroundColor,horizontalAlignment,wrapStrategy,"
     "textFormat(bold,italic,strikethrough,foregroundColor))))))"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell as shown. `anchor` is its address within the page; spans are 1 unless merged."""
+    """A cell as shown. `anchor` is its address within the page; spans are 1 unless merged.
+
+    A long text runs over the empty cells to its right; where there is one with text it is cut.
+    """
 
     anchor: str
     text: str
     link: str
     note: str
     style: str
+    is_cut: bool
     row_span: int
     column_span: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A tab as shown: column letters, and rows of cells with their numbers."""
+    """A tab as shown: column letters and widths in pixels, and rows of cells with their numbers.
+
+    Hidden columns are left out, as on Google's page.
+    """
 
     sheet_id: int
     title: str
     hidden: bool
     letters: tuple[str, ...]
+    widths: tuple[int, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     is_cut: bool
 
@@ -81,13 +91,15 @@ def _tab(sheet: Mapping[str, Any]) -> Tab:
     row_data = data.get("rowData") or []
     spans, covered = _merges(sheet.get("merges") or ())
     width = max((len(row.get("values") or ()) for row in row_data), default=0)
+    columns = [(*(data.get("columnMetadata") or ()), *({},) * width)[n] for n in range(width)]
+    shown = [n for n, column in enumerate(columns) if not column.get("hiddenByUser")]
     rows = tuple(
         (
             index + 1,
             tuple(
-                _cell(values, index, column, sheet_id, spans)
+                _cell(values, index, column, sheet_id, spans, cut=_is_followed(row, column, shown))
                 for column, values in enumerate(_padded(row, width))
-                if (index, column) not in covered
+                if (index, column) not in covered and column in shown
             ),
         )
         for index, row in enumerate(row_data[:_MOST_ROWS])
@@ -96,9 +108,21 @@ def _tab(sheet: Mapping[str, Any]) -> Tab:
         sheet_id=sheet_id,
         title=properties["title"],
         hidden=bool(properties.get("hidden")),
-        letters=tuple(map(letters_of, range(width))),
+        letters=tuple(map(letters_of, shown)),
+        widths=tuple(columns[n].get("pixelSize", _USUAL_WIDTH) for n in shown),
         rows=rows,
         is_cut=len(row_data) > _MOST_ROWS,
+    )
+
+
+def _is_followed(row: Mapping[str, Any], column: int, shown: list[int]) -> bool:
+    """Tell whether the next column on the page holds a text."""
+    following = next((other for other in shown if other > column), None)
+    values = row.get("values") or ()
+    return (
+        following is not None
+        and following < len(values)
+        and bool(values[following].get("formattedValue"))
     )
 
 
@@ -128,6 +152,8 @@ def _cell(
     column: int,
     sheet_id: int,
     spans: Mapping[tuple[int, int], tuple[int, int]],
+    *,
+    cut: bool,
 ) -> Cell:
     row_span, column_span = spans.get((row, column), (1, 1))
     link = values.get("hyperlink", "")
@@ -137,6 +163,7 @@ def _cell(
         link=link if link.startswith(("http://", "https://", "mailto:", "#")) else "",
         note=values.get("note", ""),
         style=_style(values.get("userEnteredFormat") or {}),
+        is_cut=cut,
         row_span=row_span,
         column_span=column_span,
     )
@@ -151,6 +178,8 @@ def _style(given: Mapping[str, Any]) -> str:
         parts.append("font-style:italic")
     if text.get("strikethrough"):
         parts.append("text-decoration:line-through")
+    if given.get("wrapStrategy") == "WRAP":
+        parts.append("white-space:pre-line")
     if given.get("horizontalAlignment") in {"LEFT", "CENTER", "RIGHT"}:
         parts.append(f"text-align:{given['horizontalAlignment'].lower()}")
     if "backgroundColor" in given:

@@ -9,6 +9,7 @@ sheet.py          a tab: rows of cells, sizes, merges, rules
 spreadsheet.py    a workbook: tabs, named ranges; `apply` is the only door for changes
 resources.py      the JSON of a spreadsheet and of a tab (griddata.py: of cells)
 shifting.py       lines inserted and deleted, and what refers to lines after them
+protection.py     protected ranges: who may edit them
 conditions.py     whether a cell meets a condition
 snapshots.py      a tab as compact JSON and back
 operations.py     every operation that changes a workbook, by name

@@ -1,12 +1,17 @@
 """Sandbox, Sheets: one call of the API: who asks, the checked query, the wanted fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
+from relocalisons.sandbox.access import role_of
 from relocalisons.sandbox.accounts import identity_of
 from relocalisons.sandbox.errors import ApiError
 from relocalisons.sandbox.items import Identity
@@ -38,15 +43,23 @@ def json_response(body: Any) -> Response:
     return Response(orjson.dumps(body), media_type=_JSON)
 
 
+def _local_now(now: Callable[[], datetime], book: Spreadsheet) -> datetime:
+    """Return the time in the spreadsheet's zone; in UTC when the zone is unknown here."""
+    try:
+        return now().astimezone(ZoneInfo(book.properties["timeZone"]))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return now()
+
+
 class Call:
     """One request: who asks, the checked query, and the workbook it is about."""
 
-    def __init__(self, request: Request, body: bytes) -> None:
+    def __init__(self, request: Request, query: QueryParams, body: bytes) -> None:
         self.request = request
         self.workspace = request.app.state.workspace
         self.identity: Identity = identity_of(request)
         self.body = body
-        self.query = request.query_params
+        self.query = query
 
     @property
     def origin(self) -> str:
@@ -58,12 +71,21 @@ class Call:
         book = self.workspace.spreadsheet(file_id, identity=self.identity, write=write)
         book.spreadsheet_id = file_id
         book.url = f"{self.origin}/spreadsheets/d/{file_id}/edit"
-        book.clock = self.workspace.clock.now
+        book.clock = partial(_local_now, self.workspace.clock.now, book)
+        book.reader = self._actor(file_id)
+        book.refresh()
         return book
+
+    def _actor(self, file_id: str) -> dict[str, Any]:
+        item = self.workspace.tables.items[file_id]
+        role = role_of(item, self.identity, self.workspace.tables)
+        # Shared drives have no owner: their managers stand in.
+        return {"email": self.identity.email, "is_owner": role in {"owner", "organizer"}}
 
     def mutate(self, file_id: str, operation: dict[str, Any]) -> dict[str, Any]:
         """Apply an operation durably and return the answer."""
-        self.book(file_id, write=True)
+        book = self.book(file_id, write=True)
+        operation["actor"] = book.reader
         return self.workspace.mutate_spreadsheet(file_id, operation, identity=self.identity)
 
     def allow(self, *names: str) -> None:

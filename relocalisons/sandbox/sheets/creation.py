@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from relocalisons.sandbox.sheets.batch_update.tabs import new_sheet, require_free_title
+from relocalisons.sandbox.sheets.batch_update.tabs import (
+    new_sheet,
+    require_free_title,
+    require_locale,
+    require_time_zone,
+)
 from relocalisons.sandbox.sheets.batch_update.writing import write_rows
 from relocalisons.sandbox.sheets.masks import WHOLE
 from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
@@ -12,6 +17,8 @@ from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
 def spreadsheet_from_body(body: Mapping[str, Any], *, title: str) -> Spreadsheet:
     """Return the workbook of a Spreadsheet body. Raises ApiError 400."""
     properties = body.get("properties") or {}
+    require_locale(properties.get("locale") or "en_US")
+    require_time_zone(properties.get("timeZone") or "Etc/GMT")
     book = Spreadsheet(
         title=title,
         locale=properties.get("locale") or "en_US",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from relocalisons.sandbox.sheets.griddata import grid_data
 from relocalisons.sandbox.sheets.masks import WHOLE, Mask, inside, select, wants
+from relocalisons.sandbox.sheets.protection import as_seen_by
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
 
@@ -65,7 +66,7 @@ def sheet_json(
     if areas:
         data_mask = inside(mask, "data")
         answer["data"] = [grid_data(book, sheet, area, data_mask) for area in areas]
-    for name, value in rules_json(sheet).items():
+    for name, value in rules_json(book, sheet).items():
         if value and wants(mask, name):
             answer[name] = select(value, inside(mask, name))
     return answer
@@ -77,13 +78,13 @@ def properties_json(sheet: Sheet, *, index: int) -> dict[str, Any]:
     return first | deepcopy(sheet.properties)
 
 
-def rules_json(sheet: Sheet) -> Mapping[str, Any]:
+def rules_json(book: "Spreadsheet", sheet: Sheet) -> Mapping[str, Any]:
     """Return what else a tab has, by the name of its field; empty when it has none."""
     return {
         "merges": [sheet.range_json(area) for area in sheet.merges],
         "conditionalFormats": sheet.conditional_formats,
         "filterViews": sheet.filter_views,
-        "protectedRanges": sheet.protected_ranges,
+        "protectedRanges": [as_seen_by(book, each, book.reader) for each in sheet.protected_ranges],
         "basicFilter": sheet.basic_filter,
         "bandedRanges": sheet.banded_ranges,
         "rowGroups": sheet.row_groups,

@@ -176,7 +176,7 @@ class _Check:
             case "boolean":
                 if isinstance(value, bool):
                     return value
-                if value in {"true", "false"}:
+                if value in ("true", "false"):
                     return value == "true"
                 self.wrong(path, "TYPE_BOOL", value)
                 return None

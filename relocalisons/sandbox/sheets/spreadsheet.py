@@ -1,17 +1,21 @@
 """Sandbox, Sheets: a workbook in memory. `apply` is the only door for changes."""
 
+import re
 import zlib
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from relocalisons.sandbox.errors import ApiError
 from relocalisons.sandbox.sheets import theme
 from relocalisons.sandbox.sheets.failures import invalid, no_sheet, unparsable_range
 from relocalisons.sandbox.sheets.locales import sheet_locale
+from relocalisons.sandbox.sheets.protection import require_unprotected
 from relocalisons.sandbox.sheets.ranges import Area, Box, grid_range_box, parse_cells, split_title
 from relocalisons.sandbox.sheets.sheet import Sheet
+
+_VOLATILE = re.compile(r"(?i)\b(?:TODAY|NOW)\(")
 
 
 class Spreadsheet:
@@ -37,6 +41,13 @@ class Spreadsheet:
         self.spreadsheet_id = ""
         self.url = ""
         self.clock: Callable[[], datetime] | None = None
+        # Who made each protected range, by its id as text; the API never shows it.
+        self.protectors: dict[str, str] = {}
+        # Whom answers are for; see protection.py.
+        self.reader: dict[str, Any] | None = None
+        # Who runs the operation that is being applied.
+        self.actor: Mapping[str, Any] | None = None
+        self._fresh_on: date | None = None
         # The hash of the .xlsx that says the same as this workbook; empty after a change.
         self.saved_sha256 = ""
 
@@ -188,7 +199,8 @@ class Spreadsheet:
     def apply(self, operation: Mapping[str, Any]) -> dict[str, Any]:
         """Apply one operation and return the body of the API's answer.
 
-        `operation` is JSON: `op` names it (a key of `OPERATIONS`), the rest are its arguments.
+        `operation` is JSON: `op` names it (a key of `OPERATIONS`), `actor` says who acts (see
+        protection.py), the rest are its arguments.
         Raises ApiError when it is refused; then nothing has changed.
         """
         from relocalisons.sandbox.sheets.operations import OPERATIONS
@@ -198,8 +210,10 @@ class Spreadsheet:
             raise invalid(f"Unknown operation: {operation.get('op')!r}")
         before, saved = self._state(), self.saved_sha256
         self.saved_sha256 = ""
+        self.actor = operation.get("actor")
         try:
             answer = run(self, operation)
+            require_unprotected(self, before[1], self.actor)
             self.recalculate()
         except ApiError:
             self._restore(before)
@@ -213,16 +227,37 @@ class Spreadsheet:
 
         recalculate(self)
 
+    def refresh(self) -> None:
+        """Bring TODAY() and NOW() up to the day of the clock; once a day, without a change."""
+        today = self.clock().date() if self.clock is not None else None
+        if today is None or today == self._fresh_on:
+            return
+        self._fresh_on = today
+        if any(
+            cell is not None and cell.formula is not None and _VOLATILE.search(cell.formula)
+            for sheet in self.sheets
+            for row in sheet.rows
+            for cell in row
+        ):
+            self.recalculate()
+
     def _state(self) -> tuple[Any, ...]:
         return (
             dict(self.properties),
             [sheet.copy() for sheet in self.sheets],
             deepcopy(self.named_ranges),
             self.counter,
+            dict(self.protectors),
         )
 
     def _restore(self, state: tuple[Any, ...]) -> None:
-        self.properties, self.sheets, self.named_ranges, self.counter = state
+        (
+            self.properties,
+            self.sheets,
+            self.named_ranges,
+            self.counter,
+            self.protectors,
+        ) = state
 
     # ---- reads --------------------------------------------------------------------------------
 

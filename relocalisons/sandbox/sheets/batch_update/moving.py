@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from relocalisons.sandbox.sheets.batch_update.targets import grid_sheet, target_area
 from relocalisons.sandbox.sheets.cells import EMPTY, Cell
 from relocalisons.sandbox.sheets.failures import exceeds_grid, invalid
-from relocalisons.sandbox.sheets.formulas.writing import shifted_formula
+from relocalisons.sandbox.sheets.formulas.writing import (
+    Corner,
+    shifted_formula,
+    with_references,
+)
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
 from relocalisons.sandbox.sheets.shifting import deletion, insertion, shift_references
@@ -126,6 +130,8 @@ def cut_paste(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
         for column, cell in enumerate(cells, start=left):
             before = target_sheet.cell(row, column)
             target_sheet.put(row, column, pasted(before, cell, kind, rows=0, columns=0))
+    if kind == "PASTE_NORMAL" and target_sheet is source_sheet:
+        _follow_cut(book, source_sheet, source, rows=top - source.top, columns=left - source.left)
     if kind == "PASTE_NORMAL":
         inside = [merge for merge in source_sheet.merges if source.covers(merge)]
         source_sheet.merges = [m for m in source_sheet.merges if m not in inside]
@@ -133,6 +139,38 @@ def cut_paste(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
         target_sheet.merges += [
             Area(m.top + down, m.left + right, m.bottom + down, m.right + right) for m in inside
         ]
+
+
+def _follow_cut(
+    book: "Spreadsheet", sheet: Sheet, source: Area, *, rows: int, columns: int
+) -> None:
+    """Make every formula that names cells of a cut name them where they are now."""
+    for holder in book.sheets:
+
+        def move(
+            title: str | None, corners: tuple[Corner, ...], holder: Sheet = holder
+        ) -> tuple[Corner, ...]:
+            is_here = (
+                holder is sheet if title is None else title.casefold() == sheet.title.casefold()
+            )
+            inside = all(
+                corner.row is not None
+                and corner.column is not None
+                and source.holds(corner.row, corner.column)
+                for corner in corners
+            )
+            if not (is_here and inside):
+                return corners
+            return tuple(
+                corner._replace(row=(corner.row or 0) + rows, column=(corner.column or 0) + columns)
+                for corner in corners
+            )
+
+        for row, column, cell in list(holder.touched(holder.whole)):
+            if cell.formula is not None:
+                formula = with_references(cell.formula, move)
+                if formula != cell.formula:
+                    holder.put(row, column, cell._replace(formula=formula))
 
 
 def _leave(sheet: Sheet, area: Area, kind: str) -> None:

@@ -93,6 +93,8 @@ def add_protected_range(book: "Spreadsheet", request: Mapping[str, Any]) -> dict
     sheet, grid_range = _protected_area(book, wanted)
     found = {"protectedRangeId": identity} | wanted | {"range": grid_range}
     found["protectedRangeId"] = identity
+    if book.actor is not None:
+        book.protectors[str(identity)] = book.actor["email"]
     sheet.protected_ranges.append(_completed(found))
     return {"protectedRange": dict(sheet.protected_ranges[-1])}
 

@@ -1,8 +1,10 @@
 """Sandbox, Sheets: requests about tabs, and about the spreadsheet itself."""
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relocalisons.sandbox.sheets.batch_update.formats import with_colour_twins
 from relocalisons.sandbox.sheets.failures import invalid
@@ -260,10 +262,29 @@ def update_spreadsheet_properties(book: "Spreadsheet", request: Mapping[str, Any
     merged = updated(book.properties, properties, mask or {name: {} for name in properties})
     if not merged.get("title"):
         raise invalid("Title cannot be empty.")
-    for name in ("locale", "timeZone"):
-        if not merged.get(name):
-            raise invalid(f"{name} cannot be empty.")
+    require_locale(merged.get("locale") or "")
+    require_time_zone(merged.get("timeZone") or "")
     book.properties = deepcopy(merged)
+
+
+def require_locale(name: str) -> None:
+    """Raise ApiError 400 for a locale that does not exist."""
+    if re.fullmatch(r"(en|fr)(_[A-Z]{2})?", name):
+        return
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError) as problem:
+        raise invalid(f"Unsupported locale: {name}") from problem
+
+
+def require_time_zone(name: str) -> None:
+    """Raise ApiError 400 for a time zone that is not in the CLDR form, such as Europe/Paris."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise invalid(f"Invalid time zone: {name}") from problem
 
 
 def required_mask(request: Mapping[str, Any]) -> Mask:

@@ -31,6 +31,7 @@ def read_workbook(data: bytes, *, title: str, sidecar: Mapping[str, Any]) -> Spr
     locale, time_zone = sidecar.get("locale", "fr_FR"), sidecar.get("time_zone", "Europe/Paris")
     book = Spreadsheet(title=title, locale=locale, time_zone=time_zone)
     book.counter = sidecar.get("counter", 0)
+    book.protectors = dict(sidecar.get("protectors", {}))
     digest = hashlib.sha256(data).hexdigest()
     if sidecar.get("sha256") == digest:
         book.properties |= sidecar.get("properties", {})

@@ -25,6 +25,7 @@ def sidecar_of(book: "Spreadsheet") -> dict[str, Any]:
         "locale": book.locale,
         "time_zone": book.properties["timeZone"],
         "counter": book.counter,
+        "protectors": book.protectors,
         "properties": {
             name: book.properties[name] for name in _SETTINGS if name in book.properties
         },

@@ -1,0 +1,65 @@
+"""What the store and the school calendar add to one night: the past of the plans, days of rest."""
+
+import hashlib
+from datetime import date
+from functools import cache
+
+import orjson
+from vacances_scolaires_france import SchoolHolidayDates
+
+from relocalisons.core.calendar import FIRST_DAY, LAST_DAY
+from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.schedule_history import (
+    LineFact,
+    ScheduleHistory,
+    plan_lines,
+    tell_history,
+)
+from relocalisons.core.sources import Parameters, SourceEntry, read_parameters, read_sources
+from relocalisons.core.working_time import SchoolHolidays
+from relocalisons.store.plan_history import plan_readings
+from tasks.programme_run import ProgrammeRun
+
+
+def past_of_plans(run: ProgrammeRun, snapshot: Snapshot, pilotage: WorkbookGrid) -> ScheduleHistory:
+    """What all readings up to this one tell, as today's registry and aliases find them."""
+    entries = tuple(entry for entry in read_sources(pilotage).entries if entry.table == "actions")
+    parameters = read_parameters(pilotage, as_of=run.as_of)
+
+    def tell(workbook: WorkbookGrid) -> tuple[LineFact, ...]:
+        return plan_lines(workbook, entries=entries, parameters=parameters)
+
+    return tell_history(
+        plan_readings(
+            run.store,
+            run.code,
+            files={entry.file_id for entry in entries},
+            until=snapshot.read_at,
+            tell=tell,
+            rule=_rule(entries, parameters),
+        )
+    )
+
+
+def school_holidays(programme: Programme) -> SchoolHolidays:
+    """The days of school holidays of each zone that « Paramètres » asks for."""
+    return {zone: _days_of(zone) for zone in programme.working_time.zones}
+
+
+@cache
+def _days_of(zone: str) -> frozenset[date]:
+    calendar = SchoolHolidayDates()
+    first, last = max(FIRST_DAY.year, calendar.min_year), min(LAST_DAY.year, calendar.max_year)
+    return frozenset(
+        day
+        for year in range(first, last + 1)
+        for day in calendar.holidays_for_year_and_zone(year, zone)
+    )
+
+
+def _rule(entries: tuple[SourceEntry, ...], parameters: Parameters) -> str:
+    """A fingerprint of how lines are found: when it changes, they are found again."""
+    found = [[entry.file_id, entry.tab, entry.header_row] for entry in entries]
+    aliases = {table: dict(columns) for table, columns in parameters.aliases.items()}
+    data = orjson.dumps([found, aliases.get("actions", {})], option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(data).hexdigest()

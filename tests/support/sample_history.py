@@ -1,0 +1,59 @@
+"""The history of the sample's plans, as if every evening of the story had been read."""
+
+from datetime import date
+
+from sample_snapshot import snapshot_of
+
+from relocalisons.core.model import Snapshot
+from relocalisons.core.schedule_history import (
+    PlanReading,
+    ScheduleHistory,
+    plan_lines,
+    tell_history,
+)
+from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.sample import ids
+from relocalisons.sample.days import STORY_EVE
+from relocalisons.sample.programme import SampleProgramme
+from relocalisons.sample.story import workspace_at
+from relocalisons.sample.workspace import Workbook, Workspace
+
+_READINGS: dict[int, list[PlanReading]] = {}
+
+
+def history_until(sample: SampleProgramme, on: date) -> ScheduleHistory:
+    """What the readings of the eve and of every evening on which something was typed tell."""
+    readings = _all_readings(sample)
+    return tell_history(each for each in readings if each.read_on <= on)
+
+
+def _all_readings(sample: SampleProgramme) -> list[PlanReading]:
+    if sample.seed not in _READINGS:
+        _READINGS[sample.seed] = list(_read(sample))
+    return _READINGS[sample.seed]
+
+
+def _read(sample: SampleProgramme):
+    evenings = sorted({STORY_EVE, *(event.on for event in sample.events)})
+    known: dict[str, Workbook] = {}
+    for on in evenings:
+        workspace = workspace_at(sample, on)
+        changed = {
+            owner: book
+            for owner, book in workspace.workbooks.items()
+            if known.get(owner) is not book and known.get(owner) != book
+        }
+        known.update(changed)
+        pilotage = workspace.workbooks["pilotage"]
+        snapshot = snapshot_of(Workspace(workbooks={**changed, "pilotage": pilotage}), on=on)
+        yield from _of_snapshot(snapshot, on=on)
+
+
+def _of_snapshot(snapshot: Snapshot, *, on: date):
+    pilotage = snapshot.workbook(ids.PILOTAGE)
+    assert pilotage is not None
+    entries = read_sources(pilotage).entries
+    parameters = read_parameters(pilotage, as_of=on)
+    for book in snapshot.workbooks:
+        lines = plan_lines(book, entries=entries, parameters=parameters)
+        yield PlanReading(read_on=on, changed_on=book.modified_time.date(), lines=lines)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relocalisons.core.french import count_of
+
 if TYPE_CHECKING:
     from relocalisons.cli.demo import Night
 
@@ -14,8 +16,10 @@ def print_summary(
     """One paragraph a night in the flows' own words, then figures and paths."""
     for night in nights:
         print(f"\n── Nuit du {night.day:%d/%m/%Y}")
-        print(f"   {night.edits} saisies de partenaires, {night.decisions} décisions de la "
-              f"coordinatrice, {night.reads} lectures Google pour le suivi quotidien")  # fmt: skip
+        people = f"{count_of(night.edits, 'saisie')} dans les feuilles"
+        hers = count_of(night.decisions, "décision")
+        reads = count_of(night.reads, "lecture")
+        print(f"   {people}, {hers} de la coordinatrice, {reads} Google pour le suivi quotidien")
         for _, said in night.said:
             for line in said.splitlines():
                 if line.strip():

@@ -26,7 +26,7 @@ def partner_reminders(request: NightRequest) -> str:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
     """
     with open_run(request, kind=RunKind.PARTNER_REMINDERS, scheduled=scheduled_start()) as run:
-        if run.is_replay or not run.useful:
+        if run.is_replay or not run.day.useful:
             return tell_nothing_to_do(run)
         google = connect_google(run)
         intake = read_programme(run, google)

@@ -9,6 +9,7 @@ RelocalisonsError
 │   ├── TabMissingError            a tab of the registry is not there any more
 │   ├── ColumnMissingError         a required column cannot be found
 │   ├── UnreadableWorkbookError    not a workbook, too large, or hostile
+│   ├── AccessRefusedError         « Contrôle des accès » found something that will not work
 │   └── GabaritError               a Word gabarit cannot be filled; names the paragraph
 └── TransientError          try again later
     ├── VendorUnavailableError     no answer, 5xx, or quota used up after bounded retries
@@ -52,6 +53,10 @@ class ColumnMissingError(SourceError):
 
 class UnreadableWorkbookError(SourceError):
     """A file is not a workbook, or is beyond the caps."""
+
+
+class AccessRefusedError(SourceError):
+    """A check of the accesses failed; says which, and what to click or change."""
 
 
 class GabaritError(SourceError):

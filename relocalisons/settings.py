@@ -48,6 +48,7 @@ class GoogleFacts(_Frozen):
     drive_id: str = ""
     pilotage_id: str
     reports_folder: str = "05 Rapports"
+    coordination_folder: str = "00 Coordination"  # to be shared with the coordination only
     sign_in: Literal["service_account", "oauth"] = "service_account"
 
 
@@ -77,6 +78,7 @@ class Secrets(_Frozen):
     """From the environment only; never printed."""
 
     google_key: SecretStr | None = None  # service account key, or authorised-user JSON
+    google_client: SecretStr | None = None  # OAuth client, for `relocalisons login` only
     sendgrid_api_key: SecretStr | None = None
     hmac_key: SecretStr | None = None
 
@@ -137,6 +139,7 @@ def load_settings(
             story_time=_story_time(env),
             secrets=Secrets(
                 google_key=_secret(env, "RELOCALISONS_GOOGLE_KEY"),
+                google_client=_secret(env, "RELOCALISONS_GOOGLE_CLIENT"),
                 sendgrid_api_key=_secret(env, "RELOCALISONS_SENDGRID_API_KEY"),
                 hmac_key=_secret(env, "RELOCALISONS_HMAC_KEY"),
             ),
@@ -168,9 +171,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{path.name} is not valid TOML: {error}.") from error
 
 
-def _refuse_real_services(
-    facts: Mapping[str, Any], env: Mapping[str, str], *, path: Path
-) -> None:
+def _refuse_real_services(facts: Mapping[str, Any], env: Mapping[str, str], *, path: Path) -> None:
     """An invented programme must never reach real people, whatever the switches say."""
     programme = facts.get("programme")
     sandbox_only = isinstance(programme, Mapping) and programme.get("sandbox_only") is True

@@ -16,11 +16,12 @@ def clock_of(settings: Settings) -> Clock:
     durations stay true and instants stay ordered within a run.
     """
     if settings.story_time is None:
-        return _real_time
+        return machine_time
     started = time.monotonic()
     origin = settings.story_time.astimezone(UTC)
     return lambda: origin + timedelta(seconds=time.monotonic() - started)
 
 
-def _real_time() -> datetime:
+def machine_time() -> datetime:
+    """What the machine's own clock says, whatever the story believes."""
     return datetime.now(UTC)  # noqa: TID251 - the only reading of the machine's clock

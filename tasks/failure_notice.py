@@ -32,17 +32,23 @@ FLOW_NAMES: Mapping[RunKind, str] = {
     RunKind.FUNDER_REPORTS: "Rapports financeurs",
     RunKind.COPIL_PACK: "Dossier COPIL",
     RunKind.FREEZE_BASELINE: "Figer un planning de référence",
+    RunKind.WORKSPACE_SETUP: "Créer l’espace de travail",
+    RunKind.ACCESS_CHECK: "Contrôle des accès",
 }
 
 NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
     RunKind.DAILY_FOLLOW_UP: (
         "« Tableau de bord » et « Anomalies » gardent leur contenu d’avant.",
     ),
-    RunKind.PARTNER_REMINDERS: ("Aucune relance n’est préparée, et aucune n’est partie.",),
+    RunKind.PARTNER_REMINDERS: ("Aucune relance n’est partie.",),
     RunKind.MAIL_SETTLEMENT: ("Les messages validés attendent ; aucun ne partira deux fois.",),
     RunKind.FUNDER_REPORTS: ("Les notes aux financeurs ne sont pas toutes déposées.",),
     RunKind.COPIL_PACK: ("Le rapport du COPIL n’est pas déposé.",),
     RunKind.FREEZE_BASELINE: ("Aucun planning de référence n’est figé.",),
+    RunKind.WORKSPACE_SETUP: (
+        "L’espace de travail n’est pas complet ; relancer n’ajoute que ce qui manque.",
+    ),
+    RunKind.ACCESS_CHECK: ("Un contrôle au moins n’est pas passé ; rien n’a été écrit ni envoyé.",),
 }
 
 STILL_WORKS: Mapping[RunKind, str] = {
@@ -51,6 +57,7 @@ STILL_WORKS: Mapping[RunKind, str] = {
     RunKind.MAIL_SETTLEMENT: "l’envoi des messages que vous validez",
     RunKind.FUNDER_REPORTS: "les notes mensuelles aux financeurs",
     RunKind.COPIL_PACK: "le rapport mensuel du COPIL",
+    RunKind.ACCESS_CHECK: "le contrôle des accès de 6 h",
 }
 
 
@@ -58,8 +65,10 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     """Prefect hook of `on_failure` and `on_crashed`."""
     try:
         request = flow_run.parameters.get("request") or {}
-        programme = request["programme"] if isinstance(request, Mapping) else request.programme
-        settings = load_settings(programme)
+        asked = request if isinstance(request, Mapping) else request.model_dump()
+        if asked.get("dry_run", True):
+            return  # whoever rehearses looks at the result; a rehearsal writes to nobody
+        settings = load_settings(asked["programme"])
         told = tell(
             settings,
             kind=RunKind(flow.fn.__name__),
@@ -71,9 +80,27 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         logger.exception("the failure of %s could not be told", getattr(flow, "name", "a flow"))
 
 
-def tell(settings: Settings, *, kind: RunKind, error: BaseException | None, reference: str) -> bool:
-    """Tell one failure; False when the same cause of the same flow was already told."""
-    at = clock_of(settings)()
+def tell_crash(settings: Settings, *, kind: RunKind, since: datetime) -> None:
+    """Tell that an earlier run, started at `since`, was killed; never raises."""
+    try:
+        tell(settings, kind=kind, error=None, reference="", since=since)
+    except Exception:
+        logger.exception("the crash of %s could not be told", kind.value)
+
+
+def tell(
+    settings: Settings,
+    *,
+    kind: RunKind,
+    error: BaseException | None,
+    reference: str,
+    since: datetime | None = None,
+) -> bool:
+    """Tell one failure; False when the same cause of the same flow was already told.
+
+    `since` is when it began; now when it is not given.
+    """
+    at = since or clock_of(settings)()
     cause = _cause(error)
     is_new, since = _note(settings, kind=kind, cause=cause, at=at)
     if not is_new:
@@ -84,9 +111,7 @@ def tell(settings: Settings, *, kind: RunKind, error: BaseException | None, refe
         happened=happened,
         since=since.astimezone(settings.zone),
         not_done=NOT_DONE[kind],
-        still_works=tuple(
-            f"Continue : {words}." for other, words in STILL_WORKS.items() if other is not kind
-        ),
+        still_works=_still_works(kind, error),
         to_do=to_do,
         reference=reference,
     )
@@ -104,6 +129,18 @@ def tell(settings: Settings, *, kind: RunKind, error: BaseException | None, refe
     if told:
         _remember_told(settings, kind=kind, cause=cause)
     return told
+
+
+def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
+    """What can honestly be promised: a sheet stops one flow, a key or Google may stop them all."""
+    if isinstance(error, ConfigurationError | TransientError):
+        return (
+            "Vos onglets et documents gardent leur dernier contenu ; aucun message ne partira "
+            "deux fois.",
+        )
+    return tuple(
+        f"Continue : {words}." for other, words in STILL_WORKS.items() if other is not kind
+    )
 
 
 def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:

@@ -7,31 +7,23 @@ says `supportsAllDrives`; without it Google answers 404.
 
 import io
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import google_auth_httplib2
 import googleapiclient.discovery_cache
-import httplib2
 from google.auth.credentials import Credentials
-from google.auth.exceptions import RefreshError, TransportError
 from googleapiclient.discovery import build_from_document
-from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload, build_http
 
 from relocalisons.core.model import DriveItem
-from relocalisons.errors import (
-    ConfigurationError,
-    SourceError,
-    VendorUnavailableError,
-    WorkbookUnreachableError,
-)
+from relocalisons.errors import SourceError
+from tasks.google_refusals import drive_translated, drive_waiting
 from tasks.retrying import repeat
-
-T = TypeVar("T")
 
 FOLDER = "application/vnd.google-apps.folder"
 DOCUMENT = "application/vnd.google-apps.document"
@@ -45,7 +37,6 @@ FIELDS = (
     "id,name,mimeType,parents,modifiedTime,version,size,md5Checksum,webViewLink,trashed,"
     "appProperties,lastModifyingUser(emailAddress)"
 )
-_QUOTA_REASONS = {"rateLimitExceeded", "userRateLimitExceeded"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +49,26 @@ class Changes:
 
 
 class Drive:
-    """The project's drive. Not thread-safe: httplib2 is not; open one per thread."""
+    """The project's drive. Not thread-safe: httplib2 is not; open one per thread.
 
-    def __init__(self, credentials: Credentials, *, drive_id: str, base_url: str = "") -> None:
+    Credentials may be shared between clients of one thread. `sleep` waits between two attempts.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        drive_id: str,
+        base_url: str = "",
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.drive_id = drive_id
+        self._sleep = sleep
         http = build_http()  # not httplib2.Http(): that one follows 308 and breaks uploads
         http.timeout = TIMEOUT
-        authorised = google_auth_httplib2.AuthorizedHttp(credentials, http=http)
+        authorised = google_auth_httplib2.AuthorizedHttp(
+            credentials, http=http, max_refresh_attempts=1
+        )
         self._files = build_from_document(_discovery(base_url), http=authorised)
 
     def close(self) -> None:
@@ -165,6 +169,14 @@ class Drive:
         )
         return tuple(drive_item(file) for file in answer.get("files", ()))
 
+    def download(self, file_id: str, *, largest: int) -> bytes:
+        """The content of an uploaded file. Raises SourceError when it is beyond `largest` bytes."""
+        request = self._files.files().get_media(fileId=file_id, supportsAllDrives=True)
+        data = self._call(request)
+        if len(data) > largest:
+            raise SourceError(f"Le fichier dépasse {largest // 1024 // 1024} Mo : il n’est pas lu.")
+        return data
+
     # --- writing ---
 
     def create_folder(
@@ -211,6 +223,25 @@ class Drive:
             )
         )
 
+    def create_native(
+        self, name: str, *, parent_id: str, mime_type: str, properties: Mapping[str, str]
+    ) -> DriveItem:
+        """A new and empty Google file (a spreadsheet, a document)."""
+        body = {
+            "name": name,
+            "mimeType": mime_type,
+            "parents": [parent_id],
+            "appProperties": dict(properties),
+        }
+        return drive_item(
+            self.execute(
+                lambda client: client.files().create(
+                    body=body, fields=FIELDS, supportsAllDrives=True
+                ),
+                safe=False,
+            )
+        )
+
     def trash(self, file_id: str) -> None:
         """Put a file of ours in the bin, from which a person can take it back."""
         self._call(
@@ -235,12 +266,19 @@ class Drive:
             )
         )
 
+    def execute(self, build: Callable[[Any], Any], *, safe: bool = True) -> Any:
+        """Run a rarer request, built from the client by another module of this room."""
+        return self._call(build(self._files), safe=safe)
+
     def _drive(self) -> dict[str, str]:
         return {"driveId": self.drive_id} if self.drive_id else {}
 
     def _call(self, request: Any, *, safe: bool = True) -> Any:
         """Execute; `safe` says that repeating after a doubt (5xx, cut) does no harm."""
-        return _translated(lambda: repeat(request.execute, wait_for=_waiting(safe=safe)))
+        wait_for = drive_waiting(safe=safe)
+        return drive_translated(
+            lambda: repeat(request.execute, wait_for=wait_for, sleep=self._sleep)
+        )
 
 
 def drive_item(file: Mapping[str, Any]) -> DriveItem:
@@ -277,64 +315,3 @@ def _media(data: bytes, media_type: str) -> MediaIoBaseUpload:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
-
-
-def _reason(error: HttpError) -> str:
-    details = error.error_details
-    if isinstance(details, list) and details and isinstance(details[0], Mapping):
-        return str(details[0].get("reason", ""))
-    return ""
-
-
-def _waiting(*, safe: bool) -> Callable[[Exception], tuple[bool, str | None]]:
-    def wait_for(error: Exception) -> tuple[bool, str | None]:
-        if isinstance(error, HttpError):
-            refused = error.resp.status == 429 or (
-                error.resp.status == 403 and _reason(error) in _QUOTA_REASONS
-            )
-            return refused or (safe and error.resp.status >= 500), error.resp.get("retry-after")
-        return safe and isinstance(error, OSError | httplib2.HttpLib2Error), None
-
-    return wait_for
-
-
-def _translated(call: Callable[[], T]) -> T:
-    try:
-        return call()
-    except HttpError as error:
-        raise _translate(error) from error
-    except RefreshError as error:
-        raise ConfigurationError(
-            "Google refused the credentials (RELOCALISONS_GOOGLE_KEY): the key was revoked, or "
-            "the machine's clock is wrong."
-        ) from error
-    except (OSError, httplib2.HttpLib2Error, TransportError) as error:
-        raise VendorUnavailableError(
-            f"Google Drive ne répond pas ({type(error).__name__}). "
-            "Le passage suivant reprendra là où celui-ci s’est arrêté."
-        ) from error
-
-
-def _translate(error: HttpError) -> Exception:
-    status, reason = error.resp.status, _reason(error)
-    if reason in ("storageQuotaExceeded", "teamDriveFileLimitExceeded"):
-        return SourceError(
-            "Le Drive refuse un nouveau fichier : le compte du service ne possède pas d’espace "
-            "hors d’un Drive partagé, ou le Drive partagé est plein. Placez le projet dans un "
-            'Drive partagé, ou connectez le compte du projet (sign_in = "oauth").'
-        )
-    if status == 401:
-        return ConfigurationError(
-            "Google refused the token (401) after a refresh: check RELOCALISONS_GOOGLE_KEY."
-        )
-    if status in (403, 404):
-        return WorkbookUnreachableError(
-            "Le Drive du projet n’est pas accessible au service (réponse "
-            f"{status}) : vérifiez que son compte en est membre, « Gestionnaire de contenu »."
-        )
-    if 400 <= status < 500 and status != 429:
-        return SourceError(f"Google Drive refuse la demande ({status} {reason}).")
-    return VendorUnavailableError(
-        f"Google Drive répond {status} malgré plusieurs essais. "
-        "Le passage suivant reprendra là où celui-ci s’est arrêté."
-    )

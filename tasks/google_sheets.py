@@ -4,28 +4,23 @@ Why a subclass: gspread has no timeout, its own back-off never gives up (6.2.1),
 constants; `HTTPClient.request` is the one public place through which all its traffic passes.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 import gspread
-import requests
 from google.auth.credentials import Credentials
-from google.auth.exceptions import RefreshError, TransportError
-from gspread.exceptions import APIError
+from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
 
 from relocalisons.core.model import Cell, Merge, TabGrid, WorkbookGrid
-from relocalisons.errors import (
-    ConfigurationError,
-    VendorUnavailableError,
-    WorkbookUnreachableError,
-)
-from tasks.retrying import ATTEMPTS, LONGEST_WAIT, repeat
+from tasks.google_refusals import sheets_refusal, sheets_translated, sheets_waiting
+from tasks.pacing import Pace
+from tasks.retrying import repeat
 
 TIMEOUT = (5, 60)  # seconds to connect, to answer
+_REPEATABLE = frozenset({"GET", "PUT", "DELETE"})
 GOOGLE_ORIGINS = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 
 # Everything that reading needs and nothing else: values, number formats, strikethrough, links,
@@ -40,44 +35,61 @@ READ_MASK = (
 
 
 class SheetsClient(HTTPClient):
-    """gspread's HTTP client with timeouts, bounded retries of safe verbs, and one base URL."""
+    """gspread's HTTP client with timeouts, bounded repeats, our pace, and one base URL.
+
+    Reads and whole overwrites are repeated after a doubt; a POST (append, batchUpdate: neither
+    is idempotent) only when it was refused before anything was done.
+    """
 
     base_url = ""
 
     def __init__(self, auth: Any, session: Any = None) -> None:
         super().__init__(auth, session)
         self.set_timeout(TIMEOUT)
-        # POST is left out: batchUpdate and append are not idempotent.
-        retry = Retry(
-            total=ATTEMPTS,
-            connect=2,
-            read=2,
-            status=ATTEMPTS,
-            backoff_factor=1,
-            backoff_jitter=1,
-            backoff_max=LONGEST_WAIT,
-            retry_after_max=int(LONGEST_WAIT),
-            status_forcelist=(429, 500, 502, 503, 504),
-            allowed_methods=frozenset({"GET", "PUT", "DELETE"}),
-            respect_retry_after_header=True,
-            raise_on_status=False,
-        )
-        for prefix in ("http://", "https://"):
-            self.session.mount(prefix, HTTPAdapter(max_retries=retry))
+        self.reads, self.writes = Pace(), Pace()
+        self.clock: Callable[[], float] = time.monotonic
+        self.sleep: Callable[[float], None] = time.sleep
 
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> Any:
-        """gspread's only door to the network."""
+        """gspread's only door to the network; its own methods name all that follows the address."""
         if self.base_url:
             for origin in GOOGLE_ORIGINS:
                 if endpoint.startswith(origin):
                     endpoint = self.base_url + endpoint.removeprefix(origin)
-        return super().request(method, endpoint, *args, **kwargs)
+        verb = method.upper()
+        pace = self.reads if verb == "GET" else self.writes
+        timeout: Any = self.timeout  # google-auth says int, and takes what requests takes
+
+        def attempt() -> Any:
+            pace.wait()  # a repeat costs quota like any other
+            answer = self.session.request(verb, endpoint, *args, timeout=timeout, **kwargs)
+            if not answer.ok:
+                raise sheets_refusal(answer)
+            return answer
+
+        wait_for = sheets_waiting(safe=verb in _REPEATABLE)
+        return repeat(attempt, wait_for=wait_for, sleep=self.sleep, clock=self.clock)
 
 
-def open_sheets(credentials: Credentials, *, base_url: str = "") -> gspread.Client:
-    """A gspread client; `base_url` is a sandbox's origin, or empty for Google."""
-    client = type("BoundSheetsClient", (SheetsClient,), {"base_url": base_url})
-    return gspread.authorize(credentials, http_client=client)
+def open_sheets(
+    credentials: Credentials,
+    *,
+    base_url: str = "",
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> gspread.Client:
+    """A gspread client; `base_url` is a sandbox's origin, or empty for Google.
+
+    `clock` (monotonic, seconds) and `sleep` pace the calls and wait between two attempts.
+    """
+    bound = type("BoundSheetsClient", (SheetsClient,), {"base_url": base_url})
+    session = AuthorizedSession(credentials, max_refresh_attempts=1)
+    client = gspread.authorize(credentials, http_client=bound, session=session)
+    http = client.http_client
+    assert isinstance(http, SheetsClient)
+    http.reads, http.writes = (Pace(clock=clock, sleep=sleep) for _ in range(2))
+    http.clock, http.sleep = clock, sleep
+    return client
 
 
 def read_workbook(
@@ -94,7 +106,7 @@ def read_workbook(
     Raises WorkbookUnreachableError (French) when it is gone or not shared any more, and
     VendorUnavailableError when Google did not answer within the bounded retries.
     """
-    body = _call(
+    body = sheets_translated(
         lambda: client.http_client.fetch_sheet_metadata(file_id, params={"fields": READ_MASK}),
         workbook=name,
     )
@@ -126,59 +138,26 @@ def edit_workbook(
             "responseRanges": [gspread.utils.absolute_range_name(tab) for tab in tabs],
             "responseIncludeGridData": True,
         }
-    return _call(
-        lambda: repeat(
-            lambda: client.http_client.batch_update(file_id, body), wait_for=_refused_for_now
-        ),
-        workbook=name,
+    return sheets_translated(lambda: client.http_client.batch_update(file_id, body), workbook=name)
+
+
+def read_values(
+    client: gspread.Client, file_id: str, tabs: list[str], *, name: str
+) -> tuple[tuple[tuple[object, ...], ...], ...]:
+    """The cells of some tabs as shown, in one request: for a last look before writing."""
+    ranges = [gspread.utils.absolute_range_name(tab) for tab in tabs]
+    body = sheets_translated(
+        lambda: client.http_client.values_batch_get(file_id, ranges), workbook=name
     )
-
-
-def _refused_for_now(error: Exception) -> tuple[bool, str | None]:
-    """A 429 was refused before anything was done, so even a POST may be repeated."""
-    if isinstance(error, APIError) and error.response.status_code == 429:
-        return True, error.response.headers.get("Retry-After")
-    return False, None
+    return tuple(
+        tuple(tuple(row) for row in answer.get("values", ()))
+        for answer in body.get("valueRanges", ())
+    )
 
 
 def tabs_of(body: Mapping[str, Any]) -> tuple[TabGrid, ...]:
     """The tabs of a spreadsheet resource."""
     return tuple(_tab(sheet) for sheet in body.get("sheets", ()))
-
-
-def _call(call: Callable[[], Any], *, workbook: str) -> Any:
-    try:
-        return call()
-    except APIError as error:
-        raise _translate(error, workbook=workbook) from error
-    except RefreshError as error:
-        raise ConfigurationError(
-            "Google refused the credentials (RELOCALISONS_GOOGLE_KEY): the key was revoked, or "
-            "the machine's clock is wrong."
-        ) from error
-    except (requests.RequestException, TransportError) as error:
-        raise VendorUnavailableError(
-            f"Google Sheets ne répond pas (classeur « {workbook} ») : "
-            f"{type(error).__name__}. La lecture sera reprise au prochain passage."
-        ) from error
-
-
-def _translate(error: APIError, *, workbook: str) -> Exception:
-    code = error.response.status_code
-    if code in (403, 404):
-        return WorkbookUnreachableError(
-            f"Le classeur « {workbook} » n’est plus accessible : il a été supprimé ou n’est plus "
-            "partagé avec le service. Vérifiez dans le Drive qu’il existe et que le compte du "
-            "service en est « Éditeur »."
-        )
-    if code == 401:
-        return ConfigurationError(
-            "Google refused the token (401) after a refresh: check RELOCALISONS_GOOGLE_KEY."
-        )
-    return VendorUnavailableError(
-        f"Google Sheets répond {code} pour le classeur « {workbook} » malgré plusieurs essais. "
-        "La lecture sera reprise au prochain passage."
-    )
 
 
 def _tab(sheet: Mapping[str, Any]) -> TabGrid:
@@ -218,6 +197,8 @@ def _merge(block: Mapping[str, int]) -> Merge:
 def _cell(data: Mapping[str, Any]) -> object:
     """The raw value, or a `Cell` when a format, a strike or a link says more."""
     value = _value(data)
+    if value is None and "hyperlink" not in data:
+        return None  # a format alone says nothing, and new tabs have many such cells
     style = data.get("userEnteredFormat", {})
     number_format = style.get("numberFormat")
     pattern = number_format and (number_format.get("pattern") or number_format.get("type"))

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from relocalisons.core.adoption import Proposal, propose_mappings
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import (
     CellRef,
     Doubt,
+    DriveItem,
+    FindingKind,
     FindingState,
     Programme,
     Snapshot,
@@ -16,18 +19,22 @@ from relocalisons.core.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme import is_sound, understand
+from relocalisons.core.registry import RegistryInForce, registry_in_force
 from relocalisons.core.reports.anomalies import build_anomalies
 from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
 from relocalisons.core.reports.journal import build_journal
-from relocalisons.core.schema import ANOMALIES
-from relocalisons.core.sources import read_parameters, read_sources
-from relocalisons.errors import WorkbookUnreachableError
+from relocalisons.core.schema import ANOMALIES, SOURCES
+from relocalisons.core.source_choice import put_in_force
+from relocalisons.core.sources import SourceEntry, read_sources
+from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.baselines import baseline_in_force
 from relocalisons.store.baselines import freeze_baseline as freeze_in_store
 from relocalisons.store.decisions import record_decisions
+from relocalisons.store.finding_trend import weekly_trend
 from relocalisons.store.findings import track_findings
 from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark, mark_sound
 from tasks.pilotage import TabsWritten, TabWrite, write_tabs
+from tasks.adoption import write_proposals
 from tasks.plan_past import past_of_plans, school_holidays
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.run_artifacts import journal_entries
@@ -46,6 +53,7 @@ class Assessment:
     snapshot_id: str
     read_at: datetime
     doubts: tuple[str, ...]  # her words that could not be read, as French sentences
+    proposals: tuple[Proposal, ...] = ()  # correspondences of columns to write into « Sources »
 
     @property
     def open_findings(self) -> tuple[TrackedFinding, ...]:
@@ -64,6 +72,7 @@ def read_programme(run: ProgrammeRun, google: Google) -> Intake:
         previous=last_snapshot(run.store, run.code),
         mark=DriveMark(page_token=mark[0], full_reading_at=mark[1]) if mark else None,
         clock=run.clock,
+        sources_of=lambda pilotage, items: _entries_to_read(run, pilotage, items),
     )
 
 
@@ -78,30 +87,20 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
         full_reading_at=intake.mark.full_reading_at,
     )
     words = _her_words(_pilotage(run, intake.snapshot))
-    record_decisions(run.store, words.decisions, programme=run.code, at=run.clock())
+    record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
 
 
 def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
-    """The snapshot as a programme; pure but for the last good snapshot, from the store."""
-    pilotage = _pilotage(run, snapshot)
-    registry = read_sources(pilotage)
-    programme = understand(
-        snapshot,
-        sources=registry.entries,
-        registry_findings=registry.findings,
-        parameters=read_parameters(pilotage, as_of=run.as_of),
-        code=run.code,
-        as_of=run.as_of,
-        previous=last_snapshot(run.store, run.code, before=snapshot.read_at, sound=True),
-    )
-    # Moments are read by people: in their own time, not in UTC.
-    local = {key: at.astimezone(run.settings.zone) for key, at in programme.stale.items()}
-    return replace(programme, stale=local)
+    """The snapshot as a programme; pure but for the last sound snapshot, from the store."""
+    return _understand(run, snapshot, _registry(run, snapshot))
 
 
 def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
-    programme = understand_plan(run, snapshot)
+    registry = _registry(run, snapshot)
+    programme = _understand(run, snapshot, registry)
     if is_sound(programme):
         mark_sound(run.store, snapshot.snapshot_id)
     baseline = baseline_in_force(run.store, run.code)
@@ -110,7 +109,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         programme,
         as_of=run.as_of,
         baseline=baseline,
-        history=past_of_plans(run, snapshot, pilotage),
+        history=past_of_plans(run, snapshot, registry),
         school=school_holidays(programme),
     )
     return Assessment(
@@ -121,7 +120,17 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         snapshot_id=snapshot.snapshot_id,
         read_at=snapshot.read_at,
         doubts=tuple(doubt.message for doubt in _her_words(pilotage).doubts),
+        proposals=_proposals(programme, snapshot, registry),
     )
+
+
+def _proposals(
+    programme: Programme, snapshot: Snapshot, registry: RegistryInForce
+) -> tuple[Proposal, ...]:
+    """Looked for only when a table lacks a column: reading every sheet again takes a while."""
+    if not any(finding.kind is FindingKind.COLUMN_MISSING for finding in programme.findings):
+        return ()
+    return propose_mappings(snapshot, registry.sources.entries)
 
 
 @step("Écrire « Tableau de bord », « Anomalies » et « Journal »")
@@ -136,6 +145,8 @@ def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -
                 as_of=run.as_of,
                 read_at=run.clock().astimezone(run.settings.zone),
                 baseline=assessment.baseline,
+                trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
+                school=school_holidays(assessment.programme),
                 desk=HerDesk(tabs=_tab_links(run, assessment.pilotage)),
             ),
             shared=False,
@@ -153,7 +164,12 @@ def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -
     )
     if run.dry_run:
         return TabsWritten(written=(), unchanged=tuple(write.tab.title for write in tabs))
-    return write_tabs(google.sheets, assessment.pilotage, tabs)
+    return write_tabs(
+        google.sheets,
+        assessment.pilotage,
+        tabs,
+        seconds_since_reading=seconds_since(run, assessment),
+    )
 
 
 def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
@@ -180,6 +196,61 @@ def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> 
     }
     created = freeze_in_store(run.store, programme=run.code, name=name, dates=dates, at=run.clock())
     return created, len(dates)
+
+
+def _entries_to_read(
+    run: ProgrammeRun, pilotage: WorkbookGrid, items: tuple[DriveItem, ...]
+) -> tuple[SourceEntry, ...]:
+    """The tables to read tonight; when « Sources » was erased, those of the last sound reading."""
+    entries = read_sources(pilotage).entries
+    if any(entry.place is not None for entry in entries):
+        return put_in_force(entries, items=items).entries
+    alone = Snapshot(
+        snapshot_id="", read_at=pilotage.read_at, workbooks=(pilotage,), items=items, problems=()
+    )
+    return _registry(run, alone).sources.entries
+
+
+def _registry(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
+    """Raises SourceError when it names nobody: then everything would look settled."""
+    pilotage = _pilotage(run, snapshot)
+    registry = registry_in_force(
+        snapshot,
+        pilotage_id=pilotage.file_id,
+        previous=_last_sound(run, snapshot),
+        as_of=run.as_of,
+    )
+    if not registry.follows_somebody:
+        raise SourceError(
+            f"L’onglet « {SOURCES.title} » du classeur « {pilotage.name} » ne désigne plus aucun "
+            "tableau à suivre (cellule A2). Rétablissez ses lignes par « Fichier, Historique des "
+            "versions » : en attendant, rien n’est conclu, écrit ni envoyé."
+        )
+    return registry
+
+
+def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce) -> Programme:
+    programme = understand(
+        snapshot,
+        sources=registry.sources.entries,
+        registry_findings=registry.sources.findings,
+        parameters=registry.parameters,
+        code=run.code,
+        as_of=run.as_of,
+        previous=_last_sound(run, snapshot),
+    )
+    # Moments are read by people: in their own time, not in UTC.
+    local = {key: at.astimezone(run.settings.zone) for key, at in programme.stale.items()}
+    return replace(programme, stale=local)
+
+
+def _last_sound(run: ProgrammeRun, snapshot: Snapshot) -> Snapshot | None:
+    return last_snapshot(run.store, run.code, before=snapshot.read_at, sound=True)
+
+
+def seconds_since(run: ProgrammeRun, assessment: Assessment) -> float:
+    """How old the reading of « Pilotage » is."""
+    return (run.clock() - assessment.read_at).total_seconds()
 
 
 def _pilotage(run: ProgrammeRun, snapshot: Snapshot) -> WorkbookGrid:

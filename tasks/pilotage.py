@@ -6,16 +6,17 @@ Cells are typed values (`stringValue`, `numberValue`), so no text is ever parsed
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gspread
 
 from relocalisons.core.model import Cell, TabGrid, WorkbookGrid
 from relocalisons.core.reports.own_tab import COLOURS, CellValue, Formula, Look, OwnTab, Tint
-from relocalisons.core.reports.tab_rewrite import TabRewrite, plan_rewrite
-from tasks.google_sheets import edit_workbook
+from relocalisons.core.reports.tab_rewrite import TabRewrite, keys_by_row, plan_rewrite
+from tasks.google_sheets import edit_workbook, read_values
 
+READING_IS_FRESH = 5.0  # seconds
 VALUE_AND_LOOK = "userEnteredValue,userEnteredFormat"
 
 
@@ -29,20 +30,38 @@ class TabWrite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabsWritten:
-    """Titles written, titles left because nothing had changed."""
+    """Titles written, left because nothing had changed, left because she was moving rows."""
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
+    busy: tuple[str, ...] = ()
 
 
 def write_tabs(
-    client: gspread.Client, pilotage: WorkbookGrid, tabs: Iterable[TabWrite]
+    client: gspread.Client,
+    pilotage: WorkbookGrid,
+    tabs: Iterable[TabWrite],
+    *,
+    seconds_since_reading: float = 0.0,
 ) -> TabsWritten:
-    """Write the tabs whose content differs from what was read; nothing else is touched."""
+    """Write the tabs whose content differs from what was read; nothing else is touched.
+
+    Rows are deleted and inserted by their number. When the reading is older than a few seconds,
+    the rows of shared tabs are looked at once more, and a tab in which one has moved meanwhile is
+    left for the next run: a decision must never end beside another row.
+    """
     requests: list[dict[str, Any]] = []
     written: list[str] = []
     unchanged: list[str] = []
+    tabs = tuple(tabs)
+    busy = (
+        _tabs_with_moved_rows(client, pilotage, tabs)
+        if seconds_since_reading > READING_IS_FRESH
+        else ()
+    )
     for write in tabs:
+        if write.tab.title in busy:
+            continue
         current = pilotage.tab(write.tab.title)
         if current is not None and _same_content(current, write):
             unchanged.append(write.tab.title)
@@ -51,7 +70,22 @@ def write_tabs(
         written.append(write.tab.title)
     if requests:
         edit_workbook(client, pilotage.file_id, requests, name=pilotage.name)
-    return TabsWritten(written=tuple(written), unchanged=tuple(unchanged))
+    return TabsWritten(written=tuple(written), unchanged=tuple(unchanged), busy=busy)
+
+
+def _tabs_with_moved_rows(
+    client: gspread.Client, pilotage: WorkbookGrid, tabs: Iterable[TabWrite]
+) -> tuple[str, ...]:
+    """Titles of shared tabs whose rows are no longer where they were read; one request."""
+    shared = [tab for tab in (pilotage.tab(w.tab.title) for w in tabs if w.shared) if tab]
+    if not shared:
+        return ()
+    found = read_values(client, pilotage.file_id, [tab.title for tab in shared], name=pilotage.name)
+    return tuple(
+        tab.title
+        for tab, rows in zip(shared, found, strict=True)
+        if keys_by_row(rows) != keys_by_row(tab.rows)
+    )
 
 
 def tab_requests(current: TabGrid | None, write: TabWrite) -> list[dict[str, Any]]:
@@ -67,6 +101,8 @@ def tab_requests(current: TabGrid | None, write: TabWrite) -> list[dict[str, Any
         requests += _row_steps(plan, sheet_id)
         requests += _cell_steps(plan, tab, sheet_id)
         last_row = plan.last_row
+        if plan.columns != tuple(range(len(tab.widths))):
+            tab = replace(tab, choices=())  # she has moved columns: their lists moved with them
     else:
         last_row = max(len(tab.rows), len(current.rows) if current is not None else 0)
         requests.append(_whole(tab, sheet_id, rows=last_row))
@@ -152,7 +188,7 @@ def _cell_steps(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[s
         runs = tuple(_runs(write.cells))
         following = start is not None and start == (write.row - len(block), runs)
         if block and not following:
-            yield from _update_block(block, start, sheet_id)
+            yield from _update_block(block, start, sheet_id, columns=plan.columns)
             block = []
         if not block:
             start = (write.row, runs)
@@ -163,7 +199,7 @@ def _cell_steps(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[s
             }
         )
     if block:
-        yield from _update_block(block, start, sheet_id)
+        yield from _update_block(block, start, sheet_id, columns=plan.columns)
 
 
 def _grown(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, Any]]:
@@ -178,6 +214,8 @@ def _update_block(
     block: list[dict[str, Any]],
     start: tuple[int, tuple[tuple[int, int], ...]] | None,
     sheet_id: int,
+    *,
+    columns: Sequence[int | None],
 ) -> Iterator[dict[str, Any]]:
     if start is None:
         return
@@ -190,7 +228,7 @@ def _update_block(
                 "rows": [
                     {
                         "values": [
-                            _cell_data(row["cells"][column], row["looks"], column)
+                            _cell_data(row["cells"][column], row["looks"], columns[column])
                             for column in range(first, last)
                         ]
                     }
@@ -316,7 +354,7 @@ def _looks_by_row(tab: OwnTab) -> dict[int, tuple[Look, ...]]:
     return by_row
 
 
-def _cell_data(cell: CellValue, looks: Sequence[Look], column: int) -> dict[str, Any]:
+def _cell_data(cell: CellValue, looks: Sequence[Look], column: int | None) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if isinstance(cell, Formula):
         data["userEnteredValue"] = {"formulaValue": cell.text}
@@ -326,7 +364,11 @@ def _cell_data(cell: CellValue, looks: Sequence[Look], column: int) -> dict[str,
         data["userEnteredValue"] = {"numberValue": cell}
     elif cell:
         data["userEnteredValue"] = {"stringValue": cell}
-    mine = [look for look in looks if look.first_column <= column < look.last_column]
+    mine = [
+        look
+        for look in looks
+        if column is not None and look.first_column <= column < look.last_column
+    ]
     if mine:
         data["userEnteredFormat"] = _format(mine)
     return data

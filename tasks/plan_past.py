@@ -9,22 +9,25 @@ from vacances_scolaires_france import SchoolHolidayDates
 
 from relocalisons.core.calendar import FIRST_DAY, LAST_DAY
 from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.registry import RegistryInForce
 from relocalisons.core.schedule_history import (
     LineFact,
     ScheduleHistory,
     plan_lines,
     tell_history,
 )
-from relocalisons.core.sources import Parameters, SourceEntry, read_parameters, read_sources
+from relocalisons.core.sources import Parameters, SourceEntry
 from relocalisons.core.working_time import SchoolHolidays
 from relocalisons.store.plan_history import plan_readings
 from tasks.programme_run import ProgrammeRun
 
 
-def past_of_plans(run: ProgrammeRun, snapshot: Snapshot, pilotage: WorkbookGrid) -> ScheduleHistory:
+def past_of_plans(
+    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
+) -> ScheduleHistory:
     """What all readings up to this one tell, as today's registry and aliases find them."""
-    entries = tuple(entry for entry in read_sources(pilotage).entries if entry.table == "actions")
-    parameters = read_parameters(pilotage, as_of=run.as_of)
+    entries = tuple(entry for entry in registry.sources.entries if entry.table == "actions")
+    parameters = registry.parameters
 
     def tell(workbook: WorkbookGrid) -> tuple[LineFact, ...]:
         return plan_lines(workbook, entries=entries, parameters=parameters)
@@ -59,7 +62,7 @@ def _days_of(zone: str) -> frozenset[date]:
 
 def _rule(entries: tuple[SourceEntry, ...], parameters: Parameters) -> str:
     """A fingerprint of how lines are found: when it changes, they are found again."""
-    found = [[entry.file_id, entry.tab, entry.header_row] for entry in entries]
+    found = [[entry.file_id, entry.tab, entry.header_row, dict(entry.columns)] for entry in entries]
     aliases = {table: dict(columns) for table, columns in parameters.aliases.items()}
     data = orjson.dumps([found, aliases.get("actions", {})], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(data).hexdigest()

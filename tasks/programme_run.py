@@ -10,14 +10,15 @@ from typing import Any
 import gspread
 
 from relocalisons.core.links import CellLinks
-from relocalisons.core.punctuality import RunKind, choose_run_day, decision_deadline
+from relocalisons.core.punctuality import RunDay, RunKind, choose_run_day, decision_deadline
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store, migrate, open_store, rehearsal
-from relocalisons.store.runs import RunRecord, finish_run, start_run
+from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, start_run
 from tasks.clock import Clock, clock_of
+from tasks.failure_notice import tell_crash
 from tasks.google_drive import Drive
 from tasks.google_sheets import open_sheets
 from tasks.google_sign_in import sign_in
@@ -34,13 +35,18 @@ class ProgrammeRun:
     settings: Settings
     store: Store
     clock: Clock
-    as_of: date
     record: RunRecord
     dry_run: bool
     closing: ExitStack  # what is closed when the run ends, however it ends
+    day: RunDay
+    planned: datetime  # in the programme's zone, as `started`
+    started: datetime
     again: bool = False
-    useful: bool = True
-    message: str = ""
+
+    @property
+    def as_of(self) -> date:
+        """The civil day that the run is about."""
+        return self.day.as_of
 
     @property
     def code(self) -> str:
@@ -82,13 +88,15 @@ def open_run(
     clock = clock_of(settings)
     started = clock().astimezone(settings.zone)
     # The story's clock knows nothing of the server's schedule.
-    planned = started if scheduled is None or settings.story_time else scheduled
+    planned = started
+    if scheduled is not None and settings.story_time is None:
+        planned = scheduled.astimezone(settings.zone)
     day = choose_run_day(
         kind,
         asked=request.logical_date,
-        scheduled=planned.astimezone(settings.zone),
+        scheduled=planned,
         started=started,
-        decision_deadline=deadline_of(settings, planned.astimezone(settings.zone).date()),
+        decision_deadline=deadline_of(settings, planned.date()),
     )
     _ensure_folder(settings.store_url)
     migrate(settings.store_url)
@@ -98,6 +106,7 @@ def open_run(
         _kept_or_rehearsed(real, dry_run=request.dry_run) as store,
         ExitStack() as closing,
     ):
+        _tell_of_the_dead(store, settings, kind=kind, clock=clock, dry_run=request.dry_run)
         record = start_run(
             store,
             programme=settings.programme.code,
@@ -111,13 +120,13 @@ def open_run(
             settings=settings,
             store=store,
             clock=clock,
-            as_of=day.as_of,
             record=record,
             dry_run=request.dry_run,
             closing=closing,
+            day=day,
+            planned=planned,
+            started=started,
             again=request.again,
-            useful=day.useful,
-            message=day.message,
         )
         try:
             yield run
@@ -152,6 +161,15 @@ def deadline_of(settings: Settings, day: date) -> datetime:
         day, weekday=settings.mail.decision_weekday, hour=settings.mail.decision_hour
     )
     return datetime(on.year, on.month, on.day, hour, tzinfo=settings.zone)
+
+
+def _tell_of_the_dead(
+    store: Store, settings: Settings, *, kind: RunKind, clock: Clock, dry_run: bool
+) -> None:
+    """A killed process tells nothing itself: the next run of its flow does, under the lock."""
+    dead = give_up_dead_runs(store, programme=settings.programme.code, kind=kind.value, at=clock())
+    if dead and not dry_run:
+        tell_crash(settings, kind=kind, since=dead[0])
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The steps of the weekly reminders: plan, hold, show, and ask for her decision."""
 
+import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from relocalisons.core.decision_tabs import LINE_MARK
 from relocalisons.core.french import NBSP
@@ -30,10 +31,11 @@ from relocalisons.store.notices import (
 from relocalisons.store.reports import last_report, report_published
 from tasks.coordinator_mail import write_to_coordination
 from tasks.google_drive import DOCUMENT
-from tasks.night_steps import Assessment
+from tasks.google_sign_in import account_of
+from tasks.night_steps import Assessment, seconds_since
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
-from tasks.publication import Document, ensure_folder, publish
+from tasks.publication import Document, LastPublication, ensure_folder, publish
 from tasks.steps import step
 
 PREVIEW_FOLDER = "Relances"
@@ -105,7 +107,12 @@ def write_reminder_tab(
         skipped=plan.skipped,
         new_week=True,
     )
-    write_tabs(google.sheets, assessment.pilotage, (TabWrite(tab=tab, shared=True),))
+    write_tabs(
+        google.sheets,
+        assessment.pilotage,
+        (TabWrite(tab=tab, shared=True),),
+        seconds_since_reading=seconds_since(run, assessment),
+    )
 
 
 @step("Prévenir la coordinatrice")
@@ -249,10 +256,10 @@ def _publish_preview(
     week: str,
 ) -> str:
     """A document with every mail of the week as its reader will get it; its link."""
-    text = _preview_text(notices, at=run.clock().astimezone(run.settings.zone))
+    text = _preview_text(notices, week=week)
     folder = ensure_folder(
         google.drive,
-        (run.settings.google.reports_folder, PREVIEW_FOLDER),
+        (run.settings.google.coordination_folder, PREVIEW_FOLDER),
         items=assessment.programme.items,
     )
     document = Document(
@@ -261,19 +268,26 @@ def _publish_preview(
         data=text.encode(),
         media_type="text/plain",
         as_type=DOCUMENT,
-        fingerprint=week,
+        fingerprint=hashlib.sha256(text.encode()).hexdigest(),
     )
-    link = publish(google.drive, document, folder_id=folder, last=None, account=None).item.web_link
+    last = last_report(run.store, run.code, document.key)
+    item = publish(
+        google.drive,
+        document,
+        folder_id=folder,
+        last=LastPublication(fingerprint=last.fingerprint, at=last.at) if last else None,
+        account=account_of(run.settings),
+    ).item
     report_published(
         run.store,
         programme=run.code,
         report_key=document.key,
         fingerprint=document.fingerprint,
-        file_id="",
-        at=run.clock(),
-        facts={"link": link},
+        file_id=item.file_id,
+        at=max(run.clock(), item.modified_time),
+        facts={"link": item.web_link},
     )
-    return link
+    return item.web_link
 
 
 def preview_link(run: ProgrammeRun, week: str) -> str:
@@ -286,9 +300,12 @@ def _preview_key(run: ProgrammeRun, week: str) -> str:
     return f"{run.code}:reminder-preview:{week}"
 
 
-def _preview_text(notices: tuple[Notice, ...], *, at: datetime) -> str:
+def _preview_text(notices: tuple[Notice, ...], *, week: str) -> str:
     rule = "─" * 60
-    parts = [f"Aperçu des messages préparés le {at:%d/%m/%Y}. Aucun n’est parti.\n"]
+    parts = [
+        f"Aperçu des messages préparés pour la semaine {week}. Un message ne part qu’après votre "
+        "décision dans « Relances ».\n"
+    ]
     for one in notices:
         body = one.body or {}
         parts.append(f"{rule}\n{one.partner}\nObjet : {one.subject}\n\n{body.get('text', '')}")

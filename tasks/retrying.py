@@ -1,8 +1,8 @@
-"""Bounded repeats of a vendor call: the only place where a Drive call is tried again.
+"""Bounded repeats of a vendor call: the only place where a call to Google is tried again.
 
 Repeating is for calls that are safe to repeat. `Retry-After` is honoured up to 64 s; without it
-the wait doubles with jitter. The total wait is bounded, then the error is told as
-`VendorUnavailableError`: a night that cannot read is reported, not stretched for hours.
+the wait doubles with jitter. The total time is bounded, slow answers included, then the error is
+told as `VendorUnavailableError`: a night that cannot read is reported, not stretched for hours.
 """
 
 import random
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 ATTEMPTS = 5
 LONGEST_WAIT = 64.0  # seconds; Google documents a truncated exponential of 32–64 s
-TOTAL_WAIT = 180.0
+TOTAL_WAIT = 180.0  # seconds from the first attempt after which none is started
 
 
 def backoff(attempt: int, retry_after: str | None, *, now: float) -> float:
@@ -35,20 +35,23 @@ def repeat(
     *,
     wait_for: Callable[[Exception], tuple[bool, str | None]],
     sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
     attempts: int = ATTEMPTS,
 ) -> T:
     """The result of `call`, tried again while `wait_for(error)` says that it may pass.
 
-    `wait_for` answers (may pass, Retry-After header). The last error is raised as it is.
+    `wait_for` answers (may pass, Retry-After header). The last error is raised as it is. `clock`
+    is monotonic, in seconds; what `sleep` was asked for counts even when that clock stands still.
     """
-    waited = 0.0
+    started, waited = clock(), 0.0
     for attempt in range(attempts):
         try:
             return call()
         except Exception as error:
             may_pass, retry_after = wait_for(error)
             pause = backoff(attempt, retry_after, now=_posix_time())
-            if not may_pass or attempt + 1 == attempts or waited + pause > TOTAL_WAIT:
+            spent = max(waited, clock() - started)
+            if not may_pass or attempt + 1 == attempts or spent + pause > TOTAL_WAIT:
                 raise
             waited += pause
             sleep(pause)

@@ -1,6 +1,6 @@
 """What a run says when it ends: a French summary, in Prefect as an artifact and in the store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,23 @@ from relocalisons.core.french import (
     format_long_date,
     join_words,
     plural_word,
+    typo,
 )
-from relocalisons.core.model import FindingState, Severity
+from relocalisons.core.model import (
+    CellRef,
+    Finding,
+    FindingKind,
+    FindingState,
+    Severity,
+    TrackedFinding,
+)
 from relocalisons.core.punctuality import RunKind
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reports.journal import JournalEntry
 from relocalisons.store.notices import Notice, NoticeState
-from relocalisons.store.runs import last_runs
+from relocalisons.store.runs import last_runs, summary_of
 from tasks.failure_notice import FLOW_NAMES
+from tasks.late_run import tell_lateness
 from tasks.pilotage import TabsWritten
 from tasks.programme_run import ProgrammeRun, close_run
 from tasks.publication import Publication
@@ -30,7 +39,22 @@ if TYPE_CHECKING:  # these modules end their steps with the summaries of this on
     from tasks.report_steps import Publishing
     from tasks.settlement_steps import SendSummary
 
+IDLE = "Aucun message n’attend."
 JOURNAL_LENGTH = 60
+MOST_TROUBLES = 8  # sentences about reading in one summary; « Anomalies » has them all
+
+OUT_OF_REACH = (
+    FindingKind.SOURCE_UNREACHABLE,
+    FindingKind.TAB_MISSING,
+    FindingKind.COLUMN_MISSING,
+    FindingKind.TABLE_EMPTIED,
+    FindingKind.SOURCE_INVALID,
+)
+CELLS_IN_DOUBT = (
+    FindingKind.CELL_UNREADABLE,
+    FindingKind.CELL_AMBIGUOUS,
+    FindingKind.ADDRESS_UNUSABLE,
+)
 
 
 def scheduled_start() -> datetime | None:
@@ -44,7 +68,7 @@ def tell_nothing_to_do(run: ProgrammeRun) -> str:
     if run.is_replay:
         day = format_long_date(run.as_of)
         return f"{FLOW_NAMES[run.kind]} du {day} : déjà fait, rien n’est rejoué."
-    return _say(run, done=(), left_out=(run.message,))
+    return say(run, done=(), left_out=())
 
 
 def tell_follow_up(
@@ -64,8 +88,7 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    problems = [problem.message for problem in intake.snapshot.problems]
-    return _say(run, done=done, left_out=(*problems, *assessment.doubts))
+    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts))
 
 
 def tell_reminders(run: ProgrammeRun, plan: ReminderPlan, notices: tuple[Notice, ...]) -> str:
@@ -81,19 +104,21 @@ def tell_reminders(run: ProgrammeRun, plan: ReminderPlan, notices: tuple[Notice,
         for skipped in plan.skipped
         if skipped.finding_key is None
     ]
-    return _say(run, done=done, left_out=reasons)
+    return say(run, done=done, left_out=reasons)
 
 
 def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Sequence[str]) -> str:
     """What left, what was kept and why, what is in doubt."""
     if sent is None:
-        return _say(run, done=("Aucun message n’attend.",), left_out=())
+        return say(run, done=(IDLE,), left_out=())
     done = [f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}."]
     left_out = [f"{partner} : {reason}." for partner, reason in sent.kept]
     left_out += [
         f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
     ]
-    return _say(run, done=done, left_out=(*left_out, *sentences))
+    if sent.stopped:
+        left_out.append(f"{sent.stopped}.")
+    return say(run, done=done, left_out=(*left_out, *sentences))
 
 
 def tell_reports(run: ProgrammeRun, publishing: "Publishing") -> str:
@@ -101,7 +126,7 @@ def tell_reports(run: ProgrammeRun, publishing: "Publishing") -> str:
     done = [one.message for one in publishing.published]
     kept = [one.message for one in publishing.published if one.outcome is Publication.LEFT_ALONE]
     done = [message for message in done if message not in kept]
-    return _say(
+    return say(
         run, done=done or ("Aucun document à rédiger.",), left_out=(*kept, *publishing.skipped)
     )
 
@@ -111,8 +136,8 @@ def tell_baseline(run: ProgrammeRun, name: str, frozen: tuple[bool, int]) -> str
     created, count = frozen
     if not created:
         reason = f"« {name} » existe déjà : il reste tel quel. Choisissez un autre nom."
-        return _say(run, done=(), left_out=(reason,))
-    return _say(run, done=(f"« {name} » est figé : {count_of(count, 'action')}.",), left_out=())
+        return say(run, done=(), left_out=(reason,))
+    return say(run, done=(f"« {name} » est figé : {count_of(count, 'action')}.",), left_out=())
 
 
 def journal_entries(run: ProgrammeRun) -> tuple[JournalEntry, ...]:
@@ -131,19 +156,82 @@ def journal_entries(run: ProgrammeRun) -> tuple[JournalEntry, ...]:
     )
 
 
+def _troubles(found: Sequence[TrackedFinding]) -> list[str]:
+    """Tables out of reach, then the new cells in doubt: workbook, tab and cell of each."""
+    out_of_reach = _by_workbook(one.finding for one in found if one.finding.kind in OUT_OF_REACH)
+    new_cells = [
+        f"{one.finding.title} ({_place(one.finding.evidence[0])})"
+        for one in found
+        if one.finding.kind in CELLS_IN_DOUBT
+        and one.state is FindingState.NEW
+        and one.finding.evidence
+    ]
+    said = list(dict.fromkeys((*out_of_reach, *new_cells)))
+    if len(said) <= MOST_TROUBLES:
+        return said
+    rest = count_of(len(said) - MOST_TROUBLES, "autre problème", "autres problèmes")
+    return [*said[:MOST_TROUBLES], f"{rest} de lecture, dans « Anomalies »."]
+
+
+def _by_workbook(problems: Iterable[Finding]) -> list[str]:
+    """One sentence a workbook: an erased one would fill the summary with its tabs."""
+    by_file: dict[str, list[str]] = {}
+    for one in problems:
+        file_id = one.evidence[0].file_id if one.evidence else one.key
+        titles = by_file.setdefault(file_id, [])
+        if one.title not in titles:
+            titles.append(one.title)
+    return [
+        f"{first} Même souci pour {count_of(len(rest), 'autre tableau', 'autres tableaux')} de ce "
+        "classeur."
+        if rest
+        else first
+        for first, *rest in by_file.values()
+    ]
+
+
+def _place(place: CellRef) -> str:
+    return f"« {place.workbook} », onglet « {place.tab} », cellule {place.cell}"
+
+
 def _reading(intake: Intake) -> str:
     books = len(intake.snapshot.workbooks)
     if intake.full:
         return f"{count_of(books, 'classeur')} lus en entier."
     read = len(intake.read)
-    return f"{count_of(read, 'classeur')} relus sur {books}, les autres n’ont pas bougé."
+    again = plural_word(read, "relu", "relus")
+    return f"{count_of(read, 'classeur')} {again} sur {books}, les autres n’ont pas bougé."
 
 
-def _say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> str:
-    """Close the run with its summary; the same words as an artifact and as the flow's answer."""
-    done = [sentence for sentence in done if sentence]
-    left_out = [sentence for sentence in (run.message, *left_out) if sentence]
-    close_run(run, state="finished", summary={"done": done, "left_out": left_out})
+def _with_earlier(
+    run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]
+) -> dict[str, list[str]]:
+    """What the journal keeps of a day: a flow that runs every quarter of an hour adds to it.
+
+    An idle run must not wipe « 17 messages envoyés », nor fill the day with « rien n’attend ».
+    """
+    if run.kind is not RunKind.MAIL_SETTLEMENT:
+        return {"done": list(done), "left_out": list(left_out)}
+    before = summary_of(run.store, run.record.run_id)
+    earlier, known = list(before.get("done", ())), list(before.get("left_out", ()))
+    if list(done) == [IDLE]:
+        return {"done": earlier or [IDLE], "left_out": list(dict.fromkeys((*known, *left_out)))}
+    hour = f"{run.clock().astimezone(run.settings.zone):%H h %M}"
+    kept = [sentence for sentence in earlier if sentence != IDLE]
+    return {
+        "done": [*kept, *(f"{hour} : {sentence}" for sentence in done)],
+        "left_out": list(dict.fromkeys((*known, *left_out))),
+    }
+
+
+def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> str:
+    """Close the run with its summary; the same words as an artifact and as the flow’s answer."""
+    done = [typo(sentence) for sentence in done if sentence]
+    left_out = [typo(sentence) for sentence in left_out if sentence]
+    if run.day.is_late:
+        tell_lateness(run, done=done, left_out=left_out)
+        left_out.insert(0, run.day.message)
+    close_run(run, state="finished", summary=_with_earlier(run, done=done, left_out=left_out))
     title = f"{FLOW_NAMES[run.kind]} du {format_long_date(run.as_of)}"
     if run.dry_run:
         title += " (à blanc : rien n’a été écrit ni envoyé)"

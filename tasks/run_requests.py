@@ -48,3 +48,16 @@ class BaselineRequest(NightRequest):
         min_length=3,
         max_length=80,
     )
+
+
+class WorkspaceRequest(NightRequest):
+    """Building the workspace."""
+
+    partner_list: str = Field(
+        default="Liste des partenaires",
+        title="Liste des partenaires",
+        description="Nom d’un fichier déposé dans le Drive (Google Sheet, .xlsx ou .csv), avec les "
+        "colonnes Code, Structure, Type, Référent, E-mail. Vide : les lignes de « Partenaires » "
+        "dans « Pilotage ».",
+        max_length=300,
+    )

@@ -27,7 +27,7 @@ from relocalisons.store.notices import (
     settle_crashed,
 )
 from tasks.mail import OutgoingMail, open_mail, send
-from tasks.night_steps import Assessment
+from tasks.night_steps import Assessment, seconds_since
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.reminder_steps import (
@@ -74,21 +74,55 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     if tab is None:
         return ()
     words = read_decision_tab(tab)
-    record_decisions(run.store, words.decisions, programme=run.code, at=run.clock())
+    record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
     still_open = _still_to_be_said(run, assessment)
     shown = _keys_shown(tab)
     sentences = [doubt.message for doubt in words.doubts]
-    held = notices_in(run.store, run.code, (NoticeState.HELD,))
-    for week in sorted({one.iso_week for one in held}):
-        mine = [one for one in held if one.iso_week == week and one.key in shown]
+    undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
+    for week in sorted({one.iso_week for one in undecided}):
+        mine = [one for one in undecided if one.iso_week == week]
+        if not any(one.key in shown for one in mine):
+            continue  # another week's list stands in the tab: she was not asked about this one
         waiting = tuple(key for one in mine for key in _row_keys(one) if key in shown)
         verdicts, doubts = reminder_verdicts(words, waiting=waiting, week=week)
         sentences += [doubt.message for doubt in doubts]
         for one in mine:
             verdict = verdicts.get(one.key)
-            if verdict is not None:
+            if one.key not in shown:
+                _decline(run, one, reason="ligne retirée de « Relances »")
+            elif one.state is NoticeState.READY:
+                _keep_or_take_back(run, one, verdict.meaning if verdict else Meaning.NOTHING)
+            elif verdict is not None:
                 _obey(run, one, verdict.meaning, _approved(one, verdicts), still_open)
     return tuple(sentences)
+
+
+def _decline(run: ProgrammeRun, notice: Notice, *, reason: str) -> None:
+    """A row that she deleted is a mail that she does not want."""
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.HELD, NoticeState.READY),
+        to=NoticeState.DECLINED,
+        at=run.clock(),
+        reason=reason,
+    )
+
+
+def _keep_or_take_back(run: ProgrammeRun, notice: Notice, meaning: Meaning) -> None:
+    """A mail that waits to leave stays so only while her « envoyer » still stands."""
+    if meaning is Meaning.SEND:
+        return
+    after = {Meaning.NOT_THIS_TIME: NoticeState.DECLINED, Meaning.I_CALL: NoticeState.CALLING}
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.READY,),
+        to=after.get(meaning, NoticeState.HELD),
+        at=run.clock(),
+    )
 
 
 @step("Envoyer les messages validés")
@@ -133,8 +167,11 @@ def lapse_undecided(run: ProgrammeRun) -> tuple[str, ...]:
             )
     if not lapsed:
         return ()
-    verb = "ont" if lapsed > 1 else "a"
-    return (f"{count_of(lapsed, 'message')} n’{verb} pas été validé à temps : non envoyé.",)
+    if lapsed == 1:
+        return ("1 message n’a pas été validé à temps : il n’est pas envoyé.",)
+    return (
+        f"{count_of(lapsed, 'message')} n’ont pas été validés à temps : ils ne sont pas envoyés.",
+    )
 
 
 @step("Mettre à jour l’onglet « Relances »")
@@ -155,7 +192,12 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> No
         call_list=plan.call_list,
         skipped=plan.skipped,
     )
-    write_tabs(google.sheets, assessment.pilotage, (TabWrite(tab=tab, shared=True),))
+    write_tabs(
+        google.sheets,
+        assessment.pilotage,
+        (TabWrite(tab=tab, shared=True),),
+        seconds_since_reading=seconds_since(run, assessment),
+    )
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:
@@ -276,7 +318,7 @@ def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[s
         return "", "pas d’adresse e-mail sûre dans « Partenaires »"
     secret = run.settings.hmac_key()
     if recipient_hash(secret, addresses[0]) != notice.recipient_hash:
-        return "", "l’adresse a changé depuis la préparation du message : à valider de nouveau"
+        return "", "l’adresse a changé depuis la préparation : appelez, ou attendez mardi prochain"
     now = run.clock()
     day = sent_count(run.store, run.code, notice.partner, since=now - A_DAY)
     week = sent_count(run.store, run.code, notice.partner, since=now - A_WEEK)

@@ -5,22 +5,26 @@ list says what moved, and workbooks whose `version` is the one already kept are 
 A workbook that cannot be read keeps its last good reading, and that is said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import gspread
 
-from relocalisons.core.french import format_date
 from relocalisons.core.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
-from relocalisons.core.sources import read_sources
-from relocalisons.errors import SourceError, WorkbookUnreachableError
+from relocalisons.core.sources import SourceEntry
+from relocalisons.errors import SourceError, VendorUnavailableError, WorkbookUnreachableError
 from tasks.clock import Clock
+from tasks.dropped_files import read_file
 from tasks.google_drive import Drive
 from tasks.google_sheets import read_workbook
 
 FULL_READING_EVERY = timedelta(days=7)
 LAST_GOOD_FOR = timedelta(days=14)
+MOST_SILENT = 2  # workbooks for which Google may fail before the whole night does
+
+
+SourcesOf = Callable[[WorkbookGrid, tuple[DriveItem, ...]], Iterable[SourceEntry]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +54,9 @@ def take_snapshot(
     previous: Snapshot | None,
     mark: DriveMark | None,
     clock: Clock,
+    sources_of: SourcesOf,
 ) -> Intake:
-    """Everything as it stands now.
+    """Everything as it stands now; `sources_of` gives the lines in force of « Pilotage » as read.
 
     Raises WorkbookUnreachableError when « Pilotage » itself cannot be read (nothing can be done
     without it) and VendorUnavailableError when Google does not answer.
@@ -61,6 +66,7 @@ def take_snapshot(
     items, token = _listing(drive, previous=previous, mark=None if full else mark)
     full = full or mark is None or token.started_anew
     reader = _Reader(
+        drive=drive,
         sheets=sheets,
         items={item.file_id: item for item in items},
         known={} if full or previous is None else {b.file_id: b for b in previous.workbooks},
@@ -68,16 +74,8 @@ def take_snapshot(
         clock=clock,
     )
     pilotage = reader.read(pilotage_id)
-    books = [pilotage]
-    problems: list[SourceProblem] = []
-    for file_id, name in _partner_workbooks(pilotage):
-        try:
-            books.append(reader.read(file_id, name=name))
-        except SourceError as error:
-            last = reader.last_good(file_id, at=at)
-            problems.append(_problem(file_id, error, last=last, name=name))
-            if last is not None:
-                books.append(last)
+    partners, problems = _read_partners(reader, pilotage, sources_of(pilotage, items), at=at)
+    books = [pilotage, *partners]
     snapshot = Snapshot(
         snapshot_id=f"{at:%Y%m%dT%H%M%S%f}Z",
         read_at=at,
@@ -95,6 +93,31 @@ def take_snapshot(
         reused=len(books) - len(reader.read_names),
         full=full,
     )
+
+
+def _read_partners(
+    reader: "_Reader", pilotage: WorkbookGrid, entries: Iterable[SourceEntry], *, at: datetime
+) -> tuple[list[WorkbookGrid], list[SourceProblem]]:
+    """Every other workbook of the registry; one that cannot be read never stops the others.
+
+    Google may fail for one workbook for ever; when it does for several, it is Google that is down.
+    """
+    books: list[WorkbookGrid] = []
+    problems: list[SourceProblem] = []
+    silent = 0
+    for file_id, name in _partner_workbooks(pilotage, entries):
+        last = reader.last_good(file_id, at=at)
+        known_as = last.name if last is not None else name
+        try:
+            books.append(reader.read(file_id, name=known_as))
+        except (SourceError, VendorUnavailableError) as error:
+            silent += isinstance(error, VendorUnavailableError)
+            if silent > MOST_SILENT:
+                raise
+            problems.append(_problem(file_id, error, name=known_as))
+            if last is not None:
+                books.append(last)
+    return books, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +153,14 @@ class _Reader:
     def __init__(
         self,
         *,
+        drive: Drive,
         sheets: gspread.Client,
         items: dict[str, DriveItem],
         known: dict[str, WorkbookGrid],
         fallback: dict[str, WorkbookGrid],
         clock: Clock,
     ) -> None:
-        self._sheets, self._items, self._clock = sheets, items, clock
+        self._drive, self._sheets, self._items, self._clock = drive, sheets, items, clock
         self._known, self._fallback = known, fallback
         self.read_names: list[str] = []
 
@@ -145,15 +169,18 @@ class _Reader:
         known = self._known.get(file_id)
         if item is not None and known is not None and known.version == item.version:
             return known if known.name == item.name else replace(known, name=item.name)
-        book = read_workbook(
-            self._sheets,
-            file_id,
-            name=item.name if item is not None else name,
+        if item is not None:
+            book = read_file(self._drive, self._sheets, item, clock=self._clock)
+        else:
             # Without a Drive version nothing proves that it has not moved: always read again.
-            version=item.version if item is not None else "",
-            modified_time=item.modified_time if item is not None else self._clock(),
-            clock=self._clock,
-        )
+            book = read_workbook(
+                self._sheets,
+                file_id,
+                name=name,
+                version="",
+                modified_time=self._clock(),
+                clock=self._clock,
+            )
         self.read_names.append(book.name)
         return book
 
@@ -162,29 +189,25 @@ class _Reader:
         return last if last is not None and at - last.read_at <= LAST_GOOD_FOR else None
 
 
-def _partner_workbooks(pilotage: WorkbookGrid) -> Iterable[tuple[str, str]]:
+def _partner_workbooks(
+    pilotage: WorkbookGrid, entries: Iterable[SourceEntry]
+) -> Iterator[tuple[str, str]]:
     """(file id, name for messages) of every other workbook of the registry, once each."""
     seen = {pilotage.file_id}
-    for entry in read_sources(pilotage).entries:
+    for entry in entries:
         if entry.file_id not in seen:
             seen.add(entry.file_id)
             yield entry.file_id, f"classeur du partenaire {entry.partner or '?'}"
 
 
-def _problem(
-    file_id: str, error: SourceError, *, last: WorkbookGrid | None, name: str
-) -> SourceProblem:
-    book = last.name if last is not None else name
-    kept = (
-        f" En attendant, sa dernière lecture du {format_date(last.read_at.date())} reste utilisée ;"
-        " aucune relance n’en est tirée."
-        if last is not None
-        else ""
-    )
+def _problem(file_id: str, error: Exception, *, name: str) -> SourceProblem:
+    """Why a workbook was not read, as the end of a sentence that names it."""
+    if isinstance(error, WorkbookUnreachableError):
+        reason = "il a été supprimé, ou n’est plus partagé avec le service"
+    elif isinstance(error, VendorUnavailableError):
+        reason = "Google ne répond pas pour ce classeur ; un nouvel essai suivra"
+    else:
+        reason = str(error)
     return SourceProblem(
-        kind="source_unreachable",
-        file_id=file_id,
-        workbook=book,
-        tab=None,
-        message=f"{error}{kept}",
+        kind="source_unreachable", file_id=file_id, workbook=name, tab=None, message=reason
     )

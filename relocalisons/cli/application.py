@@ -64,6 +64,52 @@ def run(
 
 
 @app.command()
+def login(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    account: Annotated[
+        str, typer.Option(help="Address that must consent; any other is refused.")
+    ] = "",
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            help="File that receives the token, readable by you only. Default: the file that "
+            "RELOCALISONS_GOOGLE_KEY_FILE names, else one under ~/.config/relocalisons."
+        ),
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--print", help="Print the secret on stdout, keep no file.")
+    ] = False,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="No browser here: paste the answer's address.")
+    ] = False,
+    browser: Annotated[
+        bool, typer.Option(help="Open the page, or only print its address and wait.")
+    ] = True,
+) -> None:
+    """Sign in as the project's own Google account (organisations without Shared Drives)."""
+    from relocalisons.cli.login import log_in
+
+    log_in(
+        programme=programme,
+        account=account,
+        keep=keep,
+        show=show,
+        headless=headless,
+        browser=browser,
+    )
+
+
+@app.command()
+def check(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+) -> None:
+    """Check rights, clock, tabs, templates, sender and store; exit code 1 when one fails."""
+    from relocalisons.cli.check import check_programme
+
+    raise typer.Exit(check_programme(programme))
+
+
+@app.command()
 def bench(
     only: Annotated[str, typer.Option(help="Part of a benchmark's name.")] = "",
 ) -> None:
@@ -74,11 +120,12 @@ def bench(
 
 
 def run_application() -> int:
-    """Run a command; an error of ours is one sentence and an exit code, never a traceback."""
+    """Run a command; an error of ours is one sentence and an exit code, never a traceback.
+
+    A mistake in the command itself is shown by typer with the usage, which leaves by SystemExit.
+    """
     try:
-        app(standalone_mode=False)
-    except typer.Abort:
-        return 130
+        app()
     except RelocalisonsError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 2

@@ -49,6 +49,7 @@ class DecisionTab:
     decisions: tuple[Decision, ...]
     send_all: str = ""
     send_all_week: str = ""  # the ISO week that its label names
+    silent: frozenset[str] = frozenset()  # keys of rows in which she wrote nothing
     doubts: tuple[DecisionDoubt, ...] = ()
 
     def by_key(self) -> Mapping[str, Decision]:
@@ -76,8 +77,12 @@ def read_decision_tab(tab: TabGrid | None) -> DecisionTab:
         # An empty tab is one that the service has not filled in yet.
         return DecisionTab(decisions=(), doubts=(doubt,) if any(map(any, tab.rows)) else ())
     found, doubts = _rows(tab, header=header)
+    top, columns = header
+    keys = {_at(row, columns["cle"]) for row in tab.rows[top + 1 :]} - {""}
+    doubted = {doubt.key for doubt in doubts}
     return DecisionTab(
         decisions=tuple(found.values()),
+        silent=frozenset(keys - set(found) - doubted),
         send_all=send_all,
         send_all_week=week,
         doubts=tuple(doubts),
@@ -141,7 +146,7 @@ def _rows(
         decision, note = _at(row, columns["decision"]), _at(row, columns.get("note"))
         if not key:
             if decision:
-                doubts.append(_without_key(number, columns["decision"], decision))
+                doubts.append(_without_key(number, columns["decision"]))
             continue
         if not decision and not note:
             continue
@@ -152,19 +157,18 @@ def _rows(
                 DecisionDoubt(
                     cell=f"{_letter(columns['decision'])}{number}",
                     key=key,
-                    message=f"Deux lignes portent la même clé avec des mots différents "
-                    f"({quote(found[key].decision or found[key].note)} et "
-                    f"{quote(decision or note)}). Gardez-en une seule.",
+                    message=f"Deux lignes de {quote(tab.title)} (dont la ligne {number}) sont la "
+                    "même, avec des mots différents. Gardez-en une seule.",
                 )
             )
     return {key: read for key, read in found.items() if key not in contradicted}, doubts
 
 
-def _without_key(number: int, column: int, decision: str) -> DecisionDoubt:
+def _without_key(number: int, column: int) -> DecisionDoubt:
     return DecisionDoubt(
         cell=f"{_letter(column)}{number}",
         key=None,
-        message=f"La décision {quote(decision)} n’est sur aucune ligne du service "
+        message=f"La décision de la ligne {number} n’est sur aucune ligne du service "
         "(la colonne « Clé » est vide). Elle n’est pas suivie.",
     )
 
@@ -183,7 +187,8 @@ def _text(cell: object) -> str:
     if isinstance(value, float | int):
         if isinstance(cell, Cell) and cell.format and "y" in cell.format.lower():
             return _shown_date(value)
-        return f"{value:g}"
+        whole = isinstance(value, int) or value.is_integer()
+        return str(int(value)) if whole else str(value)  # never « 6.12e+08 » for a telephone
     return str(value).strip()
 
 

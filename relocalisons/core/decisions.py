@@ -56,15 +56,17 @@ FINDING_CHOICES = (
 )
 SEND_ALL = "tout envoyer"
 
-_SEND = ("envoyer", "envoyez", "envoie", "envoye", "envoi", "a envoyer", "ok envoyer",
+_SEND = ("envoyer", "envoyez", "envoie", "a envoyer", "ok envoyer",
          "oui envoyer", "envoyer ok", "envoyer merci", "envoyer svp")  # fmt: skip
+# « envoyé » may say that she has written herself: one letter from the order, and its contrary.
+_SENT = ("envoye", "envoyee", "envoi", "deja envoye", "mail envoye", "tout envoye", "tous envoyes")
 _NOT_THIS_TIME = ("pas cette fois", "pas cette fois ci", "pas cette semaine", "pas maintenant",
                   "ne pas envoyer", "pas envoyer", "non", "pas d envoi")  # fmt: skip
 _I_CALL = ("j appelle", "jappelle", "japelle", "j apelle", "je l appelle", "je les appelle",
            "j appele", "je telephone", "je vais appeler", "appeler", "a appeler",
            "appel")  # fmt: skip
 _SEND_ALL = ("tout envoyer", "envoyer tout", "tous envoyer", "tt envoyer", "envoyer a tous",
-             "envoyer tous", "tout envoye", "toutes envoyer", "ok tout envoyer")  # fmt: skip
+             "envoyer tous", "toutes envoyer", "ok tout envoyer")  # fmt: skip
 _TO_DO = ("a traiter", "traiter", "a faire", "je traite", "je m en occupe")
 _VOID = ("sans objet", "s o", "so", "sans suite", "sans object")
 
@@ -89,6 +91,8 @@ def understand_reminder(text: object) -> Understood:
     words = normalised(text)
     if not words:
         return Understood(meaning=Meaning.NOTHING)
+    if words in _SENT:
+        return _unclear(text, REMINDER_CHOICES, consequence="Rien n’est envoyé en attendant.")
     for meaning, phrases in (
         (Meaning.SEND, _SEND),
         (Meaning.NOT_THIS_TIME, _NOT_THIS_TIME),
@@ -112,7 +116,7 @@ def understand_send_all(text: object) -> Understood:
     words = normalised(text)
     if not words:
         return Understood(meaning=Meaning.NOTHING)
-    if words in _SEND_ALL or _is_slip_of(words, SEND_ALL):
+    if words not in _SENT and (words in _SEND_ALL or _is_slip_of(words, SEND_ALL)):
         return Understood(meaning=Meaning.SEND)
     return _unclear(text, (SEND_ALL,), consequence="Seules les lignes décidées une à une partent.")
 

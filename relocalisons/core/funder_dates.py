@@ -1,8 +1,8 @@
 """Pure: the day that the result of an action or deliverable must not pass, for its funders.
 
-Monthly notes are left out: they tell what is done by then and close nothing. Counted are the other
-reports and claims of « Échéancier rapports » (end of the period in which the result is due) and
-the end of eligibility of « Financeurs ».
+Monthly notes are left out (they tell what is done by then and close nothing), and so are payment
+claims (they count expenses, not results). Counted are the other reports of « Échéancier rapports »
+(end of the period in which the result is due) and the end of eligibility of « Financeurs ».
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from relocalisons.core.french import typo
 from relocalisons.core.model import DateInterval, Funder, Programme, Reading
 from relocalisons.core.names import fold
 
-_MONTHLY = "mensuel"
+_NO_LIMIT = ("mensuel", "demande")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def _dates_of(funder: Funder, programme: Programme) -> tuple[FunderDate, ...]:
         FunderDate(funder=funder.code, day=day, what=f"rapport {typo(deadline.type)} {funder.code}")
         for deadline in programme.report_deadlines
         if deadline.funder == funder.code
-        and not fold(deadline.type).startswith(_MONTHLY)
+        and not fold(deadline.type).startswith(_NO_LIMIT)
         and not deadline.closed
         and (day := _last(deadline.period_end)) is not None
     ]

@@ -90,7 +90,7 @@ class Gatherer:
             tab,
             table,
             default_year=self.default_year,
-            extra_aliases=self.aliases.get(entry.table, {}),
+            extra_aliases=_joined(self.aliases.get(entry.table, {}), entry.columns),
             header_row=entry.header_row,
         )
         sourced = SourcedTable(
@@ -164,6 +164,12 @@ class _Attempt:
     tab: TabGrid | None = None
     table: SourcedTable | None = None
     problem: TableProblem | None = None
+
+
+def _joined(
+    one: Mapping[str, tuple[str, ...]], two: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    return {name: (*one.get(name, ()), *two.get(name, ())) for name in (*one, *two)}
 
 
 def _unread(entry: SourceEntry) -> TableProblem:

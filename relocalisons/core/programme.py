@@ -113,10 +113,10 @@ def is_sound(programme: Programme) -> bool:
     A table erased for good is told for 14 days; then no older reading has rows to compare with,
     and the snapshots are sound again.
     """
-    return not any(finding.kind in _OUT_OF_REACH for finding in programme.findings)
+    return not any(finding.kind in OUT_OF_REACH for finding in programme.findings)
 
 
-_OUT_OF_REACH = frozenset(
+OUT_OF_REACH = frozenset(
     (
         FindingKind.SOURCE_UNREACHABLE,
         FindingKind.TAB_MISSING,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from relocalisons.core.french import format_day, format_moment
 
 LATE_AFTER = timedelta(hours=12)
+REPORTS_WAIT = timedelta(days=7)  # how late a monthly report is still written for its own day
 
 
 class RunKind(StrEnum):
@@ -18,6 +19,11 @@ class RunKind(StrEnum):
     FUNDER_REPORTS = "funder_reports"
     COPIL_PACK = "copil_pack"
     FREEZE_BASELINE = "freeze_baseline"
+    WORKSPACE_SETUP = "workspace_setup"
+    ACCESS_CHECK = "access_check"
+
+
+_REPORTS = (RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,12 @@ class RunDay:
     as_of: date
     useful: bool
     message: str = ""  # French; empty when there is nothing to say
+    consequence: str = ""  # the end of `message`: what the delay changes; empty when on time
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the run started so late that the coordinator should know."""
+        return bool(self.message)
 
 
 def choose_run_day(
@@ -41,8 +53,9 @@ def choose_run_day(
 
     A date asked for by a person is obeyed. Otherwise it is the day the run was scheduled for, so
     that a retry after midnight keeps its day. A run that starts more than 12 h late works on the
-    present day instead: yesterday's sheets are gone. Reminders that could no longer be decided
-    before their deadline are not prepared at all.
+    present day instead: yesterday's sheets are gone. Two exceptions: monthly reports keep their
+    day for a week, or the month would have none; reminders that could no longer be decided before
+    their deadline are not prepared at all.
 
     `scheduled` and `started` are aware, in the programme's zone; `decision_deadline` likewise.
     """
@@ -50,20 +63,25 @@ def choose_run_day(
         return RunDay(as_of=asked, useful=True)
     if started - scheduled <= LATE_AFTER:
         return RunDay(as_of=scheduled.date(), useful=True)
-    late = f"Ce passage était prévu le {format_moment(scheduled)} et n’a commencé que le " \
-        f"{format_moment(started)}."  # fmt: skip
+    as_of, useful = started.date(), True
+    consequence = f"Il porte donc sur le {format_day(as_of)}."
+    if kind in _REPORTS and started - scheduled <= REPORTS_WAIT:
+        as_of = scheduled.date()
+        consequence = (
+            f"Il porte bien sur le {format_day(as_of)}, avec les données lues au démarrage."
+        )
     past_deadline = decision_deadline is not None and started >= decision_deadline
     if kind is RunKind.PARTNER_REMINDERS and past_deadline:
-        return RunDay(
-            as_of=started.date(),
-            useful=False,
-            message=f"{late} La date limite de décision est passée : aucune relance n’est "
-            "préparée cette semaine.",
+        useful = False
+        consequence = (
+            "La date limite de décision est passée : aucune relance n’est préparée cette semaine."
         )
+    late = (
+        f"Ce passage était prévu le {format_moment(scheduled)} et n’a commencé que le "
+        f"{format_moment(started)}."
+    )
     return RunDay(
-        as_of=started.date(),
-        useful=True,
-        message=f"{late} Il porte donc sur le {format_day(started.date())}.",
+        as_of=as_of, useful=useful, message=f"{late} {consequence}", consequence=consequence
     )
 
 

@@ -32,7 +32,7 @@ class LineFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReading:
-    """The lines of one workbook as read on `read_on`, last changed on `changed_on` at the latest."""
+    """The lines of one workbook as read on `read_on`; it was last changed on `changed_on`."""
 
     read_on: date
     changed_on: date

@@ -7,6 +7,7 @@ from datetime import date
 from relocalisons.core import schema
 from relocalisons.core.drive_files import drive_id
 from relocalisons.core.findings.structure import source_invalid
+from relocalisons.core.mapping_text import parse_mapping
 from relocalisons.core.model import CellRef, Finding, RowPlace, TabGrid, WorkbookGrid
 from relocalisons.core.names import fold
 from relocalisons.core.reading.grid import TableReading, read_table
@@ -34,6 +35,7 @@ class SourceEntry:
     tab: str
     header_row: int | None = None  # 1-based, only when the coordinator had to say it
     place: RowPlace | None = None  # its line in « Sources »; None when implied
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # confirmed by her
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,9 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
     if file_id is None:
         return None, "la colonne «\u00a0Classeur\u00a0» ne contient pas de lien Google Drive"
     header_row = row.reading("header_row").value
+    columns, problem = _confirmed(row, table)
+    if problem:
+        return None, problem
     entry = SourceEntry(
         table=table.name,
         partner=row.text("partner"),
@@ -202,8 +207,17 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
         tab=tab or table.title,
         header_row=int(header_row) if header_row is not None and header_row >= 1 else None,
         place=row.place,
+        columns=columns,
     )
     return entry, ""
+
+
+def _confirmed(row: Row, table: TableSchema) -> tuple[Mapping[str, tuple[str, ...]], str]:
+    """The correspondence of columns that she confirmed; one she did not changes nothing."""
+    text = row.text("mapping")
+    if not text or not row.says_yes("confirmed"):
+        return {}, ""
+    return parse_mapping(text, table=table)
 
 
 def _place_of(entry: SourceEntry) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""Sample: what goes wrong in the plan as a whole: chains, circles, typed-over and sleeping dates."""
+"""Sample: what goes wrong in the plan as a whole: chains, circles, dates typed over."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -134,12 +134,12 @@ def _finish_early(hand: _Hand, late: list[PlannedAction]) -> None:
 
 
 def _put_off(hand: _Hand) -> Iterator[Event]:
-    """Three new dates each, the last one in March for one of them."""
+    """Three new dates each; of one of them, two in March, under the eyes of the service."""
     days = (date(2026, 1, 14), date(2026, 2, 4), date(2026, 2, 23))
     for place in range(_POSTPONED):
         action = hand.deal(Course.FUTURE)
-        last = (*days[:2], date(2026, 3, 9)) if place == _POSTPONED - 1 else days
-        for step, on in enumerate(last, start=1):
+        seen = (days[0], date(2026, 3, 4), date(2026, 3, 9))
+        for step, on in enumerate(seen if place == _POSTPONED - 1 else days, start=1):
             until = action.end + timedelta(days=20 * step + place)
             yield _typed(action, on, revised_end=day(until))
 

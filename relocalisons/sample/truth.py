@@ -14,6 +14,7 @@ from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.headers import TABLES
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import workspace_at
+from relocalisons.sample.truth_past import frozen_ends
 from relocalisons.sample.truth_rows import (
     IDENTITY,
     TruthEntry,
@@ -24,7 +25,7 @@ from relocalisons.sample.truth_rows import (
     is_open,
     partner_of,
 )
-from relocalisons.sample.truth_schedule import frozen_ends, schedule_entries
+from relocalisons.sample.truth_schedule import schedule_entries
 from relocalisons.sample.workspace import DOCUMENT, SPREADSHEET, File, Tab, Workspace
 
 _READ = ("partners", "actions", "deliverables", "contracts", "commitments", "deliveries")

@@ -1,4 +1,4 @@
-"""Sample: what must be found about the plan as a whole: chains, contradictions, its history."""
+"""Sample: what must be found about the plan as a whole: chains and contradictions."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -6,46 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.sample.cells import Row
-from relocalisons.sample.days import STORY_EVE
-from relocalisons.sample.events import PILOTAGE, FileUploaded
+from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sample.story import workspace_at
+from relocalisons.sample.truth_lines import PlanLine, plan_lines
+from relocalisons.sample.truth_past import history_entries
 from relocalisons.sample.truth_rows import (
     TruthEntry,
     action_due,
     amount_of,
     date_of,
     first_of_each,
-    in_force,
     is_open,
-    partner_of,
 )
 from relocalisons.sample.working_days import count, days_after, later
-from relocalisons.sample.workspace import Tab, Workspace
-
-_STALE = 45  # days
-_SOON = 14  # days
-_POSTPONEMENTS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A line of a plan, and the profile of its owner."""
-
-    number: str
-    row: Row
-    tab: Tab
-    owner: str | None
-    profile: str
-
-    @property
-    def awaited(self) -> tuple[str, ...]:
-        cell = self.row.cell("predecessors")
-        words = str(cell.meaning or "") if cell.is_set else ""
-        return tuple(word.strip() for word in words.split(";") if word.strip())
-
-    def shows(self, column: str) -> bool:
-        return any(each.name == column for each in self.tab.columns)
+from relocalisons.sample.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +47,7 @@ def schedule_entries(
     `reference`: the frozen ends. `missing`: deliverables still awaited, by number: whose it is,
     its first date and its date in force.
     """
-    lines = _lines(workspace)
+    lines = plan_lines(workspace)
     links, hers = _links(workspace, lines)
     knots = _knots(links)
     together = {number: knot for knot in knots for number in knot}
@@ -95,34 +69,11 @@ def schedule_entries(
         yield from _contradictions(line, lines, sound)
         yield from _waiting(line, lines, sound, on)
     yield from _ripples(lines, sound, on, reference=reference, missing=missing)
-    yield from _history(sample, lines, on, reference=reference)
-
-
-def frozen_ends(sample: SampleProgramme, on: date = STORY_EVE) -> dict[str, date]:
-    """The planned ends that a planning frozen on that evening keeps."""
-    lines = _lines(workspace_at(sample, on)).values()
-    ends = ((line.number, date_of(line.row.cell("planned_end"))) for line in lines)
-    return {number: end for number, end in ends if end is not None}
-
-
-def _lines(workspace: Workspace) -> dict[str, _Line]:
-    profiles = {
-        str(row.cell("code").meaning): str(row.cell("profile").meaning or "")
-        for row in first_of_each(workspace.tab(PILOTAGE, "partners"))
-    }
-    found: dict[str, _Line] = {}
-    for tab in workspace.tables("actions"):
-        for row in first_of_each(tab):
-            owner = partner_of(row.cell("owner"))
-            number = str(row.cell("number").meaning)
-            found[number] = _Line(
-                number=number, row=row, tab=tab, owner=owner, profile=profiles.get(owner or "", "")
-            )
-    return found
+    yield from history_entries(sample, lines, on, reference=reference)
 
 
 def _links(
-    workspace: Workspace, lines: Mapping[str, _Line]
+    workspace: Workspace, lines: Mapping[str, PlanLine]
 ) -> tuple[dict[str, list[str]], list[TruthEntry]]:
     """What each line waits for, in its plan or by the coordinator; and her lines about nobody."""
     found = {
@@ -169,7 +120,7 @@ def _is_done(row: Row) -> bool:
 
 
 def _contradictions(
-    line: _Line, lines: Mapping[str, _Line], links: Mapping[str, list[str]]
+    line: PlanLine, lines: Mapping[str, PlanLine], links: Mapping[str, list[str]]
 ) -> Iterator[TruthEntry]:
     row = line.row
     if row.struck or row.cell("status").meaning == "dropped":
@@ -189,7 +140,7 @@ def _contradictions(
 
 
 def _waiting(
-    line: _Line, lines: Mapping[str, _Line], links: Mapping[str, list[str]], on: date
+    line: PlanLine, lines: Mapping[str, PlanLine], links: Mapping[str, list[str]], on: date
 ) -> Iterator[TruthEntry]:
     row = line.row
     if line.owner is None or not is_open(row):
@@ -212,7 +163,7 @@ def _waiting(
 
 
 def _ripples(
-    lines: Mapping[str, _Line],
+    lines: Mapping[str, PlanLine],
     links: Mapping[str, list[str]],
     on: date,
     *,
@@ -291,7 +242,7 @@ def _pushed(row: Row, before: _Course, planned: date) -> int:
     return max(0, _between(before.reference, before.finish) - free)
 
 
-def _work_left(line: _Line, on: date) -> date:
+def _work_left(line: PlanLine, on: date) -> date:
     """When the work that is left would be done; `on` when nothing can be said."""
     row = line.row
     start, end = date_of(row.cell("planned_start")), date_of(row.cell("planned_end"))
@@ -334,62 +285,6 @@ def _deliverable_course(number, planned, due, lines, on, *, ask) -> _Course | No
     )
 
 
-def _words(line: _Line) -> list[str]:
+def _words(line: PlanLine) -> list[str]:
     cell = line.row.cell("deliverable")
     return [word.strip() for word in str(cell.meaning or "").split(";")] if cell.is_set else []
-
-
-def _history(
-    sample: SampleProgramme, lines: Mapping[str, _Line], on: date, *, reference: Mapping[str, date]
-) -> Iterator[TruthEntry]:
-    moves, changed = _past(sample, on)
-    for line in lines.values():
-        row, due = line.row, action_due(line.row)
-        if not is_open(row):
-            continue
-        idle = (on - changed[line.number]).days
-        busy = row.cell("status").meaning in ("in_progress", "blocked")
-        if due is not None and busy and idle >= _STALE and (due - on).days > _SOON:
-            yield TruthEntry(
-                kind="action_stale", subject=line.number, partner=line.owner, days=idle
-            )
-        steps = moves[line.number]
-        if len(steps) > _POSTPONEMENTS:
-            days = (steps[-1] - steps[0]).days
-            yield TruthEntry(
-                kind="third_postponement", subject=line.number, partner=line.owner, days=days
-            )
-        frozen, planned = reference.get(line.number), date_of(row.cell("planned_end"))
-        if frozen is not None and planned is not None and planned != frozen:
-            days = (planned - frozen).days
-            yield TruthEntry(
-                kind="baseline_overwritten", subject=line.number, partner=line.owner, days=days
-            )
-
-
-def _past(sample: SampleProgramme, on: date) -> tuple[dict[str, list[date]], dict[str, date]]:
-    """Of each line, its dates in force (each put off from the one before), and its last change."""
-    moves: dict[str, list[date]] = {}
-    last_due: dict[str, date] = {}
-    changed: dict[str, date] = {}
-    shown: dict[str, object] = {}
-    acts = {event.on for event in sample.events if not isinstance(event, FileUploaded)}
-    for evening in (STORY_EVE, *sorted(day for day in acts if day <= on)):
-        workspace = workspace_at(sample, evening)
-        for line in _lines(workspace).values():
-            number, row = line.number, line.row
-            words = (row.struck, tuple(sorted((k, str(v.value)) for k, v in row.cells.items()
-                                              if line.shows(k) and v.value is not None)))  # fmt: skip
-            if shown.get(number) != words:
-                shown[number] = words
-                book = workspace.workbooks[line.tab.owner]
-                changed[number] = book.modified_at.date()
-            due = in_force(row, planned="planned_end", revised="revised_end")
-            before = last_due.get(number) or date_of(row.cell("planned_end"))
-            steps = moves.setdefault(number, [before] if before else [])
-            if due is None:
-                continue
-            if before is not None and due > before:
-                steps[:] = [*(steps or [before]), due]
-            last_due[number] = due
-    return moves, changed

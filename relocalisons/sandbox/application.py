@@ -20,6 +20,7 @@ from relocalisons.sandbox.errors import ApiError
 from relocalisons.sandbox.faults import FaultMiddleware, Faults
 from relocalisons.sandbox.mail.outbox import Outbox
 from relocalisons.sandbox.mail.routes import routes as mail_routes
+from relocalisons.sandbox.overriding import OverridingLayer
 from relocalisons.sandbox.pages.layout import page
 from relocalisons.sandbox.pages.routes import routes as page_routes
 from relocalisons.sandbox.quotas import Quotas
@@ -59,7 +60,8 @@ def create_application(workspace: Workspace) -> ASGIApp:
     app.state.mail = Outbox(workspace)
     app.state.inner_call = QuotaLayer(app)
     front = DurabilityLayer(app.state.inner_call, workspace)
-    return CountingLayer(FaultMiddleware(front, app.state.faults), app.state.counts)
+    counted = CountingLayer(FaultMiddleware(front, app.state.faults), app.state.counts)
+    return OverridingLayer(counted)
 
 
 @contextlib.asynccontextmanager

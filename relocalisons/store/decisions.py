@@ -13,17 +13,28 @@ from relocalisons.store.schema import decision
 
 
 def record_decisions(
-    store: Store, decisions: Iterable[Decision], *, programme: str, at: datetime
+    store: Store,
+    decisions: Iterable[Decision],
+    *,
+    programme: str,
+    at: datetime,
+    silent: frozenset[str] = frozenset(),
 ) -> int:
     """Keep what she wrote; the number of new or changed ones.
 
-    A row that lost its words is not forgotten here: the last words stay in force until she
-    writes others, so that a tab emptied by accident decides nothing.
+    `silent` are keys of rows that stand in the tab without any word: words she erased are
+    forgotten. A row that is not in the tab at all keeps its last words, so that a tab emptied by
+    accident decides nothing.
     """
     known = decisions_in_force(store, programme)
+    erased = [
+        Decision(key=key, decision="", note="")
+        for key in sorted(silent)
+        if key in known and (known[key].decision or known[key].note)
+    ]
     changed = 0
     with store.begin() as connection:
-        for one in decisions:
+        for one in (*decisions, *erased):
             if known.get(one.key) == one:
                 continue
             first = connection.scalar(

@@ -73,7 +73,9 @@ MOVES: Mapping[NoticeState, frozenset[NoticeState]] = {
     NoticeState.HELD: frozenset(
         {NoticeState.READY, NoticeState.DECLINED, NoticeState.CALLING, NoticeState.LAPSED}
     ),
-    NoticeState.READY: frozenset({NoticeState.HELD, NoticeState.LAPSED}),
+    NoticeState.READY: frozenset(
+        {NoticeState.HELD, NoticeState.DECLINED, NoticeState.CALLING, NoticeState.LAPSED}
+    ),
     NoticeState.UNSETTLED: frozenset(
         {
             NoticeState.ACCEPTED,

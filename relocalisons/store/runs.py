@@ -81,6 +81,31 @@ def finish_run(
         )
 
 
+def give_up_dead_runs(
+    store: Store, *, programme: str, kind: str, at: datetime
+) -> tuple[datetime, ...]:
+    """Close as `failed` the runs of a flow that a killed process left open; when they started.
+
+    To be called under the programme's lock only: there, nobody else can be running.
+    """
+    mine = (run.c.programme == programme, run.c.kind == kind, run.c.state == "running")
+    with store.begin() as connection:
+        rows = connection.execute(select(run.c.started_at).where(*mine)).all()
+        connection.execute(
+            update(run)
+            .where(*mine)
+            .values(state="failed", ended_at=to_text(at), summary=json.dumps({"error": "killed"}))
+        )
+    return tuple(sorted(from_text(row.started_at) for row in rows))
+
+
+def summary_of(store: Store, run_id: int) -> Mapping[str, Any]:
+    """What a run has said so far; empty for one that has said nothing."""
+    with store.begin() as connection:
+        text = connection.scalar(select(run.c.summary).where(run.c.run_id == run_id))
+    return json.loads(text or "{}")
+
+
 def last_runs(store: Store, programme: str, *, limit: int = 20) -> tuple[PastRun, ...]:
     """The newest runs first."""
     query = (

@@ -43,6 +43,7 @@ def _requests(teller) -> None:
     from tasks.google_drive import Drive
     from tasks.google_sheets import open_sheets
     from tasks.google_sign_in import sign_in
+    from relocalisons.core.sources import read_sources
     from tasks.snapshots import take_snapshot
 
     settings = load_settings("sandbox")
@@ -62,6 +63,7 @@ def _requests(teller) -> None:
             previous=previous,
             mark=mark,
             clock=clock,
+            sources_of=lambda pilotage, items: read_sources(pilotage).entries,
         )
         return intake, teller.count_requests(), time.perf_counter() - started
 

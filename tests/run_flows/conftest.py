@@ -1,6 +1,5 @@
 """Whole runs: the sample in a sandbox of its own, the real flows, one Prefect for the session."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,47 +9,68 @@ import pytest
 from prefect.settings import (
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
     PREFECT_LOGGING_LEVEL,
+    PREFECT_SERVER_ANALYTICS_ENABLED,
     temporary_settings,
 )
 from prefect.testing.utilities import prefect_test_harness
-from theatre import Theatre
+from theatre import MONDAY, TUESDAY, Theatre, open_theatre
 
-from relocalisons.cli.demo import put_environment
-from relocalisons.cli.story import Storyteller
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import generate
-from relocalisons.sandbox.server import start_in_background
 
 
 @pytest.fixture(scope="session", autouse=True)
 def prefect() -> Iterator[None]:
     # The heartbeat thread would add a second to each run; production keeps it.
-    quiet = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_LOGGING_LEVEL: "ERROR"}
-    with prefect_test_harness(server_startup_timeout=120), temporary_settings(quiet):
+    quiet = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_LOGGING_LEVEL: "CRITICAL"}
+    with (
+        temporary_settings({PREFECT_SERVER_ANALYTICS_ENABLED: False}),
+        prefect_test_harness(server_startup_timeout=120),
+        temporary_settings(quiet),
+    ):
         yield
 
 
 @pytest.fixture(scope="session")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace on the evening before the first night."""
     root = tmp_path_factory.mktemp("laid-out") / "workspace"
     lay_out(generate(), root, on=date(2026, 3, 1))
     return root
 
 
-@pytest.fixture
-def theatre(laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Theatre]:
-    root = tmp_path / "workspace"
+@pytest.fixture(scope="session")
+def played(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same on Tuesday morning: two nights done, the digests of the week held."""
+    from flows.daily_follow_up import daily_follow_up
+    from flows.partner_reminders import partner_reminders
+
+    root = tmp_path_factory.mktemp("played") / "workspace"
     shutil.copytree(laid_out, root)
-    for name in list(os.environ):
-        if name.startswith("RELOCALISONS_"):
-            monkeypatch.delenv(name)
-    with start_in_background(root) as sandbox:
-        before = dict(os.environ)
-        put_environment(root, base_url=sandbox.base_url)
-        teller = Storyteller(sandbox.base_url)
-        try:
-            yield Theatre(root, sandbox, teller, generate())
-        finally:
-            teller.close()
-            for name in set(os.environ) - set(before):
-                del os.environ[name]
+    with open_theatre(root) as theatre:
+        theatre.at(MONDAY)
+        theatre.run(daily_follow_up, MONDAY)
+        theatre.at(TUESDAY)
+        theatre.run(daily_follow_up, TUESDAY)
+        theatre.at(TUESDAY, 7, 0)
+        theatre.run(partner_reminders, TUESDAY)
+    return root
+
+
+@pytest.fixture
+def theatre(laid_out: Path, tmp_path: Path) -> Iterator[Theatre]:
+    """Before anything was played."""
+    with open_theatre(_copy(laid_out, tmp_path)) as theatre:
+        yield theatre
+
+
+@pytest.fixture
+def tuesday(played: Path, tmp_path: Path) -> Iterator[Theatre]:
+    """On Tuesday morning, when the digests wait for her."""
+    with open_theatre(_copy(played, tmp_path)) as theatre:
+        theatre.at(TUESDAY, 9, 0)
+        yield theatre
+
+
+def _copy(root: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(root, tmp_path / "workspace"))

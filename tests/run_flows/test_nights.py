@@ -51,48 +51,39 @@ def test_a_night_after_three_edited_workbooks_reads_those_and_hers(theatre):
     assert changed <= 6
 
 
-def test_reminders_wait_for_her_and_leave_once_when_she_says_so(theatre):
-    theatre.at(TUESDAY)
-    theatre.run(daily_follow_up, TUESDAY)
-    theatre.at(TUESDAY, 7, 0)
-    said = theatre.run(partner_reminders, TUESDAY)
-    theatre.run(mail_settlement, TUESDAY)
-    before = theatre.mails()
+def test_reminders_wait_for_her_and_leave_once_when_she_says_so(tuesday):
+    before = tuesday.mails()
+    tuesday.run(mail_settlement, TUESDAY)
+    undecided = tuesday.mails()
 
-    theatre.at(TUESDAY, 11, 0)
-    theatre.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
-    theatre.run(mail_settlement, TUESDAY)
-    after = theatre.mails()
-    theatre.run(mail_settlement, TUESDAY)
+    tuesday.at(TUESDAY, 11, 0)
+    tuesday.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
+    tuesday.run(mail_settlement, TUESDAY)
+    after = tuesday.mails()
+    tuesday.run(mail_settlement, TUESDAY)
 
-    assert "votre décision" in said
     assert len(before) == 1, "only the request for her decision"
+    assert undecided == before
     assert len(after) >= 15
-    assert theatre.mails() == after, "a second settlement sends nothing twice"
+    assert tuesday.mails() == after, "a second settlement sends nothing twice"
 
 
-def test_a_partner_she_will_call_gets_no_mail(theatre):
-    theatre.at(TUESDAY)
-    theatre.run(daily_follow_up, TUESDAY)
-    theatre.run(partner_reminders, TUESDAY)
-
+def test_a_partner_she_will_call_gets_no_mail(tuesday):
     day = CoordinatorDay(on=TUESDAY, rules=(RowRule(tab="Relances", decision="j’appelle"),))
-    theatre.teller.decide(day, pilotage_id=PILOTAGE)
-    theatre.run(mail_settlement, TUESDAY)
+    tuesday.teller.decide(day, pilotage_id=PILOTAGE)
 
-    assert len(theatre.mails()) == 1
+    tuesday.run(mail_settlement, TUESDAY)
+
+    assert len(tuesday.mails()) == 1
 
 
-def test_undecided_reminders_lapse_on_thursday_noon(theatre):
-    theatre.at(TUESDAY)
-    theatre.run(daily_follow_up, TUESDAY)
-    theatre.run(partner_reminders, TUESDAY)
+def test_undecided_reminders_lapse_on_thursday_noon(tuesday):
+    tuesday.at(TUESDAY + timedelta(days=2), 12, 5)
 
-    theatre.at(TUESDAY + timedelta(days=2), 12, 5)
-    said = theatre.run(mail_settlement, TUESDAY + timedelta(days=2))
+    said = tuesday.run(mail_settlement, TUESDAY + timedelta(days=2))
 
-    assert "validé à temps" in said
-    assert len(theatre.mails()) == 1
+    assert "à temps" in said
+    assert len(tuesday.mails()) == 1
 
 
 def test_the_first_working_day_publishes_notes_and_report_once(theatre):

@@ -27,12 +27,3 @@ def sandbox(workspace_root: Path) -> Iterator[RunningSandbox]:
 def closed_clients() -> Iterator[None]:
     yield
     close_services()
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser to its own target: it runs only where `-m` names it."""
-    if "browser" in config.getoption("markexpr"):
-        return
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="needs Chromium; run with -m browser"))

@@ -30,7 +30,7 @@ def test_a_link_to_a_range_marks_its_cells(sandbox, chromium):
 
     dom = chromium(f"{url}#gid={sheet_id}&range=A2:B2", "--dump-dom").stdout
 
-    marked = re.findall(r'<td id="gid=\d+&amp;range=(\w+)" class="vise"', dom)
+    marked = re.findall(r'<td id="gid=\d+&amp;range=(\w+)" class="(?:\w+ )*vise"', dom)
     assert marked == ["A2", "B2"]
 
 

@@ -23,9 +23,15 @@ def of_finding(text, *, since=SEEN_FIRST, as_of=TUESDAY):
     return understand_finding(text, since=since, as_of=as_of)
 
 
+@pytest.mark.parametrize("typed", ["envoyé", "Envoyée", "déjà envoyé", "tout envoyé"])
+def test_what_may_say_that_she_wrote_herself_is_asked_about_and_sends_nothing(typed):
+    assert understand_reminder(typed).meaning is Meaning.UNCLEAR
+    assert understand_send_all(typed).meaning is not Meaning.SEND
+
+
 @pytest.mark.parametrize(
     "typed",
-    ["envoyer", "Envoyer", " ENVOYER ", "envoyé", "envoyez", "envoyer.", "envoer", "envoyyer",
+    ["envoyer", "Envoyer", " ENVOYER ", "envoyez", "envoyer.", "envoer", "envoyyer",
      "ok envoyer", "à envoyer"],
 )  # fmt: skip
 def test_envoyer_is_understood_as_a_phone_types_it(typed):

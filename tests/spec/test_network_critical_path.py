@@ -1,6 +1,7 @@
 """What the service promises about the network of actions."""
 
 from itertools import pairwise
+from random import Random
 
 import networkx
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from relocalisons.core.network import (
     CircularDependencyError,
     UnknownActivityError,
+    find_knots,
     schedule_network,
 )
 
@@ -174,6 +176,40 @@ def test_the_length_equals_the_longest_path_of_networkx(network):
     assert plan.length == networkx.dag_longest_path_length(graph, weight="weight")
 
 
+def a_network(rng):
+    """A small acyclic network of plain random numbers: cheap enough for thousands of them."""
+    count = rng.randint(1, 9)
+    names = [f"A{number}" for number in range(count)]
+    rng.shuffle(names)
+    durations = {name: rng.randint(0, 12) for name in sorted(names)}
+    arcs = []
+    for _ in range(rng.randint(0, 14) if count > 1 else 0):
+        first, second = sorted(rng.sample(range(count), 2))
+        arcs.append((names[first], names[second], rng.randint(0, 6)))
+    return durations, arcs
+
+
+@given(st.integers(0, 2**64))
+@settings(max_examples=100, deadline=None)
+def test_ten_thousand_networks_equal_brute_force_and_networkx(seed):
+    rng = Random(seed)  # Hypothesis chooses the seed: drawing each number by itself is slow
+    for _ in range(100):
+        durations, arcs = a_network(rng)
+        ending = dict.fromkeys(durations, 0)
+        for path, length in every_path(durations, arcs):
+            ending[path[-1]] = max(ending[path[-1]], length)
+        graph = networkx.DiGraph()
+        for before, after, lag in sorted(arcs, key=lambda arc: arc[2]):
+            graph.add_edge(before, after, weight=durations[before] + lag)  # the longest lag stays
+        for name in durations:
+            graph.add_edge(name, "fin", weight=durations[name])
+
+        plan = schedule_network(durations, arcs)
+
+        assert plan.early_finish == ending
+        assert plan.length == networkx.dag_longest_path_length(graph, weight="weight")
+
+
 @given(networks(), st.data())
 @settings(max_examples=200, deadline=None)
 def test_a_cycle_is_found_exactly_when_networkx_finds_one(network, data):
@@ -192,5 +228,13 @@ def test_a_cycle_is_found_exactly_when_networkx_finds_one(network, data):
         schedule_network(durations, arcs)
 
     cycle = refused.value.activities
+    tied = {name for knot in find_knots(arcs) for name in knot}
+    components = networkx.strongly_connected_components(graph)
+    assert tied == {
+        name
+        for group in components
+        for name in group
+        if len(group) > 1 or graph.has_edge(name, name)
+    }
     assert len(set(cycle)) == len(cycle)
     assert all(couple in set(arcs) for couple in pairwise((*cycle, cycle[0])))

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from build import AMBIGUOUS, a_deliverable, a_partner, a_programme, actions, place
+from build import AMBIGUOUS, a_deliverable, a_partner, a_programme, actions, an_action, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import (
     Audience,
     Finding,
@@ -479,3 +480,22 @@ def test_whatever_runs_are_triggered_nobody_gets_two_digests_in_a_week(days, num
         weeks += [iso_week(digest.as_of) for digest in made.digests]
 
     assert len(weeks) == len(set(weeks)) == len({iso_week(day) for day in days})
+
+
+def test_a_line_that_contradicts_itself_is_asked_to_its_author_with_what_to_type():
+    action = an_action("A1", end="2026-02-13", status="done", progress="1")
+    programme = a_programme(actions=[action])
+    findings = assess(programme, as_of=programme.as_of, baseline={})
+    tracked = tuple(
+        TrackedFinding(finding=each, state=FindingState.NEW, first_seen=programme.as_of)
+        for each in findings
+    )
+
+    (digest,) = plan_reminders(
+        tracked, programme=programme, history=ReminderHistory(), policy=ReminderPolicy(),
+        as_of=programme.as_of,
+    ).digests  # fmt: skip
+
+    (line,) = digest.lines
+    assert (line.number, line.place.cell) == ("A1", "H2")
+    assert line.text.startswith("Cette action est dite terminée. Notez sa fin réelle")

@@ -2,7 +2,7 @@
 
 from relocalisons.core.model import TabGrid
 from relocalisons.core.reports.own_tab import OwnTab
-from relocalisons.core.reports.tab_rewrite import TabRewrite, plan_rewrite
+from relocalisons.core.reports.tab_rewrite import TabRewrite, keys_by_row, plan_rewrite
 
 HEADER = ("Constat", "Décision", "Note", "Clé")
 
@@ -107,6 +107,33 @@ def test_a_tab_whose_header_is_not_recognised_moves_down_whole():
         ["mes notes"],
         ["penser au bus"],
     ]
+
+
+def test_a_column_that_she_inserted_keeps_its_words_and_ours_are_found_by_their_headers():
+    header = ("Constat", "Mon avis", "Décision", "Note", "Clé")
+    tab = TabGrid(
+        sheet_id=7,
+        title="Anomalies",
+        rows=(header, ("A", "à revoir", "", "", "a"), ("B", "urgent", "", "", "b")),
+    )
+
+    plan = plan_rewrite(tab, wanted(("A de 9 jours", "a"), ("C", "c")))
+
+    assert apply(plan, tab) == [
+        list(header),
+        ["C", "", "", "", "c"],
+        ["A de 9 jours", "à revoir", "", "", "a"],
+        ["B", "urgent", "", "", "b"],
+    ]
+
+
+def test_keys_by_row_tell_whether_a_row_has_moved():
+    before = current(("A", "", "", "a"), ("B", "", "", "b"))
+    sorted_meanwhile = current(("B", "", "", "b"), ("A", "", "", "a"))
+    word_typed_meanwhile = current(("A", "envoyer", "", "a"), ("B", "", "", "b"))
+
+    assert keys_by_row(before.rows) == keys_by_row(word_typed_meanwhile.rows)
+    assert keys_by_row(before.rows) != keys_by_row(sorted_meanwhile.rows)
 
 
 def test_nothing_new_means_the_same_content():

@@ -21,8 +21,8 @@ from relocalisons.sample.days import DEMO_NIGHTS
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import workspace_at
 from relocalisons.sample.truth import truth_at
+from relocalisons.sample.truth_past import frozen_ends
 from relocalisons.sample.truth_rows import TruthEntry
-from relocalisons.sample.truth_schedule import frozen_ends
 
 SEEDS = (2026, 7)
 KINDS = (

@@ -18,12 +18,14 @@ from relocalisons.core.model import (
     Doubt,
     DriveItem,
     Finding,
+    Funder,
     GrowingContract,
     Partner,
     Programme,
     Quantity,
     QuantityRange,
     Reading,
+    ReportDeadline,
     RowPlace,
     VolumeCommitment,
     absent,
@@ -38,7 +40,7 @@ _COLUMNS = {
     "number": "A", "title": "B", "owner": "C", "planned_end": "D", "revised_end": "E",
     "progress": "F", "status": "G", "due": "D", "revised_due": "E", "naming_rule": "F",
     "file_link": "H", "volume": "D", "period_end": "C", "date": "A", "quantity": "C",
-    "rejected": "E", "tolerance": "F", "email": "F",
+    "rejected": "E", "tolerance": "F", "email": "F", "actual_end": "H", "predecessors": "I",
 }  # fmt: skip
 
 
@@ -122,9 +124,9 @@ def an_action(number: str = "A1.1", **given: str | bool | None) -> Action:
         progress=a_fraction(say("progress")),
         status=a_status(say("status", "in_progress") if given.get("status") != "" else ""),
         predecessors=certain(tuple(before.split())) if before else absent(),
-        milestone=None,
-        deliverables=(),
-        funders=(),
+        milestone=say("milestone") or None,
+        deliverables=tuple(say("outputs").split()),
+        funders=tuple(say("funders").split()),
         struck=bool(given.get("struck")),
         place=place(),
     )
@@ -221,6 +223,33 @@ def a_contract(
     )
 
 
+def a_funder(code: str = "FRA", name: str = "Fonds régional", **given: Any) -> Funder:
+    return Funder(
+        code=code,
+        name=name,
+        agreement=None,
+        amount=absent(),
+        rate=absent(),
+        eligibility_start=absent(),
+        eligibility_end=a_date(given.get("until", "")),
+        mention=None,
+        place=place(workbook="Pilotage", tab="Financeurs"),
+    )
+
+
+def a_report(kind: str = "intermédiaire", *, funder: str = "FRA", **given: Any) -> ReportDeadline:
+    return ReportDeadline(
+        funder=funder,
+        type=kind,
+        period_start=a_date(given.get("since", "2025-09-01")),
+        period_end=a_date(given.get("until", "")),
+        deadline=a_date(given.get("deadline", "")),
+        status=None,
+        closed=given.get("closed", False),
+        place=place(workbook="Pilotage", tab="Échéancier rapports"),
+    )
+
+
 def a_programme(
     *,
     as_of: date = date(2026, 3, 3),
@@ -230,6 +259,8 @@ def a_programme(
     contracts: Iterable[GrowingContract] = (),
     items: Iterable[DriveItem] = (),
     findings: Iterable[Finding] = (),
+    funders: Iterable[Funder] = (),
+    report_deadlines: Iterable[ReportDeadline] = (),
 ) -> Programme:
     known = (a_partner("P01", "Ville de Grasse"), a_partner("P02", "Chambre d'agriculture 06"))
     return Programme(
@@ -239,8 +270,8 @@ def a_programme(
         actions=tuple(actions),
         deliverables=tuple(deliverables),
         contracts=tuple(contracts),
-        funders=(),
-        report_deadlines=(),
+        funders=tuple(funders),
+        report_deadlines=tuple(report_deadlines),
         items=tuple(items),
         parameters={},
         tables={},

@@ -1,21 +1,29 @@
 """A programme in a sandbox, on which tests play flows as the schedule would."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as clock_time
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import requests
+from mishaps import Hands
 
+from relocalisons.cli.demo import put_environment
 from relocalisons.cli.story import Storyteller
-from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sandbox.server import RunningSandbox
+from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.programme import SampleProgramme, generate
+from relocalisons.sandbox.server import RunningSandbox, start_in_background
+from relocalisons.store.opening import Store, open_store
 
 PARIS = ZoneInfo("Europe/Paris")
-MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
 
 
 @dataclass
@@ -33,13 +41,91 @@ class Theatre:
         self.teller.set_clock(moment)
 
     def run(self, flow: Callable[..., str], day: date, *, dry_run: bool = False) -> str:
+        """What the flow says, with plain spaces; `day` None leaves the day to the flow."""
         from tasks.run_requests import NightRequest
 
-        return flow(NightRequest(programme="sandbox", logical_date=day, dry_run=dry_run))
+        said = flow(NightRequest(programme="sandbox", logical_date=day, dry_run=dry_run))
+        return plain(said)
+
+    # --- what people see ---
 
     def mails(self) -> list[str]:
-        return sorted(path.name for path in (self.root / "mail").glob("*.eml"))
+        return sorted(path.name for path in (self.root / "mail").rglob("*.eml"))
+
+    def opened_mails(self) -> list[EmailMessage]:
+        """The mails in the order in which they left."""
+        paths = sorted((self.root / "mail").rglob("*.eml"))
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+
+    def tab(self, title: str) -> list[dict[str, str]]:
+        """The lines of « Anomalies » or « Relances », by header."""
+        rows = [[plain(str(cell)) for cell in row] for row in self.hands.rows(PILOTAGE, title)]
+        top = next(number for number, row in enumerate(rows) if "Clé" in row)
+        return [dict(zip(rows[top], row, strict=False)) for row in rows[top + 1 :]]
+
+    def write_beside(self, title: str, key: str, **words: str) -> None:
+        """Type her words (`Décision`, `Note`) on the line of that key."""
+        rows = self.hands.rows(PILOTAGE, title)
+        top = next(number for number, row in enumerate(rows) if "Clé" in row)
+        line = next(n for n, row in enumerate(rows[top:], start=top + 1) if key in row)
+        for header, word in words.items():
+            column = chr(ord("A") + rows[top].index(header))
+            self.hands.type(PILOTAGE, title, f"{column}{line}", word)
+
+    # --- what goes wrong ---
+
+    @property
+    def hands(self) -> Hands:
+        """The coordinator's, who may edit everything."""
+        return Hands(self.sandbox.base_url)
+
+    def workbook(self, code: str) -> str:
+        """The file id of a partner's workbook."""
+        return self.sample.eve.workbooks[code].file_id
 
     def fault(self, **rule: object) -> None:
         url = f"{self.sandbox.base_url}/sandbox/faults"
         requests.post(url, json=rule, timeout=10).raise_for_status()
+
+    def injected(self) -> int:
+        """How many calls were hit by a fault."""
+        url = f"{self.sandbox.base_url}/sandbox/faults"
+        return requests.get(url, timeout=10).json()["injected"]
+
+    def mend(self) -> None:
+        requests.delete(f"{self.sandbox.base_url}/sandbox/faults", timeout=10).raise_for_status()
+
+    def restart(self) -> None:
+        """The same sandbox at the same address, after it was stopped or killed."""
+        port = urlsplit(self.sandbox.base_url).port
+        assert port is not None
+        self.sandbox = start_in_background(self.root, port=port)
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        with open_store(os.environ["RELOCALISONS_STORE_URL"]) as store:
+            yield store
+
+
+@contextmanager
+def open_theatre(root: Path) -> Iterator[Theatre]:
+    """A laid-out workspace behind its own sandbox; the environment as an operator would set it."""
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith("RELOCALISONS_"):
+            del os.environ[name]
+    sandbox = start_in_background(root)
+    theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), generate())
+    try:
+        put_environment(root, base_url=sandbox.base_url)
+        yield theatre
+    finally:
+        theatre.teller.close()
+        theatre.sandbox.stop()
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def plain(said: str) -> str:
+    """Words with plain spaces: these tests are about what is said, not how it is set."""
+    return said.replace("\u00a0", " ").replace("\u202f", " ")

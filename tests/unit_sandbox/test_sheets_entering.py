@@ -1,7 +1,7 @@
 """What typed text becomes in a cell, in an American and in a French spreadsheet."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relocalisons.sandbox.sheets.display import displayed
@@ -110,5 +110,7 @@ def test_a_pattern_shows_a_number(value, pattern, english, french):
     st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**18), 10**18),
     st.text(alphabet='0#?.,%eE+-ymdhs[]"\\;@/ €$_*AP', max_size=12),
 )
+@example(0.0, "E-0")
+@example(12.5, "E+0.0E+0")
 def test_any_pattern_shows_any_number(value, pattern):
     assert isinstance(displayed(value, {"pattern": pattern}, locale="fr_FR"), str)

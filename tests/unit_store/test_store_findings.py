@@ -17,6 +17,7 @@ from relocalisons.core.model import (
     Severity,
 )
 from relocalisons.store.decisions import record_decisions
+from relocalisons.store.finding_trend import weekly_trend
 from relocalisons.store.findings import track_findings
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding as finding_table
@@ -136,3 +137,23 @@ def test_a_long_history_changes_nothing_for_the_next_night(store: Store):
         track(store, day(number), late("A1", days=number), late("A2", days=number))
 
     assert track(store, day(29), late("A1", days=29)) == {"A1": "open", "A2": "resolved"}
+
+
+def test_the_trend_counts_what_stood_open_on_the_last_run_of_each_week(store: Store):
+    track(store, date(2026, 2, 23), late("A1"), late("A2"))
+    track(store, date(2026, 2, 27), late("A1", days=7), late("A3", severity=Severity.ALERT))
+    track(store, date(2026, 3, 3), late("A1", days=11))
+
+    this, last = weekly_trend(store, programme=PROGRAMME, as_of=date(2026, 3, 3))
+
+    assert (last.last_day, last.open, last.alerts, last.new, last.resolved) == (
+        date(2026, 3, 1), 2, 1, 3, 1,
+    )  # fmt: skip
+    assert (this.last_day, this.open, this.new, this.resolved) == (date(2026, 3, 3), 1, 0, 1)
+
+
+def test_the_trend_looks_back_a_few_weeks_and_at_one_programme(store: Store):
+    track(store, date(2026, 1, 5), late("A1"))
+    track(store, date(2026, 3, 3), late("A1"), programme="autre")
+
+    assert weekly_trend(store, programme=PROGRAMME, as_of=date(2026, 3, 3)) == ()

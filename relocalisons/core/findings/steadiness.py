@@ -36,7 +36,7 @@ def find_unsteady(
     baseline: Mapping[str, date],
     history: ScheduleHistory,
 ) -> tuple[Finding, ...]:
-    """Actions whose line sleeps, whose date moved three times, or whose planned date was typed over.
+    """Actions whose line sleeps, whose date moved three times, or was typed over.
 
     Asleep: under way, neither late nor due within two weeks, and unchanged for `STALE_DAYS`.
     Without history nothing is asleep and nothing was postponed; without a frozen baseline nothing

@@ -45,6 +45,36 @@ def source_invalid(
     )
 
 
+def sources_compete(
+    *,
+    subject: str,
+    partner: str | None,
+    severity: Severity,
+    in_force: str,
+    others: str,
+    why: str,
+    evidence: CellRef,
+    advice: str = "",
+) -> Finding:
+    """Several files look like one source: one is in force, she says whether it is the right one.
+
+    `in_force` and `others` name the files as people read them; `why` follows « est lu ».
+    """
+    return Finding(
+        kind=FindingKind.SOURCE_COPIES,
+        subject=subject,
+        partner=partner,
+        severity=severity,
+        audience=Audience.COORDINATION,
+        title=typo(f"Lequel fait foi ? {in_force} est lu {why} ; {others} ne l’est pas."),
+        action=advice
+        or "Si c’est le bon, mettre l’autre à la corbeille ou répondre « sans objet » ; sinon, "
+        "mettre le lien de l’autre dans « Sources ».",
+        label=in_force,
+        evidence=(evidence,),
+    )
+
+
 def workbook_unreachable(
     *,
     subject: str,
@@ -74,6 +104,8 @@ def workbook_unreachable(
 def shell_problem(problem: SourceProblem) -> Finding:
     """Something that could not be read and that no line of « Sources » explains."""
     known = {kind.value: kind for kind in FindingKind}
+    book, message = quote(typo(problem.workbook)), typo(problem.message).strip()
+    reason = f" ({message})" if message else ""
     return Finding(
         kind=known.get(problem.kind, FindingKind.SOURCE_UNREACHABLE),
         subject=f"pilotage/{problem.file_id or fold(problem.workbook)}"
@@ -81,7 +113,9 @@ def shell_problem(problem: SourceProblem) -> Finding:
         partner=None,
         severity=Severity.ALERT,
         audience=Audience.COORDINATION,
-        title=typo(problem.message) or f"{quote(typo(problem.workbook))} n’a pas pu être lu.",
+        title=message
+        if message.endswith(".")
+        else f"{book} n’a pas pu être lu cette nuit{reason}.",
         action="Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
         label=typo(problem.workbook),
         evidence=(

@@ -36,6 +36,8 @@ TO_PRECISE = (
     FindingKind.CELL_MISSING,
     FindingKind.DUPLICATE_ID,
     FindingKind.VOLUME_UNKNOWN,
+    FindingKind.DONE_WITHOUT_END,
+    FindingKind.END_BEFORE_START,
 )
 DELIVERABLES = (FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON)
 

@@ -143,8 +143,16 @@ def _understood(word: Understood, *, as_of: date) -> str:
 
 
 def waits_for_her(one: TrackedFinding, word: Understood, *, as_of: date) -> bool:
-    """Whether a finding still needs her: no decision, one not understood, or a date that passed."""
-    if one.state is FindingState.RESOLVED or word.meaning is Meaning.VOID:
+    """Whether a finding still needs her.
+
+    No decision, one not understood, or a date that passed. A finding that got worse comes back on
+    that day, whatever she had decided, with her note; the day after, her decision holds again.
+    """
+    if one.state is FindingState.RESOLVED:
+        return False
+    if one.state is FindingState.WORSE:
+        return True
+    if word.meaning is Meaning.VOID:
         return False
     if word.until is not None:
         return word.until <= as_of

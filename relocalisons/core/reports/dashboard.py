@@ -1,9 +1,10 @@
 """Pure: the tab « Tableau de bord »: what needs her today, then how the programme stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from relocalisons.core.findings.assessment import see_chains
 from relocalisons.core.french import (
     NBSP,
     count_of,
@@ -12,7 +13,9 @@ from relocalisons.core.french import (
     format_moment,
     quote,
 )
+from relocalisons.core.funder_dates import funder_limits
 from relocalisons.core.links import CellLinks
+from relocalisons.core.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.model import (
     FindingKind,
     FindingState,
@@ -21,6 +24,14 @@ from relocalisons.core.model import (
     TrackedFinding,
 )
 from relocalisons.core.reminders.digests import CallEntry
+from relocalisons.core.reports.dashboard_chains import (
+    TrendWeek,
+    chains_part,
+    deliverables_part,
+    funders_part,
+    odds_part,
+    trend_part,
+)
 from relocalisons.core.reports.dashboard_findings import Part, alerts_part, changes_part
 from relocalisons.core.reports.dashboard_parts import (
     figures_part,
@@ -42,6 +53,8 @@ from relocalisons.core.reports.own_tab import (
     title_look,
 )
 from relocalisons.core.reports.scope import whole_programme
+from relocalisons.core.reports.weather import Sky
+from relocalisons.core.working_time import SchoolHolidays, make_calendars
 
 TITLE = "Tableau de bord"
 
@@ -71,23 +84,37 @@ def build_dashboard(
     read_at: datetime,
     baseline: Mapping[str, date] | None = None,
     desk: HerDesk | None = None,
+    trend: Sequence[TrendWeek] = (),
+    school: SchoolHolidays | None = None,
 ) -> OwnTab:
     """The whole tab, on `as_of`; `read_at` is in the programme's time zone.
 
     `baseline` maps an action number to its frozen end; without it the sheet's planned end counts.
+    `trend` has the last weeks, from the store; `school` the school holidays by zone.
     Parts with nothing to say are left out, but « À faire aujourd’hui » always says something.
     """
     measures = measure(
         programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
     )
+    calendars = make_calendars(programme.working_time, school=school)
+    chains = see_chains(programme, as_of=as_of, baseline=baseline or {}, calendars=calendars)
+    limits = funder_limits(programme)
+    sky = Sky(chains=chains, limits=limits, as_of=as_of)
+    # Chances are shown to her alone, and only when « Paramètres » asks for them.
+    odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
     today = _today(tracked, desk=desk or HerDesk())
     parts = (
         today,
         figures_part(measures),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links),
-        streams_part(measures),
-        partners_part(tracked, programme=programme),
+        chains_part(tracked, programme=programme, sky=sky, links=links),
+        trend_part(trend),
+        streams_part(measures, sky=sky),
+        funders_part(measures, programme=programme, sky=sky),
+        deliverables_part(measures, sky=sky),
+        odds_part(odds, programme=programme),
+        partners_part(tracked, programme=programme, measures=measures, sky=sky),
         unread_part(programme),
     )
     rows: list[tuple[CellValue, ...]] = [

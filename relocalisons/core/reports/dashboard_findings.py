@@ -20,6 +20,13 @@ from relocalisons.core.reports.own_tab import (
 
 _LISTED = 12  # rows of a list; the rest is in « Anomalies »
 
+_TO_COME = (
+    FindingKind.ACTION_SLIPPING,
+    FindingKind.THIRD_POSTPONEMENT,
+    FindingKind.BASELINE_OVERWRITTEN,
+    FindingKind.RIPPLE,
+)
+
 RANK = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
 
 
@@ -88,8 +95,9 @@ def changes_part(
 
 def _gravity(one: TrackedFinding) -> tuple[object, ...]:
     finding = one.finding
-    # What is already late comes before what was postponed: a new date leaves time.
-    postponed = finding.kind is FindingKind.ACTION_SLIPPING
+    # What is already late comes before what was postponed, since a new date leaves time, and
+    # before what is only forecast.
+    postponed = finding.kind in _TO_COME
     return (RANK[finding.severity], postponed, -(finding.days or 0), natural_order(finding.key))
 
 

@@ -12,6 +12,7 @@ from relocalisons.core.model import (
     TrackedFinding,
 )
 from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.reports.dashboard_chains import RAG_TINTS
 from relocalisons.core.reports.dashboard_findings import RANK, Part
 from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.measures import Measures
@@ -25,17 +26,10 @@ from relocalisons.core.reports.own_tab import (
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.rag import Rag, Status, status
 from relocalisons.core.reports.volumes import VolumeState
+from relocalisons.core.reports.weather import Sky, Weather, rate_group
 
 # More than one in five is an alert for the whole; less than that is worth watching.
 _ONE_IN = 5
-
-RAG_TINTS = {
-    Rag.GOOD: Tint.FINE,
-    Rag.DONE: Tint.FINE,
-    Rag.WATCH: Tint.WATCH,
-    Rag.ALERT: Tint.ALERT,
-    Rag.UNKNOWN: Tint.GREY,
-}
 
 
 def figures_part(measures: Measures) -> Part:
@@ -88,8 +82,8 @@ def figures_part(measures: Measures) -> Part:
     )
 
 
-def streams_part(measures: Measures) -> Part:
-    """One row a work stream: how it goes, in a word, and why."""
+def streams_part(measures: Measures, *, sky: Sky) -> Part:
+    """One row a work stream: how it goes, in a word, and the rule that decided."""
     streams: dict[str, list[ActionLine]] = {}
     for line in measures.followed:
         streams.setdefault(line.action.work_stream or "Sans axe", []).append(line)
@@ -99,7 +93,7 @@ def streams_part(measures: Measures) -> Part:
         lines = streams[name]
         late = sum(line.state is ActionState.LATE for line in lines)
         unknown = sum(line.state is ActionState.UNKNOWN for line in lines)
-        level = _stream_status(lines, unknown=unknown)
+        weather = rate_group(lines, sky=sky)
         done = sum(line.state is ActionState.DONE for line in lines)
         slipping = sum(line.state is ActionState.SLIPPING for line in lines)
         detail = _listed(
@@ -108,8 +102,9 @@ def streams_part(measures: Measures) -> Part:
             count_of(slipping, "glissement"),
             _unknown(unknown),
         )
-        rows.append((level.text, plain(name), len(lines), detail))
-        tints.append(RAG_TINTS[level.level])
+        said = f"{detail} – {weather.rule}" if detail else weather.rule
+        rows.append((weather.status.text, plain(name), len(lines), plain(said)))
+        tints.append(RAG_TINTS[weather.level])
     return Part(
         heading="Par axe",
         columns=("Météo", "Axe", "Actions", "Détail"),
@@ -118,8 +113,10 @@ def streams_part(measures: Measures) -> Part:
     )
 
 
-def partners_part(tracked: tuple[TrackedFinding, ...], *, programme: Programme) -> Part:
-    """One row a partner with something open; for the coordination only."""
+def partners_part(
+    tracked: tuple[TrackedFinding, ...], *, programme: Programme, measures: Measures, sky: Sky
+) -> Part:
+    """One row a partner with something open, with the météo of its actions; hers alone to see."""
     open_ones = [one.finding for one in tracked if one.state is not FindingState.RESOLVED]
     rows: list[tuple[CellValue, ...]] = []
     tints: list[Tint] = []
@@ -127,7 +124,9 @@ def partners_part(tracked: tuple[TrackedFinding, ...], *, programme: Programme) 
         mine = [finding for finding in open_ones if finding.partner == partner.code]
         if mine:
             worst = min(mine, key=lambda finding: RANK[finding.severity]).severity
-            rows.append((SEVERITY_WORDS[worst], *_partner_row(partner, mine)))
+            lines = [line for line in measures.actions if line.action.owner == partner.code]
+            weather = rate_group(lines, sky=sky) if lines else None
+            rows.append((SEVERITY_WORDS[worst], *_partner_row(partner, mine, weather=weather)))
             tints.append(SEVERITY_TINTS[worst])
     return Part(
         heading="Par partenaire",
@@ -157,7 +156,9 @@ def unread_part(programme: Programme) -> Part:
     )
 
 
-def _partner_row(partner: Partner, mine: list[Finding]) -> tuple[CellValue, ...]:
+def _partner_row(
+    partner: Partner, mine: list[Finding], *, weather: Weather | None
+) -> tuple[CellValue, ...]:
     late = _count(mine, FindingKind.ACTION_LATE)
     missing = _count(mine, FindingKind.DELIVERABLE_MISSING)
     soon = _count(mine, FindingKind.ACTION_DUE_SOON, FindingKind.DELIVERABLE_DUE_SOON)
@@ -168,10 +169,11 @@ def _partner_row(partner: Partner, mine: list[Finding]) -> tuple[CellValue, ...]
         count_of(soon, "échéance proche", "échéances proches") if soon else "",
         count_of(other, "autre point", "autres points") if other else "",
     )
+    said = f" – météo{NBSP}: {weather.status.text}, {weather.rule}" if weather else ""
     return (
         plain(f"{partner.code} – {partner.name}"),
         len(mine),
-        ", ".join(part for part in parts if part),
+        plain(", ".join(part for part in parts if part) + said),
     )
 
 
@@ -195,19 +197,6 @@ def _level(*, bad: int, unknown: int, of: int) -> Status:
     if bad:
         return status(Rag.ALERT if bad * _ONE_IN > of else Rag.WATCH)
     return status(Rag.GOOD)
-
-
-def _stream_status(lines: list[ActionLine], *, unknown: int) -> Status:
-    if unknown * 2 > len(lines):
-        return status(Rag.UNKNOWN)
-    if all(line.state is ActionState.DONE for line in lines):
-        return status(Rag.DONE)
-    alerts = sum(line.status.level is Rag.ALERT for line in lines)
-    still_open = sum(line.state is not ActionState.DONE for line in lines)
-    if alerts * _ONE_IN > still_open:
-        return status(Rag.ALERT)
-    watched = sum(line.status.level is Rag.WATCH for line in lines)
-    return status(Rag.WATCH if alerts or watched else Rag.GOOD)
 
 
 def _places(programme: Programme) -> Iterable:

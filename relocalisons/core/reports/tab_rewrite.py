@@ -31,7 +31,8 @@ class TabRewrite:
     """Steps in order: delete rows (bottom first), insert blank rows, write cells.
 
     `deleted` are 0-based rows of the tab as read, in descending order. `inserted_at` is the row
-    before which `inserted` blank rows come. `kept` maps a key to the row where it ends.
+    before which `inserted` blank rows come. `kept` maps a key to the row where it ends. `columns`
+    gives, for each column of the tab as read, the wanted column that it shows, or None.
     """
 
     deleted: tuple[int, ...]
@@ -39,6 +40,7 @@ class TabRewrite:
     inserted: int
     writes: tuple[RowWrite, ...]
     kept: Mapping[str, int]
+    columns: tuple[int | None, ...]
     first_data_row: int
     last_row: int  # one past the last row that the service knows of
 
@@ -51,30 +53,43 @@ def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
     header cannot be recognised, is written whole below what is already there only when it is
     empty; otherwise its content moves down, nothing is lost.
     """
-    top = header_row(wanted.rows)
-    if top is None:
+    head = header_row(wanted.rows)
+    if head is None:
         raise ValueError(f"{wanted.title}: a shared tab needs a header with « Clé »")
-    key_column = _column(wanted.rows[top], KEY)
-    hers = _her_columns(wanted.rows[top])
     rows = current.rows if current is not None else ()
-    found = header_row(rows)
-    if found != top or [_name(cell) for cell in rows[top]][: len(wanted.widths)] != [
-        _name(cell) for cell in wanted.rows[top]
-    ]:
-        return _written_whole(wanted, below=len(rows), first=top + 1)
+    top = header_row(rows)
+    places = _places(wanted.rows[head], rows[top]) if top is not None else None
+    if top is None or places is None:
+        return _written_whole(wanted, below=len(rows), first=head + 1)
 
+    wanted_hers = _her_columns(wanted.rows[head])
+    key_column = places[_column(wanted.rows[head], KEY)]
     by_key = {
-        str(row[key_column]): number
-        for number, row in enumerate(wanted.rows[top + 1 :], start=top + 1)
+        str(row[_column(wanted.rows[head], KEY)]): number
+        for number, row in enumerate(wanted.rows[head + 1 :], start=head + 1)
     }
-    deleted, stay = _sorted_out(rows, top=top, key_column=key_column, hers=hers, wanted=by_key)
+    ours = frozenset(places[one] for one in range(len(places)) if one not in wanted_hers)
+    deleted, stay = _sorted_out(
+        rows,
+        top=top,
+        key_column=key_column,
+        ours=ours,
+        hers=frozenset(places[one] for one in wanted_hers),
+        wanted=by_key,
+    )
     new = [key for key in by_key if key not in {key for key, _ in stay}]
+    # Title and help lines are ours only where she has moved nothing.
+    unmoved = top == head and places == tuple(range(len(places)))
     writes = [
         RowWrite(row=number, cells=wanted.rows[number], wanted_row=number)
-        for number in range(top + 1)
+        for number in range(head + 1 if unmoved else 0)
     ]
     writes += [
-        RowWrite(row=top + 1 + place, cells=wanted.rows[by_key[key]], wanted_row=by_key[key])
+        RowWrite(
+            row=top + 1 + place,
+            cells=_placed(wanted.rows[by_key[key]], places),
+            wanted_row=by_key[key],
+        )
         for place, key in enumerate(new)
     ]
     kept: dict[str, int] = {}
@@ -83,7 +98,7 @@ def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
             continue
         row = top + 1 + len(new) + place
         kept[key] = row
-        cells = _ours(wanted.rows[by_key[key]], hers)
+        cells = _placed(_ours(wanted.rows[by_key[key]], wanted_hers), places)
         writes.append(RowWrite(row=row, cells=cells, wanted_row=by_key[key]))
     return TabRewrite(
         deleted=tuple(sorted(deleted, reverse=True)),
@@ -91,9 +106,22 @@ def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
         inserted=len(new),
         writes=tuple(writes),
         kept=kept,
+        columns=_shown(places),
         first_data_row=top + 1,
         last_row=top + 1 + len(new) + len(stay),
     )
+
+
+def keys_by_row(rows: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
+    """The key of each row below the header, in order: equal means that no row has moved."""
+    top = header_row(rows)
+    if top is None:
+        return ()
+    column = _column(rows[top], KEY)
+    keys = [_text(row[column]) if column < len(row) else "" for row in rows[top + 1 :]]
+    while keys and not keys[-1]:
+        keys.pop()
+    return tuple(keys)
 
 
 def header_row(rows: tuple[tuple[object, ...], ...]) -> int | None:
@@ -110,13 +138,15 @@ def _sorted_out(
     *,
     top: int,
     key_column: int,
-    hers: tuple[int, ...],
+    ours: frozenset[int],
+    hers: frozenset[int],
     wanted: Mapping[str, int],
 ) -> tuple[list[int], list[tuple[str, int]]]:
     """Rows to delete, and (key, row) of those that stay; key is empty for a row of hers.
 
-    A copy of a row in which she wrote other words is hers too: reading says that they contradict
-    each other, and only she may remove one.
+    A row that is no longer wanted goes, unless she wrote in a column of her own. A copy of a row
+    in which she wrote other words stays: reading says that they contradict each other, and only
+    she may remove one.
     """
     deleted: list[int] = []
     stay: list[tuple[str, int]] = []
@@ -126,9 +156,7 @@ def _sorted_out(
         if key in wanted and key not in seen:
             seen.add(key)
             stay.append((key, number))
-        elif (not key and any(_text(cell) for cell in row)) or (
-            key in wanted and any(_text(row[column]) for column in hers if column < len(row))
-        ):
+        elif _has_text(row, besides=_without_hers(key, wanted, ours=ours, hers=hers)):
             stay.append(("", number))
         else:
             deleted.append(number)
@@ -146,9 +174,45 @@ def _written_whole(wanted: OwnTab, *, below: int, first: int) -> TabRewrite:
             for number, cells in enumerate(wanted.rows)
         ),
         kept={},
+        columns=tuple(range(len(wanted.widths))),
         first_data_row=first,
         last_row=len(wanted.rows) + below,
     )
+
+
+def _without_hers(
+    key: str, wanted: Mapping[str, int], *, ours: frozenset[int], hers: frozenset[int]
+) -> frozenset[int]:
+    """The columns whose text does not make a row hers."""
+    if not key:
+        return frozenset()
+    return ours if key in wanted else ours | hers
+
+
+def _has_text(row: tuple[object, ...], *, besides: frozenset[int]) -> bool:
+    return any(_text(cell) for column, cell in enumerate(row) if column not in besides)
+
+
+def _places(wanted: tuple[object, ...], current: tuple[object, ...]) -> tuple[int, ...] | None:
+    """Where each wanted column stands in the tab as read, by its header; None when one is gone."""
+    names = [_name(cell) for cell in current]
+    places = [names.index(_name(cell)) for cell in wanted if _name(cell) in names]
+    return tuple(places) if len(places) == len(wanted) else None
+
+
+def _placed(cells: tuple[CellValue, ...], places: tuple[int, ...]) -> tuple[CellValue, ...]:
+    """The cells in the columns of the tab as read; columns that are not ours stay as they are."""
+    row: list[CellValue] = [None] * (max(places) + 1)
+    for cell, place in zip(cells, places, strict=True):
+        row[place] = cell
+    return tuple(row)
+
+
+def _shown(places: tuple[int, ...]) -> tuple[int | None, ...]:
+    columns: list[int | None] = [None] * (max(places) + 1)
+    for wanted, place in enumerate(places):
+        columns[place] = wanted
+    return tuple(columns)
 
 
 def _ours(cells: tuple[CellValue, ...], hers: tuple[int, ...]) -> tuple[CellValue, ...]:

@@ -12,6 +12,8 @@ SOURCES = table(
     tab        | Onglet     | text    | * |
     header_row | Ligne d'en-tête | number |  |
     active     | Actif      | yesno   |   |
+    mapping    | Correspondance proposée | text | | Correspondance
+    confirmed  | Correspondance confirmée | yesno | | Confirmée
     comment    | Commentaire | text   |   |
     """,
 )

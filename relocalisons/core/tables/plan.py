@@ -23,6 +23,7 @@ PARTNERS = table(
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
     channel           | Canal préféré         | choice  | coordination | Canal
     active            | Actif                 | yesno   |              | Active
+    google_account    | Compte Google         | yesno   | coordination |
     comment           | Commentaire           | text    | coordination | Commentaires; Remarques
     """,
     identity="code",

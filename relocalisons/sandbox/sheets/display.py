@@ -119,7 +119,11 @@ def _number_text(
         shown = general(abs(number), locale)
         text = "".join(shown if t.kind in {"general", "at"} else t.text for t in tokens)
         return ("-" if number < 0 else "") + text
-    exponent_at = next((i for i, t in enumerate(tokens) if t.kind == "exponent"), None)
+    first_digit = next(i for i, t in enumerate(tokens) if t.kind == "digit")
+    # An exponent needs digits before it; else its letters are only text.
+    exponent_at = next(
+        (i for i, t in enumerate(tokens) if t.kind == "exponent" and i > first_digit), None
+    )
     amount = Decimal(repr(abs(number)))
     amount *= 100 ** sum(token.kind == "percent" for token in tokens)
     if exponent_at is not None:

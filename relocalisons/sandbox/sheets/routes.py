@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import unquote
 
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -72,11 +71,8 @@ def _dispatch_range(call: Call, method: str, file_id: str, rest: str) -> Respons
 async def _endpoint(request: Request) -> Response:
     raw = request.scope.get("raw_path") or request.url.path.encode()
     path = raw.split(b"?")[0].decode("latin-1")
-    body, query, method = await request.body(), request.query_params, request.method
-    if method == "POST" and request.headers.get("x-http-method-override", "").upper() == "GET":
-        # googleapiclient sends a GET whose address is too long as a form.
-        query, body, method = QueryParams(body.decode("utf-8", "replace")), b"", "GET"
-    return _dispatch(Call(request, query, body), method, path.removeprefix(_PREFIX))
+    call = Call(request, request.query_params, await request.body())
+    return _dispatch(call, request.method, path.removeprefix(_PREFIX))
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -1,0 +1,33 @@
+"""Daily, before the follow-up: can the service read, write and send, and who else can read."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.access_check import Ground, check_access
+from tasks.access_summary import tell_access
+from tasks.failure_notice import tell_failure
+from tasks.programme_run import connect_google, open_run
+from tasks.run_artifacts import scheduled_start
+from tasks.run_requests import NightRequest
+
+
+@flow(
+    name="Contrôle des accès",
+    description="Vérifie que le service peut lire, écrire et envoyer, et qui d’autre voit les "
+    "classeurs ; dit pour chaque problème où cliquer. Ne modifie rien.",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def access_check(request: NightRequest) -> str:
+    """Contrôler les accès.
+
+    Args:
+        request: le programme, et la date (vide : aujourd’hui).
+    """
+    with open_run(
+        request, kind=RunKind.ACCESS_CHECK, scheduled=scheduled_start(), once_a_day=False
+    ) as run:
+        google = connect_google(run)
+        ground = Ground(settings=run.settings, google=google, clock=run.clock, as_of=run.as_of)
+        return tell_access(run, check_access(ground))

@@ -1,0 +1,36 @@
+"""On demand: build the whole workspace from a list of partners; later only what is missing."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.failure_notice import tell_failure
+from tasks.programme_run import connect_google, open_run
+from tasks.run_artifacts import scheduled_start
+from tasks.run_requests import WorkspaceRequest
+from tasks.workspace_rights import give_rights
+from tasks.workspace_setup import make_files, make_tabs, read_workspace
+from tasks.workspace_summary import tell_workspace
+
+
+@flow(
+    name="Créer l’espace de travail",
+    description="À partir d’un Drive partagé vide et d’une liste de partenaires, crée dossiers, "
+    "« Pilotage », classeurs et droits de chaque partenaire. Relancé, n’ajoute que ce qui manque.",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def workspace_setup(request: WorkspaceRequest) -> str:
+    """Créer l’espace de travail.
+
+    Args:
+        request: le programme, le nom de la liste des partenaires, et « à blanc » (rien n’est créé).
+    """
+    with open_run(
+        request, kind=RunKind.WORKSPACE_SETUP, scheduled=scheduled_start(), once_a_day=False
+    ) as run:
+        google = connect_google(run)
+        space = read_workspace(run, google, request.partner_list)
+        make_files(run, google, space)
+        make_tabs(run, google, space)
+        return tell_workspace(run, space, give_rights(run, google, space))

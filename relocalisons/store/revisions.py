@@ -1,0 +1,53 @@
+"""Store: which revision its tables are at, without changing anything."""
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from relocalisons.errors import ConfigurationError
+from relocalisons.store.opening import MIGRATIONS
+
+VERSION_TABLE = "relocalisons_version"
+
+
+def pending_migrations(url: str) -> int:
+    """How many revisions the tables are behind this version of the service.
+
+    Raises ConfigurationError when the database cannot be reached, or is of a later version.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config)
+    current = _current(url)
+    known = [revision.revision for revision in script.walk_revisions()]  # the newest first
+    if current is None:
+        return len(known)
+    if current not in known:
+        raise ConfigurationError(
+            "The store was made by a later version of the service: install that version again."
+        )
+    return known.index(current)
+
+
+def _current(url: str) -> str | None:
+    """The revision of the tables; None for a store that is not made yet."""
+    try:
+        # Not `open_store`: its transactions take the write lock, which a run may hold.
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+            return None  # connecting would create the file
+        try:
+            with engine.connect() as connection:
+                options = {"version_table": VERSION_TABLE}
+                return MigrationContext.configure(connection, opts=options).get_current_revision()
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ImportError) as error:
+        raise ConfigurationError(
+            "The store cannot be opened (store_url or RELOCALISONS_STORE_URL): "
+            f"{type(error).__name__}."
+        ) from error

@@ -1,0 +1,299 @@
+"""« Contrôle des accès »: every check on its own; one that breaks is told and the others go on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.access import (
+    AccessCheck,
+    CheckState,
+    check_addresses,
+    check_deliverable,
+    check_drive_role,
+    check_members,
+    check_ownership,
+    check_readers,
+    failed,
+    passed,
+    warning,
+)
+from relocalisons.core.contact_roles import people_of
+from relocalisons.core.drive_files import index_items
+from relocalisons.core.french import count_of, quote
+from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.names import fold
+from relocalisons.core.programme import OUT_OF_REACH, understand
+from relocalisons.core.registry import registry_in_force
+from relocalisons.core.source_choice import put_in_force
+from relocalisons.core.sources import read_sources
+from relocalisons.errors import ConfigurationError, RelocalisonsError
+from relocalisons.settings import Settings
+from tasks.access_facts import (
+    capabilities_of,
+    compile_templates,
+    measure_clock,
+    measure_sender,
+    measure_store,
+    quota_of,
+    reader_of,
+)
+from tasks.clock import Clock
+from tasks.drive_rights import rights_on
+from tasks.google_sign_in import account_of
+from tasks.programme_run import Google
+from tasks.snapshots import take_snapshot
+
+_MOST_DELIVERABLES = 60  # sharing lists read in one check: one request each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the checks stand on."""
+
+    settings: Settings
+    google: Google
+    clock: Clock
+    as_of: date
+
+
+def check_access(ground: Ground) -> tuple[AccessCheck, ...]:
+    """All checks, in the order in which they are to be mended."""
+    checks = [
+        _guarded("Horloge", lambda: measure_clock(ground.settings)),
+        _guarded("Base du service", lambda: measure_store(ground.settings)),
+        _guarded("Modèles de textes", compile_templates),
+        _guarded("Clé des relances", lambda: _hmac(ground.settings)),
+        _guarded("Envoi des messages", lambda: measure_sender(ground.settings)),
+        _guarded("Identifiants Google", lambda: _signed_in(ground)),
+    ]
+    if checks[-1].state is CheckState.FAILED:
+        return tuple(checks)
+    checks += [
+        _guarded("Propriété des fichiers", lambda: _ownership(ground)),
+        _guarded("Droits sur le Drive", lambda: _drive_role(ground)),
+    ]
+    return (*checks, *_material(ground))
+
+
+def _material(ground: Ground) -> Iterator[AccessCheck]:
+    """What needs the Drive to be read: workbooks, tabs, headers, readers, addresses."""
+    read: list[tuple[Snapshot, Programme, WorkbookGrid]] = []
+
+    def reading() -> AccessCheck:
+        read.append(_read(ground))
+        snapshot = read[0][0]
+        return passed("Lecture", f"{count_of(len(snapshot.workbooks), 'classeur')} lu(s).")
+
+    yield _guarded("Lecture", reading)
+    if not read:
+        return
+    snapshot, programme, pilotage = read[0]
+    yield _guarded("Écriture dans « Pilotage »", lambda: _may_write(ground, pilotage))
+    yield from _tables(programme)
+    yield _addresses(programme)
+    people = _people(ground.settings, programme)
+    codes = {partner.code: partner.name for partner in programme.partners}
+    if ground.settings.google.drive_id:
+        yield _guarded(
+            "Membres du Drive partagé",
+            lambda: check_members(
+                [
+                    reader_of(right, people=people)
+                    for right in rights_on(ground.google.drive, ground.settings.google.drive_id)
+                ],
+                names=codes,
+            ),
+        )
+    owners = _owners(snapshot, pilotage)
+    for book in snapshot.workbooks:
+        yield _guarded(
+            f"Lecteurs de {quote(book.name)}",
+            lambda book=book: check_readers(
+                book.name,
+                [
+                    reader_of(right, people=people)
+                    for right in rights_on(ground.google.drive, book.file_id)
+                ],
+                owner=owners.get(book.file_id),
+                names=codes,
+            ),
+        )
+    yield from _deliverables(ground, programme, people=people)
+
+
+def _guarded(name: str, check: Callable[[], AccessCheck]) -> AccessCheck:
+    """The check, or what stopped it as a failure of its own."""
+    try:
+        return check()
+    except ConfigurationError as error:
+        return failed(name, "Un réglage du service est à corriger.", f"Pour l’exploitant : {error}")
+    except RelocalisonsError as error:
+        return failed(name, str(error), "Corriger ce point, puis relancer « Contrôle des accès ».")
+
+
+def _hmac(settings: Settings) -> AccessCheck:
+    settings.hmac_key()
+    return passed("Clé des relances", "La clé qui reconnaît les relances est là.")
+
+
+def _signed_in(ground: Ground) -> AccessCheck:
+    quota_of(ground.google.drive)
+    account = account_of(ground.settings)
+    who = f"le compte de service {account}" if account else "le compte du projet"
+    return passed("Identifiants Google", f"Connecté avec {who}.")
+
+
+def _ownership(ground: Ground) -> AccessCheck:
+    return check_ownership(
+        service_account=account_of(ground.settings) is not None,
+        drive_id=ground.settings.google.drive_id,
+        quota=quota_of(ground.google.drive),
+    )
+
+
+def _drive_role(ground: Ground) -> AccessCheck:
+    drive_id = ground.settings.google.drive_id
+    may = capabilities_of(ground.google.drive, drive_id or "root")
+    return check_drive_role(
+        may_add=may.get("canAddChildren", False),
+        may_trash=may.get("canTrashChildren", False) or not drive_id,
+        place="le Drive partagé" if drive_id else "Mon Drive",
+    )
+
+
+def _read(ground: Ground) -> tuple[Snapshot, Programme, WorkbookGrid]:
+    intake = take_snapshot(
+        ground.google.drive,
+        ground.google.sheets,
+        pilotage_id=ground.settings.google.pilotage_id,
+        previous=None,
+        mark=None,
+        clock=ground.clock,
+        sources_of=lambda book, items: (
+            put_in_force(read_sources(book).entries, items=items).entries
+        ),
+    )
+    snapshot = intake.snapshot
+    pilotage = snapshot.workbooks[0]
+    registry = registry_in_force(
+        snapshot, pilotage_id=pilotage.file_id, previous=None, as_of=ground.as_of
+    )
+    programme = understand(
+        snapshot,
+        sources=registry.sources.entries,
+        registry_findings=registry.sources.findings,
+        parameters=registry.parameters,
+        code=ground.settings.programme.code,
+        as_of=ground.as_of,
+    )
+    return snapshot, programme, pilotage
+
+
+def _may_write(ground: Ground, pilotage: WorkbookGrid) -> AccessCheck:
+    name = "Écriture dans « Pilotage »"
+    if capabilities_of(ground.google.drive, pilotage.file_id).get("canEdit"):
+        return passed(name, "Le service peut écrire ses onglets dans « Pilotage ».")
+    return failed(
+        name,
+        "Le service lit « Pilotage » mais ne peut pas y écrire « Tableau de bord », « Anomalies » "
+        "et « Relances ».",
+        "Ouvrir « Pilotage », « Partager » : donner « Éditeur » au compte du service.",
+    )
+
+
+def _tables(programme: Programme) -> Iterator[AccessCheck]:
+    """Each workbook, tab or header that cannot be read, in the words of its finding."""
+    broken = [finding for finding in programme.findings if finding.kind in OUT_OF_REACH]
+    for finding in broken:
+        yield failed(f"Sources : {finding.label}", finding.title, finding.action)
+    if not broken:
+        count = sum(len(tables) for tables in programme.tables.values())
+        yield passed("Onglets et en-têtes", f"{count_of(count, 'tableau', 'tableaux')} reconnu(s).")
+
+
+def _addresses(programme: Programme) -> AccessCheck:
+    usable: dict[str, list[str]] = {}
+    unusable: list[str] = []
+    for partner in programme.partners:
+        if not partner.active:
+            continue
+        emails = partner.emails.value if partner.emails.is_set else None
+        if emails is not None and len(emails) == 1:
+            usable.setdefault(emails[0].lower(), []).append(partner.code)
+        else:
+            unusable.append(partner.code)
+    shared = [" et ".join(codes) for codes in usable.values() if len(codes) > 1]
+    return check_addresses(usable=sum(map(len, usable.values())), unusable=unusable, shared=shared)
+
+
+def _people(settings: Settings, programme: Programme) -> dict[str, str]:
+    """Address → partner code, or the role of those who see everything."""
+    people = people_of(programme)
+    mail = settings.mail
+    for person, role in (
+        (mail.coordinator, "la coordination"),
+        (mail.deputy, "la coordination"),
+        (mail.operator, "l’exploitation"),
+    ):
+        if person is not None:
+            people[person.email.lower()] = role
+    account = account_of(settings)
+    if account:
+        people[account.lower()] = "le service"
+    return people
+
+
+def _owners(snapshot: Snapshot, pilotage: WorkbookGrid) -> dict[str, str]:
+    """Workbook → the partner whose it is; a workbook of several partners is nobody's."""
+    owners: dict[str, set[str]] = {}
+    for entry in read_sources(pilotage).entries:
+        if entry.partner:
+            owners.setdefault(entry.file_id, set()).add(entry.partner)
+    return {file_id: next(iter(codes)) for file_id, codes in owners.items() if len(codes) == 1}
+
+
+def _deliverables(
+    ground: Ground, programme: Programme, *, people: dict[str, str]
+) -> Iterator[AccessCheck]:
+    """The deliverables whose audience is said and whose file is there."""
+    tree = index_items(programme.items)
+    rows = [row for table in programme.tables.get("deliverables", ()) for row in table.rows]
+    active = [partner.code for partner in programme.partners if partner.active]
+    checked: list[AccessCheck] = []
+    left = 0
+    for row in rows:
+        audience = fold(row.text("confidentiality") or "")
+        link, rule = row.text("file_link"), row.text("naming_rule")
+        file = (tree.find_linked(link) if link else None) or (
+            tree.find_named(rule, folder=row.text("folder")) if rule else None
+        )
+        if file is None or row.struck or audience not in ("public", "partenaires"):
+            continue
+        if len(checked) >= _MOST_DELIVERABLES:
+            left += 1
+            continue
+        checked.append(
+            _guarded(
+                f"Livrable {row.key}",
+                lambda row=row, file=file, audience=audience: check_deliverable(
+                    row.key,
+                    [
+                        reader_of(right, people=people)
+                        for right in rights_on(ground.google.drive, file.file_id)
+                    ],
+                    wanted=active,
+                    public=audience == "public",
+                ),
+            )
+        )
+    unseen = [check for check in checked if check.state is not CheckState.PASSED]
+    yield from unseen
+    fine = len(checked) - len(unseen)
+    if fine:
+        yield passed("Livrables", f"{count_of(fine, 'livrable')} lisible(s) par ses destinataires.")
+    if left:
+        yield warning(
+            "Livrables",
+            f"{count_of(left, 'livrable')} non contrôlé(s) cette fois.",
+            f"Rien à faire : {_MOST_DELIVERABLES} fichiers au plus sont regardés par passage.",
+        )

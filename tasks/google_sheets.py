@@ -6,6 +6,7 @@ constants; `HTTPClient.request` is the one public place through which all its tr
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ import gspread
 from google.auth.credentials import Credentials
 from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
 from relocalisons.core.model import Cell, Merge, TabGrid, WorkbookGrid
 from tasks.google_refusals import sheets_refusal, sheets_translated, sheets_waiting
@@ -139,6 +141,36 @@ def edit_workbook(
             "responseIncludeGridData": True,
         }
     return sheets_translated(lambda: client.http_client.batch_update(file_id, body), workbook=name)
+
+
+def edit_and_read(
+    client: gspread.Client,
+    book: WorkbookGrid,
+    requests_: Iterable[Mapping[str, Any]],
+    *,
+    clock: Callable[[], datetime],
+) -> WorkbookGrid:
+    """The same, and the whole workbook as it stands after it, in the same request.
+
+    Edits that people made since `book` was read are in it. Its version is that of `book`: Drive
+    gives the new one later.
+    """
+    body = {
+        "requests": list(requests_),
+        "includeSpreadsheetInResponse": True,
+        "responseIncludeGridData": True,
+    }
+    answer = sheets_translated(
+        lambda: client.http_client.request(
+            "post",
+            SPREADSHEET_BATCH_UPDATE_URL % book.file_id,
+            params={"fields": f"updatedSpreadsheet({READ_MASK})"},
+            json=body,
+        ).json(),
+        workbook=book.name,
+    )
+    tabs = tabs_of(answer.get("updatedSpreadsheet", {}))
+    return replace(book, tabs=tabs, read_at=clock())
 
 
 def read_values(

@@ -33,8 +33,10 @@ from relocalisons.store.decisions import record_decisions
 from relocalisons.store.finding_trend import weekly_trend
 from relocalisons.store.findings import track_findings
 from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark, mark_sound
-from tasks.pilotage import TabsWritten, TabWrite, write_tabs
 from tasks.adoption import write_proposals
+from tasks.google_sign_in import account_of
+from tasks.own_writes import remember_own_write
+from tasks.pilotage import TabsWritten, TabWrite, write_tabs
 from tasks.plan_past import past_of_plans, school_holidays
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.run_artifacts import journal_entries
@@ -73,6 +75,7 @@ def read_programme(run: ProgrammeRun, google: Google) -> Intake:
         mark=DriveMark(page_token=mark[0], full_reading_at=mark[1]) if mark else None,
         clock=run.clock,
         sources_of=lambda pilotage, items: _entries_to_read(run, pilotage, items),
+        account=account_of(run.settings),
     )
 
 
@@ -164,12 +167,16 @@ def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -
     )
     if run.dry_run:
         return TabsWritten(written=(), unchanged=tuple(write.tab.title for write in tabs))
-    return write_tabs(
+    write_proposals(google.sheets, assessment.pilotage, assessment.proposals)
+    written = write_tabs(
         google.sheets,
         assessment.pilotage,
         tabs,
         seconds_since_reading=seconds_since(run, assessment),
+        clock=run.clock,
     )
+    remember_own_write(run, written.after)
+    return written
 
 
 def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from relocalisons.core.french import join_words, quote
 from relocalisons.core.model import DriveItem, TabGrid, WorkbookGrid
 from relocalisons.core.names import fold
 from relocalisons.core.reading.grid import read_table
+from relocalisons.core.reading.issues import IssueKind
 from relocalisons.core.schema import PARTNERS
 from relocalisons.core.sheet_rows import rows_of
 from relocalisons.core.sources import find_tab
@@ -117,7 +118,12 @@ def _partners_of(book: WorkbookGrid) -> PartnerList:
         )
     rows = rows_of(reading, workbook=book, tab=tab, table=PARTNERS)
     partners, problems = listed_partners(rows)
-    return PartnerList(partners=partners, origin=book.name, problems=problems)
+    doubles = tuple(
+        f"{quote(book.name)}, {issue.cell} : {issue.fix}"
+        for issue in reading.issues
+        if issue.kind is IssueKind.DUPLICATE_ID
+    )
+    return PartnerList(partners=partners, origin=book.name, problems=(*problems, *doubles))
 
 
 def _only_tab(book: WorkbookGrid) -> TabGrid | None:

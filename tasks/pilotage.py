@@ -5,16 +5,18 @@ Cells are typed values (`stringValue`, `numberValue`), so no text is ever parsed
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import gspread
 
 from relocalisons.core.model import Cell, TabGrid, WorkbookGrid
-from relocalisons.core.reports.own_tab import COLOURS, CellValue, Formula, Look, OwnTab, Tint
+from relocalisons.core.reports.own_tab import CellValue, Formula, Look, OwnTab
 from relocalisons.core.reports.tab_rewrite import TabRewrite, keys_by_row, plan_rewrite
-from tasks.google_sheets import edit_workbook, read_values
+from tasks.google_sheets import edit_and_read, edit_workbook, read_values
+from tasks.tab_cells import cell_data
 
 READING_IS_FRESH = 5.0  # seconds
 VALUE_AND_LOOK = "userEnteredValue,userEnteredFormat"
@@ -35,6 +37,7 @@ class TabsWritten:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     busy: tuple[str, ...] = ()
+    after: WorkbookGrid | None = None  # the workbook as it stands after the write, if there was one
 
 
 def write_tabs(
@@ -43,8 +46,11 @@ def write_tabs(
     tabs: Iterable[TabWrite],
     *,
     seconds_since_reading: float = 0.0,
+    clock: Callable[[], datetime] | None = None,
 ) -> TabsWritten:
     """Write the tabs whose content differs from what was read; nothing else is touched.
+
+    With a `clock` the answer holds the workbook as it stands after the write.
 
     Rows are deleted and inserted by their number. When the reading is older than a few seconds,
     the rows of shared tabs are looked at once more, and a tab in which one has moved meanwhile is
@@ -68,9 +74,12 @@ def write_tabs(
             continue
         requests += tab_requests(current, write)
         written.append(write.tab.title)
-    if requests:
+    after = None
+    if requests and clock is not None:
+        after = edit_and_read(client, pilotage, requests, clock=clock)
+    elif requests:
         edit_workbook(client, pilotage.file_id, requests, name=pilotage.name)
-    return TabsWritten(written=tuple(written), unchanged=tuple(unchanged), busy=busy)
+    return TabsWritten(written=tuple(written), unchanged=tuple(unchanged), busy=busy, after=after)
 
 
 def _tabs_with_moved_rows(
@@ -228,7 +237,7 @@ def _update_block(
                 "rows": [
                     {
                         "values": [
-                            _cell_data(row["cells"][column], row["looks"], columns[column])
+                            cell_data(row["cells"][column], row["looks"], columns[column])
                             for column in range(first, last)
                         ]
                     }
@@ -254,7 +263,7 @@ def _whole(tab: OwnTab, sheet_id: int, *, rows: int) -> dict[str, Any]:
             "rows": [
                 {
                     "values": [
-                        _cell_data(cell, looks.get(number, ()), column)
+                        cell_data(cell, looks.get(number, ()), column)
                         for column, cell in enumerate(row)
                     ]
                 }
@@ -352,50 +361,3 @@ def _looks_by_row(tab: OwnTab) -> dict[int, tuple[Look, ...]]:
         for row in range(look.first_row, look.last_row):
             by_row[row] = (*by_row.get(row, ()), look)
     return by_row
-
-
-def _cell_data(cell: CellValue, looks: Sequence[Look], column: int | None) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    if isinstance(cell, Formula):
-        data["userEnteredValue"] = {"formulaValue": cell.text}
-    elif isinstance(cell, bool):
-        data["userEnteredValue"] = {"boolValue": cell}
-    elif isinstance(cell, int | float):
-        data["userEnteredValue"] = {"numberValue": cell}
-    elif cell:
-        data["userEnteredValue"] = {"stringValue": cell}
-    mine = [
-        look
-        for look in looks
-        if column is not None and look.first_column <= column < look.last_column
-    ]
-    if mine:
-        data["userEnteredFormat"] = _format(mine)
-    return data
-
-
-def _format(looks: Sequence[Look]) -> dict[str, Any]:
-    """The last look that says something wins, as later strokes cover earlier ones."""
-    text: dict[str, Any] = {}
-    style: dict[str, Any] = {"verticalAlignment": "MIDDLE"}
-    for look in looks:
-        if look.tint is not Tint.NONE:
-            background, ink = COLOURS[look.tint]
-            style["backgroundColorStyle"] = {"rgbColor": _rgb(background)}
-            text["foregroundColorStyle"] = {"rgbColor": _rgb(ink)}
-        if look.bold:
-            text["bold"] = True
-        if look.size:
-            text["fontSize"] = look.size
-        if look.wrap:
-            style["wrapStrategy"] = "WRAP"
-    if text:
-        style["textFormat"] = text
-    return style
-
-
-def _rgb(colour: str) -> dict[str, float]:
-    return {
-        name: round(int(colour[start : start + 2], 16) / 255, 4)
-        for name, start in (("red", 1), ("green", 3), ("blue", 5))
-    }

@@ -33,6 +33,7 @@ from tasks.coordinator_mail import write_to_coordination
 from tasks.google_drive import DOCUMENT
 from tasks.google_sign_in import account_of
 from tasks.night_steps import Assessment, seconds_since
+from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.publication import Document, LastPublication, ensure_folder, publish
@@ -107,12 +108,14 @@ def write_reminder_tab(
         skipped=plan.skipped,
         new_week=True,
     )
-    write_tabs(
+    written = write_tabs(
         google.sheets,
         assessment.pilotage,
         (TabWrite(tab=tab, shared=True),),
         seconds_since_reading=seconds_since(run, assessment),
+        clock=run.clock,
     )
+    remember_own_write(run, written.after)
 
 
 @step("Prévenir la coordinatrice")

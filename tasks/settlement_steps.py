@@ -28,6 +28,7 @@ from relocalisons.store.notices import (
 )
 from tasks.mail import OutgoingMail, open_mail, send
 from tasks.night_steps import Assessment, seconds_since
+from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.reminder_steps import (
@@ -192,12 +193,14 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> No
         call_list=plan.call_list,
         skipped=plan.skipped,
     )
-    write_tabs(
+    written = write_tabs(
         google.sheets,
         assessment.pilotage,
         (TabWrite(tab=tab, shared=True),),
         seconds_since_reading=seconds_since(run, assessment),
+        clock=run.clock,
     )
+    remember_own_write(run, written.after)
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:

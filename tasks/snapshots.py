@@ -18,6 +18,7 @@ from tasks.clock import Clock
 from tasks.dropped_files import read_file
 from tasks.google_drive import Drive
 from tasks.google_sheets import read_workbook
+from tasks.own_writes import is_own_write
 
 FULL_READING_EVERY = timedelta(days=7)
 LAST_GOOD_FOR = timedelta(days=14)
@@ -55,8 +56,12 @@ def take_snapshot(
     mark: DriveMark | None,
     clock: Clock,
     sources_of: SourcesOf,
+    account: str | None = None,
 ) -> Intake:
     """Everything as it stands now; `sources_of` gives the lines in force of « Pilotage » as read.
+
+    `account`: the service's own address, by which its own writes are recognised; None when people
+    work under the same account.
 
     Raises WorkbookUnreachableError when « Pilotage » itself cannot be read (nothing can be done
     without it) and VendorUnavailableError when Google does not answer.
@@ -72,6 +77,7 @@ def take_snapshot(
         known={} if full or previous is None else {b.file_id: b for b in previous.workbooks},
         fallback={} if previous is None else {b.file_id: b for b in previous.workbooks},
         clock=clock,
+        account=account,
     )
     pilotage = reader.read(pilotage_id)
     partners, problems = _read_partners(reader, pilotage, sources_of(pilotage, items), at=at)
@@ -159,16 +165,17 @@ class _Reader:
         known: dict[str, WorkbookGrid],
         fallback: dict[str, WorkbookGrid],
         clock: Clock,
+        account: str | None,
     ) -> None:
         self._drive, self._sheets, self._items, self._clock = drive, sheets, items, clock
-        self._known, self._fallback = known, fallback
+        self._known, self._fallback, self._account = known, fallback, account
         self.read_names: list[str] = []
 
     def read(self, file_id: str, *, name: str = "Pilotage") -> WorkbookGrid:
         item = self._items.get(file_id)
         known = self._known.get(file_id)
-        if item is not None and known is not None and known.version == item.version:
-            return known if known.name == item.name else replace(known, name=item.name)
+        if item is not None and known is not None and self._is_same(known, item):
+            return replace(known, name=item.name, version=item.version)
         if item is not None:
             book = read_file(self._drive, self._sheets, item, clock=self._clock)
         else:
@@ -183,6 +190,9 @@ class _Reader:
             )
         self.read_names.append(book.name)
         return book
+
+    def _is_same(self, known: WorkbookGrid, item: DriveItem) -> bool:
+        return known.version == item.version or is_own_write(known, item, account=self._account)
 
     def last_good(self, file_id: str, *, at: datetime) -> WorkbookGrid | None:
         last = self._fallback.get(file_id)

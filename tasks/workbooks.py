@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -113,8 +114,9 @@ def read_csv_file(data: bytes, *, title: str) -> ReadFile:
 
 
 _BROKEN = (
-    zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError,
-    IndexError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError, OverflowError,
+    zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
+    OverflowError,
 )  # fmt: skip
 """What openpyxl raises on a file that lies: it checks little, so each of these was met."""
 
@@ -149,6 +151,8 @@ def _require_harmless(archive: zipfile.ZipFile) -> None:
             f"Le fichier contient {len(parts)} parties ; un classeur de suivi en a quelques "
             "dizaines. Il n’est pas lu."
         )
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise _not_a_workbook()  # Excel packs in no other way; others need more care
     total = 0
     for part in parts:
         for block in _blocks(archive, part):

@@ -4,6 +4,7 @@ A workbook that people kept long before the programme has its own titles. What i
 like and what they contain are compared with the table; the coordinator corrects and confirms.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -126,6 +127,8 @@ def _assign(
 def _likeness(label: str, column: Column, cells: Sequence[object]) -> float:
     """0 to 1, from the words of the title and, for dates, figures and the like, the content."""
     by_name = max(_same_words(label, other) for other in (column.header, *column.aliases))
+    if _HINTS.get(column.name, frozenset()) & set(_words(label)):
+        by_name = max(by_name, 0.9)
     if column.kind not in _TYPED:
         return 0.9 * by_name
     if not cells:
@@ -138,17 +141,36 @@ def _likeness(label: str, column: Column, cells: Sequence[object]) -> float:
 
 
 def _same_words(label: str, other: str) -> float:
-    letters = SequenceMatcher(None, header_key(label), header_key(other)).ratio()
     one, two = _words(label), _words(other)
-    shared = len(one & two) / min(len(one), len(two)) if one and two else 0.0
-    return max(letters, 0.85 * shared)
+    letters = SequenceMatcher(None, "".join(one), "".join(two)).ratio()
+    shared = len(set(one) & set(two)) / min(len(one), len(two)) if one and two else 0.0
+    return max(0.9 * letters, 0.85 * shared)
 
 
-def _words(label: str) -> set[str]:
-    small = {"de", "du", "des", "la", "le", "les", "d", "l", "en", "et", "n", "date"}
-    return {
-        stem_key(word) for word in fold(label).replace("’", " ").replace("'", " ").split()
-    } - small
+def _words(label: str) -> list[str]:
+    """The words that say something: « Date de fin » says « fin »."""
+    words = re.findall(r"[a-z0-9]+", fold(label))
+    return [stem_key(word) for word in words if word not in _SMALL]
+
+
+_SMALL = frozenset(
+    ["de", "du", "des", "la", "le", "les", "d", "l", "en", "et", "a", "au", "aux", "ou", "date"]
+)
+
+# How people call these columns in workbooks of their own; too loose to be read as such.
+_HINTS: Mapping[str, frozenset[str]] = {
+    "number": frozenset(map(stem_key, ("ref", "reference", "numero", "code", "id"))),
+    "title": frozenset(map(stem_key, ("tache", "quoi", "description", "designation", "objet"))),
+    "owner": frozenset(map(stem_key, ("qui", "porteur", "pilote", "acteur", "structure"))),
+    "producer": frozenset(map(stem_key, ("ferme", "exploitation", "fournisseur", "agriculteur"))),
+    "planned_start": frozenset(map(stem_key, ("demarre", "demarrage", "commence", "lancement"))),
+    "planned_end": frozenset(map(stem_key, ("butoir", "limite", "terme", "cloture", "jusque"))),
+    "due": frozenset(map(stem_key, ("butoir", "limite", "terme", "remise", "rendu"))),
+    "progress": frozenset(map(stem_key, ("realise", "pourcentage", "progression", "fait"))),
+    "status": frozenset(map(stem_key, ("situation", "etat", "stade", "phase"))),
+    "quantity": frozenset(map(stem_key, ("poids", "volume", "kg", "tonnes"))),
+    "contract": frozenset(map(stem_key, ("commande", "marche", "contrat"))),
+}
 
 
 def _cells(rows: Sequence[Sequence[object]], at: int) -> list[object]:

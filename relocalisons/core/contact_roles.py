@@ -138,7 +138,7 @@ def _roles(programme: Programme) -> Iterator[Contact]:
 
 
 def _names(programme: Programme) -> PartnerNames:
-    return index_names(programme.partners, synonyms={})
+    return index_names(programme.partners, synonyms=programme.synonyms)
 
 
 def _rows(programme: Programme, table: str) -> Iterable[Row]:

@@ -104,6 +104,7 @@ def understand(
         findings=_unique(findings),
         stale=_stale((*own.tables, *rest.tables)),
         working_time=parameters.working_time,
+        synonyms=parameters.synonyms,
     )
 
 

@@ -132,8 +132,8 @@ class KnownSource:
 def listed_partners(rows: Iterable[Row]) -> tuple[tuple[ListedPartner, ...], tuple[str, ...]]:
     """The partners of a list, and French sentences on lines that cannot be taken.
 
-    A line without a code or whose code was already seen is left out, and said. An address in doubt
-    gets no right: it is said too.
+    A line without a code is left out, and said; the second line of a code was left out by reading.
+    An address in doubt gives no right.
     """
     partners: dict[str, ListedPartner] = {}
     problems: list[str] = []
@@ -143,8 +143,6 @@ def listed_partners(rows: Iterable[Row]) -> tuple[tuple[ListedPartner, ...], tup
             continue
         if not code:
             problems.append(f"Ligne {row.number} de la liste : pas de code, ligne laissée.")
-        elif fold(code) in partners:
-            problems.append(f"Ligne {row.number} de la liste : {code} y est déjà, ligne laissée.")
         else:
             partners[fold(code)] = _listed(code, row)
     return tuple(partners.values()), tuple(problems)

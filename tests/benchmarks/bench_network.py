@@ -7,8 +7,10 @@ and late dates and floats of every activity. Times are the best of several runs,
 
 import importlib
 import importlib.util
+import multiprocessing
 import os
 import random
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +22,7 @@ from relocalisons.core.network import schedule_network
 SIZES = (30, 300, 1_000, 10_000, 100_000)
 ARCS_EACH = 5
 PATIENCE = 60.0  # seconds: a peer that needs more at one size is not asked for the next
+MEMORY = 3 * 2**30  # bytes
 
 Plan = tuple[dict[str, int], list[tuple[str, str]]]
 
@@ -102,6 +105,36 @@ def best_of(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float]:
     return answer, min(times)
 
 
+def ask(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float] | str:
+    """`best_of` in a process of its own, or why there is no answer.
+
+    A peer whose time or memory explodes must not hold up the others: it is stopped.
+    """
+    context = multiprocessing.get_context("fork")
+    ours_end, theirs = context.Pipe()
+
+    def answer() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        try:
+            theirs.send(best_of(run, plan))
+        except MemoryError:
+            theirs.send("> 3 GB")
+        except RecursionError:
+            theirs.send("too deep")
+
+    process = context.Process(target=answer)
+    process.start()
+    found: tuple[float, float] | str = f"> {PATIENCE:.0f} s"
+    if ours_end.poll(PATIENCE):
+        try:
+            found = ours_end.recv()
+        except EOFError:
+            found = "crashed"
+    process.kill()
+    process.join()
+    return found
+
+
 def main(largest: int = SIZES[-1]) -> int:
     """Print the table; 1 when two answers differ."""
     load = os.getloadavg()[0]
@@ -114,13 +147,16 @@ def main(largest: int = SIZES[-1]) -> int:
         cells, answers = [], set()
         for name, package, run in PEERS:
             if not is_installed(package) or name in tired:
-                cells.append("not installed" if name not in tired else "> 60 s")
+                cells.append("not asked" if name in tired else "not installed")
                 continue
-            answer, seconds = best_of(run, plan)
+            said = ask(run, plan)
+            if isinstance(said, str):
+                cells.append(said)
+                tired.add(name)
+                continue
+            answer, seconds = said
             answers.add(answer)
             cells.append(f"{seconds * 1000:,.2f}")
-            if seconds > PATIENCE / 10:  # ten times the size would exceed the patience
-                tired.add(name)
         wrong += len(answers) > 1
         mark = "" if len(answers) == 1 else "  DIFFERENT ANSWERS"
         length = next(iter(answers))

@@ -38,12 +38,12 @@ def main() -> None:
 
 
 def _requests(teller) -> None:
+    from relocalisons.core.sources import read_sources
     from relocalisons.settings import load_settings
     from tasks.clock import clock_of
     from tasks.google_drive import Drive
     from tasks.google_sheets import open_sheets
     from tasks.google_sign_in import sign_in
-    from relocalisons.core.sources import read_sources
     from tasks.snapshots import take_snapshot
 
     settings = load_settings("sandbox")

@@ -13,10 +13,9 @@ from prefect.settings import (
     temporary_settings,
 )
 from prefect.testing.utilities import prefect_test_harness
-from theatre import MONDAY, TUESDAY, Theatre, open_theatre
+from theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample
 
 from relocalisons.sample.layout import lay_out
-from relocalisons.sample.programme import generate
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,7 +34,7 @@ def prefect() -> Iterator[None]:
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace on the evening before the first night."""
     root = tmp_path_factory.mktemp("laid-out") / "workspace"
-    lay_out(generate(), root, on=date(2026, 3, 1))
+    lay_out(the_sample(), root, on=date(2026, 3, 1))
     return root
 
 

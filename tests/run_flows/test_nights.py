@@ -16,6 +16,8 @@ from relocalisons.sample.story import edits_between
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
 
+WRITES = {"sheets.write", "drive.write", "drive.upload", "mail.send"}
+
 
 def test_a_night_reads_few_times_cold_and_hardly_at_all_when_nothing_moved(theatre):
     theatre.at(MONDAY)
@@ -100,6 +102,30 @@ def test_the_first_working_day_publishes_notes_and_report_once(theatre):
     assert "déjà fait" in again
 
 
+def test_a_story_played_twice_replays_no_day_and_sends_no_mail_twice(tuesday):
+    tuesday.at(TUESDAY, 11, 0)
+    tuesday.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
+    tuesday.run(mail_settlement, TUESDAY)
+    mails = tuesday.mails()
+    tuesday.teller.counted()
+
+    said = []
+    for flow, day in (
+        (daily_follow_up, MONDAY),
+        (daily_follow_up, TUESDAY),
+        (partner_reminders, TUESDAY),
+    ):
+        tuesday.at(day)
+        said.append(tuesday.run(flow, day))
+    tuesday.at(TUESDAY, 11, 5)
+    settled = tuesday.run(mail_settlement, TUESDAY)
+
+    assert ["déjà fait" in words for words in said] == [True, True, True]
+    assert "Aucun message n’attend" in settled
+    assert tuesday.teller.counted() == {}
+    assert tuesday.mails() == mails
+
+
 def test_a_rehearsal_writes_nothing_anywhere(theatre):
     theatre.at(TUESDAY)
     theatre.teller.count_requests()
@@ -111,7 +137,7 @@ def test_a_rehearsal_writes_nothing_anywhere(theatre):
 
     assert "à blanc" in said
     assert "votre décision" in reminders
-    assert not {"sheets.write", "drive.write", "drive.upload", "mail.send"} & set(answer)
+    assert not WRITES & set(answer)
     assert "déjà fait" not in real
 
 

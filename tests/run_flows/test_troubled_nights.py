@@ -76,7 +76,7 @@ def broken(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         ("column_missing:P03/actions", ("« Fin prévue »", "« Plan d’action »", "« Suivi P03 –")),
         ("source_unreachable:P04/actions", ("« Suivi P04 –", "supprimé", "partagé")),
         ("column_missing:P06/deliverables", ("est vide", "« Livrables »", "« Suivi P06 –")),
-        ("table_emptied:P07/deliveries", ("« Livraisons »", "lignes à la dernière lecture", "« Suivi P07 –")),
+        ("table_emptied:P07/deliveries", ("« Livraisons »", "lignes à la", "« Suivi P07 –")),
         ("cell_unreadable:P08/actions/A2.12/planned_end", ("#REF!", "Fin prévue", "G6")),
         ("address_unusable:P09", ("adresse", "Ferme de la Bastide Blanche", "F10")),
     ],

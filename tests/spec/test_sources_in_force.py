@@ -25,7 +25,7 @@ def a_book(name: str, *, days_ago: int = 10, file_id: str = "", sheet: bool = Fa
         name,
         parent=FOLDER,
         file_id=file_id or f"file-{name}".replace(" ", "-"),
-        mime_type=SPREADSHEET if sheet else "application/octet-stream",
+        mime_type=SPREADSHEET if sheet or "." not in name else "application/octet-stream",
         modified_time=MARCH - timedelta(days=days_ago),
     )
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from datetime import time as clock_time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -40,12 +41,14 @@ class Theatre:
         os.environ["RELOCALISONS_STORY_TIME"] = moment.isoformat()
         self.teller.set_clock(moment)
 
-    def run(self, flow: Callable[..., str], day: date, *, dry_run: bool = False) -> str:
-        """What the flow says, with plain spaces; `day` None leaves the day to the flow."""
+    def run(
+        self, flow: Callable[..., str], day: date, *, dry_run: bool = False, again: bool = False
+    ) -> str:
+        """What the flow says, with plain spaces."""
         from tasks.run_requests import NightRequest
 
-        said = flow(NightRequest(programme="sandbox", logical_date=day, dry_run=dry_run))
-        return plain(said)
+        request = NightRequest(programme="sandbox", logical_date=day, dry_run=dry_run, again=again)
+        return plain(flow(request))
 
     # --- what people see ---
 
@@ -107,6 +110,12 @@ class Theatre:
             yield store
 
 
+@cache
+def the_sample() -> SampleProgramme:
+    """The programme in every theatre; it takes half a second to invent."""
+    return generate()
+
+
 @contextmanager
 def open_theatre(root: Path) -> Iterator[Theatre]:
     """A laid-out workspace behind its own sandbox; the environment as an operator would set it."""
@@ -115,7 +124,7 @@ def open_theatre(root: Path) -> Iterator[Theatre]:
         if name.startswith("RELOCALISONS_"):
             del os.environ[name]
     sandbox = start_in_background(root)
-    theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), generate())
+    theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), the_sample())
     try:
         put_environment(root, base_url=sandbox.base_url)
         yield theatre

@@ -171,6 +171,7 @@ class Programme:
     findings: tuple[Finding, ...]  # what reading itself found (cells, tabs, names)
     stale: Mapping[str, datetime] = field(default_factory=dict)  # file id → last good reading
     working_time: WorkingTime = field(default_factory=WorkingTime)
+    synonyms: Mapping[str, str] = field(default_factory=dict)  # other spelling → partner code
 
     def partner(self, code: str | None) -> Partner | None:
         """The partner of that code, or None."""

@@ -1,6 +1,6 @@
 """« Contrôle des accès »: every check on its own; one that breaks is told and the others go on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.names import fold
 from relocalisons.core.programme import OUT_OF_REACH, understand
 from relocalisons.core.registry import registry_in_force
-from relocalisons.core.source_choice import put_in_force
+from relocalisons.core.source_choice import SourceChoice, put_in_force
 from relocalisons.core.sources import read_sources
 from relocalisons.errors import ConfigurationError, RelocalisonsError
 from relocalisons.settings import Settings
@@ -56,6 +56,16 @@ class Ground:
     as_of: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Material:
+    """What was read for the checks."""
+
+    snapshot: Snapshot
+    programme: Programme
+    pilotage: WorkbookGrid
+    choices: tuple[SourceChoice, ...]
+
+
 def check_access(ground: Ground) -> tuple[AccessCheck, ...]:
     """All checks, in the order in which they are to be mended."""
     checks = [
@@ -77,19 +87,20 @@ def check_access(ground: Ground) -> tuple[AccessCheck, ...]:
 
 def _material(ground: Ground) -> Iterator[AccessCheck]:
     """What needs the Drive to be read: workbooks, tabs, headers, readers, addresses."""
-    read: list[tuple[Snapshot, Programme, WorkbookGrid]] = []
+    read: list[_Material] = []
 
     def reading() -> AccessCheck:
         read.append(_read(ground))
-        snapshot = read[0][0]
-        return passed("Lecture", f"{count_of(len(snapshot.workbooks), 'classeur')} lu(s).")
+        books = read[0].snapshot.workbooks
+        return passed("Lecture", f"{count_of(len(books), 'classeur')} lu(s).")
 
     yield _guarded("Lecture", reading)
     if not read:
         return
-    snapshot, programme, pilotage = read[0]
+    snapshot, programme, pilotage = read[0].snapshot, read[0].programme, read[0].pilotage
     yield _guarded("Écriture dans « Pilotage »", lambda: _may_write(ground, pilotage))
     yield from _tables(programme)
+    yield from _choices(read[0].choices)
     yield _addresses(programme)
     people = _people(ground.settings, programme)
     codes = {partner.code: partner.name for partner in programme.partners}
@@ -161,7 +172,16 @@ def _drive_role(ground: Ground) -> AccessCheck:
     )
 
 
-def _read(ground: Ground) -> tuple[Snapshot, Programme, WorkbookGrid]:
+def _choices(choices: Sequence[SourceChoice]) -> Iterator[AccessCheck]:
+    """Which file is in force, and why, wherever another one could have been."""
+    for choice in choices:
+        if choice.left_out or choice.file is None:
+            others = f" Non lus : {', '.join(map(quote, choice.left_out))}."
+            said = choice.reason + (others if choice.left_out else "")
+            yield passed(f"Source {choice.entry.partner or 'Pilotage'}", said)
+
+
+def _read(ground: Ground) -> _Material:
     intake = take_snapshot(
         ground.google.drive,
         ground.google.sheets,
@@ -186,7 +206,9 @@ def _read(ground: Ground) -> tuple[Snapshot, Programme, WorkbookGrid]:
         code=ground.settings.programme.code,
         as_of=ground.as_of,
     )
-    return snapshot, programme, pilotage
+    return _Material(
+        snapshot=snapshot, programme=programme, pilotage=pilotage, choices=registry.choices
+    )
 
 
 def _may_write(ground: Ground, pilotage: WorkbookGrid) -> AccessCheck:

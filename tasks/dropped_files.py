@@ -1,6 +1,7 @@
 """One file of the Drive as a workbook: a Google sheet, or an .xlsx or .csv somebody dropped."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import gspread
@@ -13,20 +14,28 @@ from tasks.google_sheets import read_workbook
 from tasks.workbooks import LARGEST_FILE, ReadFile, read_csv_file, read_xlsx_file
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRead:
+    """A workbook as read, and French sentences on what of it was beyond the caps."""
+
+    book: WorkbookGrid
+    refused: tuple[str, ...] = ()
+
+
 def read_file(
     drive: Drive,
     sheets: gspread.Client,
     item: DriveItem,
     *,
     clock: Callable[[], datetime],
-) -> WorkbookGrid:
+) -> FileRead:
     """Every tab of the file, in one request.
 
-    A cell or a tab beyond the caps is left out of it. Raises SourceError (French) naming the file
-    when it cannot be read at all: gone, not a workbook, too large, or hostile.
+    Raises SourceError (French) naming the file when it cannot be read at all: gone, not a
+    workbook, too large, or hostile.
     """
     if item.mime_type == SPREADSHEET:
-        return read_workbook(
+        book = read_workbook(
             sheets,
             item.file_id,
             name=item.name,
@@ -34,8 +43,9 @@ def read_file(
             modified_time=item.modified_time,
             clock=clock,
         )
+        return FileRead(book=book)
     read = _read_dropped(drive, item)
-    return WorkbookGrid(
+    book = WorkbookGrid(
         file_id=item.file_id,
         name=item.name,
         version=item.version,
@@ -43,11 +53,7 @@ def read_file(
         read_at=clock(),
         tabs=read.tabs,
     )
-
-
-def is_workbook(item: DriveItem) -> bool:
-    """Whether it is of a kind that can be read as tables."""
-    return item.mime_type == SPREADSHEET or _suffix(item.name) in ("xlsx", "csv", "tsv")
+    return FileRead(book=book, refused=tuple(f"{quote(item.name)} : {one}" for one in read.refused))
 
 
 def _read_dropped(drive: Drive, item: DriveItem) -> ReadFile:

@@ -78,7 +78,7 @@ def _list_file(
             "mettez les autres à la corbeille."
         )
     if found:
-        return read_file(google.drive, google.sheets, found[0], clock=run.clock)
+        return read_file(google.drive, google.sheets, found[0], clock=run.clock).book
     path = Path(name)
     if path.suffix.casefold() in _SUFFIXES and path.is_file():
         return _local(run, path)

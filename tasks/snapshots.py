@@ -22,6 +22,7 @@ from tasks.own_writes import is_own_write
 
 FULL_READING_EVERY = timedelta(days=7)
 LAST_GOOD_FOR = timedelta(days=14)
+TRUNCATED = "source_truncated"
 MOST_SILENT = 2  # workbooks for which Google may fail before the whole night does
 
 
@@ -78,6 +79,7 @@ def take_snapshot(
         fallback={} if previous is None else {b.file_id: b for b in previous.workbooks},
         clock=clock,
         account=account,
+        told=_told_of_caps(previous),
     )
     pilotage = reader.read(pilotage_id)
     partners, problems = _read_partners(reader, pilotage, sources_of(pilotage, items), at=at)
@@ -87,7 +89,7 @@ def take_snapshot(
         read_at=at,
         workbooks=tuple(books),
         items=items,
-        problems=tuple(problems),
+        problems=(*problems, *(one for each in reader.truncated.values() for one in each)),
     )
     return Intake(
         snapshot=snapshot,
@@ -166,18 +168,24 @@ class _Reader:
         fallback: dict[str, WorkbookGrid],
         clock: Clock,
         account: str | None,
+        told: dict[str, tuple[SourceProblem, ...]],
     ) -> None:
         self._drive, self._sheets, self._items, self._clock = drive, sheets, items, clock
         self._known, self._fallback, self._account = known, fallback, account
+        self._told = told
         self.read_names: list[str] = []
+        self.truncated: dict[str, tuple[SourceProblem, ...]] = {}  # by file: beyond the caps
 
     def read(self, file_id: str, *, name: str = "Pilotage") -> WorkbookGrid:
         item = self._items.get(file_id)
         known = self._known.get(file_id)
         if item is not None and known is not None and self._is_same(known, item):
+            self.truncated[file_id] = self._told.get(file_id, ())
             return replace(known, name=item.name, version=item.version)
         if item is not None:
-            book = read_file(self._drive, self._sheets, item, clock=self._clock)
+            read = read_file(self._drive, self._sheets, item, clock=self._clock)
+            book = read.book
+            self.truncated[file_id] = tuple(_truncated(book, one) for one in read.refused)
         else:
             # Without a Drive version nothing proves that it has not moved: always read again.
             book = read_workbook(
@@ -197,6 +205,21 @@ class _Reader:
     def last_good(self, file_id: str, *, at: datetime) -> WorkbookGrid | None:
         last = self._fallback.get(file_id)
         return last if last is not None and at - last.read_at <= LAST_GOOD_FOR else None
+
+
+def _truncated(book: WorkbookGrid, sentence: str) -> SourceProblem:
+    return SourceProblem(
+        kind=TRUNCATED, file_id=book.file_id, workbook=book.name, tab=None, message=sentence
+    )
+
+
+def _told_of_caps(previous: Snapshot | None) -> dict[str, tuple[SourceProblem, ...]]:
+    """What was beyond the caps at the last reading of each file: it still is, until it moves."""
+    told: dict[str, tuple[SourceProblem, ...]] = {}
+    for problem in previous.problems if previous is not None else ():
+        if problem.kind == TRUNCATED:
+            told[problem.file_id] = (*told.get(problem.file_id, ()), problem)
+    return told
 
 
 def _partner_workbooks(

@@ -295,7 +295,9 @@ def _with_layout(sheet: Any, rows: list[tuple[object, ...]], *, at: int) -> TabG
 def _merges(xml: bytes) -> Iterator[Merge]:
     for reference in _MERGE.findall(xml):
         left, top, right, bottom = range_boundaries(reference.decode())
-        if None not in (left, top, right, bottom) and bottom <= MOST_ROWS:
+        if left is None or top is None or right is None or bottom is None:
+            continue  # whole columns or rows: nothing that a table is made of
+        if bottom <= MOST_ROWS:
             yield Merge(top - 1, bottom, left - 1, right)
 
 

@@ -72,7 +72,7 @@ def read_workspace(run: ProgrammeRun, google: Google, list_name: str) -> Workspa
     root = drive_id or google.drive.item("root").file_id
     items = google.drive.list_items()
     found = _pilotage_item(run, items, root=root)
-    pilotage = read_file(google.drive, google.sheets, found, clock=run.clock) if found else None
+    pilotage = _read(run, google, found) if found else None
     listed = read_partner_list(run, google, name=list_name, items=items, pilotage=pilotage)
     if not listed.partners and pilotage is None and list_name.strip():
         raise SourceError(
@@ -196,11 +196,15 @@ def _is_theirs(space: Workspace, file_id: str) -> bool:
 def _book(run: ProgrammeRun, google: Google, file_id: str, *, name: str) -> WorkbookGrid:
     """The workbook as it is now; blank in a rehearsal when it is not made yet."""
     if not file_id.startswith(_MADE_NOW):
-        return read_file(google.drive, google.sheets, google.drive.item(file_id), clock=run.clock)
+        return _read(run, google, google.drive.item(file_id))
     now = run.clock()
     return WorkbookGrid(
         file_id=file_id, name=name, version="", modified_time=now, read_at=now, tabs=()
     )
+
+
+def _read(run: ProgrammeRun, google: Google, item: DriveItem) -> WorkbookGrid:
+    return read_file(google.drive, google.sheets, item, clock=run.clock).book
 
 
 def _tabs(

@@ -105,6 +105,26 @@ def test_each_partner_gets_into_its_own_folder_only_and_google_writes_to_nobody(
     assert not list((drive.root / "mail").glob("*.eml"))
 
 
+def test_an_address_without_a_google_account_is_listed_with_what_to_do(drive):
+    """Google refuses such a right unless a mail announces it, which we never ask for."""
+    reason = {"domain": "global", "reason": "invalidSharingRequest", "message": "no account"}
+    drive.call(
+        "POST",
+        "/sandbox/faults",
+        json={
+            "method": "POST",
+            "path": "/permissions$",
+            "status": 400,
+            "body": {"error": {"code": 400, "message": "no account", "errors": [reason]}},
+        },
+    )
+
+    said = set_up(drive)
+
+    assert "P01 : pas de compte Google à cette adresse. Au choix : créer un compte" in said
+    assert "1 droit d’accès donné" in said
+
+
 def test_a_second_run_adds_nothing(drive):
     set_up(drive)
     before = drive.files()

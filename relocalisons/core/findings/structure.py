@@ -116,7 +116,9 @@ def shell_problem(problem: SourceProblem) -> Finding:
         title=message
         if message.endswith(".")
         else f"{book} n’a pas pu être lu cette nuit{reason}.",
-        action="Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
+        action="Retirer du fichier ce qui dépasse ; le reste est lu et suivi."
+        if problem.kind == FindingKind.SOURCE_TRUNCATED
+        else "Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
         label=typo(problem.workbook),
         evidence=(
             CellRef(

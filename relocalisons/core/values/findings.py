@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     TABLE_EMPTIED = "table_emptied"
     SOURCE_INVALID = "source_invalid"  # a line of « Sources » or « Paramètres » cannot be obeyed
     SOURCE_COPIES = "source_copies"  # several files look like one source: she says which counts
+    SOURCE_TRUNCATED = "source_truncated"  # a file holds more than can be read of it
     ACTION_STALE = "action_stale"  # under way, and its line has not changed for long
     ACTION_BLOCKED = "action_blocked"  # waits for a late action of another partner
     THIRD_POSTPONEMENT = "third_postponement"

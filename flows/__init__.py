@@ -6,6 +6,8 @@ mail_settlement.py     read her decisions, send what she approved, settle the do
 funder_reports.py      the funders' notes, by « Échéancier rapports »
 copil_pack.py          the monthly steering-committee report
 freeze_baseline.py     a named baseline, frozen in the store
+workspace_setup.py     the whole workspace from a partner list; only what is missing
+access_check.py        credentials, rights, tabs and templates, each failure in plain French
 
 No `__init__` of flows is imported by Prefect: its entrypoints are files (`flows/x.py:fn`), loaded
 under their bare name, so flows define no classes and no module state.

@@ -127,6 +127,18 @@ def test_an_export_of_an_ordering_tool_counts_as_deliveries(drive):
     assert "export" not in found(drive)
 
 
+def test_what_is_beyond_the_caps_is_told_each_night_and_the_rest_counts(drive):
+    exports = drive.files()["07 Producteurs"]["id"]
+    rows = DELIVERIES.replace("BL-1", "x" * 50_001)
+    file_id = drive.drop("export.csv", as_csv(rows), mime="text/csv", parent=exports)
+    link = f"https://drive.google.com/file/d/{file_id}/view"
+    register(drive, "Livraisons", "", link, "export")
+
+    for day in (MONDAY, TUESDAY):
+        follow(drive, day)
+        assert "La cellule D2 de « export » contient 50 001 caractères" in found(drive)
+
+
 def test_a_copy_in_the_folder_is_never_taken_and_she_is_asked(drive):
     own = drive.files()["P01 – Ville de Grasse"]["id"]
     drive.set_time(MONDAY, 9)

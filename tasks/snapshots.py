@@ -20,7 +20,7 @@ from tasks.google_drive import Drive
 from tasks.google_sheets import read_workbook
 from tasks.own_writes import is_own_write
 
-FULL_READING_EVERY = timedelta(days=7)
+FULL_READING_EVERY = timedelta(days=6, hours=12)  # the seventh night, even one that starts early
 LAST_GOOD_FOR = timedelta(days=14)
 TRUNCATED = "source_truncated"
 MOST_SILENT = 2  # workbooks for which Google may fail before the whole night does

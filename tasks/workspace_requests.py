@@ -7,6 +7,7 @@ from typing import Any
 from relocalisons.core.model import Cell, TabGrid
 from relocalisons.core.workspace_tabs import Colour, ColumnLook, NumberPattern, TabLook
 
+FRENCH = "fr_FR"
 _INK = {"red": 1.0, "green": 1.0, "blue": 1.0}
 _HEADER = {"red": 0.122, "green": 0.306, "blue": 0.239}
 _TINTS: Mapping[Colour, tuple[dict[str, float], dict[str, float]]] = {
@@ -94,6 +95,19 @@ def more_rows(
             "start": {"sheetId": tab.sheet_id, "rowIndex": len(tab.rows), "columnIndex": 0},
             "fields": "userEnteredValue",
             "rows": cells,
+        }
+    }
+
+
+def in_french(time_zone: str) -> dict[str, Any]:
+    """French dates and numbers, whatever the language of the account that made the workbook.
+
+    In an English workbook « 05/01/2026 » is the first of May.
+    """
+    return {
+        "updateSpreadsheetProperties": {
+            "properties": {"locale": FRENCH, "timeZone": time_zone},
+            "fields": "locale,timeZone",
         }
     }
 

@@ -39,7 +39,7 @@ from tasks.google_sign_in import account_of
 from tasks.partner_list import PartnerList, read_partner_list
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.steps import step
-from tasks.workspace_requests import drop_tab, more_rows, new_tab
+from tasks.workspace_requests import FRENCH, drop_tab, in_french, more_rows, new_tab
 
 _FIRST_SETTINGS = (("Tout suspendre", "non", "mettre « oui » pour arrêter tous les envois"),)
 _MADE_NOW = "made-now"  # the id of what a rehearsal would have made
@@ -114,6 +114,7 @@ def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
     """Tabs with their headers, notes, lists, formats, colours and protections; then the lines."""
     codes = [partner.code for partner in space.listed.partners]
     editors = _editors(run)
+    zone = run.settings.programme.time_zone
     lines: list[SourceLine] = []
     for partner in space.partners:
         file_id = space.books[partner.code]
@@ -124,11 +125,16 @@ def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
         if _is_theirs(space, file_id):
             continue
         book = _book(run, google, file_id, name=partner.workbook_name)
-        requests = _tabs(book, partner.tables, codes=codes, editors=editors)
+        requests = _tabs(book, partner.tables, codes=codes, editors=editors, time_zone=zone)
         _apply(run, google, book, requests, space=space)
     pilotage = space.pilotage or _book(run, google, space.pilotage_id, name="Pilotage")
     requests = _tabs(
-        pilotage, PILOTAGE_TABLES, codes=codes, editors=editors, rows=len(codes) * 9 + ROWS_READY
+        pilotage,
+        PILOTAGE_TABLES,
+        codes=codes,
+        editors=editors,
+        time_zone=zone,
+        rows=len(codes) * 9 + ROWS_READY,
     )
     _apply(run, google, pilotage, requests, space=space)
     if run.dry_run:
@@ -213,17 +219,20 @@ def _tabs(
     *,
     codes: Sequence[str],
     editors: Sequence[str],
+    time_zone: str,
     rows: int = ROWS_READY,
 ) -> list[dict[str, Any]]:
     """The requests that give a workbook the tabs it lacks."""
     requests: list[dict[str, Any]] = []
+    if book.locale != FRENCH:
+        requests.append(in_french(time_zone))
     count = len(book.tabs)
     for table, blank in missing_tables(book, tables):
         ready = rows if table in (SOURCES, PARTNERS) else ROWS_READY
         look = look_of(table, partners=codes, rows=ready)
         requests += new_tab(look, blank=blank, index=count, editors=editors)
         count += blank is None
-    if requests:
+    if count > len(book.tabs):
         kept = [table.title for table in tables]
         requests += [drop_tab(tab) for tab in leftover_tabs(book, kept=kept)]
     return requests

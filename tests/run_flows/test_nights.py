@@ -139,14 +139,3 @@ def test_a_rehearsal_writes_nothing_anywhere(theatre):
     assert "votre décision" in reminders
     assert not WRITES & set(answer)
     assert "déjà fait" not in real
-
-
-def test_a_finished_day_is_not_done_again(theatre):
-    theatre.at(MONDAY)
-    theatre.run(daily_follow_up, MONDAY)
-    theatre.teller.count_requests()
-
-    said = theatre.run(daily_follow_up, MONDAY)
-
-    assert "déjà fait" in said
-    assert theatre.teller.count_requests() == 0

@@ -100,7 +100,7 @@ def test_without_an_account_the_xlsx_dropped_in_his_folder_is_followed_and_then_
     follow(drive, TUESDAY)
 
     assert "A1.1 – Semer" in before
-    assert "A1.1 – Semer" not in found(drive), "done since, in the newer file"
+    assert "✓ résolu A1.1 – Semer" in found(drive), "done since, in the newer file"
 
 
 def test_a_hostile_or_oversized_file_is_named_and_the_others_are_read(drive):
@@ -192,5 +192,5 @@ def test_a_workbook_renamed_or_moved_is_followed_by_its_id(drive):
 
     follow(drive, WEDNESDAY)
 
-    assert "A1.1 – Former" in found(drive)
+    assert "« Notre suivi à nous »" in found(drive), "its cells are still followed"
     assert "n’a pas pu être lu" not in found(drive)

@@ -84,6 +84,17 @@ def test_each_column_explains_itself_and_offers_its_list(drive):
     assert plan["protectedRanges"][0]["warningOnly"]
 
 
+def test_workbooks_speak_french_whatever_the_language_of_the_account_that_made_them(drive):
+    set_up(drive)
+    files = drive.files()
+
+    for name in ("Pilotage", "Suivi P01 – Ville de Grasse"):
+        properties = drive.book(files[name]["id"])["properties"]
+        assert (properties["locale"], properties["timeZone"]) == ("fr_FR", "Europe/Paris")
+        titles = [tab["properties"]["title"] for tab in drive.book(files[name]["id"])["sheets"]]
+        assert not {"Sheet1", "Feuille 1"} & set(titles)
+
+
 def test_the_addresses_of_pilotage_are_closed_to_all_but_the_coordination(drive):
     set_up(drive)
     partners = tab(drive.book(drive.files()["Pilotage"]["id"]), "Partenaires")

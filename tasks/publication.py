@@ -75,8 +75,10 @@ def ensure_folder(drive: Drive, path: tuple[str, ...], *, items: tuple[DriveItem
         )
         if found is None:
             key = f"folder:{parent}:{name}"
-            found = drive.find(KEY, key) or drive.create_folder(
-                name, parent_id=parent, properties={KEY: key}
+            found = drive.find(KEY, key) or _only_one(
+                drive,
+                key,
+                made=drive.create_folder(name, parent_id=parent, properties={KEY: key}),
             )
         parent = found.file_id
     return parent
@@ -105,7 +107,7 @@ def publish(
             as_type=document.as_type,
             properties=_properties(document),
         )
-        item = _only_one(drive, document, made=item)
+        item = _only_one(drive, document.key, made=item)
         return Published(
             outcome=Publication.CREATED, item=item, message=f"« {document.name} » est créé."
         )
@@ -133,20 +135,37 @@ def publish(
     )
 
 
-def _only_one(drive: Drive, document: Document, *, made: DriveItem) -> DriveItem:
-    """The oldest of the files that one creation made.
+def _only_one(drive: Drive, key: str, *, made: DriveItem) -> DriveItem:
+    """The oldest of the files or folders that one creation made.
 
     httplib2 sends a POST again by itself when its connection is cut before the answer, whatever
     it is told, and Drive has no unique key: the creation may have happened twice. The younger
     twins are ours, seconds old and equal: they go to the bin.
     """
-    twins = drive.find_all(KEY, document.key)
+    twins = drive.find_all(KEY, key)
     if len(twins) < 2:
         return made
     for twin in twins[1:]:
-        if twin.app_properties.get(FINGERPRINT) == document.fingerprint:
+        if twin.app_properties.get(FINGERPRINT) == made.app_properties.get(FINGERPRINT):
             drive.trash(twin.file_id)
     return twins[0]
+
+
+def is_ours(published: Published, *, last: LastPublication | None, account: str | None) -> bool:
+    """Whether what stands in the Drive is our own upload, which the store has yet to remember.
+
+    So it is after an upload, and also when a run died between its upload and the store: unless
+    it is remembered now, the document would pass for touched and never be revised again.
+    """
+    if published.outcome in (Publication.CREATED, Publication.REVISED):
+        return True
+    unknown = last is None or last.fingerprint != published.item.app_properties.get(FINGERPRINT)
+    return (
+        published.outcome is Publication.UNCHANGED
+        and unknown
+        and account is not None
+        and published.item.last_modifying_user == account
+    )
 
 
 def is_touched(item: DriveItem, *, last: LastPublication | None, account: str | None) -> bool:

@@ -28,9 +28,9 @@ from tasks.programme_run import Google, ProgrammeRun
 from tasks.publication import (
     Document,
     LastPublication,
-    Publication,
     Published,
     ensure_folder,
+    is_ours,
     publish,
 )
 from tasks.steps import step
@@ -185,15 +185,10 @@ def _publish_one(
     *,
     folder_id: str,
 ) -> Published:
-    last = last_report(run.store, run.code, document.key)
-    done = publish(
-        google.drive,
-        document,
-        folder_id=folder_id,
-        last=LastPublication(fingerprint=last.fingerprint, at=last.at) if last else None,
-        account=account_of(run.settings),
-    )
-    if done.outcome in (Publication.CREATED, Publication.REVISED):
+    past, account = last_report(run.store, run.code, document.key), account_of(run.settings)
+    last = LastPublication(fingerprint=past.fingerprint, at=past.at) if past else None
+    done = publish(google.drive, document, folder_id=folder_id, last=last, account=account)
+    if is_ours(done, last=last, account=account):
         report_published(
             run.store,
             programme=run.code,

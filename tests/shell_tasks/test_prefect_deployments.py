@@ -10,6 +10,7 @@ import pytest
 import yaml
 from prefect import Flow
 from prefect.client.schemas.schedules import CronSchedule
+from prefect.exceptions import ParameterTypeError
 from prefect.utilities.templating import apply_values, find_placeholders
 
 from relocalisons.core.punctuality import RunKind
@@ -67,6 +68,14 @@ def test_its_parameters_are_accepted_by_the_flow_and_really_write(deployment, mo
     assert accepted.logical_date is None, "the day comes from the schedule"
 
 
+def test_deploying_without_naming_the_programme_is_refused(monkeypatch):
+    monkeypatch.delenv("RELOCALISONS_PROGRAMME", raising=False)
+    (night,) = [each for each in DEPLOYMENTS if named(each) == "suivi-quotidien"]
+
+    with pytest.raises(ParameterTypeError, match=r"request\.programme"):
+        flow_of(night).validate_parameters(apply_values(night["parameters"], {}))
+
+
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
 def test_its_schedules_are_crons_in_the_time_of_paris_under_a_lasting_name(deployment):
     for schedule in deployment.get("schedules", ()):
@@ -89,7 +98,7 @@ def test_schedules_do_not_fall_on_the_same_minute_nor_into_the_missing_hour():
 def test_placeholders_are_those_that_the_first_lines_explain():
     explained = (ROOT / "prefect.yaml").read_text("utf-8").split("name: relocalisons")[0]
 
-    used = {place.name for place in find_placeholders(str(DOCUMENT))}
+    used = {place.name.removeprefix("$") for place in find_placeholders(str(DOCUMENT))}
 
     assert used == {"RELOCALISONS_HOME", "RELOCALISONS_PROGRAMME"}
     assert [name for name in used if name not in explained] == []

@@ -8,7 +8,6 @@ import seeds
 from google_room import GoogleRoom, open_room
 
 from relocalisons.errors import (
-    RelocalisonsError,
     SourceError,
     VendorUnavailableError,
     WorkbookUnreachableError,
@@ -17,9 +16,12 @@ from tasks.google_sheets import edit_workbook
 from tasks.retrying import ATTEMPTS, TOTAL_WAIT
 
 ANY = "^/(drive|upload|v4)/"
-QUOTA = {"error": {"code": 403, "errors": [{"reason": "userRateLimitExceeded"}]}}
-FORBIDDEN = {"error": {"code": 403, "message": "no", "errors": [{"reason": "forbidden"}]}}
-FULL = {"error": {"code": 403, "errors": [{"reason": "storageQuotaExceeded"}]}}
+
+
+def refusal(reason: str) -> dict[str, object]:
+    """A 403 as Drive words it."""
+    errors = [{"domain": "usageLimits", "reason": reason, "message": reason}]
+    return {"error": {"code": 403, "message": reason, "errors": errors}}
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +96,7 @@ def test_a_long_retry_after_again_and_again_is_given_up(room, read):
 
 
 def test_a_quota_of_drive_comes_as_a_403_and_is_waited_out(room):
-    room.fault(path=ANY, status=403, body=QUOTA)
+    room.fault(path=ANY, status=403, body=refusal("userRateLimitExceeded"))
 
     room.drive.item(seeds.PDF)
 
@@ -104,7 +106,7 @@ def test_a_quota_of_drive_comes_as_a_403_and_is_waited_out(room):
 @pytest.mark.parametrize(
     ("rule", "family", "words"),
     [
-        ({"status": 403, "body": FORBIDDEN}, WorkbookUnreachableError, "accessible"),
+        ({"status": 403, "body": refusal("forbidden")}, WorkbookUnreachableError, "accessible"),
         ({"status": 404}, WorkbookUnreachableError, "accessible"),
         ({"status": 400}, SourceError, "refuse"),
     ],
@@ -121,7 +123,7 @@ def test_what_a_person_must_fix_is_told_at_once(room, read, rule, family, words)
 def test_the_message_names_the_workbook(room):
     room.fault(path="^/v4/", status=404)
 
-    with pytest.raises(WorkbookUnreachableError, match="« Suivi 2026 ».*« Éditeur »"):
+    with pytest.raises(WorkbookUnreachableError, match=r"« Suivi 2026 ».*« Éditeur »"):
         room.read()
 
 
@@ -155,55 +157,45 @@ def test_an_upload_whose_answer_was_an_error_is_not_repeated(room):
 
 
 def test_a_full_drive_says_what_to_do(room):
-    room.fault(path="^/upload/", status=403, body=FULL)
+    room.fault(path="^/upload/", status=403, body=refusal("storageQuotaExceeded"))
 
     with pytest.raises(SourceError, match="Drive partagé"):
         upload(room, "plein")
 
 
-INSERT = {
-    "insertDimension": {
-        "range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
-    }
-}
-
-
-def rows_inserted(room: GoogleRoom, call: Callable[[], object]) -> int:
-    """How many blank rows came before « Semer »; and whatever was raised is the test's matter."""
-
-    def place() -> int:
-        (tab,) = room.read().tabs
-        return next(n for n, row in enumerate(tab.rows) if "Semer" in row)
-
-    before = place()
-    call()
-    return place() - before
-
-
-def insert(room: GoogleRoom) -> object:
+def insert_row(room: GoogleRoom) -> None:
+    """A blank row above « Semer »: done twice, it would show."""
     (tab,) = room.read().tabs
-    request = {
-        "insertDimension": {
-            "range": {**INSERT["insertDimension"]["range"], "sheetId": tab.sheet_id}
-        }
-    }
-    return edit_workbook(room.sheets, seeds.SHEET, [request], name="Suivi 2026")
+    rows = {"sheetId": tab.sheet_id, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    edit_workbook(
+        room.sheets, seeds.SHEET, [{"insertDimension": {"range": rows}}], name="Suivi 2026"
+    )
+
+
+def place_of_semer(room: GoogleRoom) -> int:
+    (tab,) = room.read().tabs
+    return next(number for number, row in enumerate(tab.rows) if "Semer" in row)
 
 
 def test_a_batch_that_was_refused_for_haste_is_sent_again_and_counts_once(room):
+    before = place_of_semer(room)
     room.fault(method="POST", path="^/v4/", status=429, headers={"Retry-After": "2"})
 
-    assert rows_inserted(room, lambda: insert(room)) == 1
+    insert_row(room)
+
     assert room.slept == [2]
+    assert place_of_semer(room) - before == 1
 
 
-@pytest.mark.parametrize("rule", [{"status": 503}, {"cut": True}, {"status": 200, "half": True}])
+@pytest.mark.parametrize(
+    "rule", [{"status": 503}, {"cut": True}, {"status": 200, "half": True, "body": "{" * 500}]
+)
 def test_a_batch_in_doubt_is_never_sent_twice(room, rule):
+    before = place_of_semer(room)
     room.fault(method="POST", path="^/v4/", when="after", **rule)
 
-    def doubtful() -> None:
-        with pytest.raises(RelocalisonsError):
-            insert(room)
+    with pytest.raises(VendorUnavailableError):
+        insert_row(room)
 
-    assert rows_inserted(room, doubtful) == 1
     assert room.slept == []
+    assert place_of_semer(room) - before == 1

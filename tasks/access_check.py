@@ -19,7 +19,7 @@ from relocalisons.core.access import (
 )
 from relocalisons.core.contact_roles import people_of
 from relocalisons.core.drive_files import index_items
-from relocalisons.core.french import count_of, quote
+from relocalisons.core.french import count_of, plural_word, quote
 from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.names import fold
 from relocalisons.core.programme import OUT_OF_REACH, understand
@@ -92,7 +92,9 @@ def _material(ground: Ground) -> Iterator[AccessCheck]:
     def reading() -> AccessCheck:
         read.append(_read(ground))
         books = read[0].snapshot.workbooks
-        return passed("Lecture", f"{count_of(len(books), 'classeur')} lu(s).")
+        return passed(
+            "Lecture", f"{count_of(len(books), 'classeur')} {plural_word(len(books), 'lu')}."
+        )
 
     yield _guarded("Lecture", reading)
     if not read:
@@ -116,8 +118,8 @@ def _material(ground: Ground) -> Iterator[AccessCheck]:
             ),
         )
     owners = _owners(snapshot, pilotage)
-    for book in snapshot.workbooks:
-        yield _guarded(
+    readers = [
+        _guarded(
             f"Lecteurs de {quote(book.name)}",
             lambda book=book: check_readers(
                 book.name,
@@ -129,7 +131,26 @@ def _material(ground: Ground) -> Iterator[AccessCheck]:
                 names=codes,
             ),
         )
+        for book in snapshot.workbooks
+    ]
+    yield from _told_once(
+        readers,
+        name="Lecteurs des classeurs",
+        fine_one="classeur n’est partagé en propre qu’avec qui de droit",
+        fine_many="classeurs ne sont partagés en propre qu’avec qui de droit",
+    )
     yield from _deliverables(ground, programme, people=people)
+
+
+def _told_once(
+    checks: Sequence[AccessCheck], *, name: str, fine_one: str, fine_many: str
+) -> Iterator[AccessCheck]:
+    """Those to look at one by one, and one line for all the others."""
+    unseen = [check for check in checks if check.state is not CheckState.PASSED]
+    yield from unseen
+    fine = len(checks) - len(unseen)
+    if fine:
+        yield passed(name, f"{count_of(fine, fine_one, fine_many)}.")
 
 
 def _guarded(name: str, check: Callable[[], AccessCheck]) -> AccessCheck:
@@ -149,8 +170,7 @@ def _hmac(settings: Settings) -> AccessCheck:
 
 def _signed_in(ground: Ground) -> AccessCheck:
     quota_of(ground.google.drive)
-    account = account_of(ground.settings)
-    who = f"le compte de service {account}" if account else "le compte du projet"
+    who = "un compte de service" if account_of(ground.settings) else "le compte du projet"
     return passed("Identifiants Google", f"Connecté avec {who}.")
 
 
@@ -174,8 +194,10 @@ def _drive_role(ground: Ground) -> AccessCheck:
 
 def _choices(choices: Sequence[SourceChoice]) -> Iterator[AccessCheck]:
     """Which file is in force, and why, wherever another one could have been."""
+    told: set[str] = set()
     for choice in choices:
-        if choice.left_out or choice.file is None:
+        if choice.reason not in told and (choice.left_out or choice.file is None):
+            told.add(choice.reason)
             others = f" Non lus : {', '.join(map(quote, choice.left_out))}."
             said = choice.reason + (others if choice.left_out else "")
             yield passed(f"Source {choice.entry.partner or 'Pilotage'}", said)
@@ -230,7 +252,10 @@ def _tables(programme: Programme) -> Iterator[AccessCheck]:
         yield failed(f"Sources : {finding.label}", finding.title, finding.action)
     if not broken:
         count = sum(len(tables) for tables in programme.tables.values())
-        yield passed("Onglets et en-têtes", f"{count_of(count, 'tableau', 'tableaux')} reconnu(s).")
+        yield passed(
+            "Onglets et en-têtes",
+            f"{count_of(count, 'tableau', 'tableaux')} {plural_word(count, 'reconnu')}.",
+        )
 
 
 def _addresses(programme: Programme) -> AccessCheck:
@@ -291,6 +316,8 @@ def _deliverables(
         )
         if file is None or row.struck or audience not in ("public", "partenaires"):
             continue
+        if audience == "public" and fold(row.text("status") or "") != "diffuse":
+            continue  # nothing is open to all before it is disseminated
         if len(checked) >= _MOST_DELIVERABLES:
             left += 1
             continue
@@ -308,14 +335,15 @@ def _deliverables(
                 ),
             )
         )
-    unseen = [check for check in checked if check.state is not CheckState.PASSED]
-    yield from unseen
-    fine = len(checked) - len(unseen)
-    if fine:
-        yield passed("Livrables", f"{count_of(fine, 'livrable')} lisible(s) par ses destinataires.")
+    yield from _told_once(
+        checked,
+        name="Livrables",
+        fine_one="livrable s’ouvre pour ses destinataires",
+        fine_many="livrables s’ouvrent pour leurs destinataires",
+    )
     if left:
         yield warning(
             "Livrables",
-            f"{count_of(left, 'livrable')} non contrôlé(s) cette fois.",
+            f"{count_of(left, 'livrable')} {plural_word(left, 'laissé')} de côté cette fois.",
             f"Rien à faire : {_MOST_DELIVERABLES} fichiers au plus sont regardés par passage.",
         )

@@ -9,7 +9,7 @@ from jinja2 import TemplateError as JinjaError
 from python_http_client.exceptions import HTTPError
 
 from relocalisons.core.access import AccessCheck, Reader, check_clock, failed, passed
-from relocalisons.core.french import count_of
+from relocalisons.core.french import count_of, plural_word
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.settings import Settings
@@ -129,7 +129,9 @@ def compile_templates() -> AccessCheck:
             f"À corriger : {', '.join(broken) or 'le dossier templates/ est vide'}.",
             "Pour l’exploitant : rétablir ces fichiers d’après la version livrée.",
         )
-    return passed(name, f"{count_of(len(templates), 'modèle')} lisible(s).")
+    return passed(
+        name, f"{count_of(len(templates), 'modèle')} {plural_word(len(templates), 'lisible')}."
+    )
 
 
 def measure_store(settings: Settings) -> AccessCheck:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from relocalisons.core.french import count_of
 from relocalisons.core.model import DriveItem, WorkbookGrid
 from relocalisons.core.names import fold
 from relocalisons.core.reading.grid import read_table
@@ -265,9 +266,9 @@ def _lines(
         ]
         yield from _append(pilotage, SETTINGS, cells)
     if partners:
-        space.made.append(f"{len(partners)} ligne(s) de « Partenaires »")
+        space.made.append(f"{count_of(len(partners), 'ligne')} de « Partenaires »")
     if new:
-        space.made.append(f"{len(new)} ligne(s) de « Sources »")
+        space.made.append(f"{count_of(len(new), 'ligne')} de « Sources »")
 
 
 def _append(
@@ -298,7 +299,7 @@ def _apply(
         return
     tabs = [each["addSheet"]["properties"]["title"] for each in todo if "addSheet" in each]
     if tabs:
-        space.made.append(f"{len(tabs)} onglet(s) de « {book.name} »")
+        space.made.append(f"{count_of(len(tabs), 'onglet')} de « {book.name} »")
     if not run.dry_run:
         edit_workbook(google.sheets, book.file_id, todo, name=book.name)
 

@@ -128,7 +128,7 @@ def check_readers(
     others = sorted({r.who for r in own if r.who and r.who in names and r.who != owner})
     strangers = sum(1 for reader in own if not reader.who)
     if not others and not strangers:
-        return passed(name, f"{quote(label)} n’est ouvert qu’à ceux qui doivent l’ouvrir.")
+        return passed(name, f"{quote(label)} n’est partagé en propre qu’avec qui de droit.")
     who = [join_words(others[:_READERS_SHOWN])] if others else []
     if len(others) > _READERS_SHOWN:
         who = [f"{', '.join(others[:_READERS_SHOWN])} et d’autres"]
@@ -207,9 +207,9 @@ def check_deliverable(
 def check_addresses(*, usable: int, unusable: Sequence[str], shared: Sequence[str]) -> AccessCheck:
     """The allow-list of « Pilotage »: partners by whether they can be written to."""
     name = "Adresses autorisées"
+    said = f"{count_of(usable, 'partenaire')} {plural_word(usable, 'joignable')} par e-mail."
     if not unusable and not shared:
-        return passed(name, f"{count_of(usable, 'partenaire')} joignable(s) par e-mail.")
-    said = f"{count_of(usable, 'partenaire')} joignable(s) par e-mail."
+        return passed(name, said)
     if unusable:
         said += f" Sans adresse sûre : {', '.join(unusable)}."
     if shared:

@@ -15,8 +15,9 @@ from mishaps import Hands
 from relocalisons.core.model import WorkbookGrid
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from tasks.google_drive import Drive
-from tasks.google_sheets import open_sheets, read_workbook
+from tasks.google_sheets import SheetsClient, open_sheets, read_workbook
 from tasks.google_sign_in import sign_in
+from tasks.pacing import Pace
 
 ROBOT = seeds.SERVICE_ACCOUNT
 PERSON = "anne@localizz.example"
@@ -71,6 +72,9 @@ def open_room(root: Path) -> Iterator[GoogleRoom]:
             credentials, drive_id=seeds.DRIVE_ID, base_url=sandbox.base_url, sleep=slept.append
         )
         sheets = open_sheets(credentials, base_url=sandbox.base_url, sleep=slept.append)
+        http = sheets.http_client
+        assert isinstance(http, SheetsClient)
+        http.reads, http.writes = Pace(calls=10**6), Pace(calls=10**6)  # has tests of its own
         room = GoogleRoom(sandbox, drive, sheets, slept)
         room.at(STARTED)
         room.read()  # signs in, so that a test counts its own requests only

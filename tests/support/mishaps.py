@@ -60,6 +60,19 @@ class Hands:
     def delete_file(self, file_id: str) -> None:
         self._call("DELETE", f"/drive/v3/files/{file_id}?supportsAllDrives=true")
 
+    def rename_file(self, file_id: str, name: str) -> None:
+        self._call(
+            "PATCH", f"/drive/v3/files/{file_id}?supportsAllDrives=true", json={"name": name}
+        )
+
+    def replace_content(self, file_id: str, data: bytes) -> None:
+        """A new version of an uploaded file, dropped over the old one."""
+        self._call(
+            "PATCH",
+            f"/upload/drive/v3/files/{file_id}?uploadType=media&supportsAllDrives=true",
+            data=data,
+        )
+
     def put_in_bin(self, file_id: str, *, trashed: bool = True) -> None:
         self._call(
             "PATCH", f"/drive/v3/files/{file_id}?supportsAllDrives=true", json={"trashed": trashed}

@@ -127,13 +127,16 @@ def tell(
         settings, mail, facts={"kind": "failure", "flow": kind.value}, operator=True
     )
     if told:
-        _remember_told(settings, kind=kind, cause=cause)
+        _remember_told(settings, kind=kind, cause=cause, at=at)
     return told
 
 
 def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
-    """What can honestly be promised: a sheet stops one flow, a key or Google may stop them all."""
-    if isinstance(error, ConfigurationError | TransientError):
+    """What can honestly be promised.
+
+    Without « Pilotage », a key or Google, no flow works: a sheet of a partner never ends a run.
+    """
+    if isinstance(error, RelocalisonsError):
         return (
             "Vos onglets et documents gardent leur dernier contenu ; aucun message ne partira "
             "deux fois.",
@@ -175,8 +178,12 @@ def _error_of(state: Any) -> BaseException | None:
 
 
 def _cause(error: BaseException | None) -> str:
-    """The same failure gives the same cause: its kind, and our own words when they are ours."""
-    words = str(error) if isinstance(error, RelocalisonsError) else ""
+    """The same failure gives the same cause: its kind, and our own words when a person must act.
+
+    While Google is down, each run may stop at another workbook: that is one cause, not many.
+    """
+    to_mend = isinstance(error, RelocalisonsError) and not isinstance(error, TransientError)
+    words = str(error) if to_mend else ""
     return hashlib.sha256(f"{type(error).__name__}:{words}".encode()).hexdigest()
 
 
@@ -189,25 +196,19 @@ def _note(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> tup
             )
     except Exception:
         logger.exception("the store cannot remember a failure; a file does")
-        return _note_in_file(settings, kind=kind, cause=cause, at=at)
+        return not _beside_the_store(settings, kind=kind, cause=cause, at=at).exists(), at
 
 
-def _remember_told(settings: Settings, *, kind: RunKind, cause: str) -> None:
+def _remember_told(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> None:
     try:
         with open_store(settings.store_url) as store:
             failure_told(store, programme=settings.programme.code, kind=kind.value, cause=cause)
     except Exception:
-        logger.exception("the store cannot remember that a failure was told")
+        logger.exception("the store cannot remember that a failure was told; a file does")
+        _beside_the_store(settings, kind=kind, cause=cause, at=at).touch()
 
 
-def _note_in_file(
-    settings: Settings, *, kind: RunKind, cause: str, at: datetime
-) -> tuple[bool, datetime]:
-    day = f"{at:%Y-%m-%d}"  # told again once a day: nothing here knows when it is mended
-    name = f"relocalisons-{settings.programme.code}-{kind.value}-{cause[:16]}-{day}"
-    path = Path(tempfile.gettempdir()) / name
-    try:
-        path.touch(exist_ok=False)
-    except FileExistsError:
-        return False, at
-    return True, at
+def _beside_the_store(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> Path:
+    """The file that says that a failure was told; by day, since nothing says when it is mended."""
+    name = f"relocalisons-{settings.programme.code}-{kind.value}-{cause[:16]}-{at:%Y-%m-%d}"
+    return Path(tempfile.gettempdir()) / name

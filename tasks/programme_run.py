@@ -98,6 +98,7 @@ def open_run(
         started=started,
         decision_deadline=deadline_of(settings, planned.date()),
     )
+    again = request.again or not once_a_day
     _ensure_folder(settings.store_url)
     migrate(settings.store_url)
     with (
@@ -113,7 +114,7 @@ def open_run(
             kind=kind.value,
             logical_date=day.as_of,
             at=clock(),
-            once=once_a_day and not request.again,
+            once=not again,
         )
         run = ProgrammeRun(
             kind=kind,
@@ -126,7 +127,7 @@ def open_run(
             day=day,
             planned=planned,
             started=started,
-            again=request.again,
+            again=again,
         )
         try:
             yield run

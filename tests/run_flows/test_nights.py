@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from theatre import MONDAY, TUESDAY
+from theatre import MONDAY, TUESDAY, WEDNESDAY
 
 from flows.copil_pack import copil_pack
 from flows.daily_follow_up import daily_follow_up
@@ -34,19 +34,17 @@ def test_a_night_reads_few_times_cold_and_hardly_at_all_when_nothing_moved(theat
     assert quiet <= 3
 
 
-def test_a_night_after_three_edited_workbooks_reads_those_and_hers(theatre):
-    theatre.at(MONDAY)
-    theatre.run(daily_follow_up, MONDAY)
-    edits = edits_between(theatre.sample, after=MONDAY - timedelta(days=60), until=TUESDAY)
+def test_a_night_after_three_edited_workbooks_reads_those_and_hers(tuesday):
+    edits = edits_between(tuesday.sample, after=MONDAY - timedelta(days=60), until=TUESDAY)
     books = list(dict.fromkeys(edit.file_id for edit in edits if edit.file_id and edit.cell))[:3]
-    theatre.teller.play(
+    tuesday.teller.play(
         next(edit for edit in edits if edit.file_id == book and edit.cell) for book in books
     )
-    theatre.teller.count_requests()
+    tuesday.teller.count_requests()
 
-    theatre.at(TUESDAY)
-    theatre.run(daily_follow_up, TUESDAY)
-    changed = theatre.teller.count_requests()
+    tuesday.at(WEDNESDAY)
+    tuesday.run(daily_follow_up, WEDNESDAY)
+    changed = tuesday.teller.count_requests()
 
     print(f"Google reads: {len(books)} workbooks changed {changed}")
     assert len(books) == 3

@@ -1,7 +1,7 @@
 """One run opened and closed: its day, its lock, its store, and what a dead one leaves behind."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -35,7 +35,6 @@ def environment(sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("RELOCALISONS_STORE_URL", f"sqlite:///{tmp_path}/deep/store.db")
     monkeypatch.setenv("RELOCALISONS_SENDGRID_API_KEY", "SG.sandbox.sandbox")
     monkeypatch.setenv("RELOCALISONS_STORY_TIME", "2026-03-03T06:30:00+01:00")
-    requests.delete(f"{sandbox.base_url}/sandbox/mail", timeout=10)
 
 
 def asked(*, dry_run: bool = False, again: bool = False) -> NightRequest:
@@ -56,9 +55,16 @@ def past_runs() -> tuple[PastRun, ...]:
         return last_runs(store, "relocalisons")
 
 
-def told(sandbox: RunningSandbox) -> list[str]:
-    answer = requests.get(f"{sandbox.base_url}/sandbox/mail", timeout=10).json()
-    return [mail["subject"] for mail in answer["mails"]]
+@pytest.fixture
+def told(sandbox: RunningSandbox) -> Callable[[], list[str]]:
+    """The subjects of the mails that left during this test."""
+
+    def subjects() -> list[str]:
+        answer = requests.get(f"{sandbox.base_url}/sandbox/mail", timeout=10).json()
+        return [mail["subject"] for mail in answer["mails"]]
+
+    before = len(subjects())
+    return lambda: subjects()[before:]
 
 
 def test_a_day_that_is_finished_is_not_done_again_unless_asked():
@@ -154,37 +160,37 @@ def a_dead_run(*, day: date = TUESDAY) -> None:
 
 
 @pytest.mark.parametrize("days_before", [0, 1])
-def test_a_killed_run_is_told_by_the_next_one_of_its_flow_and_the_day_is_done(sandbox, days_before):
+def test_a_killed_run_is_told_by_the_next_one_of_its_flow_and_the_day_is_done(told, days_before):
     a_dead_run(day=TUESDAY - timedelta(days=days_before))
 
     worked = do_a_run()
 
     assert worked
-    assert [subject for subject in told(sandbox) if "Suivi quotidien" in subject]
+    assert [subject for subject in told() if "Suivi quotidien" in subject]
     assert "running" not in {run.state for run in past_runs()}
 
 
-def test_a_killed_run_is_told_once(sandbox):
+def test_a_killed_run_is_told_once(told):
     a_dead_run()
     do_a_run()
-    count = len(told(sandbox))
+    count = len(told())
 
     do_a_run(again=True)
 
-    assert len(told(sandbox)) == count == 2, "to the coordinator and to the operator"
+    assert len(told()) == count == 2, "to the coordinator and to the operator"
 
 
-def test_other_flows_and_rehearsals_leave_a_dead_run_to_the_next_real_one(sandbox):
+def test_other_flows_and_rehearsals_leave_a_dead_run_to_the_next_real_one(told):
     a_dead_run()
 
     do_a_run(kind=SETTLEMENT)
     do_a_run(dry_run=True)
 
-    assert told(sandbox) == []
+    assert told() == []
     assert "running" in {run.state for run in past_runs()}
 
 
-def test_a_mailbox_that_is_down_does_not_keep_the_next_run_from_working(sandbox):
+def test_a_mailbox_that_is_down_does_not_keep_the_next_run_from_working(sandbox, told):
     a_dead_run()
     fault = {"path": "^/v3/mail/send", "status": 401, "times": 9}
     requests.post(f"{sandbox.base_url}/sandbox/faults", json=fault, timeout=10)
@@ -193,7 +199,7 @@ def test_a_mailbox_that_is_down_does_not_keep_the_next_run_from_working(sandbox)
     requests.delete(f"{sandbox.base_url}/sandbox/faults", timeout=10)
 
     assert worked
-    assert told(sandbox) == []
+    assert told() == []
 
 
 # --- its day ---

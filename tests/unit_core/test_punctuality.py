@@ -70,3 +70,29 @@ def test_late_reminders_are_prepared_only_while_she_can_still_decide(hours_late,
 )
 def test_the_deadline_is_thursday_noon_or_the_end_of_the_same_week(as_of, expected):
     assert decision_deadline(as_of, weekday=3, hour=12) == (expected, 12)
+
+
+@pytest.mark.parametrize("kind", [RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK])
+@pytest.mark.parametrize(
+    ("days_late", "as_of"), [(1, date(2026, 3, 3)), (7, date(2026, 3, 3)), (8, date(2026, 3, 11))]
+)
+def test_a_late_monthly_report_keeps_its_day_for_a_week_or_the_month_would_have_none(
+    kind, days_late, as_of
+):
+    day = choose_run_day(
+        kind, asked=None, scheduled=TUESDAY, started=TUESDAY + timedelta(days=days_late)
+    )
+
+    assert (day.as_of, day.useful, day.is_late) == (as_of, True, True)
+
+
+def test_what_the_delay_changes_is_the_end_of_the_message():
+    day = choose_run_day(
+        RunKind.DAILY_FOLLOW_UP,
+        asked=None,
+        scheduled=TUESDAY,
+        started=TUESDAY + timedelta(hours=30),
+    )
+
+    assert day.message.endswith(day.consequence)
+    assert day.consequence.startswith("Il porte donc sur le")

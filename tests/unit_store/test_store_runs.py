@@ -6,7 +6,7 @@ import pytest
 from mails import PROGRAMME, after
 
 from relocalisons.store.opening import Store
-from relocalisons.store.runs import finish_run, last_runs, start_run
+from relocalisons.store.runs import finish_run, give_up_dead_runs, last_runs, start_run
 
 DAY = date(2026, 3, 3)
 
@@ -88,3 +88,19 @@ def test_the_newest_runs_come_first_with_their_figures(store: Store):
 
     assert [one.summary["findings"] for one in runs] == [2, 1]
     assert runs[0].started_at == after(days=2)
+
+
+def test_runs_that_a_killed_process_left_open_are_closed_for_their_flow_alone(store: Store):
+    start(store, at=after())
+    start(store, day=date(2026, 3, 4), at=after(hours=24))
+    start(store, kind="copil_pack", at=after(hours=1))
+    mine = {"programme": PROGRAMME, "kind": "daily_follow_up"}
+
+    dead = give_up_dead_runs(store, at=after(hours=48), **mine)
+    again = give_up_dead_runs(store, at=after(hours=49), **mine)
+
+    assert (dead, again) == ((after(), after(hours=24)), ())
+    assert {(run.kind, run.state) for run in last_runs(store, PROGRAMME)} == {
+        ("daily_follow_up", "failed"),
+        ("copil_pack", "running"),
+    }

@@ -2,11 +2,9 @@
 
 RelocalisonsError
 ├── ConfigurationError      fix a setting or a secret; never retried; message in English (operator)
-│   ├── LiveSwitchError     sending was asked for without both switches
 │   └── TemplateError       a template of ours is wrong; names the template and its line
 ├── SourceError             fix a sheet, a share, a template; never retried; message in French
 │   ├── WorkbookUnreachableError   gone, or our access was removed
-│   ├── TabMissingError            a tab of the registry is not there any more
 │   ├── ColumnMissingError         a required column cannot be found
 │   ├── UnreadableWorkbookError    not a workbook, too large, or hostile
 │   ├── AccessRefusedError         « Contrôle des accès » found something that will not work
@@ -27,10 +25,6 @@ class ConfigurationError(RelocalisonsError):
     """A setting or a secret must be fixed by the operator."""
 
 
-class LiveSwitchError(ConfigurationError):
-    """Sending for real needs `mail.live = true` and RELOCALISONS_LIVE=1."""
-
-
 class TemplateError(ConfigurationError):
     """A template cannot be filled or holds what no document may hold; names template and line."""
 
@@ -41,10 +35,6 @@ class SourceError(RelocalisonsError):
 
 class WorkbookUnreachableError(SourceError):
     """The workbook is gone or is no longer shared with the service."""
-
-
-class TabMissingError(SourceError):
-    """A tab named in the registry is not in its workbook."""
 
 
 class ColumnMissingError(SourceError):

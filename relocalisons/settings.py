@@ -152,12 +152,6 @@ def load_settings(
         raise ConfigurationError(f"{path.name} is not valid. {problems}.") from error
 
 
-def known_programmes(*, config_dir: Path | None = None) -> tuple[str, ...]:
-    """The programmes that have a TOML file, in alphabetical order."""
-    directory = config_dir or Path(os.environ.get("RELOCALISONS_CONFIG_DIR") or ROOT / "config")
-    return tuple(sorted(path.stem for path in directory.glob("*.toml")))
-
-
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))

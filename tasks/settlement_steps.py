@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
 from relocalisons.core.decisions import Meaning, understand_finding
+from relocalisons.core.findings.data import has_usable_address
 from relocalisons.core.french import NBSP, count_of, format_moment
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
@@ -317,7 +318,7 @@ def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[s
     if partner is None or not partner.active:
         return "", "le partenaire n’est plus actif dans « Partenaires »"
     addresses = partner.emails.value
-    if not partner.emails.is_set or addresses is None or len(addresses) != 1:
+    if addresses is None or not has_usable_address(partner.emails):
         return "", "pas d’adresse e-mail sûre dans « Partenaires »"
     secret = run.settings.hmac_key()
     if recipient_hash(secret, addresses[0]) != notice.recipient_hash:

@@ -40,6 +40,10 @@ REFUSED_CELL = "#VALEUR!"
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _HIDDEN = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
+# A cell that holds something right of the last column that is read (IV is the 256th).
+_TOO_FAR = re.compile(
+    rb'<c\b[^>]*?\br="((?:I[W-Z]|[J-Z][A-Z]|[A-Z]{3})\d{1,7})"[^>]*>\s*<(?:v|is|f)\b'
+)
 # A formula without a computed value: some tools write files that were never calculated.
 _UNCOMPUTED = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?'
@@ -105,6 +109,8 @@ def read_csv_file(data: bytes, *, title: str) -> ReadFile:
             _kept(cell, title=title, row=number, column=at, refused=refused)
             for at, cell in enumerate(line[:MOST_COLUMNS])
         ]
+        if any(line[MOST_COLUMNS:]) and (said := _too_many_columns(title)) not in refused:
+            refused.append(said)
         count += sum(cell is not None for cell in cells)
         if count > MOST_CELLS:
             refused.append(_too_many_cells(title))
@@ -195,7 +201,7 @@ def _read_tabs(book: Any) -> ReadFile:
         rows, cells, said = _read_rows(sheet, left=MOST_CELLS - count)
         refused += said
         count += cells
-        tabs.append(_with_layout(sheet, rows, at=at))
+        tabs.append(_with_layout(sheet, rows, at=at, refused=refused))
     return ReadFile(tabs=tuple(tabs), refused=tuple(refused))
 
 
@@ -226,6 +232,13 @@ def _read_rows(sheet: Any, *, left: int) -> tuple[list[tuple[object, ...]], int,
 def _too_many_rows(title: str) -> str:
     return (
         f"L’onglet « {title} » dépasse {format_number(MOST_ROWS)} lignes : la suite n’est pas lue."
+    )
+
+
+def _too_many_columns(title: str) -> str:
+    return (
+        f"L’onglet « {title} » dépasse {MOST_COLUMNS} colonnes (IV) : ce qui est plus à droite n’est "
+        "pas lu. Rapprochez les colonnes du suivi."
     )
 
 
@@ -271,10 +284,14 @@ def _kept(value: object, *, title: str, row: int, column: int, refused: list[str
     return value
 
 
-def _with_layout(sheet: Any, rows: list[tuple[object, ...]], *, at: int) -> TabGrid:
+def _with_layout(
+    sheet: Any, rows: list[tuple[object, ...]], *, at: int, refused: list[str]
+) -> TabGrid:
     """Merges, hidden rows and uncomputed formulas, which openpyxl's quick reading leaves out."""
     with sheet._get_source() as source:  # the part was measured already
         xml = source.read()
+    if _TOO_FAR.search(xml):
+        refused.append(_too_many_columns(sheet.title))
     filled = [list(row) for row in rows]
     for match in _UNCOMPUTED.finditer(xml):
         row, column = coordinate_to_tuple(match.group(1).decode())

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import requests
 
+from relocalisons.core.reading.headers import column_letter
 from relocalisons.sample.decisions import FINDINGS, REMINDERS, CoordinatorDay, answers
 from relocalisons.sample.people import COORDINATOR_EMAIL
 from relocalisons.sample.story import EditKind, PartnerEdit
@@ -90,7 +91,7 @@ class Storyteller:
             row = top + 2 + answer.index
             for name, words in (("Décision", answer.decision), ("Note", answer.note)):
                 if words:
-                    cell = f"{_letter(header.index(name))}{row}"
+                    cell = f"{column_letter(header.index(name))}{row}"
                     self._type(pilotage_id, tab, cell, (words,), by=COORDINATOR_EMAIL)
         return len(found)
 
@@ -206,11 +207,3 @@ def _delete_row(edit: PartnerEdit) -> dict[str, Any]:
             }
         }
     }
-
-
-def _letter(column: int) -> str:
-    name, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

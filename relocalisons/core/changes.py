@@ -5,7 +5,7 @@ sorted sheet, an inserted column or a renamed tab changes nothing. Who did it is
 whom Drive names for the workbook: Sheets tells of no one cell by cell, so it is said of the file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,8 +14,8 @@ from typing import Any
 from relocalisons.core.french import format_date, format_number, quote, shorten, typo
 from relocalisons.core.gathering import Gatherer
 from relocalisons.core.model import CellRef, DateInterval, Reading, Snapshot
-from relocalisons.core.names import fold
-from relocalisons.core.schema import BY_NAME, TableSchema
+from relocalisons.core.reading.identity import pair_rows
+from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources import Parameters, SourceEntry
 
@@ -79,8 +79,8 @@ def changes_between(
 
     Both are read by the same `entries` and aliases, those of today. A table that one of the two
     cannot show (unreachable, tab gone, header lost) is left out: its lines did not change, they are
-    out of sight, and a finding of its own says so. A line without an id that was edited reads as
-    one removed and one added, unless it stands in the same row.
+    out of sight, and a finding of its own says so. A line without an id that says something else
+    altogether reads as one removed and one added.
     """
     entries = tuple(entries)
     aliases = (parameters or Parameters()).aliases
@@ -115,7 +115,7 @@ def _key(table: SourcedTable) -> tuple[str, str, int]:
 def _table_changes(
     old: SourcedTable, new: SourcedTable, *, editors: Mapping[str, Any]
 ) -> Iterator[Change]:
-    pairs, removed, added = _match(old.rows, new.rows)
+    pairs, removed, added = _match(old, new)
     item = editors.get(new.workbook.file_id)
 
     def change(kind: ChangeKind, row: Row, column: str | None, one: str, two: str) -> Change:
@@ -147,45 +147,17 @@ def _table_changes(
 
 
 def _match(
-    old: Sequence[Row], new: Sequence[Row]
+    old: SourcedTable, new: SourcedTable
 ) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """(pairs, lines gone, lines new), by id, then by content, then by place."""
-    pairs: list[tuple[Row, Row]] = []
-    left, right = list(old), list(new)
-    for name in (_identity, _content, _position):
-        waiting: dict[object, list[Row]] = {}
-        for row in left:
-            key = name(row)
-            if key is not None:
-                waiting.setdefault(key, []).append(row)
-        rest: list[Row] = []
-        for row in right:
-            same = waiting.get(name(row))
-            if same:
-                pairs.append((same.pop(0), row))
-            else:
-                rest.append(row)
-        met = {id(before) for before, _ in pairs}
-        left, right = [row for row in left if id(row) not in met], rest
-    order = {id(row): at for at, row in enumerate(new)}
-    return sorted(pairs, key=lambda pair: order[id(pair[1])]), left, right
-
-
-def _identity(row: Row) -> object | None:
-    return fold(row.identity) if row.identity else None
-
-
-def _content(row: Row) -> object:
-    return _without_columns(row.table, row)
-
-
-def _without_columns(table: TableSchema, row: Row) -> tuple[str, ...]:
-    return tuple(shown(row.reading(column.name)) for column in table.columns)
-
-
-def _position(row: Row) -> object | None:
-    # A line that has an id is another line when the id is another, even in the same place.
-    return None if row.identity else row.number
+    """(pairs in the order of the new sheet, lines gone, lines new)."""
+    matched = pair_rows(old.reading, new.reading, table=new.table)
+    before, after = ({row.number: row for row in each.rows} for each in (old, new))
+    pairs = sorted(matched.pairs, key=lambda pair: pair[1])
+    return (
+        [(before[one], after[two]) for one, two in pairs],
+        [before[number] for number in matched.gone],
+        [after[number] for number in matched.new],
+    )
 
 
 def shown(reading: Reading[Any]) -> str:

@@ -18,6 +18,7 @@ from relocalisons.core.decisions import (
 )
 from relocalisons.core.french import quote
 from relocalisons.core.model import Cell, Decision, TabGrid
+from relocalisons.core.reading.headers import column_letter
 
 _SEND_ALL_LABEL = re.compile(r"decision pour tous .*semaine (?P<week>\d+) de (?P<year>\d{4})")
 
@@ -155,7 +156,7 @@ def _rows(
             contradicted.add(key)
             doubts.append(
                 DecisionDoubt(
-                    cell=f"{_letter(columns['decision'])}{number}",
+                    cell=f"{column_letter(columns['decision'])}{number}",
                     key=key,
                     message=f"Deux lignes de {quote(tab.title)} (dont la ligne {number}) sont la "
                     "même, avec des mots différents. Gardez-en une seule.",
@@ -166,7 +167,7 @@ def _rows(
 
 def _without_key(number: int, column: int) -> DecisionDoubt:
     return DecisionDoubt(
-        cell=f"{_letter(column)}{number}",
+        cell=f"{column_letter(column)}{number}",
         key=None,
         message=f"La décision de la ligne {number} n’est sur aucune ligne du service "
         "(la colonne « Clé » est vide). Elle n’est pas suivie.",
@@ -194,12 +195,3 @@ def _text(cell: object) -> str:
 
 def _shown_date(serial: float) -> str:
     return f"{_EPOCH + timedelta(days=int(serial)):%d/%m/%Y}"
-
-
-def _letter(column: int) -> str:
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -17,6 +17,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import fold
 from relocalisons.core.reading.cells import read_date
+from relocalisons.core.reading.headers import column_letter
 from relocalisons.core.reading.issues import IssueKind, TableReading
 from relocalisons.core.schema import TableSchema
 
@@ -182,16 +183,6 @@ def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
 def _is_blank(cell: object) -> bool:
     value = cell.value if isinstance(cell, Cell) else cell
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def column_letter(index: int) -> str:
-    """`A` for 0, `Z` for 25, `AA` for 26."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def column_index(cell: str) -> int:

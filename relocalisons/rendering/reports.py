@@ -23,7 +23,7 @@ from relocalisons.rendering.pages import render_document
 from relocalisons.rendering.typst_pdf import draw_pages, render_pdf
 from relocalisons.rendering.word import HOUSE_GABARIT, render_docx
 
-_STYLE_FILES = ("house.typ", "reports/_parts.html")
+_STYLE_FILES = ("house.typ", "reports/_parts.html", "reports/_sections.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,6 +197,7 @@ def _to_json(one: Finding) -> str:
             "days": one.days,
             "about": one.about,
             "detail": one.detail,
+            "ask": one.ask,
             "evidence": [
                 [ref.file_id, ref.workbook, ref.tab, ref.sheet_id, ref.cell] for ref in one.evidence
             ],
@@ -222,6 +223,7 @@ def _from_json(text: str) -> Finding:
         days=data["days"],
         about=data["about"],
         detail=data["detail"],
+        ask=data.get("ask", ""),  # absent from what was stored before there were asks
         evidence=tuple(
             CellRef(file_id=ref[0], workbook=ref[1], tab=ref[2], sheet_id=ref[3], cell=ref[4])
             for ref in data["evidence"]

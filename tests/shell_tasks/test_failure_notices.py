@@ -10,9 +10,9 @@ from scripted_sendgrid import Script, answer
 from relocalisons.core.punctuality import RunKind
 from relocalisons.errors import (
     ConfigurationError,
-    LiveSwitchError,
     ProgrammeBusyError,
     SourceError,
+    TemplateError,
     VendorUnavailableError,
     WorkbookUnreachableError,
 )
@@ -49,7 +49,7 @@ def test_every_flow_has_its_name_and_what_its_failure_leaves_undone():
         (VendorUnavailableError("Google ne répond pas."), "Google", "Rien à faire"),
         (ProgrammeBusyError("Un autre passage est en cours."), "en cours", "Rien à faire"),
         (ConfigurationError("RELOCALISONS_GOOGLE_KEY is not set."), "réglage", "_GOOGLE_KEY"),
-        (LiveSwitchError("both switches"), "réglage", "both switches"),
+        (TemplateError("both switches"), "réglage", "both switches"),
         (None, "arrêté en plein travail", "prévenez l’exploitant"),
         (KeyError("jeanne.brun@mairie.example"), "erreur imprévue", "KeyError"),
     ],

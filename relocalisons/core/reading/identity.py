@@ -59,8 +59,21 @@ def fingerprint(cells: Cells, *, table: TableSchema) -> tuple[str, ...]:
     )
 
 
-def compare_rows(before: TableReading, after: TableReading, *, table: TableSchema) -> RowChanges:
-    """What changed in a table from one reading to the next."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowPairs:
+    """The same rows in two readings, by number; those of one reading only; those paired by content.
+
+    `found` are the pairs without a common id. Copies of a paired row are in none of them.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    found: tuple[tuple[int, int], ...]
+    gone: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def pair_rows(before: TableReading, after: TableReading, *, table: TableSchema) -> RowPairs:
+    """Match the rows of two readings: by id, else by what they say."""
     old, new = _by_id(before, table), _by_id(after, table)
     pairs = [(old[key][0], new[key][0]) for key in old if key in new]
     left = _unpaired(before, {row for row, _ in pairs}, old)
@@ -68,16 +81,25 @@ def compare_rows(before: TableReading, after: TableReading, *, table: TableSchem
     found = _pair_by_content(before, after, left, right, table)
     left = [row for row in left if row not in {row for row, _ in found}]
     right = [row for row in right if row not in {row for _, row in found}]
-    pairs = sorted(pairs + found)
+    return RowPairs(
+        pairs=tuple(sorted(pairs + found)), found=tuple(found), gone=tuple(left), new=tuple(right)
+    )
+
+
+def compare_rows(before: TableReading, after: TableReading, *, table: TableSchema) -> RowChanges:
+    """What changed in a table from one reading to the next."""
+    old, new = _by_id(before, table), _by_id(after, table)
+    matched = pair_rows(before, after, table=table)
+    pairs = matched.pairs
     return RowChanges(
-        added=tuple(_key(after, row, table) for row in right),
-        deleted=tuple(_key(before, row, table) for row in left),
+        added=tuple(_key(after, row, table) for row in matched.new),
+        deleted=tuple(_key(before, row, table) for row in matched.gone),
         moved=tuple(
             (_key(after, new_row, table), old_row, new_row) for old_row, new_row in _moved(pairs)
         ),
         renumbered=tuple(
             names
-            for old_row, new_row in found
+            for old_row, new_row in matched.found
             if (names := (_key(before, old_row, table), _key(after, new_row, table)))
             and _id(before.readings[old_row], table) != _id(after.readings[new_row], table)
         ),

@@ -1,6 +1,6 @@
 """View models of the documents: finished French strings and numbers, computed by tested rules.
 
-view.py       what a document is made of          audience.py      who may see what
+view.py       what a document is made of          standing.py      findings that still stand
 rag.py        colours that are words first        rows.py          rows of the tables as read
 plan.py       actions: state, forecast, gap       deliverables.py  files due, there, missing
 volumes.py    contracts: committed, delivered     spending.py      budget lines of a funder

@@ -55,13 +55,11 @@ from relocalisons.core.reports.tiles import (
     volumes_tile,
 )
 from relocalisons.core.reports.view import (
-    AnnexSheet,
-    AskedDecision,
     Bullets,
-    Gantt,
     Heading,
     Memory,
     PlainTable,
+    ProgressReport,
     StateTable,
     Tile,
 )
@@ -69,39 +67,14 @@ from relocalisons.core.reports.volumes_picture import volumes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopilReport:
-    """Everything that the report says; templates only place it.
+class CopilReport(ProgressReport):
+    """Everything that the report says.
 
-    No amount in euros, no grower, no colour beside a partner's name. `memory` is what the next
-    report is compared with: give it back as `previous`.
+    No amount in euros, no grower, no colour beside a partner's name.
     """
 
-    heading: Heading
-    tiles: tuple[Tile, ...]
-    essentials: tuple[str, ...]
-    changes_title: str
-    changes: tuple[str, ...]
-    decisions: tuple[AskedDecision, ...]
     open_decisions: PlainTable
     weather: StateTable
-    states: str
-    gantt: Gantt | None
-    late: StateTable
-    coming: PlainTable
-    deliverables: str
-    missing: StateTable
-    volumes: str
-    volumes_picture: Bullets | None
-    short: StateTable
-    spending_picture: Bullets | None
-    risks: StateTable
-    quality: tuple[str, ...]
-    holes: StateTable
-    plan: tuple[StateTable, ...]
-    sources: PlainTable
-    workbooks: PlainTable
-    annex: tuple[AnnexSheet, ...]
-    memory: Memory
 
 
 def build_copil_report(

@@ -11,7 +11,6 @@ from relocalisons.core.links import CellLinks
 from relocalisons.core.milestone_odds import MilestoneOdds
 from relocalisons.core.model import Finding, FindingKind, Programme, TrackedFinding
 from relocalisons.core.reminders.lines import natural_order
-from relocalisons.core.reports.audience import in_force
 from relocalisons.core.reports.dashboard_findings import Part
 from relocalisons.core.reports.deliverables import DeliverableLine
 from relocalisons.core.reports.measures import Measures
@@ -24,6 +23,7 @@ from relocalisons.core.reports.own_tab import (
     plain,
 )
 from relocalisons.core.reports.rag import Rag
+from relocalisons.core.reports.standing import in_force
 from relocalisons.core.reports.weather import Sky, Weather, rate_deliverable, rate_funder
 
 _LISTED = 8

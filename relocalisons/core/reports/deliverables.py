@@ -19,9 +19,9 @@ from relocalisons.core.model import (
     TrackedFinding,
 )
 from relocalisons.core.names import fold
-from relocalisons.core.reports.audience import granted_until, is_set_aside
 from relocalisons.core.reports.plan import gap_words
 from relocalisons.core.reports.rag import ALERT_DAYS, Rag, Status, status
+from relocalisons.core.reports.standing import granted_until, is_set_aside
 
 _REFUSED = "refus"
 _DROPPED = ("abandon", "annul", "supprim")

@@ -55,13 +55,9 @@ from relocalisons.core.reports.tiles import (
     volumes_tile,
 )
 from relocalisons.core.reports.view import (
-    AnnexSheet,
-    AskedDecision,
-    Bullets,
-    Gantt,
     Heading,
     Memory,
-    PlainTable,
+    ProgressReport,
     StateTable,
     Tile,
 )
@@ -69,40 +65,13 @@ from relocalisons.core.reports.volumes_picture import volumes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FunderNote:
-    """Everything that the note says; templates only place it.
+class FunderNote(ProgressReport):
+    """Everything that the note says."""
 
-    `memory` is what the next note is compared with: give it back as `previous`.
-    """
-
-    heading: Heading
     scope: str
-    tiles: tuple[Tile, ...]
-    essentials: tuple[str, ...]
-    changes_title: str
-    changes: tuple[str, ...]
-    decisions: tuple[AskedDecision, ...]
-    states: str
-    gantt: Gantt | None
-    late: StateTable
-    coming: PlainTable
-    deliverables: str
-    missing: StateTable
-    volumes: str
-    volumes_picture: Bullets | None
-    short: StateTable
     spending: str
-    spending_picture: Bullets | None
     budget: StateTable
-    risks: StateTable
-    quality: tuple[str, ...]
-    holes: StateTable
-    plan: tuple[StateTable, ...]
-    sources: PlainTable
-    workbooks: PlainTable
     mention: str
-    annex: tuple[AnnexSheet, ...]
-    memory: Memory
 
 
 def build_funder_note(

@@ -21,8 +21,8 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.core.reports.audience import granted_until, is_set_aside
 from relocalisons.core.reports.rag import ALERT_DAYS, Rag, Status, status
+from relocalisons.core.reports.standing import granted_until, is_set_aside
 
 SOON_DAYS = 15
 HALF = Decimal("0.5")

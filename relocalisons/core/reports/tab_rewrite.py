@@ -41,7 +41,6 @@ class TabRewrite:
     writes: tuple[RowWrite, ...]
     kept: Mapping[str, int]
     columns: tuple[int | None, ...]
-    first_data_row: int
     last_row: int  # one past the last row that the service knows of
 
 
@@ -60,7 +59,7 @@ def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
     top = header_row(rows)
     places = _places(wanted.rows[head], rows[top]) if top is not None else None
     if top is None or places is None:
-        return _written_whole(wanted, below=len(rows), first=head + 1)
+        return _written_whole(wanted, below=len(rows))
 
     wanted_hers = _her_columns(wanted.rows[head])
     key_column = places[_column(wanted.rows[head], KEY)]
@@ -107,7 +106,6 @@ def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
         writes=tuple(writes),
         kept=kept,
         columns=_shown(places),
-        first_data_row=top + 1,
         last_row=top + 1 + len(new) + len(stay),
     )
 
@@ -163,7 +161,7 @@ def _sorted_out(
     return deleted, stay
 
 
-def _written_whole(wanted: OwnTab, *, below: int, first: int) -> TabRewrite:
+def _written_whole(wanted: OwnTab, *, below: int) -> TabRewrite:
     """Everything from the top; what stood there (`below` rows) moves down."""
     return TabRewrite(
         deleted=(),
@@ -175,7 +173,6 @@ def _written_whole(wanted: OwnTab, *, below: int, first: int) -> TabRewrite:
         ),
         kept={},
         columns=tuple(range(len(wanted.widths))),
-        first_data_row=first,
         last_row=len(wanted.rows) + below,
     )
 

@@ -162,3 +162,36 @@ class Heading:
     description: str  # for the document's properties
     file_stem: str  # `2026-02 Note financeur REGION`
     as_of: date  # the only date that the files bear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressReport:
+    """What the funder's note and the committee's report both say; templates only place it.
+
+    `memory` is what the next report is compared with: give it back as `previous`.
+    """
+
+    heading: Heading
+    tiles: tuple[Tile, ...]
+    essentials: tuple[str, ...]
+    changes_title: str
+    changes: tuple[str, ...]
+    decisions: tuple[AskedDecision, ...]
+    states: str
+    gantt: Gantt | None
+    late: StateTable
+    coming: PlainTable
+    deliverables: str
+    missing: StateTable
+    volumes: str
+    volumes_picture: Bullets | None
+    short: StateTable
+    spending_picture: Bullets | None
+    risks: StateTable
+    quality: tuple[str, ...]
+    holes: StateTable
+    plan: tuple[StateTable, ...]
+    sources: PlainTable
+    workbooks: PlainTable
+    annex: tuple[AnnexSheet, ...]
+    memory: Memory

@@ -57,7 +57,8 @@ class Finding:
 
     `title` is one French sentence with figures and dates; `action` says what to do. `due` is the
     date in force, `days` the lateness or slippage (calendar days, positive is late), `about`
-    tells that a date was only « environ ». `key` = kind + subject and never changes.
+    tells that a date was only « environ ». `key` = kind + subject and never changes. `ask` is what
+    the partner concerned is asked, said to them; empty when the matter is not for their mail.
     """
 
     kind: FindingKind
@@ -73,6 +74,7 @@ class Finding:
     days: int | None = None
     about: bool = False
     detail: str = ""
+    ask: str = ""
 
     @property
     def key(self) -> str:

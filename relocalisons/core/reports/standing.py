@@ -1,21 +1,9 @@
-"""Pure: who may see a finding or a column in a document.
-
-Audiences go from the narrowest (coordination) to the widest (public): what is marked FUNDER may be
-shown to a funder, not to the committee; what is marked COPIL may be shown to both.
-"""
+"""Pure: which findings still stand in a document: neither resolved, nor set aside, nor granted."""
 
 from datetime import date
 
 from relocalisons.core.decisions import Meaning, Understood, understand_finding
 from relocalisons.core.model import FindingState, TrackedFinding
-from relocalisons.core.tables.definition import Audience
-
-_ORDER = tuple(Audience)
-
-
-def may_see(reader: Audience, *, marked: Audience) -> bool:
-    """Whether a reader of that audience may see what carries that mark."""
-    return _ORDER.index(marked) >= _ORDER.index(reader)
 
 
 def in_force(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> tuple[TrackedFinding, ...]:

@@ -207,6 +207,7 @@ def _tab(sheet: Mapping[str, Any]) -> TabGrid:
         merges=tuple(_merge(block) for block in sheet.get("merges", ())),
         hidden_rows=hidden,
         hidden=bool(properties.get("hidden")),
+        height=properties.get("gridProperties", {}).get("rowCount", 0),
     )
 
 

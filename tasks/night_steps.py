@@ -18,7 +18,7 @@ from relocalisons.core.model import (
     TrackedFinding,
     WorkbookGrid,
 )
-from relocalisons.core.programme import is_sound, understand
+from relocalisons.core.programme import understand, unsound_files
 from relocalisons.core.registry import RegistryInForce, registry_in_force
 from relocalisons.core.reports.anomalies import build_anomalies
 from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
@@ -32,7 +32,13 @@ from relocalisons.store.baselines import freeze_baseline as freeze_in_store
 from relocalisons.store.decisions import record_decisions
 from relocalisons.store.finding_trend import weekly_trend
 from relocalisons.store.findings import track_findings
-from relocalisons.store.snapshots import keep_snapshot, last_snapshot, load_mark, mark_sound
+from relocalisons.store.snapshots import (
+    keep_snapshot,
+    last_snapshot,
+    last_sound_readings,
+    load_mark,
+    mark_sound,
+)
 from tasks.adoption import write_proposals
 from tasks.google_sign_in import account_of
 from tasks.own_writes import remember_own_write
@@ -104,8 +110,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     registry = _registry(run, snapshot)
     programme = _understand(run, snapshot, registry)
-    if is_sound(programme):
-        mark_sound(run.store, snapshot.snapshot_id)
+    mark_sound(run.store, snapshot.snapshot_id, except_for=unsound_files(programme))
     baseline = baseline_in_force(run.store, run.code)
     pilotage = _pilotage(run, snapshot)
     findings = assess(
@@ -252,7 +257,7 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
 
 
 def _last_sound(run: ProgrammeRun, snapshot: Snapshot) -> Snapshot | None:
-    return last_snapshot(run.store, run.code, before=snapshot.read_at, sound=True)
+    return last_sound_readings(run.store, run.code, before=snapshot.read_at)
 
 
 def seconds_since(run: ProgrammeRun, assessment: Assessment) -> float:

@@ -99,6 +99,23 @@ def more_rows(
     }
 
 
+def ready_rows(
+    tab: TabGrid, look: TabLook, *, places: Mapping[int, int], count: int
+) -> Iterator[dict[str, Any]]:
+    """Blank rows at the bottom, with the formats and the lists of their columns.
+
+    `places`: index in the look → 0-based column of the tab as it stands; rows that are there keep
+    what people made of them.
+    """
+    yield {
+        "appendDimension": {"sheetId": tab.sheet_id, "dimension": "ROWS", "length": count},
+    }
+    first, last = tab.height, tab.height + count
+    for index, at in places.items():
+        area = _area(tab.sheet_id, first, last, at, at + 1)
+        yield from _cells(look.columns[index], area)
+
+
 def in_french(time_zone: str) -> dict[str, Any]:
     """French dates and numbers, whatever the language of the account that made the workbook.
 
@@ -161,6 +178,13 @@ def _column(column: ColumnLook, *, sheet: int, at: int, last_row: int) -> Iterat
             "fields": "pixelSize",
         }
     }
+    yield from _cells(column, area)
+    for word, colour in column.colours:
+        yield _colour(area, word=word, colour=colour)
+
+
+def _cells(column: ColumnLook, area: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The number format and the list of one column's cells."""
     if column.pattern is not NumberPattern.NONE:
         kind = {"type": _TYPES[column.pattern], "pattern": column.pattern.value}
         yield {
@@ -184,8 +208,6 @@ def _column(column: ColumnLook, *, sheet: int, at: int, last_row: int) -> Iterat
                 },
             }
         }
-    for word, colour in column.colours:
-        yield _colour(area, word=word, colour=colour)
 
 
 def _colour(area: Mapping[str, int], *, word: str, colour: Colour) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from relocalisons.core.workspace_plan import (
     missing_sources,
     missing_tables,
 )
-from relocalisons.core.workspace_tabs import ROWS_READY, look_of
+from relocalisons.core.workspace_tabs import ROWS_READY, look_of, rows_to_ready
 from relocalisons.errors import SourceError
 from tasks.dropped_files import read_file
 from tasks.google_drive import SPREADSHEET
@@ -40,7 +40,14 @@ from tasks.google_sign_in import account_of
 from tasks.partner_list import PartnerList, read_partner_list
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.steps import step
-from tasks.workspace_requests import FRENCH, drop_tab, in_french, more_rows, new_tab
+from tasks.workspace_requests import (
+    FRENCH,
+    drop_tab,
+    in_french,
+    more_rows,
+    new_tab,
+    ready_rows,
+)
 
 _FIRST_SETTINGS = (("Tout suspendre", "non", "mettre « oui » pour arrêter tous les envois"),)
 _MADE_NOW = "made-now"  # the id of what a rehearsal would have made
@@ -236,7 +243,28 @@ def _tabs(
     if count > len(book.tabs):
         kept = [table.title for table in tables]
         requests += [drop_tab(tab) for tab in leftover_tabs(book, kept=kept)]
+    for table in tables:
+        requests += _more_rows_below(book, table, codes=codes)
     return requests
+
+
+def _more_rows_below(
+    book: WorkbookGrid, table: TableSchema, *, codes: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """Ready rows for a tab that is nearly full; none when its columns are not known for sure."""
+    tab = find_tab(book, title=table.title, table=table)
+    count = rows_to_ready(tab) if tab is not None else 0
+    if tab is None or not count:
+        return
+    columns = read_table(tab, table).columns
+    places = {
+        index: columns[column.name]
+        for index, column in enumerate(table.columns)
+        if column.name in columns
+    }
+    if places:
+        look = look_of(table, partners=codes)
+        yield from ready_rows(tab, look, places=places, count=count)
 
 
 def _lines(
@@ -300,8 +328,14 @@ def _apply(
     tabs = [each["addSheet"]["properties"]["title"] for each in todo if "addSheet" in each]
     if tabs:
         space.made.append(f"{count_of(len(tabs), 'onglet')} de « {book.name} »")
+    elif any("appendDimension" in each for each in todo) and _holds_formats(todo):
+        space.made.append(f"lignes prêtes à remplir au bas de « {book.name} »")
     if not run.dry_run:
         edit_workbook(google.sheets, book.file_id, todo, name=book.name)
+
+
+def _holds_formats(requests: Sequence[Any]) -> bool:
+    return any("repeatCell" in each or "setDataValidation" in each for each in requests)
 
 
 def _editors(run: ProgrammeRun) -> list[str]:

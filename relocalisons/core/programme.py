@@ -13,6 +13,7 @@ from relocalisons.core.entities import (
     report_deadline_of,
 )
 from relocalisons.core.findings.structure import shell_problem, source_invalid
+from relocalisons.core.findings.workbook_locale import find_foreign_workbooks
 from relocalisons.core.gathering import Gatherer
 from relocalisons.core.model import (
     Finding,
@@ -25,14 +26,14 @@ from relocalisons.core.model import (
 from relocalisons.core.names import PartnerNames, fold, index_names
 from relocalisons.core.reading_findings import (
     Reader,
-    describe_problem,
+    describe_problems,
     find_reading_problems,
     keep_first,
 )
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources import Parameters, SourceEntry
 
-__all__ = ["SourcedTable", "is_sound", "understand"]
+__all__ = ["SourcedTable", "understand", "unsound_files"]
 
 
 def understand(
@@ -49,7 +50,7 @@ def understand(
     """Read every table of the registry and build the programme as it stands on `as_of`.
 
     `sources` and `registry_findings` come from `read_sources`, `parameters` from
-    `read_parameters`. `previous` is the last snapshot that was sound (`is_sound`): where a
+    `read_parameters`. `previous` holds each workbook as last soundly read (`unsound_files`): where a
     workbook, tab or required column is gone, or a table lost all its rows, its reading stays in
     force (14 days at most) and its file is named in `stale`. `default_year` completes dates typed
     without a year.
@@ -77,7 +78,10 @@ def understand(
         *parameters.findings,
         *registry,
         *(shell_problem(each) for each in _without_entry(snapshot, resolved)),
-        *(describe_problem(each, partners=partners) for each in (*own.problems, *rest.problems)),
+        *describe_problems((*own.problems, *rest.problems), partners=partners),
+        *find_foreign_workbooks(
+            (*own.tables, *rest.tables), partners={each.code: each for each in partners}
+        ),
         *find_reading_problems(tables, reader=Reader(names=names, partners=partners)),
     )
     funders = tuple(funder_of(row) for row in rows["funders"])
@@ -108,13 +112,18 @@ def understand(
     )
 
 
-def is_sound(programme: Programme) -> bool:
-    """Whether every table of the registry could be read, so that its snapshot may stand in later.
+def unsound_files(programme: Programme) -> frozenset[str]:
+    """Workbooks of which a table could not be read: tonight's reading may not stand in later.
 
     A table erased for good is told for 14 days; then no older reading has rows to compare with,
-    and the snapshots are sound again.
+    and its workbook is sound again.
     """
-    return not any(finding.kind in OUT_OF_REACH for finding in programme.findings)
+    return frozenset(
+        place.file_id
+        for finding in programme.findings
+        if finding.kind in OUT_OF_REACH
+        for place in finding.evidence
+    )
 
 
 OUT_OF_REACH = frozenset(

@@ -18,6 +18,7 @@ from relocalisons.core.findings.structure import (
 from relocalisons.core.gathering import TableProblem
 from relocalisons.core.model import (
     ActionStatus,
+    Audience,
     Finding,
     FindingKind,
     Partner,
@@ -27,15 +28,25 @@ from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources import PILOTAGE
 
-# Other tables are read for the reports; their cells are not yet anybody's duty.
-FOLLOWED = ("partners", "actions", "deliverables", "contracts", "commitments", "deliveries")
+# Every table that people fill; the registry, the parameters and the comments have their own checks.
+FOLLOWED = (
+    *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
+    *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
+    *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
+    *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
+    "contributions",
+)
+# What is noted about people is hers, in whichever workbook it stands.
+_HERS = frozenset({"contacts", "contact_roles", "committees"})
+# Each partner numbers its own pieces: « 2026-001 » of two partners is no double.
+_NUMBERED_APART = frozenset({"expenses"})
 
 _CELL_KINDS = (
     FindingKind.CELL_UNREADABLE,
     FindingKind.CELL_AMBIGUOUS,
     FindingKind.CELL_MISSING,
 )
-_OWNER_COLUMNS = ("owner", "producer")
+_OWNER_COLUMNS = ("owner", "producer", "partner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +121,7 @@ def _cells(
             cell=_cell_of(table, row, issue.column, owners[row.number]),
             found=issue.found,
             fix=issue.fix,
+            discreet=table.table.column(issue.column).audience is Audience.COORDINATION,
         )
 
 
@@ -145,9 +157,11 @@ def _doubles(
             for issue in table.reading.issues
             if str(issue.kind) == FindingKind.DUPLICATE_ID and issue.row is not None
         ]
-        twice += [(name, row.number) for name, row in rows.items() if name in first]
+        if table.table.name not in _NUMBERED_APART:
+            twice += [(name, row.number) for name, row in rows.items() if name in first]
         for name, number in twice:
-            kept = first.get(name) or rows.get(name)
+            apart = table.table.name in _NUMBERED_APART
+            kept = rows.get(name) if apart else first.get(name) or rows.get(name)
             if kept is None or not name:
                 continue
             column = table.table.identity or ""
@@ -169,13 +183,42 @@ def _cell_of(table: SourcedTable, row: Row, column: str, partner: Partner | None
         header=table.table.column(column).header,
         place=row.place.cell(column),
         partner=partner,
-        is_own=table.partner is None,
+        is_own=table.partner is None or table.table.name in _HERS,
     )
 
 
 def _is_dropped(row: Row) -> bool:
     """Struck through, or an action given up: its doubts are nobody's business any more."""
     return row.struck or row.reading("status").value is ActionStatus.DROPPED
+
+
+def describe_problems(
+    problems: Iterable[TableProblem], *, partners: tuple[Partner, ...]
+) -> tuple[Finding, ...]:
+    """Tables out of reach, in words; a workbook that cannot be read is told once for all of them."""
+    unread: dict[str, list[TableProblem]] = {}
+    found: list[Finding] = []
+    for problem in problems:
+        if problem.kind is FindingKind.SOURCE_UNREACHABLE:
+            unread.setdefault(problem.entry.file_id, []).append(problem)
+        else:
+            found.append(describe_problem(problem, partners=partners))
+    return (*found, *(_unreachable(each, partners=partners) for each in unread.values()))
+
+
+def _unreachable(problems: list[TableProblem], *, partners: tuple[Partner, ...]) -> Finding:
+    first = problems[0]
+    owners = {problem.entry.partner for problem in problems}
+    code = first.entry.partner if len(owners) == 1 else None
+    return workbook_unreachable(
+        subject=f"{code or PILOTAGE}/{first.entry.file_id}",
+        tables=tuple(dict.fromkeys(BY_NAME[one.entry.table].title for one in problems)),
+        workbook=first.place.workbook,
+        message=first.message,
+        place=first.place,
+        partner=next((each for each in partners if each.code == code), None),
+        stale_since=first.stale_since,
+    )
 
 
 def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) -> Finding:
@@ -215,12 +258,4 @@ def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) ->
             partner=partner,
             stale_since=problem.stale_since,
         )
-    return workbook_unreachable(
-        subject=subject,
-        table_title=table.title,
-        workbook=problem.place.workbook,
-        message=problem.message,
-        place=problem.place,
-        partner=partner,
-        stale_since=problem.stale_since,
-    )
+    return _unreachable([problem], partners=partners)

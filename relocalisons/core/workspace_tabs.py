@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relocalisons.core.model import TabGrid
 from relocalisons.core.schema import TABLES, TableSchema
 from relocalisons.core.tables.definition import Column, ColumnKind
 from relocalisons.core.workspace_choices import choices_of
 from relocalisons.core.workspace_notes import note_of
 from relocalisons.core.workspace_plan import PROTECTED
 
-ROWS_READY = 40  # rows that a new tab is ready for; a later run of the flow readies more
+ROWS_READY = 40  # rows that a new tab is ready for
+ROWS_SPARE = 10  # with fewer blank rows left than that, a later run readies as many more
 
 
 class NumberPattern(StrEnum):
@@ -110,6 +112,12 @@ def look_of(table: TableSchema, *, partners: Iterable[str], rows: int = ROWS_REA
         rows=rows,
         closed=table.name in PROTECTED,
     )
+
+
+def rows_to_ready(tab: TabGrid) -> int:
+    """How many rows to add below a tab of ours; none while enough of its grid is blank."""
+    spare = tab.height - len(tab.rows)
+    return ROWS_READY if tab.height and spare < ROWS_SPARE else 0
 
 
 def _column(table: TableSchema, column: Column, partners: tuple[str, ...]) -> ColumnLook:

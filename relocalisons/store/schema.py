@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -61,7 +62,6 @@ snapshot = Table(
     Column("read_at", String(40), nullable=False),
     Column("items_digest", String(64), ForeignKey("blob.digest"), nullable=False),
     Column("problems", Text, nullable=False),
-    Column("sound", Boolean, nullable=False),  # every table of it could be read
     Index("ix_snapshot_programme_read_at", "programme", "read_at"),
 )
 
@@ -77,6 +77,8 @@ snapshot_workbook = Table(
     Column("read_at", String(40), nullable=False),
     Column("locale", String(20), nullable=False),
     Column("digest", String(64), ForeignKey("blob.digest"), nullable=False),
+    # Every table of it could be read: it may stand in for a later reading that lost one.
+    Column("sound", Boolean, nullable=False, server_default=false()),
 )
 
 drive_mark = Table(
@@ -120,6 +122,7 @@ finding_event = Table(
     Column("as_of", String(10), primary_key=True),
     Column("state", String(12), nullable=False),
     Column("days", Integer),
+    Column("severity", String(12)),  # of that day; empty before it was kept, and once resolved
 )
 
 decision = Table(
@@ -168,7 +171,7 @@ notice_item = Table(
     Column("level", Integer, nullable=False),
 )
 
-# Ready for the two-phase policy: SendGrid's scheduled-send batches.
+# SendGrid's scheduled-send batches: the two-phase policy.
 batch = Table(
     "batch",
     metadata,
@@ -176,6 +179,7 @@ batch = Table(
     Column("programme", String(60), nullable=False),
     Column("state", String(12), nullable=False),
     Column("send_at", String(40), nullable=False),
+    Column("changed_at", String(40), nullable=False, server_default=""),
 )
 
 attempt = Table(
@@ -199,6 +203,11 @@ mail_event = Table(
     Column("type", String(30), nullable=False),
     Column("at", String(40), nullable=False),
     Column("payload_hash", String(64), nullable=False),
+    Column("attempt", Integer),
+    Column("detail", String(40), nullable=False, server_default=""),  # never SendGrid's own words
+    Column("received_at", String(40), nullable=False, server_default=""),
+    Column("joined_at", String(40)),  # when it moved its notice, or was seen to change nothing
+    Index("ix_mail_event_notice_key", "notice_key"),
 )
 
 hold = Table(
@@ -232,4 +241,40 @@ failure = Table(
     Column("cause", String(64), primary_key=True),
     Column("since", String(40), nullable=False),
     Column("told", Boolean, nullable=False),
+)
+
+# What a person did to a mail outside « Relances », with the reason that was given.
+ledger_act = Table(
+    "ledger_act",
+    metadata,
+    Column("act_id", Integer, primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("subject", String(120), nullable=False),  # a notice key, a partner code, or *
+    Column("act", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("done_by", String(60), nullable=False),  # a role, never a name or an address
+    Column("done_at", String(40), nullable=False),
+    Column("before", String(12), nullable=False, server_default=""),
+    Column("after", String(12), nullable=False, server_default=""),
+)
+
+# How many times this store began to send, also kept in the Drive: a restored store knows less.
+sending_mark = Table(
+    "sending_mark",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("marked_at", String(40), nullable=False),
+)
+
+# Mails to the coordination: claimed before they are sent, told once.
+telling = Table(
+    "telling",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(120), primary_key=True),
+    Column("state", String(12), nullable=False),  # claimed | told | unsure | failed
+    Column("attempts", Integer, nullable=False),
+    Column("claimed_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
 )

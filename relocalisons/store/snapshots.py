@@ -2,11 +2,13 @@
 
 import hashlib
 import zlib
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from relocalisons.core.model import (
     Cell,
@@ -48,7 +50,6 @@ def keep_snapshot(
                 "read_at": to_text(kept.read_at),
                 "items_digest": _keep(connection, [_item_to(item) for item in kept.items]),
                 "problems": orjson.dumps([_problem_to(one) for one in kept.problems]).decode(),
-                "sound": False,  # until its tables are read: see `mark_sound`
             },
         )
         for position, book in enumerate(kept.workbooks if is_new else ()):
@@ -84,12 +85,10 @@ def load_mark(store: Store, programme: str) -> tuple[str, datetime] | None:
 
 
 def last_snapshot(
-    store: Store, programme: str, *, before: datetime | None = None, sound: bool = False
+    store: Store, programme: str, *, before: datetime | None = None
 ) -> Snapshot | None:
-    """The newest snapshot (read before an instant, all of whose tables could be read), or None."""
+    """The newest snapshot, or the newest read before an instant (excluded); None when none is."""
     query = select(snapshot).where(snapshot.c.programme == programme)
-    if sound:
-        query = query.where(snapshot.c.sound)
     if before is not None:
         query = query.where(snapshot.c.read_at < to_text(before))
     query = query.order_by(snapshot.c.read_at.desc()).limit(1)
@@ -98,10 +97,54 @@ def last_snapshot(
         return _load(connection, row) if row else None
 
 
-def mark_sound(store: Store, snapshot_id: str) -> None:
-    """Every table of it could be read: where one is gone later, this reading may stand in."""
+def mark_sound(store: Store, snapshot_id: str, *, except_for: Iterable[str] = ()) -> None:
+    """Every table of its workbooks could be read, but those of the files of `except_for`."""
+    broken = frozenset(except_for)
     with store.begin() as connection:
-        connection.execute(update(snapshot).filter_by(snapshot_id=snapshot_id).values(sound=True))
+        connection.execute(
+            update(snapshot_workbook)
+            .where(snapshot_workbook.c.snapshot_id == snapshot_id)
+            .where(snapshot_workbook.c.file_id.not_in(broken))
+            .values(sound=True)
+        )
+
+
+def last_sound_readings(store: Store, programme: str, *, before: datetime) -> Snapshot | None:
+    """Each workbook as it stood when last all its tables could be read, before an instant.
+
+    Taken one by one, so that a workbook that has been broken for days does not make the others
+    stand in with an old reading. The listing and the id are those of the newest snapshot that
+    has a part in it; there are no problems. None before the first sound reading.
+    """
+    nights = (
+        select(snapshot_workbook.c.file_id, func.max(snapshot.c.read_at).label("night"))
+        .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
+        .where(snapshot.c.programme == programme, snapshot_workbook.c.sound)
+        .where(snapshot.c.read_at < to_text(before))
+        .group_by(snapshot_workbook.c.file_id)
+        .subquery()
+    )
+    query = (
+        select(snapshot_workbook, snapshot.c.read_at.label("night"))
+        .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
+        .join(
+            nights,
+            (nights.c.file_id == snapshot_workbook.c.file_id)
+            & (nights.c.night == snapshot.c.read_at),
+        )
+        .where(snapshot.c.programme == programme, snapshot_workbook.c.sound)
+        .order_by(snapshot_workbook.c.position, snapshot_workbook.c.file_id)
+    )
+    with store.begin() as connection:
+        rows = connection.execute(query).all()
+        if not rows:
+            return None
+        newest = max(rows, key=lambda row: row.night).snapshot_id
+        whole = _load(
+            connection, connection.execute(select(snapshot).filter_by(snapshot_id=newest)).one()
+        )
+        books = tuple(workbook_of(connection, row) for row in rows)
+    return replace(whole, workbooks=books, problems=())
 
 
 def load_snapshot(store: Store, snapshot_id: str) -> Snapshot | None:
@@ -109,20 +152,6 @@ def load_snapshot(store: Store, snapshot_id: str) -> Snapshot | None:
     with store.begin() as connection:
         row = connection.execute(select(snapshot).filter_by(snapshot_id=snapshot_id)).first()
         return _load(connection, row) if row else None
-
-
-def last_good_workbook(store: Store, programme: str, file_id: str) -> WorkbookGrid | None:
-    """The newest reading of a workbook in any snapshot of the programme, or None."""
-    query = (
-        select(snapshot_workbook)
-        .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
-        .where(snapshot.c.programme == programme, snapshot_workbook.c.file_id == file_id)
-        .order_by(snapshot_workbook.c.read_at.desc())
-        .limit(1)
-    )
-    with store.begin() as connection:
-        row = connection.execute(query).first()
-        return workbook_of(connection, row) if row else None
 
 
 def workbook_of(connection: Connection, row: Any) -> WorkbookGrid:

@@ -12,7 +12,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from relocalisons.errors import SourceError
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.ids import PILOTAGE, workbook_id
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
 
@@ -74,7 +74,7 @@ def broken(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         ("tab_missing:P01/actions", ("« Plan d’action »", "« Suivi P01 – Localizz »", "Plan 2026")),
         ("column_missing:P02/actions", ("est vide", "« Plan d’action »", "« Suivi P02 –")),
         ("column_missing:P03/actions", ("« Fin prévue »", "« Plan d’action »", "« Suivi P03 –")),
-        ("source_unreachable:P04/actions", ("« Suivi P04 –", "supprimé", "partagé")),
+        (f"source_unreachable:P04/{workbook_id('P04')}", ("« Suivi P04 –", "supprimé", "partagé")),
         ("column_missing:P06/deliverables", ("est vide", "« Livrables »", "« Suivi P06 –")),
         ("table_emptied:P07/deliveries", ("« Livraisons »", "lignes à la", "« Suivi P07 –")),
         ("cell_unreadable:P08/actions/A2.12/planned_end", ("#REF!", "Fin prévue", "G6")),

@@ -177,6 +177,26 @@ def test_a_partner_added_later_gets_what_is_missing_and_nobody_else_is_touched(d
     assert named.count("P01") == 5
 
 
+def test_a_tab_that_is_nearly_full_gets_more_rows_with_their_lists_and_formats(drive):
+    set_up(drive)
+    plan = drive.files()["Suivi P01 – Ville de Grasse"]["id"]
+    lines = [["A1." + str(number), "", "Former"] for number in range(1, 36)]
+    drive.type(plan, "Plan d'action", "A2", *lines, by="anne@grasse.example")
+
+    said = set_up(drive)
+
+    sheet = tab(drive.book(plan), "Plan d'action")
+    assert "lignes prêtes à remplir au bas de « Suivi P01 – Ville de Grasse »" in said
+    assert sheet["properties"]["gridProperties"]["rowCount"] == 81
+    headers = [cell.get("formattedValue") for cell in cells(sheet, 0)]
+    last = cells(sheet, 80)
+    assert "dataValidation" in last[headers.index("Statut")]
+    pattern = last[headers.index("Fin prévue")]["userEnteredFormat"]["numberFormat"]["pattern"]
+    assert pattern == "dd/mm/yyyy"
+    assert cells(sheet, 35)[2]["formattedValue"] == "Former"
+    assert "Rien à créer" in set_up(drive)
+
+
 def test_what_people_renamed_or_moved_is_known_again(drive):
     set_up(drive)
     files = drive.files()

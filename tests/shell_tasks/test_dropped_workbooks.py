@@ -139,6 +139,22 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_bring_a_million_rows():
     assert read.tabs[0].rows[1][0] == "A1.1"
 
 
+def test_a_cell_right_of_the_last_column_that_is_read_is_told_and_never_dropped_in_silence():
+    read = read_xlsx_file(a_plan(JA2="relance faite"))
+
+    assert "256 colonnes" in read.refused[0]
+    assert read.tabs[0].rows[1][0] == "A1.1"
+
+
+def test_a_csv_wider_than_the_cap_is_told_too():
+    wide = ";".join(map(str, range(300))) + "\n"
+
+    read = read_csv_file(wide.encode(), title="export")
+
+    assert "256 colonnes" in read.refused[0] and len(read.refused) == 1
+    assert len(read.tabs[0].rows[0]) == 256
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0 old .xls"])
 def test_what_is_no_workbook_is_told_with_what_to_do(data):
     with pytest.raises(UnreadableWorkbookError, match="Enregistrer sous"):

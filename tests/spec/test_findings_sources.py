@@ -18,7 +18,7 @@ from build_sheets import (
 
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import Audience, Severity, SourceProblem
-from relocalisons.core.programme import is_sound
+from relocalisons.core.programme import unsound_files
 
 YESTERDAY = later(
     one_partner(tab("Plan d'action", PLAN, sheet_id=5), tab("Livrables", DELIVERABLES)), days=-1
@@ -145,9 +145,9 @@ def test_an_erased_table_is_told_until_the_last_good_reading_is_two_weeks_old():
     on_day_15 = understood(later(erased, days=14), previous=YESTERDAY)
 
     assert by_kind(on_day_14.findings) == {"table_emptied": ["P01/actions"]}
-    assert not is_sound(on_day_14)
+    assert unsound_files(on_day_14)
     assert on_day_15.findings == ()
-    assert is_sound(on_day_15)
+    assert not unsound_files(on_day_15)
 
 
 def test_a_table_that_never_had_rows_is_simply_empty():
@@ -158,7 +158,7 @@ def test_a_table_that_never_had_rows_is_simply_empty():
     assert understood(snapshot, previous=later(snapshot, days=-1)).findings == ()
 
 
-def test_a_workbook_out_of_reach_is_told_for_each_of_its_tables():
+def test_a_workbook_out_of_reach_is_told_once_for_all_its_tables():
     problem = SourceProblem(
         kind="source_unreachable",
         file_id=P01_ID,
@@ -170,10 +170,12 @@ def test_a_workbook_out_of_reach_is_told_for_each_of_its_tables():
 
     programme = understood(snapshot)
 
-    assert by_kind(programme.findings) == {
-        "source_unreachable": ["P01/actions", "P01/deliverables"]
-    }
-    assert "n’est plus partagé avec le service" in programme.findings[0].title
+    (told,) = programme.findings
+    assert (told.kind, told.subject) == ("source_unreachable", f"P01/{P01_ID}")
+    assert "n’est plus partagé avec le service" in told.title
+    assert (
+        "«\u00a0Plan d’action\u00a0» et «\u00a0Livrables\u00a0» ne sont pas suivis" in told.action
+    )
 
 
 def test_an_older_copy_put_in_the_snapshot_by_the_night_is_used_and_dated():
@@ -187,9 +189,7 @@ def test_an_older_copy_put_in_the_snapshot_by_the_night_is_used_and_dated():
 
     assert len(programme.actions) == 1
     assert programme.stale == {P01_ID: old.read_at}
-    assert by_kind(programme.findings) == {
-        "source_unreachable": ["P01/actions", "P01/deliverables"]
-    }
+    assert by_kind(programme.findings) == {"source_unreachable": [f"P01/{P01_ID}"]}
 
 
 def test_a_source_whose_link_leads_nowhere_is_told():

@@ -14,7 +14,7 @@ from sample_snapshot import in_one_workbook, snapshot_of
 
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import Finding
-from relocalisons.core.programme import is_sound, understand
+from relocalisons.core.programme import understand, unsound_files
 from relocalisons.core.sources import read_parameters, read_sources
 from relocalisons.sample import ids
 from relocalisons.sample.days import DEMO_NIGHTS
@@ -64,7 +64,7 @@ def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Fin
         code="relocalisons",
         as_of=on,
     )
-    assert is_sound(programme)
+    assert not unsound_files(programme)
     return assess(
         programme, as_of=on, baseline=frozen_ends(sample), history=history_until(sample, on)
     )

@@ -19,10 +19,11 @@ from relocalisons.store.opening import Store
 from relocalisons.store.schema import blob
 from relocalisons.store.snapshots import (
     keep_snapshot,
-    last_good_workbook,
     last_snapshot,
+    last_sound_readings,
     load_mark,
     load_snapshot,
+    mark_sound,
 )
 
 MOMENT = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
@@ -112,6 +113,28 @@ def test_ninety_quiet_nights_keep_each_workbook_once(store: Store):
     assert kept == 2  # one grid (the three are equal) and one empty listing
 
 
+def test_a_workbook_broken_for_days_does_not_age_the_reading_of_the_others(store: Store):
+    monday, tuesday, wednesday = (MOMENT + timedelta(days=days) for days in range(3))
+    for day, broken in ((monday, ()), (tuesday, ("suivi-p01",)), (wednesday, ())):
+        night = a_snapshot(a_workbook("suivi-p01", at=day), a_workbook("suivi-p02", at=day), at=day)
+        keep(store, night)
+        if day < wednesday:
+            mark_sound(store, night.snapshot_id, except_for=broken)
+
+    stands_in = last_sound_readings(store, PROGRAMME, before=wednesday)
+
+    assert stands_in is not None
+    assert {book.file_id: book.read_at for book in stands_in.workbooks} == {
+        "suivi-p01": monday, "suivi-p02": tuesday,
+    }  # fmt: skip
+
+
+def test_nothing_stands_in_before_a_first_sound_reading(store: Store):
+    keep(store, a_snapshot(a_workbook()))
+
+    assert last_sound_readings(store, PROGRAMME, before=MOMENT + timedelta(days=9)) is None
+
+
 def test_the_drive_mark_moves_with_the_snapshot_it_covers(store: Store):
     assert load_mark(store, PROGRAMME) is None
 
@@ -131,18 +154,7 @@ def test_keeping_the_same_snapshot_twice_keeps_one(store: Store):
     assert load_snapshot(store, one.snapshot_id) == one
 
 
-def test_the_last_good_reading_of_a_workbook_is_found_across_nights(store: Store):
-    old, new = a_workbook(at=MOMENT), a_workbook(at=MOMENT + timedelta(days=1), rows=(("N°",),))
-    keep(store, a_snapshot(old, at=MOMENT))
-    keep(store, a_snapshot(new, at=MOMENT + timedelta(days=1)))
-    keep(store, a_snapshot(at=MOMENT + timedelta(days=2)))  # that night it could not be read
-
-    assert last_good_workbook(store, PROGRAMME, "suivi-p01") == new
-    assert last_good_workbook(store, PROGRAMME, "unknown") is None
-
-
 def test_another_programme_sees_nothing_of_it(store: Store):
     keep(store, a_snapshot(a_workbook()))
 
-    assert last_good_workbook(store, "autre", "suivi-p01") is None
     assert last_snapshot(store, "autre", before=after()) is None

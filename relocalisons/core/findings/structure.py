@@ -78,14 +78,14 @@ def sources_compete(
 def workbook_unreachable(
     *,
     subject: str,
-    table_title: str,
+    tables: Sequence[str],
     workbook: str,
     message: str,
     place: CellRef,
     partner: Partner | None,
     stale_since: datetime | None,
 ) -> Finding:
-    """A workbook that could not be read tonight, for one of its tables."""
+    """A workbook that could not be read tonight, and the tables that are followed in it."""
     reason = f" ({typo(message).rstrip('.')})" if message.strip() else ""
     return Finding(
         kind=FindingKind.SOURCE_UNREACHABLE,
@@ -95,8 +95,8 @@ def workbook_unreachable(
         audience=Audience.COORDINATION,
         title=f"Le classeur {quote(typo(workbook))} n’a pas pu être lu cette nuit{reason}.",
         action="Vérifier qu’il existe toujours et qu’il est partagé avec le service"
-        f"{_or_ask(partner)}. {_in_force(table_title, stale_since)}",
-        label=f"{typo(workbook)} – {typo(table_title)}",
+        f"{_or_ask(partner)}. {_in_force(tables, stale_since)}",
+        label=typo(workbook),
         evidence=(place,),
     )
 
@@ -159,7 +159,7 @@ def tab_missing(
         title=f"L’onglet {quote(typo(wanted))} est introuvable dans le classeur "
         f"{quote(typo(place.workbook))}.",
         action=f"{hint}{order if hint else order[:1].upper() + order[1:]} "
-        f"{_in_force(table_title, stale_since)}",
+        f"{_in_force((table_title,), stale_since)}",
         label=f"{typo(place.workbook)} – {typo(wanted)}",
         evidence=(place,),
         detail=f"Onglets présents{NBSP}: {found}." if tabs else "Le classeur n’a aucun onglet.",
@@ -192,7 +192,7 @@ def columns_missing(
         title = f"La ligne d’en-tête est introuvable dans {tab}."
         order = f"Rétablir la ligne d’en-tête du tableau{_or_ask(partner)}."
     waiting = (
-        _in_force(table_title, stale_since)
+        _in_force((table_title,), stale_since)
         if stops
         else "En attendant, rien n’est conclu des cellules en doute."
     )
@@ -229,7 +229,7 @@ def table_emptied(
         title=f"L’onglet {quote(typo(place.tab))} du classeur {quote(typo(place.workbook))} est "
         f"vide{NBSP}: il contenait {count_of(rows_before, 'ligne')} à la dernière lecture.",
         action=f"Restaurer une version précédente du classeur{_or_ask(partner)}, ou confirmer "
-        f"que ces lignes sont à oublier. {_in_force(table_title, stale_since)}",
+        f"que ces lignes sont à oublier. {_in_force((table_title,), stale_since)}",
         label=f"{typo(place.workbook)} – {typo(place.tab)}",
         evidence=(place,),
     )
@@ -239,11 +239,14 @@ def _or_ask(partner: Partner | None) -> str:
     return f" (voir avec {contact_of(partner)})" if partner else ""
 
 
-def _in_force(table_title: str, stale_since: datetime | None) -> str:
-    table = quote(typo(table_title))
+def _in_force(tables: Sequence[str], stale_since: datetime | None) -> str:
+    names = join_words([quote(typo(title)) for title in tables])
+    many = len(tables) > 1
     if stale_since is None:
-        return f"En attendant, {table} n’est pas suivi{NBSP}: rien n’en est conclu."
+        followed = "ne sont pas suivis" if many else "n’est pas suivi"
+        return f"En attendant, {names} {followed}{NBSP}: rien n’en est conclu."
+    followed = "sont suivis" if many else "est suivi"
     day = format_long_date(stale_since.date())
     return (
-        f"En attendant, {table} est suivi d’après la lecture du {day} et aucun message n’en part."
+        f"En attendant, {names} {followed} d’après la lecture du {day} et aucun message n’en part."
     )

@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     SOURCE_INVALID = "source_invalid"  # a line of « Sources » or « Paramètres » cannot be obeyed
     SOURCE_COPIES = "source_copies"  # several files look like one source: she says which counts
     SOURCE_TRUNCATED = "source_truncated"  # a file holds more than can be read of it
+    WORKBOOK_LOCALE = "workbook_locale"  # its regional settings are not French
     ACTION_STALE = "action_stale"  # under way, and its line has not changed for long
     ACTION_BLOCKED = "action_blocked"  # waits for a late action of another partner
     THIRD_POSTPONEMENT = "third_postponement"
@@ -49,6 +50,48 @@ class FindingKind(StrEnum):
     DONE_WITHOUT_END = "done_without_end"
     END_BEFORE_START = "end_before_start"
     DONE_BEFORE_PREDECESSOR = "done_before_predecessor"
+    CONTRACT_UNSIGNED = "contract_unsigned"  # soon to begin, or begun, without its signatures
+    CLAUSE_TO_CHECK = "clause_to_check"
+    PRICE_REVIEW_DUE = "price_review_due"
+    CONTRACT_RENEWAL = "contract_renewal"
+    VOLUME_PROJECTED = "volume_projected"  # the season will probably end below its tolerance
+    VOLUME_RISK = "volume_risk"  # noted during the last visit
+    VOLUME_OVER = "volume_over"  # more delivered than the contract holds
+    CERTIFICATE_EXPIRING = "certificate_expiring"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    LABEL_UNPROVEN = "label_unproven"  # delivered under a label that no certificate covered
+    VISIT_OVERDUE = "visit_overdue"
+    VISIT_REPORT_MISSING = "visit_report_missing"
+    DELIVERABLE_EMPTY = "deliverable_empty"  # its file is there, with nothing in it
+    DELIVERABLE_FORMAT = "deliverable_format"  # well named, in another format than expected
+    DELIVERABLE_NAME = "deliverable_name"  # a file of that format is there, under another name
+    DELIVERABLE_VERSION = "deliverable_version"  # the sheet and the file tell two versions
+    DELIVERABLE_CLOSED = "deliverable_closed"  # its readers cannot open the file
+    DELIVERABLE_UNVALIDATED = "deliverable_unvalidated"  # handed in, and reviewed by nobody
+    DELIVERABLE_UNSHARED = "deliverable_unshared"  # validated, and not on its channels
+    DELIVERABLE_UNCREDITED = "deliverable_uncredited"  # published without proof of the logos
+    DONE_WITHOUT_FILE = "done_without_file"  # said to be handed in, and there is no file
+    FILE_BEFORE_STATUS = "file_before_status"  # the file is there, the sheet says « à produire »
+    MEETING_NOTICE_DUE = "meeting_notice_due"
+    MEETING_NOT_CALLED = "meeting_not_called"
+    MEETING_ANSWERS_MISSING = "meeting_answers_missing"
+    MEETING_PROXY_MISSING = "meeting_proxy_missing"  # will not come, and nobody stands in
+    MEETING_QUORUM_AT_RISK = "meeting_quorum_at_risk"
+    MEETING_WITHOUT_QUORUM = "meeting_without_quorum"
+    MEETING_UNCLEAR = "meeting_unclear"  # nothing says whether it was held, or with whom
+    MEETING_MINUTES_MISSING = "meeting_minutes_missing"
+    MEETING_RECORD_MISSING = "meeting_record_missing"  # no decision noted five days after it
+    DECISION_OVERDUE = "decision_overdue"
+    DECISION_WITHOUT_OWNER = "decision_without_owner"
+    ATTENDANCE_FALLING = "attendance_falling"
+    PUBLICATION_BRIEF_LATE = "publication_brief_late"
+    PUBLICATION_PROOF_LATE = "publication_proof_late"
+    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late"
+    PUBLICATION_LATE = "publication_late"
+    PUBLICATION_LOGOS = "publication_logos"  # published, and nobody checked the logos
+    PARTNER_SILENT = "partner_silent"
+    SHEET_UNTOUCHED = "sheet_untouched"
+    MAIL_BOUNCING = "mail_bouncing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ class TabGrid:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()  # 0-based
     hidden: bool = False
+    height: int = field(default=0, compare=False)  # rows of its grid, blank ones too; 0: not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ from relocalisons.core.access import (
     passed,
     warning,
 )
-from relocalisons.core.contact_roles import people_of
 from relocalisons.core.drive_files import index_items
 from relocalisons.core.french import count_of, plural_word, quote
 from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
@@ -36,6 +35,7 @@ from tasks.access_facts import (
     measure_store,
     quota_of,
     reader_of,
+    who_is_who,
 )
 from tasks.clock import Clock
 from tasks.drive_rights import rights_on
@@ -104,7 +104,7 @@ def _material(ground: Ground) -> Iterator[AccessCheck]:
     yield from _tables(programme)
     yield from _choices(read[0].choices)
     yield _addresses(programme)
-    people = _people(ground.settings, programme)
+    people = who_is_who(ground.settings, programme)
     codes = {partner.code: partner.name for partner in programme.partners}
     if ground.settings.google.drive_id:
         yield _guarded(
@@ -273,23 +273,6 @@ def _addresses(programme: Programme) -> AccessCheck:
     return check_addresses(usable=sum(map(len, usable.values())), unusable=unusable, shared=shared)
 
 
-def _people(settings: Settings, programme: Programme) -> dict[str, str]:
-    """Address → partner code, or the role of those who see everything."""
-    people = people_of(programme)
-    mail = settings.mail
-    for person, role in (
-        (mail.coordinator, "la coordination"),
-        (mail.deputy, "la coordination"),
-        (mail.operator, "l’exploitation"),
-    ):
-        if person is not None:
-            people[person.email.lower()] = role
-    account = account_of(settings)
-    if account:
-        people[account.lower()] = "le service"
-    return people
-
-
 def _owners(snapshot: Snapshot, pilotage: WorkbookGrid) -> dict[str, str]:
     """Workbook → the partner whose it is; a workbook of several partners is nobody's."""
     owners: dict[str, set[str]] = {}
@@ -314,7 +297,7 @@ def _deliverables(
         file = (tree.find_linked(link) if link else None) or (
             tree.find_named(rule, folder=row.text("folder")) if rule else None
         )
-        if file is None or row.struck or audience not in ("public", "partenaires"):
+        if file is None or row.struck or audience not in ("public", "partenaires", "financeur"):
             continue
         if audience == "public" and fold(row.text("status") or "") != "diffuse":
             continue  # nothing is open to all before it is disseminated
@@ -330,7 +313,8 @@ def _deliverables(
                         reader_of(right, people=people)
                         for right in rights_on(ground.google.drive, file.file_id)
                     ],
-                    wanted=active,
+                    # Funders get their copies: nobody of theirs has to open the Drive.
+                    wanted=active if audience == "partenaires" else (),
                     public=audience == "public",
                 ),
             )

@@ -9,7 +9,9 @@ from jinja2 import TemplateError as JinjaError
 from python_http_client.exceptions import HTTPError
 
 from relocalisons.core.access import AccessCheck, Reader, check_clock, failed, passed
+from relocalisons.core.contact_roles import people_of
 from relocalisons.core.french import count_of, plural_word
+from relocalisons.core.model import Programme
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.settings import Settings
@@ -17,6 +19,7 @@ from relocalisons.store.revisions import pending_migrations
 from tasks.clock import machine_time
 from tasks.drive_rights import Right
 from tasks.google_drive import Drive
+from tasks.google_sign_in import account_of
 from tasks.mail import OutgoingMail, build, open_mail
 
 _TIMEOUT = (5, 20)  # seconds to connect, to answer
@@ -61,6 +64,23 @@ def reader_of(right: Right, *, people: Mapping[str, str]) -> Reader:
     return Reader(who=who, kind=right.kind, inherited=right.inherited)
 
 
+def who_is_who(settings: Settings, programme: Programme) -> dict[str, str]:
+    """Address (lower case) → partner code, or the role of those who see everything."""
+    people = people_of(programme)
+    mail = settings.mail
+    for person, role in (
+        (mail.coordinator, "la coordination"),
+        (mail.deputy, "la coordination"),
+        (mail.operator, "l’exploitation"),
+    ):
+        if person is not None:
+            people[person.email.lower()] = role
+    account = account_of(settings)
+    if account:
+        people[account.lower()] = "le service"
+    return people
+
+
 def measure_sender(settings: Settings) -> AccessCheck:
     """Hand SendGrid a mail in its own sandbox mode: it checks everything and delivers nothing."""
     name = "Envoi des messages"
@@ -95,7 +115,10 @@ def measure_sender(settings: Settings) -> AccessCheck:
         )
     except OSError as error:
         raise VendorUnavailableError(f"SendGrid ne répond pas ({type(error).__name__}).") from error
-    said = "SendGrid accepte la clé et l’expéditeur"
+    said = (
+        "SendGrid accepte la clé et un message d’essai, sans le distribuer (que le domaine de "
+        "l’expéditeur soit vérifié se lit dans « Sender Authentication »)"
+    )
     return passed(name, f"{said} ; {_switches(settings)}.")
 
 

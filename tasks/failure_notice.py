@@ -34,6 +34,7 @@ FLOW_NAMES: Mapping[RunKind, str] = {
     RunKind.FREEZE_BASELINE: "Figer un planning de référence",
     RunKind.WORKSPACE_SETUP: "Créer l’espace de travail",
     RunKind.ACCESS_CHECK: "Contrôle des accès",
+    RunKind.RECENT_CHANGES: "Qui a changé quoi",
 }
 
 NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
@@ -49,6 +50,7 @@ NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
         "L’espace de travail n’est pas complet ; relancer n’ajoute que ce qui manque.",
     ),
     RunKind.ACCESS_CHECK: ("Un contrôle au moins n’est pas passé ; rien n’a été écrit ni envoyé.",),
+    RunKind.RECENT_CHANGES: ("La liste des changements n’est pas déposée.",),
 }
 
 STILL_WORKS: Mapping[RunKind, str] = {

@@ -41,6 +41,7 @@ from relocalisons.store.snapshots import (
 )
 from tasks.adoption import write_proposals
 from tasks.google_sign_in import account_of
+from tasks.mail_facts import mail_facts
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabsWritten, TabWrite, write_tabs
 from tasks.plan_past import past_of_plans, school_holidays
@@ -103,12 +104,12 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
 
 def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
     """The snapshot as a programme; pure but for the last sound snapshot, from the store."""
-    return _understand(run, snapshot, _registry(run, snapshot))
+    return _understand(run, snapshot, registry_of_night(run, snapshot))
 
 
 def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
-    registry = _registry(run, snapshot)
+    registry = registry_of_night(run, snapshot)
     programme = _understand(run, snapshot, registry)
     mark_sound(run.store, snapshot.snapshot_id, except_for=unsound_files(programme))
     baseline = baseline_in_force(run.store, run.code)
@@ -119,6 +120,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         baseline=baseline,
         history=past_of_plans(run, snapshot, registry),
         school=school_holidays(programme),
+        mails=mail_facts(run, programme),
     )
     return Assessment(
         programme=programme,
@@ -220,11 +222,14 @@ def _entries_to_read(
     alone = Snapshot(
         snapshot_id="", read_at=pilotage.read_at, workbooks=(pilotage,), items=items, problems=()
     )
-    return _registry(run, alone).sources.entries
+    return registry_of_night(run, alone).sources.entries
 
 
-def _registry(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
-    """Raises SourceError when it names nobody: then everything would look settled."""
+def registry_of_night(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
+    """« Sources » and « Paramètres » in force for a snapshot.
+
+    Raises SourceError when it names nobody: then everything would look settled.
+    """
     pilotage = _pilotage(run, snapshot)
     registry = registry_in_force(
         snapshot,

@@ -61,3 +61,24 @@ class WorkspaceRequest(NightRequest):
         "dans « Pilotage ».",
         max_length=300,
     )
+
+
+class ChangesRequest(NightRequest):
+    """Comparing two days."""
+
+    since: date | None = Field(
+        default=None,
+        title="Depuis le",
+        description="Premier jour comparé, tel qu’il était le soir. Vide : sept jours plus tôt.",
+    )
+    until: date | None = Field(
+        default=None,
+        title="Jusqu’au",
+        description="Second jour comparé. Vide : maintenant, après une nouvelle lecture.",
+    )
+    partner: str = Field(
+        default="",
+        title="Partenaire",
+        description="Code d’un seul partenaire, par exemple P07. Vide : tous, et « Pilotage ».",
+        max_length=20,
+    )

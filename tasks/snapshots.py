@@ -68,7 +68,13 @@ def take_snapshot(
     without it) and VendorUnavailableError when Google does not answer.
     """
     at = clock()
-    full = previous is None or mark is None or at - mark.full_reading_at >= FULL_READING_EVERY
+    full = (
+        previous is None
+        or mark is None
+        or at - mark.full_reading_at >= FULL_READING_EVERY
+        # A clock that went back: the newest reading is not the one that goes with the mark.
+        or at < previous.read_at
+    )
     items, token = _listing(drive, previous=previous, mark=None if full else mark)
     full = full or mark is None or token.started_anew
     reader = _Reader(

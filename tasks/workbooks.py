@@ -237,8 +237,8 @@ def _too_many_rows(title: str) -> str:
 
 def _too_many_columns(title: str) -> str:
     return (
-        f"L’onglet « {title} » dépasse {MOST_COLUMNS} colonnes (IV) : ce qui est plus à droite n’est "
-        "pas lu. Rapprochez les colonnes du suivi."
+        f"L’onglet « {title} » dépasse {MOST_COLUMNS} colonnes (IV) : ce qui est plus à droite "
+        "n’est pas lu. Rapprochez les colonnes du suivi."
     )
 
 

@@ -54,12 +54,21 @@ def run(
     write: Annotated[
         bool, typer.Option("--write", help="Really write and send; without it, a rehearsal.")
     ] = False,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="Another field of the flow's form, as name=value."),
+    ] = None,
 ) -> None:
     """Run one flow from a terminal, as the schedule would."""
     from relocalisons.cli.run import run_flow
 
     run_flow(
-        flow, programme=programme, day=day.date() if day else None, again=again, dry_run=not write
+        flow,
+        programme=programme,
+        day=day.date() if day else None,
+        again=again,
+        dry_run=not write,
+        answers=answers or (),
     )
 
 
@@ -107,6 +116,18 @@ def check(
     from relocalisons.cli.check import check_programme
 
     raise typer.Exit(check_programme(programme))
+
+
+@app.command()
+def webhook(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8025,
+) -> None:
+    """Receive what SendGrid tells of each mail (signed Event Webhook); a process of its own."""
+    from relocalisons.cli.webhook import serve_webhook
+
+    serve_webhook(programme, host=host, port=port)
 
 
 @app.command()

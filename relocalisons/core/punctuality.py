@@ -21,6 +21,7 @@ class RunKind(StrEnum):
     FREEZE_BASELINE = "freeze_baseline"
     WORKSPACE_SETUP = "workspace_setup"
     ACCESS_CHECK = "access_check"
+    RECENT_CHANGES = "recent_changes"
 
 
 _REPORTS = (RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK)

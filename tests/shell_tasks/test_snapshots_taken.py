@@ -110,6 +110,16 @@ def test_everything_is_read_anew_on_the_seventh_night(reader):
     assert (seventh.full, len(seventh.read)) == (True, 5)
 
 
+def test_a_clock_that_went_back_reads_everything_rather_than_lose_an_edit(reader):
+    reader.take()
+    reader.edit("P02")
+
+    back = reader.take(after=timedelta(hours=-2))
+
+    assert (back.full, len(back.read)) == (True, 5)
+    assert "modifié" in cells(back, reader.books["P02"])
+
+
 def test_when_google_no_longer_knows_our_mark_everything_is_listed_again(reader):
     reader.take()
     reader.room.fault(path="^/drive/v3/changes$", status=400)

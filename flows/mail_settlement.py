@@ -8,6 +8,7 @@ from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
 from tasks.run_artifacts import scheduled_start, tell_settlement
 from tasks.run_requests import NightRequest
+from tasks.second_call import call_a_second_time
 from tasks.settlement_steps import (
     lapse_undecided,
     nothing_waits,
@@ -41,7 +42,8 @@ def mail_settlement(request: NightRequest) -> str:
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
         doubts = obey_decisions(run, assessment)
-        sent = send_released(run, assessment)
+        sent = send_released(run, google, assessment)
         lapsed = lapse_undecided(run)
+        call_a_second_time(run)
         show_states(run, google, assessment)
         return tell_settlement(run, sent, (*doubts, *lapsed))

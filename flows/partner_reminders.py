@@ -3,6 +3,7 @@
 from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
+from tasks.brake_steps import brakes_of_the_week
 from tasks.failure_notice import tell_failure
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
@@ -33,7 +34,8 @@ def partner_reminders(request: NightRequest) -> str:
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
         plan = plan_week(run, assessment)
-        held = hold_digests(run, plan, assessment)
+        brakes = brakes_of_the_week(run, assessment, plan)
+        plan, held = hold_digests(run, plan, assessment, brakes=brakes)
         write_reminder_tab(run, google, assessment, plan)
-        ask_for_decisions(run, plan, held)
-        return tell_reminders(run, plan, held)
+        ask_for_decisions(run, plan, held, brakes=brakes)
+        return tell_reminders(run, plan, held, brakes=brakes)

@@ -65,6 +65,10 @@ class MailFacts(_Frozen):
 
     live: bool = False
     redirect_to: str = ""
+    policy: Literal["hold_when_unsure", "two_phase"] = "hold_when_unsure"
+    batch_size: int = Field(default=8, ge=1, le=10)  # two_phase: mails a scheduled-send batch
+    unsubscribe_group: int = Field(default=0, ge=0)  # SendGrid's group of digests; 0: none
+    webhook_public_key: str = ""  # of SendGrid's signed Event Webhook; empty: no events come
     sender_email: str
     sender_name: str
     coordinator: PersonFacts
@@ -131,6 +135,8 @@ def load_settings(
     path = directory / f"{programme}.toml"
     facts = _read_toml(path)
     _refuse_real_services(facts, env, path=path)
+    if env.get("RELOCALISONS_WEBHOOK_KEY") and isinstance(facts.get("mail"), dict):
+        facts["mail"]["webhook_public_key"] = env["RELOCALISONS_WEBHOOK_KEY"]
     try:
         return Settings(
             **{**facts, "store_url": _store_url(facts, env)},

@@ -34,6 +34,8 @@ FLOW_NAMES: Mapping[RunKind, str] = {
     RunKind.FREEZE_BASELINE: "Figer un planning de référence",
     RunKind.WORKSPACE_SETUP: "Créer l’espace de travail",
     RunKind.ACCESS_CHECK: "Contrôle des accès",
+    RunKind.RELEASE_REMINDERS: "Envoyer les relances validées",
+    RunKind.WEEKLY_SUMMARY: "Bilan hebdomadaire",
     RunKind.RECENT_CHANGES: "Qui a changé quoi",
 }
 
@@ -50,6 +52,10 @@ NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
         "L’espace de travail n’est pas complet ; relancer n’ajoute que ce qui manque.",
     ),
     RunKind.ACCESS_CHECK: ("Un contrôle au moins n’est pas passé ; rien n’a été écrit ni envoyé.",),
+    RunKind.RELEASE_REMINDERS: (
+        "Les messages choisis ne sont pas tous partis ; aucun ne partira deux fois.",
+    ),
+    RunKind.WEEKLY_SUMMARY: ("Le bilan de la semaine n’est pas envoyé.",),
     RunKind.RECENT_CHANGES: ("La liste des changements n’est pas déposée.",),
 }
 
@@ -60,6 +66,7 @@ STILL_WORKS: Mapping[RunKind, str] = {
     RunKind.FUNDER_REPORTS: "les notes mensuelles aux financeurs",
     RunKind.COPIL_PACK: "le rapport mensuel du COPIL",
     RunKind.ACCESS_CHECK: "le contrôle des accès de 6 h",
+    RunKind.WEEKLY_SUMMARY: "le bilan du vendredi",
 }
 
 

@@ -35,7 +35,7 @@ TIMEOUT = 60  # seconds
 PAGE = 1000
 FIELDS = (
     "id,name,mimeType,parents,modifiedTime,version,size,md5Checksum,webViewLink,trashed,"
-    "appProperties,lastModifyingUser(emailAddress)"
+    "appProperties,lastModifyingUser(emailAddress),permissionIds"
 )
 
 
@@ -296,6 +296,7 @@ def drive_item(file: Mapping[str, Any]) -> DriveItem:
         trashed=bool(file.get("trashed")),
         app_properties=dict(file.get("appProperties", {})),
         last_modifying_user=file.get("lastModifyingUser", {}).get("emailAddress"),
+        permission_ids=tuple(file["permissionIds"]) if "permissionIds" in file else None,
     )
 
 

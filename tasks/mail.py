@@ -4,6 +4,7 @@ Nothing here repeats a call: `mail/send` has no idempotency key, so only the sto
 a notice is tried again, and only when the answer proves that it never counted.
 """
 
+import base64
 import http.client
 import logging
 import re
@@ -11,20 +12,30 @@ import threading
 import urllib.error
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from python_http_client.exceptions import HTTPError
 from sendgrid import SendGridAPIClient
 from sendgrid.helpers.mail import (
+    Asm,
+    Attachment,
+    BatchId,
     ClickTracking,
     Content,
     CustomArg,
+    Disposition,
     Email,
+    FileContent,
+    FileName,
+    FileType,
+    GroupId,
     Header,
     Mail,
     OpenTracking,
     ReplyTo,
+    SendAt,
     SubscriptionTracking,
     To,
     TrackingSettings,
@@ -37,12 +48,22 @@ from relocalisons.store.notices import SendOutcome
 
 TIMEOUT = 20.0  # seconds without a byte; the client's own default is none at all
 PATIENCE = 60.0  # seconds for the whole answer: one byte every 10 s would never trip TIMEOUT
+CALENDAR = "text/calendar"
 _LONGEST_ADDRESS = 254  # RFC 5321
 # Line breaks would start another header; bidirectional overrides would reverse what is read.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosedFile:
+    """A file that goes with a mail. `media_type` without parameters: SendGrid refuses a `;`."""
+
+    name: str
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +77,9 @@ class OutgoingMail:
     html: str
     facts: Mapping[str, str] = field(default_factory=dict)  # custom_args: ids only
     unsubscribe: str = ""  # mailto: or https: of digests
+    batch_id: str = ""  # of a scheduled-send batch, with its time
+    send_at: datetime | None = None
+    files: tuple[EnclosedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +121,7 @@ def send(client: SendGridAPIClient, mail: OutgoingMail, *, settings: Settings) -
     body = build(mail, settings=settings).get()
     http_client: Any = client.client
     try:
-        response = _within(PATIENCE, lambda: http_client.mail.send.post(request_body=body))
+        response = within(PATIENCE, lambda: http_client.mail.send.post(request_body=body))
     except HTTPError as error:
         return _refused(error)
     except (OSError, http.client.HTTPException) as error:
@@ -144,9 +168,30 @@ def build(mail: OutgoingMail, *, settings: Settings) -> Mail:
     built.tracking_settings = tracking
     for name, value in mail.facts.items():
         built.add_custom_arg(CustomArg(name, value))
-    if mail.unsubscribe:
+    if mail.unsubscribe and facts.unsubscribe_group:
+        built.asm = Asm(GroupId(facts.unsubscribe_group))  # SendGrid writes the header itself
+    elif mail.unsubscribe:
         built.add_header(Header("List-Unsubscribe", f"<{mail.unsubscribe}>"))
+    for file in mail.files:
+        _enclose(built, file)
+    if mail.batch_id and mail.send_at is not None:
+        built.batch_id = BatchId(mail.batch_id)
+        built.send_at = SendAt(int(mail.send_at.timestamp()))
     return built
+
+
+def _enclose(built: Mail, file: EnclosedFile) -> None:
+    """A calendar file is also the last alternative of the text: Gmail and Outlook look there."""
+    if file.media_type == CALENDAR:
+        built.add_content(Content(CALENDAR, file.data.decode()))
+    built.add_attachment(
+        Attachment(
+            FileContent(base64.b64encode(file.data).decode()),
+            FileName(file.name),
+            FileType(file.media_type),
+            Disposition("attachment"),
+        )
+    )
 
 
 _UNSURE = "on ne peut pas savoir si le message est parti"
@@ -165,7 +210,7 @@ def _refused(error: HTTPError) -> Answer:
         return Answer(
             outcome=SendOutcome.RATE_LIMITED,
             http_status=status,
-            retry_after=_seconds(error.headers),
+            retry_after=asked_wait(error.headers),
             reason=f"SendGrid demande d’attendre{THIN}; {_AGAIN}",
         )
     if 400 <= status < 500 and status != 408:
@@ -195,7 +240,7 @@ def _without_answer(error: Exception) -> Answer:
     return Answer(outcome=SendOutcome.UNKNOWN, reason=f"SendGrid n’a pas répondu{THIN}; {_UNSURE}")
 
 
-def _within(seconds: float, call: Callable[[], Any]) -> Any:
+def within(seconds: float, call: Callable[[], Any]) -> Any:
     """The result of `call`; TimeoutError after that long, whatever still trickles in."""
     box: list[Any] = []
     failure: list[BaseException] = []
@@ -217,8 +262,8 @@ def _within(seconds: float, call: Callable[[], Any]) -> Any:
     return box[0]
 
 
-def _seconds(headers: Any) -> float | None:
-    """How long to wait: `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (epoch).
+def asked_wait(headers: Any) -> float | None:
+    """Seconds to wait: `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (epoch).
 
     Instants are compared with the answer's own `Date`: our clock may be wrong or made up.
     """
@@ -227,15 +272,16 @@ def _seconds(headers: Any) -> float | None:
     asked = headers.get("Retry-After") or ""
     if asked.strip().isdigit():
         return float(asked)
-    now = _instant(headers.get("Date"))
-    until = _instant(asked)
+    now = posix_of(headers.get("Date"))
+    until = posix_of(asked)
     reset = headers.get("X-RateLimit-Reset") or ""
     if until is None and reset.strip().isdigit():
         until = float(reset)
     return max(until - now, 0.0) if now is not None and until is not None else None
 
 
-def _instant(text: str | None) -> float | None:
+def posix_of(text: str | None) -> float | None:
+    """An HTTP date as seconds since 1970; None when it is none."""
     try:
         return parsedate_to_datetime(text).timestamp() if text else None
     except (TypeError, ValueError):

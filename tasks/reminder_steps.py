@@ -1,25 +1,31 @@
 """The steps of the weekly reminders: plan, hold, show, and ask for her decision."""
 
-import hashlib
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
+from relocalisons.core.brakes import Brake, brake_for
 from relocalisons.core.decision_tabs import LINE_MARK
 from relocalisons.core.french import NBSP
 from relocalisons.core.keys import digest_key, item_key, recipient_hash
-from relocalisons.core.model import DateInterval, Programme, Reading
-from relocalisons.core.names import index_names
-from relocalisons.core.reminders.answers import count_unanswered
-from relocalisons.core.reminders.digests import Digest, ReminderPlan, iso_week
+from relocalisons.core.model import Programme
+from relocalisons.core.reminders.digests import (
+    Digest,
+    DigestKind,
+    ReminderPlan,
+    Skipped,
+    iso_week,
+)
+from relocalisons.core.reminders.people import GENERAL
 from relocalisons.core.reminders.planning import plan_reminders
-from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
+from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.release import from_document, line_row_key, to_document
 from relocalisons.core.reports.reminder_tab import ReminderRow, build_reminder_tab
 from relocalisons.rendering.mail import render_decision_request, render_digest
 from relocalisons.rendering.mail_context import MailContext, RenderedMail
 from relocalisons.rendering.mail_messages import DecisionRequest, WaitingMail
 from relocalisons.store.decisions import decisions_in_force
-from relocalisons.store.mail_history import MailHistory, mail_history
+from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.notices import (
     NewItem,
     NewNotice,
@@ -28,18 +34,14 @@ from relocalisons.store.notices import (
     notices_of_week,
     store_notice,
 )
-from relocalisons.store.reports import last_report, report_published
-from tasks.coordinator_mail import write_to_coordination
-from tasks.google_drive import DOCUMENT
-from tasks.google_sign_in import account_of
 from tasks.night_steps import Assessment, seconds_since
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
-from tasks.publication import Document, LastPublication, ensure_folder, publish
+from tasks.reminder_history import history_of, person_of
+from tasks.reminder_preview import publish_preview
 from tasks.steps import step
-
-PREVIEW_FOLDER = "Relances"
+from tasks.telling import tell_once
 
 
 def mail_context(run: ProgrammeRun) -> MailContext:
@@ -61,33 +63,58 @@ def plan_week(
 ) -> ReminderPlan:
     """Who is told what this week, and why not; `as_of` is the day of the digests."""
     day = as_of or run.as_of
-    past = mail_history(run.store, run.code, before_week=iso_week(day))
     return plan_reminders(
         assessment.tracked,
         programme=assessment.programme,
-        history=_history(run, assessment, past),
+        history=history_of(run, assessment, as_of=day),
         policy=policy_in_force(assessment.programme),
         as_of=day,
     )
 
 
 def hold_digests(
-    run: ProgrammeRun, plan: ReminderPlan, assessment: Assessment
-) -> tuple[Notice, ...]:
-    """Store each digest as HELD, once per person and week; the notices of the week.
+    run: ProgrammeRun,
+    plan: ReminderPlan,
+    assessment: Assessment,
+    *,
+    brakes: tuple[Brake, ...] = (),
+) -> tuple[ReminderPlan, tuple[Notice, ...]]:
+    """Store each digest as HELD, once per person and week; the plan as kept, and the notices.
 
-    A person who has one already keeps it: its key comes from the week, not from this run.
+    A person who has one already keeps it: its key comes from the week, not from this run; and an
+    address that got one under another name this week gets no second. What a brake stops is held
+    with its reason, and then needs a decision of its own.
     """
     context = mail_context(run)
     week = iso_week(run.as_of)
+    known = {one.recipient_hash: one for one in notices_of_week(run.store, run.code, week)}
+    skipped: list[Skipped] = []
     for digest in plan.digests:
         mail = render_digest(digest, context=context)
-        store_notice(
-            run.store,
-            _new_notice(run, digest, mail, assessment.programme, week=week),
-            at=run.clock(),
-        )
-    return notices_of_week(run.store, run.code, week)
+        brake = brake_for(digest.partner, brakes)
+        new = _new_notice(run, digest, mail, assessment.programme, week=week, brake=brake)
+        other = known.get(new.recipient_hash)
+        if other is not None and other.key != new.key and other.kind in DIGESTS:
+            skipped.append(_has_one_already(digest))
+            continue
+        store_notice(run.store, new, at=run.clock())
+    refused = {(one.partner, one.role) for one in skipped}
+    kept = replace(
+        plan,
+        digests=tuple(
+            one for one in plan.digests if (one.partner, shown_role(one.role)) not in refused
+        ),
+        skipped=(*plan.skipped, *skipped),
+    )
+    return kept, notices_of_week(run.store, run.code, week)
+
+
+def _has_one_already(digest: Digest) -> Skipped:
+    return Skipped(
+        partner=digest.partner,
+        reason="cette adresse a déjà un message cette semaine",
+        role=shown_role(digest.role),
+    )
 
 
 @step("Remplir l’onglet « Relances »")
@@ -99,13 +126,14 @@ def write_reminder_tab(
     notices = notices_of_week(run.store, run.code, week)
     if run.dry_run:
         return
-    preview = _publish_preview(run, google, assessment, notices, week=week)
+    preview = publish_preview(run, google, assessment.programme, notices, week=week)
     tab = build_reminder_tab(
         reminder_rows(run, notices, programme=assessment.programme, preview_url=preview),
         week=week,
         deadline=deadline_of(run.settings, run.as_of),
         call_list=plan.call_list,
         skipped=plan.skipped,
+        urgent=plan.urgent,
         new_week=True,
     )
     written = write_tabs(
@@ -119,29 +147,72 @@ def write_reminder_tab(
 
 
 @step("Prévenir la coordinatrice")
-def ask_for_decisions(run: ProgrammeRun, plan: ReminderPlan, notices: tuple[Notice, ...]) -> bool:
-    """Tell the coordinator which digests wait; False when there is nothing to decide."""
-    waiting = [one for one in notices if one.state is NoticeState.HELD]
-    if not waiting or run.dry_run:
+def ask_for_decisions(
+    run: ProgrammeRun,
+    plan: ReminderPlan,
+    notices: tuple[Notice, ...],
+    *,
+    brakes: tuple[Brake, ...] = (),
+) -> bool:
+    """Tell the coordinator which mails wait; False when there is nothing to decide or to do.
+
+    Once a week: a replay of the day tells nothing again.
+    """
+    waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
+    if not (waiting or plan.urgent or brakes):
         return False
-    request = DecisionRequest(
+    week = iso_week(run.as_of)
+    return tell_once(
+        run,
+        f"decision_request:{week}",
+        lambda: render_decision_request(
+            decision_request(run, waiting, plan=plan, brakes=brakes), context=mail_context(run)
+        ),
+        kind="decision_request",
+    )
+
+
+def decision_request(
+    run: ProgrammeRun,
+    waiting: tuple[Notice, ...],
+    *,
+    plan: ReminderPlan,
+    brakes: tuple[Brake, ...] = (),
+    deadline: datetime | None = None,
+    second_call: bool = False,
+) -> DecisionRequest:
+    """What the mail to the coordinator says of the mails that wait."""
+    return DecisionRequest(
         mails=tuple(
             WaitingMail(
                 partner=one.partner,
                 subject=one.subject,
                 lines=one.line_count,
-                naming_lines=len(digest_of(one).naming_lines),
+                naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
+                alone=needs_own_decision(one),
             )
             for one in waiting
         ),
-        deadline=deadline_of(run.settings, run.as_of),
+        deadline=deadline or deadline_of(run.settings, run.as_of),
         call_list=plan.call_list,
         skipped=plan.skipped,
+        second_call=second_call,
+        urgent=plan.urgent,
+        brakes=tuple(f"{brake.reason} {brake.what_to_do}" for brake in brakes),
     )
-    mail = render_decision_request(request, context=mail_context(run))
-    return write_to_coordination(
-        run.settings, mail, facts={"kind": "decision_request", "week": iso_week(run.as_of)}
-    )
+
+
+def needs_own_decision(notice: Notice) -> bool:
+    """Whether « tout envoyer » does not concern this mail.
+
+    So it is for a mail that a brake holds, and for one that tells a deputy that somebody does not
+    answer.
+    """
+    held_back = notice.state is NoticeState.HELD and bool(notice.reason)
+    braked = bool((notice.body or {}).get("brake"))
+    # An invitation exposes nobody, and one COPIL would be twenty cells to fill.
+    common = notice.kind in (DigestKind.DIGEST.value, MEETING_NOTICE)
+    return held_back or braked or not common
 
 
 def reminder_rows(
@@ -151,13 +222,14 @@ def reminder_rows(
     words = decisions_in_force(run.store, run.code)
     rows: list[ReminderRow] = []
     for one in notices:
-        digest = digest_of(one)
+        digest = digest_of(one) if one.kind in DIGESTS else None
         partner = programme.partner(one.partner)
-        name = partner.name if partner else digest.partner_name
+        other = str((one.body or {}).get("structure", one.partner))
+        name = partner.name if partner else digest.partner_name if digest else other
         keys = [(one.key, one.subject, one.line_count)]
         keys += [
             (line_row_key(one.key, line), f"{line.label}{NBSP}: {line.text}", 1)
-            for line in digest.naming_lines
+            for line in (digest.naming_lines if digest else ())
         ]
         for key, subject, lines in keys:
             said = words.get(key)
@@ -166,7 +238,7 @@ def reminder_rows(
                     key=key,
                     partner=one.partner,
                     partner_name=name,
-                    person=digest.person,
+                    person=_who(one, digest),
                     subject=subject,
                     lines=lines,
                     state=one.state.value,
@@ -174,9 +246,23 @@ def reminder_rows(
                     reason=one.reason if LINE_MARK not in key else "",
                     decision=said.decision if said else "",
                     note=said.note if said else "",
+                    alone=LINE_MARK not in key and needs_own_decision(one),
+                    role=shown_role(one.role),
                 )
             )
     return tuple(rows)
+
+
+def _who(notice: Notice, digest: Digest | None) -> str:
+    """« Zoé Aubert (financier) »; the role goes without saying for the general contact."""
+    person = digest.person if digest else str((notice.body or {}).get("person", ""))
+    role = shown_role(notice.role)
+    return f"{person} ({role})" if role else person
+
+
+def shown_role(role: str) -> str:
+    """The role as it is said; nothing for the general contact."""
+    return "" if role == GENERAL else role
 
 
 def digest_of(notice: Notice) -> Digest:
@@ -186,30 +272,44 @@ def digest_of(notice: Notice) -> Digest:
     return from_document(notice.body["digest"])
 
 
-def body_of(digest: Digest, mail: RenderedMail) -> Mapping[str, object]:
-    """What the store keeps of a mail: the blocks it was made of, and its rendered forms."""
-    return {"digest": to_document(digest), "text": mail.text, "html": mail.html}
+def body_of(digest: Digest, mail: RenderedMail, *, brake: str = "") -> Mapping[str, object]:
+    """What the store keeps of a mail: the blocks it was made of, and its rendered forms.
+
+    `brake` is why it was held more tightly when it was prepared, empty when it was not.
+    """
+    return {
+        "digest": to_document(digest),
+        "text": mail.text,
+        "html": mail.html,
+        "brake": brake,
+    }
 
 
 def _new_notice(
-    run: ProgrammeRun, digest: Digest, mail: RenderedMail, programme: Programme, *, week: str
+    run: ProgrammeRun,
+    digest: Digest,
+    mail: RenderedMail,
+    programme: Programme,
+    *,
+    week: str,
+    brake: Brake | None,
 ) -> NewNotice:
     secret = run.settings.hmac_key()
-    partner = programme.partner(digest.partner)
-    address = partner.emails.value[0] if partner is not None and partner.emails.value else ""
+    person = person_of(programme, digest.partner, digest.role)
+    address = (person.email if person is not None else None) or ""
     return NewNotice(
         key=digest_key(
             secret, programme=run.code, person=f"{digest.partner}/{digest.role}", iso_week=week
         ),
         programme=run.code,
-        kind="digest",
+        kind=digest.kind.value,
         partner=digest.partner,
         role=digest.role,
         recipient_hash=recipient_hash(secret, address),
         iso_week=week,
         logical_date=run.as_of,
         subject=mail.subject,
-        body=body_of(digest, mail),
+        body=body_of(digest, mail, brake=brake.reason if brake else ""),
         items=tuple(
             NewItem(
                 item_key=item_key(secret, finding_key=line.key, due=line.due, level=line.level),
@@ -219,97 +319,5 @@ def _new_notice(
             )
             for line in digest.lines
         ),
+        reason=brake.reason if brake else "",
     )
-
-
-def _history(run: ProgrammeRun, assessment: Assessment, past: MailHistory) -> ReminderHistory:
-    words = decisions_in_force(run.store, run.code)
-    open_keys = frozenset(one.finding.key for one in assessment.open_findings)
-    return ReminderHistory(
-        weeks=past.weeks,
-        told=past.told,
-        unanswered=count_unanswered(
-            past.sent,
-            open_keys=open_keys,
-            decided_keys=frozenset(key for key, said in words.items() if said.decision),
-            last_contact=_last_contacts(assessment.programme),
-        ),
-    )
-
-
-def _last_contacts(programme: Programme) -> Mapping[str, date]:
-    """Partner code → day of its last entry in « Contacts »; doubtful days and names left out."""
-    names = index_names(programme.partners, synonyms={})
-    last: dict[str, date] = {}
-    for table in programme.tables.get("contacts", ()):
-        for row in table.rows:
-            reading: Reading[DateInterval] = row.reading("date")
-            code = names.resolve(row.text("partner")).code
-            if code and reading.value is not None:
-                last[code] = max(last.get(code, date.min), reading.value.latest)
-    return last
-
-
-def _publish_preview(
-    run: ProgrammeRun,
-    google: Google,
-    assessment: Assessment,
-    notices: tuple[Notice, ...],
-    *,
-    week: str,
-) -> str:
-    """A document with every mail of the week as its reader will get it; its link."""
-    text = _preview_text(notices, week=week)
-    folder = ensure_folder(
-        google.drive,
-        (run.settings.google.coordination_folder, PREVIEW_FOLDER),
-        items=assessment.programme.items,
-    )
-    document = Document(
-        key=_preview_key(run, week),
-        name=f"Relances {week} – aperçu des messages",
-        data=text.encode(),
-        media_type="text/plain",
-        as_type=DOCUMENT,
-        fingerprint=hashlib.sha256(text.encode()).hexdigest(),
-    )
-    last = last_report(run.store, run.code, document.key)
-    item = publish(
-        google.drive,
-        document,
-        folder_id=folder,
-        last=LastPublication(fingerprint=last.fingerprint, at=last.at) if last else None,
-        account=account_of(run.settings),
-    ).item
-    report_published(
-        run.store,
-        programme=run.code,
-        report_key=document.key,
-        fingerprint=document.fingerprint,
-        file_id=item.file_id,
-        at=max(run.clock(), item.modified_time),
-        facts={"link": item.web_link},
-    )
-    return item.web_link
-
-
-def preview_link(run: ProgrammeRun, week: str) -> str:
-    """The link of the week's preview, or nothing."""
-    last = last_report(run.store, run.code, _preview_key(run, week))
-    return last.facts.get("link", "") if last else ""
-
-
-def _preview_key(run: ProgrammeRun, week: str) -> str:
-    return f"{run.code}:reminder-preview:{week}"
-
-
-def _preview_text(notices: tuple[Notice, ...], *, week: str) -> str:
-    rule = "─" * 60
-    parts = [
-        f"Aperçu des messages préparés pour la semaine {week}. Un message ne part qu’après votre "
-        "décision dans « Relances ».\n"
-    ]
-    for one in notices:
-        body = one.body or {}
-        parts.append(f"{rule}\n{one.partner}\nObjet : {one.subject}\n\n{body.get('text', '')}")
-    return "\n".join(parts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
+from relocalisons.core.brakes import Brake
 from relocalisons.core.french import (
     count_of,
     format_long_date,
@@ -36,6 +37,7 @@ from tasks.snapshots import Intake
 
 if TYPE_CHECKING:  # these modules end their steps with the summaries of this one
     from tasks.night_steps import Assessment
+    from tasks.release_steps import Released
     from tasks.report_steps import Publishing
     from tasks.settlement_steps import SendSummary
 
@@ -91,7 +93,13 @@ def tell_follow_up(
     return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts))
 
 
-def tell_reminders(run: ProgrammeRun, plan: ReminderPlan, notices: tuple[Notice, ...]) -> str:
+def tell_reminders(
+    run: ProgrammeRun,
+    plan: ReminderPlan,
+    notices: tuple[Notice, ...],
+    *,
+    brakes: tuple[Brake, ...] = (),
+) -> str:
     """What waits for her decision, who is to be called, what is not sent."""
     held = sum(1 for one in notices if one.state is NoticeState.HELD)
     done = [
@@ -99,8 +107,11 @@ def tell_reminders(run: ProgrammeRun, plan: ReminderPlan, notices: tuple[Notice,
         "dans « Relances ».",
         f"{count_of(len(plan.call_list), 'partenaire')} à appeler.",
     ]
-    reasons = [
-        f"{skipped.partner} : {skipped.reason}."
+    if plan.urgent:
+        done.append(f"{count_of(len(plan.urgent), 'échéance ferme', 'échéances fermes')} à voir.")
+    reasons = [brake.reason for brake in brakes]
+    reasons += [
+        f"{skipped.partner}{f' ({skipped.role})' if skipped.role else ''} : {skipped.reason}."
         for skipped in plan.skipped
         if skipped.finding_key is None
     ]
@@ -119,6 +130,23 @@ def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Se
     if sent.stopped:
         left_out.append(f"{sent.stopped}.")
     return say(run, done=done, left_out=(*left_out, *sentences))
+
+
+def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary") -> str:
+    """What the form released, what left, and what did not with why."""
+    count = len(released.partners)
+    done = [
+        f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
+        f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}.",
+    ]
+    left_out = [f"{sentence}." for sentence in released.left_out]
+    left_out += [f"{partner} : {reason}." for partner, reason in sent.kept]
+    left_out += [
+        f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
+    ]
+    if sent.stopped:
+        left_out.append(f"{sent.stopped}.")
+    return say(run, done=done, left_out=left_out)
 
 
 def tell_reports(run: ProgrammeRun, publishing: "Publishing") -> str:

@@ -82,3 +82,29 @@ class ChangesRequest(NightRequest):
         description="Code d’un seul partenaire, par exemple P07. Vide : tous, et « Pilotage ».",
         max_length=20,
     )
+
+
+class ReleaseRequest(NightRequest):
+    """Releasing held reminders without the tab."""
+
+    week: str = Field(
+        default="",
+        title="Semaine",
+        description="Semaine des relances, par exemple 2026-W10. Vide : la semaine en cours ; les "
+        "messages d’une semaine passée ne partent plus.",
+        pattern=r"^(\d{4}-W\d{2})?$",
+    )
+    partners: str = Field(
+        default="",
+        title="Partenaires",
+        description="Codes séparés par des espaces ou des virgules, par exemple « P04 P07 ». Vide : "
+        "tous les messages en attente, sauf ceux qui demandent une décision à part (à nommer ici, "
+        "par exemple « P07/suppléant »).",
+        max_length=400,
+    )
+    naming_lines: bool = Field(
+        default=False,
+        title="Avec les lignes qui nomment un autre partenaire",
+        description="Activé : ces lignes partent aussi. Laissez désactivé si vous n’avez pas relu "
+        "l’aperçu.",
+    )

@@ -77,25 +77,26 @@ def release_and_send(
 
     Raises ConfigurationError when SendGrid refuses the key; the mail at hand is READY again.
     """
-    ledger = _Ledger(store=store, clock=clock, at_point=at_point)
+    this_pass = SendingPass(store=store, clock=clock, at_point=at_point)
     keys = may_leave_now(store, programme, at=clock())
     ready = {one.key: one for one in notices_in(store, programme, (NoticeState.READY,))}
     silences = 0
     for done, key in enumerate(keys):
         if key not in ready:
             continue  # another process claimed it between the two readings
-        outcome = ledger.send_one(ready[key], prepare=prepare, post=post)
+        mail = this_pass.prepared(ready[key], prepare)
+        outcome = None if mail is None else this_pass.send_one(ready[key], mail, post=post)
         silent = outcome in (SendOutcome.UNKNOWN, SendOutcome.NOT_REACHED)
         # A mail that was braked proves nothing about SendGrid.
         silences = silences + 1 if silent else 0 if outcome is not None else silences
         rest = len(keys) - done - 1
         if rest and (silences >= SILENCES or outcome is SendOutcome.RATE_LIMITED):
-            return ledger.summary(stopped=_stopped(outcome, rest))
-    return ledger.summary()
+            return this_pass.summary(stopped=stopped_by(outcome, rest))
+    return this_pass.summary()
 
 
 @dataclass(slots=True, kw_only=True)
-class _Ledger:
+class SendingPass:
     """One pass: what is written into the store, and what is told about it at the end."""
 
     store: Store
@@ -105,13 +106,18 @@ class _Ledger:
     kept: list[tuple[str, str]] = field(default_factory=list)
     uncertain: list[str] = field(default_factory=list)
 
-    def send_one(self, notice: Notice, *, prepare: Prepare, post: Post) -> SendOutcome | None:
-        """The outcome of one call; None when there was none."""
+    def prepared(self, notice: Notice, prepare: Prepare) -> OutgoingMail | None:
+        """The mail with its address; None when a brake keeps it, which is then HELD."""
         mail = _prepared(notice, prepare)
         if isinstance(mail, Brake):
             self._hold(notice, mail.reason)
             return None
-        held = claim(self.store, notice.key, at=self.clock())
+        return mail
+
+    def send_one(self, notice: Notice, mail: OutgoingMail, *, post: Post) -> SendOutcome | None:
+        """The outcome of one call, in the batch that `mail` names if any; None without a call."""
+        batch_id = mail.batch_id or None
+        held = claim(self.store, notice.key, at=self.clock(), batch_id=batch_id)
         if held is None:
             return None  # another process was first
         self.at_point("claimed")
@@ -127,10 +133,11 @@ class _Ledger:
         self.at_point("answered")
         self._settle(held, answer)
         self.at_point("settled")
-        self._count(notice, answer)
+        self._count(notice, answer, batched=batch_id is not None)
         return answer.outcome
 
     def summary(self, *, stopped: str = "") -> SendSummary:
+        """What this pass came to."""
         return SendSummary(
             sent=tuple(self.sent),
             kept=tuple(self.kept),
@@ -164,7 +171,9 @@ class _Ledger:
             not_before=now + _wait(answer) if again else None,
         )
 
-    def _count(self, notice: Notice, answer: Answer) -> None:
+    def _count(self, notice: Notice, answer: Answer, *, batched: bool) -> None:
+        if batched and answer.outcome in (SendOutcome.ACCEPTED, SendOutcome.UNKNOWN):
+            return  # the batch decides
         if answer.outcome is SendOutcome.ACCEPTED:
             self.sent.append(notice.partner)
         elif answer.outcome is SendOutcome.UNKNOWN:
@@ -193,7 +202,8 @@ def _wait(answer: Answer) -> timedelta:
     return min(timedelta(seconds=answer.retry_after), LONGEST_WAIT)
 
 
-def _stopped(outcome: SendOutcome | None, rest: int) -> str:
+def stopped_by(outcome: SendOutcome | None, rest: int) -> str:
+    """Why the rest was not tried, in French."""
     verb = "attend" if rest == 1 else "attendent"
     waiting = f"{count_of(rest, 'message')} {verb} le prochain passage"
     if outcome is SendOutcome.RATE_LIMITED:

@@ -1,22 +1,26 @@
 """The steps of the settlement: her decisions, the sending, what lapses, what stays in doubt."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from relocalisons.core.brakes import Brake as ChangeBrake
+from relocalisons.core.brakes import brake_for
+from relocalisons.core.contact_roles import people_of
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
-from relocalisons.core.decisions import Meaning, understand_finding
-from relocalisons.core.findings.data import has_usable_address
+from relocalisons.core.decisions import Meaning
 from relocalisons.core.french import NBSP, count_of, format_moment
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
-from relocalisons.core.reminders.release import keep_what_may_leave, line_row_key
+from relocalisons.core.reminders.release import line_row_key
 from relocalisons.core.reports.reminder_tab import build_reminder_tab
 from relocalisons.core.schema import REMINDERS
-from relocalisons.rendering.mail import render_digest
-from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.core.working_time import make_calendars
+from relocalisons.store.decisions import record_decisions
 from relocalisons.store.holds import EVERYTHING, holds_in_force
+from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.notice_states import LEFT
 from relocalisons.store.notices import (
     Notice,
     NoticeState,
@@ -24,23 +28,25 @@ from relocalisons.store.notices import (
     move,
     notices_in,
     notices_of_week,
-    sent_count,
-    settle_crashed,
 )
-from tasks.mail import OutgoingMail, open_mail, send
+from relocalisons.store.recipients import sent_to
+from tasks.brake_steps import brakes_since
+from tasks.mail import OutgoingMail
+from tasks.mail_watch import post_ready, watch_mail
 from tasks.night_steps import Assessment, seconds_since
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.release_steps import release_notice, released_by_form, still_to_be_said
+from tasks.reminder_history import person_of
+from tasks.reminder_preview import preview_link
 from tasks.reminder_steps import (
-    body_of,
     digest_of,
-    mail_context,
+    needs_own_decision,
     plan_week,
-    preview_link,
     reminder_rows,
 )
-from tasks.sending import Brake, SendSummary, release_and_send
+from tasks.sending import Brake, SendSummary
 from tasks.steps import step
 
 SNAPSHOT_TOO_OLD = timedelta(hours=36)
@@ -51,19 +57,13 @@ _WAITING = (NoticeState.HELD, NoticeState.READY, NoticeState.SUBMITTING)
 
 
 def nothing_waits(run: ProgrammeRun) -> bool:
-    """Whether no mail is held, ready or in doubt: then nothing is read at all.
+    """Whether no mail is held, ready or newly in doubt: then nothing is read at all.
 
-    First, what a dead process left in SUBMITTING becomes UNSETTLED: nobody can know whether it
-    left, and it is never sent again by itself.
+    First, what dead processes left, events and silences are settled in the store.
     """
-    crashed = settle_crashed(
-        run.store,
-        run.code,
-        at=run.clock(),
-        reason="le service s’est arrêté pendant l’envoi : on ne peut pas savoir s’il est parti",
-    )
+    news = watch_mail(run)
     # A mail that has just become doubtful must still be shown to her in « Relances ».
-    return not crashed and not notices_in(run.store, run.code, _WAITING)
+    return not news.any and not notices_in(run.store, run.code, _WAITING)
 
 
 def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
@@ -79,7 +79,8 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
-    still_open = _still_to_be_said(run, assessment)
+    still_open = still_to_be_said(run, assessment)
+    released = released_by_form(run)
     shown = _keys_shown(tab)
     sentences = [doubt.message for doubt in words.doubts]
     undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
@@ -88,12 +89,16 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
         if not any(one.key in shown for one in mine):
             continue  # another week's list stands in the tab: she was not asked about this one
         waiting = tuple(key for one in mine for key in _row_keys(one) if key in shown)
-        verdicts, doubts = reminder_verdicts(words, waiting=waiting, week=week)
+        alone = frozenset(one.key for one in mine if needs_own_decision(one))
+        verdicts, doubts = reminder_verdicts(words, waiting=waiting, week=week, alone=alone)
         sentences += [doubt.message for doubt in doubts]
         for one in mine:
             verdict = verdicts.get(one.key)
             if one.key not in shown:
                 _decline(run, one, reason="ligne retirée de « Relances »")
+            elif one.state is NoticeState.READY and one.key in released:
+                if verdict is not None and verdict.meaning is not Meaning.SEND:
+                    _keep_or_take_back(run, one, verdict.meaning)
             elif one.state is NoticeState.READY:
                 _keep_or_take_back(run, one, verdict.meaning if verdict else Meaning.NOTHING)
             elif verdict is not None:
@@ -128,7 +133,7 @@ def _keep_or_take_back(run: ProgrammeRun, notice: Notice, meaning: Meaning) -> N
 
 
 @step("Envoyer les messages validés")
-def send_released(run: ProgrammeRun, assessment: Assessment) -> SendSummary:
+def send_released(run: ProgrammeRun, google: Google, assessment: Assessment) -> SendSummary:
     """Claim each released mail, send it once, settle it by the answer.
 
     One bad recipient never stops the others. Nothing leaves in a rehearsal, without both live
@@ -142,13 +147,13 @@ def send_released(run: ProgrammeRun, assessment: Assessment) -> SendSummary:
     ready = {one.key: one for one in notices_in(run.store, run.code, (NoticeState.READY,))}
     if everything_stopped:
         return SendSummary(kept=tuple((ready[key].partner, everything_stopped) for key in keys))
-    client = open_mail(run.settings)
-    return release_and_send(
-        run.store,
-        programme=run.code,
-        prepare=lambda notice: _prepare(run, notice, programme),
-        post=lambda mail: send(client, mail, settings=run.settings),
-        clock=run.clock,
+    brakes = _brakes_since_prepared(run, assessment, tuple(ready[key] for key in keys))
+    return post_ready(
+        run,
+        google,
+        items=programme.items,
+        waiting=tuple(ready[key].partner for key in keys),
+        prepare=lambda notice: _prepare(run, notice, programme, brakes=brakes),
     )
 
 
@@ -157,7 +162,10 @@ def lapse_undecided(run: ProgrammeRun) -> tuple[str, ...]:
     now = run.clock()
     lapsed = 0
     for one in notices_in(run.store, run.code, (NoticeState.HELD,)):
-        deadline = deadline_of(run.settings, one.logical_date)
+        invited = one.kind == MEETING_NOTICE
+        deadline = (
+            meeting_deadline(run, one) if invited else deadline_of(run.settings, one.logical_date)
+        )
         if now >= deadline:
             lapsed += move(
                 run.store,
@@ -183,8 +191,10 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> No
     if run.dry_run or week is None:
         return
     notices = notices_of_week(run.store, run.code, week)
-    prepared = notices[0].logical_date
-    plan = plan_week(run, assessment, as_of=prepared)
+    digests = [one for one in notices if one.kind in DIGESTS]
+    prepared = (digests or notices)[0].logical_date
+    # Before the week's digests are prepared the tab only holds invitations to meetings.
+    plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
     tab = build_reminder_tab(
         reminder_rows(
             run, notices, programme=assessment.programme, preview_url=preview_link(run, week)
@@ -193,6 +203,7 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> No
         deadline=deadline_of(run.settings, prepared),
         call_list=plan.call_list,
         skipped=plan.skipped,
+        urgent=plan.urgent,
     )
     written = write_tabs(
         google.sheets,
@@ -221,51 +232,12 @@ def _obey(
     if meaning in other:
         move(run.store, notice.key, of=(NoticeState.HELD,), to=other[meaning], at=run.clock())
         return
-    if meaning is not Meaning.SEND:
-        return
-    digest = digest_of(notice)
-    settled = frozenset(line.finding_key for line in digest.lines) - still_open
-    release = keep_what_may_leave(digest, approved=approved, settled=settled)
-    if release.digest is None:
-        move(
-            run.store,
-            notice.key,
-            of=(NoticeState.HELD,),
-            to=NoticeState.LAPSED,
-            at=run.clock(),
-            reason="tout a été réglé depuis : plus rien à demander",
-        )
-        return
-    mail = render_digest(release.digest, context=mail_context(run))
-    left_out = len(release.left_out)
-    move(
-        run.store,
-        notice.key,
-        of=(NoticeState.HELD,),
-        to=NoticeState.READY,
-        at=run.clock(),
-        reason=f"{count_of(left_out, 'ligne')} en moins" if left_out else "",
-        subject=mail.subject,
-        body=body_of(release.digest, mail),
-        line_count=len(release.digest.lines),
-    )
-
-
-def _still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
-    """Keys of the findings that are open today and that she has not settled otherwise since."""
-    words = decisions_in_force(run.store, run.code)
-    settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
-    return frozenset(
-        key
-        for key in (one.finding.key for one in assessment.open_findings)
-        if key not in words
-        or understand_finding(words[key].decision, since=run.as_of, as_of=run.as_of).meaning
-        not in settled_by_her
-    )
+    if meaning is Meaning.SEND:
+        release_notice(run, notice, approved=approved, still_open=still_open)
 
 
 def _row_keys(notice: Notice) -> tuple[str, ...]:
-    lines = digest_of(notice).naming_lines
+    lines = digest_of(notice).naming_lines if notice.kind in DIGESTS else ()
     return (notice.key, *(line_row_key(notice.key, line) for line in lines))
 
 
@@ -273,7 +245,7 @@ def _approved(notice: Notice, verdicts: Mapping[str, object]) -> frozenset[str]:
     """Keys of the naming lines that she approved one by one."""
     return frozenset(
         line.key
-        for line in digest_of(notice).naming_lines
+        for line in (digest_of(notice).naming_lines if notice.kind in DIGESTS else ())
         if getattr(verdicts.get(line_row_key(notice.key, line)), "meaning", None) is Meaning.SEND
     )
 
@@ -298,48 +270,91 @@ def _why_nothing_may_leave(run: ProgrammeRun, assessment: Assessment) -> str:
     if run.clock() - assessment.read_at > SNAPSHOT_TOO_OLD:
         read_at = assessment.read_at.astimezone(run.settings.zone)
         return f"les données lues datent du{NBSP}{format_moment(read_at)}"
-    return ""
+    return _why_not_at_this_hour(run, assessment.programme)
 
 
-def _prepare(run: ProgrammeRun, notice: Notice, programme: Programme) -> OutgoingMail | Brake:
+def _why_not_at_this_hour(run: ProgrammeRun, programme: Programme) -> str:
+    """Nobody is written to in the evening, at the week-end or on a public holiday."""
+    calendar = make_calendars(programme.working_time).shared
+    now = run.clock().astimezone(run.settings.zone)
+    opening = policy_in_force(programme).hours.next_opening(now, calendar=calendar)
+    return "" if opening == now else f"part {format_moment(opening)}, aux heures d’envoi"
+
+
+def _brakes_since_prepared(
+    run: ProgrammeRun, assessment: Assessment, ready: tuple[Notice, ...]
+) -> tuple[ChangeBrake, ...]:
+    """What changed too much since the mails at hand were shown to her."""
+    prepared = min(one.logical_date for one in ready)
+    morning = datetime.combine(prepared + timedelta(days=1), time(0), tzinfo=run.settings.zone)
+    return brakes_since(run, assessment, since=min(morning, assessment.read_at))
+
+
+def _prepare(
+    run: ProgrammeRun, notice: Notice, programme: Programme, *, brakes: tuple[ChangeBrake, ...]
+) -> OutgoingMail | Brake:
     """The mail with its address, or the brake that keeps it."""
     if notice.iso_week != iso_week(run.as_of):
         return Brake(reason="la semaine de ce message est passée")
     for stop in holds_in_force(run.store, run.code):
         if stop.scope == notice.partner:
             return Brake(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
+    changed = brake_for(notice.partner, brakes)
+    if changed is not None:
+        return Brake(reason=f"{changed.reason} {changed.what_to_do}")
     address, brake = _address(run, notice, programme)
     return Brake(reason=brake) if brake else _outgoing(run, notice, address)
 
 
 def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[str, str]:
-    """The address resolved now from « Partenaires » (the allow-list), or why it may not be used."""
+    """The address resolved now from « Pilotage » (the allow-list), or why it may not be used."""
+    if notice.kind == MEETING_NOTICE:
+        return address_of_invitee(run, notice, programme)
     partner = programme.partner(notice.partner)
     if partner is None or not partner.active:
         return "", "le partenaire n’est plus actif dans « Partenaires »"
-    addresses = partner.emails.value
-    if addresses is None or not has_usable_address(partner.emails):
-        return "", "pas d’adresse e-mail sûre dans « Partenaires »"
-    secret = run.settings.hmac_key()
-    if recipient_hash(secret, addresses[0]) != notice.recipient_hash:
+    person = person_of(programme, notice.partner, notice.role)
+    if person is None or person.email is None:
+        return "", "pas d’adresse e-mail sûre dans « Pilotage »"
+    if person.email.lower() not in people_of(programme):
+        return "", "cette adresse n’est pas dans la liste autorisée de « Pilotage »"
+    if recipient_hash(run.settings.hmac_key(), person.email) != notice.recipient_hash:
         return "", "l’adresse a changé depuis la préparation : appelez, ou attendez mardi prochain"
+    brake = _had_enough(run, notice)
+    return ("", brake) if brake else (run.settings.mail.redirect_to or person.email, "")
+
+
+def _had_enough(run: ProgrammeRun, notice: Notice) -> str:
+    """Why this person gets no more for now; mails of every kind are counted."""
     now = run.clock()
-    day = sent_count(run.store, run.code, notice.partner, since=now - A_DAY)
-    week = sent_count(run.store, run.code, notice.partner, since=now - A_WEEK)
-    if day >= MOST_A_DAY or week >= MOST_A_WEEK:
-        return "", "ce partenaire a déjà reçu un message : un par jour, trois par semaine au plus"
-    return run.settings.mail.redirect_to or addresses[0], ""
+    sent = {
+        since: sent_to(run.store, run.code, notice.recipient_hash, since=now - since)
+        for since in (A_DAY, A_WEEK)
+    }
+    if sent[A_DAY] >= MOST_A_DAY or sent[A_WEEK] >= MOST_A_WEEK:
+        return "cette personne a déjà reçu un message : un par jour, trois par semaine au plus"
+    twin = any(
+        one.recipient_hash == notice.recipient_hash
+        and one.key != notice.key
+        and one.kind in DIGESTS
+        and one.state in LEFT
+        for one in notices_of_week(run.store, run.code, notice.iso_week)
+    )
+    return "cette personne a déjà sa relance de la semaine" if twin else ""
 
 
 def _outgoing(run: ProgrammeRun, notice: Notice, address: str) -> OutgoingMail:
     body = notice.body or {}
     coordinator = run.settings.mail.coordinator.email
+    invited = notice.kind == MEETING_NOTICE
     return OutgoingMail(
         to_address=address,
-        to_name=digest_of(notice).person,
+        to_name=digest_of(notice).person if notice.kind in DIGESTS else str(body["person"]),
         subject=notice.subject,
         text=body["text"],
         html=body["html"],
         facts={"programme": run.code},
-        unsubscribe=f"mailto:{coordinator}?subject=stop%20{notice.partner}",
+        # Nobody unsubscribes from a committee: an invitation is no digest.
+        unsubscribe="" if invited else f"mailto:{coordinator}?subject=stop%20{notice.partner}",
+        files=files_of(run, notice, address) if invited else (),
     )

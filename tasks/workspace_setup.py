@@ -259,7 +259,7 @@ def _more_rows_below(
     columns = read_table(tab, table).columns
     places = {
         index: columns[column.name]
-        for index, column in enumerate(table.columns)
+        for index, column in enumerate(table.offered)
         if column.name in columns
     }
     if places:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from relocalisons.core.changes import Change, ChangeKind
 from relocalisons.core.french import count_of, format_percent, plural_word, quote, typo
 from relocalisons.core.schema import BY_NAME
+from relocalisons.core.sources import PILOTAGE
 
 # A table of fewer lines changes a lot by nature.
 SMALL_TABLE = 5
@@ -61,6 +62,39 @@ def brakes_on_changes(
     return tuple(brakes)
 
 
+def brakes_on_addresses(changes: Iterable[Change]) -> tuple[Brake, ...]:
+    """Addresses of « Partenaires » or « Interlocuteurs » that moved to another domain.
+
+    A corrected letter before the @ is a correction; another house is to be confirmed. `Change.row`
+    of « Partenaires » is the partner's code; a line of « Interlocuteurs » brakes nobody but is
+    never written to before « Partenaires » names it.
+    """
+    return tuple(
+        Brake(
+            owner=change.row,
+            reason=f"L’adresse de {change.row} passe d’un domaine à un autre depuis la dernière "
+            "relance.",
+            what_to_do=f"Vérifier la nouvelle adresse de {change.row} dans « Partenaires » avant "
+            "de valider.",
+        )
+        for change in changes
+        if change.table == "partners"
+        and change.column in ("email", "deputy_email")
+        and change.before
+        and change.after
+        and _domain(change.before) != _domain(change.after)
+    )
+
+
+def brake_for(partner: str, brakes: Iterable[Brake]) -> Brake | None:
+    """The first brake on this partner's mails; one on everybody's counts for each."""
+    return next((brake for brake in brakes if brake.owner in (None, partner)), None)
+
+
+def _domain(address: str) -> str:
+    return address.strip().casefold().rpartition("@")[2]
+
+
 def brake_on_volume(planned: int, *, usual: int | None) -> Brake | None:
     """More mails than usual in one week; `usual` is the usual number, None before there is one."""
     if usual is None or planned <= max(USUAL_AT_LEAST, round(usual * USUAL_TIMES)):
@@ -76,11 +110,11 @@ def brake_on_volume(planned: int, *, usual: int | None) -> Brake | None:
 def _gone(owner: str, table: str, *, lost: int, count: int) -> Brake:
     title = quote(typo(BY_NAME[table].title))
     return Brake(
-        owner=owner,
+        owner=_whose(owner),
         reason=f"{count_of(lost, 'ligne')} sur {count} ({format_percent(lost / count)}) "
-        f"{plural_word(lost, 'a disparu', 'ont disparu')} de {title} de {owner} depuis la dernière "
-        "lecture.",
-        what_to_do=f"Vérifier avec {owner} : si c’est voulu, valider les messages ; sinon, "
+        f"{plural_word(lost, 'a disparu', 'ont disparu')} de {title} {_of(owner)} depuis la "
+        "dernière relance.",
+        what_to_do=f"Vérifier {_with(owner)} : si c’est voulu, valider les messages ; sinon, "
         "restaurer le classeur (« Fichier », « Historique des versions »).",
     )
 
@@ -88,8 +122,21 @@ def _gone(owner: str, table: str, *, lost: int, count: int) -> Brake:
 def _moved(owner: str, table: str, *, shifted: int, count: int) -> Brake:
     title = quote(typo(BY_NAME[table].title))
     return Brake(
-        owner=owner,
-        reason=f"Les dates de {count_of(shifted, 'ligne')} sur {count} de {title} de {owner} ont "
-        "toutes changé depuis la dernière lecture : colonne triée seule, ou collage décalé ?",
-        what_to_do=f"Vérifier avec {owner} avant de valider les messages qui citent ces dates.",
+        owner=_whose(owner),
+        reason=f"Les dates de {count_of(shifted, 'ligne')} sur {count} de {title} {_of(owner)} ont "
+        "toutes changé depuis la dernière relance : colonne triée seule, ou collage décalé ?",
+        what_to_do=f"Vérifier {_with(owner)} avant de valider les messages qui citent ces dates.",
     )
+
+
+def _whose(owner: str) -> str | None:
+    """« Pilotage » is everybody's."""
+    return None if owner == PILOTAGE else owner
+
+
+def _of(owner: str) -> str:
+    return "de « Pilotage »" if owner == PILOTAGE else f"de {owner}"
+
+
+def _with(owner: str) -> str:
+    return "dans « Pilotage »" if owner == PILOTAGE else f"avec {owner}"

@@ -38,6 +38,16 @@ _SUBJECT_OF: Mapping[str, Subject] = {
     "communication": Subject.COMMUNICATION,
 }
 
+# How the names of kinds begin, for what money and communication are asked about.
+_KINDS: tuple[tuple[tuple[str, ...], Subject], ...] = (
+    (
+        ("expense", "timesheet", "payment", "claim", "advance", "transfer", "co_funding",
+         "double_funding", "spending", "budget", "eligib", "amount", "pay_slip"),
+        Subject.FINANCIAL,
+    ),
+    (("publication", "communication"), Subject.COMMUNICATION),
+)  # fmt: skip
+
 _WORDS: Mapping[str, Subject] = {
     "technique": Subject.TECHNICAL,
     "financier": Subject.FINANCIAL,
@@ -55,10 +65,14 @@ _WORDS: Mapping[str, Subject] = {
 
 
 def subject_of(kind: FindingKind, *, subject: str) -> Subject:
-    """What a finding is about: its table decides, when its subject names one; else technical.
+    """What a finding is about: its kind says it, else the table that its subject names.
 
-    An elected person is never written to by default: she is asked for by the coordinator.
+    Everything else is technical. An elected person is never written to by default: she is asked
+    for by the coordinator.
     """
+    for words, about in _KINDS:
+        if kind.value.startswith(words):
+            return about
     parts = subject.split("/")
     table = parts[1] if len(parts) > 1 else ""
     return _SUBJECT_OF.get(table, Subject.TECHNICAL)
@@ -69,6 +83,14 @@ def contacts_of(programme: Programme, partner: str) -> tuple[Contact, ...]:
     known = programme.partner(partner)
     general = _general(known) if known is not None else ()
     return (*general, *(each for each in _roles(programme) if each.partner == partner))
+
+
+def contacts_by_partner(programme: Programme) -> dict[str, tuple[Contact, ...]]:
+    """« Interlocuteurs », by partner code, in the order of the tab; without general contacts."""
+    found: dict[str, tuple[Contact, ...]] = {}
+    for each in _roles(programme):
+        found[each.partner] = (*found.get(each.partner, ()), each)
+    return found
 
 
 def contact_for(programme: Programme, partner: str, subject: Subject) -> Contact | None:

@@ -91,13 +91,18 @@ def read_decision_tab(tab: TabGrid | None) -> DecisionTab:
 
 
 def reminder_verdicts(
-    tab: DecisionTab, *, waiting: tuple[str, ...], week: str
+    tab: DecisionTab,
+    *,
+    waiting: tuple[str, ...],
+    week: str,
+    alone: frozenset[str] = frozenset(),
 ) -> tuple[Mapping[str, Understood], tuple[DecisionDoubt, ...]]:
     """What to do with each waiting row of « Relances », by key; rows without decision left out.
 
     « tout envoyer » releases the mails of its own `week` (`2026-W10`) beside which she wrote
     nothing; left standing in the tab it says nothing about the next week. It never releases a
-    line that names another partner (key with `#`): that one needs its own « envoyer ».
+    line that names another partner (key with `#`), nor a mail of `alone`: those need their own
+    « envoyer ».
     """
     words = tab.by_key()
     everything = understand_send_all(tab.send_all if tab.send_all_week == week else "")
@@ -112,8 +117,9 @@ def reminder_verdicts(
             doubts.append(DecisionDoubt(cell="", key=key, message=own.message))
         elif own.meaning is not Meaning.NOTHING:
             verdicts[key] = own
-        elif everything.meaning is Meaning.SEND and LINE_MARK not in key and key not in doubted:
-            verdicts[key] = everything
+        elif everything.meaning is Meaning.SEND and key not in (doubted | alone):
+            if LINE_MARK not in key:
+                verdicts[key] = everything
     return verdicts, tuple(doubts)
 
 

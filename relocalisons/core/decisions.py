@@ -29,6 +29,7 @@ class Meaning(StrEnum):
     GRANTED = "granted"  # until `until`
     SEEN = "seen"  # by telephone; silent until `until`, or for good when None
     VOID = "void"
+    SHARED = "shared"  # a forecast that committee and funders may see
     UNCLEAR = "unclear"
 
 
@@ -53,6 +54,7 @@ FINDING_CHOICES = (
     "date accordée au …",
     "vu par téléphone, reparler le …",
     "sans objet",
+    "à partager",
 )
 SEND_ALL = "tout envoyer"
 
@@ -68,6 +70,8 @@ _I_CALL = ("j appelle", "jappelle", "japelle", "j apelle", "je l appelle", "je l
 _SEND_ALL = ("tout envoyer", "envoyer tout", "tous envoyer", "tt envoyer", "envoyer a tous",
              "envoyer tous", "toutes envoyer", "ok tout envoyer")  # fmt: skip
 _TO_DO = ("a traiter", "traiter", "a faire", "je traite", "je m en occupe")
+_SHARED = ("a partager", "partager", "a partager avec le copil", "partager avec le copil",
+           "a dire au copil", "approuve", "approuvee")  # fmt: skip
 _VOID = ("sans objet", "s o", "so", "sans suite", "sans object")
 
 _GRANTED = re.compile(
@@ -135,6 +139,8 @@ def understand_finding(text: object, *, since: date, as_of: date) -> Understood:
         return Understood(meaning=Meaning.VOID)
     if bare in _TO_DO or _is_slip_of(bare, "a traiter"):
         return Understood(meaning=Meaning.TO_DO)
+    if bare in _SHARED or _is_slip_of(bare, "a partager"):
+        return Understood(meaning=Meaning.SHARED)
     if match := _GRANTED.match(words):
         return _granted(match["rest"], since=since, as_of=as_of)
     if match := _SEEN.match(words):

@@ -35,15 +35,18 @@ class DriveTree:
 
         `folder` is a Drive URL or id as typed; an unknown one holds nothing.
         """
+        return next(
+            (item for item in self.all_named(rule, folder=folder) if has_content(item)), None
+        )
+
+    def all_named(self, rule: str, *, folder: str | None) -> Iterator[DriveItem]:
+        """Every file whose name follows `rule`, empty ones included."""
         if folder:
             files = self.files_in(drive_id(folder) or "")
         else:
             files = (item for item in self.items.values() if not item.is_folder)
         matches = name_matcher(rule)
-        return next(
-            (item for item in files if has_content(item) and matches.fullmatch(_plain(item.name))),
-            None,
-        )
+        return (item for item in files if matches.fullmatch(_plain(item.name)))
 
     def find_linked(self, link: str) -> DriveItem | None:
         """The non-empty file that a link points to, if it is in this Drive."""

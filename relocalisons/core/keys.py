@@ -20,6 +20,13 @@ def item_key(secret: bytes, *, finding_key: str, due: date | None, level: int) -
     return _keyed(secret, "item", finding_key, due.isoformat() if due else "", str(level))
 
 
+def meeting_key(
+    secret: bytes, *, programme: str, meeting: str, person: str, sequence: int
+) -> str:
+    """The key of one person's invitation to one version of a meeting: a change gives another."""
+    return _keyed(secret, "meeting", programme, meeting, person, str(sequence))
+
+
 def recipient_hash(secret: bytes, address: str) -> str:
     """What the store knows of an address; case does not matter."""
     return _keyed(secret, "recipient", address.strip().casefold())

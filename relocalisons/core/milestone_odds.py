@@ -1,21 +1,24 @@
 """Pure: the chances of each milestone and awaited deliverable, when « Paramètres » asks for them.
 
-Work that is left is drawn from the programme's own past (real beside planned durations of finished
-actions) or, while too few are known, between 85 % and 160 % of its forecast.
+Work that is left is drawn from the three durations that a partner gives; where there are none, from
+the programme's own past (real beside planned durations of finished actions) or, while too few are
+known, between 85 % and 160 % of its forecast.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.findings.ripple import Chains
+from relocalisons.core.french import NBSP, count_of, format_percent, join_words, quote
 from relocalisons.core.funder_dates import FunderDate
 from relocalisons.core.model import Programme
 from relocalisons.core.names import fold
 from relocalisons.core.plan_table import PlanTable
 from relocalisons.core.sources import find_parameter
+from relocalisons.core.three_points import given_durations, what_is_left
 from relocalisons.core.uncertainty import (
     DRAWS,
     FromPast,
@@ -39,7 +42,7 @@ class MilestoneOdds:
     p80: date
     limit: FunderDate | None
     chance: float | None
-    from_past: bool
+    from_past: bool  # durations that nobody gave are drawn from the programme's past
 
 
 def are_odds_wanted(programme: Programme) -> bool:
@@ -62,15 +65,13 @@ def milestone_odds(
     ratios = past_ratios(_past(programme, calendar=chains.calendars.shared))
     actions = {action.number: action for action in programme.actions}
     releases = [table.release(actions.get(number)) for number in numbers]
+    given = given_durations(programme).durations
     durations: list[ThreePoint | FromPast] = []
     for number, release in zip(numbers, releases, strict=True):
         known = plan.actions.get(number)
+        told = what_is_left(actions[number], given[number]) if known and number in given else None
         left = max(0.0, table.own_end(known) - release) if known else 0.0
-        durations.append(
-            FromPast(planned=left, ratios=ratios)
-            if ratios
-            else ThreePoint(low=left * USUAL_LOW, likely=left, high=left * USUAL_HIGH)
-        )
+        durations.append(told or _supposed(left, ratios=ratios))
     waits = [
         Wait(
             predecessor=place[link.predecessor],
@@ -112,6 +113,35 @@ def milestone_odds(
             )
         )
     return tuple(found)
+
+
+def say_basis(odds: Sequence[MilestoneOdds], programme: Programme) -> str:
+    """On what the chances rest, and which given durations could not be used; for her."""
+    given = given_durations(programme)
+    rest = (
+        "du passé du programme"
+        if any(one.from_past for one in odds)
+        else f"d’une fourchette usuelle ({format_percent(USUAL_LOW)} à "
+        f"{format_percent(USUAL_HIGH)} de la prévision)"
+    )
+    told = len(given.durations)
+    said = f"Durées tirées {rest}"
+    if told:
+        said += f", et des trois durées données par les partenaires pour {count_of(told, 'action')}"
+    if given.unusable:
+        what = join_words([quote("Durée optimiste"), quote("probable"), quote("pessimiste")])
+        said += (
+            f". À revoir, car incomplètes ou dans le désordre{NBSP}: {what} de "
+            f"{join_words(list(given.unusable))}"
+        )
+    return f"{said}."
+
+
+def _supposed(left: float, *, ratios: tuple[float, ...] | None) -> ThreePoint | FromPast:
+    """The duration of work for which nobody gave three durations."""
+    if ratios:
+        return FromPast(planned=left, ratios=ratios)
+    return ThreePoint(low=left * USUAL_LOW, likely=left, high=left * USUAL_HIGH)
 
 
 def _targets(chains: Chains) -> tuple[str, ...]:

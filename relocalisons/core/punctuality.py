@@ -21,6 +21,8 @@ class RunKind(StrEnum):
     FREEZE_BASELINE = "freeze_baseline"
     WORKSPACE_SETUP = "workspace_setup"
     ACCESS_CHECK = "access_check"
+    RELEASE_REMINDERS = "release_reminders"
+    WEEKLY_SUMMARY = "weekly_summary"
     RECENT_CHANGES = "recent_changes"
 
 

@@ -13,6 +13,7 @@ from relocalisons.core.names import fold
 from relocalisons.core.reading.grid import TableReading, read_table
 from relocalisons.core.schema import BY_NAME, TABLES, TableSchema
 from relocalisons.core.sheet_rows import Row, rows_of
+from relocalisons.core.thresholds import problem_of
 from relocalisons.core.values.working_time import RestRule, WorkingTime
 from relocalisons.core.working_time import REGION, REGIONS, is_rest, read_rest
 
@@ -154,7 +155,10 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
             problem = _add_rest(rests, name=name, value=value, scope=scope)
         elif scope is None:
             known = {fold(other): other for other in values}
-            if fold(name) in known and values[known[fold(name)]] != value:
+            problem = problem_of(name, value)
+            if problem is not None:
+                pass  # said below; the usual value stays in force
+            elif fold(name) in known and values[known[fold(name)]] != value:
                 problem = f"«\u00a0{name}\u00a0» est déjà défini plus haut avec une autre valeur"
             else:
                 values.setdefault(known.get(fold(name), name), value)

@@ -108,7 +108,7 @@ def look_of(table: TableSchema, *, partners: Iterable[str], rows: int = ROWS_REA
     codes = tuple(partners)
     return TabLook(
         title=table.title,
-        columns=tuple(_column(table, column, codes) for column in table.columns),
+        columns=tuple(_column(table, column, codes) for column in table.offered),
         rows=rows,
         closed=table.name in PROTECTED,
     )

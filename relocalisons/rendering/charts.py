@@ -4,13 +4,6 @@ Conventions: reference grey, done dark blue, forecast light blue, slippage hatch
 written; direct labels; zero-based bars; months in French. Equal views give equal bytes.
 """
 
-import io
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
-
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -20,8 +13,19 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from relocalisons.core.french import NBSP, format_number
 from relocalisons.core.reports.view import BulletRow, Bullets, Gantt, GanttRow
+from relocalisons.rendering.chart_canvas import (
+    PNG_DPI,
+    SIZE,
+    WIDTH,
+    at_day,
+    chart_style,
+    draw_legend,
+    month_label,
+    month_ticks,
+    to_picture,
+)
 from relocalisons.rendering.document import Picture
-from relocalisons.rendering.fonts import FAMILIES, printable, register_chart_fonts
+from relocalisons.rendering.fonts import printable
 from relocalisons.rendering.palette import (
     BAR,
     BASELINE,
@@ -34,22 +38,13 @@ from relocalisons.rendering.palette import (
     STATUS,
 )
 
-WIDTH = 174.0  # millimetres: the text width of a page
 ROW = 6.4  # millimetres a bar
 LABEL_SHARE = 0.40  # the labels never take more of the width
-PNG_DPI = 200
-SIZE = 8.2  # points
-
-SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
-                "nov.", "déc.")  # fmt: skip
-
-# rcParams belong to the process; two flows may draw at once.
-_LOCK = threading.Lock()
 
 
 def draw_gantt(view: Gantt) -> Picture:
     """Baseline under forecast, done part dark, slippage hatched and written at the end."""
-    with _style():
+    with chart_style():
         figure, axes = _canvas(rows=len(view.rows), head=6.5, foot=15.0)
         for index, row in enumerate(view.rows):
             _draw_bar(axes, row, y=len(view.rows) - 1 - index)
@@ -57,7 +52,7 @@ def draw_gantt(view: Gantt) -> Picture:
         labels = [("  " if not row.group else "") + row.label for row in view.rows]
         _label_rows(figure, axes, labels, bold=[row.group for row in view.rows])
         _room_for_texts(figure, axes)
-        _legend(
+        draw_legend(
             figure,
             [
                 Patch(facecolor=BASELINE, label="Référence"),
@@ -66,12 +61,12 @@ def draw_gantt(view: Gantt) -> Picture:
                 Patch(facecolor="white", edgecolor=SLIP, hatch="/////", label="Dérive"),
             ],
         )
-        return _picture(figure)
+        return to_picture(figure)
 
 
 def draw_bullets(view: Bullets) -> Picture:
     """Done inside expected, a black tick where one should be today, the gap written beside."""
-    with _style():
+    with chart_style():
         figure, axes = _canvas(rows=len(view.rows), head=1.5, foot=12.0)
         for index, row in enumerate(view.rows):
             _draw_bullet(axes, row, y=len(view.rows) - 1 - index)
@@ -89,15 +84,15 @@ def draw_bullets(view: Bullets) -> Picture:
             handles.append(Patch(facecolor=BAR["alert"], label="Alerte"))
         if any(row.mark is not None for row in view.rows):
             handles.append(Patch(facecolor=INK, label=f"{view.mark_word} (trait)"))
-        _legend(figure, handles)
-        return _picture(figure)
+        draw_legend(figure, handles)
+        return to_picture(figure)
 
 
 # --- bars -----------------------------------------------------------------------------------
 
 
 def _draw_bar(axes: Axes, row: GanttRow, *, y: int) -> None:
-    start, baseline, forecast = (_x(day) for day in (row.start, row.baseline, row.forecast))
+    start, baseline, forecast = (at_day(day) for day in (row.start, row.baseline, row.forecast))
     height = 0.46 if row.group else 0.36
     low = y - 0.16
     axes.add_patch(Rectangle((start, y - 0.40), baseline - start, 0.13, color=BASELINE, lw=0))
@@ -152,13 +147,13 @@ def _draw_bullet(axes: Axes, row: BulletRow, *, y: int) -> None:
 def _time_axis(axes: Axes, view: Gantt) -> None:
     days = [day for row in view.rows for day in (row.start, row.baseline, row.forecast)]
     first, last = min(*days, view.as_of), max(*days, view.as_of)
-    axes.set_xlim(_x(first) - 4, _x(last) + 4)
-    ticks = _month_ticks(first, last)
-    axes.set_xticks([_x(day) for day in ticks], [_month_label(day, ticks) for day in ticks])
-    axes.axvline(_x(view.as_of), color=INK, lw=1.1, ls=(0, (3, 2)), zorder=5)
+    axes.set_xlim(at_day(first) - 4, at_day(last) + 4)
+    ticks = month_ticks(first, last)
+    axes.set_xticks([at_day(day) for day in ticks], [month_label(day, ticks) for day in ticks])
+    axes.axvline(at_day(view.as_of), color=INK, lw=1.1, ls=(0, (3, 2)), zorder=5)
     axes.annotate(
         view.as_of_text,
-        (_x(view.as_of), 1.0),
+        (at_day(view.as_of), 1.0),
         xycoords=("data", "axes fraction"),
         xytext=(0, 3),
         textcoords="offset points",
@@ -167,29 +162,6 @@ def _time_axis(axes: Axes, view: Gantt) -> None:
         color=INK,
         fontsize=SIZE - 0.6,
     )
-
-
-def _month_ticks(first: date, last: date) -> list[date]:
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= 13)
-    # Steps are counted from January, so that a year always begins with a tick.
-    number = first.year * 12 + (first.month - 1)
-    number += (-number) % step
-    ticks = []
-    while number <= last.year * 12 + last.month - 1:
-        day = date(number // 12, number % 12 + 1, 1)
-        if first - timedelta(days=4) <= day:
-            ticks.append(day)
-        number += step
-    return ticks or [first]
-
-
-def _month_label(day: date, ticks: list[date]) -> str:
-    name = SHORT_MONTHS[day.month - 1]
-    position = ticks.index(day)
-    starts_year = position == 0 or ticks[position - 1].year != day.year
-    # Two lines everywhere, so that all names stand on one line.
-    return f"{name}\n{day.year if starts_year else NBSP}"
 
 
 def _value_axis(axes: Axes, view: Bullets) -> None:
@@ -258,50 +230,3 @@ def _room_for_texts(figure: Figure, axes: Axes) -> None:
         left, right = axes.get_xlim()
         scale = (right - left) / axes.get_window_extent(renderer).width
         axes.set_xlim(left, right + (over + 4) * scale * 1.15)
-
-
-def _legend(figure: Figure, handles: list[Patch]) -> None:
-    figure.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0.0, 0.0),
-        ncols=len(handles),
-        frameon=False,
-        borderpad=0,
-        borderaxespad=0.1,
-        handlelength=1.3,
-        handleheight=0.8,
-        columnspacing=1.6,
-        labelcolor=SOFT,
-    )
-
-
-@contextmanager
-def _style() -> Iterator[None]:
-    register_chart_fonts()
-    with _LOCK, mpl.rc_context():
-        mpl.rcParams.update(
-            {
-                "font.family": list(FAMILIES),
-                "font.size": SIZE,
-                "hatch.linewidth": 0.7,
-                "svg.fonttype": "path",
-                "svg.hashsalt": "relocalisons",
-                "axes.unicode_minus": True,
-            }
-        )
-        yield
-
-
-def _picture(figure: Figure) -> Picture:
-    svg, png = io.BytesIO(), io.BytesIO()
-    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
-    size = figure.get_size_inches() * 25.4
-    return Picture(
-        svg=svg.getvalue(), png=png.getvalue(), width=float(size[0]), height=float(size[1])
-    )
-
-
-def _x(day: date) -> float:
-    return float(day.toordinal())

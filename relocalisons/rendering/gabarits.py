@@ -104,6 +104,14 @@ def _texts(word: WordDocument) -> Iterator[str]:
 
 def build_house_gabarit() -> bytes:
     """The Word file that every document uses unless a funder has its own."""
+    word = start_gabarit()
+    for tag in ("{%p for section in all_sections %}", "{{p section }}", "{%p endfor %}"):
+        word.add_paragraph(tag)
+    return finish_gabarit(word, title="Gabarit de la maison")
+
+
+def start_gabarit() -> WordDocument:
+    """A Word document in the house style with its head, its foot and the title's three lines."""
     word = new_document()
     _page(word)
     _styles(word)
@@ -115,13 +123,16 @@ def build_house_gabarit() -> bytes:
     _run(kicker, "{{ kicker }}", size=9.5, colour=PRIMARY, bold=True)
     word.add_paragraph("{{ title }}", style="Title")
     _run(word.add_paragraph(), "{{ subtitle }}", size=9, colour=SOFT)
-    for tag in ("{%p for section in all_sections %}", "{{p section }}", "{%p endfor %}"):
-        word.add_paragraph(tag)
     section = word.sections[0]
     _run(section.header.paragraphs[0], "{{ running }}", size=8, colour=SOFT)
     _footer(section.footer.paragraphs[0], normal=_built_in(word, "Normal"))
+    return word
+
+
+def finish_gabarit(word: WordDocument, *, title: str) -> bytes:
+    """The file, with one date for ever: equal builds give equal bytes."""
     word.core_properties.author = "Relocalisons"
-    word.core_properties.title = "Gabarit de la maison"
+    word.core_properties.title = title
     target = io.BytesIO()
     word.save(target)
     return normalise_archive(target.getvalue(), dated=BUILT_ON)

@@ -8,7 +8,8 @@ from typing import Any
 import css_inline
 
 from relocalisons.core.french import NBSP, count_of, format_day, typo
-from relocalisons.core.reminders.digests import CallEntry, Digest, Skipped
+from relocalisons.core.reminders.digests import CallEntry, Digest, DigestKind, Skipped, UrgentPoint
+from relocalisons.core.reminders.week_review import WeekReview
 from relocalisons.rendering.environment import make_environment
 from relocalisons.rendering.mail_context import (
     MailContext,
@@ -27,10 +28,11 @@ from relocalisons.rendering.mail_messages import (
     say_moment,
 )
 from relocalisons.rendering.mail_views import digest_view
+from relocalisons.rendering.weekly_view import weekly_view
 
 
 def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
-    """The week's digest of one person. `digest` has at least one line."""
+    """The week's digest of one person, or an escalation; `digest` has at least one line."""
     view = digest_view(digest, context=context)
     stop = reply_address(
         context.coordinator_email,
@@ -38,7 +40,8 @@ def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
         body=f"Bonjour,\n\nMerci d’écrire plutôt à{NBSP}: \n\n"
         f"Ou{NBSP}: je ne souhaite plus recevoir ce message.\n",
     )
-    return _render("partner_digest", context=context, mail=view, stop_url=stop)
+    template = "escalation" if digest.kind is DigestKind.ESCALATION else "partner_digest"
+    return _render(template, context=context, mail=view, stop_url=stop)
 
 
 def render_decision_request(request: DecisionRequest, *, context: MailContext) -> RenderedMail:
@@ -53,6 +56,7 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
                 "subject": said(mail.subject),
                 "lines": count_of(mail.lines, "ligne"),
                 "naming": mail.naming_lines,
+                "alone": mail.alone,
             }
             for mail in request.mails
         ],
@@ -62,6 +66,22 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
         second_call=request.second_call,
         calls=[_call(entry) for entry in request.call_list],
         skipped=_reasons(request.skipped),
+        urgent=[_urgent(point) for point in request.urgent],
+        brakes=[said(sentence) for sentence in request.brakes],
+        alone=sum(mail.alone for mail in request.mails),
+    )
+
+
+def render_weekly_summary(review: WeekReview, *, context: MailContext) -> RenderedMail:
+    """To the coordinator, every Friday: the week, and the sign that the service is alive."""
+    view = weekly_view(review)
+    return _render(
+        "weekly_summary",
+        context=context,
+        review=review,
+        **view,
+        urgent=[_urgent(point) for point in review.urgent],
+        calls=[_call(entry) for entry in review.calls],
     )
 
 
@@ -93,6 +113,11 @@ def render_late_run(notice: LateRunNotice, *, context: MailContext) -> RenderedM
         done=[said(sentence) for sentence in notice.done],
         left_out=[said(sentence) for sentence in notice.left_out],
     )
+
+
+def render_message(message: str, **words: Any) -> RenderedMail:
+    """Any mail of `templates/emails`, by the name of its folder and the words that it needs."""
+    return _render(message, **words)
 
 
 def _render(message: str, **words: Any) -> RenderedMail:
@@ -128,11 +153,23 @@ def _call(entry: CallEntry) -> dict[str, Any]:
     return {
         "partner": one_line(entry.partner),
         "name": said(entry.partner_name),
-        "person": said(entry.person),
+        "person": said(f"{entry.person} ({entry.role})" if entry.role else entry.person),
         "phone": one_line(entry.phone),
         "phone_url": phone_address(one_line(entry.phone)),
         "reason": said(entry.reason),
         "points": [said(point) for point in entry.points],
+        "talked": [said(words) for words in (entry.last_contact, entry.promise) if words],
+        "deputy": said(entry.deputy),
+    }
+
+
+def _urgent(point: UrgentPoint) -> dict[str, str]:
+    return {
+        "partner": one_line(point.partner),
+        "label": said(point.label),
+        "what": said(point.what),
+        "action": said(point.action),
+        "status": said(point.status),
     }
 
 

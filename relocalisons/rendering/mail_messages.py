@@ -4,28 +4,37 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from relocalisons.core.french import NBSP, format_day
-from relocalisons.core.reminders.digests import CallEntry, Skipped
+from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingMail:
-    """One row of « Relances » that waits for her: partner code, subject, number of lines."""
+    """One row of « Relances » that waits for her: partner code, subject, number of lines.
+
+    `alone`: « tout envoyer » does not concern it.
+    """
 
     partner: str
     subject: str
     lines: int
     naming_lines: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRequest:
-    """The digests that wait. `deadline` is in the programme's time zone."""
+    """The digests that wait. `deadline` is in the programme's time zone.
+
+    `brakes` are sentences: why mails are held more tightly than usual, and what to look at.
+    """
 
     mails: tuple[WaitingMail, ...]
     deadline: datetime
     call_list: tuple[CallEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     second_call: bool = False
+    urgent: tuple[UrgentPoint, ...] = ()
+    brakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,17 @@ from relocalisons.core.french import (
     format_long_date,
     join_words,
 )
-from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
-from relocalisons.core.reminders.lines import DELIVERABLES
+from relocalisons.core.reminders.digests import (
+    Digest,
+    DigestBlock,
+    DigestGroup,
+    DigestKind,
+    DigestLine,
+)
+from relocalisons.core.reminders.lines import ACTIONS, DELIVERABLES
 from relocalisons.rendering.mail_context import MailContext, one_line, reply_address, said
 
+_DATE_IS_ENOUGH = (DigestGroup.THIS_WEEK, DigestGroup.UPCOMING)
 _ANSWER_WITHIN = timedelta(days=7)  # the next digest
 _UPCOMING = timedelta(days=14)
 
@@ -66,6 +73,8 @@ class DigestView:
     tone: str
     situation: str
     settled: str
+    thanks: str
+    about_person: str
     answer_by: str
     as_of: str
     button_url: str
@@ -84,6 +93,8 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         tone=tone_of(digest.profile),
         situation=_situation(digest),
         settled=_settled(digest.settled),
+        thanks=_thanks(digest),
+        about_person=said(digest.about_person),
         answer_by=format_day(answer_by),
         as_of=format_long_date(digest.as_of),
         button_url=context.links.to(digest.sheet) if digest.sheet else "",
@@ -104,16 +115,24 @@ def tone_of(profile: str) -> str:
 def _subject(digest: Digest) -> str:
     pressing = (*_own(digest, DigestGroup.LATE), *_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = _own(digest, DigestGroup.UPCOMING), _own(digest, DigestGroup.CELLS)
+    others = _own(digest, DigestGroup.OTHER)
     day = _day_and_month(digest, _ANSWER_WITHIN)
-    counted = _counts(pressing)
+    if digest.kind is DigestKind.ESCALATION:
+        return f"{join_words(_counts(digest_own(digest)))} en attente{NBSP}: votre aide"
     if pressing:
+        counted = _counts((*pressing, *others))
         if cells:
             counted.append(count_of(len(cells), "cellule"))
         return f"{join_words(counted)} à mettre à jour avant le {day}"
     if upcoming:
         until = _day_and_month(digest, _UPCOMING)
-        horizon = f"{count_of(len(upcoming), 'échéance')} d’ici au {until}"
-        return f"{horizon} et {count_of(len(cells), 'cellule')} à préciser" if cells else horizon
+        parts = [f"{count_of(len(upcoming), 'échéance')} d’ici au {until}"]
+        parts += [f"{count_of(len(others), 'point')} à régler"] if others else []
+        parts += [f"{count_of(len(cells), 'cellule')} à préciser"] if cells else []
+        return join_words(parts)
+    if others:
+        more = f" et {count_of(len(cells), 'cellule')} à préciser" if cells else ""
+        return f"{count_of(len(others), 'point')} à régler{more} avant le {day}"
     return f"{count_of(len(cells), 'cellule')} à préciser avant le {day}"
 
 
@@ -121,10 +140,12 @@ def _situation(digest: Digest) -> str:
     """One sentence that says at once how the week looks."""
     late, week = len(_own(digest, DigestGroup.LATE)), len(_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = len(_own(digest, DigestGroup.UPCOMING)), len(_own(digest, DigestGroup.CELLS))
+    others = len(_own(digest, DigestGroup.OTHER))
     parts = [
         f"{count_of(late, 'élément')} en retard" if late else "",
         f"{count_of(week, 'échéance')} cette semaine" if week else "",
         f"{count_of(upcoming, 'échéance')} dans les deux semaines" if upcoming else "",
+        f"{count_of(others, 'point')} à régler" if others else "",
         f"{count_of(cells, 'cellule')} à préciser" if cells else "",
     ]
     what = join_words([part for part in parts if part])
@@ -132,6 +153,8 @@ def _situation(digest: Digest) -> str:
         return f"En résumé{NBSP}: {what}."
     if week or upcoming:
         return f"Rien n’est en retard. À venir{NBSP}: {what}."
+    if others:
+        return f"Aucune échéance ne presse{NBSP}: il reste {what}."
     them = "une cellule" if cells == 1 else count_of(cells, "cellule")
     return (
         f"Aucune échéance ne presse{NBSP}: il reste {them} que nous n’arrivons pas à lire "
@@ -140,14 +163,20 @@ def _situation(digest: Digest) -> str:
 
 
 def _counts(lines: tuple[DigestLine, ...]) -> list[str]:
+    """« 2 actions », « 1 livrable », « 1 point »: what is asked, by what it is."""
     deliverables = sum(1 for line in lines if line.kind in DELIVERABLES)
-    actions = len(lines) - deliverables
-    found = []
-    if actions:
-        found.append(count_of(actions, "action"))
-    if deliverables:
-        found.append(count_of(deliverables, "livrable"))
-    return found
+    actions = sum(1 for line in lines if line.kind in ACTIONS)
+    points = len(lines) - deliverables - actions
+    return [
+        count_of(count, noun)
+        for count, noun in ((actions, "action"), (deliverables, "livrable"), (points, "point"))
+        if count
+    ]
+
+
+def digest_own(digest: Digest) -> tuple[DigestLine, ...]:
+    """Every line counted once, whatever its part."""
+    return tuple(line for line in digest.lines if not line.names_partner)
 
 
 def _own(digest: Digest, group: DigestGroup) -> tuple[DigestLine, ...]:
@@ -176,6 +205,15 @@ def _settled(count: int) -> str:
         return ""
     verb = "ont été réglés" if count > 1 else "a été réglé"
     return f"Depuis la préparation de ce message, {count_of(count, 'point')} {verb}{NBSP}: merci."
+
+
+def _thanks(digest: Digest) -> str:
+    """What was settled since the last message, in half a line."""
+    if not digest.thanked:
+        return ""
+    if digest.thanked == 1:
+        return "Merci pour le point réglé depuis notre dernier message."
+    return f"Merci pour les {count_of(digest.thanked, 'point')} réglés depuis notre dernier message."
 
 
 def _day_and_month(digest: Digest, ahead: timedelta) -> str:
@@ -209,6 +247,8 @@ def _title(block: DigestBlock, *, count: int, digest: Digest) -> str:
             return f"{count_of(count, 'échéance')} cette semaine"
         case DigestGroup.UPCOMING:
             return f"{count_of(count, 'échéance')} d’ici au {format_day(digest.as_of + _UPCOMING)}"
+        case DigestGroup.OTHER:
+            return f"{count_of(count, 'point')} à régler"
         case DigestGroup.CELLS:
             return f"{count_of(count, 'cellule')} à préciser"
 
@@ -223,7 +263,7 @@ def _line(
         number=one_line(line.number),
         notes=(said(line.text),) if line.text else (),
         due=f"{_day(line.due, digest=digest)}{about}" if line.due else "",
-        status=line.status if group in (DigestGroup.LATE, DigestGroup.CELLS) else "",
+        status=line.status if group not in _DATE_IS_ENOUGH else "",
         url=context.links.to(line.place) if line.place else "",
         url_text=f"Ouvrir la cellule {cell}" if cell else "Ouvrir l’onglet",
         obstacle_url=_obstacle(line, context=context),

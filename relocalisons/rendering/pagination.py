@@ -206,7 +206,7 @@ def _after_heading(index: int, boxes: Sequence[Box]) -> Box | None:
     if not following:
         return None
     first = following[0]
-    if first.kind == "text" and len(following) > 1 and following[1].kind == "table":
+    if first.kind in ("text", "note") and len(following) > 1 and following[1].kind == "table":
         table = following[1]
         together = first.height + max(first.below, table.above) + rest_start(table)
         return replace(first, height=together)

@@ -6,24 +6,35 @@ publisher that knows the fingerprint need not upload again.
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+from relocalisons.core.reports.claim import PaymentClaim
 from relocalisons.core.reports.copil import CopilReport
 from relocalisons.core.reports.funder import FunderNote
+from relocalisons.core.reports.line_views import Curves, Panels, Trends
+from relocalisons.core.reports.sources import READING_COLUMNS, SOURCES_TITLE
 from relocalisons.core.reports.view import Bullets, Gantt
 from relocalisons.rendering.annex import render_xlsx
 from relocalisons.rendering.charts import draw_bullets, draw_gantt
+from relocalisons.rendering.curve_charts import draw_curves, draw_panels, draw_trends
 from relocalisons.rendering.document import PageWords, Picture
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.pages import render_document
 from relocalisons.rendering.typst_pdf import draw_pages, render_pdf
 from relocalisons.rendering.word import HOUSE_GABARIT, render_docx
 
-_STYLE_FILES = ("house.typ", "reports/_parts.html", "reports/_sections.html")
+Report = FunderNote | CopilReport | PaymentClaim
+
+_STYLE_FILES = (
+    "house.typ",
+    "reports/_parts.html",
+    "reports/_sections.html",
+    "reports/_funder.html",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +62,39 @@ def render_copil_report(
     return _render(report, gabarit=gabarit, templates=templates)
 
 
+def render_payment_claim(
+    claim: PaymentClaim, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+) -> RenderedReport:
+    """Render a payment claim in the house gabarit, or in another Word file."""
+    return _render(claim, gabarit=gabarit, templates=templates)
+
+
 def fingerprint_of(
-    report: FunderNote | CopilReport, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+    report: Report, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
 ) -> str:
     """A digest of everything that decides the files: the view model, the words, the gabarit."""
     digest = hashlib.sha256(gabarit or (templates / HOUSE_GABARIT).read_bytes())
-    digest.update(json.dumps(asdict(report), sort_keys=True, default=_plain).encode())
+    digest.update(json.dumps(_content_of(report), sort_keys=True, default=_plain).encode())
     for name in (*_STYLE_FILES, _template_of(report)):
         digest.update((templates / name).read_bytes())
     return digest.hexdigest()
 
 
+def _content_of(report: Report) -> dict[str, Any]:
+    """The view model without what names the reading: when a workbook was read, which snapshot.
+
+    Reading the same cells again must not make a new revision of a document.
+    """
+    content = asdict(report)
+    content["workbooks"]["rows"] = [row[:-1] for row in content["workbooks"]["rows"]]
+    for sheet in content["annex"]:
+        if sheet["title"] == SOURCES_TITLE:
+            sheet["rows"] = [row[:-READING_COLUMNS] for row in sheet["rows"]]
+    return content
+
+
 def draw_report(
-    report: FunderNote | CopilReport, *, ppi: float = 96, templates: Path = TEMPLATES
+    report: Report, *, ppi: float = 96, templates: Path = TEMPLATES
 ) -> tuple[bytes, ...]:
     """The pages of a report as PNG pictures, to look at before it is published."""
     document = render_document(_template_of(report), templates=templates, report=report)
@@ -72,9 +103,7 @@ def draw_report(
     )
 
 
-def _render(
-    report: FunderNote | CopilReport, *, gabarit: bytes | None, templates: Path
-) -> RenderedReport:
+def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> RenderedReport:
     words, pictures = _words(report), _pictures(report)
     document = render_document(_template_of(report), templates=templates, report=report)
     xlsx = render_xlsx(report.annex, title=report.heading.title, dated=words.dated)
@@ -92,12 +121,18 @@ def _render(
     )
 
 
-def _template_of(report: FunderNote | CopilReport) -> str:
-    name = "funder_note" if isinstance(report, FunderNote) else "copil_report"
+def _template_of(report: Report) -> str:
+    match report:
+        case FunderNote():
+            name = "funder_note"
+        case CopilReport():
+            name = "copil_report"
+        case PaymentClaim():
+            name = "payment_claim"
     return f"reports/{name}.html"
 
 
-def _words(report: FunderNote | CopilReport) -> PageWords:
+def _words(report: Report) -> PageWords:
     heading = report.heading
     return PageWords(
         running=heading.running,
@@ -107,23 +142,37 @@ def _words(report: FunderNote | CopilReport) -> PageWords:
     )
 
 
-def _pictures(report: FunderNote | CopilReport) -> dict[str, Picture]:
-    """The pictures by the name that templates give to their figures."""
-    return _draw(
-        {
-            "planning": report.gantt,
-            "volumes": report.volumes_picture,
-            "depenses": report.spending_picture,
-        }
-    )
-
-
-def _draw(views: Mapping[str, Gantt | Bullets | None]) -> dict[str, Picture]:
-    return {
-        name: draw_gantt(view) if isinstance(view, Gantt) else draw_bullets(view)
-        for name, view in views.items()
-        if view is not None
+def _pictures(report: Report) -> dict[str, Picture]:
+    """The pictures by the name that templates give to their figures; only those that are shown."""
+    if isinstance(report, PaymentClaim):
+        return {}
+    views: dict[str, Gantt | Bullets | Curves | Panels | Trends | None] = {
+        "planning": report.gantt,
+        "volumes": report.volumes_picture,
+        "depenses": report.spending_picture,
     }
+    if isinstance(report, FunderNote):
+        views |= {
+            "courbe": report.progress_curve,
+            "axes": report.panels,
+            "paiements": report.burn,
+            "tendances": report.trends,
+        }
+    return {name: _draw(view) for name, view in views.items() if view is not None}
+
+
+def _draw(view: Gantt | Bullets | Curves | Panels | Trends) -> Picture:
+    match view:
+        case Gantt():
+            return draw_gantt(view)
+        case Bullets():
+            return draw_bullets(view)
+        case Curves():
+            return draw_curves(view)
+        case Panels():
+            return draw_panels(view)
+        case Trends():
+            return draw_trends(view)
 
 
 def _plain(value: object) -> str:

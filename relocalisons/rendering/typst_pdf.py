@@ -35,12 +35,13 @@ def render_pdf(
     *,
     words: PageWords,
     pictures: Mapping[str, Picture],
-    annex: bytes,
+    annex: bytes = b"",
     templates: Path = TEMPLATES,
 ) -> bytes:
     """Print a document as PDF/A-3a and PDF/UA-1.
 
-    `pictures` by the `src` of the figures; `annex` is an XLSX file, embedded in the PDF.
+    `pictures` by the `src` of the figures; `annex` is an XLSX file, embedded in the PDF;
+    a document that has none gets no attachment.
     Raises TemplateError when a figure has no picture or when Typst refuses the document.
     """
     with _press(document, words=words, pictures=pictures, annex=annex, templates=templates) as run:
@@ -97,7 +98,9 @@ def _press(
             "annex": {
                 "file": ANNEX_NAME,
                 "description": printable(f"Annexe\u00a0: {words.description}"),
-            },
+            }
+            if annex
+            else None,
             "look": look_of_house(),
         }
         try:

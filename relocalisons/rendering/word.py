@@ -22,7 +22,7 @@ from markupsafe import Markup
 from relocalisons.core.french import quote
 from relocalisons.errors import GabaritError, TemplateError
 from relocalisons.rendering.archive import normalise_archive
-from relocalisons.rendering.charts import WIDTH
+from relocalisons.rendering.chart_canvas import WIDTH
 from relocalisons.rendering.document import Document, Figure, PageWords, Picture
 from relocalisons.rendering.fonts import without_controls
 from relocalisons.rendering.gabarits import lint_gabarit

@@ -80,8 +80,9 @@ def plant(
     }
     for action in doubled:
         result[action.title.owner] += (_copy(result[action.title.owner], action.number),)
-    sequel = _sequel(hit, late_mess=late_mess, deleted=deleted, struck=struck_later)
-    others = (late_mess, struck, deleted, struck_later, *doubled)
+    gone = [action for action in spared[3:] if action not in doubled][:3]
+    sequel = _sequel(hit, late_mess=late_mess, gone=gone, deleted=deleted, struck=struck_later)
+    others = (late_mess, struck, deleted, *gone, struck_later, *doubled)
     touched = frozenset((*changes, *(action.number for action in others)))
     return result, tuple(sequel), touched
 
@@ -117,6 +118,7 @@ def _sequel(
     hit: list[PlannedAction],
     *,
     late_mess: PlannedAction,
+    gone: list[PlannedAction],
     deleted: PlannedAction,
     struck: PlannedAction,
 ) -> Iterator[Event]:
@@ -128,9 +130,9 @@ def _sequel(
     yield RowStruck(
         on=date(2026, 3, 6), owner=struck.title.owner, table="actions", uid=struck.number
     )
-    yield RowDeleted(
-        on=date(2026, 3, 9), owner=deleted.title.owner, table="actions", uid=deleted.number
-    )
+    days = (date(2026, 2, 24),) * len(gone) + (date(2026, 3, 9),)
+    for action, on in zip((*gone, deleted), days, strict=True):
+        yield RowDeleted(on=on, owner=action.title.owner, table="actions", uid=action.number)
 
 
 def _typed(action: PlannedAction, on: date, **cells: Typed) -> CellsTyped:

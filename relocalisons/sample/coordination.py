@@ -5,7 +5,6 @@ from datetime import date
 from random import Random
 
 from relocalisons.sample import ids
-from relocalisons.sample.action_titles import ACTION_TITLES
 from relocalisons.sample.cells import Row, Typed, day, money, number, text
 from relocalisons.sample.crops import SITES
 from relocalisons.sample.days import between
@@ -55,6 +54,10 @@ def setting_rows() -> tuple[Row, ...]:
     (month, first), (last_month, last) = HARVEST
     period = f"{first:02d}/{month:02d} au {last:02d}/{last_month:02d}"
     rows.append(_setting("Période de récolte", period, scope=HARVESTERS))
+    rows += [
+        _setting("Temps de coordination : personne", COORDINATOR),
+        _setting("Temps de coordination : actions contrats et visites", "A2"),
+    ]
     for structure in STRUCTURES:
         for spelling in structure.spellings:
             rows.append(
@@ -181,6 +184,30 @@ _WORDS = (
         "épinards.",
     ),
     (
+        "Note mensuelle",
+        "Faits marquan",
+        "février 2026",
+        "Le lycée agricole accueille la prochaine visite de parcelles, le 14 avril.",
+    ),
+    (
+        "Rapport intermédiare",
+        "Indicateurs",
+        "",
+        "Les indicateurs de l’axe 4 viennent de trois cuisines seulement.",
+    ),
+    (
+        "COPIL",
+        "Mot de la présidente",
+        "mars 2026",
+        "Remercier les communes qui ont délibéré avant l’hiver.",
+    ),
+    (
+        "Rapport intermédiaire",
+        "L’essentiel",
+        "",
+        "Le premier semestre a installé les circuits ; le second doit les remplir.",
+    ),
+    (
         "COPIL",
         "Points de vigilance",
         "février 2026",
@@ -205,18 +232,30 @@ def comment_rows() -> tuple[Row, ...]:
     )
 
 
+_INSURANCE, _VIGILANCE = "Assurance responsabilité civile", "Attestation de vigilance sociale"
+# Expired or soon expiring whatever the seed; the rest is drawn.
+_VALID_UNTIL = {
+    ("P07", _INSURANCE): date(2026, 2, 10),
+    ("P10", _VIGILANCE): date(2026, 2, 20),  # renewed during the story
+    ("P14", _INSURANCE): date(2026, 4, 1),
+    ("P03", _INSURANCE): date(2026, 4, 1),
+    ("P20", _INSURANCE): date(2026, 4, 1),
+}
+
+
 def attestation_rows(*, seed: int) -> tuple[Row, ...]:
     """The lines of « Attestations »."""
     rng = Random(f"{seed}:attestations")
     rows = []
     for structure in STRUCTURES:
-        for kind in ("Assurance responsabilité civile", "Attestation de vigilance sociale"):
+        for kind in (_INSURANCE, _VIGILANCE):
             if structure.code == WITHDRAWN:
                 continue
+            until = between(rng, date(2026, 1, 31), date(2026, 12, 31))
             cells = {
                 "partner": Typed(structure.code, structure.code),
                 "kind": text(kind),
-                "valid_until": day(between(rng, date(2026, 1, 31), date(2026, 12, 31))),
+                "valid_until": day(_VALID_UNTIL.get((structure.code, kind), until)),
                 "link": text(ids.file_url(ids.file_id(f"attestation/{structure.code}/{kind}"))),
             }
             rows.append(Row(uid=f"attestation/{structure.code}/{kind}", cells=cells))
@@ -241,22 +280,6 @@ def canteen_rows() -> tuple[Row, ...]:
     )
 
 
-def contribution_rows(partner: str) -> tuple[Row, ...]:
-    """The lines of « Contribution au bilan » that wait for a partner's words."""
-    own = [title for title in ACTION_TITLES if title.owner == partner][:3]
-    return tuple(
-        Row(
-            uid=f"contribution/{title.number}",
-            cells={
-                "period": text("1er semestre 2026"),
-                "action": text(title.number),
-                "figures": text("nombre de participants ; volumes ; dates"),
-            },
-        )
-        for title in own
-    )
-
-
 def coordination_events(teams: dict[str, Team]) -> tuple[Event, ...]:
     """What the coordinator types in her own tabs during the story."""
     events: list[Event] = [
@@ -273,4 +296,15 @@ def coordination_events(teams: dict[str, Team]) -> tuple[Event, ...]:
             cells={"email": fixed},
         )
     )
+    for on, table, uid, cells in (
+        (date(2026, 3, 9), "partners", "P20", {"agreement_signed": day(date(2026, 3, 6))}),
+        (
+            date(2026, 3, 11),
+            "attestations",
+            f"attestation/P10/{_VIGILANCE}",
+            {"valid_until": day(date(2026, 8, 20))},
+        ),
+        (date(2026, 3, 12), "risks", "risk/5", {"review": day(date(2026, 6, 30))}),
+    ):
+        events.append(CellsTyped(on=on, owner=PILOTAGE, table=table, uid=uid, cells=cells))
     return tuple(events)

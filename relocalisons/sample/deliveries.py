@@ -13,6 +13,7 @@ from relocalisons.sample.events import Event, RowAdded
 from relocalisons.sample.mess import another_weight
 from relocalisons.sample.producers import Course, PlannedContract
 
+_SOLD_AS = {"P07": "HVE", "P09": "AB", "P10": "HVE", "P12": "HVE"}
 _SHORTS = (Course.SHORT, Course.CLOSED, Course.UNSIGNED)
 _FAMILIES = {"légumes": "fruits et légumes", "fruits": "fruits et légumes"}
 
@@ -69,6 +70,8 @@ def plan_deliveries(contracts: tuple[PlannedContract, ...], *, seed: int) -> lis
 def _quantities(contract: PlannedContract, rng: Random) -> tuple[int, int]:
     half = contract.crop.monthly / 2
     share = rng.uniform(0.58, 0.72) if contract.course in _SHORTS else rng.uniform(1.02, 1.08)
+    if contract.course is Course.ABUNDANT:
+        share += 0.85
     kilograms = round(half * share / 5) * 5
     rejected = max(1, kilograms // 100) if rng.random() < 0.08 else 0
     return kilograms, rejected
@@ -101,7 +104,7 @@ def delivery_events(planned: list[PlannedDelivery], *, seed: int) -> Iterator[Ev
 def _row(each: PlannedDelivery, *, rng: Random) -> Row:
     crop = each.contract.crop
     site, siret = SITES[crop.buyer]
-    labels = {"P09": "AB", "P07": "HVE"}.get(crop.producer)
+    labels = _SOLD_AS.get(crop.producer)
     cells = {
         "date": day(each.on),
         "contract": text(crop.number),

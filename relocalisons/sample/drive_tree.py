@@ -1,6 +1,7 @@
 """Sample: the folders of the shared drive and the files that a programme piles up in them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -10,6 +11,7 @@ from relocalisons.sample.cells import Row
 from relocalisons.sample.days import at_noon, between
 from relocalisons.sample.deliverables import PlannedDeliverable
 from relocalisons.sample.files import MIME_TYPES, make_file
+from relocalisons.sample.funder_templates import funder_template
 from relocalisons.sample.money import GRANTS
 from relocalisons.sample.people import COORDINATOR_EMAIL, Team
 from relocalisons.sample.structures import PRODUCERS, STRUCTURES
@@ -193,7 +195,10 @@ def _funder_files() -> list[File]:
             f"Règlement {grant.code}.pdf",
         ):
             key = f"funder-file/{name}"
-            files.append(_file(key, name, parent, on=date(2025, 9, 15), editor=COORDINATOR_EMAIL))
+            file = _file(key, name, parent, on=date(2025, 9, 15), editor=COORDINATOR_EMAIL)
+            if name.startswith("Modèle") and grant.has_template:
+                file = replace(file, content=funder_template(grant.code))
+            files.append(file)
     return files
 
 

@@ -11,8 +11,8 @@ from relocalisons.sample.cells import Row, Typed, day, money, text
 from relocalisons.sample.days import STORY_EVE, add_months, between, working_day_between
 from relocalisons.sample.events import CellsTyped, Event, RowAdded
 from relocalisons.sample.money import budget_lines, funders_of
-from relocalisons.sample.people import Team
-from relocalisons.sample.structures import PRODUCERS, STRUCTURES, WITHDRAWN
+from relocalisons.sample.people import COORDINATOR, Team
+from relocalisons.sample.structures import LEAD, PRODUCERS, STRUCTURES, WITHDRAWN
 
 _KINDS = {
     "Personnel": ("Salaires", "salaire", ("Paie interne",)),
@@ -22,6 +22,7 @@ _KINDS = {
     "Communication": ("Création et impression", "facture", ("Imprimerie du Port", "Régie Soleil")),
     "Frais de structure": ("Forfait de fonctionnement", "forfait", ("Interne",)),
 }
+QUOTE_FROM = 2000  # euros
 _MODES = ("virement", "virement", "mandat", "carte")
 
 
@@ -69,12 +70,13 @@ def _expense(partner: str, index: int, on: date, *, rng: Random) -> Row:
         "payment_mode": text("virement" if kind == "salaire" else rng.choice(_MODES)),
         "invoice": text(ids.file_url(ids.file_id(f"invoice/{number}"))),
         "type": text(kind),
-        "funders": text(key_of(partner)),
+        "funders": text(key_of(partner, line)),
         "status": text("payé" if is_paid else "facturé"),
     }
+    cells |= _pieces(number, kind, amount)
     if is_paid:
         proof = ids.file_url(ids.file_id(f"payment/{number}"))
-        cells["proof_of_payment"] = text(proof if rng.random() < 0.85 else None)
+        cells["proof_of_payment"] = text(proof if rng.random() < 0.92 else None)
     if is_paid and paid < date(2025, 12, 1):
         cells |= {
             "claim": text("Demande n° 1"),
@@ -84,9 +86,23 @@ def _expense(partner: str, index: int, on: date, *, rng: Random) -> Row:
     return Row(uid=number, cells=cells)
 
 
-def key_of(partner: str) -> str:
+def _pieces(number: str, kind: str, amount: Decimal) -> dict[str, Typed]:
+    """Pay slips and quotes; one in ten was forgotten."""
+    kept = Random(f"pieces:{number}:{amount}").random() < 0.9
+    if kind == "salaire":
+        return {"payslip": text(_link(f"payslip/{number}") if kept else None)}
+    if kind == "facture" and amount >= QUOTE_FROM:
+        return {"quote": text(_link(f"quote/{number}") if kept else None)}
+    return {}
+
+
+def _link(key: str) -> str:
+    return ids.file_url(ids.file_id(key))
+
+
+def key_of(partner: str, line: str) -> str:
     """« FRA 60 % ; PNA 40 % », or « FRA 100 % »."""
-    funders = funders_of(partner)
+    funders = funders_of(partner, line)
     if len(funders) == 1:
         return f"{funders[0]} 100 %"
     return f"{funders[0]} 60 % ; {funders[1]} 40 %"
@@ -108,7 +124,11 @@ def expense_events(rows: dict[str, tuple[Row, ...]], *, seed: int) -> Iterator[E
                 owner=code,
                 table="expenses",
                 uid=row.uid,
-                cells={"paid_on": day(on - timedelta(days=1)), "status": text("payé")},
+                cells={
+                    "paid_on": day(on - timedelta(days=1)),
+                    "status": text("payé"),
+                    "proof_of_payment": text(_link(f"payment/{row.uid}")),
+                },
             )
         for step in range(3):
             month = add_months(date(2026, 1, 1), step)
@@ -143,6 +163,8 @@ def timesheet_rows(teams: dict[str, Team], *, seed: int) -> dict[str, tuple[Row,
             continue
         months = [add_months(date(2025, 9, 1), step) for step in range(4)]
         rows[code] = tuple(_timesheet(team, month, rng=rng) for month in months)
+        if code == LEAD:
+            rows[code] += tuple(row for month in months for row in _coordination(month))
     return rows
 
 
@@ -159,6 +181,24 @@ def timesheet_events(teams: dict[str, Team], *, seed: int) -> Iterator[Event]:
             on = working_day_between(rng, following, following + timedelta(days=9))
             row = _timesheet(team, month, rng=rng)
             yield RowAdded(on=on, owner=code, table="timesheets", row=row)
+            if code == LEAD:
+                for own in _coordination(month):
+                    yield RowAdded(on=on, owner=code, table="timesheets", row=own)
+
+
+def _coordination(month: date) -> Iterator[Row]:
+    """The coordinator's own month: hardly a day in ten among contracts and visits."""
+    for action, shown, days in (("A1.4", "15,5 jours", "15.5"), ("A2.6", "1,5 jour", "1.5")):
+        cells = {
+            "partner": Typed(LEAD, LEAD),
+            "employee": text(COORDINATOR),
+            "month": day(month),
+            "action": text(action),
+            "time": Typed(shown, Decimal(days)),
+            "cost": money(float(Decimal(days) * 290)),
+            "signed": text("oui"),
+        }
+        yield Row(uid=f"time/{LEAD}/{month:%Y-%m}/{action}", cells=cells)
 
 
 def _timesheet(team: Team, month: date, *, rng: Random) -> Row:
@@ -173,6 +213,6 @@ def _timesheet(team: Team, month: date, *, rng: Random) -> Row:
         "action": text(rng.choice(own).number),
         "time": Typed(shown, Decimal(str(days))),
         "cost": money(days * rng.choice((240, 260, 285))),
-        "signed": text("oui" if rng.random() < 0.85 else "non"),
+        "signed": text("oui" if rng.random() < 0.92 else "non"),
     }
     return Row(uid=f"time/{code}/{month:%Y-%m}", cells=cells)

@@ -7,7 +7,7 @@ _NOTATION = """
 [partners] Partenaires
 code*: Code; name*: Structure; profile*: Type; siret: SIRET; contact*: Référent; email*: E-mail;
 phone: Tél; deputy_contact: Suppléant; deputy_email: E-mail suppléant; role: Rôle projet;
-work_streams: Axe(s); planned_budget: Budget prévu €; recovers_vat: Récupère la TVA;
+area: Secteur; work_streams: Axe(s); planned_budget: Budget prévu €; recovers_vat: Récupère la TVA;
 agreement_signed: Convention signée le; reminder_rhythm: Fréquence de relance;
 channel: Canal préféré; active: Actif; comment: Commentaire
 [actions] Plan d'action
@@ -29,7 +29,9 @@ code*: Code; name*: Nom; agreement: N° convention; amount: Montant €; rate: T
 eligibility_start*: Éligibilité début; eligibility_end*: Éligibilité fin;
 evidence_deadline: Date limite justificatifs; transfer_rule: Règle de transfert;
 vat_base: Base HT/TTC; logo: Logo URL; mention: Mention obligatoire; contact: Contact;
-report_template: Modèle de rapport URL
+report_template: Modèle de rapport URL; report_sections: Sections du rapport;
+report_indicators: Indicateurs demandés; report_columns: Colonnes des dépenses;
+delay_scale: Seuils de retard (jours)
 [report_schedule] Échéancier rapports
 funder*: Financeur; type*: Type; period_start*: Période du; period_end*: Période au;
 deadline*: Échéance; status: Statut; sent_on: Envoyé le; receipt: Accusé de réception;
@@ -81,13 +83,13 @@ next_visit: Prochaine visite; report: CR/photos
 [canteen_purchases] Achats cantines
 canteen*: Cantine; siret*: SIRET; year*: Année; total*: Achats alimentaires € HT
 [meetings] Réunions
-number*: N°; type*: Type; date*: Date; place: Lieu/visio; notice_sent: Convocation envoyée;
+number*: N°; type*: Type; date*: Date; hours: Heure; place: Lieu/visio; notice_sent: Convocation envoyée;
 agenda: ODJ; slides: Support; attendance_sheet: Émargement; minutes: CR; status: Statut;
 committee: Instance; quorum: Quorum
 [attendance] Présences
-meeting*: Réunion; partner*: Partenaire; person: Personne; presence: Présence; answer: Réponse
+meeting*: Réunion; partner: Partenaire; person: Personne; presence: Présence; answer: Réponse
 [decisions] Décisions
-number*: N°; meeting: Réunion; decision*: Décision; owner*: Responsable; due: Échéance;
+number*: N°; meeting: Réunion; decision*: Décision; owner: Responsable; due: Échéance;
 status*: Statut; proof: Preuve
 [communication] Communication
 number*: N°; channel*: Support; topic*: Sujet; deliverable: Livrable lié;

@@ -48,6 +48,7 @@ def _seed_file(file: File) -> SeedItem:
         created_time=file.created_at,
         modified_time=file.modified_at,
         last_modifying_user=file.editor,
+        anyone_reads=file.public,
     )
 
 

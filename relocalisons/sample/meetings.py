@@ -22,6 +22,7 @@ _MEETINGS = (
     ("R-10", "événement", date(2026, 6, 12), "Saint-Elzéar", "Journée des cantines"),
 )
 _HELD_BEFORE = date(2026, 1, 4)
+_HOURS = {"COPIL": "14 h – 16 h 30", "COTECH": "10h-11h30", "GT": "9 h 30"}
 
 
 def meeting_rows() -> tuple[Row, ...]:
@@ -34,6 +35,7 @@ def meeting_rows() -> tuple[Row, ...]:
             "number": text(code),
             "type": text(kind),
             "date": day(on),
+            "hours": text(_HOURS.get(kind)),
             "place": text(place),
             "notice_sent": day(on - timedelta(days=21) if on < date(2026, 2, 1) else None),
             "agenda": text(folder if held else None),
@@ -245,6 +247,10 @@ _RISKS = (
 )
 
 
+# Reviews that nobody held in time.
+_REVIEWS = {2: date(2026, 2, 15), 3: date(2026, 2, 20), 5: date(2026, 1, 31), 7: date(2026, 2, 28)}
+
+
 def risk_rows() -> tuple[Row, ...]:
     """The lines of « Risques »."""
     return tuple(
@@ -258,7 +264,9 @@ def risk_rows() -> tuple[Row, ...]:
                 "severity": number(severity),
                 "measure": text(measure),
                 "owner": Typed(owner, owner),
-                "review": day(date(2026, 3, 31) + timedelta(days=30 * (index % 4))),
+                "review": day(
+                    _REVIEWS.get(index, date(2026, 3, 31) + timedelta(days=30 * (index % 4)))
+                ),
             },
         )
         for index, (risk, stream, likelihood, severity, measure, owner) in enumerate(_RISKS)

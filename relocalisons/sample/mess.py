@@ -127,7 +127,10 @@ def _another(rng: Random, column: str, typed: Typed, cells: Mapping[str, Typed])
     if typed.form is Form.DATE and isinstance(meaning, date):
         return another_date(rng, meaning, is_deadline=column in DEADLINES)
     if typed.form is Form.MONEY and isinstance(meaning, Decimal) and meaning > 0:
-        return another_amount(rng, meaning)
+        other = another_amount(rng, meaning)
+        if column == "amount_with_vat":  # « HT » would say the contrary of its header
+            return replace(other, value=str(other.value).replace("HT", "TTC"))
+        return other
     if column == "progress" and isinstance(meaning, Decimal):
         return another_progress(rng, meaning)
     if column == "quantity" and isinstance(meaning, Decimal) and "unit" in cells:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.sample import ids
 from relocalisons.sample.cells import Row, Typed, day, money, percent, text
+from relocalisons.sample.events import PILOTAGE, CellsTyped, Event
 from relocalisons.sample.structures import CONTRACTOR, GROWER, STRUCTURES, WITHDRAWN
 
 LINES = (
@@ -27,6 +29,11 @@ class Grant:
     end: date
     rule: str
     mention: str
+    sections: str = ""  # what its reports hold, when it has its own order
+    indicators: str = ""
+    columns: str = ""
+    delays: str = ""
+    has_template: bool = False
 
 
 GRANTS = (
@@ -38,6 +45,8 @@ GRANTS = (
         end=date(2027, 8, 31),
         rule="par poste ; 10 % ; budget initial ; au-delà : accord préalable",
         mention="Action soutenue par le Fonds régional Alimentation",
+        delays="dès que cela dérape",
+        has_template=True,
     ),
     Grant(
         code="PNA",
@@ -47,6 +56,8 @@ GRANTS = (
         end=date(2027, 6, 30),
         rule="par partenaire ; 20 % ; budget initial ; au-delà : avenant",
         mention="Projet financé par le Programme national des approvisionnements",
+        delays="15 ; 45",
+        columns="prévu ; engagé ; facturée ; payé ; éligible",
     ),
     Grant(
         code="FDH",
@@ -56,8 +67,42 @@ GRANTS = (
         end=date(2027, 8, 31),
         rule="libre, sur information",
         mention="Avec le soutien de la Fondation Durance-Horizon",
+        sections="indicateurs ; volumes ; réalisations ; dépenses ; planing ; diffusion ; risques",
+        indicators="I07; I08; I09; I11",
+        columns="prévu ; payé",
+        has_template=True,
     ),
 )
+
+# A small grant to begin with, which ends in the middle of the story; no monthly note.
+STARTER = Grant(
+    code="AMA",
+    name="Aide métropolitaine d’amorçage",
+    agreement="AMA-2025-009",
+    rate=0.8,
+    end=date(2026, 4, 30),
+    rule="selon le règlement financier en vigueur",
+    mention="Avec l’aide de la métropole",
+)
+_STARTED = {"P04": "Équipement", "P18": "Équipement", "P19": "Équipement"}
+
+# Amounts moved between lines without any amendment yet: (partner, line, funder) → euros.
+_MOVED = {
+    ("P02", "Déplacements", "FRA"): 3600,  # beyond 10 % of the line
+    ("P01", "Personnel", "FRA"): -3600,
+    ("P21", "Communication", "FRA"): 1900,  # close to 10 %
+    ("P21", "Personnel", "FRA"): -1900,
+    ("P17", "Frais de structure", "FRA"): 3000,  # close to 10 %
+    ("P02", "Personnel", "FRA"): -3000,
+    ("P12", "Équipement", "FRA"): 8000,  # beyond 10 %, until an amendment grants it
+    ("P17", "Personnel", "FRA"): -8000,
+    ("P13", "Personnel", "PNA"): 9500,  # beyond 20 % of the partner
+    ("P14", "Personnel", "PNA"): -11800,
+    ("P18", "Personnel", "PNA"): 2300,  # close to 20 %
+    ("P09", "Équipement", "PNA"): 2200,  # close to 20 %
+    ("P04", "Personnel", "PNA"): -2200,
+}
+GRANTED_LATER = "P12/Équipement/FRA"
 
 # Shares of a partner's budget: by line, then by funder.
 _SHARES = {
@@ -86,15 +131,15 @@ class BudgetLine:
 def budget_lines() -> tuple[BudgetLine, ...]:
     """The whole budget; its sums by partner are the budgets of « Partenaires »."""
     lines = []
-    for index, structure in enumerate(STRUCTURES):
+    for structure in STRUCTURES:
         shares = _SHARES.get(structure.profile, _USUAL)
         if structure.code == WITHDRAWN:
             shares = {"Prestations externes": 100}
-        funders = _funders_of(index)
         amounts = {line: structure.budget * share // 100 for line, share in shares.items()}
         first = next(iter(amounts))
         amounts[first] += structure.budget - sum(amounts.values())
         for line, amount in amounts.items():
+            funders = funders_of(structure.code, line)
             half = amount * 60 // 100 if len(funders) == 2 else amount
             parts = (half, amount - half) if len(funders) == 2 else (amount,)
             for funder, part in zip(funders, parts, strict=True):
@@ -104,8 +149,10 @@ def budget_lines() -> tuple[BudgetLine, ...]:
     return tuple(lines)
 
 
-def funders_of(partner: str) -> tuple[str, ...]:
-    """The one or two funders who pay for a partner; with two, the first pays 60 %."""
+def funders_of(partner: str, line: str) -> tuple[str, ...]:
+    """The one or two funders who pay for a partner's line; with two, the first pays 60 %."""
+    if _STARTED.get(partner) == line:
+        return (STARTER.code,)
     codes = [each.code for each in STRUCTURES]
     return _funders_of(codes.index(partner))
 
@@ -118,10 +165,11 @@ def budget_rows() -> tuple[Row, ...]:
     """The lines of « Budget »; one was changed by an amendment, without changing the whole."""
     rows = []
     for each in budget_lines():
-        amended, amendment = each.amount, None
+        moved = _MOVED.get((each.partner, each.line, each.funder), 0)
+        amended, amendment = each.amount + moved, None
         if each.partner == "P13" and each.line in ("Équipement", "Prestations externes"):
             step = 1500 if each.line == "Équipement" else -1500
-            amended, amendment = each.amount + step, "Avenant n° 1 du 15/01/2026"
+            amended, amendment = amended + step, "Avenant n° 1 du 15/01/2026"
         cells = {
             "budget_line": text(each.line),
             "partner": Typed(each.partner, each.partner),
@@ -142,7 +190,7 @@ def granted(funder: str) -> int:
 def funder_rows() -> tuple[Row, ...]:
     """The lines of « Financeurs »."""
     rows = []
-    for grant in GRANTS:
+    for grant in (*GRANTS, STARTER):
         code = grant.code.lower()
         cells = {
             "code": text(grant.code),
@@ -154,11 +202,18 @@ def funder_rows() -> tuple[Row, ...]:
             "eligibility_end": day(grant.end),
             "evidence_deadline": day(date(grant.end.year, 12, 31)),
             "transfer_rule": text(grant.rule),
-            "vat_base": text("HT"),
+            "vat_base": text("TTC" if grant is STARTER else "HT"),
             "logo": text(f"https://{code}.example/logo.png"),
             "mention": text(grant.mention),
             "contact": text(f"suivi@{code}.example"),
+            "report_sections": text(grant.sections),
+            "report_indicators": text(grant.indicators),
+            "report_columns": text(grant.columns),
+            "delay_scale": text(grant.delays),
         }
+        if grant.has_template:
+            key = f"funder-file/Modèle de rapport {grant.code}.docx"
+            cells["report_template"] = text(ids.file_url(ids.file_id(key)))
         rows.append(Row(uid=grant.code, cells=cells))
     return tuple(rows)
 
@@ -183,4 +238,14 @@ def advance_rows() -> tuple[Row, ...]:
             },
         )
         for index, (partner, funder, amount, paid, repaid) in enumerate(facts)
+    )
+
+
+def amendment_events() -> tuple[Event, ...]:
+    """The amendment that grants what had already moved to the equipment line."""
+    cells = {"amendment": text("Avenant n° 2 du 12/03/2026")}
+    return (
+        CellsTyped(
+            on=date(2026, 3, 13), owner=PILOTAGE, table="budget", uid=GRANTED_LATER, cells=cells
+        ),
     )

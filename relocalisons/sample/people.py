@@ -79,6 +79,9 @@ def gather_teams(seed: int) -> dict[str, Team]:
     return teams
 
 
+UNSIGNED = ("P12", "P16", "P19", "P20")  # their agreement is late; P20 signs during the story
+
+
 def partner_rows(teams: dict[str, Team], *, seed: int) -> tuple[Row, ...]:
     """The lines of « Partenaires », one a structure, with four addresses nobody can write to."""
     rng = Random(f"{seed}:partners")
@@ -100,10 +103,11 @@ def partner_rows(teams: dict[str, Team], *, seed: int) -> tuple[Row, ...]:
             "deputy_contact": text(team.deputy.name),
             "deputy_email": text(team.deputy.email),
             "role": text(structure.role),
+            "area": text(structure.town),
             "work_streams": text(structure.work_streams),
             "planned_budget": money(structure.budget),
             "recovers_vat": text("non" if "collectivité" in structure.profile else "oui"),
-            "agreement_signed": day(signed),
+            "agreement_signed": day(None if code in UNSIGNED else signed),
             "reminder_rhythm": text("hebdo"),
             "channel": text("téléphone" if code in TELEPHONE else "e-mail"),
             "active": text("non" if code == WITHDRAWN else "oui"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import cycle
 from random import Random
 
 from relocalisons.sample.cells import (
@@ -37,6 +38,7 @@ class Course(StrEnum):
     TO_COME = "to_come"  # first deliveries next summer
     NO_VOLUME = "no_volume"  # its total volume is still to be agreed
     NO_PRODUCER = "no_producer"  # the name of its producer is nobody's
+    ABUNDANT = "abundant"  # delivers nearly twice what was promised
 
 
 _WINTER = (
@@ -48,12 +50,15 @@ _SUMMER = [Course.NO_VOLUME, Course.NO_PRODUCER]
 _STAGES = {
     Course.CLOSED: ("clos",),
     Course.UNSIGNED: ("en signature",),
-    Course.TO_COME: ("signé", "en culture", "projet", "intention"),
     Course.NO_VOLUME: ("projet",),
     Course.NO_PRODUCER: ("signé",),
 }
+# Of those to come, one after the other: a spring campaign has all stages at once.
+_COMING_STAGES = ("projet", "signé", "projet", "en culture", "intention")
 _ACTIVE_STAGES = ("en livraison", "en livraison", "en culture", "signé")
 _CRATE_WEIGHT = 12
+_SMALL, _ABUNDANT = 500, 3  # kilograms a month; contracts that bring nearly twice as much
+_REVIEW_SOON = date(2026, 3, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +80,29 @@ class PlannedContract:
 def plan_contracts(seed: int) -> tuple[PlannedContract, ...]:
     """The thirty contracts with their courses, in order of number."""
     rng = Random(f"{seed}:contracts")
-    winter = _WINTER + [Course.HEALTHY] * (sum(crop.is_winter for crop in CROPS) - len(_WINTER))
-    summer = _SUMMER + [Course.TO_COME] * (len(CROPS) - len(winter) - len(_SUMMER))
+    small = [crop.number for crop in CROPS if crop.is_winter and crop.monthly < _SMALL]
+    abundant = frozenset(rng.sample(small, _ABUNDANT))
+    spared = sum(crop.is_winter for crop in CROPS) - len(_WINTER) - _ABUNDANT
+    winter = _WINTER + [Course.HEALTHY] * spared
+    coming = sum(not crop.is_winter for crop in CROPS) - len(_SUMMER)
+    summer = _SUMMER + [Course.TO_COME] * coming
     rng.shuffle(winter)
     rng.shuffle(summer)
     planned = []
+    stages = cycle(_COMING_STAGES)
     for crop in CROPS:
-        course = winter.pop() if crop.is_winter else summer.pop()
+        course = Course.ABUNDANT
+        if crop.number not in abundant:
+            course = winter.pop() if crop.is_winter else summer.pop()
         first = date(2025, 11, 1) if crop.is_winter else date(2026, rng.choice((5, 6)), 1)
         count = 6 if crop.is_winter else 4
         planned.append(
             PlannedContract(
                 crop=crop,
                 course=course,
-                stage=rng.choice(_STAGES.get(course, _ACTIVE_STAGES)),
+                stage=next(stages)
+                if course is Course.TO_COME
+                else rng.choice(_STAGES.get(course, _ACTIVE_STAGES)),
                 tolerance=rng.choice((0.05, 0.1, 0.1, None)),
                 months=tuple(add_months(first, step) for step in range(count)),
             )
@@ -99,10 +113,10 @@ def plan_contracts(seed: int) -> tuple[PlannedContract, ...]:
 def contract_rows(planned: tuple[PlannedContract, ...], *, seed: int) -> tuple[Row, ...]:
     """The lines of « Contrats de culture »."""
     rng = Random(f"{seed}:contract_rows")
-    return tuple(_contract_row(each, rng=rng) for each in planned)
+    return tuple(_contract_row(each, rng=rng, seed=seed) for each in planned)
 
 
-def _contract_row(each: PlannedContract, *, rng: Random) -> Row:
+def _contract_row(each: PlannedContract, *, rng: Random, seed: int) -> Row:
     crop = each.crop
     start, end = each.months[0], month_end(each.months[-1])
     total = crop.monthly * len(each.months)
@@ -117,10 +131,6 @@ def _contract_row(each: PlannedContract, *, rng: Random) -> Row:
     producer = Typed(crop.producer, crop.producer)
     if each.course is Course.NO_PRODUCER:
         producer = Typed("Domaine Tournesol", None, messy=True)
-    clauses = {
-        f"clause_{index}": text(rng.choice(("oui", "oui", "oui", "à revoir", "non")))
-        for index in range(1, 8)
-    }
     cells = {
         "number": text(each.number),
         "producer": producer,
@@ -133,7 +143,11 @@ def _contract_row(each: PlannedContract, *, rng: Random) -> Row:
         "price": text(f"{crop.price:.2f} €/kg".replace(".", ",")),
         "price_type": text(rng.choice(("ferme", "déterminable", "ferme"))),
         "price_formula": text("indice des prix agricoles à la production, légumes frais"),
-        "price_review": day(between(rng, date(2026, 4, 1), date(2026, 11, 30))),
+        "price_review": day(
+            _REVIEW_SOON
+            if each.course is Course.ABUNDANT
+            else between(rng, date(2026, 4, 1), date(2026, 11, 30))
+        ),
         "start": day(start),
         "end": day(end),
         "stage": text(each.stage),
@@ -143,9 +157,20 @@ def _contract_row(each: PlannedContract, *, rng: Random) -> Row:
         "labels": text(rng.choice(("AB", "HVE", None, None))),
         "renewal": text(rng.choice(("tacite", "expresse"))),
         "notice_days": number(rng.choice((60, 90))),
-        **clauses,
+        **_clauses(each, seed=seed),
     }
     return Row(uid=each.number, cells=cells)
+
+
+def _clauses(each: PlannedContract, *, seed: int) -> dict[str, Typed]:
+    """Most contracts have their seven clauses; drafts lack some, a few signed ones too."""
+    rng = Random(f"{seed}:clauses:{each.number}")
+    words = ["oui"] * 7
+    is_draft = each.stage in ("projet", "intention")
+    if is_draft or rng.random() < 0.25:
+        for index in rng.sample(range(7), rng.choice((2, 3)) if is_draft else 1):
+            words[index] = rng.choice(("à revoir", "non", ""))
+    return {f"clause_{index}": text(word) for index, word in enumerate(words, start=1)}
 
 
 def commitment_rows(planned: tuple[PlannedContract, ...], *, seed: int) -> tuple[Row, ...]:

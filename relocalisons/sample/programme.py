@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from relocalisons.sample import (
+    contributions,
     coordination,
     deliveries,
     expenses,
@@ -17,6 +18,13 @@ from relocalisons.sample import (
 from relocalisons.sample.action_mess import plant
 from relocalisons.sample.action_rows import action_events, action_rows
 from relocalisons.sample.cells import Row
+from relocalisons.sample.committee_mess import committee_events, plant_committees
+from relocalisons.sample.deliverable_mess import (
+    files_too_early,
+    forgotten_statuses,
+    open_to_all,
+    plant_deliverables,
+)
 from relocalisons.sample.deliverables import (
     deliverable_events,
     deliverable_files,
@@ -25,10 +33,14 @@ from relocalisons.sample.deliverables import (
 )
 from relocalisons.sample.drive_tree import make_tree
 from relocalisons.sample.events import PILOTAGE, Event
+from relocalisons.sample.expense_cases import case_events, with_cases
 from relocalisons.sample.people import Team, gather_teams, partner_rows
 from relocalisons.sample.plan import plan_actions
+from relocalisons.sample.publication_mess import plant_publications, publication_sequel
 from relocalisons.sample.schedule_mess import plant_schedule
+from relocalisons.sample.silence import fall_silent, miss_meetings
 from relocalisons.sample.structures import STRUCTURES
+from relocalisons.sample.table_mess import plant_tables
 from relocalisons.sample.workbooks import Contents, make_workbooks
 from relocalisons.sample.workspace import Workspace
 
@@ -59,55 +71,72 @@ def generate(seed: int = 2026) -> SampleProgramme:
     spent = expenses.expense_rows(seed=seed)
     visits = quality.visit_rows(seed=seed)
     contents = Contents(
-        by_table={
-            "actions": planted.rows,
-            "deliverables": _for_everybody(deliverable_rows(outputs, seed=seed)),
-            "expenses": spent,
-            "timesheets": expenses.timesheet_rows(teams, seed=seed),
-            "deliveries": deliveries.delivery_rows(brought, seed=seed),
-            "visits": visits,
-            "certificates": quality.certificate_rows(seed=seed),
-            "contributions": {
-                each.code: coordination.contribution_rows(each.code) for each in STRUCTURES
-            },
-            "dependencies": {PILOTAGE: coordination.dependency_rows(planted.added)},
-            "settings": {PILOTAGE: coordination.setting_rows()},
-            "partners": {PILOTAGE: partner_rows(teams, seed=seed)},
-            "funders": {PILOTAGE: money.funder_rows()},
-            "report_schedule": {PILOTAGE: reporting.schedule_rows()},
-            "budget": {PILOTAGE: money.budget_rows()},
-            "indicators": {PILOTAGE: reporting.indicator_rows()},
-            "advances": {PILOTAGE: money.advance_rows()},
-            "contracts": {PILOTAGE: producers.contract_rows(contracts, seed=seed)},
-            "commitments": {PILOTAGE: producers.commitment_rows(contracts, seed=seed)},
-            "meetings": {PILOTAGE: meetings.meeting_rows()},
-            "attendance": {PILOTAGE: meetings.attendance_rows(teams, seed=seed)},
-            "decisions": {PILOTAGE: meetings.decision_rows()},
-            "communication": {PILOTAGE: meetings.publication_rows(seed=seed)},
-            "risks": {PILOTAGE: meetings.risk_rows()},
-            "contacts": {PILOTAGE: coordination.contact_rows(teams)},
-            "contact_roles": {PILOTAGE: coordination.role_rows(teams)},
-            "committees": {PILOTAGE: coordination.committee_rows(teams)},
-            "comments": {PILOTAGE: coordination.comment_rows()},
-            "canteen_purchases": {PILOTAGE: coordination.canteen_rows()},
-            "attestations": {PILOTAGE: coordination.attestation_rows(seed=seed)},
-        }
+        by_table=plant_tables(
+            {
+                "actions": planted.rows,
+                "deliverables": _for_everybody(
+                    plant_deliverables(deliverable_rows(outputs, seed=seed), outputs)
+                ),
+                "expenses": with_cases(spent),
+                "timesheets": expenses.timesheet_rows(teams, seed=seed),
+                "deliveries": deliveries.delivery_rows(brought, seed=seed),
+                "visits": visits,
+                "certificates": quality.certificate_rows(seed=seed),
+                "contributions": {
+                    each.code: contributions.contribution_rows(each.code) for each in STRUCTURES
+                },
+                "dependencies": {PILOTAGE: coordination.dependency_rows(planted.added)},
+                "settings": {PILOTAGE: coordination.setting_rows()},
+                "partners": {PILOTAGE: partner_rows(teams, seed=seed)},
+                "funders": {PILOTAGE: money.funder_rows()},
+                "report_schedule": {PILOTAGE: reporting.schedule_rows()},
+                "budget": {PILOTAGE: money.budget_rows()},
+                "indicators": {PILOTAGE: reporting.indicator_rows()},
+                "advances": {PILOTAGE: money.advance_rows()},
+                "contracts": {PILOTAGE: producers.contract_rows(contracts, seed=seed)},
+                "commitments": {PILOTAGE: producers.commitment_rows(contracts, seed=seed)},
+                "meetings": {PILOTAGE: meetings.meeting_rows()},
+                "attendance": {PILOTAGE: meetings.attendance_rows(teams, seed=seed)},
+                "decisions": {PILOTAGE: meetings.decision_rows()},
+                "communication": {PILOTAGE: meetings.publication_rows(seed=seed)},
+                "risks": {PILOTAGE: meetings.risk_rows()},
+                "contacts": {PILOTAGE: coordination.contact_rows(teams)},
+                "contact_roles": {PILOTAGE: coordination.role_rows(teams)},
+                "committees": {PILOTAGE: coordination.committee_rows(teams)},
+                "comments": {PILOTAGE: coordination.comment_rows()},
+                "canteen_purchases": {PILOTAGE: coordination.canteen_rows()},
+                "attestations": {PILOTAGE: coordination.attestation_rows(seed=seed)},
+            }
+        )
     )
+    with_committees = plant_committees(miss_meetings(contents.by_table), teams=teams)
+    contents = Contents(by_table=plant_publications(with_committees, outputs))
     workbooks = make_workbooks(contents, teams=teams, seed=seed)
     files = make_tree(
-        deliverable_files(outputs, teams=teams), outputs=outputs, spent=spent, teams=teams
+        (
+            *open_to_all(deliverable_files(outputs, teams=teams), outputs),
+            *files_too_early(outputs, teams=teams),
+        ),
+        outputs=outputs,
+        spent=with_cases(spent),
+        teams=teams,
     )
     happens = chain(
         action_events(actions, seed=seed),
         sequel,
         planted.sequel,
-        deliverable_events(outputs, teams=teams, seed=seed),
+        forgotten_statuses(deliverable_events(outputs, teams=teams, seed=seed), outputs),
+        committee_events(),
+        publication_sequel(),
         deliveries.delivery_events(brought, seed=seed),
         expenses.expense_events(spent, seed=seed),
+        case_events(),
+        money.amendment_events(),
         expenses.timesheet_events(teams, seed=seed),
         quality.visit_events(seed=seed),
         meetings.meeting_events(teams, seed=seed),
         meetings.publication_events(seed=seed),
+        contributions.contribution_events(seed=seed),
         reporting.schedule_events(),
         reporting.indicator_events(seed=seed),
         coordination.coordination_events(teams),
@@ -116,7 +145,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
         seed=seed,
         teams=teams,
         eve=Workspace(workbooks=workbooks, files=files),
-        events=tuple(sorted(happens, key=lambda event: event.on)),
+        events=tuple(sorted(fall_silent(happens), key=lambda event: event.on)),
     )
 
 

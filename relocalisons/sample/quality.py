@@ -6,7 +6,7 @@ from random import Random
 from relocalisons.sample import ids
 from relocalisons.sample.cells import Row, Typed, day, text
 from relocalisons.sample.days import between, working_day_between
-from relocalisons.sample.events import Event, RowAdded
+from relocalisons.sample.events import CellsTyped, Event, RowAdded
 from relocalisons.sample.structures import PRODUCERS
 
 _LABELS = (
@@ -28,6 +28,22 @@ _POINTS = (
     "revoir l’irrigation de la parcelle basse",
     "transmettre le certificat à jour",
 )
+# Certificates of which the end is the same in every story: producer, label, last day. P07 and P12
+# sell as HVE after it, P10 before its first day, P09 as AB under one that ends in May.
+_ENDS = {
+    ("P07", 0): date(2026, 2, 10),
+    ("P08", 2): date(2026, 4, 20),
+    ("P09", 1): date(2026, 5, 15),
+    ("P10", 0): date(2029, 2, 15),
+    ("P10", 2): date(2026, 2, 20),
+    ("P11", 0): date(2026, 6, 30),
+    ("P12", 0): date(2026, 1, 31),
+    ("P12", 1): date(2026, 4, 30),
+}
+_MISSED = ("P07", "P09", "P10")  # whose visit of February did not take place
+_FROZEN = ("P07", "P10", "P11")  # whose winter visit saw the frost
+_SILENT = ("P07", "P08", "P09", "P11")  # of whose winter visit nothing was written
+_REPORTED = "P11"  # whose report comes late
 _RISKS = ("faible", "faible", "moyen (10 %)", "fort (30 %), gel du 14 janvier")
 
 
@@ -36,10 +52,13 @@ def certificate_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
     rng = Random(f"{seed}:certificates")
     rows = {}
     for producer in PRODUCERS:
-        chosen = rng.sample(_LABELS, rng.choice((2, 3)))
+        fixed = {_LABELS[at]: end for (code, at), end in _ENDS.items() if code == producer.code}
+        drawn = rng.sample(_LABELS, rng.choice((2, 3)))
+        chosen = dict.fromkeys((*fixed, *drawn))
         lines = []
-        for index, (label, scope, body, life) in enumerate(chosen):
-            until = between(rng, date(2026, 2, 1), date(2027, 3, 31))
+        for index, paper in enumerate(chosen):
+            label, scope, body, life = paper
+            until = fixed.get(paper) or between(rng, date(2026, 2, 1), date(2027, 3, 31))
             number = f"{producer.code}-{rng.randint(1000, 9999)}"
             cells = {
                 "producer": Typed(producer.code, producer.code),
@@ -61,7 +80,7 @@ def certificate_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
 def visit_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
     """The lines of « Visites »: autumn visits done, spring ones planned."""
     rng = Random(f"{seed}:visits")
-    return {
+    rows = {
         producer.code: tuple(
             _visit(producer.code, index, planned, done=index < 2, rng=rng)
             for index, planned in enumerate(
@@ -75,16 +94,32 @@ def visit_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
         )
         for producer in PRODUCERS
     }
+    for code in _MISSED:
+        rows[code] += (_visit(code, 4, date(2026, 2, 24), done=False, rng=rng),)
+    return rows
 
 
 def visit_events(*, seed: int) -> tuple[Event, ...]:
-    """A visit to each producer in January or February, typed the next days."""
+    """A visit to each producer in January or February, typed the next days; a report comes late."""
     rng = Random(f"{seed}:visit_events")
     events = []
     for producer in PRODUCERS:
         on = working_day_between(rng, date(2026, 1, 12), date(2026, 2, 20))
         row = _visit(producer.code, 9, on, done=True, rng=rng)
+        if producer.code in _FROZEN:
+            row = row.with_cells({"volume_risk": text(_RISKS[-1])})
+        if producer.code in _SILENT:
+            row = row.with_cells({"report": text(None)})
         events.append(RowAdded(on=on, owner=producer.code, table="visits", row=row))
+    events.append(
+        CellsTyped(
+            on=date(2026, 3, 12),
+            owner=_REPORTED,
+            table="visits",
+            uid=f"visit/{_REPORTED}/9",
+            cells={"report": text(ids.file_url(ids.file_id(f"visit/{_REPORTED}/late")))},
+        )
+    )
     return tuple(events)
 
 

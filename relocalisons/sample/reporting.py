@@ -5,6 +5,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from relocalisons.sample import ids
 from relocalisons.sample.cells import Row, Typed, day, number, text
 from relocalisons.sample.days import add_months, month_end
 from relocalisons.sample.events import PILOTAGE, CellsTyped, Event
@@ -24,6 +25,9 @@ def schedule_rows() -> tuple[Row, ...]:
         ("FDH", "intermédiaire", date(2025, 9, 1), date(2026, 8, 31), 45),
         ("FRA", "demande de paiement", date(2025, 9, 1), date(2026, 3, 31), 45),
         ("PNA", "final", date(2025, 9, 1), date(2027, 6, 30), 92),
+        ("PNA", "intermédiaire", date(2025, 9, 1), date(2026, 2, 28), 24),
+        ("FDH", "intermédiaire", date(2025, 9, 1), date(2026, 3, 31), 15),
+        ("FRA", "demande de paiement", date(2025, 9, 1), date(2025, 12, 31), 79),
     ):
         rows.append(_deadline(funder, kind, first, last, days=days))
     return tuple(rows)
@@ -61,6 +65,14 @@ def schedule_events() -> tuple[Event, ...]:
                     },
                 )
             )
+    interim = f"PNA/intermédiaire/{date(2026, 2, 28)}"
+    for on, cells in (
+        (date(2026, 3, 16), {"closed": text("oui")}),
+        (date(2026, 3, 20), {"status": text("validé")}),
+    ):
+        events.append(
+            CellsTyped(on=on, owner=PILOTAGE, table="report_schedule", uid=interim, cells=cells)
+        )
     return tuple(events)
 
 
@@ -82,6 +94,21 @@ I13 | Livrables publiés | axe 6 | réalisation | livrables | 0 | 45 | hausse | 
 I14 | Présence au COPIL | axe 1 | résultat | % | 0 | 75 | hausse | moyenne | 78 | P01
 I15 | Jours de formation donnés | axe 4 | réalisation | jours | 0 | 60 | hausse | cumul | 19 | P15
 """
+
+
+_UNPROVEN = ("I05", "I09", "I12")
+# Not measured for long, or in a way that allows no trajectory; nobody touches these lines.
+_PLANTED: dict[str, dict[str, Typed]] = {
+    "I02": {"direction": text(None)},
+    "I03": {"direction": text("baisse")},
+    "I10": {"measured_on": day(None)},
+    "I11": {"measured_on": day(date(2025, 11, 15))},
+    "I13": {"measured_on": day(date(2025, 10, 31))},
+    "I14": {"mode": text("à voir")},
+}
+# Measures of the end of January: a quarter to half behind the line, or far from it.
+_SLOW = {"I04": 14.4, "I05": 45, "I06": 17.5, "I07": 2420, "I08": 19.3}
+_CAUGHT_UP = "I05"
 
 
 def indicator_rows() -> tuple[Row, ...]:
@@ -106,6 +133,10 @@ def indicator_rows() -> tuple[Row, ...]:
             "measured_on": day(date(2025, 12, 31)),
             "source": text("tableau de suivi"),
             "owner": Typed(owner, owner),
+            "proof": text(
+                None if code in _UNPROVEN else ids.file_url(ids.file_id(f"proof/{code}"))
+            ),
+            **_PLANTED.get(code, {}),
         }
         rows.append(Row(uid=code, cells=cells))
     return tuple(rows)
@@ -121,7 +152,7 @@ def indicator_events(*, seed: int) -> tuple[Event, ...]:
         (date(2026, 3, 4), date(2026, 2, 28)),
     ):
         for code, row in values.items():
-            if rng.random() < 0.25:
+            if rng.random() < 0.25 or code in _PLANTED or code in _SLOW:
                 continue
             value, target = (float(str(row.cell(name).value)) for name in ("value", "target"))
             moved = round(value + (target - value) * rng.uniform(0.02, 0.07), 1)
@@ -130,4 +161,9 @@ def indicator_events(*, seed: int) -> tuple[Event, ...]:
             events.append(
                 CellsTyped(on=on, owner=PILOTAGE, table="indicators", uid=code, cells=cells)
             )
+    slow = [(date(2026, 2, 4), code, value, date(2026, 1, 31)) for code, value in _SLOW.items()]
+    caught_up = (date(2026, 3, 4), _CAUGHT_UP, 62, date(2026, 2, 28))
+    for on, code, value, measured in (*slow, caught_up):
+        cells = {"value": number(value), "measured_on": day(measured)}
+        events.append(CellsTyped(on=on, owner=PILOTAGE, table="indicators", uid=code, cells=cells))
     return tuple(events)

@@ -14,7 +14,12 @@ from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.headers import TABLES
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.truth_past import frozen_ends
+from relocalisons.sample.truth_partnership import partnership_entries
+from relocalisons.sample.truth_money import money_entries
+from relocalisons.sample.truth_objectives import administration_entries, objective_entries
+from relocalisons.sample.truth_past import frozen_ends, past_of
+from relocalisons.sample.truth_producers import producer_entries
+from relocalisons.sample.truth_reports import report_entries
 from relocalisons.sample.truth_rows import (
     IDENTITY,
     TruthEntry,
@@ -28,29 +33,46 @@ from relocalisons.sample.truth_rows import (
 from relocalisons.sample.truth_schedule import schedule_entries
 from relocalisons.sample.workspace import DOCUMENT, SPREADSHEET, File, Tab, Workspace
 
-_READ = ("partners", "actions", "deliverables", "contracts", "commitments", "deliveries")
+# Every table that people fill; neither the registry, nor the parameters, nor the comments.
+_READ = (
+    *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
+    *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
+    *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
+    *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
+    "contributions",
+)
 _SOON = 14  # days
 _SLIP = 7  # days
 _DELIVERING = ("signé", "en culture", "en livraison")
 _USUAL_TOLERANCE = Decimal("0.1")
 
 
-def truth_at(sample: SampleProgramme, on: date) -> tuple[TruthEntry, ...]:
+def truth_at(
+    sample: SampleProgramme, on: date, *, one_workbook: bool = False
+) -> tuple[TruthEntry, ...]:
     """The exact set of findings of that evening, sorted; the planning was frozen on the eve.
 
     What earlier evenings tell (sleeping lines, postponements) supposes that each of them was read.
+    `one_workbook`: everybody's tabs are in one file, and nobody can tell who edited it last.
     """
     workspace = workspace_at(sample, on)
     frozen = frozen_ends(sample)
     awaited = dict(_awaited(workspace))
+    past = past_of(sample, on)
     entries = (
         *_actions(workspace, on, frozen=frozen),
-        *schedule_entries(sample, workspace, on, reference=frozen, missing=awaited),
+        *schedule_entries(sample, workspace, on, reference=frozen, missing=awaited, past=past),
+        *partnership_entries(workspace, on, changed=past[1], one_workbook=one_workbook),
         *_deliverables(workspace, on),
         *_volumes(workspace, on),
+        *producer_entries(workspace, on, frozen=frozen),
+        *report_entries(workspace, on),
         *_cells(workspace),
         *_names_and_doubles(workspace),
         *_addresses(workspace),
+        *money_entries(workspace, on),
+        *objective_entries(workspace, on),
+        *administration_entries(workspace, on),
     )
     return tuple(sorted(entries, key=lambda each: (each.kind, each.subject)))
 
@@ -253,9 +275,11 @@ def _owner_of(workspace: Workspace, tab: Tab, row: Row) -> str | None:
         return tab.owner
     if tab.table == "partners":
         return str(row.cell("code").meaning)
-    if tab.table == "contracts":
-        return partner_of(row.cell("producer"))
+    if tab.table in _NAMED:
+        return partner_of(row.cell(_NAMED[tab.table]))
     number = row.cell("contract").meaning
+    if number is None:
+        return None
     for contract in workspace.tab(PILOTAGE, "contracts").rows:
         if contract.cell("number").meaning == number:
             return partner_of(contract.cell("producer"))
@@ -267,6 +291,20 @@ _NAMED = {
     "deliverables": "owner",
     "contracts": "producer",
     "deliveries": "producer",
+    "certificates": "producer",
+    "visits": "producer",
+    "indicators": "owner",
+    "decisions": "owner",
+    "risks": "owner",
+    "budget": "partner",
+    "expenses": "partner",
+    "timesheets": "partner",
+    "advances": "partner",
+    "attestations": "partner",
+    "attendance": "partner",
+    "contacts": "partner",
+    "contact_roles": "partner",
+    "committees": "partner",
 }
 
 
@@ -284,20 +322,22 @@ def _names_and_doubles(workspace: Workspace) -> Iterator[TruthEntry]:
                         subject=_subject(tab, row, column),
                         partner=partner,
                     )
-            for identity in _doubles(tab):
+            for identity, first in _doubles(tab):
                 yield TruthEntry(
                     kind="duplicate_id",
                     subject=f"{tab.owner}/{table}/{identity}",
-                    partner=partner,
+                    partner=_owner_of(workspace, tab, first),
                 )
 
 
-def _doubles(tab: Tab) -> list[str]:
+def _doubles(tab: Tab) -> list[tuple[str, Row]]:
+    """The numbers that stand on several lines, each with its first line."""
     column = IDENTITY.get(tab.table or "")
     if column is None:
         return []
     seen = [str(row.cell(column).meaning) for row in tab.rows if row.is_data]
-    return sorted({identity for identity in seen if seen.count(identity) > 1})
+    firsts = ((str(row.cell(column).meaning), row) for row in first_of_each(tab))
+    return [(identity, row) for identity, row in firsts if seen.count(identity) > 1]
 
 
 def _addresses(workspace: Workspace) -> Iterator[TruthEntry]:

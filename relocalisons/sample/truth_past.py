@@ -14,6 +14,8 @@ _STALE = 45  # days
 _SOON = 14  # days
 _POSTPONEMENTS = 3
 
+Past = tuple[dict[str, list[date]], dict[str, date]]  # dates in force, last change; by number
+
 
 def frozen_ends(sample: SampleProgramme, on: date = STORY_EVE) -> dict[str, date]:
     """The planned ends that a planning frozen on that evening keeps."""
@@ -28,9 +30,10 @@ def history_entries(
     on: date,
     *,
     reference: Mapping[str, date],
+    past: Past | None = None,
 ) -> Iterator[TruthEntry]:
     """Sleeping lines, third postponements and planned ends typed over."""
-    moves, changed = _past(sample, on)
+    moves, changed = past or past_of(sample, on)
     for line in lines.values():
         row, due = line.row, action_due(line.row)
         if not is_open(row):
@@ -55,7 +58,7 @@ def history_entries(
             )
 
 
-def _past(sample: SampleProgramme, on: date) -> tuple[dict[str, list[date]], dict[str, date]]:
+def past_of(sample: SampleProgramme, on: date) -> Past:
     """Of each line, its dates in force (each put off from the one before), and its last change."""
     moves: dict[str, list[date]] = {}
     last_due: dict[str, date] = {}

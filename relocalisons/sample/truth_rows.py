@@ -12,6 +12,13 @@ IDENTITY = {
     "actions": "number",
     "deliverables": "number",
     "contracts": "number",
+    "funders": "code",
+    "expenses": "number",
+    "indicators": "code",
+    "meetings": "number",
+    "decisions": "number",
+    "communication": "number",
+    "risks": "number",
 }
 
 

@@ -9,7 +9,7 @@ from relocalisons.sample.cells import Row
 from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.truth_lines import PlanLine, plan_lines
-from relocalisons.sample.truth_past import history_entries
+from relocalisons.sample.truth_past import Past, history_entries
 from relocalisons.sample.truth_rows import (
     TruthEntry,
     action_due,
@@ -41,6 +41,7 @@ def schedule_entries(
     *,
     reference: Mapping[str, date],
     missing: Mapping[str, tuple[str | None, date, date]],
+    past: Past | None = None,
 ) -> Iterator[TruthEntry]:
     """Everything about chains, contradictions and history.
 
@@ -69,7 +70,7 @@ def schedule_entries(
         yield from _contradictions(line, lines, sound)
         yield from _waiting(line, lines, sound, on)
     yield from _ripples(lines, sound, on, reference=reference, missing=missing)
-    yield from history_entries(sample, lines, on, reference=reference)
+    yield from history_entries(sample, lines, on, reference=reference, past=past)
 
 
 def _links(

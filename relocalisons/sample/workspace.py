@@ -104,6 +104,7 @@ class File:
     modified_at: datetime
     editor: str
     content: bytes | None = None
+    public: bool = False  # anyone who has the link can read it
 
     @property
     def is_folder(self) -> bool:

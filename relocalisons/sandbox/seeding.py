@@ -20,6 +20,8 @@ from relocalisons.sandbox.items import (
 )
 from relocalisons.sandbox.places import SHARED
 
+_ANYONE = Permission(id=permission_id(kind="anyone", who=""), type="anyone", role="reader")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedItem:
@@ -41,6 +43,7 @@ class SeedItem:
     locale: str = "fr_FR"
     sheet_ids: tuple[int, ...] | None = None
     app_properties: Mapping[str, str] = field(default_factory=dict)
+    anyone_reads: bool = False  # anyone who has the link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +139,7 @@ def _place_item(each: SeedItem, *, path: Path, index: Index, drive_id: str) -> N
         last_modifying_user=each.last_modifying_user,
         app_properties=dict(each.app_properties),
         disk_name=path.name,
+        permissions=(_ANYONE,) if each.anyone_reads else (),
     )
     if each.mime_type == FOLDER:
         path.mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from relocalisons.core.baseline import Baseline
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
@@ -29,14 +30,17 @@ def freeze_baseline(
         )
 
 
-def baseline_in_force(store: Store, programme: str) -> Mapping[str, date]:
-    """Action number → frozen end, of the newest baseline; empty before the first."""
+def baseline_in_force(store: Store, programme: str) -> Baseline:
+    """The newest baseline with its name; empty, without a name, before the first."""
     query = (
-        select(baseline.c.dates)
+        select(baseline.c.name, baseline.c.dates)
         .where(baseline.c.programme == programme)
         .order_by(baseline.c.frozen_at.desc(), baseline.c.baseline_id.desc())
         .limit(1)
     )
     with store.begin() as connection:
-        found = connection.scalar(query)
-    return {key: date.fromisoformat(day) for key, day in json.loads(found or "{}").items()}
+        found = connection.execute(query).one_or_none()
+    if found is None:
+        return Baseline()
+    dates = {key: date.fromisoformat(day) for key, day in json.loads(found.dates).items()}
+    return Baseline(name=found.name, dates=dates)

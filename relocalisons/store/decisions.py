@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from relocalisons.core.model import Decision
 from relocalisons.store.inserting import put
-from relocalisons.store.moments import to_text
+from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import decision
 
@@ -61,3 +61,12 @@ def decisions_in_force(store: Store, programme: str) -> Mapping[str, Decision]:
     with store.begin() as connection:
         rows = connection.execute(select(decision).filter_by(programme=programme)).all()
     return {row.key: Decision(key=row.key, decision=row.decision, note=row.note) for row in rows}
+
+
+def decided_at(store: Store, programme: str) -> Mapping[str, datetime]:
+    """When the words of each decision that stands were last changed, by key; notes do not count."""
+    query = select(decision.c.key, decision.c.changed_at).where(
+        decision.c.programme == programme, decision.c.decision != ""
+    )
+    with store.begin() as connection:
+        return {row.key: from_text(row.changed_at) for row in connection.execute(query)}

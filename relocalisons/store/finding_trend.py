@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from relocalisons.core.model import FindingState, Severity
 from relocalisons.core.reports.dashboard_chains import TrendWeek
@@ -19,13 +19,15 @@ def weekly_trend(
 ) -> tuple[TrendWeek, ...]:
     """The last weeks that have a run, the present one up to `as_of` included, the latest first.
 
-    A week shows what stood open on its last run; the severity is the one last known. Weeks
-    without a run are left out: nothing is known of them.
+    A week shows what stood open on its last run, with the severity of that day (the last one known
+    for days whose severity was not kept). Weeks without a run are left out: nothing is known of
+    them.
     """
     monday = as_of - timedelta(days=as_of.weekday())
     first = monday - timedelta(weeks=weeks - 1)
+    of_that_day = func.coalesce(finding_event.c.severity, finding.c.severity).label("severity")
     query = (
-        select(finding_event.c.as_of, finding_event.c.state, finding.c.severity)
+        select(finding_event.c.as_of, finding_event.c.state, of_that_day)
         .join(
             finding,
             (finding.c.key == finding_event.c.key)

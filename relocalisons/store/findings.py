@@ -25,7 +25,8 @@ from relocalisons.store.schema import finding as finding_table
 from relocalisons.store.schema import finding_event
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-WORSE_BY = 7  # days more than when it was last said to be worse; a day more each day is no news
+WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
+_RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
 
 
 def track_findings(
@@ -63,11 +64,17 @@ def _state(
     change = (one.days or 0) - (before["days"] or 0)
     # Lateness grows by itself every day: only what goes beyond the calendar is worse.
     elapsed = max((as_of - before["last_seen"]).days, 0) if one.days is not None else 0
-    if change - elapsed >= WORSE_BY:
+    graver = _graver(one, before["severity"])
+    if graver > 0 or change - elapsed >= WORSE_BY:
         return FindingState.WORSE, before["first_seen"]
-    if change <= -WORSE_BY:
+    if graver < 0 or change <= -WORSE_BY:
         return FindingState.BETTER, before["first_seen"]
     return FindingState.OPEN, before["first_seen"]
+
+
+def _graver(one: Finding, before: Severity | None) -> int:
+    """Positive when it weighs more than on its last day, negative when less, 0 when unknown."""
+    return 0 if before is None else _RANK[one.severity] - _RANK[before]
 
 
 def _known(connection: Connection, programme: str, *, before: date) -> dict[str, dict[str, Any]]:
@@ -86,6 +93,7 @@ def _known(connection: Connection, programme: str, *, before: date) -> dict[str,
             finding_event.c.as_of,
             finding_event.c.state,
             finding_event.c.days,
+            finding_event.c.severity,
             finding_table.c.first_seen,
             finding_table.c.content,
         )
@@ -104,6 +112,7 @@ def _known(connection: Connection, programme: str, *, before: date) -> dict[str,
         row.key: {
             "state": FindingState(row.state),
             "days": row.days,
+            "severity": Severity(row.severity) if row.severity else None,
             "last_seen": date.fromisoformat(row.as_of),
             "first_seen": min(date.fromisoformat(row.first_seen), before),
             "content": row.content,
@@ -145,6 +154,7 @@ def _remember(
             "as_of": as_of.isoformat(),
             "state": state.value,
             "days": one.days,
+            "severity": one.severity.value,
         },
     )
 
@@ -164,6 +174,7 @@ def _resolve(connection: Connection, key: str, programme: str, *, as_of: date) -
             "as_of": as_of.isoformat(),
             "state": FindingState.RESOLVED.value,
             "days": None,
+            "severity": None,
         },
     )
 

@@ -72,3 +72,10 @@ def holds_in_force(store: Store, programme: str) -> tuple[Hold, ...]:
         )
         for row in rows
     )
+
+
+def ever_held(store: Store, programme: str, *, scope: str, by: str) -> bool:
+    """Whether such a stop was ever put, lifted or not."""
+    query = select(hold.c.hold_id).filter_by(programme=programme, scope=scope, put_by=by).limit(1)
+    with store.begin() as connection:
+        return connection.scalar(query) is not None

@@ -6,18 +6,22 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from relocalisons.core.reminders.people import person_key
 from relocalisons.store.moments import from_text
 from relocalisons.store.notice_states import LEFT, NoticeState
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, notice, notice_item
 
 
+DIGESTS = ("digest", "escalation")  # kinds that ask a partner for something; notices do not
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailHistory:
-    """What earlier weeks have told.
+    """What earlier weeks have told. A person is known by `person_key`.
 
-    `weeks`: partner → ISO weeks that have a digest, whatever became of it. `told`: (finding key,
-    due date) → digests that really left with it. `sent`: partner → (instant it left, finding
+    `weeks`: person → ISO weeks that have a digest, whatever became of it. `told`: (finding key,
+    due date) → digests that really left with it. `sent`: person → (instant it left, finding
     keys), oldest first.
     """
 
@@ -38,6 +42,7 @@ def mail_history(store: Store, programme: str, *, before_week: str | None = None
         select(
             notice.c.key,
             notice.c.partner,
+            notice.c.role,
             notice.c.iso_week,
             notice.c.state,
             left_at.label("left_at"),
@@ -45,7 +50,7 @@ def mail_history(store: Store, programme: str, *, before_week: str | None = None
             notice_item.c.due,
         )
         .join(notice_item, notice_item.c.notice_key == notice.c.key, isouter=True)
-        .where(notice.c.programme == programme)
+        .where(notice.c.programme == programme, notice.c.kind.in_(DIGESTS))
         .order_by(left_at, notice.c.key)
     )
     if before_week is not None:
@@ -55,18 +60,19 @@ def mail_history(store: Store, programme: str, *, before_week: str | None = None
     sent: dict[str, dict[str, tuple[datetime, set[str]]]] = {}
     with store.begin() as connection:
         for row in connection.execute(items):
-            weeks.setdefault(row.partner, set()).add(row.iso_week)
+            person = person_key(row.partner, row.role)
+            weeks.setdefault(person, set()).add(row.iso_week)
             if NoticeState(row.state) not in LEFT or row.finding_key is None:
                 continue
             due = date.fromisoformat(row.due) if row.due else None
             told[row.finding_key, due] = told.get((row.finding_key, due), 0) + 1
-            mails = sent.setdefault(row.partner, {})
+            mails = sent.setdefault(person, {})
             mails.setdefault(row.key, (from_text(row.left_at), set()))[1].add(row.finding_key)
     return MailHistory(
-        weeks={partner: frozenset(found) for partner, found in weeks.items()},
+        weeks={person: frozenset(found) for person, found in weeks.items()},
         told=told,
         sent={
-            partner: tuple((at, frozenset(keys)) for at, keys in mails.values())
-            for partner, mails in sent.items()
+            person: tuple((at, frozenset(keys)) for at, keys in mails.values())
+            for person, mails in sent.items()
         },
     )

@@ -11,10 +11,19 @@
                      │ claim: compare-and-set, committed before the call │
                      ▼                                                  │
                 SUBMITTING ── answer ──► ACCEPTED | REFUSED | UNSETTLED ┘
-                     └── found at start (crash) ──► UNSETTLED
+                  │  └── found at start (crash) ──► UNSETTLED
+                  │
+                  │ in a paused batch (two_phase)
+                  ▼
+                PREPARED ── batch released ──► ACCEPTED
+                  └── batch cancelled (with SUBMITTING: any doubt, any crash) ──► READY
 
-ACCEPTED goes on to DELIVERED, BOUNCED or DROPPED by events. UNSETTLED is settled by a person or an
-event, and never sent again by itself.
+    batch:  NEW ── paused ──► OPEN ── all known ──► RELEASING ── resumed ──► RELEASED
+             └───────────────┴── any doubt ──► CANCELLING ── cancelled ──► CANCELLED ──► CLOSED
+                                                    └── the pause is lost ──► LOST (UNSETTLED)
+
+ACCEPTED goes on to DELIVERED, BOUNCED or DROPPED by events, to SILENT without any. UNSETTLED and
+SILENT are settled by a person or an event, and never sent again by themselves.
 """
 
 from collections.abc import Mapping
@@ -30,12 +39,14 @@ class NoticeState(StrEnum):
     LAPSED = "lapsed"  # no decision before the deadline
     READY = "ready"
     SUBMITTING = "submitting"
+    PREPARED = "prepared"  # accepted into a paused batch: cannot leave before its release
     ACCEPTED = "accepted"
     REFUSED = "refused"
     UNSETTLED = "unsettled"
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     DROPPED = "dropped"
+    SILENT = "silent"  # accepted, and no event told of it where events are received
 
 
 class SendOutcome(StrEnum):
@@ -56,14 +67,23 @@ AFTER_SENDING: Mapping[SendOutcome, NoticeState] = {
     SendOutcome.UNKNOWN: NoticeState.UNSETTLED,
 }
 
+IN_A_BATCH: Mapping[SendOutcome, NoticeState] = {
+    **AFTER_SENDING,
+    SendOutcome.ACCEPTED: NoticeState.PREPARED,
+    # The doubt is the batch's: cancelling it settles every mail that it may hold.
+    SendOutcome.UNKNOWN: NoticeState.SUBMITTING,
+}
+
 LEFT = frozenset(
     {
         NoticeState.SUBMITTING,
+        NoticeState.PREPARED,
         NoticeState.ACCEPTED,
         NoticeState.UNSETTLED,
         NoticeState.DELIVERED,
         NoticeState.BOUNCED,
         NoticeState.DROPPED,
+        NoticeState.SILENT,
     }
 )
 """States in which a mail has left or may have left."""
@@ -86,7 +106,16 @@ MOVES: Mapping[NoticeState, frozenset[NoticeState]] = {
         }
     ),
     NoticeState.ACCEPTED: frozenset(
-        {NoticeState.DELIVERED, NoticeState.BOUNCED, NoticeState.DROPPED}
+        {NoticeState.DELIVERED, NoticeState.BOUNCED, NoticeState.DROPPED, NoticeState.SILENT}
+    ),
+    NoticeState.SILENT: frozenset(
+        {
+            NoticeState.ACCEPTED,  # a person asked: it arrived
+            NoticeState.DELIVERED,
+            NoticeState.BOUNCED,
+            NoticeState.DROPPED,
+            NoticeState.LAPSED,  # a person asked: it never came
+        }
     ),
     NoticeState.DELIVERED: frozenset({NoticeState.BOUNCED}),
 }
@@ -96,3 +125,33 @@ NEVER_LEFT = frozenset(
     {NoticeState.LAPSED, NoticeState.DECLINED, NoticeState.CALLING, NoticeState.REFUSED}
 )
 """States in which a mail ended without leaving: its lines may be told by a later one."""
+
+
+class BatchState(StrEnum):
+    """Where a scheduled-send batch is."""
+
+    NEW = "new"  # named; its pause is not known yet, so nothing is put in it
+    OPEN = "open"  # paused: what is put in it cannot leave
+    RELEASING = "releasing"  # decided: the resume is repeated until it is known
+    RELEASED = "released"
+    CANCELLING = "cancelling"  # decided: the cancel is repeated until it is known
+    CANCELLED = "cancelled"  # discarded at its time; it still holds one of SendGrid's slots
+    CLOSED = "closed"  # the slot is free again
+    LOST = "lost"  # neither pause nor cancel is sure any more: its mails are UNSETTLED
+
+
+BATCH_MOVES: Mapping[BatchState, frozenset[BatchState]] = {
+    BatchState.NEW: frozenset({BatchState.OPEN, BatchState.CANCELLING, BatchState.CLOSED}),
+    BatchState.OPEN: frozenset({BatchState.RELEASING, BatchState.CANCELLING}),
+    BatchState.RELEASING: frozenset({BatchState.RELEASED, BatchState.LOST}),
+    BatchState.CANCELLING: frozenset({BatchState.CANCELLED, BatchState.LOST}),
+    BatchState.CANCELLED: frozenset({BatchState.CLOSED}),
+}
+
+UNFINISHED = frozenset(
+    {BatchState.NEW, BatchState.OPEN, BatchState.RELEASING, BatchState.CANCELLING}
+)
+"""Found so at a start, a batch was left by a process that died."""
+
+HOLDS_A_SLOT = UNFINISHED | {BatchState.CANCELLED}
+"""SendGrid counts paused and cancelled batches, ten at most."""

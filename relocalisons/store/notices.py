@@ -13,14 +13,16 @@ from relocalisons.store.inserting import insert_once
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.notice_states import (
     AFTER_SENDING,
+    IN_A_BATCH,
     LEFT,
     MOVES,
     NEVER_LEFT,
+    BatchState,
     NoticeState,
     SendOutcome,
 )
 from relocalisons.store.opening import Store
-from relocalisons.store.schema import attempt, notice, notice_item
+from relocalisons.store.schema import attempt, batch, notice, notice_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class NewNotice:
     subject: str
     body: Mapping[str, Any]
     items: tuple[NewItem, ...]
+    reason: str = ""  # a brake: it then needs a decision of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class Notice:
     line_count: int
     changed_at: datetime
     body: Mapping[str, Any] | None
+    kind: str = "digest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Claim:
 
     notice: Notice
     attempt: int
+    batch_id: str | None = None
 
 
 def store_notice(store: Store, new: NewNotice, *, at: datetime) -> bool:
@@ -98,7 +103,7 @@ def store_notice(store: Store, new: NewNotice, *, at: datetime) -> bool:
                 "iso_week": new.iso_week,
                 "logical_date": new.logical_date.isoformat(),
                 "state": NoticeState.HELD.value,
-                "reason": "",
+                "reason": new.reason,
                 "version": 1,
                 "attempts": 0,
                 "subject": new.subject,
@@ -149,9 +154,14 @@ def move(
         return _compare_and_set(connection, key, of=of, values=values)
 
 
-def claim(store: Store, key: str, *, at: datetime) -> Claim | None:
-    """READY → SUBMITTING with a new attempt, committed; None when somebody else was first."""
+def claim(store: Store, key: str, *, at: datetime, batch_id: str | None = None) -> Claim | None:
+    """READY → SUBMITTING with a new attempt, committed; None when somebody else was first.
+
+    In a batch it also needs the batch to be OPEN: known to be paused, not being cancelled.
+    """
     with store.begin() as connection:
+        if batch_id is not None and not _is_open(connection, batch_id):
+            return None
         won = _compare_and_set(
             connection,
             key,
@@ -167,9 +177,11 @@ def claim(store: Store, key: str, *, at: datetime) -> Claim | None:
             return None
         row = connection.execute(select(notice).filter_by(key=key)).one()
         connection.execute(
-            attempt.insert().values(notice_key=key, number=row.attempts, started_at=to_text(at))
+            attempt.insert().values(
+                notice_key=key, number=row.attempts, batch_id=batch_id, started_at=to_text(at)
+            )
         )
-        return Claim(notice=_notice(row), attempt=row.attempts)
+        return Claim(notice=_notice(row), attempt=row.attempts, batch_id=batch_id)
 
 
 def settle(
@@ -185,9 +197,11 @@ def settle(
 ) -> bool:
     """SUBMITTING → what the answer says; the attempt keeps the facts.
 
-    False when the notice is not in the hands of this claim any more: the facts are kept, and its
-    state is left to whoever moved it.
+    In a batch an accepted mail is only PREPARED, and a doubtful one stays SUBMITTING until its
+    batch is cancelled. False when the notice is not in the hands of this claim any more: the facts
+    are kept, and its state is left to whoever moved it.
     """
+    after = AFTER_SENDING if held.batch_id is None else IN_A_BATCH
     with store.begin() as connection:
         connection.execute(
             update(attempt)
@@ -205,7 +219,7 @@ def settle(
             of=(NoticeState.SUBMITTING,),
             attempts=held.attempt,
             values={
-                "state": AFTER_SENDING[outcome].value,
+                "state": after[outcome].value,
                 "reason": reason,
                 "version": notice.c.version + 1,
                 "changed_at": to_text(at),
@@ -215,13 +229,26 @@ def settle(
 
 
 def settle_crashed(store: Store, programme: str, *, at: datetime, reason: str) -> int:
-    """SUBMITTING found at start → UNSETTLED: the process died while waiting for an answer."""
+    """SUBMITTING found at start → UNSETTLED: the process died while waiting for an answer.
+
+    What is in a batch is left to the batch: cancelling it settles the doubt.
+    """
+    in_a_batch = (
+        select(attempt.c.notice_key)
+        .where(
+            attempt.c.notice_key == notice.c.key,
+            attempt.c.number == notice.c.attempts,
+            attempt.c.batch_id.is_not(None),
+        )
+        .exists()
+    )
     with store.begin() as connection:
         return connection.execute(
             update(notice)
             .where(
                 notice.c.programme == programme,
                 notice.c.state == NoticeState.SUBMITTING.value,
+                ~in_a_batch,
             )
             .values(
                 state=NoticeState.UNSETTLED.value,
@@ -310,6 +337,13 @@ def _keep_item(connection: Connection, new: NewNotice, item: NewItem) -> None:
     )
 
 
+def _is_open(connection: Connection, batch_id: str) -> bool:
+    state = connection.scalar(
+        select(batch.c.state).where(batch.c.batch_id == batch_id).with_for_update()
+    )
+    return state == BatchState.OPEN.value
+
+
 def _compare_and_set(
     connection: Connection,
     key: str,
@@ -348,4 +382,5 @@ def _notice(row: Row[Any]) -> Notice:
         line_count=row.line_count,
         changed_at=from_text(row.changed_at),
         body=orjson.loads(zlib.decompress(row.body)) if row.body is not None else None,
+        kind=row.kind,
     )

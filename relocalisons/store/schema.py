@@ -278,3 +278,14 @@ telling = Table(
     Column("claimed_at", String(40), nullable=False),
     Column("ended_at", String(40)),
 )
+
+# What people were, or were to be, told of a meeting; the sequence is that of their calendars.
+meeting_version = Table(
+    "meeting_version",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("meeting", String(60), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("appointment", Text, nullable=False),  # JSON: day, hours, place, whether it is off
+    Column("made_at", String(40), nullable=False),
+)

@@ -245,6 +245,7 @@ def _item_to(item: DriveItem) -> list[Any]:
         item.trashed,
         dict(item.app_properties),
         item.last_modifying_user,
+        item.permission_ids,
     ]
 
 
@@ -262,6 +263,8 @@ def _item_from(data: list[Any]) -> DriveItem:
         trashed=data[9],
         app_properties=data[10],
         last_modifying_user=data[11],
+        # Listings kept before rights were read do not have them.
+        permission_ids=tuple(data[12]) if len(data) > 12 and data[12] is not None else None,
     )
 
 

@@ -2,7 +2,8 @@
 
 Run: python tests/benchmarks/bench_network.py [largest]
 Every peer computes the length of the same plan; the lengths are compared. Ours also gives early
-and late dates and floats of every activity. Times are the best of several runs, in milliseconds.
+and late dates and floats of every activity. Times are the best of several runs, in milliseconds;
+TaskJuggler's are those of its whole process, about 400 ms of which are its start.
 """
 
 import importlib
@@ -11,13 +12,19 @@ import multiprocessing
 import os
 import random
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import networkx
 
 from relocalisons.core.network import schedule_network
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import peer_taskjuggler
 
 SIZES = (30, 300, 1_000, 10_000, 100_000)
 ARCS_EACH = 5
@@ -81,17 +88,25 @@ def with_criticalpath(plan: Plan) -> float:
     return project.duration
 
 
+def with_taskjuggler(plan: Plan) -> float:
+    """`tj3` as a process; our length only bounds the calendar that it looks at."""
+    return peer_taskjuggler.length_of(*plan, window=ours(plan), patience=PATIENCE - 1)
+
+
 PEERS: tuple[tuple[str, str | None, Callable[[Plan], float]], ...] = (
     ("relocalisons", None, ours),
     ("networkx", "networkx", with_networkx),
     ("rustworkx", "rustworkx", with_rustworkx),
     ("criticalpath", "criticalpath", with_criticalpath),
+    ("taskjuggler", peer_taskjuggler.COMMAND, with_taskjuggler),
 )
 
 
-def is_installed(package: str | None) -> bool:
-    """Whether a peer can be asked."""
-    return package is None or importlib.util.find_spec(package) is not None
+def is_installed(peer: str | None) -> bool:
+    """Whether a peer, a package or a command, can be asked."""
+    if peer == peer_taskjuggler.COMMAND:
+        return peer_taskjuggler.is_there()
+    return peer is None or importlib.util.find_spec(peer) is not None
 
 
 def best_of(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float]:
@@ -121,6 +136,8 @@ def ask(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float] | str:
             theirs.send("> 3 GB")
         except RecursionError:
             theirs.send("too deep")
+        except subprocess.TimeoutExpired:
+            theirs.send(f"> {PATIENCE:.0f} s")
 
     process = context.Process(target=answer)
     process.start()

@@ -49,6 +49,18 @@ def test_nothing_is_asked_when_the_end_is_said_or_the_work_not_claimed(row):
     assert contradictions([an_action("A1", end="2026-02-13", **row)]) == ()
 
 
+def test_what_the_title_says_is_not_said_again_and_the_partner_is_asked_in_its_own_words():
+    plan = [
+        an_action("A1", start="2026-03-15", end="2026-02-15"),
+        an_action("A2", status="done", progress="1", end="2026-02-15"),
+    ]
+
+    for finding in contradictions(plan):
+        assert finding.detail == ""
+        assert finding.ask.endswith(".")
+        assert "Corrigez" in finding.ask or "Notez" in finding.ask
+
+
 def test_an_end_before_its_start_is_told_with_both_dates():
     plan = actions("""
         action | start      | end        | started    | ended

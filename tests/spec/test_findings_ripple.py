@@ -236,6 +236,12 @@ def test_a_predecessor_of_no_plan_is_told_and_the_others_still_count():
     assert by_kind(found(plan)) == {"action_blocked": ["A2"], "dependency_unknown": ["A2"]}
 
 
+def test_the_cell_to_correct_is_named_with_its_tab_and_its_workbook():
+    (unknown,) = found([an_action("A1", end="2026-06-30", predecessors="A99")])
+
+    assert "I2 de l’onglet «\u00a0Plan d’action\u00a0» («\u00a0Suivi P01\u00a0»)" in unknown.action
+
+
 # --- « Dépendances » ------------------------------------------------------------------------
 
 PLAN = """

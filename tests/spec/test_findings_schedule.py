@@ -7,6 +7,7 @@ from build import a_partner, a_programme, actions, an_action, by_kind
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relocalisons.core.baseline import Baseline
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.findings.schedule import find_schedule
 from relocalisons.core.model import Audience, Finding, Severity
@@ -119,6 +120,23 @@ def test_slippage_is_measured_from_the_frozen_baseline_even_if_the_sheet_was_ove
     (slipping,) = found(plan, baseline={"A1": date(2026, 3, 31)})
 
     assert (slipping.kind, slipping.days) == ("action_slipping", 32)
+
+
+def test_slippage_is_told_in_calendar_and_working_days_against_the_named_planning():
+    plan = actions("""
+        action | end        | revised
+        A1     | 2026-03-31 | 2026-04-18
+        A2     | 2026-03-31 | 2026-04-18
+    """)
+    convention = Baseline(name="Convention", dates={"A1": date(2026, 3, 31)})
+
+    frozen, added_since = found(plan, baseline=convention)
+
+    assert "soit 18\u00a0jours de glissement par rapport au planning «\u00a0Convention\u00a0»." in (
+        frozen.title
+    )
+    assert "Soit 12\u00a0jours ouvrés de glissement." in frozen.detail  # Easter Monday apart
+    assert added_since.title.endswith("de glissement par rapport à sa fin prévue.")
 
 
 def test_a_late_action_is_not_also_called_slipping():

@@ -11,6 +11,7 @@ from relocalisons.core.links import CellLinks
 from relocalisons.core.model import FindingState, TrackedFinding
 from relocalisons.core.reports.dashboard import build_dashboard
 from relocalisons.core.reports.dashboard_chains import TrendWeek
+from relocalisons.core.reports.dashboard_slippage import slippage_part
 from relocalisons.core.reports.measures import measure
 from relocalisons.core.reports.rag import Rag
 from relocalisons.core.reports.scope import whole_programme
@@ -21,6 +22,8 @@ from relocalisons.core.reports.weather import (
     rate_funder,
     rate_group,
 )
+from relocalisons.core.values.working_time import WorkingTime
+from relocalisons.core.working_time import make_calendars
 
 TUESDAY = date(2026, 3, 3)
 
@@ -126,6 +129,30 @@ def test_grey_for_no_data_never_green():
     assert rate_group(measures.actions, sky=sky).level is Rag.UNKNOWN
     assert rate_group((), sky=sky).level is Rag.UNKNOWN
     assert rate_funder(a_funder("PNA"), measures.actions, (), sky=sky).level is Rag.UNKNOWN
+
+
+def test_the_dashboard_tells_which_dates_the_present_pace_will_not_hold():
+    slow = an_action("A1", start="2026-01-05", end="2026-03-20", started="2026-01-05",
+                     progress="0.2", title="Former")  # fmt: skip
+    quick = an_action("A2", start="2026-01-05", end="2026-03-20", started="2026-01-05",
+                      progress="0.9")  # fmt: skip
+    late = an_action("A3", start="2026-01-05", end="2026-02-20", started="2026-01-05",
+                     progress="0.2")  # fmt: skip
+    in_doubt = an_action("A4", start="2026-01-05", end="2026-03-20", started="2026-01-05",
+                         progress="??")  # fmt: skip
+    programme = a_programme(actions=[slow, quick, late, in_doubt])
+
+    part = slippage_part(
+        programme, baseline={}, as_of=TUESDAY, calendars=make_calendars(WorkingTime()),
+        links=CellLinks(),
+    )  # fmt: skip
+
+    # 55 working days planned, 44 left from 3 March: they end on 5 May, 46 days after 20 March.
+    ((level, action, days, said, who, _),) = part.rows
+    assert (level, action, days) == ("■\u00a0Alerte", "A1 – Former", 46)
+    assert "environ le 05/05/2026, 46\u00a0jours après la référence, 30\u00a0jours ouvrés" in said
+    assert "(date annoncée\u00a0: 20/03/2026)" in said
+    assert who == "P01 – Ville de Grasse"
 
 
 def test_the_dashboard_shows_the_rule_the_chains_and_the_last_weeks():

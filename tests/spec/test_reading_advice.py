@@ -36,6 +36,14 @@ def test_every_question_is_a_sentence_that_says_what_to_type(kind: str):
             assert ASKING.search(reading.fix), reading
 
 
+def test_two_dates_in_a_cell_are_settled_the_same_way_whichever_column_it_is():
+    fix = cells.read_date("12/03/2026 reporté au 15/04/2026").fix
+
+    # The cell may itself be « Fin révisée »: nobody is sent from a column to the same one.
+    assert "ne gardez ici que celle de cette colonne" in fix
+    assert "Fin révisée" not in fix
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_typography_is_french(kind: str):
     for reading in readings_of(kind):

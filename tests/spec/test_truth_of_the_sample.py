@@ -9,20 +9,25 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from databases import new_database
 from sample_history import history_until
 from sample_snapshot import in_one_workbook, snapshot_of
 
 from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import Finding
+from relocalisons.core.findings.mobilisation import MailFacts
+from relocalisons.core.model import Finding, Severity
 from relocalisons.core.programme import understand, unsound_files
 from relocalisons.core.sources import read_parameters, read_sources
 from relocalisons.sample import ids
+from relocalisons.sample.bounces import bounces_until
 from relocalisons.sample.days import DEMO_NIGHTS
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import workspace_at
 from relocalisons.sample.truth import truth_at
 from relocalisons.sample.truth_past import frozen_ends
 from relocalisons.sample.truth_rows import TruthEntry
+from relocalisons.store.findings import track_findings
+from relocalisons.store.opening import open_store
 
 SEEDS = (2026, 7)
 KINDS = (
@@ -31,10 +36,33 @@ KINDS = (
     "cell_ambiguous", "cell_missing", "partner_unknown", "duplicate_id", "address_unusable",
     "action_stale", "action_blocked", "third_postponement", "baseline_overwritten", "ripple",
     "dependency_cycle", "dependency_unknown", "done_without_end", "end_before_start",
-    "done_before_predecessor",
+    "done_before_predecessor", "indicator_not_measured", "indicator_behind",
+    "indicator_out_of_reach", "indicator_unclear", "indicator_proof_missing",
+    "risk_review_overdue", "expense_unpaid", "expense_ineligible", "evidence_missing",
+    "timesheet_missing", "funding_key_unclear", "double_funding", "amounts_disagree",
+    "amount_rejected", "transfer_near", "transfer_passed", "transfer_rule_unclear",
+    "underspending", "report_due", "claim_due", "advance_not_repaid",
+    "action_after_eligibility", "agreement_unsigned", "attestation_expired",
+    "attestation_expiring", "coordinator_time",
+    "contract_unsigned", "clause_to_check", "price_review_due", "contract_renewal",
+    "volume_projected", "volume_risk", "volume_over", "certificate_expiring",
+    "certificate_expired", "label_unproven", "visit_overdue", "visit_report_missing",
+    "row_deleted",
+    "contribution_missing", "remark_unplaced", "report_rule_unclear",
+    "deliverable_empty", "deliverable_format", "deliverable_name", "deliverable_version",
+    "deliverable_closed", "deliverable_unvalidated", "deliverable_unshared",
+    "deliverable_uncredited", "done_without_file", "file_before_status",
+    "meeting_notice_due", "meeting_not_called", "meeting_answers_missing",
+    "meeting_proxy_missing", "meeting_quorum_at_risk", "meeting_without_quorum",
+    "meeting_unclear", "meeting_minutes_missing", "meeting_record_missing",
+    "decision_overdue", "decision_without_owner", "attendance_falling",
+    "publication_brief_late", "publication_proof_late", "publication_agreement_late",
+    "publication_late", "publication_logos",
+    "partner_silent", "sheet_untouched", "mail_bouncing",
 )  # fmt: skip
 
 Key = tuple[str, str, str | None]
+WEIGHTS = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -66,7 +94,11 @@ def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Fin
     )
     assert not unsound_files(programme)
     return assess(
-        programme, as_of=on, baseline=frozen_ends(sample), history=history_until(sample, on)
+        programme,
+        as_of=on,
+        baseline=frozen_ends(sample),
+        history=history_until(sample, on),
+        mails=MailFacts(bounced=bounces_until(on)),
     )
 
 
@@ -111,7 +143,7 @@ def test_lateness_and_slippage_are_the_planted_number_of_days(sample, night):
 def test_one_workbook_with_many_tabs_gives_the_same_findings(sample, night):
     findings = findings_of(sample.seed, night, one_workbook=True)
 
-    planted = {of_truth(entry) for entry in truth_at(sample, night)}
+    planted = {of_truth(entry) for entry in truth_at(sample, night, one_workbook=True)}
     assert {of_finding(finding) for finding in findings} == planted
 
 
@@ -122,3 +154,44 @@ def test_any_other_evening_of_the_story_agrees_too(sample):
         planted = {of_truth(entry) for entry in truth_at(sample, evening)}
 
         assert {of_finding(finding) for finding in findings_of(sample.seed, evening)} == planted
+
+
+def life_of(key: Key, nights: list[dict[Key, tuple[int, int]]], elapsed: int) -> str | None:
+    """What a finding is on the last of those nights, from the facts of that night and the eve."""
+    before, now = nights[-2].get(key), nights[-1].get(key)
+    if now is None or before is None:
+        return "new" if now else "resolved" if before else None
+    graver, longer = now[0] - before[0], now[1] - before[1]
+    if graver > 0 or longer - elapsed >= 7:
+        return "worse"
+    return "better" if graver < 0 or longer <= -7 else "open"
+
+
+def test_each_finding_has_the_life_that_the_story_gives_it(sample, tmp_path):
+    planted: list[dict[Key, tuple[int, int]]] = [{}]
+    seen: Counter[str] = Counter()
+    with new_database("sqlite", tmp_path) as url, open_store(url) as store:
+        for eve, night in zip((DEMO_NIGHTS[0], *DEMO_NIGHTS), DEMO_NIGHTS, strict=False):
+            findings = findings_of(sample.seed, night)
+            weights = {of_finding(one): (WEIGHTS[one.severity], one.days) for one in findings}
+            keys = {of_truth(entry) for entry in truth_at(sample, night)}
+            # Without days a life has no calendar of its own: only its weight may change.
+            elapsed = (night - eve).days
+            planted.append(
+                {
+                    key: (weights[key][0], days if (days := weights[key][1]) is not None else 0)
+                    for key in keys
+                    if key in weights
+                }
+            )
+
+            tracked = track_findings(store, findings, programme="relocalisons", as_of=night)
+
+            lives = {of_finding(one.finding): one.state.value for one in tracked}
+            for key, life in lives.items():
+                dated = weights.get(key, (0, None))[1] is not None
+                assert life == life_of(key, planted, elapsed if dated else 0), (night, key)
+            assert {key for key in planted[-1] if key not in lives} == set()
+            seen.update(lives.values())
+    print(f"\nseed {sample.seed}: " + ", ".join(f"{n} {life}" for life, n in seen.most_common()))
+    assert set(seen) == {"new", "open", "worse", "better", "resolved"}

@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 from build import a_deliverable, a_file, a_funder, a_programme, a_report, an_action
+from build_sheets import one_partner, tab, understood
 
 from relocalisons.core.findings.assessment import see_chains
 from relocalisons.core.funder_dates import funder_limits
 from relocalisons.core.links import CellLinks
-from relocalisons.core.milestone_odds import milestone_odds
+from relocalisons.core.milestone_odds import milestone_odds, say_basis
 from relocalisons.core.network import CircularDependencyError, schedule_network
 from relocalisons.core.reports.dashboard import build_dashboard
+from relocalisons.core.schema import ACTIONS
+from relocalisons.core.three_points import given_durations, what_is_left
 from relocalisons.core.uncertainty import (
     FromPast,
     ThreePoint,
@@ -121,6 +124,61 @@ def test_a_milestone_has_its_quantiles_and_the_chance_to_meet_its_funder_s_date(
     assert odds.chance is not None
     assert 0.4 < odds.chance < 0.9
     assert milestone_odds(seen, limits=funder_limits(PROGRAMME)) == (odds,)
+
+
+PLAN = """
+    N° action | Intitulé | Responsable | Début prévu | Fin prévue | Début réel | Avancement | Statut   | Jalon | Financeur(s) | {}
+    A1        | Former   | P01         | 05/01/2026  | 31/03/2026 | 05/01/2026 | 50 %       | en cours | Jalon | FRA          | {}
+"""  # noqa: E501
+HEADERS = "Durée optimiste | Durée probable (jours ouvrés) | Durée pessimiste"
+
+
+def planned(durations, *, headers=HEADERS):
+    table = PLAN.format(headers, durations)
+    return understood(one_partner(tab("Plan d'action", table), settings=ASKED))
+
+
+ASKED = "Prévisions probabilistes | oui | |"
+
+
+def odds_of(programme):
+    seen = see_chains(programme, as_of=TUESDAY, baseline={})
+    return milestone_odds(seen, limits=funder_limits(programme))
+
+
+def test_three_given_durations_are_what_is_drawn_for_the_part_that_is_left():
+    given, usual = planned("40 | 60 | 200"), planned("", headers="Commentaire")
+
+    assert given_durations(given).durations == {"A1": ThreePoint(low=40, likely=60, high=200)}
+    (drawn,), (supposed,) = odds_of(given), odds_of(usual)
+    # Half of 40 to 200 working days is left, 47 in the middle: from 3 March to mid-May.
+    assert date(2026, 5, 4) <= drawn.p50 <= date(2026, 5, 15)
+    assert supposed.p50 < date(2026, 4, 25)
+
+
+@pytest.mark.parametrize("typed", ["60 | 40 | 200", "40 | | 200", "40 | ? | 200", "-1 | 4 | 5"])
+def test_durations_incomplete_or_out_of_order_are_said_and_not_used(typed):
+    programme = planned(typed)
+
+    assert given_durations(programme).unusable == ("A1",)
+    assert odds_of(programme) == odds_of(planned("", headers="Commentaire"))
+    assert "incomplètes ou dans le désordre" in say_basis(odds_of(programme), programme)
+
+
+def test_work_whose_progress_nobody_knows_is_not_drawn_from_given_durations():
+    whole = ThreePoint(low=1, likely=2, high=3)
+
+    assert what_is_left(an_action("A1", started="2026-01-05", progress="??"), whole) is None
+    assert what_is_left(an_action("A1"), whole) == whole
+    assert what_is_left(an_action("A1", started="2026-01-05", progress="1"), whole) == ThreePoint(
+        low=0, likely=0, high=0
+    )
+
+
+def test_new_workbooks_do_not_show_columns_that_few_will_fill_in():
+    assert {"duration_low", "duration_likely", "duration_high"}.isdisjoint(
+        column.name for column in ACTIONS.offered
+    )
 
 
 def words_of(programme):

@@ -103,13 +103,13 @@ def test_the_headers_of_a_new_tab_are_read_back_without_a_doubt(table):
 
     reading = read_table([[column.header for column in look.columns]], table)
 
-    assert set(reading.columns) == {column.name for column in table.columns}
+    assert set(reading.columns) == {column.name for column in table.offered}
     assert reading.issues == ()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_each_column_of_a_new_tab_explains_itself_and_has_the_format_of_its_kind(table):
-    for column, look in zip(table.columns, look_of(table, partners=["P01"]).columns, strict=True):
+    for column, look in zip(table.offered, look_of(table, partners=["P01"]).columns, strict=True):
         assert look.note
         assert ("À remplir sur chaque ligne" in look.note) is column.required
         assert (look.pattern is NumberPattern.DATE) is (column.kind is ColumnKind.DATE)

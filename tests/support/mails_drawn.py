@@ -21,6 +21,7 @@ _KINDS = {
     DigestGroup.LATE: (FindingKind.ACTION_LATE, date(2026, 2, 3), "28\u00a0jours de retard"),
     DigestGroup.THIS_WEEK: (FindingKind.ACTION_DUE_SOON, date(2026, 3, 6), ""),
     DigestGroup.UPCOMING: (FindingKind.ACTION_DUE_SOON, date(2026, 3, 12), ""),
+    DigestGroup.OTHER: (FindingKind.ACTION_STALE, None, "à faire"),
     DigestGroup.CELLS: (FindingKind.CELL_UNREADABLE, None, "à préciser"),
 }
 SHEET = CellRef(file_id="1AbC_d-E", workbook="Suivi P01", tab="Plan d'action", sheet_id=3)

@@ -129,6 +129,7 @@ def _item(file: File) -> DriveItem:
         modified_time=file.modified_at,
         version="1",
         size=None if file.content is None else len(file.content),
+        permission_ids=("members", *(("anyoneWithLink",) if file.public else ())),
     )
 
 

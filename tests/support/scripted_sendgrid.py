@@ -13,7 +13,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from typing import Any
+
+from scheduled_vendor import ScheduledVendor
 
 
 @dataclass(slots=True)
@@ -25,6 +28,12 @@ class Script:
     accepted: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
+    # Scheduled sends: what a batch holds, and what to do with the next control calls.
+    vendor: ScheduledVendor = field(default_factory=ScheduledVendor)
+    control_steps: deque["Step"] = field(default_factory=deque)
+
+    def next_control(self, *steps: "Step") -> None:
+        self.control_steps.extend(steps)
 
     def next(self, *steps: "Step") -> None:
         self.steps.extend(steps)
@@ -39,6 +48,7 @@ class Script:
 class Call:
     connection: socket.socket
     script: Script
+    method: str
     path: str
     length: int
     start: bytes  # of the body, as far as it came with the headers
@@ -49,8 +59,22 @@ class Call:
             data += self.connection.recv(65536)
         return data
 
+    @property
+    def is_control(self) -> bool:
+        return not self.path.startswith("/v3/mail/send")
+
+    def obey(self) -> tuple[int, Any]:
+        """Do what a control call asks; its status and its answer."""
+        body = self.body()
+        return self.script.vendor.obey(self.method, self.path, json.loads(body) if body else {})
+
     def accept(self) -> str:
-        self.script.accepted.append(json.loads(self.body()))
+        if self.is_control:
+            self.obey()
+            return "control"
+        mail = json.loads(self.body())
+        self.script.accepted.append(mail)
+        self.script.vendor.take(mail)
         return f"message-{len(self.script.accepted)}"
 
 
@@ -58,6 +82,11 @@ Step = Callable[[Call], None]
 
 
 def accept(call: Call) -> None:
+    if call.is_control:
+        status, content = call.obey()
+        date = format_datetime(call.script.vendor.now, usegmt=True)
+        _answer(call, status, {"Date": date}, content=content)
+        return
     identity = call.accept()
     _answer(call, 202, {"X-Message-Id": identity})
 
@@ -134,7 +163,8 @@ def scripted_sendgrid() -> Iterator[Script]:
             with suppress(OSError):
                 call = _read(self.request, script)
                 script.calls += 1
-                step = script.steps.popleft() if script.steps else accept
+                steps = script.control_steps if call.is_control else script.steps
+                step = steps.popleft() if steps else accept
                 step(call)
 
     class Server(socketserver.ThreadingTCPServer):
@@ -165,13 +195,15 @@ def _read(connection: socket.socket, script: Script) -> Call:
     headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
     script.headers.append(headers)
     length = int(headers.get("content-length", "0"))
-    return Call(connection, script, first.split(" ")[1], length, start)
+    method, path, *_ = first.split(" ")
+    return Call(connection, script, method, path, length, start)
 
 
-def _answer(call: Call, status: int, headers: Mapping[str, str]) -> None:
-    lines = [f"HTTP/1.1 {status} Scripted", "Connection: close", "Content-Length: 0"]
+def _answer(call: Call, status: int, headers: Mapping[str, str], *, content: Any = None) -> None:
+    body = b"" if content is None else json.dumps(content).encode()
+    lines = [f"HTTP/1.1 {status} Scripted", "Connection: close", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    call.connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+    call.connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode() + body)
 
 
 def _reset(call: Call) -> None:

@@ -19,9 +19,16 @@ from relocalisons.store.locks import programme_lock
 from relocalisons.store.notices import Notice, settle_crashed
 from relocalisons.store.opening import Store, open_store
 from tasks.mail import OutgoingMail, open_mail, send
+from tasks.scheduled_sends import ScheduledSends
 from tasks.sending import SendSummary, release_and_send
+from tasks.two_phase import send_in_two_phases
 
 POINTS = ("locked", "opened", "claimed", "answered", "settled")
+BATCH_POINTS = (
+    *("locked", "opened", "named", "kept", "paused there", "paused"),
+    *("claimed", "answered", "settled", "decided", "resumed there", "released"),
+)
+DOUBT_POINTS = ("giving up", "cancelled there", "cancelled")
 CRASHED = "arrêt pendant l’envoi"
 
 
@@ -52,13 +59,28 @@ def settle_once(
     at_point: Callable[[str], None] = lambda _: None,
     timeout: float = 5,
     hours: float = 3,
+    size: int = 0,
 ) -> SendSummary:
-    """What `mail_settlement` does to the store once her decisions are obeyed."""
+    """What `mail_settlement` does to the store once her decisions are obeyed.
+
+    `size` is that of a batch of the two-phase policy; 0 is « hold when unsure ».
+    """
     at_point("opened")
     settle_crashed(store, PROGRAMME, at=after(hours=hours), reason=CRASHED)
     settings = mail_settings(sendgrid_url)
     client = open_mail(settings)
     client.client.timeout = timeout
+    if size:
+        return send_in_two_phases(
+            store,
+            programme=PROGRAMME,
+            prepare=made_up_recipient,
+            post=lambda mail: send(client, mail, settings=settings),
+            control=ScheduledSends(client, trust_its_clock=True, sleep=lambda _: None),
+            clock=lambda: after(hours=hours),
+            size=size,
+            at_point=at_point,
+        )
     return release_and_send(
         store,
         programme=PROGRAMME,
@@ -87,10 +109,11 @@ def start_settlement(
     die_at: tuple[str, int] | None = None,
     lock: bool = True,
     hours: float = 3,
+    size: int = 0,
 ) -> BaseProcess:
     """A settlement in another process. `die_at` is (point, how many times it is passed before)."""
     process = _forks().Process(
-        target=_settle, args=(url, sendgrid_url, die_at, lock, hours), daemon=True
+        target=_settle, args=(url, sendgrid_url, die_at, lock, hours, size), daemon=True
     )
     process.start()
     return process
@@ -104,7 +127,12 @@ def start_lock_holder(url: str, ready: str) -> BaseProcess:
 
 
 def _settle(
-    url: str, sendgrid_url: str, die_at: tuple[str, int] | None, lock: bool, hours: float
+    url: str,
+    sendgrid_url: str,
+    die_at: tuple[str, int] | None,
+    lock: bool,
+    hours: float,
+    size: int,
 ) -> None:
     def at_point(name: str) -> None:
         nonlocal left
@@ -117,11 +145,11 @@ def _settle(
     left = die_at[1] if die_at else 0
     with open_store(url) as store:
         if not lock:
-            settle_once(store, sendgrid_url, at_point=at_point, hours=hours)
+            settle_once(store, sendgrid_url, at_point=at_point, hours=hours, size=size)
             return
         with programme_lock(store, PROGRAMME, patience=60):
             at_point("locked")
-            settle_once(store, sendgrid_url, at_point=at_point, hours=hours)
+            settle_once(store, sendgrid_url, at_point=at_point, hours=hours, size=size)
 
 
 def _hold_lock(url: str, ready: str) -> None:

@@ -43,7 +43,7 @@ def test_the_workspace_has_the_size_of_a_real_programme(sample: SampleProgramme)
     assert len({row.cell("number").meaning for row in data_rows(sample, "actions")}) >= 140
     assert len({row.cell("number").meaning for row in data_rows(sample, "deliverables")}) >= 45
     assert len(data_rows(sample, "contracts")) == 30
-    assert len(data_rows(sample, "funders")) == 3
+    assert len(data_rows(sample, "funders")) == 4
     assert len(data_rows(sample, "deliveries")) >= 60
 
 
@@ -116,7 +116,7 @@ def test_the_budget_adds_up_by_funder_and_by_partner(sample: SampleProgramme):
 
 
 def test_an_amendment_moves_money_between_lines_without_adding_any(sample: SampleProgramme):
-    rows = data_rows(sample, "budget")
+    rows = [row for row in data_rows(sample, "budget") if not row.cell("amended").is_doubtful]
 
     initial = sum(row.cell("initial").meaning for row in rows)
     amended = sum(row.cell("amended").meaning for row in rows)
@@ -134,8 +134,8 @@ def test_nobody_spends_more_than_a_budget_line_even_at_the_end(sample: SamplePro
     spent: dict[object, Decimal] = {}
     for tab in workspace_at(sample, STORY_END).tables("expenses"):
         for row in tab.rows:
-            key = (row.cell("partner").meaning, row.cell("budget_line").meaning)
-            spent[key] = spent.get(key, Decimal(0)) + row.cell("amount").meaning
+            key = (row.cell("partner").meaning or tab.owner, row.cell("budget_line").meaning)
+            spent[key] = spent.get(key, Decimal(0)) + (row.cell("amount").meaning or 0)
 
     assert all(amount <= budget[key] for key, amount in spent.items())
 

@@ -21,19 +21,38 @@ KINDS = (
     "volume_shortfall volume_unknown cell_unreadable cell_ambiguous cell_missing "
     "partner_unknown duplicate_id address_unusable action_stale action_blocked third_postponement "
     "baseline_overwritten ripple dependency_cycle dependency_unknown done_without_end "
-    "end_before_start done_before_predecessor"
+    "end_before_start done_before_predecessor "
+    "contract_unsigned clause_to_check price_review_due contract_renewal volume_projected "
+    "volume_risk volume_over certificate_expiring certificate_expired label_unproven visit_overdue "
+    "visit_report_missing row_deleted "
+    "deliverable_empty deliverable_format deliverable_name deliverable_version deliverable_closed "
+    "deliverable_unvalidated deliverable_unshared deliverable_uncredited done_without_file "
+    "file_before_status decision_overdue decision_without_owner publication_logos "
+    "indicator_not_measured indicator_unclear indicator_proof_missing risk_review_overdue "
+    "expense_unpaid expense_ineligible evidence_missing timesheet_missing funding_key_unclear "
+    "double_funding amounts_disagree amount_rejected transfer_near report_due "
+    "action_after_eligibility agreement_unsigned attestation_expired attestation_expiring"
+)
+# One group that meets badly, one press plan and one silent partner are enough to tell the story.
+RARE = (
+    "meeting_notice_due meeting_not_called meeting_answers_missing meeting_proxy_missing "
+    "meeting_quorum_at_risk meeting_without_quorum meeting_unclear meeting_minutes_missing "
+    "meeting_record_missing attendance_falling publication_brief_late publication_proof_late "
+    "publication_agreement_late publication_late partner_silent sheet_untouched mail_bouncing "
+    "indicator_behind indicator_out_of_reach transfer_passed transfer_rule_unclear underspending "
+    "claim_due advance_not_repaid coordinator_time"
 )
 
 
 @pytest.mark.parametrize("seed", [2026, 7, 1, 42])
-def test_each_kind_is_planted_at_least_three_times_on_every_demo_night(seed: int):
+def test_each_kind_is_planted_three_times_and_the_rare_ones_once_on_every_demo_night(seed: int):
     sample = sample_of(seed)
 
     for night in DEMO_NIGHTS:
         planted = Counter(entry.kind for entry in truth_at(sample, night))
 
-        assert {kind: count for kind, count in planted.items() if count < 3} == {}
-        assert set(planted) == set(KINDS.split())
+        assert {kind: planted[kind] for kind in KINDS.split() if planted[kind] < 3} == {}
+        assert set(planted) >= set(RARE.split())
 
 
 @pytest.mark.parametrize("seed", [2026, 7])

@@ -79,6 +79,30 @@ def test_worse_and_better_are_what_goes_beyond_the_calendar(store: Store, on, da
     assert track(store, day(on), late(days=days)) == {"A1.2": state}
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "state"),
+    [
+        (Severity.INFO, Severity.WATCH, "worse"),
+        (Severity.WATCH, Severity.ALERT, "worse"),
+        (Severity.ALERT, Severity.WATCH, "better"),
+        (Severity.WATCH, Severity.WATCH, "open"),
+    ],
+)
+@pytest.mark.parametrize("days", [3, None])
+def test_a_graver_finding_is_worse_and_a_lighter_one_better(store: Store, before, now, state, days):
+    track(store, day(2), late(severity=before, days=days))
+
+    assert track(store, day(3), late(severity=now, days=days)) == {"A1.2": state}
+    assert track(store, day(3), late(severity=now, days=days)) == {"A1.2": state}, "same day again"
+    assert track(store, day(4), late(severity=now, days=days)) == {"A1.2": "open"}, "said once"
+
+
+def test_what_weighs_more_is_worse_even_with_fewer_days(store: Store):
+    track(store, day(2), late(severity=Severity.WATCH, days=20))
+
+    assert track(store, day(3), late(severity=Severity.ALERT, days=5)) == {"A1.2": "worse"}
+
+
 def test_a_finding_without_days_is_simply_open(store: Store):
     track(store, day(2), late(days=None))
 
@@ -150,6 +174,15 @@ def test_the_trend_counts_what_stood_open_on_the_last_run_of_each_week(store: St
         date(2026, 3, 1), 2, 1, 3, 1,
     )  # fmt: skip
     assert (this.last_day, this.open, this.new, this.resolved) == (date(2026, 3, 3), 1, 0, 1)
+
+
+def test_the_trend_shows_a_week_as_it_was_and_not_as_it_became(store: Store):
+    track(store, date(2026, 2, 27), late("A1", severity=Severity.WATCH))
+    track(store, date(2026, 3, 3), late("A1", severity=Severity.ALERT))
+
+    this, last = weekly_trend(store, programme=PROGRAMME, as_of=date(2026, 3, 3))
+
+    assert (last.alerts, this.alerts) == (0, 1)
 
 
 def test_the_trend_looks_back_a_few_weeks_and_at_one_programme(store: Store):

@@ -29,6 +29,7 @@ def test_the_newest_baseline_is_in_force_and_a_name_is_frozen_once(store: Store)
     assert freeze("convention", DATES)
     assert not freeze("convention", LATER, days=1)
     assert baseline_in_force(store, PROGRAMME) == DATES
+    assert baseline_in_force(store, PROGRAMME).name == "convention"
 
     assert freeze("avenant n° 1", LATER, days=30)
     assert baseline_in_force(store, PROGRAMME) == LATER

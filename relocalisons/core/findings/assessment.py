@@ -7,9 +7,15 @@ from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.findings.contradictions import find_contradictions
 from relocalisons.core.findings.data import find_unusable_addresses
 from relocalisons.core.findings.deliverables import find_deliverables
+from relocalisons.core.findings.funder_reports import find_funder_reports
+from relocalisons.core.findings.mobilisation import MailFacts
+from relocalisons.core.findings.partnership import find_partnership
+from relocalisons.core.findings.producers import find_producers
 from relocalisons.core.findings.ripple import Chains, find_chains
 from relocalisons.core.findings.schedule import find_schedule
 from relocalisons.core.findings.steadiness import find_unsteady
+from relocalisons.core.findings.stewardship import find_stewardship
+from relocalisons.core.findings.vanished import find_vanished
 from relocalisons.core.findings.volumes import find_volumes
 from relocalisons.core.model import Finding, Programme
 from relocalisons.core.plan_links import read_links
@@ -26,13 +32,14 @@ def assess(
     calendar: WorkCalendar | None = None,
     history: ScheduleHistory | None = None,
     school: SchoolHolidays | None = None,
+    mails: MailFacts | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
     `baseline`: action number → frozen end of the baseline in force; an action that it lacks is
     compared with the planned end of its sheet. `calendar`: for everybody, instead of what
     « Paramètres » says. `history`: what earlier readings tell; without it nothing is asleep or
-    postponed. `school`: days of school holidays by zone.
+    postponed. `school`: days of school holidays by zone. `mails`: what became of earlier mails.
     """
     calendars = (
         WorkCalendars(shared=calendar)
@@ -50,7 +57,17 @@ def assess(
         *find_contradictions(programme, links=chains.links),
         *find_chains(chains),
         *find_deliverables(programme, as_of=as_of),
+        *find_partnership(
+            programme,
+            as_of=as_of,
+            unchanged_since=history.unchanged_since if history else {},
+            mails=mails,
+        ),
         *find_volumes(programme, as_of=as_of),
+        *find_stewardship(programme, as_of=as_of),
+        *find_producers(programme, as_of=as_of),
+        *find_funder_reports(programme, as_of=as_of),
+        *find_vanished(programme, baseline=baseline),
     )
     kept: dict[str, Finding] = {}
     for finding in found:

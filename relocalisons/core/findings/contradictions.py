@@ -70,9 +70,9 @@ def _done_without_end(action: Action, programme: Programme) -> Iterator[Finding]
         title=f"{_name(action, programme)} est à {says[0]} sans date de fin réelle."
         if says[0].startswith("100")
         else f"{_name(action, programme)} est dite {says[0]} sans date de fin réelle.",
-        ask="noter la fin réelle",
+        order="noter la fin réelle",
         columns=("actual_end", "progress", "status"),
-        detail="Cette action est dite terminée. Notez sa fin réelle, par exemple 12/03/2026, ou "
+        ask="Cette action est dite terminée. Notez sa fin réelle, par exemple 12/03/2026, ou "
         "corrigez son avancement.",
     )
 
@@ -91,9 +91,9 @@ def _end_before_start(action: Action, programme: Programme) -> Iterator[Finding]
             programme,
             FindingKind.END_BEFORE_START,
             title=f"{_name(action, programme)} se termine avant de commencer{NBSP}: {dates}.",
-            ask=f"corriger l’une des deux dates ({start_name} ou {end_name})",
+            order=f"corriger l’une des deux dates ({start_name} ou {end_name})",
             columns=(last, first),
-            detail=f"La fin est avant le début{NBSP}: {dates}. Corrigez l’une des deux.",
+            ask=f"La fin est avant le début{NBSP}: {dates}. Corrigez l’une des deux.",
         )
         return  # one sentence a line is enough: its author looks at all its dates
 
@@ -125,9 +125,9 @@ def _about(
     kind: FindingKind,
     *,
     title: str,
-    ask: str,
+    order: str,
     columns: tuple[str, ...],
-    detail: str,
+    ask: str,
 ) -> Finding:
     return Finding(
         kind=kind,
@@ -136,10 +136,10 @@ def _about(
         severity=Severity.INFO,
         audience=Audience.PARTNER if action.owner else Audience.COORDINATION,
         title=title,
-        action=f"Demander à {say_contact(programme, action.owner)} de {ask}.",
+        action=f"Demander à {say_contact(programme, action.owner)} de {order}.",
         label=label_of(action.number, action.title),
         evidence=tuple(action.place.cell(column) for column in columns),
-        detail=detail,
+        ask=ask,
     )
 
 

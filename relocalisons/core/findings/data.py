@@ -7,6 +7,8 @@ from relocalisons.core.findings.wording import (
     hide_contacts,
     label_of,
     quote_cell,
+    say_cell,
+    say_tab,
 )
 from relocalisons.core.french import NBSP, quote, typo
 from relocalisons.core.model import (
@@ -63,15 +65,20 @@ class DoubtfulCell:
         return f"la case {quote(typo(self.header))}"
 
 
-def cell_in_doubt(kind: FindingKind, *, cell: DoubtfulCell, found: str, fix: str) -> Finding:
+def cell_in_doubt(
+    kind: FindingKind, *, cell: DoubtfulCell, found: str, fix: str, discreet: bool = False
+) -> Finding:
     """A cell that is unreadable, ambiguous, or empty although it is required.
 
     `found` is what the cell shows; `fix`, what its author should type, becomes the detail.
+    `discreet`: a salary, a price or a telephone; what was typed is repeated nowhere.
     """
+    if discreet:
+        fix = f"Corrigez {cell.box}{NBSP}: son contenu n’est pas repris ici, par discrétion."
     if kind is not FindingKind.CELL_MISSING:
-        shown = quote_cell(found) if found.strip() else "son contenu"
+        shown = quote_cell(found) if found.strip() and not discreet else "son contenu"
         problem = f"{shown} {_SAYS[kind]} dans {cell.box}"
-    elif found.strip():
+    elif found.strip() and not discreet:
         problem = f"{cell.box} indique {quote_cell(found)}, ce qui ne suffit pas"
     else:
         problem = f"{cell.box} est vide"
@@ -90,7 +97,9 @@ def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | Non
     name = quote_cell(found)
     synonym = f"ajouter dans {quote('Paramètres')} une ligne {quote('Synonyme')} avec {name}"
     if suggestion is None:
-        action = f"Corriger la cellule {cell.place.cell}, ou {synonym} et le code du partenaire."
+        action = (
+            f"Corriger la cellule {say_cell(cell.place)}, ou {synonym} et le code du partenaire."
+        )
     else:
         near = f"{typo(suggestion.name)} ({suggestion.code})"
         action = (
@@ -185,7 +194,7 @@ def _about(
 
 
 def _ask_to(order: str, *, cell: DoubtfulCell) -> str:
-    where = f"l’onglet {quote(typo(cell.place.tab))} ({quote(typo(cell.place.workbook))})"
+    where = say_tab(cell.place)
     if cell.partner is None:
         return f"{order[:1].upper()}{order[1:]} de {where}."
     contact = contact_of(cell.partner)

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.findings.wording import label_of, quote_cell, say_contact, say_partner
+from relocalisons.core.findings.wording import (
+    label_of,
+    quote_cell,
+    say_cell,
+    say_contact,
+    say_partner,
+)
 from relocalisons.core.forecast import action_due, is_open
 from relocalisons.core.french import (
     NBSP,
@@ -258,7 +264,7 @@ def _unknown(link: UnknownLink, *, chains: Chains) -> Finding:
         severity=Severity.INFO,
         audience=Audience.COORDINATION,
         title=f"{row}{who} cite {names} dans {where}, qui {is_are} dans aucun plan.",
-        action=f"Corriger la cellule {link.place.cell}, ou ajouter l’action attendue au plan"
+        action=f"Corriger la cellule {say_cell(link.place)}, ou ajouter l’action attendue au plan"
         f"{THIN}; ce lien ne compte pas en attendant.",
         label=f"{link.row_key} – {PLANS if not link.is_hers else 'Dépendances'}",
         evidence=(link.place,),

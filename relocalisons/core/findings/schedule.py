@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.baseline import say_reference_of
 from relocalisons.core.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
 from relocalisons.core.findings.wording import (
     label_of,
@@ -88,7 +89,8 @@ def find_schedule(
             continue
         planned = baseline_end(action, baseline=baseline)
         if action.revised_end.is_set and planned and (due.day - planned).days > SLIP_DAYS:
-            found.append(_slipping(case, planned=planned))
+            reference = say_reference_of(action.number, baseline)
+            found.append(_slipping(case, planned=planned, reference=reference, calendar=calendar))
         if -case.late_days <= SOON_DAYS:
             found.append(_due_soon(case))
     return tuple(found)
@@ -128,12 +130,16 @@ def _late(case: _Case, *, calendar: WorkCalendar) -> Finding:
         title=f"{case.name} devait finir {say_due(case.due)}{block}{NBSP}: {lateness}.",
         action=f"Demander à {say_contact(case.programme, action.owner)} si l’action est terminée "
         f"(noter la fin réelle) ou à quelle date elle le sera (noter la fin révisée).",
-        detail=_details(_working_days(case, calendar=calendar), _progress(action), _blocked(case)),
+        detail=_details(
+            _in_working_days(case.due.day, case.as_of, calendar=calendar, of="retard"),
+            _progress(action),
+            _blocked(case),
+        ),
         days=days,
     )
 
 
-def _slipping(case: _Case, *, planned: date) -> Finding:
+def _slipping(case: _Case, *, planned: date, reference: str, calendar: WorkCalendar) -> Finding:
     days = (case.due.day - planned).days
     severity = Severity.ALERT if days > LATE_ALERT_DAYS else Severity.WATCH
     return _finding(
@@ -141,10 +147,15 @@ def _slipping(case: _Case, *, planned: date) -> Finding:
         FindingKind.ACTION_SLIPPING,
         severity=severity,
         title=f"{case.name} est reportée du {format_long_date(planned)} "
-        f"{say_due(case.due, at='au')}, soit {count_days(days)} de glissement.",
+        f"{say_due(case.due, at='au')}, soit {count_days(days)} de glissement par rapport "
+        f"{reference}.",
         action=f"Vérifier avec {say_contact(case.programme, case.action.owner)} la cause du report "
         "et ses effets sur les actions suivantes.",
-        detail=_details(_progress(case.action), _blocked(case)),
+        detail=_details(
+            _in_working_days(planned, case.due.day, calendar=calendar, of="glissement"),
+            _progress(case.action),
+            _blocked(case),
+        ),
         days=days,
     )
 
@@ -203,11 +214,12 @@ def _progress(action: Action) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 
-def _working_days(case: _Case, *, calendar: WorkCalendar) -> str:
-    if not FIRST_DAY <= case.due.day <= case.as_of <= LAST_DAY:
+def _in_working_days(start: date, end: date, *, calendar: WorkCalendar, of: str) -> str:
+    """« Soit 12 jours ouvrés de retard. »; empty outside the table of working days."""
+    if not FIRST_DAY <= start <= end <= LAST_DAY:
         return ""
-    days = calendar.between(case.due.day, case.as_of)
-    return f"Soit {count_days(days, working=True)} de retard." if days else ""
+    days = calendar.between(start, end)
+    return f"Soit {count_days(days, working=True)} de {of}." if days else ""
 
 
 def _blocked(case: _Case) -> str:

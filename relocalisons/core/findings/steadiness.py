@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from relocalisons.core.baseline import name_of
 from relocalisons.core.findings.schedule import SOON_DAYS
 from relocalisons.core.findings.wording import label_of, say_contact, say_partner
 from relocalisons.core.forecast import action_due, is_open
@@ -50,7 +51,7 @@ def find_unsteady(
         moves = history.postponed.get(action.number, ())
         if len(moves) >= POSTPONEMENTS:
             found.append(_postponed(action, programme, moves))
-        found.extend(_overwritten(action, programme, frozen=baseline.get(action.number)))
+        found.extend(_overwritten(action, programme, baseline=baseline))
     return tuple(found)
 
 
@@ -93,10 +94,13 @@ def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, 
     )
 
 
-def _overwritten(action: Action, programme: Programme, *, frozen: date | None) -> Iterator[Finding]:
-    planned = action.planned_end.value
+def _overwritten(
+    action: Action, programme: Programme, *, baseline: Mapping[str, date]
+) -> Iterator[Finding]:
+    frozen, planned = baseline.get(action.number), action.planned_end.value
     if frozen is None or planned is None or planned.latest == frozen:
         return
+    which = quote(name_of(baseline)) if name_of(baseline) else "de référence"
     yield _about(
         action,
         programme,
@@ -109,7 +113,7 @@ def _overwritten(action: Action, programme: Programme, *, frozen: date | None) -
         "nouveau planning de référence.",
         columns=("planned_end",),
         days=(planned.latest - frozen).days,
-        detail="La date du planning de référence reste celle qui compte pour mesurer les écarts.",
+        detail=f"La date du planning {which} reste celle qui compte pour mesurer les écarts.",
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from relocalisons.core.forecast import DateInForce
 from relocalisons.core.french import format_long_date, quote, shorten, typo
-from relocalisons.core.model import Partner, Programme
+from relocalisons.core.model import CellRef, Partner, Programme
 
 _EMAIL = re.compile(r"[^\s<>;,«»]+@[^\s<>;,«»]+")
 _PHONE = re.compile(r"(?<!\d)(?:\+33[ .]?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?!\d)")
@@ -50,6 +50,16 @@ def contact_of(partner: Partner) -> str:
     """The person to ask at a partner's, with the partner's name."""
     name = typo(partner.name) or partner.code
     return f"{typo(partner.contact)} ({name})" if partner.contact else name
+
+
+def say_tab(place: CellRef) -> str:
+    """« l’onglet « Plan d’action » (« Suivi P01 ») »."""
+    return f"l’onglet {quote(typo(place.tab))} ({quote(typo(place.workbook))})"
+
+
+def say_cell(place: CellRef) -> str:
+    """« N7 de l’onglet « Plan d’action » (« Suivi P01 ») », so that nobody looks elsewhere."""
+    return f"{place.cell} de {say_tab(place)}"
 
 
 def say_due(due: DateInForce, *, at: str = "le", weekday: bool = False) -> str:

@@ -117,8 +117,9 @@ def _read_loose(text: str, default_year: int | None) -> Reading[Any]:
         candidates = _dates_in(pieces, years.pop())
     if len(pieces) >= 2:
         return ambiguous(
-            f"{CELL} contient plusieurs dates : gardez-en une ici et mettez l’autre dans sa "
-            "colonne (« Fin révisée » pour un report).",
+            f"{CELL} contient plusieurs dates : ne gardez ici que celle de cette colonne. Pour un "
+            "report, la date d’origine reste dans la colonne prévue et la nouvelle va dans la "
+            "colonne révisée.",
             candidates,
         )
     if pieces and (candidates or any(map(str.isalpha, text))):

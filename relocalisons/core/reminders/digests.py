@@ -8,12 +8,20 @@ from relocalisons.core.model import CellRef, FindingKind
 
 
 class DigestGroup(StrEnum):
-    """The four parts of a digest, in their order."""
+    """The parts of a digest, in their order."""
 
     LATE = "late"
     THIS_WEEK = "this_week"
     UPCOMING = "upcoming"
+    OTHER = "other"  # asked for without a date, or long before it
     CELLS = "cells"
+
+
+class DigestKind(StrEnum):
+    """What a stored message to a partner is."""
+
+    DIGEST = "digest"  # the one message of the week
+    ESCALATION = "escalation"  # to the deputy of somebody who does not answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +67,9 @@ class Digest:
     """The one message of the week to one person.
 
     `sheet` is where its button leads, None when no line has a place that the person may open.
-    `settled` counts the lines taken out because they were settled since the digest was prepared:
-    the message says thank you for them.
+    `settled` counts the lines taken out because they were settled since the digest was prepared,
+    `thanked` those of the last digest that are settled: the message says thank you for them.
+    `about_person` is, for an escalation, whom we could not reach.
     """
 
     partner: str
@@ -72,6 +81,9 @@ class Digest:
     role: str = "référent"
     sheet: CellRef | None = None
     settled: int = 0
+    thanked: int = 0
+    kind: DigestKind = DigestKind.DIGEST
+    about_person: str = ""
 
     @property
     def lines(self) -> tuple[DigestLine, ...]:
@@ -86,7 +98,11 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallEntry:
-    """Somebody to telephone, with why, and at most three talking points."""
+    """Somebody to telephone, with why, and at most three talking points.
+
+    `role` is empty for the general contact. `last_contact` and `promise` are sentences from
+    « Contacts », `deputy` names who else may be asked; empty when there is nothing to say.
+    """
 
     partner: str
     partner_name: str
@@ -95,6 +111,23 @@ class CallEntry:
     reason: str
     points: tuple[str, ...]
     lines: int  # how many things wait, beyond the three points
+    role: str = ""
+    last_contact: str = ""
+    promise: str = ""
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentPoint:
+    """A hard deadline: no cap and no quiet period holds it back from the coordinator's list."""
+
+    finding_key: str
+    partner: str  # code, or empty when it is the coordination's own
+    label: str
+    what: str  # a French sentence
+    action: str
+    due: date | None
+    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +138,7 @@ class Skipped:
     reason: str
     finding_key: str | None = None
     label: str = ""
+    role: str = ""  # empty for the general contact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +148,7 @@ class ReminderPlan:
     digests: tuple[Digest, ...]
     call_list: tuple[CallEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    urgent: tuple[UrgentPoint, ...] = ()
 
 
 def iso_week(day: date) -> str:

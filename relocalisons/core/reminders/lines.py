@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.forecast import is_open
 from relocalisons.core.french import (
@@ -39,6 +39,8 @@ TO_PRECISE = (
     FindingKind.DONE_WITHOUT_END,
     FindingKind.END_BEFORE_START,
 )
+UPCOMING = timedelta(days=14)
+ACTIONS = (FindingKind.ACTION_LATE, FindingKind.ACTION_DUE_SOON)
 DELIVERABLES = (FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON)
 
 
@@ -61,7 +63,7 @@ def line_of(
         text=_text(
             finding, due=due, granted=granted, level=level, as_of=as_of, programme=programme
         ),
-        status=_status(due, as_of=as_of),
+        status=_status(due, as_of=as_of, precise=finding.kind in TO_PRECISE),
         due=due,
         about=finding.about and not granted,
         level=level,
@@ -70,11 +72,18 @@ def line_of(
 
 
 def group_of(line: DigestLine, *, as_of: date) -> DigestGroup:
-    """The part of the digest where a line belongs; « cette semaine » ends on Sunday."""
-    if line.due is None or line.kind in TO_PRECISE:
+    """The part of the digest where a line belongs; « cette semaine » ends on Sunday.
+
+    What is asked without a date, or long before it, stands apart from what is due.
+    """
+    if line.kind in TO_PRECISE:
         return DigestGroup.CELLS
+    if line.due is None:
+        return DigestGroup.OTHER
     if line.due < as_of:
         return DigestGroup.LATE
+    if line.kind not in DATED and line.due > as_of + UPCOMING:
+        return DigestGroup.OTHER
     same_week = line.due.isocalendar()[:2] == as_of.isocalendar()[:2]
     return DigestGroup.THIS_WEEK if same_week else DigestGroup.UPCOMING
 
@@ -98,7 +107,12 @@ def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLin
 def number_of(finding: Finding) -> str:
     """What she would say on the phone: `A1.2`, or for a cell the number of its row."""
     parts = finding.subject.split("/")
-    return parts[2] if finding.kind in TO_PRECISE and len(parts) >= 3 else parts[-1]
+    if finding.kind in TO_PRECISE:
+        return parts[2] if len(parts) >= 3 else parts[-1]
+    if finding.kind in DATED:
+        return parts[-1]
+    head, dash, _ = finding.label.partition(" – ")
+    return head if dash else parts[-1]
 
 
 def _label(finding: Finding, *, place: CellRef | None) -> str:
@@ -116,10 +130,10 @@ def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _status(due: date | None, *, as_of: date) -> str:
-    """« 12 jours de retard », « pour vendredi 6 mars », « à préciser »."""
+def _status(due: date | None, *, as_of: date, precise: bool) -> str:
+    """« 12 jours de retard », « pour vendredi 6 mars », « à préciser », « à faire »."""
     if due is None:
-        return "à préciser"
+        return "à préciser" if precise else "à faire"
     if due < as_of:
         return f"{count_days((as_of - due).days)} de retard"
     return f"pour le {format_day(due)}"
@@ -142,6 +156,8 @@ def _text(
         sentences.append(f"Le d{until} est passé." if due < as_of else f"D{until}.")
     if finding.kind in DELIVERABLES:
         sentences.append(_expected_file(finding, programme=programme))
+    elif finding.kind not in DATED:
+        sentences.append(typo(finding.ask))
     if level > 1:
         sentences.append(_already_told(level))
     return " ".join(part for part in sentences if part)
@@ -160,7 +176,7 @@ def _to_precise(finding: Finding) -> str:
                 "Nous ne pouvons pas comparer vos livraisons aux volumes prévus. Précisez cette "
                 "cellule, avec son unité (kg ou tonnes)."
             )
-    return typo(finding.detail or finding.title)
+    return typo(finding.ask or finding.detail or finding.title)
 
 
 def _expected_file(finding: Finding, *, programme: Programme) -> str:

@@ -3,41 +3,53 @@
 One digest per person and ISO week. Whatever is not sent is in the plan too, with its reason.
 """
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
-from relocalisons.core.decisions import Meaning, understand_finding
-from relocalisons.core.french import NBSP, format_long_date, quote
-from relocalisons.core.model import (
-    CellRef,
-    Finding,
-    FindingKind,
-    FindingState,
-    Partner,
-    Programme,
-    TrackedFinding,
-)
+from relocalisons.core.french import NBSP
+from relocalisons.core.model import CellRef, Partner, Programme, TrackedFinding
 from relocalisons.core.reminders.digests import (
     CallEntry,
     Digest,
     DigestBlock,
     DigestGroup,
+    DigestKind,
     DigestLine,
     ReminderPlan,
     Skipped,
 )
-from relocalisons.core.reminders.lines import (
-    DATED,
-    TO_PRECISE,
-    blocking_lines,
-    group_of,
-    line_of,
-    natural_order,
-)
+from relocalisons.core.reminders.escalation import escalation_to
+from relocalisons.core.reminders.lines import group_of, natural_order
+from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.reasons import Desk, why_hers_alone, why_no_mail
+from relocalisons.core.reminders.reasons import (
+    Desk,
+    has_mail_this_week,
+    why_partner_waits,
+    why_person_waits,
+    why_to_call,
+)
+from relocalisons.core.reminders.urgent import find_urgent
+from relocalisons.core.reminders.waiting import sort_by_person
 
 _TALKING_POINTS = 3
+
+Lines = tuple[DigestLine, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Week:
+    """The plan while it is made. `taken`: address → the partner whose mail goes there."""
+
+    desk: Desk
+    taken: dict[str, str] = field(default_factory=dict)
+    digests: list[Digest] = field(default_factory=list)
+    calls: list[CallEntry] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def skip(self, partner: str, reason: str, *, role: str = GENERAL) -> None:
+        shown = "" if role == GENERAL else role
+        self.skipped.append(Skipped(partner=partner, reason=reason, role=shown))
 
 
 def plan_reminders(
@@ -50,126 +62,81 @@ def plan_reminders(
 ) -> ReminderPlan:
     """The digests, the calls and what is not sent, of one logical date.
 
-    Only active partners with exactly one certain address get a digest; a partner reached by
-    telephone, or who left several digests unanswered, goes to the call list instead. Whoever
-    answers for two partners by one address gets one digest; the other partner is called.
+    Only persons of active partners with exactly one certain address get a digest; whoever is
+    reached by telephone, or left several digests unanswered, goes to the call list instead.
+    Whoever answers for two partners by one address gets one digest; the other partner is called.
     """
     desk = Desk(programme=programme, history=history, policy=policy, as_of=as_of)
-    waiting, skipped = _sort_by_partner(tracked, desk=desk)
-    digests: list[Digest] = []
-    calls: list[CallEntry] = []
+    waiting = sort_by_person(tracked, desk=desk)
+    week = _Week(desk=desk, taken=_addresses_taken(desk))
     for partner in sorted(programme.partners, key=lambda one: natural_order(one.code)):
-        lines = waiting.get(partner.code, ())
-        reason, call = why_no_mail(
-            partner, lines, desk=desk, planned={digest.partner for digest in digests}
-        )
-        if call and lines:
-            calls.append(_call(partner, lines, reason=reason))
-        if reason:
-            skipped.append(Skipped(partner=partner.code, reason=reason))
-        else:
-            digests.append(_digest(partner, lines, desk=desk))
-    return ReminderPlan(digests=tuple(digests), call_list=tuple(calls), skipped=tuple(skipped))
-
-
-def _sort_by_partner(
-    tracked: Iterable[TrackedFinding], *, desk: Desk
-) -> tuple[dict[str, tuple[DigestLine, ...]], list[Skipped]]:
-    waiting: dict[str, list[DigestLine]] = {}
-    skipped: list[Skipped] = []
-    for one in sorted(tracked, key=lambda each: natural_order(each.finding.key)):
-        finding = one.finding
-        if one.state is FindingState.RESOLVED:
-            continue
-        line, reason = _line(one, desk=desk)
-        if line is None:
-            skipped.append(
-                Skipped(
-                    partner=finding.partner or "",
-                    reason=reason,
-                    finding_key=finding.key,
-                    label=finding.label,
-                )
-            )
-        else:
-            told = waiting.setdefault(finding.partner or "", [])
-            told += [line, *blocking_lines(line, programme=desk.programme)]
-    asked = {
-        code: tuple(_asked_once(lines, skipped=skipped, partner=code))
-        for code, lines in sorted(waiting.items())
-    }
-    return asked, skipped
-
-
-def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
-    """The line, or None with the reason why the partner is not told."""
-    finding = one.finding
-    reason = why_hers_alone(finding, desk=desk)
-    if reason:
-        return None, reason
-    decision = understand_finding(one.decision, since=one.first_seen, as_of=desk.as_of)
-    due, granted = finding.due, False
-    match decision.meaning:
-        case Meaning.UNCLEAR:
-            return None, f"décision à préciser dans {quote('Anomalies')}. {decision.message}"
-        case Meaning.VOID:
-            return None, "vous avez décidé que c’était sans objet"
-        case Meaning.SEEN if decision.until is None:
-            return None, "vu par téléphone, sans date de reprise"
-        case Meaning.SEEN if decision.until is not None and desk.as_of < decision.until:
-            return None, f"vu par téléphone, à reparler le {format_long_date(decision.until)}"
-        case Meaning.GRANTED:
-            due, granted = decision.until, True
-    soon = desk.as_of + timedelta(days=desk.policy.upcoming_days)
-    if finding.kind in DATED and due is not None and due > soon:
-        known = "date accordée au" if granted else "échéance encore lointaine, le"
-        return None, f"{known} {format_long_date(due)}"
-    if finding.kind in TO_PRECISE and granted and due is not None:
-        if desk.as_of < due:
-            return None, f"date accordée au {format_long_date(due)}"
-        due = None
-    return (
-        line_of(
-            finding,
-            due=due,
-            granted=granted,
-            level=desk.history.told.get((finding.key, due), 0) + 1,
-            as_of=desk.as_of,
-            programme=desk.programme,
-            place=_place(finding, desk=desk),
-        ),
-        "",
+        _plan_partner(week, partner, waiting.of(partner.code))
+    return ReminderPlan(
+        digests=tuple(week.digests),
+        call_list=tuple(week.calls),
+        skipped=(*waiting.skipped, *week.skipped),
+        urgent=find_urgent(tracked, as_of=as_of),
     )
 
 
-def _place(finding: Finding, *, desk: Desk) -> CellRef | None:
-    """The cell to open: of a double, the second row is the one to change."""
-    if not finding.evidence:
-        return None
-    place = finding.evidence[-1 if finding.kind is FindingKind.DUPLICATE_ID else 0]
-    return None if place.file_id in desk.coordination_files else place
+def _addresses_taken(desk: Desk) -> dict[str, str]:
+    """Addresses whose digest of this week is stored already, by an earlier run."""
+    return {
+        person.address: partner.code
+        for partner in desk.programme.partners
+        for person in desk.people.everybody(partner)
+        if person.address and has_mail_this_week(person.key, desk=desk)
+    }
 
 
-def _asked_once(
-    lines: list[DigestLine], *, skipped: list[Skipped], partner: str
-) -> list[DigestLine]:
-    """Without the volumes that depend on a cell already asked for by itself."""
-    asked = {line.place for line in lines if line.kind is not FindingKind.VOLUME_UNKNOWN}
-    kept = []
-    for line in lines:
-        if line.kind is FindingKind.VOLUME_UNKNOWN and line.place and line.place in asked:
-            reason = "déjà demandé par la cellule dont ce volume dépend"
-            skipped.append(
-                Skipped(
-                    partner=partner, reason=reason, finding_key=line.finding_key, label=line.label
-                )
-            )
-        else:
-            kept.append(line)
-    return kept
+def _plan_partner(
+    week: _Week, partner: Partner, people: tuple[tuple[Addressee, Lines], ...]
+) -> None:
+    desk = week.desk
+    if not people and partner.active:
+        week.skip(partner.code, "rien à signaler cette semaine")
+        return
+    reason = why_partner_waits(partner, desk=desk)
+    if reason:
+        week.skip(partner.code, reason)
+        return
+    for addressee, lines in people:
+        _plan_person(week, addressee, partner, lines)
 
 
-def _digest(partner: Partner, lines: tuple[DigestLine, ...], *, desk: Desk) -> Digest:
+def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
+    desk = week.desk
+    reason = why_person_waits(addressee, desk=desk)
+    if reason:
+        week.skip(partner.code, reason, role=addressee.role)
+        return
+    other = week.taken.get(addressee.address or "")
+    reason = why_to_call(addressee, partner, desk=desk, taken=other)
+    if reason:
+        week.calls.append(_call(addressee, partner, lines, reason=reason, desk=desk))
+        week.skip(partner.code, reason, role=addressee.role)
+        _propose_escalation(week, addressee, partner, lines)
+        return
+    if addressee.address:
+        week.taken[addressee.address] = partner.code
+    week.digests.append(make_digest(addressee, partner, lines, desk=desk))
+
+
+def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
+    """A message to the deputy, for her to approve by itself, once a call has not helped either."""
+    deputy = escalation_to(addressee, partner, lines, desk=week.desk)
+    if deputy is None or (deputy.address or "") in week.taken:
+        return
+    week.taken[deputy.address or ""] = partner.code
+    week.digests.append(
+        make_digest(deputy, partner, lines, desk=week.desk, about_person=addressee.person)
+    )
+
+
+def make_digest(
+    addressee: Addressee, partner: Partner, lines: Lines, *, desk: Desk, about_person: str = ""
+) -> Digest:
+    """The lines of one person in their parts; with `about_person` an escalation."""
     groups: dict[DigestGroup, list[DigestLine]] = {group: [] for group in DigestGroup}
     for line in lines:
         groups[group_of(line, as_of=desk.as_of)].append(line)
@@ -177,14 +144,18 @@ def _digest(partner: Partner, lines: tuple[DigestLine, ...], *, desk: Desk) -> D
         partner=partner.code,
         partner_name=partner.name,
         profile=partner.profile,
-        person=partner.contact or partner.name,
+        person=addressee.person,
         as_of=desk.as_of,
         blocks=tuple(
             DigestBlock(group=group, lines=tuple(sorted(found, key=_reading_order)))
             for group, found in groups.items()
             if found
         ),
+        role=addressee.role,
         sheet=_sheet(lines),
+        thanked=0 if about_person else desk.history.settled.get(addressee.key, 0),
+        kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
+        about_person=about_person,
     )
 
 
@@ -198,7 +169,7 @@ def _reading_order(line: DigestLine) -> tuple[object, ...]:
     )
 
 
-def _sheet(lines: tuple[DigestLine, ...]) -> CellRef | None:
+def _sheet(lines: Lines) -> CellRef | None:
     """The tab where most lines stand, the first one when several hold as many."""
     counts: dict[tuple[str, int], int] = {}
     first: dict[tuple[str, int], CellRef] = {}
@@ -215,15 +186,23 @@ def _sheet(lines: tuple[DigestLine, ...]) -> CellRef | None:
     )
 
 
-def _call(partner: Partner, lines: tuple[DigestLine, ...], *, reason: str) -> CallEntry:
+def _call(
+    addressee: Addressee, partner: Partner, lines: Lines, *, reason: str, desk: Desk
+) -> CallEntry:
     own = [line for line in lines if not line.names_partner]
     urgent = sorted(own, key=_reading_order)[:_TALKING_POINTS]
+    talked = desk.contacts.get(partner.code)
+    deputy = deputy_of(partner)
     return CallEntry(
         partner=partner.code,
         partner_name=partner.name,
-        person=partner.contact or partner.name,
-        phone=partner.phone,
+        person=addressee.person,
+        phone=addressee.phone,
         reason=reason,
         points=tuple(f"{line.label}{NBSP}: {line.status}" for line in urgent),
         lines=len(own),
+        role="" if addressee.role == GENERAL else addressee.role,
+        last_contact=talked.sentence if talked else "",
+        promise=talked.promise(as_of=desk.as_of) if talked else "",
+        deputy=deputy.person if deputy and deputy.role != addressee.role else "",
     )

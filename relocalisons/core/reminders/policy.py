@@ -1,12 +1,14 @@
 """Pure: the rules of reminders, from « Paramètres », and what earlier weeks have told."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from relocalisons.core.decisions import normalised
 from relocalisons.core.model import Programme
+from relocalisons.core.reminders.quiet import QuietPeriod, SendingHours
+from relocalisons.core.reminders.rules import Pause, read_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,48 +16,76 @@ class ReminderPolicy:
     """What the coordinator set.
 
     `upcoming_days` is when an item enters (J-14). After `call_after` digests without an answer
-    the person leaves the mail loop for the call list. `pauses` maps a partner code to the last
-    day of its pause, None when it has no end.
+    the person leaves the mail loop for the call list; after `escalate_after` more days without
+    one, a message to the deputy is proposed. `pauses` maps a partner code to the last day of its
+    pause, None when it has no end; `line_pauses` are those of a single line; `to_deputy` are the
+    partners whose deputy is written to during the pause.
     """
 
     upcoming_days: int = 14
     call_after: int = 2
+    escalate_after: int = 21
     suspended: bool = False
     pauses: Mapping[str, date | None] = field(default_factory=dict)
+    line_pauses: tuple[Pause, ...] = ()
+    to_deputy: frozenset[str] = frozenset()
+    quiet: tuple[QuietPeriod, ...] = ()
+    hours: SendingHours = field(default_factory=SendingHours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderHistory:
     """What the store remembers.
 
-    `weeks`: partner code → the ISO weeks in which a digest was stored (`2026-W10`).
-    `told`: (finding key, due date in force) → in how many digests really sent.
-    `unanswered`: partner code → digests sent since the last answer.
+    A person is known by the partner's code, or by `code/role` when it is not the general contact
+    (`reminders.people`). `weeks`: person → the ISO weeks in which a digest was stored
+    (`2026-W10`). `told`: (finding key, due date in force) → in how many digests really sent.
+    `unanswered`: person → digests sent since the last answer. `last_sent`: person → day on which
+    the last digest left. `settled`: person → lines of that digest that are settled since.
+    `bounced` and `unsubscribed`: person → the day on which the address refused, or asked for
+    silence; an address that she corrected since is another one.
     """
 
     weeks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     told: Mapping[tuple[str, date | None], int] = field(default_factory=dict)
     unanswered: Mapping[str, int] = field(default_factory=dict)
-
-
-_NO = {"", "non", "n", "faux", "false", "0"}
+    last_sent: Mapping[str, date] = field(default_factory=dict)
+    settled: Mapping[str, int] = field(default_factory=dict)
+    bounced: Mapping[str, date] = field(default_factory=dict)
+    unsubscribed: Mapping[str, date] = field(default_factory=dict)
 
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:
-    """The policy that « Paramètres » sets; what it does not set keeps its usual value.
-
-    « Tout suspendre » stops everything for any word but a clear no: she who hesitates there wants
-    nothing to leave.
-    """
+    """The policy that « Paramètres » sets; what it does not set keeps its usual value."""
     words = {normalised(name): normalised(value) for name, value in programme.parameters.items()}
     usual = ReminderPolicy()
+    rules = read_rules(programme)
+    whole = _longest(pause for pause in rules.pauses if not pause.number)
     return ReminderPolicy(
-        suspended=any(
-            value not in _NO for name, value in words.items() if name.startswith("tout suspend")
-        ),
+        suspended=rules.suspended,
         upcoming_days=_number(words.get("relances jours avant echeance"), usual.upcoming_days),
         call_after=_number(words.get("relances sans reponse avant appel"), usual.call_after),
+        escalate_after=_number(
+            words.get("relances jours avant message au suppleant"), usual.escalate_after
+        ),
+        pauses={code: pause.until for code, pause in whole.items()},
+        line_pauses=tuple(pause for pause in rules.pauses if pause.number),
+        to_deputy=frozenset(code for code, pause in whole.items() if pause.to_deputy),
+        quiet=tuple(rules.quiet),
+        hours=rules.hours,
     )
+
+
+def _longest(pauses: Iterable[Pause]) -> Mapping[str, Pause]:
+    """Of several pauses of one partner, the one that silences longest."""
+    kept: dict[str, Pause] = {}
+    for pause in pauses:
+        if pause.partner is None:
+            continue
+        other = kept.setdefault(pause.partner, pause)
+        if (pause.until or date.max) > (other.until or date.max):
+            kept[pause.partner] = pause
+    return kept
 
 
 def _number(words: str | None, usual: int) -> int:

@@ -1,21 +1,24 @@
-"""Pure: why a finding stays with the coordinator, and why a partner gets no mail this week."""
+"""Pure: why a finding stays with the coordinator, and why a person gets no mail this week."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from relocalisons.core.decisions import normalised
-from relocalisons.core.findings.data import has_usable_address
 from relocalisons.core.french import format_long_date, format_moment, quote
 from relocalisons.core.model import Audience, Finding, FindingKind, Partner, Programme
-from relocalisons.core.reminders.digests import DigestLine, iso_week
+from relocalisons.core.reminders.contacts import LastContact, last_contacts
+from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.lines import DATED, TO_PRECISE
+from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
+from relocalisons.core.reminders.rhythm import Rhythm, read_rhythm
+from relocalisons.core.reports.rows import table_rows
 
 _BY_TELEPHONE = ("telephone", "tel", "appel", "portable", "mobile")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Desk:
     """What lies on her desk when she decides: the same for every partner."""
 
@@ -24,10 +27,28 @@ class Desk:
     policy: ReminderPolicy
     as_of: date
 
-    @property
+    @cached_property
     def coordination_files(self) -> frozenset[str]:
         """« Pilotage » is hers: no partner is sent to its cells."""
         return frozenset(partner.place.file_id for partner in self.programme.partners)
+
+    @cached_property
+    def people(self) -> People:
+        """Who answers for what."""
+        return People(self.programme, to_deputy=self.policy.to_deputy)
+
+    @cached_property
+    def rhythms(self) -> dict[str, Rhythm]:
+        """Partner code → « Fréquence de relance »."""
+        return {
+            row.text("code") or "": read_rhythm(row.text("reminder_rhythm"), as_of=self.as_of)
+            for row in table_rows(self.programme, "partners")
+        }
+
+    @cached_property
+    def contacts(self) -> dict[str, LastContact]:
+        """Partner code → the latest line of « Contacts »."""
+        return last_contacts(self.programme)
 
 
 def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
@@ -38,7 +59,8 @@ def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
         return "date révisée par le partenaire lui-même, à voir ensemble plutôt que relancer"
     if finding.kind is FindingKind.VOLUME_SHORTFALL:
         return "écart de volume, à évoquer de vive voix avec le producteur"
-    if finding.kind not in (*DATED, *TO_PRECISE) or finding.audience is Audience.COORDINATION:
+    told = finding.kind in (*DATED, *TO_PRECISE) or bool(finding.ask.strip())
+    if not told or finding.audience is Audience.COORDINATION:
         return "constat réservé à la coordination"
     first = finding.evidence[0] if finding.evidence else None
     if finding.kind in TO_PRECISE and first and first.file_id in desk.coordination_files:
@@ -51,30 +73,63 @@ def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
     return ""
 
 
-def why_no_mail(
-    partner: Partner, lines: tuple[DigestLine, ...], *, desk: Desk, planned: AbstractSet[str]
-) -> tuple[str, bool]:
-    """Why this partner gets no digest (empty when it gets one), and whether to telephone.
-
-    `planned` holds the codes of the partners that get a digest in the same plan.
-    """
+def why_partner_waits(partner: Partner, *, desk: Desk) -> str:
+    """Why nobody of this partner is written to today; empty when somebody may be."""
     if not partner.active:
-        return f"partenaire inactif dans {quote('Partenaires')}", False
-    if not lines:
-        return "rien à signaler cette semaine", False
-    if _has_mail_this_week(partner.code, desk=desk):
-        return "un message est déjà préparé ou envoyé cette semaine", False
-    stopped = _why_stopped(partner, desk=desk)
-    if stopped:
-        return stopped, False
-    reason = _why_to_call(partner, desk=desk, planned=planned)
-    return reason, bool(reason)
-
-
-def _why_stopped(partner: Partner, *, desk: Desk) -> str:
+        return f"partenaire inactif dans {quote('Partenaires')}"
     if desk.policy.suspended:
         return f"{quote('Tout suspendre')} est activé dans {quote('Paramètres')}"
-    if partner.code not in desk.policy.pauses:
+    rhythm = desk.rhythms.get(partner.code, Rhythm())
+    return (
+        _why_paused(partner, desk=desk)
+        or rhythm.silent
+        or rhythm.problem
+        or _why_quiet(partner, desk=desk)
+    )
+
+
+def why_person_waits(addressee: Addressee, *, desk: Desk) -> str:
+    """Why this person has had enough of us for now; empty when not."""
+    if has_mail_this_week(addressee.key, desk=desk):
+        return "un message est déjà préparé ou envoyé cette semaine"
+    rhythm = desk.rhythms.get(addressee.partner, Rhythm())
+    return rhythm.too_soon(desk.history.last_sent.get(addressee.key), as_of=desk.as_of)
+
+
+def why_to_call(addressee: Addressee, partner: Partner, *, desk: Desk, taken: str | None) -> str:
+    """Why this person is telephoned instead of written to; empty when a mail is right.
+
+    `taken` is the partner code to whom a mail of the week goes at the same address, if any.
+    """
+    if addressee.role == GENERAL and _prefers_telephone(partner):
+        return "préfère le téléphone"
+    if addressee.email is None:
+        tab = "Partenaires" if addressee.role == GENERAL else "Interlocuteurs"
+        return f"pas d’adresse e-mail sûre (à corriger dans {quote(tab)})"
+    if day := desk.history.bounced.get(addressee.key):
+        return f"l’adresse a refusé le message du {format_long_date(day)}, à vérifier"
+    if day := desk.history.unsubscribed.get(addressee.key):
+        return f"ne veut plus de messages depuis le {format_long_date(day)}"
+    unanswered = desk.history.unanswered.get(addressee.key, 0)
+    if unanswered >= desk.policy.call_after:
+        return f"{unanswered} messages sans réponse, un appel sera plus utile"
+    if taken is not None:
+        return f"même adresse que {taken}, à qui part déjà le message de la semaine"
+    return ""
+
+
+def has_mail_this_week(person: str, *, desk: Desk) -> bool:
+    """Whether a digest of this week is already stored for that person."""
+    return iso_week(desk.as_of) in desk.history.weeks.get(person, frozenset())
+
+
+def is_quiet(partner: Partner, *, desk: Desk) -> bool:
+    """Whether a quiet period runs for this partner today."""
+    return bool(_why_quiet(partner, desk=desk))
+
+
+def _why_paused(partner: Partner, *, desk: Desk) -> str:
+    if partner.code not in desk.policy.pauses or partner.code in desk.policy.to_deputy:
         return ""
     until = desk.policy.pauses[partner.code]
     if until is None:
@@ -82,30 +137,17 @@ def _why_stopped(partner: Partner, *, desk: Desk) -> str:
     return f"partenaire en pause jusqu’au {format_long_date(until)}" if desk.as_of <= until else ""
 
 
-def _why_to_call(partner: Partner, *, desk: Desk, planned: AbstractSet[str]) -> str:
-    if _prefers_telephone(partner):
-        return "préfère le téléphone"
-    if not has_usable_address(partner.emails):
-        return f"pas d’adresse e-mail sûre (à corriger dans {quote('Partenaires')})"
-    unanswered = desk.history.unanswered.get(partner.code, 0)
-    if unanswered >= desk.policy.call_after:
-        return f"{unanswered} messages sans réponse, un appel sera plus utile"
-    for other in desk.programme.partners:
-        mailed = other.code in planned or _has_mail_this_week(other.code, desk=desk)
-        if mailed and other.code != partner.code and _address(other) == _address(partner):
-            return f"même adresse que {other.code}, à qui part déjà le message de la semaine"
-    return ""
-
-
-def _has_mail_this_week(code: str, *, desk: Desk) -> bool:
-    return iso_week(desk.as_of) in desk.history.weeks.get(code, frozenset())
-
-
-def _address(partner: Partner) -> str | None:
-    """The one sure address, without regard to case; None when there is none."""
-    if not has_usable_address(partner.emails):
-        return None
-    return (partner.emails.value or ("",))[0].casefold()
+def _why_quiet(partner: Partner, *, desk: Desk) -> str:
+    ends = [
+        (end, period.label)
+        for period in desk.policy.quiet
+        if period.concerns(code=partner.code, profile=partner.profile)
+        and (end := period.end_after(desk.as_of)) is not None
+    ]
+    if not ends:
+        return ""
+    end, label = max(ends)
+    return f"période calme ({label}) jusqu’au {format_long_date(end)}"
 
 
 def _prefers_telephone(partner: Partner) -> bool:

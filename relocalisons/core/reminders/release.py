@@ -10,7 +10,13 @@ from typing import Any
 
 from relocalisons.core.decision_tabs import LINE_MARK
 from relocalisons.core.model import CellRef, FindingKind
-from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
+from relocalisons.core.reminders.digests import (
+    Digest,
+    DigestBlock,
+    DigestGroup,
+    DigestKind,
+    DigestLine,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,9 @@ def to_document(digest: Digest) -> dict[str, Any]:
         "role": digest.role,
         "as_of": digest.as_of.isoformat(),
         "settled": digest.settled,
+        "thanked": digest.thanked,
+        "kind": digest.kind.value,
+        "about_person": digest.about_person,
         "sheet": _place_to(digest.sheet),
         "blocks": [
             {"group": block.group.value, "lines": [_line_to(line) for line in block.lines]}
@@ -84,6 +93,9 @@ def from_document(document: Mapping[str, Any]) -> Digest:
         role=document["role"],
         as_of=date.fromisoformat(document["as_of"]),
         settled=document["settled"],
+        thanked=document.get("thanked", 0),
+        kind=DigestKind(document.get("kind", DigestKind.DIGEST)),
+        about_person=document.get("about_person", ""),
         sheet=_place_from(document["sheet"]),
         blocks=tuple(
             DigestBlock(

@@ -16,7 +16,7 @@ from relocalisons.core.names import fold
 from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.measures import Measures
 from relocalisons.core.reports.plan import ActionState
-from relocalisons.core.reports.rag import ALERT_DAYS, Rag, Status, status
+from relocalisons.core.reports.rag import Rag, Status, status
 from relocalisons.core.reports.rows import amount_of, day_of, table_rows, text_of
 from relocalisons.core.reports.scope import label_of
 from relocalisons.core.reports.view import AskedDecision, PlainTable, StateLine, StateTable
@@ -39,11 +39,11 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
     """
     asked: list[tuple[int, str]] = []
     for line in measures.late:
-        if line.late_days > ALERT_DAYS:
+        if line.late_days > measures.delays.alert:
             what = f"Fixer une nouvelle date pour {label_of(line.action.number, line.action.title)}"
             asked.append((line.late_days, f"{what}, en retard de {count_days(line.late_days)}"))
     for line in measures.slipping:
-        if (line.gap or 0) > ALERT_DAYS and line.forecast:
+        if (line.gap or 0) > measures.delays.alert and line.forecast:
             what = f"Accepter le report de {label_of(line.action.number, line.action.title)}"
             asked.append(
                 (
@@ -52,7 +52,7 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
                 )
             )
     for deliverable in measures.missing:
-        if deliverable.late_days > ALERT_DAYS:
+        if deliverable.late_days > measures.delays.alert:
             label = label_of(deliverable.deliverable.number, deliverable.deliverable.title)
             asked.append(
                 (
@@ -110,9 +110,11 @@ def coming_table(programme: Programme, measures: Measures, *, as_of: date) -> Pl
     for each in measures.deliverables_in(DeliverableState.TO_COME):
         if each.due and each.due <= until:
             owner = _owner(programme, each.deliverable.owner)
-            rows.append(
-                (each.due, each.deliverable.number, ("Livrable", each.deliverable.title, owner))
-            )
+            title = each.deliverable.title
+            if each.forecast is not None:  # she lets it be told
+                title = shorten(typo(title), limit=80)
+                title = f"{title} (prévision\u00a0: {format_date(each.forecast)})"
+            rows.append((each.due, each.deliverable.number, ("Livrable", title, owner)))
     rows.sort()
     shown = rows[:MAX_ROWS]
     left = len(rows) - len(shown)

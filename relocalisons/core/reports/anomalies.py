@@ -139,6 +139,8 @@ def _understood(word: Understood, *, as_of: date) -> str:
             return "sans objet"
         case Meaning.TO_DO:
             return "à traiter"
+        case Meaning.SHARED:
+            return "à partager avec le COPIL et les financeurs"
     return ""
 
 
@@ -186,7 +188,7 @@ def _help() -> tuple[str, str]:
     return (
         typo(
             "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
-            "reparler le 20/03 ; sans objet."
+            "reparler le 20/03 ; sans objet ; à partager (effet chez un autre, dit au COPIL)."
         ),
         typo(
             "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "

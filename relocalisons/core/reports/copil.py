@@ -19,6 +19,7 @@ from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.money_picture import shares_of
 from relocalisons.core.reports.planning_picture import gantt_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
+from relocalisons.core.reports.remarks import COPIL, remarks_of
 from relocalisons.core.reports.scope import (
     in_period,
     of_period,
@@ -156,6 +157,7 @@ def build_copil_report(
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory=remember(measures),
+        remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )
 
 

@@ -39,6 +39,7 @@ from relocalisons.core.reports.dashboard_parts import (
     streams_part,
     unread_part,
 )
+from relocalisons.core.reports.dashboard_slippage import slippage_part
 from relocalisons.core.reports.measures import measure
 from relocalisons.core.reports.own_tab import (
     CellValue,
@@ -109,6 +110,9 @@ def build_dashboard(
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links),
         chains_part(tracked, programme=programme, sky=sky, links=links),
+        slippage_part(
+            programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
+        ),
         trend_part(trend),
         streams_part(measures, sky=sky),
         funders_part(measures, programme=programme, sky=sky),
@@ -121,9 +125,12 @@ def build_dashboard(
         (f"Tableau de bord au {format_long_date(as_of, weekday=True)}",),
         (f"Données lues le {format_moment(read_at)}. Onglet tenu par le service{NBSP}: "
          "ce qui y est écrit à la main est remplacé.",),
+        (f"Les écarts se comptent par rapport {measures.reference}. Les dates sont celles des "
+         "partenaires, sauf là où il est écrit «\u00a0prévision\u00a0».",),
     ]  # fmt: skip
     width = len(_WIDTHS)
-    looks: list[Look] = [title_look(0, width=width), row_look(1, width=width, tint=Tint.HELP)]
+    looks: list[Look] = [title_look(0, width=width), row_look(1, width=width, tint=Tint.HELP),
+                         row_look(2, width=width, tint=Tint.HELP)]  # fmt: skip
     for part in parts:
         if part.rows:
             _add(part, rows=rows, looks=looks)

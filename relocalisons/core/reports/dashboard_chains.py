@@ -8,7 +8,7 @@ from relocalisons.core.critical_plan import CriticalPlan, criticise
 from relocalisons.core.findings.ripple import say_coverage
 from relocalisons.core.french import NBSP, count_of, format_date, format_percent
 from relocalisons.core.links import CellLinks
-from relocalisons.core.milestone_odds import MilestoneOdds
+from relocalisons.core.milestone_odds import MilestoneOdds, say_basis
 from relocalisons.core.model import Finding, FindingKind, Programme, TrackedFinding
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.dashboard_findings import Part
@@ -151,6 +151,8 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
         )
         for one in known
     )
+    if rows:
+        rows = (*rows, ("", plain(say_basis(odds, programme))))
     return Part(
         heading="Chances de tenir les dates des financeurs (tirages, pour la coordination)",
         columns=("Chances", "Jalon", "Avant le", "Prévision"),
@@ -192,7 +194,7 @@ def _chain_row(
         SEVERITY_WORDS[finding.severity],
         plain(finding.label),
         finding.days or 0,
-        plain(finding.title),
+        plain(f"{finding.title} {finding.detail}".strip()),  # both dates: given and forecast
         plain(f"{partner.code} – {partner.name}" if partner else ""),
         link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
     )

@@ -20,7 +20,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import fold
 from relocalisons.core.reports.plan import gap_words
-from relocalisons.core.reports.rag import ALERT_DAYS, Rag, Status, status
+from relocalisons.core.reports.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
 from relocalisons.core.reports.standing import granted_until, is_set_aside
 
 _REFUSED = "refus"
@@ -49,6 +49,7 @@ class DeliverableLine:
     status: Status
     due: date | None
     late_days: int  # days past its date when MISSING, else 0
+    forecast: date | None = None  # a later day that may be told, None when nothing is
 
     @property
     def due_text(self) -> str:
@@ -67,6 +68,7 @@ def deliverable_lines(
     tracked: tuple[TrackedFinding, ...],
     *,
     as_of: date,
+    delays: DelayScale = USUAL_DELAYS,
 ) -> tuple[DeliverableLine, ...]:
     """One line per deliverable, struck ones left out, by due day then number."""
     missing = {
@@ -78,7 +80,13 @@ def deliverable_lines(
     # An unread Drive is not an empty one: without a listing nothing is searched for.
     tree = index_items(programme.items) if programme.items else None
     lines = [
-        _line(deliverable, finding=missing.get(deliverable.number), tree=tree, as_of=as_of)
+        _line(
+            deliverable,
+            finding=missing.get(deliverable.number),
+            tree=tree,
+            as_of=as_of,
+            delays=delays,
+        )
         for deliverable in deliverables
         if not deliverable.struck
     ]
@@ -91,6 +99,7 @@ def _line(
     finding: TrackedFinding | None,
     tree: DriveTree | None,
     as_of: date,
+    delays: DelayScale,
 ) -> DeliverableLine:
     in_force = deliverable_due(deliverable)
     due = in_force.day if in_force else None
@@ -99,7 +108,7 @@ def _line(
     return DeliverableLine(
         deliverable=deliverable,
         state=state,
-        status=_status(state, late_days=late_days),
+        status=_status(state, late_days=late_days, delays=delays),
         due=due,
         late_days=late_days,
     )
@@ -133,9 +142,9 @@ def _state(
     return DeliverableState.GRANTED if granted else DeliverableState.MISSING
 
 
-def _status(state: DeliverableState, *, late_days: int) -> Status:
+def _status(state: DeliverableState, *, late_days: int, delays: DelayScale) -> Status:
     if state is DeliverableState.MISSING:
-        return status(Rag.ALERT if late_days > ALERT_DAYS else Rag.WATCH, "Manquant")
+        return status(Rag.ALERT if late_days > delays.alert else Rag.WATCH, "Manquant")
     return {
         DeliverableState.HANDED_IN: status(Rag.DONE, "Remis"),
         DeliverableState.GRANTED: status(Rag.WATCH, "Date accordée"),

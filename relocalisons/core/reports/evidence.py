@@ -6,12 +6,13 @@ from datetime import date
 from relocalisons.core.findings.deliverables import deliverable_due
 from relocalisons.core.forecast import action_due
 from relocalisons.core.model import DateInterval, Delivery, Reading
-from relocalisons.core.names import fold
+from relocalisons.core.reports.funding import is_salary
+from relocalisons.core.reports.indicators import IndicatorLine
 from relocalisons.core.reports.measures import Measures
 from relocalisons.core.reports.plan import ActionState
 from relocalisons.core.reports.rows import amount_of
 from relocalisons.core.reports.sources import Evidence
-from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.spending import BudgetLine, Part, Spending
 from relocalisons.core.reports.volumes import net_kilograms
 from relocalisons.core.volumes import in_kilograms
 
@@ -23,10 +24,16 @@ COMMITTED = "Volume engagé (kg)"
 DELIVERED = "Volume livré (kg)"
 BUDGET = "Budget (€ HT)"
 PAID = "Dépenses payées (€ HT)"
+ELIGIBLE = "Dépenses éligibles (€ HT)"
+INDICATORS = "Indicateurs"
 
 
 def evidence_of(
-    measures: Measures, spending: tuple[Spending, ...], *, with_amounts: bool
+    measures: Measures,
+    spending: tuple[Spending, ...],
+    *,
+    with_amounts: bool,
+    indicators: tuple[IndicatorLine, ...] = (),
 ) -> tuple[Evidence, ...]:
     """One entry per cell. Without `with_amounts`, money cells are named but their value is not.
 
@@ -39,6 +46,11 @@ def evidence_of(
         *_deliverables(measures),
         *_volumes(measures),
         *(line for one in spending for line in _money(one, with_amounts=with_amounts)),
+        *(
+            Evidence(figure=INDICATORS, item=line.code, value=line.value, cell=line.cell)
+            for line in indicators
+            if line.cell is not None
+        ),
     )
 
 
@@ -132,13 +144,23 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
             )
     for line in spending.lines:
         for part in line.paid:
-            salary = "salaire" in fold(part.row.text("type") or "")
-            yield Evidence(
-                figure=PAID,
-                item=part.row.text("number") or line.name,
-                value=None if salary or not with_amounts else amount_of(part.row, "amount"),
-                cell=part.row.place.cell("amount"),
-            )
+            yield _piece(PAID, line, part, with_amounts=with_amounts)
+    if not with_amounts:
+        return
+    for line in spending.lines:
+        for part in line.paid:
+            if part.eligible:
+                yield _piece(ELIGIBLE, line, part, with_amounts=True)
+
+
+def _piece(figure: str, line: BudgetLine, part: Part, *, with_amounts: bool) -> Evidence:
+    hidden = is_salary(part.row) or not with_amounts
+    return Evidence(
+        figure=figure,
+        item=part.row.text("number") or line.name,
+        value=None if hidden else amount_of(part.row, "amount"),
+        cell=part.row.place.cell("amount"),
+    )
 
 
 def _day(reading: Reading[DateInterval], *, first: bool) -> date | None:

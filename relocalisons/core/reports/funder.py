@@ -1,4 +1,8 @@
-"""Pure: the note that a funder receives about a period: one object of finished French strings."""
+"""Pure: the report that a funder receives about a period: one object of finished French strings.
+
+The monthly note and the interim, annual and final reports are the same object; the profile of the
+funder says which sections it has and in which order.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +18,28 @@ from relocalisons.core.reports.agenda import (
     risks_table,
 )
 from relocalisons.core.reports.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.closing import ClosedPeriod, corrections_since
+from relocalisons.core.reports.curves import burn_curve, progress_curve, stream_panels
+from relocalisons.core.reports.deviations import deviations_of
+from relocalisons.core.reports.dissemination import deliverables_spread, publications_of
+from relocalisons.core.reports.funding import amounts_sheet, amounts_table, by_partner
+from relocalisons.core.reports.indicators import (
+    IndicatorLine,
+    indicator_lines,
+    indicators_sentence,
+    indicators_sheet,
+    indicators_table,
+)
+from relocalisons.core.reports.line_views import Curves, Panels, Trends
 from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.money_picture import spending_of
+from relocalisons.core.reports.narratives import Narrative, holes_of, narratives_of
 from relocalisons.core.reports.planning_picture import gantt_of
+from relocalisons.core.reports.profile import SECTIONS, ReportType, profile_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
+from relocalisons.core.reports.remarks import remarks_of
 from relocalisons.core.reports.scope import (
+    Scope,
     find_funder,
     in_period,
     of_period,
@@ -54,9 +75,12 @@ from relocalisons.core.reports.tiles import (
     spending_tile,
     volumes_tile,
 )
+from relocalisons.core.reports.to_complete import to_complete
+from relocalisons.core.reports.trends import stream_states, then_and_now, trends_of
 from relocalisons.core.reports.view import (
     Heading,
     Memory,
+    PlainTable,
     ProgressReport,
     StateTable,
     Tile,
@@ -66,11 +90,32 @@ from relocalisons.core.reports.volumes_picture import volumes_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunderNote(ProgressReport):
-    """Everything that the note says."""
+    """Everything that the report says; `sections` are the ids in their order."""
 
+    kind: ReportType
+    is_long: bool  # every type but the monthly note
+    sections: tuple[str, ...]
+    titles: Mapping[str, str]
     scope: str
+    to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
+    narratives: tuple[Narrative, ...]
+    deviations: str
+    deviations_table: PlainTable
+    progress_curve: Curves | None
+    panels: Panels | None
+    trends: Trends | None
+    then_and_now: StateTable | None
+    indicators: str
+    indicators_table: StateTable
     spending: str
     budget: StateTable
+    by_partner: PlainTable
+    burn: Curves | None
+    publications: tuple[str, ...]
+    publications_table: PlainTable
+    spread: tuple[str, ...]
+    spread_table: PlainTable
+    corrections: tuple[str, ...]
     mention: str
 
 
@@ -82,43 +127,65 @@ def build_funder_note(
     period_start: date,
     period_end: date,
     as_of: date,
+    kind: ReportType = ReportType.MONTHLY,
     previous: Memory | None = None,
+    history: tuple[Memory, ...] = (),
+    closed: tuple[ClosedPeriod, ...] = (),
+    is_closed: bool = False,
     baseline: Mapping[str, date] | None = None,
     provenance: Provenance | None = None,
 ) -> FunderNote:
-    """Build the note of one funder; KeyError when « Financeurs » does not have that code.
+    """Build the report of one funder; KeyError when « Financeurs » does not have that code.
 
-    `previous` is the `memory` of the last note of the same funder, or None for the first one.
+    `previous` is the `memory` of the last report of the same series, or None for the first one;
+    `history` those of the last months, the oldest first; `closed` the periods that are frozen.
+    `is_closed` says that this period's data is stopped: nothing is asked for any more.
     `baseline` maps action numbers to their frozen end; without it the planned end is the baseline.
     """
     payer = find_funder(programme, funder)
+    profile = profile_of(programme, payer)
     scope = scope_of_funder(programme, payer)
-    measures = measure(programme, tracked, scope, as_of=as_of, baseline=baseline)
-    spending = measure_spending(programme, payer, as_of=as_of)
-    heading = _heading(programme, payer, measures, start=period_start, end=period_end)
-    paid = spending.paid if spending.is_measured else None
-    changes_title, changes = changes_since(previous, measures, paid=paid)
-    facts = period_facts(
-        measures,
-        start=period_start,
-        end=period_end,
-        period=in_period(period_start, period_end),
-        paid=paid_between(spending, start=period_start, end=period_end)
-        if spending.is_measured
-        else None,
+    measures = measure(
+        programme, tracked, scope, as_of=as_of, baseline=baseline, delays=profile.delays
     )
+    spending = measure_spending(programme, payer, as_of=as_of)
+    indicators = indicator_lines(programme, payer, wanted=profile.indicators)
+    heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
+    paid = spending.paid if spending.is_measured else None
+    memory = {**remember(measures, paid=paid), "streams": stream_states(measures)}
+    changes_title, changes = changes_since(previous, measures, paid=paid)
+    facts = _facts(measures, spending, start=period_start, end=period_end)
     tiles = _tiles(measures, spending)
     essentials = (
         progress_sentence(measures),
         deliverables_sentence(measures),
         spending_sentence(spending),
     )
+    is_long = kind is not ReportType.MONTHLY
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
-    cells = evidence.evidence_of(measures, (spending,), with_amounts=True)
+    cells = evidence.evidence_of(measures, (spending,), with_amounts=True, indicators=indicators)
     origin = provenance or Provenance.of(programme)
+    deviations, deviations_table = deviations_of(programme, measures)
+    publications, publications_table = publications_of(
+        programme, start=period_start, end=period_end
+    )
+    spread, spread_table = deliverables_spread(programme, measures, payer)
+    partners = by_partner(programme, spending)
     return FunderNote(
         heading=heading,
+        kind=kind,
+        is_long=is_long,
+        sections=profile.sections_of(kind),
+        titles={name: title for name, (title, _) in SECTIONS.items()},
+        remarks=remarks_of(
+            programme, kind.value, start=period_start, end=period_end, funder=payer.code
+        ),
         scope=f"Périmètre\u00a0: {scope.note}.",
+        to_complete=()
+        if is_closed
+        else _to_complete(
+            programme, scope, spending, indicators, kind=kind, start=period_start, end=period_end
+        ),
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
@@ -126,35 +193,91 @@ def build_funder_note(
         decisions=asked_decisions(
             measures, who="Financeur", by=_by(report_deadline(programme, funder, as_of=as_of))
         ),
+        narratives=narratives_of(programme, scope.actions, start=period_start, end=period_end),
         states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
         gantt=gantt_of(measures),
+        progress_curve=progress_curve(measures) if is_long else None,
+        panels=stream_panels(measures) if is_long else None,
+        trends=trends_of(history, memory),
+        then_and_now=then_and_now(previous, measures) if is_long else None,
         late=late_table(measures),
         coming=coming_table(programme, measures, as_of=as_of),
+        deviations=deviations,
+        deviations_table=deviations_table,
         deliverables=deliverables_sentence(measures),
         missing=missing_table(measures),
+        indicators=indicators_sentence(indicators),
+        indicators_table=indicators_table(indicators),
         volumes=volumes_sentence(measures),
         volumes_picture=volumes_of(measures),
         short=short_table(measures),
         spending=spending_sentence(spending),
         spending_picture=spending_of(spending, as_of=as_of),
-        budget=budget_table(spending),
+        burn=burn_curve(spending, payer, as_of=as_of) if is_long else None,
+        budget=budget_table(spending, columns=profile.columns),
+        by_partner=amounts_table(
+            partners,
+            what="Partenaire",
+            columns=profile.columns,
+            caption="Dépenses par partenaire, tous postes confondus, en euros HT",
+        ),
+        publications=publications,
+        publications_table=publications_table,
+        spread=spread,
+        spread_table=spread_table,
         risks=risks_table(programme),
         quality=quality,
         holes=holes,
+        corrections=corrections_since(closed, programme, payer),
         plan=plan_tables(measures),
-        sources=sources_table(cells, figures=_printed(tiles, measures, spending)),
+        sources=sources_table(cells, figures=_printed(tiles, measures, spending, indicators)),
         workbooks=workbooks_table(cells, provenance=origin),
         mention=payer.mention or "",
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
             annex.actions_sheet(measures, intro=heading.stopped),
             annex.deliverables_sheet(measures, intro=heading.stopped),
+            indicators_sheet(indicators, intro=heading.stopped),
             annex.volumes_sheet(measures, intro=heading.stopped),
             annex.spending_sheet(spending, intro=heading.stopped),
+            amounts_sheet(
+                partners,
+                title="Dépenses par partenaire",
+                what="Partenaire",
+                intro=heading.stopped,
+            ),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
-        memory=remember(measures, paid=paid),
+        memory=memory,
+    )
+
+
+def _facts(measures: Measures, spending: Spending, *, start: date, end: date) -> tuple[str, ...]:
+    return period_facts(
+        measures,
+        start=start,
+        end=end,
+        period=in_period(start, end),
+        paid=paid_between(spending, start=start, end=end) if spending.is_measured else None,
+    )
+
+
+def _to_complete(
+    programme: Programme,
+    scope: Scope,
+    spending: Spending,
+    indicators: tuple[IndicatorLine, ...],
+    *,
+    kind: ReportType,
+    start: date,
+    end: date,
+) -> tuple[str, ...]:
+    if kind is ReportType.MONTHLY:
+        return ()
+    return (
+        *holes_of(programme, scope.actions, start=start, end=end),
+        *to_complete(programme, spending, indicators, start=start, end=end),
     )
 
 
@@ -168,23 +291,34 @@ def _tiles(measures: Measures, spending: Spending) -> tuple[Tile, ...]:
 
 
 def _heading(
-    programme: Programme, payer: Funder, measures: Measures, *, start: date, end: date
+    programme: Programme,
+    payer: Funder,
+    measures: Measures,
+    *,
+    kind: ReportType,
+    start: date,
+    end: date,
 ) -> Heading:
     name = programme_name(programme)
     stopped = f"données arrêtées au {format_long_date(measures.as_of)}"
     agreement = f" · Convention {payer.agreement}" if payer.agreement else ""
     actions = count_of(len(measures.followed), "action suivie", "actions suivies")
-    title = f"{name}\u00a0: point d’avancement {of_period(start, end)}"
+    what = "point d’avancement" if kind is ReportType.MONTHLY else kind.words.lower()
+    title = f"{name}\u00a0: {what} {of_period(start, end)}"
     return Heading(
         title=title,
-        kicker=f"Note au financeur · {payer.name}{agreement}",
+        kicker=f"{kind.words} · {payer.name}{agreement}",
         subtitle=f"{count_of(_active(programme), 'partenaire')} · {actions} · {stopped}",
         running=f"{name} · {payer.name} · {period_words(start, end)}",
         stopped=stopped[0].upper() + stopped[1:],
         description=f"{title}, {payer.name}, {stopped}",
-        file_stem=f"{end:%Y-%m} Note financeur {payer.code}",
+        file_stem=f"{end:%Y-%m} {_file_words(kind)} {payer.code}",
         as_of=measures.as_of,
     )
+
+
+def _file_words(kind: ReportType) -> str:
+    return "Note financeur" if kind is ReportType.MONTHLY else kind.words
 
 
 def _active(programme: Programme) -> int:
@@ -195,9 +329,15 @@ def _by(day: date | None) -> str:
     return format_date(day) if day else "date à fixer"
 
 
-def _printed(tiles: tuple[Tile, ...], measures: Measures, spending: Spending) -> dict[str, str]:
+def _printed(
+    tiles: tuple[Tile, ...],
+    measures: Measures,
+    spending: Spending,
+    indicators: tuple[IndicatorLine, ...],
+) -> dict[str, str]:
     progress, deliverables, volumes, money = tiles
-    return {
+    eligible = sum(line.eligible_amount for line in spending.lines)
+    printed = {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
         evidence.LATE: count_of(len(measures.late), "action"),
@@ -206,4 +346,9 @@ def _printed(tiles: tuple[Tile, ...], measures: Measures, spending: Spending) ->
         evidence.DELIVERED: volumes.value,
         evidence.BUDGET: format_money(spending.budget),
         evidence.PAID: money.value,
+        evidence.ELIGIBLE: format_money(eligible),
     }
+    measured = len([line for line in indicators if line.cell is not None])
+    if measured:
+        printed[evidence.INDICATORS] = count_of(measured, "valeur")
+    return printed

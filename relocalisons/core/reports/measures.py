@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from relocalisons.core.baseline import say_baseline
 from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.reports.deliverables import (
     DeliverableLine,
@@ -16,7 +17,13 @@ from relocalisons.core.reports.deliverables import (
     deliverable_lines,
 )
 from relocalisons.core.reports.plan import ActionLine, ActionState, plan_lines
+from relocalisons.core.reports.rag import USUAL_DELAYS, DelayScale
 from relocalisons.core.reports.scope import Scope
+from relocalisons.core.reports.shared_forecasts import (
+    move_actions,
+    move_deliverables,
+    shared_forecasts,
+)
 from relocalisons.core.reports.volumes import VolumeLine, VolumeState, volume_lines
 
 
@@ -28,6 +35,8 @@ class Measures:
     actions: tuple[ActionLine, ...]  # dropped ones included
     deliverables: tuple[DeliverableLine, ...]
     volumes: tuple[VolumeLine, ...]
+    delays: DelayScale = USUAL_DELAYS
+    reference: str = "aux dates prévues"  # what gaps are measured from; follows « par rapport »
 
     # --- actions ---
 
@@ -130,13 +139,22 @@ def measure(
     *,
     as_of: date,
     baseline: Mapping[str, date] | None = None,
+    delays: DelayScale = USUAL_DELAYS,
 ) -> Measures:
-    """Measure the actions and deliverables of a scope, and every running contract."""
+    """Measure the actions and deliverables of a scope, and every running contract.
+
+    Forecasts of chains count only where the coordinator lets them be told.
+    """
+    told = shared_forecasts(tracked, as_of=as_of)
+    plan = plan_lines(scope.actions, tracked, as_of=as_of, baseline=baseline, delays=delays)
+    outputs = deliverable_lines(programme, scope.deliverables, tracked, as_of=as_of, delays=delays)
     return Measures(
         as_of=as_of,
-        actions=plan_lines(scope.actions, tracked, as_of=as_of, baseline=baseline),
-        deliverables=deliverable_lines(programme, scope.deliverables, tracked, as_of=as_of),
+        actions=move_actions(plan, told=told, delays=delays),
+        deliverables=move_deliverables(outputs, told=told, delays=delays),
         volumes=volume_lines(programme.contracts, as_of=as_of),
+        delays=delays,
+        reference=say_baseline(baseline),
     )
 
 

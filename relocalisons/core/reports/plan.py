@@ -21,7 +21,14 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.core.reports.rag import ALERT_DAYS, Rag, Status, status
+from relocalisons.core.reports.rag import (
+    ALERT_DAYS,
+    USUAL_DELAYS,
+    DelayScale,
+    Rag,
+    Status,
+    status,
+)
 from relocalisons.core.reports.standing import granted_until, is_set_aside
 
 SOON_DAYS = 15
@@ -59,7 +66,7 @@ class ActionLine:
 
     @property
     def gap_text(self) -> str:
-        """`+41 j`, `−3 j`, `à l’heure`, or a dash when it is not known."""
+        """`+41 j`, `−3 j`, `sans écart`, or a dash when it is not known."""
         return gap_words(self.gap)
 
     @property
@@ -69,11 +76,14 @@ class ActionLine:
 
 
 def gap_words(days: int | None) -> str:
-    """A gap in days as a chart or a table prints it."""
+    """A gap in days as a chart or a table prints it.
+
+    Never « à l’heure »: the dates are those that partners gave, and a chain may tell otherwise.
+    """
     if days is None:
         return "–"
     if days == 0:
-        return "à\u00a0l’heure"
+        return "sans\u00a0écart"
     sign = "+" if days > 0 else "\u2212"
     return f"{sign}{abs(days)}\u00a0j"
 
@@ -84,6 +94,7 @@ def plan_lines(
     *,
     as_of: date,
     baseline: Mapping[str, date] | None = None,
+    delays: DelayScale = USUAL_DELAYS,
 ) -> tuple[ActionLine, ...]:
     """One line per action, struck ones left out, in the order of the plan."""
     found = {
@@ -93,7 +104,7 @@ def plan_lines(
     }
     frozen = baseline or {}
     return tuple(
-        _line(action, found=found, as_of=as_of, frozen=frozen.get(action.number))
+        _line(action, found=found, as_of=as_of, frozen=frozen.get(action.number), delays=delays)
         for action in actions
         if not action.struck
     )
@@ -105,6 +116,7 @@ def _line(
     found: Mapping[tuple[FindingKind, str], TrackedFinding],
     as_of: date,
     frozen: date | None,
+    delays: DelayScale,
 ) -> ActionLine:
     late = found.get((FindingKind.ACTION_LATE, action.number))
     slipping = found.get((FindingKind.ACTION_SLIPPING, action.number))
@@ -119,7 +131,9 @@ def _line(
     return ActionLine(
         action=action,
         state=state,
-        status=_status(action, state=state, late=late, gap=gap, due=due, as_of=as_of),
+        status=_status(
+            action, state=state, late=late, gap=gap, due=due, as_of=as_of, delays=delays
+        ),
         start=_first_day(action.actual_start) or _first_day(action.planned_start),
         baseline=baseline,
         due=due,
@@ -181,12 +195,18 @@ def _status(
     gap: int | None,
     due: date | None,
     as_of: date,
+    delays: DelayScale,
 ) -> Status:
     if state is ActionState.LATE:
-        grave = late is not None and late.finding.severity is Severity.ALERT
+        days = (as_of - due).days if due else 0
+        # An alert below the usual threshold says that somebody waits: no funder's scale hides it.
+        waited_for = (
+            late is not None and late.finding.severity is Severity.ALERT and days <= ALERT_DAYS
+        )
+        grave = waited_for or days > delays.alert
         return status(Rag.ALERT if grave else Rag.WATCH, "En retard")
     if state is ActionState.SLIPPING:
-        return status(Rag.ALERT if (gap or 0) > ALERT_DAYS else Rag.WATCH, "Glisse")
+        return status(Rag.ALERT if (gap or 0) > delays.alert else Rag.WATCH, "Glisse")
     simple = {
         ActionState.DONE: status(Rag.DONE, "Terminée"),
         ActionState.DROPPED: status(Rag.UNKNOWN, "Abandonnée"),

@@ -15,7 +15,7 @@ from relocalisons.core.french import (
 from relocalisons.core.reports.measures import Measures
 from relocalisons.core.reports.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.reports.plan import ActionLine, ActionState, gap_words
-from relocalisons.core.reports.rag import WATCH_DAYS, rate_days
+from relocalisons.core.reports.rag import DelayScale
 from relocalisons.core.reports.sentences import SEMICOLON, counted
 from relocalisons.core.reports.view import Gantt, GanttRow, PictureWords
 
@@ -40,19 +40,23 @@ def gantt_of(measures: Measures) -> Gantt | None:
         streams.setdefault(line.action.work_stream or NO_STREAM, []).append(line)
     names = sorted(streams)[:MAX_GANTT_ROWS]
     slipping = sorted(
-        (line for line in drawn if line.state in OPEN_STATES and (line.gap or 0) > WATCH_DAYS),
+        (
+            line
+            for line in drawn
+            if line.state in OPEN_STATES and (line.gap or 0) > measures.delays.watch
+        ),
         key=lambda line: (-(line.gap or 0), line.action.number),
     )[: MAX_GANTT_ROWS - len(names)]
     rows: list[GanttRow] = []
     for name in names:
-        rows.append(_stream_row(name, streams[name]))
+        rows.append(_stream_row(name, streams[name], delays=measures.delays))
         chosen = [line for line in slipping if line in streams[name]]
-        rows.extend(_action_row(line) for line in chosen)
+        rows.extend(_action_row(line, delays=measures.delays) for line in chosen)
     return Gantt(
         words=PictureWords(
             title=gantt_title(measures),
             subtitle="Référence et prévision par axe, avec les actions qui glissent le plus "
-            f"(plus de {count_days(WATCH_DAYS)})",
+            f"(plus de {count_days(measures.delays.watch)})",
             source=stopped_on(measures.as_of),
             alt=_gantt_alt(rows),
         ),
@@ -98,7 +102,7 @@ def _is_drawable(line: ActionLine) -> bool:
     )
 
 
-def _stream_row(name: str, lines: list[ActionLine]) -> GanttRow:
+def _stream_row(name: str, lines: list[ActionLine], *, delays: DelayScale) -> GanttRow:
     baseline = max(_day(line.baseline) for line in lines)
     forecast = max(_day(line.forecast) for line in lines)
     progress = [line.progress for line in lines if line.progress is not None]
@@ -109,10 +113,11 @@ def _stream_row(name: str, lines: list[ActionLine]) -> GanttRow:
         baseline=baseline,
         forecast=forecast,
         progress=sum(progress, Decimal(0)) / len(progress) if progress else Decimal(0),
+        delays=delays,
     )
 
 
-def _action_row(line: ActionLine) -> GanttRow:
+def _action_row(line: ActionLine, *, delays: DelayScale) -> GanttRow:
     return _row(
         f"{line.action.number}{NBSP}{typo(shorten(line.action.title, limit=MAX_LABEL))}",
         group=False,
@@ -120,11 +125,19 @@ def _action_row(line: ActionLine) -> GanttRow:
         baseline=_day(line.baseline),
         forecast=_day(line.forecast),
         progress=line.progress or Decimal(0),
+        delays=delays,
     )
 
 
 def _row(
-    label: str, *, group: bool, start: date, baseline: date, forecast: date, progress: Decimal
+    label: str,
+    *,
+    group: bool,
+    start: date,
+    baseline: date,
+    forecast: date,
+    progress: Decimal,
+    delays: DelayScale,
 ) -> GanttRow:
     days = (forecast - baseline).days
     return GanttRow(
@@ -136,7 +149,7 @@ def _row(
         progress=float(min(max(progress, Decimal(0)), Decimal(1))),
         days=days,
         text=gap_words(days),
-        level=rate_days(days),
+        level=delays.rate(days),
     )
 
 

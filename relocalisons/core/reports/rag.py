@@ -1,6 +1,6 @@
 """Pure: the five colours of a report; each is a word and a symbol first, and a tint last.
 
-Thresholds (proposal of the project, the same for every funder): an action slips « à surveiller »
+Usual thresholds (« Financeurs » may change those of delays): an action slips « à surveiller »
 from 8 days on and « alerte » above 30; progress may be 5 points behind, spending and volumes 10 %,
 before they are « à surveiller », and 15 points or 25 % before they are « alerte ».
 What could not be read is grey: grey is never green.
@@ -60,6 +60,23 @@ class Status:
         return f"{SYMBOLS[self.level]}\u00a0{self.word}".replace(" ", "\u00a0")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelayScale:
+    """From how many days on a delay is « à surveiller », then « alerte »: above these numbers."""
+
+    watch: int = WATCH_DAYS
+    alert: int = ALERT_DAYS
+
+    def rate(self, days: int) -> Rag:
+        """The level of a slippage in calendar days (positive is late)."""
+        if days > self.alert:
+            return Rag.ALERT
+        return Rag.WATCH if days > self.watch else Rag.GOOD
+
+
+USUAL_DELAYS = DelayScale()
+
+
 def status(level: Rag, word: str | None = None) -> Status:
     """The status of a level, by its usual word unless another one says it better."""
     return Status(level=level, word=word or WORDS[level])
@@ -80,10 +97,8 @@ def rate_share(done: Decimal, expected: Decimal) -> Rag:
 
 
 def rate_days(days: int) -> Rag:
-    """The level of a slippage in calendar days (positive is late)."""
-    if days > ALERT_DAYS:
-        return Rag.ALERT
-    return Rag.WATCH if days > WATCH_DAYS else Rag.GOOD
+    """The level of a slippage by the usual scale."""
+    return USUAL_DELAYS.rate(days)
 
 
 def worst_of(*levels: Rag) -> Rag:

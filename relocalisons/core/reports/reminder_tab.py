@@ -15,7 +15,7 @@ from relocalisons.core.french import (
     quote,
     typo,
 )
-from relocalisons.core.reminders.digests import CallEntry, Skipped
+from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reports.own_tab import (
     CellValue,
     Choices,
@@ -42,11 +42,13 @@ STATE_WORDS = {
     "held": "▲ à valider",
     "ready": "validé, part au prochain passage",
     "submitting": "envoi en cours",
+    "prepared": "envoi en cours",
     "accepted": "✓ envoyé",
     "delivered": "✓ remis",
     "refused": "■ refusé par le service d’envoi",
     "bounced": "■ adresse refusée par le destinataire",
     "dropped": "■ non remis",
+    "silent": "■ envoyé, sans nouvelle de la remise",
     "unsettled": "■ envoi incertain : demandez au partenaire s’il l’a reçu",
     "lapsed": "délai passé : non envoyé",
     "declined": "pas cette fois",
@@ -73,6 +75,8 @@ class ReminderRow:
     reason: str = ""
     decision: str = ""
     note: str = ""
+    alone: bool = False  # « tout envoyer » does not concern it
+    role: str = ""  # empty for the general contact
 
     @property
     def is_line(self) -> bool:
@@ -92,6 +96,7 @@ def build_reminder_tab(
     deadline: datetime,
     call_list: tuple[CallEntry, ...] = (),
     skipped: tuple[Skipped, ...] = (),
+    urgent: tuple[UrgentPoint, ...] = (),
     new_week: bool = False,
 ) -> OwnTab:
     """The whole tab of one ISO week (`2026-W10`).
@@ -101,8 +106,10 @@ def build_reminder_tab(
     what is not sent, so that none is taken for a row of hers.
     """
     body = [_mail_row(row) for row in rows]
+    body += [_urgent_row(point) for point in urgent]
     body += [_call_row(entry, week=week) for entry in call_list]
-    shown = {row.partner for row in rows} | {entry.partner for entry in call_list}
+    shown = {(row.partner, row.role) for row in rows}
+    shown |= {(entry.partner, entry.role) for entry in call_list}
     body += _skipped_rows(skipped, shown=shown, week=week)
     head: tuple[tuple[CellValue, ...], ...] = (
         (_title(rows, week=week, deadline=deadline),),
@@ -135,6 +142,8 @@ def say_state(row: ReminderRow) -> str:
     words = typo(STATE_WORDS.get(row.state.casefold(), row.state))
     if row.is_line and row.waits:
         words = "▲ nomme un autre partenaire, à valider à part"
+    elif row.alone and row.waits:
+        words = "▲ à valider à part"
     doubt = understand_reminder(row.decision)
     parts = [words, plain(row.reason) if row.reason else ""]
     if row.waits and not doubt.is_clear:
@@ -156,30 +165,49 @@ def _mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
     )
 
 
+def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
+    """A hard deadline: hers at once, whatever the week, the caps and the quiet periods."""
+    return (
+        plain(point.partner or "coordination"),
+        "",
+        plain(f"{point.label}\n{point.action}" if point.action else point.label),
+        "",
+        "",
+        plain(f"■ échéance ferme, {point.status}"),
+        "",
+        "",
+        f"ferme:{point.finding_key}",
+    )
+
+
 def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
-    points = "\n".join(f"• {point}" for point in entry.points)
-    phone = f"\n{entry.phone}" if entry.phone else ""
+    points = [f"• {point}" for point in entry.points]
+    points += [words for words in (entry.last_contact, entry.promise) if words]
+    who = f"{entry.person} ({entry.role})" if entry.role else entry.person
+    others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
+    person = "\n".join(words for words in (who, entry.phone or "", others) if words)
     return (
         plain(f"{entry.partner} – {entry.partner_name}"),
-        plain(f"{entry.person}{phone}"),
-        plain(points),
+        plain(person),
+        plain("\n".join(points)),
         entry.lines,
         "",
         f"à appeler{NBSP}: {entry.reason}",
         "",
         "",
-        f"appel:{week}:{entry.partner}",
+        f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}",
     )
 
 
 def _skipped_rows(
-    skipped: tuple[Skipped, ...], *, shown: set[str], week: str
+    skipped: tuple[Skipped, ...], *, shown: set[tuple[str, str]], week: str
 ) -> list[tuple[CellValue, ...]]:
     """Who gets nothing this week, one row a reason; then the findings that nobody is told."""
     people: dict[str, list[str]] = {}
     for entry in skipped:
-        if entry.finding_key is None and entry.partner not in shown:
-            people.setdefault(entry.reason, []).append(entry.partner)
+        if entry.finding_key is None and (entry.partner, entry.role) not in shown:
+            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
+            people.setdefault(entry.reason, []).append(who)
     findings = Counter(entry.reason for entry in skipped if entry.finding_key is not None)
     rows: list[tuple[CellValue, ...]] = [
         _not_sent(join_words(codes), reason, key=f"sans-message:{week}:{reason}")
@@ -212,7 +240,9 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
 
 
 def _send_all_help(rows: tuple[ReminderRow, ...]) -> str:
-    free = sum(1 for row in rows if row.waits and not row.is_line and not row.decision)
+    free = sum(
+        1 for row in rows if row.waits and not (row.is_line or row.alone) and not row.decision
+    )
     if not free:
         return typo("← rien à valider d’un coup pour l’instant.")
     which = "le message" if free == 1 else f"les {count_of(free, 'message')}"

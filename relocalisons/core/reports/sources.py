@@ -10,6 +10,8 @@ from relocalisons.core.model import CellRef, Programme
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
 
 MAX_CELLS_IN_TEXT = 3
+SOURCES_TITLE = "Sources"
+READING_COLUMNS = 2  # the last ones of the sheet: when it was read, in which snapshot
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -94,7 +96,7 @@ def sources_sheet(
 ) -> AnnexSheet:
     """The sheet « Sources »: one row per cell read, in the order of the figures."""
     return AnnexSheet(
-        title="Sources",
+        title=SOURCES_TITLE,
         intro=f"Chaque chiffre et la cellule où il a été lu. {stopped}.",
         columns=(
             AnnexColumn(header="N°", width=6, kind="number"),

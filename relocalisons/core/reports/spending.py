@@ -32,7 +32,8 @@ class Part:
 
     row: Row
     amount: Decimal  # this funder's share, to the cent
-    on: date  # day of payment
+    on: date | None  # day of payment; None when it is committed but not paid
+    eligible: Decimal = Decimal(0)  # of it, paid inside the eligibility period and not rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,12 @@ class BudgetLine:
     committed_amount: Decimal  # ordered, invoiced or paid
     paid: tuple[Part, ...]
     budget_rows: tuple[Row, ...]
+    committed: tuple[Part, ...] = ()
+
+    @property
+    def eligible_amount(self) -> Decimal:
+        """Σ paid inside the eligibility period, what the funder rejected taken off."""
+        return sum((part.eligible for part in self.paid), Decimal(0))
 
     @property
     def paid_amount(self) -> Decimal:
@@ -94,7 +101,7 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
     for row in table_rows(programme, "budget"):
         if not is_funder(text_of(row, "funder"), funder):
             continue
-        if _budget_of(row) is None:
+        if budget_of(row) is None:
             unread += 1
             continue
         key = fold(text_of(row, "budget_line"))
@@ -104,10 +111,11 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
     lines = tuple(
         BudgetLine(
             name=name or "Poste non précisé",
-            budget=sum((_budget_of(row) or Decimal(0) for row in budgets.get(key, [])), Decimal(0)),
-            committed_amount=committed.get(key, Decimal(0)),
+            budget=sum((budget_of(row) or Decimal(0) for row in budgets.get(key, [])), Decimal(0)),
+            committed_amount=sum((part.amount for part in committed.get(key, ())), Decimal(0)),
             paid=tuple(paid.get(key, ())),
             budget_rows=tuple(budgets.get(key, ())),
+            committed=tuple(committed.get(key, ())),
         )
         for key, name in names.items()
     )
@@ -122,7 +130,12 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
 def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:
     """Euros paid from `start` to `end`, both included, this funder's share."""
     return sum(
-        (part.amount for line in spending.lines for part in line.paid if start <= part.on <= end),
+        (
+            part.amount
+            for line in spending.lines
+            for part in line.paid
+            if part.on is not None and start <= part.on <= end
+        ),
         Decimal(0),
     )
 
@@ -159,11 +172,11 @@ def share_of_funder(text: str, funder: Funder, *, known: tuple[Funder, ...]) -> 
 
 def _expenses(
     programme: Programme, funder: Funder, *, as_of: date, names: dict[str, str]
-) -> tuple[dict[str, list[Part]], dict[str, Decimal], int]:
+) -> tuple[dict[str, list[Part]], dict[str, list[Part]], int]:
     paid: dict[str, list[Part]] = {}
-    committed: dict[str, Decimal] = {}
+    committed: dict[str, list[Part]] = {}
     left_out = 0
-    for row in _expense_rows(programme):
+    for row in expense_rows(programme):
         if fold(text_of(row, "status")) in ("rejete", "rejetee", "annule", "annulee"):
             continue
         share = share_of_funder(text_of(row, "funders"), funder, known=programme.funders)
@@ -175,16 +188,40 @@ def _expenses(
             continue
         key = fold(text_of(row, "budget_line"))
         names.setdefault(key, text_of(row, "budget_line"))
-        part = (amount * share).quantize(CENT, ROUND_HALF_UP)
         day = day_of(row, "paid_on")
+        part = Part(
+            row=row,
+            amount=(amount * share).quantize(CENT, ROUND_HALF_UP),
+            on=day,
+            eligible=eligible_part(row, funder, share=share),
+        )
         if day is not None and day <= as_of:
-            paid.setdefault(key, []).append(Part(row=row, amount=part, on=day))
+            paid.setdefault(key, []).append(part)
         if _is_committed(row, day):
-            committed[key] = committed.get(key, Decimal(0)) + part
+            committed.setdefault(key, []).append(part)
     return paid, committed, left_out
 
 
-def _expense_rows(programme: Programme) -> tuple[Row, ...]:
+def eligible_part(row: Row, funder: Funder, *, share: Decimal) -> Decimal:
+    """This funder's share of an expense invoiced and paid inside its period, rejections taken off.
+
+    Zero when it is not paid, or when the amount, a day or the period is in doubt: what is not
+    known for sure is not claimed.
+    """
+    amount, day = amount_of(row, "amount"), day_of(row, "paid_on")
+    start, end = funder.eligibility_start.value, funder.eligibility_end.value
+    if amount is None or day is None or start is None or end is None:
+        return Decimal(0)
+    days = [day, invoiced] if (invoiced := day_of(row, "invoice_date")) is not None else [day]
+    if any(not start.earliest <= one <= end.latest for one in days):
+        return Decimal(0)
+    if is_doubtful(row, "rejected") or is_doubtful(row, "invoice_date"):
+        return Decimal(0)
+    kept = max(amount - (amount_of(row, "rejected") or Decimal(0)), Decimal(0))
+    return (kept * share).quantize(CENT, ROUND_HALF_UP)
+
+
+def expense_rows(programme: Programme) -> tuple[Row, ...]:
     """Every expense once: a number typed twice in one workbook counts as its first row."""
     seen: set[tuple[str, str]] = set()
     rows: list[Row] = []
@@ -205,7 +242,7 @@ def _is_committed(row: Row, paid_on: date | None) -> bool:
     )
 
 
-def _budget_of(row: Row) -> Decimal | None:
+def budget_of(row: Row) -> Decimal | None:
     """The amended budget if one was written, else the initial one; None when doubtful."""
     if is_doubtful(row, "amended"):
         return None

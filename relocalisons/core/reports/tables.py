@@ -5,15 +5,19 @@ they are.
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from relocalisons.core.french import count_of, format_money, shorten, typo
+from relocalisons.core.french import count_of, shorten, typo
+from relocalisons.core.reports.funding import amount_cells, by_line, total_of
 from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.money_picture import spending_status
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.planning_picture import NO_STREAM
+from relocalisons.core.reports.profile import COLUMNS
 from relocalisons.core.reports.rag import Rag, Status, rate_points, status, worst_of
 from relocalisons.core.reports.sentences import percent, tonnes
+from relocalisons.core.reports.shared_forecasts import MOVED
 from relocalisons.core.reports.spending import Spending
 from relocalisons.core.reports.view import StateLine, StateTable
 from relocalisons.core.reports.volumes import VolumeState
@@ -25,7 +29,7 @@ MAX_SHORT = 15
 MAX_TITLE = 150
 ALERT_LATE_PART = 4  # a quarter of the actions of a work stream
 
-ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart", "État")
+ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart à la référence", "État")
 
 
 def late_table(measures: Measures) -> StateTable:
@@ -37,12 +41,34 @@ def late_table(measures: Measures) -> StateTable:
         caption="Actions en retard ou qui glissent, du plus grand retard au plus petit",
         columns=ACTION_COLUMNS,
         lines=tuple(_action_line(line) for line in shown),
-        note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
+        note=" ".join(
+            (
+                _on_gaps(measures),
+                f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe."
+                if left
+                else "",
+            )
+        ).strip(),
+    )
+
+
+def _on_gaps(measures: Measures) -> str:
+    """What « Prévision » and « Écart à la référence » are made of."""
+    moved = any(line.status.word == MOVED for line in measures.actions)
+    told = f" «\u00a0{MOVED}\u00a0»\u00a0: effet d’un retard en amont." if moved else ""
+    return (
+        f"Écart compté par rapport {measures.reference}\u202f; prévision d’après les dates données "
+        f"par les responsables.{told}"
     )
 
 
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
-    """The whole plan, one table a work stream, by action number."""
+    """The whole plan, one table a work stream, by action number; the first says what gaps are."""
+    tables = _plan_tables(measures)
+    return (replace(tables[0], note=_on_gaps(measures)), *tables[1:]) if tables else ()
+
+
+def _plan_tables(measures: Measures) -> tuple[StateTable, ...]:
     return tuple(
         StateTable(
             caption=f"{typo(shorten(name, limit=MAX_TITLE))} · {count_of(len(lines), 'action')}",
@@ -117,42 +143,34 @@ def short_table(measures: Measures) -> StateTable:
     )
 
 
-def budget_table(spending: Spending) -> StateTable:
-    """The funder's budget lines and their total; sums are to the cent."""
+def budget_table(spending: Spending, *, columns: tuple[str, ...] = tuple(COLUMNS)) -> StateTable:
+    """The funder's budget lines and their total in the columns it asks for, to the cent."""
+    entries = by_line(spending)
     lines = [
         StateLine(
-            cells=(
-                typo(shorten(line.name, limit=MAX_TITLE)),
-                format_money(line.budget),
-                format_money(line.committed_amount),
-                format_money(line.paid_amount),
-                percent(whole_percent(line.share)) if line.share is not None else "–",
-            ),
+            cells=(*amount_cells(entry, columns), _paid_share(line.share)),
             status=status(Rag.ALERT, "Sans budget")
             if line.share is None
             else spending_status(line.share, spending.time_share),
         )
-        for line in spending.lines
+        for entry, line in zip(entries, spending.lines, strict=True)
     ]
     if len(lines) > 1 and spending.share is not None:
-        total = sum((line.committed_amount for line in spending.lines), Decimal(0))
         lines.append(
             StateLine(
-                cells=(
-                    "Total",
-                    format_money(spending.budget),
-                    format_money(total),
-                    format_money(spending.paid),
-                    percent(whole_percent(spending.share)),
-                ),
+                cells=(*amount_cells(total_of(entries), columns), _paid_share(spending.share)),
                 status=spending_status(spending.share, spending.time_share),
             )
         )
     return StateTable(
-        caption="Budget et dépenses par poste, en euros HT",
-        columns=("Poste", "Budget", "Engagé", "Payé", "Part payée", "État"),
+        caption="Budget et dépenses par poste, part de ce financeur, en euros HT",
+        columns=("Poste", *(COLUMNS[name][0] for name in columns), "Part payée", "État"),
         lines=tuple(lines),
     )
+
+
+def _paid_share(share: Decimal | None) -> str:
+    return percent(whole_percent(share)) if share is not None else "–"
 
 
 def weather_table(measures: Measures) -> StateTable:

@@ -1,7 +1,7 @@
 """Pure: what a document is made of; every string is finished French, nothing is left to compute."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -86,7 +86,7 @@ class GanttRow:
     forecast: date  # end as it stands today
     progress: float  # 0–1
     days: int  # forecast − baseline
-    text: str  # « +41 j », « à l’heure »
+    text: str  # « +41 j », « sans écart »
     level: Rag
 
 
@@ -195,3 +195,4 @@ class ProgressReport:
     workbooks: PlainTable
     annex: tuple[AnnexSheet, ...]
     memory: Memory
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # her words, by section

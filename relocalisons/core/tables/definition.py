@@ -45,6 +45,7 @@ class Column:
     group: bool = False  # merged downwards by people: the value of the top cell fills the merge
     aliases: tuple[str, ...] = ()
     audience: Audience = Audience.COPIL
+    rare: bool = False  # understood where somebody adds it, not offered in new workbooks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,11 @@ class TableSchema:
         """The columns without which the table cannot be read."""
         return tuple(column for column in self.columns if column.required)
 
+    @property
+    def offered(self) -> tuple[Column, ...]:
+        """The columns of a new tab; rare ones are understood where somebody adds them."""
+        return tuple(column for column in self.columns if not column.rare)
+
 
 def table(
     name: str,
@@ -80,7 +86,8 @@ def table(
 ) -> TableSchema:
     """Build a table from lines `name | header | kind | flags | alias; alias`.
 
-    Flags: `*` required, `g` group, and an audience (`coordination`, `partner`, …); default COPIL.
+    Flags: `*` required, `g` group, `r` rare, and an audience (`coordination`, `partner`, …);
+    default COPIL.
     """
     columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
     if identity is not None and all(column.name != identity for column in columns):
@@ -93,7 +100,7 @@ def table(
 def _column(line: str) -> Column:
     name, header, kind, flags, aliases = ([*map(str.strip, line.split("|")), "", ""])[:5]
     words = flags.split()
-    audiences = [word for word in words if word not in ("*", "g")]
+    audiences = [word for word in words if word not in ("*", "g", "r")]
     return Column(
         name=name,
         header=header,
@@ -102,4 +109,5 @@ def _column(line: str) -> Column:
         group="g" in words,
         aliases=tuple(alias.strip() for alias in aliases.split(";") if alias.strip()),
         audience=Audience(audiences[0]) if audiences else Audience.COPIL,
+        rare="r" in words,
     )

@@ -9,6 +9,7 @@ MEETINGS = table(
     number         | N°                 | id     | * | Réunion
     type           | Type               | choice | * |
     date           | Date               | date   | * |
+    hours          | Heure              | text   |   | Horaire; Heures; Horaires
     place          | Lieu/visio         | text   |   | Lieu
     notice_sent    | Convocation envoyée | date  |   | Convocation envoyée le
     agenda         | ODJ                | url    |   | Ordre du jour
@@ -27,7 +28,7 @@ ATTENDANCE = table(
     "Présences",
     """
     meeting    | Réunion    | id      | * |
-    partner    | Partenaire | partner | * |
+    partner    | Partenaire | partner |   |
     person     | Personne   | text    |   |
     presence   | Présence   | choice  |   | Présent
     answer     | Réponse    | text    |   |
@@ -41,7 +42,7 @@ DECISIONS = table(
     number   | N°          | id      | * |
     meeting  | Réunion     | id      |   |
     decision | Décision    | text    | * |
-    owner    | Responsable | partner | * |
+    owner    | Responsable | partner |   |
     due      | Échéance    | date    |   |
     status   | Statut      | choice  | * |
     proof    | Preuve      | url     |   |

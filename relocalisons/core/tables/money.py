@@ -20,6 +20,10 @@ FUNDERS = table(
     mention           | Mention obligatoire        | text    |              | Mention
     contact           | Contact                    | email   | coordination |
     report_template   | Modèle de rapport URL      | url     |              | Modèle de rapport
+    report_sections   | Sections du rapport        | text    |              | Sections
+    report_indicators | Indicateurs demandés       | text    |              |
+    report_columns    | Colonnes des dépenses      | text    |              |
+    delay_scale       | Seuils de retard (jours)   | text    |              | Seuils de retard
     """,
     identity="code",
 )

@@ -16,6 +16,7 @@ PARTNERS = table(
     deputy_contact    | Suppléant             | text    |              | Suppléante; Suppléant(e)
     deputy_email      | E-mail suppléant      | email   | coordination | Mail suppléant
     role              | Rôle projet           | text    |              | Rôle
+    area              | Secteur               | text    |              | Commune; Ville; Territoire
     work_streams      | Axe(s)                | text    |              | Axes; Axe
     planned_budget    | Budget prévu €        | money   | funder       | Budget prévu; Budget
     recovers_vat      | Récupère la TVA       | yesno   | funder       | TVA récupérée
@@ -52,6 +53,9 @@ ACTIONS = table(
     funders         | Financeur(s)           | text     |   | Financeurs; Financeur
     delay_cause     | Cause du retard        | text     |   | Motif du retard
     corrective      | Action corrective      | text     |   | Mesure corrective
+    duration_low    | Durée optimiste        | number   | r partner | Durée optimiste (jours ouvrés); Durée mini
+    duration_likely | Durée probable         | number   | r partner | Durée probable (jours ouvrés); Durée la plus probable
+    duration_high   | Durée pessimiste       | number   | r partner | Durée pessimiste (jours ouvrés); Durée maxi
     comment         | Commentaire            | text     | partner | Commentaires; Remarques; Observations
     """,
     identity="number",

@@ -50,6 +50,32 @@ class FindingKind(StrEnum):
     DONE_WITHOUT_END = "done_without_end"
     END_BEFORE_START = "end_before_start"
     DONE_BEFORE_PREDECESSOR = "done_before_predecessor"
+    INDICATOR_NOT_MEASURED = "indicator_not_measured"
+    INDICATOR_BEHIND = "indicator_behind"  # behind the straight line from T0 to the target
+    INDICATOR_OUT_OF_REACH = "indicator_out_of_reach"
+    INDICATOR_UNCLEAR = "indicator_unclear"  # T0, target, way or due date do not go together
+    INDICATOR_PROOF_MISSING = "indicator_proof_missing"
+    RISK_REVIEW_OVERDUE = "risk_review_overdue"
+    EXPENSE_UNPAID = "expense_unpaid"  # unpaid, and the end of eligibility is near or past
+    EXPENSE_INELIGIBLE = "expense_ineligible"  # invoiced or paid outside a funder's period
+    EVIDENCE_MISSING = "evidence_missing"  # invoice, proof of payment, pay slip or quote
+    TIMESHEET_MISSING = "timesheet_missing"  # a salary is declared for a month without it
+    FUNDING_KEY_UNCLEAR = "funding_key_unclear"  # nobody can tell who pays which share
+    DOUBLE_FUNDING = "double_funding"  # more than 100 % across funders
+    AMOUNTS_DISAGREE = "amounts_disagree"  # figures of one line contradict each other
+    AMOUNT_REJECTED = "amount_rejected"  # a funder retained less than was declared
+    TRANSFER_NEAR = "transfer_near"
+    TRANSFER_PASSED = "transfer_passed"
+    TRANSFER_RULE_UNCLEAR = "transfer_rule_unclear"
+    UNDERSPENDING = "underspending"
+    REPORT_DUE = "report_due"
+    CLAIM_DUE = "claim_due"
+    ADVANCE_NOT_REPAID = "advance_not_repaid"
+    ACTION_AFTER_ELIGIBILITY = "action_after_eligibility"
+    AGREEMENT_UNSIGNED = "agreement_unsigned"
+    ATTESTATION_EXPIRED = "attestation_expired"
+    ATTESTATION_EXPIRING = "attestation_expiring"
+    COORDINATOR_TIME = "coordinator_time"  # her own 80/20
     CONTRACT_UNSIGNED = "contract_unsigned"  # soon to begin, or begun, without its signatures
     CLAUSE_TO_CHECK = "clause_to_check"
     PRICE_REVIEW_DUE = "price_review_due"
@@ -62,6 +88,7 @@ class FindingKind(StrEnum):
     LABEL_UNPROVEN = "label_unproven"  # delivered under a label that no certificate covered
     VISIT_OVERDUE = "visit_overdue"
     VISIT_REPORT_MISSING = "visit_report_missing"
+    ROW_DELETED = "row_deleted"  # in the frozen planning, in no plan any more
     DELIVERABLE_EMPTY = "deliverable_empty"  # its file is there, with nothing in it
     DELIVERABLE_FORMAT = "deliverable_format"  # well named, in another format than expected
     DELIVERABLE_NAME = "deliverable_name"  # a file of that format is there, under another name
@@ -92,6 +119,9 @@ class FindingKind(StrEnum):
     PARTNER_SILENT = "partner_silent"
     SHEET_UNTOUCHED = "sheet_untouched"
     MAIL_BOUNCING = "mail_bouncing"
+    CONTRIBUTION_MISSING = "contribution_missing"  # five lines awaited for a funder's report
+    REMARK_UNPLACED = "remark_unplaced"  # her comment names no report or section
+    REPORT_RULE_UNCLEAR = "report_rule_unclear"  # what a funder wants is not understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

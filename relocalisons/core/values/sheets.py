@@ -76,6 +76,8 @@ class DriveItem:
     trashed: bool = False
     app_properties: Mapping[str, str] = field(default_factory=dict)
     last_modifying_user: str | None = None
+    # Ids of the rights on it, inherited ones included; None when the Drive does not tell.
+    permission_ids: tuple[str, ...] | None = None
 
     @property
     def is_folder(self) -> bool:

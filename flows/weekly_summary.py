@@ -1,0 +1,38 @@
+"""On Fridays: one mail to the coordinator: what happened, who to call; also the sign of life."""
+
+from prefect import flow
+
+from relocalisons.core.punctuality import RunKind
+from tasks.failure_notice import tell_failure
+from tasks.night_steps import assess_programme, keep_reading, read_programme
+from tasks.programme_run import connect_google, open_run
+from tasks.run_artifacts import scheduled_start, tell_nothing_to_do
+from tasks.run_requests import NightRequest
+from tasks.weekly_steps import review_of_week, send_review, tell_review
+
+
+@flow(
+    name="Bilan hebdomadaire",
+    description="Envoie à la coordination le bilan de la semaine : ce qui est parti, ce qui a été "
+    "retenu et pourquoi, qui appeler, ce qui n’a pas pu être lu. « Tout va bien » quand c’est le "
+    "cas.",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+    validate_parameters=True,
+)
+def weekly_summary(request: NightRequest) -> str:
+    """Faire le bilan de la semaine.
+
+    Args:
+        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
+    """
+    with open_run(request, kind=RunKind.WEEKLY_SUMMARY, scheduled=scheduled_start()) as run:
+        if run.is_replay:
+            return tell_nothing_to_do(run)
+        google = connect_google(run)
+        intake = read_programme(run, google)
+        keep_reading(run, intake)
+        assessment = assess_programme(run, intake.snapshot)
+        review = review_of_week(run, assessment)
+        told = send_review(run, review)
+        return tell_review(run, review, told=told)

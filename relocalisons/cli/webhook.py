@@ -1,0 +1,46 @@
+"""`relocalisons webhook`: the small process that receives SendGrid's events."""
+
+import logging
+
+from relocalisons.errors import ConfigurationError
+from relocalisons.settings import load_settings
+
+
+def serve_webhook(programme: str, *, host: str, port: int) -> None:
+    """Serve until SIGTERM; prints `ready http://…` with the address to give to the TLS proxy."""
+    import uvicorn
+
+    from relocalisons.store.opening import migrate, open_store
+    from tasks.clock import clock_of
+    from tasks.webhook import PATH, create_webhook, verifier_of
+
+    settings = load_settings(programme)
+    if not settings.mail.webhook_public_key:
+        raise ConfigurationError(
+            "mail.webhook_public_key is empty: turn « Signed Event Webhook » on in SendGrid's mail "
+            "settings and copy its verification key into the programme's TOML."
+        )
+    verifier = verifier_of(settings.mail.webhook_public_key, clock=clock_of(settings))
+    migrate(settings.store_url)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    with open_store(settings.store_url) as store:
+        config = uvicorn.Config(
+            create_webhook(store, verifier=verifier),
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=50,
+            timeout_keep_alive=10,
+        )
+
+        class Server(uvicorn.Server):
+            async def startup(self, sockets: list | None = None) -> None:
+                await super().startup(sockets)
+                for listening in self.servers:
+                    for socket in listening.sockets:
+                        bound = socket.getsockname()
+                        print(f"ready http://{bound[0]}:{bound[1]}{PATH}", flush=True)
+
+        Server(config).run()

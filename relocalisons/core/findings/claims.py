@@ -1,0 +1,152 @@
+"""Pure: reports and payment claims that a funder expects, by « Échéancier rapports »."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relocalisons.core.findings.wording import quote_cell
+from relocalisons.core.french import (
+    NBSP,
+    THIN,
+    count_days,
+    count_of,
+    format_long_date,
+    quote,
+    typo,
+)
+from relocalisons.core.model import (
+    Audience,
+    DateInterval,
+    Doubt,
+    Finding,
+    FindingKind,
+    Reading,
+    ReportDeadline,
+    Severity,
+)
+from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.names import fold
+from relocalisons.core.sheet_rows import Row
+from relocalisons.core.thresholds import MONTHLY_NOTICE, REPORT_NOTICE, days_in_force
+
+_SENT = ("envoy", "transmi", "recu", "clos", "clotur", "depose")
+_CLAIMS = ("demande", "solde", "acompte")
+_MONTHLY = ("mensuel", "note mensuelle", "rapport mensuel")
+
+
+def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
+    """What is due soon or late; then evidence to hand in before a funder's own deadline.
+
+    A line whose deadline or sending cannot be read judges nothing: its cell is asked about.
+    """
+    programme = books.programme
+    rows = [
+        row
+        for table in programme.tables.get("report_schedule", ())
+        for row in table.rows
+        if not row.struck
+    ]
+    return (
+        *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
+        *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
+    )
+
+
+def is_claim(deadline: ReportDeadline) -> bool:
+    """Whether a line asks for money rather than for a report."""
+    return fold(deadline.type).startswith(_CLAIMS)
+
+
+def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
+    typed, kind = row.text("funder") or "", row.text("type") or ""
+    deadline = _last(row.reading("deadline"))
+    if deadline is None or _is_sent(row):
+        return
+    parameters = books.programme.parameters
+    monthly = fold(kind).startswith(_MONTHLY)
+    notice = days_in_force(parameters, MONTHLY_NOTICE if monthly else REPORT_NOTICE)
+    days = (as_of - deadline).days
+    if -days > notice:
+        return
+    funder = next((each for each in books.funders if _names(typed, each)), None)
+    code = funder.code if funder else typed
+    end = _last(row.reading("period_end")) or deadline
+    claim = fold(kind).startswith(_CLAIMS)
+    what = f"{_say_type(kind)} pour {typo(funder.name if funder else typed)}"
+    when = format_long_date(deadline, weekday=True)
+    late = f"était à rendre le {when}{NBSP}: {count_days(days)} de retard"
+    yield Finding(
+        kind=FindingKind.CLAIM_DUE if claim else FindingKind.REPORT_DUE,
+        subject=f"{code}/{fold(kind)}/{end}",
+        partner=None,
+        severity=Severity.ALERT if days > 0 or (claim and -days <= 7) else Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{what} (période jusqu’au {format_long_date(end)})"
+        + (f" {late}." if days > 0 else f" à rendre le {when}."),
+        action="Envoyer, puis noter la date dans "
+        f"{quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer l’échéance.",
+        label=f"{code} – {typo(kind)}",
+        evidence=(row.place.cell("deadline"), row.place.cell("status")),
+        due=deadline,
+        days=days,
+    )
+
+
+def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Finding]:
+    """Paid and not declared while the last day for evidence comes near."""
+    last = funder.evidence_deadline
+    notice = days_in_force(books.programme.parameters, REPORT_NOTICE)
+    if last is None or not 0 <= (last - as_of).days <= notice:
+        return
+    waiting = [
+        each
+        for each in books.expenses
+        if each.key is not None
+        and each.key.share(funder.code) > 0
+        and not each.is_refused
+        and each.day("paid_on") is not None
+        and each.row.reading("claim").doubt is Doubt.ABSENT
+        and each.row.reading("claimed").doubt is Doubt.ABSENT
+    ]
+    if not waiting:
+        return
+    said = f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')}"
+    yield Finding(
+        kind=FindingKind.CLAIM_DUE,
+        subject=f"{funder.code}/justificatifs/{last}",
+        partner=None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"{typo(funder.name)}{NBSP}: les justificatifs sont attendus le "
+        f"{format_long_date(last)} au plus tard, et {said} ne sont dans aucune demande.",
+        action="Déclarer ces dépenses, ou demander une prorogation avant cette date.",
+        label=f"{funder.code} – Date limite des justificatifs",
+        evidence=(
+            funder.row.place.cell("evidence_deadline"),
+            *(each.row.place.cell("claim") for each in waiting[:10]),
+        ),
+        due=last,
+        days=(as_of - last).days,
+        detail=f"Pièces{NBSP}: {quote_cell(', '.join(each.number for each in waiting), limit=200)}",
+    )
+
+
+def _say_type(kind: str) -> str:
+    """« Rapport mensuel », « Demande de paiement »."""
+    words = typo(kind)
+    if fold(kind) in ("mensuel", "intermediaire", "annuel", "final"):
+        return f"Rapport {words.lower()}"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _names(typed: str, funder: FunderRules) -> bool:
+    return fold(typed) in (fold(funder.code), fold(funder.name))
+
+
+def _is_sent(row: Row) -> bool:
+    """Sent, or noted in a way that may mean it."""
+    sent_on = row.reading("sent_on")
+    return sent_on.doubt is not Doubt.ABSENT or fold(row.text("status") or "").startswith(_SENT)
+
+
+def _last(reading: Reading[DateInterval]) -> date | None:
+    return reading.value.latest if isinstance(reading.value, DateInterval) else None

@@ -1,0 +1,313 @@
+"""Pure: silent partners, sleeping plans, mail that comes back; facts, for the coordinator alone.
+
+No score: each sentence says what was seen last and when. A fact in doubt may be a recent one, and
+then nobody is said to be silent.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from relocalisons.core.findings.wording import contact_of
+from relocalisons.core.forecast import is_open
+from relocalisons.core.french import (
+    NBSP,
+    count_days,
+    count_of,
+    format_long_date,
+    join_words,
+    quote,
+    typo,
+)
+from relocalisons.core.meetings import Meeting, read_meetings
+from relocalisons.core.model import (
+    Audience,
+    CellRef,
+    DateInterval,
+    Doubt,
+    Finding,
+    FindingKind,
+    Partner,
+    Programme,
+    Severity,
+)
+from relocalisons.core.names import index_names
+from relocalisons.core.sources import PILOTAGE
+
+SILENT_DAYS = 45
+UNTOUCHED_DAYS = 45
+ALERT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFacts:
+    """What became of the mails. `bounced`: partner code → day on which the address last refused.
+
+    `sent`: partner code → days on which a digest left.
+    """
+
+    bounced: Mapping[str, date] = field(default_factory=dict)
+    sent: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSigns:
+    """The last day of each sign of life of a partner; None when there is none on record.
+
+    `in_doubt`: something more recent may have happened, in a cell that nobody can read.
+    """
+
+    plan: date | None = None  # a line of its action plan changed
+    workbook: date | None = None  # its own workbook was edited
+    contact: date | None = None
+    meeting: date | None = None
+    in_doubt: bool = False
+
+    @property
+    def edit(self) -> date | None:
+        """The last edit on record."""
+        return max((day for day in (self.plan, self.workbook) if day), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last sign of any kind."""
+        return max((day for day in (self.edit, self.contact, self.meeting) if day), default=None)
+
+
+def find_mobilisation(
+    programme: Programme,
+    *,
+    as_of: date,
+    unchanged_since: Mapping[str, date],
+    mails: MailFacts | None = None,
+) -> tuple[Finding, ...]:
+    """Active partners who give no sign, whose plan sleeps, or whose mail comes back.
+
+    `unchanged_since`: action number → day on which its line last changed, as earlier readings tell;
+    without it, and without a workbook of its own, nobody knows when a partner last wrote, and
+    nothing is said.
+    """
+    known = mails or MailFacts()
+    signs = last_signs(programme, as_of=as_of, unchanged_since=unchanged_since)
+    found: list[Finding] = []
+    for partner in programme.partners:
+        if not partner.active:
+            continue
+        own = signs.get(partner.code, LastSigns())
+        silent = tuple(_silent(partner, own, programme, as_of=as_of, mails=known))
+        # Of a silent partner it goes without saying that its sheet sleeps.
+        found.extend(silent or _untouched(partner, own, programme, as_of=as_of))
+        bounced = known.bounced.get(partner.code)
+        if bounced is not None:
+            found.append(_bouncing(partner, bounced))
+    return tuple(found)
+
+
+def last_signs(
+    programme: Programme, *, as_of: date, unchanged_since: Mapping[str, date]
+) -> dict[str, LastSigns]:
+    """By partner code, the last signs of life on record up to `as_of`."""
+    plans: dict[str, list[date]] = {}
+    for action in programme.actions:
+        changed = unchanged_since.get(action.number)
+        if action.owner is not None and changed is not None:
+            plans.setdefault(action.owner, []).append(changed)
+    books = _own_workbooks(programme)
+    contacts, unread = _contacts(programme, as_of=as_of)
+    meetings = read_meetings(programme)
+    return {
+        partner.code: LastSigns(
+            plan=max(plans.get(partner.code, ()), default=None),
+            workbook=books.get(partner.code),
+            contact=contacts.get(partner.code),
+            meeting=_last_meeting(partner.code, meetings, as_of=as_of),
+            in_doubt=partner.code in unread or _may_have_come(partner.code, meetings, as_of=as_of),
+        )
+        for partner in programme.partners
+    }
+
+
+def _silent(
+    partner: Partner,
+    signs: LastSigns,
+    programme: Programme,
+    *,
+    as_of: date,
+    mails: MailFacts,
+) -> Iterator[Finding]:
+    last = signs.last
+    if last is None or signs.edit is None or signs.in_doubt:
+        return
+    days = (as_of - last).days
+    if days < SILENT_DAYS:
+        return
+    facts = list(_facts(signs))
+    ignored = sum(1 for day in mails.sent.get(partner.code, ()) if last < day <= as_of)
+    if ignored:
+        facts.append(f"{count_of(ignored, 'relance')} sans réponse")
+    if partner.code in mails.bounced:
+        facts.append("ses messages reviennent")
+    yield _about(
+        partner,
+        programme,
+        FindingKind.PARTNER_SILENT,
+        severity=Severity.ALERT if days >= ALERT_DAYS else Severity.WATCH,
+        title=f"{_name(partner)} ne donne plus signe depuis le {format_long_date(last)} "
+        f"({count_days(days)}).",
+        action=f"Appeler {contact_of(partner)}.",
+        days=days,
+        detail=f"Derniers signes{NBSP}: {join_words(facts)}.",
+    )
+
+
+def _facts(signs: LastSigns) -> Iterator[str]:
+    for day, words in (
+        (signs.edit, "feuille modifiée le {}"),
+        (signs.contact, "échange noté le {}"),
+        (signs.meeting, "réunion du {}"),
+    ):
+        if day is not None:
+            yield words.format(format_long_date(day))
+    if signs.contact is None:
+        yield "aucun échange noté"
+    if signs.meeting is None:
+        yield "aucune présence notée"
+
+
+def _untouched(
+    partner: Partner, signs: LastSigns, programme: Programme, *, as_of: date
+) -> Iterator[Finding]:
+    """Its plan has open lines, and nothing in its sheet has moved for long."""
+    edit = signs.edit
+    opened = [action for action in programme.actions if action.owner == partner.code]
+    waiting = sum(1 for action in opened if is_open(action))
+    if edit is None or not waiting or (as_of - edit).days < UNTOUCHED_DAYS:
+        return
+    days = (as_of - edit).days
+    yield _about(
+        partner,
+        programme,
+        FindingKind.SHEET_UNTOUCHED,
+        severity=Severity.WATCH,
+        title=f"La feuille de {_name(partner)} n’a pas bougé depuis le {format_long_date(edit)} "
+        f"({count_days(days)}), avec {count_of(waiting, 'action ouverte', 'actions ouvertes')}.",
+        action=f"Demander à {contact_of(partner)} de mettre sa feuille à jour, ou la remplir au "
+        "téléphone.",
+        days=days,
+    )
+
+
+def _bouncing(partner: Partner, on: date) -> Finding:
+    return Finding(
+        kind=FindingKind.MAIL_BOUNCING,
+        subject=partner.code,
+        partner=partner.code,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"Les messages à {_name(partner)} reviennent{NBSP}: adresse refusée le "
+        f"{format_long_date(on)}.",
+        action=f"Appeler {contact_of(partner)} et corriger l’adresse dans {quote('Partenaires')}.",
+        label=_name(partner),
+        evidence=(partner.place.cell("email"),),
+    )
+
+
+def _about(
+    partner: Partner,
+    programme: Programme,
+    kind: FindingKind,
+    *,
+    severity: Severity,
+    title: str,
+    action: str,
+    days: int,
+    detail: str = "",
+) -> Finding:
+    return Finding(
+        kind=kind,
+        subject=partner.code,
+        partner=partner.code,
+        severity=severity,
+        audience=Audience.COORDINATION,
+        title=title,
+        action=action,
+        label=_name(partner),
+        evidence=_tab_of(partner, programme),
+        days=days,
+        detail=detail,
+    )
+
+
+def _tab_of(partner: Partner, programme: Programme) -> tuple[CellRef, ...]:
+    """The tab of its action plan, else its line of « Partenaires »."""
+    for entry in programme.tables.get("actions", ()):
+        if entry.partner == partner.code:
+            return (
+                CellRef(
+                    file_id=entry.workbook.file_id,
+                    workbook=entry.workbook.name,
+                    tab=entry.tab.title,
+                    sheet_id=entry.tab.sheet_id,
+                ),
+            )
+    return (partner.place.cell("code"),)
+
+
+def _own_workbooks(programme: Programme) -> dict[str, date]:
+    """Partner code → last edit of the workbook that holds its tables and nobody else's."""
+    owners: dict[str, set[str]] = {}
+    edited: dict[str, date] = {}
+    for entries in programme.tables.values():
+        for entry in entries:
+            owners.setdefault(entry.workbook.file_id, set()).add(entry.partner or PILOTAGE)
+            edited[entry.workbook.file_id] = entry.workbook.modified_time.date()
+    found: dict[str, date] = {}
+    for file_id, names in owners.items():
+        if len(names) == 1 and PILOTAGE not in names:
+            code = next(iter(names))
+            found[code] = max(found.get(code, edited[file_id]), edited[file_id])
+    return found
+
+
+def _contacts(programme: Programme, *, as_of: date) -> tuple[dict[str, date], frozenset[str]]:
+    """Partner code → last entry of « Contacts »; and those of whom an entry has no readable day."""
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    last: dict[str, date] = {}
+    unread: set[str] = set()
+    for entry in programme.tables.get("contacts", ()):
+        for row in entry.rows:
+            code = names.resolve(row.text("partner")).code
+            if row.struck or code is None:
+                continue
+            reading = row.reading("date")
+            if isinstance(reading.value, DateInterval):
+                day = min(reading.value.latest, as_of)
+                last[code] = max(last.get(code, day), day)
+            elif reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
+                unread.add(code)
+    return last, frozenset(unread)
+
+
+def _last_meeting(code: str, meetings: tuple[Meeting, ...], *, as_of: date) -> date | None:
+    days = [
+        meeting.day
+        for meeting in meetings
+        if meeting.day is not None and meeting.day <= as_of
+        for each in meeting.attendance
+        if each.seat == code and each.presence.value is not None and each.presence.value.counts
+    ]
+    return max(days, default=None)
+
+
+def _may_have_come(code: str, meetings: tuple[Meeting, ...], *, as_of: date) -> bool:
+    """Whether a presence of the silent weeks is noted in words that nobody can read."""
+    return any(
+        each.seat == code and each.presence.doubtful
+        for meeting in meetings
+        if meeting.day is None or 0 <= (as_of - meeting.day).days < SILENT_DAYS
+        for each in meeting.attendance
+    )
+
+
+def _name(partner: Partner) -> str:
+    return typo(partner.name) or partner.code

@@ -1,0 +1,369 @@
+"""Pure: meetings with their members, answers and attendance, and whether the quorum is there.
+
+A seat is a partner, or a person of « Instances » who comes from no partner. Doubt is kept: a
+count is two numbers, what is sure and what is possible, and the quorum is reached or missed only
+when both say so.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from enum import StrEnum
+
+from relocalisons.core.meeting_words import (
+    AnswerKind,
+    MeetingStatus,
+    Presence,
+    Said,
+    has_vote,
+    read_answer,
+    read_meeting_status,
+    read_presence,
+)
+from relocalisons.core.model import DateInterval, Doubt, Programme, Reading, RowPlace
+from relocalisons.core.names import PartnerNames, fold, index_names
+from relocalisons.core.sheet_rows import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A line of « Instances ». `partner` is a code, or None for somebody from no partner."""
+
+    committee: str
+    partner: str | None
+    person: str
+    email: Reading[tuple[str, ...]]
+    role: str  # as typed
+    votes: bool  # guests, observers, hosts and deputies hold no seat
+    place: RowPlace
+
+    @property
+    def seat(self) -> str:
+        """What counts once: the partner's code, else the person's folded name."""
+        return self.partner or fold(self.person)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """A line of « Présences »: what somebody answered, and how they took part.
+
+    `seat` is the member's seat, or None when the line names nobody that is known.
+    """
+
+    seat: str | None
+    person: str
+    presence: Said[Presence]
+    answer: Said[AnswerKind]
+    stand_in: str | None  # seat of who represents or holds the proxy, when it is known
+    place: RowPlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A line of « Réunions », with its members and its lines of « Présences »."""
+
+    number: str
+    type: str  # as typed: COPIL, COTECH, GT, bilatéral, événement
+    committee: str  # « Instance », else the type
+    on: Reading[DateInterval]
+    where: str
+    notice_sent: Reading[DateInterval]
+    agenda: str | None
+    slides: str | None
+    attendance_sheet: str | None
+    minutes: str | None
+    minutes_doubtful: bool  # something is typed there that nobody can read for sure
+    status: Said[MeetingStatus]
+    quorum: Reading[Decimal]
+    members: tuple[Member, ...]
+    attendance: tuple[Attendance, ...]
+    place: RowPlace
+
+    @property
+    def day(self) -> date | None:
+        """Its day; None when it is absent, in doubt, or only « mi-mars »."""
+        value = self.on.value
+        return value.latest if value is not None and value.earliest == value.latest else None
+
+    @property
+    def is_committee(self) -> bool:
+        """Whether it is called by a notice: COPIL, COTECH or working group."""
+        return fold(self.type).startswith(("copil", "cotech", "codir", "gt", "groupe", "comite"))
+
+    @property
+    def seats(self) -> tuple[Member, ...]:
+        """The members who count, one a seat, in the order of « Instances »."""
+        kept: dict[str, Member] = {}
+        for member in self.members:
+            if member.votes:
+                kept.setdefault(member.seat, member)
+        return tuple(kept.values())
+
+    @property
+    def was_held(self) -> bool:
+        """Whether it says that it took place, or somebody is noted as having taken part."""
+        if self.status.value is not None:
+            return self.status.value is MeetingStatus.HELD
+        return not self.status.doubtful and any(
+            each.presence.value is not None and each.presence.value.counts
+            for each in self.attendance
+        )
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to come: neither held, put off nor cancelled, and not in doubt."""
+        return self.status.value is MeetingStatus.PLANNED or (
+            self.status.value is None and not self.status.doubtful
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberAnswer:
+    """A member and the answer to the notice. `said.value` None: none yet, or not a clear one."""
+
+    member: Member
+    said: Said[AnswerKind]
+    stand_in: str | None = None  # seat that holds the proxy, when it is known
+    place: RowPlace | None = None  # the line of « Présences », when there is one
+
+
+class QuorumState(StrEnum):
+    """What can be said of a quorum."""
+
+    REACHED = "reached"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"  # the meeting states none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quorum:
+    """How many seats are there, for sure and at most, against how many are needed."""
+
+    needed: int | None
+    surely: int
+    possibly: int
+    seats: int
+    state: QuorumState
+
+
+def read_meetings(programme: Programme) -> tuple[Meeting, ...]:
+    """The meetings of « Réunions », in the order of the tab; struck lines and doubles left out."""
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    members = read_members(programme)
+    attended: dict[str, list[Row]] = {}
+    for row in _rows(programme, "attendance"):
+        attended.setdefault(fold(row.text("meeting") or ""), []).append(row)
+    kept: dict[str, Row] = {}
+    for row in _rows(programme, "meetings"):
+        if row.identity:
+            kept.setdefault(fold(row.identity), row)
+    return tuple(
+        _meeting(row, members=members, rows=attended.get(number, ()), names=names)
+        for number, row in kept.items()
+    )
+
+
+def read_members(programme: Programme) -> tuple[Member, ...]:
+    """Everybody of « Instances », partners or not."""
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    return tuple(
+        Member(
+            committee=row.text("committee") or "",
+            partner=names.resolve(row.text("partner")).code,
+            person=row.text("person") or "",
+            email=row.reading("email"),
+            role=row.text("role") or "",
+            votes=has_vote(row.text("role")),
+            place=row.place,
+        )
+        for row in _rows(programme, "committees")
+        if row.text("committee") and (row.text("person") or row.text("partner"))
+    )
+
+
+def members_of(members: Iterable[Member], committee: str) -> tuple[Member, ...]:
+    """The members of one committee; case and accents do not matter."""
+    wanted = fold(committee)
+    return tuple(member for member in members if fold(member.committee) == wanted)
+
+
+def answers_of(meeting: Meeting) -> tuple[MemberAnswer, ...]:
+    """One answer a member, guests included; of several lines of a seat, the last that answers."""
+    found: dict[str, Attendance] = {}
+    for each in meeting.attendance:
+        speaks = each.answer.value is not None or each.answer.doubtful
+        if each.seat is not None and (speaks or each.seat not in found):
+            found[each.seat] = each
+    answers = []
+    for member in meeting.members:
+        line = found.get(member.seat)
+        if line is None:
+            answers.append(MemberAnswer(member=member, said=Said()))
+        else:
+            answers.append(
+                MemberAnswer(
+                    member=member, said=line.answer, stand_in=line.stand_in, place=line.place
+                )
+            )
+    return tuple(answers)
+
+
+def quorum_of(meeting: Meeting) -> Quorum:
+    """The quorum as the attendance tells it, after the meeting.
+
+    A seat with no line of « Présences » is possible, never sure. One represented by a seat that
+    did not take part is possible only. Where « Instances » names no member, seats are those of the
+    attendance, and a quorum can be reached but never missed.
+    """
+    took_part = {
+        each.seat: each.presence.value
+        for each in meeting.attendance
+        if each.seat is not None and each.presence.value is not None
+    }
+    sure, possible = set[str](), set[str]()
+    for each in meeting.attendance:
+        value = each.presence.value
+        if each.seat is None:
+            continue
+        if value is Presence.REPRESENTED and not _may_stand_in(each.stand_in, took_part):
+            possible.add(each.seat)
+        elif value is not None and value.counts:
+            sure.add(each.seat)
+        elif each.presence.doubtful:
+            possible.add(each.seat)
+    seats = {member.seat for member in meeting.seats}
+    if not meeting.members:
+        return _judge(meeting, surely=len(sure), possibly=None, seats=len(sure | possible))
+    may_be_there = sure | possible | (seats - set(took_part))
+    return _judge(
+        meeting,
+        surely=len(seats & sure),
+        possibly=len(seats & may_be_there),
+        seats=len(seats),
+    )
+
+
+def expected_quorum_of(meeting: Meeting) -> Quorum:
+    """The quorum as the answers to the notice announce it, before the meeting.
+
+    Those who have not answered are possible, never sure; so is a proxy whose holder has not said
+    yes.
+    """
+    answers = {each.member.seat: each for each in answers_of(meeting) if each.member.votes}
+    sure, possible = 0, 0
+    for each in answers.values():
+        value = each.said.value
+        if value is AnswerKind.YES:
+            sure += 1
+        elif value is AnswerKind.PROXY:
+            holder = answers.get(each.stand_in or "")
+            kind = holder.said.value if holder else None
+            sure += kind is AnswerKind.YES
+            possible += kind is None
+        elif value is None:
+            possible += 1
+    if not meeting.members:
+        return _judge(meeting, surely=0, possibly=None, seats=0)
+    return _judge(meeting, surely=sure, possibly=sure + possible, seats=len(answers))
+
+
+def _judge(meeting: Meeting, *, surely: int, possibly: int | None, seats: int) -> Quorum:
+    needed = _needed(meeting.quorum, seats=seats)
+    most = max(surely, seats) if possibly is None else possibly
+    if meeting.quorum.doubt is Doubt.ABSENT:
+        state = QuorumState.NOT_ASKED
+    elif needed is None:
+        state = QuorumState.UNKNOWN
+    elif surely >= needed:
+        state = QuorumState.REACHED
+    elif possibly is not None and possibly < needed:
+        state = QuorumState.MISSED
+    else:
+        state = QuorumState.UNKNOWN
+    return Quorum(needed=needed, surely=surely, possibly=most, seats=seats, state=state)
+
+
+def _needed(reading: Reading[Decimal], *, seats: int) -> int | None:
+    """A whole number of seats, or a share of them (0,5 is the half); None when it is neither."""
+    value = reading.value
+    if value is None or value <= 0:
+        return None
+    if value < 1:
+        return int((value * seats).to_integral_value(rounding=ROUND_CEILING))
+    return int(value) if value == value.to_integral_value() else None
+
+
+def _may_stand_in(seat: str | None, took_part: dict[str, Presence]) -> bool:
+    """Whoever is not a member may represent one; a member only when there."""
+    if seat is None:
+        return True
+    presence = took_part.get(seat)
+    return presence in (Presence.PRESENT, Presence.REMOTE)
+
+
+def _meeting(
+    row: Row, *, members: tuple[Member, ...], rows: Iterable[Row], names: PartnerNames
+) -> Meeting:
+    committee = row.text("committee") or row.text("type") or ""
+    own = members_of(members, committee)
+    minutes = row.reading("minutes")
+    return Meeting(
+        number=row.identity or "",
+        type=row.text("type") or "",
+        committee=committee,
+        on=row.reading("date"),
+        where=row.text("place") or "",
+        notice_sent=row.reading("notice_sent"),
+        agenda=row.text("agenda"),
+        slides=row.text("slides"),
+        attendance_sheet=row.text("attendance_sheet"),
+        minutes=row.text("minutes"),
+        minutes_doubtful=minutes.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE),
+        status=_in_doubt(row, "status") or read_meeting_status(row.text("status")),
+        quorum=row.reading("quorum"),
+        members=own,
+        attendance=tuple(_attendance(each, members=own, names=names) for each in rows),
+        place=row.place,
+    )
+
+
+def _attendance(row: Row, *, members: tuple[Member, ...], names: PartnerNames) -> Attendance:
+    presence = _in_doubt(row, "presence") or read_presence(row.text("presence"))
+    answer = _in_doubt(row, "answer") or read_answer(row.text("answer"))
+    return Attendance(
+        seat=_seat(row.text("partner"), row.text("person"), members=members, names=names),
+        person=row.text("person") or "",
+        presence=presence,
+        answer=answer,
+        stand_in=_seat(presence.name, None, members=members, names=names)
+        or _seat(answer.name, None, members=members, names=names),
+        place=row.place,
+    )
+
+
+def _in_doubt(row: Row, column: str) -> Said | None:
+    doubtful = row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+    return Said(doubtful=True) if doubtful else None
+
+
+def _seat(
+    partner: str | None, person: str | None, *, members: tuple[Member, ...], names: PartnerNames
+) -> str | None:
+    """The partner named; else the member of that name, who may come from no partner."""
+    code = names.resolve(partner).code
+    if code is not None:
+        return code
+    for spelling in (person, partner):
+        name = fold(spelling or "")
+        member = next((each for each in members if name and fold(each.person) == name), None)
+        if member is not None:
+            return member.seat
+    return None
+
+
+def _rows(programme: Programme, table: str) -> Iterator[Row]:
+    return (
+        row for entry in programme.tables.get(table, ()) for row in entry.rows if not row.struck
+    )

@@ -1,0 +1,6 @@
+"""Sums of money and the rules that bear on them; nothing about a funder is written here.
+
+funding_key.py   who pays which share        books.py     the money tables of the programme
+amounts.py       the six amounts             evidence.py  the pieces each expense must have
+transfer_rule.py transfers between lines     outlook.py   spending at the end of a convention
+"""

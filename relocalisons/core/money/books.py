@@ -1,0 +1,276 @@
+"""Pure: the tables of money read once: expenses, funders with their rules, budget, VAT."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from relocalisons.core.model import DateInterval, Doubt, Programme
+from relocalisons.core.money.funding_key import FundingKey, read_funding_key
+from relocalisons.core.money.transfer_rule import TransferRule, read_transfer_rule
+from relocalisons.core.names import fold, index_names
+from relocalisons.core.sheet_rows import Row
+
+NO_LINE = "Poste non précisé"
+
+
+class ExpenseKind(StrEnum):
+    """What an expense is, for its supporting documents."""
+
+    INVOICE = "invoice"
+    SALARY = "salary"
+    TRAVEL = "travel"
+    FLAT = "flat"  # a flat rate: no document is asked
+
+
+_KINDS = {
+    "facture": ExpenseKind.INVOICE,
+    "factures": ExpenseKind.INVOICE,
+    "prestation": ExpenseKind.INVOICE,
+    "achat": ExpenseKind.INVOICE,
+    "salaire": ExpenseKind.SALARY,
+    "salaires": ExpenseKind.SALARY,
+    "personnel": ExpenseKind.SALARY,
+    "paie": ExpenseKind.SALARY,
+    "deplacement": ExpenseKind.TRAVEL,
+    "deplacements": ExpenseKind.TRAVEL,
+    "frais de deplacement": ExpenseKind.TRAVEL,
+    "mission": ExpenseKind.TRAVEL,
+    "forfait": ExpenseKind.FLAT,
+    "forfaitaire": ExpenseKind.FLAT,
+}
+_REFUSED = frozenset({"rejete", "rejetee", "annule", "annulee", "abandonne", "abandonnee"})
+_PLANNED = frozenset({"prevu", "prevue", "a venir"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expense:
+    """A line of « Dépenses » that counts: neither struck through nor a double.
+
+    `subject` ends its finding keys (`P07/P07-25-003`); `key` is None when nobody can tell who pays
+    which share; `partner` is None when the line names nobody known.
+    """
+
+    row: Row
+    subject: str
+    partner: str | None
+    kind: ExpenseKind | None
+    key: FundingKey | None
+    status: str  # folded
+
+    @property
+    def number(self) -> str:
+        """How people call it."""
+        return self.row.key
+
+    @property
+    def line(self) -> str:
+        """The budget line as typed."""
+        return self.row.text("budget_line") or NO_LINE
+
+    @property
+    def is_refused(self) -> bool:
+        """Rejected or cancelled as a whole: it weighs nothing any more."""
+        return self.status in _REFUSED
+
+    @property
+    def is_planned(self) -> bool:
+        """Only foreseen: nothing was ordered."""
+        return self.status in _PLANNED
+
+    def amount(self, column: str = "amount") -> Decimal | None:
+        """Euros of a cell; None when absent or in doubt."""
+        value = self.row.reading(column).value
+        return value if isinstance(value, Decimal) else None
+
+    def day(self, column: str) -> date | None:
+        """The day of a cell (the last one when it was not precise); None when absent or unsure."""
+        value = self.row.reading(column).value
+        return value.latest if isinstance(value, DateInterval) else None
+
+    def is_doubtful(self, *columns: str) -> bool:
+        """Whether something stands in one of these cells that nobody can read for sure."""
+        return any(
+            self.row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+            for column in columns
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunderRules:
+    """What « Financeurs » says of a funder; a date is None when absent or in doubt.
+
+    `vat_base`: `ht`, `ttc` or None. `transfer`: None when the rule is empty or cannot be read;
+    `rule_text` is what was typed.
+    """
+
+    code: str
+    name: str
+    start: date | None
+    end: date | None
+    evidence_deadline: date | None
+    vat_base: str | None
+    transfer: TransferRule | None
+    rule_text: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetRow:
+    """What a funder gives to a partner for a line; None where the cell is in doubt.
+
+    `approved` is the amended amount when an amendment is named, else the initial one; `current`
+    the amended amount whatever backs it.
+    """
+
+    row: Row
+    funder: str
+    partner: str | None
+    line: str
+    initial: Decimal | None
+    approved: Decimal | None
+    current: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """The money of a programme. `recovers_vat`: partner → yes or no, nothing when not said."""
+
+    programme: Programme
+    expenses: tuple[Expense, ...]
+    funders: tuple[FunderRules, ...]
+    budget: tuple[BudgetRow, ...]
+    recovers_vat: Mapping[str, bool]
+
+    def funder(self, code: str) -> FunderRules | None:
+        """The funder of that code."""
+        return next((each for each in self.funders if each.code == code), None)
+
+    def eligible(self, expense: Expense, funder: FunderRules) -> Decimal | None:
+        """What counts of an expense for a funder before its share: HT or TTC; None if unsure.
+
+        HT where the funder says so or the partner recovers VAT; else TTC, since VAT is then a
+        cost. Salaries and flat rates bear no VAT.
+        """
+        net = expense.amount()
+        if net is None or funder.vat_base == "ht":
+            return net
+        recovers = self.recovers_vat.get(expense.partner or "")
+        if recovers is True or expense.kind in (ExpenseKind.SALARY, ExpenseKind.FLAT):
+            return net
+        gross = self._gross(expense, net)
+        if recovers is False or gross == net:
+            return gross
+        return None
+
+    @staticmethod
+    def _gross(expense: Expense, net: Decimal) -> Decimal | None:
+        if expense.is_doubtful("amount_with_vat", "vat"):
+            return None
+        gross, vat = expense.amount("amount_with_vat"), expense.amount("vat")
+        if gross is not None:
+            return gross
+        return None if vat is None else net + vat
+
+
+def open_books(programme: Programme) -> Books:
+    """Read the tables of money of a programme; each row is read once."""
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    funders = tuple(_funder(row) for row in _once(programme, "funders"))
+    codes = {fold(spelling): each.code for each in funders for spelling in (each.name, each.code)}
+    return Books(
+        programme=programme,
+        expenses=tuple(_expenses(programme, names=names, codes=codes)),
+        funders=funders,
+        budget=tuple(_budget(programme, names=names, codes=codes)),
+        recovers_vat={
+            row.text("code") or "": row.says_yes("recovers_vat")
+            for row in _rows(programme, "partners")
+            if row.says_yes("recovers_vat") or row.says_no("recovers_vat")
+        },
+    )
+
+
+def _rows(programme: Programme, name: str) -> Iterator[Row]:
+    for table in programme.tables.get(name, ()):
+        yield from (row for row in table.rows if not row.struck)
+
+
+def _once(programme: Programme, name: str) -> Iterator[Row]:
+    """Rows that have an identity, each once."""
+    kept: dict[str, Row] = {}
+    for row in _rows(programme, name):
+        if row.identity:
+            kept.setdefault(fold(row.identity), row)
+    yield from kept.values()
+
+
+def _funder(row: Row) -> FunderRules:
+    rule = row.text("transfer_rule") or ""
+    base = fold(row.text("vat_base") or "")
+    return FunderRules(
+        code=row.text("code") or "",
+        name=row.text("name") or row.text("code") or "",
+        start=_first_day(row, "eligibility_start"),
+        end=_last_day(row, "eligibility_end"),
+        evidence_deadline=_last_day(row, "evidence_deadline"),
+        vat_base=base if base in ("ht", "ttc") else None,
+        transfer=read_transfer_rule(rule),
+        rule_text=rule,
+        row=row,
+    )
+
+
+def _expenses(
+    programme: Programme, *, names: Mapping[str, str], codes: Mapping[str, str]
+) -> Iterator[Expense]:
+    for table in programme.tables.get("expenses", ()):
+        for row in table.rows:
+            if row.struck:
+                continue
+            yield Expense(
+                row=row,
+                subject=f"{table.owner}/{row.key}",
+                partner=table.partner or names.get(fold(row.text("partner") or "")),
+                kind=_KINDS.get(fold(row.text("type") or "")),
+                key=read_funding_key(row.text("funders") or "", codes=codes),
+                status=fold(row.text("status") or ""),
+            )
+
+
+def _budget(
+    programme: Programme, *, names: Mapping[str, str], codes: Mapping[str, str]
+) -> Iterator[BudgetRow]:
+    for row in _rows(programme, "budget"):
+        funder = row.text("funder") or ""
+        initial = _amount(row, "initial")
+        amended = row.reading("amended")
+        if amended.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
+            current = None
+        else:
+            current = _amount(row, "amended") if amended.value is not None else initial
+        yield BudgetRow(
+            row=row,
+            funder=codes.get(fold(funder), funder),
+            partner=names.get(fold(row.text("partner") or "")),
+            line=row.text("budget_line") or NO_LINE,
+            initial=initial,
+            approved=current if row.text("amendment") else initial,
+            current=current,
+        )
+
+
+def _amount(row: Row, column: str) -> Decimal | None:
+    value = row.reading(column).value
+    return value if isinstance(value, Decimal) else None
+
+
+def _first_day(row: Row, column: str) -> date | None:
+    value = row.reading(column).value
+    return value.earliest if isinstance(value, DateInterval) else None
+
+
+def _last_day(row: Row, column: str) -> date | None:
+    value = row.reading(column).value
+    return value.latest if isinstance(value, DateInterval) else None

@@ -1,0 +1,71 @@
+"""Pure: the pieces that an expense must have, by its type, and those that are not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from relocalisons.core.model import Doubt
+from relocalisons.core.money.books import Expense, ExpenseKind
+
+
+class Piece(StrEnum):
+    """A supporting document; the value is the column of « Dépenses » that links to it."""
+
+    INVOICE = "invoice"
+    PROOF_OF_PAYMENT = "proof_of_payment"
+    PAYSLIP = "payslip"
+    QUOTE = "quote"
+    TYPE = "type"  # no document: without the type nobody knows which are asked
+
+
+# domain: invoice + proof of payment; quotes above a threshold; pay slip (and timesheet, by month);
+# a flat rate is paid on the result alone.
+_CHECKLIST: dict[ExpenseKind, tuple[Piece, ...]] = {
+    ExpenseKind.INVOICE: (Piece.INVOICE, Piece.PROOF_OF_PAYMENT, Piece.QUOTE),
+    ExpenseKind.SALARY: (Piece.PAYSLIP, Piece.PROOF_OF_PAYMENT),
+    ExpenseKind.TRAVEL: (Piece.INVOICE, Piece.PROOF_OF_PAYMENT),
+    ExpenseKind.FLAT: (),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRules:
+    """When a piece is asked: quotes from an amount (euros HT), proofs some days after payment."""
+
+    quote_from: Decimal
+    proof_delay: timedelta
+
+
+def missing_pieces(expense: Expense, *, rules: EvidenceRules, as_of: date) -> tuple[Piece, ...]:
+    """The pieces that should be there and are not, in the order of the checklist.
+
+    A cell in doubt is not missing (its own finding tells it); an expense that is only planned
+    needs nothing yet.
+    """
+    if expense.is_refused or not _is_real(expense, as_of=as_of):
+        return ()
+    if expense.kind is None:
+        return () if expense.is_doubtful("type") else (Piece.TYPE,)
+    return tuple(
+        piece
+        for piece in _asked(expense, rules=rules, as_of=as_of)
+        if expense.row.reading(piece.value).doubt is Doubt.ABSENT
+    )
+
+
+def _is_real(expense: Expense, *, as_of: date) -> bool:
+    """Whether it was invoiced or paid by then."""
+    days = (expense.day("invoice_date"), expense.day("paid_on"))
+    return any(day is not None and day <= as_of for day in days)
+
+
+def _asked(expense: Expense, *, rules: EvidenceRules, as_of: date) -> Iterator[Piece]:
+    paid, net = expense.day("paid_on"), expense.amount()
+    for piece in _CHECKLIST[expense.kind] if expense.kind else ():
+        if piece is Piece.PROOF_OF_PAYMENT and (paid is None or as_of - paid < rules.proof_delay):
+            continue
+        if piece is Piece.QUOTE and (net is None or net < rules.quote_from):
+            continue
+        yield piece

@@ -1,0 +1,81 @@
+"""Pure: what a funder's convention will have spent when its eligibility ends, at today's pace."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.money.amounts import parts_of
+from relocalisons.core.money.books import Books, Expense, FunderRules
+from relocalisons.core.money.funding_key import split_amount
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """A straight line from the start of eligibility through what is paid today; euros.
+
+    `paid` counts what is certain; `at_most` adds what cannot be read for sure, taken in the
+    funder's whole favour. `elapsed` is the fraction of the period gone by.
+    """
+
+    budget: Decimal
+    paid: Decimal
+    at_most: Decimal
+    elapsed: Decimal
+
+    @property
+    def forecast(self) -> Decimal:
+        """Spending at the end at today's pace, at most the budget."""
+        return min(self.paid / self.elapsed, self.budget)
+
+    @property
+    def best_case(self) -> Decimal:
+        """The same, with every doubt settled in the best way."""
+        return min(self.at_most / self.elapsed, self.budget)
+
+
+def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | None:
+    """The outlook of a funder, or None when nothing can be said for sure.
+
+    None before the start, without a period or a budget, with a budget cell in doubt, or with an
+    expense whose very amount is unreadable (nobody knows how much it may add).
+    """
+    rows = [row for row in books.budget if row.funder == funder.code]
+    if funder.start is None or funder.end is None or not rows:
+        return None
+    if any(row.current is None for row in rows):
+        return None
+    budget = sum((row.current or _ZERO for row in rows), _ZERO)
+    span = (funder.end - funder.start).days + 1
+    gone = min((as_of - funder.start).days + 1, span)
+    if budget <= 0 or span <= 0 or gone <= 0:
+        return None
+    paid = doubtful = _ZERO
+    for expense in books.expenses:
+        if expense.is_refused or (expense.key is not None and not expense.key.share(funder.code)):
+            continue
+        part = parts_of(books, expense, as_of=as_of).get(funder.code)
+        if part is not None:
+            paid += part.paid
+            continue
+        most = _at_most(expense, funder)
+        if most is None:
+            return None
+        doubtful += most
+    return Outlook(
+        budget=budget, paid=paid, at_most=paid + doubtful, elapsed=Decimal(gone) / Decimal(span)
+    )
+
+
+def _at_most(expense: Expense, funder: FunderRules) -> Decimal | None:
+    """The most that an expense in doubt can weigh for a funder; None when nobody knows."""
+    if expense.day("paid_on") is None and not expense.is_doubtful("paid_on"):
+        return _ZERO  # certainly unpaid
+    net = expense.amount()
+    if net is None:
+        return None
+    most = max(net, expense.amount("amount_with_vat") or _ZERO)
+    if expense.key is None:
+        return most
+    return split_amount(most, expense.key)[funder.code]

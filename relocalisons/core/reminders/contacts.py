@@ -1,0 +1,57 @@
+"""Pure: « Contacts »: the last exchange with each partner, and what was promised."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.french import NBSP, format_long_date, shorten, typo
+from relocalisons.core.model import Programme
+from relocalisons.core.names import index_names
+from relocalisons.core.reports.rows import day_of, table_rows, text_of
+
+_LONGEST = 160  # characters of what was said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastContact:
+    """The latest line of a partner; `promised` is None without a day that is certain."""
+
+    on: date
+    person: str
+    said: str
+    promised: date | None
+
+    @property
+    def sentence(self) -> str:
+        """« Dernier échange le 13 mars 2026 : promet le dossier pour la fin du mois »."""
+        head = f"Dernier échange le {format_long_date(self.on)}"
+        who = f" avec {typo(self.person)}" if self.person else ""
+        said = shorten(typo(self.said), limit=_LONGEST) if self.said else ""
+        return f"{head}{who}{NBSP}: {said}" if said else f"{head}{who}"
+
+    def promise(self, *, as_of: date) -> str:
+        """« Promis pour le 31 mars 2026 », with its delay once it is past; empty without one."""
+        if self.promised is None:
+            return ""
+        words = f"Promis pour le {format_long_date(self.promised)}"
+        return f"{words}, date passée" if self.promised < as_of else words
+
+
+def last_contacts(programme: Programme) -> dict[str, LastContact]:
+    """Partner code → its latest line; days and names in doubt are left out.
+
+    Two lines of one day: the lower one, which was written later.
+    """
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    last: dict[str, LastContact] = {}
+    for row in table_rows(programme, "contacts"):
+        on, code = day_of(row, "date"), names.resolve(row.text("partner")).code
+        if code is None or on is None:
+            continue
+        if code not in last or on >= last[code].on:
+            last[code] = LastContact(
+                on=on,
+                person=text_of(row, "person"),
+                said=text_of(row, "said"),
+                promised=day_of(row, "promised"),
+            )
+    return last

@@ -1,0 +1,186 @@
+"""Pure: findings and her decisions → the lines that wait for each person, the others with why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from relocalisons.core.decisions import Meaning, normalised, understand_finding
+from relocalisons.core.french import format_long_date, quote
+from relocalisons.core.model import (
+    CellRef,
+    Finding,
+    FindingKind,
+    FindingState,
+    Partner,
+    TrackedFinding,
+)
+from relocalisons.core.reminders.digests import DigestLine, Skipped
+from relocalisons.core.reminders.lines import (
+    DATED,
+    TO_PRECISE,
+    blocking_lines,
+    line_of,
+    natural_order,
+    number_of,
+)
+from relocalisons.core.reminders.people import Addressee
+from relocalisons.core.reminders.reasons import Desk, why_hers_alone
+
+
+@dataclass(slots=True, kw_only=True)
+class Waiting:
+    """Lines by partner code, each with its person in the order of their first line."""
+
+    by_partner: dict[str, dict[str, tuple[Addressee, list[DigestLine]]]] = field(
+        default_factory=dict
+    )
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def of(self, partner: str) -> tuple[tuple[Addressee, tuple[DigestLine, ...]], ...]:
+        """Who of this partner waits to be told what."""
+        found = self.by_partner.get(partner, {})
+        return tuple(
+            (addressee, tuple(_asked_once(lines, skipped=self.skipped, partner=partner)))
+            for addressee, lines in found.values()
+        )
+
+    def add(self, addressee: Addressee, lines: Iterable[DigestLine]) -> None:
+        """Give lines to a person; two roles that share one address are one person."""
+        people = self.by_partner.setdefault(addressee.partner, {})
+        who = addressee.address or addressee.role
+        people.setdefault(who, (addressee, []))[1].extend(lines)
+
+
+def sort_by_person(tracked: Iterable[TrackedFinding], *, desk: Desk) -> Waiting:
+    """Every open finding either as a line of somebody, or skipped with its reason."""
+    waiting = Waiting()
+    for one in sorted(tracked, key=lambda each: natural_order(each.finding.key)):
+        finding = one.finding
+        if one.state is FindingState.RESOLVED:
+            continue
+        line, reason = _line(one, desk=desk)
+        partner = desk.programme.partner(finding.partner)
+        if line is None or partner is None:
+            waiting.skipped.append(
+                Skipped(
+                    partner=finding.partner or "",
+                    reason=reason,
+                    finding_key=finding.key,
+                    label=finding.label,
+                )
+            )
+            continue
+        addressee = desk.people.addressee(partner, finding.kind, subject=finding.subject)
+        waiting.add(addressee, (line, *blocking_lines(line, programme=desk.programme)))
+    return waiting
+
+
+def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
+    """The line, or None with the reason why the partner is not told."""
+    finding = one.finding
+    reason = why_hers_alone(finding, desk=desk) or _why_paused(finding, desk=desk)
+    if reason:
+        return None, reason
+    decision = understand_finding(one.decision, since=one.first_seen, as_of=desk.as_of)
+    due, granted = finding.due, False
+    match decision.meaning:
+        case Meaning.UNCLEAR:
+            return None, f"décision à préciser dans {quote('Anomalies')}. {decision.message}"
+        case Meaning.VOID:
+            return None, "vous avez décidé que c’était sans objet"
+        case Meaning.SEEN if decision.until is None:
+            return None, "vu par téléphone, sans date de reprise"
+        case Meaning.SEEN if decision.until is not None and desk.as_of < decision.until:
+            return None, f"vu par téléphone, à reparler le {format_long_date(decision.until)}"
+        case Meaning.GRANTED:
+            due, granted = decision.until, True
+    told = desk.history.told.get((finding.key, due), 0)
+    reason = _too_early(finding, due=due, granted=granted, told=told, desk=desk)
+    if reason:
+        return None, reason
+    if finding.kind in TO_PRECISE and granted:
+        due = None
+        told = desk.history.told.get((finding.key, due), 0)
+    return (
+        line_of(
+            finding,
+            due=due,
+            granted=granted,
+            level=told + 1,
+            as_of=desk.as_of,
+            programme=desk.programme,
+            place=_place(finding, desk=desk),
+        ),
+        "",
+    )
+
+
+def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, desk: Desk) -> str:
+    """Why a line waits for its date; empty when it enters the digest of today.
+
+    What is due in a quiet period that begins before long is told before it begins.
+    """
+    if due is None:
+        return ""
+    if finding.kind in TO_PRECISE:
+        early = granted and desk.as_of < due
+        return f"date accordée au {format_long_date(due)}" if early else ""
+    if due <= _horizon(desk.programme.partner(finding.partner), desk=desk):
+        return ""
+    if granted:
+        return f"date accordée au {format_long_date(due)}"
+    if finding.kind in DATED:
+        return f"échéance encore lointaine, le {format_long_date(due)}"
+    # Its finder has a lead time of its own (a certificate, an attestation): once, then at J-14.
+    return f"déjà demandé, pour le {format_long_date(due)}" if told else ""
+
+
+def _horizon(partner: Partner | None, *, desk: Desk) -> date:
+    soon = desk.as_of + timedelta(days=desk.policy.upcoming_days)
+    ends = [soon]
+    for period in desk.policy.quiet:
+        if partner is None or not period.concerns(code=partner.code, profile=partner.profile):
+            continue
+        start = period.next_start(desk.as_of)
+        end = period.end_after(start)
+        if desk.as_of < start <= soon and end is not None:
+            ends.append(end)
+    return max(ends)
+
+
+def _why_paused(finding: Finding, *, desk: Desk) -> str:
+    number = normalised(number_of(finding))
+    for pause in desk.policy.line_pauses:
+        if pause.number != number or pause.is_over(desk.as_of):
+            continue
+        if pause.partner in (None, finding.partner):
+            end = f" jusqu’au {format_long_date(pause.until)}" if pause.until else ""
+            return f"ligne en pause{end} dans {quote('Paramètres')}"
+    return ""
+
+
+def _place(finding: Finding, *, desk: Desk) -> CellRef | None:
+    """The cell to open: of a double, the second row is the one to change."""
+    if not finding.evidence:
+        return None
+    place = finding.evidence[-1 if finding.kind is FindingKind.DUPLICATE_ID else 0]
+    return None if place.file_id in desk.coordination_files else place
+
+
+def _asked_once(
+    lines: list[DigestLine], *, skipped: list[Skipped], partner: str
+) -> list[DigestLine]:
+    """Without the volumes that depend on a cell already asked for by itself."""
+    asked = {line.place for line in lines if line.kind is not FindingKind.VOLUME_UNKNOWN}
+    kept = []
+    for line in lines:
+        if line.kind is FindingKind.VOLUME_UNKNOWN and line.place and line.place in asked:
+            reason = "déjà demandé par la cellule dont ce volume dépend"
+            skipped.append(
+                Skipped(
+                    partner=partner, reason=reason, finding_key=line.finding_key, label=line.label
+                )
+            )
+        else:
+            kept.append(line)
+    return kept

@@ -1,0 +1,6 @@
+"""Pure: what a committee gets before, during and after its meeting: finished French strings.
+
+session.py    who meets, when, where, and the quorum     questions.py  the decisions asked
+timetable.py  the timed agenda                           slides.py     the deck, one message a slide
+topics.py     what each slide says of its topic          papers.py     sheet, record, proxy, dossier
+"""

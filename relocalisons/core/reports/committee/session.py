@@ -1,0 +1,230 @@
+"""Pure: one meeting as its papers name it: who meets, when, where, and what its quorum is."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from relocalisons.core.french import NBSP, format_long_date, format_number, typo
+from relocalisons.core.meeting_hours import Hours, minutes_of, read_hours
+from relocalisons.core.meeting_words import AnswerKind
+from relocalisons.core.meetings import (
+    Meeting,
+    MemberAnswer,
+    Quorum,
+    QuorumState,
+    answers_of,
+    expected_quorum_of,
+    quorum_of,
+)
+from relocalisons.core.model import Programme
+from relocalisons.core.names import fold
+from relocalisons.core.reports.rows import table_rows
+from relocalisons.core.reports.scope import programme_name
+
+
+class Level(StrEnum):
+    """How much preparation a meeting gets."""
+
+    STEERING = "steering"  # COPIL: the whole pack
+    TECHNICAL = "technical"  # COTECH: notice, agenda, light minutes
+    GROUP = "group"  # working group: the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """Somebody of « Instances » as the papers print them; no address, no telephone."""
+
+    name: str
+    body: str  # their structure; « Hors partenariat » when they come from no partner
+    quality: str  # « Membre », « Invitée »…
+    votes: bool
+    answer: str  # « sera présent », « pouvoir à … », « sans réponse »
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A meeting with the words that its papers share."""
+
+    number: str
+    level: Level
+    committee: str  # « COPIL », « GT Logistique »
+    full_name: str  # « Comité de pilotage »
+    day: date
+    hours: Hours
+    minutes: int
+    length_stated: bool
+    place: str
+    attendees: tuple[Attendee, ...]
+    quorum: str  # one French sentence; empty when the meeting asks for none
+    mentions: tuple[str, ...]  # what the funders ask to print
+    programme: str
+
+    @property
+    def title(self) -> str:
+        """`COPIL du jeudi 16 avril 2026`."""
+        return f"{self.committee} du {format_long_date(self.day, weekday=True)}"
+
+    @property
+    def short_title(self) -> str:
+        """`COPIL du 16 avril 2026`."""
+        return f"{self.committee} du {format_long_date(self.day)}"
+
+    @property
+    def when(self) -> str:
+        """`jeudi 16 avril 2026, 14 h – 16 h`, or that the hour is still to come."""
+        hours = self.hours.text or "heure à préciser"
+        return f"{format_long_date(self.day, weekday=True)}, {hours}"
+
+    @property
+    def starts(self) -> time | None:
+        """When it starts, or None."""
+        return self.hours.starts
+
+    @property
+    def where(self) -> str:
+        """The place, or that it is still to come."""
+        return self.place or "lieu à préciser"
+
+
+def session_of(programme: Programme, meeting: Meeting, *, day: date) -> Session:
+    """The session of a meeting on its certain day."""
+    hours = hours_of(programme, meeting)
+    minutes, stated = minutes_of(hours, type_of_meeting=meeting.type)
+    level = level_of(meeting)
+    committee = typo(meeting.committee or meeting.type)
+    return Session(
+        number=meeting.number,
+        level=level,
+        committee=committee,
+        full_name=_full_name(level, committee),
+        day=day,
+        hours=hours,
+        minutes=minutes,
+        length_stated=stated,
+        place=typo(meeting.where),
+        attendees=tuple(_attendee(programme, each) for each in answers_of(meeting)),
+        quorum=quorum_words(meeting),
+        mentions=tuple(
+            typo(funder.mention)
+            for funder in programme.funders
+            if funder.mention and funder.mention.strip()
+        ),
+        programme=programme_name(programme),
+    )
+
+
+def level_of(meeting: Meeting) -> Level:
+    """What kind of meeting it is, by « Type »."""
+    kind = fold(meeting.type)
+    if kind.startswith(("copil", "comite de pilotage")):
+        return Level.STEERING
+    if kind.startswith(("cotech", "codir", "comite")):
+        return Level.TECHNICAL
+    return Level.GROUP
+
+
+def hours_of(programme: Programme, meeting: Meeting) -> Hours:
+    """The hours typed on the meeting's line; no hour when there is none, or in doubt."""
+    for row in table_rows(programme, "meetings"):
+        if row.place == meeting.place:
+            return read_hours(row.cells.get("hours"))
+    return Hours()
+
+
+def quorum_words(meeting: Meeting) -> str:
+    """What can be said of the quorum, from the answers before and the attendance after."""
+    held = meeting.was_held
+    quorum = quorum_of(meeting) if held else expected_quorum_of(meeting)
+    return _after(quorum) if held else _before(quorum)
+
+
+def quorum_state(meeting: Meeting) -> QuorumState:
+    """Whether it is there: by the attendance once it was held, else by the answers."""
+    quorum = quorum_of(meeting) if meeting.was_held else expected_quorum_of(meeting)
+    return quorum.state
+
+
+def _before(quorum: Quorum) -> str:
+    if quorum.state is QuorumState.NOT_ASKED:
+        return ""
+    if quorum.needed is None:
+        return "Le quorum de la réunion n’est pas lisible dans « Réunions »."
+    of = _of(quorum)
+    announced = _seats(quorum.surely)
+    if quorum.state is QuorumState.REACHED:
+        return f"Quorum annoncé atteint{NBSP}: {announced} pour {of}."
+    if quorum.state is QuorumState.MISSED:
+        return f"Quorum hors d’atteinte d’après les réponses{NBSP}: {announced} pour {of}."
+    waiting = quorum.possibly - quorum.surely
+    return (
+        f"Quorum pas encore assuré{NBSP}: {announced} pour {of}, "
+        f"{format_number(waiting)} sans réponse claire."
+    )
+
+
+def _after(quorum: Quorum) -> str:
+    if quorum.state is QuorumState.NOT_ASKED:
+        return ""
+    if quorum.needed is None:
+        return "Le quorum de la réunion n’est pas lisible dans « Réunions »."
+    of = _of(quorum)
+    if quorum.state is QuorumState.REACHED:
+        return f"Quorum atteint{NBSP}: {_seats(quorum.surely, past=True)} pour {of}."
+    if quorum.state is QuorumState.MISSED:
+        return (
+            f"Réunion tenue sans quorum{NBSP}: {_seats(quorum.surely, past=True)} pour {of}. Les "
+            "décisions sont à confirmer par une consultation écrite ou à la réunion suivante."
+        )
+    return (
+        f"Quorum à vérifier{NBSP}: {_seats(quorum.surely, past=True)} à coup sûr pour {of}, "
+        "certaines lignes de « Présences » restant à préciser."
+    )
+
+
+def _of(quorum: Quorum) -> str:
+    return f"{format_number(quorum.needed or 0)} requis sur {format_number(quorum.seats)}"
+
+
+def _seats(count: int, *, past: bool = False) -> str:
+    noun = "membre" if count < 2 else "membres"
+    if past:
+        return f"{format_number(count)}{NBSP}{noun} présents ou représentés".replace(
+            "membre présents ou représentés", "membre présent ou représenté"
+        )
+    verb = "annoncé" if count < 2 else "annoncés"
+    return f"{format_number(count)}{NBSP}{noun} {verb}"
+
+
+_FULL_NAMES = {Level.STEERING: "Comité de pilotage", Level.TECHNICAL: "Comité technique"}
+
+
+def _full_name(level: Level, committee: str) -> str:
+    if level is Level.GROUP:
+        for short in ("GT ", "gt "):
+            if committee.startswith(short):
+                return f"Groupe de travail {committee.removeprefix(short)}"
+        return "Groupe de travail" if fold(committee) == "gt" else committee
+    return _FULL_NAMES[level]
+
+
+def _attendee(programme: Programme, answer: MemberAnswer) -> Attendee:
+    member = answer.member
+    partner = programme.partner(member.partner)
+    return Attendee(
+        name=typo(member.person) or (typo(partner.name) if partner else ""),
+        body=typo(partner.name) if partner else "Hors partenariat",
+        quality=typo(member.role[:1].upper() + member.role[1:]) if member.role else "Membre",
+        votes=member.votes,
+        answer=_answer_words(answer),
+    )
+
+
+def _answer_words(answer: MemberAnswer) -> str:
+    said = answer.said
+    if said.value is AnswerKind.YES:
+        return "sera là"
+    if said.value is AnswerKind.NO:
+        return "ne viendra pas"
+    if said.value is AnswerKind.PROXY:
+        return f"pouvoir à{NBSP}{typo(said.name)}" if said.name else "pouvoir, porteur à préciser"
+    return "réponse à préciser" if said.doubtful else "sans réponse"

@@ -1,0 +1,174 @@
+"""Pure: the timed agenda of a meeting: its open decisions, its red points, its questions."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from relocalisons.core.french import NBSP, count_of, format_long_date, shorten
+from relocalisons.core.meeting_hours import after, say_hour
+from relocalisons.core.reports.committee.session import Level, Session
+
+STEP = 5  # minutes: nobody announces 7 minutes
+MAX_TITLE = 92  # characters: one line of a slide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of the agenda. `hours` is empty while the meeting has no hour."""
+
+    number: int
+    title: str
+    detail: str
+    minutes: int
+    hours: str  # « 14 h – 14 h 05 »
+    decides: bool = False
+
+    @property
+    def length(self) -> str:
+        """`10 min`."""
+        return f"{self.minutes}{NBSP}min"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """The whole agenda; `note` says what is not sure of it, or that it is too long."""
+
+    items: tuple[Item, ...]
+    minutes: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matters:
+    """What there is to talk about. `previous` is the day of the last meeting held."""
+
+    previous: date | None = None
+    open_decisions: int = 0
+    overdue_decisions: int = 0
+    red_actions: int = 0
+    late_actions: int = 0
+    missing: int = 0
+    coming: int = 0
+    questions: tuple[str, ...] = ()  # their titles, those that get a slot
+    more_questions: int = 0
+    to_publish: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    title: str
+    detail: str
+    weight: int  # minutes it would take if there were time
+    decides: bool = False
+
+
+def build_timetable(session: Session, matters: Matters) -> Timetable:
+    """The agenda of a session: every item has at least five minutes, and they fill the meeting."""
+    wishes = _wishes(session, matters)
+    lengths = _share(session.minutes, [wish.weight for wish in wishes])
+    items, clock = [], session.starts
+    for number, (wish, minutes) in enumerate(zip(wishes, lengths, strict=True), start=1):
+        items.append(
+            Item(
+                number=number,
+                title=wish.title,
+                detail=wish.detail,
+                minutes=minutes,
+                hours=_slot(clock, minutes),
+                decides=wish.decides,
+            )
+        )
+        clock = after(clock, minutes) if clock else None
+    total = sum(lengths)
+    return Timetable(items=tuple(items), minutes=total, note=_note(session, total))
+
+
+def _wishes(session: Session, matters: Matters) -> list[_Wish]:
+    wishes = [_opening(session)]
+    if matters.previous:
+        day = format_long_date(matters.previous)
+        wishes.append(_Wish(f"Relevé de décisions du {day}", "À approuver.", 5, decides=True))
+    if matters.open_decisions:
+        weight = min(20, 5 + 2 * matters.open_decisions)
+        wishes.append(_Wish("Suites des décisions précédentes", _followed(matters), weight))
+    if session.level is Level.STEERING:
+        wishes.append(_Wish("Avancement, livrables et volumes", _progress(matters), 20))
+        wishes.append(_Wish("Budget et risques", "Consommation par financeur, risques cotés.", 10))
+    else:
+        wishes.append(_Wish("Points à débloquer", _progress(matters), 30))
+        wishes.append(_Wish("Échéances des 30 prochains jours", _coming(matters), 15))
+    for title in matters.questions:
+        wishes.append(_Wish(shorten(title, limit=MAX_TITLE), "", 10, decides=True))
+    if matters.more_questions:
+        count = count_of(matters.more_questions, "autre point", "autres points")
+        wishes.append(_Wish(f"{count} à trancher", "Détaillés dans le dossier.", 10, decides=True))
+    if session.level is Level.TECHNICAL:
+        wishes.append(_Wish("Points à porter au prochain COPIL", "Liste arrêtée en séance.", 10))
+    if matters.to_publish and session.level is Level.STEERING:
+        count = count_of(matters.to_publish, "livrable validé", "livrables validés")
+        wishes.append(_Wish("Communication", f"{count} à diffuser.", 5))
+    wishes.append(_Wish("Questions diverses, prochaine réunion", "", 5))
+    return wishes
+
+
+def _opening(session: Session) -> _Wish:
+    if session.level is Level.GROUP:
+        return _Wish("Tour de table", "Émargement.", 10)
+    detail = "Émargement et vérification du quorum." if session.quorum else "Émargement."
+    return _Wish("Accueil", detail, 5)
+
+
+def _followed(matters: Matters) -> str:
+    count = count_of(matters.open_decisions, "décision en cours", "décisions en cours")
+    if not matters.overdue_decisions:
+        return f"{count}, aucune échue."
+    late = count_of(matters.overdue_decisions, "échue")
+    return f"{count}, dont {late}."
+
+
+def _progress(matters: Matters) -> str:
+    if not matters.late_actions and not matters.missing:
+        return "Aucune action en retard, aucun livrable manquant."
+    late = count_of(matters.late_actions, "action en retard", "actions en retard")
+    red = f" (dont {matters.red_actions} en alerte)" if matters.red_actions else ""
+    missing = count_of(matters.missing, "livrable manquant", "livrables manquants")
+    return f"{late}{red}, {missing}."
+
+
+def _coming(matters: Matters) -> str:
+    return f"{count_of(matters.coming, 'échéance')}."
+
+
+def _share(total: int, weights: list[int]) -> list[int]:
+    """Multiples of five in proportion to the weights, their sum the whole meeting if it can be."""
+    steps = max(total // STEP, len(weights))
+    spare = steps - len(weights)
+    extra = [weight - STEP for weight in weights]
+    wanted = sum(extra)
+    if not wanted:
+        lengths = [1] * len(weights)
+        lengths[-1] += spare
+        return [length * STEP for length in lengths]
+    exact = [spare * each / wanted for each in extra]
+    lengths = [int(each) for each in exact]
+    by_rest = sorted(range(len(exact)), key=lambda n: (lengths[n] - exact[n], n))
+    for index in by_rest[: spare - sum(lengths)]:
+        lengths[index] += 1
+    return [(length + 1) * STEP for length in lengths]
+
+
+def _slot(start: time | None, minutes: int) -> str:
+    if start is None:
+        return ""
+    return f"{say_hour(start)} – {say_hour(after(start, minutes))}"
+
+
+def _note(session: Session, total: int) -> str:
+    parts = []
+    if total > session.minutes:
+        over = total - session.minutes
+        parts.append(f"L’ordre du jour dépasse de {over}{NBSP}min la durée prévue.")
+    if not session.length_stated:
+        parts.append(f"Durée indicative de {session.minutes}{NBSP}min, faute d’heure de fin.")
+    if session.starts is None:
+        parts.append("Les horaires seront donnés quand l’heure de la réunion sera connue.")
+    return " ".join(parts)

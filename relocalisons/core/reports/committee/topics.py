@@ -1,0 +1,416 @@
+"""Pure: what the deck says of each topic: a slide when there is enough of it, a card otherwise.
+
+Rows that carry a status never name a partner; those that name one carry no status.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relocalisons.core.french import NBSP, count_of, format_date, format_long_date, shorten, typo
+from relocalisons.core.model import Programme
+from relocalisons.core.reports.agenda import COMING_DAYS
+from relocalisons.core.reports.committee.decisions import NO_OWNER, decision_cells, overdue
+from relocalisons.core.reports.committee.deck import (
+    Card,
+    Chart,
+    Slide,
+    SlideColumn,
+    SlideTable,
+)
+from relocalisons.core.reports.copil import CopilReport
+from relocalisons.core.reports.deliverables import DeliverableState
+from relocalisons.core.reports.measures import Measures
+from relocalisons.core.reports.plan import ActionState
+from relocalisons.core.reports.rag import Rag, Status
+from relocalisons.core.reports.rows import text_of
+from relocalisons.core.reports.sentences import (
+    counted,
+    deliverables_sentence,
+    lateness_sentence,
+    name_some,
+    states_sentence,
+    volumes_sentence,
+    worst_delay_sentence,
+)
+from relocalisons.core.reports.tables import late_table, missing_table
+from relocalisons.core.reports.view import StateTable
+from relocalisons.core.sheet_rows import Row
+
+MAX_ROWS = 7
+ENOUGH = 3  # rows below which a table would leave its slide half empty
+SHORT_TITLE = 74
+IN_DOSSIER = "dans le dossier de séance."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic both ways: `slide` is None when it would leave its slide half empty."""
+
+    card: Card
+    slide: Slide | None
+
+
+def weather(report: CopilReport, measures: Measures) -> Topic:
+    """The work streams, never the partners."""
+    lines = report.weather.lines
+    levels = [line.status.level for line in lines]
+    alert, watch = levels.count(Rag.ALERT), levels.count(Rag.WATCH)
+    unknown = levels.count(Rag.UNKNOWN)
+    if not lines:
+        title = "Aucun axe n’a d’action suivie"
+    elif alert or watch:
+        title = _join_counts(
+            counted(alert, none="", one="1 axe en alerte", many="{n} axes en alerte"),
+            counted(watch, none="", one="1 axe à surveiller", many="{n} axes à surveiller"),
+            f"sur {len(lines)}",
+        )
+    elif unknown:
+        title = counted(
+            unknown,
+            none="",
+            one="1 axe n’est pas mesurable",
+            many="{n} axes ne sont pas mesurables",
+        )
+    else:
+        title = "Aucun axe n’est en alerte ni à surveiller"
+    states = states_sentence(measures)
+    return _topic(
+        "Météo des axes",
+        title,
+        sentences=(states,),
+        table=_state_table(
+            report.weather, widths=(40, 10, 12, 12, 13, 11, 18), right=(1, 2, 3, 4, 5)
+        ),
+        takeaway=states,
+        notes="La couleur d’un axe vient de ses actions (retards et avancement mesuré), jamais "
+        "d’une appréciation. Gris veut dire non mesurable, pas conforme.",
+    )
+
+
+def late(measures: Measures) -> Topic:
+    """Late actions and those that slip, the worst first."""
+    table = late_table(measures)
+    count = len(measures.late)
+    grave = len([line for line in measures.late if line.late_days > measures.delays.alert])
+    title = counted(
+        count,
+        none="Aucune action n’est en retard",
+        one="1 action est en retard",
+        many="{n} actions sont en retard",
+    )
+    if grave:
+        title += f", dont {grave} de plus de {measures.delays.alert}{NBSP}jours"
+    slipping = len(measures.slipping)
+    if not count and slipping:
+        title += counted(slipping, none="", one=", 1 glisse", many=", {n} glissent")
+    slips = counted(
+        slipping,
+        none="Aucune autre ne glisse au-delà de sa référence.",
+        one="1 autre finira après sa date de référence.",
+        many="{n} autres finiront après leur date de référence.",
+    )
+    worst = worst_delay_sentence(measures)
+    return _topic(
+        "Retards",
+        title,
+        sentences=(lateness_sentence(measures), slips),
+        table=_state_table(
+            table,
+            widths=(9, 60, 15, 15, 12, 18),
+            right=(4,),
+            total=_all_late(measures),
+            noun=("autre action", "autres actions"),
+        ),
+        takeaway=" ".join(part for part in (worst, slips) if part),
+        notes="Commencer par la première ligne. Pour chaque action, demander une date ferme à son "
+        "responsable, sans refaire l’historique.",
+    )
+
+
+def missing(measures: Measures) -> Topic:
+    """Deliverables due that are not in the Drive."""
+    gone, due = len(measures.missing), len(measures.deliverables_due)
+    title = counted(
+        gone,
+        none="Aucun livrable attendu ne manque",
+        one=f"1 livrable manque sur {due} attendus à cette date",
+        many=f"{{n}} livrables manquent sur {due} attendus à cette date",
+    )
+    sentence = deliverables_sentence(measures)
+    return _topic(
+        "Livrables",
+        title,
+        sentences=(sentence,),
+        table=_state_table(
+            missing_table(measures),
+            widths=(9, 72, 16, 14, 18),
+            right=(3,),
+            total=gone,
+            noun=("autre livrable", "autres livrables"),
+        ),
+        takeaway=sentence,
+        notes="« Remis » veut dire que le fichier a été vu dans le Drive, à sa place et à son nom. "
+        "Un fichier envoyé par messagerie ne compte pas.",
+    )
+
+
+def planning(report: CopilReport, measures: Measures) -> Topic:
+    """The chart of the plan."""
+    sentences = (lateness_sentence(measures),)
+    if report.gantt is None:
+        card = Card(title="Planning", sentences=("Aucune date du plan ne peut être dessinée.",))
+        return Topic(card=card, slide=None)
+    title = report.gantt.words.title
+    return Topic(
+        card=Card(title="Planning", sentences=(f"{title}.",)),
+        slide=Slide(
+            section="Planning",
+            title=title,
+            body=Chart(view=report.gantt, sentences=sentences),
+            notes="En gris la référence, en bleu foncé le réalisé, en clair la prévision, en "
+            f"hachures la dérive. {report.gantt.words.source}",
+        ),
+    )
+
+
+def volumes(report: CopilReport, measures: Measures) -> Topic:
+    """The chart of committed and delivered volumes, by contract and crop."""
+    sentence = volumes_sentence(measures)
+    if report.volumes_picture is None or len(report.volumes_picture.rows) < ENOUGH:
+        return Topic(card=Card(title="Volumes", sentences=(sentence,)), slide=None)
+    return Topic(
+        card=Card(title="Volumes", sentences=(sentence,)),
+        slide=Slide(
+            section="Contrats de culture",
+            title=report.volumes_picture.words.title,
+            body=Chart(view=report.volumes_picture, sentences=(sentence,)),
+            notes="Les contrats sont désignés par leur numéro et leur espèce. Les producteurs ne "
+            "sont nommés dans aucun document du comité, leurs prix non plus.",
+        ),
+    )
+
+
+def budget(report: CopilReport) -> Topic:
+    """Shares of each funder's budget; no amount."""
+    picture = report.spending_picture
+    if picture is None:
+        words = "La consommation du budget n’est pas mesurable, faute de budget lisible."
+        return Topic(card=Card(title="Budget", sentences=(words,)), slide=None)
+    sentences = tuple(f"{row.label}{NBSP}: {row.text} du budget payé." for row in picture.rows[:5])
+    return Topic(
+        card=Card(title="Budget", sentences=(f"{picture.words.title}.", *sentences[:3])),
+        slide=Slide(
+            section="Budget",
+            title=picture.words.title,
+            body=Chart(view=picture, sentences=sentences),
+            notes="Seule la part payée compte pour les financeurs. Le trait noir marque le temps "
+            "écoulé de la période d’éligibilité. Aucun montant n’est donné au comité.",
+        )
+        if len(picture.rows) >= 2
+        else None,
+    )
+
+
+def risks(report: CopilReport) -> Topic:
+    """The risks as rated in « Risques »."""
+    lines = report.risks.lines
+    high = len([line for line in lines if line.status.level is Rag.ALERT])
+    total = count_of(len(lines), "risque suivi", "risques suivis")
+    title = counted(
+        high,
+        none=f"Aucun risque élevé parmi {total}",
+        one=f"1 risque élevé parmi {total}",
+        many=f"{{n}} risques élevés parmi {total}",
+    )
+    first = lines[0] if lines else None
+    takeaway = (
+        f"Le plus élevé{NBSP}: {first.cells[0]}. Mesure prévue{NBSP}: {first.cells[3]}."
+        if first
+        else ""
+    )
+    table = SlideTable(
+        columns=(
+            SlideColumn(header="Risque", width=52),
+            SlideColumn(header="Mesure prévue", width=38),
+            SlideColumn(header="Revue le", width=14),
+            SlideColumn(header="Niveau", width=16),
+        ),
+        rows=tuple(
+            (
+                shorten(line.cells[0], limit=SHORT_TITLE),
+                shorten(line.cells[3], limit=50),
+                line.cells[4],
+                line.status,
+            )
+            for line in lines[:MAX_ROWS]
+        ),
+        note=_left(len(lines) - MAX_ROWS, ("autre risque", "autres risques")),
+    )
+    return _topic(
+        "Risques",
+        title if lines else "Aucun risque n’est suivi dans « Risques »",
+        sentences=(takeaway,) if takeaway else ("Aucun risque n’est inscrit.",),
+        table=table,
+        takeaway=takeaway,
+        notes="Le niveau est le produit de la probabilité et de la gravité, de 1 à 16. À partir "
+        "de 9, il est élevé.",
+    )
+
+
+def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Topic:
+    """The decisions that still run; owners are named, without any colour."""
+    late_ones = overdue(rows, as_of=as_of)
+    orphans = [row for row in rows if not text_of(row, "owner")]
+    title = counted(
+        len(rows),
+        none="Aucune décision précédente n’est en cours",
+        one="1 décision précédente est en cours",
+        many="{n} décisions précédentes sont en cours",
+    )
+    if late_ones:
+        title += f", dont {count_of(len(late_ones), 'échue')}"
+    takeaway = ""
+    if orphans:
+        verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
+        numbers = name_some([text_of(row, "number") or "sans numéro" for row in orphans])
+        takeaway = f"{numbers} {verb}{NBSP}: à désigner en séance."
+    elif rows:
+        cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)
+        takeaway = f"La première attendue{NBSP}: {cells[0]}, {cells[3]}."
+    table = SlideTable(
+        columns=(
+            SlideColumn(header="N°", width=18),
+            SlideColumn(header="Décision", width=60),
+            SlideColumn(header="Responsable", width=34),
+            SlideColumn(header="Échéance", width=16),
+        ),
+        rows=tuple(decision_cells(programme, row, limit=SHORT_TITLE) for row in rows[:MAX_ROWS]),
+        note=_left(len(rows) - MAX_ROWS, ("autre décision", "autres décisions")),
+    )
+    return _topic(
+        "Suites des décisions",
+        title,
+        sentences=(f"{title}.", *((takeaway,) if takeaway else ())),
+        table=table,
+        takeaway=takeaway,
+        notes=f"Pour chaque ligne{NBSP}: faite, ou nouvelle échéance. Une décision "
+        f"« {NO_OWNER} » reçoit un nom avant de passer à la suite.",
+    )
+
+
+def coming(programme: Programme, measures: Measures) -> Topic:
+    """What is due in the next thirty days; partners are named, without any colour."""
+    rows = coming_rows(programme, measures)
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    title = counted(
+        len(rows),
+        none=f"Aucune échéance d’ici au {format_long_date(until)}",
+        one=f"1 échéance d’ici au {format_long_date(until)}",
+        many=f"{{n}} échéances d’ici au {format_long_date(until)}",
+    )
+    takeaway = f"La première{NBSP}: {rows[0][1]} « {rows[0][3]} », le {rows[0][0]}." if rows else ""
+    table = SlideTable(
+        columns=(
+            SlideColumn(header="Date", width=15),
+            SlideColumn(header="N°", width=9),
+            SlideColumn(header="Nature", width=13),
+            SlideColumn(header="Intitulé", width=56),
+            SlideColumn(header="Responsable", width=35),
+        ),
+        rows=tuple(row for row in rows[:MAX_ROWS]),
+        note=_left(len(rows) - MAX_ROWS, ("autre échéance", "autres échéances")),
+    )
+    return _topic(
+        "Prochaines échéances",
+        title,
+        sentences=(f"{title}.", *((takeaway,) if takeaway else ())),
+        table=table,
+        takeaway=takeaway,
+        notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",
+    )
+
+
+def coming_rows(
+    programme: Programme, measures: Measures
+) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Every action and deliverable due in the next thirty days, by date."""
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    found: list[tuple[date, str, str, str, str | None]] = []
+    for line in measures.actions:
+        if line.state in (ActionState.ON_TIME, ActionState.SLIPPING) and line.due:
+            found.append(
+                (line.due, line.action.number, "Action", line.action.title, line.action.owner)
+            )
+    for each in measures.deliverables_in(DeliverableState.TO_COME):
+        if each.due:
+            one = each.deliverable
+            found.append((each.due, one.number, "Livrable", one.title, one.owner))
+    found.sort(key=lambda row: row[:2])
+    return tuple(
+        (
+            format_date(day),
+            number,
+            kind,
+            typo(shorten(title, limit=SHORT_TITLE)),
+            _name(programme, owner),
+        )
+        for day, number, kind, title, owner in found
+        if measures.as_of <= day <= until
+    )
+
+
+def _name(programme: Programme, code: str | None) -> str:
+    partner = programme.partner(code)
+    return typo(shorten(partner.name, limit=44)) if partner else (code or "–")
+
+
+def _all_late(measures: Measures) -> int:
+    return len((*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping))
+
+
+def _state_table(
+    table: StateTable,
+    *,
+    widths: tuple[float, ...],
+    right: tuple[int, ...] = (),
+    total: int | None = None,
+    noun: tuple[str, str] = ("autre ligne", "autres lignes"),
+) -> SlideTable:
+    rows: list[tuple[str | Status, ...]] = []
+    for line in table.lines[:MAX_ROWS]:
+        cells = tuple(shorten(cell, limit=SHORT_TITLE) for cell in line.cells)
+        rows.append((*cells, line.status))
+    count = len(table.lines) if total is None else total
+    return SlideTable(
+        columns=tuple(
+            SlideColumn(header=header, width=widths[index], right=index in right)
+            for index, header in enumerate(table.columns)
+        ),
+        rows=tuple(rows),
+        note=_left(count - len(rows), noun),
+    )
+
+
+def _topic(
+    section: str,
+    title: str,
+    *,
+    sentences: tuple[str, ...],
+    table: SlideTable,
+    takeaway: str,
+    notes: str,
+) -> Topic:
+    card = Card(title=section, sentences=sentences)
+    if len(table.rows) < ENOUGH:
+        return Topic(card=card, slide=None)
+    slide = Slide(section=section, title=title, body=table, notes=notes, takeaway=takeaway)
+    return Topic(card=card, slide=slide)
+
+
+def _left(count: int, noun: tuple[str, str]) -> str:
+    return f"{count_of(count, *noun)} {IN_DOSSIER}" if count > 0 else ""
+
+
+def _join_counts(*parts: str) -> str:
+    known = [part for part in parts if part]
+    return f"{', '.join(known[:-1])} {known[-1]}"

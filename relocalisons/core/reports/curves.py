@@ -1,0 +1,205 @@
+"""Pure: the curves of a report: actions done against the plan, by work stream too, and payments."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from relocalisons.core.french import NBSP, count_of, format_date, format_money, shorten, typo
+from relocalisons.core.model import Funder
+from relocalisons.core.reports.line_views import Curves, Panel, Panels, Series
+from relocalisons.core.reports.measures import Measures, whole_percent
+from relocalisons.core.reports.pictures import MAX_LABEL, stopped_on
+from relocalisons.core.reports.plan import ActionLine, ActionState
+from relocalisons.core.reports.rag import Rag, rate_points
+from relocalisons.core.reports.sentences import SEMICOLON, counted, percent
+from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.tables import by_stream
+from relocalisons.core.reports.view import PictureWords
+
+MAX_PANELS = 9
+FEWEST = 4  # actions with dates: below, a curve says nothing
+
+
+def progress_curve(measures: Measures) -> Curves | None:
+    """Actions done, month after month, against those planned; None when too few have dates."""
+    lines = _dated(measures.followed)
+    if len(lines) < FEWEST:
+        return None
+    as_of = measures.as_of
+    days = _month_ends(lines, as_of=as_of)
+    planned, done = _planned(lines, as_of), _done(lines, as_of)
+    left = len(measures.followed) - len(lines)
+    apart = counted(
+        left, none="", one=", 1 sans date lisible à part", many=", {n} sans date lisible à part"
+    )
+    title = counted(
+        done,
+        none=f"Aucune action terminée, {planned} étaient prévues à cette date",
+        one=f"1 action terminée pour {planned} prévues à cette date",
+        many=f"{{n}} actions terminées pour {planned} prévues à cette date",
+    )
+    return Curves(
+        words=PictureWords(
+            title=title,
+            subtitle=f"Nombre cumulé d’actions terminées, {count_of(len(lines), 'action')} "
+            f"datées{apart}",
+            source=stopped_on(as_of),
+            alt=f"Courbes cumulées au {format_date(as_of)}{NBSP}: {planned} actions prévues, "
+            f"{done} terminées, sur {len(lines)}{SEMICOLON} toutes seraient terminées le "
+            f"{format_date(max(_end(line) for line in lines))} selon la prévision.",
+        ),
+        as_of=as_of,
+        as_of_text=f"arrêté au {format_date(as_of)}",
+        unit="",
+        series=_series(lines, days=days, as_of=as_of, scale=1.0),
+        text=str(done),
+    )
+
+
+def stream_panels(measures: Measures) -> Panels | None:
+    """The same curves for each work stream, in percent of its actions, on the same scales."""
+    streams = [
+        (name, lines)
+        for name, all_lines in by_stream(measures.followed).items()
+        if len(lines := _dated(all_lines)) >= FEWEST
+    ][:MAX_PANELS]
+    if len(streams) < 2:
+        return None
+    as_of = measures.as_of
+    days = _month_ends([line for _, lines in streams for line in lines], as_of=as_of)
+    panels = tuple(_panel(name, lines, days=days, as_of=as_of) for name, lines in streams)
+    behind = [panel for panel in panels if panel.level in (Rag.WATCH, Rag.ALERT)]
+    return Panels(
+        words=PictureWords(
+            title=counted(
+                len(behind),
+                none="Chaque axe termine ses actions au rythme prévu",
+                one=f"1 axe sur {len(panels)} termine ses actions moins vite que prévu",
+                many=f"{{n}} axes sur {len(panels)} terminent leurs actions moins vite que prévu",
+            ),
+            subtitle="Part des actions terminées et part prévue, par axe, en %",
+            source=stopped_on(as_of),
+            alt="Part des actions terminées par axe"
+            f"{NBSP}: "
+            + f"{SEMICOLON} ".join(f"{panel.label}, {panel.text}" for panel in panels)
+            + ".",
+        ),
+        as_of=as_of,
+        panels=panels,
+    )
+
+
+def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | None:
+    """Euros paid, month after month, against an even use of the budget; None without budget."""
+    start, end = funder.eligibility_start.value, funder.eligibility_end.value
+    if not spending.is_measured or start is None or end is None or spending.time_share is None:
+        return None
+    parts = [part for line in spending.lines for part in line.paid if part.on is not None]
+    first, last = start.earliest, end.latest
+    days = [day for day in _ends_between(first, as_of) if day < as_of] + [as_of]
+    paid = tuple(
+        (day, float(sum((p.amount for p in parts if p.on and p.on <= day), Decimal(0)) / 1000))
+        for day in days
+    )
+    due = spending.budget * spending.time_share
+    gap = spending.paid - due
+    words = "de plus" if gap >= 0 else "de moins"
+    return Curves(
+        words=PictureWords(
+            title=f"{format_money(spending.paid)} payés, {format_money(abs(gap))} {words} "
+            "qu’à un rythme régulier",
+            subtitle="Dépenses payées cumulées et budget réparti sur la période d’éligibilité, "
+            "en milliers d’euros HT",
+            source=stopped_on(as_of),
+            alt=f"Courbe des paiements{NBSP}: {format_money(spending.paid)} payés au "
+            f"{format_date(as_of)} sur {format_money(spending.budget)}, pour "
+            f"{format_money(due.quantize(Decimal('0.01')))} si le budget était dépensé "
+            f"régulièrement du {format_date(first)} au {format_date(last)}.",
+        ),
+        as_of=as_of,
+        as_of_text=f"arrêté au {format_date(as_of)}",
+        unit="k€",
+        series=(
+            Series(
+                label="Budget réparti régulièrement",
+                style="reference",
+                points=((first, 0.0), (last, float(spending.budget / 1000))),
+            ),
+            Series(label="Payé", style="done", points=((first, 0.0), *paid)),
+        ),
+        text=percent(whole_percent(spending.paid / spending.budget)),
+    )
+
+
+def _panel(name: str, lines: list[ActionLine], *, days: list[date], as_of: date) -> Panel:
+    done = whole_percent(Decimal(_done(lines, as_of)) / len(lines))
+    planned = whole_percent(Decimal(_planned(lines, as_of)) / len(lines))
+    return Panel(
+        label=typo(shorten(name, limit=MAX_LABEL)),
+        text=f"{percent(done)} pour {percent(planned)} prévus",
+        level=rate_points(done - planned),
+        series=_series(lines, days=days, as_of=as_of, scale=100 / len(lines))[:2],
+    )
+
+
+def _series(
+    lines: list[ActionLine], *, days: list[date], as_of: date, scale: float
+) -> tuple[Series, ...]:
+    past = [day for day in days if day < as_of] + [as_of]
+    ahead = [as_of] + [day for day in days if day > as_of]
+    return (
+        Series(
+            label="Prévu",
+            style="reference",
+            points=tuple((day, _planned(lines, day) * scale) for day in days),
+        ),
+        Series(
+            label="Terminé",
+            style="done",
+            points=tuple((day, _done(lines, day) * scale) for day in past),
+        ),
+        Series(
+            label="Prévision",
+            style="forecast",
+            points=tuple((day, _forecast(lines, day, as_of=as_of) * scale) for day in ahead),
+        ),
+    )
+
+
+def _dated(lines: Iterable[ActionLine]) -> list[ActionLine]:
+    return [line for line in lines if line.baseline is not None and line.forecast is not None]
+
+
+def _planned(lines: Sequence[ActionLine], day: date) -> int:
+    return len([line for line in lines if line.baseline is not None and line.baseline <= day])
+
+
+def _done(lines: Sequence[ActionLine], day: date) -> int:
+    return len([line for line in lines if line.state is ActionState.DONE and _end(line) <= day])
+
+
+def _forecast(lines: Sequence[ActionLine], day: date, *, as_of: date) -> int:
+    if day <= as_of:
+        return _done(lines, as_of)
+    return len([line for line in lines if _end(line) <= day])
+
+
+def _end(line: ActionLine) -> date:
+    if line.forecast is None:
+        raise ValueError("a drawn action has no date")
+    return line.forecast
+
+
+def _month_ends(lines: Sequence[ActionLine], *, as_of: date) -> list[date]:
+    dates = [day for line in lines for day in (line.baseline, line.forecast) if day is not None]
+    starts = [line.start for line in lines if line.start is not None]
+    return _ends_between(min([*dates, *starts, as_of]), max(*dates, as_of))
+
+
+def _ends_between(first: date, last: date) -> list[date]:
+    """The last days of the months from that of `first` to that of `last`, and the day before."""
+    days = [first.replace(day=1) - timedelta(days=1)]
+    while days[-1] < last:
+        following = (days[-1] + timedelta(days=1)).replace(day=28) + timedelta(days=4)
+        days.append(following.replace(day=1) - timedelta(days=1))
+    return days

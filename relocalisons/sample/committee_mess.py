@@ -1,0 +1,211 @@
+"""Sample: committees that are not called, not answered, without quorum, minutes or decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relocalisons.sample import ids
+from relocalisons.sample.cells import Row, Typed, day, number, text
+from relocalisons.sample.events import PILOTAGE, CellsTyped, Event
+from relocalisons.sample.people import Team
+
+GROUP = "GT Filières"
+GUEST = "Maëlle Cordier"  # a member who comes from no partner
+_MEMBERS = ("P02", "P03", "P07", "P10", "P11", "P15", "P18")
+_NEEDED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """A meeting of the planted kind; `called` is when its notice left, `answers` who said what."""
+
+    code: str
+    on: date
+    committee: str
+    status: str = "prévue"
+    called: date | None = None
+    quorum: int | None = None
+    answers: Mapping[str, str] | None = None
+    presences: Mapping[str, str] | None = None
+    minutes: bool = False
+
+
+_ANSWERS = {
+    "P02": "oui",
+    "P03": "non",
+    "P10": "non",
+    "P11": "absent, pouvoir à préciser",
+    "P15": "pouvoir à P02",
+    "P18": "non",
+}
+_FEW = {
+    "P02": "présent",
+    "P03": "visio",
+    "P07": "absent",
+    "P10": "excusé",
+    "P11": "absent excusé",
+    "P15": "représenté par P02",
+    "P18": "absente",
+    GUEST: "excusée",
+}
+_UNCLEAR = {"P02": "présent", "P03": "présent ?", "P15": "visio", "P18": "présente", GUEST: "oui"}
+
+_PLANNED = (
+    _Planned(
+        code="G-01",
+        on=date(2026, 2, 12),
+        committee=GROUP,
+        status="tenue",
+        called=date(2026, 1, 22),
+        quorum=_NEEDED,
+        answers=_ANSWERS,
+        presences=_FEW,
+    ),
+    _Planned(code="G-02", on=date(2026, 2, 18), committee="GT Légumineuses"),
+    _Planned(
+        code="G-03",
+        on=date(2026, 1, 29),
+        committee=GROUP,
+        status="tenue",
+        called=date(2026, 1, 6),
+        quorum=_NEEDED,
+        presences=_UNCLEAR,
+        minutes=True,
+    ),
+    *(
+        _Planned(
+            code=code,
+            on=on,
+            committee=GROUP,
+            called=on - timedelta(days=22),
+            quorum=_NEEDED,
+            answers=_ANSWERS,
+        )
+        for code, on in (
+            ("G-04", date(2026, 3, 9)),
+            ("G-05", date(2026, 3, 16)),
+            ("G-06", date(2026, 3, 24)),
+            ("G-07", date(2026, 4, 8)),
+        )
+    ),
+    *(
+        _Planned(code=code, on=on, committee="GT Légumineuses")
+        for code, on in (
+            ("G-08", date(2026, 3, 13)),
+            ("G-09", date(2026, 3, 23)),
+            ("G-10", date(2026, 3, 30)),
+            ("G-11", date(2026, 4, 2)),
+            ("G-12", date(2026, 4, 20)),
+        )
+    ),
+    _Planned(code="G-13", on=date(2026, 3, 19), committee="GT Légumineuses", status="annulée"),
+    _Planned(code="G-14", on=date(2026, 2, 20), committee="GT Légumineuses", status="reportée"),
+)
+
+_ORPHANS = (
+    (
+        "D-2026-031",
+        "G-03",
+        "Comparer les prix des légumes racines sur deux saisons",
+        date(2026, 4, 30),
+    ),
+    ("D-2026-032", "R-04", "Trouver une salle pour la journée des cantines", None),
+    ("D-2026-033", "R-01", "Écrire aux communes voisines", date(2026, 2, 6)),
+)
+
+
+def plant_committees(
+    tables: Mapping[str, Mapping[str, tuple[Row, ...]]], *, teams: Mapping[str, Team]
+) -> dict[str, dict[str, tuple[Row, ...]]]:
+    """The same tables, with these meetings, their members, their attendance and decisions below."""
+    added = {
+        "meetings": tuple(_meeting(each) for each in _PLANNED),
+        "attendance": tuple(
+            _attendance(each, who, teams=teams)
+            for each in _PLANNED
+            for who in sorted({**(each.answers or {}), **(each.presences or {})})
+        ),
+        "committees": tuple(_member(who, teams=teams) for who in (*_MEMBERS, GUEST)),
+        "decisions": tuple(_decision(*each) for each in _ORPHANS),
+    }
+    changed = {table: dict(owners) for table, owners in tables.items()}
+    for table, rows in added.items():
+        changed[table][PILOTAGE] = (*changed[table][PILOTAGE], *rows)
+    return changed
+
+
+def committee_events() -> tuple[Event, ...]:
+    """G-04 was held: the day after, she notes who came and its minutes."""
+    link = text(ids.file_url(ids.file_id("meeting/G-04")))
+    on = date(2026, 3, 10)
+    came = {"P02": "présent", "P03": "présente", "P10": "visio", "P15": "présent", "P18": "excusé"}
+    return (
+        CellsTyped(
+            on=on,
+            owner=PILOTAGE,
+            table="meetings",
+            uid="G-04",
+            cells={"status": text("tenue"), "minutes": link},
+        ),
+        *(
+            CellsTyped(
+                on=on,
+                owner=PILOTAGE,
+                table="attendance",
+                uid=f"G-04/{who}",
+                cells={"presence": text(word)},
+            )
+            for who, word in came.items()
+        ),
+    )
+
+
+def _meeting(each: _Planned) -> Row:
+    link = ids.file_url(ids.file_id(f"meeting/{each.code}"))
+    cells = {
+        "number": text(each.code),
+        "type": text("GT"),
+        "date": day(each.on),
+        "place": text("visio"),
+        "notice_sent": day(each.called),
+        "minutes": text(link if each.minutes else None),
+        "status": text(each.status),
+        "committee": text(each.committee),
+        "quorum": number(each.quorum) if each.quorum else text(None),
+    }
+    return Row(uid=each.code, cells=cells)
+
+
+def _attendance(each: _Planned, who: str, *, teams: Mapping[str, Team]) -> Row:
+    cells = {
+        "meeting": text(each.code),
+        "partner": Typed(who, who) if who in teams else text(None),
+        "person": text(teams[who].contact.name if who in teams else who),
+        "presence": text((each.presences or {}).get(who)),
+        "answer": text((each.answers or {}).get(who)),
+    }
+    return Row(uid=f"{each.code}/{who}", cells=cells)
+
+
+def _member(who: str, *, teams: Mapping[str, Team]) -> Row:
+    known = who in teams
+    cells = {
+        "committee": text(GROUP),
+        "partner": Typed(who, who) if known else text(None),
+        "person": text(teams[who].contact.name if known else who),
+        "email": text(teams[who].contact.email if known else "m.cordier@fra.example"),
+        "role": text("membre"),
+    }
+    return Row(uid=f"{GROUP}/{who}", cells=cells)
+
+
+def _decision(code: str, meeting: str, words: str, due: date | None) -> Row:
+    cells = {
+        "number": text(code),
+        "meeting": text(meeting),
+        "decision": text(words),
+        "owner": text(None),
+        "due": day(due),
+        "status": text("ouverte"),
+    }
+    return Row(uid=f"decision/{code}", cells=cells)

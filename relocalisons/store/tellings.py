@@ -1,0 +1,62 @@
+"""Store: mails to the coordination, claimed before they are sent and told once."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+
+from relocalisons.store.inserting import insert_once
+from relocalisons.store.moments import to_text
+from relocalisons.store.opening import Store
+from relocalisons.store.schema import telling
+
+CLAIM_HOLDS = timedelta(hours=1)  # a claim that old was left by a process that died
+MOST_ATTEMPTS = 3
+
+
+def claim_telling(store: Store, *, programme: str, key: str, at: datetime) -> bool:
+    """Take the right to tell something; False when it is told, or being told.
+
+    What failed may be tried again, and so may a claim left by a crash: she may then read the
+    same news twice, which costs a glance; news that nobody tells costs more.
+    """
+    new = {
+        "programme": programme,
+        "key": key,
+        "state": "claimed",
+        "attempts": 1,
+        "claimed_at": to_text(at),
+    }
+    stuck = (telling.c.state == "claimed") & (telling.c.claimed_at <= to_text(at - CLAIM_HOLDS))
+    with store.begin() as connection:
+        if insert_once(connection, telling, new):
+            return True
+        return (
+            connection.execute(
+                update(telling)
+                .where(
+                    telling.c.programme == programme,
+                    telling.c.key == key,
+                    telling.c.attempts < MOST_ATTEMPTS,
+                    or_(telling.c.state == "failed", stuck),
+                )
+                .values(state="claimed", attempts=telling.c.attempts + 1, claimed_at=to_text(at))
+            ).rowcount
+            == 1
+        )
+
+
+def end_telling(store: Store, *, programme: str, key: str, told: bool, at: datetime) -> None:
+    """What became of a claim: told, or failed and to be tried again."""
+    with store.begin() as connection:
+        connection.execute(
+            update(telling)
+            .where(telling.c.programme == programme, telling.c.key == key)
+            .values(state="told" if told else "failed", ended_at=to_text(at))
+        )
+
+
+def was_told(store: Store, *, programme: str, key: str) -> bool:
+    """Whether it was told already."""
+    query = select(telling.c.state).filter_by(programme=programme, key=key)
+    with store.begin() as connection:
+        return connection.scalar(query) == "told"

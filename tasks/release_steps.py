@@ -1,0 +1,155 @@
+"""Releasing held mails: by her cell, by the form of the flow or from a terminal, in one way.
+
+Release takes stored blocks and assembles them again: no line is planned or worded anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relocalisons.core.decisions import SEND_ALL, Meaning, understand_finding
+from relocalisons.core.french import count_of, join_words
+from relocalisons.core.model import Decision
+from relocalisons.core.reminders.people import person_key
+from relocalisons.core.reminders.release import keep_what_may_leave
+from relocalisons.rendering.mail import render_digest
+from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.notices import Notice, NoticeState, move, notices_of_week
+from tasks.night_steps import Assessment
+from tasks.programme_run import ProgrammeRun
+from tasks.reminder_steps import body_of, digest_of, mail_context, needs_own_decision
+
+_BY_FORM = "form:"  # before a notice key, among her words: she said it in the form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """What the form released, and in sentences what it did not."""
+
+    partners: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def release_notice(
+    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: frozenset[str]
+) -> NoticeState:
+    """HELD → READY with the mail as it will leave; its state afterwards.
+
+    `approved`: keys of naming lines that she approved; `still_open`: keys of the findings that
+    are still to be said. With nothing left to say the mail lapses.
+    """
+    if notice.kind not in DIGESTS:
+        _move(run, notice, NoticeState.READY)
+        return NoticeState.READY
+    digest = digest_of(notice)
+    settled = frozenset(line.finding_key for line in digest.lines) - still_open
+    release = keep_what_may_leave(digest, approved=approved, settled=settled)
+    if release.digest is None:
+        reason = "tout a été réglé depuis : plus rien à demander"
+        _move(run, notice, NoticeState.LAPSED, reason=reason)
+        return NoticeState.LAPSED
+    mail = render_digest(release.digest, context=mail_context(run))
+    left_out = len(release.left_out)
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.HELD,),
+        to=NoticeState.READY,
+        at=run.clock(),
+        reason=f"{count_of(left_out, 'ligne')} en moins" if left_out else "",
+        subject=mail.subject,
+        body=body_of(release.digest, mail, brake=str((notice.body or {}).get("brake", ""))),
+        line_count=len(release.digest.lines),
+    )
+    return NoticeState.READY
+
+
+def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
+    """Keys of the findings that are open today and that she has not settled otherwise since."""
+    words = decisions_in_force(run.store, run.code)
+    settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
+    return frozenset(
+        key
+        for key in (one.finding.key for one in assessment.open_findings)
+        if key not in words
+        or understand_finding(words[key].decision, since=run.as_of, as_of=run.as_of).meaning
+        not in settled_by_her
+    )
+
+
+def release_by_form(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    *,
+    week: str,
+    partners: tuple[str, ...],
+    naming_lines: bool,
+) -> Released:
+    """Release the held mails of a week: all of them, or those of some partners.
+
+    `partners` are codes (`P07`), or persons (`P07/suppléant`); empty means all, but for mails that
+    need a decision of their own: those must be named. What is no longer held is said.
+    """
+    wanted = {_folded(code) for code in partners}
+    held = [
+        one
+        for one in notices_of_week(run.store, run.code, week)
+        if one.state is NoticeState.HELD and (not wanted or _names(one) & wanted)
+    ]
+    still_open = still_to_be_said(run, assessment)
+    released: list[str] = []
+    sentences: list[str] = []
+    for one in held:
+        if needs_own_decision(one) and not wanted & _names(one, alone=True):
+            why = one.reason or "message au suppléant"
+            who = person_key(one.partner, one.role)
+            sentences.append(f"{who} : à nommer pour l’envoyer ({why})")
+            continue
+        approved = frozenset(
+            line.key for line in (digest_of(one).naming_lines if naming_lines else ())
+        )
+        if release_notice(run, one, approved=approved, still_open=still_open) is NoticeState.READY:
+            released.append(person_key(one.partner, one.role))
+        else:
+            sentences.append(f"{one.partner} : tout a été réglé depuis, plus rien à demander")
+    _remember(run, (one for one in held if person_key(one.partner, one.role) in released))
+    unknown = wanted - {name for one in held for name in _names(one)}
+    if unknown:
+        codes = join_words(sorted(code.upper() for code in unknown))
+        sentences.append(f"{codes} : aucun message en attente de décision cette semaine-là")
+    return Released(partners=tuple(released), left_out=tuple(sentences))
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """« P04, P07/suppléant » → the codes, in order."""
+    return tuple(part for part in text.replace(",", " ").replace(";", " ").split() if part)
+
+
+def released_by_form(run: ProgrammeRun) -> frozenset[str]:
+    """Keys of the notices that she released in the form: an empty cell takes none back."""
+    words = decisions_in_force(run.store, run.code)
+    return frozenset(key.removeprefix(_BY_FORM) for key in words if key.startswith(_BY_FORM))
+
+
+def _remember(run: ProgrammeRun, released: Iterable[Notice]) -> None:
+    record_decisions(
+        run.store,
+        [Decision(key=f"{_BY_FORM}{one.key}", decision=SEND_ALL, note="") for one in released],
+        programme=run.code,
+        at=run.clock(),
+    )
+
+
+def _names(notice: Notice, *, alone: bool = False) -> frozenset[str]:
+    """How the form may name it; a mail to a deputy only by its person."""
+    person = _folded(person_key(notice.partner, notice.role))
+    code = _folded(notice.partner)
+    return frozenset({person} if alone and notice.kind == "escalation" else {person, code})
+
+
+def _folded(code: str) -> str:
+    return "".join(code.split()).casefold()
+
+
+def _move(run: ProgrammeRun, notice: Notice, to: NoticeState, *, reason: str = "") -> None:
+    move(run.store, notice.key, of=(NoticeState.HELD,), to=to, at=run.clock(), reason=reason)

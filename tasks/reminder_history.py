@@ -1,0 +1,64 @@
+"""What the store remembers of each person, for the policy of the week."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from relocalisons.core.keys import recipient_hash
+from relocalisons.core.model import Programme
+from relocalisons.core.reminders.answers import count_settled, count_unanswered
+from relocalisons.core.reminders.contacts import last_contacts
+from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.people import Addressee, People
+from relocalisons.core.reminders.policy import ReminderHistory
+from relocalisons.store.decisions import decided_at
+from relocalisons.store.mail_history import mail_history
+from relocalisons.store.recipients import silenced_recipients
+from tasks.night_steps import Assessment
+from tasks.programme_run import ProgrammeRun
+
+
+def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> ReminderHistory:
+    """The history as it stood before the ISO week of `as_of`."""
+    past = mail_history(run.store, run.code, before_week=iso_week(as_of))
+    open_keys = frozenset(one.finding.key for one in assessment.open_findings)
+    decided = decided_at(run.store, run.code)
+    talked = {code: last.on for code, last in last_contacts(assessment.programme).items()}
+    silenced = silenced_recipients(run.store, run.code, zone=run.settings.zone)
+    hashes = _hashes(run, assessment.programme)
+    return ReminderHistory(
+        weeks=past.weeks,
+        told=past.told,
+        unanswered=count_unanswered(
+            past.sent, open_keys=open_keys, decided=decided, last_contact=talked
+        ),
+        last_sent={
+            person: mails[-1][0].astimezone(run.settings.zone).date()
+            for person, mails in past.sent.items()
+            if mails
+        },
+        settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
+        bounced=_of_people(silenced.bounced, hashes),
+        unsubscribed=_of_people(silenced.unsubscribed, hashes),
+    )
+
+
+def person_of(programme: Programme, partner: str, role: str) -> Addressee | None:
+    """Who has that role at that partner today; None when nobody has it any more."""
+    known = programme.partner(partner)
+    return People(programme).known_as(known, role) if known is not None else None
+
+
+def _hashes(run: ProgrammeRun, programme: Programme) -> Mapping[str, str]:
+    """Person → keyed hash of the address in force: a corrected one has no past."""
+    secret = run.settings.hmac_key()
+    people = People(programme)
+    return {
+        person.key: recipient_hash(secret, person.email)
+        for partner in programme.partners
+        for person in people.everybody(partner)
+        if person.email
+    }
+
+
+def _of_people(days: Mapping[str, date], hashes: Mapping[str, str]) -> Mapping[str, date]:
+    return {person: days[known] for person, known in hashes.items() if known in days}

@@ -1,0 +1,40 @@
+"""The second call: mails that still wait a day before their decision deadline are told once more."""
+
+from datetime import timedelta
+
+from relocalisons.core.reminders.digests import ReminderPlan, iso_week
+from relocalisons.rendering.mail import render_decision_request
+from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.notices import NoticeState, notices_of_week
+from tasks.programme_run import ProgrammeRun, deadline_of
+from tasks.reminder_steps import decision_request, mail_context
+from tasks.telling import tell_once
+
+BEFORE_DEADLINE = timedelta(hours=24)
+
+
+def call_a_second_time(run: ProgrammeRun) -> bool:
+    """Tell the coordinator and her deputy what is still undecided; once a week, whether it left.
+
+    Without a decision nothing is sent: a forgotten mail costs a week.
+    """
+    week = iso_week(run.as_of)
+    waiting = tuple(
+        one
+        for one in notices_of_week(run.store, run.code, week)
+        if one.state is NoticeState.HELD and one.kind in DIGESTS
+    )
+    if not waiting:
+        return False
+    deadline = deadline_of(run.settings, waiting[0].logical_date)
+    if not deadline - BEFORE_DEADLINE <= run.clock() < deadline:
+        return False
+    request = decision_request(
+        run, waiting, plan=ReminderPlan(digests=()), deadline=deadline, second_call=True
+    )
+    return tell_once(
+        run,
+        f"second_call:{week}",
+        lambda: render_decision_request(request, context=mail_context(run)),
+        kind="decision_request",
+    )

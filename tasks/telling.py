@@ -1,0 +1,26 @@
+"""Something told once to the coordination: claimed in the store, then sent."""
+
+from collections.abc import Callable
+
+from relocalisons.rendering.mail_context import RenderedMail
+from relocalisons.store.tellings import claim_telling, end_telling
+from tasks.coordinator_mail import write_to_coordination
+from tasks.programme_run import ProgrammeRun
+
+
+def tell_once(run: ProgrammeRun, key: str, mail: Callable[[], RenderedMail], *, kind: str) -> bool:
+    """Send a mail to the coordinator and her deputy unless that `key` was told before.
+
+    `key` says what is told and when (`decision_request:2026-W10`); `mail` is only rendered when
+    it leaves. Nothing leaves in a rehearsal.
+    """
+    if run.dry_run:
+        return False
+    if not claim_telling(run.store, programme=run.code, key=key, at=run.clock()):
+        return False
+    told = False
+    try:
+        told = write_to_coordination(run.settings, mail(), facts={"kind": kind})
+    finally:
+        end_telling(run.store, programme=run.code, key=key, told=told, at=run.clock())
+    return told

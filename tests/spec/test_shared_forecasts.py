@@ -1,0 +1,112 @@
+"""A delay that travels to another partner is told to committee and funders once she says so."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from build import a_deliverable, a_file, a_programme, an_action
+
+from relocalisons.core.baseline import Baseline
+from relocalisons.core.findings.assessment import assess
+from relocalisons.core.links import CellLinks
+from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.reports.agenda import coming_table
+from relocalisons.core.reports.dashboard import build_dashboard
+from relocalisons.core.reports.measures import Measures, measure
+from relocalisons.core.reports.plan import ActionState, gap_words
+from relocalisons.core.reports.scope import whole_programme
+from relocalisons.core.reports.tables import late_table, plan_tables
+
+TUESDAY = date(2026, 3, 3)
+CONVENTION = Baseline(name="Convention", dates={"A1": date(2026, 2, 13), "A2": date(2026, 3, 20)})
+# A1 (Chambre) has half of six weeks left; A2 and L4 (Ville) wait for it and say nothing of it.
+LATE = an_action("A1", owner="P02", start="2026-01-05", end="2026-02-13", started="2026-01-05",
+                 progress="0.5", outputs="L4")  # fmt: skip
+NEXT = an_action("A2", start="2026-02-16", end="2026-03-20", predecessors="A1", status="planned",
+                 milestone="Jalon")  # fmt: skip
+PROGRAMME = a_programme(
+    actions=[LATE, NEXT], deliverables=[a_deliverable("L4", due="2026-03-05")],
+    items=[a_file("autre.pdf")],
+)  # fmt: skip
+
+
+def tracked(decision: str = "", *, state: FindingState = FindingState.OPEN):
+    """The findings of Tuesday; she wrote `decision` beside each chain."""
+    return tuple(
+        TrackedFinding(
+            finding=one, state=state, first_seen=TUESDAY,
+            decision=decision if one.kind is FindingKind.RIPPLE else "",
+        )
+        for one in assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION)
+    )  # fmt: skip
+
+
+def measured(decision: str = "", **given) -> Measures:
+    return measure(
+        PROGRAMME, tracked(decision, **given), whole_programme(PROGRAMME), as_of=TUESDAY,
+        baseline=CONVENTION,
+    )  # fmt: skip
+
+
+def row_of(measures: Measures, number: str = "A2") -> tuple[str, ...]:
+    rows = [line for table in plan_tables(measures) for line in table.lines]
+    found = next(line for line in rows if line.cells[0] == number)
+    return (*found.cells[3:], found.status.word)
+
+
+def test_the_chain_is_known_to_the_coordination():
+    chains = [one.finding for one in tracked() if one.finding.kind is FindingKind.RIPPLE]
+
+    assert {one.subject for one in chains} == {"A1/A2", "A1/L4"}
+
+
+@pytest.mark.parametrize("decision", ["", "à traiter", "sans objet", "partager ?"])
+def test_documents_keep_the_partner_s_own_date_until_she_shares_the_forecast(decision):
+    row = row_of(measured(decision))
+
+    assert row == ("20/03/2026", "sans\u00a0écart", "Dans les délais")
+    assert "prévision" not in str(coming_table(PROGRAMME, measured(decision), as_of=TUESDAY).rows)
+
+
+def test_a_partner_s_date_is_never_called_on_time():
+    assert gap_words(0) == "sans\u00a0écart"
+    note = plan_tables(measured())[0].note
+    assert "d’après les dates données par les responsables" in note
+
+
+def test_once_shared_the_forecast_is_told_with_its_gap_and_its_reason():
+    measures = measured("à partager")
+    (line,) = (each for each in measures.actions if each.action.number == "A2")
+
+    assert line.forecast is not None
+    assert line.forecast > date(2026, 3, 20)
+    assert line.state is ActionState.SLIPPING
+    assert row_of(measures)[2] == "Décalée"
+    assert "effet d’un retard en amont" in late_table(measures).note
+    coming = [row for row in coming_table(PROGRAMME, measures, as_of=TUESDAY).rows if "L4" in row]
+    assert "(prévision\u00a0: " in coming[0][3]
+
+
+def test_a_granted_date_is_the_one_that_is_told():
+    assert row_of(measured("date accordée au 30/04/2026"))[0] == "30/04/2026"
+
+
+def test_a_chain_that_is_resolved_tells_nothing_more():
+    assert row_of(measured("à partager", state=FindingState.RESOLVED))[0] == "20/03/2026"
+
+
+def test_gaps_say_from_which_planning_they_are_counted():
+    assert "par rapport au planning «\u00a0Convention\u00a0»" in late_table(measured()).note
+    unnamed = measure(PROGRAMME, tracked(), whole_programme(PROGRAMME), as_of=TUESDAY)
+    assert "par rapport aux dates prévues" in late_table(unnamed).note
+
+
+def test_the_coordination_s_dashboard_says_both_dates():
+    tab = build_dashboard(
+        tracked(), programme=PROGRAMME, links=CellLinks(), as_of=TUESDAY, baseline=CONVENTION,
+        read_at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC),
+    )  # fmt: skip
+
+    words = "\n".join(" | ".join(str(cell) for cell in row) for row in tab.values)
+    assert "Prévision\u00a0: " in words
+    assert "au lieu du 20\u00a0mars\u00a02026" in words
+    assert "par rapport au planning «\u00a0Convention\u00a0»" in words

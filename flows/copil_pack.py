@@ -1,26 +1,31 @@
-"""Steering committee: the monthly report, on the first working day of the month."""
+"""Committees: monthly report, notices from J-21, papers from J-15 to J-1, dissemination kits."""
 
 from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
 from tasks.failure_notice import tell_failure
+from tasks.meeting_notices import propose_invitations
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
 from tasks.report_steps import due_copil_reports, publish_reports, render_copil_reports
-from tasks.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reports
+from tasks.run_artifacts import scheduled_start, tell_nothing_to_do
 from tasks.run_requests import NightRequest
+from tasks.session_steps import due_sessions, publish_sessions, render_sessions
+from tasks.session_summary import tell_sessions
 
 
 @flow(
     name="Dossier COPIL",
-    description="Le 1er jour ouvré du mois, rédige le rapport mensuel du COPIL et le dépose dans "
-    "« 05 Rapports » : un PDF à archiver et un document à relire.",
+    description="Chaque jour ouvré : propose les convocations (21 jours avant un COPIL, 14 avant "
+    "un COTECH ou un groupe), prépare et rafraîchit le dossier de réunion de J-15 à J-1 dans "
+    "« 03 COPIL », les kits de diffusion dans « 06 Communication », et, le 1er jour ouvré du "
+    "mois, le rapport mensuel dans « 05 Rapports ». Aucun message ne part sans votre décision.",
     on_failure=[tell_failure],
     on_crashed=[tell_failure],
     validate_parameters=True,
 )
 def copil_pack(request: NightRequest) -> str:
-    """Rédiger le rapport du COPIL.
+    """Préparer les réunions.
 
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
@@ -32,6 +37,10 @@ def copil_pack(request: NightRequest) -> str:
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
-        reports = due_copil_reports(run, assessment)
-        documents = render_copil_reports(run, reports)
-        return tell_reports(run, publish_reports(run, google, intake.snapshot, documents))
+        reports = render_copil_reports(run, due_copil_reports(run, assessment))
+        monthly = publish_reports(run, google, intake.snapshot, reports)
+        due = due_sessions(run, assessment)
+        made = render_sessions(run, due, assessment)
+        sessions = publish_sessions(run, google, assessment, made)
+        held = propose_invitations(run, google, assessment, timetables=due.timetables)
+        return tell_sessions(run, monthly, sessions, held)

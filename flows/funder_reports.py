@@ -1,26 +1,31 @@
-"""Funders' notes: acts when « Échéancier rapports » says so, publishes PDF and Google Doc."""
+"""Funders' reports and claims: acts line by line as « Échéancier rapports » says."""
 
 from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
 from tasks.failure_notice import tell_failure
+from tasks.funder_steps import (
+    due_funder_reports,
+    publish_funder_reports,
+    render_funder_reports,
+)
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
-from tasks.report_steps import due_funder_notes, publish_reports, render_funder_notes
 from tasks.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reports
 from tasks.run_requests import NightRequest
 
 
 @flow(
     name="Rapports financeurs",
-    description="Le 1er jour ouvré du mois, rédige la note mensuelle de chaque financeur et la "
-    "dépose dans « 05 Rapports » : un PDF à archiver et un document à relire.",
+    description="Suit « Échéancier rapports » : note mensuelle le 1er jour ouvré, projet des "
+    "rapports et dossier des demandes de paiement dès J-15, arrêt des données, export de ce qui "
+    "est validé.",
     on_failure=[tell_failure],
     on_crashed=[tell_failure],
     validate_parameters=True,
 )
 def funder_reports(request: NightRequest) -> str:
-    """Rédiger les notes aux financeurs.
+    """Rédiger les rapports aux financeurs.
 
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
@@ -32,6 +37,8 @@ def funder_reports(request: NightRequest) -> str:
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
-        notes = due_funder_notes(run, assessment)
-        documents = render_funder_notes(run, notes)
-        return tell_reports(run, publish_reports(run, google, intake.snapshot, documents))
+        due = due_funder_reports(run, assessment)
+        made = render_funder_reports(run, google, intake.snapshot, assessment, due)
+        return tell_reports(
+            run, publish_funder_reports(run, google, intake.snapshot, assessment, made)
+        )

@@ -8,6 +8,7 @@ from statistics import median
 
 from relocalisons.core.brakes import (
     Brake,
+    brake_on_lost_tabs,
     brake_on_volume,
     brakes_on_addresses,
     brakes_on_changes,
@@ -17,6 +18,7 @@ from relocalisons.core.gathering import Gatherer
 from relocalisons.core.model import Programme, Snapshot
 from relocalisons.core.names import index_names
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
+from relocalisons.core.reminders.reasons import lost_tabs
 from relocalisons.core.sources import SourceEntry
 from relocalisons.store.mail_history import mail_history
 from relocalisons.store.snapshots import last_snapshot, load_snapshot
@@ -32,8 +34,10 @@ def brakes_of_the_week(
 ) -> tuple[Brake, ...]:
     """What a careful person would stop at before these digests; empty on a usual week."""
     volume = brake_on_volume(len(plan.digests), usual=_usual_volume(run, as_of=run.as_of))
+    lost = brake_on_lost_tabs(lost_tabs(assessment.programme))
     since = assessment.read_at - SINCE_LAST_WEEK
-    return (*((volume,) if volume else ()), *brakes_since(run, assessment, since=since))
+    wide = tuple(brake for brake in (lost, volume) if brake is not None)
+    return (*wide, *brakes_since(run, assessment, since=since))
 
 
 def brakes_since(

@@ -37,6 +37,7 @@ FLOW_NAMES: Mapping[RunKind, str] = {
     RunKind.RELEASE_REMINDERS: "Envoyer les relances validées",
     RunKind.WEEKLY_SUMMARY: "Bilan hebdomadaire",
     RunKind.RECENT_CHANGES: "Qui a changé quoi",
+    RunKind.PRODUCER_FOLLOW_UP: "Suivi des producteurs",
 }
 
 NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
@@ -57,6 +58,9 @@ NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
     ),
     RunKind.WEEKLY_SUMMARY: ("Le bilan de la semaine n’est pas envoyé.",),
     RunKind.RECENT_CHANGES: ("La liste des changements n’est pas déposée.",),
+    RunKind.PRODUCER_FOLLOW_UP: (
+        "Les projets de contrats et les fiches des producteurs ne sont pas tous déposés.",
+    ),
 }
 
 STILL_WORKS: Mapping[RunKind, str] = {
@@ -67,6 +71,7 @@ STILL_WORKS: Mapping[RunKind, str] = {
     RunKind.COPIL_PACK: "le rapport mensuel du COPIL",
     RunKind.ACCESS_CHECK: "le contrôle des accès de 6 h",
     RunKind.WEEKLY_SUMMARY: "le bilan du vendredi",
+    RunKind.PRODUCER_FOLLOW_UP: "les documents mensuels des producteurs",
 }
 
 

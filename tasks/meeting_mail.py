@@ -1,15 +1,16 @@
 """What an invitation needs when it leaves: its address, its calendar file, its proxy form."""
 
 from datetime import datetime, time
+from functools import lru_cache
 
 from relocalisons.core.convening import Method, plan_convening
 from relocalisons.core.invitations import Invitation, from_document
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.meetings import read_meetings
 from relocalisons.core.model import Programme
-from relocalisons.core.reports.committee.papers import proxy_form
+from relocalisons.core.reports.committee.papers import ProxyForm, proxy_form
 from relocalisons.rendering.invitation import CalendarEvent, Mailbox, render_ics, uid_of
-from relocalisons.rendering.session_papers import render_paper
+from relocalisons.rendering.session_papers import RenderedPaper, render_paper
 from relocalisons.store.notices import Notice
 from tasks.google_drive import DOCX
 from tasks.mail import CALENDAR, EnclosedFile
@@ -92,9 +93,15 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
             as_of=notice.logical_date,
             stopped="À renvoyer avant la réunion",
         )
-        paper = render_paper(form)
+        paper = _rendered(form)
         files.append(EnclosedFile(name=f"{paper.file_stem}.docx", media_type=DOCX, data=paper.docx))
     return tuple(files)
+
+
+@lru_cache(maxsize=8)
+def _rendered(form: ProxyForm) -> RenderedPaper:
+    """The same form for every member of a meeting, made once."""
+    return render_paper(form)
 
 
 def _description(invitation: Invitation) -> str:

@@ -274,7 +274,7 @@ def _whole(tab: OwnTab, sheet_id: int, *, rows: int) -> dict[str, Any]:
 
 
 def _frame(tab: OwnTab, sheet_id: int, *, last_row: int, fresh: bool) -> Iterator[dict[str, Any]]:
-    """Widths, frozen rows, hidden columns, merges and drop-downs; most only the first time."""
+    """Widths, frozen rows, hidden columns, filter and drop-downs; most only the first time."""
     for choices in tab.choices:
         yield {
             "setDataValidation": {
@@ -323,6 +323,18 @@ def _frame(tab: OwnTab, sheet_id: int, *, last_row: int, fresh: bool) -> Iterato
             }
         }
     yield from (_merge(look, sheet_id) for look in tab.looks if look.merge)
+    if tab.filter_row is not None:
+        yield _filter(tab.filter_row, sheet_id, columns=len(tab.widths))
+
+
+def _filter(row: int, sheet_id: int, *, columns: int) -> dict[str, Any]:
+    """A filter on her columns, down to the last row; set once, so that her choices stay."""
+    area = {"sheetId": sheet_id, "startRowIndex": row}
+    return {
+        "setBasicFilter": {
+            "filter": {"range": {**area, "startColumnIndex": 0, "endColumnIndex": columns}}
+        }
+    }
 
 
 def _merge(look: Look, sheet_id: int) -> dict[str, Any]:

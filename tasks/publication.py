@@ -14,6 +14,7 @@ from tasks.google_drive import Drive
 
 KEY = "relocalisons_key"
 FINGERPRINT = "relocalisons_fingerprint"
+STATE = "relocalisons_state"
 
 # Drive stamps a conversion a little after the upload's own answer.
 STAMP_TOLERANCE = timedelta(minutes=2)
@@ -38,6 +39,7 @@ class Document:
     media_type: str
     fingerprint: str
     as_type: str | None = None
+    state: str = ""  # `brouillon`, `arrete`, `approuve`, `envoye`; empty for other documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +59,15 @@ class LastPublication:
     at: datetime
 
 
-def ensure_folder(drive: Drive, path: tuple[str, ...], *, items: tuple[DriveItem, ...]) -> str:
-    """The id of a folder path below the drive's root; missing folders are created."""
-    parent = drive.drive_id or "root"
+def ensure_folder(
+    drive: Drive,
+    path: tuple[str, ...],
+    *,
+    items: tuple[DriveItem, ...],
+    parent_id: str | None = None,
+) -> str:
+    """The id of a folder path below `parent_id` (the drive's root); missing folders are created."""
+    parent = parent_id or drive.drive_id or "root"
     known = items
     for name in path:
         found = next(
@@ -178,4 +186,5 @@ def is_touched(item: DriveItem, *, last: LastPublication | None, account: str | 
 
 
 def _properties(document: Document) -> Mapping[str, str]:
-    return {KEY: document.key, FINGERPRINT: document.fingerprint}
+    properties = {KEY: document.key, FINGERPRINT: document.fingerprint}
+    return {**properties, STATE: document.state} if document.state else properties

@@ -105,9 +105,8 @@ def release_by_form(
             who = person_key(one.partner, one.role)
             sentences.append(f"{who} : à nommer pour l’envoyer ({why})")
             continue
-        approved = frozenset(
-            line.key for line in (digest_of(one).naming_lines if naming_lines else ())
-        )
+        worded = digest_of(one).naming_lines if naming_lines and one.kind in DIGESTS else ()
+        approved = frozenset(line.key for line in worded)
         if release_notice(run, one, approved=approved, still_open=still_open) is NoticeState.READY:
             released.append(person_key(one.partner, one.role))
         else:

@@ -26,6 +26,7 @@ from relocalisons.rendering.mail_context import MailContext, RenderedMail
 from relocalisons.rendering.mail_messages import DecisionRequest, WaitingMail
 from relocalisons.store.decisions import decisions_in_force
 from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import (
     NewItem,
     NewNotice,

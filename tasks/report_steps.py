@@ -1,4 +1,4 @@
-"""The steps of the reports: which are due, how they are made, where they are published."""
+"""The steps of the committee's monthly report: whether it is due, its files, their publication."""
 
 import json
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.model import Snapshot
 from relocalisons.core.reports.copil import CopilReport, build_copil_report
-from relocalisons.core.reports.funder import FunderNote, build_funder_note
 from relocalisons.core.reports.rhythm import (
-    due_monthly_notes,
     is_first_working_day,
     month_before,
 )
@@ -18,21 +16,13 @@ from relocalisons.errors import SourceError
 from relocalisons.rendering.reports import (
     RenderedReport,
     render_copil_report,
-    render_funder_note,
 )
-from relocalisons.store.reports import last_report, report_published
+from relocalisons.store.reports import last_report
 from tasks.google_drive import DOCUMENT, DOCX, PDF
-from tasks.google_sign_in import account_of
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
-from tasks.publication import (
-    Document,
-    LastPublication,
-    Published,
-    ensure_folder,
-    is_ours,
-    publish,
-)
+from tasks.publication import Document, Published, ensure_folder
+from tasks.remembered_publication import publish_and_remember
 from tasks.steps import step
 
 COPIL = "copil"
@@ -44,7 +34,7 @@ class DueReport:
 
     key: str
     month: str  # `2026-02`, the folder it goes to
-    view: FunderNote | CopilReport
+    view: CopilReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,33 +69,6 @@ class FinishedReports:
     skipped: tuple[str, ...] = ()
 
 
-def due_funder_notes(run: ProgrammeRun, assessment: Assessment) -> DueReports:
-    """The monthly notes of the funders, on the first working day of the month."""
-    if not _opens_the_month(run):
-        return DueReports(reports=(), skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
-    notes = due_monthly_notes(assessment.programme, as_of=run.as_of)
-    month = f"{notes.period.start:%Y-%m}"
-    reports = tuple(
-        DueReport(
-            key=_key(run, f"note-{code}", month),
-            month=month,
-            view=build_funder_note(
-                assessment.programme,
-                assessment.tracked,
-                funder=code,
-                period_start=notes.period.start,
-                period_end=notes.period.end,
-                as_of=run.as_of,
-                previous=_memory(run, f"note-{code}"),
-                baseline=assessment.baseline,
-                provenance=_provenance(run, assessment),
-            ),
-        )
-        for code in notes.funders
-    )
-    return DueReports(reports=reports, skipped=notes.skipped)
-
-
 def due_copil_reports(run: ProgrammeRun, assessment: Assessment) -> DueReports:
     """The committee's monthly report, on the first working day of the month."""
     if not _opens_the_month(run):
@@ -120,22 +83,9 @@ def due_copil_reports(run: ProgrammeRun, assessment: Assessment) -> DueReports:
         as_of=run.as_of,
         previous=_memory(run, COPIL),
         baseline=assessment.baseline,
-        provenance=_provenance(run, assessment),
+        provenance=provenance_of(run, assessment),
     )
     return DueReports(reports=(DueReport(key=_key(run, COPIL, month), month=month, view=view),))
-
-
-@step("Rédiger les notes des financeurs")
-def render_funder_notes(run: ProgrammeRun, due: DueReports) -> FinishedReports:
-    """PDF, DOCX and XLSX of each note; no network."""
-    return FinishedReports(
-        reports=tuple(
-            FinishedReport(due=one, files=render_funder_note(one.view))
-            for one in due.reports
-            if isinstance(one.view, FunderNote)
-        ),
-        skipped=due.skipped,
-    )
 
 
 @step("Rédiger le rapport du COPIL")
@@ -143,9 +93,7 @@ def render_copil_reports(run: ProgrammeRun, due: DueReports) -> FinishedReports:
     """PDF, DOCX and XLSX of the report; no network."""
     return FinishedReports(
         reports=tuple(
-            FinishedReport(due=one, files=render_copil_report(one.view))
-            for one in due.reports
-            if isinstance(one.view, CopilReport)
+            FinishedReport(due=one, files=render_copil_report(one.view)) for one in due.reports
         ),
         skipped=due.skipped,
     )
@@ -171,34 +119,18 @@ def publish_reports(
                 items=snapshot.items,
             )
             for document in _documents(report):
-                published.append(_publish_one(run, google, report, document, folder_id=folder))
+                published.append(
+                    publish_and_remember(
+                        run, google, document, folder_id=folder, facts=_facts(report)
+                    )
+                )
         except SourceError as error:
             refused.append(f"« {report.files.file_stem} » n’est pas déposé : {error}")
     return Publishing(published=tuple(published), skipped=(*finished.skipped, *refused))
 
 
-def _publish_one(
-    run: ProgrammeRun,
-    google: Google,
-    report: FinishedReport,
-    document: Document,
-    *,
-    folder_id: str,
-) -> Published:
-    past, account = last_report(run.store, run.code, document.key), account_of(run.settings)
-    last = LastPublication(fingerprint=past.fingerprint, at=past.at) if past else None
-    done = publish(google.drive, document, folder_id=folder_id, last=last, account=account)
-    if is_ours(done, last=last, account=account):
-        report_published(
-            run.store,
-            programme=run.code,
-            report_key=document.key,
-            fingerprint=document.fingerprint,
-            file_id=done.item.file_id,
-            at=max(run.clock(), done.item.modified_time),
-            facts={"memory": json.dumps(dict(report.due.view.memory), sort_keys=True)},
-        )
-    return done
+def _facts(report: FinishedReport) -> dict[str, str]:
+    return {"memory": json.dumps(dict(report.due.view.memory), sort_keys=True)}
 
 
 def _documents(report: FinishedReport) -> tuple[Document, ...]:
@@ -237,7 +169,7 @@ def _memory(run: ProgrammeRun, report: str) -> Memory | None:
     return json.loads(last.facts["memory"]) if last else None
 
 
-def _provenance(run: ProgrammeRun, assessment: Assessment) -> Provenance:
+def provenance_of(run: ProgrammeRun, assessment: Assessment) -> Provenance:
     """When each workbook was read, in the reader's time zone."""
     known = Provenance.of(assessment.programme).read_at or {}
     return Provenance(

@@ -50,6 +50,17 @@ class BaselineRequest(NightRequest):
     )
 
 
+class ProducerRequest(NightRequest):
+    """The documents about producers, out of their day."""
+
+    now: bool = Field(
+        default=False,
+        title="Sans attendre",
+        description="Activé : rédige les documents aujourd’hui, sans attendre le 2e jour ouvré du "
+        "mois. Utile avant une visite ou une signature.",
+    )
+
+
 class WorkspaceRequest(NightRequest):
     """Building the workspace."""
 
@@ -97,9 +108,9 @@ class ReleaseRequest(NightRequest):
     partners: str = Field(
         default="",
         title="Partenaires",
-        description="Codes séparés par des espaces ou des virgules, par exemple « P04 P07 ». Vide : "
-        "tous les messages en attente, sauf ceux qui demandent une décision à part (à nommer ici, "
-        "par exemple « P07/suppléant »).",
+        description="Codes séparés par des espaces ou des virgules, par exemple « P04 P07 ». "
+        "Vide : tous les messages en attente, sauf ceux qui demandent une décision à part (à "
+        "nommer ici, par exemple « P07/suppléant »).",
         max_length=400,
     )
     naming_lines: bool = Field(

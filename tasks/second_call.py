@@ -1,4 +1,4 @@
-"""The second call: mails that still wait a day before their decision deadline are told once more."""
+"""The second call: mails that still wait a day before their deadline are told once more."""
 
 from datetime import timedelta
 

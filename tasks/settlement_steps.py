@@ -11,7 +11,7 @@ from relocalisons.core.decisions import Meaning
 from relocalisons.core.french import NBSP, count_of, format_moment
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
-from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.release import line_row_key
 from relocalisons.core.reports.reminder_tab import build_reminder_tab
@@ -20,6 +20,7 @@ from relocalisons.core.working_time import make_calendars
 from relocalisons.store.decisions import record_decisions
 from relocalisons.store.holds import EVERYTHING, holds_in_force
 from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notice_states import LEFT
 from relocalisons.store.notices import (
     Notice,
@@ -33,6 +34,7 @@ from relocalisons.store.recipients import sent_to
 from tasks.brake_steps import brakes_since
 from tasks.mail import OutgoingMail
 from tasks.mail_watch import post_ready, watch_mail
+from tasks.meeting_mail import address_of_invitee, files_of, meeting_deadline
 from tasks.night_steps import Assessment, seconds_since
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
@@ -297,7 +299,7 @@ def _prepare(
     if notice.iso_week != iso_week(run.as_of):
         return Brake(reason="la semaine de ce message est passée")
     for stop in holds_in_force(run.store, run.code):
-        if stop.scope == notice.partner:
+        if stop.scope in (notice.partner, notice.key):
             return Brake(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
     changed = brake_for(notice.partner, brakes)
     if changed is not None:

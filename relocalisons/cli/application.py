@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from relocalisons.cli import ledger
 from relocalisons.errors import RelocalisonsError
 
 app = typer.Typer(
@@ -16,6 +17,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+app.add_typer(ledger.app)
 
 
 @app.command()
@@ -69,6 +73,65 @@ def run(
         again=again,
         dry_run=not write,
         answers=answers or (),
+    )
+
+
+@app.command()
+def release(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    partner: Annotated[
+        list[str] | None,
+        typer.Option(help="Partner code (P07) or person (P07/suppléant); repeat. Default: all."),
+    ] = None,
+    week: Annotated[str, typer.Option(help="ISO week, 2026-W10. Default: the present one.")] = "",
+    naming_lines: Annotated[
+        bool, typer.Option("--naming-lines", help="Also the lines that name another partner.")
+    ] = False,
+    day: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Really send; without it, a rehearsal.")
+    ] = False,
+) -> None:
+    """Release and send reminders that wait for a decision, as the form in Prefect does."""
+    from relocalisons.cli.release import release as release_mails
+
+    release_mails(
+        programme=programme,
+        week=week,
+        partners=partner or (),
+        naming_lines=naming_lines,
+        day=day.date() if day else None,
+        dry_run=not write,
+    )
+
+
+@app.command()
+def preview(
+    message: Annotated[
+        str,
+        typer.Argument(
+            help="digest, escalation, decision_request, second_call, weekly_summary, failure or "
+            "late_run."
+        ),
+    ],
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    partner: Annotated[str, typer.Option(help="Partner code, for messages to partners.")] = "",
+    day: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder that receives the files.")] = Path("out/mails"),
+) -> None:
+    """Write any mail as it would be today to .eml, .html and .txt; nothing leaves."""
+    from relocalisons.cli.preview import write_previews
+
+    write_previews(
+        message,
+        programme=programme,
+        partner=partner,
+        day=day.date() if day else None,
+        out=out.resolve(),
     )
 
 

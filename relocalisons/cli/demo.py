@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
 from relocalisons.cli.private_prefect import private_server, without_heartbeat
@@ -98,10 +98,12 @@ class _Stage:
         if day.weekday() == TUESDAY:
             self._set_time(day, 7, 0)
             self._run("partner_reminders", night)
+        self._set_time(day, 7, 15)
+        self._run("funder_reports", night)  # « Échéancier rapports » decides what is due
         if day.day <= 3:  # the first working day is among them; the flows themselves decide
-            self._set_time(day, 7, 15)
-            self._run("funder_reports", night)
             self._run("copil_pack", night)
+            self._set_time(day, 7, 30)
+            self._run("producer_follow_up", night)
         self._set_time(day, 11, 0)
         night.decisions = self._play_decisions(day)
         self._set_time(day, 11, 5)
@@ -116,10 +118,9 @@ class _Stage:
     def _run(self, flow: str, night: Night) -> None:
         import importlib
 
-        from tasks.run_requests import NightRequest
-
         function = getattr(importlib.import_module(f"flows.{flow}"), flow)
-        request = NightRequest(programme=PROGRAMME, logical_date=night.day, dry_run=False)
+        form = get_type_hints(function.fn)["request"]
+        request = form(programme=PROGRAMME, logical_date=night.day, dry_run=False)
         night.said.append((flow, function(request)))
 
     def _freeze_baseline(self, night: Night) -> None:

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.changes import Change, ChangeKind
-from relocalisons.core.french import count_of, format_percent, plural_word, quote, typo
+from relocalisons.core.french import (
+    count_of,
+    format_percent,
+    join_words,
+    plural_word,
+    quote,
+    typo,
+)
 from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sources import PILOTAGE
 
@@ -83,6 +90,20 @@ def brakes_on_addresses(changes: Iterable[Change]) -> tuple[Brake, ...]:
         and change.before
         and change.after
         and _domain(change.before) != _domain(change.after)
+    )
+
+
+def brake_on_lost_tabs(tabs: Iterable[str]) -> Brake | None:
+    """Tabs of « Pilotage » that say who is who are gone or empty: nobody can be written to."""
+    lost = [quote(tab) for tab in tabs]
+    if not lost:
+        return None
+    return Brake(
+        owner=None,
+        reason=f"{join_words(lost)} de « Pilotage » ne {plural_word(len(lost), 'se lit', 'se lisent')} "
+        "plus : aucun message n’est préparé.",
+        what_to_do="Rétablir « Pilotage » (« Fichier », « Historique des versions »), puis relancer "
+        "« Préparer les relances ».",
     )
 
 

@@ -24,9 +24,10 @@ class RunKind(StrEnum):
     RELEASE_REMINDERS = "release_reminders"
     WEEKLY_SUMMARY = "weekly_summary"
     RECENT_CHANGES = "recent_changes"
+    PRODUCER_FOLLOW_UP = "producer_follow_up"
 
 
-_REPORTS = (RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK)
+_REPORTS = (RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK, RunKind.PRODUCER_FOLLOW_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,7 +213,8 @@ def _thanks(digest: Digest) -> str:
         return ""
     if digest.thanked == 1:
         return "Merci pour le point réglé depuis notre dernier message."
-    return f"Merci pour les {count_of(digest.thanked, 'point')} réglés depuis notre dernier message."
+    points = count_of(digest.thanked, "point")
+    return f"Merci pour les {points} réglés depuis notre dernier message."
 
 
 def _day_and_month(digest: Digest, ahead: timedelta) -> str:

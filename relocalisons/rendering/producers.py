@@ -88,6 +88,11 @@ def fingerprint_of_view(
     return digest.hexdigest()
 
 
+def fingerprint_of_text(text: str) -> str:
+    """A digest of a file that is all text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _document(view: ProducerView, templates: Path) -> Document:
     return render_document(_TEMPLATES[type(view)], templates=templates, sheet=view)
 

@@ -16,6 +16,8 @@ from relocalisons.core.reports.claim import PaymentClaim
 from relocalisons.core.reports.copil import CopilReport
 from relocalisons.core.reports.funder import FunderNote
 from relocalisons.core.reports.line_views import Curves, Panels, Trends
+from relocalisons.core.reports.printed import ChangedFigures
+from relocalisons.core.reports.profile import SECTIONS
 from relocalisons.core.reports.sources import READING_COLUMNS, SOURCES_TITLE
 from relocalisons.core.reports.view import Bullets, Gantt
 from relocalisons.rendering.annex import render_xlsx
@@ -69,6 +71,23 @@ def render_payment_claim(
     return _render(claim, gabarit=gabarit, templates=templates)
 
 
+def render_changed_figures(
+    changed: ChangedFigures, *, dated: date, templates: Path = TEMPLATES
+) -> bytes:
+    """The list that lies beside an edited draft, as a Word file in the house gabarit."""
+    return render_docx(
+        render_document("reports/changed_figures.html", templates=templates, report=changed),
+        words=PageWords(
+            running=changed.title,
+            stopped=changed.subtitle,
+            description=changed.title,
+            dated=dated,
+        ),
+        pictures={},
+        gabarit=(templates / HOUSE_GABARIT).read_bytes(),
+    )
+
+
 def fingerprint_of(
     report: Report, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
 ) -> str:
@@ -114,11 +133,17 @@ def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> Render
             words=words,
             pictures=pictures,
             gabarit=gabarit or (templates / HOUSE_GABARIT).read_bytes(),
+            known_sections=_known_sections(report),
         ),
         xlsx=xlsx,
         fingerprint=fingerprint_of(report, gabarit=gabarit, templates=templates),
         file_stem=report.heading.file_stem,
     )
+
+
+def _known_sections(report: Report) -> tuple[str, ...]:
+    """The sections that a gabarit may name although this report does not print them."""
+    return tuple(SECTIONS) if isinstance(report, FunderNote) else ()
 
 
 def _template_of(report: Report) -> str:

@@ -59,8 +59,8 @@ def _opening(review: WeekReview) -> str:
         return f"Rien ne vous attend : voici le bilan de la semaine, au {day}."
     if review.suspended:
         return (
-            f"Voici le bilan de la semaine, au {day}. « Tout suspendre » est activé : aucun message "
-            "ne part aux partenaires."
+            f"Voici le bilan de la semaine, au {day}. « Tout suspendre » est activé : aucun "
+            "message ne part aux partenaires."
         )
     return f"Voici le bilan de la semaine, au {day}, et ce qui vous attend."
 

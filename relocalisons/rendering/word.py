@@ -22,14 +22,14 @@ from markupsafe import Markup
 from relocalisons.core.french import quote
 from relocalisons.errors import GabaritError, TemplateError
 from relocalisons.rendering.archive import normalise_archive
-from relocalisons.rendering.chart_canvas import WIDTH
 from relocalisons.rendering.document import Document, Figure, PageWords, Picture
 from relocalisons.rendering.fonts import without_controls
 from relocalisons.rendering.gabarits import lint_gabarit
 from relocalisons.rendering.typst_pdf import AUTHOR
-from relocalisons.rendering.word_xml import WordStyles, WordWriter
+from relocalisons.rendering.word_xml import TEXT_WIDTH, WordStyles, WordWriter
 
 HOUSE_GABARIT = "gabarits/house.docx"
+EMU_IN_POINT = 12_700  # the unit in which Word files measure
 
 
 def render_docx(
@@ -38,22 +38,27 @@ def render_docx(
     words: PageWords,
     pictures: Mapping[str, Picture],
     gabarit: bytes,
+    known_sections: tuple[str, ...] = (),
 ) -> bytes:
-    """Pour a document into a gabarit.
+    """Pour a document into a gabarit. `known_sections` may be named although they are not printed.
 
     Raises GabaritError, in French and naming the paragraph, when the gabarit is no Word file,
     holds a broken or unknown tag, or tries what the sandbox forbids.
     """
     template, word = _open(gabarit)
-    writer = WordWriter(styles=_styles(word), draw=_Drawer(word, pictures))
+    across = _text_width(word)
+    writer = WordWriter(
+        styles=_styles(word), draw=_Drawer(word, pictures, across=across), width=round(across * 20)
+    )
     sections = {section.id: Markup(writer.write(section.blocks)) for section in document.sections}
+    named = {**dict.fromkeys(known_sections, Markup("")), **sections}
     context: dict[str, Any] = {
         "title": without_controls(document.title),
         "kicker": without_controls(document.kicker),
         "subtitle": without_controls(document.subtitle),
         "running": without_controls(words.running),
         "stopped": without_controls(words.stopped),
-        "sections": sections,
+        "sections": named,
         "all_sections": list(sections.values()),
     }
     problems = lint_gabarit(gabarit, context=context)
@@ -78,14 +83,17 @@ def render_docx(
 class _Drawer:
     """Adds pictures to the Word file and gives their inline XML, with alternative text."""
 
-    def __init__(self, word: WordDocument, pictures: Mapping[str, Picture]) -> None:
+    def __init__(
+        self, word: WordDocument, pictures: Mapping[str, Picture], *, across: float
+    ) -> None:
         self._word, self._pictures, self._next = word, pictures, 1000
+        self._across = across / 72 * 25.4  # millimetres
 
     def __call__(self, figure: Figure) -> str:
         picture = self._pictures.get(figure.source)
         if picture is None:
             raise TemplateError(f"figure {figure.source!r}: no picture of that name was drawn.")
-        width = min(picture.width, WIDTH)
+        width = min(picture.width, self._across)
         inline = self._word.part.new_pic_inline(
             io.BytesIO(picture.png), Mm(width), Mm(width * picture.height / picture.width)
         )
@@ -108,6 +116,15 @@ def _open(gabarit: bytes) -> tuple[DocxTemplate, WordDocument]:
     if word is None:
         raise GabaritError("Le gabarit Word est vide.")
     return template, word
+
+
+def _text_width(word: WordDocument) -> float:
+    """The width of the gabarit's text in points; that of the house when it does not say."""
+    section = word.sections[0]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    if page is None or left is None or right is None:
+        return TEXT_WIDTH / 20
+    return min((page - left - right) / EMU_IN_POINT, TEXT_WIDTH / 20)
 
 
 def _styles(word: WordDocument) -> WordStyles:

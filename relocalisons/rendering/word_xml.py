@@ -42,6 +42,7 @@ class WordWriter:
 
     styles: WordStyles
     draw: Callable[[Figure], str]
+    width: int = TEXT_WIDTH  # of the gabarit's text, in twentieths of a point
 
     def write(self, blocks: tuple[Block, ...]) -> str:
         """The XML of a section, paragraphs and tables in order."""
@@ -63,7 +64,9 @@ class WordWriter:
                 for item in block.items
             )  # fmt: skip
         if isinstance(block, Table):
-            return tiles(block) if block.kind == "tiles" else plain_table(block)
+            if block.kind == "tiles":
+                return tiles(block, across=self.width)
+            return plain_table(block, across=self.width)
         return self._figure(block)
 
     def _figure(self, figure: Figure) -> str:
@@ -109,7 +112,10 @@ def runs(
     parts: list[str] = []
     for part in content:
         if isinstance(part, Flag):
-            parts.append(run(part.text, bold=True, size=size, colour=STATUS[part.level][0]))
+            # In a narrow column of another font a status may break between its words, not in one.
+            symbol, _, words = part.text.partition("\u00a0")
+            text = f"{symbol}\u00a0{words.replace(chr(0xA0), ' ')}" if words else symbol
+            parts.append(run(text, bold=True, size=size, colour=STATUS[part.level][0]))
         else:
             parts.append(
                 run(
@@ -142,10 +148,10 @@ def paragraph(
 # --- tables ---------------------------------------------------------------------------------
 
 
-def plain_table(table: Table) -> str:
+def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
     """A table with a repeated header row and a line under each row; statuses are tinted."""
     total = sum(column.width for column in table.columns)
-    widths = [round(TEXT_WIDTH * column.width / total) for column in table.columns]
+    widths = [round(across * column.width / total) for column in table.columns]
     aligns = [column.align for column in table.columns]
     line = {"bottom": ("single", 4, RULE)}
     height = 520 if table.kind == "form" else None
@@ -184,9 +190,9 @@ def plain_table(table: Table) -> str:
     return caption + grid(widths, rows) + paragraph("", after=60)
 
 
-def tiles(table: Table) -> str:
+def tiles(table: Table, *, across: int = TEXT_WIDTH) -> str:
     """The four figures: label, value, target, status; a real header row for screen readers."""
-    width = TEXT_WIDTH // len(table.columns)
+    width = across // len(table.columns)
     gap = ("single", 36, "#FFFFFF")
     last = len(table.rows) - 1
     rows = [

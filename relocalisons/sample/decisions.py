@@ -63,6 +63,8 @@ _DAYS = (
                 key_starts="deliverable_missing:",
                 limit=1,
             ),
+            # The only mails of that Monday are the notices of the technical committee.
+            RowRule(tab=REMINDERS, decision="envoyer", state_has=_WAITS),
         ),
     ),
     CoordinatorDay(
@@ -117,6 +119,9 @@ _DAYS = (
                 key_starts="action_late:",
                 limit=3,
             ),
+            # The notices of the steering committee; she calls one grower instead.
+            RowRule(tab=REMINDERS, decision="j'appelle", partner="P13", state_has=_WAITS),
+            RowRule(tab=REMINDERS, decision="envoyer", state_has=_WAITS),
         ),
     ),
 )

@@ -82,7 +82,7 @@ _CASES = (
         "FRA 100 %",
         supplier="Méthodes et terrain",
     ),
-    _case("P17", 902, _WORKS, "445", date(2025, 12, 4), date(2025, 12, 29), "FRA 80 % ; PNA 40 %"),
+    _case("P16", 901, _WORKS, "445", date(2025, 12, 4), date(2025, 12, 29), "FRA 80 % ; PNA 40 %"),
     # Nobody can tell who pays which share.
     _case("P10", 901, _WORKS, "510", date(2025, 11, 25), date(2025, 12, 19), "FRA et FDH"),
     _case(

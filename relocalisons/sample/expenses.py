@@ -110,6 +110,7 @@ def key_of(partner: str, line: str) -> str:
 
 def expense_events(rows: dict[str, tuple[Row, ...]], *, seed: int) -> Iterator[Event]:
     """Invoices paid after the eve of the story, and new expenses typed until its end."""
+    yield from _corrected_late(rows)
     rng = Random(f"{seed}:expense_events")
     for structure in STRUCTURES:
         code = structure.code
@@ -136,6 +137,30 @@ def expense_events(rows: dict[str, tuple[Row, ...]], *, seed: int) -> Iterator[E
                 continue
             on = working_day_between(rng, month + timedelta(days=6), month + timedelta(days=26))
             yield from _new_expense(code, 20 + step, on, rng=rng)
+
+
+def _corrected_late(rows: dict[str, tuple[Row, ...]]) -> Iterator[Event]:
+    """An invoice of December, corrected in March, after its period was closed."""
+    for code in ("P07", "P11", "P12", "P16", "P20", "P22"):
+        for row in rows[code]:
+            usual = row.cell("type").meaning == "facture" and not row.cell("claim").is_set
+            amount = row.cell("amount").meaning
+            if not (usual and row.cell("paid_on").is_set and isinstance(amount, Decimal)):
+                continue
+            right = amount + Decimal("84.50")
+            vat = (right * Decimal("0.2")).quantize(Decimal("0.01"))
+            yield CellsTyped(
+                on=date(2026, 3, 13),
+                owner=code,
+                table="expenses",
+                uid=row.uid,
+                cells={
+                    "amount": money(float(right)),
+                    "vat": money(float(vat)),
+                    "amount_with_vat": money(float(right + vat)),
+                },
+            )
+            return
 
 
 def _new_expense(partner: str, index: int, on: date, *, rng: Random) -> Iterator[Event]:

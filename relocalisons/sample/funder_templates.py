@@ -68,6 +68,7 @@ def funder_template(code: str) -> bytes:
     for style, size in (("Normal", 10.5), ("Heading 1", charter.heading), ("Heading 2", 12)):
         _dress(word, style, charter, size=size)
     section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     head = section.header.paragraphs[0]
     head.add_run().add_picture(io.BytesIO(_logo(charter)), height=Mm(14))

@@ -34,6 +34,7 @@ from relocalisons.sample.deliverables import (
 from relocalisons.sample.drive_tree import make_tree
 from relocalisons.sample.events import PILOTAGE, Event
 from relocalisons.sample.expense_cases import case_events, with_cases
+from relocalisons.sample.markers import plant_markers
 from relocalisons.sample.people import Team, gather_teams, partner_rows
 from relocalisons.sample.plan import plan_actions
 from relocalisons.sample.publication_mess import plant_publications, publication_sequel
@@ -110,7 +111,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
         )
     )
     with_committees = plant_committees(miss_meetings(contents.by_table), teams=teams)
-    contents = Contents(by_table=plant_publications(with_committees, outputs))
+    contents = Contents(by_table=plant_markers(plant_publications(with_committees, outputs)))
     workbooks = make_workbooks(contents, teams=teams, seed=seed)
     files = make_tree(
         (

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from relocalisons.core.model import Decision
 from relocalisons.store.inserting import put
+from relocalisons.store.masking import mask_addresses
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import decision
@@ -24,9 +25,11 @@ def record_decisions(
 
     `silent` are keys of rows that stand in the tab without any word: words she erased are
     forgotten. A row that is not in the tab at all keeps its last words, so that a tab emptied by
-    accident decides nothing.
+    accident decides nothing. An address that she typed is masked: it stands in her sheet and in
+    the snapshots, nowhere else.
     """
     known = decisions_in_force(store, programme)
+    decisions = [_without_addresses(one) for one in decisions]
     erased = [
         Decision(key=key, decision="", note="")
         for key in sorted(silent)
@@ -70,3 +73,9 @@ def decided_at(store: Store, programme: str) -> Mapping[str, datetime]:
     )
     with store.begin() as connection:
         return {row.key: from_text(row.changed_at) for row in connection.execute(query)}
+
+
+def _without_addresses(one: Decision) -> Decision:
+    return Decision(
+        key=one.key, decision=mask_addresses(one.decision), note=mask_addresses(one.note)
+    )

@@ -1,7 +1,6 @@
 """Store: the life of a finding, night after night."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -20,11 +19,11 @@ from relocalisons.core.model import (
 )
 from relocalisons.store.decisions import decisions_in_force
 from relocalisons.store.inserting import put
+from relocalisons.store.masking import mask_addresses
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding as finding_table
 from relocalisons.store.schema import finding_event
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
 _RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
 
@@ -216,7 +215,7 @@ def _to_json(one: Finding) -> str:
         ensure_ascii=False,
         sort_keys=True,
     )
-    return _ADDRESS.sub("adresse masquée", text)
+    return mask_addresses(text)
 
 
 def _from_json(text: str) -> Finding:

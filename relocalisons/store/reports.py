@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from relocalisons.store.inserting import put
 from relocalisons.store.moments import from_text, to_text
@@ -55,8 +56,18 @@ def last_report(store: Store, programme: str, report_key: str) -> PublishedRepor
     query = select(report).filter_by(programme=programme, report_key=report_key)
     with store.begin() as connection:
         row = connection.execute(query).first()
-    if row is None:
-        return None
+    return None if row is None else _published(row)
+
+
+def published_reports(store: Store, programme: str) -> Mapping[str, PublishedReport]:
+    """Everything that the store remembers of a programme's documents, by key."""
+    query = select(report).filter_by(programme=programme)
+    with store.begin() as connection:
+        rows = connection.execute(query).all()
+    return {row.report_key: _published(row) for row in rows}
+
+
+def _published(row: Row[Any]) -> PublishedReport:
     return PublishedReport(
         report_key=row.report_key,
         fingerprint=row.fingerprint,

@@ -138,6 +138,8 @@ def ask(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float] | str:
             theirs.send("too deep")
         except subprocess.TimeoutExpired:
             theirs.send(f"> {PATIENCE:.0f} s")
+        except subprocess.CalledProcessError:
+            theirs.send("gave up")  # at 10,000 activities tj3 outgrows the memory it is given
 
     process = context.Process(target=answer)
     process.start()

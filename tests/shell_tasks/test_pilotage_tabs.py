@@ -1,6 +1,7 @@
 """Our own tabs of « Pilotage », written for real: only what changed, and never over her words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import requests
@@ -98,6 +99,32 @@ def test_only_the_tab_whose_content_changed_is_written_in_one_request(room):
 
     assert (written.written, written.unchanged) == (("Journal",), (TITLE,))
     assert room.counts()["sheets.write"] == 1
+
+
+def test_a_filter_is_offered_once_and_what_she_chose_in_it_stays(room):
+    def filtered(*keys: str) -> TabWrite:
+        return TabWrite(tab=replace(shared(*keys).tab, filter_row=1), shared=True)
+
+    write(room, filtered("a"))
+    offered = filter_of(room)
+    assert offered["range"]["startRowIndex"] == 1
+    assert "criteria" not in offered
+    chosen = {"range": offered["range"], "criteria": {"0": {"hiddenValues": ["constat a"]}}}
+    room.sheets.http_client.batch_update(
+        seeds.SHEET, {"requests": [{"setBasicFilter": {"filter": chosen}}]}
+    )
+
+    write(room, filtered("a", "b"))
+
+    assert filter_of(room)["criteria"] == chosen["criteria"]
+
+
+def filter_of(room: GoogleRoom) -> dict:
+    """The filter of the tab, as Google gives it."""
+    answer = room.sheets.http_client.fetch_sheet_metadata(
+        seeds.SHEET, params={"fields": "sheets(properties.title,basicFilter)"}
+    )
+    return next(s["basicFilter"] for s in answer["sheets"] if s["properties"]["title"] == TITLE)
 
 
 def test_a_shorter_tab_of_ours_leaves_nothing_of_the_longer_one(room):

@@ -142,6 +142,20 @@ def test_every_row_is_as_wide_as_the_tab_and_looks_stay_inside(tab):
         assert 0 <= look.first_column < look.last_column <= len(tab.widths)
 
 
+@pytest.mark.parametrize("tab", [anomalies(entry()), dashboard(entry())], ids=lambda t: t.title)
+def test_a_laptop_shows_all_its_columns_at_once(tab):
+    shown = [width for at, width in enumerate(tab.widths) if at not in tab.hidden_columns]
+
+    assert sum(shown) <= 1330, "pixels, beside the numbers of the rows"
+
+
+def test_anomalies_can_be_filtered_by_each_column():
+    tab = anomalies(entry())
+
+    assert tab.filter_row is not None
+    assert tab.rows[tab.filter_row] == tuple(column.header for column in ANOMALIES.columns)
+
+
 def test_every_tint_can_be_read():
     for background, ink in COLOURS.values():
         assert contrast(background, ink) >= 6.4, (background, ink)

@@ -32,6 +32,9 @@ class Script:
     vendor: ScheduledVendor = field(default_factory=ScheduledVendor)
     control_steps: deque["Step"] = field(default_factory=deque)
 
+    # What a call meets when nothing was scripted for it.
+    usual: Callable[["Call"], "Step"] = field(default=lambda _: accept)
+
     def next_control(self, *steps: "Step") -> None:
         self.control_steps.extend(steps)
 
@@ -164,7 +167,7 @@ def scripted_sendgrid() -> Iterator[Script]:
                 call = _read(self.request, script)
                 script.calls += 1
                 steps = script.control_steps if call.is_control else script.steps
-                step = steps.popleft() if steps else accept
+                step = steps.popleft() if steps else script.usual(call)
                 step(call)
 
     class Server(socketserver.ThreadingTCPServer):

@@ -32,7 +32,7 @@ DOUBT_POINTS = ("giving up", "cancelled there", "cancelled")
 CRASHED = "arrêt pendant l’envoi"
 
 
-def _forks() -> multiprocessing.context.ForkServerContext:
+def forks() -> multiprocessing.context.ForkServerContext:
     """Children are forked from a small server that has already imported everything.
 
     Python 3.11 imports what is preloaded before it sets the parent's path (and hides that it
@@ -112,7 +112,7 @@ def start_settlement(
     size: int = 0,
 ) -> BaseProcess:
     """A settlement in another process. `die_at` is (point, how many times it is passed before)."""
-    process = _forks().Process(
+    process = forks().Process(
         target=_settle, args=(url, sendgrid_url, die_at, lock, hours, size), daemon=True
     )
     process.start()
@@ -121,7 +121,7 @@ def start_settlement(
 
 def start_lock_holder(url: str, ready: str) -> BaseProcess:
     """A process that takes the programme's lock, says so by a file, and keeps it until killed."""
-    process = _forks().Process(target=_hold_lock, args=(url, ready), daemon=True)
+    process = forks().Process(target=_hold_lock, args=(url, ready), daemon=True)
     process.start()
     return process
 

@@ -11,6 +11,7 @@ from relocalisons.core.findings.funder_reports import find_funder_reports
 from relocalisons.core.findings.mobilisation import MailFacts
 from relocalisons.core.findings.partnership import find_partnership
 from relocalisons.core.findings.producers import find_producers
+from relocalisons.core.findings.reminder_rules import find_unclear_rules
 from relocalisons.core.findings.ripple import Chains, find_chains
 from relocalisons.core.findings.schedule import find_schedule
 from relocalisons.core.findings.steadiness import find_unsteady
@@ -50,6 +51,7 @@ def assess(
     found = (
         *programme.findings,
         *find_unusable_addresses(programme),
+        *find_unclear_rules(programme),
         *find_schedule(programme, as_of=as_of, baseline=baseline, calendar=calendars.shared),
         *find_unsteady(
             programme, as_of=as_of, baseline=baseline, history=history or ScheduleHistory()

@@ -16,7 +16,9 @@ def count_unanswered(
     `sent`: person (`reminders.people`) → (instant it left, finding keys), oldest first. A digest
     is answered when one of its lines is settled since (nothing is open about its subject any
     more), when the coordinator decided on one of them since (`decided`: finding key → when), or
-    when « Contacts » has a later entry of that partner. A date that passes is no answer: « due soon » has only become « late ».
+    when « Contacts » has a later entry of that partner.
+
+    A date that passes is no answer: « due soon » has only become « late ».
     """
     subjects = frozenset(_subject(key) for key in open_keys)
     return {

@@ -85,12 +85,12 @@ class People:
 
 def general_contact(partner: Partner) -> Addressee:
     """The « Référent » of « Partenaires »."""
-    addresses: tuple[str, ...] = partner.emails.value or ()
+    emails = partner.emails
     return Addressee(
         partner=partner.code,
         role=GENERAL,
         person=partner.contact or partner.name,
-        email=addresses[0] if has_usable_address(partner.emails) else None,
+        email=emails.value[0] if emails.value and has_usable_address(emails) else None,
         phone=partner.phone,
     )
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from relocalisons.core.audience import may_see_finding, partner_viewer
 from relocalisons.core.decisions import normalised
-from relocalisons.core.french import format_long_date, format_moment, quote
-from relocalisons.core.model import Audience, Finding, FindingKind, Partner, Programme
+from relocalisons.core.french import format_long_date, format_moment, join_words, quote
+from relocalisons.core.model import Finding, FindingKind, Partner, Programme
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.lines import DATED, TO_PRECISE
@@ -33,6 +34,11 @@ class Desk:
         return frozenset(partner.place.file_id for partner in self.programme.partners)
 
     @cached_property
+    def lost_tabs(self) -> tuple[str, ...]:
+        """Tabs of hers that say who is who, and of which only an older reading is left."""
+        return lost_tabs(self.programme)
+
+    @cached_property
     def people(self) -> People:
         """Who answers for what."""
         return People(self.programme, to_deputy=self.policy.to_deputy)
@@ -51,6 +57,16 @@ class Desk:
         return last_contacts(self.programme)
 
 
+def lost_tabs(programme: Programme) -> tuple[str, ...]:
+    """« Partenaires », « Paramètres »… that could not be read today: nobody is written to then."""
+    return tuple(
+        table.table.title
+        for name in ("partners", "settings", "contact_roles")
+        for table in programme.tables.get(name, ())
+        if table.stale_since is not None
+    )
+
+
 def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
     """Why a finding stays with the coordinator whatever the decisions; empty when it does not."""
     if finding.partner is None or desk.programme.partner(finding.partner) is None:
@@ -60,7 +76,7 @@ def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
     if finding.kind is FindingKind.VOLUME_SHORTFALL:
         return "écart de volume, à évoquer de vive voix avec le producteur"
     told = finding.kind in (*DATED, *TO_PRECISE) or bool(finding.ask.strip())
-    if not told or finding.audience is Audience.COORDINATION:
+    if not told or not may_see_finding(finding, viewer=partner_viewer(finding.partner)):
         return "constat réservé à la coordination"
     first = finding.evidence[0] if finding.evidence else None
     if finding.kind in TO_PRECISE and first and first.file_id in desk.coordination_files:
@@ -79,6 +95,9 @@ def why_partner_waits(partner: Partner, *, desk: Desk) -> str:
         return f"partenaire inactif dans {quote('Partenaires')}"
     if desk.policy.suspended:
         return f"{quote('Tout suspendre')} est activé dans {quote('Paramètres')}"
+    if desk.lost_tabs:
+        tabs = join_words([quote(tab) for tab in desk.lost_tabs])
+        return f"{tabs} à rétablir d’abord dans {quote('Pilotage')}"
     rhythm = desk.rhythms.get(partner.code, Rhythm())
     return (
         _why_paused(partner, desk=desk)

@@ -1,4 +1,4 @@
-"""Pure: the coordinator's week: what happened, what was held and why, who to call, what was unread."""
+"""Pure: the coordinator's week: what left, what was held and why, who to call, what was unread."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -29,7 +29,8 @@ from relocalisons.core.reports.own_tab import (
 )
 from relocalisons.core.schema import ANOMALIES
 
-_WIDTHS = (130, 170, 260, 170, 420, 360, 100, 110, 230, 230, 60)
+# What a laptop shows at once: her two columns are in view without scrolling.
+_WIDTHS = (90, 110, 150, 110, 290, 210, 78, 72, 105, 105, 60)
 _SEVERITY, _STATUS = 0, 1
 _DECISION, _NOTE, _KEY = 8, 9, 10
 _TOP = 4  # title, two lines of help, header
@@ -82,6 +83,7 @@ def build_anomalies(
             ),
         ),
         hidden_columns=(_KEY,),
+        filter_row=_TOP - 1,
     )
 
 

@@ -36,6 +36,7 @@ from relocalisons.core.reports.scope import programme_name
 from relocalisons.core.reports.view import Heading, PlainTable
 from relocalisons.core.sheet_rows import Row
 
+_DUTY_WORDS = {Duty.REQUIRED: "obligatoires", Duty.ADVISED: "recommandées"}
 THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
 
 
@@ -210,20 +211,20 @@ def _calendar(sheet: ContractSheet) -> PlainTable:
 def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
     rule = clause_rule(programme, sheet.contract.supply_chain)
     yield (
-        f"Clauses {rule.duty.value}s pour la filière {quote(sheet.chain)} ({rule.source}){THIN}; "
-        f"{LAWYER}."
+        f"Clauses {_DUTY_WORDS[rule.duty]} pour la filière {quote(sheet.chain)} "
+        f"({rule.source}){THIN}; {LAWYER}."
         if rule.duty is not Duty.UNKNOWN
         else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
     )
     gaps = clause_gaps(sheet.row)
-    for numbers, words in (
-        (gaps.absent, "notée absente"),
-        (gaps.to_review, "notée à revoir"),
-        (gaps.empty, "non renseignée"),
-    ):
-        for number in numbers:
-            name = CLAUSES[number - 1][1]
-            yield f"Clause {number} ({name}) {words} dans «{NBSP}Contrats de culture{NBSP}»."
+    words = {
+        **dict.fromkeys(gaps.absent, "notée absente"),
+        **dict.fromkeys(gaps.to_review, "notée à revoir"),
+        **dict.fromkeys(gaps.empty, "non renseignée"),
+    }
+    for number in sorted(words):
+        name = CLAUSES[number - 1][1]
+        yield f"Clause {number} ({name}) {words[number]} dans «{NBSP}Contrats de culture{NBSP}»."
 
 
 # --- facts ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.french import count_of, format_date, format_long_date
 from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.reports import annex, evidence
@@ -94,6 +95,8 @@ def build_copil_report(
     `previous` is the `memory` of the last report, or None for the first one. `baseline` maps
     action numbers to their frozen end; without it the planned end is the baseline.
     """
+    view = view_for(programme, tracked, viewer=COMMITTEE)
+    programme, tracked = view.programme, view.tracked
     scope = whole_programme(programme)
     measures = measure(programme, tracked, scope, as_of=as_of, baseline=baseline)
     spent = tuple(measure_spending(programme, funder, as_of=as_of) for funder in programme.funders)

@@ -59,7 +59,7 @@ from relocalisons.core.working_time import SchoolHolidays, make_calendars
 
 TITLE = "Tableau de bord"
 
-_WIDTHS = (150, 300, 100, 520, 240, 120)
+_WIDTHS = (130, 260, 90, 500, 220, 100)  # what a laptop shows at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

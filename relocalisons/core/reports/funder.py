@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.audience import FUNDER, view_for
 from relocalisons.core.french import count_of, format_date, format_long_date, format_money
 from relocalisons.core.model import Funder, Programme, TrackedFinding
 from relocalisons.core.reports import annex, evidence
@@ -142,6 +143,8 @@ def build_funder_note(
     `is_closed` says that this period's data is stopped: nothing is asked for any more.
     `baseline` maps action numbers to their frozen end; without it the planned end is the baseline.
     """
+    view = view_for(programme, tracked, viewer=FUNDER)
+    programme, tracked = view.programme, view.tracked
     payer = find_funder(programme, funder)
     profile = profile_of(programme, payer)
     scope = scope_of_funder(programme, payer)

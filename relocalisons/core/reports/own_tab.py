@@ -92,6 +92,7 @@ class OwnTab:
     looks: tuple[Look, ...] = ()
     choices: tuple[Choices, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    filter_row: int | None = None  # header of the columns that she filters; hers once it is there
     protected: bool = True  # a warning before somebody else's edit, never a lock
 
     @property

@@ -275,8 +275,22 @@ def _said(text: str | None, *, limit: int = 110) -> str:
 
 def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
     order = {kind: rank for rank, kind in enumerate(_ASKED)}
+    projected = {
+        each.finding.subject
+        for each in findings
+        if each.finding.kind is FindingKind.VOLUME_PROJECTED
+    }
     asked = sorted(
-        (each.finding for each in findings if each.finding.kind in order),
+        (
+            each.finding
+            for each in findings
+            if each.finding.kind in order
+            # The season to come says it all: the same contract is not asked about twice.
+            and not (
+                each.finding.kind is FindingKind.VOLUME_SHORTFALL
+                and each.finding.subject in projected
+            )
+        ),
         key=lambda finding: (order[finding.kind], finding.subject),
     )
     words = tuple(
@@ -288,7 +302,8 @@ def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
 
 def _without_name(title: str, name: str) -> str:
     """The sentence without the producer's name, which is on top of the page."""
-    words = title.replace(f" ({name})", "").removeprefix(f"{name}{NBSP}: ")
+    words = title.replace(f" ({name})", "").replace(f", {name}", "")
+    words = words.removeprefix(f"{name}{NBSP}: ")
     return f"{words[0].upper()}{words[1:]}"
 
 

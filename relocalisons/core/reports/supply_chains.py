@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.certificates import Certificate, latest_of_each, notice_of, read_certificates
 from relocalisons.core.contract_life import BEFORE_SIGNATURE, RUNNING, Stage, stage_of
 from relocalisons.core.findings.volumes import compare_volumes, say_volume
@@ -79,6 +80,7 @@ class ChainsPage:
 
 def build_chains_page(programme: Programme, *, as_of: date) -> ChainsPage:
     """The page of every supply chain that has a contract in preparation or under way."""
+    programme = view_for(programme, viewer=COMMITTEE).programme
     figures = measure_chains(programme, as_of=as_of)
     name, stopped = programme_name(programme), f"Données arrêtées au {format_long_date(as_of)}"
     month = format_month(as_of)

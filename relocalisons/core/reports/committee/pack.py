@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.meetings import Meeting
 from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.names import fold
@@ -63,6 +64,8 @@ def build_pack(
     `meetings` are all of « Réunions »; `memory` what the last report of the committee said;
     `to_publish` how many validated deliverables wait for their dissemination.
     """
+    view = view_for(programme, tracked, viewer=COMMITTEE)
+    programme, tracked = view.programme, view.tracked
     session = session_of(programme, meeting, day=day)
     previous = last_held(meetings, committee=meeting.committee, before=day)
     steering = session.level is Level.STEERING

@@ -1,0 +1,41 @@
+"""Pure: lines of « Paramètres » and « Partenaires » about reminders that cannot be obeyed."""
+
+from collections.abc import Iterator
+
+from relocalisons.core.findings.structure import source_invalid
+from relocalisons.core.model import Finding, Programme
+from relocalisons.core.reminders.rhythm import read_rhythm
+from relocalisons.core.reminders.rules import read_rules
+from relocalisons.core.reports.rows import table_rows
+from relocalisons.core.sources import PILOTAGE
+
+
+def find_unclear_rules(programme: Programme) -> tuple[Finding, ...]:
+    """One finding a line: she believes that it is obeyed."""
+    return (*_settings(programme), *_rhythms(programme))
+
+
+def _settings(programme: Programme) -> Iterator[Finding]:
+    for found in read_rules(programme).problems:
+        row = found.row
+        yield source_invalid(
+            subject=f"{PILOTAGE}/{row.table.name}/ligne {row.number}",
+            tab=row.table.title,
+            row=row.number,
+            problem=found.problem,
+            evidence=row.place.cell("name"),
+        )
+
+
+def _rhythms(programme: Programme) -> Iterator[Finding]:
+    for row in table_rows(programme, "partners"):
+        problem = read_rhythm(row.text("reminder_rhythm"), as_of=programme.as_of).problem
+        if problem:
+            yield source_invalid(
+                subject=f"{PILOTAGE}/{row.table.name}/{row.key}/reminder_rhythm",
+                tab=row.table.title,
+                row=row.number,
+                problem=f"{problem} (hebdo, quinzaine, mensuelle, suspendue jusqu’au …) ; personne "
+                "n’y est relancé en attendant",
+                evidence=row.place.cell("reminder_rhythm"),
+            )

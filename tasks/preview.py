@@ -1,0 +1,226 @@
+"""Any mail as it would be written today, from the last reading in the store; nothing leaves.
+
+Recipients are shown by name and partner code: a preview lies about in folders, an address must not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from relocalisons.core.model import Partner
+from relocalisons.core.punctuality import RunKind
+from relocalisons.core.reminders.digests import Digest
+from relocalisons.core.reminders.people import deputy_of, general_contact
+from relocalisons.core.reminders.planning import make_digest
+from relocalisons.core.reminders.policy import policy_in_force
+from relocalisons.core.reminders.reasons import Desk
+from relocalisons.core.reminders.waiting import sort_by_person
+from relocalisons.errors import ConfigurationError
+from relocalisons.rendering.mail import (
+    render_decision_request,
+    render_digest,
+    render_failure,
+    render_late_run,
+    render_weekly_summary,
+)
+from relocalisons.rendering.mail_context import RenderedMail
+from relocalisons.rendering.mail_messages import (
+    DecisionRequest,
+    FailureNotice,
+    LateRunNotice,
+    WaitingMail,
+)
+from relocalisons.store.snapshots import last_snapshot
+from tasks.failure_notice import FLOW_NAMES, NOT_DONE, STILL_WORKS, explain
+from tasks.night_steps import Assessment, assess_programme
+from tasks.programme_run import ProgrammeRun, deadline_of
+from tasks.reminder_history import history_of
+from tasks.reminder_steps import mail_context, plan_week
+from tasks.weekly_steps import review_of_week
+
+NOWHERE = "apercu@localhost.invalid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """One mail, to whom it would go, and the `.eml` that a mail program opens."""
+
+    message: str
+    to: str
+    mail: RenderedMail
+    eml: bytes
+
+
+def preview_messages() -> tuple[str, ...]:
+    """The messages that can be shown."""
+    return (*_TO_PARTNERS, *_TO_COORDINATION)
+
+
+def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Preview, ...]:
+    """The message as it would be written today.
+
+    A message to partners needs a `partner` code; several persons of a partner make several
+    previews. A digest is shown whatever would hold it back (a pause, a call, a mail of this week).
+    Raises ConfigurationError for an unknown message or partner, and when there is nothing to say.
+    """
+    snapshot = last_snapshot(run.store, run.code)
+    if snapshot is None:
+        raise ConfigurationError("Nothing was read yet: run daily_follow_up --write first.")
+    assessment = assess_programme(run, snapshot)
+    if message in _TO_COORDINATION:
+        mail = _TO_COORDINATION[message](run, assessment)
+        return (_made(run, message, run.settings.mail.coordinator.name, mail),)
+    if message not in _TO_PARTNERS:
+        raise ConfigurationError(
+            f"There is no message {message!r}. Messages: {', '.join(preview_messages())}."
+        )
+    known = assessment.programme.partner(partner.upper())
+    if known is None:
+        codes = ", ".join(one.code for one in assessment.programme.partners)
+        raise ConfigurationError(
+            f"{message} is written to a partner: name one with --partner ({codes})."
+        )
+    digests = _TO_PARTNERS[message](run, assessment, known)
+    if not digests:
+        raise ConfigurationError(f"There is nothing to say to {known.code} today by {message}.")
+    context = mail_context(run)
+    return tuple(
+        _made(run, message, f"{one.person} ({one.partner})", render_digest(one, context=context))
+        for one in digests
+    )
+
+
+def _digests(run: ProgrammeRun, assessment: Assessment, partner: Partner) -> tuple[Digest, ...]:
+    desk = _desk(run, assessment)
+    waiting = sort_by_person(assessment.tracked, desk=desk)
+    return tuple(
+        make_digest(addressee, partner, lines, desk=desk)
+        for addressee, lines in waiting.of(partner.code)
+    )
+
+
+def _escalations(run: ProgrammeRun, assessment: Assessment, partner: Partner) -> tuple[Digest, ...]:
+    desk = _desk(run, assessment)
+    deputy = deputy_of(partner)
+    if deputy is None:
+        raise ConfigurationError(f"{partner.code} has no deputy with one certain address.")
+    waiting = sort_by_person(assessment.tracked, desk=desk)
+    missed = general_contact(partner)
+    return tuple(
+        make_digest(deputy, partner, lines, desk=desk, about_person=missed.person)
+        for addressee, lines in waiting.of(partner.code)
+        if addressee.key == missed.key
+    )
+
+
+def _desk(run: ProgrammeRun, assessment: Assessment) -> Desk:
+    return Desk(
+        programme=assessment.programme,
+        history=history_of(run, assessment, as_of=run.as_of),
+        policy=policy_in_force(assessment.programme),
+        as_of=run.as_of,
+    )
+
+
+def _decision_request(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    return render_decision_request(_request(run, assessment), context=mail_context(run))
+
+
+def _second_call(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    request = replace(_request(run, assessment), second_call=True)
+    return render_decision_request(request, context=mail_context(run))
+
+
+def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
+    """As on the morning of the reminders: as if no digest of this week were stored yet."""
+    plan = plan_week(run, assessment)
+    context = mail_context(run)
+    return DecisionRequest(
+        mails=tuple(
+            WaitingMail(
+                partner=one.partner,
+                subject=render_digest(one, context=context).subject,
+                lines=len(one.lines),
+                naming_lines=len(one.naming_lines),
+            )
+            for one in plan.digests
+        ),
+        deadline=deadline_of(run.settings, run.as_of),
+        call_list=plan.call_list,
+        skipped=plan.skipped,
+        urgent=plan.urgent,
+    )
+
+
+def _weekly(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    return render_weekly_summary(review_of_week(run, assessment), context=mail_context(run))
+
+
+def _failure(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    """An example in the real words: a process that was killed."""
+    happened, to_do = explain(None)
+    kind = RunKind.DAILY_FOLLOW_UP
+    notice = FailureNotice(
+        flow=FLOW_NAMES[kind],
+        happened=happened,
+        since=_now(run),
+        not_done=NOT_DONE[kind],
+        still_works=tuple(
+            f"Continue : {words}." for other, words in STILL_WORKS.items() if other is not kind
+        ),
+        to_do=to_do,
+        reference="exemple",
+    )
+    return render_failure(notice, context=mail_context(run))
+
+
+def _late_run(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    """An example: a machine that was off for the night."""
+    now = _now(run)
+    notice = LateRunNotice(
+        flow=FLOW_NAMES[RunKind.DAILY_FOLLOW_UP],
+        planned=now - timedelta(hours=14),
+        started=now,
+        done=("Le suivi porte sur aujourd’hui.",),
+    )
+    return render_late_run(notice, context=mail_context(run))
+
+
+def _now(run: ProgrammeRun) -> datetime:
+    return run.clock().astimezone(run.settings.zone)
+
+
+_TO_PARTNERS: Mapping[str, Callable[[ProgrammeRun, Assessment, Partner], tuple[Digest, ...]]] = {
+    "digest": _digests,
+    "escalation": _escalations,
+}
+_TO_COORDINATION: Mapping[str, Callable[[ProgrammeRun, Assessment], RenderedMail]] = {
+    "decision_request": _decision_request,
+    "second_call": _second_call,
+    "weekly_summary": _weekly,
+    "failure": _failure,
+    "late_run": _late_run,
+}
+
+
+def _made(run: ProgrammeRun, message: str, to: str, mail: RenderedMail) -> Preview:
+    facts = run.settings.mail
+    letter = EmailMessage(policy=SMTP)
+    letter["Subject"] = mail.subject
+    letter["From"] = f'"{facts.sender_name}" <{facts.sender_email}>'
+    letter["To"] = f'"{_quoted(to)}" <{NOWHERE}>'
+    letter["Reply-To"] = f'"{facts.coordinator.name}" <{facts.coordinator.email}>'
+    letter["Date"] = _now(run)
+    if message in _TO_PARTNERS:
+        letter["List-Unsubscribe"] = f"<mailto:{facts.coordinator.email}?subject=stop>"
+    letter["X-Unsent"] = "1"
+    letter.set_content(mail.text)
+    letter.add_alternative(mail.html, subtype="html")
+    return Preview(message=message, to=to, mail=mail, eml=letter.as_bytes())
+
+
+def _quoted(name: str) -> str:
+    """A name that may stand between quotes in a header."""
+    return "".join(letter for letter in name if letter.isprintable() and letter not in '"\\')

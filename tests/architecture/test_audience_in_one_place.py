@@ -1,0 +1,68 @@
+"""Every document takes its data through `core.audience`, or says why it need not."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+REPORTS = Path(__file__).parents[2] / "relocalisons" / "core" / "reports"
+
+# Hers alone: tabs of « Pilotage » and her own working papers.
+HERS = {
+    "build_anomalies",
+    "build_dashboard",
+    "build_visit_plan",
+    "build_contract_tab",
+}
+# Between the parties: what one of them signed, typed or is asked to sign.
+BETWEEN_PARTIES = {
+    "build_contract_draft",  # grower and buyer: it holds their price
+    "build_producer_sheet",  # the grower's own lines
+    "build_payment_claim",  # signed by the legal representative, with the pieces asked for
+    "build_egalim_annex",  # the canteen's own purchases, as sums
+    "build_purchase_form",  # the canteen's own lines, for its declaration
+}
+# Parts of a document: they are given what `view_for` left.
+PARTS = {"build_questions"}
+
+
+def builders() -> list[tuple[str, ast.FunctionDef]]:
+    """Public builders that are given the whole programme."""
+    found = []
+    for path in sorted(REPORTS.rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if not isinstance(node, ast.FunctionDef) or not node.name.startswith("build_"):
+                continue
+            arguments = (*node.args.args, *node.args.kwonlyargs)
+            if any(ast.unparse(each.annotation or each) == "Programme" for each in arguments):
+                found.append((node.name, node))
+    return found
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+@pytest.mark.parametrize(("name", "node"), builders(), ids=lambda value: str(value)[:40])
+def test_a_builder_sees_the_programme_through_its_audience(name, node):
+    assert "view_for" in names_in(node) or name in HERS | BETWEEN_PARTIES | PARTS
+
+
+def test_nothing_is_excused_that_does_not_exist():
+    known = {name for name, _ in builders()}
+
+    assert known >= PARTS
+    assert {name for name, node in builders() if "view_for" in names_in(node)} >= {
+        "build_funder_note",
+        "build_copil_report",
+        "build_pack",
+    }
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_a_part_is_only_called_by_a_builder_that_looked_through_its_audience(part):
+    for path in REPORTS.rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name != part and part in names_in(node):
+                assert "view_for" in names_in(node), f"{path.name}: {node.name}"

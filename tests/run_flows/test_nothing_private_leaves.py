@@ -1,0 +1,67 @@
+"""What is planted for few eyes is in nothing that partners, funders, committee or public get."""
+
+from pathlib import Path
+
+import pytest
+from produced_words import words_of, words_of_mail
+from theatre import MONDAY, TUESDAY, Theatre
+
+from flows.copil_pack import copil_pack
+from flows.funder_reports import funder_reports
+from flows.mail_settlement import mail_settlement
+from flows.producer_follow_up import producer_follow_up
+from relocalisons.sample.decisions import CoordinatorDay
+from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.markers import MARKERS
+from relocalisons.sample.people import COORDINATOR_EMAIL
+
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+
+# A contract and a grower's own sheet are between grower and buyer: prices are theirs.
+BETWEEN_PARTIES = ("07 Producteurs",)
+
+
+def produced_files(theatre: Theatre, *, before: frozenset[Path]) -> list[Path]:
+    drive = theatre.root / "drive"
+    return [path for path in sorted(drive.rglob("*")) if path.is_file() and path not in before]
+
+
+def found_in(words: str) -> list[str]:
+    return [marker for marker in MARKERS if marker in words]
+
+
+def test_no_marker_is_in_any_document_or_mail_for_others(tuesday):
+    before = frozenset(path for path in (tuesday.root / "drive").rglob("*") if path.is_file())
+    for flow in (funder_reports, copil_pack, producer_follow_up):
+        tuesday.at(MONDAY, 9, 0)
+        tuesday.run(flow, MONDAY)
+    tuesday.at(TUESDAY, 11, 0)
+    tuesday.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
+    tuesday.run(mail_settlement, TUESDAY)
+
+    files = produced_files(tuesday, before=before)
+    others = [path for path in files if not set(BETWEEN_PARTIES) & set(path.parts)]
+    mails = [mail for mail in tuesday.opened_mails() if COORDINATOR_EMAIL not in str(mail["To"])]
+    said = {path.name: words_of(path.name, path.read_bytes()) for path in others}
+    said |= {
+        f"mail {number} {mail['To']}": words_of_mail(mail) for number, mail in enumerate(mails)
+    }
+
+    kinds = sorted({path.suffix for path in others})
+    print(
+        f"{len(others)} files of kinds {kinds} and {len(mails)} mails searched for {len(MARKERS)}"
+    )
+    assert {".docx", ".pdf", ".xlsx"} <= set(kinds)
+    assert len(mails) >= 15
+    assert all(said.values()), "a file of which nothing was read proves nothing"
+    assert {name: found_in(words) for name, words in said.items() if found_in(words)} == {}
+
+
+def test_the_search_finds_what_is_there(tuesday):
+    """The workbooks themselves hold every marker: the search above is not blind."""
+    workbooks = [path for path in (tuesday.root / "drive").rglob("*.xlsx") if "Suivi" in path.name]
+    workbooks += list((tuesday.root / "drive").rglob("Pilotage*.xlsx"))
+
+    words = " ".join(words_of(path.name, path.read_bytes()) for path in workbooks)
+
+    assert {"RELOC-MARK", "987,65", "9876.54"} <= set(found_in(words))

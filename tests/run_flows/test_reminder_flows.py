@@ -1,0 +1,132 @@
+"""Her decisions from a phone: the form, the terminal, the second call, Friday's summary."""
+
+from datetime import date, timedelta
+
+import pytest
+from theatre import TUESDAY, WEDNESDAY, Theatre, plain
+
+from flows.mail_settlement import mail_settlement
+from flows.partner_reminders import partner_reminders
+from flows.release_reminders import release_reminders
+from flows.weekly_summary import weekly_summary
+from relocalisons.sample.ids import PILOTAGE
+from tasks.run_requests import ReleaseRequest
+
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+
+FRIDAY = TUESDAY + timedelta(days=3)
+
+
+def subjects(theatre: Theatre, *, to: str = "") -> list[str]:
+    return [plain(mail["Subject"]) for mail in theatre.opened_mails() if to in str(mail["To"])]
+
+
+def release(day: date, **answers: object) -> str:
+    return plain(
+        release_reminders(
+            ReleaseRequest(programme="sandbox", logical_date=day, dry_run=False, **answers)
+        )
+    )
+
+
+def held(theatre: Theatre) -> list[str]:
+    return [line["Partenaire"].split(" ")[0] for line in theatre.tab("Relances")
+            if "à valider" in line["État"] and not line["Objet"].startswith("↳")]  # fmt: skip
+
+
+def test_the_form_sends_the_mails_of_the_partners_it_names_and_no_other(tuesday: Theatre):
+    first, second, *rest = dict.fromkeys(held(tuesday))
+    before = len(tuesday.mails())
+
+    said = release(TUESDAY, partners=f"{first}, {second} P99")
+
+    assert len(tuesday.mails()) - before == held_of(said)
+    assert f"{first} " not in " ".join(held(tuesday))
+    assert set(held(tuesday)) >= set(rest)
+    assert "P99 : aucun message en attente" in said
+
+
+def held_of(said: str) -> int:
+    """How many the flow says it sent."""
+    (line,) = [line for line in said.splitlines() if "envoyé" in line and "message" in line]
+    return int(line.split(" ")[1])
+
+
+def test_the_form_alone_sends_all_but_twice_sends_nothing_more(tuesday: Theatre):
+    waiting = len(held(tuesday))
+    before = len(tuesday.mails())
+
+    release(TUESDAY)
+    sent = len(tuesday.mails()) - before
+    release(TUESDAY)
+    tuesday.at(TUESDAY, 11)
+    tuesday.run(mail_settlement, TUESDAY)
+
+    assert sent == waiting
+    assert len(tuesday.mails()) - before == sent
+
+
+def test_what_the_form_released_in_the_evening_leaves_in_the_morning(tuesday: Theatre):
+    before = len(tuesday.mails())
+    tuesday.at(TUESDAY, 21)
+
+    said = release(TUESDAY)
+    tuesday.run(mail_settlement, TUESDAY)
+    assert len(tuesday.mails()) == before
+    assert "aux heures d’envoi" in said
+
+    tuesday.at(WEDNESDAY, 8, 20)
+    tuesday.run(mail_settlement, WEDNESDAY)
+    assert len(tuesday.mails()) > before
+
+
+def test_a_day_before_the_deadline_she_is_told_once_more_and_once_only(tuesday: Theatre):
+    for hour, minute in ((9, 5), (12, 5), (12, 20), (15, 5)):
+        tuesday.at(WEDNESDAY, hour, minute)
+        tuesday.run(mail_settlement, WEDNESDAY)
+
+    said = [one for one in subjects(tuesday, to="coordination") if "Dernier rappel" in one]
+    assert len(said) == 1
+    assert "à valider avant jeudi 5 mars à 12 h" in said[0]
+
+
+def test_a_replay_of_the_morning_asks_her_nothing_twice(tuesday: Theatre):
+    before = subjects(tuesday)
+
+    tuesday.run(partner_reminders, TUESDAY, again=True)
+
+    assert subjects(tuesday) == before
+
+
+def test_friday_tells_the_week_once_and_is_the_sign_of_life(tuesday: Theatre):
+    tuesday.at(FRIDAY, 16)
+    said = tuesday.run(weekly_summary, FRIDAY)
+    tuesday.run(weekly_summary, FRIDAY, again=True)
+
+    mails = [mail for mail in tuesday.opened_mails() if "Semaine 10" in str(mail["Subject"])]
+    assert len(mails) == 1
+    text = plain(mails[0].get_body(("plain",)).get_content())
+    assert "A APPELER" in text.replace("À", "A")
+    assert "Ce bilan part chaque vendredi" in text
+    assert "Le service n’a lu le programme que 2 sur 5 jours" in text
+    assert "Bilan envoyé" in said
+
+
+def test_an_emptied_pilotage_causes_no_mail_and_one_alert(tuesday: Theatre):
+    before = len(tuesday.mails())
+    tuesday.hands.empty_workbook(PILOTAGE)
+    later = TUESDAY + timedelta(days=7)
+    tuesday.at(later, 7)
+
+    for _ in range(2):
+        tuesday.run(partner_reminders, later, again=True)
+    tuesday.hands.type(PILOTAGE, "Relances", "B2", "tout envoyer")
+    tuesday.at(later, 11)
+    tuesday.run(mail_settlement, later)
+
+    (alert,) = tuesday.opened_mails()[before:]
+    assert "coordination" in str(alert["To"])
+    text = plain(alert.get_body(("plain",)).get_content())
+    assert "« Partenaires »" in text
+    assert "aucun message n’est préparé" in text
+    assert held(tuesday) == []

@@ -8,6 +8,7 @@ from tasks.night_steps import assess_programme, keep_reading, read_programme, wr
 from tasks.programme_run import connect_google, open_run
 from tasks.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
 from tasks.run_requests import NightRequest
+from tasks.urgent_steps import tell_urgent
 
 
 @flow(
@@ -32,4 +33,5 @@ def daily_follow_up(request: NightRequest) -> str:
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
         written = write_follow_up(run, google, assessment)
+        tell_urgent(run, assessment)
         return tell_follow_up(run, intake, assessment, written)

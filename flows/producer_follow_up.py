@@ -11,8 +11,9 @@ from tasks.producer_steps import (
     render_producer_documents,
     write_contract_tab,
 )
+from tasks.producer_summary import tell_producer_documents
 from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reports
+from tasks.run_artifacts import scheduled_start, tell_nothing_to_do
 from tasks.run_requests import ProducerRequest
 
 
@@ -47,4 +48,4 @@ def producer_follow_up(request: ProducerRequest) -> str:
         finished = render_producer_documents(run, google, due)
         publishing = publish_producer_documents(run, google, intake.snapshot, finished)
         write_contract_tab(run, google, assessment, due, publishing)
-        return tell_reports(run, publishing)
+        return tell_producer_documents(run, finished, publishing)

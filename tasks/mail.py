@@ -172,7 +172,7 @@ def build(mail: OutgoingMail, *, settings: Settings) -> Mail:
         built.asm = Asm(GroupId(facts.unsubscribe_group))  # SendGrid writes the header itself
     elif mail.unsubscribe:
         built.add_header(Header("List-Unsubscribe", f"<{mail.unsubscribe}>"))
-    for file in mail.files:
+    for file in reversed(mail.files):  # SendGrid's helper puts each before the others
         _enclose(built, file)
     if mail.batch_id and mail.send_at is not None:
         built.batch_id = BatchId(mail.batch_id)

@@ -16,9 +16,11 @@ from relocalisons.core.reminders.people import deputy_of, general_contact
 from relocalisons.core.reminders.planning import make_digest
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.reasons import Desk
+from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
 from relocalisons.errors import ConfigurationError
 from relocalisons.rendering.mail import (
+    render_daily_alert,
     render_decision_request,
     render_digest,
     render_failure,
@@ -32,14 +34,18 @@ from relocalisons.rendering.mail_messages import (
     LateRunNotice,
     WaitingMail,
 )
+from relocalisons.store.meeting_notices import MEETING_NOTICE
+from relocalisons.store.notices import NoticeState, notices_in
 from relocalisons.store.snapshots import last_snapshot
 from tasks.failure_notice import FLOW_NAMES, NOT_DONE, STILL_WORKS, explain
+from tasks.meeting_notices import hold_invitations
 from tasks.night_steps import Assessment, assess_programme
 from tasks.programme_run import ProgrammeRun, deadline_of
 from tasks.reminder_history import history_of
 from tasks.reminder_steps import mail_context, plan_week
 from tasks.weekly_steps import review_of_week
 
+INVITATION = "meeting_notice"
 NOWHERE = "apercu@localhost.invalid"
 
 
@@ -55,7 +61,7 @@ class Preview:
 
 def preview_messages() -> tuple[str, ...]:
     """The messages that can be shown."""
-    return (*_TO_PARTNERS, *_TO_COORDINATION)
+    return (*_TO_PARTNERS, INVITATION, *_TO_COORDINATION)
 
 
 def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Preview, ...]:
@@ -72,7 +78,7 @@ def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Prev
     if message in _TO_COORDINATION:
         mail = _TO_COORDINATION[message](run, assessment)
         return (_made(run, message, run.settings.mail.coordinator.name, mail),)
-    if message not in _TO_PARTNERS:
+    if message not in (*_TO_PARTNERS, INVITATION):
         raise ConfigurationError(
             f"There is no message {message!r}. Messages: {', '.join(preview_messages())}."
         )
@@ -82,6 +88,8 @@ def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Prev
         raise ConfigurationError(
             f"{message} is written to a partner: name one with --partner ({codes})."
         )
+    if message == INVITATION:
+        return _invitations(run, assessment, known)
     digests = _TO_PARTNERS[message](run, assessment, known)
     if not digests:
         raise ConfigurationError(f"There is nothing to say to {known.code} today by {message}.")
@@ -112,6 +120,30 @@ def _escalations(run: ProgrammeRun, assessment: Assessment, partner: Partner) ->
         make_digest(deputy, partner, lines, desk=desk, about_person=missed.person)
         for addressee, lines in waiting.of(partner.code)
         if addressee.key == missed.key
+    )
+
+
+def _invitations(
+    run: ProgrammeRun, assessment: Assessment, partner: Partner
+) -> tuple[Preview, ...]:
+    """The notices of meetings that are to be called, for the members of this partner."""
+    hold_invitations(run, assessment, timetables={})
+    found = tuple(
+        one
+        for one in notices_in(run.store, run.code, tuple(NoticeState))
+        if one.kind == MEETING_NOTICE and one.partner == partner.code and one.body
+    )
+    if not found:
+        raise ConfigurationError(f"No meeting of {partner.code} is to be called today.")
+    return tuple(
+        _made(
+            run,
+            INVITATION,
+            f"{body['person']} ({partner.code})",
+            RenderedMail(subject=one.subject, text=body["text"], html=body["html"]),
+        )
+        for one in found
+        if (body := one.body)
     )
 
 
@@ -158,6 +190,13 @@ def _weekly(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     return render_weekly_summary(review_of_week(run, assessment), context=mail_context(run))
 
 
+def _daily_alert(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    points = find_urgent(assessment.tracked, as_of=run.as_of)
+    if not points:
+        raise ConfigurationError("There is no hard deadline to tell today.")
+    return render_daily_alert(points, context=mail_context(run))
+
+
 def _failure(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     """An example in the real words: a process that was killed."""
     happened, to_do = explain(None)
@@ -199,6 +238,7 @@ _TO_PARTNERS: Mapping[str, Callable[[ProgrammeRun, Assessment, Partner], tuple[D
 _TO_COORDINATION: Mapping[str, Callable[[ProgrammeRun, Assessment], RenderedMail]] = {
     "decision_request": _decision_request,
     "second_call": _second_call,
+    "daily_alert": _daily_alert,
     "weekly_summary": _weekly,
     "failure": _failure,
     "late_run": _late_run,

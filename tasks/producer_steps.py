@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from relocalisons.core.audience import COMMITTEE, partner_viewer, view_for
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.contract_life import Stage, stage_of
 from relocalisons.core.egalim import read_egalim
@@ -27,7 +28,7 @@ from relocalisons.core.reports.visit_plan import (
     visits_to_prepare,
 )
 from relocalisons.core.visit_events import VisitEvent, visit_event, visit_uid
-from relocalisons.core.visit_notes import visit_states
+from relocalisons.core.visit_notes import VisitState, visit_states
 from relocalisons.errors import GabaritError, SourceError
 from relocalisons.rendering.contracts import render_contract_draft
 from relocalisons.rendering.producers import (
@@ -73,8 +74,9 @@ class ProducerDocuments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedFile:
-    """A made file, the folder it goes to, and what the next run must know of it."""
+    """A made file, what it is, the folder it goes to, and what the next run must know of it."""
 
+    sort: str  # « projet de contrat », for the summary
     folder: tuple[str, ...]
     document: Document
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -111,17 +113,23 @@ def due_producer_documents(
         sheets=tuple(
             (
                 state.producer,
-                build_producer_sheet(programme, assessment.tracked, state=state, as_of=as_of),
+                _sheet_for(assessment, state, as_of=as_of),
             )
             for state in visits_to_prepare(programme, as_of=as_of)
             if programme.partner(state.producer) is not None
         ),
         plan=build_visit_plan(programme, as_of=as_of),
-        chains=build_chains_page(programme, as_of=as_of),
+        chains=build_chains_page(view_for(programme, viewer=COMMITTEE).programme, as_of=as_of),
         annexes=tuple((year, annex) for year, annex in annexes.items() if annex is not None),
         forms=tuple((year, form) for year, form in forms.items() if form.lines),
         events=tuple(_events(run, assessment)),
     )
+
+
+def _sheet_for(assessment: Assessment, state: VisitState, *, as_of: date) -> ProducerSheet:
+    """The sheet holds what its producer may see: it is left in the field after the visit."""
+    view = view_for(assessment.programme, assessment.tracked, viewer=partner_viewer(state.producer))
+    return build_producer_sheet(view.programme, view.tracked, state=state, as_of=as_of)
 
 
 @step("Rédiger les documents des producteurs")
@@ -230,6 +238,7 @@ def _contract_files(
             gabarit = None
             made = render_contract_draft(draft)
         yield FinishedFile(
+            sort="projet de contrat",
             folder=_folder(run, "Projets de contrats"),
             document=Document(
                 key=_key(run, f"contrat-{number}"),
@@ -245,20 +254,31 @@ def _view_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedF
     month = f"{run.as_of:%Y-%m}"
     visits = _folder(run, f"Visites {month}")
     for code, sheet in due.sheets:
-        yield from _pair(sheet, key=_monthly(run, f"fiche-{code}"), folder=visits)
+        yield from _pair(
+            "fiche producteur", sheet, key=_monthly(run, f"fiche-{code}"), folder=visits
+        )
     if due.plan is not None:
-        yield from _pair(due.plan, key=_monthly(run, "plan-visites"), folder=visits)
+        yield from _pair(
+            "plan de visites", due.plan, key=_monthly(run, "plan-visites"), folder=visits
+        )
     if due.chains is not None:
         reports = (run.settings.google.reports_folder, month)
-        yield from _pair(due.chains, key=_monthly(run, "filieres"), folder=reports)
+        yield from _pair(
+            "suivi des filières", due.chains, key=_monthly(run, "filieres"), folder=reports
+        )
     for year, annex in due.annexes:
-        yield from _pair(annex, key=_key(run, f"egalim-{year}"), folder=_folder(run, "EGalim"))
+        yield from _pair(
+            "annexe EGalim", annex, key=_key(run, f"egalim-{year}"), folder=_folder(run, "EGalim")
+        )
 
 
-def _pair(view: ProducerView, *, key: str, folder: tuple[str, ...]) -> Iterator[FinishedFile]:
+def _pair(
+    sort: str, view: ProducerView, *, key: str, folder: tuple[str, ...]
+) -> Iterator[FinishedFile]:
     """The archived PDF and the editable document of one view."""
     made = render_producer_document(view)
     yield FinishedFile(
+        sort=f"{sort} (PDF)",
         folder=folder,
         document=Document(
             key=f"{key}:pdf",
@@ -269,6 +289,7 @@ def _pair(view: ProducerView, *, key: str, folder: tuple[str, ...]) -> Iterator[
         ),
     )
     yield FinishedFile(
+        sort=f"{sort} (document)",
         folder=folder,
         document=Document(
             key=f"{key}:doc",
@@ -284,6 +305,7 @@ def _pair(view: ProducerView, *, key: str, folder: tuple[str, ...]) -> Iterator[
 def _flat_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedFile]:
     for year, form in due.forms:
         yield FinishedFile(
+            sort="fichier pour ma cantine",
             folder=_folder(run, "EGalim"),
             document=Document(
                 key=_key(run, f"ma-cantine-{year}"),
@@ -295,6 +317,7 @@ def _flat_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedF
         )
     for event in due.events:
         yield FinishedFile(
+            sort="rendez-vous de visite",
             folder=_folder(run, "Agenda des visites"),
             document=Document(
                 key=_key(run, event.uid),

@@ -112,8 +112,8 @@ def preview(
     message: Annotated[
         str,
         typer.Argument(
-            help="digest, escalation, decision_request, second_call, weekly_summary, failure or "
-            "late_run."
+            help="digest, escalation, meeting_notice, decision_request, second_call, daily_alert, "
+            "weekly_summary, failure or late_run."
         ),
     ],
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],

@@ -100,10 +100,10 @@ def brake_on_lost_tabs(tabs: Iterable[str]) -> Brake | None:
         return None
     return Brake(
         owner=None,
-        reason=f"{join_words(lost)} de « Pilotage » ne {plural_word(len(lost), 'se lit', 'se lisent')} "
-        "plus : aucun message n’est préparé.",
-        what_to_do="Rétablir « Pilotage » (« Fichier », « Historique des versions »), puis relancer "
-        "« Préparer les relances ».",
+        reason=f"{join_words(lost)} de « Pilotage » ne "
+        f"{plural_word(len(lost), 'se lit', 'se lisent')} plus : aucun message n’est préparé.",
+        what_to_do="Rétablir « Pilotage » (« Fichier », « Historique des versions »), puis "
+        "relancer « Préparer les relances ».",
     )
 
 

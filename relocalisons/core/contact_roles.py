@@ -39,14 +39,22 @@ _SUBJECT_OF: Mapping[str, Subject] = {
 }
 
 # How the names of kinds begin, for what money and communication are asked about.
+_MONEY = (
+    "expense",
+    "evidence",
+    "timesheet",
+    "funding",
+    "double_funding",
+    "amount",
+    "transfer",
+    "underspending",
+    "claim",
+    "advance",
+)
 _KINDS: tuple[tuple[tuple[str, ...], Subject], ...] = (
-    (
-        ("expense", "timesheet", "payment", "claim", "advance", "transfer", "co_funding",
-         "double_funding", "spending", "budget", "eligib", "amount", "pay_slip"),
-        Subject.FINANCIAL,
-    ),
+    (_MONEY, Subject.FINANCIAL),
     (("publication", "communication"), Subject.COMMUNICATION),
-)  # fmt: skip
+)
 
 _WORDS: Mapping[str, Subject] = {
     "technique": Subject.TECHNICAL,

@@ -7,7 +7,7 @@ sent from here: invitations wait for the coordinator like every mail.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from relocalisons.core.french import NBSP, count_of, format_long_date, join_words, quote, typo
@@ -277,7 +277,8 @@ def _is_near_or_told(meeting: Meeting, last: Version | None, as_of: date) -> boo
     value = meeting.on.value
     if last is not None:
         return True
-    return value is not None and 0 <= (value.latest - as_of).days <= NOTICE_DAYS[level_of(meeting)]
+    days = NOTICE_DAYS[level_of(meeting)]
+    return value is not None and value.latest >= as_of >= value.earliest - timedelta(days=days)
 
 
 def _in_doubt(meeting: Meeting) -> str:

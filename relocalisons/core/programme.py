@@ -109,6 +109,7 @@ def understand(
         stale=_stale((*own.tables, *rest.tables)),
         working_time=parameters.working_time,
         synonyms=parameters.synonyms,
+        reminder_lines=parameters.reminder_lines,
     )
 
 

@@ -90,10 +90,11 @@ def _publication(row: Row, *, contractor: str | None) -> Publication:
 
 def _is_out(row: Row, status: str) -> bool | None:
     published = row.reading("published_on")
-    if published.is_set or status.startswith(_OUT):
+    unsure = "?" in (row.text("status") or "")
+    if published.is_set or (status.startswith(_OUT) and not unsure):
         return True
     in_doubt = published.doubt in _DOUBTS or row.reading("status").doubt in _DOUBTS
-    return None if in_doubt or "?" in (row.text("status") or "") else False
+    return None if in_doubt or unsure else False
 
 
 def _rows(programme: Programme) -> Iterator[Row]:

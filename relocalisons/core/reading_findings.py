@@ -27,6 +27,7 @@ from relocalisons.core.names import PartnerNames, fold
 from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources import PILOTAGE
+from relocalisons.core.tables.definition import ColumnKind
 
 # Every table that people fill; the registry, the parameters and the comments have their own checks.
 FOLLOWED = (
@@ -121,8 +122,15 @@ def _cells(
             cell=_cell_of(table, row, issue.column, owners[row.number]),
             found=issue.found,
             fix=issue.fix,
-            discreet=table.table.column(issue.column).audience is Audience.COORDINATION,
+            discreet=_is_discreet(row, issue.column),
         )
+
+
+def _is_discreet(row: Row, column: str) -> bool:
+    """Whether a cell tells a price, a telephone or what somebody earns."""
+    schema = row.table.column(column)
+    earns = schema.kind is ColumnKind.MONEY and fold(row.text("type") or "").startswith("salaire")
+    return earns or schema.audience is Audience.COORDINATION
 
 
 def _names(
@@ -195,7 +203,7 @@ def _is_dropped(row: Row) -> bool:
 def describe_problems(
     problems: Iterable[TableProblem], *, partners: tuple[Partner, ...]
 ) -> tuple[Finding, ...]:
-    """Tables out of reach, in words; a workbook that cannot be read is told once for all of them."""
+    """Tables out of reach, in words; a workbook that cannot be read is told once for all."""
     unread: dict[str, list[TableProblem]] = {}
     found: list[Finding] = []
     for problem in problems:

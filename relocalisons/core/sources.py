@@ -23,6 +23,7 @@ SYNONYM = "Synonyme"
 CLOSURE = "Fermeture"
 COLUMN_ALIAS = "Alias de colonne"
 
+_ABOUT_REMINDERS = ("tout suspend", "pause", "periode calme", "heures d envoi")
 _WRITTEN_BY_US = frozenset({"anomalies", "reminders", "sources", "settings"})
 
 
@@ -63,6 +64,7 @@ class Parameters:
     findings: tuple[Finding, ...] = ()
     region: str | None = None
     rests: tuple[RestRule, ...] = ()
+    reminder_lines: tuple[Row, ...] = ()  # pauses, quiet periods, hours: see `reminders.rules`
 
     @property
     def working_time(self) -> WorkingTime:
@@ -136,6 +138,7 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
     aliases: dict[str, dict[str, tuple[str, ...]]] = {}
     findings: list[Finding] = []
     rests: list[RestRule] = []
+    reminder_lines: list[Row] = []
     region: str | None = None
     for row in rows_of(reading, workbook=pilotage, tab=tab, table=schema.SETTINGS):
         name, value, scope = row.text("name"), row.text("value"), row.text("scope")
@@ -143,6 +146,8 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
         if not name or value is None or row.struck or (until and until.latest < as_of):
             continue
         problem = None
+        if fold(name).startswith(_ABOUT_REMINDERS):
+            reminder_lines.append(row)
         if fold(name) == fold(SYNONYM):
             problem = _add_synonym(synonyms, spellings, value=value, scope=scope)
         elif fold(name) == fold(CLOSURE):
@@ -172,6 +177,7 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
         findings=tuple(findings),
         region=region,
         rests=tuple(rests),
+        reminder_lines=tuple(reminder_lines),
     )
 
 

@@ -72,7 +72,26 @@ ATTESTATION_NOTICE = _days("Attestations : alerte avant la fin (jours)", 30)
 FIELD_SHARE = _share("Temps de coordination : part contrats et visites (%)", 20)
 FIELD_MARGIN = _share("Temps de coordination : écart toléré (points)", 5)
 
+# Committees: notice proposed three weeks before, sent a fortnight before; decisions within five
+# days, minutes within fifteen. Publications: days before the planned one.
+NOTICE_PROPOSED = _days("Convocation : proposée avant la réunion (jours)", 21)
+NOTICE_SENT = _days("Convocation : envoyée avant la réunion (jours)", 15)
+ANSWERS_BEFORE = _days("Réponses : demandées avant la réunion (jours)", 7)
+QUORUM_BEFORE = _days("Quorum : assuré avant la réunion (jours)", 3)
+RECORD_WITHIN = _days("Décisions : notées après la réunion sous (jours)", 5)
+MINUTES_WITHIN = _days("Compte rendu : attendu après la réunion sous (jours)", 15)
+REVIEW_WITHIN = _days("Livrables : relecture sous (jours)", 15)
+SHARING_WITHIN = _days("Livrables : diffusion après validation sous (jours)", 30)
+BRIEF_BEFORE = _days("Communication : brief avant parution (jours)", 30)
+PROOF_BEFORE = _days("Communication : BAT avant parution (jours)", 14)
+AGREEMENT_BEFORE = _days("Communication : accord financeur avant parution (jours)", 7)
+SILENT_AFTER = _days("Mobilisation : silence signalé après (jours)", 45)
+UNTOUCHED_AFTER = _days("Mobilisation : feuille dormante après (jours)", 45)
+
 KNOWN: tuple[Threshold, ...] = (
+    *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN, MINUTES_WITHIN),
+    *(REVIEW_WITHIN, SHARING_WITHIN, BRIEF_BEFORE, PROOF_BEFORE, AGREEMENT_BEFORE),
+    *(SILENT_AFTER, UNTOUCHED_AFTER),
     *(MEASURE_EVERY, BEHIND_BY, OUT_OF_REACH_BELOW, JUDGED_FROM),
     *(ELIGIBILITY_NOTICE, PROOF_DELAY, QUOTE_FROM, TRANSFER_NOTICE, UNDERSPENDING, FORECAST_FROM),
     *(ADVANCE_DELAY, REPORT_NOTICE, MONTHLY_NOTICE),

@@ -159,12 +159,13 @@ def _today(axes: Axes, view: Curves) -> None:
     )
     done = next(series for series in view.series if series.style == "done")
     day, value = done.points[-1]
+    low = value < axes.get_ylim()[1] * 0.2  # below the curve it would stand on the months
     axes.annotate(
         view.text,
         (at_day(day), value),
-        xytext=(5, -3),
+        xytext=(5, 3 if low else -3),
         textcoords="offset points",
-        va="top",
+        va="bottom" if low else "top",
         color=PRIMARY,
         fontweight="bold",
     )

@@ -85,6 +85,11 @@ def render_weekly_summary(review: WeekReview, *, context: MailContext) -> Render
     )
 
 
+def render_daily_alert(points: tuple[UrgentPoint, ...], *, context: MailContext) -> RenderedMail:
+    """To the coordinator: hard deadlines that have appeared; at least one point."""
+    return _render("daily_alert", context=context, points=[_urgent(point) for point in points])
+
+
 def render_failure(notice: FailureNotice, *, context: MailContext) -> RenderedMail:
     """To the coordinator and the operator: a run did not succeed, once per cause."""
     return _render(

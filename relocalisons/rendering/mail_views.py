@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from relocalisons.core.decisions import normalised
 from relocalisons.core.french import (
     NBSP,
+    THIN,
     count_of,
     format_day,
     format_long_date,
@@ -118,14 +119,15 @@ def _subject(digest: Digest) -> str:
     others = _own(digest, DigestGroup.OTHER)
     day = _day_and_month(digest, _ANSWER_WITHIN)
     if digest.kind is DigestKind.ESCALATION:
-        return f"{join_words(_counts(digest_own(digest)))} en attente{NBSP}: votre aide"
+        waiting = join_words(_counts(digest_own(digest)))
+        return f"{waiting} en attente{NBSP}: pouvez-vous nous aider{THIN}?"
     if pressing:
         counted = _counts((*pressing, *others))
         if cells:
             counted.append(count_of(len(cells), "cellule"))
         return f"{join_words(counted)} à mettre à jour avant le {day}"
     if upcoming:
-        until = _day_and_month(digest, _UPCOMING)
+        until = format_long_date(_horizon(upcoming, digest=digest)).rsplit(NBSP, 1)[0]
         parts = [f"{count_of(len(upcoming), 'échéance')} d’ici au {until}"]
         parts += [f"{count_of(len(others), 'point')} à régler"] if others else []
         parts += [f"{count_of(len(cells), 'cellule')} à préciser"] if cells else []
@@ -144,7 +146,7 @@ def _situation(digest: Digest) -> str:
     parts = [
         f"{count_of(late, 'élément')} en retard" if late else "",
         f"{count_of(week, 'échéance')} cette semaine" if week else "",
-        f"{count_of(upcoming, 'échéance')} dans les deux semaines" if upcoming else "",
+        f"{count_of(upcoming, 'échéance')} {_when(digest)}" if upcoming else "",
         f"{count_of(others, 'point')} à régler" if others else "",
         f"{count_of(cells, 'cellule')} à préciser" if cells else "",
     ]
@@ -160,6 +162,17 @@ def _situation(digest: Digest) -> str:
         f"Aucune échéance ne presse{NBSP}: il reste {them} que nous n’arrivons pas à lire "
         "avec certitude."
     )
+
+
+def _when(digest: Digest) -> str:
+    until = _horizon(_own(digest, DigestGroup.UPCOMING), digest=digest)
+    far = until > digest.as_of + _UPCOMING
+    return f"d’ici au {format_long_date(until)}" if far else "dans les deux semaines"
+
+
+def _horizon(lines: tuple[DigestLine, ...], *, digest: Digest) -> date:
+    """Two weeks ahead, or farther when a quiet period is told of before it begins."""
+    return max([digest.as_of + _UPCOMING, *(line.due for line in lines if line.due)])
 
 
 def _counts(lines: tuple[DigestLine, ...]) -> list[str]:
@@ -247,7 +260,8 @@ def _title(block: DigestBlock, *, count: int, digest: Digest) -> str:
         case DigestGroup.THIS_WEEK:
             return f"{count_of(count, 'échéance')} cette semaine"
         case DigestGroup.UPCOMING:
-            return f"{count_of(count, 'échéance')} d’ici au {format_day(digest.as_of + _UPCOMING)}"
+            until = format_day(_horizon(own, digest=digest))
+            return f"{count_of(count, 'échéance')} d’ici au {until}"
         case DigestGroup.OTHER:
             return f"{count_of(count, 'point')} à régler"
         case DigestGroup.CELLS:

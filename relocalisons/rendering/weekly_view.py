@@ -66,25 +66,31 @@ def _opening(review: WeekReview) -> str:
 
 
 def _figures(review: WeekReview) -> str:
-    sent = len(review.sent)
-    left = (
-        f"{count_of(sent, 'message')} {plural_word(sent, 'parti')}"
-        if sent
-        else "aucun message parti"
+    sent, settled, new = len(review.sent), review.settled, review.new
+    parts = [
+        f"{_some(sent, 'message')} {plural_word(sent, 'parti')}",
+        f"{_some(settled, 'point')} {plural_word(settled, 'réglé')}",
+        f"{_some(new, 'constat')} {plural_word(new, 'nouveau', 'nouveaux')}",
+    ]
+    left = review.open
+    still = (
+        f"{count_of(left, 'constat')} {plural_word(left, 'reste', 'restent')} "
+        f"{plural_word(left, 'ouvert')}"
+        if left
+        else "Aucun constat ne reste ouvert"
     )
-    parts = [left, f"{count_of(review.settled, 'point')} {plural_word(review.settled, 'réglé')}"]
-    parts.append(
-        f"{count_of(review.new, 'constat nouveau', 'constats nouveaux')} "
-        f"sur {review.open} {plural_word(review.open, 'ouvert')}"
-    )
-    return f"Cette semaine : {join_words(parts)}."
+    return f"Cette semaine : {join_words(parts)}. {still}."
+
+
+def _some(count: int, noun: str) -> str:
+    return count_of(count, noun) if count else f"aucun {noun}"
 
 
 def _life(review: WeekReview) -> str:
     runs = review.runs
     days = count_of(runs.days_expected, "jour")
     if runs.days_read >= runs.days_expected:
-        return f"Le service a lu le programme chaque jour, {runs.days_read} sur {days}."
+        return f"Le service a lu le programme chaque jour ({runs.days_read} sur {days})."
     if not runs.days_read:
         return (
             f"Le service n’a terminé aucun suivi quotidien sur {days} : prévenez la personne "

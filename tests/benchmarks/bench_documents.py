@@ -20,10 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import io
 
 import pikepdf
+from peer_weasyprint import weasyprint_step
 from report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.core.reports.profile import ReportType
 from relocalisons.rendering import reports
 from relocalisons.rendering.annex import render_xlsx
 from relocalisons.rendering.environment import TEMPLATES
@@ -66,14 +68,35 @@ def main() -> int:
         lambda: render_pdf(tree, words=words, pictures=pictures, annex=annex),
         budget=PDF_BUDGET,
     )
+    _peer(tree, pictures)
     _line(
         "DOCX in the house gabarit",
         lambda: render_docx(tree, words=words, pictures=pictures, gabarit=gabarit),
     )
     kept &= _month(programme, tracked)
+    _line(
+        "interim report: view, charts, PDF, DOCX, XLSX",
+        lambda: reports.render_funder_note(
+            build_funder_note(
+                programme, tracked, funder="REGION", kind=ReportType.INTERIM,
+                **{**PERIOD, "period_start": date(2025, 9, 1)},
+            )
+        ),
+        rounds=3,
+    )  # fmt: skip
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {memory:.0f} MB (budget {MEMORY_BUDGET:.0f} MB)")
     return 0 if kept and memory <= MEMORY_BUDGET else 1
+
+
+def _peer(tree, pictures) -> None:
+    """WeasyPrint on the same tree, where it is installed."""
+    try:
+        print_it = weasyprint_step(tree, pictures=pictures)
+    except (ImportError, OSError) as error:
+        print(f"{'WeasyPrint, same tree':44}not installed here: {error}")
+        return
+    _line("WeasyPrint 70, same tree, PDF/A-3a alone", print_it, rounds=3)
 
 
 def _month(programme, tracked) -> bool:

@@ -139,7 +139,7 @@ def ask(run: Callable[[Plan], float], plan: Plan) -> tuple[float, float] | str:
         except subprocess.TimeoutExpired:
             theirs.send(f"> {PATIENCE:.0f} s")
         except subprocess.CalledProcessError:
-            theirs.send("gave up")  # at 10,000 activities tj3 outgrows the memory it is given
+            theirs.send("gave up")
 
     process = context.Process(target=answer)
     process.start()

@@ -1,17 +1,19 @@
 """TaskJuggler as a peer of the critical path, where `tj3` is installed: its whole process.
 
-A plan becomes a .tjp file of elapsed days, without resources; the length is read in its report.
+A plan becomes a .tjp file of elapsed hours, without resources; the length is read in its report.
+Hours and not days, because TaskJuggler knows no date after 2035.
 """
 
 import csv
 import shutil
 import subprocess
 import tempfile
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 COMMAND = "tj3"
-_START = date(2026, 1, 1)
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+_FORM = "%Y-%m-%d-%H:%M"
 
 
 def is_there() -> bool:
@@ -26,13 +28,13 @@ def length_of(
     window: float,
     patience: float,
 ) -> float:
-    """Length of the plan in days; `window` bounds the dates that TaskJuggler looks at.
+    """Length of the plan in hours; `window` bounds the dates that TaskJuggler looks at.
 
     Raises subprocess.TimeoutExpired when it needs more than `patience` seconds.
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "plan.tjp"
-        source.write_text(_project(durations, arcs, days=int(window) + 30), "utf-8")
+        source.write_text(_project(durations, arcs, hours=int(window) + 48), "utf-8")
         subprocess.run(
             [COMMAND, "--silent", "--output-dir", folder, str(source)],
             check=True,
@@ -41,19 +43,21 @@ def length_of(
         )
         with (Path(folder) / "ends.csv").open(encoding="utf-8", newline="") as report:
             rows = list(csv.DictReader(report, delimiter=";"))
-    return float(max((date.fromisoformat(row["End"][:10]) - _START).days for row in rows))
+    ends = (datetime.strptime(row["End"], _FORM).replace(tzinfo=UTC) for row in rows)
+    return max((end - _START) / timedelta(hours=1) for end in ends)
 
 
-def _project(durations: dict[str, int], arcs: list[tuple[str, str]], *, days: int) -> str:
+def _project(durations: dict[str, int], arcs: list[tuple[str, str]], *, hours: int) -> str:
     before: dict[str, list[str]] = {}
     for predecessor, successor in arcs:
         before.setdefault(successor, []).append(predecessor)
-    end = _START + timedelta(days=days)
-    lines = [f'project plan "Plan" {_START} - {end} {{ timezone "UTC" timeformat "%Y-%m-%d" }}']
+    start = f"{_START:{_FORM}}"
+    end = f"{_START + timedelta(hours=hours):{_FORM}}"
+    lines = [f'project plan "Plan" {start} - {end} {{ timezone "UTC" timeformat "{_FORM}" }}']
     for name, duration in durations.items():
         waits = ", ".join(before.get(name, ()))
-        depends = f" depends {waits}" if waits else f" start {_START}"
-        kind = f"duration {duration}d" if duration else "milestone"
+        depends = f" depends {waits}" if waits else f" start {start}"
+        kind = f"duration {duration}h" if duration else "milestone"
         lines.append(f'task {name} "{name}" {{ {kind}{depends} }}')
     lines.append('taskreport ends "ends" { formats csv columns end }')
     return "\n".join(lines) + "\n"

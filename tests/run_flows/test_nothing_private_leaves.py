@@ -1,7 +1,9 @@
 """What is planted for few eyes is in nothing that partners, funders, committee or public get."""
 
+from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from produced_words import words_of, words_of_mail
 from theatre import MONDAY, TUESDAY, Theatre
@@ -14,16 +16,23 @@ from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.markers import MARKERS
 from relocalisons.sample.people import COORDINATOR_EMAIL
+from tasks.run_requests import ProducerRequest
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
 
-# A contract and a grower's own sheet are between grower and buyer: prices are theirs.
-BETWEEN_PARTIES = ("07 Producteurs",)
+# Her own papers: drafts of contracts with their prices, sheets for her visits.
+HERS = "00 Coordination"
+APRIL = date(2026, 4, 1)  # a fortnight before the COPIL: its whole pack is made
 
 
 def produced_files(theatre: Theatre, *, before: frozenset[Path]) -> list[Path]:
     drive = theatre.root / "drive"
     return [path for path in sorted(drive.rglob("*")) if path.is_file() and path not in before]
+
+
+def attached_to(path: Path) -> int:
+    with pikepdf.open(path) as document:
+        return len(document.attachments)
 
 
 def found_in(words: str) -> list[str]:
@@ -32,15 +41,19 @@ def found_in(words: str) -> list[str]:
 
 def test_no_marker_is_in_any_document_or_mail_for_others(tuesday):
     before = frozenset(path for path in (tuesday.root / "drive").rglob("*") if path.is_file())
-    for flow in (funder_reports, copil_pack, producer_follow_up):
-        tuesday.at(MONDAY, 9, 0)
-        tuesday.run(flow, MONDAY)
+    tuesday.at(MONDAY, 9, 0)
+    tuesday.run(funder_reports, MONDAY)
+    tuesday.at(TUESDAY, 9, 0)
+    request = ProducerRequest(programme="sandbox", logical_date=TUESDAY, dry_run=False)
+    producer_follow_up(request)
     tuesday.at(TUESDAY, 11, 0)
     tuesday.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
     tuesday.run(mail_settlement, TUESDAY)
+    tuesday.at(APRIL, 7, 40)
+    tuesday.run(copil_pack, APRIL)
 
     files = produced_files(tuesday, before=before)
-    others = [path for path in files if not set(BETWEEN_PARTIES) & set(path.parts)]
+    others = [path for path in files if HERS not in path.parts]
     mails = [mail for mail in tuesday.opened_mails() if COORDINATOR_EMAIL not in str(mail["To"])]
     said = {path.name: words_of(path.name, path.read_bytes()) for path in others}
     said |= {
@@ -51,7 +64,9 @@ def test_no_marker_is_in_any_document_or_mail_for_others(tuesday):
     print(
         f"{len(others)} files of kinds {kinds} and {len(mails)} mails searched for {len(MARKERS)}"
     )
-    assert {".docx", ".pdf", ".xlsx"} <= set(kinds)
+    annexes = sum(attached_to(path) for path in others if path.suffix == ".pdf")
+    assert {".docx", ".pdf", ".pptx"} <= set(kinds)
+    assert annexes >= 4, "the workbooks inside the PDF are searched too"
     assert len(mails) >= 15
     assert all(said.values()), "a file of which nothing was read proves nothing"
     assert {name: found_in(words) for name, words in said.items() if found_in(words)} == {}

@@ -39,7 +39,8 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     assert files(theatre, "00 Coordination/Producteurs/EGalim/2025 Annexe EGalim.pdf")
     assert files(theatre, "05 Rapports/2026-03/*Suivi des filières.pdf")
     assert {len(pikepdf.open(path).pages) for path in sheets} == {1}, "one page each"
-    assert "est créé" in said
+    assert f"Projets de contrat : {len(drafts)} fichiers créés." in said
+    assert f"Fiches producteur (PDF) : {len(sheets)} fichiers créés." in said
     words = "\n".join(line.text for line in open_word(drafts[0]).paragraphs)
     assert "à valider par l’expert juridique" in words
     assert "[À compléter]" in words
@@ -62,8 +63,8 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     # The same day again: nothing is uploaded twice.
     theatre.teller.counted()
     again = follow(theatre, TUESDAY, now=True)
-    assert "est déjà à jour" in again
-    assert "est créé" not in again
+    assert "déjà à jour" in again
+    assert "créé" not in again
     assert theatre.teller.counted().get("drive.upload", 0) == 0
 
 

@@ -1,14 +1,17 @@
 """Her decisions from a phone: the form, the terminal, the second call, Friday's summary."""
 
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 
 import pytest
-from theatre import TUESDAY, WEDNESDAY, Theatre, plain
+from theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre, plain
 
 from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
 from flows.weekly_summary import weekly_summary
+from relocalisons.cli.preview import write_previews
+from relocalisons.errors import ConfigurationError
 from relocalisons.sample.ids import PILOTAGE
 from tasks.run_requests import ReleaseRequest
 
@@ -130,3 +133,36 @@ def test_an_emptied_pilotage_causes_no_mail_and_one_alert(tuesday: Theatre):
     assert "« Partenaires »" in text
     assert "aucun message n’est préparé" in text
     assert held(tuesday) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("digest", "Votre feuille de suivi"), ("escalation", "Nous n’arrivons pas à joindre"),
+        ("decision_request", "CE QUI N’EST PAS ENVOYÉ"), ("weekly_summary", "chaque vendredi"),
+        ("daily_alert", "dès aujourd’hui"), ("failure", "en plein travail"),
+        ("late_run", "n’a pu démarrer"),
+    ],
+)  # fmt: skip
+def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_path, message, words):
+    with open_theatre(played) as theatre:
+        theatre.at(TUESDAY, 9)
+        before = theatre.mails()
+        files = write_previews(
+            message, programme="sandbox", partner="P03", day=TUESDAY, out=tmp_path / "mails"
+        )
+        assert theatre.mails() == before
+
+    eml = message_from_bytes(files[0].read_bytes(), policy=policy.default)
+    text = plain(eml.get_body(("plain",)).get_content())
+    assert words in text.replace("\n", " ") or words in text
+    assert eml["Subject"] and eml.get_body(("html",)) is not None
+    assert "@" not in str(eml["To"]).replace("apercu@localhost.invalid", "")
+    assert [path.suffix for path in files[:3]] == [".eml", ".html", ".txt"]
+
+
+def test_a_preview_of_nobody_says_whom_it_could_be_for(played, tmp_path):
+    with open_theatre(played) as theatre:
+        theatre.at(TUESDAY, 9)
+        with pytest.raises(ConfigurationError, match="P07"):
+            write_previews("digest", programme="sandbox", partner="P99", day=TUESDAY, out=tmp_path)

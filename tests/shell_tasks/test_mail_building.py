@@ -1,12 +1,14 @@
 """What is posted to SendGrid, and what is refused before any call."""
 
+import base64
+
 import pytest
 from mails import a_mail, mail_settings
 from scripted_sendgrid import Script
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.notices import SendOutcome
-from tasks.mail import open_mail, send
+from tasks.mail import EnclosedFile, open_mail, send
 
 
 def post(sendgrid: Script, **changes):
@@ -112,3 +114,21 @@ def test_the_key_of_the_settings_is_used_never_one_found_in_the_environment(
     post(sendgrid)
 
     assert sendgrid.headers[0]["authorization"] == "Bearer SG.secret-key"
+
+
+def test_a_calendar_file_is_the_last_alternative_and_an_attachment(sendgrid: Script):
+    calendar = EnclosedFile(
+        name="invitation.ics", media_type="text/calendar", data=b"BEGIN:VCALENDAR\r\n"
+    )
+    form = EnclosedFile(name="Pouvoir.docx", media_type="application/x-form", data=b"PK\x03\x04")
+
+    post(sendgrid, files=(calendar, form), facts={"notice_id": "abc"})
+
+    (sent,) = sendgrid.accepted
+    kinds = [part["type"] for part in sent["content"]]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    assert [(file["filename"], file["type"]) for file in sent["attachments"]] == [
+        ("invitation.ics", "text/calendar"),
+        ("Pouvoir.docx", "application/x-form"),
+    ]
+    assert base64.b64decode(sent["attachments"][1]["content"]) == b"PK\x03\x04"

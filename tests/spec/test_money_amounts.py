@@ -63,6 +63,21 @@ def test_what_cannot_be_read_is_counted_as_a_hole_and_never_as_zero():
     assert [each.number for each in unattributed(open_books(programme))] == ["6"]
 
 
+def test_shares_above_100_percent_weigh_nothing_until_they_are_put_right():
+    expenses = """
+        N° pièce | Partenaire | Poste | Montant HT € | Payé le    | Financeur(s) et clé %
+        1        | P01        | Achat | 100          | 05/01/2026 | FRA 60 % ; PNA 60 %
+    """
+    programme = money_programme(expenses)
+
+    lines = measure_amounts(open_books(programme), as_of=programme.as_of)
+
+    assert [(line.funder, line.amounts.paid, line.holes) for line in lines] == [
+        ("FRA", 0, 1),
+        ("PNA", 0, 1),
+    ]
+
+
 def test_sums_reconcile_to_the_cent_with_the_sheet():
     programme = money_programme(EXPENSES, budget=BUDGET)
 

@@ -9,6 +9,8 @@ from relocalisons.core.baseline import Baseline
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reports.agenda import coming_table
 from relocalisons.core.reports.dashboard import build_dashboard
 from relocalisons.core.reports.measures import Measures, measure
@@ -110,3 +112,18 @@ def test_the_coordination_s_dashboard_says_both_dates():
     assert "Prévision\u00a0: " in words
     assert "au lieu du 20\u00a0mars\u00a02026" in words
     assert "par rapport au planning «\u00a0Convention\u00a0»" in words
+
+
+def test_a_date_granted_beside_the_chain_is_the_one_of_reminders():
+    def dues(decision: str) -> dict[str, date | None]:
+        plan = plan_reminders(
+            tracked(decision), programme=PROGRAMME, history=ReminderHistory(),
+            policy=ReminderPolicy(), as_of=TUESDAY,
+        )  # fmt: skip
+        lines = [line for digest in plan.digests for line in digest.lines]
+        return {line.finding_key: line.due for line in lines}
+
+    assert dues("")["deliverable_due_soon:L4"] == date(2026, 3, 5)
+    assert dues("à partager")["deliverable_due_soon:L4"] == date(2026, 3, 5)
+    assert dues("date accordée au 12/03/2026")["deliverable_due_soon:L4"] == date(2026, 3, 12)
+    assert "deliverable_due_soon:L4" not in dues("date accordée au 30/04/2026"), "far away"

@@ -57,6 +57,15 @@ class Hands:
             "fields": "userEnteredValue,userEnteredFormat.textFormat.bold",
         })  # fmt: skip
 
+    def sort(self, file_id: str, tab: str, *, header: str) -> None:
+        """Sort the lines below a header row by one of its columns."""
+        rows = self.rows(file_id, tab)
+        top = next(number for number, row in enumerate(rows) if header in row)
+        area = {"sheetId": self.tabs(file_id)[tab], "startRowIndex": top + 1}
+        by = {"dimensionIndex": rows[top].index(header), "sortOrder": "ASCENDING"}
+        area |= {"endRowIndex": len(rows), "startColumnIndex": 0, "endColumnIndex": len(rows[top])}
+        self._edit(file_id, sortRange={"range": area, "sortSpecs": [by]})
+
     def delete_file(self, file_id: str) -> None:
         self._call("DELETE", f"/drive/v3/files/{file_id}?supportsAllDrives=true")
 

@@ -120,8 +120,6 @@ def _countdown(points: int) -> Callable[[str], None]:
 
 def _refuse_some(http_client: Any, facts: Pass) -> None:
     """Some calls find nobody: below the client, as a closed port would look to it."""
-    if not facts.refused:
-        return
     rolls = random.Random(facts.seed)
     kind = type(http_client)
     if not hasattr(kind, "plain_request"):

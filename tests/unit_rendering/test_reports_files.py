@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 import openpyxl
@@ -13,13 +13,17 @@ from docx import Document as open_word
 from pdf_text import page_text
 from report_workspace import AS_OF, LONG, Workspace, sample_workspace
 
+from relocalisons.core.reports.claim import build_payment_claim
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.core.reports.profile import ReportType
+from relocalisons.core.reports.sources import Provenance
 from relocalisons.rendering.reports import (
     RenderedReport,
     fingerprint_of,
     render_copil_report,
     render_funder_note,
+    render_payment_claim,
 )
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
@@ -37,10 +41,34 @@ def rendered(kind: str) -> RenderedReport:
     space = sample_workspace(doubts=2)
     if kind == "note":
         return render_funder_note(note_of(space))
+    if kind == "interim":
+        return render_funder_note(interim_of(space))
+    if kind == "claim":
+        return render_payment_claim(claim_of(space))
     return render_copil_report(build_copil_report(space.programme(), space.tracked(), **PERIOD))
 
 
-both = pytest.mark.parametrize("kind", ["note", "copil"])
+def interim_of(space: Workspace):
+    memories = [
+        build_funder_note(
+            space.programme(), space.tracked(), funder="REGION", **{**PERIOD, "as_of": day}
+        ).memory
+        for day in (date(2026, 1, 5), date(2026, 2, 2))
+    ]
+    return build_funder_note(
+        space.programme(), space.tracked(), funder="REGION", kind=ReportType.INTERIM,
+        previous=memories[-1], history=tuple(memories),
+        **{**PERIOD, "period_start": date(2025, 9, 1)},
+    )  # fmt: skip
+
+
+def claim_of(space: Workspace):
+    period = {**PERIOD, "period_start": date(2025, 9, 1)}
+    return build_payment_claim(space.programme(), funder="REGION", **period)
+
+
+FIGURES = {"note": 3, "copil": 3, "interim": 7, "claim": 0}
+both = pytest.mark.parametrize("kind", FIGURES)
 
 
 def opened(kind: str) -> pikepdf.Pdf:
@@ -97,10 +125,10 @@ def test_every_figure_has_an_alternative_text_and_every_table_a_header(kind):
         figures, tables = elements(pdf, "/Figure"), elements(pdf, "/Table")
         headers = elements(pdf, "/TH")
 
-        assert len(figures) == 3
+        assert len(figures) == FIGURES[kind]
         assert all(len(str(figure.Alt)) > 40 for figure in figures)
-        assert len(tables) > 6
-        assert len(headers) > 4 * len(tables)
+        assert len(tables) > (4 if kind == "claim" else 6)
+        assert len(headers) > 3 * len(tables)
 
 
 @both
@@ -134,7 +162,7 @@ def test_the_word_file_keeps_to_built_in_styles_and_says_what_pictures_show(kind
         "List Bullet",
     }
     pictures = re.findall(r"<wp:docPr [^>]*>", word.element.xml)
-    assert len(pictures) == 3
+    assert len(pictures) == FIGURES[kind]
     assert all(re.search(r'descr="[^"]{40,}"', picture) for picture in pictures)
     ids = re.findall(r'<wp:docPr [^>]*\bid="(\d+)"', word.element.xml)
     assert len(set(ids)) == len(ids)
@@ -158,11 +186,13 @@ def test_every_table_of_the_word_file_has_widths_and_a_repeated_header(kind):
 def test_the_annex_opens_with_typed_cells_filters_and_frozen_headers(kind):
     book = openpyxl.load_workbook(io.BytesIO(rendered(kind).xlsx))
 
-    assert book.sheetnames[0] == "Synthèse"
+    assert book.sheetnames[0] == ("ERD" if kind == "claim" else "Synthèse")
     assert book.sheetnames[-1] == "Sources"
     for page in book:
         assert page.freeze_panes == "B4"
         assert page.auto_filter.ref
+    if kind == "claim":
+        return
     actions = book["Actions"]
     first = list(actions[4])
     assert isinstance(first[3].value, date)
@@ -173,8 +203,10 @@ def test_the_annex_opens_with_typed_cells_filters_and_frozen_headers(kind):
 @both
 def test_equal_input_gives_equal_bytes(kind):
     again = sample_workspace(doubts=2)
-    if kind == "note":
-        second = render_funder_note(note_of(again))
+    if kind in ("note", "interim"):
+        second = render_funder_note((note_of if kind == "note" else interim_of)(again))
+    elif kind == "claim":
+        second = render_payment_claim(claim_of(again))
     else:
         second = render_copil_report(
             build_copil_report(again.programme(), again.tracked(), **PERIOD)
@@ -190,6 +222,22 @@ def test_the_zip_files_bear_no_time_of_their_making(kind):
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             core = archive.read("docProps/core.xml").decode()
         assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-03-02T00:00:00Z"}
+
+
+def test_reading_the_same_cells_again_makes_no_new_revision():
+    space = sample_workspace()
+    programme, tracked = space.programme(), space.tracked()
+    later = {"pilotage": datetime(2026, 3, 2, 9, 45, tzinfo=UTC)}
+    first, second = (
+        build_funder_note(
+            programme, tracked, funder="REGION",
+            provenance=Provenance(snapshot_id=name, read_at=moments), **PERIOD,
+        )
+        for name, moments in (("instantané-1", None), ("instantané-2", later))
+    )  # fmt: skip
+
+    assert first.annex[-1] != second.annex[-1], "the page « Sources » says which reading it was"
+    assert fingerprint_of(first) == fingerprint_of(second)
 
 
 def test_one_changed_figure_changes_the_fingerprint():

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
+from relocalisons.core.reports.claim import build_payment_claim
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.rag import SYMBOLS, Rag
 from relocalisons.core.reports.view import BulletRow, Bullets, PictureWords
 from relocalisons.rendering.charts import draw_bullets
@@ -21,6 +23,7 @@ from relocalisons.rendering.palette import BAR, INK, PALE, PRIMARY, SOFT, STATUS
 from relocalisons.rendering.reports import draw_report
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
+LONG_PERIOD = {**PERIOD, "period_start": date(2025, 9, 1)}
 HEAD, FOOT = 57 / 842, 54 / 842  # shares of the page, as the house style has them
 
 
@@ -96,6 +99,10 @@ def test_no_page_but_the_last_is_left_half_empty(case):
     for view in (
         build_funder_note(programme, tracked, funder="REGION", **PERIOD),
         build_copil_report(programme, tracked, **PERIOD),
+        build_funder_note(
+            programme, tracked, funder="REGION", kind=ReportType.INTERIM, **LONG_PERIOD
+        ),
+        build_payment_claim(programme, funder="REGION", **LONG_PERIOD),
     ):
         pages = [filled(page) for page in draw_report(view, ppi=30)]
 

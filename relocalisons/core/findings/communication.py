@@ -1,6 +1,6 @@
 """Pure: publications late at a step of their chain, and those whose logos nobody checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,12 @@ from relocalisons.core.model import (
     Severity,
 )
 from relocalisons.core.publications import Publication, read_publications
+from relocalisons.core.thresholds import (
+    AGREEMENT_BEFORE,
+    BRIEF_BEFORE,
+    PROOF_BEFORE,
+    days_in_force,
+)
 
 ALERT_DAYS = 15
 
@@ -25,14 +31,21 @@ ALERT_DAYS = 15
 class LeadTimes:
     """Days before the planned publication at which each step should be done."""
 
-    brief: int = 30
-    proof: int = 14
-    agreement: int = 7
+    brief: int
+    proof: int
+    agreement: int
+
+    @staticmethod
+    def of(parameters: Mapping[str, str]) -> "LeadTimes":
+        """Those of « Paramètres »."""
+        return LeadTimes(
+            brief=days_in_force(parameters, BRIEF_BEFORE),
+            proof=days_in_force(parameters, PROOF_BEFORE),
+            agreement=days_in_force(parameters, AGREEMENT_BEFORE),
+        )
 
 
-def find_communication(
-    programme: Programme, *, as_of: date, lead: LeadTimes | None = None
-) -> tuple[Finding, ...]:
+def find_communication(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """Publications late at the first step that is missing, and published ones without proof.
 
     A step followed by a later one is done, whether its date was noted or not; a step whose cell is
@@ -41,6 +54,7 @@ def find_communication(
     cited = {
         each.number: bool((each.funders_to_cite or "").strip()) for each in programme.deliverables
     }
+    lead = LeadTimes.of(programme.parameters)
     found: list[Finding] = []
     for publication in read_publications(programme):
         if publication.is_dropped or publication.is_out is None:
@@ -48,7 +62,7 @@ def find_communication(
         if publication.is_out:
             found.extend(_logos(publication, cited=cited, programme=programme))
         else:
-            found.extend(_late(publication, programme, as_of=as_of, lead=lead or LeadTimes()))
+            found.extend(_late(publication, programme, as_of=as_of, lead=lead))
     return tuple(found)
 
 

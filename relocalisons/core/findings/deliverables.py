@@ -22,6 +22,7 @@ from relocalisons.core.model import (
     Severity,
 )
 from relocalisons.core.names import fold
+from relocalisons.core.reminders.foresight import due_soon_until
 
 SOON_DAYS = 14
 ALERT_DAYS = 30
@@ -31,7 +32,8 @@ _NOT_EXPECTED = ("refus", "abandon", "annul")
 
 
 def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
-    """Deliverables without file that are overdue, or due within `SOON_DAYS`.
+    """Deliverables without file that are overdue, or due within `SOON_DAYS` (or in a quiet period
+    of their owner that begins within them).
 
     A file is present when a non-empty one follows the naming rule in the deliverable's folder, or
     when the linked file exists. Nothing is concluded from a doubtful date, from a deliverable
@@ -40,10 +42,14 @@ def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ..
     if not programme.items:
         return ()
     tree = index_items(programme.items)
+    soon = due_soon_until(programme, as_of=as_of, days=SOON_DAYS)
     found: list[Finding] = []
     for deliverable in programme.deliverables:
         due = deliverable_due(deliverable)
-        if due is None or not is_expected(deliverable) or (as_of - due.day).days < -SOON_DAYS:
+        if due is None or not is_expected(deliverable):
+            continue
+        far = (as_of - due.day).days < -SOON_DAYS
+        if far and due.day > soon.get(deliverable.owner or "", as_of):
             continue
         if not (deliverable.naming_rule or deliverable.file_link):
             continue

@@ -34,9 +34,7 @@ from relocalisons.core.model import (
 from relocalisons.core.names import fold
 from relocalisons.core.publications import Publication, read_publications
 from relocalisons.core.sheet_rows import Row
-
-REVIEW_DAYS = 15
-SHARING_DAYS = 30
+from relocalisons.core.thresholds import REVIEW_WITHIN, SHARING_WITHIN, days_in_force
 
 _WAITING = ("depos", "remis", "en relecture", "relecture", "a valider", "a relire")
 _ACCEPTED = ("valid", "diffus")
@@ -98,7 +96,7 @@ def _unvalidated(
         return
     there = item.modified_time.date()
     days = (as_of - there).days
-    if days <= REVIEW_DAYS:
+    if days <= days_in_force(programme.parameters, REVIEW_WITHIN):
         return
     reviewer = row.text("reviewer")
     yield _about(
@@ -124,7 +122,7 @@ def _unshared(
         return
     days = (as_of - validated.latest).days
     missing = missing_channels(row, as_of=as_of)
-    if days <= SHARING_DAYS or not missing:
+    if days <= days_in_force(programme.parameters, SHARING_WITHIN) or not missing:
         return
     names = join_words([quote(name) for name in missing])
     yield _about(

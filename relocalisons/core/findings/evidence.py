@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from relocalisons.core.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.findings.wording import say_contact, say_partner
-from relocalisons.core.french import NBSP, format_month, join_words, quote, typo
+from relocalisons.core.french import NBSP, format_month, join_words, quote, typo, with_de
 from relocalisons.core.model import (
     Audience,
     DateInterval,
@@ -124,15 +124,15 @@ def _no_timesheet(
     partner: str, month: date, *, unsigned: list[Row], expenses: list[Expense], books: Books
 ) -> Finding:
     name, contact = say_partner(books.programme, partner), say_contact(books.programme, partner)
-    when = format_month(month)
+    when = with_de(format_month(month))
     if unsigned:
         problem = "la feuille de temps n’est pas signée"
-        ask = f"Faites signer la feuille de temps de {when}, puis notez « oui » dans la case "
+        ask = f"Faites signer la feuille de temps {when}, puis notez « oui » dans la case "
         ask += f"{quote('Signé')}."
         evidence = tuple(row.place.cell("signed") for row in unsigned)
     else:
         problem = f"aucune ligne dans {quote('Temps passé')}"
-        ask = f"Remplissez et faites signer la feuille de temps de {when}{NBSP}: un salaire de ce "
+        ask = f"Remplissez et faites signer la feuille de temps {when}{NBSP}: un salaire de ce "
         ask += "mois est déclaré au programme."
         evidence = tuple(each.row.place.cell("type") for each in expenses)
     return Finding(
@@ -141,9 +141,9 @@ def _no_timesheet(
         partner=partner,
         severity=Severity.WATCH,
         audience=Audience.PARTNER,
-        title=f"{name}{NBSP}: un salaire de {when} est déclaré et {problem}.",
-        action=f"Demander à {contact} la feuille de temps signée de {when}.",
-        label=f"{partner} – Feuille de temps de {when}",
+        title=f"{name}{NBSP}: un salaire {when} est déclaré et {problem}.",
+        action=f"Demander à {contact} la feuille de temps signée {when}.",
+        label=f"{partner} – Feuille de temps {when}",
         evidence=evidence,
         ask=typo(ask),
     )

@@ -33,9 +33,8 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import index_names
 from relocalisons.core.sources import PILOTAGE
+from relocalisons.core.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, days_in_force
 
-SILENT_DAYS = 45
-UNTOUCHED_DAYS = 45
 ALERT_DAYS = 90
 
 
@@ -115,13 +114,15 @@ def last_signs(
     books = _own_workbooks(programme)
     contacts, unread = _contacts(programme, as_of=as_of)
     meetings = read_meetings(programme)
+    silent_after = days_in_force(programme.parameters, SILENT_AFTER)
     return {
         partner.code: LastSigns(
             plan=max(plans.get(partner.code, ()), default=None),
             workbook=books.get(partner.code),
             contact=contacts.get(partner.code),
             meeting=_last_meeting(partner.code, meetings, as_of=as_of),
-            in_doubt=partner.code in unread or _may_have_come(partner.code, meetings, as_of=as_of),
+            in_doubt=partner.code in unread
+            or _may_have_come(partner.code, meetings, as_of=as_of, silent_after=silent_after),
         )
         for partner in programme.partners
     }
@@ -139,7 +140,7 @@ def _silent(
     if last is None or signs.edit is None or signs.in_doubt:
         return
     days = (as_of - last).days
-    if days < SILENT_DAYS:
+    if days < days_in_force(programme.parameters, SILENT_AFTER):
         return
     facts = list(_facts(signs))
     ignored = sum(1 for day in mails.sent.get(partner.code, ()) if last < day <= as_of)
@@ -181,7 +182,8 @@ def _untouched(
     edit = signs.edit
     opened = [action for action in programme.actions if action.owner == partner.code]
     waiting = sum(1 for action in opened if is_open(action))
-    if edit is None or not waiting or (as_of - edit).days < UNTOUCHED_DAYS:
+    sleeping = days_in_force(programme.parameters, UNTOUCHED_AFTER)
+    if edit is None or not waiting or (as_of - edit).days < sleeping:
         return
     days = (as_of - edit).days
     yield _about(
@@ -299,12 +301,14 @@ def _last_meeting(code: str, meetings: tuple[Meeting, ...], *, as_of: date) -> d
     return max(days, default=None)
 
 
-def _may_have_come(code: str, meetings: tuple[Meeting, ...], *, as_of: date) -> bool:
+def _may_have_come(
+    code: str, meetings: tuple[Meeting, ...], *, as_of: date, silent_after: int
+) -> bool:
     """Whether a presence of the silent weeks is noted in words that nobody can read."""
     return any(
         each.seat == code and each.presence.doubtful
         for meeting in meetings
-        if meeting.day is None or 0 <= (as_of - meeting.day).days < SILENT_DAYS
+        if meeting.day is None or 0 <= (as_of - meeting.day).days < silent_after
         for each in meeting.attendance
     )
 

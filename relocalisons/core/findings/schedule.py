@@ -31,6 +31,7 @@ from relocalisons.core.model import (
     Programme,
     Severity,
 )
+from relocalisons.core.reminders.foresight import due_soon_until
 
 SLIP_DAYS = 7  # RAG rule: up to a week from the baseline is green
 LATE_ALERT_DAYS = 30
@@ -69,9 +70,11 @@ def find_schedule(
 
     Only open actions whose date in force is known: a doubtful status or date is told by its cell,
     never turned into lateness. Late: due before `as_of`. Slipping: not late, revised more than
-    `SLIP_DAYS` after its baseline. Due soon: due within `SOON_DAYS`, today included.
+    `SLIP_DAYS` after its baseline. Due soon: due within `SOON_DAYS`, today included, or in a
+    quiet period of its owner that begins within them.
     """
     waiting = _who_waits(programme.actions)
+    soon = due_soon_until(programme, as_of=as_of, days=SOON_DAYS)
     found: list[Finding] = []
     for action in programme.actions:
         due = action_due(action)
@@ -91,7 +94,7 @@ def find_schedule(
         if action.revised_end.is_set and planned and (due.day - planned).days > SLIP_DAYS:
             reference = say_reference_of(action.number, baseline)
             found.append(_slipping(case, planned=planned, reference=reference, calendar=calendar))
-        if -case.late_days <= SOON_DAYS:
+        if -case.late_days <= SOON_DAYS or due.day <= soon.get(action.owner or "", as_of):
             found.append(_due_soon(case))
     return tuple(found)
 

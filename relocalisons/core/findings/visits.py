@@ -41,7 +41,14 @@ def _overdue(state: VisitState, programme: Programme, *, as_of: date) -> Iterato
         )
     else:
         words = f"une visite était à faire avant le {format_long_date(since)}"
-    rows = [row for row in (state.last, state.planned_row) if row is not None]
+    cells = [
+        row.place.cell("planned_on") for row in (state.last, state.planned_row) if row is not None
+    ] or [
+        # Never visited: the season of its contract is what calls for a visit.
+        contract.place.cell("start")
+        for contract in programme.contracts
+        if contract.producer == state.producer
+    ]
     yield Finding(
         kind=FindingKind.VISIT_OVERDUE,
         subject=state.producer,
@@ -52,7 +59,7 @@ def _overdue(state: VisitState, programme: Programme, *, as_of: date) -> Iterato
         action=f"Prendre rendez-vous avec {say_contact(programme, state.producer)}, ou noter la "
         "visite si elle a eu lieu.",
         label=name,
-        evidence=tuple(row.place.cell("planned_on") for row in rows),
+        evidence=tuple(cells),
         due=since,
         days=late,
         detail=_last_words(state),

@@ -109,9 +109,12 @@ def total(lines: Iterable[AmountLine]) -> Amounts:
 def parts_of(books: Books, expense: Expense, *, as_of: date) -> dict[str, Amounts]:
     """What an expense weighs for each funder of its key; a funder is left out when unsure.
 
+    Shares above 100 % are an error that somebody has to put right: they weigh nothing until then.
     Declared, retained and rejected amounts are those of the whole expense, shared by the same key.
     """
-    if expense.key is None or expense.is_doubtful("paid_on", "invoice_date", *_CLAIMS):
+    if expense.key is None or expense.key.total > 1:
+        return {}
+    if expense.is_doubtful("paid_on", "invoice_date", *_CLAIMS):
         return {}
     shared = {
         column: split_amount(expense.amount(column) or _ZERO, expense.key) for column in _CLAIMS

@@ -111,13 +111,17 @@ def number_of(finding: Finding) -> str:
         return parts[2] if len(parts) >= 3 else parts[-1]
     if finding.kind in DATED:
         return parts[-1]
-    head, dash, _ = finding.label.partition(" – ")
-    return head if dash else parts[-1]
+    return _without_own_code(finding).partition(" – ")[0] or parts[-1]
+
+
+def _without_own_code(finding: Finding) -> str:
+    """« Feuille de temps de mars »: nobody needs to be told their own code."""
+    return finding.label.removeprefix(f"{finding.partner} – ")
 
 
 def _label(finding: Finding, *, place: CellRef | None) -> str:
     """The finding's own label; a row without number is looked for by its tab."""
-    label = typo(finding.label)
+    label = typo(_without_own_code(finding))
     return f"{typo(place.tab)}, {label}" if place and label.startswith("ligne ") else label
 
 
@@ -136,7 +140,8 @@ def _status(due: date | None, *, as_of: date, precise: bool) -> str:
         return "à préciser" if precise else "à faire"
     if due < as_of:
         return f"{count_days((as_of - due).days)} de retard"
-    return f"pour le {format_day(due)}"
+    far = due.year != as_of.year
+    return f"pour le {format_long_date(due) if far else format_day(due)}"
 
 
 def _text(

@@ -5,6 +5,7 @@ the hours. Without any line, August is quiet for everybody and mails leave from 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -58,6 +59,25 @@ class QuietPeriod:
 
 
 AUGUST = QuietPeriod(label="août", first=(8, 1), last=(8, 31))
+
+
+def told_until(
+    periods: Iterable[QuietPeriod], *, code: str, profile: str, as_of: date, days: int
+) -> date:
+    """The last due date that is told on `as_of`: `days` ahead, or the end of a quiet period.
+
+    What falls due in a quiet period that begins before long is told before it begins.
+    """
+    soon = as_of + timedelta(days=days)
+    ends = [soon]
+    for period in periods:
+        if not period.concerns(code=code, profile=profile):
+            continue
+        start = period.next_start(as_of)
+        end = period.end_after(start)
+        if as_of < start <= soon and end is not None:
+            ends.append(end)
+    return max(ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

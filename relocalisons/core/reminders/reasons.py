@@ -58,10 +58,10 @@ class Desk:
 
 
 def lost_tabs(programme: Programme) -> tuple[str, ...]:
-    """« Partenaires », « Paramètres »… that could not be read today: nobody is written to then."""
+    """« Partenaires », « Interlocuteurs » that could not be read: nobody is written to then."""
     return tuple(
         table.table.title
-        for name in ("partners", "settings", "contact_roles")
+        for name in ("partners", "contact_roles")
         for table in programme.tables.get(name, ())
         if table.stale_since is not None
     )

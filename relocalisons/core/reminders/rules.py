@@ -21,7 +21,6 @@ from relocalisons.core.reminders.quiet import (
     read_hours,
     read_period,
 )
-from relocalisons.core.reports.rows import table_rows
 from relocalisons.core.sheet_rows import Row
 
 PAUSE = "Pause"
@@ -76,7 +75,7 @@ def read_rules(programme: Programme) -> HerRules:
     rules = HerRules(suspended=_suspended_by(programme.parameters.items()))
     names = index_names(programme.partners, synonyms=programme.synonyms)
     quiet_said = False
-    for row in table_rows(programme, "settings"):
+    for row in programme.reminder_lines:
         name = normalised(row.text("name"))
         if not name or _is_over(row, programme.as_of):
             continue

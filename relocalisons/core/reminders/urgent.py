@@ -10,7 +10,7 @@ from relocalisons.core.reminders.digests import UrgentPoint
 
 # How the names of their kinds begin: reports and claims due, the end of eligibility, the notice of
 # a committee. What is lost there is lost for good.
-HARD = ("report_due", "claim_due", "unpaid", "eligib", "meeting_notice_due", "meeting_not_called")
+HARD = ("report_due", "claim_due", "expense_unpaid", "meeting_notice_due", "meeting_not_called")
 
 
 def is_hard(finding: Finding) -> bool:

@@ -24,6 +24,7 @@ from relocalisons.core.reminders.lines import (
     number_of,
 )
 from relocalisons.core.reminders.people import Addressee
+from relocalisons.core.reminders.quiet import told_until
 from relocalisons.core.reminders.reasons import Desk, why_hers_alone
 
 
@@ -136,16 +137,16 @@ def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, 
 
 
 def _horizon(partner: Partner | None, *, desk: Desk) -> date:
-    soon = desk.as_of + timedelta(days=desk.policy.upcoming_days)
-    ends = [soon]
-    for period in desk.policy.quiet:
-        if partner is None or not period.concerns(code=partner.code, profile=partner.profile):
-            continue
-        start = period.next_start(desk.as_of)
-        end = period.end_after(start)
-        if desk.as_of < start <= soon and end is not None:
-            ends.append(end)
-    return max(ends)
+    days = desk.policy.upcoming_days
+    if partner is None:
+        return desk.as_of + timedelta(days=days)
+    return told_until(
+        desk.policy.quiet,
+        code=partner.code,
+        profile=partner.profile,
+        as_of=desk.as_of,
+        days=days,
+    )
 
 
 def _why_paused(finding: Finding, *, desk: Desk) -> str:

@@ -40,7 +40,7 @@ _STATES = {
     FindingState.NEW: "nouveau",
     FindingState.OPEN: "toujours ouvert",
     FindingState.WORSE: "aggravé",
-    FindingState.BETTER: "en amélioration",
+    FindingState.BETTER: "amélioré",
     FindingState.RESOLVED: "✓ résolu",
 }
 

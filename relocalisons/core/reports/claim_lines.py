@@ -86,8 +86,10 @@ def claim_lines(
     sure = [one for one in mine if _doubt(one) is None]
     paid = [one for one in sure if _is_presentable(one, funder, start=start, end=end)]
     before = tuple(one for one in paid if one.row.text("claim"))
+    undeclared = [one for one in paid if not one.row.text("claim")]
+    baseless = [one for one in undeclared if books.eligible(one, funder) is None]
     new = sorted(
-        (one for one in paid if not one.row.text("claim")),
+        (one for one in undeclared if one not in baseless),
         key=lambda one: (one.day("paid_on") or end, one.subject),
     )
     unknown_key = [one for one in books.expenses if one.key is None and not one.is_refused]
@@ -95,6 +97,7 @@ def claim_lines(
         lines=tuple(_numbered(new, books=books, funder=funder)),
         holes=(
             *(_unclear(one) for one in (*doubtful, *unknown_key)),
+            *(_baseless(one) for one in baseless),
             *_missing(new, books=books, as_of=as_of),
             *_dead_links(new, books.programme),
         ),
@@ -190,6 +193,11 @@ def _filed(expense: Expense, number: int) -> Iterator[Filed]:
 def _unclear(expense: Expense) -> Hole:
     what = _doubt(expense) or "la clé de répartition entre financeurs"
     return Hole(partner=expense.partner, subject=expense.number, what=f"préciser {what}")
+
+
+def _baseless(expense: Expense) -> Hole:
+    what = "préciser si la structure récupère la TVA, ou la base HT/TTC du financeur"
+    return Hole(partner=expense.partner, subject=expense.number, what=what)
 
 
 def _missing(new: list[Expense], *, books: Books, as_of: date) -> Iterator[Hole]:

@@ -33,6 +33,7 @@ from relocalisons.core.reports.dashboard_chains import (
     trend_part,
 )
 from relocalisons.core.reports.dashboard_findings import Part, alerts_part, changes_part
+from relocalisons.core.reports.dashboard_money import money_by_line, money_by_partner
 from relocalisons.core.reports.dashboard_parts import (
     figures_part,
     partners_part,
@@ -118,7 +119,9 @@ def build_dashboard(
         funders_part(measures, programme=programme, sky=sky),
         deliverables_part(measures, sky=sky),
         odds_part(odds, programme=programme),
+        money_by_line(programme, as_of=as_of),
         partners_part(tracked, programme=programme, measures=measures, sky=sky),
+        money_by_partner(programme, as_of=as_of),
         unread_part(programme),
     )
     rows: list[tuple[CellValue, ...]] = [

@@ -101,7 +101,8 @@ def is_publishable(deliverable: Deliverable, row: Row) -> bool:
     """Validated for sure, and said to be public; a doubt is no permission to publish."""
     accepted = fold(deliverable.status or "").startswith(("valid", "diffus"))
     validated = isinstance(row.reading("validated_on").value, DateInterval)
-    return accepted and validated and fold(row.text("confidentiality") or "") == "public"
+    readers = row.text("confidentiality") or ""
+    return accepted and validated and fold(readers) == "public" and "?" not in readers
 
 
 def _validated_on(row: Row) -> date:
@@ -148,7 +149,7 @@ def _kit(
         aim=_aim(programme, deliverable, missing=missing),
         words=post,
         funders=funders,
-        dates=_dates(publications, as_of=as_of),
+        dates=_dates(publications, lead=LeadTimes.of(programme.parameters), as_of=as_of),
         deliverables=(
             "Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",
             "Une vignette pour le site, avec son texte de remplacement.",
@@ -279,9 +280,8 @@ def _aim(
     )
 
 
-def _dates(publications: tuple[Publication, ...], *, as_of: date) -> PlainTable:
+def _dates(publications: tuple[Publication, ...], *, lead: LeadTimes, as_of: date) -> PlainTable:
     """The chain of each publication to come, backwards from its planned day."""
-    lead = LeadTimes()
     rows = []
     for each in publications:
         if each.is_out is not False or each.planned is None or each.planned < as_of:

@@ -285,6 +285,7 @@ def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
             each.finding
             for each in findings
             if each.finding.kind in order
+            and each.finding.title
             # The season to come says it all: the same contract is not asked about twice.
             and not (
                 each.finding.kind is FindingKind.VOLUME_SHORTFALL

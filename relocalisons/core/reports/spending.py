@@ -5,12 +5,12 @@ counts for its share. An amount, a payment day or a share that cannot be read fo
 row out of the sums, and the row is counted as a hole.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.model import Funder, Programme
+from relocalisons.core.money.funding_key import CENT, read_funding_key
 from relocalisons.core.names import fold
 from relocalisons.core.reports.rows import (
     amount_of,
@@ -21,9 +21,6 @@ from relocalisons.core.reports.rows import (
 )
 from relocalisons.core.reports.scope import is_funder
 from relocalisons.core.sheet_rows import Row
-
-CENT = Decimal("0.01")
-_SHARE = re.compile(r"^(?P<name>.*?)[\s(:=]*(?P<percent>\d+(?:[.,]\d+)?)\s*%\)?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,28 +143,9 @@ def share_of_funder(text: str, funder: Funder, *, known: tuple[Funder, ...]) -> 
     None when the text cannot be understood for sure: a name that is no `known` funder, shares
     above 100 %, several funders without shares, or an empty cell.
     """
-    pieces = [piece.strip() for piece in re.split(r"[;/\n+]|,(?!\d)| et ", text) if piece.strip()]
-    if not pieces:
-        return None
-    shares: list[tuple[str, Decimal | None]] = []
-    for piece in pieces:
-        match = _SHARE.match(piece)
-        if match:
-            percent = Decimal(match["percent"].replace(",", "."))
-            shares.append((match["name"].strip(" :=("), percent / 100))
-        else:
-            shares.append((piece, None))
-    if any(not any(is_funder(name, one) for one in known) for name, _ in shares):
-        return None
-    if len(shares) == 1 and shares[0][1] is None:
-        return Decimal(1) if is_funder(shares[0][0], funder) else Decimal(0)
-    if any(share is None for _, share in shares):
-        return None
-    if sum((share or Decimal(0) for _, share in shares), Decimal(0)) > 1:
-        return None
-    return sum(
-        (share or Decimal(0) for name, share in shares if is_funder(name, funder)), Decimal()
-    )
+    codes = {fold(name): each.code for each in known for name in (each.name, each.code)}
+    key = read_funding_key(text, codes=codes)
+    return None if key is None or key.total > 1 else key.share(funder.code)
 
 
 def _expenses(

@@ -172,6 +172,7 @@ class Programme:
     stale: Mapping[str, datetime] = field(default_factory=dict)  # file id → last good reading
     working_time: WorkingTime = field(default_factory=WorkingTime)
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spelling → partner code
+    reminder_lines: tuple[Any, ...] = ()  # rows of « Paramètres » for `core.reminders.rules`
 
     def partner(self, code: str | None) -> Partner | None:
         """The partner of that code, or None."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from relocalisons.core.french import NBSP, count_of, format_long_date
 from relocalisons.core.model import Programme
-from relocalisons.core.reports.committee import topics
+from relocalisons.core.reports.committee import named_topics, topics
 from relocalisons.core.reports.committee.deck import (
     Ask,
     Body,
@@ -38,7 +38,7 @@ def topics_of(
 ) -> tuple[Topic, ...]:
     """Every topic in the order in which it is spoken of, what comes next last."""
     return (
-        topics.followed(programme, decisions, as_of=measures.as_of),
+        named_topics.followed(programme, decisions, as_of=measures.as_of),
         topics.weather(report, measures),
         topics.planning(report, measures),
         topics.late(measures),
@@ -46,7 +46,7 @@ def topics_of(
         topics.volumes(report, measures),
         topics.budget(report),
         topics.risks(report),
-        topics.coming(programme, measures),
+        named_topics.coming(programme, measures),
     )
 
 

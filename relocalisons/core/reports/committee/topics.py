@@ -1,15 +1,11 @@
 """Pure: what the deck says of each topic: a slide when there is enough of it, a card otherwise.
 
-Rows that carry a status never name a partner; those that name one carry no status.
+These topics carry statuses and never name a partner; `named_topics` has the others.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from relocalisons.core.french import NBSP, count_of, format_date, format_long_date, shorten, typo
-from relocalisons.core.model import Programme
-from relocalisons.core.reports.agenda import COMING_DAYS
-from relocalisons.core.reports.committee.decisions import NO_OWNER, decision_cells, overdue
+from relocalisons.core.french import NBSP, count_of, shorten
 from relocalisons.core.reports.committee.deck import (
     Card,
     Chart,
@@ -18,23 +14,19 @@ from relocalisons.core.reports.committee.deck import (
     SlideTable,
 )
 from relocalisons.core.reports.copil import CopilReport
-from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.measures import Measures
 from relocalisons.core.reports.plan import ActionState
 from relocalisons.core.reports.rag import Rag, Status
-from relocalisons.core.reports.rows import text_of
 from relocalisons.core.reports.sentences import (
     counted,
     deliverables_sentence,
     lateness_sentence,
-    name_some,
     states_sentence,
     volumes_sentence,
     worst_delay_sentence,
 )
 from relocalisons.core.reports.tables import late_table, missing_table
 from relocalisons.core.reports.view import StateTable
-from relocalisons.core.sheet_rows import Row
 
 MAX_ROWS = 7
 ENOUGH = 3  # rows below which a table would leave its slide half empty
@@ -74,7 +66,7 @@ def weather(report: CopilReport, measures: Measures) -> Topic:
     else:
         title = "Aucun axe n’est en alerte ni à surveiller"
     states = states_sentence(measures)
-    return _topic(
+    return topic_of(
         "Météo des axes",
         title,
         sentences=(states,),
@@ -110,7 +102,7 @@ def late(measures: Measures) -> Topic:
         many="{n} autres finiront après leur date de référence.",
     )
     worst = worst_delay_sentence(measures)
-    return _topic(
+    return topic_of(
         "Retards",
         title,
         sentences=(lateness_sentence(measures), slips),
@@ -137,7 +129,7 @@ def missing(measures: Measures) -> Topic:
         many=f"{{n}} livrables manquent sur {due} attendus à cette date",
     )
     sentence = deliverables_sentence(measures)
-    return _topic(
+    return topic_of(
         "Livrables",
         title,
         sentences=(sentence,),
@@ -244,9 +236,9 @@ def risks(report: CopilReport) -> Topic:
             )
             for line in lines[:MAX_ROWS]
         ),
-        note=_left(len(lines) - MAX_ROWS, ("autre risque", "autres risques")),
+        note=rows_left(len(lines) - MAX_ROWS, ("autre risque", "autres risques")),
     )
-    return _topic(
+    return topic_of(
         "Risques",
         title if lines else "Aucun risque n’est suivi dans « Risques »",
         sentences=(takeaway,) if takeaway else ("Aucun risque n’est inscrit.",),
@@ -255,113 +247,6 @@ def risks(report: CopilReport) -> Topic:
         notes="Le niveau est le produit de la probabilité et de la gravité, de 1 à 16. À partir "
         "de 9, il est élevé.",
     )
-
-
-def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Topic:
-    """The decisions that still run; owners are named, without any colour."""
-    late_ones = overdue(rows, as_of=as_of)
-    orphans = [row for row in rows if not text_of(row, "owner")]
-    title = counted(
-        len(rows),
-        none="Aucune décision précédente n’est en cours",
-        one="1 décision précédente est en cours",
-        many="{n} décisions précédentes sont en cours",
-    )
-    if late_ones:
-        title += f", dont {count_of(len(late_ones), 'échue')}"
-    takeaway = ""
-    if orphans:
-        verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
-        numbers = name_some([text_of(row, "number") or "sans numéro" for row in orphans])
-        takeaway = f"{numbers} {verb}{NBSP}: à désigner en séance."
-    elif rows:
-        cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)
-        takeaway = f"La première attendue{NBSP}: {cells[0]}, {cells[3]}."
-    table = SlideTable(
-        columns=(
-            SlideColumn(header="N°", width=18),
-            SlideColumn(header="Décision", width=60),
-            SlideColumn(header="Responsable", width=34),
-            SlideColumn(header="Échéance", width=16),
-        ),
-        rows=tuple(decision_cells(programme, row, limit=SHORT_TITLE) for row in rows[:MAX_ROWS]),
-        note=_left(len(rows) - MAX_ROWS, ("autre décision", "autres décisions")),
-    )
-    return _topic(
-        "Suites des décisions",
-        title,
-        sentences=(f"{title}.", *((takeaway,) if takeaway else ())),
-        table=table,
-        takeaway=takeaway,
-        notes=f"Pour chaque ligne{NBSP}: faite, ou nouvelle échéance. Une décision "
-        f"« {NO_OWNER} » reçoit un nom avant de passer à la suite.",
-    )
-
-
-def coming(programme: Programme, measures: Measures) -> Topic:
-    """What is due in the next thirty days; partners are named, without any colour."""
-    rows = coming_rows(programme, measures)
-    until = measures.as_of + timedelta(days=COMING_DAYS)
-    title = counted(
-        len(rows),
-        none=f"Aucune échéance d’ici au {format_long_date(until)}",
-        one=f"1 échéance d’ici au {format_long_date(until)}",
-        many=f"{{n}} échéances d’ici au {format_long_date(until)}",
-    )
-    takeaway = f"La première{NBSP}: {rows[0][1]} « {rows[0][3]} », le {rows[0][0]}." if rows else ""
-    table = SlideTable(
-        columns=(
-            SlideColumn(header="Date", width=15),
-            SlideColumn(header="N°", width=9),
-            SlideColumn(header="Nature", width=13),
-            SlideColumn(header="Intitulé", width=56),
-            SlideColumn(header="Responsable", width=35),
-        ),
-        rows=tuple(row for row in rows[:MAX_ROWS]),
-        note=_left(len(rows) - MAX_ROWS, ("autre échéance", "autres échéances")),
-    )
-    return _topic(
-        "Prochaines échéances",
-        title,
-        sentences=(f"{title}.", *((takeaway,) if takeaway else ())),
-        table=table,
-        takeaway=takeaway,
-        notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",
-    )
-
-
-def coming_rows(
-    programme: Programme, measures: Measures
-) -> tuple[tuple[str, str, str, str, str], ...]:
-    """Every action and deliverable due in the next thirty days, by date."""
-    until = measures.as_of + timedelta(days=COMING_DAYS)
-    found: list[tuple[date, str, str, str, str | None]] = []
-    for line in measures.actions:
-        if line.state in (ActionState.ON_TIME, ActionState.SLIPPING) and line.due:
-            found.append(
-                (line.due, line.action.number, "Action", line.action.title, line.action.owner)
-            )
-    for each in measures.deliverables_in(DeliverableState.TO_COME):
-        if each.due:
-            one = each.deliverable
-            found.append((each.due, one.number, "Livrable", one.title, one.owner))
-    found.sort(key=lambda row: row[:2])
-    return tuple(
-        (
-            format_date(day),
-            number,
-            kind,
-            typo(shorten(title, limit=SHORT_TITLE)),
-            _name(programme, owner),
-        )
-        for day, number, kind, title, owner in found
-        if measures.as_of <= day <= until
-    )
-
-
-def _name(programme: Programme, code: str | None) -> str:
-    partner = programme.partner(code)
-    return typo(shorten(partner.name, limit=44)) if partner else (code or "–")
 
 
 def _all_late(measures: Measures) -> int:
@@ -387,11 +272,11 @@ def _state_table(
             for index, header in enumerate(table.columns)
         ),
         rows=tuple(rows),
-        note=_left(count - len(rows), noun),
+        note=rows_left(count - len(rows), noun),
     )
 
 
-def _topic(
+def topic_of(
     section: str,
     title: str,
     *,
@@ -400,6 +285,7 @@ def _topic(
     takeaway: str,
     notes: str,
 ) -> Topic:
+    """A topic that is a table: its slide, unless there are too few rows for one."""
     card = Card(title=section, sentences=sentences)
     if len(table.rows) < ENOUGH:
         return Topic(card=card, slide=None)
@@ -407,7 +293,8 @@ def _topic(
     return Topic(card=card, slide=slide)
 
 
-def _left(count: int, noun: tuple[str, str]) -> str:
+def rows_left(count: int, noun: tuple[str, str]) -> str:
+    """« 3 autres actions dans le dossier de séance. », empty when nothing is left out."""
     return f"{count_of(count, *noun)} {IN_DOSSIER}" if count > 0 else ""
 
 

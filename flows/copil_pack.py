@@ -10,7 +10,7 @@ from tasks.programme_run import connect_google, open_run
 from tasks.report_steps import due_copil_reports, publish_reports, render_copil_reports
 from tasks.run_artifacts import scheduled_start, tell_nothing_to_do
 from tasks.run_requests import NightRequest
-from tasks.session_steps import due_sessions, publish_sessions, render_sessions
+from tasks.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
 from tasks.session_summary import tell_sessions
 
 
@@ -37,10 +37,11 @@ def copil_pack(request: NightRequest) -> str:
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
-        reports = render_copil_reports(run, due_copil_reports(run, assessment))
-        monthly = publish_reports(run, google, intake.snapshot, reports)
         due = due_sessions(run, assessment)
-        made = render_sessions(run, due, assessment)
+        logos = logos_for(google, due, assessment)
+        reports = render_copil_reports(run, due_copil_reports(run, assessment))
+        made = render_sessions(run, due, assessment, logos=logos)
+        monthly = publish_reports(run, google, intake.snapshot, reports)
         sessions = publish_sessions(run, google, assessment, made)
         held = propose_invitations(run, google, assessment, timetables=due.timetables)
-        return tell_sessions(run, monthly, sessions, held)
+        return tell_sessions(run, monthly, sessions, held, notes=logos.said)

@@ -8,6 +8,7 @@ from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Programme
 from relocalisons.core.reminders.people import People
 from relocalisons.store.mail_history import mail_history
+from relocalisons.store.meeting_notices import first_invitations
 from relocalisons.store.recipients import silenced_recipients
 from tasks.programme_run import ProgrammeRun
 
@@ -19,7 +20,11 @@ def mail_facts(run: ProgrammeRun, programme: Programme) -> MailFacts:
     """
     if run.settings.secrets.hmac_key is None:
         return MailFacts()
-    return MailFacts(bounced=_bounced(run, programme), sent=_sent(run))
+    return MailFacts(
+        bounced=_bounced(run, programme),
+        sent=_sent(run),
+        convened=first_invitations(run.store, run.code, zone=run.settings.zone),
+    )
 
 
 def _bounced(run: ProgrammeRun, programme: Programme) -> Mapping[str, date]:

@@ -101,7 +101,7 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
 @lru_cache(maxsize=8)
 def _rendered(form: ProxyForm) -> RenderedPaper:
     """The same form for every member of a meeting, made once."""
-    return render_paper(form)
+    return render_paper(form, pdf=False)
 
 
 def _description(invitation: Invitation) -> str:

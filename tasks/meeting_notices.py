@@ -32,10 +32,11 @@ from relocalisons.rendering.meeting_mail import (
 from relocalisons.store.meeting_notices import MEETING_NOTICE, carry_over, states_of
 from relocalisons.store.meeting_versions import keep_version
 from relocalisons.store.notice_states import LEFT, NoticeState
-from relocalisons.store.notices import NewNotice, move, store_notice
+from relocalisons.store.notices import NewNotice, move, notices_of_week, store_notice
 from tasks.meeting_plan import versions_told
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
+from tasks.reminder_preview import publish_preview
 from tasks.reminder_steps import mail_context
 from tasks.settlement_steps import show_states
 from tasks.steps import step
@@ -112,9 +113,11 @@ def propose_invitations(
     held = hold_invitations(run, assessment, timetables=timetables)
     if run.dry_run or not (held.meetings or held.carried):
         return held
+    week = iso_week(run.as_of)
+    notices = notices_of_week(run.store, run.code, week)
+    publish_preview(run, google, assessment.programme, notices, week=week)
     show_states(run, google, assessment)
     if held.meetings:
-        week = iso_week(run.as_of)
         titles = ",".join(f"{one.title}:{one.news.value}:{one.mails}" for one in held.meetings)
         tell_once(
             run,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from relocalisons.core.adoption import Proposal, propose_mappings
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
+from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.model import (
     CellRef,
     Doubt,
@@ -29,7 +30,7 @@ from relocalisons.core.sources import SourceEntry, read_sources
 from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.baselines import baseline_in_force
 from relocalisons.store.baselines import freeze_baseline as freeze_in_store
-from relocalisons.store.decisions import record_decisions
+from relocalisons.store.decisions import decisions_in_force, record_decisions
 from relocalisons.store.finding_trend import weekly_trend
 from relocalisons.store.findings import track_findings
 from relocalisons.store.snapshots import (
@@ -121,6 +122,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         history=past_of_plans(run, snapshot, registry),
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
+        granted=granted_dates(decisions_in_force(run.store, run.code).values(), as_of=run.as_of),
     )
     return Assessment(
         programme=programme,

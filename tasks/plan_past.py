@@ -37,7 +37,8 @@ def past_of_plans(
             run.store,
             run.code,
             files={entry.file_id for entry in entries},
-            until=snapshot.read_at,
+            # A workbook is read some moments after its snapshot was begun.
+            until=max((book.read_at for book in snapshot.workbooks), default=snapshot.read_at),
             tell=tell,
             rule=_rule(entries, parameters),
         )

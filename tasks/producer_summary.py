@@ -43,8 +43,9 @@ def _sentence(sort: str, outcomes: Counter[Publication]) -> str:
         if outcomes[outcome]
     ]
     total = sum(outcomes.values())
-    name = " ".join(plural_word(total, word) for word in sort.split()[:1])
-    rest = sort.partition(" ")[2]
+    first, _, rest = sort.partition(" ")
+    # « rendez-vous » is its own plural.
+    name = plural_word(total, first, first if first.endswith("s") else None)
     shown = f"{name} {rest}".strip()
     return f"{shown[0].upper()}{shown[1:]} : {join_words(parts)}."
 

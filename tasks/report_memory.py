@@ -28,13 +28,17 @@ class ReportMemory:
         """The report's key in the Drive and in the store."""
         return f"{self.code}:{line.key}"
 
+    def life_key(self, line: ReportLine) -> str:
+        """Under which key the store keeps a line's life, whatever its versions."""
+        return f"{self.code}:{line.life_key}{_LIFE}"
+
     def made(self, lines: tuple[ReportLine, ...]) -> dict[str, Made]:
         """What was done of each line."""
         return {line.key: self._made(line) for line in lines}
 
     def life(self, line: ReportLine) -> Mapping[str, str]:
         """The facts of a line's life; empty before its first draft."""
-        entry = self.known.get(self.key(line) + _LIFE)
+        entry = self.known.get(self.life_key(line))
         return entry.facts if entry else {}
 
     def previous(self, line: ReportLine, lines: tuple[ReportLine, ...]) -> Memory | None:
@@ -128,7 +132,7 @@ def remember_life(run: ProgrammeRun, memory: ReportMemory, line: ReportLine, **f
     report_published(
         run.store,
         programme=run.code,
-        report_key=memory.key(line) + _LIFE,
+        report_key=memory.life_key(line),
         fingerprint="",
         file_id="",
         at=run.clock(),

@@ -28,6 +28,7 @@ from relocalisons.rendering.session_papers import (
 )
 from relocalisons.store.reports import last_report
 from tasks.google_drive import DOCUMENT, DOCX, PDF
+from tasks.logos import Logos, fetch_logos
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.publication import Document, Published, ensure_folder
@@ -89,14 +90,19 @@ def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     )
 
 
+def logos_for(google: Google, due: DueSessions, assessment: Assessment) -> Logos:
+    """The funders' logos when some meeting needs them; nothing is read otherwise."""
+    return fetch_logos(google, assessment.programme) if due.packs else Logos()
+
+
 @step("Préparer les réunions et les kits")
 def render_sessions(
-    run: ProgrammeRun, due: DueSessions, assessment: Assessment
+    run: ProgrammeRun, due: DueSessions, assessment: Assessment, *, logos: Logos
 ) -> tuple[MadeDocument, ...]:
     """Every paper of every pack and both documents of every kit; no network."""
     made: list[MadeDocument] = []
     for pack in due.packs:
-        made += _papers(run, pack, assessment)
+        made += _papers(run, pack, assessment, logos=logos)
     for kit in due.kits:
         for kind, paper in (("kit", kit.kit), ("brief", kit.brief)):
             rendered = render_kit(paper)
@@ -142,15 +148,17 @@ def publish_sessions(
     return Publishing(published=tuple(published), skipped=tuple(refused))
 
 
-def _papers(run: ProgrammeRun, pack: Pack, assessment: Assessment) -> list[MadeDocument]:
+def _papers(
+    run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos
+) -> list[MadeDocument]:
     programme, session = assessment.programme, pack.session
     meetings = read_meetings(programme)
     following = next_after(meetings, committee=session.committee, after=session.day)
     folder = (SESSIONS_FOLDER, f"{session.day:%Y-%m-%d} {session.committee}")
     next_day = following.day if following else None
-    agenda = render_paper(agenda_paper(pack, programme))
-    sheet = render_paper(attendance_sheet(pack))
-    record = render_paper(decision_record(pack, programme, next_day=next_day))
+    agenda = render_paper(agenda_paper(pack, programme), pdf=False)
+    sheet = render_paper(attendance_sheet(pack, logos=logos.names), logos=logos.strip, docx=False)
+    record = render_paper(decision_record(pack, programme, next_day=next_day), pdf=False)
     made = [
         _word(run, pack, "ordre-du-jour", agenda, folder),
         _pdf(run, pack, "emargement", sheet, folder),
@@ -158,10 +166,10 @@ def _papers(run: ProgrammeRun, pack: Pack, assessment: Assessment) -> list[MadeD
     ]
     if pack.report is None or pack.deck is None:
         return made
-    whole = render_paper(dossier(pack, programme, pack.report))
+    whole = render_paper(dossier(pack, programme, pack.report), docx=False)
     facts = run.settings.mail.coordinator
     proxy = render_paper(
-        proxy_form(session, reply_to=f"{facts.name} ({facts.email})", as_of=pack.as_of)
+        proxy_form(session, reply_to=f"{facts.name} ({facts.email})", as_of=pack.as_of), pdf=False
     )
     memory = {"memory": json.dumps(dict(pack.report.memory), sort_keys=True)}
     return [

@@ -11,7 +11,12 @@ MOST_NAMED = 12  # documents named one by one
 
 
 def tell_sessions(
-    run: ProgrammeRun, monthly: Publishing, sessions: Publishing, held: HeldInvitations
+    run: ProgrammeRun,
+    monthly: Publishing,
+    sessions: Publishing,
+    held: HeldInvitations,
+    *,
+    notes: tuple[str, ...] = (),
 ) -> str:
     """Close the run: the monthly report, the papers of meetings and kits, the invitations."""
     published = (*monthly.published, *sessions.published)
@@ -21,7 +26,7 @@ def tell_sessions(
     return say(
         run,
         done=done or (nothing,),
-        left_out=(*kept, *monthly.skipped, *sessions.skipped, *held.sentences),
+        left_out=(*kept, *monthly.skipped, *sessions.skipped, *held.sentences, *notes),
     )
 
 

@@ -194,6 +194,45 @@ def webhook(
 
 
 @app.command()
+def retention(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+) -> None:
+    """Wipe bodies, readings and events that are older than their time; for a daily timer."""
+    from relocalisons.cli.personal import wipe
+
+    wipe(programme)
+
+
+@app.command()
+def forget(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    address: Annotated[str, typer.Option(help="E-mail address of the person.")],
+    reason: Annotated[str, typer.Option(help="Why; kept. No name, no address.")],
+    also: Annotated[
+        list[str] | None, typer.Option(help="Another word that names them: name, telephone.")
+    ] = None,
+) -> None:
+    """Take a person out of the store: mails, readings, decisions, findings."""
+    from relocalisons.cli.personal import forget_person
+
+    forget_person(programme, address=address, also=also or [], reason=reason)
+
+
+@app.command(name="export")
+def export_command(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    address: Annotated[str, typer.Option(help="E-mail address of the person.")],
+    also: Annotated[
+        list[str] | None, typer.Option(help="Another word that names them: name, telephone.")
+    ] = None,
+) -> None:
+    """Print what the store holds of a person, as JSON."""
+    from relocalisons.cli.personal import export_person
+
+    export_person(programme, address=address, also=also or [])
+
+
+@app.command()
 def bench(
     only: Annotated[str, typer.Option(help="Part of a benchmark's name.")] = "",
 ) -> None:

@@ -185,7 +185,7 @@ def _names(row: Row, partner: str, *, names: PartnerNames) -> bool:
     """Whether the first column that names a partner names this one."""
     known = {column.name for column in row.table.columns}
     column = next((each for each in _OWNERS if each in known), None)
-    return column is not None and names.resolve(row.text(column)).code == partner
+    return column is not None and names.code_of(row.text(column)) == partner
 
 
 def _reading(

@@ -50,6 +50,7 @@ _MONEY = (
     "underspending",
     "claim",
     "advance",
+    "vat_",
 )
 _KINDS: tuple[tuple[tuple[str, ...], Subject], ...] = (
     (_MONEY, Subject.FINANCIAL),

@@ -16,8 +16,9 @@ from relocalisons.core.meetings import Meeting, Member
 from relocalisons.core.model import Doubt, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.reports.committee.session import Level, hours_of, level_of
+from relocalisons.core.thresholds import NOTICE_PROPOSED, days_in_force
 
-NOTICE_DAYS: Mapping[Level, int] = {Level.STEERING: 21, Level.TECHNICAL: 14, Level.GROUP: 14}
+OTHER_NOTICE_DAYS = 14  # of a COTECH or a group, whose papers go with the notice
 PACK_DAYS: Mapping[Level, int] = {Level.STEERING: 15, Level.TECHNICAL: 14, Level.GROUP: 14}
 
 
@@ -144,6 +145,14 @@ def news_for(convening: Convening, *, reached_before: bool) -> News | None:
     return News.CHANGED if reached_before else News.FIRST
 
 
+def notice_days(programme: Programme, meeting: Meeting) -> int:
+    """How many days before a meeting its notice is proposed; « Paramètres » may say otherwise."""
+    proposed = days_in_force(programme.parameters, NOTICE_PROPOSED)
+    if level_of(meeting) is Level.STEERING:
+        return proposed
+    return min(proposed, OTHER_NOTICE_DAYS)
+
+
 def is_pack_due(meeting: Meeting, *, as_of: date) -> bool:
     """Whether the papers of a meeting are to stand in the Drive: from J-15 (J-14) to J-1."""
     if meeting.day is None or not meeting.is_planned or not meeting.is_committee:
@@ -171,13 +180,17 @@ def _version(
     if _is_off(meeting):
         return _off(programme, meeting, versions=versions)
     if meeting.day is None:
-        return (last, _in_doubt(meeting)) if _is_near_or_told(meeting, last, as_of) else (None, "")
+        return (
+            (last, _in_doubt(meeting))
+            if _is_near_or_told(programme, meeting, last, as_of)
+            else (None, "")
+        )
     if meeting.day < as_of or meeting.status.doubtful:
         return None, ""
     now = _appointment(programme, meeting, meeting.day)
     if last is not None:
         return _kept_or_next(last, now), ""
-    if (meeting.day - as_of).days > NOTICE_DAYS[level_of(meeting)]:
+    if (meeting.day - as_of).days > notice_days(programme, meeting):
         return None, ""
     if meeting.notice_sent.doubt is not Doubt.ABSENT:
         return None, ""
@@ -273,11 +286,13 @@ def _appointment(programme: Programme, meeting: Meeting, day: date) -> Appointme
     return Appointment(day=day, starts=hours.starts, ends=hours.ends, place=typo(meeting.where))
 
 
-def _is_near_or_told(meeting: Meeting, last: Version | None, as_of: date) -> bool:
+def _is_near_or_told(
+    programme: Programme, meeting: Meeting, last: Version | None, as_of: date
+) -> bool:
     value = meeting.on.value
     if last is not None:
         return True
-    days = NOTICE_DAYS[level_of(meeting)]
+    days = notice_days(programme, meeting)
     return value is not None and value.latest >= as_of >= value.earliest - timedelta(days=days)
 
 

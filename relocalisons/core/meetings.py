@@ -5,8 +5,8 @@ count is two numbers, what is sure and what is possible, and the quorum is reach
 when both say so.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
@@ -21,7 +21,7 @@ from relocalisons.core.meeting_words import (
     read_meeting_status,
     read_presence,
 )
-from relocalisons.core.model import DateInterval, Doubt, Programme, Reading, RowPlace
+from relocalisons.core.model import DateInterval, Doubt, Programme, Reading, RowPlace, certain
 from relocalisons.core.names import PartnerNames, fold, index_names
 from relocalisons.core.sheet_rows import Row
 
@@ -165,13 +165,23 @@ def read_meetings(programme: Programme) -> tuple[Meeting, ...]:
     )
 
 
+def with_notices(meetings: Iterable[Meeting], convened: Mapping[str, date]) -> tuple[Meeting, ...]:
+    """The same meetings, those without a typed notice convened on the day our invitations left."""
+    return tuple(
+        replace(each, notice_sent=certain(DateInterval(day, day)))
+        if each.notice_sent.doubt is Doubt.ABSENT and (day := convened.get(each.number))
+        else each
+        for each in meetings
+    )
+
+
 def read_members(programme: Programme) -> tuple[Member, ...]:
     """Everybody of « Instances », partners or not."""
     names = index_names(programme.partners, synonyms=programme.synonyms)
     return tuple(
         Member(
             committee=row.text("committee") or "",
-            partner=names.resolve(row.text("partner")).code,
+            partner=names.code_of(row.text("partner")),
             person=row.text("person") or "",
             email=row.reading("email"),
             role=row.text("role") or "",
@@ -352,7 +362,7 @@ def _seat(
     partner: str | None, person: str | None, *, members: tuple[Member, ...], names: PartnerNames
 ) -> str | None:
     """The partner named; else the member of that name, who may come from no partner."""
-    code = names.resolve(partner).code
+    code = names.code_of(partner)
     if code is not None:
         return code
     for spelling in (person, partner):

@@ -38,6 +38,10 @@ class PartnerNames:
     codes: Mapping[str, str]
     suggestions: Mapping[str, Partner] = field(default_factory=dict)
 
+    def code_of(self, text: str | None) -> str | None:
+        """The partner that a text names; much quicker than `resolve` where it names nobody."""
+        return self.codes.get(fold(text or ""))
+
     def resolve(self, text: str | None) -> Resolution:
         """Find the partner by code, exact name or synonym; a spelling of two partners is nobody."""
         spelling = fold(text or "")

@@ -1,4 +1,4 @@
-"""Pure: the delays and rules of the follow-up of producers; « Paramètres » may change each one."""
+"""Pure: rules by filière, visits and clauses; « Paramètres » may change each one."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,6 @@ from relocalisons.core.french import NBSP, quote
 from relocalisons.core.model import CellRef, Finding, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.sources import PILOTAGE, find_parameter
-
-SIGNATURE = "Alerte signature des contrats (jours)"
-PRICE_REVIEW = "Alerte révision de prix (jours)"
-RENEWAL = "Alerte reconduction (jours)"
-REPORT = "Compte rendu de visite attendu sous (jours)"
-# Days before, by default.
-_DELAYS = {SIGNATURE: 60, PRICE_REVIEW: 30, RENEWAL: 30, REPORT: 7}
 
 # Days between two visits: while a contract of the chain is under way, and otherwise.
 _VISITS = {"legumes": (60, 120), "fruits": (90, 150), "legumineuses": (90, 180)}
@@ -52,11 +45,6 @@ _RULES = {
     "produits laitiers": ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
     "oeufs": ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
 }
-
-
-def delay(programme: Programme, name: str) -> int:
-    """The days of a delay; an entry that is no number of days leaves the default in force."""
-    return _days(find_parameter(programme.parameters, name)) or _DELAYS[name]
 
 
 def visit_interval(programme: Programme, chain: str | None, *, in_season: bool) -> int:
@@ -97,7 +85,7 @@ def find_invalid_rules(programme: Programme) -> tuple[Finding, ...]:
 
 def _invalid(programme: Programme) -> Iterator[Finding]:
     chains = {each.supply_chain for each in programme.contracts}
-    numbers = [*_DELAYS] + [
+    numbers = [
         visit_parameter(chain, in_season=season) for chain in chains for season in (True, False)
     ]
     for name in sorted(set(numbers)):

@@ -55,8 +55,7 @@ def read_publications(programme: Programme) -> tuple[Publication, ...]:
         if row.identity:
             kept.setdefault(fold(row.identity), row)
     return tuple(
-        _publication(row, contractor=names.resolve(row.text("contractor")).code)
-        for row in kept.values()
+        _publication(row, contractor=names.code_of(row.text("contractor"))) for row in kept.values()
     )
 
 

@@ -159,18 +159,17 @@ def _doubles(
     """Numbers given twice, in one workbook or in two: in both cases the first row is kept."""
     first: dict[str, Row] = {}
     for table in tables:
-        rows = {fold(row.identity or ""): row for row in table.rows if not row.struck}
+        whose = f"{table.owner}/" if table.table.name in _NUMBERED_APART else ""
+        rows = {whose + fold(row.identity or ""): row for row in table.rows if not row.struck}
         twice = [
-            (fold(issue.row_id or ""), issue.row)
+            (whose + fold(issue.row_id or ""), issue.row)
             for issue in table.reading.issues
             if str(issue.kind) == FindingKind.DUPLICATE_ID and issue.row is not None
         ]
-        if table.table.name not in _NUMBERED_APART:
-            twice += [(name, row.number) for name, row in rows.items() if name in first]
+        twice += [(name, row.number) for name, row in rows.items() if name in first]
         for name, number in twice:
-            apart = table.table.name in _NUMBERED_APART
-            kept = rows.get(name) if apart else first.get(name) or rows.get(name)
-            if kept is None or not name:
+            kept = first.get(name) or rows.get(name)
+            if kept is None or name == whose:
                 continue
             column = table.table.identity or ""
             partner = reader.owner_of(kept, table=table, producers=producers)

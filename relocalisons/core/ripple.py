@@ -6,7 +6,7 @@ predecessor ended is pushed by the predecessor's delay, not by the whole sequenc
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
@@ -82,15 +82,22 @@ def forecast_plan(
     as_of: date,
     baseline: Mapping[str, date],
     calendars: WorkCalendars,
+    granted: Mapping[str, date] | None = None,
 ) -> PlanForecast:
     """Forecast the open actions and the awaited deliverables, delays of predecessors included.
 
-    Own pace: `expected_finish`, in the calendar of the owner's profile. From a predecessor: its
+    Own pace: `expected_finish`, in the calendar of the owner's profile, and never before an end
+    that the coordinator `granted`. From a predecessor: its
     delay less the working days planned between its end and the successor's start; a successor
     already started cannot finish before what it depends on. Actions in a knot keep their own pace.
     """
     walk = _Walk(
-        programme=programme, links=links, as_of=as_of, baseline=baseline, calendars=calendars
+        programme=programme,
+        links=links,
+        as_of=as_of,
+        baseline=baseline,
+        calendars=calendars,
+        granted=granted or {},
     )
     return walk.forecast()
 
@@ -153,6 +160,7 @@ class _Walk:
     as_of: date
     baseline: Mapping[str, date]
     calendars: WorkCalendars
+    granted: Mapping[str, date]
 
     def forecast(self) -> PlanForecast:
         by_number = {
@@ -181,6 +189,9 @@ class _Walk:
         own = expected_finish(action, as_of=self.as_of, calendar=self._calendar_of(action))
         if due is None or own is None or reference is None:
             return None
+        agreed = self.granted.get(action.number)
+        if agreed is not None and agreed > own.day:
+            own = replace(own, day=agreed, about=False)
         if not _in_table(reference, due.day, own.day):
             return None
         calendar = self.calendars.shared

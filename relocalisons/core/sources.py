@@ -23,7 +23,7 @@ SYNONYM = "Synonyme"
 CLOSURE = "Fermeture"
 COLUMN_ALIAS = "Alias de colonne"
 
-_ABOUT_REMINDERS = ("tout suspend", "pause", "periode calme", "heures d envoi")
+_ABOUT_REMINDERS = ("tout suspend", "pause", "periode calme", "heures d envoi", "texte")
 _WRITTEN_BY_US = frozenset({"anomalies", "reminders", "sources", "settings"})
 
 

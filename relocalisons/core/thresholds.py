@@ -88,7 +88,14 @@ AGREEMENT_BEFORE = _days("Communication : accord financeur avant parution (jours
 SILENT_AFTER = _days("Mobilisation : silence signalé après (jours)", 45)
 UNTOUCHED_AFTER = _days("Mobilisation : feuille dormante après (jours)", 45)
 
+# Growing contracts and visits; intervals between visits depend on the filière (`producer_rules`).
+SIGNATURE_NOTICE = _days("Contrats : signature avant le début (jours)", 60)
+PRICE_NOTICE = _days("Contrats : révision de prix annoncée avant (jours)", 30)
+RENEWAL_NOTICE = _days("Contrats : reconduction annoncée avant (jours)", 30)
+VISIT_REPORT_WITHIN = _days("Visites : compte rendu sous (jours)", 7)
+
 KNOWN: tuple[Threshold, ...] = (
+    *(SIGNATURE_NOTICE, PRICE_NOTICE, RENEWAL_NOTICE, VISIT_REPORT_WITHIN),
     *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN, MINUTES_WITHIN),
     *(REVIEW_WITHIN, SHARING_WITHIN, BRIEF_BEFORE, PROOF_BEFORE, AGREEMENT_BEFORE),
     *(SILENT_AFTER, UNTOUCHED_AFTER),

@@ -44,6 +44,7 @@ from relocalisons.rendering.slide_shapes import (
     add_picture,
     add_table,
     add_text,
+    fit_together,
     set_title,
 )
 from relocalisons.rendering.typst_pdf import AUTHOR
@@ -198,17 +199,23 @@ def _cards(slide: Any, view: Slide, body: Cards, box: Box) -> None:
     rows = 2 if count == 4 else 1
     width = (box.width - (columns - 1) * GAP) / columns
     height = (box.height - (rows - 1) * GAP) / rows
-    for index, card in enumerate(body.cards):
-        place = Box(
+    places = [
+        Box(
             left=box.left + (index % columns) * (width + GAP),
             top=box.top + (index // columns) * (height + GAP),
             width=width,
             height=height,
         )
-        add_panel(slide, place, fill=PALE, edge=PRIMARY)
+        for index in range(count)
+    ]
+    texts = []
+    for card in body.cards:
         lines = [Line(text=card.title, size=26, bold=True, colour=PRIMARY, after=14)]
-        lines += [Line(text=text, size=28, after=14) for text in card.sentences]
-        add_text(slide, place.inside(18), lines)
+        texts.append([*lines, *(Line(text=text, size=28, after=14) for text in card.sentences)])
+    inner = [place.inside(18) for place in places]
+    for place, room, lines in zip(places, inner, fit_together(texts, boxes=inner), strict=True):
+        add_panel(slide, place, fill=PALE, edge=PRIMARY)
+        add_text(slide, room, lines)
 
 
 def _ask(slide: Any, view: Slide, body: Ask, box: Box) -> None:

@@ -128,12 +128,10 @@ def render_message(message: str, **words: Any) -> RenderedMail:
 def _render(message: str, **words: Any) -> RenderedMail:
     environment = make_environment()
     folder = f"emails/{message}"
-    subject = subject_line(environment.get_template(f"{folder}/subject.txt").render(**words))
+    subject = typo(subject_line(environment.get_template(f"{folder}/subject.txt").render(**words)))
     text = environment.get_template(f"{folder}/body.txt").render(subject=subject, **words)
     html = environment.get_template(f"{folder}/body.html").render(subject=subject, **words)
-    return RenderedMail(
-        subject=typo(subject), text=_plain_layout(text), html=_inliner().inline(html)
-    )
+    return RenderedMail(subject=subject, text=_plain_layout(text), html=_inliner().inline(html))
 
 
 @lru_cache(maxsize=1)

@@ -76,6 +76,7 @@ class DigestView:
     settled: str
     thanks: str
     about_person: str
+    opening: str
     answer_by: str
     as_of: str
     button_url: str
@@ -96,6 +97,7 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         settled=_settled(digest.settled),
         thanks=_thanks(digest),
         about_person=said(digest.about_person),
+        opening=said(digest.opening),
         answer_by=format_day(answer_by),
         as_of=format_long_date(digest.as_of),
         button_url=context.links.to(digest.sheet) if digest.sheet else "",

@@ -77,11 +77,16 @@ def _opening(invitation: Invitation) -> list[str]:
         ]
     if invitation.news is News.CHANGED:
         return [
-            f"Le {_lower(name)} auquel vous êtes convié change.",
+            f"Le {_lower(name)} change.",
             "Voici ce qui est différent de notre message précédent.",
         ]
-    what = "invité, sans voix délibérative," if invitation.guest else "convié"
-    return [f"Vous êtes {what} au {_lower(name)} du programme {session.programme}."]
+    what = f"au {_lower(name)} du programme {session.programme}"
+    if invitation.guest:
+        return [f"Nous vous invitons, sans voix délibérative, {what}."]
+    opening = [f"Nous avons le plaisir de vous convier {what}."]
+    if not invitation.agenda:
+        opening.append("L’ordre du jour et le dossier de séance suivront quinze jours avant.")
+    return opening
 
 
 def _lower(name: str) -> str:
@@ -102,10 +107,10 @@ def _calendar(invitation: Invitation) -> str:
 
 
 def _reason(invitation: Invitation, context: MailContext) -> str:
-    role = "invité" if invitation.guest else "membre"
+    role = "invités" if invitation.guest else "membres"
     return (
-        f"Vous recevez ce message comme {role} du groupe « {invitation.session.committee} » de "
-        f"{context.programme}."
+        f"Vous recevez ce message parce que vous êtes parmi les {role} de l’instance "
+        f"« {invitation.session.committee} » de {context.programme}."
     )
 
 

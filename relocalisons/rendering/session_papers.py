@@ -42,7 +42,10 @@ _STYLE_FILES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPaper:
-    """The two forms of a paper; `fingerprint` is the same for the same words and templates."""
+    """The two forms of a paper, empty when it was not asked for.
+
+    `fingerprint` is the same for the same words and templates.
+    """
 
     pdf: bytes
     docx: bytes
@@ -51,29 +54,39 @@ class RenderedPaper:
 
 
 def render_paper(
-    paper: Paper, *, logos: Picture | None = None, templates: Path = TEMPLATES
+    paper: Paper,
+    *,
+    logos: Picture | None = None,
+    pdf: bool = True,
+    docx: bool = True,
+    templates: Path = TEMPLATES,
 ) -> RenderedPaper:
-    """Print a paper and pour it into the house gabarit; `logos` for an attendance sheet."""
+    """Print a paper and pour it into the house gabarit, or do one of both.
+
+    `logos` is the strip that stands on an attendance sheet.
+    """
     template = _template_of(paper)
     document = render_document(template, templates=templates, paper=paper)
     words, pictures = _words(paper), _pictures(paper, logos)
+    gabarit = (templates / HOUSE_GABARIT).read_bytes()
     annex = b""
-    if isinstance(paper, Dossier):
+    if pdf and isinstance(paper, Dossier):
         annex = render_xlsx(paper.report.annex, title=paper.heading.title, dated=words.dated)
     return RenderedPaper(
-        pdf=render_pdf(document, words=words, pictures=pictures, annex=annex, templates=templates),
-        docx=render_docx(
-            document,
-            words=words,
-            pictures=pictures,
-            gabarit=(templates / HOUSE_GABARIT).read_bytes(),
-        ),
+        pdf=render_pdf(document, words=words, pictures=pictures, annex=annex, templates=templates)
+        if pdf
+        else b"",
+        docx=render_docx(document, words=words, pictures=pictures, gabarit=gabarit)
+        if docx
+        else b"",
         fingerprint=fingerprint_of_view(
-            paper, files=(*_STYLE_FILES, template, HOUSE_GABARIT), more=logos.png if logos else b"",
+            paper,
+            files=(*_STYLE_FILES, template, HOUSE_GABARIT),
+            more=logos.png if logos else b"",
             templates=templates,
         ),
         file_stem=paper.heading.file_stem,
-    )  # fmt: skip
+    )
 
 
 def draw_paper(

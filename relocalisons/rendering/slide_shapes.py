@@ -134,6 +134,22 @@ def fit_lines(lines: Sequence[Line], *, box: Box, floor: float = 11.0) -> list[L
     return kept
 
 
+def fit_together(
+    texts: Sequence[Sequence[Line]], *, boxes: Sequence[Box], floor: float = 11.0
+) -> list[list[Line]]:
+    """Boxes side by side at one common size: the largest at which each of them fits."""
+    scale = 1.0
+    while scale > 0.3:
+        scaled = [[_scaled(line, scale, floor) for line in lines] for lines in texts]
+        heights = [
+            lines_height(lines, width=box.width) for lines, box in zip(scaled, boxes, strict=True)
+        ]
+        if all(height <= box.height for height, box in zip(heights, boxes, strict=True)):
+            return scaled
+        scale -= 0.04
+    return [fit_lines(lines, box=box) for lines, box in zip(texts, boxes, strict=True)]
+
+
 def lines_height(lines: Sequence[Line], *, width: float) -> float:
     """The height of paragraphs one under the other."""
     total = 0.0

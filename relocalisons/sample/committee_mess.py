@@ -98,6 +98,21 @@ _PLANNED = (
             ("G-12", date(2026, 4, 20)),
         )
     ),
+    *(
+        _Planned(
+            code=code,
+            on=on,
+            committee="GT Restauration scolaire",
+            status=status,
+            called=on - timedelta(days=20),
+        )
+        for code, on, status in (
+            ("G-15", date(2026, 2, 20), "tenue"),
+            ("G-16", date(2026, 2, 27), "tenue"),
+            ("G-17", date(2026, 3, 6), "prévue"),
+            ("G-18", date(2026, 3, 20), "prévue"),
+        )
+    ),
     _Planned(code="G-13", on=date(2026, 3, 19), committee="GT Légumineuses", status="annulée"),
     _Planned(code="G-14", on=date(2026, 2, 20), committee="GT Légumineuses", status="reportée"),
 )
@@ -135,11 +150,22 @@ def plant_committees(
 
 
 def committee_events() -> tuple[Event, ...]:
-    """G-04 was held: the day after, she notes who came and its minutes."""
+    """She notes the day after which were held; of G-04 who came, and its minutes too."""
     link = text(ids.file_url(ids.file_id("meeting/G-04")))
     on = date(2026, 3, 10)
     came = {"P02": "présent", "P03": "présente", "P10": "visio", "P15": "présent", "P18": "excusé"}
+    held = (("G-17", date(2026, 3, 7)), ("G-18", date(2026, 3, 21)))
     return (
+        *(
+            CellsTyped(
+                on=day_after,
+                owner=PILOTAGE,
+                table="meetings",
+                uid=code,
+                cells={"status": text("tenue")},
+            )
+            for code, day_after in held
+        ),
         CellsTyped(
             on=on,
             owner=PILOTAGE,

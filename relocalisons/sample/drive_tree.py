@@ -10,7 +10,7 @@ from relocalisons.sample.action_titles import WORK_STREAMS
 from relocalisons.sample.cells import Row
 from relocalisons.sample.days import at_noon, between
 from relocalisons.sample.deliverables import PlannedDeliverable
-from relocalisons.sample.files import MIME_TYPES, make_file
+from relocalisons.sample.files import MIME_TYPES, make_file, make_logo
 from relocalisons.sample.funder_templates import funder_template
 from relocalisons.sample.money import GRANTS
 from relocalisons.sample.people import COORDINATOR_EMAIL, Team
@@ -49,6 +49,7 @@ def make_tree(
         *_quality_files(teams),
         *_meeting_files(),
         *_funder_files(),
+        *_logos(teams["P21"]),
         *_attestations(teams),
         _old_copy(teams["P05"]),
     )
@@ -227,6 +228,24 @@ def _old_copy(team: Team) -> File:
         editor=team.deputy.email,
         content=make_file("xlsx", title=f"Suivi {code}"),
     )
+
+
+def _logos(team: Team) -> list[File]:
+    """The funders' logos, as the contractor put them into the Drive."""
+    colours = ((20, 90, 120), (60, 110, 40), (120, 50, 90))
+    return [
+        replace(
+            _file(
+                f"logo/{grant.code}",
+                f"Logo {grant.code}.png",
+                folder_id("communication/Logos des financeurs"),
+                on=date(2025, 9, 15),
+                editor=team.contact.email,
+            ),
+            content=make_logo(grant.code, colour=colour),
+        )
+        for grant, colour in zip(GRANTS, colours, strict=True)
+    ]
 
 
 def _photos(count: int, *, teams: Mapping[str, Team]) -> list[File]:

@@ -111,6 +111,10 @@ _CASES = (
         claim=text("Demande n° 1"),
         claimed=_euros("700"),
     ),
+    # Paid before they were invoiced.
+    _case("P03", 902, _WORKS, "95", date(2025, 12, 18), date(2025, 12, 4), "PNA 60 % ; FDH 40 %"),
+    _case("P15", 902, _WORKS, "120", date(2025, 12, 19), date(2025, 12, 8), "FRA 60 % ; FDH 40 %"),
+    _case("P20", 902, _WORKS, "85", date(2025, 12, 22), date(2025, 12, 9), "FRA 60 % ; FDH 40 %"),
     # Retained in part, or not at all.
     _case(
         *("P01", 901, _WORKS, "420", date(2025, 10, 6), date(2025, 11, 6)),

@@ -102,12 +102,43 @@ def _png(shade: int) -> bytes:
     """A plain picture of 16 by 9 pixels."""
     width, height = 16, 9
     line = b"\0" + bytes((shade, 150, 255 - shade)) * width
+    return _picture(width, height, line * height)
+
+
+def _picture(width: int, height: int, pixels: bytes) -> bytes:
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(line * height)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(pixels)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
         for kind, data in chunks
     )
+
+
+# Seven lines of five points, one number a line: the letters of the invented funders' codes.
+_LETTERS = {
+    "A": (14, 17, 17, 31, 17, 17, 17),
+    "D": (30, 17, 17, 17, 17, 17, 30),
+    "F": (31, 16, 16, 30, 16, 16, 16),
+    "H": (17, 17, 17, 31, 17, 17, 17),
+    "N": (17, 25, 21, 19, 17, 17, 17),
+    "P": (30, 17, 17, 30, 16, 16, 16),
+    "R": (30, 17, 17, 30, 20, 18, 17),
+}
+
+
+def make_logo(code: str, *, colour: tuple[int, int, int], scale: int = 12) -> bytes:
+    """A PNG that shows a code in white on its colour; KeyError for a letter that is not drawn."""
+    rows = ["0" * (len(code) * 6 + 3)] * 2
+    for line in range(7):
+        dots = "".join(f"{_LETTERS[letter][line]:05b}0" for letter in code)
+        rows.append(f"00{dots}0")
+    rows += rows[:2]
+    pixels = b""
+    for row in rows:
+        drawn = b"".join((b"\xff\xff\xff" if dot == "1" else bytes(colour)) * scale for dot in row)
+        pixels += (b"\0" + drawn) * scale
+    width, height = len(rows[0]) * scale, len(rows) * scale
+    return _picture(width, height, pixels)
 
 
 @cache

@@ -82,6 +82,15 @@ def gather_teams(seed: int) -> dict[str, Team]:
 UNSIGNED = ("P12", "P16", "P19", "P20")  # their agreement is late; P20 signs during the story
 
 
+VAT_UNSAID = "P19"
+
+
+def _recovers_vat(structure: Structure) -> str | None:
+    if structure.code == VAT_UNSAID:
+        return None
+    return "non" if "collectivité" in structure.profile else "oui"
+
+
 def partner_rows(teams: dict[str, Team], *, seed: int) -> tuple[Row, ...]:
     """The lines of « Partenaires », one a structure, with four addresses nobody can write to."""
     rng = Random(f"{seed}:partners")
@@ -106,7 +115,7 @@ def partner_rows(teams: dict[str, Team], *, seed: int) -> tuple[Row, ...]:
             "area": text(structure.town),
             "work_streams": text(structure.work_streams),
             "planned_budget": money(structure.budget),
-            "recovers_vat": text("non" if "collectivité" in structure.profile else "oui"),
+            "recovers_vat": text(_recovers_vat(structure)),
             "agreement_signed": day(None if code in UNSIGNED else signed),
             "reminder_rhythm": text("hebdo"),
             "channel": text("téléphone" if code in TELEPHONE else "e-mail"),

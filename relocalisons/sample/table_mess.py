@@ -17,6 +17,8 @@ def _nobody(words: str) -> Typed:
 _PLANTED: tuple[tuple[str, str, int, dict[str, Typed]], ...] = (
     ("funders", PILOTAGE, 2, {"contact": unreadable("voir Mme Roche")}),
     ("report_schedule", PILOTAGE, 34, {"deadline": nothing("à définir")}),
+    ("report_schedule", PILOTAGE, 35, {"funder": _nobody("Fondation Durance")}),
+    ("report_schedule", PILOTAGE, 32, {"funder": _nobody("le fonds régional")}),
     ("budget", PILOTAGE, 11, {"amended": broken("#REF!")}),
     ("expenses", "P02", 0, {"amount": ambiguous("1 250 ou 1 520")}),
     ("expenses", "P03", 0, {"paid_on": unreadable("31/11/2025")}),
@@ -27,6 +29,7 @@ _PLANTED: tuple[tuple[str, str, int, dict[str, Typed]], ...] = (
     ("timesheets", "P15", 1, {"time": nothing("à compléter")}),
     ("indicators", PILOTAGE, 14, {"target": nothing("à définir")}),
     ("indicators", PILOTAGE, 11, {"owner": _nobody("tout le monde")}),
+    ("advances", PILOTAGE, 1, {"funder": _nobody("la fondation")}),
     ("advances", PILOTAGE, 2, {"amount": ambiguous("2 500 ou 3 000")}),
     ("attestations", PILOTAGE, 3, {"valid_until": unreadable("31/04/2026")}),
     ("attestations", PILOTAGE, 8, {"partner": _nobody("Ferme du Lac")}),

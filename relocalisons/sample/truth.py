@@ -14,9 +14,9 @@ from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.headers import TABLES
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.truth_partnership import partnership_entries
 from relocalisons.sample.truth_money import money_entries
 from relocalisons.sample.truth_objectives import administration_entries, objective_entries
+from relocalisons.sample.truth_partnership import partnership_entries
 from relocalisons.sample.truth_past import frozen_ends, past_of
 from relocalisons.sample.truth_producers import producer_entries
 from relocalisons.sample.truth_reports import report_entries

@@ -63,6 +63,8 @@ def expense_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     """Eligibility, payment, keys, figures, rejections and pieces of each expense."""
     for spent in spent_lines(workspace):
         kinds = [*_eligibility(spent, on), *_figures(spent)]
+        if _paid_first(spent):
+            kinds.append(("paid_before_invoiced", spent.subject))
         if _lacks(spent.row, on):
             kinds.append(("evidence_missing", spent.subject))
         for kind, subject in kinds:
@@ -102,6 +104,12 @@ def _figures(spent: Spent) -> Iterator[tuple[str, str]]:
         lost = claimed - accepted
     if lost:
         yield "amount_rejected", spent.subject
+
+
+def _paid_first(spent: Spent) -> bool:
+    invoiced, paid = (date_of(spent.row.cell(name)) for name in ("invoice_date", "paid_on"))
+    is_invoice = spent.row.cell("type").meaning in ("facture", None)
+    return is_invoice and invoiced is not None and paid is not None and paid < invoiced
 
 
 def _lacks(row: Row, on: date) -> bool:

@@ -166,7 +166,7 @@ def _after(meeting: SampleMeeting, on: date, *, decided: set[str]) -> Iterator[T
     if meeting.row.cell("minutes").value is None:
         if since > _MINUTES:
             yield _entry("meeting_minutes_missing", meeting)
-        if since > _RECORD and meeting.number not in decided:
+        elif since > _RECORD and meeting.number not in decided:
             yield _entry("meeting_record_missing", meeting)
 
 

@@ -1,12 +1,13 @@
 """Sample: what must be found of each funder's rules, reports, advances and calendars."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.money import STARTER
+from relocalisons.sample.people import VAT_UNSAID
 from relocalisons.sample.truth_expenses import (
     ENDS,
     START,
@@ -39,6 +40,8 @@ _TTC_PARTNERS = ("P04",)  # a local authority of the starter grant: its VAT is a
 def money_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     """Everything about money on that evening."""
     yield from expense_entries(workspace, on)
+    yield TruthEntry(kind="vat_unknown", subject=VAT_UNSAID, partner=VAT_UNSAID)
+    yield from _unknown_funders(workspace)
     yield from timesheet_entries(workspace)
     yield TruthEntry(kind="transfer_rule_unclear", subject=STARTER.code, partner=None)
     for funder, (column, share) in _RULES.items():
@@ -49,13 +52,23 @@ def money_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     yield from _late_actions(workspace)
 
 
+def _unknown_funders(workspace: Workspace) -> Iterator[TruthEntry]:
+    for table in ("budget", "report_schedule", "advances"):
+        tab = workspace.tab(PILOTAGE, table)
+        for row in first_of_each(tab):
+            cell = row.cell("funder")
+            if cell.value is not None and cell.meaning is None:
+                subject = f"{PILOTAGE}/{table}/ligne {tab.row_number(row.uid)}/funder"
+                yield TruthEntry(kind="funder_unknown", subject=subject, partner=None)
+
+
 def _transfers(
     workspace: Workspace, funder: str, *, column: str, share: Decimal
 ) -> Iterator[TruthEntry]:
     """No line of the sample is spent beyond its budget: what was moved decides."""
-    initial: Counter[str] = Counter()
-    amended: Counter[str] = Counter()
-    approved: Counter[str] = Counter()
+    initial: defaultdict[str, Decimal] = defaultdict(Decimal)
+    amended: defaultdict[str, Decimal] = defaultdict(Decimal)
+    approved: defaultdict[str, Decimal] = defaultdict(Decimal)
     unknown = set()
     for row in first_of_each(workspace.tab(PILOTAGE, "budget")):
         if row.cell("funder").meaning != funder:
@@ -98,7 +111,7 @@ def _weight(spent: Spent, funder: str) -> Decimal:
         return Decimal(0)
     if not spent.shares:
         return gross or net
-    with_tax = spent.owner in _TTC_PARTNERS
+    with_tax = spent.owner in (*_TTC_PARTNERS, VAT_UNSAID)
     return ((gross or net) if with_tax else net) * spent.shares.get(funder, Decimal(0))
 
 

@@ -1,14 +1,14 @@
 """Store: what invitations need besides the life of every mail: their states, and their week."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from relocalisons.store.moments import to_text
-from relocalisons.store.notice_states import NoticeState
+from relocalisons.store.moments import from_text, to_text
+from relocalisons.store.notice_states import LEFT, NoticeState
 from relocalisons.store.opening import Store
-from relocalisons.store.schema import notice
+from relocalisons.store.schema import attempt, notice
 
 MEETING_NOTICE = "meeting_notice"
 _UNDECIDED = (NoticeState.HELD.value, NoticeState.READY.value)
@@ -21,6 +21,24 @@ def states_of(store: Store, keys: Collection[str]) -> Mapping[str, NoticeState]:
     query = select(notice.c.key, notice.c.state).where(notice.c.key.in_(sorted(keys)))
     with store.begin() as connection:
         return {row.key: NoticeState(row.state) for row in connection.execute(query)}
+
+
+def first_invitations(store: Store, programme: str, *, zone: tzinfo) -> Mapping[str, date]:
+    """Meeting number → the day in `zone` on which an invitation to it first left, or may have."""
+    query = (
+        select(notice.c.role, func.min(attempt.c.started_at).label("at"))
+        .join(attempt, attempt.c.notice_key == notice.c.key)
+        .where(
+            notice.c.programme == programme,
+            notice.c.kind == MEETING_NOTICE,
+            notice.c.state.in_([one.value for one in LEFT]),
+        )
+        .group_by(notice.c.role)
+    )
+    with store.begin() as connection:
+        return {
+            row.role: from_text(row.at).astimezone(zone).date() for row in connection.execute(query)
+        }
 
 
 def carry_over(

@@ -10,13 +10,14 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
+import requests
 from docx import Document
 from theatre import Theatre, open_theatre, plain, the_sample
 
 from flows.funder_reports import funder_reports
 from relocalisons.sample.ids import PILOTAGE, file_id
 from relocalisons.sample.story import edits_between
-from tasks.google_drive import Drive
+from tasks.google_drive import DOCX, Drive
 from tasks.google_sign_in import sign_in
 
 pytestmark = pytest.mark.xdist_group("flows")
@@ -76,7 +77,13 @@ def _edit_by_hand(theatre: Theatre, path: Path) -> None:
     word.paragraphs[4].text = "Phrase reprise à la main."
     target = io.BytesIO()
     word.save(target)
-    theatre.hands.replace_content(_id_of(theatre, INTERIM), target.getvalue())
+    requests.patch(
+        f"{theatre.sandbox.base_url}/upload/drive/v3/files/{_id_of(theatre, INTERIM)}",
+        params={"uploadType": "media", "supportsAllDrives": "true"},
+        headers={"Authorization": f"Bearer user:{theatre.hands.email}", "Content-Type": DOCX},
+        data=target.getvalue(),
+        timeout=30,
+    ).raise_for_status()
 
 
 def _break_gabarit(theatre: Theatre) -> None:

@@ -39,7 +39,10 @@ def put_off_under_our_eyes(theatre: Theatre) -> str:
 
 def test_three_nights_tell_a_third_postponement_against_the_named_planning(theatre: Theatre):
     theatre.at(MONDAY, 5, 0)
-    freeze_baseline(BaselineRequest(programme="sandbox", logical_date=MONDAY, name="Convention"))
+    named = BaselineRequest(
+        programme="sandbox", logical_date=MONDAY, dry_run=False, name="Convention"
+    )
+    freeze_baseline(named)
     monday = night(theatre, MONDAY, after=MONDAY - timedelta(days=1))
     number = put_off_under_our_eyes(theatre)
     key = f"third_postponement:{number}"

@@ -8,10 +8,12 @@ import pikepdf
 import pytest
 from docx import Document as open_word
 from icalendar import Calendar
+from produced_words import words_of
 from theatre import MONDAY, TUESDAY, Theatre, plain
 
 from flows.producer_follow_up import producer_follow_up
 from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.markers import MARKERS
 from tasks.run_requests import ProducerRequest
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
@@ -39,6 +41,10 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     assert files(theatre, "00 Coordination/Producteurs/EGalim/2025 Annexe EGalim.pdf")
     assert files(theatre, "05 Rapports/2026-03/*Suivi des filières.pdf")
     assert {len(pikepdf.open(path).pages) for path in sheets} == {1}, "one page each"
+    for sheet in sheets:  # left in the field: nothing that its grower may not read
+        words = words_of(sheet.name, sheet.read_bytes())
+        assert "Questions à poser" in words
+        assert not [marker for marker in MARKERS if marker in words]
     assert f"Projets de contrat : {len(drafts)} fichiers créés." in said
     assert f"Fiches producteur (PDF) : {len(sheets)} fichiers créés." in said
     words = "\n".join(line.text for line in open_word(drafts[0]).paragraphs)

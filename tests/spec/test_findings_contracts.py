@@ -30,7 +30,7 @@ def test_a_contract_is_signed_before_its_first_day(stage, start, said):
 
 
 def test_the_delay_before_the_first_day_is_hers_to_set():
-    setting = "Alerte signature des contrats (jours) | 90"
+    setting = "Contrats : signature avant le début (jours) | 90"
 
     assert "contract_unsigned" in found(Étape="projet", Début="20/05/2026", settings=setting)
     assert "contract_unsigned" not in found(Étape="projet", Début="20/05/2026")

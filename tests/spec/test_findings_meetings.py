@@ -140,7 +140,7 @@ def test_a_presence_that_cannot_be_read_makes_the_quorum_unclear_never_missed():
         (5, []),
         (6, ["meeting_record_missing"]),
         (15, ["meeting_record_missing"]),
-        (16, ["meeting_minutes_missing", "meeting_record_missing"]),
+        (16, ["meeting_minutes_missing"]),
     ],
 )
 def test_decisions_are_due_after_5_days_and_minutes_after_15(days_after, kinds):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from build import place
 from build_sheets import PARTNERS, night, pilotage, tab, understood
+from mails_drawn import CONTEXT
 
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.findings.reminder_rules import find_unclear_rules
@@ -15,6 +16,7 @@ from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
 from relocalisons.core.reminders.quiet import SendingHours, read_hours, read_period
 from relocalisons.core.reminders.rhythm import read_rhythm
+from relocalisons.rendering.mail import render_digest
 
 TUESDAY = date(2026, 3, 3)
 PARIS = ZoneInfo("Europe/Paris")
@@ -142,6 +144,32 @@ def test_a_pause_whose_end_is_not_understood_goes_on():
     made = plan(finding(), programme=sheets("Pause | oui | P01 | fin du chantier"))
 
     assert made.digests == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "opening"),
+    [
+        ("Texte des relances | Bonjour à tous. | |", "Bonjour à tous."),
+        ("Texte des relances | Pour la ville. | P01 |\nTexte des relances | Pour tous. | |",
+         "Pour la ville."),
+        ("Texte des relances | Aux communes. | collectivités |", "Aux communes."),
+        ("Texte des relances | Aux fermes. | agriculteur |", ""),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_may_be_hers(lines, opening):
+    (digest,) = plan(finding(), programme=sheets(lines)).digests
+
+    assert digest.opening == opening
+
+
+def test_her_words_are_words_and_nothing_else():
+    programme = sheets("Texte des relances | {{ 7*7 }} <b>=1+1</b> | |")
+    (digest,) = plan(finding(), programme=programme).digests
+
+    mail = render_digest(digest, context=CONTEXT)
+
+    assert "{{ 7*7 }} <b>=1+1</b>" in mail.text
+    assert "{{ 7*7 }} &lt;b&gt;=1+1&lt;/b&gt;" in mail.html
 
 
 # --- « Fréquence de relance » -------------------------------------------------------------------

@@ -8,10 +8,18 @@ import pytest
 from build_money import FUNDERS, money_programme
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_snapshot import snapshot_of
 
 from relocalisons.core.money.amounts import Amounts, measure_amounts, total, unattributed
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
+from relocalisons.core.programme import understand
+from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.sample import ids
+from relocalisons.sample.people import VAT_UNSAID
+from relocalisons.sample.programme import generate
+from relocalisons.sample.story import workspace_at
+from relocalisons.sample.truth_expenses import spent_lines
 
 BUDGET = """
     Poste        | Partenaire | Financeur | Budget initial € | Budget modifié € | Avenant
@@ -162,6 +170,43 @@ def test_parts_of_a_whole_add_up_to_it_exactly(cents, weights):
         return
 
     assert sum(split_amount(amount, key).values()) == amount
+
+
+@pytest.mark.parametrize("seed", (2026, 7))
+def test_the_sums_of_the_sample_reconcile_to_the_cent_with_its_sheets(seed):
+    sample, on = generate(seed), date(2026, 3, 17)
+    workspace = workspace_at(sample, on)
+    snapshot = snapshot_of(workspace, on=on)
+    own = snapshot.workbook(ids.PILOTAGE)
+    assert own is not None
+    programme = understand(
+        snapshot,
+        sources=read_sources(own).entries,
+        parameters=read_parameters(own, as_of=on),
+        code="relocalisons",
+        as_of=on,
+    )
+
+    lines = measure_amounts(open_books(programme), as_of=on)
+
+    # What their authors typed: budgets that can be read, then what is paid and fully attributed.
+    budget = [row.cell("amended") for row in workspace.tab("pilotage", "budget").rows]
+    assert total(lines).planned == sum(cell.meaning for cell in budget if cell.is_set)
+    paid = claimed = Decimal(0)
+    for spent in spent_lines(workspace):
+        if sum(spent.shares.values()) != 1 or not spent.row.cell("amount").is_set:
+            continue  # nobody can attribute it for sure
+        cells = {name: spent.row.cell(name) for name in ("amount", "amount_with_vat", "claimed")}
+        if spent.owner == VAT_UNSAID and "AMA" in spent.shares:
+            continue  # before or after tax: nobody knows
+        with_tax = spent.owner == "P04" and "AMA" in spent.shares
+        if spent.row.cell("paid_on").is_set:
+            paid += cells["amount_with_vat" if with_tax else "amount"].meaning
+        if cells["claimed"].is_set and not spent.row.cell("paid_on").is_doubtful:
+            claimed += cells["claimed"].meaning
+    assert (total(lines).paid, total(lines).claimed) == (paid, claimed)
+    assert paid > 100_000
+    print(f"\nseed {seed}: {paid} € paid and {claimed} € declared, to the cent")
 
 
 def test_a_hundred_random_lines_reconcile_with_their_column():

@@ -11,6 +11,7 @@ from sample_snapshot import snapshot_of
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.french import format_money, format_number
 from relocalisons.core.model import Audience, Finding
+from relocalisons.core.money.books import open_books
 from relocalisons.core.programme import understand
 from relocalisons.core.reading_findings import FOLLOWED
 from relocalisons.core.reports.dashboard_money import money_by_line, money_by_partner
@@ -127,6 +128,23 @@ def test_two_partners_may_use_the_same_number_of_piece_and_one_may_not():
 
     doubles = [each.subject for each in programme.findings if each.kind == "duplicate_id"]
     assert doubles == ["P01/expenses/1"]
+
+
+def test_a_number_typed_twice_in_two_tabs_of_one_partner_counts_once_and_is_told():
+    header = "N° pièce | Partenaire | Poste | Montant HT € | Payé le | Financeur(s) et clé %\n"
+    year, next_year = "Dépenses 2025", "Dépenses 2026"
+    tabs = (
+        tab(year, header + "1 | P01 | Achat | 100 | 05/12/2025 | FRA"),
+        tab(next_year, header + "1 | P01 | Achat | 300 | 05/01/2026 | FRA"),
+    )
+    sources = "\n".join(f"Dépenses | P01 | {P01_ID} | {each}" for each in (year, next_year))
+    funders = tab("Financeurs", FUNDERS)
+
+    programme = understood(night(pilotage(funders, sources=sources), book(P01_ID, *tabs)))
+
+    doubles = [each.subject for each in programme.findings if each.kind == "duplicate_id"]
+    assert doubles == ["P01/expenses/1"]
+    assert [each.amount() for each in open_books(programme).expenses] == [100]
 
 
 def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():

@@ -7,8 +7,9 @@ from build import a_deliverable, a_file, a_programme, an_action
 
 from relocalisons.core.baseline import Baseline
 from relocalisons.core.findings.assessment import assess
+from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.links import CellLinks
-from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.model import Decision, FindingKind, FindingState, TrackedFinding
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reports.agenda import coming_table
@@ -71,8 +72,8 @@ def test_documents_keep_the_partner_s_own_date_until_she_shares_the_forecast(dec
 
 def test_a_partner_s_date_is_never_called_on_time():
     assert gap_words(0) == "sans\u00a0écart"
-    note = plan_tables(measured())[0].note
-    assert "d’après les dates données par les responsables" in note
+    said = plan_tables(measured())[0].caption
+    assert "d’après les dates données par les responsables" in said
 
 
 def test_once_shared_the_forecast_is_told_with_its_gap_and_its_reason():
@@ -83,7 +84,7 @@ def test_once_shared_the_forecast_is_told_with_its_gap_and_its_reason():
     assert line.forecast > date(2026, 3, 20)
     assert line.state is ActionState.SLIPPING
     assert row_of(measures)[2] == "Décalée"
-    assert "effet d’un retard en amont" in late_table(measures).note
+    assert "effet d’un retard en amont" in late_table(measures).caption
     coming = [row for row in coming_table(PROGRAMME, measures, as_of=TUESDAY).rows if "L4" in row]
     assert "(prévision\u00a0: " in coming[0][3]
 
@@ -97,9 +98,9 @@ def test_a_chain_that_is_resolved_tells_nothing_more():
 
 
 def test_gaps_say_from_which_planning_they_are_counted():
-    assert "par rapport au planning «\u00a0Convention\u00a0»" in late_table(measured()).note
+    assert "par rapport au planning «\u00a0Convention\u00a0»" in late_table(measured()).caption
     unnamed = measure(PROGRAMME, tracked(), whole_programme(PROGRAMME), as_of=TUESDAY)
-    assert "par rapport aux dates prévues" in late_table(unnamed).note
+    assert "par rapport aux dates prévues" in late_table(unnamed).caption
 
 
 def test_the_coordination_s_dashboard_says_both_dates():
@@ -127,3 +128,29 @@ def test_a_date_granted_beside_the_chain_is_the_one_of_reminders():
     assert dues("à partager")["deliverable_due_soon:L4"] == date(2026, 3, 5)
     assert dues("date accordée au 12/03/2026")["deliverable_due_soon:L4"] == date(2026, 3, 12)
     assert "deliverable_due_soon:L4" not in dues("date accordée au 30/04/2026"), "far away"
+
+
+def test_a_date_granted_to_the_late_action_travels_along_its_chain():
+    granted = granted_dates(
+        (
+            Decision(key="action_late:A1", decision="date accordée au 15/05", note=""),
+            Decision(key="action_late:A2", decision="date accordée au 01/02/2026", note=""),
+            Decision(key="deliverable_missing:L4", decision="date accordée au 15/05", note=""),
+            Decision(key="action_late:A3", decision="vu par téléphone", note=""),
+        ),
+        as_of=TUESDAY,
+    )
+
+    def shifts(**given) -> dict[str, int | None]:
+        found = assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION, **given)
+        return {one.subject: one.days for one in found if one.kind is FindingKind.RIPPLE}
+
+    assert granted == {"A1": date(2026, 5, 15)}
+    assert shifts(granted=granted)["A1/L4"] > shifts()["A1/L4"]
+    # The baseline and the lateness are those of the sheet: granting changes neither.
+    late = {
+        one.days
+        for one in assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION, granted=granted)
+        if one.kind is FindingKind.ACTION_LATE
+    }
+    assert late == {18}

@@ -112,7 +112,7 @@ def a_request(count: int, **given) -> DecisionRequest:
         "mails": tuple(
             WaitingMail(partner=f"P{number:02d}", lines=number,
                         subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
-                        naming_lines=number % 3 == 1, alone=number % 5 == 2)
+                        naming_lines=int(number % 3 == 1), alone=number % 5 == 2)
             for number in range(1, count + 1)
         ),
         "deadline": NOON,

@@ -1,18 +1,29 @@
 """What people type in names, titles and cells has no effect on a mail but to be read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote
 
 import pytest
+from mail_gallery import a_review
 from mails_drawn import CONTEXT, SHEET, Shown, a_digest, a_line
 
 from relocalisons.core.model import CellRef
-from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
+from relocalisons.core.reminders.digests import (
+    CallEntry,
+    DigestGroup,
+    DigestKind,
+    Skipped,
+    UrgentPoint,
+)
+from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek
 from relocalisons.rendering.mail import (
+    render_daily_alert,
     render_decision_request,
     render_digest,
     render_failure,
     render_late_run,
+    render_weekly_summary,
 )
 from relocalisons.rendering.mail_context import subject_line
 from relocalisons.rendering.mail_messages import (
@@ -84,6 +95,23 @@ def hostile_mails(words):
     yield render_failure(
         FailureNotice(flow=words, happened=words, since=moment, still_works=(words,),
                       not_done=(words,), to_do=(words,), reference=words),
+        context=CONTEXT,
+    )  # fmt: skip
+    yield render_digest(
+        replace(hostile_digest(words), kind=DigestKind.ESCALATION, about_person=words),
+        context=CONTEXT,
+    )
+    urgent = UrgentPoint(
+        finding_key=words, partner=words, label=words, what=words, action=words, due=None,
+        status=words,
+    )  # fmt: skip
+    yield render_daily_alert((urgent, urgent), context=CONTEXT)
+    said = MailOfWeek(partner=words, person=words, subject=words, state="lapsed", reason=words)
+    hostile_call = replace(call, last_contact=words, promise=words, deputy=words, role=words)
+    yield render_weekly_summary(
+        a_review(1, mails=(said,), calls=(hostile_call,), urgent=(urgent,), unread=(words,),
+                 held=(words,), alerts=(words,),
+                 runs=RunsOfWeek(days_read=1, days_expected=5, failures=(words,))),
         context=CONTEXT,
     )  # fmt: skip
     yield render_late_run(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from mail_gallery import gallery
 from mails_drawn import CONTEXT, Shown, a_digest, a_line
 
 from relocalisons.core.reminders.digests import DigestGroup
@@ -26,6 +27,7 @@ def all_mails():
         render_digest(a_digest(*groups), context=CONTEXT),
         render_decision_request(request, context=CONTEXT),
         render_failure(notice, context=CONTEXT),
+        *(mail for name, mail in gallery() if name not in ("late-run", "decision-0")),
     ]
 
 
@@ -101,11 +103,11 @@ def test_styles_are_in_the_elements_for_the_programs_that_drop_the_head():
         # light
         ("#1A1C20", "#FFFFFF"), ("#4A5160", "#FFFFFF"), ("#1F4E9C", "#FFFFFF"),
         ("#FFFFFF", "#1F4E9C"), ("#8A0010", "#FBDADC"), ("#783A00", "#FDEAD3"),
-        ("#1A1C20", "#F4F6FB"),
+        ("#1A1C20", "#F4F6FB"), ("#0E4F2A", "#DDF1E4"),
         # dark
         ("#ECEEF2", "#1B1D22"), ("#B9C0CC", "#1B1D22"), ("#A9C5F8", "#1B1D22"),
         ("#10182A", "#A9C5F8"), ("#FFD0D3", "#4C1218"), ("#FFDDB3", "#45290B"),
-        ("#ECEEF2", "#23262D"),
+        ("#ECEEF2", "#23262D"), ("#C6EFD3", "#16361F"),
     ],
 )  # fmt: skip
 def test_every_pair_of_colours_has_enough_contrast_and_is_really_used(ink, paper):
@@ -136,5 +138,6 @@ def test_every_message_has_its_three_templates_and_they_compile():
     for folder, name in product(messages, ("subject.txt", "body.txt", "body.html")):
         environment.get_template(f"emails/{folder.name}/{name}")
     assert {path.name for path in messages} >= {
-        "partner_digest", "decision_request", "failure", "late_run",
+        "partner_digest", "decision_request", "failure", "late_run", "weekly_summary",
+        "daily_alert", "escalation",
     }  # fmt: skip

@@ -24,13 +24,13 @@ KINDS = (
     "end_before_start done_before_predecessor "
     "contract_unsigned clause_to_check price_review_due contract_renewal volume_projected "
     "volume_risk volume_over certificate_expiring certificate_expired label_unproven visit_overdue "
-    "visit_report_missing row_deleted "
+    "visit_report_missing row_deleted paid_before_invoiced "
     "deliverable_empty deliverable_format deliverable_name deliverable_version deliverable_closed "
     "deliverable_unvalidated deliverable_unshared deliverable_uncredited done_without_file "
     "file_before_status decision_overdue decision_without_owner publication_logos "
     "indicator_not_measured indicator_unclear indicator_proof_missing risk_review_overdue "
     "expense_unpaid expense_ineligible evidence_missing timesheet_missing funding_key_unclear "
-    "double_funding amounts_disagree amount_rejected transfer_near "
+    "double_funding funder_unknown amounts_disagree amount_rejected transfer_near "
     "action_after_eligibility agreement_unsigned attestation_expired attestation_expiring"
 )
 # One group that meets badly, one press plan and one silent partner are enough to tell the story.
@@ -40,7 +40,7 @@ RARE = (
     "meeting_record_missing attendance_falling publication_brief_late publication_proof_late "
     "publication_agreement_late publication_late partner_silent sheet_untouched mail_bouncing "
     "indicator_behind indicator_out_of_reach transfer_passed transfer_rule_unclear underspending "
-    "claim_due report_due advance_not_repaid coordinator_time"
+    "claim_due report_due vat_unknown advance_not_repaid coordinator_time"
 )
 
 

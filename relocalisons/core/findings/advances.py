@@ -1,6 +1,8 @@
 """Pure: advances between the lead partner and a partner that nothing says were settled."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +34,7 @@ def find_advances(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     programme = books.programme
     names = index_names(programme.partners, synonyms=programme.synonyms).codes
     delay = days_in_force(programme.parameters, ADVANCE_DELAY)
-    return tuple(
+    found = (
         finding
         for table in programme.tables.get("advances", ())
         for row in table.rows
@@ -45,6 +47,16 @@ def find_advances(books: Books, *, as_of: date) -> tuple[Finding, ...]:
             delay=delay,
         )
     )
+    return tuple(_each_its_own(found))
+
+
+def _each_its_own(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Two advances of one day to one partner have two keys."""
+    seen: Counter[str] = Counter()
+    for each in findings:
+        seen[each.subject] += 1
+        again = seen[each.subject]
+        yield replace(each, subject=f"{each.subject}/{again}") if again > 1 else each
 
 
 def _unsettled(

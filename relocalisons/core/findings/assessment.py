@@ -34,6 +34,7 @@ def assess(
     history: ScheduleHistory | None = None,
     school: SchoolHolidays | None = None,
     mails: MailFacts | None = None,
+    granted: Mapping[str, date] | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
@@ -41,13 +42,16 @@ def assess(
     compared with the planned end of its sheet. `calendar`: for everybody, instead of what
     « Paramètres » says. `history`: what earlier readings tell; without it nothing is asleep or
     postponed. `school`: days of school holidays by zone. `mails`: what became of earlier mails.
+    `granted`: action number → end that she granted, for forecasts only.
     """
     calendars = (
         WorkCalendars(shared=calendar)
         if calendar is not None
         else make_calendars(programme.working_time, school=school)
     )
-    chains = see_chains(programme, as_of=as_of, baseline=baseline, calendars=calendars)
+    chains = see_chains(
+        programme, as_of=as_of, baseline=baseline, calendars=calendars, granted=granted
+    )
     found = (
         *programme.findings,
         *find_unusable_addresses(programme),
@@ -83,15 +87,24 @@ def see_chains(
     as_of: date,
     baseline: Mapping[str, date],
     calendars: WorkCalendars | None = None,
+    granted: Mapping[str, date] | None = None,
 ) -> Chains:
-    """The network of the night: links, and the forecast that travels along them."""
+    """The network of the night: links, and the forecast that travels along them.
+
+    An end that she granted is the least that a forecast may say of that action.
+    """
     known = calendars or make_calendars(programme.working_time)
     links = read_links(programme)
     return Chains(
         programme=programme,
         links=links,
         forecast=forecast_plan(
-            programme, links=links, as_of=as_of, baseline=baseline, calendars=known
+            programme,
+            links=links,
+            as_of=as_of,
+            baseline=baseline,
+            calendars=known,
+            granted=granted or {},
         ),
         calendars=known,
         as_of=as_of,

@@ -77,8 +77,8 @@ def _finding(
         partner=code,
         severity=Severity.ALERT if len(missed) >= ALERT_IN_A_ROW else Severity.WATCH,
         audience=Audience.COORDINATION,
-        title=f"{say_partner(programme, code)} n’est pas venu aux {len(missed)} dernières réunions "
-        f"où sa présence est notée{NBSP}: {join_words(dates)}.",
+        title=f"{say_partner(programme, code)} n’a participé à aucune des {len(missed)} dernières "
+        f"réunions où sa présence est notée{NBSP}: {join_words(dates)}.",
         action=f"Appeler {say_contact(programme, code)} pour comprendre, et proposer un suppléant.",
         label=say_partner(programme, code),
         evidence=tuple(place for _, place in missed[:NAMED]),

@@ -167,5 +167,5 @@ def _to_justify(
         evidence=tuple(each.row.place.cell("labels") for each in lines[:_SHOWN_CELLS]),
         ask=f"{count[0].upper()}{count[1:]} {period} {'portent' if many else 'porte'} le label "
         f"{quote(label)} et nous n’avons pas de certificat valable à cette date. Pouvez-vous nous "
-        "transmettre celui qui couvrait cette période\u202f?",
+        "le transmettre\u202f?",
     )

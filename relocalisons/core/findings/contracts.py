@@ -32,8 +32,13 @@ from relocalisons.core.producer_rows import (
     is_empty,
     settled_day,
 )
-from relocalisons.core.producer_rules import PRICE_REVIEW, RENEWAL, SIGNATURE, Duty, clause_rule
-from relocalisons.core.producer_rules import delay as days_of
+from relocalisons.core.producer_rules import Duty, clause_rule
+from relocalisons.core.thresholds import (
+    PRICE_NOTICE,
+    RENEWAL_NOTICE,
+    SIGNATURE_NOTICE,
+    days_in_force,
+)
 
 LAWYER = "à vérifier par l’expert juridique"
 
@@ -59,7 +64,9 @@ def _unsigned(
 ) -> Iterator[Finding]:
     """Before its first day a contract bears two signatures, or it is no growing contract."""
     start = first_day(sheet.contract.start)
-    if start is None or (start - as_of).days > days_of(programme, SIGNATURE):
+    if start is None or (start - as_of).days > days_in_force(
+        programme.parameters, SIGNATURE_NOTICE
+    ):
         return
     missing = [
         who
@@ -127,7 +134,7 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
 
 def _price_review(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iterator[Finding]:
     review = settled_day(sheet.row, "price_review")
-    if review is None or (review - as_of).days > days_of(programme, PRICE_REVIEW):
+    if review is None or (review - as_of).days > days_in_force(programme.parameters, PRICE_NOTICE):
         return
     late = (as_of - review).days
     when = (
@@ -150,7 +157,9 @@ def _price_review(sheet: ContractSheet, programme: Programme, *, as_of: date) ->
 
 def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iterator[Finding]:
     term = term_of(sheet)
-    if term is None or (term.deadline - as_of).days > days_of(programme, RENEWAL):
+    if term is None or (term.deadline - as_of).days > days_in_force(
+        programme.parameters, RENEWAL_NOTICE
+    ):
         return
     # Once its notice is past, a tacit renewal can no longer be stopped: nothing is left to do.
     if term.renewal == TACIT and term.deadline < as_of:

@@ -72,7 +72,8 @@ class _About:
     def __init__(self, deliverable: Deliverable, programme: Programme) -> None:
         self.deliverable = deliverable
         self.label = label_of(deliverable.number, deliverable.title)
-        self.name = f"{self.label} ({say_partner(programme, deliverable.owner)})"
+        name = f"{self.label} ({say_partner(programme, deliverable.owner)})"
+        self.it, self.of_it = f"Le livrable {name}", f"du livrable {name}"
         self.contact = say_contact(programme, deliverable.owner)
 
     def finding(
@@ -114,7 +115,7 @@ def _not_there(about: _About, files: FilesFound) -> Iterator[Finding]:
         said = quote_cell(deliverable.status or "")
         yield about.finding(
             FindingKind.DONE_WITHOUT_FILE,
-            title=f"{about.name} est dit {said}, et son fichier n’est pas dans le Drive.",
+            title=f"{about.it} est dit {said}, et son fichier n’est pas dans le Drive.",
             order=f"Demander à {about.contact} où est le fichier, ou de corriger le statut.",
             ask=f"Le statut est {said}, mais nous ne trouvons pas le fichier. Déposez-le dans son "
             "dossier, ou corrigez le statut.",
@@ -127,18 +128,16 @@ def _wrong(about: _About, item: DriveItem, why: WrongFile) -> Finding:
     rule = quote_cell(about.deliverable.naming_rule or "", limit=90)
     extension = (expected_extension(about.deliverable) or "").upper()
     if why is WrongFile.EMPTY:
-        title = f"Le fichier de {about.name} est vide{NBSP}: {name}."
+        title = f"Le fichier {about.of_it} est vide{NBSP}: {name}."
         ask = f"Le fichier {name} est vide. Déposez-le de nouveau."
         order = f"Demander à {about.contact} de déposer le fichier de nouveau."
     elif why is WrongFile.FORMAT:
-        title = (
-            f"Le fichier de {about.name} n’est pas au format attendu ({extension}){NBSP}: {name}."
-        )
+        title = f"Le fichier {about.of_it} n’est pas au format attendu ({extension}){NBSP}: {name}."
         ask = f"Le fichier {name} est là, mais il est attendu au format {extension}."
         order = f"Demander à {about.contact} le fichier au format {extension}."
     else:
         title = (
-            f"Un fichier est dans le dossier de {about.name} sous un autre nom que prévu{NBSP}: "
+            f"Un fichier est dans le dossier {about.of_it} sous un autre nom que prévu{NBSP}: "
             f"{name} au lieu de {rule}."
         )
         ask = f"Renommez le fichier {name} selon la règle {rule}, si c’est bien celui attendu."
@@ -155,7 +154,7 @@ def _there(
         said = quote_cell(status)
         yield about.finding(
             FindingKind.FILE_BEFORE_STATUS,
-            title=f"Le fichier de {about.name} est dans le Drive alors que son statut est {said}.",
+            title=f"Le fichier {about.of_it} est dans le Drive alors que son statut est {said}.",
             order=f"Demander à {about.contact} de mettre le statut à jour, ou retirer le fichier.",
             ask=f"Le fichier est dans le Drive, mais le statut est resté {said}. Mettez-le à jour.",
             columns=("status",),
@@ -173,7 +172,7 @@ def _version(about: _About, files: FilesFound, *, row: Row | None) -> Iterator[F
     behind = said > files.version
     yield about.finding(
         FindingKind.DELIVERABLE_VERSION,
-        title=f"La version de {about.name} ne concorde pas{NBSP}: v{typed} dans la feuille, "
+        title=f"La version {about.of_it} ne concorde pas{NBSP}: v{typed} dans la feuille, "
         f"v{there} dans le Drive.",
         order=f"Demander à {about.contact} quelle version est la bonne.",
         ask=f"La feuille annonce la version v{typed}, et le Drive n’a que la v{there}. Déposez la "
@@ -200,7 +199,7 @@ def _closed(
     if readers.startswith("public") and is_out and not EVERYBODY & set(rights):
         yield about.finding(
             FindingKind.DELIVERABLE_CLOSED,
-            title=f"{about.name} est public et dit diffusé, mais son fichier ne s’ouvre qu’aux "
+            title=f"{about.it} est public et dit diffusé, mais son fichier ne s’ouvre qu’aux "
             "membres du Drive.",
             order=f"Ouvrir {quote_cell(item.name, limit=80)} à tous ceux qui ont le lien.",
             ask="",
@@ -212,7 +211,7 @@ def _closed(
     if readers.startswith(("public", "partenaire")) and expected - set(rights):
         yield about.finding(
             FindingKind.DELIVERABLE_CLOSED,
-            title=f"Le fichier de {about.name} ne s’ouvre pas à tous ceux qui lisent son dossier.",
+            title=f"Le fichier {about.of_it} ne s’ouvre pas à tous ceux qui lisent son dossier.",
             order=f"Rétablir l’accès de {quote_cell(item.name, limit=90)} dans son dossier.",
             ask="",
             columns=("confidentiality",),

@@ -233,4 +233,4 @@ def _about(
 
 def _name(deliverable: Deliverable, programme: Programme) -> str:
     label = label_of(deliverable.number, deliverable.title)
-    return f"{label} ({say_partner(programme, deliverable.owner)})"
+    return f"Le livrable {label} ({say_partner(programme, deliverable.owner)})"

@@ -57,7 +57,7 @@ def is_decision_open(row: Row) -> bool | None:
 def _decision(
     row: Row, *, names: PartnerNames, programme: Programme, as_of: date
 ) -> Iterator[Finding]:
-    owner = names.resolve(row.text("owner")).code
+    owner = names.code_of(row.text("owner"))
     label = label_of(row.identity or "", row.text("decision"))
     due = row.reading("due").value
     if isinstance(due, DateInterval) and due.latest < as_of:

@@ -86,7 +86,8 @@ def find_before(
             f"Envoyer la convocation aujourd’hui, ou décaler la réunion puis noter la date "
             f"d’envoi dans {quote('Réunions')}."
             if late
-            else f"Relire la convocation proposée dans {quote('Relances')} et la valider."
+            else f"Valider la convocation proposée dans {quote('Relances')}, ou l’envoyer et noter "
+            f"la date dans {quote('Réunions')}."
         ),
         columns=("notice_sent", "date"),
         due=limit,

@@ -22,6 +22,8 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import fold
 
+_MASCULINE = ("copil", "cotech", "codir", "comite", "gt", "groupe", "conseil", "bureau")
+
 
 def about_meeting(
     meeting: Meeting,
@@ -107,11 +109,7 @@ def say_meeting(meeting: Meeting, day: date) -> str:
 
 def feminine(meeting: Meeting) -> str:
     """The feminine ending: everything but a COPIL and its like is « la réunion … »."""
-    return (
-        ""
-        if fold(say_committee(meeting)).startswith(("copil", "cotech", "codir", "comite"))
-        else "e"
-    )
+    return "" if fold(say_committee(meeting)).startswith(_MASCULINE) else "e"
 
 
 def say_expected(quorum: Quorum) -> str:

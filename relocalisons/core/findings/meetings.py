@@ -1,6 +1,6 @@
 """Pure: committees: what they lack before they meet, without quorum, minutes or decisions after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from relocalisons.core.findings.meeting_notices import MeetingDelays, find_before
@@ -14,23 +14,32 @@ from relocalisons.core.findings.meeting_wording import (
 )
 from relocalisons.core.french import NBSP, format_long_date, quote
 from relocalisons.core.meeting_words import MeetingStatus
-from relocalisons.core.meetings import Meeting, QuorumState, quorum_of, read_meetings
+from relocalisons.core.meetings import (
+    Meeting,
+    QuorumState,
+    quorum_of,
+    read_meetings,
+    with_notices,
+)
 from relocalisons.core.model import Audience, Doubt, Finding, FindingKind, Programme, Severity
 from relocalisons.core.names import fold
 from relocalisons.core.sheet_rows import Row
 
 
-def find_meetings(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+def find_meetings(
+    programme: Programme, *, as_of: date, convened: Mapping[str, date] | None = None
+) -> tuple[Finding, ...]:
     """What the committees of « Réunions » lack on `as_of`.
 
     Nothing is concluded from a date that is in doubt or not to the day, from a meeting put off or
     cancelled, nor from a cell that cannot be read; a past meeting of which nothing says that it was
-    held is said to be unclear.
+    held is said to be unclear. `convened`: meeting number → day on which our own invitations left;
+    what she typed in « Convocation envoyée » comes first.
     """
     found: list[Finding] = []
     decided = _numbers_with_decisions(programme)
     delays = MeetingDelays.of(programme.parameters)
-    for meeting in read_meetings(programme):
+    for meeting in with_notices(read_meetings(programme), convened or {}):
         day = meeting.day
         if day is None or not meeting.is_committee:
             continue
@@ -106,7 +115,7 @@ def _unwritten(
             due=limit,
             days=since - delays.minutes,
         )
-    if since > delays.record and decided is not None and fold(meeting.number) not in decided:
+    elif since > delays.record and decided is not None and fold(meeting.number) not in decided:
         limit = day + timedelta(days=delays.record)
         yield about_meeting(
             meeting,

@@ -4,6 +4,7 @@ No score: each sentence says what was seen last and when. A fact in doubt may be
 then nobody is said to be silent.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,20 +20,16 @@ from relocalisons.core.french import (
     quote,
     typo,
 )
-from relocalisons.core.meetings import Meeting, read_meetings
+from relocalisons.core.life_signs import LastSigns, last_signs
 from relocalisons.core.model import (
     Audience,
     CellRef,
-    DateInterval,
-    Doubt,
     Finding,
     FindingKind,
     Partner,
     Programme,
     Severity,
 )
-from relocalisons.core.names import index_names
-from relocalisons.core.sources import PILOTAGE
 from relocalisons.core.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, days_in_force
 
 ALERT_DAYS = 90
@@ -42,35 +39,13 @@ ALERT_DAYS = 90
 class MailFacts:
     """What became of the mails. `bounced`: partner code → day on which the address last refused.
 
-    `sent`: partner code → days on which a digest left.
+    `sent`: partner code → days on which a digest left. `convened`: meeting number → day on which
+    its first invitation left.
     """
 
     bounced: Mapping[str, date] = field(default_factory=dict)
     sent: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastSigns:
-    """The last day of each sign of life of a partner; None when there is none on record.
-
-    `in_doubt`: something more recent may have happened, in a cell that nobody can read.
-    """
-
-    plan: date | None = None  # a line of its action plan changed
-    workbook: date | None = None  # its own workbook was edited
-    contact: date | None = None
-    meeting: date | None = None
-    in_doubt: bool = False
-
-    @property
-    def edit(self) -> date | None:
-        """The last edit on record."""
-        return max((day for day in (self.plan, self.workbook) if day), default=None)
-
-    @property
-    def last(self) -> date | None:
-        """The last sign of any kind."""
-        return max((day for day in (self.edit, self.contact, self.meeting) if day), default=None)
+    convened: Mapping[str, date] = field(default_factory=dict)
 
 
 def find_mobilisation(
@@ -88,6 +63,7 @@ def find_mobilisation(
     """
     known = mails or MailFacts()
     signs = last_signs(programme, as_of=as_of, unchanged_since=unchanged_since)
+    opened = Counter(action.owner or "" for action in programme.actions if is_open(action))
     found: list[Finding] = []
     for partner in programme.partners:
         if not partner.active:
@@ -95,37 +71,11 @@ def find_mobilisation(
         own = signs.get(partner.code, LastSigns())
         silent = tuple(_silent(partner, own, programme, as_of=as_of, mails=known))
         # Of a silent partner it goes without saying that its sheet sleeps.
-        found.extend(silent or _untouched(partner, own, programme, as_of=as_of))
+        found.extend(silent or _untouched(partner, own, programme, as_of=as_of, opened=opened))
         bounced = known.bounced.get(partner.code)
         if bounced is not None:
             found.append(_bouncing(partner, bounced))
     return tuple(found)
-
-
-def last_signs(
-    programme: Programme, *, as_of: date, unchanged_since: Mapping[str, date]
-) -> dict[str, LastSigns]:
-    """By partner code, the last signs of life on record up to `as_of`."""
-    plans: dict[str, list[date]] = {}
-    for action in programme.actions:
-        changed = unchanged_since.get(action.number)
-        if action.owner is not None and changed is not None:
-            plans.setdefault(action.owner, []).append(changed)
-    books = _own_workbooks(programme)
-    contacts, unread = _contacts(programme, as_of=as_of)
-    meetings = read_meetings(programme)
-    silent_after = days_in_force(programme.parameters, SILENT_AFTER)
-    return {
-        partner.code: LastSigns(
-            plan=max(plans.get(partner.code, ()), default=None),
-            workbook=books.get(partner.code),
-            contact=contacts.get(partner.code),
-            meeting=_last_meeting(partner.code, meetings, as_of=as_of),
-            in_doubt=partner.code in unread
-            or _may_have_come(partner.code, meetings, as_of=as_of, silent_after=silent_after),
-        )
-        for partner in programme.partners
-    }
 
 
 def _silent(
@@ -176,12 +126,16 @@ def _facts(signs: LastSigns) -> Iterator[str]:
 
 
 def _untouched(
-    partner: Partner, signs: LastSigns, programme: Programme, *, as_of: date
+    partner: Partner,
+    signs: LastSigns,
+    programme: Programme,
+    *,
+    as_of: date,
+    opened: Mapping[str, int],
 ) -> Iterator[Finding]:
     """Its plan has open lines, and nothing in its sheet has moved for long."""
     edit = signs.edit
-    opened = [action for action in programme.actions if action.owner == partner.code]
-    waiting = sum(1 for action in opened if is_open(action))
+    waiting = opened.get(partner.code, 0)
     sleeping = days_in_force(programme.parameters, UNTOUCHED_AFTER)
     if edit is None or not waiting or (as_of - edit).days < sleeping:
         return
@@ -253,64 +207,6 @@ def _tab_of(partner: Partner, programme: Programme) -> tuple[CellRef, ...]:
                 ),
             )
     return (partner.place.cell("code"),)
-
-
-def _own_workbooks(programme: Programme) -> dict[str, date]:
-    """Partner code → last edit of the workbook that holds its tables and nobody else's."""
-    owners: dict[str, set[str]] = {}
-    edited: dict[str, date] = {}
-    for entries in programme.tables.values():
-        for entry in entries:
-            owners.setdefault(entry.workbook.file_id, set()).add(entry.partner or PILOTAGE)
-            edited[entry.workbook.file_id] = entry.workbook.modified_time.date()
-    found: dict[str, date] = {}
-    for file_id, names in owners.items():
-        if len(names) == 1 and PILOTAGE not in names:
-            code = next(iter(names))
-            found[code] = max(found.get(code, edited[file_id]), edited[file_id])
-    return found
-
-
-def _contacts(programme: Programme, *, as_of: date) -> tuple[dict[str, date], frozenset[str]]:
-    """Partner code → last entry of « Contacts »; and those of whom an entry has no readable day."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
-    last: dict[str, date] = {}
-    unread: set[str] = set()
-    for entry in programme.tables.get("contacts", ()):
-        for row in entry.rows:
-            code = names.resolve(row.text("partner")).code
-            if row.struck or code is None:
-                continue
-            reading = row.reading("date")
-            if isinstance(reading.value, DateInterval):
-                day = min(reading.value.latest, as_of)
-                last[code] = max(last.get(code, day), day)
-            elif reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
-                unread.add(code)
-    return last, frozenset(unread)
-
-
-def _last_meeting(code: str, meetings: tuple[Meeting, ...], *, as_of: date) -> date | None:
-    days = [
-        meeting.day
-        for meeting in meetings
-        if meeting.day is not None and meeting.day <= as_of
-        for each in meeting.attendance
-        if each.seat == code and each.presence.value is not None and each.presence.value.counts
-    ]
-    return max(days, default=None)
-
-
-def _may_have_come(
-    code: str, meetings: tuple[Meeting, ...], *, as_of: date, silent_after: int
-) -> bool:
-    """Whether a presence of the silent weeks is noted in words that nobody can read."""
-    return any(
-        each.seat == code and each.presence.doubtful
-        for meeting in meetings
-        if meeting.day is None or 0 <= (as_of - meeting.day).days < silent_after
-        for each in meeting.attendance
-    )
 
 
 def _name(partner: Partner) -> str:

@@ -24,7 +24,7 @@ def find_partnership(
     return (
         *find_deliverable_files(programme),
         *find_dissemination(programme, as_of=as_of),
-        *find_meetings(programme, as_of=as_of),
+        *find_meetings(programme, as_of=as_of, convened=mails.convened if mails else {}),
         *find_decisions(programme, as_of=as_of),
         *find_falling_attendance(programme, as_of=as_of),
         *find_communication(programme, as_of=as_of),

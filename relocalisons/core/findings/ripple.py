@@ -109,7 +109,8 @@ def _ripple(
         f"({say_partner(programme, cause.owner)}) décale {target.number} "
         f"({say_partner(programme, target.owner)}) {about}{count_days(ripple.days)}, "
         f"{_margin(ripple)}.",
-        action=f"Voir avec {contacts} comment rattraper, ou quelle date accorder.",
+        action=f"Voir avec {contacts} comment rattraper, ou quelle date accorder. Pour que le "
+        f"COPIL et les financeurs voient cette prévision, écrire {quote('à partager')}.",
         label=f"{cause.number} → {label_of(target.number, target.title)}",
         evidence=(_date_cell(cause), _date_cell(target)),
         due=ripple.target.due,

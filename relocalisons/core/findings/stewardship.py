@@ -11,7 +11,9 @@ from relocalisons.core.findings.evidence import find_evidence
 from relocalisons.core.findings.expense_figures import find_figures
 from relocalisons.core.findings.expenses import find_eligibility
 from relocalisons.core.findings.indicators import find_indicators
+from relocalisons.core.findings.money_names import find_money_names
 from relocalisons.core.findings.outlook import find_underspending
+from relocalisons.core.findings.payment_order import find_payment_order
 from relocalisons.core.findings.risks import find_risks
 from relocalisons.core.findings.transfers import find_transfers
 from relocalisons.core.findings.two_calendars import find_late_actions
@@ -26,7 +28,9 @@ def find_stewardship(programme: Programme, *, as_of: date) -> tuple[Finding, ...
         *find_eligibility(books, as_of=as_of),
         *find_evidence(books, as_of=as_of),
         *find_figures(books),
+        *find_payment_order(books),
         *find_double_funding(books),
+        *find_money_names(books),
         *find_transfers(books, as_of=as_of),
         *find_underspending(books, as_of=as_of),
         *find_claims(books, as_of=as_of),

@@ -7,8 +7,7 @@ from relocalisons.core.findings.wording import say_contact, say_partner
 from relocalisons.core.french import NBSP, count_days, format_date, format_long_date, quote
 from relocalisons.core.model import Audience, Finding, FindingKind, Programme, Severity
 from relocalisons.core.producer_rows import is_empty, producer_rows, settled_day
-from relocalisons.core.producer_rules import REPORT
-from relocalisons.core.producer_rules import delay as days_of
+from relocalisons.core.thresholds import VISIT_REPORT_WITHIN, days_in_force
 from relocalisons.core.visit_notes import VisitState, visit_states
 
 WATCH_FROM = 14  # days late
@@ -81,7 +80,7 @@ def _without_report(programme: Programme, *, as_of: date) -> Iterator[Finding]:
         done = settled_day(each.row, "done_on")
         if each.producer is None or done is None or not is_empty(each.row, "report"):
             continue
-        if (as_of - done).days <= days_of(programme, REPORT):
+        if (as_of - done).days <= days_in_force(programme.parameters, VISIT_REPORT_WITHIN):
             continue
         name = say_partner(programme, each.producer)
         yield Finding(

@@ -225,10 +225,14 @@ def _funder(row: Row) -> FunderRules:
 def _expenses(
     programme: Programme, *, names: Mapping[str, str], codes: Mapping[str, str]
 ) -> Iterator[Expense]:
+    # A number typed twice by one partner counts as its first line, in whichever of its tabs.
+    seen: set[tuple[str, str]] = set()
     for table in programme.tables.get("expenses", ()):
         for row in table.rows:
-            if row.struck:
+            name = (table.owner, fold(row.identity or ""))
+            if row.struck or (name[1] and name in seen):
                 continue
+            seen.add(name)
             yield Expense(
                 row=row,
                 subject=f"{table.owner}/{row.key}",

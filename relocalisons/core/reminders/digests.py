@@ -84,6 +84,7 @@ class Digest:
     thanked: int = 0
     kind: DigestKind = DigestKind.DIGEST
     about_person: str = ""
+    opening: str = ""  # her own first sentence, empty for the usual one
 
     @property
     def lines(self) -> tuple[DigestLine, ...]:

@@ -158,6 +158,9 @@ def make_digest(
         thanked=0 if about_person else desk.history.settled.get(addressee.key, 0),
         kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
         about_person=about_person,
+        opening=""
+        if about_person
+        else desk.policy.opening_for(code=partner.code, profile=partner.profile),
     )
 
 

@@ -19,7 +19,8 @@ class ReminderPolicy:
     the person leaves the mail loop for the call list; after `escalate_after` more days without
     one, a message to the deputy is proposed. `pauses` maps a partner code to the last day of its
     pause, None when it has no end; `line_pauses` are those of a single line; `to_deputy` are the
-    partners whose deputy is written to during the pause.
+    partners whose deputy is written to during the pause. `texts` are her own opening sentences,
+    each with its scope.
     """
 
     upcoming_days: int = 14
@@ -31,6 +32,17 @@ class ReminderPolicy:
     to_deputy: frozenset[str] = frozenset()
     quiet: tuple[QuietPeriod, ...] = ()
     hours: SendingHours = field(default_factory=SendingHours)
+    texts: tuple[tuple[str, str], ...] = ()
+
+    def opening_for(self, *, code: str, profile: str) -> str:
+        """Her own opening sentence for a partner, its profile, or everybody; empty without one."""
+        kind = normalised(profile)
+        fitting = [
+            (scope == normalised(code), bool(scope), words)
+            for scope, words in self.texts
+            if scope in ("", normalised(code)) or kind.startswith(scope.rstrip("s"))
+        ]
+        return max(fitting, key=lambda found: found[:2], default=(False, False, ""))[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +85,7 @@ def policy_in_force(programme: Programme) -> ReminderPolicy:
         to_deputy=frozenset(code for code, pause in whole.items() if pause.to_deputy),
         quiet=tuple(rules.quiet),
         hours=rules.hours,
+        texts=tuple(rules.texts),
     )
 
 

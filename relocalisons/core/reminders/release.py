@@ -75,6 +75,7 @@ def to_document(digest: Digest) -> dict[str, Any]:
         "thanked": digest.thanked,
         "kind": digest.kind.value,
         "about_person": digest.about_person,
+        "opening": digest.opening,
         "sheet": _place_to(digest.sheet),
         "blocks": [
             {"group": block.group.value, "lines": [_line_to(line) for line in block.lines]}
@@ -96,6 +97,7 @@ def from_document(document: Mapping[str, Any]) -> Digest:
         thanked=document.get("thanked", 0),
         kind=DigestKind(document.get("kind", DigestKind.DIGEST)),
         about_person=document.get("about_person", ""),
+        opening=document.get("opening", ""),
         sheet=_place_from(document["sheet"]),
         blocks=tuple(
             DigestBlock(

@@ -23,7 +23,7 @@ from relocalisons.core.reminders.quiet import (
 )
 from relocalisons.core.sheet_rows import Row
 
-PAUSE = "Pause"
+LONGEST_TEXT = 400  # characters of her opening sentence
 _NO = {"", "non", "n", "faux", "false", "0"}
 _TO_DEPUTY = ("ecrire au suppleant", "ecrire a la suppleante", "suppleant", "suppleante")
 _NONE = ("aucune", "non", "pas de periode calme")
@@ -63,6 +63,7 @@ class HerRules:
     pauses: list[Pause] = field(default_factory=list)
     quiet: list[QuietPeriod] = field(default_factory=list)
     hours: SendingHours = field(default_factory=SendingHours)
+    texts: list[tuple[str, str]] = field(default_factory=list)  # scope (normalised), her words
     problems: list[RuleProblem] = field(default_factory=list)
 
 
@@ -88,6 +89,8 @@ def read_rules(programme: Programme) -> HerRules:
             _quiet(rules, row, names=names)
         elif name == normalised(HOURS):
             _hours(rules, row)
+        elif name.startswith("texte"):
+            _text(rules, row, names=names)
     rules.quiet += [] if quiet_said else [AUGUST]
     rules.quiet += [
         QuietPeriod(label="récolte", first=rest.first, last=rest.last, scope=rest.profile)
@@ -175,6 +178,16 @@ def _quiet(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
         rules.problems.append(RuleProblem(row=row, problem=str(error)))
     else:
         rules.quiet.append(period)
+
+
+def _text(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+    """Her own opening sentence, for a partner, a profile, or everybody."""
+    words, scope = row.text("value") or "", row.text("scope") or ""
+    if len(words) > LONGEST_TEXT:
+        reason = f"le texte dépasse {LONGEST_TEXT} caractères : le texte habituel est gardé"
+        rules.problems.append(RuleProblem(row=row, problem=reason))
+        return
+    rules.texts.append((normalised(names.resolve(scope).code or scope), words))
 
 
 def _hours(rules: HerRules, row: Row) -> None:

@@ -14,9 +14,11 @@ from relocalisons.core.french import (
     quote,
 )
 from relocalisons.core.funder_dates import funder_limits
+from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.links import CellLinks
 from relocalisons.core.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.model import (
+    Decision,
     FindingKind,
     FindingState,
     Programme,
@@ -99,7 +101,16 @@ def build_dashboard(
         programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
     )
     calendars = make_calendars(programme.working_time, school=school)
-    chains = see_chains(programme, as_of=as_of, baseline=baseline or {}, calendars=calendars)
+    chains = see_chains(
+        programme,
+        as_of=as_of,
+        baseline=baseline or {},
+        calendars=calendars,
+        granted=granted_dates(
+            (Decision(key=each.finding.key, decision=each.decision, note="") for each in tracked),
+            as_of=as_of,
+        ),
+    )
     limits = funder_limits(programme)
     sky = Sky(chains=chains, limits=limits, as_of=as_of)
     # Chances are shown to her alone, and only when « Paramètres » asks for them.

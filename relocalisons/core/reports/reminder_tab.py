@@ -156,7 +156,7 @@ def _mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
         plain(f"{row.partner} – {row.partner_name}"),
         plain(row.person),
         plain(f"↳ {row.subject}" if row.is_line else row.subject),
-        "" if row.is_line else row.lines,
+        "" if row.is_line or not row.lines else row.lines,
         link(row.preview_url, "Lire") if row.preview_url else "",
         say_state(row),
         plain(row.decision),

@@ -62,11 +62,14 @@ class ReportLine:
 
     @property
     def key(self) -> str:
-        """`note-FRA:2026-02`: the same for every passage; « v2 » has its own."""
-        name = f"{self.kind.value}-{self.funder.code}"
+        """`note-FRA:2026-02`: the same for every passage; the files of « v2 » have their own."""
+        return f"{self.life_key}:v2" if self.state is LineState.SECOND else self.life_key
+
+    @property
+    def life_key(self) -> str:
+        """The same without « v2 »: a period is frozen once, whatever the versions."""
         period = f"{self.end:%Y-%m}" if self.kind is ReportType.MONTHLY else f"{self.end}"
-        second = ":v2" if self.state is LineState.SECOND else ""
-        return f"{name}:{period}{second}"
+        return f"{self.kind.value}-{self.funder.code}:{period}"
 
     @property
     def label(self) -> str:

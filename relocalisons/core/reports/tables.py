@@ -38,34 +38,31 @@ def late_table(measures: Measures) -> StateTable:
     shown = lines[:MAX_LATE]
     left = len(lines) - len(shown)
     return StateTable(
-        caption="Actions en retard ou qui glissent, du plus grand retard au plus petit",
+        caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
+        + _on_gaps(measures),
         columns=ACTION_COLUMNS,
         lines=tuple(_action_line(line) for line in shown),
-        note=" ".join(
-            (
-                _on_gaps(measures),
-                f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe."
-                if left
-                else "",
-            )
-        ).strip(),
+        note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
     )
 
 
 def _on_gaps(measures: Measures) -> str:
-    """What « Prévision » and « Écart à la référence » are made of."""
+    """What « Prévision » and « Écart à la référence » are made of; above a table, never lost."""
     moved = any(line.status.word == MOVED for line in measures.actions)
     told = f" «\u00a0{MOVED}\u00a0»\u00a0: effet d’un retard en amont." if moved else ""
     return (
         f"Écart compté par rapport {measures.reference}\u202f; prévision d’après les dates données "
-        f"par les responsables.{told}"
+        f"par les responsables, jamais avant le jour du document.{told}"
     )
 
 
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
     """The whole plan, one table a work stream, by action number; the first says what gaps are."""
     tables = _plan_tables(measures)
-    return (replace(tables[0], note=_on_gaps(measures)), *tables[1:]) if tables else ()
+    if not tables:
+        return ()
+    first = replace(tables[0], caption=f"{tables[0].caption}. {_on_gaps(measures)}")
+    return (first, *tables[1:])
 
 
 def _plan_tables(measures: Measures) -> tuple[StateTable, ...]:

@@ -62,7 +62,10 @@ class FindingKind(StrEnum):
     TIMESHEET_MISSING = "timesheet_missing"  # a salary is declared for a month without it
     FUNDING_KEY_UNCLEAR = "funding_key_unclear"  # nobody can tell who pays which share
     DOUBLE_FUNDING = "double_funding"  # more than 100 % across funders
+    FUNDER_UNKNOWN = "funder_unknown"
+    VAT_UNKNOWN = "vat_unknown"  # before or after tax: only the partner knows
     AMOUNTS_DISAGREE = "amounts_disagree"  # figures of one line contradict each other
+    PAID_BEFORE_INVOICED = "paid_before_invoiced"
     AMOUNT_REJECTED = "amount_rejected"  # a funder retained less than was declared
     TRANSFER_NEAR = "transfer_near"
     TRANSFER_PASSED = "transfer_passed"

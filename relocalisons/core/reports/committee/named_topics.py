@@ -88,7 +88,7 @@ def coming(programme: Programme, measures: Measures) -> Topic:
     return topic_of(
         "Prochaines échéances",
         title,
-        sentences=(f"{title}.", *((takeaway,) if takeaway else ())),
+        sentences=(f"{title}.", *(f"{row[0]}{NBSP}: {row[1]} « {row[3]} »." for row in rows[:4])),
         table=table,
         takeaway=takeaway,
         notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",

@@ -126,7 +126,9 @@ def level_of(meeting: Meeting) -> Level:
 def hours_of(programme: Programme, meeting: Meeting) -> Hours:
     """The hours typed on the meeting's line; no hour when there is none, or in doubt."""
     for row in table_rows(programme, "meetings"):
-        if row.place == meeting.place:
+        # Not the whole place: its letters are fewer when an audience sees fewer columns.
+        at, wanted = row.place, meeting.place
+        if (at.file_id, at.sheet_id, at.row) == (wanted.file_id, wanted.sheet_id, wanted.row):
             return read_hours(row.cells.get("hours"))
     return Hours()
 

@@ -1,0 +1,103 @@
+"""A real headless Chromium, driven over its own debugging protocol: no other library is needed."""
+
+import itertools
+import json
+import shutil
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+PATIENCE = 60  # seconds
+
+
+class Page:
+    """One tab. `wait_for` repeats an expression until it is true."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+
+    def open(self, url: str) -> None:
+        self._call("Page.navigate", url=url)
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression in the page; an exception there is one here."""
+        answer = self._call(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in answer:
+            raise RuntimeError(str(answer["exceptionDetails"])[:500])
+        return answer["result"].get("value")
+
+    def wait_for(self, expression: str, *, patience: float = PATIENCE) -> Any:
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            try:
+                value = self.evaluate(expression)
+            except RuntimeError:
+                value = None  # the page is still being made
+            if value:
+                return value
+            time.sleep(0.3)
+        shown = str(self.evaluate("document.body ? document.body.innerText : ''"))
+        raise TimeoutError(f"{expression} never came true. The page says:\n{shown[:3000]}")
+
+    def type_into(self, selector: str, words: str) -> None:
+        """Click a field and type, as a person does."""
+        self.wait_for(f"!!document.querySelector({json.dumps(selector)})")
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
+        self._call("Input.insertText", text=words)
+
+    def picture(self, path: Path) -> None:
+        import base64
+
+        path.write_bytes(base64.b64decode(self._call("Page.captureScreenshot")["data"]))
+
+    def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        number = next(self._numbers)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while True:
+            answer = json.loads(self._socket.recv(timeout=PATIENCE))
+            if answer.get("id") == number:
+                return answer.get("result", answer)
+
+
+@contextmanager
+def open_chromium(profile: Path, *, width: int = 1200, height: int = 900) -> Iterator[Page]:
+    """A browser with one empty page."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "Chromium is needed: apt-get install chromium"
+    browser = subprocess.Popen(
+        [
+            found, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
+            f"--user-data-dir={profile}", f"--window-size={width},{height}", "about:blank",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        with connect(_page_address(profile), max_size=None) as socket:
+            yield Page(socket)
+    finally:
+        browser.terminate()
+        browser.wait(timeout=20)
+
+
+def _page_address(profile: Path) -> str:
+    marker = profile / "DevToolsActivePort"
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if marker.exists() and len(lines := marker.read_text().splitlines()) >= 2:
+            url = f"http://127.0.0.1:{lines[0]}/json"
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                pages = [one for one in json.load(answer) if one["type"] == "page"]
+            if pages:
+                return pages[0]["webSocketDebuggerUrl"]
+        time.sleep(0.2)
+    raise TimeoutError("Chromium did not open its debugging port")

@@ -25,7 +25,7 @@ from relocalisons.sandbox.server import start_in_background
 
 PROGRAMME = "sandbox"
 PARIS = ZoneInfo("Europe/Paris")
-TUESDAY = 1
+TUESDAY, THURSDAY = 1, 3
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ def play(out: Path, *, stay: bool = False) -> None:
 
     A folder that was played already is not replayed: every run finds its day done.
     """
+    from relocalisons.cli.demo_mails import show_other_mails
     from relocalisons.cli.demo_summary import print_summary
 
     started = time.monotonic()
@@ -64,6 +65,7 @@ def play(out: Path, *, stay: bool = False) -> None:
             for day in DEMO_NIGHTS:
                 nights.append(stage.play_night(day))
                 print(f"  nuit du {day:%d/%m/%Y} jouée", flush=True)
+            show_other_mails(PROGRAMME, day=DEMO_NIGHTS[-1])
         print_summary(
             out,
             nights,
@@ -108,6 +110,9 @@ class _Stage:
         night.decisions = self._play_decisions(day)
         self._set_time(day, 11, 5)
         self._run("mail_settlement", night)
+        if day.weekday() == THURSDAY:
+            self._set_time(day + timedelta(days=1), 16, 0)
+            self._run("weekly_summary", night, on=day + timedelta(days=1))
         return night
 
     def _set_time(self, day: date, hour: int, minute: int) -> None:
@@ -115,12 +120,12 @@ class _Stage:
         os.environ["RELOCALISONS_STORY_TIME"] = moment.isoformat()
         self._teller.set_clock(moment)
 
-    def _run(self, flow: str, night: Night) -> None:
+    def _run(self, flow: str, night: Night, *, on: date | None = None) -> None:
         import importlib
 
         function = getattr(importlib.import_module(f"flows.{flow}"), flow)
         form = get_type_hints(function.fn)["request"]
-        request = form(programme=PROGRAMME, logical_date=night.day, dry_run=False)
+        request = form(programme=PROGRAMME, logical_date=on or night.day, dry_run=False)
         night.said.append((flow, function(request)))
 
     def _freeze_baseline(self, night: Night) -> None:

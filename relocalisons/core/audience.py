@@ -23,6 +23,7 @@ from relocalisons.core.names import PartnerNames, index_names
 from relocalisons.core.reading.issues import TableReading
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.told_chains import is_told
 
 HIDDEN = "(réservé)"  # in the place of a link
 
@@ -124,8 +125,14 @@ def _is_for(audience: Audience, wanted: Audience) -> bool:
 
 
 def _tracked(entry: TrackedFinding, *, viewer: Viewer) -> TrackedFinding:
-    """Her note is hers; her decision stays: reports obey it."""
-    return replace(entry, finding=_finding(entry.finding, viewer=viewer), note="")
+    """Her note is hers; her decision stays: reports obey it.
+
+    A chain that she lets be told keeps the numbers of its ends, and still no word.
+    """
+    finding = _finding(entry.finding, viewer=viewer)
+    if not finding.subject and is_told(entry):
+        finding = replace(finding, subject=entry.finding.subject)
+    return replace(entry, finding=finding, note="")
 
 
 def _finding(finding: Finding, *, viewer: Viewer) -> Finding:

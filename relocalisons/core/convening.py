@@ -186,7 +186,7 @@ def _version(
             else (None, "")
         )
     if meeting.day < as_of or meeting.status.doubtful:
-        return None, ""
+        return None, _unclear(meeting) if last is not None else ""
     now = _appointment(programme, meeting, meeting.day)
     if last is not None:
         return _kept_or_next(last, now), ""
@@ -301,6 +301,14 @@ def _in_doubt(meeting: Meeting) -> str:
     return (
         f"{meeting.number}{NBSP}: la date ({typed}) n’est pas sûre au jour près, personne n’est "
         "convoqué d’après elle."
+    )
+
+
+def _unclear(meeting: Meeting) -> str:
+    """Of a meeting that people were told of, and whose line no longer makes sense."""
+    return (
+        f"{meeting.number}{NBSP}: la date est passée ou le statut n’est pas clair dans "
+        "« Réunions », rien n’est envoyé à ceux qui étaient convoqués."
     )
 
 

@@ -58,8 +58,8 @@ _OWN: Mapping[tuple[str, str], str] = {
     ("sources", "mapping"): "Quelles colonnes du classeur correspondent à celles du tableau, "
     f"proposé par le service{NBSP}: {quote('Fin prévue = Date butoir')}. À corriger si besoin.",
     ("sources", "confirmed"): f"oui{NBSP}: la correspondance proposée est la bonne et s’applique.",
-    ("settings", "name"): f"Par exemple {quote('Tout suspendre')}, {quote('Synonyme')}, "
-    f"{quote('Fermeture')}, {quote('Alias de colonne')}.",
+    ("settings", "name"): f"Par exemple {quote('Tout suspendre')}, {quote('Pause')}, "
+    f"{quote('Synonyme')}, {quote('Fermeture')}, {quote('Alias de colonne')}.",
     ("report_schedule", "closed"): "oui dès que les données de la période ne bougent plus.",
     ("contacts", "promised"): "La date promise pendant l’appel ; elle arrête les relances "
     "jusque-là.".replace(" ;", f"{THIN};"),

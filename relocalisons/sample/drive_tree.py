@@ -12,7 +12,7 @@ from relocalisons.sample.days import at_noon, between
 from relocalisons.sample.deliverables import PlannedDeliverable
 from relocalisons.sample.files import MIME_TYPES, make_file, make_logo
 from relocalisons.sample.funder_templates import funder_template
-from relocalisons.sample.money import GRANTS
+from relocalisons.sample.money import GRANTS, STARTER
 from relocalisons.sample.people import COORDINATOR_EMAIL, Team
 from relocalisons.sample.structures import PRODUCERS, STRUCTURES
 from relocalisons.sample.workspace import DOCUMENT, FOLDER, SPREADSHEET, File
@@ -232,7 +232,7 @@ def _old_copy(team: Team) -> File:
 
 def _logos(team: Team) -> list[File]:
     """The funders' logos, as the contractor put them into the Drive."""
-    colours = ((20, 90, 120), (60, 110, 40), (120, 50, 90))
+    colours = ((20, 90, 120), (60, 110, 40), (120, 50, 90), (150, 90, 20))
     return [
         replace(
             _file(
@@ -244,7 +244,7 @@ def _logos(team: Team) -> list[File]:
             ),
             content=make_logo(grant.code, colour=colour),
         )
-        for grant, colour in zip(GRANTS, colours, strict=True)
+        for grant, colour in zip((*GRANTS, STARTER), colours, strict=True)
     ]
 
 

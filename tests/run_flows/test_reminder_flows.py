@@ -10,6 +10,7 @@ from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
 from flows.weekly_summary import weekly_summary
+from relocalisons.cli.demo_mails import show_other_mails
 from relocalisons.cli.preview import write_previews
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.ids import PILOTAGE
@@ -166,3 +167,13 @@ def test_a_preview_of_nobody_says_whom_it_could_be_for(played, tmp_path):
         theatre.at(TUESDAY, 9)
         with pytest.raises(ConfigurationError, match="P07"):
             write_previews("digest", programme="sandbox", partner="P99", day=TUESDAY, out=tmp_path)
+
+
+def test_the_demo_puts_in_the_mailbox_the_mails_that_no_night_wrote(tuesday: Theatre):
+    before = len(tuesday.mails())
+
+    count = show_other_mails("sandbox", day=TUESDAY)
+
+    new = subjects(tuesday)[before:]
+    assert len(new) == count >= 4
+    assert all(subject.startswith("Aperçu : ") for subject in new)

@@ -1,17 +1,20 @@
 """Who is called to a meeting, from which day on, and what they are told when it changes."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 from committees import DAY, MEMBERS, meeting_of, only, plan, programme, told
 
 from relocalisons.core.convening import Method, News, is_pack_due, news_for
+from relocalisons.core.findings.meetings import find_meetings
 from relocalisons.core.invitations import (
     Invitation,
     from_document,
     invitation_for,
     to_document,
 )
+from relocalisons.core.model import FindingKind
 from relocalisons.core.reports.committee.session import session_of
 
 NEAR = DAY - timedelta(days=20)
@@ -232,3 +235,29 @@ def test_an_invitation_comes_out_of_the_store_as_it_went_in():
     assert to_document(again) == to_document(kept)
     assert (again.subject, again.changes) == (kept.subject, kept.changes)
     assert again.session.hours.starts == time(14, 0)
+
+
+def test_the_days_of_a_notice_are_those_of_parametres():
+    name = "Convocation : proposée avant la réunion (jours)"
+    read = replace(programme(), parameters={name: "30"})
+
+    assert plan(read, as_of=DAY - timedelta(days=30)).convenings
+    assert not plan(read, as_of=DAY - timedelta(days=31)).convenings
+
+
+def test_a_meeting_that_our_invitations_called_is_not_said_to_be_uncalled():
+    read = programme()
+    as_of = DAY - timedelta(days=10)
+    kinds = {each.kind for each in find_meetings(read, as_of=as_of) if each.subject == "R-08"}
+
+    told_by_us = find_meetings(read, as_of=as_of, convened={"R-08": as_of - timedelta(days=4)})
+
+    assert FindingKind.MEETING_NOT_CALLED in kinds
+    assert FindingKind.MEETING_NOT_CALLED not in {each.kind for each in told_by_us}
+
+
+def test_a_date_typed_in_the_past_sends_nothing_and_is_said():
+    found = plan(programme(day=date(2026, 3, 1)), told(programme()), as_of=NEAR)
+
+    assert found.convenings == ()
+    assert found.said[0].startswith("R-08\u00a0: la date est passée ou le statut n’est pas clair")

@@ -323,6 +323,38 @@ def test_a_finding_with_an_ask_that_only_she_may_see_stays_with_her():
     assert plan(one, programme=sheets()).digests == ()
 
 
+@pytest.mark.parametrize(("promised", "written"), [("10/03/2026", False), ("02/03/2026", True)])
+def test_what_was_promised_by_telephone_is_waited_for(promised, written):
+    contacts = f"""
+        Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
+        20/02/2026 | P01        | Anne Roux | attend le budget | {promised}
+    """
+    programme = sheets(own=(tab("Contacts", contacts),))
+
+    made = plan(finding(), programme=programme)
+
+    assert bool(made.digests) is written
+    assert written or "a promis pour le 10\u00a0mars\u00a02026" in reasons(made)[0]
+
+
+def test_a_call_says_the_last_exchange_the_promise_and_who_else_may_answer():
+    contacts = """
+        Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
+        05/01/2026 | P01        | Anne Roux | vieux            |
+        20/02/2026 | P01        | Anne Roux | attend le budget | 27/02/2026
+    """
+    programme = sheets(partners=DEPUTIES, own=(tab("Contacts", contacts),))
+    history = ReminderHistory(unanswered={"P01": 2})
+
+    (call,) = plan(finding(), programme=programme, history=history).call_list
+
+    assert call.last_contact == (
+        "Dernier échange le 20\u00a0février\u00a02026 avec Anne Roux\u00a0: attend le budget"
+    )
+    assert call.promise == "Promis pour le 27\u00a0février\u00a02026, date passée"
+    assert call.deputy == "Paul Hébert"
+
+
 # --- hard deadlines -------------------------------------------------------------------------------
 
 

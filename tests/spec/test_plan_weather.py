@@ -11,6 +11,7 @@ from relocalisons.core.links import CellLinks
 from relocalisons.core.model import FindingState, TrackedFinding
 from relocalisons.core.reports.dashboard import build_dashboard
 from relocalisons.core.reports.dashboard_chains import TrendWeek
+from relocalisons.core.reports.dashboard_parts import figures_part, streams_part
 from relocalisons.core.reports.dashboard_slippage import slippage_part
 from relocalisons.core.reports.measures import measure
 from relocalisons.core.reports.rag import Rag
@@ -129,6 +130,25 @@ def test_grey_for_no_data_never_green():
     assert rate_group(measures.actions, sky=sky).level is Rag.UNKNOWN
     assert rate_group((), sky=sky).level is Rag.UNKNOWN
     assert rate_funder(a_funder("PNA"), measures.actions, (), sky=sky).level is Rag.UNKNOWN
+
+
+def test_the_whole_never_looks_better_than_its_streams():
+    plan = [
+        an_action("A1", end="2026-06-30", revised="2026-08-15"),
+        an_action("A2", end="2026-06-30", revised="2026-08-15"),
+        an_action("A3", end="2026-06-30"),
+    ]
+    measures, sky, _ = looked_at(actions=plan)
+
+    whole, stream = figures_part(measures, sky=sky).rows[0], streams_part(measures, sky=sky).rows[0]
+
+    assert whole[0] == stream[0] == "■\u00a0Alerte"
+    assert str(whole[3]).endswith(
+        "2\u00a0alertes sur 3, dont A1 prévue 46\u00a0jours après la référence "
+        "(plus de 30\u00a0jours)"
+    )
+    empty, sky, _ = looked_at()
+    assert figures_part(empty, sky=sky).rows[0][::3] == ("○\u00a0Non\u00a0mesuré", "rien à mesurer")
 
 
 def test_the_dashboard_tells_which_dates_the_present_pace_will_not_hold():

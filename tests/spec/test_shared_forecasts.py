@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from build import a_deliverable, a_file, a_programme, an_action
 
+from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.baseline import Baseline
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.granted_dates import granted_dates
@@ -13,6 +14,7 @@ from relocalisons.core.model import Decision, FindingKind, FindingState, Tracked
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reports.agenda import coming_table
+from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.dashboard import build_dashboard
 from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.plan import ActionState, gap_words
@@ -154,3 +156,25 @@ def test_a_date_granted_to_the_late_action_travels_along_its_chain():
         if one.kind is FindingKind.ACTION_LATE
     }
     assert late == {18}
+
+
+def committee_row(decision: str) -> tuple[str, ...]:
+    report = build_copil_report(
+        PROGRAMME, tracked(decision), period_start=date(2026, 2, 1), as_of=TUESDAY,
+        period_end=date(2026, 2, 28), baseline=CONVENTION,
+    )  # fmt: skip
+    rows = [line for table in report.plan for line in table.lines if line.cells[0] == "A2"]
+    return (*rows[0].cells[3:], rows[0].status.word)
+
+
+def test_the_committee_s_report_tells_it_then_and_not_before():
+    assert committee_row("") == ("20/03/2026", "sans\u00a0écart", "Dans les délais")
+    assert committee_row("à partager")[2] == "Décalée"
+
+
+def test_a_told_chain_keeps_its_words_for_the_coordination():
+    view = view_for(PROGRAMME, tracked("à partager"), viewer=COMMITTEE)
+    chains = [one.finding for one in view.tracked if one.finding.kind is FindingKind.RIPPLE]
+
+    assert {one.subject for one in chains} == {"A1/A2", "A1/L4"}
+    assert {(one.title, one.label, one.partner) for one in chains} == {("", "", None)}

@@ -1,17 +1,26 @@
 """What the store keeps of meetings: their versions, and invitations carried from week to week."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
 
 from mails import PROGRAMME, a_notice, after
 
-from relocalisons.store.meeting_notices import MEETING_NOTICE, carry_over, states_of
+from relocalisons.store.meeting_notices import (
+    MEETING_NOTICE,
+    carry_over,
+    first_invitations,
+    states_of,
+)
 from relocalisons.store.meeting_versions import keep_version, versions_of
 from relocalisons.store.notices import (
     NewNotice,
     NoticeState,
+    SendOutcome,
+    claim,
     move,
     notices_of_week,
+    settle,
     store_notice,
 )
 from relocalisons.store.opening import Store
@@ -71,3 +80,19 @@ def test_the_states_of_known_keys_are_told_and_unknown_ones_left_out(store: Stor
 
     assert states_of(store, [new.key, "unknown"]) == {new.key: NoticeState.HELD}
     assert states_of(store, []) == {}
+
+
+def test_a_meeting_is_convened_from_the_day_its_first_invitation_left(store: Store):
+    for partner in ("P01", "P02"):
+        store_notice(store, replace(invitation(partner), role="R-08"), at=after())
+    move(store, invitation("P01").key, of=(NoticeState.HELD,), to=NoticeState.READY, at=after())
+    held = claim(store, invitation("P01").key, at=after(hours=18))
+    assert held is not None
+
+    settle(store, held, SendOutcome.ACCEPTED, at=after(hours=18))
+
+    # 18 h after 06:00 UTC is already the next day in Paris.
+    assert first_invitations(store, PROGRAMME, zone=ZoneInfo("Europe/Paris")) == {
+        "R-08": date(2026, 3, 4)
+    }
+    assert first_invitations(store, "another", zone=UTC) == {}

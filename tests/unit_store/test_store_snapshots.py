@@ -18,6 +18,8 @@ from relocalisons.core.model import (
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import blob
 from relocalisons.store.snapshots import (
+    _item_from,
+    _item_to,
     keep_snapshot,
     last_snapshot,
     last_sound_readings,
@@ -27,6 +29,16 @@ from relocalisons.store.snapshots import (
 )
 
 MOMENT = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
+
+
+AN_ITEM = DriveItem(
+    file_id="f-1",
+    name="Guide.pdf",
+    mime_type="application/pdf",
+    parent_id="root",
+    modified_time=MOMENT,
+    version="3",
+)
 
 
 def a_workbook(file_id: str = "suivi-p01", *, rows=(("N°", "Action"),), at=MOMENT) -> WorkbookGrid:
@@ -158,3 +170,15 @@ def test_another_programme_sees_nothing_of_it(store: Store):
     keep(store, a_snapshot(a_workbook()))
 
     assert last_snapshot(store, "autre", before=after()) is None
+
+
+def test_the_rights_of_a_file_come_back_and_an_older_listing_has_none(store: Store):
+    shared = replace(AN_ITEM, permission_ids=("123", "anyoneWithLink"))
+    keep(store, a_snapshot(a_workbook(), items=(shared, AN_ITEM)))
+
+    kept = last_snapshot(store, PROGRAMME)
+
+    assert kept is not None
+    assert [item.permission_ids for item in kept.items] == [("123", "anyoneWithLink"), None]
+    older = _item_to(shared)[:-1]  # as it was kept before rights were read
+    assert _item_from(older) == replace(shared, permission_ids=None)

@@ -14,7 +14,8 @@ from relocalisons.core.french import (
     typo,
 )
 from relocalisons.core.model import Audience, Finding, FindingKind, Severity
-from relocalisons.core.money.books import Books, Expense, ExpenseKind
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense, ExpenseKind
 from relocalisons.core.names import fold
 
 Invoice = tuple[str, date, Decimal]

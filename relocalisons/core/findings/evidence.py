@@ -15,8 +15,9 @@ from relocalisons.core.model import (
     FindingKind,
     Severity,
 )
-from relocalisons.core.money.books import Books, Expense, ExpenseKind
+from relocalisons.core.money.books import Books
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
+from relocalisons.core.money.expense import Expense, ExpenseKind
 from relocalisons.core.names import fold, index_names
 from relocalisons.core.sheet_rows import Row
 from relocalisons.core.thresholds import PROOF_DELAY, QUOTE_FROM, days_in_force, value_in_force

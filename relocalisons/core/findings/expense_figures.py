@@ -11,11 +11,13 @@ from relocalisons.core.french import (
     format_money,
     format_percent,
     join_words,
+    plural_word,
     quote,
     typo,
 )
 from relocalisons.core.model import Finding, FindingKind, Severity
-from relocalisons.core.money.books import Books, Expense, ExpenseKind
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense, ExpenseKind
 
 _CENT = Decimal("0.01")
 
@@ -129,7 +131,12 @@ def _rejected(expense: Expense, *, books: Books) -> Iterator[Finding]:
     if rejected is None or rejected <= 0:
         return
     hidden = expense.kind is ExpenseKind.SALARY
-    amount = "une partie du montant déclaré" if hidden else format_money(rejected)
+    kept_out = plural_word(rejected, "non retenu", "non retenus")
+    amount = (
+        "une partie du montant déclaré n’est pas retenue"
+        if hidden
+        else f"{format_money(rejected)} {kept_out}"
+    )
     of = f" sur {format_money(claimed)} déclarés" if claimed is not None and not hidden else ""
     claim = expense.row.text("claim")
     where = f" ({typo(claim)})" if claim else ""
@@ -137,7 +144,7 @@ def _rejected(expense: Expense, *, books: Books) -> Iterator[Finding]:
         expense,
         FindingKind.AMOUNT_REJECTED,
         severity=Severity.WATCH,
-        title=f"{say_expense(expense)}{NBSP}: {amount} non retenu par le financeur{of}{where}.",
+        title=f"{say_expense(expense)}{NBSP}: {amount} par le financeur{of}{where}.",
         action="Lire le motif du rejet, décider d’une réponse ou d’une autre dépense, et prévenir "
         f"{say_contact(books.programme, expense.partner)}.",
         columns=("claimed", "accepted", "rejected"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from relocalisons.core.french import format_money, shorten, typo
 from relocalisons.core.model import Audience, Finding, FindingKind, Severity
-from relocalisons.core.money.books import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense, ExpenseKind
 
 
 def say_expense(expense: Expense) -> str:

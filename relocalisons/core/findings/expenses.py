@@ -7,7 +7,8 @@ from relocalisons.core.findings.expense_wording import about_expense, say_expens
 from relocalisons.core.findings.wording import say_contact
 from relocalisons.core.french import NBSP, THIN, format_long_date, join_words, typo
 from relocalisons.core.model import Finding, FindingKind, Severity
-from relocalisons.core.money.books import Books, Expense, FunderRules
+from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.thresholds import ELIGIBILITY_NOTICE, days_in_force
 
 

@@ -1,25 +1,20 @@
 """Pure: indicators to measure, to prove or to make clear, behind or out of reach of a target."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.findings.wording import label_of, say_contact
+from relocalisons.core.findings.indicator_lines import Indicator
 from relocalisons.core.french import (
     NBSP,
     THIN,
     count_days,
     format_long_date,
     format_percent,
-    format_quantity,
     join_words,
     quote,
 )
 from relocalisons.core.model import (
-    Audience,
-    DateInterval,
-    Doubt,
     Finding,
     FindingKind,
     Programme,
@@ -27,7 +22,6 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import fold, index_names
 from relocalisons.core.programme_start import programme_start
-from relocalisons.core.sheet_rows import Row
 from relocalisons.core.thresholds import (
     BEHIND_BY,
     JUDGED_FROM,
@@ -49,69 +43,6 @@ from relocalisons.core.trajectory import (
 _JUDGED = ("baseline_value", "target", "due", "direction", "mode", "value", "measured_on")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Indicator:
-    row: Row
-    owner: str | None
-    programme: Programme
-    as_of: date
-
-    @property
-    def label(self) -> str:
-        return label_of(self.row.key, self.row.text("title"))
-
-    @property
-    def contact(self) -> str:
-        return say_contact(self.programme, self.owner)
-
-    def number(self, column: str) -> Decimal | None:
-        value = self.row.reading(column).value
-        return value if isinstance(value, Decimal) else None
-
-    def day(self, column: str) -> date | None:
-        value = self.row.reading(column).value
-        return value.latest if isinstance(value, DateInterval) else None
-
-    def is_doubtful(self, *columns: str) -> bool:
-        return any(
-            self.row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
-            for column in columns
-        )
-
-    def is_empty(self, column: str) -> bool:
-        return self.row.reading(column).doubt is Doubt.ABSENT
-
-    def say(self, value: Decimal) -> str:
-        return format_quantity(value, self.row.text("unit"))
-
-    def tell(
-        self,
-        kind: FindingKind,
-        *,
-        title: str,
-        action: str,
-        columns: tuple[str, ...],
-        severity: Severity = Severity.WATCH,
-        ask: str = "",
-        days: int | None = None,
-        detail: str = "",
-    ) -> Finding:
-        return Finding(
-            kind=kind,
-            subject=self.row.key,
-            partner=self.owner,
-            severity=severity,
-            audience=Audience.PARTNER if self.owner else Audience.COORDINATION,
-            title=title,
-            action=action,
-            label=self.label,
-            evidence=tuple(self.row.place.cell(column) for column in columns),
-            days=days,
-            detail=detail,
-            ask=ask if self.owner else "",
-        )
-
-
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """What each indicator asks for; a cell in doubt judges nothing, its own finding asks for it."""
     names = index_names(programme.partners, synonyms=programme.synonyms).codes
@@ -122,7 +53,7 @@ def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]
         for row in table.rows
         if not row.struck
         for finding in _of_one(
-            _Indicator(
+            Indicator(
                 row=row,
                 owner=table.partner or names.get(fold(row.text("owner") or "")),
                 programme=programme,
@@ -133,14 +64,14 @@ def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]
     )
 
 
-def _of_one(one: _Indicator, *, start: date | None) -> Iterator[Finding]:
+def _of_one(one: Indicator, *, start: date | None) -> Iterator[Finding]:
     yield from _not_measured(one)
     yield from _no_proof(one)
     if not one.is_doubtful(*_JUDGED):
         yield from _trajectory(one, start=start)
 
 
-def _not_measured(one: _Indicator) -> Iterator[Finding]:
+def _not_measured(one: Indicator) -> Iterator[Finding]:
     if one.is_doubtful("value", "measured_on"):
         return
     every = days_in_force(one.programme.parameters, MEASURE_EVERY)
@@ -168,7 +99,7 @@ def _not_measured(one: _Indicator) -> Iterator[Finding]:
     )
 
 
-def _no_proof(one: _Indicator) -> Iterator[Finding]:
+def _no_proof(one: Indicator) -> Iterator[Finding]:
     if one.number("value") is None or not one.is_empty("proof"):
         return
     yield one.tell(
@@ -180,7 +111,7 @@ def _no_proof(one: _Indicator) -> Iterator[Finding]:
     )
 
 
-def _trajectory(one: _Indicator, *, start: date | None) -> Iterator[Finding]:
+def _trajectory(one: Indicator, *, start: date | None) -> Iterator[Finding]:
     goal, problems = _goal(one, start=start)
     if problems:
         yield _unclear(one, problems)
@@ -205,7 +136,7 @@ def _trajectory(one: _Indicator, *, start: date | None) -> Iterator[Finding]:
         yield _behind(one, goal, standing, value=value, measured=measured)
 
 
-def _goal(one: _Indicator, *, start: date | None) -> tuple[Goal | None, list[str]]:
+def _goal(one: Indicator, *, start: date | None) -> tuple[Goal | None, list[str]]:
     """The trajectory, or why there is none; nothing at all without a target (told elsewhere)."""
     origin, target, due = one.number("baseline_value"), one.number("target"), one.day("due")
     way, mode = read_way(one.row.text("direction")), read_mode(one.row.text("mode"))
@@ -233,7 +164,7 @@ def _goal(one: _Indicator, *, start: date | None) -> tuple[Goal | None, list[str
     return None, ["un sens, une référence, une cible et une échéance qui aillent ensemble"]
 
 
-def _unclear(one: _Indicator, problems: list[str]) -> Finding:
+def _unclear(one: Indicator, problems: list[str]) -> Finding:
     words = join_words(problems)
     return one.tell(
         FindingKind.INDICATOR_UNCLEAR,
@@ -246,7 +177,7 @@ def _unclear(one: _Indicator, problems: list[str]) -> Finding:
 
 
 def _behind(
-    one: _Indicator, goal: Goal, standing: Standing, *, value: Decimal, measured: date
+    one: Indicator, goal: Goal, standing: Standing, *, value: Decimal, measured: date
 ) -> Finding:
     expected = goal.origin + goal.path * standing.elapsed
     return one.tell(
@@ -261,7 +192,7 @@ def _behind(
 
 
 def _out_of_reach(
-    one: _Indicator, goal: Goal, standing: Standing, *, value: Decimal, measured: date
+    one: Indicator, goal: Goal, standing: Standing, *, value: Decimal, measured: date
 ) -> Finding:
     due = format_long_date(goal.due)
     if standing.is_impossible:

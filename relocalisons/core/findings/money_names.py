@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from relocalisons.core.findings.wording import quote_cell, say_cell, say_contact, say_partner
 from relocalisons.core.french import NBSP, count_of, join_words, quote, typo
 from relocalisons.core.model import Audience, Finding, FindingKind, Severity
-from relocalisons.core.money.books import Books, Expense
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.names import fold
 
 _TABLES = ("budget", "report_schedule", "advances")

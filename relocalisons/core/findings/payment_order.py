@@ -6,7 +6,8 @@ from relocalisons.core.findings.expense_wording import about_expense, say_expens
 from relocalisons.core.findings.wording import say_contact
 from relocalisons.core.french import NBSP, format_long_date
 from relocalisons.core.model import Finding, FindingKind, Severity
-from relocalisons.core.money.books import Books, Expense, ExpenseKind
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense, ExpenseKind
 from relocalisons.core.producer_rows import first_day
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.money.books import Books, Expense
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.names import fold
 

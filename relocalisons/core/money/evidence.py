@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from relocalisons.core.model import Doubt
-from relocalisons.core.money.books import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense, ExpenseKind
 
 
 class Piece(StrEnum):

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.money.amounts import parts_of
-from relocalisons.core.money.books import Books, Expense, FunderRules
+from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
 
 _ZERO = Decimal(0)

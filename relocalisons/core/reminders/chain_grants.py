@@ -10,6 +10,7 @@ from datetime import date
 from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
 from relocalisons.core.reminders.lines import DATED
+from relocalisons.core.told_chains import delayed_by
 
 
 def pass_grants_on(tracked: Iterable[TrackedFinding], *, as_of: date) -> tuple[TrackedFinding, ...]:
@@ -23,7 +24,7 @@ def pass_grants_on(tracked: Iterable[TrackedFinding], *, as_of: date) -> tuple[T
     for one in tracked:
         if one.finding.kind is FindingKind.RIPPLE and one.state is not FindingState.RESOLVED:
             word = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
-            target = one.finding.subject.rpartition("/")[2]
+            target = delayed_by(one)
             if word.meaning is Meaning.GRANTED and word.until is not None:
                 granted[target] = max(word.until, granted.get(target, word.until))
     if not granted:

@@ -101,6 +101,7 @@ def why_partner_waits(partner: Partner, *, desk: Desk) -> str:
     rhythm = desk.rhythms.get(partner.code, Rhythm())
     return (
         _why_paused(partner, desk=desk)
+        or _why_promised(partner, desk=desk)
         or rhythm.silent
         or rhythm.problem
         or _why_quiet(partner, desk=desk)
@@ -154,6 +155,14 @@ def _why_paused(partner: Partner, *, desk: Desk) -> str:
     if until is None:
         return "partenaire en pause"
     return f"partenaire en pause jusqu’au {format_long_date(until)}" if desk.as_of <= until else ""
+
+
+def _why_promised(partner: Partner, *, desk: Desk) -> str:
+    """A day promised by telephone is waited for, as its column says."""
+    talked = desk.contacts.get(partner.code)
+    if talked is None or talked.promised is None or desk.as_of > talked.promised:
+        return ""
+    return f"a promis pour le {format_long_date(talked.promised)} ({quote('Contacts')})"
 
 
 def _why_quiet(partner: Partner, *, desk: Desk) -> str:

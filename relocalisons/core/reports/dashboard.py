@@ -118,7 +118,7 @@ def build_dashboard(
     today = _today(tracked, desk=desk or HerDesk())
     parts = (
         today,
-        figures_part(measures),
+        figures_part(measures, sky=sky),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links),
         chains_part(tracked, programme=programme, sky=sky, links=links),

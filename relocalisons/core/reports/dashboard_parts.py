@@ -32,9 +32,14 @@ from relocalisons.core.reports.weather import Sky, Weather, rate_group
 _ONE_IN = 5
 
 
-def figures_part(measures: Measures) -> Part:
-    """One row a subject: how many, how many are well, late, and unknown; never a hidden doubt."""
+def figures_part(measures: Measures, *, sky: Sky) -> Part:
+    """One row a subject: how many, how many are well, late, and unknown; never a hidden doubt.
+
+    Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
+    never says better than its streams do.
+    """
     actions, deliverables, volumes = measures.actions, measures.deliverables, measures.volumes
+    plan, outputs = rate_group(measures.followed, sky=sky), rate_group((), deliverables, sky=sky)
     late = measures.late
     unknown_actions = measures.in_state(ActionState.UNKNOWN)
     missing = measures.missing
@@ -43,10 +48,11 @@ def figures_part(measures: Measures) -> Part:
     unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
     rows = (
         (
-            _level(bad=len(late), unknown=len(unknown_actions), of=len(actions)),
+            plan.status,
             "Actions",
             len(actions),
-            _listed(
+            _by_rule(
+                plan,
                 count_of(len(measures.in_state(ActionState.DONE)), "terminée"),
                 f"{len(late)} en retard",
                 count_of(len(measures.slipping), "glissement"),
@@ -54,10 +60,11 @@ def figures_part(measures: Measures) -> Part:
             ),
         ),
         (
-            _level(bad=len(missing), unknown=len(unknown_files), of=len(deliverables)),
+            outputs.status,
             "Livrables",
             len(deliverables),
-            _listed(
+            _by_rule(
+                outputs,
                 f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
                 count_of(len(missing), "manquant"),
                 _unknown(len(unknown_files)),
@@ -96,13 +103,13 @@ def streams_part(measures: Measures, *, sky: Sky) -> Part:
         weather = rate_group(lines, sky=sky)
         done = sum(line.state is ActionState.DONE for line in lines)
         slipping = sum(line.state is ActionState.SLIPPING for line in lines)
-        detail = _listed(
+        said = _by_rule(
+            weather,
             count_of(done, "terminée"),
             f"{late} en retard",
             count_of(slipping, "glissement"),
             _unknown(unknown),
         )
-        said = f"{detail} – {weather.rule}" if detail else weather.rule
         rows.append((weather.status.text, plain(name), len(lines), plain(said)))
         tints.append(RAG_TINTS[weather.level])
     return Part(
@@ -184,6 +191,12 @@ def _count(findings: list[Finding], *kinds: FindingKind) -> int:
 def _listed(*parts: str) -> str:
     """The parts that count something."""
     return ", ".join(part for part in parts if part and not part.startswith("0"))
+
+
+def _by_rule(weather: Weather, *parts: str) -> str:
+    """What is counted, and the rule that decided the level."""
+    detail = _listed(*parts)
+    return f"{detail} – {weather.rule}" if detail else weather.rule
 
 
 def _unknown(count: int) -> str:

@@ -1,44 +1,27 @@
-"""Pure: the forecasts of chains that she lets committee and funders see, by action or deliverable.
-
-A delay that travels from one partner to another is for the coordination alone. Beside that finding
-she writes « à partager » (the forecast of the day is told) or « date accordée au … » (that date is
-told); until then documents know nothing but the dates that partners gave themselves.
-"""
+"""Pure: the lines of a document with the forecasts of chains that she lets it tell."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from relocalisons.core.decisions import Meaning, understand_finding
-from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.model import TrackedFinding
 from relocalisons.core.reports.deliverables import DeliverableLine, DeliverableState
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.rag import DelayScale, Rag, status
+from relocalisons.core.told_chains import delayed_by, told_end
 
 MOVED = "Décalée"  # the status of an action that a told chain delays
 
 
 def shared_forecasts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Mapping[str, date]:
-    """Number of the delayed action or deliverable → the end that may be told."""
+    """Number of the delayed action or deliverable → the end that may be told, the latest one."""
     told: dict[str, date] = {}
     for one in tracked:
-        if one.finding.kind is FindingKind.RIPPLE and one.state is not FindingState.RESOLVED:
-            day = _day(one, as_of=as_of)
-            if day is not None:
-                target = one.finding.subject.rpartition("/")[2]
-                told[target] = max(day, told.get(target, day))
+        day = told_end(one, as_of=as_of)
+        if day is not None:
+            target = delayed_by(one)
+            told[target] = max(day, told.get(target, day))
     return told
-
-
-def _day(one: TrackedFinding, *, as_of: date) -> date | None:
-    decision = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
-    if decision.meaning is Meaning.GRANTED:
-        # A granted day that went by is no forecast any more.
-        return decision.until if decision.until and decision.until >= as_of else None
-    due, days = one.finding.due, one.finding.days
-    if decision.meaning is not Meaning.SHARED or due is None or days is None:
-        return None
-    return due + timedelta(days=days)
 
 
 def move_actions(

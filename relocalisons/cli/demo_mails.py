@@ -1,0 +1,40 @@
+"""The mails that no night of the demo happens to write, put in the mailbox as previews."""
+
+from datetime import date
+
+SHOWN = (
+    ("escalation", "P03"),
+    ("second_call", ""),
+    ("failure", ""),
+    ("late_run", ""),
+)
+
+
+def show_other_mails(programme: str, *, day: date) -> int:
+    """Send each to the coordinator's box with « Aperçu » before its subject; how many."""
+    from relocalisons.core.punctuality import RunKind
+    from tasks.mail import OutgoingMail, open_mail, send
+    from tasks.preview import preview
+    from tasks.programme_run import open_run
+    from tasks.run_requests import NightRequest
+
+    request = NightRequest(programme=programme, logical_date=day, dry_run=True)
+    kind = RunKind.PARTNER_REMINDERS
+    with open_run(request, kind=kind, scheduled=None, once_a_day=False) as run:
+        made = [one for message, code in SHOWN for one in preview(run, message, partner=code)]
+        settings = run.settings
+    client = open_mail(settings)
+    for one in made:
+        send(
+            client,
+            OutgoingMail(
+                to_address=settings.mail.coordinator.email,
+                to_name=settings.mail.coordinator.name,
+                subject=f"Aperçu : {one.mail.subject}",
+                text=one.mail.text,
+                html=one.mail.html,
+                facts={"programme": programme, "kind": "preview"},
+            ),
+            settings=settings,
+        )
+    return len(made)

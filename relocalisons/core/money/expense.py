@@ -1,0 +1,94 @@
+"""Pure: one line of « Dépenses »: what it is, who pays it, and its cells with their doubt."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from relocalisons.core.model import DateInterval, Doubt
+from relocalisons.core.money.funding_key import FundingKey
+from relocalisons.core.sheet_rows import Row
+
+NO_LINE = "Poste non précisé"
+
+
+class ExpenseKind(StrEnum):
+    """What an expense is, for its supporting documents."""
+
+    INVOICE = "invoice"
+    SALARY = "salary"
+    TRAVEL = "travel"
+    FLAT = "flat"  # a flat rate: no document is asked
+
+
+KINDS = {
+    "facture": ExpenseKind.INVOICE,
+    "factures": ExpenseKind.INVOICE,
+    "prestation": ExpenseKind.INVOICE,
+    "achat": ExpenseKind.INVOICE,
+    "salaire": ExpenseKind.SALARY,
+    "salaires": ExpenseKind.SALARY,
+    "personnel": ExpenseKind.SALARY,
+    "paie": ExpenseKind.SALARY,
+    "deplacement": ExpenseKind.TRAVEL,
+    "deplacements": ExpenseKind.TRAVEL,
+    "frais de deplacement": ExpenseKind.TRAVEL,
+    "mission": ExpenseKind.TRAVEL,
+    "forfait": ExpenseKind.FLAT,
+    "forfaitaire": ExpenseKind.FLAT,
+}
+_REFUSED = frozenset({"rejete", "rejetee", "annule", "annulee", "abandonne", "abandonnee"})
+_PLANNED = frozenset({"prevu", "prevue", "a venir"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expense:
+    """A line of « Dépenses » that counts: neither struck through nor a double.
+
+    `subject` ends its finding keys (`P07/P07-25-003`); `key` is None when nobody can tell who pays
+    which share; `partner` is None when the line names nobody known.
+    """
+
+    row: Row
+    subject: str
+    partner: str | None
+    kind: ExpenseKind | None
+    key: FundingKey | None
+    status: str  # folded
+
+    @property
+    def number(self) -> str:
+        """How people call it."""
+        return self.row.key
+
+    @property
+    def line(self) -> str:
+        """The budget line as typed."""
+        return self.row.text("budget_line") or NO_LINE
+
+    @property
+    def is_refused(self) -> bool:
+        """Rejected or cancelled as a whole: it weighs nothing any more."""
+        return self.status in _REFUSED
+
+    @property
+    def is_planned(self) -> bool:
+        """Only foreseen: nothing was ordered."""
+        return self.status in _PLANNED
+
+    def amount(self, column: str = "amount") -> Decimal | None:
+        """Euros of a cell; None when absent or in doubt."""
+        value = self.row.reading(column).value
+        return value if isinstance(value, Decimal) else None
+
+    def day(self, column: str) -> date | None:
+        """The day of a cell (the last one when it was not precise); None when absent or unsure."""
+        value = self.row.reading(column).value
+        return value.latest if isinstance(value, DateInterval) else None
+
+    def is_doubtful(self, *columns: str) -> bool:
+        """Whether something stands in one of these cells that nobody can read for sure."""
+        return any(
+            self.row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+            for column in columns
+        )

@@ -117,9 +117,12 @@ def reminder_verdicts(
             doubts.append(DecisionDoubt(cell="", key=key, message=own.message))
         elif own.meaning is not Meaning.NOTHING:
             verdicts[key] = own
-        elif everything.meaning is Meaning.SEND and key not in (doubted | alone):
-            if LINE_MARK not in key:
-                verdicts[key] = everything
+        elif (
+            everything.meaning is Meaning.SEND
+            and key not in doubted | alone
+            and LINE_MARK not in key
+        ):
+            verdicts[key] = everything
     return verdicts, tuple(doubts)
 
 

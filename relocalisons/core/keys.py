@@ -20,9 +20,7 @@ def item_key(secret: bytes, *, finding_key: str, due: date | None, level: int) -
     return _keyed(secret, "item", finding_key, due.isoformat() if due else "", str(level))
 
 
-def meeting_key(
-    secret: bytes, *, programme: str, meeting: str, person: str, sequence: int
-) -> str:
+def meeting_key(secret: bytes, *, programme: str, meeting: str, person: str, sequence: int) -> str:
     """The key of one person's invitation to one version of a meeting: a change gives another."""
     return _keyed(secret, "meeting", programme, meeting, person, str(sequence))
 

@@ -145,28 +145,21 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
         until = row.reading("until").value
         if not name or value is None or row.struck or (until and until.latest < as_of):
             continue
-        problem = None
         if fold(name).startswith(_ABOUT_REMINDERS):
             reminder_lines.append(row)
-        if fold(name) == fold(SYNONYM):
-            problem = _add_synonym(synonyms, spellings, value=value, scope=scope)
-        elif fold(name) == fold(CLOSURE):
-            problem = _add_closure(closures, row.date_value("value"))
-        elif fold(name) == fold(COLUMN_ALIAS):
-            problem = _add_alias(aliases, value=value, scope=scope)
-        elif fold(name) == fold(REGION):
-            region, problem = _region(value)
-        elif is_rest(name):
-            problem = _add_rest(rests, name=name, value=value, scope=scope)
-        elif scope is None:
-            known = {fold(other): other for other in values}
-            problem = problem_of(name, value)
-            if problem is not None:
-                pass  # said below; the usual value stays in force
-            elif fold(name) in known and values[known[fold(name)]] != value:
-                problem = f"«\u00a0{name}\u00a0» est déjà défini plus haut avec une autre valeur"
-            else:
-                values.setdefault(known.get(fold(name), name), value)
+        match fold(name):
+            case _ if is_rest(name):
+                problem = _add_rest(rests, name=name, value=value, scope=scope)
+            case known if known == fold(SYNONYM):
+                problem = _add_synonym(synonyms, spellings, value=value, scope=scope)
+            case known if known == fold(CLOSURE):
+                problem = _add_closure(closures, row.date_value("value"))
+            case known if known == fold(COLUMN_ALIAS):
+                problem = _add_alias(aliases, value=value, scope=scope)
+            case known if known == fold(REGION):
+                region, problem = _region(value)
+            case _:
+                problem = _add_value(values, name=name, value=value) if scope is None else None
         if problem:
             findings.append(_invalid(row, problem))
     return Parameters(
@@ -179,6 +172,17 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
         rests=tuple(rests),
         reminder_lines=tuple(reminder_lines),
     )
+
+
+def _add_value(values: dict[str, str], *, name: str, value: str) -> str | None:
+    """What is wrong with a line, or None: a wrong line leaves the usual value in force."""
+    problem = problem_of(name, value)
+    if problem is not None:
+        return problem
+    known = {fold(other): other for other in values}.get(fold(name), name)
+    if values.setdefault(known, value) != value:
+        return f"«\u00a0{name}\u00a0» est déjà défini plus haut avec une autre valeur"
+    return None
 
 
 def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:

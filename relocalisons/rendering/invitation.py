@@ -49,7 +49,10 @@ class CalendarEvent:
 
 def uid_of(*, programme: str, meeting: str, domain: str) -> str:
     """The identity of a meeting in calendars, for ever: its number, not its date."""
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in f"{programme}-{meeting}")
+    kept = "".join(
+        letter if letter.isascii() and letter.isalnum() else "-"
+        for letter in f"{programme}-{meeting}"
+    )
     return f"{kept.lower()}@{domain}"
 
 

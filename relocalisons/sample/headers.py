@@ -83,8 +83,9 @@ next_visit: Prochaine visite; report: CR/photos
 [canteen_purchases] Achats cantines
 canteen*: Cantine; siret*: SIRET; year*: Année; total*: Achats alimentaires € HT
 [meetings] Réunions
-number*: N°; type*: Type; date*: Date; hours: Heure; place: Lieu/visio; notice_sent: Convocation envoyée;
-agenda: ODJ; slides: Support; attendance_sheet: Émargement; minutes: CR; status: Statut;
+number*: N°; type*: Type; date*: Date; hours: Heure; place: Lieu/visio;
+notice_sent: Convocation envoyée; agenda: ODJ; slides: Support;
+attendance_sheet: Émargement; minutes: CR; status: Statut;
 committee: Instance; quorum: Quorum
 [attendance] Présences
 meeting*: Réunion; partner: Partenaire; person: Personne; presence: Présence; answer: Réponse

@@ -12,7 +12,6 @@ from relocalisons.store.notice_states import LEFT, NoticeState
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, notice, notice_item
 
-
 DIGESTS = ("digest", "escalation")  # kinds that ask a partner for something; notices do not
 
 

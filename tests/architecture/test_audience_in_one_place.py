@@ -43,7 +43,7 @@ def names_in(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
-@pytest.mark.parametrize(("name", "node"), builders(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "node"), builders(), ids=[name for name, _ in builders()])
 def test_a_builder_sees_the_programme_through_its_audience(name, node):
     assert "view_for" in names_in(node) or name in HERS | BETWEEN_PARTIES | PARTS
 

@@ -29,7 +29,7 @@ from relocalisons.store.notices import NoticeState, notices_in
 from relocalisons.store.opening import Store, open_store
 from tasks.mail import open_mail, send
 from tasks.scheduled_sends import ScheduledSends
-from tasks.sending import Brake
+from tasks.sending import Brake, release_and_send
 from tasks.two_phase import batches_wait, finish_batches, send_in_two_phases
 
 PARTNERS = ("P01", "P02", "P03", "P04", "P05", "P06")
@@ -333,17 +333,14 @@ def test_a_clock_that_jumps_while_a_batch_is_open_doubles_nothing(
     assert sendgrid.vendor.left == dict.fromkeys(keys, 1)
 
 
-@pytest.mark.parametrize(
-    "night",
-    [datetime(2026, 3, 29, 1, 50), datetime(2026, 10, 25, 2, 50), datetime(2026, 10, 25, 1, 50)],
-)  # noqa: DTZ001 - given their zone below
+@pytest.mark.parametrize("night", ["2026-03-29T01:50", "2026-10-25T02:50", "2026-10-25T01:50"])
 @pytest.mark.parametrize("size", [0, 3], ids=["hold_when_unsure", "two_phase"])
 def test_the_nights_on_which_clocks_change_send_once(
-    store: Store, sendgrid: Script, night: datetime, size: int
+    store: Store, sendgrid: Script, night: str, size: int
 ):
     """Said in Paris time, an hour is missing or comes twice; instants know nothing of it."""
     keys = ready(store, "P01", "P02")
-    start = night.replace(tzinfo=ZoneInfo("Europe/Paris"))
+    start = datetime.fromisoformat(night).replace(tzinfo=ZoneInfo("Europe/Paris"))
     settings, client = mail_settings(sendgrid.url), open_mail(mail_settings(sendgrid.url))
 
     for quarter in range(8):
@@ -356,8 +353,6 @@ def test_the_nights_on_which_clocks_change_send_once(
                 control=control_of(sendgrid), clock=lambda now=now: now,
             )  # fmt: skip
         else:
-            from tasks.sending import release_and_send
-
             release_and_send(
                 store, programme=PROGRAMME, prepare=made_up_recipient,
                 post=lambda mail: send(client, mail, settings=settings),
@@ -429,7 +424,7 @@ def test_a_store_that_fails_at_any_commit_doubles_and_loses_nothing(
             raise sqlite3.OperationalError("database or disk is full")
 
     event.listen(sqlite_store.engine, "commit", fail)
-    with pytest.raises((OperationalError, sqlite3.OperationalError), match="full|readonly"):
+    with pytest.raises((OperationalError, sqlite3.OperationalError), match=r"full|readonly"):
         settle(sqlite_store, sendgrid)
     event.remove(sqlite_store.engine, "commit", fail)
     sqlite_store.engine.dispose()

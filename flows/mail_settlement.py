@@ -6,16 +6,11 @@ from relocalisons.core.punctuality import RunKind
 from tasks.failure_notice import tell_failure
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
+from tasks.reminder_states import lapse_undecided, show_states
 from tasks.run_artifacts import scheduled_start, tell_settlement
 from tasks.run_requests import NightRequest
 from tasks.second_call import call_a_second_time
-from tasks.settlement_steps import (
-    lapse_undecided,
-    nothing_waits,
-    obey_decisions,
-    send_released,
-    show_states,
-)
+from tasks.settlement_steps import nothing_waits, obey_decisions, send_released
 
 
 @flow(
@@ -43,7 +38,7 @@ def mail_settlement(request: NightRequest) -> str:
         assessment = assess_programme(run, intake.snapshot)
         doubts = obey_decisions(run, assessment)
         sent = send_released(run, google, assessment)
-        lapsed = lapse_undecided(run)
-        call_a_second_time(run)
+        lapsed = lapse_undecided(run, assessment)
+        call_a_second_time(run, assessment)
         show_states(run, google, assessment)
         return tell_settlement(run, sent, (*doubts, *lapsed))

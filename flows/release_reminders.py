@@ -8,9 +8,10 @@ from tasks.failure_notice import tell_failure
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
 from tasks.release_steps import codes_of, release_by_form
+from tasks.reminder_states import show_states
 from tasks.run_artifacts import scheduled_start, tell_release
 from tasks.run_requests import ReleaseRequest
-from tasks.settlement_steps import send_released, show_states
+from tasks.settlement_steps import send_released
 
 
 @flow(

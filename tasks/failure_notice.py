@@ -155,8 +155,15 @@ def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
             "Vos onglets et documents gardent leur dernier contenu ; aucun message ne partira "
             "deux fois.",
         )
+    return works_without(kind)
+
+
+def works_without(kind: RunKind) -> tuple[str, ...]:
+    """« Le bilan du vendredi. »: what goes on when this flow alone does not."""
     return tuple(
-        f"Continue : {words}." for other, words in STILL_WORKS.items() if other is not kind
+        f"{words[0].upper()}{words[1:]}."
+        for other, words in STILL_WORKS.items()
+        if other is not kind
     )
 
 

@@ -49,5 +49,5 @@ def _sent(run: ProgrammeRun) -> Mapping[str, tuple[date, ...]]:
     found: dict[str, list[date]] = {}
     for person, mails in mail_history(run.store, run.code).sent.items():
         days = found.setdefault(person.partition("/")[0], [])
-        days.extend(at.astimezone(run.settings.zone).date() for at, _ in mails)
+        days.extend(one.left_at.astimezone(run.settings.zone).date() for one in mails)
     return {partner: tuple(sorted(set(days))) for partner, days in found.items()}

@@ -6,17 +6,17 @@ All of it is cheap when there is nothing to do: a few reads of the store, no cal
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from relocalisons.core.french import THIN, count_of
+from relocalisons.core.french import NBSP, THIN, count_of
 from relocalisons.core.model import DriveItem
 from relocalisons.store.events import join_events, silence_unheard
 from relocalisons.store.holds import EVERYTHING, Hold, ever_held, holds_in_force, put_hold
 from relocalisons.store.notices import Notice, settle_crashed
-from relocalisons.store.sending_mark import mark_of
 from tasks.mail import Answer, OutgoingMail, open_mail, send
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.run_mark import mark_sending, refuse_an_older_store
 from tasks.scheduled_sends import ScheduledSends
 from tasks.sending import Brake, SendSummary, release_and_send
+from tasks.sending_news import tell_doubts, tell_first_sending
 from tasks.two_phase import batches_wait, finish_batches, send_in_two_phases
 
 CRASHED = "le service s’est arrêté pendant l’envoi : on ne peut pas savoir s’il est parti"
@@ -43,10 +43,10 @@ class WatchNews:
 
 
 def watch_mail(run: ProgrammeRun) -> WatchNews:
-    """Settle what crashed, finish batches, join events, ask about silences.
+    """Settle what crashed, finish batches, join events, ask about silences, tell new doubts.
 
     Nothing that could leave is released here while sending is stopped or not live; a rehearsal
-    calls nobody.
+    calls nobody. A doubt of the last pass is told by this one: an event may have settled it.
     """
     now = run.clock()
     crashed = settle_crashed(run.store, run.code, at=now, reason=CRASHED)
@@ -63,6 +63,7 @@ def watch_mail(run: ProgrammeRun) -> WatchNews:
     silent = 0
     if run.settings.mail.webhook_public_key:
         silent = silence_unheard(run.store, run.code, at=now, reason=UNHEARD)
+    tell_doubts(run)
     return WatchNews(crashed=crashed, joined=joined, silent=silent, batches=waits)
 
 
@@ -83,7 +84,8 @@ def post_ready(
     """Send what is READY by the programme's policy; `waiting` are the partners concerned.
 
     The caller has seen that both live switches are on and that nothing is stopped. The first time
-    a programme sends for real everything is held until a person confirms it.
+    a programme sends for real everything is held until a person confirms it. A stop that is put
+    meanwhile ends the pass before the next mail, or batch.
 
     Raises StoreRestoredError when this store is older than the last sending, and
     VendorUnavailableError when the mark cannot be written: nothing is sent without it.
@@ -98,6 +100,7 @@ def post_ready(
             by="service",
             at=run.clock(),
         )
+        tell_first_sending(run, len(waiting))
         return SendSummary(
             kept=tuple((partner, FIRST_TIME) for partner in waiting),
             stopped=f"{count_of(len(waiting), 'message')} à confirmer : {FIRST_TIME}",
@@ -117,15 +120,30 @@ def post_ready(
             control=_control(run),
             clock=run.clock,
             size=run.settings.mail.batch_size,
+            stopped=lambda: _stop_in_force(run),
         )
     return release_and_send(
-        run.store, programme=run.code, prepare=prepare, post=post, clock=run.clock
+        run.store,
+        programme=run.code,
+        prepare=prepare,
+        post=post,
+        clock=run.clock,
+        stopped=lambda: _stop_in_force(run),
     )
 
 
+def _stop_in_force(run: ProgrammeRun) -> str:
+    """Why nothing more may leave, as it stands this second; French, empty without a stop."""
+    stop = everything_is_held(run)
+    return f"envois arrêtés{NBSP}: {stop.reason}" if stop else ""
+
+
 def _first_time(run: ProgrammeRun) -> bool:
-    """Never sent, and never confirmed; invented programmes have nobody to protect."""
-    if run.settings.programme.sandbox_only or mark_of(run.store, run.code) is not None:
+    """Never confirmed. Invented programmes, and the stage where all goes to one address, need not.
+
+    What was sent in that stage proves nothing: the first mails to partners are still held.
+    """
+    if run.settings.programme.sandbox_only or run.settings.mail.redirect_to:
         return False
     # A stop that was put and lifted is a confirmation; in force, it stops the caller already.
     return not ever_held(run.store, run.code, scope=EVERYTHING, by="service")

@@ -37,8 +37,8 @@ from tasks.meeting_plan import versions_told
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.reminder_preview import publish_preview
+from tasks.reminder_states import show_states
 from tasks.reminder_steps import mail_context
-from tasks.settlement_steps import show_states
 from tasks.steps import step
 from tasks.telling import tell_once
 

@@ -37,7 +37,7 @@ from relocalisons.rendering.mail_messages import (
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import NoticeState, notices_in
 from relocalisons.store.snapshots import last_snapshot
-from tasks.failure_notice import FLOW_NAMES, NOT_DONE, STILL_WORKS, explain
+from tasks.failure_notice import FLOW_NAMES, NOT_DONE, explain, works_without
 from tasks.meeting_notices import hold_invitations
 from tasks.night_steps import Assessment, assess_programme
 from tasks.programme_run import ProgrammeRun, deadline_of
@@ -179,7 +179,7 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
             )
             for one in plan.digests
         ),
-        deadline=deadline_of(run.settings, run.as_of),
+        deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
         call_list=plan.call_list,
         skipped=plan.skipped,
         urgent=plan.urgent,
@@ -206,9 +206,7 @@ def _failure(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
         happened=happened,
         since=_now(run),
         not_done=NOT_DONE[kind],
-        still_works=tuple(
-            f"Continue : {words}." for other, words in STILL_WORKS.items() if other is not kind
-        ),
+        still_works=works_without(kind),
         to_do=to_do,
         reference="exemple",
     )

@@ -10,7 +10,10 @@ from typing import Any
 import gspread
 
 from relocalisons.core.links import CellLinks
+from relocalisons.core.model import Programme
 from relocalisons.core.punctuality import RunDay, RunKind, choose_run_day, decision_deadline
+from relocalisons.core.reminders.deadline import DecisionTime
+from relocalisons.core.reminders.rules import read_rules
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
@@ -156,12 +159,16 @@ def connect_google(run: ProgrammeRun) -> Google:
     return google
 
 
-def deadline_of(settings: Settings, day: date) -> datetime:
-    """When the digests of that day's ISO week must be decided; aware, in the programme's zone."""
-    on, hour = decision_deadline(
-        day, weekday=settings.mail.decision_weekday, hour=settings.mail.decision_hour
-    )
-    return datetime(on.year, on.month, on.day, hour, tzinfo=settings.zone)
+def deadline_of(settings: Settings, day: date, *, programme: Programme | None = None) -> datetime:
+    """When the digests of that day's ISO week must be decided; aware, in the programme's zone.
+
+    « Paramètres » says it, else the operator's TOML; without a `programme` nothing is read yet.
+    """
+    usual = DecisionTime(weekday=settings.mail.decision_weekday, hour=settings.mail.decision_hour)
+    hers = read_rules(programme).decision if programme is not None else None
+    time = hers or usual
+    on, hour = decision_deadline(day, weekday=time.weekday, hour=time.hour)
+    return datetime(on.year, on.month, on.day, hour, time.minute, tzinfo=settings.zone)
 
 
 def _tell_of_the_dead(

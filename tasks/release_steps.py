@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from relocalisons.core.decisions import SEND_ALL, Meaning, understand_finding
-from relocalisons.core.french import count_of, join_words
+from relocalisons.core.french import join_words
 from relocalisons.core.model import Decision
 from relocalisons.core.reminders.people import person_key
-from relocalisons.core.reminders.release import keep_what_may_leave
+from relocalisons.core.reminders.release import keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
 from relocalisons.store.decisions import decisions_in_force, record_decisions
 from relocalisons.store.mail_history import DIGESTS
@@ -49,14 +49,13 @@ def release_notice(
         _move(run, notice, NoticeState.LAPSED, reason=reason)
         return NoticeState.LAPSED
     mail = render_digest(release.digest, context=mail_context(run))
-    left_out = len(release.left_out)
     move(
         run.store,
         notice.key,
         of=(NoticeState.HELD,),
         to=NoticeState.READY,
         at=run.clock(),
-        reason=f"{count_of(left_out, 'ligne')} en moins" if left_out else "",
+        reason=say_left_out(release),
         subject=mail.subject,
         body=body_of(release.digest, mail, brake=str((notice.body or {}).get("brake", ""))),
         line_count=len(release.digest.lines),

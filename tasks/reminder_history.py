@@ -10,6 +10,7 @@ from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory
+from relocalisons.core.reminders.row_marks import RowMarks
 from relocalisons.store.decisions import decided_at
 from relocalisons.store.mail_history import mail_history
 from relocalisons.store.recipients import silenced_recipients
@@ -19,7 +20,7 @@ from tasks.programme_run import ProgrammeRun
 
 def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> ReminderHistory:
     """The history as it stood before the ISO week of `as_of`."""
-    past = mail_history(run.store, run.code, before_week=iso_week(as_of))
+    past = mail_history(run.store, run.code, before_week=iso_week(as_of), with_marks=True)
     open_keys = frozenset(one.finding.key for one in assessment.open_findings)
     decided = decided_at(run.store, run.code)
     talked = {code: last.on for code, last in last_contacts(assessment.programme).items()}
@@ -29,10 +30,16 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         weeks=past.weeks,
         told=past.told,
         unanswered=count_unanswered(
-            past.sent, open_keys=open_keys, decided=decided, last_contact=talked
+            past.sent,
+            open_keys=open_keys,
+            decided=decided,
+            last_contact=talked,
+            marks=RowMarks(assessment.programme).by_subject(
+                one.finding for one in assessment.open_findings
+            ),
         ),
         last_sent={
-            person: mails[-1][0].astimezone(run.settings.zone).date()
+            person: mails[-1].left_at.astimezone(run.settings.zone).date()
             for person, mails in past.sent.items()
             if mails
         },

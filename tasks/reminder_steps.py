@@ -131,7 +131,7 @@ def write_reminder_tab(
     tab = build_reminder_tab(
         reminder_rows(run, notices, programme=assessment.programme, preview_url=preview),
         week=week,
-        deadline=deadline_of(run.settings, run.as_of),
+        deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
         call_list=plan.call_list,
         skipped=plan.skipped,
         urgent=plan.urgent,
@@ -150,6 +150,7 @@ def write_reminder_tab(
 @step("Prévenir la coordinatrice")
 def ask_for_decisions(
     run: ProgrammeRun,
+    assessment: Assessment,
     plan: ReminderPlan,
     notices: tuple[Notice, ...],
     *,
@@ -167,19 +168,24 @@ def ask_for_decisions(
         run,
         f"decision_request:{week}",
         lambda: render_decision_request(
-            decision_request(run, waiting, plan=plan, brakes=brakes), context=mail_context(run)
+            decision_request(
+                waiting,
+                plan=plan,
+                brakes=brakes,
+                deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+            ),
+            context=mail_context(run),
         ),
         kind="decision_request",
     )
 
 
 def decision_request(
-    run: ProgrammeRun,
     waiting: tuple[Notice, ...],
     *,
     plan: ReminderPlan,
+    deadline: datetime,
     brakes: tuple[Brake, ...] = (),
-    deadline: datetime | None = None,
     second_call: bool = False,
 ) -> DecisionRequest:
     """What the mail to the coordinator says of the mails that wait."""
@@ -194,7 +200,7 @@ def decision_request(
             )
             for one in waiting
         ),
-        deadline=deadline or deadline_of(run.settings, run.as_of),
+        deadline=deadline,
         call_list=plan.call_list,
         skipped=plan.skipped,
         second_call=second_call,
@@ -217,9 +223,17 @@ def needs_own_decision(notice: Notice) -> bool:
 
 
 def reminder_rows(
-    run: ProgrammeRun, notices: tuple[Notice, ...], *, programme: Programme, preview_url: str
+    run: ProgrammeRun,
+    notices: tuple[Notice, ...],
+    *,
+    programme: Programme,
+    preview_url: str,
+    stopped: str = "",
 ) -> tuple[ReminderRow, ...]:
-    """A row for each mail, and one for each line that names another partner."""
+    """A row for each mail, and one for each line that names another partner.
+
+    `stopped` is why nothing may leave at this moment: said beside each mail that she approved.
+    """
     words = decisions_in_force(run.store, run.code)
     rows: list[ReminderRow] = []
     for one in notices:
@@ -245,6 +259,7 @@ def reminder_rows(
                     state=one.state.value,
                     preview_url=preview_url,
                     reason=one.reason if LINE_MARK not in key else "",
+                    stopped=stopped if one.state is NoticeState.READY else "",
                     decision=said.decision if said else "",
                     note=said.note if said else "",
                     alone=LINE_MARK not in key and needs_own_decision(one),

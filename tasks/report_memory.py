@@ -57,14 +57,19 @@ class ReportMemory:
         return None
 
     def history(self, line: ReportLine, lines: tuple[ReportLine, ...]) -> tuple[Memory, ...]:
-        """The memories of the funder's last monthly notes that ended before, the oldest first."""
+        """The memories of the funder's last monthly notes, the oldest first.
+
+        Those that ended before; for a larger report also the note of its own last month, which
+        was drafted before it.
+        """
+        is_note = line.kind is ReportType.MONTHLY
         notes = sorted(
             (
                 one
                 for one in lines
                 if one.funder.code == line.funder.code
                 and one.kind is ReportType.MONTHLY
-                and one.end < line.end
+                and (one.end < line.end or (one.end == line.end and not is_note))
             ),
             key=lambda each: each.end,
         )

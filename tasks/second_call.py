@@ -6,6 +6,7 @@ from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.rendering.mail import render_decision_request
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.notices import NoticeState, notices_of_week
+from tasks.night_steps import Assessment
 from tasks.programme_run import ProgrammeRun, deadline_of
 from tasks.reminder_steps import decision_request, mail_context
 from tasks.telling import tell_once
@@ -13,7 +14,7 @@ from tasks.telling import tell_once
 BEFORE_DEADLINE = timedelta(hours=24)
 
 
-def call_a_second_time(run: ProgrammeRun) -> bool:
+def call_a_second_time(run: ProgrammeRun, assessment: Assessment) -> bool:
     """Tell the coordinator and her deputy what is still undecided; once a week, whether it left.
 
     Without a decision nothing is sent: a forgotten mail costs a week.
@@ -26,11 +27,11 @@ def call_a_second_time(run: ProgrammeRun) -> bool:
     )
     if not waiting:
         return False
-    deadline = deadline_of(run.settings, waiting[0].logical_date)
+    deadline = deadline_of(run.settings, waiting[0].logical_date, programme=assessment.programme)
     if not deadline - BEFORE_DEADLINE <= run.clock() < deadline:
         return False
     request = decision_request(
-        run, waiting, plan=ReminderPlan(digests=()), deadline=deadline, second_call=True
+        waiting, plan=ReminderPlan(digests=()), deadline=deadline, second_call=True
     )
     return tell_once(
         run,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from relocalisons.core.french import THIN, count_of
+from relocalisons.core.french import THIN, count_of, plural_word
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.notices import (
     Claim,
@@ -67,13 +67,15 @@ def release_and_send(
     post: Post,
     clock: Clock,
     at_point: Callable[[str], None] = lambda _: None,
+    stopped: Callable[[], str] = lambda: "",
 ) -> SendSummary:
     """Send each READY mail once, in the order of partners.
 
     `prepare` resolves the address and may brake: the mail is then HELD again with the reason.
     `post` sends once and never repeats. `at_point` is told `claimed`, `answered` and `settled`
     (fault tests die there). A mail that fails for a reason of its own never stops the others;
-    three silences in a row, or a refusal for haste, leave the rest READY for the next pass.
+    three silences in a row, a refusal for haste, or a reason from `stopped`, which is asked before
+    each mail, leave the rest READY for the next pass.
 
     Raises ConfigurationError when SendGrid refuses the key; the mail at hand is READY again.
     """
@@ -84,6 +86,8 @@ def release_and_send(
     for done, key in enumerate(keys):
         if key not in ready:
             continue  # another process claimed it between the two readings
+        if why := stopped():
+            return this_pass.summary(stopped=still_waiting(why, len(keys) - done))
         mail = this_pass.prepared(ready[key], prepare)
         outcome = None if mail is None else this_pass.send_one(ready[key], mail, post=post)
         silent = outcome in (SendOutcome.UNKNOWN, SendOutcome.NOT_REACHED)
@@ -204,8 +208,12 @@ def _wait(answer: Answer) -> timedelta:
 
 def stopped_by(outcome: SendOutcome | None, rest: int) -> str:
     """Why the rest was not tried, in French."""
-    verb = "attend" if rest == 1 else "attendent"
-    waiting = f"{count_of(rest, 'message')} {verb} le prochain passage"
     if outcome is SendOutcome.RATE_LIMITED:
-        return f"SendGrid demande d’attendre{THIN}; {waiting}"
-    return f"SendGrid ne répond pas{THIN}; {waiting}"
+        return still_waiting("SendGrid demande d’attendre", rest)
+    return still_waiting("SendGrid ne répond pas", rest)
+
+
+def still_waiting(why: str, rest: int) -> str:
+    """A reason and how many mails it leaves for a later pass."""
+    verb = plural_word(rest, "attend", "attendent")
+    return f"{why}{THIN}; {count_of(rest, 'message')} {verb} le prochain passage"

@@ -8,17 +8,14 @@ from relocalisons.core.brakes import brake_for
 from relocalisons.core.contact_roles import people_of
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
 from relocalisons.core.decisions import Meaning
-from relocalisons.core.french import NBSP, count_of, format_moment
+from relocalisons.core.french import NBSP
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
-from relocalisons.core.reminders.digests import ReminderPlan, iso_week
-from relocalisons.core.reminders.policy import policy_in_force
+from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.release import line_row_key
-from relocalisons.core.reports.reminder_tab import build_reminder_tab
 from relocalisons.core.schema import REMINDERS
-from relocalisons.core.working_time import make_calendars
 from relocalisons.store.decisions import record_decisions
-from relocalisons.store.holds import EVERYTHING, holds_in_force
+from relocalisons.store.holds import holds_in_force
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notice_states import LEFT
@@ -34,21 +31,17 @@ from relocalisons.store.recipients import sent_to
 from tasks.brake_steps import brakes_since
 from tasks.mail import OutgoingMail
 from tasks.mail_watch import post_ready, watch_mail
-from tasks.meeting_mail import address_of_invitee, files_of, meeting_deadline
-from tasks.night_steps import Assessment, seconds_since
-from tasks.own_writes import remember_own_write
-from tasks.pilotage import TabWrite, write_tabs
-from tasks.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.meeting_mail import address_of_invitee, files_of
+from tasks.night_steps import Assessment
+from tasks.programme_run import Google, ProgrammeRun
 from tasks.release_steps import release_notice, released_by_form, still_to_be_said
 from tasks.reminder_history import person_of
-from tasks.reminder_preview import preview_link
 from tasks.reminder_steps import (
     digest_of,
     needs_own_decision,
-    plan_week,
-    reminder_rows,
 )
 from tasks.sending import Brake, SendSummary
+from tasks.sending_stops import why_nothing_may_leave
 from tasks.steps import step
 
 SNAPSHOT_TOO_OLD = timedelta(hours=36)
@@ -145,7 +138,7 @@ def send_released(run: ProgrammeRun, google: Google, assessment: Assessment) -> 
     if not keys or run.dry_run:
         return SendSummary()
     programme = assessment.programme
-    everything_stopped = _why_nothing_may_leave(run, assessment)
+    everything_stopped = why_nothing_may_leave(run, assessment)
     ready = {one.key: one for one in notices_in(run.store, run.code, (NoticeState.READY,))}
     if everything_stopped:
         return SendSummary(kept=tuple((ready[key].partner, everything_stopped) for key in keys))
@@ -157,69 +150,6 @@ def send_released(run: ProgrammeRun, google: Google, assessment: Assessment) -> 
         waiting=tuple(ready[key].partner for key in keys),
         prepare=lambda notice: _prepare(run, notice, programme, brakes=brakes),
     )
-
-
-def lapse_undecided(run: ProgrammeRun) -> tuple[str, ...]:
-    """Held mails past their decision deadline lapse; said in one French sentence."""
-    now = run.clock()
-    lapsed = 0
-    for one in notices_in(run.store, run.code, (NoticeState.HELD,)):
-        invited = one.kind == MEETING_NOTICE
-        deadline = (
-            meeting_deadline(run, one) if invited else deadline_of(run.settings, one.logical_date)
-        )
-        if now >= deadline:
-            lapsed += move(
-                run.store,
-                one.key,
-                of=(NoticeState.HELD,),
-                to=NoticeState.LAPSED,
-                at=now,
-                reason=one.reason or f"pas de décision avant le {format_moment(deadline)}",
-            )
-    if not lapsed:
-        return ()
-    if lapsed == 1:
-        return ("1 message n’a pas été validé à temps : il n’est pas envoyé.",)
-    return (
-        f"{count_of(lapsed, 'message')} n’ont pas été validés à temps : ils ne sont pas envoyés.",
-    )
-
-
-@step("Mettre à jour l’onglet « Relances »")
-def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
-    """Bring the states in « Relances » up to date; nothing else of the tab changes."""
-    week = _week_shown(run)
-    if run.dry_run or week is None:
-        return
-    notices = notices_of_week(run.store, run.code, week)
-    digests = [one for one in notices if one.kind in DIGESTS]
-    prepared = (digests or notices)[0].logical_date
-    # Before the week's digests are prepared the tab only holds invitations to meetings.
-    plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
-    tab = build_reminder_tab(
-        reminder_rows(
-            run, notices, programme=assessment.programme, preview_url=preview_link(run, week)
-        ),
-        week=week,
-        deadline=deadline_of(run.settings, prepared),
-        call_list=plan.call_list,
-        skipped=plan.skipped,
-        urgent=plan.urgent,
-    )
-    written = write_tabs(
-        google.sheets,
-        assessment.pilotage,
-        (TabWrite(tab=tab, shared=True),),
-        seconds_since_reading=seconds_since(run, assessment),
-        clock=run.clock,
-    )
-    remember_own_write(run, written.after)
-
-
-def _week_shown(run: ProgrammeRun) -> str | None:
-    week = iso_week(run.as_of)
-    return week if notices_of_week(run.store, run.code, week) else None
 
 
 def _obey(
@@ -259,28 +189,6 @@ def _keys_shown(tab: TabGrid) -> frozenset[str]:
         for row in tab.rows
         for cell in row
     )
-
-
-def _why_nothing_may_leave(run: ProgrammeRun, assessment: Assessment) -> str:
-    if not run.settings.may_send:
-        return "l’envoi réel n’est pas activé (mail.live et RELOCALISONS_LIVE)"
-    if policy_in_force(assessment.programme).suspended:
-        return "« Tout suspendre » est activé dans « Paramètres »"
-    for stop in holds_in_force(run.store, run.code):
-        if stop.scope == EVERYTHING:
-            return f"envois arrêtés{NBSP}: {stop.reason}"
-    if run.clock() - assessment.read_at > SNAPSHOT_TOO_OLD:
-        read_at = assessment.read_at.astimezone(run.settings.zone)
-        return f"les données lues datent du{NBSP}{format_moment(read_at)}"
-    return _why_not_at_this_hour(run, assessment.programme)
-
-
-def _why_not_at_this_hour(run: ProgrammeRun, programme: Programme) -> str:
-    """Nobody is written to in the evening, at the week-end or on a public holiday."""
-    calendar = make_calendars(programme.working_time).shared
-    now = run.clock().astimezone(run.settings.zone)
-    opening = policy_in_force(programme).hours.next_opening(now, calendar=calendar)
-    return "" if opening == now else f"part {format_moment(opening)}, aux heures d’envoi"
 
 
 def _brakes_since_prepared(

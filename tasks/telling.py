@@ -8,11 +8,18 @@ from tasks.coordinator_mail import write_to_coordination
 from tasks.programme_run import ProgrammeRun
 
 
-def tell_once(run: ProgrammeRun, key: str, mail: Callable[[], RenderedMail], *, kind: str) -> bool:
+def tell_once(
+    run: ProgrammeRun,
+    key: str,
+    mail: Callable[[], RenderedMail],
+    *,
+    kind: str,
+    operator: bool = False,
+) -> bool:
     """Send a mail to the coordinator and her deputy unless that `key` was told before.
 
     `key` says what is told and when (`decision_request:2026-W10`); `mail` is only rendered when
-    it leaves. Nothing leaves in a rehearsal.
+    it leaves. With `operator` it goes to the operator too. Nothing leaves in a rehearsal.
     """
     if run.dry_run:
         return False
@@ -20,7 +27,7 @@ def tell_once(run: ProgrammeRun, key: str, mail: Callable[[], RenderedMail], *, 
         return False
     told = False
     try:
-        told = write_to_coordination(run.settings, mail(), facts={"kind": kind})
+        told = write_to_coordination(run.settings, mail(), facts={"kind": kind}, operator=operator)
     finally:
         end_telling(run.store, programme=run.code, key=key, told=told, at=run.clock())
     return told

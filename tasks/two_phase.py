@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from relocalisons.core.french import THIN, count_of
+from relocalisons.core.french import THIN
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.batches import batches_in, keep_batch, pause_known, slots_held
 from relocalisons.store.notice_states import UNFINISHED, BatchState
@@ -25,7 +25,15 @@ from tasks.batch_endings import DISCARDED, BatchEndings
 from tasks.clock import Clock
 from tasks.mail import OutgoingMail
 from tasks.scheduled_sends import BatchControl, ControlAnswer, ControlOutcome
-from tasks.sending import SILENCES, Post, Prepare, SendingPass, SendSummary, stopped_by
+from tasks.sending import (
+    SILENCES,
+    Post,
+    Prepare,
+    SendingPass,
+    SendSummary,
+    still_waiting,
+    stopped_by,
+)
 
 LEAVES_IN = timedelta(minutes=40)
 FILL_UNTIL = timedelta(minutes=15)  # before its time: what is put in later might leave at once
@@ -45,12 +53,16 @@ def send_in_two_phases(
     clock: Clock,
     size: int,
     at_point: Callable[[str], None] = lambda _: None,
+    stopped: Callable[[], str] = lambda: "",
 ) -> SendSummary:
     """Send every READY mail once, `size` a batch, in the order of partners.
 
     What is sent leaves 40 minutes later. `at_point` is told each durable step (fault tests die
-    there). Raises ConfigurationError when the key may not schedule, or when this machine's clock
-    differs from SendGrid's by more than two minutes.
+    there). A reason from `stopped`, asked before each batch and before its release, ends the pass:
+    what is in a batch by then is cancelled and waits with the rest.
+
+    Raises ConfigurationError when the key may not schedule, or when this machine's clock differs
+    from SendGrid's by more than two minutes.
     """
     endings = BatchEndings(
         store=store, programme=programme, control=control, clock=clock, at_point=at_point
@@ -61,6 +73,7 @@ def send_in_two_phases(
         this_pass=SendingPass(store=store, clock=clock, at_point=at_point),
         prepare=prepare,
         post=post,
+        stopped=stopped,
     )
     keys = may_leave_now(store, programme, at=clock())
     ready = {one.key: one for one in notices_in(store, programme, (NoticeState.READY,))}
@@ -72,7 +85,9 @@ def send_in_two_phases(
     ]
     for start in range(0, len(pairs), size):
         rest = len(pairs) - start
-        stop = _no_slot(rest) if slots_held(store) >= SLOTS else ""
+        why = stopped()
+        stop = still_waiting(why, rest) if why else ""
+        stop = stop or (_no_slot(rest) if slots_held(store) >= SLOTS else "")
         stop = stop or filling.one_batch(pairs[start : start + size], rest=rest)
         if stop:
             return filling.this_pass.summary(stopped=stop)
@@ -111,6 +126,7 @@ class _Filling:
     this_pass: SendingPass
     prepare: Prepare
     post: Post
+    stopped: Callable[[], str]
     silences: int = 0
     written_to: set[str] = field(default_factory=set)
 
@@ -126,6 +142,10 @@ class _Filling:
             self.endings.give_up(batch_id)
             again = f"SendGrid n’a pas répondu clairement{THIN}; un nouvel essai suivra"
             self.this_pass.kept += [(who, again) for who in (*accepted, last[0])]
+        elif why := self.stopped():
+            self.endings.give_up(batch_id)
+            self.this_pass.kept += [(who, why) for who in accepted]
+            return still_waiting(why, rest)
         elif self.endings.release(batch_id):
             self.this_pass.sent += accepted
         left = rest - len(pairs)
@@ -197,6 +217,4 @@ def _refuse_skew(answer: ControlAnswer, now: datetime) -> None:
 
 
 def _no_slot(rest: int) -> str:
-    verb = "attend" if rest == 1 else "attendent"
-    waiting = f"{count_of(rest, 'message')} {verb} le prochain passage"
-    return f"SendGrid n’a plus de place pour un lot d’envoi{THIN}; {waiting}"
+    return still_waiting("SendGrid n’a plus de place pour un lot d’envoi", rest)

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from relocalisons.core.model import DateInterval, Programme, Quantity
 from relocalisons.core.names import fold
+from relocalisons.core.parameter_names import OWN_FIELD_ACTIONS as FIELD_ACTIONS
+from relocalisons.core.parameter_names import OWN_PERSON as PERSON
 from relocalisons.core.sheet_rows import Row
 from relocalisons.core.sources import find_parameter
 
-PERSON = "Temps de coordination : personne"
-FIELD_ACTIONS = "Temps de coordination : actions contrats et visites"
 _HOURS_A_DAY = Decimal(7)
 
 

@@ -52,7 +52,7 @@ def action_of(row: Row, *, names: PartnerNames) -> Action:
         progress=row.reading("progress"),
         status=row.reading("status"),
         predecessors=row.reading("predecessors"),
-        milestone=row.text("milestone"),
+        milestone=None if row.says_no("milestone") else row.text("milestone"),
         deliverables=row.ids("deliverable"),
         funders=row.words("funders"),
         struck=row.struck,

@@ -1,9 +1,10 @@
-"""Pure: the last sign of life of each partner: an edit, an exchange, a meeting; doubts kept."""
+"""Pure: the last signs of life of each partner: edit, exchange, answer, meeting; doubts kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.meeting_words import Presence
 from relocalisons.core.meetings import Meeting, read_meetings
 from relocalisons.core.model import DateInterval, Doubt, Programme
 from relocalisons.core.names import index_names
@@ -15,12 +16,15 @@ from relocalisons.core.thresholds import SILENT_AFTER, days_in_force
 class LastSigns:
     """The last day of each sign of life of a partner; None when there is none on record.
 
+    `answer`: the day of the meeting whose invitation was answered, at most today: no column says
+    when, and nobody is to be called silent for an answer that may be of these weeks.
     `in_doubt`: something more recent may have happened, in a cell that nobody can read.
     """
 
     plan: date | None = None  # a line of its action plan changed
     workbook: date | None = None  # its own workbook was edited
     contact: date | None = None
+    answer: date | None = None
     meeting: date | None = None
     in_doubt: bool = False
 
@@ -32,7 +36,8 @@ class LastSigns:
     @property
     def last(self) -> date | None:
         """The last sign of any kind."""
-        return max((day for day in (self.edit, self.contact, self.meeting) if day), default=None)
+        signs = (self.edit, self.contact, self.answer, self.meeting)
+        return max((day for day in signs if day), default=None)
 
 
 def last_signs(
@@ -46,18 +51,18 @@ def last_signs(
             plans.setdefault(action.owner, []).append(changed)
     books = _own_workbooks(programme)
     contacts, unread = _contacts(programme, as_of=as_of)
-    met, may_have_met = _met(
-        read_meetings(programme),
-        as_of=as_of,
-        silent_after=days_in_force(programme.parameters, SILENT_AFTER),
-    )
+    meetings = read_meetings(programme)
+    silent_after = days_in_force(programme.parameters, SILENT_AFTER)
+    met, may_have_met = _met(meetings, as_of=as_of, silent_after=silent_after)
+    answered, may_have_answered = _answered(meetings, as_of=as_of, silent_after=silent_after)
     return {
         partner.code: LastSigns(
             plan=max(plans.get(partner.code, ()), default=None),
             workbook=books.get(partner.code),
             contact=contacts.get(partner.code),
+            answer=answered.get(partner.code),
             meeting=met.get(partner.code),
-            in_doubt=partner.code in unread | may_have_met,
+            in_doubt=partner.code in unread | may_have_met | may_have_answered,
         )
         for partner in programme.partners
     }
@@ -119,5 +124,29 @@ def _met(
             if came and day is not None and day <= as_of:
                 last[each.seat] = max(last.get(each.seat, day), day)
             elif recent and (each.presence.doubtful or (came and day is None)):
+                may_have.add(each.seat)
+    return last, frozenset(may_have)
+
+
+def _answered(
+    meetings: tuple[Meeting, ...], *, as_of: date, silent_after: int
+) -> tuple[dict[str, date], frozenset[str]]:
+    """Seat → day of the last meeting it answered about; and those whose answer nobody can read.
+
+    Sending excuses or a proxy is an answer too. A meeting still to come was answered by today.
+    """
+    last: dict[str, date] = {}
+    may_have: set[str] = set()
+    for meeting in meetings:
+        day = meeting.day
+        recent = day is None or (as_of - day).days < silent_after
+        for each in meeting.attendance:
+            if each.seat is None:
+                continue
+            told = each.presence.value in (Presence.EXCUSED, Presence.REPRESENTED)
+            if day is not None and (told or each.answer.value is not None):
+                by = min(day, as_of)
+                last[each.seat] = max(last.get(each.seat, by), by)
+            elif recent and (told or each.answer.value is not None or each.answer.doubtful):
                 may_have.add(each.seat)
     return last, frozenset(may_have)

@@ -16,6 +16,7 @@ from relocalisons.core.french import NBSP, count_of, format_percent, join_words,
 from relocalisons.core.funder_dates import FunderDate
 from relocalisons.core.model import Programme
 from relocalisons.core.names import fold
+from relocalisons.core.parameter_names import ODDS, YES
 from relocalisons.core.plan_table import PlanTable
 from relocalisons.core.sources import find_parameter
 from relocalisons.core.three_points import given_durations, what_is_left
@@ -29,7 +30,6 @@ from relocalisons.core.uncertainty import (
     weigh,
 )
 
-PARAMETER = "Prévisions probabilistes"
 USUAL_LOW, USUAL_HIGH = 0.85, 1.60
 
 
@@ -47,7 +47,7 @@ class MilestoneOdds:
 
 def are_odds_wanted(programme: Programme) -> bool:
     """Whether « Paramètres » turns the chances on; they are off by default."""
-    return fold(find_parameter(programme.parameters, PARAMETER) or "") in ("oui", "vrai", "actif")
+    return fold(find_parameter(programme.parameters, ODDS) or "") in YES
 
 
 def milestone_odds(

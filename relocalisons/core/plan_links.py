@@ -27,9 +27,13 @@ class PlanLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownLink:
-    """A link to actions that are in no plan; `row_key` names the line that says it."""
+    """A link to actions that are in no plan.
+
+    `row_key` is how people call the line that says it, `lasting_key` how finding keys do.
+    """
 
     row_key: str
+    lasting_key: str
     missing: tuple[str, ...]
     place: CellRef
     partner: str | None
@@ -110,6 +114,7 @@ def read_links(programme: Programme) -> PlanLinks:
             unknown.append(
                 UnknownLink(
                     row_key=action.number,
+                    lasting_key=action.number,
                     missing=tuple(dict.fromkeys(missing)),
                     place=action.place.cell("predecessors"),
                     partner=action.owner,
@@ -165,6 +170,7 @@ def _her_link(
         return None, None  # half a line: she has not finished typing
     return None, UnknownLink(
         row_key=f"ligne {row.number}",
+        lasting_key=row.lasting_key,
         missing=tuple(missing),
         place=place,
         partner=None,

@@ -157,7 +157,7 @@ def _resolve_sources(
         elif entry.place is not None:
             findings.append(
                 source_invalid(
-                    subject=f"pilotage/sources/ligne {entry.place.row}",
+                    subject=f"pilotage/sources/{entry.key}",
                     tab="Sources",
                     row=entry.place.row,
                     problem=f"le partenaire {entry.partner} n’est pas dans « Partenaires »",

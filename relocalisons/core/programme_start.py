@@ -5,9 +5,8 @@ from datetime import date
 
 from relocalisons.core.model import DateInterval, Doubt, Programme
 from relocalisons.core.names import fold
+from relocalisons.core.parameter_names import START
 from relocalisons.core.reading.cells import read_date
-
-START = "Début du programme"
 
 
 def programme_start(programme: Programme) -> date | None:

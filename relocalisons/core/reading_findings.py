@@ -1,5 +1,6 @@
 """Pure: what reading itself found, as findings: cells, names, doubles, tables out of reach."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -111,15 +112,20 @@ def find_reading_problems(
 def _cells(
     table: SourcedTable, *, rows: Mapping[int, Row], owners: Mapping[int, Partner | None]
 ) -> Iterator[Finding]:
+    told: Counter[str] = Counter()
     for issue in table.reading.issues:
         row = rows.get(issue.row or 0)
         if row is None or issue.column is None or str(issue.kind) not in _CELL_KINDS:
             continue
         if table.table.name == "partners" and issue.column == "email":
             continue  # an unusable address has its own finding
+        cell = _cell_of(table, row, issue.column, owners[row.number])
+        told[cell.subject] += 1
+        if told[cell.subject] > 1:  # two lines that say the same are two cells to settle
+            cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
         yield cell_in_doubt(
             FindingKind(str(issue.kind)),
-            cell=_cell_of(table, row, issue.column, owners[row.number]),
+            cell=cell,
             found=issue.found,
             fix=issue.fix,
             discreet=_is_discreet(row, issue.column),
@@ -175,7 +181,7 @@ def _doubles(
             partner = reader.owner_of(kept, table=table, producers=producers)
             cell = replace(
                 _cell_of(table, kept, column, partner),
-                subject=f"{table.owner}/{table.table.name}/{kept.key}",
+                subject=f"{table.owner}/{table.table.name}/{kept.lasting_key}",
                 place=table.place(number).cell(column),
             )
             yield duplicate_id(cell=cell, kept=kept.place.cell(column))
@@ -184,7 +190,7 @@ def _doubles(
 
 def _cell_of(table: SourcedTable, row: Row, column: str, partner: Partner | None) -> DoubtfulCell:
     return DoubtfulCell(
-        subject=f"{table.owner}/{table.table.name}/{row.key}/{column}",
+        subject=f"{table.owner}/{table.table.name}/{row.lasting_key}/{column}",
         table=table.table,
         row_key=row.key,
         header=table.table.column(column).header,

@@ -1,6 +1,7 @@
 """Pure: one row of a table as read, with its place, whatever columns its sheet really has."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,8 @@ from relocalisons.core.reading.cells import read_date
 from relocalisons.core.reading.headers import column_letter
 from relocalisons.core.reading.issues import IssueKind, TableReading
 from relocalisons.core.schema import TableSchema
+
+LASTING_MARK = "~"  # begins the key of a row that no number names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +109,25 @@ class Row:
 
     @property
     def key(self) -> str:
-        """How finding keys call the row: its identity, else « ligne 17 »."""
+        """How people call the row: its identity, else « ligne 17 »."""
         return self.identity or f"ligne {self.number}"
+
+    @property
+    def lasting_key(self) -> str:
+        """How finding keys call the row: its identity, else a mark of what it says.
+
+        A row number would give the decision of one line to another one as soon as somebody sorts
+        the sheet or adds a line on top. What its table requires names a line best: the rest is
+        filled in later. Two lines that say the same have the same mark.
+        """
+        if self.identity:
+            return self.identity
+        said = self._said(column.name for column in self.table.columns if column.required)
+        said = said if any(said) else self._said(column.name for column in self.table.columns)
+        return LASTING_MARK + hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:8]
+
+    def _said(self, columns: Iterable[str]) -> tuple[str, ...]:
+        return tuple(_comparable(self.cells.get(column)) for column in columns)
 
 
 def rows_of(
@@ -178,6 +198,11 @@ def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
         elif issue.kind is IssueKind.COLUMN_SUGGESTED:
             found[issue.column] = column_index(issue.cell)
     return found
+
+
+def _comparable(cell: object) -> str:
+    value = cell.value if isinstance(cell, Cell) else cell
+    return "" if value is None else " ".join(str(value).casefold().split())
 
 
 def _is_blank(cell: object) -> bool:

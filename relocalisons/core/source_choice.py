@@ -52,6 +52,7 @@ def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) 
     entries = tuple(entries)
     known = {item.file_id: item for item in items if not item.trashed}
     named = {entry.file_id for entry in entries}
+    owners = _owners(entries)
     beside = _by_folder(known.values())
     kept: list[SourceEntry] = []
     choices: dict[tuple[str, str], SourceChoice] = {}
@@ -64,7 +65,13 @@ def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) 
         choice, found = (
             _choose(entry, item, beside.get(item.file_id, ()), named=named)
             if item.is_folder
-            else _as_named(entry, item, beside.get(item.parent_id or "", ()), named=named)
+            else _as_named(
+                entry,
+                item,
+                beside.get(item.parent_id or "", ()),
+                named=named,
+                owner=owners[item.file_id],
+            )
         )
         if choice.file is not None:
             kept.append(replace(entry, file_id=choice.file.file_id))
@@ -94,9 +101,18 @@ def is_workbook(item: DriveItem) -> bool:
 
 
 def _as_named(
-    entry: SourceEntry, item: DriveItem, neighbours: Iterable[DriveItem], *, named: set[str]
+    entry: SourceEntry,
+    item: DriveItem,
+    neighbours: Iterable[DriveItem],
+    *,
+    named: set[str],
+    owner: str | None,
 ) -> tuple[SourceChoice, tuple[Finding, ...]]:
-    """« Sources » names the file: it is in force, and what looks like it beside it is asked."""
+    """« Sources » names the file: it is in force, and what looks like it beside it is asked.
+
+    `owner`: the partner whose tables are all that it holds; None when several share it, and then
+    she is asked once for all of them.
+    """
     twins = [
         each
         for each in neighbours
@@ -116,11 +132,12 @@ def _as_named(
     if not twins:
         return choice, ()
     asked = sources_compete(
-        subject=f"{_owner(entry)}/{item.file_id}",
-        partner=entry.partner,
+        subject=f"{owner or 'pilotage'}/{item.file_id}",
+        partner=owner,
         severity=Severity.WATCH if newer else Severity.INFO,
         in_force=f"{quote(item.name)} ({_since(item)})",
         others=_told(twins),
+        several=len(twins) > 1,
         why="parce que « Sources » le désigne",
         evidence=_at(entry, item),
     )
@@ -155,12 +172,14 @@ def _choose(
     by_period = older if entry.table in _EXPORTED else []
     if not doubtful and not by_period:
         return choice, ()
+    left = [*doubtful, *by_period]
     asked = sources_compete(
         subject=f"{_owner(entry)}/{folder.file_id}/{entry.table}",
         partner=entry.partner,
         severity=Severity.WATCH,
         in_force=f"{quote(newest.name)} ({_since(newest)})",
-        others=_told([*doubtful, *by_period]),
+        others=_told(left),
+        several=len(left) > 1,
         why=f"parce qu’il est le plus récent du dossier {quote(folder.name)}",
         evidence=_at(entry, newest),
         advice="Si chaque export ne contient que sa période, mettre une ligne par fichier dans "
@@ -200,7 +219,7 @@ def _invalid(entry: SourceEntry, problem: str) -> tuple[Finding, ...]:
         return ()
     return (
         source_invalid(
-            subject=f"pilotage/sources/ligne {entry.place.row}",
+            subject=f"pilotage/sources/{entry.key}",
             tab=BY_NAME["sources"].title,
             row=entry.place.row,
             problem=problem,
@@ -220,6 +239,15 @@ def _by_folder(items: Iterable[DriveItem]) -> Mapping[str, tuple[DriveItem, ...]
         if item.parent_id and not item.is_folder:
             found.setdefault(item.parent_id, []).append(item)
     return {parent: tuple(inside) for parent, inside in found.items()}
+
+
+def _owners(entries: Iterable[SourceEntry]) -> Mapping[str, str | None]:
+    """File → the only partner whose tables it holds, or None."""
+    found: dict[str, str | None] = {}
+    for entry in entries:
+        if found.setdefault(entry.file_id, entry.partner) != entry.partner:
+            found[entry.file_id] = None
+    return found
 
 
 def _owner(entry: SourceEntry) -> str:

@@ -1,6 +1,6 @@
 """Pure: the registry « Sources » and the « Paramètres » of « Pilotage », validated line by line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,20 +10,22 @@ from relocalisons.core.findings.structure import source_invalid
 from relocalisons.core.mapping_text import parse_mapping
 from relocalisons.core.model import CellRef, Finding, RowPlace, TabGrid, WorkbookGrid
 from relocalisons.core.names import fold
+from relocalisons.core.parameter_names import (
+    CLOSURE,
+    COLUMN_ALIAS,
+    SYNONYM,
+    doubtful_end,
+    is_about_reminders,
+    problem_of_line,
+)
 from relocalisons.core.reading.grid import TableReading, read_table
 from relocalisons.core.schema import BY_NAME, TABLES, TableSchema
 from relocalisons.core.sheet_rows import Row, rows_of
-from relocalisons.core.thresholds import problem_of
 from relocalisons.core.values.working_time import RestRule, WorkingTime
 from relocalisons.core.working_time import REGION, REGIONS, is_rest, read_rest
 
 PILOTAGE = "pilotage"  # the owner, in keys, of what the coordinator keeps herself
 
-SYNONYM = "Synonyme"
-CLOSURE = "Fermeture"
-COLUMN_ALIAS = "Alias de colonne"
-
-_ABOUT_REMINDERS = ("tout suspend", "pause", "periode calme", "heures d envoi", "texte")
 _WRITTEN_BY_US = frozenset({"anomalies", "reminders", "sources", "settings"})
 
 
@@ -38,6 +40,7 @@ class SourceEntry:
     header_row: int | None = None  # 1-based, only when the coordinator had to say it
     place: RowPlace | None = None  # its line in « Sources »; None when implied
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # confirmed by her
+    key: str = ""  # how finding keys call its line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +143,18 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
     rests: list[RestRule] = []
     reminder_lines: list[Row] = []
     region: str | None = None
-    for row in rows_of(reading, workbook=pilotage, tab=tab, table=schema.SETTINGS):
-        name, value, scope = row.text("name"), row.text("value"), row.text("scope")
-        until = row.reading("until").value
-        if not name or value is None or row.struck or (until and until.latest < as_of):
+    rows = rows_of(reading, workbook=pilotage, tab=tab, table=schema.SETTINGS)
+    for row in _settings_in_force(rows, as_of):
+        name, value, scope = row.text("name") or "", row.text("value") or "", row.text("scope")
+        problem = problem_of_line(row)
+        if problem or not name or not value:
+            findings += [_invalid(row, problem)] if problem else []
             continue
-        if fold(name).startswith(_ABOUT_REMINDERS):
-            reminder_lines.append(row)
         match fold(name):
+            case _ if is_about_reminders(name):
+                reminder_lines.append(row)
+                if scope is None:
+                    values.setdefault(name, value)  # several lines of one name are usual
             case _ if is_rest(name):
                 problem = _add_rest(rests, name=name, value=value, scope=scope)
             case known if known == fold(SYNONYM):
@@ -159,9 +166,9 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
             case known if known == fold(REGION):
                 region, problem = _region(value)
             case _:
-                problem = _add_value(values, name=name, value=value) if scope is None else None
-        if problem:
-            findings.append(_invalid(row, problem))
+                problem = _add_value(values, name=name, value=value)
+        problem = problem or doubtful_end(row)
+        findings += [_invalid(row, problem)] if problem else []
     return Parameters(
         values=values,
         synonyms=synonyms,
@@ -174,11 +181,16 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
     )
 
 
+def _settings_in_force(rows: Iterable[Row], as_of: date) -> Iterator[Row]:
+    """The lines that are neither struck through nor past their end."""
+    for row in rows:
+        until = row.reading("until").value
+        if not row.struck and (until is None or until.latest >= as_of):
+            yield row
+
+
 def _add_value(values: dict[str, str], *, name: str, value: str) -> str | None:
-    """What is wrong with a line, or None: a wrong line leaves the usual value in force."""
-    problem = problem_of(name, value)
-    if problem is not None:
-        return problem
+    """What is wrong with a line, or None: the first of two contrary lines stays in force."""
     known = {fold(other): other for other in values}.get(fold(name), name)
     if values.setdefault(known, value) != value:
         return f"«\u00a0{name}\u00a0» est déjà défini plus haut avec une autre valeur"
@@ -222,6 +234,7 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
         header_row=int(header_row) if header_row is not None and header_row >= 1 else None,
         place=row.place,
         columns=columns,
+        key=row.lasting_key,
     )
     return entry, ""
 
@@ -307,7 +320,7 @@ def _add_alias(
 
 def _invalid(row: Row, problem: str) -> Finding:
     return source_invalid(
-        subject=f"{PILOTAGE}/{row.table.name}/ligne {row.number}",
+        subject=f"{PILOTAGE}/{row.table.name}/{row.lasting_key}",
         tab=row.table.title,
         row=row.number,
         problem=problem,

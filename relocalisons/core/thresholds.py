@@ -43,6 +43,11 @@ def _share(name: str, percent: int) -> Threshold:
     return Threshold(name=name, usual=Decimal(percent) / 100, unit=Unit.SHARE, high=Decimal(1))
 
 
+def _within(name: str, usual: int, *, high: Decimal, unit: Unit = Unit.DAYS) -> Threshold:
+    """A number from 1 to `high`: none at all, or a very long time, is a slip of the finger."""
+    return Threshold(name=name, usual=Decimal(usual), unit=unit, low=Decimal(1), high=high)
+
+
 # Indicators. Quarterly measures are the programme's own rhythm. On the straight line from T0 to
 # the target, 10 % behind is told; at a pace that leads to less than 60 % of the way, the target.
 MEASURE_EVERY = _days("Indicateurs : mesure tous les (jours)", 92)
@@ -72,6 +77,13 @@ ATTESTATION_NOTICE = _days("Attestations : alerte avant la fin (jours)", 30)
 FIELD_SHARE = _share("Temps de coordination : part contrats et visites (%)", 20)
 FIELD_MARGIN = _share("Temps de coordination : écart toléré (points)", 5)
 
+# Reminders: an item enters a fortnight before its date; who left two digests without an answer is
+# called; three weeks later a message to the deputy is proposed.
+_TWO_MONTHS = Decimal(60)
+UPCOMING_DAYS = _within("Relances : jours avant échéance", 14, high=_TWO_MONTHS)
+CALL_AFTER = _within("Relances : sans réponse avant appel", 2, high=_TWO_MONTHS, unit=Unit.COUNT)
+ESCALATE_AFTER = _within("Relances : jours avant message au suppléant", 21, high=_TWO_MONTHS)
+
 # Committees: notice proposed three weeks before, sent a fortnight before; decisions within five
 # days, minutes within fifteen. Publications: days before the planned one.
 NOTICE_PROPOSED = _days("Convocation : proposée avant la réunion (jours)", 21)
@@ -95,6 +107,7 @@ RENEWAL_NOTICE = _days("Contrats : reconduction annoncée avant (jours)", 30)
 VISIT_REPORT_WITHIN = _days("Visites : compte rendu sous (jours)", 7)
 
 KNOWN: tuple[Threshold, ...] = (
+    *(UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER),
     *(SIGNATURE_NOTICE, PRICE_NOTICE, RENEWAL_NOTICE, VISIT_REPORT_WITHIN),
     *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN, MINUTES_WITHIN),
     *(REVIEW_WITHIN, SHARING_WITHIN, BRIEF_BEFORE, PROOF_BEFORE, AGREEMENT_BEFORE),
@@ -160,15 +173,16 @@ def _read(words: str, threshold: Threshold) -> Decimal | None:
 
 
 def _expected(threshold: Threshold) -> str:
+    within = f", de {threshold.low} à {threshold.high}" if threshold.low > 0 else ""
     match threshold.unit:
         case Unit.DAYS:
-            return "un nombre entier de jours est attendu, par exemple 30"
+            return f"un nombre entier de jours est attendu{within or ', par exemple 30'}"
         case Unit.SHARE:
             return "un pourcentage est attendu, par exemple 20\u202f%"
         case Unit.EUROS:
             return "un montant en euros est attendu, par exemple 2\u202f000\u00a0€"
         case Unit.COUNT:
-            return "un nombre entier est attendu, par exemple 2"
+            return f"un nombre entier est attendu{within or ', par exemple 2'}"
 
 
 def _usual(threshold: Threshold) -> str:

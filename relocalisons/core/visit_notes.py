@@ -67,6 +67,7 @@ _WORDS = (
     (RiskLevel.MEDIUM, ("moyen", "moyenne", "modere", "moderee")),
     (RiskLevel.LOW, ("faible", "nul", "nulle", "aucun", "non", "ras")),
 )
+_TURNING = frozenset(("pas", "non", "peu", "plus", "moins", "sans"))
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _HIGH, _MEDIUM = Decimal("0.2"), Decimal("0.1")
 
@@ -78,16 +79,22 @@ def read_risk(text: str | None) -> VolumeRisk | None:
     percent = _SHARE.search(text)
     share = Decimal(percent[1].replace(",", ".")) / 100 if percent else None
     words = fold(text).split()
-    for word in words:
+    for at, word in enumerate(words):
         for level, spellings in _WORDS:
             if word in spellings:
-                return VolumeRisk(level=level, share=share)
+                turned = _is_turned(words, at)
+                return VolumeRisk(level=RiskLevel.UNCLEAR if turned else level, share=share)
     if share is None:
         return VolumeRisk(level=RiskLevel.UNCLEAR, share=None)
     level = RiskLevel.HIGH if share >= _HIGH else RiskLevel.LOW
     if _MEDIUM <= share < _HIGH:
         level = RiskLevel.MEDIUM
     return VolumeRisk(level=level, share=share)
+
+
+def _is_turned(words: list[str], at: int) -> bool:
+    """« non négligeable », « pas très fort »: the word does not say what it says alone."""
+    return words[at + 1 : at + 2] == ["negligeable"] or bool(_TURNING & set(words[:at][-2:]))
 
 
 def visit_states(programme: Programme, *, as_of: date) -> tuple[VisitState, ...]:

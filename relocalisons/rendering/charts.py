@@ -4,9 +4,11 @@ Conventions: reference grey, done dark blue, forecast light blue, slippage hatch
 written; direct labels; zero-based bars; months in French. Equal views give equal bytes.
 """
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text as DrawnText
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -40,10 +42,11 @@ from relocalisons.rendering.palette import (
 
 ROW = 6.4  # millimetres a bar
 LABEL_SHARE = 0.40  # the labels never take more of the width
+_DIAMOND = {"ls": "", "marker": "D", "ms": 4.6, "color": INK, "mec": "white", "mew": 0.7}
 
 
 def draw_gantt(view: Gantt) -> Picture:
-    """Baseline under forecast, done part dark, slippage hatched and written at the end."""
+    """Baseline under forecast, done part dark, slippage hatched and written, milestones marked."""
     with chart_style():
         figure, axes = _canvas(rows=len(view.rows), head=6.5, foot=15.0)
         for index, row in enumerate(view.rows):
@@ -52,15 +55,15 @@ def draw_gantt(view: Gantt) -> Picture:
         labels = [("  " if not row.group else "") + row.label for row in view.rows]
         _label_rows(figure, axes, labels, bold=[row.group for row in view.rows])
         _room_for_texts(figure, axes)
-        draw_legend(
-            figure,
-            [
-                Patch(facecolor=BASELINE, label="Référence"),
-                Patch(facecolor=PRIMARY, label="Réalisé"),
-                Patch(facecolor=LIGHT, label="Prévision"),
-                Patch(facecolor="white", edgecolor=SLIP, hatch="/////", label="Dérive"),
-            ],
-        )
+        handles: list[Artist] = [
+            Patch(facecolor=BASELINE, label="Référence"),
+            Patch(facecolor=PRIMARY, label="Réalisé"),
+            Patch(facecolor=LIGHT, label="Prévision"),
+            Patch(facecolor="white", edgecolor=SLIP, hatch="/////", label="Dérive"),
+        ]
+        if any(row.milestones for row in view.rows):
+            handles.append(Line2D([], [], label="Jalon, date prévue", **_DIAMOND))
+        draw_legend(figure, handles)
         return to_picture(figure)
 
 
@@ -112,10 +115,13 @@ def _draw_bar(axes: Axes, row: GanttRow, *, y: int) -> None:
         )
     done = (forecast - start) * row.progress
     axes.add_patch(Rectangle((start, low), min(done, kept - start), height, color=PRIMARY, lw=0))
+    marks = [at_day(day) for day in row.milestones]
+    axes.plot(marks, [low + height / 2] * len(marks), zorder=4, **_DIAMOND)
+    end = max(forecast, baseline)
     axes.annotate(
         row.text,
-        (max(forecast, baseline), y + height / 2 - 0.16),
-        xytext=(4, 0),
+        (end, y + height / 2 - 0.16),
+        xytext=(7 if end in marks else 4, 0),
         textcoords="offset points",
         va="center",
         color=STATUS[row.level.value][0],

@@ -103,6 +103,7 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         button_url=context.links.to(digest.sheet) if digest.sheet else "",
         blocks=blocks,
         partner=said(digest.partner_name),
+        example=_example(digest.lines[0]),
     )
 
 
@@ -142,11 +143,11 @@ def _subject(digest: Digest) -> str:
 
 def _situation(digest: Digest) -> str:
     """One sentence that says at once how the week looks."""
-    late, week = len(_own(digest, DigestGroup.LATE)), len(_own(digest, DigestGroup.THIS_WEEK))
+    late, week = _own(digest, DigestGroup.LATE), len(_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = len(_own(digest, DigestGroup.UPCOMING)), len(_own(digest, DigestGroup.CELLS))
     others = len(_own(digest, DigestGroup.OTHER))
     parts = [
-        f"{count_of(late, 'élément')} en retard" if late else "",
+        f"{join_words(_counts(late))} en retard" if late else "",
         f"{count_of(week, 'échéance')} cette semaine" if week else "",
         f"{count_of(upcoming, 'échéance')} {_when(digest)}" if upcoming else "",
         f"{count_of(others, 'point')} à régler" if others else "",
@@ -230,6 +231,12 @@ def _thanks(digest: Digest) -> str:
         return "Merci pour le point réglé depuis notre dernier message."
     points = count_of(digest.thanked, "point")
     return f"Merci pour les {points} réglés depuis notre dernier message."
+
+
+def _example(line: DigestLine) -> str:
+    """What an answer from a telephone may look like."""
+    number = one_line(line.number)
+    return f"{number}{NBSP}: plutôt le …" if line.due else f"{number}{NBSP}: …"
 
 
 def _day_and_month(digest: Digest, ahead: timedelta) -> str:

@@ -128,12 +128,15 @@ def _section(boxes: Sequence[Box], *, page: _Page) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     waiting: list[int] = []
     for index, box in enumerate(boxes):
-        follows_note = box.kind == "note" and index > 0 and boxes[index - 1].kind == "table"
-        if waiting and not follows_note:
+        before = boxes[index - 1].kind if index else ""
+        # Nothing slips between a table and its note, nor between a heading and what it opens.
+        is_tied = before == "heading" or (before == "table" and box.kind == "note")
+        if waiting and not is_tied:
             _release(waiting, boxes, page=page, placed=placed, force=False)
         if box.kind == "figure":
             waiting.append(index)
-            _release(waiting, boxes, page=page, placed=placed, force=False)
+            if not is_tied or waiting == [index]:
+                _release(waiting, boxes, page=page, placed=placed, force=False)
         else:
             placed.append(_print(index, boxes, page=page))
     _release(waiting, boxes, page=page, placed=placed, force=True)

@@ -11,11 +11,12 @@ from relocalisons.sample.cells import Row
 from relocalisons.sample.days import at_noon, between
 from relocalisons.sample.deliverables import PlannedDeliverable
 from relocalisons.sample.files import MIME_TYPES, make_file, make_logo
+from relocalisons.sample.forgotten_copies import make_copies
 from relocalisons.sample.funder_templates import funder_template
 from relocalisons.sample.money import GRANTS, STARTER
 from relocalisons.sample.people import COORDINATOR_EMAIL, Team
 from relocalisons.sample.structures import PRODUCERS, STRUCTURES
-from relocalisons.sample.workspace import DOCUMENT, FOLDER, SPREADSHEET, File
+from relocalisons.sample.workspace import DOCUMENT, FOLDER, File
 
 _OPENED = date(2025, 9, 2)
 _ITEMS = 585  # in the drive on the eve of the story, the 24 workbooks included
@@ -51,7 +52,7 @@ def make_tree(
         *_funder_files(),
         *_logos(teams["P21"]),
         *_attestations(teams),
-        _old_copy(teams["P05"]),
+        *make_copies(teams),
     )
     missing = _ITEMS - _WORKBOOKS - len(folders) - len(files)
     return folders + files + tuple(_photos(max(0, missing), teams=teams))
@@ -212,22 +213,6 @@ def _attestations(teams: Mapping[str, Team]) -> list[File]:
             editor = team.accountant.email
             files.append(_file(key, f"{kind}.pdf", parent, on=date(2025, 10, 6), editor=editor))
     return files
-
-
-def _old_copy(team: Team) -> File:
-    """A copy that somebody made of a workbook and forgot; « Sources » does not name it."""
-    code, name = team.structure.code, team.structure.name
-    on = at_noon(date(2025, 11, 20))
-    return File(
-        file_id=ids.file_id(f"copy/{code}"),
-        name=f"Copie de Suivi {code} – {name}",
-        parent_id=folder_id(f"partner/{code}"),
-        mime_type=SPREADSHEET,
-        created_at=on,
-        modified_at=on,
-        editor=team.deputy.email,
-        content=make_file("xlsx", title=f"Suivi {code}"),
-    )
 
 
 def _logos(team: Team) -> list[File]:

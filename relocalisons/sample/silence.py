@@ -6,10 +6,10 @@ from dataclasses import replace
 from relocalisons.sample.cells import Row, text
 from relocalisons.sample.events import PILOTAGE, Event, RowAdded
 
-SILENT = "P16"  # neither edits its sheet nor comes to meetings since December
+SILENT = "P16"  # neither edits its sheet, nor answers, nor comes to meetings since December
 UNTOUCHED = "P19"  # prefers the telephone, and its sheet shows it
 _FIRST_MISSED = ("R-04", "R-05", "R-06", "R-07")
-_AWAY = {"presence": text("absent"), "answer": text("non")}
+_AWAY = {"presence": text("absent"), "answer": text(None)}
 
 Tables = Mapping[str, Mapping[str, tuple[Row, ...]]]
 

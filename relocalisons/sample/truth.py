@@ -31,6 +31,7 @@ from relocalisons.sample.truth_rows import (
     partner_of,
 )
 from relocalisons.sample.truth_schedule import schedule_entries
+from relocalisons.sample.truth_sources import copy_entries
 from relocalisons.sample.workspace import DOCUMENT, SPREADSHEET, File, Tab, Workspace
 
 # Every table that people fill; neither the registry, nor the parameters, nor the comments.
@@ -67,6 +68,7 @@ def truth_at(
         *_volumes(workspace, on),
         *producer_entries(workspace, on, frozen=frozen),
         *report_entries(workspace, on),
+        *copy_entries(workspace, one_workbook=one_workbook),
         *_cells(workspace),
         *_names_and_doubles(workspace),
         *_addresses(workspace),

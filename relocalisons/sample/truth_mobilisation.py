@@ -57,14 +57,16 @@ def _contacts(workspace: Workspace) -> dict[str, list[date]]:
 
 
 def _met(workspace: Workspace, on: date) -> dict[str, list[date]]:
-    """The meetings that each partner attended, or had itself represented at."""
+    """The meetings that each partner attended, or whose invitation it answered by then."""
     found: dict[str, list[date]] = {}
     for meeting in sample_meetings(workspace):
         for seat, _ in meeting.lines.items():
             word = meeting.presence(seat)
-            away = word in ("", "absent", "absente", "excusé", "excusée", "absent excusé")
-            if meeting.on <= on and not away and "?" not in word:
-                found.setdefault(seat, []).append(meeting.on)
+            away = word in ("", "absent", "absente")
+            came = meeting.on <= on and not away and "?" not in word
+            said = meeting.answer(seat)
+            if came or (said and "?" not in said):
+                found.setdefault(seat, []).append(min(meeting.on, on))
     return found
 
 

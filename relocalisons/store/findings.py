@@ -1,7 +1,7 @@
 """Store: the life of a finding, night after night."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from relocalisons.core.model import (
     TrackedFinding,
 )
 from relocalisons.store.decisions import decisions_in_force
-from relocalisons.store.inserting import put
+from relocalisons.store.inserting import put, put_all
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding as finding_table
@@ -42,10 +42,9 @@ def track_findings(
     with store.begin() as connection:
         known = _known(connection, programme, before=as_of)
         for key, one in found.items():
-            before = known.get(key)
-            state, first_seen = _state(one, before, as_of=as_of)
-            _remember(connection, one, programme, state=state, first_seen=first_seen, as_of=as_of)
+            state, first_seen = _state(one, known.get(key), as_of=as_of)
             tracked.append(_tracked(one, state, first_seen, words))
+        _remember(connection, tracked, programme, as_of=as_of)
         for key, before in known.items():
             gone = key not in found and before["state"] is not FindingState.RESOLVED
             if gone:
@@ -121,40 +120,42 @@ def _known(connection: Connection, programme: str, *, before: date) -> dict[str,
 
 
 def _remember(
-    connection: Connection,
-    one: Finding,
-    programme: str,
-    *,
-    state: FindingState,
-    first_seen: date,
-    as_of: date,
+    connection: Connection, found: Sequence[TrackedFinding], programme: str, *, as_of: date
 ) -> None:
-    put(
+    """Each finding as it stands, and a line of its history for the day."""
+    day = as_of.isoformat()
+    put_all(
         connection,
         finding_table,
-        {
-            "programme": programme,
-            "key": one.key,
-            "partner": one.partner,
-            "severity": one.severity.value,
-            "days": one.days,
-            "state": state.value,
-            "first_seen": first_seen.isoformat(),
-            "last_seen": as_of.isoformat(),
-            "content": _to_json(one),
-        },
+        [
+            {
+                "programme": programme,
+                "key": one.finding.key,
+                "partner": one.finding.partner,
+                "severity": one.finding.severity.value,
+                "days": one.finding.days,
+                "state": one.state.value,
+                "first_seen": one.first_seen.isoformat(),
+                "last_seen": day,
+                "content": _to_json(one.finding),
+            }
+            for one in found
+        ],
     )
-    put(
+    put_all(
         connection,
         finding_event,
-        {
-            "programme": programme,
-            "key": one.key,
-            "as_of": as_of.isoformat(),
-            "state": state.value,
-            "days": one.days,
-            "severity": one.severity.value,
-        },
+        [
+            {
+                "programme": programme,
+                "key": one.finding.key,
+                "as_of": day,
+                "state": one.state.value,
+                "days": one.finding.days,
+                "severity": one.finding.severity.value,
+            }
+            for one in found
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """Store: `INSERT … ON CONFLICT`, which both databases have and SQLAlchemy names twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -22,14 +22,23 @@ def insert_once(connection: Connection, table: Table, values: Mapping[str, Any])
 
 def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
     """Insert a row, or replace what stands under its primary key."""
+    put_all(connection, table, [values])
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same for rows that fill the same columns, in one statement; nothing when there is none.
+
+    A night keeps a line per finding: row by row, that took longer than finding them.
+    """
+    if not rows:
+        return
     keys = [column.name for column in table.primary_key.columns]
-    rest = {name: value for name, value in values.items() if name not in keys}
-    statement = (
-        _insert(connection, table)
-        .values(**values)
-        .on_conflict_do_update(index_elements=keys, set_=rest)
+    statement = _insert(connection, table)
+    rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=keys, set_=rest),
+        [dict(values) for values in rows],
     )
-    connection.execute(statement)
 
 
 def _insert(connection: Connection, table: Table) -> Any:

@@ -1,12 +1,16 @@
 """Store: what earlier weeks have told, for the policy of the next one."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+import orjson
+from sqlalchemy import Connection, func, select
 
+from relocalisons.core.reminders.answers import SentDigest, SentDigests
 from relocalisons.core.reminders.people import person_key
+from relocalisons.core.reminders.release import marks_in
 from relocalisons.store.moments import from_text
 from relocalisons.store.notice_states import LEFT, NoticeState
 from relocalisons.store.opening import Store
@@ -20,17 +24,21 @@ class MailHistory:
     """What earlier weeks have told. A person is known by `person_key`.
 
     `weeks`: person → ISO weeks that have a digest, whatever became of it. `told`: (finding key,
-    due date) → digests that really left with it. `sent`: person → (instant it left, finding
-    keys), oldest first.
+    due date) → digests that really left with it. `sent`: person → digests that left, oldest first.
     """
 
     weeks: Mapping[str, frozenset[str]]
     told: Mapping[tuple[str, date | None], int]
-    sent: Mapping[str, tuple[tuple[datetime, frozenset[str]], ...]]
+    sent: SentDigests
 
 
-def mail_history(store: Store, programme: str, *, before_week: str | None = None) -> MailHistory:
-    """The history of digests, without the week `before_week` and later ones when given."""
+def mail_history(
+    store: Store, programme: str, *, before_week: str | None = None, with_marks: bool = False
+) -> MailHistory:
+    """The history of digests, without the week `before_week` and later ones when given.
+
+    `with_marks` reads the stored bodies for what rows said when they were asked about.
+    """
     # The last attempt, not the last change: a delivery that is told a day later moves no date.
     left_at = (
         select(func.max(attempt.c.started_at))
@@ -58,6 +66,7 @@ def mail_history(store: Store, programme: str, *, before_week: str | None = None
     told: dict[tuple[str, date | None], int] = {}
     sent: dict[str, dict[str, tuple[datetime, set[str]]]] = {}
     with store.begin() as connection:
+        marks = _marks(connection, programme) if with_marks else {}
         for row in connection.execute(items):
             person = person_key(row.partner, row.role)
             weeks.setdefault(person, set()).add(row.iso_week)
@@ -71,7 +80,22 @@ def mail_history(store: Store, programme: str, *, before_week: str | None = None
         weeks={person: frozenset(found) for person, found in weeks.items()},
         told=told,
         sent={
-            person: tuple((at, frozenset(keys)) for at, keys in mails.values())
+            person: tuple(
+                SentDigest(left_at=at, keys=frozenset(keys), marks=marks.get(key, {}))
+                for key, (at, keys) in mails.items()
+            )
             for person, mails in sent.items()
         },
     )
+
+
+def _marks(connection: Connection, programme: str) -> dict[str, dict[str, str]]:
+    """Notice key → marks of its lines; without those whose body is wiped."""
+    query = select(notice.c.key, notice.c.body).where(
+        notice.c.programme == programme,
+        notice.c.kind.in_(DIGESTS),
+        notice.c.state.in_([state.value for state in LEFT]),
+        notice.c.body.is_not(None),
+    )
+    bodies = {row.key: orjson.loads(zlib.decompress(row.body)) for row in connection.execute(query)}
+    return {key: marks_in(body["digest"]) for key, body in bodies.items() if "digest" in body}

@@ -116,7 +116,7 @@ def test_a_tab_whose_rows_she_moves_while_mails_leave_is_left_for_the_next_run(h
         json={"values": [second, first]},
     )
 
-    done = write_tabs(sheets, read, (TabWrite(tab=tab, shared=True),), seconds_since_reading=60)
+    done = write_tabs(sheets, read, (TabWrite(tab=tab, shared=True),), seconds_since_reading=7200)
     sheets.http_client.session.close()
 
     assert done.busy == ("Relances",)

@@ -72,7 +72,8 @@ def test_an_expired_certificate_says_what_it_justified_and_is_an_alert():
     assert finding.severity is Severity.ALERT
     detail = finding.detail.replace("\u00a0", " ")
     assert detail == "Il justifie 1 livraison saisie et le contrat C-01."
-    assert "suspendre le label" in finding.action
+    assert "ne plus annoncer ce label" in finding.action
+    assert "comptées à part" in finding.action
     assert "Merci de déposer le nouveau" in finding.ask
 
 

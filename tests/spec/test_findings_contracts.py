@@ -58,7 +58,7 @@ def test_only_a_grower_whose_signature_is_awaited_is_asked_for_it():
     ("fruits", "recommandées", Severity.INFO),
     ("viande", "obligatoires", Severity.WATCH),
     ("œufs", "obligatoires", Severity.WATCH),
-    ("légumineuses", "statut dans cette filière est à préciser", Severity.WATCH),
+    ("légumineuses", "le statut des clauses dans cette filière est à préciser", Severity.WATCH),
 ])  # fmt: skip
 def test_clauses_are_to_be_checked_by_a_lawyer_and_never_called_illegal(chain, duty, severity):
     finding = found(Filière=chain, **{"Clause 2": "non", "Clause 6": "à revoir"})["clause_to_check"]
@@ -99,9 +99,11 @@ def test_a_price_review_is_announced_thirty_days_before(review, said, severity):
 
 
 @pytest.mark.parametrize(("end", "renewal", "notice", "words"), [
-    ("31/05/2026", "tacite", "60", "se renouvelle seul, sauf refus avant le 1er avril 2026"),
+    ("31/05/2026", "tacite", "60", "se renouvelle seul, sauf refus au plus tard le 1er avril 2026"),
     ("30/04/2026", "tacite", "60", None),  # the notice is past: nothing can be done any more
-    ("30/04/2026", "expresse", "60", "accord exprès, préavis au 1er mars 2026"),
+    ("25/03/2026", "tacite", "", "se renouvelle seul : son préavis n’est pas précisé"),
+    ("31/05/2026", "expresse", "60", "accord exprès, préavis au plus tard le 1er avril 2026"),
+    ("30/04/2026", "expresse", "60", "accord exprès, préavis dépassé depuis le 1er mars 2026"),
     ("30/04/2026", "", "60", "n’est pas précisée"),
     ("30/04/2026", "expresse", "", None),  # no notice is invented: 58 days before the end
     ("25/03/2026", "expresse", "", "préavis non précisé"),

@@ -100,6 +100,10 @@ def test_more_than_the_whole_season_is_told_once_the_tolerance_is_passed():
     ("12,5 %", RiskLevel.MEDIUM, "0.125"),
     ("5 %", RiskLevel.LOW, "0.05"),
     ("voir avec Paul", RiskLevel.UNCLEAR, None),
+    ("non", RiskLevel.LOW, None),
+    ("non négligeable", RiskLevel.UNCLEAR, None),  # it does not say « non »
+    ("pas très fort", RiskLevel.UNCLEAR, None),
+    ("risque peu élevé (5 %)", RiskLevel.UNCLEAR, "0.05"),
 ])  # fmt: skip
 def test_a_risk_is_read_as_it_was_noted(noted, level, share):
     risk = read_risk(noted)

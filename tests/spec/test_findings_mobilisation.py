@@ -48,12 +48,33 @@ def test_a_contact_whose_day_cannot_be_read_may_be_recent(day):
 
 
 @pytest.mark.parametrize(
-    ("presence", "silent"), [("présent", False), ("présent ?", False), ("absent", True)]
+    ("presence", "silent"),
+    [("présent", False), ("présent ?", False), ("absent", True), ("excusé", False)],
 )
 def test_a_presence_of_these_weeks_counts_and_a_doubtful_one_may_count(presence, silent):
     tables = (
         drawn("meetings", "number | type | date | status\nR-1 | COPIL | 12/02/2026 | tenue"),
         drawn("attendance", f"meeting | partner | presence\nR-1 | P02 | {presence}"),
+    )
+
+    assert ("partner_silent" in by_kind(found(*tables))) is silent
+
+
+@pytest.mark.parametrize(
+    ("day", "answer", "silent"),
+    [
+        ("12/02/2026", "non", False),  # said no: that is an answer
+        ("12/02/2026", "pouvoir à P01", False),
+        ("12/02/2026", "peut-être", False),  # nobody knows what it says: something was said
+        ("12/02/2026", "", True),
+        ("20/03/2026", "oui", False),  # still to come: answered by today
+        ("10/01/2026", "oui", True),  # too long ago
+    ],
+)
+def test_an_answer_to_an_invitation_is_a_sign_of_life(day, answer, silent):
+    tables = (
+        drawn("meetings", f"number | type | date | status\nR-1 | COPIL | {day} | "),
+        drawn("attendance", f"meeting | partner | answer\nR-1 | P02 | {answer}"),
     )
 
     assert ("partner_silent" in by_kind(found(*tables))) is silent
@@ -79,7 +100,8 @@ def test_the_facts_are_told_one_by_one():
     assert silent.days == 45
     assert silent.detail == (
         "Derniers signes\u00a0: feuille modifiée le 17\u00a0janvier\u00a02026, aucun échange noté, "
-        "aucune présence notée, 2\u00a0relances sans réponse et ses messages reviennent."
+        "aucune réponse à une invitation, aucune présence notée, 2\u00a0relances sans réponse et "
+        "ses messages reviennent."
     )
     assert bouncing.kind == "mail_bouncing"
 

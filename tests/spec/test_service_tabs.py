@@ -24,13 +24,10 @@ from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
 from relocalisons.core.reports.journal import JournalEntry, build_journal
 from relocalisons.core.reports.own_tab import COLOURS, Formula, OwnTab, link, plain
 from relocalisons.core.reports.reminder_tab import (
-    SEND_ALL_CELL,
-    STATE_WORDS,
     ReminderRow,
     build_reminder_tab,
 )
-from relocalisons.core.reports.tab_rewrite import plan_rewrite
-from relocalisons.core.schema import ANOMALIES, REMINDERS
+from relocalisons.core.schema import ANOMALIES
 
 TUESDAY = date(2026, 3, 3)
 PARIS = ZoneInfo("Europe/Paris")
@@ -228,97 +225,6 @@ def test_her_words_come_back_from_the_tab_as_they_went_in():
     assert [(one.key, one.decision, one.note) for one in read.decisions] == [
         ("action_late:A1", "sans objet", "n")
     ]
-
-
-# --- « Relances » ---------------------------------------------------------------------------
-
-
-def test_relances_says_until_when_and_has_one_cell_for_everything():
-    tab = relances(row("k1"), row("k2", decision="pas cette fois"))
-
-    assert "2\u00a0messages à valider avant jeudi\u00a05\u00a0mars à\u00a012\u00a0h" in str(
-        tab.rows[0][0]
-    )
-    assert SEND_ALL_CELL == "B2"
-    assert tab.rows[1][1] is None  # hers: left as it is
-    assert "le message sans décision" in str(tab.rows[1][2])
-    found = body(tab, REMINDERS)[0]
-    assert (found["Aperçu"], found["État"], found["Lignes"]) == ("Lire", "▲ à valider", 2)
-
-
-def test_a_new_week_empties_the_cell_for_everything():
-    assert relances(row(), new_week=True).rows[1][1] == ""
-
-
-def test_tout_envoyer_typed_in_its_cell_is_read_with_its_week():
-    rows = [list(cells) for cells in relances(row("k1")).values]
-    rows[1][1] = "Tout envoyer"
-
-    read = read_decision_tab(TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, rows))))
-
-    assert (read.send_all, read.send_all_week) == ("Tout envoyer", "2026-W10")
-
-
-def test_a_line_that_names_another_partner_has_its_own_row():
-    found = body(relances(row("k1"), row("k1#action_late:A1>P02", subject="La suite…")), REMINDERS)
-
-    assert found[1]["Objet"].startswith("↳ ")
-    assert "nomme un autre partenaire" in found[1]["État"]
-
-
-def test_a_word_not_understood_is_said_beside_it():
-    state = body(relances(row(decision="ok")), REMINDERS)[0]["État"]
-
-    assert "«\u00a0ok\u00a0» n’est pas compris" in state
-
-
-def test_calls_and_what_is_not_sent_are_there_with_their_reason_and_a_key():
-    call = CallEntry(partner="P02", partner_name="Ferme", person="Luc", phone="06 00",
-                     reason="préfère le téléphone", points=("A1 : 3 jours",), lines=1)  # fmt: skip
-    skipped = (
-        Skipped(partner="P02", reason="préfère le téléphone"),
-        Skipped(partner="P03", reason="rien à signaler cette semaine"),
-        Skipped(partner="P04", reason="rien à signaler cette semaine"),
-        Skipped(partner="P05", reason="sans objet", finding_key="action_late:A9"),
-    )
-
-    found = body(relances(row(), call_list=(call,), skipped=skipped), REMINDERS)
-
-    states = [(one["Partenaire"], one["État"].replace("\u00a0", " ")) for one in found[1:]]
-    assert states == [
-        ("P02 – Ferme", "à appeler : préfère le téléphone"),
-        ("P03 et P04", "non envoyé : rien à signaler cette semaine"),
-        ("1\u00a0constat", "non envoyé : sans objet"),
-    ]
-    assert len({one["Clé"] for one in found}) == 4
-
-
-def test_who_has_a_message_is_not_also_listed_as_left_out():
-    skipped = (
-        Skipped(partner="P01", reason="un message est déjà préparé ou envoyé cette semaine"),
-    )
-
-    assert len(body(relances(row(), skipped=skipped), REMINDERS)) == 1
-
-
-@pytest.mark.parametrize("state", sorted(STATE_WORDS))
-def test_every_state_of_a_mail_has_its_words(state):
-    found = body(relances(row(state=state.upper())), REMINDERS)[0]
-
-    assert found["État"].replace("\u00a0", " ") == STATE_WORDS[state]
-
-
-def test_rewriting_relances_never_touches_her_cells():
-    before = relances(row("k1"), row("k2"))
-    sorted_by_her = (*before.values[:5], before.values[6], before.values[5])
-    current = TabGrid(sheet_id=1, title="Relances", rows=sorted_by_her)
-
-    rewrite = plan_rewrite(current, relances(row("k1", state="accepted"), row("k3")))
-
-    kept = [write for write in rewrite.writes if write.row == rewrite.kept["k1"]]
-    assert kept[0].cells[6:8] == (None, None)
-    top = next(write for write in rewrite.writes if write.row == 1)
-    assert top.cells[1] is None
 
 
 # --- « Tableau de bord » and « Journal » ----------------------------------------------------

@@ -79,6 +79,17 @@ def test_an_old_forgotten_copy_is_said_without_alarm():
     assert [finding.severity for finding in chosen.findings] == [Severity.INFO]
 
 
+def test_a_copy_of_the_workbook_that_everybody_shares_is_asked_about_once():
+    lines = "\n".join(f"Plan d'action | {code} | {P01_ID} | Plan {code}" for code in ("P01", "P02"))
+    shared = a_book("Suivi commun", file_id=P01_ID, sheet=True, days_ago=1)
+    copies = (a_book("Copie de Suivi commun", days_ago=9), a_book("Suivi commun (2)", days_ago=8))
+
+    (asked,) = in_force(shared, *copies, line=lines).findings
+
+    assert (asked.subject, asked.partner) == (f"pilotage/{P01_ID}", None)
+    assert "ne le sont pas" in asked.title
+
+
 def test_without_a_google_account_the_newest_file_dropped_in_the_folder_is_in_force():
     february = a_book("Suivi février.xlsx", days_ago=30)
     march = a_book("Suivi mars.xlsx", days_ago=2)

@@ -4,9 +4,11 @@ The truth is written by the sample from what it meant, never read again; the fin
 the sheets alone. A kind with nothing planted fails: nothing would be proved for it.
 """
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
+from string import ascii_uppercase
 
 import pytest
 from databases import new_database
@@ -17,6 +19,7 @@ from relocalisons.core.findings.assessment import assess
 from relocalisons.core.findings.mobilisation import MailFacts
 from relocalisons.core.model import Finding, Severity
 from relocalisons.core.programme import understand, unsound_files
+from relocalisons.core.source_choice import put_in_force
 from relocalisons.core.sources import read_parameters, read_sources
 from relocalisons.sample import ids
 from relocalisons.sample.bounces import bounces_until
@@ -59,7 +62,7 @@ KINDS = (
     "decision_overdue", "decision_without_owner", "attendance_falling",
     "publication_brief_late", "publication_proof_late", "publication_agreement_late",
     "publication_late", "publication_logos",
-    "partner_silent", "sheet_untouched", "mail_bouncing",
+    "partner_silent", "sheet_untouched", "mail_bouncing", "source_copies",
 )  # fmt: skip
 
 Key = tuple[str, str, str | None]
@@ -85,10 +88,11 @@ def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Fin
     registry = read_sources(pilotage)
     if one_workbook:
         snapshot, registry = in_one_workbook(snapshot, registry)
+    chosen = put_in_force(registry.entries, items=snapshot.items)
     programme = understand(
         snapshot,
-        sources=registry.entries,
-        registry_findings=registry.findings,
+        sources=chosen.entries,
+        registry_findings=(*registry.findings, *chosen.findings),
         parameters=read_parameters(pilotage, as_of=on),
         code="relocalisons",
         as_of=on,
@@ -104,7 +108,10 @@ def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Fin
 
 
 def of_finding(finding: Finding) -> Key:
-    return finding.kind.value, finding.subject, finding.partner
+    """The truth names a line without number by its place; a key, by a mark of what it says."""
+    cell = finding.evidence[0].cell if finding.evidence else ""
+    subject = re.sub(r"~[0-9a-f]{8}", "ligne " + cell.lstrip(ascii_uppercase), finding.subject)
+    return finding.kind.value, subject, finding.partner
 
 
 def of_truth(entry: TruthEntry) -> Key:

@@ -18,6 +18,7 @@ FUNDERS = """
     FRA  | Fonds régional | 01/09/2025 | 31/08/2027 | par poste ; 10 % ; budget initial ; au-delà : accord préalable | HT
     PNA  | Programme nat. | 01/09/2025 | 30/06/2027 | par partenaire ; 20 % ; budget initial ; au-delà : avenant | HT
 """  # noqa: E501
+SPENT = "N° pièce | Partenaire | Poste | Date facture | Engagé le | Payé le | Montant HT € | Type | Financeur(s) et clé % | Statut | Justificatif | Preuve de paiement\n"  # noqa: E501
 PILOTAGE_TABS = {
     "budget": "Budget",
     "schedule": "Échéancier rapports",
@@ -54,6 +55,11 @@ def money_programme(
     lines = "\n".join(sources)
     sheet = pilotage(*own, sources=lines, partners=partners, settings=settings)
     return understood(night(sheet, *books), as_of=as_of)
+
+
+def spent(*lines: str) -> str:
+    """« Dépenses » of invoices in order but for what a line shows."""
+    return SPENT + "\n".join(f"{line} | http://d.x/f | http://d.x/p" for line in lines)
 
 
 def stewardship(programme: Programme) -> tuple[Finding, ...]:

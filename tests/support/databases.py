@@ -7,10 +7,11 @@ once per kind; each test gets its own copy of that empty store.
 import atexit
 import itertools
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,31 @@ def bare_database(kind: str, folder: Path) -> Iterator[str]:
         return
     name = f"bare_{next(_numbers)}"
     _administer(f"CREATE DATABASE {name}")
+    try:
+        yield _url(name)
+    finally:
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def backup_of(url: str, folder: Path) -> Iterator[str]:
+    """The URL of a copy of a store as it stands, as a backup would restore it."""
+    if url.startswith("sqlite"):
+        path = folder / "restored.db"
+        with (
+            closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as live,
+            closing(sqlite3.connect(path)) as copy,
+        ):
+            live.backup(copy)
+        yield f"sqlite:///{path}"
+        return
+    name, source = (
+        f"backup_{next(_numbers)}",
+        psycopg.conninfo.conninfo_to_dict(url.replace("postgresql+psycopg://", "postgresql://", 1))[
+            "dbname"
+        ],
+    )
+    _administer(f"CREATE DATABASE {name} TEMPLATE {source}")
     try:
         yield _url(name)
     finally:

@@ -42,6 +42,7 @@ class EmptyDrive:
 
     def __init__(self, root: Path, base_url: str, config: Path) -> None:
         self.root, self.base_url, self.config = root, base_url, config
+        self.before: set[str] = set()  # ids of the mails of earlier tests
 
     def use_pilotage(self, file_id: str) -> None:
         """What the operator does once the flow has said the id."""

@@ -159,7 +159,7 @@ def gallery() -> Iterator[tuple[str, RenderedMail]]:
     yield "failure", render_failure(
         FailureNotice(
             flow="Suivi quotidien", happened="Google n’a pas répondu.", since=NOON,
-            still_works=("Continue : l’envoi des messages que vous validez.",),
+            still_works=("L’envoi des messages que vous validez.",),
             not_done=("« Tableau de bord » et « Anomalies » gardent leur contenu d’avant.",),
             to_do=("Rien à faire pour l’instant : le prochain passage réessaiera.",),
             reference="rapide-colibri",

@@ -156,6 +156,7 @@ def _actions(number: int, *, late: int, doubts: int, long_names: bool) -> list[d
             "owner": f"P{index % 23 + 1:02d}", "planned_start": start, "planned_end": end,
             "revised_end": None, "actual_end": None, "progress": "40 %", "status": "en cours",
             "funders": "REGION" if index % 3 else "REGION ; ADEME",
+            "milestone": "Jalon financeur" if index % 9 == 4 else None,
         }  # fmt: skip
         if index < late:
             row["planned_start"] = AS_OF - timedelta(days=130)

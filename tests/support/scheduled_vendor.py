@@ -41,7 +41,8 @@ class ScheduledVendor:
         """A mail that was accepted; without a batch it leaves at once."""
         with self._lock:
             at = datetime.fromtimestamp(body.get("send_at") or 0, UTC)
-            mail = ScheduledMail(body.get("custom_args", {}).get("notice_id", ""), body.get("batch_id", ""), at)
+            notice = body.get("custom_args", {}).get("notice_id", "")
+            mail = ScheduledMail(notice, body.get("batch_id", ""), at)
             self.mails.append(mail)
             self._settle(mail)
 

@@ -10,14 +10,15 @@ from build import a_programme, an_action
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.french import format_long_date
 from relocalisons.core.model import Action, FindingState, Partner, TrackedFinding
-from relocalisons.core.reminders.answers import count_settled, count_unanswered
+from relocalisons.core.reminders.answers import SentDigest, count_settled, count_unanswered
 from relocalisons.core.reminders.digests import Digest, DigestKind, ReminderPlan, iso_week
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
+from relocalisons.core.reminders.row_marks import RowMarks
 from relocalisons.core.values.working_time import WorkingTime
 
-Sent = list[tuple[datetime, frozenset[str]]]
+Sent = list[SentDigest]
 
 
 @dataclass
@@ -71,9 +72,13 @@ class Season:
             weeks={person: frozenset(weeks) for person, weeks in self.weeks.items()},
             told=self.told,
             unanswered=count_unanswered(
-                sent, open_keys=keys, decided=decided, last_contact=self.talked
+                sent,
+                open_keys=keys,
+                decided=decided,
+                last_contact=self.talked,
+                marks=RowMarks(programme).by_subject(findings),
             ),
-            last_sent={person: mails[-1][0].date() for person, mails in sent.items()},
+            last_sent={person: mails[-1].left_at.date() for person, mails in sent.items()},
             settled=count_settled(sent, open_keys=keys, decided_keys=frozenset(decided)),
             bounced=self.bounced,
             unsubscribed=self.unsubscribed,
@@ -108,7 +113,9 @@ class Season:
     def _send(self, person: str, digest: Digest, day: date) -> None:
         at = datetime.combine(day, time(10), tzinfo=UTC)
         keys = frozenset(line.finding_key for line in digest.lines)
-        self.sent.setdefault(person, []).append((at, keys))
+        marks = {line.finding_key: line.mark for line in digest.lines if line.mark}
+        mail = SentDigest(left_at=at, keys=keys, marks=marks)
+        self.sent.setdefault(person, []).append(mail)
         for line in digest.lines:
             known = (line.finding_key, line.due)
             self.told[known] = self.told.get(known, 0) + 1

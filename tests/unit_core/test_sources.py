@@ -104,22 +104,27 @@ def test_a_workbook_without_registry_says_so():
     assert "n’existe pas dans «\u00a0Pilotage\u00a0»" in told.title
 
 
+QUOTE = "Devis : exigé à partir de (€)"
+
+
 def test_parameters_are_in_force_until_their_date():
-    own = pilotage(settings="Seuil de retard | 10 jours | | 02/03/2026\nPlafond | 3 | | 03/03/2026")
+    own = pilotage(
+        settings=f"Nom du programme | Essai | | 02/03/2026\n{QUOTE} | 3000 | | 03/03/2026"
+    )
 
     values = read_parameters(own, as_of=TUESDAY).values
 
-    assert values == {"Plafond": "3"}
-    assert find_parameter(values, "plafond ") == "3"
-    assert find_parameter(values, "Seuil de retard") is None
+    assert values == {QUOTE: "3000"}
+    assert find_parameter(values, QUOTE.upper() + " ") == "3000"
+    assert find_parameter(values, "Nom du programme") is None
 
 
 def test_the_first_of_two_contrary_parameters_stays_in_force():
     parameters = read_parameters(
-        pilotage(settings="Plafond | 3 | |\nPLAFOND | 4 | |"), as_of=TUESDAY
+        pilotage(settings=f"{QUOTE} | 3000 | |\n{QUOTE.upper()} | 4000 | |"), as_of=TUESDAY
     )
 
-    assert parameters.values == {"Plafond": "3"}
+    assert parameters.values == {QUOTE: "3000"}
     assert "déjà défini plus haut" in parameters.findings[0].title
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from mails import PROGRAMME, TUESDAY, a_notice, after, an_item, held, ready, states
 
+from relocalisons.core.reminders.answers import SentDigest
 from relocalisons.store.mail_history import mail_history
 from relocalisons.store.notices import (
     NoticeState,
@@ -261,7 +262,7 @@ def test_a_delivery_told_later_does_not_count_the_mail_later(store: Store):
     move(store, key, of=(NoticeState.ACCEPTED,), to=NoticeState.DELIVERED, at=after(days=2))
 
     assert sent_count(store, PROGRAMME, "P01", since=after(days=1)) == 0
-    assert mail_history(store, PROGRAMME).sent["P01"][0][0] == after(hours=3)
+    assert mail_history(store, PROGRAMME).sent["P01"][0].left_at == after(hours=3)
 
 
 def test_the_history_tells_what_was_really_told(store: Store):
@@ -278,7 +279,8 @@ def test_the_history_tells_what_was_really_told(store: Store):
 
     assert history.weeks == {"P01": {"2026-W10"}, "P02": {"2026-W10"}}
     assert history.told == {("action_late:P01", due): 1}
-    assert history.sent == {"P01": ((after(hours=3), frozenset({"action_late:P01"})),)}
+    left = SentDigest(left_at=after(hours=3), keys=frozenset({"action_late:P01"}))
+    assert history.sent == {"P01": (left,)}
     assert mail_history(store, PROGRAMME, before_week="2026-W10").weeks == {}
 
 

@@ -124,7 +124,8 @@ def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator
     expired = left < 0
     if expired:
         said = f"{quote(kind)} n’est plus valable depuis le {when} ({count_days(-left)})"
-        ask = f"Envoyez-nous {quote(kind)} à jour{NBSP}: celle que nous avons a pris fin le {when}."
+        ask = f"Envoyez-nous {quote(kind)} à jour{NBSP}: la pièce que nous avons a pris fin le "
+        ask += f"{when}."
     else:
         said = f"{quote(kind)} est valable jusqu’au {when}"
         ask = f"Pensez au renouvellement{NBSP}: {quote(kind)} est valable jusqu’au {when}."
@@ -135,7 +136,7 @@ def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator
         severity=Severity.ALERT if expired else Severity.WATCH,
         audience=Audience.PARTNER,
         title=f"{name}{NBSP}: {said}.",
-        action=f"Demander la nouvelle à {contact_of(one.partner)} et noter sa date dans "
+        action=f"Demander la nouvelle pièce à {contact_of(one.partner)} et noter sa date dans "
         f"{quote('Attestations')}.",
         label=f"{one.partner.code} – {kind}",
         evidence=(one.row.place.cell("valid_until"),),

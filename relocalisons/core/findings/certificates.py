@@ -30,6 +30,10 @@ from relocalisons.core.quality_labels import CERTIFIED, SHOWN, LabelKind, labels
 LAST_CALL = 30  # days
 _SHOWN_CELLS = 10
 
+_MEANWHILE = (
+    " D’ici là, ne plus annoncer ce label\u00a0: les livraisons qui le portent sont comptées à "
+    "part."
+)
 UNPROVEN_WORDS = "label non justifié à la date de livraison"
 
 
@@ -107,8 +111,8 @@ def _ending(
         severity=severity,
         audience=Audience.PARTNER,
         title=f"Le justificatif {name} {words}.",
-        action=f"Demander le nouveau justificatif à {say_contact(programme, certificate.producer)}"
-        f"{', et suspendre le label d’ici là' if left < 0 and used else ''}.",
+        action=f"Demander le nouveau justificatif à {say_contact(programme, certificate.producer)}."
+        f"{_MEANWHILE if left < 0 and used else ''}",
         label=f"{certificate.name} – {say_partner(programme, certificate.producer)}",
         evidence=(certificate.row.place.cell("valid_until"),),
         due=until,

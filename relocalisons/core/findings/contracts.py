@@ -112,9 +112,9 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
     rule = clause_rule(programme, sheet.contract.supply_chain)
     names = [f"{CLAUSES[number - 1][1]} (n°{NBSP}{number})" for number in gaps.numbers]
     status = {
-        Duty.REQUIRED: f"clauses obligatoires dans cette filière ({rule.source})",
+        Duty.REQUIRED: f"clauses en principe obligatoires dans cette filière ({rule.source})",
         Duty.ADVISED: f"clauses recommandées dans cette filière ({rule.source})",
-        Duty.UNKNOWN: f"leur statut dans cette filière est à préciser ({rule.source})",
+        Duty.UNKNOWN: f"le statut des clauses dans cette filière est à préciser ({rule.source})",
     }[rule.duty]
     many = len(names) > 1
     yield _about(
@@ -122,8 +122,8 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
         sheet,
         programme,
         severity=Severity.INFO if rule.duty is Duty.ADVISED else Severity.WATCH,
-        title=f"{_name(sheet, programme)}{NBSP}: {'clauses' if many else 'clause'} {LAWYER}, "
-        f"{join_words(names)}.",
+        title=f"{_name(sheet, programme)}{NBSP}: {'clauses' if many else 'clause'} "
+        f"{join_words(names)} {LAWYER}.",
         action=f"Transmettre le contrat à l’expert juridique{THIN}; {status}.",
         columns=tuple(CLAUSES[number - 1][0] for number in gaps.numbers),
         detail=_gap_words(gaps.absent, "absente", "absentes")
@@ -183,20 +183,24 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
 def _term_words(term: Term, *, as_of: date) -> str:
     ended = term.end < as_of
     ends = f"{'est arrivé' if ended else 'arrive'} à son terme le {format_long_date(term.end)}"
+    if term.renewal == TACIT and term.notice is None:
+        return f"{ends} et se renouvelle seul{NBSP}: son préavis n’est pas précisé"
     if term.renewal == TACIT:
         return (
-            f"{ends} et se renouvelle seul, sauf refus avant le {format_long_date(term.deadline)}"
+            f"{ends} et se renouvelle seul, sauf refus au plus tard le "
+            f"{format_long_date(term.deadline)}"
         )
     how = (
         "il se renouvelle par accord exprès"
         if term.renewal == EXPRESS
         else "sa reconduction (tacite ou expresse) n’est pas précisée"
     )
-    notice = (
-        f", préavis au {format_long_date(term.deadline)}"
-        if term.notice is not None
-        else ", préavis non précisé"
-    )
+    if term.notice is None:
+        notice = ", préavis non précisé"
+    elif term.deadline < as_of:
+        notice = f", préavis dépassé depuis le {format_long_date(term.deadline)}"
+    else:
+        notice = f", préavis au plus tard le {format_long_date(term.deadline)}"
     return f"{ends}{NBSP}: {how}{notice}"
 
 

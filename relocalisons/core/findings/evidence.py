@@ -132,9 +132,9 @@ def _no_timesheet(
         ask += f"{quote('Signé')}."
         evidence = tuple(row.place.cell("signed") for row in unsigned)
     else:
-        problem = f"aucune ligne dans {quote('Temps passé')}"
+        problem = f"aucune ligne n’est dans {quote('Temps passé')}"
         ask = f"Remplissez et faites signer la feuille de temps {when}{NBSP}: un salaire de ce "
-        ask += "mois est déclaré au programme."
+        ask += "mois est dans vos dépenses du programme."
         evidence = tuple(each.row.place.cell("type") for each in expenses)
     return Finding(
         kind=FindingKind.TIMESHEET_MISSING,
@@ -142,7 +142,7 @@ def _no_timesheet(
         partner=partner,
         severity=Severity.WATCH,
         audience=Audience.PARTNER,
-        title=f"{name}{NBSP}: un salaire {when} est déclaré et {problem}.",
+        title=f"{name}{NBSP}: un salaire {when} est dans {quote('Dépenses')} et {problem}.",
         action=f"Demander à {contact} la feuille de temps signée {when}.",
         label=f"{partner} – Feuille de temps {when}",
         evidence=evidence,

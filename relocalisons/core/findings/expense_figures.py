@@ -63,7 +63,8 @@ def _key(expense: Expense, *, books: Books) -> Iterator[Finding]:
             expense,
             FindingKind.DOUBLE_FUNDING,
             severity=Severity.ALERT,
-            title=f"{say_expense(expense)}{NBSP}: les parts des financeurs font {share}.",
+            title=f"{say_expense(expense)}{NBSP}: les parts des financeurs font {share} en "
+            "tout, un même euro serait demandé deux fois.",
             action=f"Corriger la clé avec {say_contact(books.programme, expense.partner)} avant "
             "toute demande de paiement.",
             ask=f"Corrigez la case {column}{NBSP}: les parts font {share}, au lieu de "

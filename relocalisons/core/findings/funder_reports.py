@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from relocalisons.core.findings.wording import label_of, quote_cell, say_contact, say_partner
-from relocalisons.core.french import NBSP, format_long_date, quote, typo
+from relocalisons.core.french import NBSP, THIN, format_long_date, quote, typo
 from relocalisons.core.model import Action, Finding, FindingKind, Programme, Severity
 from relocalisons.core.names import fold
 from relocalisons.core.reports.narratives import Contribution, belongs_to, contributions_of
@@ -74,10 +74,10 @@ def _awaited(
         severity=Severity.WATCH if late > 0 else Severity.INFO,
         audience=Audience.PARTNER,
         title=(
-            f"La contribution de {say_partner(programme, one.partner)} au bilan de {label} "
-            f"({period}) n’est pas écrite{NBSP}: elle est attendue pour le "
-            f"{format_long_date(due)}, le rapport est à rendre à {line.funder.name} le "
-            f"{format_long_date(deadline)}."
+            f"{say_partner(programme, one.partner)}{NBSP}: contribution au bilan de {label} "
+            f"({period}) pas encore écrite. Elle {'était' if late > 0 else 'est'} attendue pour le "
+            f"{format_long_date(due)}{THIN}; rapport à rendre le {format_long_date(deadline)} "
+            f"({line.funder.name})."
         ),
         action=f"Demander cinq lignes à {say_contact(programme, one.partner)}.{wanted}",
         label=label,

@@ -92,8 +92,8 @@ def _too_much(contract: GrowingContract, programme: Programme, *, as_of: date) -
         FindingKind.VOLUME_OVER,
         contract,
         severity=Severity.INFO,
-        title=f"{_name(contract, programme)} a déjà livré plus que son contrat{NBSP}: "
-        f"{compare_volumes(brought, season)} pour toute la saison.",
+        title=f"{_name(contract, programme)}{NBSP}: déjà {compare_volumes(brought, season)} pour "
+        "toute la saison.",
         action=f"Convenir avec {say_contact(programme, contract.producer)} et l’acheteur du prix "
         "et du volume du surplus (avenant).",
         detail=f"Tolérance du contrat{NBSP}: {format_percent(balance.tolerance)}.",

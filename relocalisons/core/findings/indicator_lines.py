@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.findings.wording import label_of, say_contact
-from relocalisons.core.french import format_quantity
+from relocalisons.core.french import THIN, format_number, format_quantity
 from relocalisons.core.model import (
     Audience,
     DateInterval,
@@ -16,6 +16,9 @@ from relocalisons.core.model import (
     Severity,
 )
 from relocalisons.core.sheet_rows import Row
+from relocalisons.core.trajectory import Goal
+
+_WHOLE_FROM = 100  # a way shorter than this is told with a decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,20 @@ class Indicator:
 
     def say(self, value: Decimal) -> str:
         """A value with its unit."""
-        return format_quantity(value, self.row.text("unit"))
+        unit = (self.row.text("unit") or "").strip()
+        if unit == "%":
+            return f"{format_number(value)}{THIN}%"
+        return format_quantity(value, unit)
+
+    def say_computed(self, value: Decimal, goal: Goal) -> str:
+        """A value that nobody measured: whole where T0 and target are, `2 826 repas`.
+
+        A percentage keeps its decimal: a tenth of a point counts there.
+        """
+        whole = all(each == each.to_integral_value() for each in (goal.origin, goal.target))
+        is_share = (self.row.text("unit") or "").strip() == "%"
+        digits = 0 if whole and not is_share and abs(goal.path) >= _WHOLE_FROM else 1
+        return self.say(round(value, digits))
 
     def tell(
         self,
@@ -77,7 +93,7 @@ class Indicator:
         """A finding on it; the owner and the coordinator see it."""
         return Finding(
             kind=kind,
-            subject=self.row.key,
+            subject=self.row.lasting_key,
             partner=self.owner,
             severity=severity,
             audience=Audience.PARTNER if self.owner else Audience.COORDINATION,

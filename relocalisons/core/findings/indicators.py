@@ -112,9 +112,9 @@ def _no_proof(one: Indicator) -> Iterator[Finding]:
 
 
 def _trajectory(one: Indicator, *, start: date | None) -> Iterator[Finding]:
-    goal, problems = _goal(one, start=start)
-    if problems:
-        yield _unclear(one, problems)
+    goal, problem = _goal(one, start=start)
+    if problem:
+        yield _unclear(one, problem)
         return
     value, measured = one.number("value"), one.day("measured_on")
     if goal is None or value is None or measured is None:
@@ -136,20 +136,21 @@ def _trajectory(one: Indicator, *, start: date | None) -> Iterator[Finding]:
         yield _behind(one, goal, standing, value=value, measured=measured)
 
 
-def _goal(one: Indicator, *, start: date | None) -> tuple[Goal | None, list[str]]:
+def _goal(one: Indicator, *, start: date | None) -> tuple[Goal | None, str]:
     """The trajectory, or why there is none; nothing at all without a target (told elsewhere)."""
     origin, target, due = one.number("baseline_value"), one.number("target"), one.day("due")
     way, mode = read_way(one.row.text("direction")), read_mode(one.row.text("mode"))
     if target is None or start is None:
-        return None, []
+        return None, ""
     missing = {
         "la référence (T0)": origin,
         "l’échéance": due,
-        "le sens": way,
-        "le mode": mode,
+        "le sens (hausse ou baisse)": way,
+        "le mode (cumul, dernière valeur ou moyenne)": mode,
     }
     if origin is None or due is None or way is None or mode is None:
-        return None, [words for words, value in missing.items() if value is None]
+        absent = [words for words, value in missing.items() if value is None]
+        return None, f"il manque {join_words(absent)}"
     is_share = (one.row.text("unit") or "").strip() == "%"
     goal = Goal(
         origin=origin,
@@ -160,17 +161,15 @@ def _goal(one: Indicator, *, start: date | None) -> tuple[Goal | None, list[str]
         ceiling=Decimal(100) if is_share else None,
     )
     if goes_together(goal, way):
-        return goal, []
-    return None, ["un sens, une référence, une cible et une échéance qui aillent ensemble"]
+        return goal, ""
+    return None, "sens, référence, cible et échéance ne vont pas ensemble"
 
 
-def _unclear(one: Indicator, problems: list[str]) -> Finding:
-    words = join_words(problems)
+def _unclear(one: Indicator, words: str) -> Finding:
     return one.tell(
         FindingKind.INDICATOR_UNCLEAR,
         severity=Severity.INFO,
-        title=f"Indicateur {one.label}{NBSP}: sa trajectoire ne peut pas être suivie, il faut "
-        f"{words}.",
+        title=f"Indicateur {one.label}{NBSP}: sa trajectoire ne peut pas être suivie, {words}.",
         action=f"Compléter {quote('Indicateurs')} avec {one.contact}.",
         columns=("baseline_value", "target", "due", "direction", "mode"),
     )
@@ -183,7 +182,8 @@ def _behind(
     return one.tell(
         FindingKind.INDICATOR_BEHIND,
         title=f"Indicateur {one.label}{NBSP}: {one.say(value)} au {format_long_date(measured)}, au "
-        f"lieu de {one.say(round(expected, 1))} sur la trajectoire vers {one.say(goal.target)}.",
+        f"lieu de {one.say_computed(expected, goal)} sur la trajectoire vers "
+        f"{one.say(goal.target)}.",
         action=f"Voir avec {one.contact} ce qui freine, et ce qui peut rattraper l’écart.",
         columns=("value", "target", "due"),
         detail=f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; temps passé{NBSP}: "
@@ -200,7 +200,7 @@ def _out_of_reach(
     else:
         reached = goal.origin + goal.path * standing.pace
         said = (
-            f"au rythme actuel, {one.say(round(reached, 1))} le {due}, loin de la cible de "
+            f"au rythme actuel, {one.say_computed(reached, goal)} le {due}, loin de la cible de "
             f"{one.say(goal.target)}"
         )
     return one.tell(

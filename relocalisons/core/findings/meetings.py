@@ -138,7 +138,7 @@ def _nothing_said(meeting: Meeting, day: date) -> Finding:
         FindingKind.MEETING_UNCLEAR,
         severity=Severity.WATCH,
         title=f"Rien ne dit si {say_meeting(meeting, day)} a eu lieu.",
-        action=f"Noter dans {quote('Réunions')} si elle est tenue, reportée ou annulée.",
+        action=f"Noter dans {quote('Réunions')} si elle a été tenue, reportée ou annulée.",
         columns=("status",),
     )
 

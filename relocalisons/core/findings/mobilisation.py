@@ -115,12 +115,15 @@ def _facts(signs: LastSigns) -> Iterator[str]:
     for day, words in (
         (signs.edit, "feuille modifiée le {}"),
         (signs.contact, "échange noté le {}"),
-        (signs.meeting, "réunion du {}"),
+        (signs.answer, "réponse à l’invitation pour la réunion du {}"),
+        (signs.meeting, "présence à la réunion du {}"),
     ):
         if day is not None:
             yield words.format(format_long_date(day))
     if signs.contact is None:
         yield "aucun échange noté"
+    if signs.answer is None:
+        yield "aucune réponse à une invitation"
     if signs.meeting is None:
         yield "aucune présence notée"
 

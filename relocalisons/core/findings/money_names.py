@@ -29,7 +29,7 @@ def _unknown_funders(books: Books) -> Iterator[Finding]:
                 place = row.place.cell("funder")
                 yield Finding(
                     kind=FindingKind.FUNDER_UNKNOWN,
-                    subject=f"{table.owner}/{name}/{row.key}/funder",
+                    subject=f"{table.owner}/{name}/{row.lasting_key}/funder",
                     partner=None,
                     severity=Severity.WATCH,
                     audience=Audience.COORDINATION,

@@ -19,7 +19,7 @@ def _settings(programme: Programme) -> Iterator[Finding]:
     for found in read_rules(programme).problems:
         row = found.row
         yield source_invalid(
-            subject=f"{PILOTAGE}/{row.table.name}/ligne {row.number}",
+            subject=f"{PILOTAGE}/{row.table.name}/{row.lasting_key}",
             tab=row.table.title,
             row=row.number,
             problem=found.problem,
@@ -32,7 +32,7 @@ def _rhythms(programme: Programme) -> Iterator[Finding]:
         problem = read_rhythm(row.text("reminder_rhythm"), as_of=programme.as_of).problem
         if problem:
             yield source_invalid(
-                subject=f"{PILOTAGE}/{row.table.name}/{row.key}/reminder_rhythm",
+                subject=f"{PILOTAGE}/{row.table.name}/{row.lasting_key}/reminder_rhythm",
                 tab=row.table.title,
                 row=row.number,
                 problem=f"{problem} (hebdo, quinzaine, mensuelle, suspendue jusqu’au …) ; personne "

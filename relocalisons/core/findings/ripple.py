@@ -256,7 +256,7 @@ def _unknown(link: UnknownLink, *, chains: Chains) -> Finding:
     where = quote("Dépendances") if link.is_hers else quote("Prédécesseurs")
     who = "" if link.is_hers else f" ({say_partner(chains.programme, link.partner)})"
     is_are = "ne sont" if many else "n’est"
-    subject = f"pilotage/dependencies/{link.row_key}" if link.is_hers else link.row_key
+    subject = f"pilotage/dependencies/{link.lasting_key}" if link.is_hers else link.lasting_key
     row = link.row_key.capitalize() if link.is_hers else f"L’action {link.row_key}"
     return Finding(
         kind=FindingKind.DEPENDENCY_UNKNOWN,

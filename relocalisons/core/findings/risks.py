@@ -53,7 +53,7 @@ def _overdue(
     label = label_of(row.key, row.text("risk"))
     yield Finding(
         kind=FindingKind.RISK_REVIEW_OVERDUE,
-        subject=row.key,
+        subject=row.lasting_key,
         partner=owner,
         severity=Severity.ALERT if _is_serious(row) else Severity.WATCH,
         audience=Audience.PARTNER if owner else Audience.COORDINATION,

@@ -52,6 +52,7 @@ def sources_compete(
     severity: Severity,
     in_force: str,
     others: str,
+    several: bool,
     why: str,
     evidence: CellRef,
     advice: str = "",
@@ -59,6 +60,7 @@ def sources_compete(
     """Several files look like one source: one is in force, she says whether it is the right one.
 
     `in_force` and `others` name the files as people read them; `why` follows « est lu ».
+    `several`: whether `others` are more than one.
     """
     return Finding(
         kind=FindingKind.SOURCE_COPIES,
@@ -66,10 +68,18 @@ def sources_compete(
         partner=partner,
         severity=severity,
         audience=Audience.COORDINATION,
-        title=typo(f"Lequel fait foi ? {in_force} est lu {why} ; {others} ne l’est pas."),
+        title=typo(
+            f"Lequel fait foi ? {in_force} est lu {why} ; {others} "
+            f"{'ne le sont pas' if several else 'ne l’est pas'}."
+        ),
         action=advice
-        or "Si c’est le bon, mettre l’autre à la corbeille ou répondre « sans objet » ; sinon, "
-        "mettre le lien de l’autre dans « Sources ».",
+        or (
+            "Si c’est le bon, mettre les autres à la corbeille ou répondre « sans objet » ; sinon, "
+            "mettre le lien du bon dans « Sources »."
+            if several
+            else "Si c’est le bon, mettre l’autre à la corbeille ou répondre « sans objet » ; "
+            "sinon, mettre le lien de l’autre dans « Sources »."
+        ),
         label=in_force,
         evidence=(evidence,),
     )

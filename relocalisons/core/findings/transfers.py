@@ -89,7 +89,7 @@ def _above(use: TransferUse) -> str:
 
 def _what_to_do(use: TransferUse) -> str:
     if use.is_passed:
-        return f"Demander sans attendre au financeur{NBSP}: {_above(use)}."
+        return f"Demander sans attendre au financeur ce que prévoit sa règle{NBSP}: {_above(use)}."
     return (
         "Freiner les engagements, ou préparer la demande au financeur "
         f"({_above(use)}) avant de dépasser la règle."

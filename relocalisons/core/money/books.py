@@ -151,7 +151,7 @@ def _expenses(
             seen.add(name)
             yield Expense(
                 row=row,
-                subject=f"{table.owner}/{row.key}",
+                subject=f"{table.owner}/{row.lasting_key}",
                 partner=table.partner or names.get(fold(row.text("partner") or "")),
                 kind=KINDS.get(fold(row.text("type") or "")),
                 key=read_funding_key(row.text("funders") or "", codes=codes),

@@ -1,22 +1,40 @@
 """Pure: how many digests in a row a person left without an answer, and what was settled since."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentDigest:
+    """A digest that left: when, what it asked for, and what the rows behind it said then.
+
+    `marks`: finding key → mark (`reminders.row_marks`); empty once its body is wiped.
+    """
+
+    left_at: datetime
+    keys: frozenset[str]
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+SentDigests = Mapping[str, tuple[SentDigest, ...]]  # person (`reminders.people`) → oldest first
+
+
 def count_unanswered(
-    sent: Mapping[str, tuple[tuple[datetime, frozenset[str]], ...]],
+    sent: SentDigests,
     *,
     open_keys: frozenset[str],
     decided: Mapping[str, datetime],
     last_contact: Mapping[str, date],
+    marks: Mapping[str, frozenset[str]],
 ) -> Mapping[str, int]:
     """Person → digests sent since the last answer.
 
-    `sent`: person (`reminders.people`) → (instant it left, finding keys), oldest first. A digest
-    is answered when one of its lines is settled since (nothing is open about its subject any
-    more), when the coordinator decided on one of them since (`decided`: finding key → when), or
-    when « Contacts » has a later entry of that partner.
+    A digest is answered when one of its lines is settled since (nothing is open about its subject
+    any more), when somebody changed the row of one of its lines, even to a date that has passed
+    again (`marks`: subject → what its rows say today), when the coordinator decided on one of
+    them since (`decided`: finding key → when), or when « Contacts » has a later entry of that
+    partner.
 
     A date that passes is no answer: « due soon » has only become « late ».
     """
@@ -27,22 +45,24 @@ def count_unanswered(
             open_subjects=subjects,
             decided=decided,
             contact=last_contact.get(person.partition("/")[0]),
+            marks=marks,
         )
         for person, mails in sent.items()
     }
 
 
 def count_settled(
-    sent: Mapping[str, tuple[tuple[datetime, frozenset[str]], ...]],
-    *,
-    open_keys: frozenset[str],
-    decided_keys: frozenset[str],
+    sent: SentDigests, *, open_keys: frozenset[str], decided_keys: frozenset[str]
 ) -> Mapping[str, int]:
     """Person → lines of the last digest that the person has settled, not she herself."""
     subjects = frozenset(_subject(key) for key in open_keys)
     return {
         person: len(
-            {_subject(key) for key in mails[-1][1] - decided_keys if _subject(key) not in subjects}
+            {
+                _subject(key)
+                for key in mails[-1].keys - decided_keys
+                if _subject(key) not in subjects
+            }
         )
         for person, mails in sent.items()
         if mails
@@ -50,21 +70,34 @@ def count_settled(
 
 
 def _trailing(
-    mails: tuple[tuple[datetime, frozenset[str]], ...],
+    mails: tuple[SentDigest, ...],
     *,
     open_subjects: frozenset[str],
     decided: Mapping[str, datetime],
     contact: date | None,
+    marks: Mapping[str, frozenset[str]],
 ) -> int:
     count = 0
-    for left_at, keys in reversed(mails):
-        settled = any(_subject(key) not in open_subjects for key in keys)
-        hers = any(key in decided and decided[key] >= left_at for key in keys)
-        talked = contact is not None and contact >= left_at.date()
-        if settled or hers or talked:
+    for mail in reversed(mails):
+        settled = any(_subject(key) not in open_subjects for key in mail.keys)
+        hers = any(key in decided and decided[key] >= mail.left_at for key in mail.keys)
+        talked = contact is not None and contact >= mail.left_at.date()
+        if settled or hers or talked or _touched(mail, marks):
             break
         count += 1
     return count
+
+
+def _touched(mail: SentDigest, marks: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the row of a line says something else now; a row that is out of sight says nothing.
+
+    The subject counts, not the kind: the row of « due soon » is that of « late ».
+    """
+    return any(
+        said not in now
+        for key, said in mail.marks.items()
+        if (now := marks.get(_subject(key), frozenset()))
+    )
 
 
 def _subject(key: str) -> str:

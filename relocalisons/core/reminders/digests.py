@@ -32,7 +32,8 @@ class DigestLine:
     `status` says how late it is on the day of the digest; `text` is what to know or do, possibly
     empty. `place` is None when the partner has no access to the cell. `level` counts the digests
     that asked for it, this one included. `names_partner` is the code of another partner whom the
-    line names: such a line leaves only with its own approval.
+    line names: such a line leaves only with its own approval. `mark` is what its row said
+    (`reminders.row_marks`), empty without a row that the partner may open.
     """
 
     finding_key: str
@@ -46,6 +47,7 @@ class DigestLine:
     level: int
     place: CellRef | None
     names_partner: str | None = None
+    mark: str = ""
 
     @property
     def key(self) -> str:

@@ -53,6 +53,7 @@ def line_of(
     as_of: date,
     programme: Programme,
     place: CellRef | None,
+    mark: str = "",
 ) -> DigestLine:
     """The line of a finding whose date in force, for reminders, is `due`."""
     return DigestLine(
@@ -68,6 +69,7 @@ def line_of(
         about=finding.about and not granted,
         level=level,
         place=place,
+        mark=mark,
     )
 
 

@@ -1,6 +1,5 @@
 """Pure: the rules of reminders, from « Paramètres », and what earlier weeks have told."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +8,12 @@ from relocalisons.core.decisions import normalised
 from relocalisons.core.model import Programme
 from relocalisons.core.reminders.quiet import QuietPeriod, SendingHours
 from relocalisons.core.reminders.rules import Pause, read_rules
+from relocalisons.core.thresholds import (
+    CALL_AFTER,
+    ESCALATE_AFTER,
+    UPCOMING_DAYS,
+    days_in_force,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +74,13 @@ class ReminderHistory:
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:
     """The policy that « Paramètres » sets; what it does not set keeps its usual value."""
-    words = {normalised(name): normalised(value) for name, value in programme.parameters.items()}
-    usual = ReminderPolicy()
     rules = read_rules(programme)
     whole = _longest(pause for pause in rules.pauses if not pause.number)
     return ReminderPolicy(
         suspended=rules.suspended,
-        upcoming_days=_number(words.get("relances jours avant echeance"), usual.upcoming_days),
-        call_after=_number(words.get("relances sans reponse avant appel"), usual.call_after),
-        escalate_after=_number(
-            words.get("relances jours avant message au suppleant"), usual.escalate_after
-        ),
+        upcoming_days=days_in_force(programme.parameters, UPCOMING_DAYS),
+        call_after=days_in_force(programme.parameters, CALL_AFTER),
+        escalate_after=days_in_force(programme.parameters, ESCALATE_AFTER),
         pauses={code: pause.until for code, pause in whole.items()},
         line_pauses=tuple(pause for pause in rules.pauses if pause.number),
         to_deputy=frozenset(code for code, pause in whole.items() if pause.to_deputy),
@@ -99,10 +100,3 @@ def _longest(pauses: Iterable[Pause]) -> Mapping[str, Pause]:
         if (pause.until or date.max) > (other.until or date.max):
             kept[pause.partner] = pause
     return kept
-
-
-def _number(words: str | None, usual: int) -> int:
-    """A whole number between 1 and 60; anything else leaves the usual value in force."""
-    found = re.fullmatch(r"(\d{1,2})(?: j| jours?)?", words or "")
-    number = int(found[1]) if found else 0
-    return number if 1 <= number <= 60 else usual

@@ -13,9 +13,6 @@ from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.decisions import normalised
 from relocalisons.core.french import quote
 
-QUIET = "Période calme"
-HOURS = "Heures d’envoi"
-
 _MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
            "octobre", "novembre", "decembre")  # fmt: skip
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -14,6 +14,7 @@ from relocalisons.core.reminders.lines import DATED, TO_PRECISE
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rhythm import Rhythm, read_rhythm
+from relocalisons.core.reminders.row_marks import RowMarks
 from relocalisons.core.reports.rows import table_rows
 
 _BY_TELEPHONE = ("telephone", "tel", "appel", "portable", "mobile")
@@ -32,6 +33,11 @@ class Desk:
     def coordination_files(self) -> frozenset[str]:
         """« Pilotage » is hers: no partner is sent to its cells."""
         return frozenset(partner.place.file_id for partner in self.programme.partners)
+
+    @cached_property
+    def marks(self) -> RowMarks:
+        """What every row says today."""
+        return RowMarks(self.programme)
 
     @cached_property
     def lost_tabs(self) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 Release takes lines out of stored blocks; it never plans and never words anything again.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from relocalisons.core.decision_tabs import LINE_MARK
+from relocalisons.core.french import THIN, count_of, plural_word
 from relocalisons.core.model import CellRef, FindingKind
 from relocalisons.core.reminders.digests import (
     Digest,
@@ -62,6 +64,15 @@ def keep_what_may_leave(
     return Release(digest=kept_digest, left_out=tuple(left_out))
 
 
+def say_left_out(release: Release) -> str:
+    """« 2 lignes retirées (réglé depuis la préparation du message) », for « Relances »."""
+    counts = Counter(reason for _, reason in release.left_out)
+    return f"{THIN}; ".join(
+        f"{count_of(count, 'ligne')} {plural_word(count, 'retirée')} ({reason})"
+        for reason, count in counts.items()
+    )
+
+
 def to_document(digest: Digest) -> dict[str, Any]:
     """The digest as JSON values, for the store."""
     return {
@@ -109,6 +120,16 @@ def from_document(document: Mapping[str, Any]) -> Digest:
     )
 
 
+def marks_in(document: Mapping[str, Any]) -> dict[str, str]:
+    """Finding key → what its row said when the stored digest asked for it."""
+    return {
+        line["finding_key"]: line["mark"]
+        for block in document["blocks"]
+        for line in block["lines"]
+        if line.get("mark")
+    }
+
+
 def _line_to(line: DigestLine) -> dict[str, Any]:
     return {
         "finding_key": line.finding_key,
@@ -122,6 +143,7 @@ def _line_to(line: DigestLine) -> dict[str, Any]:
         "level": line.level,
         "place": _place_to(line.place),
         "names_partner": line.names_partner,
+        "mark": line.mark,
     }
 
 
@@ -139,6 +161,7 @@ def _line_from(document: Mapping[str, Any]) -> DigestLine:
         level=document["level"],
         place=_place_from(document["place"]),
         names_partner=document["names_partner"],
+        mark=document.get("mark", ""),
     )
 
 

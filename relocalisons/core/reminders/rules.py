@@ -12,10 +12,10 @@ from relocalisons.core.decisions import normalised
 from relocalisons.core.french import quote
 from relocalisons.core.model import Doubt, Programme
 from relocalisons.core.names import PartnerNames, index_names
+from relocalisons.core.parameter_names import DECIDED_BY, HOURS, QUIET
+from relocalisons.core.reminders.deadline import DecisionTime, read_decision_time
 from relocalisons.core.reminders.quiet import (
     AUGUST,
-    HOURS,
-    QUIET,
     QuietPeriod,
     SendingHours,
     read_hours,
@@ -63,6 +63,7 @@ class HerRules:
     pauses: list[Pause] = field(default_factory=list)
     quiet: list[QuietPeriod] = field(default_factory=list)
     hours: SendingHours = field(default_factory=SendingHours)
+    decision: DecisionTime | None = None  # None: that of the operator's TOML
     texts: list[tuple[str, str]] = field(default_factory=list)  # scope (normalised), her words
     problems: list[RuleProblem] = field(default_factory=list)
 
@@ -89,6 +90,8 @@ def read_rules(programme: Programme) -> HerRules:
             _quiet(rules, row, names=names)
         elif name == normalised(HOURS):
             _hours(rules, row)
+        elif name == normalised(DECIDED_BY):
+            _decision(rules, row)
         elif name.startswith("texte"):
             _text(rules, row, names=names)
     rules.quiet += [] if quiet_said else [AUGUST]
@@ -188,6 +191,13 @@ def _text(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
         rules.problems.append(RuleProblem(row=row, problem=reason))
         return
     rules.texts.append((normalised(names.resolve(scope).code or scope), words))
+
+
+def _decision(rules: HerRules, row: Row) -> None:
+    try:
+        rules.decision = read_decision_time(row.text("value") or "")
+    except ValueError as error:
+        rules.problems.append(RuleProblem(row=row, problem=str(error)))
 
 
 def _hours(rules: HerRules, row: Row) -> None:

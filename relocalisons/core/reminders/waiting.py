@@ -26,6 +26,7 @@ from relocalisons.core.reminders.lines import (
 from relocalisons.core.reminders.people import Addressee
 from relocalisons.core.reminders.quiet import told_until
 from relocalisons.core.reminders.reasons import Desk, why_hers_alone
+from relocalisons.core.reminders.row_marks import place_of_line
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
     if finding.kind in TO_PRECISE and granted:
         due = None
         told = desk.history.told.get((finding.key, due), 0)
+    place = _place(finding, desk=desk)
     return (
         line_of(
             finding,
@@ -110,7 +112,8 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
             level=told + 1,
             as_of=desk.as_of,
             programme=desk.programme,
-            place=_place(finding, desk=desk),
+            place=place,
+            mark=desk.marks.at(place),
         ),
         "",
     )
@@ -161,11 +164,9 @@ def _why_paused(finding: Finding, *, desk: Desk) -> str:
 
 
 def _place(finding: Finding, *, desk: Desk) -> CellRef | None:
-    """The cell to open: of a double, the second row is the one to change."""
-    if not finding.evidence:
-        return None
-    place = finding.evidence[-1 if finding.kind is FindingKind.DUPLICATE_ID else 0]
-    return None if place.file_id in desk.coordination_files else place
+    """The cell to open; nobody but her is sent to « Pilotage »."""
+    place = place_of_line(finding)
+    return None if place is None or place.file_id in desk.coordination_files else place
 
 
 def _asked_once(

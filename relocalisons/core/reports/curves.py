@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from relocalisons.core.french import NBSP, count_of, format_date, format_money, shorten, typo
 from relocalisons.core.model import Funder
-from relocalisons.core.reports.line_views import Curves, Panel, Panels, Series
+from relocalisons.core.reports.line_views import CurveMark, Curves, Panel, Panels, Series
 from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.reports.plan import ActionLine, ActionState
-from relocalisons.core.reports.rag import Rag, rate_points
+from relocalisons.core.reports.rag import WATCH_POINTS, Rag, rate_points
 from relocalisons.core.reports.sentences import SEMICOLON, counted, percent
-from relocalisons.core.reports.spending import Spending
+from relocalisons.core.reports.spending import CENT, Spending
 from relocalisons.core.reports.tables import by_stream
 from relocalisons.core.reports.view import PictureWords
 
@@ -32,39 +32,71 @@ def progress_curve(measures: Measures) -> Curves | None:
     apart = counted(
         left, none="", one=", 1 sans date lisible à part", many=", {n} sans date lisible à part"
     )
-    title = counted(
-        done,
-        none=f"Aucune action terminée, {planned} étaient prévues à cette date",
-        one=f"1 action terminée pour {planned} prévues à cette date",
-        many=f"{{n}} actions terminées pour {planned} prévues à cette date",
-    )
+    title = _progress_title(done, planned)
     return Curves(
         words=PictureWords(
             title=title,
             subtitle=f"Nombre cumulé d’actions terminées, {count_of(len(lines), 'action')} "
             f"datées{apart}",
             source=stopped_on(as_of),
-            alt=f"Courbes cumulées au {format_date(as_of)}{NBSP}: {planned} actions prévues, "
-            f"{done} terminées, sur {len(lines)}{SEMICOLON} toutes seraient terminées le "
-            f"{format_date(max(_end(line) for line in lines))} selon la prévision.",
+            alt=f"Courbes cumulées au {format_date(as_of)}{NBSP}: "
+            f"{count_of(planned, 'action prévue', 'actions prévues')}, "
+            f"{count_of(done, 'terminée', 'terminées')}, sur {len(lines)} datées{SEMICOLON} "
+            f"la dernière finirait le {format_date(max(_end(line) for line in lines))} selon la "
+            "prévision.",
         ),
         as_of=as_of,
         as_of_text=f"arrêté au {format_date(as_of)}",
         unit="",
         series=_series(lines, days=days, as_of=as_of, scale=1.0),
-        text=str(done),
+        marks=(
+            CurveMark(
+                style="reference",
+                value=float(planned),
+                text=count_of(planned, "prévue", "prévues"),
+            ),
+            CurveMark(
+                style="done", value=float(done), text=count_of(done, "terminée", "terminées")
+            ),
+        ),
+    )
+
+
+def _progress_title(done: int, planned: int) -> str:
+    """How many actions are done, for how many that should be."""
+    if planned == 0:
+        return counted(
+            done,
+            none="Aucune action n’est terminée, et aucune ne devait encore l’être",
+            one="1 action est terminée, avant sa date",
+            many="{n} actions sont terminées, avant leur date",
+        )
+    wanted = count_of(planned, "prévue", "prévues")
+    return counted(
+        done,
+        none=f"Aucune action terminée à cette date, pour {wanted}",
+        one=f"1 action terminée à cette date, pour {wanted}",
+        many=f"{{n}} actions terminées à cette date, pour {wanted}",
     )
 
 
 def stream_panels(measures: Measures) -> Panels | None:
     """The same curves for each work stream, in percent of its actions, on the same scales."""
+    everything = by_stream(measures.followed)
     streams = [
         (name, lines)
-        for name, all_lines in by_stream(measures.followed).items()
+        for name, all_lines in everything.items()
         if len(lines := _dated(all_lines)) >= FEWEST
     ][:MAX_PANELS]
     if len(streams) < 2:
         return None
+    left = len(everything) - len(streams)
+    apart = counted(
+        left,
+        none="",
+        one=f"{SEMICOLON} 1 axe n’est pas dessiné",
+        many=f"{SEMICOLON} {{n}} axes ne sont pas dessinés",
+    )
     as_of = measures.as_of
     days = _month_ends([line for _, lines in streams for line in lines], as_of=as_of)
     panels = tuple(_panel(name, lines, days=days, as_of=as_of) for name, lines in streams)
@@ -73,11 +105,12 @@ def stream_panels(measures: Measures) -> Panels | None:
         words=PictureWords(
             title=counted(
                 len(behind),
-                none="Chaque axe termine ses actions au rythme prévu",
+                none=f"Sur {len(panels)} axes, aucun n’a plus de "
+                f"{count_of(WATCH_POINTS, 'point')} de moins que prévu",
                 one=f"1 axe sur {len(panels)} termine ses actions moins vite que prévu",
                 many=f"{{n}} axes sur {len(panels)} terminent leurs actions moins vite que prévu",
             ),
-            subtitle="Part des actions terminées et part prévue, par axe, en %",
+            subtitle=f"Part des actions terminées et part prévue, par axe, en %{apart}",
             source=stopped_on(as_of),
             alt="Part des actions terminées par axe"
             f"{NBSP}: "
@@ -90,30 +123,35 @@ def stream_panels(measures: Measures) -> Panels | None:
 
 
 def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | None:
-    """Euros paid, month after month, against an even use of the budget; None without budget."""
+    """Euros paid, month after month, against an even use of the budget.
+
+    None without budget or period, and before the period of eligibility begins.
+    """
     start, end = funder.eligibility_start.value, funder.eligibility_end.value
     if not spending.is_measured or start is None or end is None or spending.time_share is None:
         return None
+    if as_of <= start.earliest:
+        return None
     parts = [part for line in spending.lines for part in line.paid if part.on is not None]
     first, last = start.earliest, end.latest
-    days = [day for day in _ends_between(first, as_of) if day < as_of] + [as_of]
+    days = [day for day in _ends_between(first, as_of) if first < day < as_of] + [as_of]
     paid = tuple(
         (day, float(sum((p.amount for p in parts if p.on and p.on <= day), Decimal(0)) / 1000))
         for day in days
     )
     due = spending.budget * spending.time_share
-    gap = spending.paid - due
-    words = "de plus" if gap >= 0 else "de moins"
+    gap = (spending.paid - due).quantize(CENT)
+    words = f"{format_money(abs(gap))} {'de plus' if gap > 0 else 'de moins'} qu’à"
     return Curves(
         words=PictureWords(
-            title=f"{format_money(spending.paid)} payés, {format_money(abs(gap))} {words} "
-            "qu’à un rythme régulier",
+            title=f"{format_money(spending.paid)} payés, {words if gap else 'comme à'} "
+            "un rythme régulier",
             subtitle="Dépenses payées cumulées et budget réparti sur la période d’éligibilité, "
             "en milliers d’euros HT",
             source=stopped_on(as_of),
             alt=f"Courbe des paiements{NBSP}: {format_money(spending.paid)} payés au "
             f"{format_date(as_of)} sur {format_money(spending.budget)}, pour "
-            f"{format_money(due.quantize(Decimal('0.01')))} si le budget était dépensé "
+            f"{format_money(due.quantize(CENT))} si le budget était dépensé "
             f"régulièrement du {format_date(first)} au {format_date(last)}.",
         ),
         as_of=as_of,
@@ -127,7 +165,18 @@ def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | N
             ),
             Series(label="Payé", style="done", points=((first, 0.0), *paid)),
         ),
-        text=percent(whole_percent(spending.paid / spending.budget)),
+        marks=(
+            CurveMark(
+                style="reference",
+                value=float(due / 1000),
+                text=f"{percent(whole_percent(spending.time_share))} du temps",
+            ),
+            CurveMark(
+                style="done",
+                value=float(spending.paid / 1000),
+                text=f"{percent(whole_percent(spending.paid / spending.budget))} du budget payés",
+            ),
+        ),
     )
 
 

@@ -31,10 +31,16 @@ from relocalisons.core.reports.indicators import (
     indicators_sheet,
     indicators_table,
 )
-from relocalisons.core.reports.line_views import Curves, Panels, Trends
+from relocalisons.core.reports.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.reports.measures import Measures, measure
+from relocalisons.core.reports.milestones import milestones_sentence, milestones_table
 from relocalisons.core.reports.money_picture import spending_of
-from relocalisons.core.reports.narratives import Narrative, holes_of, narratives_of
+from relocalisons.core.reports.narratives import (
+    Narrative,
+    holes_of,
+    narratives_of,
+    narratives_sheet,
+)
 from relocalisons.core.reports.planning_picture import gantt_of
 from relocalisons.core.reports.profile import SECTIONS, ReportType, profile_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
@@ -105,7 +111,9 @@ class FunderNote(ProgressReport):
     progress_curve: Curves | None
     panels: Panels | None
     trends: Trends | None
-    then_and_now: StateTable | None
+    then_and_now: ThenAndNow | None
+    milestones: str
+    milestones_table: StateTable
     indicators: str
     indicators_table: StateTable
     spending: str
@@ -174,6 +182,7 @@ def build_funder_note(
     )
     spread, spread_table = deliverables_spread(programme, measures, payer)
     partners = by_partner(programme, spending)
+    narratives = narratives_of(programme, scope.actions, start=period_start, end=period_end)
     return FunderNote(
         heading=heading,
         kind=kind,
@@ -196,13 +205,17 @@ def build_funder_note(
         decisions=asked_decisions(
             measures, who="Financeur", by=_by(report_deadline(programme, funder, as_of=as_of))
         ),
-        narratives=narratives_of(programme, scope.actions, start=period_start, end=period_end),
+        narratives=narratives,
         states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
         gantt=gantt_of(measures),
         progress_curve=progress_curve(measures) if is_long else None,
         panels=stream_panels(measures) if is_long else None,
         trends=trends_of(history, memory),
-        then_and_now=then_and_now(previous, measures) if is_long else None,
+        then_and_now=then_and_now(previous or next(iter(history), None), measures)
+        if is_long
+        else None,
+        milestones=milestones_sentence(measures),
+        milestones_table=milestones_table(measures),
         late=late_table(measures),
         coming=coming_table(programme, measures, as_of=as_of),
         deviations=deviations,
@@ -238,6 +251,7 @@ def build_funder_note(
         mention=payer.mention or "",
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
+            *((narratives_sheet(narratives, intro=heading.stopped),) if is_long else ()),
             annex.actions_sheet(measures, intro=heading.stopped),
             annex.deliverables_sheet(measures, intro=heading.stopped),
             indicators_sheet(indicators, intro=heading.stopped),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.reports.rag import Rag
+from relocalisons.core.reports.rag import Rag, Status
 from relocalisons.core.reports.view import PictureWords
 
 
@@ -17,15 +17,27 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CurveMark:
+    """What one curve is worth on the day of the report, written beside it."""
+
+    style: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Curves:
-    """Cumulated curves over months, zero-based; `text` stands at the end of the dark one."""
+    """Cumulated curves over months, zero-based; `marks` are today's values, written beside them.
+
+    Where the dark curve is below the reference one, the gap between them is hatched.
+    """
 
     words: PictureWords
     as_of: date
     as_of_text: str
     unit: str
     series: tuple[Series, ...]
-    text: str
+    marks: tuple[CurveMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +76,21 @@ class Trends:
     words: PictureWords
     days: tuple[date, ...]
     rows: tuple[Trend, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamThenNow:
+    """A work stream's state in an earlier report (None when it was not followed) and today."""
+
+    name: str
+    then: Status | None
+    now: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThenAndNow:
+    """The states of the work streams side by side."""
+
+    caption: str
+    columns: tuple[str, str, str]
+    lines: tuple[StreamThenNow, ...]

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.findings.wording import hide_contacts
-from relocalisons.core.french import NBSP, count_of, join_words, shorten, typo
+from relocalisons.core.french import NBSP, count_of, join_words, quote, shorten, typo
 from relocalisons.core.model import Action, ActionStatus, DateInterval, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.reading.cells import read_date
 from relocalisons.core.reports.rows import text_of
 from relocalisons.core.reports.scope import label_of
+from relocalisons.core.reports.tables import natural_key
+from relocalisons.core.reports.view import AnnexColumn, AnnexSheet
 from relocalisons.core.sheet_rows import Row
 
 # « de … à … », « du … au … », « … – … »
 _OPENING = re.compile(r"^\s*(?:de|du|d’|d')\s*", re.IGNORECASE)
 _SPAN = re.compile(r"\s+(?:à|au|–|→|-)\s+")
+_LINKS = re.compile(r"https?://[^\s;,]+")
 MAX_WORDS = 900  # characters: five lines, and a little more
+SHEET = "Réalisations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +33,9 @@ class Narrative:
     action: str  # `A1.2 « Former les cuisiniers »`
     text: str
     signature: str  # the structure's name
-    figures: str  # the figures that were asked; empty when none was
-    proofs: str  # links as typed; empty when none was given
+    figures: str  # the figures that were asked, once answered; empty before
+    proofs: tuple[str, ...]  # links as typed
+    note: str  # the signature, the figures and the number of proofs, in one line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +80,9 @@ def belongs_to(contribution: Contribution, *, start: date, end: date) -> bool:
 def narratives_of(
     programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
 ) -> tuple[Narrative, ...]:
-    """The texts about those actions in that period, in the order of the plan."""
-    order = {fold(action.number): index for index, action in enumerate(actions)}
+    """The texts about those actions in that period, by action number (A1.2 before A1.10)."""
+    ranked = sorted(actions, key=lambda action: natural_key(action.number))
+    order = {fold(action.number): index for index, action in enumerate(ranked)}
     titles = {fold(action.number): action for action in actions}
     found: list[tuple[int, Narrative]] = []
     for one in contributions_of(programme):
@@ -99,7 +105,10 @@ def holes_of(
         for number in one.actions
     }
     begun = [action for action in actions if _has_begun(action, end=end)]
-    silent = [action for action in begun if fold(action.number) not in told]
+    silent = sorted(
+        (action for action in begun if fold(action.number) not in told),
+        key=lambda action: natural_key(action.number),
+    )
     if not begun or not silent:
         return ()
     partners = {
@@ -119,14 +128,44 @@ def holes_of(
     )
 
 
+def narratives_sheet(narratives: tuple[Narrative, ...], *, intro: str) -> AnnexSheet:
+    """The same texts with the links that prove them, which no page could show."""
+    return AnnexSheet(
+        title=SHEET,
+        intro=intro,
+        columns=(
+            AnnexColumn(header="Action", width=44),
+            AnnexColumn(header="Structure", width=36),
+            AnnexColumn(header="Réalisation", width=90),
+            AnnexColumn(header="Chiffres", width=36),
+            AnnexColumn(header="Preuves", width=60),
+        ),
+        rows=tuple(
+            (one.action, one.signature, one.text, one.figures, " ; ".join(one.proofs))
+            for one in narratives
+        ),
+    )
+
+
 def _narrative(programme: Programme, one: Contribution, action: Action) -> Narrative:
     partner = programme.partner(one.partner or action.owner)
+    signature = typo(partner.name) if partner else "Structure non précisée"
+    typed = hide_contacts(text_of(one.row, "figures"))
+    # The cell holds the names of the figures that are asked; a number in it is an answer.
+    figures = typo(shorten(typed, limit=200)) if any(map(str.isdigit, typed)) else ""
+    proofs = tuple(_LINKS.findall(hide_contacts(text_of(one.row, "proofs"))))
+    parts = [signature]
+    if figures:
+        parts.append(f"Chiffres{NBSP}: {figures}")
+    if proofs:
+        parts.append(f"{count_of(len(proofs), 'preuve')} dans l’annexe, feuille {quote(SHEET)}")
     return Narrative(
         action=label_of(action.number, action.title),
         text=typo(shorten(hide_contacts(text_of(one.row, "text")), limit=MAX_WORDS)),
-        signature=typo(partner.name) if partner else "Structure non précisée",
-        figures=typo(text_of(one.row, "figures")),
-        proofs=hide_contacts(text_of(one.row, "proofs")),
+        signature=signature,
+        figures=figures,
+        proofs=proofs,
+        note=" · ".join(parts),
     )
 
 

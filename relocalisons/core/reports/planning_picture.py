@@ -7,6 +7,7 @@ from decimal import Decimal
 from relocalisons.core.french import (
     NBSP,
     count_days,
+    count_of,
     format_date,
     format_number,
     shorten,
@@ -114,6 +115,7 @@ def _stream_row(name: str, lines: list[ActionLine], *, delays: DelayScale) -> Ga
         forecast=forecast,
         progress=sum(progress, Decimal(0)) / len(progress) if progress else Decimal(0),
         delays=delays,
+        milestones=tuple(sorted(_day(line.forecast) for line in lines if line.action.milestone)),
     )
 
 
@@ -126,6 +128,7 @@ def _action_row(line: ActionLine, *, delays: DelayScale) -> GanttRow:
         forecast=_day(line.forecast),
         progress=line.progress or Decimal(0),
         delays=delays,
+        milestones=(_day(line.forecast),) if line.action.milestone else (),
     )
 
 
@@ -138,6 +141,7 @@ def _row(
     forecast: date,
     progress: Decimal,
     delays: DelayScale,
+    milestones: tuple[date, ...],
 ) -> GanttRow:
     days = (forecast - baseline).days
     return GanttRow(
@@ -150,16 +154,38 @@ def _row(
         days=days,
         text=gap_words(days),
         level=delays.rate(days),
+        milestones=milestones,
     )
 
 
 def _gantt_alt(rows: Sequence[GanttRow]) -> str:
     parts = [
         f"{row.label}, du {format_date(row.start)} au {format_date(row.forecast)} "
-        f"(référence {format_date(row.baseline)}, {row.text})"
+        + "("
+        + ", ".join(
+            words
+            for words in (
+                f"référence {format_date(row.baseline)}",
+                row.text,
+                _milestone_words(row.milestones),
+            )
+            if words
+        )
+        + ")"
         for row in rows
     ]
     return f"Planning en barres{NBSP}: {f'{SEMICOLON} '.join(parts)}."
+
+
+def _milestone_words(days: tuple[date, ...]) -> str:
+    """`jalon le …`, `3 jalons du … au …`, for the words of a picture; empty without any."""
+    if not days:
+        return ""
+    if len(days) == 1:
+        return f"jalon le {format_date(days[0])}"
+    first, last = format_date(min(days)), format_date(max(days))
+    when = f"le {first}" if first == last else f"du {first} au {last}"
+    return f"{count_of(len(days), 'jalon')} {when}"
 
 
 def _day(day: date | None) -> date:

@@ -29,6 +29,15 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ReportType.CLAIM.value: ("demande de paiement", "demande"),
     COPIL: ("copil", "rapport copil", "rapport du copil", "comite de pilotage"),
 }
+# What she is advised to write, accents included.
+_SHOWN = {
+    ReportType.MONTHLY.value: "Note mensuelle",
+    ReportType.INTERIM.value: "Rapport intermédiaire",
+    ReportType.ANNUAL.value: "Rapport annuel",
+    ReportType.FINAL.value: "Rapport final",
+    ReportType.CLAIM.value: "Demande de paiement",
+    COPIL: "COPIL",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +100,9 @@ def _named(text: str, *, funders: list[str]) -> str | None:
 
 
 def _closest_report(text: str) -> str | None:
-    known = {name: names[0] for names in _NAMES.values() for name in names}
+    known = {name: report for report, names in _NAMES.items() for name in names}
     near = get_close_matches(fold(text), known, n=1, cutoff=0.6)
-    return known[near[0]].capitalize() if near else None
+    return _SHOWN[known[near[0]]] if near else None
 
 
 def _unplaced(row: Row, column: str, word: str, *, closest: str | None) -> UnplacedRemark:

@@ -1,6 +1,5 @@
 """Pure: the tab « Relances »: the mails of the week, her decisions, what is not sent and why."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,6 +7,7 @@ from relocalisons.core.decision_tabs import LINE_MARK, send_all_label
 from relocalisons.core.decisions import REMINDER_CHOICES, SEND_ALL, understand_reminder
 from relocalisons.core.french import (
     NBSP,
+    THIN,
     count_of,
     format_day,
     format_long_date,
@@ -35,6 +35,7 @@ SEND_ALL_CELL = "B2"  # where she types « tout envoyer »; it is read by the la
 
 _WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
 _STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
+_MOST_NAMED = 20  # findings named beside one reason
 _TOP = 5  # title, « tout envoyer », two lines of help, header
 
 # What the store calls a notice → what she reads. The store's states are upper or lower case.
@@ -61,7 +62,8 @@ class ReminderRow:
     """One mail, or one line of a mail that names another partner (its key holds `#`).
 
     `state` is a key of `STATE_WORDS` in any case; `reason` completes it (why it was refused or
-    kept). `preview_url` is empty when there is nothing to open.
+    kept). `stopped` is why an approved mail has not left yet. `preview_url` is empty when there is
+    nothing to open.
     """
 
     key: str
@@ -73,6 +75,7 @@ class ReminderRow:
     state: str
     preview_url: str = ""
     reason: str = ""
+    stopped: str = ""
     decision: str = ""
     note: str = ""
     alone: bool = False  # « tout envoyer » does not concern it
@@ -144,8 +147,10 @@ def say_state(row: ReminderRow) -> str:
         words = "▲ nomme un autre partenaire, à valider à part"
     elif row.alone and row.waits:
         words = "▲ à valider à part"
+    elif row.stopped:
+        words = "validé, pas encore parti"
     doubt = understand_reminder(row.decision)
-    parts = [words, plain(row.reason) if row.reason else ""]
+    parts = [words, plain(row.stopped), plain(row.reason)]
     if row.waits and not doubt.is_clear:
         parts.append(f"▲ {doubt.message}")
     return "\n".join(part for part in parts if part)
@@ -208,20 +213,40 @@ def _skipped_rows(
         if entry.finding_key is None and (entry.partner, entry.role) not in shown:
             who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
             people.setdefault(entry.reason, []).append(who)
-    findings = Counter(entry.reason for entry in skipped if entry.finding_key is not None)
+    findings: dict[str, list[Skipped]] = {}
+    for entry in skipped:
+        if entry.finding_key is not None:
+            findings.setdefault(entry.reason, []).append(entry)
     rows: list[tuple[CellValue, ...]] = [
         _not_sent(join_words(codes), reason, key=f"sans-message:{week}:{reason}")
         for reason, codes in people.items()
     ]
     rows += [
-        _not_sent(count_of(count, "constat"), reason, key=f"sans-ligne:{week}:{reason}")
-        for reason, count in sorted(findings.items(), key=lambda item: (-item[1], item[0]))
+        _not_sent(
+            count_of(len(found), "constat"),
+            reason,
+            key=f"sans-ligne:{week}:{reason}",
+            what=_named(found),
+        )
+        for reason, found in sorted(findings.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
     return rows
 
 
-def _not_sent(who: str, reason: str, *, key: str) -> tuple[CellValue, ...]:
-    return (plain(who), "", "", "", "", f"non envoyé{NBSP}: {reason}", "", "", key)
+def _named(found: list[Skipped]) -> str:
+    """« P03 : A1.2, L04 ; P07 : A2.1 et 4 autres »: what she would look for in « Anomalies »."""
+    by_partner: dict[str, list[str]] = {}
+    for entry in found[:_MOST_NAMED]:
+        number = entry.label.removeprefix(f"{entry.partner} – ").partition(" – ")[0]
+        by_partner.setdefault(entry.partner or "coordination", []).append(number)
+    parts = [f"{partner}{NBSP}: {', '.join(numbers)}" for partner, numbers in by_partner.items()]
+    rest = len(found) - _MOST_NAMED
+    more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
+    return f"{f'{THIN}; '.join(parts)}{more}"
+
+
+def _not_sent(who: str, reason: str, *, key: str, what: str = "") -> tuple[CellValue, ...]:
+    return (plain(who), "", plain(what), "", "", f"non envoyé{NBSP}: {reason}", "", "", key)
 
 
 def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> str:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from relocalisons.core.french import format_long_date, format_month, quote, shorten, typo, with_de
 from relocalisons.core.model import Action, Deliverable, Funder, Programme
 from relocalisons.core.names import fold
+from relocalisons.core.parameter_names import PROGRAMME_NAME
+from relocalisons.core.sources import find_parameter
 
 MAX_LABEL = 80
 
@@ -79,7 +81,7 @@ def label_of(number: str, title: str) -> str:
 
 def programme_name(programme: Programme) -> str:
     """The name that « Paramètres » gives to the programme, or its code with a capital."""
-    return programme.parameters.get("Nom du programme") or programme.code.capitalize()
+    return find_parameter(programme.parameters, PROGRAMME_NAME) or programme.code.capitalize()
 
 
 def period_words(start: date, end: date) -> str:

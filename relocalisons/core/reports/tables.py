@@ -41,7 +41,7 @@ def late_table(measures: Measures) -> StateTable:
         caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
         + _on_gaps(measures),
         columns=ACTION_COLUMNS,
-        lines=tuple(_action_line(line) for line in shown),
+        lines=tuple(action_line(line) for line in shown),
         note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
     )
 
@@ -71,7 +71,7 @@ def _plan_tables(measures: Measures) -> tuple[StateTable, ...]:
             caption=f"{typo(shorten(name, limit=MAX_TITLE))} · {count_of(len(lines), 'action')}",
             columns=ACTION_COLUMNS,
             lines=tuple(
-                _action_line(line)
+                action_line(line)
                 for line in sorted(lines, key=lambda line: natural_key(line.action.number))
             ),
         )
@@ -230,7 +230,8 @@ def _stream_status(
     return status(worst_of(rate_points(progress - expected), Rag.WATCH if late else Rag.GOOD))
 
 
-def _action_line(line: ActionLine) -> StateLine:
+def action_line(line: ActionLine) -> StateLine:
+    """An action as every table of actions shows it."""
     action = line.action
     return StateLine(
         cells=(

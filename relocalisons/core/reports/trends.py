@@ -10,26 +10,27 @@ from relocalisons.core.french import (
     format_long_date,
     format_money,
     format_number,
-    shorten,
-    typo,
 )
-from relocalisons.core.reports.line_views import Trend, Trends
+from relocalisons.core.reports.line_views import StreamThenNow, ThenAndNow, Trend, Trends
 from relocalisons.core.reports.measures import Measures
+from relocalisons.core.reports.rag import SYMBOLS, Status, status
 from relocalisons.core.reports.sentences import SEMICOLON, percent, points, tonnes
 from relocalisons.core.reports.tables import weather_table
-from relocalisons.core.reports.view import Memory, PictureWords, StateLine, StateTable
+from relocalisons.core.reports.view import Memory, PictureWords
 
 MONTHS = 6
 FEWEST = 3  # values: two points are no trend
 
 
 def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
-    """Progress, late actions, missing deliverables, volumes and payments over the last reports.
+    """Progress, late actions, missing deliverables, volumes and payments over the last six months.
 
     `history`: what earlier reports remembered, the oldest first. A measure that one of them lacks
     is left out; None when there are too few reports.
     """
-    known = [memory for memory in (*history, today) if _day(memory) is not None][-MONTHS:]
+    now = _day(today)
+    earlier = [memory for memory in history if (day := _day(memory)) and now and day < now]
+    known = [*earlier, today][-MONTHS:]
     days = tuple(day for memory in known if (day := _day(memory)) is not None)
     if len(known) < FEWEST:
         return None
@@ -52,22 +53,20 @@ def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
     )
 
 
-def then_and_now(previous: Memory | None, measures: Measures) -> StateTable | None:
-    """Each work stream's state in the last report and today; None for a first report."""
+def then_and_now(previous: Memory | None, measures: Measures) -> ThenAndNow | None:
+    """Each work stream's state in an earlier report and today; None for a first or empty one."""
     day, then = (_day(previous), previous.get("streams")) if previous else (None, None)
-    if day is None or not isinstance(then, Mapping):
-        return None
     now = weather_table(measures)
-    return StateTable(
+    if day is None or not isinstance(then, Mapping) or not now.lines:
+        return None
+    return ThenAndNow(
         caption=f"État des axes au {format_long_date(day)} et aujourd’hui",
         columns=("Axe", f"Au {format_date(day)}", "Aujourd’hui"),
         lines=tuple(
-            StateLine(
-                cells=(
-                    typo(shorten(line.cells[0], limit=80)),
-                    str(then.get(line.cells[0], "non suivi")),
-                ),
-                status=line.status,
+            StreamThenNow(
+                name=line.cells[0],
+                then=_status_of(then.get(line.cells[0])),
+                now=line.status,
             )
             for line in now.lines
         ),
@@ -136,6 +135,14 @@ def _signed(words: str, gap: Decimal | int) -> str:
         return "inchangé"
     sign = "+" if gap > 0 else "\u2212"
     return f"{sign}{words}"
+
+
+def _status_of(words: object) -> Status | None:
+    """The status whose words were kept (`■ Alerte`); None when there are none."""
+    if not isinstance(words, str):
+        return None
+    level = next((level for level, symbol in SYMBOLS.items() if words[:1] == symbol), None)
+    return status(level, words[1:].replace(NBSP, " ").strip()) if level is not None else None
 
 
 def _day(memory: Memory) -> date | None:

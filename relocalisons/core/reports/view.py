@@ -88,6 +88,7 @@ class GanttRow:
     days: int  # forecast − baseline
     text: str  # « +41 j », « sans écart »
     level: Rag
+    milestones: tuple[date, ...] = ()  # as they are forecast today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.reports.committee.questions import Question
+from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.rag import Status
 from relocalisons.core.reports.view import Bullets, Gantt, Tile
 

@@ -11,7 +11,8 @@ from relocalisons.core.names import fold
 from relocalisons.core.reports.committee.decisions import next_numbers, open_decisions, overdue
 from relocalisons.core.reports.committee.deck import Deck
 from relocalisons.core.reports.committee.named_topics import coming_rows
-from relocalisons.core.reports.committee.questions import Question, build_questions
+from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.questions import build_questions
 from relocalisons.core.reports.committee.session import Level, Session, session_of
 from relocalisons.core.reports.committee.slides import build_deck, make_room, topics_of
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable

@@ -11,7 +11,7 @@ from relocalisons.core.french import (
 from relocalisons.core.model import Programme
 from relocalisons.core.reports.committee.decisions import decision_cells
 from relocalisons.core.reports.committee.pack import BLANK_LINES, Pack
-from relocalisons.core.reports.committee.questions import Question
+from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.committee.session import Level, Session
 from relocalisons.core.reports.committee.timetable import Item
 from relocalisons.core.reports.copil import CopilReport
@@ -143,11 +143,14 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     session = pack.session
     steering = session.level is Level.STEERING
     title = "Relevé de décisions" if steering else "Compte rendu"
+    # Several minutes may be open at once: only the committee's record takes the next numbers.
+    count = len(pack.asked) + BLANK_LINES
+    numbers = pack.numbers if steering else tuple(str(rank) for rank in range(1, count + 1))
     lines = [
         RecordLine(number=number, question=question.question, proposal=question.recommendation)
-        for number, question in zip(pack.numbers, pack.asked, strict=False)
+        for number, question in zip(numbers, pack.asked, strict=False)
     ]
-    blanks = pack.numbers[len(lines) : len(lines) + BLANK_LINES]
+    blanks = numbers[len(lines) : len(lines) + BLANK_LINES]
     lines += [RecordLine(number=number, question="", proposal="") for number in blanks]
     return DecisionRecord(
         heading=_heading_of(pack, title=f"{title} du {session.short_title}", stem=title),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from relocalisons.core.french import NBSP, format_long_date, format_number, typo
+from relocalisons.core.french import NBSP, count_of, format_long_date, format_number, typo
 from relocalisons.core.meeting_hours import Hours, minutes_of, read_hours
 from relocalisons.core.meeting_words import AnswerKind
 from relocalisons.core.meetings import (
@@ -158,6 +158,12 @@ def _before(quorum: Quorum) -> str:
     if quorum.state is QuorumState.MISSED:
         return f"Quorum hors d’atteinte d’après les réponses{NBSP}: {announced} pour {of}."
     waiting = quorum.possibly - quorum.surely
+    if not quorum.surely and waiting == quorum.seats > 1:
+        return (
+            f"Quorum pas encore assuré{NBSP}: aucun des {format_number(quorum.seats)} membres n’a "
+            "répondu clairement, pour "
+            f"{count_of(quorum.needed, 'présence requise', 'présences requises')}."
+        )
     return (
         f"Quorum pas encore assuré{NBSP}: {announced} pour {of}, "
         f"{format_number(waiting)} sans réponse claire."

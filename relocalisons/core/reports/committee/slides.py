@@ -19,7 +19,7 @@ from relocalisons.core.reports.committee.deck import (
     SlideTable,
     Tiles,
 )
-from relocalisons.core.reports.committee.questions import Question
+from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.committee.topics import Topic

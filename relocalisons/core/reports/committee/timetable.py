@@ -51,6 +51,7 @@ class Matters:
     questions: tuple[str, ...] = ()  # their titles, those that get a slot
     more_questions: int = 0
     to_publish: int = 0
+    unknown: str = ""  # why nothing can be said of a group's own plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,16 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
         wishes.append(_Wish("Avancement, livrables et volumes", _progress(matters), 20))
         wishes.append(_Wish("Budget et risques", "Consommation par financeur, risques cotés.", 10))
     else:
-        wishes.append(_Wish("Points à débloquer", _progress(matters), 30))
-        wishes.append(_Wish("Échéances des 30 prochains jours", _coming(matters), 15))
+        wishes.append(_Wish("Points à débloquer", matters.unknown or _progress(matters), 30))
+        if not matters.unknown:
+            wishes.append(_Wish("Échéances des 30 prochains jours", _coming(matters), 15))
     for title in matters.questions:
         wishes.append(_Wish(shorten(title, limit=MAX_TITLE), "", 10, decides=True))
-    if matters.more_questions:
-        count = count_of(matters.more_questions, "autre point", "autres points")
-        wishes.append(_Wish(f"{count} à trancher", "Détaillés dans le dossier.", 10, decides=True))
+    if matters.more_questions and session.level is Level.STEERING:
+        wishes.append(_together(matters.more_questions))
     if session.level is Level.TECHNICAL:
-        wishes.append(_Wish("Points à porter au prochain COPIL", "Liste arrêtée en séance.", 10))
+        detail = _to_bring(matters.more_questions)
+        wishes.append(_Wish("Points à porter au prochain COPIL", detail, 10))
     if matters.to_publish and session.level is Level.STEERING:
         count = count_of(matters.to_publish, "livrable validé", "livrables validés")
         wishes.append(_Wish("Communication", f"{count} à diffuser.", 5))
@@ -115,6 +117,21 @@ def _opening(session: Session) -> _Wish:
         return _Wish("Tour de table", "Émargement.", 10)
     detail = "Émargement et vérification du quorum." if session.quorum else "Émargement."
     return _Wish("Accueil", detail, 5)
+
+
+def _together(count: int) -> _Wish:
+    """What gets no slot of its own: nobody discusses thirty points in ten minutes."""
+    if count == 1:
+        return _Wish("1 autre proposition", "Dans le dossier de séance.", 10, decides=True)
+    detail = "Dans le dossier de séance\u202f; discutées si un membre le demande."
+    return _Wish(f"{count} autres propositions, adoptées ensemble", detail, 10, decides=True)
+
+
+def _to_bring(more: int) -> str:
+    if not more:
+        return "Liste arrêtée en séance."
+    count = count_of(more, "autre écart", "autres écarts")
+    return f"{count} au-delà du seuil d’alerte\u202f; liste arrêtée en séance."
 
 
 def _followed(matters: Matters) -> str:

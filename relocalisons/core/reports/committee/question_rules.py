@@ -1,0 +1,285 @@
+"""Pure: the rules by which a deviation becomes a question, its facts, options and recommendation.
+
+No partner is named: only numbers and titles of the plan.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.french import (
+    NBSP,
+    count_days,
+    count_of,
+    format_long_date,
+    join_words,
+    shorten,
+    typo,
+)
+from relocalisons.core.names import fold
+from relocalisons.core.reports.committee.question import BY_RULE, Option, Question
+from relocalisons.core.reports.deliverables import DeliverableLine
+from relocalisons.core.reports.measures import Measures, whole_percent
+from relocalisons.core.reports.plan import ActionLine
+from relocalisons.core.reports.rag import Rag
+from relocalisons.core.reports.rows import text_of
+from relocalisons.core.reports.scope import label_of
+from relocalisons.core.reports.sentences import name_some, percent, tonnes
+from relocalisons.core.reports.volumes import VolumeState
+from relocalisons.core.sheet_rows import Row
+
+THERE = ("depose", "en relecture", "valide", "diffuse")  # statuses that suppose a file
+
+# --- actions --------------------------------------------------------------------------------
+
+
+def ask_about_late(
+    line: ActionLine,
+    *,
+    waiting: Mapping[str, tuple[str, ...]],
+    causes: Mapping[str, str],
+    as_of: date,
+) -> Question:
+    """A late action: another date, support without another date, or less."""
+    action, days = line.action, count_days(line.late_days)
+    label = label_of(action.number, action.title)
+    held = waiting.get(action.number, ())
+    due = format_long_date(line.due) if line.due else ""
+    facts = [f"Échéance en vigueur{NBSP}: {due}, dépassée de {days}{_gap_words(line)}."]
+    if line.progress is not None and line.expected is not None:
+        got, wanted = whole_percent(line.progress), whole_percent(line.expected)
+        facts.append(f"Avancement déclaré{NBSP}: {percent(got)} pour {percent(wanted)} attendus.")
+    else:
+        facts.append("Avancement non mesurable, faute de cellules lisibles.")
+    if causes.get(action.number):
+        facts.append(f"Cause indiquée{NBSP}: {causes[action.number]}.")
+    facts.append(_held_words(held))
+    proposed = line.forecast if line.forecast and line.forecast > as_of else None
+    to_date = (
+        f"au {format_long_date(proposed)}, date annoncée dans le plan"
+        if proposed
+        else "à une date ferme donnée en séance"
+    )
+    options = _options(
+        f"Reporter l’échéance {to_date}.",
+        "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
+        f"Réduire ou arrêter l’action{_funders(action.funders)}.",
+    )
+    letter = "B" if held or action.milestone else "A"
+    if letter == "B":
+        why = "un jalon en dépend" if action.milestone and not held else "d’autres l’attendent"
+        advice = f"Option B{NBSP}: {why}, un report se transmettrait au reste du plan."
+    elif proposed:
+        advice = f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
+    else:
+        advice = f"Option A, si une date ferme est donnée{NBSP}: aucune autre action ne l’attend."
+    return Question(
+        subject=action.number,
+        title=f"{label} a {days} de retard",
+        question=f"Quelle nouvelle échéance, ou quel appui, décider pour {label}\u202f?",
+        facts=tuple(facts),
+        options=options,
+        recommendation=advice,
+        origin=BY_RULE,
+        advised=letter,
+        kind="late",
+        holds=bool(held or action.milestone),
+        weight=line.late_days,
+    )
+
+
+def ask_about_slipping(
+    line: ActionLine, *, waiting: Mapping[str, tuple[str, ...]], alert: int
+) -> Question:
+    """An action that will end after its reference: accept the new date, or hold the old one."""
+    action, gap = line.action, line.gap or 0
+    label = label_of(action.number, action.title)
+    held = waiting.get(action.number, ())
+    new = format_long_date(line.forecast) if line.forecast else ""
+    old = format_long_date(line.baseline) if line.baseline else ""
+    facts = [
+        f"Fin de référence{NBSP}: {old}{NBSP}; fin annoncée{NBSP}: {new}.".replace(
+            f"{NBSP};", "\u202f;"
+        ),
+        f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
+        _held_words(held),
+    ]
+    options = _options(
+        f"Accepter le report au {new}.",
+        f"Maintenir le {old} et demander un plan de rattrapage sous 15{NBSP}jours.",
+        f"Réduire le contenu de l’action{_funders(action.funders)}.",
+    )
+    advice = (
+        f"Option B{NBSP}: {join_words(list(held[:3]))} "
+        f"{'attendent' if len(held) > 1 else 'attend'} cette action."
+        if held
+        else f"Option A{NBSP}: le report reste sans effet sur les autres actions ouvertes."
+    )
+    return Question(
+        subject=action.number,
+        title=f"{label} finirait {count_days(gap)} plus tard que prévu",
+        question=f"Accepter le report de {label} au {new}\u202f?",
+        facts=tuple(facts),
+        options=options,
+        recommendation=advice,
+        origin=BY_RULE,
+        advised="B" if held else "A",
+        kind="slipping",
+        holds=bool(held),
+        weight=gap,
+    )
+
+
+def ask_about_missing(line: DeliverableLine) -> Question:
+    """A deliverable that is not in the Drive: another date, another hand, or none."""
+    each, days = line.deliverable, count_days(line.late_days)
+    label = label_of(each.number, each.title)
+    cited = typo(each.funders_to_cite or "")
+    facts = [
+        f"Attendu le {format_long_date(line.due)}, absent du Drive depuis {days}."
+        if line.due
+        else f"Absent du Drive depuis {days}.",
+        _status_words(each.status),
+        f"Financeurs à citer{NBSP}: {cited}." if cited else "Aucun financeur à citer.",
+    ]
+    options = _options(
+        "Fixer une nouvelle date de remise, ferme.",
+        "Confier le livrable, ou sa relecture, à un autre partenaire volontaire.",
+        "Y renoncer, ou le remplacer, et en informer les financeurs concernés.",
+    )
+    advice = (
+        f"Option A{NBSP}: des financeurs l’attendent."
+        if cited
+        else f"Option A, sinon B si la date ne peut pas être tenue{NBSP}: rien ne justifie "
+        "encore d’y renoncer."
+    )
+    return Question(
+        subject=each.number,
+        title=f"{label} manque depuis {days}",
+        question=f"Quelle suite donner à {label}\u202f?",
+        facts=tuple(facts),
+        options=options,
+        recommendation=advice,
+        origin=BY_RULE,
+        advised="A",
+        kind="missing",
+        weight=line.late_days,
+    )
+
+
+# --- volumes and decisions -------------------------------------------------------------------
+
+
+def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
+    """The contracts far below their commitment, all in one question; none: no question."""
+    short = [
+        line
+        for line in measures.volumes_in(VolumeState.SHORT)
+        if line.status.level is Rag.ALERT and line.committed is not None
+    ]
+    if not short:
+        return ()
+    measured = len(measures.volumes_measured)
+    lacking = sum(
+        ((line.committed or Decimal(0)) - (line.delivered or Decimal(0)) for line in short),
+        Decimal(0),
+    )
+    many = len(short) * 2 > measured
+    numbers = name_some([line.contract.number for line in short], limit=6)
+    count = count_of(len(short), "contrat")
+    verb = "est loin de son engagement" if len(short) == 1 else "sont loin de leur engagement"
+    return (
+        Question(
+            subject="volumes",
+            title=f"{count} sur {measured} {verb}",
+            question="Quelle solution d’approvisionnement pour les contrats loin de "
+            "l’engagement\u202f?",
+            facts=(
+                f"Contrats concernés{NBSP}: {numbers}.",
+                f"Volume manquant à ce jour{NBSP}: {tonnes(lacking)}.",
+                f"Contrats mesurés{NBSP}: {measured}.",
+            ),
+            options=_options(
+                "Chercher des volumes complémentaires auprès d’autres producteurs.",
+                "Réviser les engagements de la prochaine période.",
+                "Adapter les menus et les commandes des cuisines.",
+            ),
+            recommendation=f"Option B{NBSP}: plus de la moitié des contrats mesurés sont touchés."
+            if many
+            else f"Option A{NBSP}: les autres contrats tiennent, l’écart reste local.",
+            origin=BY_RULE,
+            advised="B" if many else "A",
+            kind="volumes",
+            weight=0,
+        ),
+    )
+
+
+def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
+    """Decisions that nobody answers for; one whose owner cannot be read is among them."""
+    orphans = [row for row in rows if not text_of(row, "owner")]
+    if not orphans:
+        return ()
+    numbers = [text_of(row, "number") or "sans numéro" for row in orphans]
+    one = len(orphans) == 1
+    what = "1 décision n’a" if one else f"{len(orphans)} décisions n’ont"
+    named = "elle" if one else "elles"
+    return (
+        Question(
+            subject="décisions",
+            title=f"{what} pas de responsable{NBSP}: {name_some(numbers, limit=3)}",
+            question=f"Qui répond de {name_some(numbers, limit=3)}, et pour quand\u202f?",
+            facts=tuple(
+                f"{text_of(row, 'number') or 'Sans numéro'}{NBSP}: "
+                f"{typo(shorten(text_of(row, 'decision'), limit=90))}"
+                for row in orphans[:3]
+            ),
+            options=_options(
+                "Désigner en séance un responsable et une échéance.",
+                "Confier à la coordination jusqu’à la prochaine réunion.",
+                f"Clore, si {named} n’{'a' if one else 'ont'} plus d’objet.",
+            ),
+            recommendation=f"Option A{NBSP}: une décision sans responsable n’est relancée "
+            "auprès de personne.",
+            origin=BY_RULE,
+            advised="A",
+            kind="owner",
+            weight=0,
+        ),
+    )
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def _options(*texts: str) -> tuple[Option, ...]:
+    return tuple(
+        Option(letter=letter, text=text) for letter, text in zip("ABC", texts, strict=True)
+    )
+
+
+def _gap_words(line: ActionLine) -> str:
+    """The other figure that the tables give of the same delay, when it is another one."""
+    if line.gap is None or line.gap <= 0 or line.gap == line.late_days:
+        return ""
+    return f" ({count_days(line.gap)} d’écart à la référence)"
+
+
+def _status_words(status: str | None) -> str:
+    if not status:
+        return "Aucun statut déclaré."
+    said = f"Statut déclaré{NBSP}: {typo(status)}"
+    return f"{said}, mais aucun fichier n’a été vu." if fold(status) in THERE else f"{said}."
+
+
+def _held_words(held: tuple[str, ...]) -> str:
+    if not held:
+        return "Aucune autre action ouverte ne l’attend d’après le plan."
+    verb = "l’attend" if len(held) == 1 else "l’attendent"
+    return f"{name_some(held, limit=4)} {verb} d’après le plan."
+
+
+def _funders(funders: tuple[str, ...]) -> str:
+    if not funders:
+        return ", et le noter au relevé"
+    return f", et en informer {join_words([typo(each) for each in funders])}"

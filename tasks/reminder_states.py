@@ -1,0 +1,86 @@
+"""What became of the week's mails: the undecided lapse, « Relances » is brought up to date."""
+
+from relocalisons.core.french import count_of, format_moment
+from relocalisons.core.reminders.digests import ReminderPlan, iso_week
+from relocalisons.core.reports.reminder_tab import build_reminder_tab
+from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.meeting_notices import MEETING_NOTICE
+from relocalisons.store.notices import NoticeState, move, notices_in, notices_of_week
+from tasks.meeting_mail import meeting_deadline
+from tasks.night_steps import Assessment, seconds_since
+from tasks.own_writes import remember_own_write
+from tasks.pilotage import TabWrite, write_tabs
+from tasks.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.reminder_preview import preview_link
+from tasks.reminder_steps import plan_week, reminder_rows
+from tasks.sending_stops import why_nothing_may_leave
+from tasks.steps import step
+
+
+def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
+    """Held mails past their decision deadline lapse; said in one French sentence."""
+    now = run.clock()
+    lapsed = 0
+    for one in notices_in(run.store, run.code, (NoticeState.HELD,)):
+        invited = one.kind == MEETING_NOTICE
+        deadline = (
+            meeting_deadline(run, one)
+            if invited
+            else deadline_of(run.settings, one.logical_date, programme=assessment.programme)
+        )
+        if now >= deadline:
+            lapsed += move(
+                run.store,
+                one.key,
+                of=(NoticeState.HELD,),
+                to=NoticeState.LAPSED,
+                at=now,
+                reason=one.reason or f"pas de décision avant le {format_moment(deadline)}",
+            )
+    if not lapsed:
+        return ()
+    if lapsed == 1:
+        return ("1 message n’a pas été validé à temps : il n’est pas envoyé.",)
+    return (
+        f"{count_of(lapsed, 'message')} n’ont pas été validés à temps : ils ne sont pas envoyés.",
+    )
+
+
+@step("Mettre à jour l’onglet « Relances »")
+def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
+    """Bring the states in « Relances » up to date; nothing else of the tab changes."""
+    week = _week_shown(run)
+    if run.dry_run or week is None:
+        return
+    notices = notices_of_week(run.store, run.code, week)
+    digests = [one for one in notices if one.kind in DIGESTS]
+    prepared = (digests or notices)[0].logical_date
+    # Before the week's digests are prepared the tab only holds invitations to meetings.
+    plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
+    tab = build_reminder_tab(
+        reminder_rows(
+            run,
+            notices,
+            programme=assessment.programme,
+            preview_url=preview_link(run, week),
+            stopped=why_nothing_may_leave(run, assessment),
+        ),
+        week=week,
+        deadline=deadline_of(run.settings, prepared, programme=assessment.programme),
+        call_list=plan.call_list,
+        skipped=plan.skipped,
+        urgent=plan.urgent,
+    )
+    written = write_tabs(
+        google.sheets,
+        assessment.pilotage,
+        (TabWrite(tab=tab, shared=True),),
+        seconds_since_reading=seconds_since(run, assessment),
+        clock=run.clock,
+    )
+    remember_own_write(run, written.after)
+
+
+def _week_shown(run: ProgrammeRun) -> str | None:
+    week = iso_week(run.as_of)
+    return week if notices_of_week(run.store, run.code, week) else None

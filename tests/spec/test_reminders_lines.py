@@ -1,0 +1,80 @@
+"""What one line of a digest says, and when it names another partner."""
+
+from datetime import date
+
+from build import a_deliverable, actions
+from planned import finding, plan, tracked
+
+from relocalisons.core.model import Audience, FindingKind
+from relocalisons.core.reminders.policy import ReminderHistory
+
+
+def test_a_line_says_how_often_it_was_asked():
+    history = ReminderHistory(told={("action_late:A1.2", date(2026, 2, 3)): 2})
+
+    line = plan(*tracked(finding()), history=history).digests[0].lines[0]
+
+    assert line.level == 3
+    assert "déjà parlé dans 2\u00a0messages" in line.text
+
+
+def test_a_new_due_date_starts_a_new_count():
+    history = ReminderHistory(told={("action_late:A1.2", date(2026, 1, 15)): 2})
+
+    assert plan(*tracked(finding()), history=history).digests[0].lines[0].level == 1
+
+
+def test_a_missing_deliverable_says_the_name_of_the_file():
+    made = plan(
+        *tracked(finding("deliverable_missing", "L04")), deliverables=(a_deliverable("L04"),)
+    )
+
+    assert "RELOC_L04_*.pdf" in made.digests[0].lines[0].text
+
+
+def test_a_cell_says_to_its_author_what_to_type():
+    entry = finding(
+        "cell_unreadable", "P01/actions/A2.3/planned_end", detail="Tapez une date qui existe."
+    )
+
+    line = plan(*tracked(entry)).digests[0].lines[0]
+
+    assert (line.number, line.text) == ("A2.3", "Tapez une date qui existe.")
+    assert "Demander à" not in line.text
+
+
+def test_a_late_action_that_blocks_another_partner_has_a_line_of_its_own_for_it():
+    known = actions("""
+        action | owner | end        | predecessors | title
+        A1.2   | P01   | 2026-02-03 |              | Former les cuisiniers
+        A2.3   | P02   | 2026-05-01 | A1.2         | Tester les menus
+        A2.4   | P02   | 2026-06-01 | A1.2         | Servir les menus
+        A1.3   | P01   | 2026-05-01 | A1.2         | Évaluer
+    """)
+
+    lines = plan(*tracked(finding()), actions=known).digests[0].lines
+
+    assert [line.names_partner for line in lines] == [None, "P02"]
+    assert "A2.3 – Tester les menus" in lines[1].text
+    assert "1\u00a0autre action (Chambre 06)" in lines[1].text
+    assert "Chambre 06" not in lines[0].label + lines[0].text
+
+
+def test_an_action_that_is_done_blocks_nobody():
+    known = actions("""
+        action | owner | end        | predecessors | status
+        A1.2   | P01   | 2026-02-03 |              | in_progress
+        A2.3   | P02   | 2026-05-01 | A1.2         | done
+    """)
+
+    assert len(plan(*tracked(finding()), actions=known).digests[0].lines) == 1
+
+
+def test_a_volume_is_not_asked_twice_through_its_cell():
+    cell = finding("cell_missing", "P01/deliveries/ligne 14/quantity", detail="Remplissez-la.")
+    volume = finding("volume_unknown", "C01", audience=Audience.PARTNER)
+
+    made = plan(*tracked(cell, volume))
+
+    assert [line.kind for line in made.digests[0].lines] == [FindingKind.CELL_MISSING]
+    assert any("déjà demandé" in entry.reason for entry in made.skipped)

@@ -4,6 +4,7 @@ from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
 from tasks.failure_notice import tell_failure
+from tasks.her_desk import her_desk
 from tasks.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
 from tasks.programme_run import connect_google, open_run
 from tasks.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
@@ -32,6 +33,6 @@ def daily_follow_up(request: NightRequest) -> str:
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
-        written = write_follow_up(run, google, assessment)
+        written = write_follow_up(run, google, assessment, desk=her_desk(run, assessment))
         tell_urgent(run, assessment)
         return tell_follow_up(run, intake, assessment, written)

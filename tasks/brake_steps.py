@@ -1,8 +1,6 @@
 """Brakes of the week: what changed too much since the last reminders, more mails than usual."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -15,13 +13,11 @@ from relocalisons.core.brakes import (
 )
 from relocalisons.core.changes import changes_between
 from relocalisons.core.gathering import Gatherer
-from relocalisons.core.model import Programme, Snapshot
-from relocalisons.core.names import index_names
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.reasons import lost_tabs
-from relocalisons.core.sources import SourceEntry
 from relocalisons.store.mail_history import mail_history
 from relocalisons.store.snapshots import last_snapshot, load_snapshot
+from tasks.changed_sources import sources_written_since
 from tasks.night_steps import Assessment, registry_of_night
 from tasks.programme_run import ProgrammeRun
 
@@ -54,7 +50,7 @@ def brakes_since(
     if after is None or before is None:
         return ()
     registry = registry_of_night(run, after)
-    entries = _changed(
+    entries = sources_written_since(
         registry.sources.entries, before=before, after=after, programme=assessment.programme
     )
     if not entries:
@@ -66,28 +62,6 @@ def brakes_since(
         where = table.owner, table.table.name
         rows[where] = rows.get(where, 0) + len(table.rows)
     return (*brakes_on_addresses(changes), *brakes_on_changes(changes, rows_before=rows))
-
-
-def _changed(
-    entries: tuple[SourceEntry, ...], *, before: Snapshot, after: Snapshot, programme: Programme
-) -> tuple[SourceEntry, ...]:
-    """The tables of workbooks that moved, with the code of their partner."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
-    versions = _versions(before)
-    moved = {
-        file_id
-        for file_id, version in _versions(after).items()
-        if file_id in versions and versions[file_id] != version
-    }
-    return tuple(
-        replace(entry, partner=names.resolve(entry.partner).code)
-        for entry in entries
-        if entry.file_id in moved
-    )
-
-
-def _versions(snapshot: Snapshot) -> Mapping[str, str]:
-    return {book.file_id: book.version for book in snapshot.workbooks}
 
 
 def _usual_volume(run: ProgrammeRun, *, as_of: date) -> int | None:

@@ -111,6 +111,7 @@ def _view(
             period_start=line.start,
             period_end=line.end,
             as_of=run.as_of,
+            tracked=assessment.tracked,
             provenance=provenance_of(run, assessment),
         )
     return build_funder_note(

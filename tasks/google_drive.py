@@ -251,15 +251,32 @@ class Drive:
             )
         )
 
+    def rename(self, file_id: str, name: str, *, properties: Mapping[str, str]) -> DriveItem:
+        """Another name for a file or folder of ours: links stay valid."""
+        body = {"name": name, "appProperties": dict(properties)}
+        return drive_item(
+            self._call(
+                self._files.files().update(
+                    fileId=file_id, body=body, fields=FIELDS, supportsAllDrives=True
+                )
+            )
+        )
+
     def replace_file(
-        self, file_id: str, data: bytes, *, media_type: str, properties: Mapping[str, str]
+        self,
+        file_id: str,
+        data: bytes,
+        *,
+        name: str,
+        media_type: str,
+        properties: Mapping[str, str],
     ) -> DriveItem:
-        """A new revision of the same file: links stay valid."""
+        """A new revision of the same file, which may bear another name: links stay valid."""
         return drive_item(
             self._call(
                 self._files.files().update(
                     fileId=file_id,
-                    body={"appProperties": dict(properties)},
+                    body={"name": name, "appProperties": dict(properties)},
                     media_body=_media(data, media_type),
                     fields=FIELDS,
                     supportsAllDrives=True,

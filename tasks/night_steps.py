@@ -22,7 +22,8 @@ from relocalisons.core.model import (
 from relocalisons.core.programme import understand, unsound_files
 from relocalisons.core.registry import RegistryInForce, registry_in_force
 from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
+from relocalisons.core.reports.dashboard import build_dashboard
+from relocalisons.core.reports.dashboard_today import HerDesk
 from relocalisons.core.reports.journal import build_journal
 from relocalisons.core.schema import ANOMALIES, SOURCES
 from relocalisons.core.source_choice import put_in_force
@@ -50,6 +51,7 @@ from tasks.programme_run import Google, ProgrammeRun
 from tasks.run_artifacts import journal_entries
 from tasks.snapshots import DriveMark, Intake, take_snapshot
 from tasks.steps import step
+from tasks.vanished_lines import vanished_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,10 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     registry = registry_of_night(run, snapshot)
     programme = _understand(run, snapshot, registry)
-    mark_sound(run.store, snapshot.snapshot_id, except_for=unsound_files(programme))
+    unsound = unsound_files(programme)
+    if registry.holds:
+        unsound |= {run.settings.google.pilotage_id}
+    mark_sound(run.store, snapshot.snapshot_id, except_for=unsound)
     baseline = baseline_in_force(run.store, run.code)
     pilotage = _pilotage(run, snapshot)
     findings = assess(
@@ -123,6 +128,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
         granted=granted_dates(decisions_in_force(run.store, run.code).values(), as_of=run.as_of),
+        vanished=vanished_lines(run, snapshot, registry, programme=programme),
     )
     return Assessment(
         programme=programme,
@@ -146,8 +152,13 @@ def _proposals(
 
 
 @step("Écrire « Tableau de bord », « Anomalies » et « Journal »")
-def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -> TabsWritten:
-    """Write the coordinator's tabs where their content changed; nothing in a rehearsal."""
+def write_follow_up(
+    run: ProgrammeRun, google: Google, assessment: Assessment, *, desk: HerDesk
+) -> TabsWritten:
+    """Write the coordinator's tabs where their content changed; nothing in a rehearsal.
+
+    `desk` is what waits for her beside the findings; the addresses of her tabs are added here.
+    """
     tabs = (
         TabWrite(
             tab=build_dashboard(
@@ -159,7 +170,7 @@ def write_follow_up(run: ProgrammeRun, google: Google, assessment: Assessment) -
                 baseline=assessment.baseline,
                 trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
                 school=school_holidays(assessment.programme),
-                desk=HerDesk(tabs=_tab_links(run, assessment.pilotage)),
+                desk=replace(desk, tabs=_tab_links(run, assessment.pilotage)),
             ),
             shared=False,
         ),
@@ -217,10 +228,10 @@ def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> 
 def _entries_to_read(
     run: ProgrammeRun, pilotage: WorkbookGrid, items: tuple[DriveItem, ...]
 ) -> tuple[SourceEntry, ...]:
-    """The tables to read tonight; when « Sources » was erased, those of the last sound reading."""
-    entries = read_sources(pilotage).entries
-    if any(entry.place is not None for entry in entries):
-        return put_in_force(entries, items=items).entries
+    """The tables to read tonight; where « Sources » was erased or spoilt, as last soundly read."""
+    sources = read_sources(pilotage)
+    if not sources.refused and any(entry.place is not None for entry in sources.entries):
+        return put_in_force(sources.entries, items=items).entries
     alone = Snapshot(
         snapshot_id="", read_at=pilotage.read_at, workbooks=(pilotage,), items=items, problems=()
     )

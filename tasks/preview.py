@@ -34,6 +34,12 @@ from relocalisons.rendering.mail_messages import (
     LateRunNotice,
     WaitingMail,
 )
+from relocalisons.rendering.meeting_mail import render_meeting_decision
+from relocalisons.rendering.sending_mail import (
+    DoubtfulMail,
+    render_doubts,
+    render_first_sending,
+)
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import NoticeState, notices_in
 from relocalisons.store.snapshots import last_snapshot
@@ -42,7 +48,7 @@ from tasks.meeting_notices import hold_invitations
 from tasks.night_steps import Assessment, assess_programme
 from tasks.programme_run import ProgrammeRun, deadline_of
 from tasks.reminder_history import history_of
-from tasks.reminder_steps import mail_context, plan_week
+from tasks.reminder_steps import mail_context, plan_week, shown_role
 from tasks.weekly_steps import review_of_week
 
 INVITATION = "meeting_notice"
@@ -176,6 +182,7 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
                 subject=render_digest(one, context=context).subject,
                 lines=len(one.lines),
                 naming_lines=len(one.naming_lines),
+                role=shown_role(one.role),
             )
             for one in plan.digests
         ),
@@ -184,6 +191,31 @@ def _request(run: ProgrammeRun, assessment: Assessment) -> DecisionRequest:
         skipped=plan.skipped,
         urgent=plan.urgent,
     )
+
+
+def _meeting_decision(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    held = hold_invitations(run, assessment, timetables={})
+    if not held.meetings:
+        raise ConfigurationError("No meeting is to be called today.")
+    return render_meeting_decision(held.meetings, held.sentences, context=mail_context(run))
+
+
+def _doubt(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    """An example: SendGrid fell silent in the middle of an answer."""
+    mail = DoubtfulMail(
+        key="exemple",
+        partner="P00",
+        subject="2 actions à mettre à jour",
+        reason="SendGrid n’a pas répondu",
+        since=_now(run),
+    )
+    return render_doubts((mail,), code=run.code, context=mail_context(run))
+
+
+def _first_sending(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    """As it would be if she approved every mail of today."""
+    count = max(len(plan_week(run, assessment).digests), 1)
+    return render_first_sending(count, code=run.code, context=mail_context(run))
 
 
 def _weekly(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
@@ -236,10 +268,13 @@ _TO_PARTNERS: Mapping[str, Callable[[ProgrammeRun, Assessment, Partner], tuple[D
 _TO_COORDINATION: Mapping[str, Callable[[ProgrammeRun, Assessment], RenderedMail]] = {
     "decision_request": _decision_request,
     "second_call": _second_call,
+    "meeting_decision": _meeting_decision,
     "daily_alert": _daily_alert,
     "weekly_summary": _weekly,
     "failure": _failure,
     "late_run": _late_run,
+    "doubt": _doubt,
+    "first_sending": _first_sending,
 }
 
 

@@ -135,6 +135,8 @@ def publish(
     item = drive.replace_file(
         existing.file_id,
         document.data,
+        # Untouched, so its name is ours too: papers of a moved meeting bear its new day.
+        name=document.name,
         media_type=document.media_type,
         properties=_properties(document),
     )

@@ -1,8 +1,9 @@
 """What became of the week's mails: the undecided lapse, « Relances » is brought up to date."""
 
-from relocalisons.core.french import count_of, format_moment
+from relocalisons.core.french import count_of
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reports.reminder_tab import build_reminder_tab
+from relocalisons.rendering.mail_messages import say_moment
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import NoticeState, move, notices_in, notices_of_week
@@ -35,7 +36,7 @@ def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...
                 of=(NoticeState.HELD,),
                 to=NoticeState.LAPSED,
                 at=now,
-                reason=one.reason or f"pas de décision avant le {format_moment(deadline)}",
+                reason=one.reason or f"pas de décision avant {say_moment(deadline)}",
             )
     if not lapsed:
         return ()

@@ -197,6 +197,7 @@ def decision_request(
                 lines=one.line_count,
                 naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
                 alone=needs_own_decision(one),
+                role=shown_role(one.role) if one.kind in DIGESTS else "",
             )
             for one in waiting
         ),

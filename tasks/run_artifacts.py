@@ -26,6 +26,7 @@ from relocalisons.core.model import (
 from relocalisons.core.punctuality import RunKind
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reports.journal import JournalEntry
+from relocalisons.store.masking import mask_addresses
 from relocalisons.store.notices import Notice, NoticeState
 from relocalisons.store.runs import last_runs, summary_of
 from tasks.failure_notice import FLOW_NAMES
@@ -253,9 +254,12 @@ def _with_earlier(
 
 
 def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> str:
-    """Close the run with its summary; the same words as an artifact and as the flow’s answer."""
-    done = [typo(sentence) for sentence in done if sentence]
-    left_out = [typo(sentence) for sentence in left_out if sentence]
+    """Close the run with its summary; the same words as an artifact and as the flow’s answer.
+
+    A sentence may quote a cell; Prefect keeps what it is told in clear: no address goes there.
+    """
+    done = [typo(mask_addresses(sentence)) for sentence in done if sentence]
+    left_out = [typo(mask_addresses(sentence)) for sentence in left_out if sentence]
     if run.day.is_late:
         tell_lateness(run, done=done, left_out=left_out)
         left_out.insert(0, run.day.message)

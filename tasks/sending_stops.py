@@ -6,6 +6,7 @@ from relocalisons.core.french import NBSP, format_moment
 from relocalisons.core.model import Programme
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.working_time import make_calendars
+from relocalisons.rendering.mail_messages import say_moment
 from relocalisons.store.holds import EVERYTHING, holds_in_force
 from tasks.night_steps import Assessment
 from tasks.programme_run import ProgrammeRun
@@ -33,4 +34,4 @@ def _why_not_at_this_hour(run: ProgrammeRun, programme: Programme) -> str:
     calendar = make_calendars(programme.working_time).shared
     now = run.clock().astimezone(run.settings.zone)
     opening = policy_in_force(programme).hours.next_opening(now, calendar=calendar)
-    return "" if opening == now else f"part {format_moment(opening)}, aux heures d’envoi"
+    return "" if opening == now else f"part {say_moment(opening)}, aux heures d’envoi"

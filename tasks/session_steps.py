@@ -29,6 +29,7 @@ from relocalisons.rendering.session_papers import (
 from relocalisons.store.reports import last_report
 from tasks.google_drive import DOCUMENT, DOCX, PDF
 from tasks.logos import Logos, fetch_logos
+from tasks.meeting_folders import meeting_folder
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.publication import Document, Published, ensure_folder
@@ -61,6 +62,7 @@ class MadeDocument:
 
     document: Document
     folder: tuple[str, ...]
+    meeting: str = ""  # the number of the meeting that this folder is of
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -135,9 +137,7 @@ def publish_sessions(
     for one in made:
         try:
             if one.folder not in folders:
-                folders[one.folder] = ensure_folder(
-                    google.drive, one.folder, items=assessment.programme.items
-                )
+                folders[one.folder] = _folder(run, google, assessment, one)
             published.append(
                 publish_and_remember(
                     run, google, one.document, folder_id=folders[one.folder], facts=one.facts
@@ -146,6 +146,20 @@ def publish_sessions(
         except SourceError as error:
             refused.append(f"« {one.document.name} » n’est pas déposé : {error}")
     return Publishing(published=tuple(published), skipped=tuple(refused))
+
+
+def _folder(run: ProgrammeRun, google: Google, assessment: Assessment, one: MadeDocument) -> str:
+    items = assessment.programme.items
+    if not one.meeting:
+        return ensure_folder(google.drive, one.folder, items=items)
+    parent = ensure_folder(google.drive, one.folder[:-1], items=items)
+    return meeting_folder(
+        google.drive,
+        one.folder[-1],
+        key=_key(run, one.meeting, "rangement"),
+        parent_id=parent,
+        items=items,
+    )
 
 
 def _papers(
@@ -186,6 +200,7 @@ def _papers(
                 fingerprint=fingerprint_of_deck(pack.deck),
             ),
             folder=folder,
+            meeting=session.number,
         ),
     ]
 
@@ -203,6 +218,7 @@ def _word(
             fingerprint=paper.fingerprint,
         ),
         folder=folder,
+        meeting=pack.session.number,
     )
 
 
@@ -224,6 +240,7 @@ def _pdf(
             fingerprint=paper.fingerprint,
         ),
         folder=folder,
+        meeting=pack.session.number,
         facts=facts or {},
     )
 

@@ -112,8 +112,9 @@ def preview(
     message: Annotated[
         str,
         typer.Argument(
-            help="digest, escalation, meeting_notice, decision_request, second_call, daily_alert, "
-            "weekly_summary, failure or late_run."
+            help="digest, escalation, meeting_notice, decision_request, second_call, "
+            "meeting_decision, daily_alert, weekly_summary, failure, late_run, doubt or "
+            "first_sending."
         ),
     ],
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],

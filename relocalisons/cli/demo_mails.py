@@ -7,6 +7,8 @@ SHOWN = (
     ("second_call", ""),
     ("failure", ""),
     ("late_run", ""),
+    ("doubt", ""),
+    ("first_sending", ""),
 )
 
 

@@ -1,5 +1,6 @@
 """Pure: the certificates of the producers, and whether one of them covers a label on a day."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ from relocalisons.core.producer_rows import first_day, last_day, producer_rows
 from relocalisons.core.quality_labels import SHOWN, LabelKind, labels_in
 from relocalisons.core.sheet_rows import Row
 
+# No certificate of the third HVE standard is valid after this day, whatever stands on the paper.
+HVE_V3_UNTIL = date(2024, 12, 31)
+_V3 = re.compile(r"\b(?:v|version|referentiel) ?3\b")
 _WITHDRAWN = ("suspend", "retir", "resili", "annul", "perdu")
 
 # Days before the end at which a renewal is asked for.
@@ -48,6 +52,7 @@ class Certificate:
     until: date | None
     doubtful: bool
     row: Row
+    is_hve_v3: bool = False
 
     @property
     def subject(self) -> str:
@@ -81,19 +86,26 @@ def read_certificates(programme: Programme) -> tuple[Certificate, ...]:
             or last_day(until) is None
             or since.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
         )
+        words = fold(" ".join((label, each.row.text("scope") or "", each.row.text("number") or "")))
+        is_v3 = bool(_V3.search(words))
         found.extend(
             Certificate(
                 producer=each.producer,
                 kind=kind,
                 label=label,
                 since=first_day(since),
-                until=last_day(until),
+                until=_end(last_day(until), is_v3=is_v3 and kind is LabelKind.HVE),
                 doubtful=doubtful,
                 row=each.row,
+                is_hve_v3=is_v3 and kind is LabelKind.HVE,
             )
             for kind in labels_in(label)
         )
     return tuple(found)
+
+
+def _end(until: date | None, *, is_v3: bool) -> date | None:
+    return min(until, HVE_V3_UNTIL) if until is not None and is_v3 else until
 
 
 def latest_of_each(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:

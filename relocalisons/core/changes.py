@@ -18,6 +18,7 @@ from relocalisons.core.reading.identity import pair_rows
 from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources import Parameters, SourceEntry
+from relocalisons.core.tables.definition import ColumnKind
 
 
 class ChangeKind(StrEnum):
@@ -49,6 +50,8 @@ class Change:
     place: CellRef
     file_changed_at: datetime | None
     last_editor: str | None
+    title: str = ""  # what the line is called, as its first column of free text says
+    has_number: bool = False  # whether something names the line, beside its place
 
     @property
     def sentence(self) -> str:
@@ -130,6 +133,8 @@ def _table_changes(
             place=row.place.cell(column or new.table.columns[0].name),
             file_changed_at=item.modified_time if item else None,
             last_editor=item.last_modifying_user if item else None,
+            title=_title(row),
+            has_number=row.identity is not None,
         )
 
     for before, after in pairs:
@@ -158,6 +163,11 @@ def _match(
         [before[number] for number in matched.gone],
         [after[number] for number in matched.new],
     )
+
+
+def _title(row: Row) -> str:
+    texts = (column.name for column in row.table.columns if column.kind is ColumnKind.TEXT)
+    return next((said for name in texts if (said := row.text(name))), "")
 
 
 def shown(reading: Reading[Any]) -> str:

@@ -138,7 +138,10 @@ def _send_all(tab: TabGrid) -> tuple[str, str]:
     """What she typed right of the label, and the week of the label."""
     for row in tab.rows:
         for column, cell in enumerate(row[:-1]):
-            named = _SEND_ALL_LABEL.match(normalised(_text(cell)))
+            text = _text(cell)
+            if "semaine" not in text.casefold():
+                continue  # nearly all cells of a long tab: normalising each would be dear
+            named = _SEND_ALL_LABEL.match(normalised(text))
             if named:
                 return _text(row[column + 1]), f"{named['year']}-W{int(named['week']):02d}"
     return "", ""

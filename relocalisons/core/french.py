@@ -16,9 +16,23 @@ THIN = "\u202f"
 MINUS = "\u2212"
 
 MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+)  # fmt: skip  # fmt: skip
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæh"
@@ -59,10 +73,10 @@ def format_number(value: Decimal | int | float, *, digits: int | None = None) ->
     return text.replace(NBSP, THIN).replace("-", MINUS)
 
 
-def format_money(value: Decimal | int | float) -> str:
-    """`12 345,67 €`; cents left out when there are none."""
+def format_money(value: Decimal | int | float, *, cents: bool = False) -> str:
+    """`12 345,67 €`; cents left out when there are none, unless a column must align them."""
     amount = Decimal(str(value))
-    digits = 0 if amount == amount.to_integral_value() else 2
+    digits = 2 if cents or amount != amount.to_integral_value() else 0
     return f"{format_number(amount, digits=digits)}{NBSP}€"
 
 

@@ -38,9 +38,9 @@ class Invitation:
         """The subject of the mail: what, and when."""
         committee, day = self.session.committee, _day(self.appointment)
         if self.news is News.CANCELLED:
-            return f"Annulé{NBSP}: {committee} du {day}"
+            return f"Annulation{NBSP}: {committee} du {day}"
         if self.news is News.POSTPONED:
-            return f"Reporté{NBSP}: {committee} du {day}, nouvelle date à venir"
+            return f"Report{NBSP}: {committee} du {day}, nouvelle date à venir"
         if self.news is News.CHANGED:
             return self._changed_subject(committee, day)
         word = "Invitation" if self.guest else "Convocation"
@@ -52,7 +52,7 @@ class Invitation:
             was = format_long_date(before.day)
             return f"Nouvelle date{NBSP}: {committee} du {day} (au lieu du {was})"
         if before is not None and before.off:
-            return f"Maintenu{NBSP}: {committee} du {day}{_from(self.appointment)}"
+            return f"Maintien{NBSP}: {committee} du {day}{_from(self.appointment)}"
         return f"Changement{NBSP}: {committee} du {day}{_from(self.appointment)}"
 
     @property

@@ -6,7 +6,7 @@ when both say so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
@@ -151,7 +151,7 @@ class Quorum:
 def read_meetings(programme: Programme) -> tuple[Meeting, ...]:
     """The meetings of « Réunions », in the order of the tab; struck lines and doubles left out."""
     names = index_names(programme.partners, synonyms=programme.synonyms)
-    members = read_members(programme)
+    committees = _committees(read_members(programme))
     attended: dict[str, list[Row]] = {}
     for row in _rows(programme, "attendance"):
         attended.setdefault(fold(row.text("meeting") or ""), []).append(row)
@@ -160,7 +160,7 @@ def read_meetings(programme: Programme) -> tuple[Meeting, ...]:
         if row.identity:
             kept.setdefault(fold(row.identity), row)
     return tuple(
-        _meeting(row, members=members, rows=attended.get(number, ()), names=names)
+        _meeting(row, committees=committees, rows=attended.get(number, ()), names=names)
         for number, row in kept.items()
     )
 
@@ -191,12 +191,6 @@ def read_members(programme: Programme) -> tuple[Member, ...]:
         for row in _rows(programme, "committees")
         if row.text("committee") and (row.text("person") or row.text("partner"))
     )
-
-
-def members_of(members: Iterable[Member], committee: str) -> tuple[Member, ...]:
-    """The members of one committee; case and accents do not matter."""
-    wanted = fold(committee)
-    return tuple(member for member in members if fold(member.committee) == wanted)
 
 
 def answers_of(meeting: Meeting) -> tuple[MemberAnswer, ...]:
@@ -313,11 +307,34 @@ def _may_stand_in(seat: str | None, took_part: dict[str, Presence]) -> bool:
     return presence in (Presence.PRESENT, Presence.REMOTE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Committee:
+    """The members of one committee, and the seat of each by folded name of person."""
+
+    members: tuple[Member, ...] = ()
+    seats: Mapping[str, str] = field(default_factory=dict)
+
+
+def _committees(members: Iterable[Member]) -> dict[str, _Committee]:
+    """By folded name; read once, since every meeting and every line of « Présences » asks."""
+    grouped: dict[str, list[Member]] = {}
+    for member in members:
+        grouped.setdefault(fold(member.committee), []).append(member)
+    found: dict[str, _Committee] = {}
+    for name, own in grouped.items():
+        seats: dict[str, str] = {}
+        for member in own:
+            seats.setdefault(fold(member.person), member.seat)
+        seats.pop("", None)
+        found[name] = _Committee(members=tuple(own), seats=seats)
+    return found
+
+
 def _meeting(
-    row: Row, *, members: tuple[Member, ...], rows: Iterable[Row], names: PartnerNames
+    row: Row, *, committees: Mapping[str, _Committee], rows: Iterable[Row], names: PartnerNames
 ) -> Meeting:
     committee = row.text("committee") or row.text("type") or ""
-    own = members_of(members, committee)
+    own = committees.get(fold(committee), _Committee())
     minutes = row.reading("minutes")
     return Meeting(
         number=row.identity or "",
@@ -333,22 +350,22 @@ def _meeting(
         minutes_doubtful=minutes.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE),
         status=_in_doubt(row, "status") or read_meeting_status(row.text("status")),
         quorum=row.reading("quorum"),
-        members=own,
-        attendance=tuple(_attendance(each, members=own, names=names) for each in rows),
+        members=own.members,
+        attendance=tuple(_attendance(each, seats=own.seats, names=names) for each in rows),
         place=row.place,
     )
 
 
-def _attendance(row: Row, *, members: tuple[Member, ...], names: PartnerNames) -> Attendance:
+def _attendance(row: Row, *, seats: Mapping[str, str], names: PartnerNames) -> Attendance:
     presence = _in_doubt(row, "presence") or read_presence(row.text("presence"))
     answer = _in_doubt(row, "answer") or read_answer(row.text("answer"))
     return Attendance(
-        seat=_seat(row.text("partner"), row.text("person"), members=members, names=names),
+        seat=_seat(row.text("partner"), row.text("person"), seats=seats, names=names),
         person=row.text("person") or "",
         presence=presence,
         answer=answer,
-        stand_in=_seat(presence.name, None, members=members, names=names)
-        or _seat(answer.name, None, members=members, names=names),
+        stand_in=_seat(presence.name, None, seats=seats, names=names)
+        or _seat(answer.name, None, seats=seats, names=names),
         place=row.place,
     )
 
@@ -359,17 +376,16 @@ def _in_doubt(row: Row, column: str) -> Said | None:
 
 
 def _seat(
-    partner: str | None, person: str | None, *, members: tuple[Member, ...], names: PartnerNames
+    partner: str | None, person: str | None, *, seats: Mapping[str, str], names: PartnerNames
 ) -> str | None:
     """The partner named; else the member of that name, who may come from no partner."""
     code = names.code_of(partner)
     if code is not None:
         return code
     for spelling in (person, partner):
-        name = fold(spelling or "")
-        member = next((each for each in members if name and fold(each.person) == name), None)
-        if member is not None:
-            return member.seat
+        seat = seats.get(fold(spelling or ""))
+        if seat is not None:
+            return seat
     return None
 
 

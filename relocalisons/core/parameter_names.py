@@ -76,6 +76,14 @@ def problem_of_line(row: Row) -> str | None:
     return check(value) if check else problem_of(name, value)
 
 
+def say_held(problem: str, earlier: str) -> str:
+    """The same problem, where the value that was in force before it stays."""
+    usual = ("la valeur habituelle", "en attendant")
+    said = [part for part in problem.split(f"{THIN}; ") if not part.startswith(usual)]
+    said.append(f"la valeur précédente reste en vigueur ({quote(earlier[:40])})")
+    return f"{THIN}; ".join(said)
+
+
 def doubtful_end(row: Row) -> str | None:
     """Why « Jusqu'au » ends nothing. Of a pause, `reminders.rules` says it."""
     if row.reading("until").doubt not in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from relocalisons.core.gathering import Gatherer
+from relocalisons.core.gathering import STALE_FOR, Gatherer
 from relocalisons.core.model import Finding, Snapshot, WorkbookGrid
 from relocalisons.core.reading_findings import describe_problem
 from relocalisons.core.schema import BY_NAME, SETTINGS, SOURCES, TableSchema
@@ -32,6 +32,9 @@ class RegistryInForce:
     sources: Registry
     parameters: Parameters
     choices: tuple[SourceChoice, ...] = ()  # which file is in force for each line, and why
+    # Whether an earlier line stands in for one typed wrong: tonight's « Pilotage » may then not
+    # stand in later, or what it stands for would be lost on the second night.
+    holds: bool = False
 
     @property
     def follows_somebody(self) -> bool:
@@ -53,17 +56,58 @@ def registry_in_force(
     read, lost = _in_force(gatherer, now)
     sources = read_sources(read[SOURCES.name])
     before = previous.workbook(pilotage_id) if previous else None
+    recent = before if before and now.read_at - before.read_at <= STALE_FOR else None
+    held: tuple[SourceEntry, ...] = ()
     if read[SOURCES.name] is now and before is not None:
-        gone = _gone(now, before=read_sources(before))
+        earlier = read_sources(before)
+        gone = _gone(now, before=earlier)
+        if recent is not None:
+            sources, held = _hold(sources, before=earlier)
         sources = replace(sources, entries=(*gone, *sources.entries))
+    parameters = read_parameters(
+        read[SETTINGS.name],
+        as_of=as_of,
+        before=read_parameters(recent, as_of=as_of).values if recent else None,
+    )
     chosen = put_in_force(sources.entries, items=snapshot.items)
     return RegistryInForce(
         sources=Registry(
             entries=chosen.entries, findings=(*lost, *sources.findings, *chosen.findings)
         ),
         choices=chosen.choices,
-        parameters=read_parameters(read[SETTINGS.name], as_of=as_of),
+        parameters=parameters,
+        holds=bool(held or parameters.held),
     )
+
+
+def _hold(sources: Registry, *, before: Registry) -> tuple[Registry, tuple[SourceEntry, ...]]:
+    """The registry with the earlier source of each line typed wrong, and those sources.
+
+    A link broken by a slip of the finger must not look like a partner whose points are all settled.
+    """
+    taken = {(entry.file_id, entry.tab, entry.table) for entry in sources.entries}
+    held: list[SourceEntry] = []
+    findings = {finding.key: finding for finding in sources.findings}
+    for line in sources.refused:
+        found = [
+            entry
+            for entry in before.entries
+            if entry.place is not None
+            and line.resembles(entry)
+            and (entry.file_id, entry.tab, entry.table) not in taken
+        ]
+        if len(found) != 1:
+            continue
+        (entry,) = found
+        taken.add((entry.file_id, entry.tab, entry.table))
+        held.append(entry)
+        findings[line.finding] = replace(
+            findings[line.finding],
+            detail="En attendant, la source lue jusqu’ici reste en vigueur, pendant quatorze jours "
+            "au plus.",
+        )
+    kept = replace(sources, entries=(*sources.entries, *held), findings=tuple(findings.values()))
+    return kept, tuple(held)
 
 
 def _in_force(

@@ -1,15 +1,24 @@
 """Pure: the registry « Sources » and the « Paramètres » of « Pilotage », validated line by line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from relocalisons.core import schema
 from relocalisons.core.drive_files import drive_id
 from relocalisons.core.findings.structure import source_invalid
+from relocalisons.core.french import THIN, quote, typo
 from relocalisons.core.mapping_text import parse_mapping
-from relocalisons.core.model import CellRef, Finding, RowPlace, TabGrid, WorkbookGrid
+from relocalisons.core.model import CellRef, Doubt, Finding, RowPlace, TabGrid, WorkbookGrid
 from relocalisons.core.names import fold
+from relocalisons.core.parameter_lines import (
+    add_closure,
+    add_rest,
+    add_synonym,
+    add_value,
+    lines_in_force,
+    read_region,
+)
 from relocalisons.core.parameter_names import (
     CLOSURE,
     COLUMN_ALIAS,
@@ -17,15 +26,23 @@ from relocalisons.core.parameter_names import (
     doubtful_end,
     is_about_reminders,
     problem_of_line,
+    say_held,
 )
 from relocalisons.core.reading.grid import TableReading, read_table
 from relocalisons.core.schema import BY_NAME, TABLES, TableSchema
 from relocalisons.core.sheet_rows import Row, rows_of
 from relocalisons.core.values.working_time import RestRule, WorkingTime
-from relocalisons.core.working_time import REGION, REGIONS, is_rest, read_rest
+from relocalisons.core.working_time import REGION, is_rest
 
 PILOTAGE = "pilotage"  # the owner, in keys, of what the coordinator keeps herself
 
+# Cells of « Sources » that may be left empty: what they must be, and what is done meanwhile.
+_CHECKED = (
+    ("header_row", "un numéro de ligne", "la ligne d’en-tête est cherchée"),
+    ("active", "«\u00a0oui\u00a0» ou «\u00a0non\u00a0»", "la source est lue"),
+    ("confirmed", "«\u00a0oui\u00a0» ou «\u00a0non\u00a0»", "la correspondance n’est pas suivie"),
+)
+_MOSTLY = 3  # of the four cells that make a source: table, partner, workbook, tab
 _WRITTEN_BY_US = frozenset({"anomalies", "reminders", "sources", "settings"})
 
 
@@ -44,11 +61,36 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedLine:
+    """What can be told of a line of « Sources » that cannot be obeyed; None where it says nothing.
+
+    `finding` is the key of the finding that says why.
+    """
+
+    finding: str
+    table: str | None  # canonical
+    partner: str | None
+    file_id: str | None
+    tab: str | None
+
+    def resembles(self, entry: SourceEntry) -> bool:
+        """Whether it is most likely the line of that source with one cell typed wrong."""
+        same = (
+            self.table == entry.table,
+            self.partner is not None and fold(self.partner) == fold(entry.partner or ""),
+            self.file_id == entry.file_id,
+            self.tab is not None and fold(self.tab) == fold(entry.tab),
+        )
+        return sum(same) >= _MOSTLY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """The sources to read tonight and what is wrong with the registry itself."""
 
     entries: tuple[SourceEntry, ...]
     findings: tuple[Finding, ...] = ()
+    refused: tuple[RefusedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +110,7 @@ class Parameters:
     region: str | None = None
     rests: tuple[RestRule, ...] = ()
     reminder_lines: tuple[Row, ...] = ()  # pauses, quiet periods, hours: see `reminders.rules`
+    held: frozenset[str] = frozenset()  # names whose earlier value stands in for an impossible one
 
     @property
     def working_time(self) -> WorkingTime:
@@ -108,6 +151,7 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
     reading, tab = _read_own(pilotage, schema.SOURCES)
     entries: list[SourceEntry] = []
     findings: list[Finding] = []
+    refused: list[RefusedLine] = []
     asleep: set[tuple[str, str]] = set()
     lines: dict[tuple[str, str, str], int] = {}
     if reading is None or tab is None:
@@ -116,6 +160,7 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
         entry, problem = _entry(row, pilotage=pilotage)
         if problem:
             findings.append(_invalid(row, problem))
+            refused.append(_refused(row, finding=findings[-1].key, pilotage=pilotage))
         elif entry is not None and row.says_no("active"):
             asleep.add((entry.file_id, fold(entry.tab)))
         elif entry is not None:
@@ -124,14 +169,19 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
                 findings.append(_invalid(row, f"même source que la ligne {first}"))
             else:
                 entries.append(entry)
+        if not problem and not row.struck:
+            findings += [_invalid(row, doubt)] if (doubt := _doubt(row)) else []
     implied = tuple(_implied(pilotage, entries=entries, asleep=asleep))
-    return Registry(entries=(*implied, *entries), findings=tuple(findings))
+    return Registry(entries=(*implied, *entries), findings=tuple(findings), refused=tuple(refused))
 
 
-def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
+def read_parameters(
+    pilotage: WorkbookGrid, *, as_of: date, before: Mapping[str, str] | None = None
+) -> Parameters:
     """Read « Paramètres » as in force on `as_of`: a line past its « Jusqu'au » counts no more.
 
-    A line that cannot be obeyed becomes a finding; the first of two contrary lines stays.
+    A line that cannot be obeyed becomes a finding, and the value of `before` (name → value of the
+    last sound reading) stays in force; the first of two contrary lines stays.
     """
     reading, tab = _read_own(pilotage, schema.SETTINGS)
     values: dict[str, str] = {}
@@ -143,11 +193,17 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
     rests: list[RestRule] = []
     reminder_lines: list[Row] = []
     region: str | None = None
+    held: set[str] = set()
     rows = rows_of(reading, workbook=pilotage, tab=tab, table=schema.SETTINGS)
-    for row in _settings_in_force(rows, as_of):
+    for row in lines_in_force(rows, as_of):
         name, value, scope = row.text("name") or "", row.text("value") or "", row.text("scope")
         problem = problem_of_line(row)
         if problem or not name or not value:
+            earlier = find_parameter(before or {}, name)
+            if problem and earlier is not None and not is_about_reminders(name):
+                values.setdefault(name, earlier)
+                held.add(name)
+                problem = say_held(problem, earlier)
             findings += [_invalid(row, problem)] if problem else []
             continue
         match fold(name):
@@ -156,17 +212,17 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
                 if scope is None:
                     values.setdefault(name, value)  # several lines of one name are usual
             case _ if is_rest(name):
-                problem = _add_rest(rests, name=name, value=value, scope=scope)
+                problem = add_rest(rests, name=name, value=value, scope=scope)
             case known if known == fold(SYNONYM):
-                problem = _add_synonym(synonyms, spellings, value=value, scope=scope)
+                problem = add_synonym(synonyms, spellings, value=value, scope=scope)
             case known if known == fold(CLOSURE):
-                problem = _add_closure(closures, row.date_value("value"))
+                problem = add_closure(closures, row.date_value("value"))
             case known if known == fold(COLUMN_ALIAS):
                 problem = _add_alias(aliases, value=value, scope=scope)
             case known if known == fold(REGION):
-                region, problem = _region(value)
+                region, problem = read_region(value)
             case _:
-                problem = _add_value(values, name=name, value=value)
+                problem = add_value(values, name=name, value=value)
         problem = problem or doubtful_end(row)
         findings += [_invalid(row, problem)] if problem else []
     return Parameters(
@@ -178,23 +234,8 @@ def read_parameters(pilotage: WorkbookGrid, *, as_of: date) -> Parameters:
         region=region,
         rests=tuple(rests),
         reminder_lines=tuple(reminder_lines),
+        held=frozenset(held),
     )
-
-
-def _settings_in_force(rows: Iterable[Row], as_of: date) -> Iterator[Row]:
-    """The lines that are neither struck through nor past their end."""
-    for row in rows:
-        until = row.reading("until").value
-        if not row.struck and (until is None or until.latest >= as_of):
-            yield row
-
-
-def _add_value(values: dict[str, str], *, name: str, value: str) -> str | None:
-    """What is wrong with a line, or None: the first of two contrary lines stays in force."""
-    known = {fold(other): other for other in values}.get(fold(name), name)
-    if values.setdefault(known, value) != value:
-        return f"«\u00a0{name}\u00a0» est déjà défini plus haut avec une autre valeur"
-    return None
 
 
 def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:
@@ -239,6 +280,32 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
     return entry, ""
 
 
+def _refused(row: Row, *, finding: str, pilotage: WorkbookGrid) -> RefusedLine:
+    table, link = find_table(row.text("table") or ""), row.text("workbook")
+    return RefusedLine(
+        finding=finding,
+        table=table.name if table else None,
+        partner=row.text("partner"),
+        file_id=pilotage.file_id if fold(link or "") == PILOTAGE else drive_id(link),
+        tab=row.text("tab") or (table.title if table else None),
+    )
+
+
+def _doubt(row: Row) -> str | None:
+    """What a line that is obeyed says beside, and that nobody can tell for sure."""
+    for column, wanted, meanwhile in _CHECKED:
+        reading = row.reading(column)
+        unclear = reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+        if column == "header_row" and reading.value is not None:
+            unclear = unclear or reading.value < 1 or reading.value != int(reading.value)
+        elif reading.value is not None:
+            unclear = unclear or not (row.says_yes(column) or row.says_no(column))
+        if unclear:
+            header = row.table.column(column).header
+            return f"{quote(typo(header))} doit être {wanted}{THIN}; en attendant, {meanwhile}"
+    return None
+
+
 def _confirmed(row: Row, table: TableSchema) -> tuple[Mapping[str, tuple[str, ...]], str]:
     """The correspondence of columns that she confirmed; one she did not changes nothing."""
     text = row.text("mapping")
@@ -264,41 +331,6 @@ def _implied(
             yield SourceEntry(
                 table=table.name, partner=None, file_id=pilotage.file_id, tab=tab.title
             )
-
-
-def _add_synonym(
-    synonyms: dict[str, str], spellings: dict[str, str], *, value: str, scope: str | None
-) -> str | None:
-    if scope is None:
-        return "un synonyme doit donner le code du partenaire dans «\u00a0Portée\u00a0»"
-    known = spellings.setdefault(fold(value), scope)
-    if fold(known) != fold(scope):
-        return f"«\u00a0{value}\u00a0» est déjà le synonyme de {known}"
-    synonyms[value] = scope
-    return None
-
-
-def _add_closure(closures: set[date], day: date | None) -> str | None:
-    if day is None:
-        return "une fermeture doit donner un jour, par exemple 15/05/2026"
-    closures.add(day)
-    return None
-
-
-def _add_rest(rests: list[RestRule], *, name: str, value: str, scope: str | None) -> str | None:
-    try:
-        rests.append(read_rest(name, value=value, scope=scope))
-    except ValueError as error:
-        return str(error)
-    return None
-
-
-def _region(value: str) -> tuple[str | None, str | None]:
-    """The subdivision, or why it is not one."""
-    code = value.strip().upper()
-    if code in REGIONS:
-        return code, None
-    return None, "le calendrier régional est un code, par exemple 57 (Moselle) ou 974 (La Réunion)"
 
 
 def _add_alias(

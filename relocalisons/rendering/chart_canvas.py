@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from relocalisons.core.french import NBSP
+from relocalisons.core.french import NBSP, SHORT_MONTHS
 from relocalisons.rendering.document import Picture
 from relocalisons.rendering.fonts import FAMILIES, register_chart_fonts
 from relocalisons.rendering.palette import SOFT
@@ -18,9 +18,6 @@ from relocalisons.rendering.palette import SOFT
 WIDTH = 174.0  # millimetres: the text width of a page
 PNG_DPI = 200
 SIZE = 8.2  # points
-
-SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
-                "nov.", "déc.")  # fmt: skip
 
 # rcParams belong to the process; two flows may draw at once.
 _LOCK = threading.Lock()

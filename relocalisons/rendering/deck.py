@@ -45,6 +45,7 @@ from relocalisons.rendering.slide_shapes import (
     add_table,
     add_text,
     fit_together,
+    lines_height,
     set_title,
 )
 from relocalisons.rendering.typst_pdf import AUTHOR
@@ -196,26 +197,33 @@ def _chart(slide: Any, view: Slide, body: Chart, box: Box) -> None:
 def _cards(slide: Any, view: Slide, body: Cards, box: Box) -> None:
     count = len(body.cards)
     columns = 2 if count in (2, 4) else count
-    rows = 2 if count == 4 else 1
     width = (box.width - (columns - 1) * GAP) / columns
-    height = (box.height - (rows - 1) * GAP) / rows
-    places = [
-        Box(
-            left=box.left + (index % columns) * (width + GAP),
-            top=box.top + (index // columns) * (height + GAP),
-            width=width,
-            height=height,
-        )
-        for index in range(count)
-    ]
-    texts = []
+    texts: list[list[Line]] = []
     for card in body.cards:
         lines = [Line(text=card.title, size=26, bold=True, colour=PRIMARY, after=14)]
-        texts.append([*lines, *(Line(text=text, size=28, after=14) for text in card.sentences)])
+        texts.append([*lines, *(Line(text=text, size=30, after=14) for text in card.sentences)])
+    places: list[Box] = []
+    top = box.top
+    for start, height in zip(
+        range(0, count, columns), _row_heights(texts, columns, width=width, room=box), strict=True
+    ):
+        for column in range(min(columns, count - start)):
+            left = box.left + column * (width + GAP)
+            places.append(Box(left=left, top=top, width=width, height=height))
+        top += height + GAP
     inner = [place.inside(18) for place in places]
     for place, room, lines in zip(places, inner, fit_together(texts, boxes=inner), strict=True):
         add_panel(slide, place, fill=PALE, edge=PRIMARY)
         add_text(slide, room, lines)
+
+
+def _row_heights(texts: list[list[Line]], columns: int, *, width: float, room: Box) -> list[float]:
+    """Rows of cards share the height as their longest cards need it, a third at least each."""
+    rows = [texts[start : start + columns] for start in range(0, len(texts), columns)]
+    free = room.height - (len(rows) - 1) * GAP
+    needs = [max(lines_height(lines, width=width - 36) for lines in row) for row in rows]
+    shares = [max(need / sum(needs), 1 / 3) for need in needs]
+    return [free * share / sum(shares) for share in shares]
 
 
 def _ask(slide: Any, view: Slide, body: Ask, box: Box) -> None:
@@ -253,7 +261,8 @@ def _ask(slide: Any, view: Slide, body: Ask, box: Box) -> None:
         slide,
         band.inside(14),
         [
-            Line(text=question.recommendation, size=18, bold=True, colour=text, after=4),
+            Line(text="La recommandation", size=13, bold=True, colour=text, after=2),
+            Line(text=question.recommendation, size=18, bold=True, colour=text, after=2),
             Line(text=question.origin, size=12, colour=INK),
         ],
         middle=True,

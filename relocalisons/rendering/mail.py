@@ -52,7 +52,7 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
         count=len(request.mails),
         mails=[
             {
-                "partner": one_line(mail.partner),
+                "partner": one_line(f"{mail.partner} ({mail.role})" if mail.role else mail.partner),
                 "subject": said(mail.subject),
                 "lines": count_of(mail.lines, "ligne"),
                 "naming": mail.naming_lines,

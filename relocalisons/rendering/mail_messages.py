@@ -11,7 +11,7 @@ from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 class WaitingMail:
     """One row of « Relances » that waits for her: partner code, subject, number of lines.
 
-    `alone`: « tout envoyer » does not concern it.
+    `role` is empty for the general contact. `alone`: « tout envoyer » does not concern it.
     """
 
     partner: str
@@ -19,6 +19,7 @@ class WaitingMail:
     lines: int
     naming_lines: int = 0
     alone: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ from relocalisons.core.reminders.lines import ACTIONS, DELIVERABLES
 from relocalisons.rendering.mail_context import MailContext, one_line, reply_address, said
 
 _DATE_IS_ENOUGH = (DigestGroup.THIS_WEEK, DigestGroup.UPCOMING)
+_SHORT = 8  # lines that are read in a minute
+_AT_A_DESK = ("financier", "communication")
 _ANSWER_WITHIN = timedelta(days=7)  # the next digest
 _UPCOMING = timedelta(days=14)
 
@@ -72,6 +74,7 @@ class DigestView:
     preheader: str
     greeting: str
     tone: str
+    is_long: bool
     situation: str
     settled: str
     thanks: str
@@ -82,6 +85,7 @@ class DigestView:
     button_url: str
     blocks: tuple[BlockView, ...]
     partner: str
+    example: str  # of an answer by return, in the text twin
 
 
 def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
@@ -92,7 +96,8 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         subject=_subject(digest),
         preheader=_preheader(blocks),
         greeting=_greeting(digest),
-        tone=tone_of(digest.profile),
+        tone=_tone(digest),
+        is_long=len(digest_own(digest)) > _SHORT,
         situation=_situation(digest),
         settled=_settled(digest.settled),
         thanks=_thanks(digest),
@@ -114,6 +119,12 @@ def tone_of(profile: str) -> str:
         if any(words.startswith(start) or f" {start}" in words for start in beginnings):
             return tone
     return "neutral"
+
+
+def _tone(digest: Digest) -> str:
+    """That of the profile; but the accountant of a farm does not spend the day in the fields."""
+    tone = tone_of(digest.profile)
+    return "neutral" if tone == "grower" and digest.role in _AT_A_DESK else tone
 
 
 def _subject(digest: Digest) -> str:

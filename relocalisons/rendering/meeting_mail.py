@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from relocalisons.core.committee_name import name_in_sentence
 from relocalisons.core.convening import News
 from relocalisons.core.french import NBSP, count_of, format_long_date
 from relocalisons.core.invitations import Invitation
@@ -32,13 +33,14 @@ def render_invitation(invitation: Invitation, *, context: MailContext) -> Render
         changes=[said(change) for change in invitation.changes],
         takes_place=invitation.takes_place,
         when=said(session.when[0].upper() + session.when[1:]),
-        where=said(session.where),
+        where=said(_capital(session.where)),
         agenda=[said(item) for item in invitation.agenda],
         proxy=invitation.wants_proxy,
         yes_url=_answer(invitation, context, "Je serai là"),
         no_url=_answer(invitation, context, "Je ne pourrai pas venir"),
         proxy_url=_answer(invitation, context, f"Je donne pouvoir à{NBSP}: "),
         calendar=said(_calendar(invitation)),
+        mentions=" · ".join(said(words) for words in session.mentions),
         reason=said(_reason(invitation, context)),
     )
 
@@ -67,30 +69,32 @@ def render_meeting_decision(
 
 def _opening(invitation: Invitation) -> list[str]:
     session = invitation.session
-    name, day = session.full_name, format_long_date(invitation.appointment.day, weekday=True)
+    name = name_in_sentence(session.full_name)
+    day = format_long_date(invitation.appointment.day, weekday=True)
+    planned = f"{_capital(name.the)} {name.agreed('prévu')} le {day} est"
     if invitation.news is News.CANCELLED:
-        return [f"Le {_lower(name)} prévu le {day} est annulé.", "Merci d’en tenir compte."]
+        return [f"{planned} {name.agreed('annulé')}.", "Merci d’en tenir compte."]
     if invitation.news is News.POSTPONED:
         return [
-            f"Le {_lower(name)} prévu le {day} est reporté.",
+            f"{planned} {name.agreed('reporté')}.",
             "La nouvelle date vous sera envoyée dès qu’elle sera fixée.",
         ]
     if invitation.news is News.CHANGED:
         return [
-            f"Le {_lower(name)} change.",
+            f"{_capital(name.the)} change.",
             "Voici ce qui est différent de notre message précédent.",
         ]
-    what = f"au {_lower(name)} du programme {session.programme}"
+    what = f"{name.to_the} du programme {session.programme}"
     if invitation.guest:
         return [f"Nous vous invitons, sans voix délibérative, {what}."]
     opening = [f"Nous avons le plaisir de vous convier {what}."]
     if not invitation.agenda:
-        opening.append("L’ordre du jour et le dossier de séance suivront quinze jours avant.")
+        opening.append("L’ordre du jour et le dossier de séance suivront avant la réunion.")
     return opening
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _calendar(invitation: Invitation) -> str:

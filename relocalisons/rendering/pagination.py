@@ -14,6 +14,7 @@ ROWS_TOGETHER = 2  # a table begins with at least that many rows
 # Below this room an explicit break is left to Typst: a small error of ours could otherwise leave
 # a page with one line.
 SURE_ROOM = 24.0
+MOST_TOGETHER = 120.0  # a text that short is not parted from its signature
 LEAST_LAST_PAGE = 0.2  # of its height
 TIGHTNESSES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.90, 0.88, 0.86, 0.84)
 
@@ -128,9 +129,7 @@ def _section(boxes: Sequence[Box], *, page: _Page) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     waiting: list[int] = []
     for index, box in enumerate(boxes):
-        before = boxes[index - 1].kind if index else ""
-        # Nothing slips between a table and its note, nor between a heading and what it opens.
-        is_tied = before == "heading" or (before == "table" and box.kind == "note")
+        is_tied = _is_tied(index, boxes)
         if waiting and not is_tied:
             _release(waiting, boxes, page=page, placed=placed, force=False)
         if box.kind == "figure":
@@ -141,6 +140,19 @@ def _section(boxes: Sequence[Box], *, page: _Page) -> tuple[Placed, ...]:
             placed.append(_print(index, boxes, page=page))
     _release(waiting, boxes, page=page, placed=placed, force=True)
     return tuple(placed)
+
+
+def _is_tied(index: int, boxes: Sequence[Box]) -> bool:
+    """Whether a block may not be parted from the one before it by a picture that waits.
+
+    A note belongs to its table, and what opens a part (a text and its table) to its heading.
+    """
+    kinds = [box.kind for box in boxes[max(index - 2, 0) : index + 1]]
+    return (
+        kinds[-2:-1] == ["heading"]
+        or kinds[-2:] in (["table", "note"], ["text", "note"])
+        or (kinds == ["heading", "text", "table"])
+    )
 
 
 def _release(
@@ -170,7 +182,7 @@ def _fitting(box: Box, *, left: float) -> float | None:
 def _print(index: int, boxes: Sequence[Box], *, page: _Page) -> Placed:
     box = boxes[index]
     left = page.left(box)
-    new_page = bool(page.used) and _start(index, boxes) > left
+    new_page = bool(page.used) and min(_start(index, boxes), page.room) > left
     sure = left > SURE_ROOM
     if new_page:
         page.turn()
@@ -191,6 +203,8 @@ def _start(index: int, boxes: Sequence[Box]) -> float:
     if box.kind == "heading":
         rest = _after_heading(index, boxes)
         return box.height + (max(box.below, rest.above) + rest_start(rest) if rest else 0.0)
+    if box.kind == "text" and _is_signed(index, boxes) and box.height < MOST_TOGETHER:
+        return _with_note(index, boxes)
     return 0.0 if box.kind == "text" else box.height
 
 
@@ -209,11 +223,25 @@ def _after_heading(index: int, boxes: Sequence[Box]) -> Box | None:
     if not following:
         return None
     first = following[0]
+    if first.kind == "heading":
+        return replace(first, height=_start(index + 1, boxes))
+    if first.kind == "text" and _is_signed(index + 1, boxes) and first.height < MOST_TOGETHER:
+        return replace(first, height=_with_note(index + 1, boxes))
     if first.kind in ("text", "note") and len(following) > 1 and following[1].kind == "table":
         table = following[1]
         together = first.height + max(first.below, table.above) + rest_start(table)
         return replace(first, height=together)
     return first
+
+
+def _is_signed(index: int, boxes: Sequence[Box]) -> bool:
+    """Whether a note stands right under a text, as a signature does."""
+    return index + 1 < len(boxes) and boxes[index + 1].kind == "note"
+
+
+def _with_note(index: int, boxes: Sequence[Box]) -> float:
+    text, note = boxes[index], boxes[index + 1]
+    return text.height + max(text.below, note.above) + note.height
 
 
 def _print_table(box: Box, *, page: _Page) -> None:

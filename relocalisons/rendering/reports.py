@@ -118,12 +118,12 @@ def draw_report(
     """The pages of a report as PNG pictures, to look at before it is published."""
     document = render_document(_template_of(report), templates=templates, report=report)
     return draw_pages(
-        document, words=_words(report), pictures=_pictures(report), ppi=ppi, templates=templates
+        document, words=_words(report), pictures=pictures_of(report), ppi=ppi, templates=templates
     )
 
 
 def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> RenderedReport:
-    words, pictures = _words(report), _pictures(report)
+    words, pictures = _words(report), pictures_of(report)
     document = render_document(_template_of(report), templates=templates, report=report)
     xlsx = render_xlsx(report.annex, title=report.heading.title, dated=words.dated)
     return RenderedReport(
@@ -167,7 +167,7 @@ def _words(report: Report) -> PageWords:
     )
 
 
-def _pictures(report: Report) -> dict[str, Picture]:
+def pictures_of(report: Report) -> dict[str, Picture]:
     """The pictures by the name that templates give to their figures; only those that are shown."""
     if isinstance(report, PaymentClaim):
         return {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from relocalisons.core.french import count_of, format_long_date, join_words, plural_word
+from relocalisons.core.french import count_of, format_long_date, join_words, plural_word, quote
 from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview, say_mail
 from relocalisons.core.reports.reminder_tab import STATE_WORDS
 from relocalisons.rendering.mail_context import said
@@ -106,7 +106,7 @@ def _mails(review: WeekReview) -> list[tuple[str, list[str]]]:
     sent = review.sent
     waiting, unsure, kept = review.waiting, review.unsure, review.not_sent
     return [
-        (f"{count_of(len(sent), 'message')} {plural_word(len(sent), 'parti')}", _lines(sent)),
+        (f"{count_of(len(sent), 'message')} {plural_word(len(sent), 'parti')}", _by_subject(sent)),
         (f"{count_of(len(waiting), 'message')} encore en attente", _with_state(waiting)),
         (count_of(len(unsure), "envoi incertain", "envois incertains"), _with_state(unsure)),
         (
@@ -117,8 +117,19 @@ def _mails(review: WeekReview) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _lines(mails: tuple[MailOfWeek, ...]) -> list[str]:
-    return [said(say_mail(mail)) for mail in mails]
+def _by_subject(mails: tuple[MailOfWeek, ...]) -> list[str]:
+    """« 2 actions à mettre à jour avant le 10 mars » : P03 (Anne Roux), P07 (Luc Blanc).
+
+    What left needs nothing of her: a line a subject, or thirty of them would hide the rest.
+    """
+    found: dict[str, list[str]] = {}
+    for mail in mails:
+        who = f"{mail.partner} ({mail.person})" if mail.person else mail.partner
+        found.setdefault(mail.subject, []).append(who)
+    return [
+        said(f"{quote(subject)} : {', '.join(dict.fromkeys(people))}")
+        for subject, people in found.items()
+    ]
 
 
 def _with_state(mails: tuple[MailOfWeek, ...]) -> list[str]:

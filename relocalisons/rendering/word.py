@@ -25,10 +25,12 @@ from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.document import Document, Figure, PageWords, Picture
 from relocalisons.rendering.fonts import without_controls
 from relocalisons.rendering.gabarits import lint_gabarit
+from relocalisons.rendering.pagination import SMALLEST_SCALE
 from relocalisons.rendering.typst_pdf import AUTHOR
 from relocalisons.rendering.word_xml import TEXT_WIDTH, WordStyles, WordWriter
 
 HOUSE_GABARIT = "gabarits/house.docx"
+TALL = 80.0  # millimetres: above, a picture is set a little smaller
 EMU_IN_POINT = 12_700  # the unit in which Word files measure
 
 
@@ -94,6 +96,10 @@ class _Drawer:
         if picture is None:
             raise TemplateError(f"figure {figure.source!r}: no picture of that name was drawn.")
         width = min(picture.width, self._across)
+        height = width * picture.height / picture.width
+        if height > TALL:
+            # Word lets no text pass a picture that does not fit: a lower one leaves less empty.
+            width *= max(TALL / height, SMALLEST_SCALE)
         inline = self._word.part.new_pic_inline(
             io.BytesIO(picture.png), Mm(width), Mm(width * picture.height / picture.width)
         )

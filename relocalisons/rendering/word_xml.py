@@ -46,16 +46,23 @@ class WordWriter:
 
     def write(self, blocks: tuple[Block, ...]) -> str:
         """The XML of a section, paragraphs and tables in order."""
-        return "".join(self._block(block) for block in blocks)
+        following = (*blocks[1:], None)
+        return "".join(map(self._block, blocks, following))
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, following: Block | None) -> str:
         if isinstance(block, Heading):
             style = self.styles.heading_1 if block.level == 2 else self.styles.heading_2
             return paragraph(runs(block.content, bold=style is None), style=style, keep_next=True)
         if isinstance(block, Paragraph):
             size = SMALL if block.role == "note" else NORMAL
             colour = SOFT if block.role == "note" else None
-            return paragraph(runs(block.content, size=size, colour=colour), after=90)
+            # What introduces a table, or is signed by the note below, is not parted from it.
+            keep = isinstance(following, Table) or (
+                isinstance(following, Paragraph) and following.role == "note"
+            )
+            return paragraph(
+                runs(block.content, size=size, colour=colour), after=90, keep_next=keep
+            )
         if isinstance(block, BulletList):
             mark = "" if self.styles.bullet else "•\u00a0"
             return "".join(

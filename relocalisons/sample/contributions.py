@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from relocalisons.sample.action_titles import ACTION_TITLES, ActionTitle
-from relocalisons.sample.cells import Row, text
+from relocalisons.sample.cells import Row, Typed, text
 from relocalisons.sample.days import working_day_between
 from relocalisons.sample.events import CellsTyped, Event
 from relocalisons.sample.structures import STRUCTURES, WITHDRAWN
@@ -70,6 +70,16 @@ _TOLD = {
     ),
 }
 
+# Work stream → the figures that its partners give back.
+_ANSWERS = {
+    "1": ("2 réunions ; 14 participants", "3 délibérations ; 1 convention"),
+    "2": ("14 producteurs rencontrés ; 9 engagés", "2 essais ; 1,2 ha"),
+    "3": ("12 tournées ; 5 points de collecte", "8 sites sur 10"),
+    "4": ("2 100 repas par semaine ; 3 cuisines", "22 cuisiniers ; 2 sessions"),
+    "5": ("412 réponses", "11 indicateurs sur 15"),
+    "6": ("6 publications ; 2 visites", "340 abonnés"),
+}
+
 # Those who never write anything; a reminder, then a call, will be needed.
 SILENT = ("P04", "P08", "P10", "P12", "P19")
 
@@ -84,7 +94,7 @@ def contribution_rows(partner: str) -> tuple[Row, ...]:
             "figures": text(_FIGURES),
         }
         if index == 0 and partner not in SILENT and partner != WITHDRAWN:
-            cells["text"] = text(_words(title))
+            cells |= _told(title)
         rows.append(Row(uid=f"contribution/{title.number}", cells=cells))
     return tuple(rows)
 
@@ -101,7 +111,7 @@ def contribution_events(*, seed: int) -> Iterator[Event]:
                 owner=structure.code,
                 table="contributions",
                 uid=f"contribution/{title.number}",
-                cells={"text": text(_words(title))},
+                cells=_told(title),
             )
 
 
@@ -109,6 +119,17 @@ def _own(partner: str) -> list[ActionTitle]:
     return [title for title in ACTION_TITLES if title.owner == partner][:3]
 
 
-def _words(title: ActionTitle) -> str:
-    told = _TOLD[title.work_stream[0]]
-    return told[sum(title.number.encode()) % len(told)]
+def _told(title: ActionTitle) -> dict[str, Typed]:
+    """What a partner fills in: five lines, the figures asked for, sometimes a proof."""
+    stream = title.work_stream[0]
+    # Actions of one stream that are told follow each other: none repeats the one before it.
+    peers = [one.number for one in ACTION_TITLES if one.work_stream[0] == stream]
+    rank = peers.index(title.number)
+    told = _TOLD[stream]
+    cells = {
+        "text": text(told[rank % len(told)]),
+        "figures": text(_ANSWERS[stream][rank % 2]),
+    }
+    if rank % 3 == 0:
+        cells["proofs"] = text(f"https://relocalisons.example/preuves/{title.number}")
+    return cells

@@ -27,6 +27,7 @@ class Charter:
     colour: str
     heading: float  # points
     logo: str  # « disc » or « bars »
+    logo_side: WD_ALIGN_PARAGRAPH
     opening: str
     sections: tuple[str, ...]
     closing: tuple[str, ...]
@@ -38,10 +39,11 @@ CHARTERS = {
         colour="2E6B3A",
         heading=15,
         logo="disc",
+        logo_side=WD_ALIGN_PARAGRAPH.RIGHT,
         opening="Dossier à rappeler dans toute correspondance : FRA-2025-0117",
         sections=(
-            "essentiel", "decisions", "depenses", "indicateurs", "livrables", "planning",
-            "volumes", "risques", "corrections", "sources",
+            "essentiel", "changements", "decisions", "depenses", "indicateurs", "livrables",
+            "planning", "volumes", "risques", "qualite", "corrections", "sources",
         ),
         closing=("Vu et certifié sincère par le chef de file,", "Date et signature :"),
     ),
@@ -50,6 +52,7 @@ CHARTERS = {
         colour="8A2F5B",
         heading=17,
         logo="bars",
+        logo_side=WD_ALIGN_PARAGRAPH.LEFT,
         opening="Ce que votre soutien a permis",
         sections=(
             "faits", "essentiel", "realisations", "indicateurs", "volumes", "diffusion", "depenses",
@@ -65,15 +68,20 @@ def funder_template(code: str) -> bytes:
     """The .docx of a funder, with its tags; KeyError for a funder that has none."""
     charter = CHARTERS[code]
     word = Document()
-    for style, size in (("Normal", 10.5), ("Heading 1", charter.heading), ("Heading 2", 12)):
+    sizes = {"Normal": 10.0, "List Bullet": 10.0, "Title": charter.heading + 6,
+             "Heading 1": charter.heading, "Heading 2": 12.0}  # fmt: skip
+    for style, size in sizes.items():
         _dress(word, style, charter, size=size)
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
+    section.top_margin, section.header_distance = Mm(32), Mm(10)
+    section.bottom_margin = Mm(20)
     head = section.header.paragraphs[0]
     head.add_run().add_picture(io.BytesIO(_logo(charter)), height=Mm(14))
-    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    head.alignment = charter.logo_side
     word.add_paragraph("{{ title }}", style="Title")
+    word.add_paragraph("{{ kicker }}")
     word.add_paragraph("{{ subtitle }}")
     word.add_paragraph(charter.opening)
     for name in charter.sections:
@@ -91,7 +99,11 @@ def _dress(word: WordDocument, name: str, charter: Charter, *, size: float) -> N
     if not isinstance(style, ParagraphStyle):
         raise TypeError(f"{name} is not a paragraph style")
     style.font.name, style.font.size = charter.font, Pt(size)
-    if name != "Normal":
+    if name == "Title":  # Word's own is underlined in blue
+        paragraph = style.element.get_or_add_pPr()
+        for border in paragraph.findall(qn("w:pBdr")):
+            paragraph.remove(border)
+    if name not in ("Normal", "List Bullet"):
         style.font.color.rgb = RGBColor.from_string(charter.colour)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for attribute in list(fonts.attrib):

@@ -8,6 +8,8 @@ from relocalisons.sample.events import PILOTAGE
 PRICE = "987,65 €/kg"
 SALARY = 9876.54
 PHONE = "06 39 98 77 66"
+ROLE_PHONE = "06 39 98 11 22"  # of somebody who answers for money in a structure
+DELIVERY = 8642.97  # what a canteen paid for one delivery
 
 # table, owner, place of the line, column, what stands there
 _PLANTED: tuple[tuple[str, str, int, str, Typed], ...] = (
@@ -20,6 +22,8 @@ _PLANTED: tuple[tuple[str, str, int, str, Typed], ...] = (
     ("contacts", PILOTAGE, 1, "said", text("RELOC-MARK-CONTACT : envisage de partir")),
     ("actions", "P02", 0, "comment", text("RELOC-MARK-ACTION : désaccord avec la mairie")),
     ("timesheets", "P20", 0, "cost", money(SALARY)),
+    ("contact_roles", PILOTAGE, 6, "phone", text(ROLE_PHONE)),
+    ("deliveries", "P09", 3, "price", money(DELIVERY)),
 )
 
 # What to look for in texts; figures as French documents and as files write them.
@@ -32,6 +36,11 @@ MARKERS = (
     "9876.54",
     "9876,54",
     "9 876,54",
+    ROLE_PHONE,
+    ROLE_PHONE.replace(" ", ""),
+    "8642.97",
+    "8642,97",
+    "8 642,97",
 )
 
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from relocalisons.sample.cells import Row
 from relocalisons.sample.truth_communication import uncredited
-from relocalisons.sample.truth_rows import TruthEntry, date_of, first_of_each, partner_of
+from relocalisons.sample.truth_rows import TruthEntry, date_of, first_of_each, in_force, partner_of
 from relocalisons.sample.workspace import File, Workspace
 
 _HANDED_IN = ("déposé", "en relecture", "validé", "diffusé")
@@ -23,9 +23,15 @@ def file_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     published = uncredited(workspace)
     for tab in workspace.tables("deliverables"):
         for row in first_of_each(tab):
+            number, owner = str(row.cell("number").meaning), partner_of(row.cell("owner"))
+            if row.cell("status").meaning == "refusé" and not row.struck:
+                due = in_force(row, planned="due", revised="revised_due")
+                late = (on - due).days if due is not None and due < on else None
+                yield TruthEntry(
+                    kind="deliverable_refused", subject=number, partner=owner, days=late
+                )
             if row.struck or row.cell("status").meaning in ("refusé", "abandonné", "annulé"):
                 continue
-            number, owner = str(row.cell("number").meaning), partner_of(row.cell("owner"))
             for kind, days in _kinds(row, workspace.files, on):
                 yield TruthEntry(kind=kind, subject=number, partner=owner, days=days)
             if number in published and row.cell("funders_to_cite").is_set:

@@ -107,12 +107,16 @@ def _underspending(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
 def _weight(spent: Spent, funder: str) -> Decimal:
     """The most an expense may weigh for a funder: lines that nobody can attribute weigh fully."""
     net, gross = (amount_of(spent.row.cell(name)) for name in ("amount", "amount_with_vat"))
-    if date_of(spent.row.cell("paid_on")) is None or net is None:
+    paid_on, invoiced = (date_of(spent.row.cell(name)) for name in ("paid_on", "invoice_date"))
+    if paid_on is None or net is None:
         return Decimal(0)
+    if any(day and not START <= day <= STARTER.end for day in (paid_on, invoiced)):
+        return Decimal(0)  # outside eligibility: nobody will refund it
     if not spent.shares:
         return gross or net
     with_tax = spent.owner in (*_TTC_PARTNERS, VAT_UNSAID)
-    return ((gross or net) if with_tax else net) * spent.shares.get(funder, Decimal(0))
+    kept = ((gross or net) if with_tax else net) - (amount_of(spent.row.cell("rejected")) or 0)
+    return kept * spent.shares.get(funder, Decimal(0))
 
 
 def _reports(workspace: Workspace, on: date) -> Iterator[TruthEntry]:

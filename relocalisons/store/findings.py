@@ -54,6 +54,19 @@ def track_findings(
     return tuple(tracked)
 
 
+def open_before(
+    store: Store, kind: FindingKind, *, programme: str, as_of: date
+) -> tuple[Finding, ...]:
+    """The findings of a kind that were still open on the last day before `as_of`."""
+    with store.begin() as connection:
+        known = _known(connection, programme, before=as_of)
+    return tuple(
+        _from_json(each["content"])
+        for key, each in sorted(known.items())
+        if key.startswith(f"{kind.value}:") and each["state"] is not FindingState.RESOLVED
+    )
+
+
 def _state(
     one: Finding, before: Mapping[str, Any] | None, *, as_of: date
 ) -> tuple[FindingState, date]:

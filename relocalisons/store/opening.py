@@ -16,7 +16,7 @@ from relocalisons.errors import ConfigurationError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
-BUSY_PATIENCE = 30  # seconds that SQLite waits for another writer
+BUSY_PATIENCE = 30  # seconds of waiting for another writer, or for a table that somebody locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def open_store(url: str) -> Store:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connection)
         event.listen(engine, "begin", _sqlite_begin)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _postgresql_connection)
     return Store(engine)
 
 
@@ -117,6 +119,13 @@ def _sqlite_connection(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _postgresql_connection(connection: Any, _record: object) -> None:
+    """A table that somebody locked must not keep an unattended run for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {int(BUSY_PATIENCE * 1000)}")
+    connection.commit()
 
 
 def _sqlite_begin(connection: Connection) -> None:

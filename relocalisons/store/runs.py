@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from relocalisons.store.inserting import insert_once
+from relocalisons.store.masking import mask_everywhere
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import run
@@ -77,7 +78,12 @@ def finish_run(
         connection.execute(
             update(run)
             .where(run.c.run_id == run_id)
-            .values(state=state, ended_at=to_text(at), summary=json.dumps(summary))
+            .values(
+                state=state,
+                ended_at=to_text(at),
+                # A sentence may quote what she typed beside a mail: an address stays in her sheet.
+                summary=json.dumps(mask_everywhere(summary)),
+            )
         )
 
 

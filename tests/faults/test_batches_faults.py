@@ -1,13 +1,10 @@
-"""Two phases when calls, clocks, slots, people or the store do what they should not."""
+"""Two phases when calls, clocks, slots or people do what they should not."""
 
-import sqlite3
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from databases import new_database
 from mails import PROGRAMME, after, mail_settings, ready, states
 from scripted_sendgrid import (
     Script,
@@ -18,15 +15,12 @@ from scripted_sendgrid import (
     reset_after_body,
 )
 from sending_process import made_up_recipient, settle_once, start_settlement
-from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store import opening
 from relocalisons.store.batches import batches_in, slots_held
 from relocalisons.store.notice_states import BatchState
 from relocalisons.store.notices import NoticeState, notices_in
-from relocalisons.store.opening import Store, open_store
+from relocalisons.store.opening import Store
 from tasks.mail import open_mail, send
 from tasks.scheduled_sends import ScheduledSends
 from tasks.sending import Brake, release_and_send
@@ -363,7 +357,7 @@ def test_the_nights_on_which_clocks_change_send_once(
     assert set(states(store).values()) == {"accepted"}
 
 
-# --- several at once, and a store that fails ---------------------------------------------------
+# --- several at once ---------------------------------------------------
 
 
 @pytest.mark.parametrize("lock", [True, False], ids=["with the lock", "by compare-and-set alone"])
@@ -383,53 +377,4 @@ def test_simultaneous_triggers_send_each_mail_once(url, store, sendgrid: Script,
 
     assert [process.exitcode for process in processes] == [0] * triggers
     assert set(states(store).values()) == {"accepted"}
-    assert left_once(sendgrid, keys)
-
-
-@pytest.fixture
-def sqlite_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(opening, "BUSY_PATIENCE", 0.2)
-    with new_database("sqlite", tmp_path) as url, open_store(url) as opened:
-        yield opened
-
-
-def test_a_locked_database_sends_nothing(sqlite_store: Store, sendgrid: Script):
-    keys = ready(sqlite_store, "P01", "P02")
-    other = sqlite3.connect(str(sqlite_store.engine.url.database), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    with pytest.raises(OperationalError, match="locked"):
-        settle(sqlite_store, sendgrid)
-    assert sendgrid.calls == 0
-    other.execute("ROLLBACK")
-    other.close()
-
-    settle(sqlite_store, sendgrid)
-    assert left_once(sendgrid, keys)
-
-
-@pytest.mark.parametrize("commit", range(1, 12))
-def test_a_store_that_fails_at_any_commit_doubles_and_loses_nothing(
-    sqlite_store: Store, sendgrid: Script, commit: int
-):
-    """The disk is full from that commit on; later there is room again."""
-    keys = ready(sqlite_store, "P01", "P02")
-    done = 0
-
-    def fail(connection) -> None:
-        nonlocal done
-        done += 1
-        if done >= commit:
-            connection.exec_driver_sql("PRAGMA query_only = ON")
-            raise sqlite3.OperationalError("database or disk is full")
-
-    event.listen(sqlite_store.engine, "commit", fail)
-    with pytest.raises((OperationalError, sqlite3.OperationalError), match=r"full|readonly"):
-        settle(sqlite_store, sendgrid)
-    event.remove(sqlite_store.engine, "commit", fail)
-    sqlite_store.engine.dispose()
-    for hours in (3.25, 3.5, 3.75):
-        settle(sqlite_store, sendgrid, hours=hours)
-
-    assert set(states(sqlite_store).values()) == {"accepted"}
     assert left_once(sendgrid, keys)

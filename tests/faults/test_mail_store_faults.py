@@ -1,6 +1,5 @@
 """The store itself fails: nothing leaves without its claim, and no answer is lost in silence."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -27,24 +26,6 @@ def sqlite_store(file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(opening, "BUSY_PATIENCE", 0.2)
     with open_store(f"sqlite:///{file}") as opened:
         yield opened
-
-
-def test_a_locked_database_sends_nothing_and_the_next_pass_sends_all(
-    file: Path, sqlite_store: Store, sendgrid: Script
-):
-    ready(sqlite_store, "P01", "P02")
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    with pytest.raises(OperationalError, match="locked"):
-        settle_once(sqlite_store, sendgrid.url)
-    calls_while_locked = sendgrid.calls
-    other.execute("ROLLBACK")
-    other.close()
-    settle_once(sqlite_store, sendgrid.url)
-
-    assert calls_while_locked == 0
-    assert len(sendgrid.notices) == len(set(sendgrid.notices)) == 2
 
 
 def fill_the_disk(store: Store) -> None:

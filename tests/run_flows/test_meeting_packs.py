@@ -12,7 +12,7 @@ from flows.copil_pack import copil_pack
 from flows.mail_settlement import mail_settlement
 from relocalisons.sample.ids import PILOTAGE
 
-pytestmark = pytest.mark.xdist_group("flows")
+pytestmark = pytest.mark.xdist_group("long flows")
 
 TUESDAY, WEDNESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)
 FRIDAY = date(2026, 3, 6)
@@ -121,7 +121,7 @@ def test_a_committee_is_prepared_called_moved_and_cancelled_with_one_calendar_en
     # Cancelled: told to the six who hold it in their calendar; what still waited lapses.
     type_beside_meeting(theatre, "R-07", Statut="annulée")
     assert "6 messages attendent" in prepare(theatre, FRIDAY)
-    cancelled = rows(theatre, "Annulé : COTECH")
+    cancelled = rows(theatre, "Annulation : COTECH")
     assert len(cancelled) == 6
     waiting = rows(theatre, "Convocation : COTECH du jeudi 19 mars")
     assert waiting[0]["État"].startswith("délai passé")

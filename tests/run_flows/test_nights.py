@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from theatre import MONDAY, TUESDAY, WEDNESDAY
+from theatre import MONDAY, TUESDAY, WEDNESDAY, plain
 
 from flows.copil_pack import copil_pack
 from flows.daily_follow_up import daily_follow_up
@@ -14,7 +14,7 @@ from relocalisons.sample.decisions import CoordinatorDay, RowRule
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.story import edits_between
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("long flows")]
 
 WRITES = {"sheets.write", "drive.write", "drive.upload", "mail.send"}
 
@@ -51,6 +51,12 @@ def test_a_night_after_three_edited_workbooks_reads_those_and_hers(tuesday):
     print(f"Google reads: {len(books)} workbooks changed {changed}")
     assert len(books) == 3
     assert changed <= 6
+    today = [
+        plain(" ".join(map(str, row)))
+        for row in tuesday.hands.rows(PILOTAGE, "Tableau de bord")[:20]
+    ]
+    assert any("relances à valider avant jeudi 5 mars à 12 h" in line for line in today)
+    assert any(line.startswith("▲ Appeler") for line in today)
 
 
 def test_reminders_wait_for_her_and_leave_once_when_she_says_so(tuesday):
@@ -96,7 +102,8 @@ def test_the_first_working_day_publishes_notes_and_report_once(theatre):
     again = theatre.run(funder_reports, MONDAY)
 
     assert notes.count("est créé") == 6
-    assert report.count("est créé") == 2
+    assert "« 2026-02 Rapport COPIL.pdf » est créé" in report
+    assert "« 2026-02 Rapport COPIL » est créé" in report
     assert len(pdfs) == 4
     assert all(path.read_bytes().startswith(b"%PDF-") for path in pdfs)
     assert "déjà fait" in again

@@ -18,7 +18,7 @@ from relocalisons.sample.markers import MARKERS
 from relocalisons.sample.people import COORDINATOR_EMAIL
 from tasks.run_requests import ProducerRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("long flows")]
 
 # Her own papers: drafts of contracts with their prices, sheets for her visits.
 HERS = "00 Coordination"
@@ -79,4 +79,5 @@ def test_the_search_finds_what_is_there(tuesday):
 
     words = " ".join(words_of(path.name, path.read_bytes()) for path in workbooks)
 
-    assert {"RELOC-MARK", "987,65", "9876.54"} <= set(found_in(words))
+    planted = {"RELOC-MARK", "987,65", "9876.54", "8642.97", "06 39 98 77 66", "06 39 98 11 22"}
+    assert planted <= set(found_in(words))

@@ -48,6 +48,8 @@ def test_three_nights_tell_a_third_postponement_against_the_named_planning(theat
     key = f"third_postponement:{number}"
     kept = next(key for key in monday if key.startswith("action_late:"))
     theatre.write_beside("Anomalies", kept, Décision="vu par téléphone", Note="vue au marché")
+    decision = str(theatre.hands.rows(PILOTAGE, "Décisions")[-1][0])
+    theatre.hands.delete_line(PILOTAGE, "Décisions", len(theatre.hands.rows(PILOTAGE, "Décisions")))
 
     thursday = night(theatre, THURSDAY, after=MONDAY)
     theatre.hands.sort(PILOTAGE, "Anomalies", header="Clé")
@@ -64,3 +66,7 @@ def test_three_nights_tell_a_third_postponement_against_the_named_planning(theat
     assert any("planning « Convention »" in line["Constat"] for line in overwritten)
     assert tuesday[kept]["Décision"] == "vu par téléphone"
     assert tuesday[kept]["Note"] == "vue au marché"
+    gone = f"row_deleted:pilotage/decisions/{decision}"
+    assert gone not in monday
+    assert "sa ligne a été supprimée" in thursday[gone]["Constat"]
+    assert tuesday[gone]["État"].startswith("toujours ouvert"), "told until she settles it"

@@ -14,6 +14,7 @@ from relocalisons.cli.demo_mails import show_other_mails
 from relocalisons.cli.preview import write_previews
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.ids import PILOTAGE
+from tasks.preview import preview_messages
 from tasks.run_requests import ReleaseRequest
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
@@ -78,6 +79,8 @@ def test_what_the_form_released_in_the_evening_leaves_in_the_morning(tuesday: Th
     tuesday.run(mail_settlement, TUESDAY)
     assert len(tuesday.mails()) == before
     assert "aux heures d’envoi" in said
+    waits = "validé, pas encore parti\npart mercredi 4 mars à 8 h, aux heures d’envoi"
+    assert sum(line["État"].startswith(waits) for line in tuesday.tab("Relances")) > 10
 
     tuesday.at(WEDNESDAY, 8, 20)
     tuesday.run(mail_settlement, WEDNESDAY)
@@ -136,30 +139,36 @@ def test_an_emptied_pilotage_causes_no_mail_and_one_alert(tuesday: Theatre):
     assert held(tuesday) == []
 
 
-@pytest.mark.parametrize(
-    ("message", "words"),
-    [
-        ("digest", "Votre feuille de suivi"), ("escalation", "Nous n’arrivons pas à joindre"),
-        ("decision_request", "CE QUI N’EST PAS ENVOYÉ"), ("weekly_summary", "chaque vendredi"),
-        ("daily_alert", "dès aujourd’hui"), ("failure", "en plein travail"),
-        ("late_run", "n’a pu démarrer"),
-    ],
-)  # fmt: skip
-def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_path, message, words):
+SAID = {
+    "digest": "Votre feuille de suivi", "escalation": "Nous n’arrivons pas à joindre",
+    "meeting_notice": "Nous avons le plaisir de vous convier",
+    "decision_request": "CE QUI N’EST PAS ENVOYÉ", "second_call": "sans décision",
+    "meeting_decision": "de convocation attendent", "weekly_summary": "chaque vendredi",
+    "daily_alert": "dès aujourd’hui", "failure": "en plein travail", "late_run": "n’a pu démarrer",
+    "doubt": "ne peut pas savoir", "first_sending": "la première fois que ce programme écrit",
+}  # fmt: skip
+
+
+def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_path):
     with open_theatre(played) as theatre:
         theatre.at(TUESDAY, 9)
         before = theatre.mails()
-        files = write_previews(
-            message, programme="sandbox", partner="P03", day=TUESDAY, out=tmp_path / "mails"
-        )
+        written = {
+            message: write_previews(
+                message, programme="sandbox", partner="P03", day=TUESDAY, out=tmp_path / message
+            )
+            for message in preview_messages()
+        }
         assert theatre.mails() == before
 
-    eml = message_from_bytes(files[0].read_bytes(), policy=policy.default)
-    text = plain(eml.get_body(("plain",)).get_content())
-    assert words in text.replace("\n", " ") or words in text
-    assert eml["Subject"] and eml.get_body(("html",)) is not None
-    assert "@" not in str(eml["To"]).replace("apercu@localhost.invalid", "")
-    assert [path.suffix for path in files[:3]] == [".eml", ".html", ".txt"]
+    assert set(written) == set(SAID)
+    for message, files in written.items():
+        eml = message_from_bytes(files[0].read_bytes(), policy=policy.default)
+        text = plain(eml.get_body(("plain",)).get_content())
+        assert SAID[message] in text.replace("\n", " "), message
+        assert eml["Subject"] and eml.get_body(("html",)) is not None
+        assert "@" not in str(eml["To"]).replace("apercu@localhost.invalid", "")
+        assert [path.suffix for path in files[:3]] == [".eml", ".html", ".txt"]
 
 
 def test_a_preview_of_nobody_says_whom_it_could_be_for(played, tmp_path):

@@ -30,6 +30,7 @@ from tasks.programme_run import ProgrammeRun, close_run, connect_google, open_ru
 from tasks.run_mark import NAME, StoreRestoredError
 from tasks.run_requests import NightRequest
 from tasks.sending import Brake, SendSummary
+from tasks.settlement_steps import nothing_waits
 
 TUESDAY = date(2026, 3, 3)
 TO_US = ("coordination@localizz.example", "exploitation@localizz.example")
@@ -80,21 +81,31 @@ def a_pass(
     when: Callable[[ProgrammeRun], None] = lambda _: None,
 ) -> SendSummary:
     """What a settlement does once her decisions are obeyed."""
-    request = NightRequest(programme="vide", logical_date=TUESDAY, dry_run=False)
-    with open_run(request, kind=RunKind.MAIL_SETTLEMENT, scheduled=None, once_a_day=False) as run:
+
+    def settle(run: ProgrammeRun) -> SendSummary:
         watch_mail(run)
         google = connect_google(run)
         waiting = notices_in(run.store, run.code, (NoticeState.READY,))
         when(run)
-        summary = post_ready(
+        return post_ready(
             run,
             google,
             items=google.drive.list_items(),
             waiting=tuple(one.partner for one in waiting),
             prepare=prepare,
         )
+
+    return in_a_run(settle)
+
+
+def in_a_run(work: Callable[[ProgrammeRun], Any], *, dry_run: bool = False) -> Any:
+    """What `work` gives in a settlement that ends well."""
+    request = NightRequest(programme="vide", logical_date=TUESDAY, dry_run=dry_run)
+    kind = RunKind.MAIL_SETTLEMENT
+    with open_run(request, kind=kind, scheduled=None, once_a_day=False) as run:
+        result = work(run)
         close_run(run, state="finished", summary={})
-        return summary
+        return result
 
 
 def operator(*words: str) -> str:
@@ -107,10 +118,8 @@ def operator(*words: str) -> str:
 def mails(drive: EmptyDrive) -> list[dict[str, Any]]:
     """What left, the first first; what waits in a batch has not left."""
     found = drive.call("GET", "/sandbox/mail")["mails"]
-    return sorted(
-        (one for one in found if one["state"] == "sent"),
-        key=lambda one: (one["left_at"], one["id"]),
-    )
+    mine = (one for one in found if one["state"] == "sent" and one["id"] not in drive.before)
+    return sorted(mine, key=lambda one: (one["left_at"], one["id"]))
 
 
 def sent_to(drive: EmptyDrive) -> list[str]:
@@ -286,6 +295,29 @@ def test_without_its_mark_in_the_drive_nothing_is_sent(
     assert states(store) == {"P01": "ready"}
 
 
+# --- nothing to do ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("policy", ["hold_when_unsure", "two_phase"])
+def test_a_settlement_that_has_nothing_to_do_asks_nobody_anything(
+    drive: EmptyDrive, configure: Configure, store: Store, policy: str
+):
+    """As it is on most of the 96 passes of a day, and all of the night's."""
+    configure(policy=policy)
+    confirm_once(store)
+    ready(store, "P01", "P02")
+    a_pass()
+    drive.counted()
+
+    idle = [in_a_run(nothing_waits) for _ in range(3)]
+    requests = drive.counted()
+    held(store, "P03")
+
+    assert idle == [True] * 3
+    assert requests == {}
+    assert not in_a_run(nothing_waits), "what waits for her is looked after"
+
+
 # --- doubts and silences ----------------------------------------------------------------------
 
 
@@ -327,9 +359,7 @@ def test_a_rehearsal_tells_and_sends_nothing(drive: EmptyDrive, configure: Confi
     claim(store, key, at=after(hours=2))
     held(store, "P03")
 
-    request = NightRequest(programme="vide", logical_date=TUESDAY, dry_run=True)
-    with open_run(request, kind=RunKind.MAIL_SETTLEMENT, scheduled=None, once_a_day=False) as run:
-        watch_mail(run)
+    in_a_run(watch_mail, dry_run=True)
 
     assert mails(drive) == []
     assert states(store)["P01"] == "submitting"

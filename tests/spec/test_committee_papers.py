@@ -6,7 +6,7 @@ import pytest
 from committees import DAY, meeting_of, programme, workspace
 
 from relocalisons.core.meetings import QuorumState, read_meetings
-from relocalisons.core.reports.committee.deck import Ask, Cards, Cover, Deck, SlideTable
+from relocalisons.core.reports.committee.deck import Ask, Cards, Cover, Deck, SlideTable, Tiles
 from relocalisons.core.reports.committee.pack import Pack, build_pack
 from relocalisons.core.reports.committee.papers import (
     agenda_paper,
@@ -92,6 +92,41 @@ def test_a_technical_committee_prepares_and_does_not_arbitrate():
     assert "Points à débloquer" in titles
     assert "Points à porter au prochain COPIL" in titles
     assert (made.deck, made.report, len(made.asked)) == (None, None, 3)
+    assert not [item for item in made.timetable.items if "dossier" in item.title + item.detail]
+
+
+def test_what_has_no_slot_is_adopted_together_and_never_discussed_point_by_point():
+    made = pack(late=60)
+    rest = len(made.questions) - len(made.asked)
+
+    (item,) = [each for each in made.timetable.items if "autres propositions" in each.title]
+    assert item.title == f"{rest} autres propositions, adoptées ensemble"
+    assert item.detail == "Dans le dossier de séance\u202f; discutées si un membre le demande."
+
+
+def test_a_working_group_speaks_of_its_members_own_lines_only():
+    members = (("P01", "Zoé Aubert", "zoe@mairie.example", "membre"),)
+    made = pack(kind="GT Logistique", late=60, members=members)
+
+    owners = {each.number: each.owner for each in programme(late=60).actions}
+    asked = {each.subject for each in made.questions if each.kind in ("late", "slipping")}
+    assert asked
+    assert {owners[number] for number in asked} == {"P01"}
+    details = {item.title: item.detail for item in made.timetable.items}
+    mine = [number for number, owner in owners.items() if owner == "P01"]
+    assert int(details["Points à débloquer"].split("\u00a0")[0]) <= len(mine)
+
+
+def test_a_working_group_whose_members_are_unknown_asks_what_it_is_about():
+    made = pack(kind="GT Légumineuses", late=60, members=())
+
+    details = {item.title: item.detail for item in made.timetable.items}
+    assert details["Points à débloquer"] == (
+        "À préciser par l’animation\u202f: « Instances » ne donne aucun partenaire membre de ce "
+        "groupe."
+    )
+    assert "Échéances des 30 prochains jours" not in details
+    assert made.questions == ()
 
 
 # --- decisions ------------------------------------------------------------------------------
@@ -163,7 +198,7 @@ def test_a_meeting_held_with_its_quorum_says_so():
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({}, "Quorum pas encore assuré\u00a0: 0\u00a0membre annoncé pour 2 requis sur 3, 3 sans"),
+        ({}, "Quorum pas encore assuré\u00a0: aucun des 3 membres n’a répondu clairement, pour 2"),
         ({"P01": "oui", "P02": "oui"}, "Quorum annoncé atteint\u00a0: 2\u00a0membres annoncés"),
         ({"P01": "oui", "P02": "pouvoir à P01"}, "Quorum annoncé atteint\u00a0: 2"),
         ({"P01": "non", "P02": "non", "P03": "oui"}, "Quorum hors d’atteinte d’après les"),
@@ -180,7 +215,7 @@ def test_a_guest_from_no_partner_is_on_the_sheet_and_counts_for_no_seat():
     rows = attendance_sheet(pack()).rows
 
     assert ("Maëlle Cordier", "Hors partenariat", "Invitée") in rows
-    assert "requis sur 3" in session_of(programme(), meeting_of(programme()), day=DAY).quorum
+    assert "aucun des 3 membres" in session_of(programme(), meeting_of(programme()), day=DAY).quorum
 
 
 def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw():
@@ -255,3 +290,45 @@ def test_the_dossier_lists_the_questions_without_a_slot():
 
     assert len(file.asked) + len(file.others.rows) == len(made.questions)
     assert {row[3] for row in file.attendees.rows} == {"sans réponse"}
+
+
+def test_a_long_title_is_cut_in_the_agenda_and_never_the_delay_that_follows_it():
+    space = workspace(late=60)
+    for row in space.tables["actions"]:
+        row["title"] = (
+            "Accompagner la certification environnementale de tous les maraîchers du bassin"
+        )
+    read = space.programme()
+    made = build_pack(
+        read, space.tracked(), meeting=meeting_of(read), day=DAY, meetings=read_meetings(read),
+        as_of=AS_OF,
+    )  # fmt: skip
+
+    item = next(each for each in made.timetable.items if "a 52" in each.title)
+    assert len(item.title) <= 92
+    assert item.title.endswith("…\u00a0» a 52\u00a0jours de retard")
+
+
+def test_a_message_is_said_once_on_a_slide_of_cards():
+    for made in (deck(late=0), deck(late=60)):
+        for slide in made.slides:
+            if isinstance(slide.body, Cards):
+                said = [text.rstrip(".") for card in slide.body.cards for text in card.sentences]
+                assert slide.title not in said
+
+
+def test_the_headline_of_the_figures_leaves_what_is_not_counted_to_the_sentences():
+    space = workspace(late=5)
+    for row in space.tables["actions"][:3]:
+        row["planned_end"] = "à définir"
+    read = space.programme()
+    made = build_pack(
+        read, space.tracked(), meeting=meeting_of(read), day=DAY, meetings=read_meetings(read),
+        as_of=AS_OF,
+    ).deck  # fmt: skip
+    assert made is not None
+
+    figures = next(slide for slide in made.slides if slide.section == "Chiffres clés")
+    assert isinstance(figures.body, Tiles)
+    assert "comptées" not in figures.title
+    assert figures.body.sentences[-1] == "3 actions ne sont pas comptées sur 40."

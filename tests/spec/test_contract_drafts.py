@@ -81,6 +81,23 @@ def test_every_draft_is_to_be_validated_by_the_lawyer_and_calls_nothing_illegal(
     assert "illégal" not in words.casefold()
 
 
+@pytest.mark.parametrize(("kind", "formula", "told"), [
+    ("ferme", "indice des légumes frais", True),
+    ("Ferme", "", False),
+    ("déterminable", "indice des légumes frais", False),
+])  # fmt: skip
+def test_a_price_said_to_be_firm_beside_its_revision_is_to_be_settled(kind, formula, told):
+    line = {"Type de prix": kind, "Formule/indicateur": formula, "Prochaine révision": ""}
+
+    words = " ".join(draft(**line).to_settle)
+
+    assert ("Prix noté « ferme » alors qu’une formule" in words) is told
+
+
+def test_a_label_that_nobody_noted_is_not_said_to_be_refused():
+    assert facts(draft(**{"Labels exigés": ""}))["Labels exigés"] == "aucun n’est noté"
+
+
 def test_less_than_three_years_is_a_question_only_where_the_law_may_ask_for_them():
     assert "Durée minimale" in facts(draft(Filière="viande"))
     assert "Durée minimale" not in facts(draft(Filière="légumes"))

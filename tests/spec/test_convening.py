@@ -177,7 +177,7 @@ def test_a_cancelled_meeting_is_cancelled_for_those_who_were_told_only():
     assert (convening.version.sequence, convening.method) == (1, Method.CANCEL)
     assert news_for(convening, reached_before=False) is None
     gone = invitation(read, told(programme()), reached=True)
-    assert gone.subject == "Annulé\u00a0: COPIL du jeudi\u00a016\u00a0avril\u00a02026"
+    assert gone.subject == "Annulation\u00a0: COPIL du jeudi\u00a016\u00a0avril\u00a02026"
     assert not gone.takes_place
 
 
@@ -192,7 +192,7 @@ def test_a_meeting_put_off_without_a_date_says_that_the_date_will_follow():
 
     assert off.method is Method.CANCEL
     assert off.subject == (
-        "Reporté\u00a0: COPIL du jeudi\u00a016\u00a0avril\u00a02026, nouvelle date à venir"
+        "Report\u00a0: COPIL du jeudi\u00a016\u00a0avril\u00a02026, nouvelle date à venir"
     )
 
 

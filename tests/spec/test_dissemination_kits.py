@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from report_workspace import sample_workspace
 
-from relocalisons.core.reports.kits import LONGEST_POST, TO_ADD, Kit, build_kits
+from relocalisons.core.reports.kit_words import LONGEST_POST, TO_ADD
+from relocalisons.core.reports.kits import Kit, build_kits
 from relocalisons.rendering.kits import render_kit
 
 AS_OF = date(2026, 3, 2)
@@ -112,6 +113,30 @@ def test_a_funder_that_financeurs_does_not_know_is_said():
         "LEADER\u00a0: à citer d’après « Livrables », mais absent de « Financeurs ». Mention et "
         "logo à demander."
     )
+
+
+def test_the_contractor_is_told_of_a_logo_that_nobody_has_yet():
+    found = kit(funders_to_cite="REGION ; LEADER ; FEADER")
+
+    assert found.brief.unknown_funders == found.kit.unknown_funders
+    assert found.kit.unknown_funders.startswith(
+        "LEADER et FEADER\u00a0: à citer d’après « Livrables », mais absents de « Financeurs »."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "where"),
+    [
+        ({}, "sur LinkedIn, dans le Drive projet et sur le site"),
+        ({"project_drive": "24/02/2026"}, "sur LinkedIn et sur le site"),
+        ({"project_drive": "24/02/2026", "linkedin": "25/02/2026"}, "sur le site"),
+    ],
+)
+def test_where_it_is_still_to_be_published_is_said_in_french(cells, where: str):
+    found = kit(**cells)
+
+    assert found.kit.why.endswith(f"Il reste à le diffuser {where}.")
+    assert found.brief.aim[0].endswith(f"recettes de saison\u00a0» {where}.")
 
 
 def test_missing_proofs_are_listed_one_by_one():

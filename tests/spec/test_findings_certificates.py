@@ -77,6 +77,24 @@ def test_an_expired_certificate_says_what_it_justified_and_is_an_alert():
     assert "Merci de déposer le nouveau" in finding.ask
 
 
+@pytest.mark.parametrize(("label", "ended"), [
+    ("HVE v3", True), ("HVE (référentiel 3)", True), ("HVE v4", False), ("HVE", False),
+])  # fmt: skip
+def test_a_certificate_of_the_third_hve_standard_proves_nothing_after_2024(label, ended):
+    programme = programme_of(
+        Engagements_qualité=f"{PAPERS}P07 | {label} | 12 | 01/03/2023 | 28/02/2027 |",
+        Livraisons=DELIVERED + "15/01/2026 | C-01 | P07 | 100 | kg | HVE",
+    )
+
+    kinds = {each.kind.value: each for each in find_certificates(programme, as_of=TUESDAY)}
+
+    assert ("label_unproven" in kinds) is ended
+    assert ("certificate_expired" in kinds) is ended
+    if ended:
+        assert kinds["certificate_expired"].due == date(2024, 12, 31)
+        assert "référentiel v3" in kinds["certificate_expired"].detail
+
+
 @pytest.mark.parametrize(("papers", "unproven"), [
     ("", True),                                            # no certificate at all
     ("P07 | AB | 1 | 01/01/2025 | 31/12/2025 |", True),    # ended before the delivery

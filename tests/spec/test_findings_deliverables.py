@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relocalisons.core.drive_files import name_matcher
-from relocalisons.core.findings.deliverables import find_deliverables
-from relocalisons.core.model import Finding, Severity
+from relocalisons.core.findings.deliverables import find_deliverables, find_refused
+from relocalisons.core.model import Audience, Finding, Severity
 
 TUESDAY = date(2026, 3, 3)
 ELSEWHERE = a_file("Compte-rendu.docx", parent="other")
@@ -113,6 +113,28 @@ def test_without_rule_and_link_nothing_can_be_said():
 @pytest.mark.parametrize("status", ["refusé", "Refusée", "abandonné", "annulé", "ANNULÉE"])
 def test_a_refused_or_dropped_deliverable_is_not_awaited(status):
     assert found(a_deliverable(due=OVERDUE, status=status)) == ()
+
+
+@pytest.mark.parametrize(("due", "revised", "said", "days"), [
+    (OVERDUE, "", "il était attendu le", 1),
+    (OVERDUE, "2026-06-30", "une nouvelle version est attendue le 30 juin 2026", None),
+    ("??", "", "sans nouvelle échéance claire", None),
+])  # fmt: skip
+def test_a_refused_deliverable_is_owed_again_whatever_the_drive_holds(due, revised, said, days):
+    refused = a_deliverable(due=due, revised=revised, status="refusé")
+
+    (finding,) = find_refused(a_programme(deliverables=[refused], items=[]), as_of=TUESDAY)
+
+    assert said in finding.title.replace("\u00a0", " ")
+    assert (finding.days is not None) is (days is not None)
+    assert (finding.audience, bool(finding.ask)) == (Audience.PARTNER, True)
+
+
+@pytest.mark.parametrize("status", ["refusé ?", "validé", "abandonné", ""])
+def test_only_a_clear_refusal_is_one(status):
+    programme = a_programme(deliverables=[a_deliverable(due=OVERDUE, status=status)], items=[])
+
+    assert find_refused(programme, as_of=TUESDAY) == ()
 
 
 def test_a_deliverable_struck_through_is_not_awaited():

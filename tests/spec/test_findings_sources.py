@@ -1,5 +1,7 @@
 """What the service promises when a workbook, a tab or a column is not there any more."""
 
+from dataclasses import replace
+
 import pytest
 from build import by_kind
 from build_sheets import (
@@ -256,3 +258,19 @@ def test_a_workbook_absent_from_the_last_reading_too_does_not_stand_in():
 
     assert programme.stale == {}
     assert {each.kind for each in programme.findings} == {"source_unreachable"}
+
+
+def test_what_a_file_holds_beyond_what_can_be_read_is_told_and_the_rest_is_followed():
+    whole = one_partner(tab("Plan d'action", PLAN, sheet_id=5))
+    beyond = SourceProblem(
+        file_id=P01_ID, workbook="Suivi P01", kind="source_truncated", tab="Photos",
+        message="L’onglet « Photos » dépasse 20 000 lignes : la suite n’est pas lue.",
+    )  # fmt: skip
+
+    programme = understood(replace(whole, problems=(beyond,)))
+
+    (told,) = programme.findings
+    assert (told.kind, told.subject) == ("source_truncated", f"pilotage/{P01_ID}/Photos")
+    assert "la suite n’est pas lue" in told.title
+    assert "le reste est lu et suivi" in told.action
+    assert [each.number for each in programme.actions] == ["A1.1"]

@@ -39,6 +39,27 @@ def test_underspending_is_told_when_even_the_best_reading_falls_short(as_of, pai
     assert told(stewardship(programme), "underspending") == told_
 
 
+# Of 20 000 € noted as paid, what the funder will refund: 9 100 €.
+REFUNDED = (
+    # pièce | facture  | payée le   | montant | rejeté
+    "1 | 05/01/2026 | 06/01/2026 | 9 500   | 400",  # 9 100 € kept
+    "2 | 20/12/2025 | 06/01/2026 | 8 000   |",  # invoiced before eligibility
+    "3 | 05/01/2026 | 06/01/2026 | 2 500   | 2 500",  # rejected as a whole
+)
+
+
+def test_the_forecast_counts_what_the_funder_will_refund_and_nothing_else():
+    header = "N° pièce | Partenaire | Poste | Financeur(s) et clé % | Type | Date facture | Payé le | Montant HT € | Montant rejeté\n"  # noqa: E501
+    lines = (f"{drawn[0]} | P01 | Achat | FRA | facture |{drawn[3:]}" for drawn in REFUNDED)
+    programme = money_programme(
+        header + "\n".join(lines), funders=YEAR, budget=YEAR_BUDGET, as_of=date(2026, 7, 1)
+    )
+
+    finding = one(stewardship(programme), "underspending")
+
+    assert "9\u202f100\u00a0€ sur 36\u202f500\u00a0€" in finding.detail
+
+
 def test_the_forecast_is_the_straight_line_through_what_is_paid():
     expenses = spent("1 | P01 | Achat | 05/01/2026 | | 05/01/2026 | 9100 | facture | FRA | payé")
     programme = money_programme(expenses, funders=YEAR, budget=YEAR_BUDGET, as_of=date(2026, 7, 1))
@@ -76,17 +97,29 @@ def test_reports_and_claims_are_told_a_month_ahead_and_notes_ten_days():
     assert "2\u00a0jours de retard" in one(findings, "claim_due").title
 
 
-def test_what_is_paid_and_not_declared_is_told_before_the_last_day_for_evidence():
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    (
+        (date(2026, 2, 28), ""),  # 31 days before the last day for evidence
+        (date(2026, 3, 1), "sont attendus le 31\u00a0mars\u00a02026"),
+        (date(2026, 3, 31), "sont attendus le 31\u00a0mars\u00a02026"),
+        (date(2026, 4, 1), "étaient attendus le 31\u00a0mars\u00a02026"),
+    ),
+)
+def test_what_is_paid_and_not_declared_is_told_around_the_last_day_for_evidence(as_of, said):
     funders = """
         Code | Nom | Éligibilité début | Éligibilité fin | Règle de transfert | Date limite justificatifs
         FRA  | Fonds | 01/09/2025 | 31/12/2025 | libre | 31/03/2026
     """  # noqa: E501
     expenses = spent("1 | P01 | Achat | 05/11/2025 | | 06/11/2025 | 50 | facture | FRA | payé")
 
-    finding = one(stewardship(money_programme(expenses, funders=funders)), "claim_due")
+    findings = stewardship(money_programme(expenses, funders=funders, as_of=as_of))
 
-    assert finding.subject == "FRA/justificatifs/2026-03-31"
-    assert "1\u00a0dépense payée" in finding.title
+    assert told(findings, "claim_due") == (["FRA/justificatifs/2026-03-31"] if said else [])
+    if said:
+        title = one(findings, "claim_due").title
+        assert said in title
+        assert "1\u00a0dépense payée n’est dans aucune demande" in title
 
 
 def test_an_advance_is_asked_about_after_ninety_days_unless_it_was_settled():

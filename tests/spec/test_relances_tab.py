@@ -154,15 +154,15 @@ def test_what_stays_with_her_is_named_so_that_she_finds_it():
         )  # fmt: skip
 
     few = (kept("P03", "A1.2"), kept("P03", "L04"), kept("", "R07"))
-    many = tuple(kept("P01", f"A{number}") for number in range(1, 31))
+    many = tuple(kept("P01", f"A{number}") for number in range(11, 41))
 
     (three,) = body(relances(skipped=few))
     (thirty,) = body(relances(skipped=many))
 
     assert (three["Partenaire"], three["Objet"].replace("\u00a0", " ").replace("\u202f", " ")) == (
-        "3\u00a0constats", "P03 : A1.2, L04 ; coordination : R07",
+        "3\u00a0constats", "coordination : R07 ; P03 : A1.2, L04",
     )  # fmt: skip
-    assert thirty["Objet"].endswith("A19, A20 et 10\u00a0autres")
+    assert thirty["Objet"].endswith("A29, A30 et 10\u00a0autres")
 
 
 def test_a_call_gives_number_talking_points_last_exchange_promise_and_whom_else_to_ask():

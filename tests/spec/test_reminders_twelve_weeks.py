@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from build import a_partner
+from build_sheets import night, pilotage, tab, understood
 from season import Season
 
 from relocalisons.core.model import certain
@@ -29,11 +30,22 @@ def the_partners():
     )  # fmt: skip
 
 
+def the_deadlines():
+    """« Échéancier rapports »: a claim of the regional fund, due in the middle of August."""
+    schedule = """
+        Financeur | Type                | Période du | Période au | Échéance
+        FRA       | demande de paiement | 01/01/2026 | 30/06/2026 | 14/08/2026
+    """
+    read = understood(night(pilotage(tab("Échéancier rapports", schedule))))
+    return {"report_schedule": read.tables["report_schedule"]}
+
+
 @pytest.fixture(scope="module")
 def summer():
     season = Season(
         partners=the_partners(),
         working_time=HARVEST,
+        tables=the_deadlines(),
         actions={
             "A1.1": {"owner": "P01", "end": "2026-06-12"},
             "A1.2": {"owner": "P01", "end": "2026-07-20"},  # in the middle of the harvest
@@ -136,6 +148,16 @@ def test_who_wants_no_more_messages_gets_none_and_she_knows(summer):
         "9 juin – à appeler (ne veut plus de messages depuis le 3 juin 2026)",
     ]
     assert sum("message :" in line for line in summer.log["P06"]) == 1
+
+
+def test_a_hard_deadline_in_august_is_on_her_list_a_month_before_and_every_week(summer):
+    assert [" ".join(line.split()) for line in summer.hers] == [
+        "21 juillet – FRA – demande de paiement : dans 24 jours, le vendredi 14 août",
+        "28 juillet – FRA – demande de paiement : dans 17 jours, le vendredi 14 août",
+        "4 août – FRA – demande de paiement : dans 10 jours, le vendredi 14 août",
+        "11 août – FRA – demande de paiement : dans 3 jours, le vendredi 14 août",
+        "18 août – FRA – demande de paiement : 4 jours de retard",
+    ]
 
 
 def test_every_partner_has_a_line_every_week_so_that_silence_is_never_unexplained(summer):

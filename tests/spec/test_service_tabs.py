@@ -20,7 +20,8 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped
 from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.dashboard import HerDesk, build_dashboard
+from relocalisons.core.reports.dashboard import build_dashboard
+from relocalisons.core.reports.dashboard_today import HerDesk
 from relocalisons.core.reports.journal import JournalEntry, build_journal
 from relocalisons.core.reports.own_tab import COLOURS, Formula, OwnTab, link, plain
 from relocalisons.core.reports.reminder_tab import (
@@ -248,7 +249,7 @@ def test_what_needs_her_today_comes_first():
     assert lines[start + 1] == (
         "▲ Décider | 17 relances à valider avant jeudi 5 mars à 12 h, dans « Relances » | Ouvrir"
     )
-    assert lines[start + 2].startswith("■ Regarder | 1 alerte sans décision")
+    assert lines[start + 2].startswith("■ Regarder | 1 alerte à décider, dans « Anomalies »")
     assert lines[start + 3].startswith("▲ Appeler | Luc Blanc (P02), 06 00 : préfère le téléphone")
 
 

@@ -61,7 +61,7 @@ def test_an_impossible_threshold_is_told_at_its_line_of_the_tab():
     programme = understood(night(pilotage(settings=settings)))
 
     told = [each for each in programme.findings if each.kind.value == "source_invalid"]
-    assert [each.subject for each in told] == ["pilotage/settings/ligne 2"]
+    assert [each.evidence[0].cell for each in told] == ["A2"]
     assert "92\u00a0jours" in told[0].title
     assert days_in_force(programme.parameters, MEASURE_EVERY) == 92
     assert days_in_force(programme.parameters, QUOTE_FROM) == 900

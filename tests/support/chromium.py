@@ -54,6 +54,17 @@ class Page:
         self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
         self._call("Input.insertText", text=words)
 
+    def show(self, html: str, *, width: int, height: int = 800, dark: bool = False) -> None:
+        """Show a document on a screen of that size, in light or dark mode."""
+        mode = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._call("Emulation.setEmulatedMedia", features=[mode])
+        self._call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=width < 480,
+        )  # fmt: skip
+        frame = self._call("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        self._call("Page.setDocumentContent", frameId=frame, html=html)
+
     def picture(self, path: Path) -> None:
         import base64
 

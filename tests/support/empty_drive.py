@@ -21,11 +21,11 @@ from relocalisons.settings import ROOT
 DRIVE = "0AEmptyProgramme"
 LIST_NAME = "Liste des partenaires.csv"
 PARTNERS = """
-    Code | Structure                | Type         | Référent  | E-mail              | Compte Google
-    P01  | Ville de Grasse          | collectivité | Anne Roux | anne@grasse.example | oui
-    P02  | Ferme des Restanques     | agriculteur  | Luc Blanc | luc@ferme.example   | oui
-    P03  | GAEC du Loup             | agriculteur  | Léa Vidal | lea@gaec.example    | non
-"""
+    Code | Structure            | Type         | Référent  | E-mail              | Compte Google | Convention signée le
+    P01  | Ville de Grasse      | collectivité | Anne Roux | anne@grasse.example | oui           | 15/01/2026
+    P02  | Ferme des Restanques | agriculteur  | Luc Blanc | luc@ferme.example   | oui           | 15/01/2026
+    P03  | GAEC du Loup         | agriculteur  | Léa Vidal | lea@gaec.example    | non           | 20/01/2026
+"""  # noqa: E501
 
 
 def as_csv(table: str) -> bytes:

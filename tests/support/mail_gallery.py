@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from mails_drawn import CONTEXT, SHEET, a_digest, a_line
+from meeting_gallery import gallery_of_meetings
 
 from relocalisons.core.reminders.digests import (
     CallEntry,
@@ -28,6 +29,11 @@ from relocalisons.rendering.mail_messages import (
     FailureNotice,
     LateRunNotice,
     WaitingMail,
+)
+from relocalisons.rendering.sending_mail import (
+    DoubtfulMail,
+    render_doubts,
+    render_first_sending,
 )
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -112,7 +118,8 @@ def a_request(count: int, **given) -> DecisionRequest:
         "mails": tuple(
             WaitingMail(partner=f"P{number:02d}", lines=number,
                         subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
-                        naming_lines=int(number % 3 == 1), alone=number % 5 == 2)
+                        naming_lines=int(number % 3 == 1), alone=number % 5 == 2,
+                        role="financier" if number % 4 == 0 else "")
             for number in range(1, count + 1)
         ),
         "deadline": NOON,
@@ -127,12 +134,26 @@ def a_request(count: int, **given) -> DecisionRequest:
     return DecisionRequest(**(values | given))
 
 
+def a_doubt(number: int = 7) -> DoubtfulMail:
+    return DoubtfulMail(
+        key=f"{number:064x}"[::-1], partner=f"P{number:02d}", since=NOON,
+        subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
+        reason="SendGrid n’a pas répondu ; on ne peut pas savoir si le message est parti",
+    )  # fmt: skip
+
+
 def gallery() -> Iterator[tuple[str, RenderedMail]]:
     """Name → mail."""
+    yield from _to_partners()
+    yield from _to_coordination()
+    yield from gallery_of_meetings(CONTEXT)
+
+
+def _to_partners() -> Iterator[tuple[str, RenderedMail]]:
     for tone, (profile, person, name) in PROFILES.items():
         digest = a_digest(*crowded(2), profile=profile, person=person, partner_name=name, thanked=2)
         yield f"digest-{tone}", render_digest(digest, context=CONTEXT)
-    for count in (1, 30):
+    for count in (1, 2, 30):
         yield f"digest-{count}", render_digest(a_digest(*crowded(count)), context=CONTEXT)
     only = ((DigestGroup.OTHER, (a_line(DigestGroup.OTHER, text="Faites signer la feuille."),)),)
     yield "digest-one-point", render_digest(a_digest(*only), context=CONTEXT)
@@ -143,6 +164,9 @@ def gallery() -> Iterator[tuple[str, RenderedMail]]:
             kind=DigestKind.ESCALATION, about_person=person, role="suppléant", sheet=SHEET,
         )  # fmt: skip
         yield f"escalation-{tone}", render_digest(escalation, context=CONTEXT)
+
+
+def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
     for count in (0, 1, 2, 30):
         yield f"decision-{count}", render_decision_request(a_request(count), context=CONTEXT)
     yield (
@@ -171,3 +195,21 @@ def gallery() -> Iterator[tuple[str, RenderedMail]]:
                       done=("Le suivi porte sur aujourd’hui.",)),
         context=CONTEXT,
     )  # fmt: skip
+    doubt = DoubtfulMail(
+        key="5f0c1d2e3b4a", partner="P07", since=NOON, reason="SendGrid n’a pas répondu",
+        subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
+    )  # fmt: skip
+    for count in (1, 2, 30):
+        yield (
+            f"doubt-{count}",
+            render_doubts([doubt] * count, code="relocalisons", context=CONTEXT),
+        )
+        yield (
+            f"first-sending-{count}",
+            render_first_sending(count, code="relocalisons", context=CONTEXT),
+        )
+    for count in (1, 2, 30):
+        doubts = [a_doubt(number) for number in range(1, count + 1)]
+        yield f"doubts-{count}", render_doubts(doubts, code="relocalisons", context=CONTEXT)
+        first = render_first_sending(count, code="relocalisons", context=CONTEXT)
+        yield f"first-sending-{count}", first

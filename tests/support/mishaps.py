@@ -57,6 +57,12 @@ class Hands:
             "fields": "userEnteredValue,userEnteredFormat.textFormat.bold",
         })  # fmt: skip
 
+    def delete_line(self, file_id: str, tab: str, row: int) -> None:
+        """Delete a whole row, by its number as people see it."""
+        lines = {"sheetId": self.tabs(file_id)[tab], "dimension": "ROWS"}
+        lines |= {"startIndex": row - 1, "endIndex": row}
+        self._edit(file_id, deleteDimension={"range": lines})
+
     def sort(self, file_id: str, tab: str, *, header: str) -> None:
         """Sort the lines below a header row by one of its columns."""
         rows = self.rows(file_id, tab)

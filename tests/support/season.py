@@ -1,6 +1,6 @@
 """Twelve weeks of reminders in memory: plans, what she sends, what people answer, what is said."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -32,6 +32,8 @@ class Season:
     bounced: dict[str, date] = field(default_factory=dict)
     unsubscribed: dict[str, date] = field(default_factory=dict)
     talked: dict[str, date] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)  # of « Pilotage »
+    hers: list[str] = field(default_factory=list)  # hard deadlines on her list, each Tuesday
     sent: dict[str, Sent] = field(default_factory=dict)
     weeks: dict[str, set[str]] = field(default_factory=dict)
     told: dict[tuple[str, date | None], int] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class Season:
                 self._note(digest.partner, tuesday, "non validé")
                 continue
             self._send(person, digest, tuesday)
+        for point in plan.urgent:
+            self.hers.append(f"{_short(tuesday)} – {point.label} : {point.status}")
         for call in plan.call_list:
             self._note(call.partner, tuesday, f"à appeler ({call.reason})")
         for one in plan.skipped:
@@ -60,6 +64,7 @@ class Season:
         programme = replace(
             a_programme(as_of=day, partners=self.partners, actions=self.plan_of_actions()),
             working_time=self.working_time,
+            tables=self.tables,
         )
         findings = assess(programme, as_of=day, baseline={})
         keys = frozenset(finding.key for finding in findings)
@@ -128,5 +133,8 @@ class Season:
         self._note(digest.partner, day, f"{whom} : {numbers}{thanks}")
 
     def _note(self, partner: str, day: date, words: str) -> None:
-        short = " ".join(format_long_date(day).split()[:2])
-        self.log.setdefault(partner, []).append(f"{short} – {' '.join(words.split())}")
+        self.log.setdefault(partner, []).append(f"{_short(day)} – {' '.join(words.split())}")
+
+
+def _short(day: date) -> str:
+    return " ".join(format_long_date(day).split()[:2])

@@ -113,3 +113,91 @@ def test_after_two_weeks_or_without_an_older_reading_nobody_is_followed():
     assert not in_force(erased, previous=None).follows_somebody
     assert not in_force(much_later).follows_somebody
     assert much_later.read_at - YESTERDAY.read_at > timedelta(days=14)
+
+
+# --- one line typed wrong ---------------------------------------------------------------------
+
+PLAN_LINE = f"Plan d'actions | P01 | {LINK} | Suivi"
+OWN_LINE = f"Partenaires | | {PILOTAGE_ID} | Partenaires"
+
+
+def spoilt(line: str, *, days: int = 1) -> Snapshot:
+    """« Sources » some days later, with the line of P01's plan as typed."""
+    changed = tab("Sources", f"{HEADER}\n{line}\n{OWN_LINE}")
+    return later(with_tab(YESTERDAY, "Sources", changed), days=days - 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PLAN_LINE.replace(LINK, "voir le mail de Paul"),
+        PLAN_LINE.replace("Plan d'actions", "Plan d'axions bis"),
+    ],
+    ids=["link broken", "table mistyped"],
+)
+def test_a_source_typed_wrong_stays_in_force_as_last_read_and_is_told(line):
+    registry = in_force(spoilt(line))
+
+    assert followed(registry) == ALL
+    assert registry.holds, "else tonight's reading would stand in tomorrow, and the source be lost"
+    (told,) = registry.sources.findings
+    assert told.detail.startswith("En attendant, la source lue jusqu’ici reste en vigueur")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PLAN_LINE.replace("P01", "P02").replace(LINK, "voir le mail de Paul"),
+        f"Livrables | P01 | {LINK.replace('edit', 'view')} | Livrables",
+    ],
+    ids=["another partner's line", "a line that replaces it"],
+)
+def test_a_line_that_is_another_one_revives_nothing(line):
+    registry = in_force(spoilt(line))
+
+    assert ("actions", "P01") not in followed(registry)
+    assert not registry.holds
+
+
+def test_a_source_typed_wrong_is_not_held_for_ever():
+    registry = in_force(spoilt(PLAN_LINE.replace(LINK, "voir le mail de Paul"), days=16))
+
+    assert ("actions", "P01") not in followed(registry)
+    assert [each.detail for each in registry.sources.findings] == [""]
+
+
+def settings(line: str) -> TabGrid:
+    return tab("Paramètres", "Paramètre | Valeur | Portée | Jusqu'au\n" + line)
+
+
+MEASURES = "Indicateurs : mesure tous les (jours)"
+
+
+def test_the_value_before_stays_in_force_when_its_line_is_typed_wrong():
+    before = with_tab(YESTERDAY, "Paramètres", settings(f"{MEASURES} | 45 | |"))
+    tonight = with_tab(before, "Paramètres", settings(f"{MEASURES} | souvent | |"))
+
+    registry = in_force(tonight, previous=before)
+
+    assert registry.parameters.values == {MEASURES: "45"}
+    assert registry.holds
+    (told,) = registry.parameters.findings
+    assert "la valeur précédente reste en vigueur («\u00a045\u00a0»)" in told.title
+    assert "habituelle" not in told.title
+
+
+def test_without_a_value_before_the_usual_one_is_used_and_said():
+    tonight = with_tab(YESTERDAY, "Paramètres", settings(f"{MEASURES} | souvent | |"))
+
+    registry = in_force(tonight)
+
+    assert registry.parameters.values == {}
+    assert not registry.holds
+    assert "la valeur habituelle reste en vigueur" in registry.parameters.findings[0].title
+
+
+def test_a_parameter_that_she_takes_out_is_taken_out():
+    before = with_tab(YESTERDAY, "Paramètres", settings(f"{MEASURES} | 45 | |"))
+    tonight = with_tab(before, "Paramètres", settings("Tout suspendre | non | |"))
+
+    assert MEASURES not in in_force(tonight, previous=before).parameters.values

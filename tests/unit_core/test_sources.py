@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from build import by_kind
 from build_sheets import P01_ID, PLAN, TUESDAY, book, night, pilotage, tab, understood
 
 from relocalisons.core.drive_files import drive_id
@@ -47,7 +46,8 @@ def test_a_line_that_cannot_be_obeyed_is_told_and_the_others_go_on(line, said):
     registry = read_sources(pilotage(sources=f"{line}\nLivrables | P01 | {LINK} | Livrables"))
 
     (told,) = registry.findings
-    assert (told.kind, told.subject) == ("source_invalid", "pilotage/sources/ligne 2")
+    assert told.kind == "source_invalid"
+    assert (told.evidence[0].tab, told.evidence[0].cell) == ("Sources", "A2")
     assert said in told.title
     assert registry.entries[-1].table == "deliverables"
 
@@ -83,7 +83,8 @@ def test_a_source_of_a_partner_nobody_knows_is_left_out_and_told():
     programme = understood(snapshot)
 
     assert programme.actions == ()
-    assert by_kind(programme.findings) == {"source_invalid": ["pilotage/sources/ligne 2"]}
+    (told,) = programme.findings
+    assert (told.kind, told.evidence[0].cell) == ("source_invalid", "B2")
 
 
 def test_a_partner_may_be_named_in_the_registry_as_people_name_it():
@@ -93,6 +94,40 @@ def test_a_partner_may_be_named_in_the_registry_as_people_name_it():
     )
 
     assert understood(snapshot).tables["actions"][0].owner == "P01"
+
+
+@pytest.mark.parametrize(
+    ("header", "typed", "said"),
+    [
+        ("Ligne d'en-tête", "3 ou 4", "doit être un numéro de ligne"),
+        ("Ligne d'en-tête", "0", "doit être un numéro de ligne"),
+        ("Actif", "sûrement", "la source est lue"),
+        ("Correspondance confirmée", "presque", "la correspondance n’est pas suivie"),
+    ],
+)
+def test_a_doubt_beside_a_source_is_told_and_the_source_is_read(header, typed, said):
+    sources = (
+        f"Table | Partenaire | Classeur | Onglet | {header}\n"
+        f"Plan d'action | P01 | {LINK} | Plan d'action | {typed}"
+    )
+    own = book("drive-file-pilotage-00000", tab("Sources", sources), name="Pilotage")
+
+    registry = read_sources(own)
+
+    assert [entry.table for entry in registry.entries] == ["actions"]
+    (told,) = registry.findings
+    assert said in told.title
+
+
+@pytest.mark.parametrize("typed", ["", "oui", "non", "VRAI"])
+def test_a_clear_answer_beside_a_source_raises_no_question(typed):
+    sources = (
+        "Table | Partenaire | Classeur | Onglet | Actif\n"
+        f"Plan d'action | P01 | {LINK} | Plan d'action | {typed}"
+    )
+    own = book("drive-file-pilotage-00000", tab("Sources", sources), name="Pilotage")
+
+    assert read_sources(own).findings == ()
 
 
 def test_a_workbook_without_registry_says_so():

@@ -7,7 +7,7 @@ from mail_gallery import a_request, a_review, gallery
 from mails_drawn import CONTEXT, Shown, a_digest, a_line
 
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
-from relocalisons.core.reminders.week_review import RunsOfWeek
+from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek
 from relocalisons.rendering.mail import (
     render_decision_request,
     render_digest,
@@ -129,3 +129,32 @@ def test_a_brake_stands_first_in_the_mail_that_asks_for_her_decision():
 
     assert mail.text.index("À vérifier avant de valider") < mail.text.index("messages attendent")
     assert "« tout envoyer » ne les concerne pas" in plain(mail.text)
+
+
+def test_what_is_read_in_a_minute_is_announced_so_and_a_long_message_is_not():
+    def opening(count: int, **given) -> str:
+        lines = tuple(a_line(number=f"A{number}") for number in range(count))
+        digest = a_digest((DigestGroup.LATE, lines), profile="agriculteur", **given)
+        return plain(render_digest(digest, context=CONTEXT).text)
+
+    assert "ce message se lit en une minute" in opening(8)
+    assert "l’essentiel est au début de ce message" in opening(9)
+    assert "vos journées se passent surtout dehors" not in opening(2, role="financier")
+
+
+def test_what_left_is_one_line_a_subject_whoever_got_it():
+    mails = tuple(
+        MailOfWeek(partner=code, person=person, subject="Convocation", state="delivered")
+        for code, person in (("P03", "Anne Roux"), ("P07", ""), ("P03", "Anne Roux"))
+    )
+
+    text = plain(render_weekly_summary(a_review(0, mails=mails), context=CONTEXT).text)
+
+    assert "3 MESSAGES PARTIS\n\n- « Convocation » : P03 (Anne Roux), P07\n" in text
+
+
+def test_a_call_shows_its_number_before_its_reasons_in_both_forms():
+    mail = render_decision_request(a_request(1), context=CONTEXT)
+
+    for text in (plain(mail.text), plain(Shown(mail.html).text)):
+        assert text.index("04 93 00 00 01") < text.index("A2.1 – Réserver la salle")

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import parse_qs, unquote
 
 import pytest
 from hostile_words import HEADERS, HOSTILE
 from mail_gallery import a_review
 from mails_drawn import CONTEXT, SHEET, Shown, a_digest, a_line
+from meeting_gallery import invitation
 
+from relocalisons.core.convening import News
 from relocalisons.core.model import CellRef
 from relocalisons.core.reminders.digests import (
     CallEntry,
@@ -32,6 +35,11 @@ from relocalisons.rendering.mail_messages import (
     FailureNotice,
     LateRunNotice,
     WaitingMail,
+)
+from relocalisons.rendering.meeting_mail import (
+    MeetingToDecide,
+    render_invitation,
+    render_meeting_decision,
 )
 
 ALLOWED_TAGS = {
@@ -88,10 +96,28 @@ def hostile_mails(words):
                  runs=RunsOfWeek(days_read=1, days_expected=5, failures=(words,))),
         context=CONTEXT,
     )  # fmt: skip
+    yield from hostile_meeting_mails(words)
     yield render_late_run(
         LateRunNotice(flow=words, planned=moment, started=moment, done=(words,), left_out=(words,)),
         context=CONTEXT,
     )
+
+
+def hostile_meeting_mails(words):
+    kept = an_invitation()
+    session = replace(kept.session, committee=words, full_name=words, programme=words, place=words)
+    member = replace(kept, session=session, person=words, agenda=(words,))
+    yield render_invitation(member, context=CONTEXT)
+    before = replace(kept.appointment, place=words)
+    moved = replace(member, news=News.CHANGED, before=before)
+    yield render_invitation(moved, context=CONTEXT)
+    meeting = MeetingToDecide(title=words, mails=2, news=News.CHANGED, changes=(words,))
+    yield render_meeting_decision((meeting,), (words,), context=CONTEXT)
+
+
+@cache
+def an_invitation():
+    return invitation()
 
 
 def test_there_are_at_least_sixty_hostile_strings():

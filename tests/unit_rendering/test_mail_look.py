@@ -15,6 +15,7 @@ from relocalisons.rendering.mail_messages import DecisionRequest, FailureNotice,
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 LEAST_CONTRAST = 6.4
+NOTHING_TO_OPEN = ("late-run", "meeting-cancelled", "meeting-postponed")  # hence no button
 
 
 def all_mails():
@@ -27,7 +28,7 @@ def all_mails():
         render_digest(a_digest(*groups), context=CONTEXT),
         render_decision_request(request, context=CONTEXT),
         render_failure(notice, context=CONTEXT),
-        *(mail for name, mail in gallery() if name not in ("late-run", "decision-0")),
+        *(mail for name, mail in gallery() if name not in NOTHING_TO_OPEN),
     ]
 
 

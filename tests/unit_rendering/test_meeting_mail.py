@@ -1,14 +1,13 @@
 """The mails about meetings: what they say, to whom, and that typed words stay words."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from committees import DAY, only, programme, told
+from committees import programme, told
+from meeting_gallery import invitation
 
-from relocalisons.core.convening import News, news_for
-from relocalisons.core.invitations import Invitation, invitation_for
-from relocalisons.core.reports.committee.session import session_of
+from relocalisons.core.convening import News
 from relocalisons.rendering.mail_context import MailContext, RenderedMail
 from relocalisons.rendering.meeting_mail import (
     MeetingToDecide,
@@ -22,18 +21,6 @@ CONTEXT = MailContext(
     coordinator_email="coordination@localizz.example",
     pilotage_url="https://sheets.example/pilotage",
 )
-NEAR = DAY - timedelta(days=20)
-
-
-def invitation(*, reached: bool = False, person: int = 0, before=None, **cells) -> Invitation:
-    read = programme(**cells)
-    convening = only(read, *((before,) if before else ()), as_of=NEAR)
-    news = news_for(convening, reached_before=reached)
-    assert news is not None
-    session = session_of(read, convening.meeting, day=convening.version.appointment.day)
-    return invitation_for(
-        convening, convening.invitees[person], news=news, session=session, timetable=None
-    )
 
 
 def mail(**words) -> RenderedMail:
@@ -50,13 +37,41 @@ def test_a_member_reads_when_where_and_how_to_answer():
     assert "Nous avons le plaisir de vous convier au comité de pilotage" in text
     assert "Quand : Jeudi 16 avril 2026, 14 h – 16 h 30" in text
     assert "Où : Mairie de Saint-Elzéar" in text
-    assert "Répondez « oui », « non » ou « pouvoir à » suivi d’un nom à ce message." in text
-    assert "L’ordre du jour et le dossier de séance suivront quinze jours avant." in text
+    assert "Répondez à ce message par « oui », « non » ou « pouvoir à » suivi d’un nom." in text
+    assert "L’ordre du jour et le dossier de séance suivront avant la réunion." in text
+
+
+@pytest.mark.parametrize(
+    ("named", "invited", "cancelled"),
+    [
+        ("Comité de pilotage", "au comité de pilotage", "Le comité de pilotage prévu le"),
+        ("Groupe de travail Logistique", "au groupe de travail Logistique", "Le groupe de travail"),
+        ("Atelier menus", "à l’atelier menus", "L’atelier menus prévu le"),
+        ("Commission Restauration", "à la commission Restauration", "La commission Restauration"),
+        ("Assemblée des maires", "à l’assemblée des maires", "L’assemblée des maires prévue le"),
+        ("GAL", "à la réunion « GAL »", "La réunion « GAL » prévue le"),
+    ],
+)
+def test_whatever_a_committee_is_called_the_sentence_is_french(named, invited, cancelled):
+    kept = invitation()
+    session = replace(kept.session, full_name=named)
+    off = replace(kept, session=session, news=News.CANCELLED)
+
+    assert invited in plain(render_invitation(replace(kept, session=session), context=CONTEXT).text)
+    assert cancelled in plain(render_invitation(off, context=CONTEXT).text)
+
+
+def test_what_the_funders_ask_to_print_stands_in_the_invitation_too():
+    made = mail()
+
+    assert "Action financée avec le concours de la Région." in plain(made.text)
+    assert "Action financée avec le concours de la Région." in plain(made.html)
 
 
 def test_a_guest_is_asked_for_no_proxy():
     made = mail(person=3)
 
+    assert "Répondez à ce message par « oui » ou « non »." in plain(made.text)
     assert "Nous vous invitons, sans voix délibérative," in plain(made.text)
     assert "pouvoir" not in plain(made.text)
     assert "Je donne pouvoir" not in made.html

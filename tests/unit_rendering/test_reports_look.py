@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
+from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.reports.claim import build_payment_claim
 from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.core.reports.funder import FunderNote, build_funder_note
 from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.rag import SYMBOLS, Rag
 from relocalisons.core.reports.view import BulletRow, Bullets, PictureWords
@@ -20,7 +21,7 @@ from relocalisons.rendering.charts import draw_bullets
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.fonts import REPLACEMENT, covered_characters, printable
 from relocalisons.rendering.palette import BAR, INK, PALE, PRIMARY, SOFT, STATUS
-from relocalisons.rendering.reports import draw_report
+from relocalisons.rendering.reports import draw_report, pictures_of
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 LONG_PERIOD = {**PERIOD, "period_start": date(2025, 9, 1)}
@@ -92,16 +93,25 @@ def spaces() -> dict[str, Workspace]:
     }
 
 
+def interim_after(note: FunderNote, programme: Programme, tracked: tuple[TrackedFinding, ...]):
+    """A large report with everything that earlier notes bring: sparklines, states of then."""
+    days = (date(2025, 12, 1), date(2026, 1, 5), date(2026, 2, 2))
+    past = tuple({**note.memory, "as_of": day.isoformat()} for day in days)
+    return build_funder_note(
+        programme, tracked, funder="REGION", kind=ReportType.INTERIM, previous=past[-1],
+        history=past, **LONG_PERIOD,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("case", spaces())
 def test_no_page_but_the_last_is_left_half_empty(case):
     space = spaces()[case]
     programme, tracked = space.programme(), space.tracked()
+    note = build_funder_note(programme, tracked, funder="REGION", **PERIOD)
     for view in (
-        build_funder_note(programme, tracked, funder="REGION", **PERIOD),
+        note,
         build_copil_report(programme, tracked, **PERIOD),
-        build_funder_note(
-            programme, tracked, funder="REGION", kind=ReportType.INTERIM, **LONG_PERIOD
-        ),
+        interim_after(note, programme, tracked),
         build_payment_claim(programme, funder="REGION", **LONG_PERIOD),
     ):
         pages = [filled(page) for page in draw_report(view, ppi=30)]
@@ -132,6 +142,19 @@ def test_no_label_of_a_chart_is_clipped_by_the_edge_of_the_picture():
     for edge in (pixels[:, -1], pixels[0], pixels[-1]):
         # The axis line is pale; a cut letter would be dark.
         assert edge.min() > 0.6
+
+
+@pytest.mark.parametrize("case", spaces())
+def test_no_picture_of_a_report_has_anything_cut_by_its_edge(case):
+    space = spaces()[case]
+    programme, tracked = space.programme(), space.tracked()
+    note = build_funder_note(programme, tracked, funder="REGION", **PERIOD)
+
+    for name, picture in pictures_of(interim_after(note, programme, tracked)).items():
+        pixels = matplotlib.image.imread(io.BytesIO(picture.png))[..., :3]
+        for edge in (pixels[:, -1], pixels[0], pixels[-1]):
+            # Axes and bars may touch an edge; ink that is nearly black is a cut letter.
+            assert edge.max(axis=-1).min() > 0.45, name
 
 
 def test_equal_views_draw_equal_pictures():

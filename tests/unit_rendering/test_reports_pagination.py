@@ -54,6 +54,13 @@ def test_a_note_stays_with_its_table_when_a_picture_waits():
     assert [place.index for place in places] == [0, 2, 3, 1]
 
 
+def test_no_picture_slips_between_a_heading_and_its_text():
+    places = placed(text(), figure(300), heading(), text(), table(20), used=ROOM - 200)
+
+    order = [place.index for place in places]
+    assert order.index(3) == order.index(2) + 1
+
+
 def test_a_heading_is_not_left_at_the_foot_of_a_page():
     (first, second) = placed(heading(), table(6), used=ROOM - 80)
 

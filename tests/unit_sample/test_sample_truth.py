@@ -40,7 +40,8 @@ RARE = (
     "meeting_record_missing attendance_falling publication_brief_late publication_proof_late "
     "publication_agreement_late publication_late partner_silent sheet_untouched mail_bouncing "
     "indicator_behind indicator_out_of_reach transfer_passed transfer_rule_unclear underspending "
-    "claim_due report_due vat_unknown advance_not_repaid coordinator_time source_copies"
+    "claim_due report_due vat_unknown advance_not_repaid coordinator_time source_copies "
+    "deliverable_refused"
 )
 
 

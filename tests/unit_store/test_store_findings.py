@@ -18,7 +18,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.store.decisions import record_decisions
 from relocalisons.store.finding_trend import weekly_trend
-from relocalisons.store.findings import track_findings
+from relocalisons.store.findings import open_before, track_findings
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding as finding_table
 
@@ -115,6 +115,20 @@ def test_the_same_day_again_gives_the_same_answer(store: Store):
     second = track(store, day(3), late("A1"), late("A3", days=20), late("A4"))
 
     assert first == second == {"A1": "open", "A3": "worse", "A4": "new", "A2": "resolved"}
+
+
+def test_what_stood_open_the_day_before_is_given_whole_by_kind(store: Store):
+    gone = late("A1.9", kind=FindingKind.ROW_DELETED, days=None)
+    track(store, day(2), late(), gone)
+    track(store, day(3), late(), late("A1.8", kind=FindingKind.ROW_DELETED, days=None))
+
+    def open_on(on: date) -> list[str]:
+        kind = FindingKind.ROW_DELETED
+        return [one.subject for one in open_before(store, kind, programme=PROGRAMME, as_of=on)]
+
+    assert open_on(day(2)) == []
+    assert open_before(store, FindingKind.ROW_DELETED, programme=PROGRAMME, as_of=day(3)) == (gone,)
+    assert open_on(day(4)) == ["A1.8"], "A1.9 was resolved meanwhile"
 
 
 def test_a_resolved_finding_comes_back_as_it_was_last_seen(store: Store):

@@ -9,6 +9,7 @@ from sqlalchemy import LargeBinary, select
 from relocalisons.core.keys import digest_key, recipient_hash
 from relocalisons.core.model import (
     Audience,
+    Decision,
     DriveItem,
     Finding,
     FindingKind,
@@ -18,10 +19,11 @@ from relocalisons.core.model import (
     TabGrid,
     WorkbookGrid,
 )
+from relocalisons.store.decisions import decisions_in_force, record_decisions
 from relocalisons.store.findings import track_findings
 from relocalisons.store.notices import NoticeState, SendOutcome, claim, settle, store_notice
 from relocalisons.store.opening import Store
-from relocalisons.store.runs import finish_run, start_run
+from relocalisons.store.runs import finish_run, last_runs, start_run
 from relocalisons.store.schema import metadata
 from relocalisons.store.snapshots import keep_snapshot, last_snapshot
 
@@ -71,7 +73,14 @@ def live_a_night(store: Store) -> None:
     mine = claim(store, new.key, at=after(hours=2))
     assert mine is not None
     settle(store, mine, SendOutcome.ACCEPTED, at=after(hours=2), http_status=202, message_id="m1")
-    finish_run(store, run.run_id, state="finished", at=after(hours=3), summary={"read": 24})
+    said = Decision(
+        key=new.key, decision=f"envoyer à {ADDRESS}", note=f"écrire à {ADDRESS}, pas à L."
+    )
+    record_decisions(store, [said], programme=PROGRAMME, at=after(hours=2))
+    finish_run(
+        store, run.run_id, state="finished", at=after(hours=3),
+        summary={"read": 24, "left_out": [f"« envoyer à {ADDRESS} » n’est pas compris."]},
+    )  # fmt: skip
 
 
 def test_no_column_shows_an_address(store: Store):
@@ -91,6 +100,17 @@ def test_no_column_shows_an_address(store: Store):
     kept = last_snapshot(store, PROGRAMME)
     assert kept is not None
     assert kept.workbooks[0].tabs[0].rows[1][1] == ADDRESS
+
+
+def test_what_she_wrote_around_an_address_is_kept(store: Store):
+    live_a_night(store)
+
+    (said,) = decisions_in_force(store, PROGRAMME).values()
+    (past,) = last_runs(store, PROGRAMME)
+    assert said.note == "écrire à adresse masquée, pas à L."
+    assert past.summary == {
+        "read": 24, "left_out": ["« envoyer à adresse masquée » n’est pas compris."],
+    }  # fmt: skip
 
 
 def test_only_two_columns_are_opaque():

@@ -6,7 +6,7 @@ from datetime import date
 from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.findings.contradictions import find_contradictions
 from relocalisons.core.findings.data import find_unusable_addresses
-from relocalisons.core.findings.deliverables import find_deliverables
+from relocalisons.core.findings.deliverables import find_deliverables, find_refused
 from relocalisons.core.findings.funder_reports import find_funder_reports
 from relocalisons.core.findings.mobilisation import MailFacts
 from relocalisons.core.findings.partnership import find_partnership
@@ -16,7 +16,7 @@ from relocalisons.core.findings.ripple import Chains, find_chains
 from relocalisons.core.findings.schedule import find_schedule
 from relocalisons.core.findings.steadiness import find_unsteady
 from relocalisons.core.findings.stewardship import find_stewardship
-from relocalisons.core.findings.vanished import find_vanished
+from relocalisons.core.findings.vanished import Vanished, find_vanished
 from relocalisons.core.findings.volumes import find_volumes
 from relocalisons.core.model import Finding, Programme
 from relocalisons.core.plan_links import read_links
@@ -35,6 +35,7 @@ def assess(
     school: SchoolHolidays | None = None,
     mails: MailFacts | None = None,
     granted: Mapping[str, date] | None = None,
+    vanished: Vanished | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
@@ -42,7 +43,8 @@ def assess(
     compared with the planned end of its sheet. `calendar`: for everybody, instead of what
     « Paramètres » says. `history`: what earlier readings tell; without it nothing is asleep or
     postponed. `school`: days of school holidays by zone. `mails`: what became of earlier mails.
-    `granted`: action number → end that she granted, for forecasts only.
+    `granted`: action number → end that she granted, for forecasts only. `vanished`: lines that
+    earlier readings had.
     """
     calendars = (
         WorkCalendars(shared=calendar)
@@ -63,6 +65,7 @@ def assess(
         *find_contradictions(programme, links=chains.links),
         *find_chains(chains),
         *find_deliverables(programme, as_of=as_of),
+        *find_refused(programme, as_of=as_of),
         *find_partnership(
             programme,
             as_of=as_of,
@@ -73,7 +76,7 @@ def assess(
         *find_stewardship(programme, as_of=as_of),
         *find_producers(programme, as_of=as_of),
         *find_funder_reports(programme, as_of=as_of),
-        *find_vanished(programme, baseline=baseline),
+        *find_vanished(programme, baseline=baseline, vanished=vanished),
     )
     kept: dict[str, Finding] = {}
     for finding in found:

@@ -34,6 +34,7 @@ _MEANWHILE = (
     " D’ici là, ne plus annoncer ce label\u00a0: les livraisons qui le portent sont comptées à "
     "part."
 )
+_V3 = " Un certificat HVE du référentiel v3 ne vaut plus depuis le 31\u00a0décembre\u00a02024."
 UNPROVEN_WORDS = "label non justifié à la date de livraison"
 
 
@@ -116,7 +117,7 @@ def _ending(
         label=f"{certificate.name} – {say_partner(programme, certificate.producer)}",
         evidence=(certificate.row.place.cell("valid_until"),),
         due=until,
-        detail=used,
+        detail=f"{used}{_V3 if certificate.is_hve_v3 else ''}".strip(),
         ask=f"Votre justificatif {quote(certificate.name)} {theirs}. Merci de déposer le nouveau "
         "et de mettre à jour sa date de validité.",
     )

@@ -71,7 +71,8 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     code = funder.code if funder else typed
     end = _last(row.reading("period_end")) or deadline
     claim = fold(kind).startswith(_CLAIMS)
-    what = f"{_say_type(kind)} pour {typo(funder.name if funder else typed)}"
+    whom = typo(funder.name if funder else typed)
+    what = f"{_say_type(kind)}, {whom}"
     when = format_long_date(deadline, weekday=True)
     late = f"était à rendre le {when}{NBSP}: {count_days(days)} de retard"
     yield Finding(
@@ -92,10 +93,13 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
 
 
 def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Finding]:
-    """Paid and not declared while the last day for evidence comes near."""
+    """Paid and not declared while the last day for evidence comes near, and once it is past.
+
+    Past it, the money is lost unless the funder grants more time: it is not silently forgotten.
+    """
     last = funder.evidence_deadline
     notice = days_in_force(books.programme.parameters, REPORT_NOTICE)
-    if last is None or not 0 <= (last - as_of).days <= notice:
+    if last is None or (last - as_of).days > notice:
         return
     waiting = [
         each
@@ -109,16 +113,22 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
     ]
     if not waiting:
         return
-    said = f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')}"
+    many = len(waiting) > 1
+    said = f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')} "
+    said += f"{'ne sont' if many else 'n’est'} dans aucune demande"
+    past = as_of > last
     yield Finding(
         kind=FindingKind.CLAIM_DUE,
         subject=f"{funder.code}/justificatifs/{last}",
         partner=None,
         severity=Severity.ALERT,
         audience=Audience.COORDINATION,
-        title=f"{typo(funder.name)}{NBSP}: les justificatifs sont attendus le "
-        f"{format_long_date(last)} au plus tard, et {said} ne sont dans aucune demande.",
-        action="Déclarer ces dépenses, ou demander une prorogation avant cette date.",
+        title=f"{typo(funder.name)}{NBSP}: les justificatifs "
+        f"{'étaient' if past else 'sont'} attendus le {format_long_date(last)} au plus tard, et "
+        f"{said}.",
+        action="Demander tout de suite au financeur s’il les accepte encore."
+        if past
+        else "Déclarer ces dépenses, ou demander une prorogation avant cette date.",
         label=f"{funder.code} – Date limite des justificatifs",
         evidence=(
             funder.row.place.cell("evidence_deadline"),

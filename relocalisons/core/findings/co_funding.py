@@ -1,6 +1,7 @@
 """Pure: one invoice that stands on several lines, and is asked for more than once."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -27,14 +28,19 @@ def find_double_funding(books: Books) -> tuple[Finding, ...]:
     Two such lines may be two real invoices: it is a question for her, and names no partner to
     another. Lines whose key cannot be read are left out.
     """
+    return tuple(_double(expenses) for expenses in double_invoices(books))
+
+
+def double_invoices(books: Books) -> tuple[tuple[Expense, ...], ...]:
+    """The lines of each such invoice, by subject."""
     groups: defaultdict[Invoice, list[Expense]] = defaultdict(list)
     for expense in books.expenses:
         invoice = _invoice(expense)
         if invoice is not None and expense.key is not None and not expense.is_refused:
             groups[invoice].append(expense)
     return tuple(
-        _double(invoice, expenses)
-        for invoice, expenses in groups.items()
+        tuple(sorted(expenses, key=lambda each: each.subject))
+        for expenses in groups.values()
         if len(expenses) > 1 and _total(expenses) > 1
     )
 
@@ -50,13 +56,14 @@ def _invoice(expense: Expense) -> Invoice | None:
     return fold(supplier), day, net
 
 
-def _total(expenses: list[Expense]) -> Decimal:
+def _total(expenses: Sequence[Expense]) -> Decimal:
     return sum((each.key.total for each in expenses if each.key), Decimal(0))
 
 
-def _double(invoice: Invoice, expenses: list[Expense]) -> Finding:
-    _, day, net = invoice
-    ordered = sorted(expenses, key=lambda each: each.subject)
+def _double(ordered: tuple[Expense, ...]) -> Finding:
+    day, net = ordered[0].day("invoice_date"), ordered[0].amount()
+    if day is None or net is None:
+        raise ValueError("an invoice of a group has its day and its amount")
     partners = {each.partner for each in ordered}
     supplier = typo(ordered[0].row.text("supplier") or "")
     numbers = join_words([each.number for each in ordered])

@@ -169,7 +169,7 @@ def _unusable(partner: Partner) -> Finding:
         partner=partner.code,
         severity=Severity.WATCH,
         audience=Audience.COORDINATION,
-        title=f"Aucun message ne peut partir à {name}{NBSP}: {why}.",
+        title=f"{name}{NBSP}: aucun message ne peut partir, {why}.",
         action=f"{order} dans {quote('Partenaires')}, cellule {cell.cell}.{call}",
         label=label_of(partner.code, partner.name),
         evidence=(cell,),

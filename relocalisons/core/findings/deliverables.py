@@ -7,6 +7,7 @@ from relocalisons.core.findings.wording import label_of, say_contact, say_due, s
 from relocalisons.core.forecast import DateInForce, choose_date
 from relocalisons.core.french import (
     NBSP,
+    THIN,
     count_days,
     format_long_date,
     quote,
@@ -27,8 +28,9 @@ from relocalisons.core.reminders.foresight import due_soon_until
 SOON_DAYS = 14
 ALERT_DAYS = 30
 
-# No longer expected: « refusé » goes back to its author, who gives a new date.
-_NOT_EXPECTED = ("refus", "abandon", "annul")
+# No longer expected as it was: « refusé » goes back to its author, and has a finding of its own.
+_REFUSED = "refus"
+_NOT_EXPECTED = (_REFUSED, "abandon", "annul")
 
 
 def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
@@ -56,6 +58,52 @@ def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ..
         if not has_file(deliverable, tree=tree):
             found.append(_missing(deliverable, due=due, programme=programme, as_of=as_of))
     return tuple(found)
+
+
+def find_refused(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """Deliverables that their reviewer refused: another version is owed, by a day or without one.
+
+    Whatever the Drive holds: the file that is there is the one that was refused.
+    """
+    return tuple(
+        _refused(each, programme=programme, as_of=as_of)
+        for each in programme.deliverables
+        if not each.struck and fold(each.status or "").startswith(_REFUSED)
+        if "?" not in (each.status or "")
+    )
+
+
+def _refused(deliverable: Deliverable, *, programme: Programme, as_of: date) -> Finding:
+    due = deliverable_due(deliverable)
+    late = (as_of - due.day).days if due else 0
+    label = label_of(deliverable.number, deliverable.title)
+    owner, contact = deliverable.owner, say_contact(programme, deliverable.owner)
+    columns = ("status", due.column) if due else ("status",)
+    if due is None:
+        when = ", sans nouvelle échéance claire"
+    elif late > 0:
+        when = f"{THIN}; il était attendu {say_due(due)} ({count_days(late)})"
+    else:
+        when = f"{THIN}; une nouvelle version est attendue {say_due(due)}"
+    return Finding(
+        kind=FindingKind.DELIVERABLE_REFUSED,
+        subject=deliverable.number,
+        partner=owner,
+        severity=Severity.ALERT if late > ALERT_DAYS else Severity.WATCH,
+        audience=Audience.PARTNER if owner else Audience.COORDINATION,
+        title=f"Le livrable {label} ({say_partner(programme, owner)}) a été refusé{when}.",
+        action=f"Dire à {contact} ce qui est à reprendre, et convenir d’une date à noter dans "
+        f"{quote('Échéance révisée')}.",
+        label=label,
+        evidence=tuple(deliverable.place.cell(column) for column in columns),
+        due=due.day if due else None,
+        days=late if late > 0 else None,
+        about=due.about if due else False,
+        ask="Votre livrable est à reprendre. Déposez la nouvelle version, ou dites-nous pour quand "
+        "elle est prévue."
+        if owner
+        else "",
+    )
 
 
 def deliverable_due(deliverable: Deliverable) -> DateInForce | None:

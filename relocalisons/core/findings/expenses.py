@@ -38,12 +38,7 @@ def _funders(expense: Expense, books: Books) -> Iterator[FunderRules]:
 
 def _outside(expense: Expense, *, books: Books) -> Iterator[Finding]:
     for funder in _funders(expense, books):
-        wrong = [
-            (column, day)
-            for column in ("invoice_date", "paid_on")
-            if (day := expense.day(column)) is not None
-            and ((funder.start and day < funder.start) or (funder.end and day > funder.end))
-        ]
+        wrong = funder.days_outside(expense)
         if not wrong:
             continue
         acts = {"invoice_date": "facturée", "paid_on": "payée"}
@@ -59,7 +54,7 @@ def _outside(expense: Expense, *, books: Books) -> Iterator[Finding]:
             action=f"Vérifier les dates avec {contact}{THIN}; si elles sont justes, retirer la "
             f"part {funder.code} ou demander l’accord écrit du financeur.",
             ask=f"Vérifiez les dates de facture et de paiement{NBSP}: telles quelles, la dépense "
-            f"est hors de la période prise en charge par {typo(funder.name)}.",
+            f"est hors de la période prise en charge ({typo(funder.name)}).",
             columns=tuple(column for column, _ in wrong),
             what="hors période d’éligibilité",
         )
@@ -89,9 +84,17 @@ def _unpaid(expense: Expense, *, books: Books, as_of: date, notice: int) -> Iter
             tail = f"l’éligibilité {funder.code} a pris fin le {end}"
             action = f"Voir avec {contact} si la date de paiement manque{THIN}; sinon, prévenir "
             action += f"que la part {funder.code} ne sera pas remboursée sans accord du financeur."
+            ask = (
+                f"Indiquez la date de paiement si cette dépense a été réglée au plus tard le {end}"
+            )
+            ask += f"{THIN}; sinon, dites-le-nous{NBSP}: nous interrogerons le financeur."
         else:
             tail = f"l’éligibilité {funder.code} prend fin le {end}"
-            action = f"Demander à {contact} de payer avant le {end} et d’en garder la preuve."
+            action = (
+                f"Demander à {contact} de payer au plus tard le {end} et d’en garder la preuve."
+            )
+            ask = f"Indiquez la date de paiement, ou réglez cette dépense au plus tard le {end}"
+            ask += f"{NBSP}: payée après, elle ne sera pas remboursée."
         yield about_expense(
             expense,
             FindingKind.EXPENSE_UNPAID,
@@ -99,8 +102,7 @@ def _unpaid(expense: Expense, *, books: Books, as_of: date, notice: int) -> Iter
             severity=Severity.ALERT if left <= notice // 3 else Severity.WATCH,
             title=f"{say_expense(expense)}{NBSP}: aucune date de paiement, et {tail}.",
             action=action,
-            ask=f"Indiquez la date de paiement, ou réglez cette dépense avant le {end}{NBSP}: "
-            "payée plus tard, elle ne sera pas remboursée.",
+            ask=ask,
             columns=("paid_on", "status"),
             what="à payer avant la fin d’éligibilité",
             due=funder.end,

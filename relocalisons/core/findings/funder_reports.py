@@ -126,7 +126,7 @@ def _profile(code: str, name: str, problem: ProfileProblem) -> Finding:
         severity=Severity.WATCH,
         audience=Audience.COORDINATION,
         title=(
-            f"Les rapports à {name} suivent l’usage{NBSP}: {quote_cell(problem.word)} n’est pas "
+            f"{name}{NBSP}: les rapports suivent l’usage, {quote_cell(problem.word)} n’est pas "
             f"compris dans «{NBSP}{column}{NBSP}»."
         ),
         action=f"Corriger la cellule {problem.cell.cell} de «{NBSP}Financeurs{NBSP}».{guess}",

@@ -148,8 +148,9 @@ def _untouched(
         programme,
         FindingKind.SHEET_UNTOUCHED,
         severity=Severity.WATCH,
-        title=f"La feuille de {_name(partner)} n’a pas bougé depuis le {format_long_date(edit)} "
-        f"({count_days(days)}), avec {count_of(waiting, 'action ouverte', 'actions ouvertes')}.",
+        title=f"{_name(partner)}{NBSP}: sa feuille n’a pas bougé depuis le "
+        f"{format_long_date(edit)} ({count_days(days)}), avec "
+        f"{count_of(waiting, 'action ouverte', 'actions ouvertes')}.",
         action=f"Demander à {contact_of(partner)} de mettre sa feuille à jour, ou la remplir au "
         "téléphone.",
         days=days,
@@ -163,7 +164,7 @@ def _bouncing(partner: Partner, on: date) -> Finding:
         partner=partner.code,
         severity=Severity.ALERT,
         audience=Audience.COORDINATION,
-        title=f"Les messages à {_name(partner)} reviennent{NBSP}: adresse refusée le "
+        title=f"{_name(partner)}{NBSP}: les messages reviennent, adresse refusée le "
         f"{format_long_date(on)}.",
         action=f"Appeler {contact_of(partner)} et corriger l’adresse dans {quote('Partenaires')}.",
         label=_name(partner),

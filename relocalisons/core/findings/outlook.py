@@ -33,20 +33,21 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
             continue
         if ahead.best_case >= ahead.budget * (1 - tolerated):
             continue
-        left = ahead.budget - ahead.forecast
+        left = round(ahead.budget - ahead.forecast)  # a straight line knows no cents
         yield Finding(
             kind=FindingKind.UNDERSPENDING,
             subject=funder.code,
             partner=None,
             severity=Severity.ALERT if ahead.elapsed > 0.75 else Severity.WATCH,
             audience=Audience.COORDINATION,
-            title=f"{typo(funder.name)}{NBSP}: au rythme actuel, {format_money(left)} ne seront "
-            f"pas dépensés le {format_long_date(funder.end)} "
+            title=f"{typo(funder.name)}{NBSP}: au rythme actuel, environ {format_money(left)} ne "
+            f"seront pas dépensés le {format_long_date(funder.end)} "
             f"({format_percent(left / ahead.budget)} du budget).",
             action="Revoir avec les partenaires ce qui reste à dépenser, et proposer au financeur "
             "une prorogation ou une nouvelle répartition.",
             label=f"{funder.code} – Prévision de dépenses",
             evidence=(funder.row.place.cell("eligibility_end"),),
-            detail=f"Payé{NBSP}: {format_money(ahead.paid)} sur {format_money(ahead.budget)}, à "
-            f"{format_percent(ahead.elapsed)} de la période d’éligibilité.",
+            detail=f"Payé et éligible{NBSP}: {format_money(ahead.paid)} sur "
+            f"{format_money(ahead.budget)}, à {format_percent(ahead.elapsed)} de la période "
+            "d’éligibilité.",
         )

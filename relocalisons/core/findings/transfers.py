@@ -50,7 +50,7 @@ def _use(use: TransferUse, *, books: Books) -> Finding:
     by_partner = use.rule.scope is Scope.PARTNER
     code = use.funder.code
     what = (
-        f"le budget {code} de {say_partner(books.programme, use.name)}"
+        f"{say_partner(books.programme, use.name)}{NBSP}: le budget {code}"
         if by_partner
         else f"le poste {quote(typo(use.name))} de {code}"
     )

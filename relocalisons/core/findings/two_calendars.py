@@ -54,8 +54,9 @@ def _late(books: Books) -> Iterator[Finding]:
                 ),
                 due=due.day,
                 about=due.about,
-                ask=f"Pensez-y{NBSP}: pour être remboursées par {typo(funder.name)}, les dépenses "
-                f"de cette action doivent être payées avant le {format_long_date(funder.end)}."
+                ask=f"Pensez-y{NBSP}: pour être remboursées ({typo(funder.name)}), les dépenses "
+                f"de cette action doivent être payées au plus tard le "
+                f"{format_long_date(funder.end)}."
                 if action.owner
                 else "",
             )

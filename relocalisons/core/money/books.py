@@ -31,6 +31,15 @@ class FunderRules:
     rule_text: str
     row: Row
 
+    def days_outside(self, expense: Expense) -> tuple[tuple[str, date], ...]:
+        """The days of an expense, by column, that are certainly outside the eligibility period."""
+        return tuple(
+            (column, day)
+            for column in ("invoice_date", "paid_on")
+            if (day := expense.day(column)) is not None
+            and ((self.start and day < self.start) or (self.end and day > self.end))
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetRow:

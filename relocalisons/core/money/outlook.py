@@ -16,8 +16,8 @@ _ZERO = Decimal(0)
 class Outlook:
     """A straight line from the start of eligibility through what is paid today; euros.
 
-    `paid` counts what is certain; `at_most` adds what cannot be read for sure, taken in the
-    funder's whole favour. `elapsed` is the fraction of the period gone by.
+    `paid` counts what is certain and eligible, rejections taken off; `at_most` adds what cannot be
+    read for sure, taken in the funder's whole favour. `elapsed` is the fraction of the period gone.
     """
 
     budget: Decimal
@@ -56,9 +56,11 @@ def look_ahead(books: Books, funder: FunderRules, *, as_of: date) -> Outlook | N
     for expense in books.expenses:
         if expense.is_refused or (expense.key is not None and not expense.key.share(funder.code)):
             continue
+        if funder.days_outside(expense):
+            continue  # nobody will refund it: it spends nothing of this grant
         part = parts_of(books, expense, as_of=as_of).get(funder.code)
         if part is not None:
-            paid += part.paid
+            paid += max(part.paid - part.rejected, _ZERO)
             continue
         most = _at_most(expense, funder)
         if most is None:

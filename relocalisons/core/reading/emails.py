@@ -16,7 +16,9 @@ from relocalisons.core.reading.words import fold, is_void, tidy
 
 EXAMPLE = "une adresse, par exemple prenom.nom@structure.fr"
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+# Fewer signs than RFC 5321 allows: `?`, `%`, `=` or `{` in front of an @ is a link, an address of a
+# relay or a trick far more often than somebody's name, and doubt writes to nobody.
+_ATOM = r"[A-Za-z0-9&'+_~-]+"
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_DOMAIN}", re.ASCII)
 _FIND = re.compile(rf"(?<![\w.%+@'-])[A-Za-z0-9._%+'-]+@{_DOMAIN}(?![\w@-])")
@@ -26,6 +28,8 @@ _PHONE = re.compile(r"(?:t[eé]l\.?\s*:?\s*)?\+?[0-9][0-9 .()-]{7,18}")
 _AT = re.compile(
     r"\s*(?:[(\[]\s*(?:at|a|arobase|chez)\s*[)\]]|\s+at\s+|\s+arobase\s+)\s*", re.IGNORECASE
 )
+_REVERSED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what is shown is not what is read
+_HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")  # joins what a reader sees as two words
 _DOT = re.compile(r"\s*(?:[(\[]\s*(?:dot|point)\s*[)\]]|\s+point\s+)\s*", re.IGNORECASE)
 # Domains that are a slip of the hand, with what was meant.
 _SLIPS = {
@@ -65,7 +69,13 @@ def _check_link(reading: Reading[Any], hyperlink: str) -> Reading[Any]:
 
 
 def _read(found: str) -> Reading[Any]:
-    text = tidy(found.replace("\n", " ; ").replace("\r", " "))
+    if _REVERSED.search(found):
+        return ambiguous(
+            f"{CELL} contient un caractère invisible qui en change le sens de lecture : retapez "
+            "l’adresse dans une cellule vidée.",
+            (),
+        )
+    text = tidy(_HIDDEN.sub(" ", found).replace("\n", " ; ").replace("\r", " "))
     pieces = [piece for piece in (part.strip(" '\"") for part in _split(text)) if piece]
     # « a.dupont@x.fr / 06 12 34 56 78 »: a telephone is no address and no doubt.
     cleaned = [_clean(piece) for piece in pieces if not _PHONE.fullmatch(piece)]

@@ -50,7 +50,7 @@ def keep_what_may_leave(
             if line.finding_key in settled:
                 left_out.append((line, "réglé depuis la préparation du message"))
             elif line.names_partner and line.key not in approved:
-                left_out.append((line, "nomme un autre partenaire, non validé"))
+                left_out.append((line, "mention d’un autre partenaire non validée"))
             else:
                 kept.append(line)
         if kept:

@@ -6,14 +6,14 @@ by construction: what no funder pays is « autofinancement ».
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from relocalisons.core.french import format_money, typo
 from relocalisons.core.money.books import Books, Expense
+from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.names import fold
 from relocalisons.core.reports.measures import whole_percent
 from relocalisons.core.reports.sentences import percent
-from relocalisons.core.reports.spending import CENT
 from relocalisons.core.reports.view import PlainTable
 
 # Account of the chart, its title, the words of a budget line that lead to it.
@@ -54,7 +54,7 @@ class Account:
 def account_of(books: Books, *, until: date) -> Account:
     """Both sides, payments counted until that day included."""
     paid = [one for one in books.expenses if _is_paid(one, until=until)]
-    sure = [one for one in paid if one.amount() is not None and one.key is not None]
+    sure = [one for one in paid if one.amount() is not None and _is_sure(one)]
     doubtful = [one for one in books.expenses if not one.is_refused and _is_doubtful(one)]
     planned: dict[str, Decimal] = {}
     granted: dict[str, Decimal] = {}
@@ -67,8 +67,7 @@ def account_of(books: Books, *, until: date) -> Account:
     for one in sure:
         amount = one.amount() or Decimal(0)
         done[_account(one.line)] = done.get(_account(one.line), Decimal(0)) + amount
-        for code, share in one.key.shares.items() if one.key else ():
-            part = (amount * share).quantize(CENT, ROUND_HALF_UP)
+        for code, part in split_amount(amount, one.key).items() if one.key else ():
             shares[code] = shares.get(code, Decimal(0)) + part
     total = sum(done.values(), Decimal(0))
     own = total - sum(shares.values(), Decimal(0))
@@ -123,7 +122,8 @@ def _table(caption: str, what: str, entries: tuple[Entry, ...]) -> PlainTable:
 
 def _row(entry: Entry) -> tuple[str, ...]:
     share = percent(whole_percent(entry.done / entry.planned)) if entry.planned > 0 else "–"
-    return (entry.name, format_money(entry.planned), format_money(entry.done), share)
+    planned, done = (format_money(each, cents=True) for each in (entry.planned, entry.done))
+    return (entry.name, planned, done, share)
 
 
 def _account(line: str) -> str:
@@ -141,5 +141,10 @@ def _is_paid(expense: Expense, *, until: date) -> bool:
 
 def _is_doubtful(expense: Expense) -> bool:
     paid = expense.day("paid_on") is not None
-    unsure = expense.amount() is None or expense.key is None
+    unsure = expense.amount() is None or not _is_sure(expense)
     return expense.is_doubtful("paid_on") or (paid and unsure)
+
+
+def _is_sure(expense: Expense) -> bool:
+    """Whether the key says who pays what; above 100 % it is an error to put right first."""
+    return expense.key is not None and expense.key.total <= 1

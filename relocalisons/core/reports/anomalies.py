@@ -102,7 +102,7 @@ def _row(
         SEVERITY_WORDS[finding.severity],
         _status(one, word, as_of=as_of),
         plain(finding.label),
-        plain(f"{partner.code} – {partner.name}" if partner else finding.partner or ""),
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
         plain(f"{finding.title} {finding.detail}".strip()),
         plain(finding.action),
         format_date(one.first_seen),

@@ -29,6 +29,7 @@ from relocalisons.core.reports.view import Memory
 from relocalisons.core.reports.volumes import VolumeState, delivered_between
 
 MAX_NAMED = 4
+FIRST_REPORT = "C’est le premier rapport de cette série, il n’y a pas encore de comparaison."
 
 
 def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:
@@ -56,7 +57,7 @@ def changes_since(
     if previous is None or day is None:
         return (
             "Ce qui a changé",
-            ("C’est le premier rapport de cette série, il n’y a pas encore de comparaison.",),
+            (FIRST_REPORT,),
         )
     title = f"Ce qui a changé depuis le {format_long_date(day)}"
     sentences = [

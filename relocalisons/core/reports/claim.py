@@ -13,20 +13,37 @@ from relocalisons.core.french import (
     shorten,
     typo,
 )
-from relocalisons.core.model import Funder, Programme
+from relocalisons.core.model import FindingKind, Funder, Programme, TrackedFinding
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.reports import claim_sheets
 from relocalisons.core.reports.account import Account, account_of, account_tables
-from relocalisons.core.reports.claim_lines import ClaimLine, ClaimLines, Filed, Hole, claim_lines
+from relocalisons.core.reports.claim_holes import Hole
+from relocalisons.core.reports.claim_lines import ClaimLine, ClaimLines, Filed, claim_lines
+from relocalisons.core.reports.claim_tiles import (
+    by_budget_line,
+    claim_tiles,
+    claimed_before,
+    grant_of,
+    summary_table,
+)
 from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.remarks import remarks_of
 from relocalisons.core.reports.scope import find_funder, of_period, period_words, programme_name
 from relocalisons.core.reports.sentences import counted, percent
 from relocalisons.core.reports.sources import Provenance, workbooks_table
-from relocalisons.core.reports.time_recap import time_table
-from relocalisons.core.reports.view import AnnexSheet, Heading, Memory, PlainTable
+from relocalisons.core.reports.standing import is_set_aside
+from relocalisons.core.reports.time_recap import time_sheet, time_table
+from relocalisons.core.reports.view import AnnexSheet, Heading, Memory, PlainTable, Tile
 
 NOBODY = "à identifier"
+CERTIFICATE = (
+    "Les soussignés certifient que les dépenses présentées ont été payées, que leurs montants sont "
+    "ceux des pièces justificatives, et qu’elles ne sont demandées qu’une fois."
+)
+CLAIM_SIGNATURES = (
+    "Représentant légal du bénéficiaire",
+    "Comptable public, commissaire aux comptes ou expert-comptable",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +51,17 @@ class PaymentClaim:
     """Everything that a claim says; `filed` are the shortcuts of its folder « Pièces »."""
 
     heading: Heading
+    tiles: tuple[Tile, ...]
     sentences: tuple[str, ...]
+    summary: PlainTable
     statement: PlainTable
     charges: PlainTable
     resources: PlainTable
     account_note: str
     time: PlainTable
     missing: PlainTable
+    certificate: str
+    signatures: tuple[str, ...]
     workbooks: PlainTable
     mention: str
     filed: tuple[Filed, ...]
@@ -56,15 +77,28 @@ def build_payment_claim(
     period_start: date,
     period_end: date,
     as_of: date,
+    tracked: tuple[TrackedFinding, ...] = (),
     provenance: Provenance | None = None,
 ) -> PaymentClaim:
-    """Build the claim of a funder for a period; KeyError when « Financeurs » lacks that code."""
+    """Build the claim of a funder for a period; KeyError when « Financeurs » lacks that code.
+
+    `tracked` holds her decisions: two equal invoices that she found to be two are presented.
+    """
     payer = find_funder(programme, funder)
     books = open_books(programme)
     rules = books.funder(payer.code)
     if rules is None:
         raise KeyError(f"no funder {funder!r} in « Financeurs »")
-    lines = claim_lines(books, rules, start=period_start, end=period_end, as_of=as_of)
+    lines = claim_lines(
+        books,
+        rules,
+        start=period_start,
+        end=period_end,
+        as_of=as_of,
+        accepted=_two_real_ones(tracked, as_of=as_of),
+    )
+    before = claimed_before(books, rules, as_of=as_of)
+    sums = by_budget_line(lines)
     account = account_of(books, until=period_end)
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
@@ -73,20 +107,25 @@ def build_payment_claim(
     time = time_table(programme, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
+        tiles=claim_tiles(lines, before, grant=grant_of(books, rules)),
         sentences=_sentences(lines, payer),
+        summary=summary_table(sums),
         statement=_statement(lines, books),
         charges=charges,
         resources=resources,
         account_note=_balance(account),
         time=time,
         missing=_missing(lines.holes, programme),
+        certificate=CERTIFICATE,
+        signatures=CLAIM_SIGNATURES,
         workbooks=workbooks_table(cells, provenance=origin),
         mention=payer.mention or "",
         filed=tuple(filed for line in lines.lines for filed in line.filed),
         annex=(
             claim_sheets.statement_sheet(lines, programme, intro=heading.stopped),
+            claim_sheets.summary_sheet(sums, intro=heading.stopped),
             claim_sheets.account_sheet(account, intro=heading.stopped),
-            claim_sheets.plain_sheet(time, title="Temps passé", intro=heading.stopped),
+            time_sheet(programme, start=period_start, end=period_end, intro=heading.stopped),
             claim_sheets.plain_sheet(
                 _missing(lines.holes, programme), title="Ce qui manque", intro=heading.stopped
             ),
@@ -111,12 +150,21 @@ def _sentences(lines: ClaimLines, payer: Funder) -> tuple[str, ...]:
         counted(
             number,
             none="Aucune dépense nouvelle n’est à présenter pour cette période.",
-            one=f"1 dépense est présentée, pour {format_money(lines.presented)} à la charge de "
-            f"{payer.name}.",
+            one=f"1 dépense est présentée, pour {format_money(lines.presented)} à la charge de ce "
+            "financeur.",
             many=f"{{n}} dépenses sont présentées, pour {format_money(lines.presented)} à la "
-            f"charge de {payer.name}.",
+            "charge de ce financeur.",
         )
     ]
+    if lines.held:
+        said.append(
+            counted(
+                lines.held,
+                none="",
+                one="1 dépense n’est pas présentée tant qu’un point n’est pas réglé.",
+                many="{n} dépenses ne sont pas présentées tant qu’un point n’est pas réglé.",
+            )
+        )
     if payer.rate.is_set and payer.rate.value is not None:
         rate = percent(int(payer.rate.value * 100))
         said.append(f"Taux d’aide inscrit dans la convention{NBSP}: {rate}.")
@@ -144,7 +192,7 @@ def _statement(lines: ClaimLines, books: Books) -> PlainTable:
     rows = [_statement_row(line, books.programme) for line in lines.lines]
     if rows:
         rows.append(
-            ("", "Total", "", "", "", "", "", format_money(lines.presented)),
+            ("", "Total", *[""] * 4, *map(_money, (lines.amount, lines.presented))),
         )
     return PlainTable(
         caption="État récapitulatif des dépenses acquittées, en euros",
@@ -152,9 +200,9 @@ def _statement(lines: ClaimLines, books: Books) -> PlainTable:
             "N°",
             "Pièce",
             "Structure",
+            "Poste",
             "Fournisseur et nature",
-            "Facture",
-            "Paiement",
+            "Facture, paiement",
             "Montant",
             "Présenté",
         ),
@@ -168,19 +216,19 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     first = line.expenses[0]
     if line.is_salaries:
         name = f"Frais de personnel, {count_of(len(line.expenses), 'pièce')}"
-        amounts = (format_money(line.amount), format_money(line.presented))
-        return (str(line.number), "–", "toutes", name, "–", "–", *amounts)
+        amounts = map(_money, (line.amount, line.presented))
+        return (str(line.number), "–", "toutes", "Personnel", name, "–", *amounts)
     supplier = first.row.text("supplier") or ""
     label = first.row.text("label") or first.line
     return (
         str(line.number),
         first.number,
         _who(programme, first.partner),
+        typo(shorten(line.budget_line, limit=40)),
         typo(shorten(f"{supplier}, {label}" if supplier else label, limit=60)),
-        _day(first.day("invoice_date")),
-        _day(first.day("paid_on")),
-        format_money(line.amount),
-        format_money(line.presented),
+        f"{_day(first.day('invoice_date'))} {_day(first.day('paid_on'))}",
+        _money(line.amount),
+        _money(line.presented),
     )
 
 
@@ -235,6 +283,19 @@ def _heading(
 def _who(programme: Programme, code: str | None) -> str:
     partner = programme.partner(code)
     return typo(shorten(partner.name, limit=60)) if partner else NOBODY
+
+
+def _two_real_ones(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> frozenset[str]:
+    """The subjects of the double invoices that she set aside."""
+    return frozenset(
+        entry.finding.subject
+        for entry in tracked
+        if entry.finding.kind is FindingKind.DOUBLE_FUNDING and is_set_aside(entry, as_of=as_of)
+    )
+
+
+def _money(amount: Decimal) -> str:
+    return format_money(amount, cents=True)
 
 
 def _day(day: date | None) -> str:

@@ -6,6 +6,7 @@ from relocalisons.core.french import typo
 from relocalisons.core.model import Programme
 from relocalisons.core.reports.account import Account
 from relocalisons.core.reports.claim_lines import ClaimLine, ClaimLines
+from relocalisons.core.reports.claim_tiles import LineSum
 from relocalisons.core.reports.sources import Evidence, Provenance, sources_sheet
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
 
@@ -15,7 +16,9 @@ PRESENTED = "Dépenses présentées (€ HT)"
 def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> AnnexSheet:
     """The expenditure statement; salaries stand in one line."""
     rows = [_statement_row(line, programme) for line in lines.lines]
-    total: tuple[AnnexValue, ...] = (None, "Total", *([None] * 10), lines.presented, None)
+    total: tuple[AnnexValue, ...] = (
+        None, "Total", *([None] * 8), lines.amount, None, lines.presented, None,
+    )  # fmt: skip
     return AnnexSheet(
         title="ERD",
         intro=f"État récapitulatif des dépenses acquittées. {intro}.",
@@ -36,6 +39,21 @@ def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> A
             AnnexColumn(header="Pièces jointes", width=60),
         ),
         rows=(*rows, total) if rows else (),
+    )
+
+
+def summary_sheet(sums: tuple[LineSum, ...], *, intro: str) -> AnnexSheet:
+    """The sums by budget line, typed."""
+    return AnnexSheet(
+        title="Synthèse par poste",
+        intro=f"Synthèse par poste de dépenses. {intro}.",
+        columns=(
+            AnnexColumn(header="Poste", width=40),
+            AnnexColumn(header="Dépenses", width=12, kind="days"),
+            AnnexColumn(header="Montant (€)", width=18, kind="money"),
+            AnnexColumn(header="Montant présenté (€)", width=20, kind="money"),
+        ),
+        rows=tuple((entry.name, entry.number, entry.amount, entry.presented) for entry in sums),
     )
 
 

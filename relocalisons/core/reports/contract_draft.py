@@ -150,7 +150,7 @@ def _quantity(sheet: ContractSheet) -> Iterator[Fact]:
     else:
         yield _unset("Tolérance", row, "tolerance")
     labels = row.text("labels")
-    yield Fact(label="Labels exigés", value=typo(labels) if labels else "aucun")
+    yield Fact(label="Labels exigés", value=typo(labels) if labels else "aucun n’est noté")
     yield _missing("Calibre et conditionnement")
 
 
@@ -216,6 +216,11 @@ def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
         if rule.duty is not Duty.UNKNOWN
         else f"Statut des clauses pour la filière {quote(sheet.chain)} à préciser{THIN}; {LAWYER}."
     )
+    if _is_firm_and_revised(sheet.row):
+        yield (
+            f"Prix noté « ferme » alors qu’une formule ou une date de révision est donnée{NBSP}: à "
+            f"accorder{THIN}; {LAWYER}."
+        )
     gaps = clause_gaps(sheet.row)
     words = {
         **dict.fromkeys(gaps.absent, "notée absente"),
@@ -225,6 +230,12 @@ def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
     for number in sorted(words):
         name = CLAUSES[number - 1][1]
         yield f"Clause {number} ({name}) {words[number]} dans «{NBSP}Contrats de culture{NBSP}»."
+
+
+def _is_firm_and_revised(row: Row) -> bool:
+    """A price said to be fixed beside its revision: one of both cells is to be corrected."""
+    firm = fold(row.text("price_type") or "") == "ferme"
+    return firm and bool(row.text("price_formula") or row.text("price_review"))
 
 
 # --- facts ----------------------------------------------------------------------------------

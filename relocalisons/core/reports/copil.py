@@ -9,13 +9,16 @@ from relocalisons.core.french import count_of, format_date, format_long_date
 from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.reports import annex, evidence
 from relocalisons.core.reports.agenda import (
-    asked_decisions,
+    MAX_ASKED,
     coming_table,
     decisions_table,
     next_meeting,
     risks_table,
 )
 from relocalisons.core.reports.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.committee.decisions import open_decisions
+from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.questions import build_questions
 from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.money_picture import shares_of
 from relocalisons.core.reports.planning_picture import gantt_of
@@ -57,6 +60,7 @@ from relocalisons.core.reports.tiles import (
     volumes_tile,
 )
 from relocalisons.core.reports.view import (
+    AskedDecision,
     Bullets,
     Heading,
     Memory,
@@ -130,8 +134,9 @@ def build_copil_report(
         essentials=essentials,
         changes_title=changes_title,
         changes=(*changes, *facts),
-        decisions=asked_decisions(
-            measures, who="COPIL", by=format_date(meeting) if meeting else "date à fixer"
+        decisions=_asked(
+            build_questions(programme, measures, open_decisions=open_decisions(programme)),
+            by=format_date(meeting) if meeting else "à fixer",
         ),
         open_decisions=decisions_table(programme, as_of=as_of),
         weather=weather_table(measures),
@@ -179,6 +184,16 @@ def _heading(programme: Programme, measures: Measures, *, start: date, end: date
         description=f"{title}, {stopped}",
         file_stem=f"{end:%Y-%m} Rapport COPIL",
         as_of=measures.as_of,
+    )
+
+
+def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, ...]:
+    """The first questions of the session, in its own words: report and slides ask the same."""
+    return tuple(
+        AskedDecision(
+            what=f"{question.title}. Proposition\u00a0: {question.proposal}.", who="COPIL", by=by
+        )
+        for question in questions[:MAX_ASKED]
     )
 
 

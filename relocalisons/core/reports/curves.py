@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from relocalisons.core.french import NBSP, count_of, format_date, format_money, shorten, typo
 from relocalisons.core.model import Funder
+from relocalisons.core.money.funding_key import CENT
 from relocalisons.core.reports.line_views import CurveMark, Curves, Panel, Panels, Series
 from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.rag import WATCH_POINTS, Rag, rate_points
 from relocalisons.core.reports.sentences import SEMICOLON, counted, percent
-from relocalisons.core.reports.spending import CENT, Spending
+from relocalisons.core.reports.spending import Spending
 from relocalisons.core.reports.tables import by_stream
 from relocalisons.core.reports.view import PictureWords
 

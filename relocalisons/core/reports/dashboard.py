@@ -1,17 +1,13 @@
 """Pure: the tab « Tableau de bord »: what needs her today, then how the programme stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from relocalisons.core.findings.assessment import see_chains
 from relocalisons.core.french import (
     NBSP,
-    count_of,
-    format_day,
     format_long_date,
     format_moment,
-    quote,
 )
 from relocalisons.core.funder_dates import funder_limits
 from relocalisons.core.granted_dates import granted_dates
@@ -19,13 +15,9 @@ from relocalisons.core.links import CellLinks
 from relocalisons.core.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.model import (
     Decision,
-    FindingKind,
-    FindingState,
     Programme,
-    Severity,
     TrackedFinding,
 )
-from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.reports.dashboard_chains import (
     TrendWeek,
     chains_part,
@@ -43,6 +35,7 @@ from relocalisons.core.reports.dashboard_parts import (
     unread_part,
 )
 from relocalisons.core.reports.dashboard_slippage import slippage_part
+from relocalisons.core.reports.dashboard_today import HerDesk, today_part
 from relocalisons.core.reports.measures import measure
 from relocalisons.core.reports.own_tab import (
     CellValue,
@@ -50,8 +43,6 @@ from relocalisons.core.reports.own_tab import (
     OwnTab,
     Tint,
     cell_look,
-    link,
-    plain,
     row_look,
     same_width,
     title_look,
@@ -63,20 +54,6 @@ from relocalisons.core.working_time import SchoolHolidays, make_calendars
 TITLE = "Tableau de bord"
 
 _WIDTHS = (130, 260, 90, 500, 220, 100)  # what a laptop shows at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HerDesk:
-    """What waits for her beside the findings.
-
-    `waiting` counts the mails to decide before `deadline` (programme's time zone, None when there
-    are none). `tabs` maps a tab title of « Pilotage » to its address.
-    """
-
-    waiting: int = 0
-    deadline: datetime | None = None
-    call_list: tuple[CallEntry, ...] = ()
-    tabs: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_dashboard(
@@ -115,9 +92,8 @@ def build_dashboard(
     sky = Sky(chains=chains, limits=limits, as_of=as_of)
     # Chances are shown to her alone, and only when « Paramètres » asks for them.
     odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
-    today = _today(tracked, desk=desk or HerDesk())
     parts = (
-        today,
+        today_part(tracked, programme=programme, desk=desk or HerDesk(), as_of=as_of),
         figures_part(measures, sky=sky),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links),
@@ -170,41 +146,3 @@ def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) ->
             looks.append(row_look(len(rows), width=width))
         looks.append(cell_look(len(rows), 0, tint=tint, bold=True))
         rows.append(row)
-
-
-def _today(tracked: tuple[TrackedFinding, ...], *, desk: HerDesk) -> Part:
-    """What she has to do, the most pressing first; « tout va bien » when there is nothing."""
-    open_ones = [one for one in tracked if one.state is not FindingState.RESOLVED]
-    rows: list[tuple[CellValue, ...]] = []
-    tints: list[Tint] = []
-
-    def add(tint: Tint, word: str, what: str, tab: str) -> None:
-        address = desk.tabs.get(tab, "")
-        rows.append((word, what, "", "", "", link(address, "Ouvrir") if address else ""))
-        tints.append(tint)
-
-    if desk.waiting and desk.deadline:
-        before = f"{format_day(desk.deadline.date())} à{NBSP}{desk.deadline.hour}{NBSP}h"
-        what = (
-            f"{count_of(desk.waiting, 'relance')} à valider avant {before}, dans {_tab('Relances')}"
-        )
-        add(Tint.WATCH, "▲ Décider", what, "Relances")
-    alerts = sum(one.finding.severity is Severity.ALERT and not one.decision for one in open_ones)
-    if alerts:
-        what = f"{count_of(alerts, 'alerte')} sans décision, dans {_tab('Anomalies')}"
-        add(Tint.ALERT, "■ Regarder", what, "Anomalies")
-    for entry in desk.call_list:
-        phone = f", {entry.phone}" if entry.phone else ""
-        what = plain(f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}")
-        add(Tint.WATCH, "▲ Appeler", what, "Relances")
-    addresses = sum(one.finding.kind is FindingKind.ADDRESS_UNUSABLE for one in open_ones)
-    if addresses:
-        what = f"{count_of(addresses, 'adresse')} e-mail à corriger, dans {_tab('Partenaires')}"
-        add(Tint.WATCH, "▲ Corriger", what, "Partenaires")
-    if not rows:
-        add(Tint.FINE, "● Rien", "Tout va bien : rien n’attend votre décision.", "")
-    return Part(heading="À faire aujourd’hui", columns=(), rows=tuple(rows), tints=tuple(tints))
-
-
-def _tab(title: str) -> str:
-    return quote(title)

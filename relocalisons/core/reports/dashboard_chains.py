@@ -6,7 +6,7 @@ from datetime import date
 
 from relocalisons.core.critical_plan import CriticalPlan, criticise
 from relocalisons.core.findings.ripple import say_coverage
-from relocalisons.core.french import NBSP, count_of, format_date, format_percent
+from relocalisons.core.french import NBSP, count_of, format_date, format_percent, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.milestone_odds import MilestoneOdds, say_basis
 from relocalisons.core.model import Finding, FindingKind, Programme, TrackedFinding
@@ -195,7 +195,7 @@ def _chain_row(
         plain(finding.label),
         finding.days or 0,
         plain(f"{finding.title} {finding.detail}".strip()),  # both dates: given and forecast
-        plain(f"{partner.code} – {partner.name}" if partner else ""),
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else ""),
         link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.decisions import understand_finding
-from relocalisons.core.french import NBSP, count_of, format_date, quote
+from relocalisons.core.french import NBSP, count_of, format_date, quote, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import FindingKind, FindingState, Programme, Severity, TrackedFinding
 from relocalisons.core.reminders.lines import natural_order
@@ -133,7 +133,7 @@ def _finding_row(
         plain(finding.label),
         format_date(one.first_seen),
         plain(finding.title),
-        plain(f"{partner.code} – {partner.name}" if partner else finding.partner or ""),
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
         link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from relocalisons.core.french import NBSP, count_of, format_moment
+from relocalisons.core.french import NBSP, count_of, format_moment, typo
 from relocalisons.core.model import (
     Finding,
     FindingKind,
@@ -178,7 +178,7 @@ def _partner_row(
     )
     said = f" – météo{NBSP}: {weather.status.text}, {weather.rule}" if weather else ""
     return (
-        plain(f"{partner.code} – {partner.name}"),
+        plain(f"{partner.code} – {typo(partner.name)}"),
         len(mine),
         plain(", ".join(part for part in parts if part) + said),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from relocalisons.core.findings.wording import label_of
 from relocalisons.core.forecast import Slippage, action_due, is_open, measure_slippage
-from relocalisons.core.french import NBSP, count_days, count_of, format_date
+from relocalisons.core.french import NBSP, count_days, count_of, format_date, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import Action, Programme
 from relocalisons.core.reminders.lines import natural_order
@@ -71,6 +71,6 @@ def _row(
             f"prévision{NBSP}: environ le {finish}, {count_days(days)} après la référence{worked} "
             f"({announced})"
         ),
-        plain(f"{partner.code} – {partner.name}" if partner else ""),
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else ""),
         link_to_cell(action.place.cell(due.column if due else "planned_end"), links=links),
     )

@@ -94,6 +94,12 @@ from relocalisons.core.reports.view import (
 )
 from relocalisons.core.reports.volumes_picture import volumes_of
 
+CERTIFICATE = (
+    "Le signataire certifie que ce rapport décrit ce qui a été fait dans la période, et que ses "
+    "chiffres sont ceux des tableaux de suivi cités dans l’annexe «\u00a0Sources\u00a0»."
+)
+SIGNATORY = "Représentant légal du chef de file"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunderNote(ProgressReport):
@@ -125,6 +131,8 @@ class FunderNote(ProgressReport):
     spread: tuple[str, ...]
     spread_table: PlainTable
     corrections: tuple[str, ...]
+    certificate: str
+    signatures: tuple[str, ...]
     mention: str
 
 
@@ -248,6 +256,8 @@ def build_funder_note(
         plan=plan_tables(measures),
         sources=sources_table(cells, figures=_printed(tiles, measures, spending, indicators)),
         workbooks=workbooks_table(cells, provenance=origin),
+        certificate=CERTIFICATE,
+        signatures=(SIGNATORY,),
         mention=payer.mention or "",
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),

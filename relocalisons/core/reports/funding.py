@@ -125,7 +125,7 @@ def amounts_sheet(entries: tuple[Amounts, ...], *, title: str, what: str, intro:
 
 def amount_cells(entry: Amounts, columns: tuple[str, ...]) -> tuple[str, ...]:
     """The name and the amounts of those columns, as a table prints them."""
-    return (entry.name, *(format_money(entry.of(column)) for column in columns))
+    return (entry.name, *(format_money(entry.of(column), cents=True) for column in columns))
 
 
 def _name(programme: Programme, code: str) -> str:

@@ -17,13 +17,12 @@ from relocalisons.core.french import (
     count_of,
     format_long_date,
     join_words,
-    quote,
-    shorten,
     typo,
 )
 from relocalisons.core.model import DateInterval, Deliverable, Funder, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.publications import Publication, read_publications
+from relocalisons.core.reports.kit_words import linkedin_post, where_words
 from relocalisons.core.reports.rows import table_rows, text_of
 from relocalisons.core.reports.scope import (
     is_funder,
@@ -33,18 +32,6 @@ from relocalisons.core.reports.scope import (
 )
 from relocalisons.core.reports.view import Heading, PlainTable
 from relocalisons.core.sheet_rows import Row
-
-LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 000
-TO_ADD = "[lien public à ajouter]"
-TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
-_KINDS = {
-    "guide": "Un nouveau guide",
-    "outil": "Un nouvel outil",
-    "rapport": "Un nouveau rapport",
-    "contrat type": "Un nouveau contrat type",
-    "video": "Une nouvelle vidéo",
-    "support": "Un nouveau support",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +57,7 @@ class ContractorBrief:
     aim: tuple[str, ...]
     words: tuple[str, ...]
     funders: PlainTable
+    unknown_funders: str  # as in the kit: a logo to ask for before anything is laid out
     dates: PlainTable
     deliverables: tuple[str, ...]
 
@@ -129,19 +117,16 @@ def _kit(
     post = linkedin_post(programme, deliverable, row, funders=cited)
     funders = _funder_table(programme, cited)
     validated = _validated_on(row)
+    to_ask = _to_ask(unknown)
     kit = DisseminationKit(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
-        why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser{NBSP}: "
-        f"{join_words(list(missing))}.",
+        why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser {where_words(missing)}.",
         post=post,
         funders=funders,
         channels=_channel_table(row, missing=missing),
         proofs=_proofs(publications, cited=cited, missing=missing),
-        unknown_funders=f"{join_words(list(unknown))}{NBSP}: à citer d’après « Livrables », mais "
-        "absent de « Financeurs ». Mention et logo à demander."
-        if unknown
-        else "",
+        unknown_funders=to_ask,
     )
     brief = ContractorBrief(
         number=deliverable.number,
@@ -149,6 +134,7 @@ def _kit(
         aim=_aim(programme, deliverable, missing=missing),
         words=post,
         funders=funders,
+        unknown_funders=to_ask,
         dates=_dates(publications, lead=LeadTimes.of(programme.parameters), as_of=as_of),
         deliverables=(
             "Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",
@@ -157,45 +143,6 @@ def _kit(
         ),
     )
     return Kit(kit=kit, brief=brief)
-
-
-def linkedin_post(
-    programme: Programme, deliverable: Deliverable, row: Row, *, funders: tuple[Funder, ...]
-) -> tuple[str, ...]:
-    """The text to paste: at most `LONGEST_POST` characters, paragraphs apart."""
-    name = programme_name(programme)
-    title = quote(typo(shorten(deliverable.title, limit=140)))
-    kind = _KINDS.get(fold(row.text("type") or ""), "Un nouveau document")
-    owner = programme.partner(deliverable.owner)
-    row_owner = owner.code if owner else None
-    others = len([each for each in programme.partners if each.active and each.code != row_owner])
-    made = (
-        f"Réalisation{NBSP}: {typo(owner.name)}, avec les {others} autres partenaires du programme."
-        if owner
-        else f"Une réalisation commune des {others} partenaires du programme."
-    )
-    paragraphs = [
-        f"{kind} du programme {name}{NBSP}: {title}.",
-        made,
-        "À lire, à utiliser et à partager avec celles et ceux qui cuisinent, achètent et "
-        f"produisent près de chez nous{NBSP}: {_public_link(row)}",
-    ]
-    paragraphs += [
-        f"{typo(funder.mention)}." if not funder.mention.endswith(".") else typo(funder.mention)
-        for funder in funders
-        if funder.mention
-    ]
-    tag = "".join(part.capitalize() for part in fold(name).split())
-    paragraphs.append(" ".join(f"#{each}" for each in (tag, *TAGS)))
-    return tuple(paragraphs)
-
-
-def _public_link(row: Row) -> str:
-    for column in ("website", "linkedin"):
-        text = row.text(column) or ""
-        if text.startswith("http"):
-            return text
-    return TO_ADD
 
 
 def _cited(
@@ -211,6 +158,16 @@ def _cited(
         elif funder not in known:
             known.append(funder)
     return tuple(known), tuple(unknown)
+
+
+def _to_ask(unknown: tuple[str, ...]) -> str:
+    if not unknown:
+        return ""
+    absent = "absent" if len(unknown) == 1 else "absents"
+    return (
+        f"{join_words(list(unknown))}{NBSP}: à citer d’après « Livrables », mais {absent} de "
+        "« Financeurs ». Mention et logo à demander."
+    )
 
 
 def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTable:
@@ -271,12 +228,12 @@ def _aim(
 ) -> tuple[str, ...]:
     label = label_of(deliverable.number, deliverable.title)
     return (
-        f"Faire connaître {label} sur {join_words(list(missing))}.",
+        f"Faire connaître {label} {where_words(missing)}.",
         f"Programme{NBSP}: {programme_name(programme)}, "
         f"{count_of(len([each for each in programme.partners if each.active]), 'partenaire')}.",
         f"Fichier à présenter{NBSP}: {deliverable.file_link}"
         if deliverable.file_link
-        else "Fichier à présenter : à demander à la coordination.",
+        else f"Fichier à présenter{NBSP}: à demander à la coordination.",
     )
 
 

@@ -52,12 +52,7 @@ def shares_of(
         for name, share, gone in shares[:MAX_BARS]
     )
     behind = [row for row in rows if row.level in (Rag.WATCH, Rag.ALERT)]
-    title = counted(
-        len(behind),
-        none="Les dépenses suivent le calendrier de chaque financeur",
-        one=f"Les dépenses s’écartent du calendrier d’un financeur sur {len(rows)}",
-        many=f"Les dépenses s’écartent du calendrier de {{n}} financeurs sur {len(rows)}",
-    )
+    title = _shares_title(len(behind), len(rows), over=any(row.done > 100 for row in behind))
     return Bullets(
         words=PictureWords(
             title=title,
@@ -70,6 +65,25 @@ def shares_of(
         done_word="Payé",
         expected_word="Budget",
         mark_word="Part du temps écoulé",
+    )
+
+
+def _shares_title(behind: int, funders: int, *, over: bool) -> str:
+    """Late payments and budgets overspent both stray; only the former are « en retard »."""
+    if over:
+        return counted(
+            behind,
+            none="",
+            one=f"Les dépenses s’écartent du calendrier d’un financeur sur {funders}",
+            many=f"Les dépenses s’écartent du calendrier de {{n}} financeurs sur {funders}",
+        )
+    if behind == funders > 1:
+        return f"Les dépenses sont en retard pour les {funders} financeurs"
+    return counted(
+        behind,
+        none="Les dépenses suivent le calendrier de chaque financeur",
+        one=f"Les dépenses sont en retard pour 1 financeur sur {funders}",
+        many=f"Les dépenses sont en retard pour {{n}} financeurs sur {funders}",
     )
 
 

@@ -69,9 +69,7 @@ def gantt_of(measures: Measures) -> Gantt | None:
 
 def gantt_title(measures: Measures) -> str:
     """How many open actions will end after the reference, and by how much at most."""
-    known = [
-        line for line in measures.followed if line.state in OPEN_STATES and line.gap is not None
-    ]
+    known = [line for line in measures.followed if is_running(line) and line.gap is not None]
     later = [line for line in known if (line.gap or 0) > 0]
     if not known:
         return "Aucune action ouverte n’a de date lisible"
@@ -91,6 +89,11 @@ def gantt_title(measures: Measures) -> str:
         "de référence",
     )
     return f"{text}, {'de' if len(later) == 1 else 'jusqu’à'} {count_days(most)}"
+
+
+def is_running(line: ActionLine) -> bool:
+    """Whether an action is neither done, dropped nor unknown."""
+    return line.state in OPEN_STATES
 
 
 def _is_drawable(line: ActionLine) -> bool:

@@ -65,6 +65,7 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
                                               "publicite")),
     "risques": ("Risques et points de vigilance", ("risques", "points de vigilance")),
     "qualite": ("Qualité des données", ("donnees",)),
+    "signature": ("Attestation et signatures", ("signature", "attestation", "signatures")),
     "corrections": ("Corrections depuis l’arrêté", ("corrections",)),
     "plan": ("Annexe. Plan d’action détaillé", ("plan d action", "plan", "annexe")),
     "sources": ("Annexe. Sources", ("sources", "origine des chiffres")),
@@ -79,7 +80,7 @@ ALWAYS = ("faits", "corrections")
 _MONTHLY = ("planning", "livrables", "indicateurs", "volumes", "depenses", "risques", "qualite",
             "plan")  # fmt: skip
 _LONG = ("realisations", "planning", "ecarts", "livrables", "indicateurs", "volumes", "depenses",
-         "diffusion", "risques", "qualite", "plan")  # fmt: skip
+         "diffusion", "risques", "qualite", "signature", "plan")  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "planned": ("Prévu", ("budget", "prevu", "prevue")),

@@ -21,6 +21,7 @@ from relocalisons.core.sheet_rows import Row
 Remarks = Mapping[str, tuple[str, ...]]  # section id → her paragraphs
 
 COPIL = "copil"
+RECOMMENDATION = "recommandation"
 _NAMES: dict[str, tuple[str, ...]] = {
     ReportType.MONTHLY.value: ("note mensuelle", "note", "note au financeur", "rapport mensuel"),
     ReportType.INTERIM.value: ("rapport intermediaire", "intermediaire", "bilan intermediaire"),
@@ -78,9 +79,14 @@ def unplaced_remarks(programme: Programme) -> tuple[UnplacedRemark, ...]:
         report, section = text_of(row, "report"), text_of(row, "section")
         if report and _named(report, funders=funders) is None:
             found.append(_unplaced(row, "report", report, closest=_closest_report(report)))
-        elif section and section_of(section) is None:
+        elif section and section_of(section) is None and not is_recommendation(report, section):
             found.append(_unplaced(row, "section", section, closest=closest_section(section)))
     return tuple(found)
+
+
+def is_recommendation(report: str, section: str) -> bool:
+    """Whether a line is her own answer to a question of the committee: « Recommandation A1.2 »."""
+    return fold(report) in _NAMES[COPIL] and fold(section).startswith(f"{RECOMMENDATION} ")
 
 
 def _is_for(text: str, report: str, *, funder: str) -> bool:

@@ -236,10 +236,13 @@ def _skipped_rows(
 def _named(found: list[Skipped]) -> str:
     """« P03 : A1.2, L04 ; P07 : A2.1 et 4 autres »: what she would look for in « Anomalies »."""
     by_partner: dict[str, list[str]] = {}
-    for entry in found[:_MOST_NAMED]:
+    for entry in sorted(found, key=lambda one: (one.partner, one.label))[:_MOST_NAMED]:
         number = entry.label.removeprefix(f"{entry.partner} – ").partition(" – ")[0]
         by_partner.setdefault(entry.partner or "coordination", []).append(number)
-    parts = [f"{partner}{NBSP}: {', '.join(numbers)}" for partner, numbers in by_partner.items()]
+    parts = [
+        f"{partner}{NBSP}: {', '.join(dict.fromkeys(numbers))}"
+        for partner, numbers in by_partner.items()
+    ]
     rest = len(found) - _MOST_NAMED
     more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
     return f"{f'{THIN}; '.join(parts)}{more}"

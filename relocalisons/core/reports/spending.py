@@ -7,10 +7,10 @@ row out of the sums, and the row is counted as a hole.
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from relocalisons.core.model import Funder, Programme
-from relocalisons.core.money.funding_key import CENT, read_funding_key
+from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
 from relocalisons.core.names import fold
 from relocalisons.core.reports.rows import (
     amount_of,
@@ -143,9 +143,15 @@ def share_of_funder(text: str, funder: Funder, *, known: tuple[Funder, ...]) -> 
     None when the text cannot be understood for sure: a name that is no `known` funder, shares
     above 100 %, several funders without shares, or an empty cell.
     """
+    key = funding_key_of(text, known=known)
+    return None if key is None else key.share(funder.code)
+
+
+def funding_key_of(text: str, *, known: tuple[Funder, ...]) -> FundingKey | None:
+    """The key of a cell when it can be understood for sure and asks for 100 % at most."""
     codes = {fold(name): each.code for each in known for name in (each.name, each.code)}
     key = read_funding_key(text, codes=codes)
-    return None if key is None or key.total > 1 else key.share(funder.code)
+    return None if key is None or key.total > 1 else key
 
 
 def _expenses(
@@ -157,11 +163,11 @@ def _expenses(
     for row in expense_rows(programme):
         if fold(text_of(row, "status")) in ("rejete", "rejetee", "annule", "annulee"):
             continue
-        share = share_of_funder(text_of(row, "funders"), funder, known=programme.funders)
-        if share == 0:
+        keyed = funding_key_of(text_of(row, "funders"), known=programme.funders)
+        if keyed is not None and keyed.share(funder.code) == 0:
             continue
         amount = amount_of(row, "amount")
-        if share is None or amount is None or is_doubtful(row, "paid_on"):
+        if keyed is None or amount is None or is_doubtful(row, "paid_on"):
             left_out += 1
             continue
         key = fold(text_of(row, "budget_line"))
@@ -169,9 +175,9 @@ def _expenses(
         day = day_of(row, "paid_on")
         part = Part(
             row=row,
-            amount=(amount * share).quantize(CENT, ROUND_HALF_UP),
+            amount=split_amount(amount, keyed)[funder.code],
             on=day,
-            eligible=eligible_part(row, funder, share=share),
+            eligible=eligible_part(row, funder, key=keyed),
         )
         if day is not None and day <= as_of:
             paid.setdefault(key, []).append(part)
@@ -180,7 +186,7 @@ def _expenses(
     return paid, committed, left_out
 
 
-def eligible_part(row: Row, funder: Funder, *, share: Decimal) -> Decimal:
+def eligible_part(row: Row, funder: Funder, *, key: FundingKey) -> Decimal:
     """This funder's share of an expense invoiced and paid inside its period, rejections taken off.
 
     Zero when it is not paid, or when the amount, a day or the period is in doubt: what is not
@@ -196,7 +202,7 @@ def eligible_part(row: Row, funder: Funder, *, share: Decimal) -> Decimal:
     if is_doubtful(row, "rejected") or is_doubtful(row, "invoice_date"):
         return Decimal(0)
     kept = max(amount - (amount_of(row, "rejected") or Decimal(0)), Decimal(0))
-    return (kept * share).quantize(CENT, ROUND_HALF_UP)
+    return split_amount(kept, key)[funder.code]
 
 
 def expense_rows(programme: Programme) -> tuple[Row, ...]:

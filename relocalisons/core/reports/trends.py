@@ -29,9 +29,10 @@ def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
     is left out; None when there are too few reports.
     """
     now = _day(today)
-    earlier = [memory for memory in history if (day := _day(memory)) and now and day < now]
-    known = [*earlier, today][-MONTHS:]
-    days = tuple(day for memory in known if (day := _day(memory)) is not None)
+    dated = [(day, memory) for memory in history if (day := _day(memory)) is not None]
+    kept = [(day, memory) for day, memory in dated if now is not None and day < now]
+    kept = [*kept, *([(now, today)] if now is not None else [])][-MONTHS:]
+    days, known = tuple(day for day, _ in kept), [memory for _, memory in kept]
     if len(known) < FEWEST:
         return None
     rows = tuple(row for row in (_progress(known), *_counts(known), *_amounts(known)) if row)

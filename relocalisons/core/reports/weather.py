@@ -14,7 +14,7 @@ from datetime import date
 
 from relocalisons.core.findings.ripple import Chains
 from relocalisons.core.forecast import is_open
-from relocalisons.core.french import NBSP, count_days, count_of, format_date
+from relocalisons.core.french import NBSP, count_days, count_of, format_date, plural_word
 from relocalisons.core.funder_dates import FunderDate
 from relocalisons.core.model import ActionStatus, Funder
 from relocalisons.core.reports.deliverables import DeliverableLine, DeliverableState
@@ -139,7 +139,8 @@ def _together(rated: Sequence[Weather]) -> Weather:
     by_level = {level: [one for one in rated if one.level is level] for level in Rag}
     unknown = by_level[Rag.UNKNOWN]
     if len(unknown) * 2 > len(rated):
-        return _weather(Rag.UNKNOWN, f"{len(unknown)} sur {len(rated)} non mesurables")
+        word = plural_word(len(unknown), "non mesurable")
+        return _weather(Rag.UNKNOWN, f"{len(unknown)} sur {len(rated)} {word}")
     still = len(rated) - len(by_level[Rag.DONE])
     if still == 0:
         return _weather(Rag.DONE, "tout est terminé")
@@ -151,7 +152,7 @@ def _together(rated: Sequence[Weather]) -> Weather:
     if alerts or watched:
         count = f"{count_of(len(alerts) + len(watched), 'point')} à surveiller sur {still}"
         return _weather(Rag.WATCH, f"{count}, {_first(alerts or watched)}")
-    doubt = f", {len(unknown)} non mesurés" if unknown else ""
+    doubt = f", {count_of(len(unknown), 'non mesuré')}" if unknown else ""
     return _weather(Rag.GOOD, f"aucun écart de plus de {WATCH_DAYS}{NBSP}jours{doubt}")
 
 

@@ -97,6 +97,7 @@ class FindingKind(StrEnum):
     DELIVERABLE_NAME = "deliverable_name"  # a file of that format is there, under another name
     DELIVERABLE_VERSION = "deliverable_version"  # the sheet and the file tell two versions
     DELIVERABLE_CLOSED = "deliverable_closed"  # its readers cannot open the file
+    DELIVERABLE_REFUSED = "deliverable_refused"  # its reviewer wants another version
     DELIVERABLE_UNVALIDATED = "deliverable_unvalidated"  # handed in, and reviewed by nobody
     DELIVERABLE_UNSHARED = "deliverable_unshared"  # validated, and not on its channels
     DELIVERABLE_UNCREDITED = "deliverable_uncredited"  # published without proof of the logos

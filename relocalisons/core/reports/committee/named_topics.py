@@ -7,7 +7,7 @@ from relocalisons.core.model import Programme
 from relocalisons.core.reports.agenda import COMING_DAYS
 from relocalisons.core.reports.committee.decisions import NO_OWNER, decision_cells, overdue
 from relocalisons.core.reports.committee.deck import SlideColumn, SlideTable
-from relocalisons.core.reports.committee.topics import (
+from relocalisons.core.reports.committee.topic import (
     MAX_ROWS,
     SHORT_TITLE,
     Topic,

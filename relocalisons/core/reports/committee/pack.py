@@ -10,6 +10,7 @@ from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.names import fold
 from relocalisons.core.reports.committee.decisions import next_numbers, open_decisions, overdue
 from relocalisons.core.reports.committee.deck import Deck
+from relocalisons.core.reports.committee.group_scope import scope_of_meeting
 from relocalisons.core.reports.committee.named_topics import coming_rows
 from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.committee.questions import build_questions
@@ -18,7 +19,6 @@ from relocalisons.core.reports.committee.slides import build_deck, make_room, to
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.measures import Measures, measure
-from relocalisons.core.reports.scope import whole_programme
 from relocalisons.core.reports.sources import Provenance
 from relocalisons.core.reports.view import Memory
 from relocalisons.core.sheet_rows import Row
@@ -65,13 +65,14 @@ def build_pack(
     `meetings` are all of « Réunions »; `memory` what the last report of the committee said;
     `to_publish` how many validated deliverables wait for their dissemination.
     """
+    scope = scope_of_meeting(programme, meeting)
     view = view_for(programme, tracked, viewer=COMMITTEE)
     programme, tracked = view.programme, view.tracked
     session = session_of(programme, meeting, day=day)
     previous = last_held(meetings, committee=meeting.committee, before=day)
     steering = session.level is Level.STEERING
     measures = measure(
-        programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
+        scope.narrowed(programme), tracked, scope.lines, as_of=as_of, baseline=baseline
     )
     rows = open_decisions(
         programme, meetings=meetings, committee=None if steering else meeting.committee
@@ -103,6 +104,7 @@ def build_pack(
         asked=asked,
         questions=questions,
         to_publish=to_publish,
+        unknown=scope.unknown,
     )
     timetable = build_timetable(session, matters)
     deck = None
@@ -165,6 +167,7 @@ def _matters(
     asked: tuple[Question, ...],
     questions: tuple[Question, ...],
     to_publish: int,
+    unknown: str,
 ) -> Matters:
     return Matters(
         previous=previous.day if previous else None,
@@ -177,4 +180,5 @@ def _matters(
         questions=tuple(question.title for question in asked),
         more_questions=len(questions) - len(asked),
         to_publish=to_publish,
+        unknown=unknown,
     )

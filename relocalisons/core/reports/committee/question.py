@@ -36,7 +36,7 @@ class Question:
 
     @property
     def proposal(self) -> str:
-        """What is recommended, for a list that does not show the options: `reporter l’échéance…`."""
+        """What is recommended, for a list without the options: `reporter l’échéance…`."""
         text = next((each.text for each in self.options if each.letter == self.advised), "")
         words = text or self.recommendation
         return words[:1].lower() + words[1:].rstrip(".") if text else words.rstrip(".")

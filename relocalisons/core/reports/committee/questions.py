@@ -22,6 +22,7 @@ from relocalisons.core.reports.committee.question_rules import (
     ask_about_volumes,
 )
 from relocalisons.core.reports.measures import Measures
+from relocalisons.core.reports.remarks import RECOMMENDATION, is_recommendation
 from relocalisons.core.reports.rows import table_rows, text_of
 from relocalisons.core.sheet_rows import Row
 
@@ -88,9 +89,10 @@ def _her_words(programme: Programme) -> Mapping[str, str]:
     « Recommandation A1.2 »."""
     words: dict[str, str] = {}
     for row in table_rows(programme, "comments"):
-        section = fold(text_of(row, "section"))
-        if fold(text_of(row, "report")) == "copil" and section.startswith("recommandation "):
-            words[section.removeprefix("recommandation ")] = typo(text_of(row, "text"))
+        report, section = text_of(row, "report"), text_of(row, "section")
+        if is_recommendation(report, section):
+            subject = fold(section).removeprefix(RECOMMENDATION).strip()
+            words[subject] = typo(text_of(row, "text"))
     return words
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from relocalisons.core.french import NBSP, count_of, format_long_date
 from relocalisons.core.model import Programme
-from relocalisons.core.reports.committee import named_topics, topics
+from relocalisons.core.reports.changes import FIRST_REPORT
+from relocalisons.core.reports.committee import charted_topics, named_topics, topics
 from relocalisons.core.reports.committee.deck import (
     Ask,
     Body,
@@ -22,15 +23,18 @@ from relocalisons.core.reports.committee.deck import (
 from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Timetable
-from relocalisons.core.reports.committee.topics import Topic
+from relocalisons.core.reports.committee.topic import Topic
 from relocalisons.core.reports.copil import CopilReport
 from relocalisons.core.reports.measures import Measures
+from relocalisons.core.reports.sentences import SEMICOLON
 from relocalisons.core.sheet_rows import Row
 
 FEWEST, MOST = 8, 15
 MOST_ASKED, SURELY_ASKED = 4, 3
 PLANNING, COMING = 2, 8  # places among the topics
 CARDS_A_SLIDE = 4
+NEXT = "Et maintenant"
+LONGEST_MESSAGE = 90  # characters of a sentence that can stand as a title
 
 
 def topics_of(
@@ -40,11 +44,11 @@ def topics_of(
     return (
         named_topics.followed(programme, decisions, as_of=measures.as_of),
         topics.weather(report, measures),
-        topics.planning(report, measures),
+        charted_topics.planning(report, measures),
         topics.late(measures),
         topics.missing(measures),
-        topics.volumes(report, measures),
-        topics.budget(report),
+        charted_topics.volumes(report, measures),
+        charted_topics.budget(report),
         topics.risks(report),
         named_topics.coming(programme, measures),
     )
@@ -152,10 +156,13 @@ def _agenda(timetable: Timetable, *, asked: int) -> Slide:
 
 
 def _figures(report: CopilReport) -> Slide:
+    message, _, left_out = report.essentials[0].rstrip(".").partition(SEMICOLON)
+    rest = left_out.strip()
+    counted_apart = (f"{rest[0].upper()}{rest[1:]}.",) if rest else ()
     return Slide(
         section="Chiffres clés",
-        title=report.essentials[0].rstrip("."),
-        body=Tiles(tiles=report.tiles, sentences=report.essentials[1:]),
+        title=message,
+        body=Tiles(tiles=report.tiles, sentences=(*report.essentials[1:], *counted_apart)),
         notes="Chaque chiffre renvoie à sa cellule dans l’annexe « Sources » du dossier de séance. "
         + " ".join(report.changes[:3]),
     )
@@ -178,11 +185,12 @@ def _closing_cards(report: CopilReport, *, next_day: date | None) -> tuple[Card,
         if next_day
         else f"Prochaine réunion{NBSP}: date à fixer en séance."
     )
-    changes = report.changes[:4] or ("Rien n’a changé depuis le dernier rapport.",)
+    told = tuple(each for each in report.changes if each != FIRST_REPORT) or report.changes
+    changes = told[:4] or ("Rien n’a changé depuis le dernier rapport.",)
     return (
         Card(title=report.changes_title, sentences=changes),
         Card(
-            title="Et maintenant",
+            title=NEXT,
             sentences=(
                 "Relevé de décisions diffusé sous 5 jours, compte rendu sous 15 jours.",
                 "Chaque responsable note la suite dans sa feuille ; les relances suivent.",
@@ -207,14 +215,31 @@ def _card_slides(cards: Sequence[Card], others: int) -> list[Slide]:
 
 
 def _card_slide(cards: tuple[Card, ...]) -> Slide:
-    body: Body = Cards(cards=cards)
     titles = [card.title for card in cards]
+    title, cards = _message_of(cards)
+    body: Body = Cards(cards=cards)
     return Slide(
         section="En bref",
-        title=cards[0].sentences[0].rstrip(".") if len(cards[0].sentences[0]) < 90 else titles[0],
+        title=title,
         body=body,
         notes=f"À parcourir en une minute{NBSP}: {', '.join(titles)}.",
     )
+
+
+def _message_of(cards: tuple[Card, ...]) -> tuple[str, tuple[Card, ...]]:
+    """The message of a slide of cards, said once, and the cards that are left under it."""
+    head, *others = cards
+    first, *rest = head.sentences
+    if len(first) >= LONGEST_MESSAGE:
+        return head.title, cards
+    if rest:
+        return first.rstrip("."), (replace(head, sentences=tuple(rest)), *others)
+    if len(others) > 1:
+        return first.rstrip("."), tuple(others)
+    second = others[0].title if others else ""
+    if not second or second == NEXT:
+        return head.title, cards
+    return f"{head.title} et {second[0].lower()}{second[1:]}", cards
 
 
 def _length(minutes: int) -> str:

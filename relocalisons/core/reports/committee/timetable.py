@@ -1,5 +1,6 @@
 """Pure: the timed agenda of a meeting: its open decisions, its red points, its questions."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -9,6 +10,8 @@ from relocalisons.core.reports.committee.session import Level, Session
 
 STEP = 5  # minutes: nobody announces 7 minutes
 MAX_TITLE = 92  # characters: one line of a slide
+SHORTEST_TITLE = 12  # of the plan's title inside it
+_QUOTED = re.compile("«\u00a0(.+)\u00a0»")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
         if not matters.unknown:
             wishes.append(_Wish("Échéances des 30 prochains jours", _coming(matters), 15))
     for title in matters.questions:
-        wishes.append(_Wish(shorten(title, limit=MAX_TITLE), "", 10, decides=True))
+        wishes.append(_Wish(_short(title), "", 10, decides=True))
     if matters.more_questions and session.level is Level.STEERING:
         wishes.append(_together(matters.more_questions))
     if session.level is Level.TECHNICAL:
@@ -110,6 +113,17 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
         wishes.append(_Wish("Communication", f"{count} à diffuser.", 5))
     wishes.append(_Wish("Questions diverses, prochaine réunion", "", 5))
     return wishes
+
+
+def _short(title: str) -> str:
+    """A question on one line: the plan's own title is cut, never the delay that follows it."""
+    excess, quoted = len(title) - MAX_TITLE, _QUOTED.search(title)
+    if excess <= 0:
+        return title
+    if quoted is None or len(quoted[1]) - excess < SHORTEST_TITLE:
+        return shorten(title, limit=MAX_TITLE)
+    kept = shorten(quoted[1], limit=len(quoted[1]) - excess)
+    return f"{title[: quoted.start(1)]}{kept}{title[quoted.end(1) :]}"
 
 
 def _opening(session: Session) -> _Wish:

@@ -1,17 +1,16 @@
-"""Pure: what the deck says of each topic: a slide when there is enough of it, a card otherwise.
+"""Pure: the topics of the deck that are tables with statuses; they never name a partner.
 
-These topics carry statuses and never name a partner; `named_topics` has the others.
+`named_topics` has those that do, without any colour, and `charted_topics` the charts.
 """
 
-from dataclasses import dataclass
-
 from relocalisons.core.french import NBSP, count_of, shorten
-from relocalisons.core.reports.committee.deck import (
-    Card,
-    Chart,
-    Slide,
-    SlideColumn,
-    SlideTable,
+from relocalisons.core.reports.committee.deck import SlideColumn, SlideTable
+from relocalisons.core.reports.committee.topic import (
+    MAX_ROWS,
+    SHORT_TITLE,
+    Topic,
+    rows_left,
+    topic_of,
 )
 from relocalisons.core.reports.copil import CopilReport
 from relocalisons.core.reports.measures import Measures
@@ -22,24 +21,10 @@ from relocalisons.core.reports.sentences import (
     deliverables_sentence,
     lateness_sentence,
     states_sentence,
-    volumes_sentence,
     worst_delay_sentence,
 )
 from relocalisons.core.reports.tables import late_table, missing_table
 from relocalisons.core.reports.view import StateTable
-
-MAX_ROWS = 7
-ENOUGH = 3  # rows below which a table would leave its slide half empty
-SHORT_TITLE = 74
-IN_DOSSIER = "dans le dossier de séance."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """A topic both ways: `slide` is None when it would leave its slide half empty."""
-
-    card: Card
-    slide: Slide | None
 
 
 def weather(report: CopilReport, measures: Measures) -> Topic:
@@ -95,11 +80,12 @@ def late(measures: Measures) -> Topic:
     slipping = len(measures.slipping)
     if not count and slipping:
         title += counted(slipping, none="", one=", 1 glisse", many=", {n} glissent")
+    other, others = ("1 autre", "{n} autres") if count else ("1 action", "{n} actions")
     slips = counted(
         slipping,
-        none="Aucune autre ne glisse au-delà de sa référence.",
-        one="1 autre finira après sa date de référence.",
-        many="{n} autres finiront après leur date de référence.",
+        none=f"Aucune {'autre ' if count else 'action '}ne glisse au-delà de sa référence.",
+        one=f"{other} finira après sa date de référence.",
+        many=f"{others} finiront après leur date de référence.",
     )
     worst = worst_delay_sentence(measures)
     return topic_of(
@@ -146,63 +132,6 @@ def missing(measures: Measures) -> Topic:
     )
 
 
-def planning(report: CopilReport, measures: Measures) -> Topic:
-    """The chart of the plan."""
-    sentences = (lateness_sentence(measures),)
-    if report.gantt is None:
-        card = Card(title="Planning", sentences=("Aucune date du plan ne peut être dessinée.",))
-        return Topic(card=card, slide=None)
-    title = report.gantt.words.title
-    return Topic(
-        card=Card(title="Planning", sentences=(f"{title}.",)),
-        slide=Slide(
-            section="Planning",
-            title=title,
-            body=Chart(view=report.gantt, sentences=sentences),
-            notes="En gris la référence, en bleu foncé le réalisé, en clair la prévision, en "
-            f"hachures la dérive. {report.gantt.words.source}",
-        ),
-    )
-
-
-def volumes(report: CopilReport, measures: Measures) -> Topic:
-    """The chart of committed and delivered volumes, by contract and crop."""
-    sentence = volumes_sentence(measures)
-    if report.volumes_picture is None or len(report.volumes_picture.rows) < ENOUGH:
-        return Topic(card=Card(title="Volumes", sentences=(sentence,)), slide=None)
-    return Topic(
-        card=Card(title="Volumes", sentences=(sentence,)),
-        slide=Slide(
-            section="Contrats de culture",
-            title=report.volumes_picture.words.title,
-            body=Chart(view=report.volumes_picture, sentences=(sentence,)),
-            notes="Les contrats sont désignés par leur numéro et leur espèce. Les producteurs ne "
-            "sont nommés dans aucun document du comité, leurs prix non plus.",
-        ),
-    )
-
-
-def budget(report: CopilReport) -> Topic:
-    """Shares of each funder's budget; no amount."""
-    picture = report.spending_picture
-    if picture is None:
-        words = "La consommation du budget n’est pas mesurable, faute de budget lisible."
-        return Topic(card=Card(title="Budget", sentences=(words,)), slide=None)
-    sentences = tuple(f"{row.label}{NBSP}: {row.text} du budget payé." for row in picture.rows[:5])
-    return Topic(
-        card=Card(title="Budget", sentences=(f"{picture.words.title}.", *sentences[:3])),
-        slide=Slide(
-            section="Budget",
-            title=picture.words.title,
-            body=Chart(view=picture, sentences=sentences),
-            notes="Seule la part payée compte pour les financeurs. Le trait noir marque le temps "
-            "écoulé de la période d’éligibilité. Aucun montant n’est donné au comité.",
-        )
-        if len(picture.rows) >= 2
-        else None,
-    )
-
-
 def risks(report: CopilReport) -> Topic:
     """The risks as rated in « Risques »."""
     lines = report.risks.lines
@@ -241,7 +170,12 @@ def risks(report: CopilReport) -> Topic:
     return topic_of(
         "Risques",
         title if lines else "Aucun risque n’est suivi dans « Risques »",
-        sentences=(takeaway,) if takeaway else ("Aucun risque n’est inscrit.",),
+        sentences=(takeaway,)
+        if takeaway
+        else (
+            "Aucun risque n’est inscrit.",
+            "Le comité peut en proposer en séance, avec une mesure et une date de revue.",
+        ),
         table=table,
         takeaway=takeaway,
         notes="Le niveau est le produit de la probabilité et de la gravité, de 1 à 16. À partir "
@@ -274,28 +208,6 @@ def _state_table(
         rows=tuple(rows),
         note=rows_left(count - len(rows), noun),
     )
-
-
-def topic_of(
-    section: str,
-    title: str,
-    *,
-    sentences: tuple[str, ...],
-    table: SlideTable,
-    takeaway: str,
-    notes: str,
-) -> Topic:
-    """A topic that is a table: its slide, unless there are too few rows for one."""
-    card = Card(title=section, sentences=sentences)
-    if len(table.rows) < ENOUGH:
-        return Topic(card=card, slide=None)
-    slide = Slide(section=section, title=title, body=table, notes=notes, takeaway=takeaway)
-    return Topic(card=card, slide=slide)
-
-
-def rows_left(count: int, noun: tuple[str, str]) -> str:
-    """« 3 autres actions dans le dossier de séance. », empty when nothing is left out."""
-    return f"{count_of(count, *noun)} {IN_DOSSIER}" if count > 0 else ""
 
 
 def _join_counts(*parts: str) -> str:

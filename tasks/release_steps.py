@@ -12,7 +12,8 @@ from relocalisons.core.model import Decision
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.release import keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
-from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.store.decisions import decided_at, decisions_in_force, record_decisions
+from relocalisons.store.ledger import ActKind, acts_on
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.notices import Notice, NoticeState, move, notices_of_week
 from tasks.night_steps import Assessment
@@ -61,6 +62,23 @@ def release_notice(
         line_count=len(release.digest.lines),
     )
     return NoticeState.READY
+
+
+def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
+    """Keys of the mails that the operator asked for again, and about which she said nothing since.
+
+    The « envoyer » that stands on their line was for the first time.
+    """
+    again = [one.key for one in undecided if one.state is NoticeState.HELD and one.attempts]
+    if not again:
+        return frozenset()
+    asked = {
+        act.subject: act.at
+        for act in acts_on(run.store, run.code, again)
+        if act.kind is ActKind.RESEND
+    }
+    said = decided_at(run.store, run.code)
+    return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
 
 
 def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:

@@ -34,7 +34,12 @@ from tasks.mail_watch import post_ready, watch_mail
 from tasks.meeting_mail import address_of_invitee, files_of
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
-from tasks.release_steps import release_notice, released_by_form, still_to_be_said
+from tasks.release_steps import (
+    release_notice,
+    released_by_form,
+    still_to_be_said,
+    waits_for_a_new_word,
+)
 from tasks.reminder_history import person_of
 from tasks.reminder_steps import (
     digest_of,
@@ -79,6 +84,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     shown = _keys_shown(tab)
     sentences = [doubt.message for doubt in words.doubts]
     undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
+    asked_again = waits_for_a_new_word(run, undecided)
     for week in sorted({one.iso_week for one in undecided}):
         mine = [one for one in undecided if one.iso_week == week]
         if not any(one.key in shown for one in mine):
@@ -96,7 +102,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
                     _keep_or_take_back(run, one, verdict.meaning)
             elif one.state is NoticeState.READY:
                 _keep_or_take_back(run, one, verdict.meaning if verdict else Meaning.NOTHING)
-            elif verdict is not None:
+            elif verdict is not None and one.key not in asked_again:
                 _obey(run, one, verdict.meaning, _approved(one, verdicts), still_open)
     return tuple(sentences)
 

@@ -97,7 +97,7 @@ def settle(
 
 @app.command()
 def resend(key: Key, programme: Programme, reason: Reason, by: By = "operator") -> None:
-    """Ask for a second sending: the mail waits again for the coordinator's « envoyer »."""
+    """Ask for a second sending: the mail waits for the coordinator's « envoyer à nouveau »."""
     from relocalisons.store.ledger import ActKind, send_again
 
     with _room(programme) as room:
@@ -109,7 +109,10 @@ def resend(key: Key, programme: Programme, reason: Reason, by: By = "operator") 
                 f"This mail is {notice.state.value}, or its words were wiped by retention: it "
                 "cannot be sent again."
             )
-        print("Held again. It leaves, a second time, when « Relances » says « envoyer ».")
+        print(
+            "Held again. It leaves, a second time, once the coordinator writes « envoyer à nouveau » "
+            "beside it in « Relances »; the « envoyer » that stands there does not count any more."
+        )
 
 
 @app.command()
@@ -128,8 +131,9 @@ def restored(
         lapsed = declare_restored(room.store, act, programme=room.code)
         raise_mark(room.store, room.code, to=mark, at=room.at)
         print(
-            f"{lapsed} mails lapsed: they may have left before the backup was restored. Everything "
-            "is stopped; next week, `ledger release everything --reason …`."
+            f"Lapsed: {lapsed}. These mails may have left before the backup was restored. "
+            "Everything is stopped. Look at them with the coordinator (`ledger list --all`), then "
+            "`ledger release everything --reason …`."
         )
 
 

@@ -24,7 +24,8 @@ _WAITS = (
 )
 
 WHAT_NOW: Mapping[NoticeState, str] = {
-    NoticeState.HELD: "waits for the coordinator in « Relances »; nothing for you to do",
+    NoticeState.HELD: "waits for the coordinator in « Relances »; nothing for you to do (asked for "
+    "again, it waits for a new word: « envoyer à nouveau »)",
     NoticeState.READY: "approved; leaves at the next settlement (every 15 minutes)",
     NoticeState.SUBMITTING: "being sent now; after a crash it becomes « unsettled » by itself",
     NoticeState.PREPARED: "in a paused batch; the next settlement releases or cancels it",
@@ -65,7 +66,7 @@ def story(room: Room, notice: Notice) -> str:
     """Everything that is known of one mail, in the order of time, then what may be done."""
     lines = [
         f"{notice.key}",
-        f"{notice.partner} ({notice.role}), week {notice.iso_week}, {notice.line_count} lines",
+        f"{notice.partner} ({notice.role}), week {notice.iso_week}, {_lines(notice)}",
         f"state     {notice.state.value} since {local(notice.changed_at, room)}",
         f"why       {notice.reason or '-'}",
     ]
@@ -74,11 +75,16 @@ def story(room: Room, notice: Notice) -> str:
         lines.append(f"decision  {said.decision or '-'}")
     lines += [f"stopped   {line}" for line in _stops_on(room, (notice.key, notice.partner))]
     happened = [*_calls(room, notice), *_told(room, notice), *_done(room, notice)]
-    lines += [f"{local(at, room)}  {what}" for at, what in sorted(happened)]
+    happened.sort(key=lambda one: one[0])  # acts of one instant stay in their order
+    lines += [f"{local(at, room)}  {what}" for at, what in happened]
     lines.append(f"what now  {WHAT_NOW.get(notice.state, 'nothing: it is settled')}")
     if notice.state in MAY_BE_RESENT:
         lines.append("          `ledger resend` holds it again; a second copy may then arrive")
     return "\n".join(lines)
+
+
+def _lines(notice: Notice) -> str:
+    return "1 line" if notice.line_count == 1 else f"{notice.line_count} lines"
 
 
 def _calls(room: Room, notice: Notice):

@@ -154,7 +154,7 @@ def _roles(programme: Programme) -> Iterator[Contact]:
     names = _names(programme)
     for row in _rows(programme, "contact_roles"):
         code = names.resolve(row.text("partner")).code
-        subject = _WORDS.get(fold(row.text("subject") or ""))
+        subject = subject_named(row.text("subject"))
         if code is None or subject is None or row.struck:
             continue
         addresses = _addresses(row.reading("email"))
@@ -166,6 +166,19 @@ def _roles(programme: Programme) -> Iterator[Contact]:
             subject=subject,
             place=row.place.cell("email"),
         )
+
+
+def subject_named(typed: str | None) -> Subject | None:
+    """The subject that a word of « Interlocuteurs » names."""
+    return _WORDS.get(fold(typed or ""))
+
+
+def unclear_subjects(programme: Programme) -> Iterator[Row]:
+    """Lines of « Interlocuteurs » whose subject is none of those known; nobody follows them."""
+    for row in _rows(programme, "contact_roles"):
+        typed = row.text("subject")
+        if typed and not row.struck and subject_named(typed) is None:
+            yield row
 
 
 def _names(programme: Programme) -> PartnerNames:

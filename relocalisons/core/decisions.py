@@ -59,7 +59,8 @@ FINDING_CHOICES = (
 SEND_ALL = "tout envoyer"
 
 _SEND = ("envoyer", "envoyez", "envoie", "a envoyer", "ok envoyer",
-         "oui envoyer", "envoyer ok", "envoyer merci", "envoyer svp")  # fmt: skip
+         "oui envoyer", "envoyer ok", "envoyer merci", "envoyer svp",
+         "envoyer a nouveau", "envoyer de nouveau")  # fmt: skip
 # « envoyé » may say that she has written herself: one letter from the order, and its contrary.
 _SENT = ("envoye", "envoyee", "envoi", "deja envoye", "mail envoye", "tout envoye", "tous envoyes")
 _NOT_THIS_TIME = ("pas cette fois", "pas cette fois ci", "pas cette semaine", "pas maintenant",

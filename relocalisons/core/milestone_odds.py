@@ -6,7 +6,7 @@ known, between 85 % and 160 % of its forecast.
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,18 +60,19 @@ def milestone_odds(
     """
     programme, plan = chains.programme, chains.forecast
     table = PlanTable(chains=chains)
-    numbers = [*plan.actions, *plan.deliverables]
-    place = {number: at for at, number in enumerate(numbers)}
+    # A deliverable may bear the number of an action: each has its own places.
+    place = {number: at for at, number in enumerate(plan.actions)}
+    outputs = {number: len(place) + at for at, number in enumerate(plan.deliverables)}
     ratios = past_ratios(_past(programme, calendar=chains.calendars.shared))
     actions = {action.number: action for action in programme.actions}
-    releases = [table.release(actions.get(number)) for number in numbers]
+    releases = [table.release(actions.get(number)) for number in place] + [0.0] * len(outputs)
     given = given_durations(programme).durations
     durations: list[ThreePoint | FromPast] = []
-    for number, release in zip(numbers, releases, strict=True):
-        known = plan.actions.get(number)
-        told = what_is_left(actions[number], given[number]) if known and number in given else None
-        left = max(0.0, table.own_end(known) - release) if known else 0.0
+    for number, release in zip(place, releases, strict=False):
+        told = what_is_left(actions[number], given[number]) if number in given else None
+        left = max(0.0, table.own_end(plan.actions[number]) - release)
         durations.append(told or _supposed(left, ratios=ratios))
+    durations += [_supposed(0.0, ratios=ratios)] * len(outputs)
     waits = [
         Wait(
             predecessor=place[link.predecessor],
@@ -84,12 +85,12 @@ def milestone_odds(
     ]
     for action in programme.actions:
         waits += [
-            Wait(predecessor=place[action.number], successor=place[number])
-            for number in plan.deliverables
+            Wait(predecessor=place[action.number], successor=at)
+            for number, at in outputs.items()
             if action.number in plan.actions
             and fold(number) in {fold(each) for each in action.deliverables}
         ]
-    if not numbers:
+    if not durations:
         return ()
     finishes = draw_finishes(
         durations,
@@ -99,9 +100,9 @@ def milestone_odds(
         seed=zlib.crc32(f"{programme.code}/{chains.as_of}".encode()),
     )
     found = []
-    for number in _targets(chains):
+    for number, at in (*_milestones(chains, place=place), *outputs.items()):
         limit = limits.get(number)
-        odds = weigh(finishes[place[number]], limit=table.at(limit.day) if limit else None)
+        odds = weigh(finishes[at], limit=table.at(limit.day) if limit else None)
         found.append(
             MilestoneOdds(
                 number=number,
@@ -144,14 +145,10 @@ def _supposed(left: float, *, ratios: tuple[float, ...] | None) -> ThreePoint | 
     return ThreePoint(low=left * USUAL_LOW, likely=left, high=left * USUAL_HIGH)
 
 
-def _targets(chains: Chains) -> tuple[str, ...]:
-    plan = chains.forecast
-    milestones = [
-        action.number
-        for action in chains.programme.actions
-        if action.milestone and action.number in plan.actions
-    ]
-    return (*milestones, *plan.deliverables)
+def _milestones(chains: Chains, *, place: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for action in chains.programme.actions:
+        if action.milestone and action.number in place:
+            yield action.number, place[action.number]
 
 
 def _past(programme: Programme, *, calendar: WorkCalendar) -> list[tuple[float, float]]:

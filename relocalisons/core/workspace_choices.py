@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from relocalisons.core.contract_life import Stage
 from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
 
 YES_NO = ("oui", "non")
@@ -27,7 +28,9 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("report_schedule", "type"): (
         "mensuel", "intermédiaire", "annuel", "final", "demande de paiement",
     ),
-    ("report_schedule", "status"): ("à faire", "en préparation", "envoyé", "accepté"),
+    ("report_schedule", "status"): (
+        "à faire", "en préparation", "validé", "envoyé", "accepté", "v2",
+    ),
     ("expenses", "type"): ("facture", "salaire", "déplacement", "forfait"),
     ("expenses", "status"): (
         "prévu", "engagé", "facturé", "payé", "déclaré", "retenu", "rejeté",
@@ -35,14 +38,12 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("indicators", "type"): ("réalisation", "résultat", "impact"),
     ("indicators", "direction"): ("hausse", "baisse"),
     ("indicators", "mode"): ("cumul", "dernière valeur", "moyenne"),
-    ("contracts", "stage"): (
-        "à négocier", "envoyé", "signé", "en culture", "en livraison", "terminé", "abandonné",
-    ),
+    ("contracts", "stage"): tuple(stage.value for stage in Stage),
     ("contracts", "price_type"): ("ferme", "déterminable", "indexé"),
     ("contracts", "renewal"): ("tacite", "expresse"),
     ("visits", "crop_state"): ("bon", "moyen", "préoccupant"),
     ("meetings", "type"): ("COPIL", "COTECH", "GT", "bilatéral", "événement"),
-    ("meetings", "status"): ("à convoquer", "convoquée", "tenue", "annulée"),
+    ("meetings", "status"): ("à convoquer", "convoquée", "tenue", "reportée", "annulée"),
     ("attendance", "presence"): ("présent", "visio", "excusé", "représenté par", "absent"),
     ("decisions", "status"): ("ouverte", "en cours", "faite", "caduque"),
     ("communication", "channel"): (

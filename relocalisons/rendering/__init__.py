@@ -2,7 +2,7 @@
 
 environment.py  the Jinja environment and its French filters    mail.py        the mails
 mail_views.py   digests, decisions, failures → finished strings mail_context.py what all mails share
-mail_messages.py  what the mails to the coordinator say
+mail_messages.py  what the mails to the coordinator say         digest_sentences.py tone, subject
 
 reports.py      a report → PDF, DOCX, XLSX, fingerprint         pages.py      template → tree
 document.py     the document tree and its rules                 subset.py     the strict parser

@@ -43,11 +43,22 @@ def covered_characters() -> frozenset[str]:
     return frozenset(chr(code) for face in _FACES for code in FT2Font(str(face)).get_charmap())
 
 
+@lru_cache(maxsize=1)
+def _plain_characters() -> frozenset[str]:
+    """The covered characters that print as they are."""
+    return frozenset(
+        letter for letter in covered_characters() if without_controls(letter) == letter
+    )
+
+
 def printable(text: str) -> str:
     """`text` in NFC, without control and joining characters; what cannot be printed becomes □.
 
     A partner's emoji or ideogram must not stop the report of the others.
     """
+    normal = unicodedata.normalize("NFC", text)
+    if _plain_characters().issuperset(normal):  # nearly every text, hundreds of times a document
+        return normal
     covered = covered_characters()
     return "".join(
         letter if letter in covered else REPLACEMENT for letter in without_controls(text)

@@ -8,7 +8,7 @@ from typing import Any
 import css_inline
 
 from relocalisons.core.french import NBSP, count_of, format_day, typo
-from relocalisons.core.reminders.digests import CallEntry, Digest, DigestKind, Skipped, UrgentPoint
+from relocalisons.core.reminders.digests import CallEntry, Digest, DigestKind, UrgentPoint
 from relocalisons.core.reminders.week_review import WeekReview
 from relocalisons.rendering.environment import make_environment
 from relocalisons.rendering.mail_context import (
@@ -29,6 +29,9 @@ from relocalisons.rendering.mail_messages import (
 )
 from relocalisons.rendering.mail_views import digest_view
 from relocalisons.rendering.weekly_view import weekly_view
+
+
+_MOST_NAMES = 8  # partners named beside one reason
 
 
 def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
@@ -65,7 +68,7 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
         deadline_day=format_day(request.deadline.date()),
         second_call=request.second_call,
         calls=[_call(entry) for entry in request.call_list],
-        skipped=_reasons(request.skipped),
+        skipped=_reasons(request),
         urgent=[_urgent(point) for point in request.urgent],
         brakes=[said(sentence) for sentence in request.brakes],
         alone=sum(mail.alone for mail in request.mails),
@@ -176,12 +179,27 @@ def _urgent(point: UrgentPoint) -> dict[str, str]:
     }
 
 
-def _reasons(skipped: tuple[Skipped, ...]) -> list[str]:
-    """« 3 partenaires : rien à signaler cette semaine », the most frequent reason first."""
-    whole = Counter(entry.reason for entry in skipped if entry.finding_key is None)
-    parts = Counter(entry.reason for entry in skipped if entry.finding_key is not None)
-    return [
-        f"{count_of(count, noun)}{NBSP}: {said(reason)}"
-        for counts, noun in ((whole, "partenaire"), (parts, "constat"))
-        for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def _reasons(request: DecisionRequest) -> list[str]:
+    """« P04, P11 : partenaire en pause… », then « 3 constats : … », the most frequent first.
+
+    Who is on the call list has its reason there.
+    """
+    called = {(entry.partner, entry.role) for entry in request.call_list}
+    people: dict[str, list[str]] = {}
+    for entry in request.skipped:
+        if entry.finding_key is None and (entry.partner, entry.role) not in called:
+            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
+            people.setdefault(entry.reason, []).append(one_line(who))
+    findings = Counter(one.reason for one in request.skipped if one.finding_key is not None)
+    whole = sorted(people.items(), key=lambda item: (-len(item[1]), item[0]))
+    parts = sorted(findings.items(), key=lambda item: (-item[1], item[0]))
+    return [f"{_first(names)}{NBSP}: {said(reason)}" for reason, names in whole] + [
+        f"{count_of(count, 'constat')}{NBSP}: {said(reason)}" for reason, count in parts
     ]
+
+
+def _first(names: list[str]) -> str:
+    """« P01, P02 et 7 autres »."""
+    rest = len(names) - _MOST_NAMES
+    more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
+    return f"{', '.join(names[:_MOST_NAMES])}{more}"

@@ -43,8 +43,8 @@ def render_doubts(
         to_do=[
             f"Demander {plural_word(count, 'au partenaire', 'à chaque partenaire')} s’il l’a reçu, "
             "puis dire la réponse à l’exploitation, qui la note avec le repère.",
-            "S’il ne l’a pas reçu : l’appeler, ou demander un nouvel essai. Le message attend "
-            "alors une nouvelle décision dans « Relances » ; il ne part pas sans elle.",
+            "S’il ne l’a pas reçu : l’appeler, ou demander un nouvel essai à l’exploitation. Le "
+            "message attend alors vos mots « envoyer à nouveau » sur sa ligne de « Relances ».",
         ],
         commands=[
             f"relocalisons ledger why REPÈRE --programme {code}",

@@ -9,7 +9,7 @@ PRICE = "987,65 €/kg"
 SALARY = 9876.54
 PHONE = "06 39 98 77 66"
 ROLE_PHONE = "06 39 98 11 22"  # of somebody who answers for money in a structure
-DELIVERY = 8642.97  # what a canteen paid for one delivery
+DELIVERY = 8642.75  # what a canteen paid for one delivery; a float that files write as it is
 
 # table, owner, place of the line, column, what stands there
 _PLANTED: tuple[tuple[str, str, int, str, Typed], ...] = (
@@ -38,9 +38,9 @@ MARKERS = (
     "9 876,54",
     ROLE_PHONE,
     ROLE_PHONE.replace(" ", ""),
-    "8642.97",
-    "8642,97",
-    "8 642,97",
+    "8642.75",
+    "8642,75",
+    "8 642,75",
 )
 
 

@@ -127,7 +127,7 @@ def send_again(store: Store, act: Act, *, programme: str) -> bool:
         programme=programme,
         of=MAY_BE_RESENT,
         to=NoticeState.HELD,
-        words="nouvel envoi demandé par l’exploitation",
+        words="nouvel envoi proposé par l’exploitation, « envoyer à nouveau » pour l’accepter",
         with_body=True,
     )
 

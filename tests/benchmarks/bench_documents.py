@@ -46,7 +46,7 @@ def main() -> int:
     programme, tracked = space.programme(), space.tracked()
     note = build_funder_note(programme, tracked, funder="REGION", **PERIOD)
     words = reports._words(note)
-    pictures = reports._pictures(note)
+    pictures = reports.pictures_of(note)
     template = reports._template_of(note)
     tree = render_document(template, report=note)
     annex = render_xlsx(note.annex, title="Annexe", dated=AS_OF)
@@ -58,7 +58,7 @@ def main() -> int:
         lambda: build_funder_note(programme, tracked, funder="REGION", **PERIOD),
     )
     _line("template → document tree", lambda: render_document(template, report=note))
-    _line("three charts (SVG and PNG)", lambda: reports._pictures(note))
+    _line("three charts (SVG and PNG)", lambda: reports.pictures_of(note))
     _line("XLSX annex", lambda: render_xlsx(note.annex, title="Annexe", dated=AS_OF))
     pdf = render_pdf(tree, words=words, pictures=pictures, annex=annex)
     with pikepdf.open(io.BytesIO(pdf)) as opened:

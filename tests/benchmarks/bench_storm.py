@@ -37,7 +37,7 @@ from storm_process import Pass, play, start_pass
 from relocalisons.store.batches import slots_held
 from relocalisons.store.moments import to_text
 from relocalisons.store.notice_states import UNFINISHED, BatchState
-from relocalisons.store.opening import migrate, open_store
+from relocalisons.store.opening import Store, migrate, open_store
 from relocalisons.store.schema import batch, notice
 from tasks.batch_endings import DISCARDED
 from tasks.two_phase import SLOTS
@@ -51,7 +51,7 @@ CALLS_BUDGET = 2.2
 QUARTER = timedelta(minutes=15)
 # A pass of the two-phase policy is short, for want of slots: fewer of them are killed.
 KILLED = {"queue": 0.75, "hold": 0.75, "two_phase": 0.3}
-POINTS = {"queue": 110, "hold": 110, "two_phase": 45}  # passed at most before it dies
+POINTS = {"queue": 95, "hold": 95, "two_phase": 45}  # passed at most before it dies
 _MEMORY = Path("/dev/shm")
 _DOUBTS = (
     answer(503, accepted=True),
@@ -78,6 +78,7 @@ class Storm:
     rolls: random.Random = field(default_factory=lambda: random.Random(1))
     kills: int = 0
     passes: int = 0
+    opened: Store | None = None  # kept open: what SQLAlchemy compiled lives with it
 
     def __post_init__(self) -> None:
         self.script.usual = self._fault
@@ -92,6 +93,12 @@ class Storm:
     def run(self) -> Counter[str]:
         """Pass after pass until nothing may leave any more; what became of the mails."""
         self._fill()
+        if self.policy == "queue":
+            return self._until_done()
+        with open_store(self.store) as self.opened:
+            return self._until_done()
+
+    def _until_done(self) -> Counter[str]:
         now = after(hours=3)
         while waiting := self._waiting():
             for programme in waiting:
@@ -120,7 +127,9 @@ class Storm:
             die_after=self.rolls.randrange(1, POINTS[self.policy]) if dies else 0,
         )
         if not dies:
-            play(facts)  # a child only where it is to be killed: starting one takes its time
+            play(
+                facts, opened=self.opened
+            )  # a child only where it is to be killed: starting one takes its time
             return
         process = start_pass(facts)
         process.join(120)
@@ -138,8 +147,8 @@ class Storm:
         """Whether nothing can be opened before a cancelled batch gives its slot back."""
         if self.policy != "two_phase":
             return False
-        with open_store(self.store) as store:
-            return slots_held(store) >= SLOTS and not self._to_free(store)
+        assert self.opened is not None
+        return slots_held(self.opened) >= SLOTS and not self._to_free(self.opened)
 
     def _to_free(self, store) -> set[str]:
         """Programmes with a batch to finish, or to free by now."""
@@ -198,11 +207,11 @@ class Storm:
             .where(notice.c.state.in_(["ready", "submitting", "prepared"]))
             .distinct()
         )
-        with open_store(self.store) as store:
-            with store.begin() as connection:
-                found = set(connection.execute(query).scalars())
-            # As every programme's settlement does every quarter of an hour, mails or not.
-            return sorted(found | self._to_free(store)) if found else []
+        assert self.opened is not None
+        with self.opened.begin() as connection:
+            found = set(connection.execute(query).scalars())
+        # As every programme's settlement does every quarter of an hour, mails or not.
+        return sorted(found | self._to_free(self.opened)) if found else []
 
     def _result(self) -> Counter[str]:
         left = self.script.vendor.left
@@ -212,7 +221,8 @@ class Storm:
         if self.policy == "queue":
             found["lost"] = sum(left[key] == 0 for key in self.keys())
             return found
-        with open_store(self.store) as store, store.begin() as connection:
+        assert self.opened is not None
+        with self.opened.begin() as connection:
             states = dict(connection.execute(select(notice.c.key, notice.c.state)).all())
             count = connection.scalar(select(func.count()).select_from(notice))
         assert count == self.count

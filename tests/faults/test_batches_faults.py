@@ -327,9 +327,15 @@ def test_a_clock_that_jumps_while_a_batch_is_open_doubles_nothing(
     assert sendgrid.vendor.left == dict.fromkeys(keys, 1)
 
 
-@pytest.mark.parametrize("night", ["2026-03-29T01:50", "2026-10-25T02:50", "2026-10-25T01:50"])
+@pytest.mark.parametrize(
+    "night",
+    [
+        *("2026-03-29T01:50", "2026-03-29T02:30", "2026-10-25T02:50", "2026-10-25T01:50"),
+        *("2028-02-29T23:50", "2038-01-19T03:50", "2100-02-28T23:50"),
+    ],
+)
 @pytest.mark.parametrize("size", [0, 3], ids=["hold_when_unsure", "two_phase"])
-def test_the_nights_on_which_clocks_change_send_once(
+def test_nights_on_which_clocks_and_calendars_do_odd_things_send_once(
     store: Store, sendgrid: Script, night: str, size: int
 ):
     """Said in Paris time, an hour is missing or comes twice; instants know nothing of it."""

@@ -6,9 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from mails import PROGRAMME, ready, states
+from mails import PROGRAMME, held, ready, states
 from scripted_sendgrid import Script, answer, half_an_answer, reset_after_body, silence
-from sending_process import POINTS, settle_once, start_lock_holder, start_settlement
+from sending_process import (
+    POINTS,
+    settle_once,
+    start_lock_holder,
+    start_planning,
+    start_settlement,
+)
 
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store
@@ -40,6 +46,19 @@ def test_one_kill_at_every_point(url: str, store: Store, sendgrid: Script, point
     )  # fmt: skip
     dies_in_doubt = point in ("claimed", "answered")
     assert doubts == ([PARTNERS[passed]] if dies_in_doubt else [])
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_killed_while_the_week_is_planned_and_planned_again(url: str, store: Store, kept: int):
+    killed = start_planning(url, PARTNERS, die_after=kept)
+    killed.join(20)
+    before = states(store)
+
+    held(store, *PARTNERS)
+
+    assert killed.exitcode == -9
+    assert before == dict.fromkeys(PARTNERS[:kept], "held")
+    assert states(store) == dict.fromkeys(PARTNERS, "held")
 
 
 def test_killed_while_waiting_for_the_answer(url: str, store: Store, sendgrid: Script):

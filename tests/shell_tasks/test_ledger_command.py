@@ -139,7 +139,7 @@ def test_a_restored_store_is_accepted_with_nothing_left_to_send(store: Store):
 
     said = ledger("restored", "--mark", "12", "--reason", "disque remplacé")
 
-    assert "1 mails lapsed" in said
+    assert "Lapsed: 1." in said
     assert states(store) == {"P01": "lapsed"}
     assert mark_of(store, PROGRAMME) == 12
     assert holds_in_force(store, PROGRAMME)[0].scope == "*"

@@ -17,7 +17,10 @@ from sending_process import made_up_recipient
 from typer.testing import CliRunner
 
 from relocalisons.cli.application import app
+from relocalisons.core.decisions import Meaning, understand_reminder
+from relocalisons.core.model import Decision
 from relocalisons.core.punctuality import RunKind
+from relocalisons.store.decisions import record_decisions
 from relocalisons.store.events import SILENT_AFTER
 from relocalisons.store.holds import EVERYTHING, put_hold
 from relocalisons.store.notices import NoticeState, claim, notices_in
@@ -27,6 +30,7 @@ from tasks.failure_notice import tell
 from tasks.mail import OutgoingMail
 from tasks.mail_watch import FIRST_TIME, post_ready, watch_mail
 from tasks.programme_run import ProgrammeRun, close_run, connect_google, open_run
+from tasks.release_steps import waits_for_a_new_word
 from tasks.run_mark import NAME, StoreRestoredError
 from tasks.run_requests import NightRequest
 from tasks.sending import Brake, SendSummary
@@ -245,7 +249,7 @@ def test_a_restored_store_sends_nothing_says_why_and_the_operator_knows_what_to_
 
         assert believed == {"P01": "ready", "P02": "ready"}
         assert "ledger restored --mark 1" in failing
-        assert "2 mails lapsed" in said
+        assert "Lapsed: 2." in said
         assert states(restored) == {"P01": "lapsed", "P02": "lapsed", "P03": "ready"}
         assert at_ease.sent == (), "everything is stopped until a person lifts it"
         assert sent_to(drive) == ["p01", "p02"]
@@ -333,6 +337,29 @@ def test_a_doubt_is_told_once_to_the_coordination_and_the_operator(
 
     assert states(store) == {"P07": "unsettled", "P08": "accepted"}
     assert told(drive) == ["1\u00a0message à vérifier\u00a0: envoi incertain"] * 2
+
+
+def test_a_second_sending_needs_a_new_word_of_hers(
+    drive: EmptyDrive, configure: Configure, store: Store
+):
+    (key,) = ready(store, "P07")
+    said = Decision(key=key, decision="envoyer", note="")
+    record_decisions(store, [said], programme=PROGRAMME, at=after(hours=2))
+    claim(store, key, at=after(hours=2))  # and the process died
+    in_a_run(watch_mail)
+    operator("resend", key, "--reason", "jamais reçu")
+
+    def waiting(run: ProgrammeRun) -> frozenset[str]:
+        return waits_for_a_new_word(run, notices_in(run.store, run.code, (NoticeState.HELD,)))
+
+    first_time = in_a_run(waiting)
+    said = Decision(key=key, decision="envoyer à nouveau", note="")
+    record_decisions(store, [said], programme=PROGRAMME, at=after(hours=9))
+    second_time = in_a_run(waiting)
+
+    assert first_time == {key}
+    assert understand_reminder("Envoyer à nouveau").meaning is Meaning.SEND
+    assert second_time == frozenset()
 
 
 @pytest.mark.parametrize("webhook", [True, False])

@@ -225,7 +225,11 @@ def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw
     record = decision_record(made, programme(), next_day=None)
 
     assert record.answers[0] == "Présents annoncés (1)\u00a0: Zoé Aubert."
-    assert len(record.lines) == len(made.asked) + 4
+    assert len(record.lines) == len(made.asked) + 1 + 4
+    assert record.lines[len(made.asked)].question == (
+        f"Adopter ensemble les {len(made.questions) - len(made.asked)} autres propositions du "
+        "dossier de séance\u202f?"
+    )
     assert record.lines[-1].question == ""
     assert record.next_day == "à fixer en séance"
 
@@ -290,6 +294,19 @@ def test_the_dossier_lists_the_questions_without_a_slot():
 
     assert len(file.asked) + len(file.others.rows) == len(made.questions)
     assert {row[3] for row in file.attendees.rows} == {"sans réponse"}
+    for number, what, proposal in file.others.rows:
+        assert not what.startswith(number), "the number has its own column"
+        assert not proposal.startswith("Option"), "the options are not shown there"
+
+
+def test_the_record_says_what_is_proposed_in_words_and_not_by_a_letter():
+    made = pack(late=60)
+
+    lines = decision_record(made, programme(), next_day=None).lines
+
+    assert [line.proposal for line in lines[: len(made.asked)]] == [
+        f"Proposition\u00a0: {question.proposal}." for question in made.asked
+    ]
 
 
 def test_a_long_title_is_cut_in_the_agenda_and_never_the_delay_that_follows_it():

@@ -3,6 +3,7 @@
 from build_sheets import night, pilotage, tab, understood
 
 from relocalisons.core.contact_roles import Subject, contact_for, contacts_of, people_of, subject_of
+from relocalisons.core.findings.reminder_rules import find_unclear_rules
 from relocalisons.core.model import FindingKind, Programme
 
 ROLES = """
@@ -50,6 +51,17 @@ def test_everybody_of_a_partner_in_order():
     names = [contact.person for contact in contacts_of(a_programme(), "P02")]
 
     assert names == ["Luc Blanc", "Inès Olive"]
+
+
+def test_a_subject_that_nobody_knows_is_told_and_followed_by_nobody():
+    roles = ROLES.replace("P01             | communication", "P01             | dossier agricole")
+    programme = understood(night(pilotage(tab("Interlocuteurs", roles))))
+
+    (told,) = find_unclear_rules(programme)
+    assert told.evidence[0].cell == "B3"
+    assert "« dossier agricole » n’est pas connu" in told.title.replace("\u00a0", " ")
+    assert "Ugo Fabre" not in [contact.person for contact in contacts_of(programme, "P01")]
+    assert find_unclear_rules(a_programme()) == ()
 
 
 def test_an_unknown_partner_has_nobody():

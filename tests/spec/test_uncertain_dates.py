@@ -126,6 +126,20 @@ def test_a_milestone_has_its_quantiles_and_the_chance_to_meet_its_funder_s_date(
     assert milestone_odds(seen, limits=funder_limits(PROGRAMME)) == (odds,)
 
 
+def test_a_deliverable_that_bears_the_number_of_its_action_is_no_circle():
+    action = an_action("A1", owner="P01", start="2026-01-05", end="2026-03-13",
+                       started="2026-01-05", progress="0.5", outputs="A1")  # fmt: skip
+    programme = a_programme(
+        actions=[action], deliverables=[a_deliverable("A1", due="2026-03-20")],
+        items=[a_file("autre.pdf")],
+    )  # fmt: skip
+
+    (odds,) = odds_of(programme)
+
+    assert odds.number == "A1"
+    assert odds.p50 > TUESDAY, "it comes after the work that is left"
+
+
 PLAN = """
     N° action | Intitulé | Responsable | Début prévu | Fin prévue | Début réel | Avancement | Statut   | Jalon | Financeur(s) | {}
     A1        | Former   | P01         | 05/01/2026  | 31/03/2026 | 05/01/2026 | 50 %       | en cours | Jalon | FRA          | {}

@@ -13,7 +13,7 @@ from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from mails import PROGRAMME, after, mail_settings
+from mails import PROGRAMME, after, held, mail_settings
 
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.notices import Notice, settle_crashed
@@ -119,6 +119,13 @@ def start_settlement(
     return process
 
 
+def start_planning(url: str, partners: tuple[str, ...], *, die_after: int) -> BaseProcess:
+    """A process that keeps one digest after the other, and dies once `die_after` are kept."""
+    process = forks().Process(target=_plan, args=(url, partners, die_after), daemon=True)
+    process.start()
+    return process
+
+
 def start_lock_holder(url: str, ready: str) -> BaseProcess:
     """A process that takes the programme's lock, says so by a file, and keeps it until killed."""
     process = forks().Process(target=_hold_lock, args=(url, ready), daemon=True)
@@ -150,6 +157,14 @@ def _settle(
         with programme_lock(store, PROGRAMME, patience=60):
             at_point("locked")
             settle_once(store, sendgrid_url, at_point=at_point, hours=hours, size=size)
+
+
+def _plan(url: str, partners: tuple[str, ...], die_after: int) -> None:
+    with open_store(url) as store:
+        for number, partner in enumerate(partners):
+            if number == die_after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            held(store, partner)
 
 
 def _hold_lock(url: str, ready: str) -> None:

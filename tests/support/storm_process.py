@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import urllib.error
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.process import BaseProcess
@@ -19,7 +20,7 @@ from mails import mail_settings
 from sending_process import forks, made_up_recipient
 
 from relocalisons.store.notices import SendOutcome, settle_crashed
-from relocalisons.store.opening import open_store
+from relocalisons.store.opening import Store, open_store
 from tasks.mail import open_mail, send
 from tasks.scheduled_sends import ScheduledSends
 from tasks.sending import release_and_send
@@ -51,8 +52,8 @@ def start_pass(facts: Pass) -> BaseProcess:
     return process
 
 
-def play(facts: Pass) -> None:
-    """The pass, here."""
+def play(facts: Pass, *, opened: Store | None = None) -> None:
+    """The pass, here; in a store that is open already, if any."""
     at_point = _countdown(facts.die_after)
     settings = mail_settings(facts.sendgrid)
     client = open_mail(settings)
@@ -65,7 +66,7 @@ def play(facts: Pass) -> None:
     if facts.policy == "queue":
         _plain_queue(Path(facts.store), facts, post, at_point)
         return
-    with open_store(facts.store) as store:
+    with nullcontext(opened) if opened is not None else open_store(facts.store) as store:
         common: dict[str, Any] = {
             "programme": facts.programme,
             "prepare": made_up_recipient,

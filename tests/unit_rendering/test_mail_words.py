@@ -10,6 +10,7 @@ from mails_drawn import CONTEXT, Shown, a_digest, a_line
 from relocalisons.core.french import NBSP, THIN
 from relocalisons.core.model import FindingKind
 from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
+from relocalisons.rendering.digest_sentences import TONES, tone_of
 from relocalisons.rendering.mail import (
     render_decision_request,
     render_digest,
@@ -22,7 +23,6 @@ from relocalisons.rendering.mail_messages import (
     LateRunNotice,
     WaitingMail,
 )
-from relocalisons.rendering.mail_views import TONES, tone_of
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime(2026, 3, 5, 12, tzinfo=PARIS)
@@ -211,14 +211,17 @@ def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
                   points=("A4.2 – Semer : 12 jours de retard",), lines=1),
     )  # fmt: skip
     skipped = tuple(
-        Skipped(partner=f"P{number}", reason="rien à signaler cette semaine") for number in range(3)
-    )
+        Skipped(partner=f"P{number}", reason="rien à signaler cette semaine")
+        for number in range(20, 30)
+    ) + (Skipped(partner="P12", reason="préfère le téléphone"),)
     mail = render_decision_request(request(1, call_list=calls, skipped=skipped), context=CONTEXT)
 
     text = plain_spaces(mail.text)
     assert "Sans décision d’ici à jeudi 5 mars à 12 h, il ne partira pas" in text
     assert "Élodie Blanc, GAEC de l’Aygues (P12) : 06 12 00 00 34" in text
-    assert "3 partenaires : rien à signaler cette semaine" in text
+    named = "P20, P21, P22, P23, P24, P25, P26, P27 et 2 autres"
+    assert f"- {named} : rien à signaler cette semaine" in text
+    assert text.count("préfère le téléphone") == 1
     assert "tel:0612000034" in mail.html
 
 

@@ -110,7 +110,7 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
     if not gaps.numbers:
         return
     rule = clause_rule(programme, sheet.contract.supply_chain)
-    names = [f"{CLAUSES[number - 1][1]} (n°{NBSP}{number})" for number in gaps.numbers]
+    names = [f"{quote(CLAUSES[number - 1][1])} (n°{NBSP}{number})" for number in gaps.numbers]
     status = {
         Duty.REQUIRED: f"clauses en principe obligatoires dans cette filière ({rule.source})",
         Duty.ADVISED: f"clauses recommandées dans cette filière ({rule.source})",

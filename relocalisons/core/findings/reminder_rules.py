@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from relocalisons.core.contact_roles import unclear_subjects
 from relocalisons.core.findings.structure import source_invalid
+from relocalisons.core.french import THIN, quote, typo
 from relocalisons.core.model import Finding, Programme
 from relocalisons.core.reminders.rhythm import read_rhythm
 from relocalisons.core.reminders.rules import read_rules
@@ -12,7 +14,7 @@ from relocalisons.core.sources import PILOTAGE
 
 def find_unclear_rules(programme: Programme) -> tuple[Finding, ...]:
     """One finding a line: she believes that it is obeyed."""
-    return (*_settings(programme), *_rhythms(programme))
+    return (*_settings(programme), *_rhythms(programme), *_subjects(programme))
 
 
 def _settings(programme: Programme) -> Iterator[Finding]:
@@ -24,6 +26,19 @@ def _settings(programme: Programme) -> Iterator[Finding]:
             row=row.number,
             problem=found.problem,
             evidence=row.place.cell("name"),
+        )
+
+
+def _subjects(programme: Programme) -> Iterator[Finding]:
+    for row in unclear_subjects(programme):
+        typed = quote(typo((row.text("subject") or "")[:40]))
+        yield source_invalid(
+            subject=f"{PILOTAGE}/{row.table.name}/{row.lasting_key}",
+            tab=row.table.title,
+            row=row.number,
+            problem=f"le sujet {typed} n’est pas connu (technique, financier, communication, élu)"
+            f"{THIN}; en attendant, cette personne ne reçoit rien",
+            evidence=row.place.cell("subject"),
         )
 
 

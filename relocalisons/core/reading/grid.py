@@ -146,4 +146,5 @@ def _frame(
         for column, name in enumerate(names):
             values[at, column] = readings[row][name].value
     index = pd.Index([row + 1 for row in kept], name="row", dtype="int64")
-    return pd.DataFrame(values, index=index, columns=names, copy=False)
+    # Without a dtype, pandas makes a column of texts its own kind of text, and None a NaN.
+    return pd.DataFrame(values, index=index, columns=names, dtype=object, copy=False)

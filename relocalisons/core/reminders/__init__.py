@@ -8,5 +8,6 @@ planning.py  lines → the week's plan                  quiet.py     harvest, Au
 escalation.py  when the deputy is written to          foresight.py what is told before a quiet time
 urgent.py    hard deadlines                           contacts.py  the last exchange, and promises
 answers.py   digests unanswered, points settled       release.py   stored digest → what leaves
-week_review.py  Friday's summary
+week_review.py  Friday's summary                       row_marks.py what a row said when asked
+deadline.py  until when she decides                   chain_grants.py a date granted to a chain
 """

@@ -121,7 +121,8 @@ def _kit(
     kit = DisseminationKit(
         number=deliverable.number,
         heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
-        why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser {where_words(missing)}.",
+        why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser "
+        f"{where_words(missing)}.",
         post=post,
         funders=funders,
         channels=_channel_table(row, missing=missing),

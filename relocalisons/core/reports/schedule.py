@@ -32,7 +32,17 @@ class LineState(StrEnum):
 
 
 _STATES = {
-    LineState.SENT: ("envoye", "envoyee", "transmis", "transmise", "recu", "recue", "clos"),
+    LineState.SENT: (
+        "envoye",
+        "envoyee",
+        "transmis",
+        "transmise",
+        "recu",
+        "recue",
+        "accepte",
+        "acceptee",
+        "clos",
+    ),
     LineState.APPROVED: ("valide", "validee", "approuve", "approuvee", "bon pour envoi"),
     LineState.SECOND: ("v2", "v2 demandee", "nouvelle version", "refaire"),
 }
@@ -179,12 +189,13 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
         start=start.earliest,
         end=end.latest,
         deadline=deadline,
-        state=_state(row.status or ""),
+        state=state_named(row.status or ""),
         closed=row.closed,
     )
 
 
-def _state(text: str) -> LineState:
+def state_named(text: str) -> LineState:
+    """What a word of « Statut » says."""
     words = fold(text)
     return next((state for state, names in _STATES.items() if words in names), LineState.TO_DO)
 

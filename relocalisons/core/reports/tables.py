@@ -5,17 +5,18 @@ they are.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from relocalisons.core.french import count_of, shorten, typo
+from relocalisons.core.french import count_days, count_of, shorten, typo
 from relocalisons.core.reports.funding import amount_cells, by_line, total_of
 from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.money_picture import spending_status
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.planning_picture import NO_STREAM
 from relocalisons.core.reports.profile import COLUMNS
-from relocalisons.core.reports.rag import Rag, Status, rate_points, status, worst_of
+from relocalisons.core.reports.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
 from relocalisons.core.reports.sentences import percent, tonnes
 from relocalisons.core.reports.shared_forecasts import MOVED
 from relocalisons.core.reports.spending import Spending
@@ -39,7 +40,8 @@ def late_table(measures: Measures) -> StateTable:
     left = len(lines) - len(shown)
     return StateTable(
         caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
-        + _on_gaps(measures),
+        + _on_gaps(measures)
+        + _on_alerts(measures, shown),
         columns=ACTION_COLUMNS,
         lines=tuple(action_line(line) for line in shown),
         note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
@@ -54,6 +56,22 @@ def _on_gaps(measures: Measures) -> str:
         f"Écart compté par rapport {measures.reference}\u202f; prévision d’après les dates données "
         f"par les responsables, jamais avant le jour du document.{told}"
     )
+
+
+def _on_alerts(measures: Measures, shown: Sequence[ActionLine]) -> str:
+    """Why a short delay may be an alert; empty when none of the rows shown is."""
+    limit = measures.delays.alert
+    waited = [
+        line
+        for line in shown
+        if line.state is ActionState.LATE
+        and line.status.level is Rag.ALERT
+        and line.late_days <= limit
+    ]
+    if not waited:
+        return ""
+    symbol = SYMBOLS[Rag.ALERT]
+    return f" {symbol}\u00a0: plus de {count_days(limit)}, ou une autre action l’attend."
 
 
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:

@@ -167,10 +167,13 @@ def _finish(line: ActionLine, *, sky: Sky) -> date | None:
 
 
 def _holds_somebody(line: ActionLine, *, sky: Sky) -> bool:
+    waiting = sky.chains.links.waiting.get(line.action.number, ())
+    if not waiting:
+        return False
     actions = {action.number: action for action in sky.chains.programme.actions}
     return any(
         is_open(actions[link.successor]) and actions[link.successor].owner != line.action.owner
-        for link in sky.chains.links.waiting.get(line.action.number, ())
+        for link in waiting
     )
 
 

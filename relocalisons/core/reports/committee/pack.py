@@ -41,7 +41,7 @@ class Pack:
     questions: tuple[Question, ...]
     asked: tuple[Question, ...]
     decisions: tuple[Row, ...]
-    numbers: tuple[str, ...]  # of the decisions to be taken
+    numbers: tuple[str, ...]  # of the decisions to be taken, blanks and « autres » included
     previous: Meeting | None
     deck: Deck | None = None
     report: CopilReport | None = None
@@ -125,7 +125,7 @@ def build_pack(
         questions=questions,
         asked=asked,
         decisions=rows,
-        numbers=next_numbers(programme, year=day.year, count=len(asked) + BLANK_LINES),
+        numbers=next_numbers(programme, year=day.year, count=len(asked) + BLANK_LINES + 1),
         previous=previous,
         deck=deck,
         report=report,

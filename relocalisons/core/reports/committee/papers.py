@@ -143,14 +143,19 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     session = pack.session
     steering = session.level is Level.STEERING
     title = "Relevé de décisions" if steering else "Compte rendu"
+    asked = [
+        (question.question, f"Proposition{NBSP}: {question.proposal}.") for question in pack.asked
+    ]
+    if steering and len(pack.questions) > len(pack.asked):
+        asked.append((_together(len(pack.questions) - len(pack.asked)), "Sauf, le cas échéant…"))
     # Several minutes may be open at once: only the committee's record takes the next numbers.
-    count = len(pack.asked) + BLANK_LINES
+    count = len(asked) + BLANK_LINES
     numbers = pack.numbers if steering else tuple(str(rank) for rank in range(1, count + 1))
     lines = [
-        RecordLine(number=number, question=question.question, proposal=question.recommendation)
-        for number, question in zip(numbers, pack.asked, strict=False)
+        RecordLine(number=number, question=question, proposal=proposal)
+        for number, (question, proposal) in zip(numbers, asked, strict=False)
     ]
-    blanks = numbers[len(lines) : len(lines) + BLANK_LINES]
+    blanks = numbers[len(lines) : count]
     lines += [RecordLine(number=number, question="", proposal="") for number in blanks]
     return DecisionRecord(
         heading=_heading_of(pack, title=f"{title} du {session.short_title}", stem=title),
@@ -191,7 +196,11 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
             caption="Autres points qui attendent une décision",
             columns=("Point", "Constat", "Proposition"),
             rows=tuple(
-                (each.subject, each.title, each.recommendation)
+                (
+                    each.subject,
+                    _alone(each),
+                    f"{each.proposal[:1].upper()}{each.proposal[1:]}.",
+                )
                 for each in pack.questions
                 if each.subject not in asked
             ),
@@ -205,6 +214,18 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
             ),
         ),
     )
+
+
+def _together(count: int) -> str:
+    """What is decided of the questions without a slot, in one line of the record."""
+    if count == 1:
+        return "Adopter l’autre proposition du dossier de séance\u202f?"
+    return f"Adopter ensemble les {count} autres propositions du dossier de séance\u202f?"
+
+
+def _alone(question: Question) -> str:
+    """The message of a question beside its number: the number is not said twice."""
+    return question.title.removeprefix(f"{question.subject} ")
 
 
 def followed_table(pack: Pack, programme: Programme) -> PlainTable:

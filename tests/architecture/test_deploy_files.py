@@ -1,0 +1,68 @@
+"""What `deploy/` starts exists, listens on loopback, and is given no more secrets than it needs."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.main import get_command
+
+from relocalisons.cli.application import app
+from relocalisons.settings import ROOT, Settings
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+COMMANDS = set(getattr(get_command(app), "commands", {}))
+
+
+def commands_of(unit: Path) -> list[str]:
+    return re.findall(r"^ExecStart=\S+/bin/(.+)$", unit.read_text("utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_each_unit_starts_a_command_that_exists(unit: Path):
+    (command,) = commands_of(unit)
+    program, first, *_ = command.split()
+
+    assert program in ("prefect", "relocalisons")
+    assert program != "relocalisons" or first in COMMANDS
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_each_unit_is_confined_and_reads_an_environment_that_has_an_example(unit: Path):
+    text = unit.read_text("utf-8")
+    (environment,) = re.findall(r"^EnvironmentFile=/etc/relocalisons/(\S+)$", text, re.MULTILINE)
+
+    assert (unit.parent / f"{environment}.example").exists()
+    for line in ("NoNewPrivileges=true", "ProtectSystem=strict", "User=relocalisons"):
+        assert line in text
+    assert "--host 0.0.0.0" not in text
+
+
+def test_every_port_of_the_compose_file_is_on_loopback():
+    ports = [port for service in COMPOSE["services"].values() for port in service.get("ports", ())]
+
+    assert len(ports) == 2
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_the_webhook_is_given_no_secret():
+    """It is the one process that strangers can reach."""
+    webhook = COMPOSE["services"]["webhook"]
+    example = (DEPLOY / "systemd" / "webhook.env.example").read_text("utf-8")
+
+    assert "secrets" not in webhook
+    assert set(webhook["environment"]) == {"RELOCALISONS_STORE_URL"}
+    assert webhook["command"][:2] == ["relocalisons", "webhook"]
+    assert "webhook" in COMMANDS
+    assert not re.search(r"GOOGLE|SENDGRID|HMAC", example)
+
+
+def test_the_programme_file_names_every_choice_of_sending():
+    facts = tomllib.loads((ROOT / "config" / "relocalisons.toml").read_text("utf-8"))["mail"]
+
+    fields = Settings.model_fields["mail"].annotation.model_fields
+    left_out = {"deputy"}  # a table of its own, which not every programme has
+    assert set(fields) - set(facts) == left_out

@@ -110,8 +110,8 @@ def resend(key: Key, programme: Programme, reason: Reason, by: By = "operator") 
                 "cannot be sent again."
             )
         print(
-            "Held again. It leaves, a second time, once the coordinator writes « envoyer à nouveau » "
-            "beside it in « Relances »; the « envoyer » that stands there does not count any more."
+            "Held again. It leaves, a second time, once the coordinator writes « envoyer à "
+            "nouveau » beside it in « Relances »; an « envoyer » that stands there does not count."
         )
 
 

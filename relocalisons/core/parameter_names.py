@@ -43,6 +43,12 @@ _PLAIN = (
 )
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
 _NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
+# The drop-down of « Paramètres », in the order in which she meets them.
+OFFERED: tuple[str, ...] = (
+    SUSPEND,
+    PAUSE,
+    *(name for name in _PLAIN if name not in (SUSPEND, PAUSE)),
+)
 _SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
 
 YES = frozenset({"oui", "vrai", "actif", "true"})

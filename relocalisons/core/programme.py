@@ -12,9 +12,13 @@ from relocalisons.core.entities import (
     partner_of,
     report_deadline_of,
 )
-from relocalisons.core.findings.structure import shell_problem, source_invalid
+from relocalisons.core.findings.structure import (
+    EARLIER_SOURCE_HELD,
+    shell_problem,
+    source_invalid,
+)
 from relocalisons.core.findings.workbook_locale import find_foreign_workbooks
-from relocalisons.core.gathering import Gatherer
+from relocalisons.core.gathering import STALE_FOR, Gatherer
 from relocalisons.core.model import (
     Finding,
     FindingKind,
@@ -30,8 +34,9 @@ from relocalisons.core.reading_findings import (
     find_reading_problems,
     keep_first,
 )
+from relocalisons.core.schema import SOURCES
 from relocalisons.core.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources import Parameters, SourceEntry
+from relocalisons.core.sources import Parameters, SourceEntry, place_of_source, read_sources
 
 __all__ = ["SourcedTable", "understand", "unsound_files"]
 
@@ -68,7 +73,8 @@ def understand(
     own = gatherer.gather(entry for entry in sources if entry.table == "partners")
     partners = _build_partners(own.tables)
     names = index_names(partners, synonyms=parameters.synonyms)
-    resolved, registry = _resolve_sources(sources, names=names)
+    earlier = _earlier_owners(snapshot, previous)
+    resolved, registry = _resolve_sources(sources, names=names, earlier=earlier)
     rest = gatherer.gather(entry for entry in resolved if entry.table != "partners")
 
     tables = _by_table((*own.tables, *rest.tables))
@@ -116,13 +122,15 @@ def understand(
 def unsound_files(programme: Programme) -> frozenset[str]:
     """Workbooks of which a table could not be read: tonight's reading may not stand in later.
 
+    « Pilotage » is one while an earlier line of « Sources » stands in for one typed wrong.
+
     A table erased for good is told for 14 days; then no older reading has rows to compare with,
     and its workbook is sound again.
     """
     return frozenset(
         place.file_id
         for finding in programme.findings
-        if finding.kind in OUT_OF_REACH
+        if finding.kind in OUT_OF_REACH or finding.detail == EARLIER_SOURCE_HELD
         for place in finding.evidence
     )
 
@@ -144,10 +152,34 @@ def _build_partners(tables: tuple[SourcedTable, ...]) -> tuple[Partner, ...]:
     return tuple(partner_of(row) for row in keep_first(tables) if not row.struck)
 
 
+def _earlier_owners(
+    snapshot: Snapshot, previous: Snapshot | None
+) -> Mapping[tuple[str, str, str], str]:
+    """Place of a source → its partner as typed in a recent sound « Sources »."""
+    recent = [
+        book
+        for book in (previous.workbooks if previous else ())
+        if snapshot.read_at - book.read_at <= STALE_FOR and book.tab(SOURCES.title)
+    ]
+    return {
+        place_of_source(entry): entry.partner
+        for book in recent
+        for entry in read_sources(book).entries
+        if entry.partner is not None
+    }
+
+
 def _resolve_sources(
-    sources: Iterable[SourceEntry], *, names: PartnerNames
+    sources: Iterable[SourceEntry],
+    *,
+    names: PartnerNames,
+    earlier: Mapping[tuple[str, str, str], str],
 ) -> tuple[tuple[SourceEntry, ...], tuple[Finding, ...]]:
-    """Entries whose partner is a code; a line that names nobody we know is left out, and said."""
+    """Entries whose partner is a code; a line that names nobody we know is told.
+
+    It is left out, unless the same source was somebody's when « Sources » was last soundly read: a
+    slip of the finger must not settle all the points of a partner.
+    """
     resolved: list[SourceEntry] = []
     findings: list[Finding] = []
     for entry in sources:
@@ -155,15 +187,17 @@ def _resolve_sources(
         if entry.partner is None or code is not None:
             resolved.append(replace(entry, partner=code))
         elif entry.place is not None:
-            findings.append(
-                source_invalid(
-                    subject=f"pilotage/sources/{entry.key}",
-                    tab="Sources",
-                    row=entry.place.row,
-                    problem=f"le partenaire {entry.partner} n’est pas dans « Partenaires »",
-                    evidence=entry.place.cell("partner"),
-                )
+            before = names.resolve(earlier.get(place_of_source(entry))).code
+            if before is not None:
+                resolved.append(replace(entry, partner=before))
+            told = source_invalid(
+                subject=f"pilotage/sources/{entry.key}",
+                tab="Sources",
+                row=entry.place.row,
+                problem=f"le partenaire {entry.partner} n’est pas dans «\u00a0Partenaires\u00a0»",
+                evidence=entry.place.cell("partner"),
             )
+            findings.append(replace(told, detail=EARLIER_SOURCE_HELD if before else ""))
     return tuple(resolved), tuple(findings)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relocalisons.core.findings.structure import EARLIER_SOURCE_HELD
 from relocalisons.core.gathering import STALE_FOR, Gatherer
 from relocalisons.core.model import Finding, Snapshot, WorkbookGrid
 from relocalisons.core.reading_findings import describe_problem
@@ -103,8 +104,7 @@ def _hold(sources: Registry, *, before: Registry) -> tuple[Registry, tuple[Sourc
         held.append(entry)
         findings[line.finding] = replace(
             findings[line.finding],
-            detail="En attendant, la source lue jusqu’ici reste en vigueur, pendant quatorze jours "
-            "au plus.",
+            detail=EARLIER_SOURCE_HELD,
         )
     kept = replace(sources, entries=(*sources.entries, *held), findings=tuple(findings.values()))
     return kept, tuple(held)

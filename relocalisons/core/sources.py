@@ -164,7 +164,7 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
         elif entry is not None and row.says_no("active"):
             asleep.add((entry.file_id, fold(entry.tab)))
         elif entry is not None:
-            first = lines.setdefault(_place_of(entry), row.number)
+            first = lines.setdefault(place_of_source(entry), row.number)
             if first != row.number:
                 findings.append(_invalid(row, f"même source que la ligne {first}"))
             else:
@@ -314,7 +314,8 @@ def _confirmed(row: Row, table: TableSchema) -> tuple[Mapping[str, tuple[str, ..
     return parse_mapping(text, table=table)
 
 
-def _place_of(entry: SourceEntry) -> tuple[str, str, str]:
+def place_of_source(entry: SourceEntry) -> tuple[str, str, str]:
+    """Where a source stands, whoever its partner is: file, tab (folded), table."""
     return entry.file_id, fold(entry.tab), entry.table
 
 

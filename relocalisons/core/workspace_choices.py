@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from relocalisons.core.contract_life import Stage
+from relocalisons.core.parameter_names import OFFERED
 from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
 
 YES_NO = ("oui", "non")
@@ -70,6 +71,8 @@ def choices_of(
         return known
     if (table.name, column.name) == ("sources", "table"):
         return tuple(tables)
+    if (table.name, column.name) == ("settings", "name"):
+        return OFFERED
     if column.name.startswith("clause_"):
         return FOLLOWED_YES_NO
     if column.kind is ColumnKind.YESNO:

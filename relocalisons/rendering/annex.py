@@ -60,6 +60,10 @@ class _Look:
             {**base, "bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": PRIMARY,
              "text_wrap": True}
         )  # fmt: skip
+        self.figure_header = book.add_format(
+            {**base, "bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": PRIMARY,
+             "text_wrap": True, "align": "right"}
+        )  # fmt: skip
         self.text = book.add_format({**base, **line, "text_wrap": True})
         self.kinds = {
             kind: book.add_format({**base, **line, "num_format": code})
@@ -92,7 +96,9 @@ def _write(page: Worksheet, sheet: AnnexSheet, *, look: _Look) -> None:
     page.write_string(1, 0, sheet.intro, look.intro)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
-        page.write_string(HEADER_ROW, index, column.header, look.header)
+        is_figure = column.kind in NUMBER_FORMATS
+        header = look.figure_header if is_figure else look.header
+        page.write_string(HEADER_ROW, index, column.header, header)
     for offset, row in enumerate(sheet.rows, start=HEADER_ROW + 1):
         for index, value in enumerate(row):
             _write_cell(page, offset, index, value, look.of(value, sheet.columns[index]))

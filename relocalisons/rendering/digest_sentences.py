@@ -85,7 +85,8 @@ def situation_of(digest: Digest) -> str:
     if week or upcoming:
         return f"Rien n’est en retard. À venir{NBSP}: {what}."
     if others:
-        return f"Aucune échéance ne presse{NBSP}: il reste {what}."
+        left = "un point à régler" if others == 1 and not cells else what
+        return f"Aucune échéance ne presse{NBSP}: il reste {left}."
     them = "une cellule" if cells == 1 else count_of(cells, "cellule")
     return (
         f"Aucune échéance ne presse{NBSP}: il reste {them} que nous n’arrivons pas à lire "

@@ -30,7 +30,6 @@ from relocalisons.rendering.mail_messages import (
 from relocalisons.rendering.mail_views import digest_view
 from relocalisons.rendering.weekly_view import weekly_view
 
-
 _MOST_NAMES = 8  # partners named beside one reason
 
 

@@ -80,7 +80,7 @@ class Layout:
     sections: tuple[tuple[Placed, ...], ...]
     pages: int
     last_used: float  # share of the last page
-    orphans: int  # tables of which one row alone goes to the next page
+    orphans: int  # rows and notes that go alone to the next page
     tightness: float  # by which spaces and pictures are multiplied
 
     @property
@@ -184,6 +184,8 @@ def _print(index: int, boxes: Sequence[Box], *, page: _Page) -> Placed:
     left = page.left(box)
     new_page = bool(page.used) and min(_start(index, boxes), page.room) > left
     sure = left > SURE_ROOM
+    if page.used and box.kind == "note" and box.height > left:
+        page.orphans += 1  # a note without what it belongs to
     if new_page:
         page.turn()
     if box.kind == "table":

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from relocalisons.core.french import count_of
 from relocalisons.core.reports.egalim_annex import EgalimAnnex
 from relocalisons.core.reports.producer_sheet import ProducerSheet
 from relocalisons.core.reports.supply_chains import ChainsPage
@@ -33,7 +34,8 @@ _TEMPLATES: Mapping[type, str] = {
 
 
 def render_producer_document(view: ProducerView, *, templates: Path = TEMPLATES) -> RenderedReport:
-    """The three files of a view; equal views give equal bytes."""
+    """The three files of a view; equal views give equal bytes. A sheet is one page."""
+    view = on_one_page(view, templates=templates) if isinstance(view, ProducerSheet) else view
     words, pictures, document = words_of(view), _pictures(view), _document(view, templates)
     xlsx = render_xlsx(view.annex, title=view.heading.title, dated=words.dated)
     return RenderedReport(
@@ -64,6 +66,32 @@ def draw_producer_document(
         ppi=ppi,
         templates=templates,
     )
+
+
+def on_one_page(sheet: ProducerSheet, *, templates: Path = TEMPLATES) -> ProducerSheet:
+    """The sheet with as many questions, then contracts, as one page holds: it goes into a pocket.
+
+    What is left out is counted on the page; all of it stands in « Anomalies » and in the annex.
+    """
+    shorter = sheet
+    for shorter in (sheet, *_shorter(sheet)):
+        if len(draw_producer_document(shorter, ppi=10, templates=templates)) == 1:
+            break
+    return shorter
+
+
+def _shorter(sheet: ProducerSheet) -> Iterator[ProducerSheet]:
+    asked, shortest = sheet.questions, sheet
+    for kept in range(len(asked) - 1, 0, -1):
+        left = count_of(len(asked) - kept, "autre question", "autres questions")
+        shortest = replace(sheet, questions=(*asked[:kept], f"{left} dans « Anomalies »."))
+        yield shortest
+    short = replace(shortest, bands=None)
+    yield short
+    lines = sheet.contracts.lines
+    for kept in range(len(lines) - 1, 0, -1):
+        note = f"{count_of(len(lines) - kept, 'autre contrat', 'autres contrats')} dans l’annexe."
+        yield replace(short, contracts=replace(sheet.contracts, lines=lines[:kept], note=note))
 
 
 def words_of(view: ProducerView) -> PageWords:

@@ -7,6 +7,8 @@ from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview, say_
 from relocalisons.core.reports.reminder_tab import STATE_WORDS
 from relocalisons.rendering.mail_context import said
 
+_MOST_ALIKE = 3  # mails of one fate that are told one by one, with their subject
+
 
 def weekly_view(review: WeekReview) -> dict[str, Any]:
     """The strings of the mail, by the names that its templates use."""
@@ -124,21 +126,33 @@ def _by_subject(mails: tuple[MailOfWeek, ...]) -> list[str]:
     """
     found: dict[str, list[str]] = {}
     for mail in mails:
-        who = f"{mail.partner} ({mail.person})" if mail.person else mail.partner
-        found.setdefault(mail.subject, []).append(who)
+        found.setdefault(mail.subject, []).append(_who(mail))
     return [
         said(f"{quote(subject)} : {', '.join(dict.fromkeys(people))}")
         for subject, people in found.items()
     ]
 
 
+def _who(mail: MailOfWeek) -> str:
+    return f"{mail.partner} ({mail.person})" if mail.person else mail.partner
+
+
 def _with_state(mails: tuple[MailOfWeek, ...]) -> list[str]:
-    """« P07, Jeanne Brun : « … » – délai passé : non envoyé, pas de décision avant … »."""
-    sentences = []
+    """« P07, Jeanne Brun : « … » – délai passé : non envoyé (pas de décision avant …) ».
+
+    What many mails have in common is said once: a forgotten week would fill the screen.
+    """
+    found: dict[tuple[str, str], list[MailOfWeek]] = {}
     for mail in mails:
-        words = STATE_WORDS.get(mail.state, mail.state).lstrip("▲■✓ ")
-        why = f" ({mail.reason})" if mail.reason else ""
-        sentences.append(said(f"{say_mail(mail)} – {words}{why}"))
+        found.setdefault((mail.state, mail.reason), []).append(mail)
+    sentences: list[str] = []
+    for (state, reason), alike in found.items():
+        words = STATE_WORDS.get(state, state).lstrip("▲■✓ ")
+        ending = f" – {words} ({reason})" if reason else f" – {words}"
+        if len(alike) > _MOST_ALIKE:
+            sentences.append(said(f"{', '.join(_who(mail) for mail in alike)}{ending}"))
+        else:
+            sentences += [said(f"{say_mail(mail)}{ending}") for mail in alike]
     return sentences
 
 

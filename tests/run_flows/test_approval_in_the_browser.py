@@ -39,7 +39,7 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
             page.open(f"{origin}/deployments/deployment/{deployment['id']}/run")
             page.wait_for("document.body.innerText.includes('Codes séparés par des espaces')")
             said = page.evaluate("document.body.innerText")
-            page.evaluate(_MARK_THE_FIELD)
+            page.wait_for(_MARK_THE_FIELD)  # its words are shown before it can be typed in
             page.type_into(PARTNERS, chosen)
             page.evaluate("document.querySelector('button[type=submit]').click()")
             page.wait_for("!location.pathname.endsWith('/run')")
@@ -58,13 +58,16 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
 
 # The field stands in the block whose title is « Partenaires (Optional) ».
 _MARK_THE_FIELD = """
-    [...document.querySelectorAll('textarea')].forEach(field => {
-        let block = field;
-        while (block && !/^(Partenaires) \\(Optional\\)/.test(block.innerText || '')
-               && block.querySelectorAll('textarea').length === 1) block = block.parentElement;
-        if (block && block.querySelectorAll('textarea').length === 1)
-            field.setAttribute('data-partners', '');
-    })
+    (() => {
+        [...document.querySelectorAll('textarea')].forEach(field => {
+            let block = field;
+            while (block && !/^(Partenaires) \\(Optional\\)/.test(block.innerText || '')
+                   && block.querySelectorAll('textarea').length <= 1) block = block.parentElement;
+            if (block && block.querySelectorAll('textarea').length === 1)
+                field.setAttribute('data-partners', '');
+        });
+        return !!document.querySelector('textarea[data-partners]');
+    })()
 """
 
 

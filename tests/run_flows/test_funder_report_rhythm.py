@@ -232,7 +232,8 @@ def test_the_claim_has_its_folder_with_each_piece_numbered_as_its_line(spring):
         key = "relocalisons:demande-FRA:2025-12-31:piece"
         answer = drive.execute(
             lambda client: client.files().list(
-                q=f"appProperties has {{ key='relocalisons_key' and value='{key}' }}",
+                q=f"appProperties has {{ key='relocalisons_key' and value='{key}' }} "
+                "and trashed = false",
                 fields="files(name,shortcutDetails)", supportsAllDrives=True, pageSize=200,
                 includeItemsFromAllDrives=True, corpora="drive", driveId=drive.drive_id,
             )

@@ -2,6 +2,7 @@
 
 import pytest
 from build import a_contract
+from build_sheets import TUESDAY, pilotage
 
 from relocalisons.core.contact_roles import Subject, subject_named
 from relocalisons.core.contract_life import Stage, stage_of
@@ -9,8 +10,9 @@ from relocalisons.core.meeting_words import read_meeting_status, read_presence
 from relocalisons.core.reading.cells import make_reader
 from relocalisons.core.reports.schedule import LineState, state_named
 from relocalisons.core.schema import BY_NAME
+from relocalisons.core.sources import read_parameters
 from relocalisons.core.tables.definition import ColumnKind
-from relocalisons.core.workspace_choices import CHOICES
+from relocalisons.core.workspace_choices import CHOICES, choices_of
 
 
 def offered(table: str, column: str) -> tuple[str, ...]:
@@ -51,6 +53,19 @@ def test_a_report_sent_or_accepted_is_not_begun_again():
         "validé": LineState.APPROVED, "envoyé": LineState.SENT, "accepté": LineState.SENT,
         "v2": LineState.SECOND,
     }  # fmt: skip
+
+
+def test_the_names_of_parameters_are_offered_and_each_of_them_is_known():
+    """A name picked from the list has no slip of the finger: none is told as unknown."""
+    table = BY_NAME["settings"]
+    names = choices_of(table, table.column("name"))
+
+    assert names[0] == "Tout suspendre"
+    assert len(set(names)) == len(names) > 40
+    for finding in read_parameters(
+        pilotage(settings="\n".join(f"{name} | x | |" for name in names)), as_of=TUESDAY
+    ).findings:
+        assert "paramètre connu" not in finding.title
 
 
 @pytest.mark.parametrize("column", ["status", "progress"])

@@ -151,25 +151,6 @@ def test_the_account_has_equal_sides_and_finds_every_paid_euro_again():
     assert Decimal(charges.replace(" ", "").replace("€", "").replace(",", ".")) == paid
 
 
-def test_each_presented_amount_is_found_again_in_the_cell_that_sources_names():
-    space = sample_workspace()
-    space.tables["funders"][0]["vat_base"] = "HT"
-    programme = space.programme()
-    claim = build_payment_claim(
-        programme, funder="REGION", period_start=START, period_end=END, as_of=AS_OF
-    )
-    cells = {
-        (row.place.tab, row.place.cell("amount").cell): row.reading("amount").value
-        for entry in programme.tables["expenses"]
-        for row in entry.rows
-    }
-
-    rows = [row for row in claim.annex[-1].rows if row[3] is not None]
-
-    assert rows
-    assert all(cells[row[5], row[6]] == row[3] for row in rows)
-
-
 def test_a_claim_of_nothing_says_so():
     claim = claim_of()
 

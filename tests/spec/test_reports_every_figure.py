@@ -77,21 +77,29 @@ def test_every_printed_figure_has_its_cells(report):
 
 def test_the_budget_lines_are_the_sums_of_the_cells_to_the_cent(report, programme):
     for line in report.budget.lines[:-1]:
-        planned, _, paid, eligible = map(amount, line.cells[1:5])
+        planned, committed, paid, eligible = map(amount, line.cells[1:5])
         name = line.cells[0]
         rows = {
             figure: [
                 row_at(programme, cell)
                 for cell in sources(report, figure)
                 if row_at(programme, cell).text("budget_line") == name
+                and (cell[VALUE] is None or cell[VALUE] >= 0)  # below: what was rejected of it
             ]
-            for figure in ("Budget (€ HT)", "Dépenses payées (€ HT)", "Dépenses éligibles (€ HT)")
+            for figure in (
+                "Budget (€ HT)",
+                "Dépenses engagées (€ HT)",
+                "Dépenses payées (€ HT)",
+                "Dépenses éligibles (€ HT)",
+            )
         }
 
         assert planned == sum(row.reading("initial").value for row in rows["Budget (€ HT)"])
-        assert paid == sum(
-            (part(programme, row) for row in rows["Dépenses payées (€ HT)"]), Decimal(0)
-        )
+        for printed, figure in (
+            (committed, "Dépenses engagées (€ HT)"),
+            (paid, "Dépenses payées (€ HT)"),
+        ):
+            assert printed == sum((part(programme, row) for row in rows[figure]), Decimal(0))
         assert eligible == sum(
             (part(programme, row, less="rejected") for row in rows["Dépenses éligibles (€ HT)"]),
             Decimal(0),

@@ -3,10 +3,22 @@
 from datetime import date
 
 import pytest
-from build_sheets import P01_ID, PLAN, TUESDAY, book, night, pilotage, tab, understood
+from build_sheets import (
+    P01_ID,
+    PILOTAGE_ID,
+    PLAN,
+    TUESDAY,
+    book,
+    later,
+    night,
+    pilotage,
+    tab,
+    understood,
+)
 
 from relocalisons.core.drive_files import drive_id
 from relocalisons.core.model import WorkbookGrid
+from relocalisons.core.programme import unsound_files
 from relocalisons.core.sources import find_parameter, read_parameters, read_sources
 
 LINK = f"https://docs.google.com/spreadsheets/d/{P01_ID}/edit#gid=0"
@@ -72,6 +84,34 @@ def test_a_line_put_to_sleep_is_not_read():
     sleeping = book(own.file_id, registry, *own.tabs[1:], name="Pilotage")
 
     assert [entry.table for entry in read_sources(sleeping).entries] == ["partners"]
+
+
+def a_plan_of(partner: str, *, days: int = 0):
+    """The night on which « Sources » says that P01's plan is of that partner."""
+    snapshot = night(
+        pilotage(sources=f"Plan d'action | {partner} | {LINK} | Plan d'action"),
+        book(P01_ID, tab("Plan d'action", PLAN)),
+    )
+    return later(snapshot, days=days)
+
+
+def test_a_partner_mistyped_in_sources_keeps_its_lines_and_it_is_told():
+    """Else every open point of the partner would look settled on that night."""
+    programme = understood(a_plan_of("P0l"), previous=a_plan_of("P01", days=-1))
+
+    assert [action.owner for action in programme.actions]
+    assert programme.tables["actions"][0].owner == "P01"
+    (told,) = programme.findings
+    assert "le partenaire P0L n’est pas dans" in told.title
+    assert "reste en vigueur" in told.detail
+    assert PILOTAGE_ID in unsound_files(programme), "or the second night would forget it"
+
+
+def test_after_two_weeks_a_mistyped_partner_is_nobody():
+    programme = understood(a_plan_of("P0l"), previous=a_plan_of("P01", days=-16))
+
+    assert programme.actions == ()
+    assert [each.detail for each in programme.findings] == [""]
 
 
 def test_a_source_of_a_partner_nobody_knows_is_left_out_and_told():

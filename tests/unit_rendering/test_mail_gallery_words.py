@@ -153,6 +153,22 @@ def test_what_left_is_one_line_a_subject_whoever_got_it():
     assert "3 MESSAGES PARTIS\n\n- « Convocation » : P03 (Anne Roux), P07\n" in text
 
 
+@pytest.mark.parametrize(("count", "lines"), [(3, 3), (4, 1), (30, 1)])
+def test_a_forgotten_week_does_not_fill_the_screen(count: int, lines: int):
+    mails = tuple(
+        MailOfWeek(partner=f"P{number:02d}", person="", subject="2 actions", state="lapsed",
+                   reason="pas de décision avant jeudi 5 mars à 12 h")
+        for number in range(1, count + 1)
+    )  # fmt: skip
+
+    text = plain(render_weekly_summary(a_review(0, mails=mails), context=CONTEXT).text)
+
+    said = [line for line in text.splitlines() if "délai passé : non envoyé" in line]
+    assert len(said) == lines
+    assert all("pas de décision avant jeudi 5 mars à 12 h" in line for line in said)
+    assert f"P{count:02d}" in said[-1]
+
+
 def test_a_call_shows_its_number_before_its_reasons_in_both_forms():
     mail = render_decision_request(a_request(1), context=CONTEXT)
 

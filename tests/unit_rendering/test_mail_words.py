@@ -210,10 +210,11 @@ def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
                   phone="06 12 00 00 34", reason="préfère le téléphone",
                   points=("A4.2 – Semer : 12 jours de retard",), lines=1),
     )  # fmt: skip
-    skipped = tuple(
-        Skipped(partner=f"P{number}", reason="rien à signaler cette semaine")
-        for number in range(20, 30)
-    ) + (Skipped(partner="P12", reason="préfère le téléphone"),)
+    quiet = [f"P{number}" for number in range(20, 30)]
+    skipped = (
+        *(Skipped(partner=code, reason="rien à signaler cette semaine") for code in quiet),
+        Skipped(partner="P12", reason="préfère le téléphone"),
+    )
     mail = render_decision_request(request(1, call_list=calls, skipped=skipped), context=CONTEXT)
 
     text = plain_spaces(mail.text)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -30,7 +31,7 @@ from relocalisons.rendering.contracts import (
     render_contract_draft,
 )
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.producers import render_producer_document
+from relocalisons.rendering.producers import on_one_page, render_producer_document
 
 TUESDAY = date(2026, 3, 3)
 PRICE, PHONE, OTHER_PHONE = "7,77 €/kg", "06 11 22 33 44", "06 55 66 77 88"
@@ -133,6 +134,32 @@ def test_a_sheet_is_one_page_with_the_band_and_the_questions():
     assert "1 contrat sur 1 est sous sa tolérance" in words
     assert "Quel volume pensez-vous livrer" in words
     assert "Expiré" in words and "À préciser" in words
+
+
+def test_a_sheet_with_too_much_to_say_stays_one_page_and_counts_what_it_leaves_out():
+    sheet = the_sheet(whole())
+    long = "Accompagner la certification des parcelles de plein champ du bassin versant. " * 4
+    (line, *_) = sheet.contracts.lines
+    lines = tuple(
+        replace(line, cells=(f"C-{rank:02d} {long[:90]}", *line.cells[1:])) for rank in range(7)
+    )
+    crowded = replace(
+        sheet,
+        questions=(long,) * 4,
+        last_points=(long,) * 8,
+        contracts=replace(sheet.contracts, lines=lines),
+    )
+
+    made = render_producer_document(crowded)
+
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        assert len(pdf.pages) == 1
+    kept = on_one_page(crowded)
+    assert kept.questions == (long, "3\u00a0autres questions dans « Anomalies ».")
+    left = 7 - len(kept.contracts.lines)
+    if left:
+        assert kept.contracts.note.startswith(f"{left}\u00a0autre")
+    assert on_one_page(sheet) == sheet, "nothing is left out of a sheet that fits"
 
 
 def test_a_sheet_of_a_grower_of_whom_little_is_known_says_so():

@@ -24,6 +24,11 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import fold
 
+# Beside a line of « Sources » typed wrong, while the earlier one stands in for it.
+EARLIER_SOURCE_HELD = (
+    "En attendant, la source lue jusqu’ici reste en vigueur, pendant quatorze jours au plus."
+)
+
 
 def source_invalid(
     *, subject: str, tab: str, row: int | None, problem: str, evidence: CellRef

@@ -53,8 +53,7 @@ class Account:
 
 def account_of(books: Books, *, until: date) -> Account:
     """Both sides, payments counted until that day included."""
-    paid = [one for one in books.expenses if _is_paid(one, until=until)]
-    sure = [one for one in paid if one.amount() is not None and _is_sure(one)]
+    sure = counted_in(books, until=until)
     doubtful = [one for one in books.expenses if not one.is_refused and _is_doubtful(one)]
     planned: dict[str, Decimal] = {}
     granted: dict[str, Decimal] = {}
@@ -97,6 +96,15 @@ def account_of(books: Books, *, until: date) -> Account:
         ),
         unread=len(doubtful),
     )
+
+
+def counted_in(books: Books, *, until: date) -> list[Expense]:
+    """The expenses that weigh in the account: paid by that day, amount and key known for sure."""
+    return [
+        one
+        for one in books.expenses
+        if _is_paid(one, until=until) and one.amount() is not None and _is_sure(one)
+    ]
 
 
 def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:

@@ -17,6 +17,7 @@ from relocalisons.core.model import FindingKind, Funder, Programme, TrackedFindi
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.reports import claim_sheets
 from relocalisons.core.reports.account import Account, account_of, account_tables
+from relocalisons.core.reports.claim_evidence import evidence_of_claim, printed_in_claim
 from relocalisons.core.reports.claim_holes import Hole
 from relocalisons.core.reports.claim_lines import ClaimLine, ClaimLines, Filed, claim_lines
 from relocalisons.core.reports.claim_tiles import (
@@ -30,7 +31,12 @@ from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.remarks import remarks_of
 from relocalisons.core.reports.scope import find_funder, of_period, period_words, programme_name
 from relocalisons.core.reports.sentences import counted, percent
-from relocalisons.core.reports.sources import Provenance, workbooks_table
+from relocalisons.core.reports.sources import (
+    Provenance,
+    sources_sheet,
+    sources_table,
+    workbooks_table,
+)
 from relocalisons.core.reports.standing import is_set_aside
 from relocalisons.core.reports.time_recap import time_sheet, time_table
 from relocalisons.core.reports.view import AnnexSheet, Heading, Memory, PlainTable, Tile
@@ -62,6 +68,7 @@ class PaymentClaim:
     missing: PlainTable
     certificate: str
     signatures: tuple[str, ...]
+    sources: PlainTable
     workbooks: PlainTable
     mention: str
     filed: tuple[Filed, ...]
@@ -103,7 +110,7 @@ def build_payment_claim(
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
     origin = provenance or Provenance.of(programme)
-    cells = claim_sheets.evidence_of_claim(lines)
+    cells = evidence_of_claim(books, rules, lines, start=period_start, end=period_end)
     time = time_table(programme, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
@@ -118,6 +125,7 @@ def build_payment_claim(
         missing=_missing(lines.holes, programme),
         certificate=CERTIFICATE,
         signatures=CLAIM_SIGNATURES,
+        sources=sources_table(cells, figures=printed_in_claim(cells, lines, before, account)),
         workbooks=workbooks_table(cells, provenance=origin),
         mention=payer.mention or "",
         filed=tuple(filed for line in lines.lines for filed in line.filed),
@@ -129,7 +137,7 @@ def build_payment_claim(
             claim_sheets.plain_sheet(
                 _missing(lines.holes, programme), title="Ce qui manque", intro=heading.stopped
             ),
-            claim_sheets.sources_of_claim(cells, provenance=origin, stopped=heading.stopped),
+            sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory={"as_of": as_of.isoformat(), "presented": str(lines.presented)},
         remarks=dict(

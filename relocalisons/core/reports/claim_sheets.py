@@ -7,10 +7,7 @@ from relocalisons.core.model import Programme
 from relocalisons.core.reports.account import Account
 from relocalisons.core.reports.claim_lines import ClaimLine, ClaimLines
 from relocalisons.core.reports.claim_tiles import LineSum
-from relocalisons.core.reports.sources import Evidence, Provenance, sources_sheet
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
-
-PRESENTED = "Dépenses présentées (€ HT)"
 
 
 def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> AnnexSheet:
@@ -24,19 +21,19 @@ def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> A
         intro=f"État récapitulatif des dépenses acquittées. {intro}.",
         columns=(
             AnnexColumn(header="N°", width=6, kind="days"),
-            AnnexColumn(header="Pièce", width=16),
-            AnnexColumn(header="Structure", width=36),
-            AnnexColumn(header="Poste", width=22),
-            AnnexColumn(header="Fournisseur", width=26),
-            AnnexColumn(header="Nature", width=36),
+            AnnexColumn(header="Pièce", width=13),
+            AnnexColumn(header="Structure", width=28),
+            AnnexColumn(header="Poste", width=18),
+            AnnexColumn(header="Fournisseur", width=20),
+            AnnexColumn(header="Nature", width=26),
             AnnexColumn(header="Date de facture", width=14, kind="date"),
             AnnexColumn(header="Date de paiement", width=14, kind="date"),
-            AnnexColumn(header="Mode", width=14),
+            AnnexColumn(header="Mode", width=12),
             AnnexColumn(header="Montant HT (€)", width=16, kind="money"),
             AnnexColumn(header="Montant retenu comme base (€)", width=18, kind="money"),
             AnnexColumn(header="Part du financeur", width=12, kind="percent"),
             AnnexColumn(header="Montant présenté (€)", width=18, kind="money"),
-            AnnexColumn(header="Pièces jointes", width=60),
+            AnnexColumn(header="Pièces jointes", width=36),
         ),
         rows=(*rows, total) if rows else (),
     )
@@ -85,27 +82,6 @@ def plain_sheet(table: PlainTable, *, title: str, intro: str) -> AnnexSheet:
         columns=tuple(AnnexColumn(header=header, width=44) for header in table.columns),
         rows=table.rows,
     )
-
-
-def evidence_of_claim(lines: ClaimLines) -> tuple[Evidence, ...]:
-    """The amount cell of each presented expense; the value of a salary is not shown."""
-    return tuple(
-        Evidence(
-            figure=PRESENTED,
-            item=expense.number,
-            value=None if line.is_salaries else expense.amount(),
-            cell=expense.row.place.cell("amount"),
-        )
-        for line in lines.lines
-        for expense in line.expenses
-    )
-
-
-def sources_of_claim(
-    cells: tuple[Evidence, ...], *, provenance: Provenance, stopped: str
-) -> AnnexSheet:
-    """The sheet « Sources » of a claim."""
-    return sources_sheet(cells, provenance=provenance, stopped=stopped)
 
 
 def _statement_row(line: ClaimLine, programme: Programme) -> tuple[AnnexValue, ...]:

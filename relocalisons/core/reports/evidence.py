@@ -23,6 +23,7 @@ HANDED_IN = "Livrables remis"
 COMMITTED = "Volume engagé (kg)"
 DELIVERED = "Volume livré (kg)"
 BUDGET = "Budget (€ HT)"
+ENGAGED = "Dépenses engagées (€ HT)"
 PAID = "Dépenses payées (€ HT)"
 ELIGIBLE = "Dépenses éligibles (€ HT)"
 INDICATORS = "Indicateurs"
@@ -142,6 +143,10 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
                 value=amount_of(row, column) if with_amounts else None,
                 cell=row.place.cell(column),
             )
+    if with_amounts:
+        for line in spending.lines:
+            for part in line.committed:
+                yield _piece(ENGAGED, line, part, with_amounts=True)
     for line in spending.lines:
         for part in line.paid:
             yield _piece(PAID, line, part, with_amounts=with_amounts)
@@ -151,6 +156,19 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
         for part in line.paid:
             if part.eligible:
                 yield _piece(ELIGIBLE, line, part, with_amounts=True)
+                yield from _rejected(line, part)
+
+
+def _rejected(line: BudgetLine, part: Part) -> Iterator[Evidence]:
+    """What was rejected of it, as a negative number: the sum is what counts."""
+    rejected = amount_of(part.row, "rejected")
+    if rejected:
+        yield Evidence(
+            figure=ELIGIBLE,
+            item=part.row.text("number") or line.name,
+            value=None if is_salary(part.row) else -rejected,
+            cell=part.row.place.cell("rejected"),
+        )
 
 
 def _piece(figure: str, line: BudgetLine, part: Part, *, with_amounts: bool) -> Evidence:

@@ -372,6 +372,7 @@ def _printed(
         evidence.COMMITTED: volumes.target,
         evidence.DELIVERED: volumes.value,
         evidence.BUDGET: format_money(spending.budget),
+        evidence.ENGAGED: format_money(sum(line.committed_amount for line in spending.lines)),
         evidence.PAID: money.value,
         evidence.ELIGIBLE: format_money(eligible),
     }

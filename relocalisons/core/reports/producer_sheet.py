@@ -181,7 +181,7 @@ def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
     known = line is not None and line.committed is not None and line.delivered is not None
     return StateLine(
         cells=(
-            f"{contract.number} {typo(shorten(contract.crop or '', limit=44))}".strip(),
+            f"{contract.number} {typo(shorten(contract.crop or '', limit=34))}".strip(),
             contract.stage or "–",
             f"{format_number(area)}{NBSP}ha" if area is not None else "–",
             say_volume(line.committed) if line is not None and line.committed else "–",

@@ -1,11 +1,12 @@
 """Pure: the time recorded for a period, by structure and month: days, never a name or a cost."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.french import NBSP, SHORT_MONTHS, format_quantity, shorten, typo
-from relocalisons.core.model import Programme, Quantity
+from relocalisons.core.model import CellRef, Programme, Quantity
 from relocalisons.core.names import index_names
 from relocalisons.core.reports.rows import day_of, table_rows, text_of
 from relocalisons.core.reports.sentences import counted
@@ -13,6 +14,7 @@ from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, PlainTable
 
 MOST_MONTHS = 8  # a page holds no more columns; a longer period is told by half-year
 UNSURE = "?"
+PLURAL = {"jour": "jours", "heure": "heures"}
 SHORT = {"jour": "j", "jours": "j", "heure": "h", "heures": "h"}
 
 
@@ -24,6 +26,7 @@ class _Entry:
     month: date  # its first day
     time: Quantity | None
     signed: bool
+    cell: CellRef
 
 
 def time_table(programme: Programme, *, start: date, end: date) -> PlainTable:
@@ -71,13 +74,18 @@ def time_sheet(programme: Programme, *, start: date, end: date, intro: str) -> A
                 _who(programme, code),
                 month,
                 sum((one.time.amount for one in group if one.time), Decimal(0)) if unit else None,
-                unit or "à préciser",
+                PLURAL.get(unit, unit) if unit else "à préciser",
                 len(group),
                 len([one for one in group if one.signed]),
             )
             for (code, month, unit), group in groups.items()
         ),
     )
+
+
+def sheets_of(programme: Programme, *, start: date, end: date) -> Iterator[tuple[date, CellRef]]:
+    """The month and the cell of each timesheet that the table counts."""
+    return ((entry.month, entry.cell) for entry in _entries(programme, start=start, end=end)[0])
 
 
 def _entries(programme: Programme, *, start: date, end: date) -> tuple[list[_Entry], int]:
@@ -101,6 +109,7 @@ def _entries(programme: Programme, *, start: date, end: date) -> tuple[list[_Ent
                 month=month,
                 time=value if isinstance(value, Quantity) else None,
                 signed=row.says_yes("signed"),
+                cell=row.place.cell("time"),
             )
         )
     found.sort(key=lambda one: (order.get(one.partner, len(order)), one.partner, one.month))

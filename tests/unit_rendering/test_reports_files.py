@@ -1,6 +1,7 @@
 """The files of a report: a conforming PDF, a Word file, a workbook; equal input, equal bytes."""
 
 import io
+import itertools
 import re
 import zipfile
 from datetime import UTC, date, datetime
@@ -273,3 +274,28 @@ def test_whatever_people_type_prints_as_typed_and_stops_nothing(typed):
     open_word(io.BytesIO(files.docx))
     with pikepdf.open(io.BytesIO(files.pdf)) as pdf:
         assert len(pdf.pages) >= 3
+
+
+def test_in_word_a_tall_picture_is_set_smaller_and_never_below_readable_labels():
+    word = open_word(io.BytesIO(rendered("interim").docx))
+    sizes = [
+        (int(across) / 36_000, int(down) / 36_000)
+        for across, down in re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', word.element.xml)
+    ]
+
+    assert len(sizes) == FIGURES["interim"]
+    for across, down in sizes:
+        assert across == pytest.approx(174, abs=1) or down >= 79
+        assert across >= 174 * 0.84 - 1
+
+
+def test_in_word_what_introduces_a_table_is_not_parted_from_it():
+    body = list(open_word(io.BytesIO(rendered("interim").docx)).element.body)
+    before = [
+        block
+        for block, following in itertools.pairwise(body)
+        if block.tag.endswith("}p") and following.tag.endswith("}tbl")
+    ]
+
+    assert before
+    assert all("w:keepNext" in block.xml for block in before)

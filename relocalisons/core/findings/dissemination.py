@@ -1,6 +1,6 @@
 """Pure: deliverables handed in but not validated, validated but not shared, shared uncredited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from relocalisons.core.deliverable_files import (
@@ -60,9 +60,7 @@ def find_dissemination(programme: Programme, *, as_of: date) -> tuple[Finding, .
     """
     tree = index_items(programme.items) if programme.items else None
     rows, shared = rows_of_deliverables(programme), folders_in_common(programme)
-    out = tuple(
-        each for each in read_publications(programme) if each.is_out and not each.is_dropped
-    )
+    out = _published(programme)
     found: list[Finding] = []
     for deliverable in programme.deliverables:
         row = rows.get(key_of(deliverable.place))
@@ -73,7 +71,8 @@ def find_dissemination(programme: Programme, *, as_of: date) -> tuple[Finding, .
                 _unvalidated(deliverable, row, programme, tree=tree, shared=shared, as_of=as_of)
             )
         found.extend(_unshared(deliverable, row, programme, as_of=as_of))
-        found.extend(_uncredited(deliverable, programme, out=out))
+        about_it = out.get(fold(deliverable.number), ())
+        found.extend(_uncredited(deliverable, programme, out=about_it))
     return tuple(found)
 
 
@@ -170,17 +169,24 @@ def _is_missing(row: Row, column: str, *, as_of: date) -> bool:
     return fold(text).startswith(_NOT_YET) or (day is not None and day > as_of)
 
 
+def _published(programme: Programme) -> dict[str, list[Publication]]:
+    """By folded number of deliverable, what came out about it."""
+    found: dict[str, list[Publication]] = {}
+    for each in read_publications(programme):
+        if each.is_out and not each.is_dropped:
+            for number in dict.fromkeys(map(fold, each.deliverables)):
+                found.setdefault(number, []).append(each)
+    return found
+
+
 def _uncredited(
-    deliverable: Deliverable, programme: Programme, *, out: tuple[Publication, ...]
+    deliverable: Deliverable, programme: Programme, *, out: Sequence[Publication]
 ) -> Iterator[Finding]:
     """Published about it, while nobody noted that the funders are credited, or where to see it."""
     funders = typo(deliverable.funders_to_cite or "").strip()
     if not funders:
         return
-    number = fold(deliverable.number)
-    doubtful = [
-        each for each in out if number in map(fold, each.deliverables) and not _is_proved(each)
-    ]
+    doubtful = [each for each in out if not _is_proved(each)]
     if not doubtful:
         return
     first = doubtful[0]

@@ -2,7 +2,15 @@
 
 from datetime import date, timedelta
 
-from relocalisons.core.french import NBSP, count_of, format_date, format_long_date, shorten, typo
+from relocalisons.core.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_long_date,
+    quote,
+    shorten,
+    typo,
+)
 from relocalisons.core.model import Programme
 from relocalisons.core.reports.agenda import COMING_DAYS
 from relocalisons.core.reports.committee.decisions import NO_OWNER, decision_cells, overdue
@@ -73,7 +81,9 @@ def coming(programme: Programme, measures: Measures) -> Topic:
         one=f"1 échéance d’ici au {format_long_date(until)}",
         many=f"{{n}} échéances d’ici au {format_long_date(until)}",
     )
-    takeaway = f"La première{NBSP}: {rows[0][1]} « {rows[0][3]} », le {rows[0][0]}." if rows else ""
+    takeaway = (
+        f"La première{NBSP}: {rows[0][1]} {quote(rows[0][3])}, le {rows[0][0]}." if rows else ""
+    )
     table = SlideTable(
         columns=(
             SlideColumn(header="Date", width=15),
@@ -88,7 +98,10 @@ def coming(programme: Programme, measures: Measures) -> Topic:
     return topic_of(
         "Prochaines échéances",
         title,
-        sentences=(f"{title}.", *(f"{row[0]}{NBSP}: {row[1]} « {row[3]} »." for row in rows[:4])),
+        sentences=(
+            f"{title}.",
+            *(f"{row[0]}{NBSP}: {row[1]} {quote(row[3])}." for row in rows[:4]),
+        ),
         table=table,
         takeaway=takeaway,
         notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",

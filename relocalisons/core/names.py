@@ -18,7 +18,9 @@ def fold(text: str) -> str:
 
     `reading.words.fold` keeps punctuation, which means something in a cell and nothing in a name.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    # Case last but one: « 𝘈 » is a capital only once it is decomposed, « ﬁ » two letters.
+    lower = unicodedata.normalize("NFKD", text).casefold().replace("œ", "oe")
+    decomposed = unicodedata.normalize("NFKD", lower)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())
 

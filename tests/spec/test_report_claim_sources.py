@@ -7,8 +7,8 @@ import pytest
 from build_claims import END, START, plain
 from report_workspace import AS_OF, sample_workspace
 
+from relocalisons.core.money.books import open_books
 from relocalisons.core.reports.claim import build_payment_claim
-from relocalisons.core.reports.spending import share_of_funder
 
 FIGURE, ITEM, VALUE, WORKBOOK, TAB, CELL = range(1, 7)
 CENT = Decimal("0.01")
@@ -62,14 +62,14 @@ def euros(text: str) -> Decimal:
 
 def shared(programme, cells) -> Decimal:
     """Σ of the Région's shares of those amounts, to the cent."""
-    known = programme.funders
+    code = programme.funders[0].code
+    shares = {
+        one.number: one.sure_key.share(code)
+        for one in open_books(programme).expenses
+        if one.sure_key is not None
+    }
     return sum(
-        (
-            (value * share_of_funder(row.text("funders"), known[0], known=known)).quantize(
-                CENT, ROUND_HALF_UP
-            )
-            for value, row in cells
-        ),
+        ((value * shares[row.text("number")]).quantize(CENT, ROUND_HALF_UP) for value, row in cells),
         Decimal(0),
     )
 

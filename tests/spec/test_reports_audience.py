@@ -82,9 +82,9 @@ def test_no_sheet_of_the_annex_has_both_a_state_and_a_partner(build):
 def test_the_committee_sees_shares_of_budgets_but_no_amount():
     view = report()
 
-    assert [text for text in texts(asdict(view)) if "€" in text and "(€ HT)" not in text] == []
+    assert [text for text in texts(asdict(view)) if "€" in text and "(€)" not in text] == []
     sheet = view.annex[-1]
-    money = [row for row in sheet.rows if str(row[1]).endswith("(€ HT)")]
+    money = [row for row in sheet.rows if str(row[1]).endswith("(€)")]
     assert money
     assert {row[3] for row in money} == {None}
 
@@ -94,7 +94,7 @@ def test_the_value_of_a_salary_is_never_printed_even_for_the_funder():
     salaries = {row["number"] for row in space.tables["expenses"] if row["type"] == "salaire"}
     view = build_funder_note(space.programme(), space.tracked(), funder="REGION", **PERIOD)
 
-    paid = [row for row in view.annex[-1].rows if row[1] == "Dépenses payées (€ HT)"]
+    paid = [row for row in view.annex[-1].rows if row[1] == "Dépenses payées (€)"]
 
     shown = {row[2]: row[3] for row in paid}
     assert salaries & set(shown)

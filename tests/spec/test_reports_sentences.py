@@ -263,6 +263,7 @@ def spending(*, budget: int, paid: int, gone: str | None = "0.5", left_out: int 
         left_out=left_out,
         unread_budgets=0,
         time_share=None if gone is None else Decimal(gone),
+        before_tax=True,
     )
 
 

@@ -8,10 +8,10 @@ import pytest
 from report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.model import DateInterval, Quantity
+from relocalisons.core.money.books import open_books
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.funder import build_funder_note
 from relocalisons.core.reports.sources import Provenance
-from relocalisons.core.reports.spending import share_of_funder
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 FIGURE, ITEM, VALUE, WORKBOOK, TAB, CELL, READ_AT, SNAPSHOT = range(1, 9)
@@ -93,16 +93,16 @@ def test_the_volumes_printed_are_the_sums_of_their_cells(note):
 def test_the_amounts_reconcile_to_the_cent(programme, note):
     funder = programme.funders[0]
     shares = {
-        row.text("number"): share_of_funder(row.text("funders"), funder, known=programme.funders)
-        for entry in programme.tables["expenses"]
-        for row in entry.rows
+        one.number: one.sure_key.share(funder.code)
+        for one in open_books(programme).expenses
+        if one.sure_key is not None
     }
     amounts = {
         row.text("number"): row.reading("amount").value
         for entry in programme.tables["expenses"]
         for row in entry.rows
     }
-    paid = [row for row in sources(note) if row[FIGURE] == "Dépenses payées (€ HT)"]
+    paid = [row for row in sources(note) if row[FIGURE] == "Dépenses payées (€)"]
 
     total = sum(
         (amounts[row[ITEM]] * shares[row[ITEM]]).quantize(Decimal("0.01"), ROUND_HALF_UP)

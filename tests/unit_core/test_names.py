@@ -2,7 +2,7 @@
 
 import pytest
 from build import a_partner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relocalisons.core.names import fold, index_names
@@ -70,6 +70,7 @@ def test_a_programme_without_partners_knows_nobody():
 
 
 @given(st.text(max_size=40))
+@example("𝘈ŒΣ")
 def test_any_text_can_be_looked_up(text):
     NAMES.resolve(text)
     assert fold(fold(text)) == fold(text)

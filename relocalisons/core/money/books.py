@@ -12,6 +12,9 @@ from relocalisons.core.money.transfer_rule import TransferRule, read_transfer_ru
 from relocalisons.core.names import fold, index_names
 from relocalisons.core.sheet_rows import Row
 
+_ZERO = Decimal(0)
+_NET = ("amount",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunderRules:
@@ -30,6 +33,11 @@ class FunderRules:
     transfer: TransferRule | None
     rule_text: str
     row: Row
+
+    @property
+    def counts_tax(self) -> bool:
+        """Whether it said to count TTC: then HT only for those who recover VAT."""
+        return self.vat_base == "ttc"
 
     def days_outside(self, expense: Expense) -> tuple[tuple[str, date], ...]:
         """The days of an expense, by column, that are certainly outside the eligibility period."""
@@ -78,25 +86,27 @@ class Books:
         HT where the funder says so or the partner recovers VAT; else TTC, since VAT is then a
         cost. Salaries and flat rates bear no VAT.
         """
+        amounts = [expense.amount(column) for column in self.counted_columns(expense, funder)]
+        return sum((one for one in amounts if one is not None), _ZERO) if amounts else None
+
+    def counted_columns(self, expense: Expense, funder: FunderRules) -> tuple[str, ...]:
+        """The columns whose sum is `eligible`; none when nobody can tell."""
         net = expense.amount()
-        if net is None or funder.vat_base == "ht":
-            return net
+        if net is None:
+            return ()
+        if funder.vat_base == "ht":
+            return _NET
         recovers = self.recovers_vat.get(expense.partner or "")
         if recovers is True or expense.kind in (ExpenseKind.SALARY, ExpenseKind.FLAT):
-            return net
-        gross = self._gross(expense, net)
-        if recovers is False or gross == net:
-            return gross
-        return None
-
-    @staticmethod
-    def _gross(expense: Expense, net: Decimal) -> Decimal | None:
+            return _NET
         if expense.is_doubtful("amount_with_vat", "vat"):
-            return None
+            return ()
         gross, vat = expense.amount("amount_with_vat"), expense.amount("vat")
+        if recovers is None and gross != net and not (gross is None and vat == _ZERO):
+            return ()
         if gross is not None:
-            return gross
-        return None if vat is None else net + vat
+            return ("amount_with_vat",)
+        return () if vat is None else (*_NET, "vat")
 
 
 def open_books(programme: Programme) -> Books:

@@ -67,6 +67,11 @@ class Expense:
         return self.row.text("budget_line") or NO_LINE
 
     @property
+    def sure_key(self) -> FundingKey | None:
+        """The key when it asks for 100 % at most; None when nobody can tell who pays what."""
+        return None if self.key is None or self.key.total > 1 else self.key
+
+    @property
     def is_refused(self) -> bool:
         """Rejected or cancelled as a whole: it weighs nothing any more."""
         return self.status in _REFUSED

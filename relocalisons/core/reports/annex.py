@@ -129,15 +129,15 @@ def volumes_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
 
 
 def spending_sheet(spending: Spending, *, intro: str) -> AnnexSheet:
-    """The budget lines of one funder, euros before tax."""
+    """The budget lines of one funder, in the base that it counts."""
     return AnnexSheet(
         title="Dépenses",
         intro=intro,
         columns=(
             AnnexColumn(header="Poste", width=40),
-            AnnexColumn(header="Budget (€ HT)", width=16, kind="money"),
-            AnnexColumn(header="Engagé (€ HT)", width=16, kind="money"),
-            AnnexColumn(header="Payé (€ HT)", width=16, kind="money"),
+            AnnexColumn(header=f"Budget ({spending.unit})", width=16, kind="money"),
+            AnnexColumn(header=f"Engagé ({spending.unit})", width=16, kind="money"),
+            AnnexColumn(header=f"Payé ({spending.unit})", width=16, kind="money"),
             AnnexColumn(header="Part payée", width=12, kind="percent"),
             AnnexColumn(header="Dépenses comptées", width=18, kind="days"),
         ),

@@ -38,7 +38,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One presented expense (or all salaries together); euros, before tax as asked."""
+    """One presented expense (or all salaries together); euros, in the base the funder counts."""
 
     number: int
     expenses: tuple[Expense, ...]

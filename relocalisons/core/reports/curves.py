@@ -148,7 +148,7 @@ def burn_curve(spending: Spending, funder: Funder, *, as_of: date) -> Curves | N
             title=f"{format_money(spending.paid)} payés, {words if gap else 'comme à'} "
             "un rythme régulier",
             subtitle="Dépenses payées cumulées et budget réparti sur la période d’éligibilité, "
-            "en milliers d’euros HT",
+            f"en milliers d’{spending.euros}",
             source=stopped_on(as_of),
             alt=f"Courbe des paiements{NBSP}: {format_money(spending.paid)} payés au "
             f"{format_date(as_of)} sur {format_money(spending.budget)}, pour "

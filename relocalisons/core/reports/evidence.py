@@ -22,10 +22,10 @@ LATE = "Actions en retard"
 HANDED_IN = "Livrables remis"
 COMMITTED = "Volume engagé (kg)"
 DELIVERED = "Volume livré (kg)"
-BUDGET = "Budget (€ HT)"
-ENGAGED = "Dépenses engagées (€ HT)"
-PAID = "Dépenses payées (€ HT)"
-ELIGIBLE = "Dépenses éligibles (€ HT)"
+BUDGET = "Budget (€)"
+ENGAGED = "Dépenses engagées (€)"
+PAID = "Dépenses payées (€)"
+ELIGIBLE = "Dépenses éligibles (€)"
 INDICATORS = "Indicateurs"
 
 
@@ -146,16 +146,16 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
     if with_amounts:
         for line in spending.lines:
             for part in line.committed:
-                yield _piece(ENGAGED, line, part, with_amounts=True)
+                yield from _piece(ENGAGED, line, part, with_amounts=True)
     for line in spending.lines:
         for part in line.paid:
-            yield _piece(PAID, line, part, with_amounts=with_amounts)
+            yield from _piece(PAID, line, part, with_amounts=with_amounts)
     if not with_amounts:
         return
     for line in spending.lines:
         for part in line.paid:
             if part.eligible:
-                yield _piece(ELIGIBLE, line, part, with_amounts=True)
+                yield from _piece(ELIGIBLE, line, part, with_amounts=True)
                 yield from _rejected(line, part)
 
 
@@ -171,14 +171,15 @@ def _rejected(line: BudgetLine, part: Part) -> Iterator[Evidence]:
         )
 
 
-def _piece(figure: str, line: BudgetLine, part: Part, *, with_amounts: bool) -> Evidence:
+def _piece(figure: str, line: BudgetLine, part: Part, *, with_amounts: bool) -> Iterator[Evidence]:
     hidden = is_salary(part.row) or not with_amounts
-    return Evidence(
-        figure=figure,
-        item=part.row.text("number") or line.name,
-        value=None if hidden else amount_of(part.row, "amount"),
-        cell=part.row.place.cell("amount"),
-    )
+    for column in part.columns:
+        yield Evidence(
+            figure=figure,
+            item=part.row.text("number") or line.name,
+            value=None if hidden else amount_of(part.row, column),
+            cell=part.row.place.cell(column),
+        )
 
 
 def _day(reading: Reading[DateInterval], *, first: bool) -> date | None:

@@ -104,7 +104,9 @@ def total_of(entries: tuple[Amounts, ...]) -> Amounts:
     )
 
 
-def amounts_sheet(entries: tuple[Amounts, ...], *, title: str, what: str, intro: str) -> AnnexSheet:
+def amounts_sheet(
+    entries: tuple[Amounts, ...], *, title: str, what: str, unit: str, intro: str
+) -> AnnexSheet:
     """The same amounts typed, all four columns."""
     return AnnexSheet(
         title=title,
@@ -112,7 +114,7 @@ def amounts_sheet(entries: tuple[Amounts, ...], *, title: str, what: str, intro:
         columns=(
             AnnexColumn(header=what, width=44),
             *(
-                AnnexColumn(header=f"{words} (€ HT)", width=16, kind="money")
+                AnnexColumn(header=f"{words} ({unit})", width=16, kind="money")
                 for words, _ in COLUMNS.values()
             ),
         ),

@@ -22,7 +22,7 @@ def spending_of(spending: Spending, *, as_of: date) -> Bullets | None:
     return Bullets(
         words=PictureWords(
             title=spending_title(spending.share, spending.time_share),
-            subtitle="Dépenses payées et budget par poste, en milliers d’euros HT",
+            subtitle=f"Dépenses payées et budget par poste, en milliers d’{spending.euros}",
             source=stopped_on(as_of),
             alt=bullets_alt("Dépenses par poste", rows),
         ),

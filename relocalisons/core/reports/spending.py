@@ -1,8 +1,9 @@
 """Pure: what a funder's budget lines were given, and what was paid on them so far.
 
-Amounts are before tax (HT), by budget line, never by person; an expense shared between funders
-counts for its share. An amount, a payment day or a share that cannot be read for sure leaves its
-row out of the sums, and the row is counted as a hole.
+Amounts are HT, or for a funder that said to count TTC, what `Books.eligible` counts for it; by
+budget line, never by person; an expense shared between funders counts for its share. An amount,
+a payment day or a share that cannot be read for sure leaves its row out of the sums, and the row
+is counted as a hole.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.model import Funder, Programme
-from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
+from relocalisons.core.money.books import Books, FunderRules, open_books
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.funding_key import FundingKey, split_amount
 from relocalisons.core.names import fold
 from relocalisons.core.reports.rows import (
     amount_of,
@@ -30,6 +33,7 @@ class Part:
     row: Row
     amount: Decimal  # this funder's share, to the cent
     on: date | None  # day of payment; None when it is committed but not paid
+    columns: tuple[str, ...]  # the cells whose sum the share is taken of
     eligible: Decimal = Decimal(0)  # of it, paid inside the eligibility period and not rejected
 
 
@@ -68,6 +72,17 @@ class Spending:
     left_out: int  # expense rows that may concern this funder but cannot be counted
     unread_budgets: int
     time_share: Decimal | None  # share of the eligibility period gone by
+    before_tax: bool  # whether every amount is HT
+
+    @property
+    def euros(self) -> str:
+        """What the amounts are, in French: « euros HT »."""
+        return "euros HT" if self.before_tax else "euros, TVA comprise si elle n’est pas récupérée"
+
+    @property
+    def unit(self) -> str:
+        """The same for a narrow heading."""
+        return "€ HT" if self.before_tax else "€"
 
     @property
     def is_measured(self) -> bool:
@@ -92,6 +107,8 @@ class Spending:
 
 def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Spending:
     """The budget lines of that funder, in the order in which « Budget » has them."""
+    books = open_books(programme)
+    rules = books.funder(funder.code)
     budgets: dict[str, list[Row]] = {}
     names: dict[str, str] = {}
     unread = 0
@@ -104,7 +121,7 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         key = fold(text_of(row, "budget_line"))
         names.setdefault(key, text_of(row, "budget_line"))
         budgets.setdefault(key, []).append(row)
-    paid, committed, left_out = _expenses(programme, funder, as_of=as_of, names=names)
+    paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
     lines = tuple(
         BudgetLine(
             name=name or "Poste non précisé",
@@ -121,6 +138,7 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
         left_out=left_out,
         unread_budgets=unread,
         time_share=_time_share(funder, as_of=as_of),
+        before_tax=rules is None or not rules.counts_tax,
     )
 
 
@@ -137,36 +155,25 @@ def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:
     )
 
 
-def share_of_funder(text: str, funder: Funder, *, known: tuple[Funder, ...]) -> Decimal | None:
-    """This funder's fraction in « REGION 60 % ; ADEME 40 % »: 0 when it is not named.
-
-    None when the text cannot be understood for sure: a name that is no `known` funder, shares
-    above 100 %, several funders without shares, or an empty cell.
-    """
-    key = funding_key_of(text, known=known)
-    return None if key is None else key.share(funder.code)
-
-
-def funding_key_of(text: str, *, known: tuple[Funder, ...]) -> FundingKey | None:
-    """The key of a cell when it can be understood for sure and asks for 100 % at most."""
-    codes = {fold(name): each.code for each in known for name in (each.name, each.code)}
-    key = read_funding_key(text, codes=codes)
-    return None if key is None or key.total > 1 else key
-
-
 def _expenses(
-    programme: Programme, funder: Funder, *, as_of: date, names: dict[str, str]
+    books: Books,
+    funder: Funder,
+    *,
+    rules: FunderRules | None,
+    as_of: date,
+    names: dict[str, str],
 ) -> tuple[dict[str, list[Part]], dict[str, list[Part]], int]:
     paid: dict[str, list[Part]] = {}
     committed: dict[str, list[Part]] = {}
     left_out = 0
-    for row in expense_rows(programme):
-        if fold(text_of(row, "status")) in ("rejete", "rejetee", "annule", "annulee"):
+    for expense in books.expenses:
+        row = expense.row
+        if expense.is_refused:
             continue
-        keyed = funding_key_of(text_of(row, "funders"), known=programme.funders)
+        keyed = expense.sure_key
         if keyed is not None and keyed.share(funder.code) == 0:
             continue
-        amount = amount_of(row, "amount")
+        amount, columns = _counted(books, expense, rules)
         if keyed is None or amount is None or is_doubtful(row, "paid_on"):
             left_out += 1
             continue
@@ -177,7 +184,8 @@ def _expenses(
             row=row,
             amount=split_amount(amount, keyed)[funder.code],
             on=day,
-            eligible=eligible_part(row, funder, key=keyed),
+            columns=columns,
+            eligible=_eligible_part(row, funder, amount=amount, key=keyed),
         )
         if day is not None and day <= as_of:
             paid.setdefault(key, []).append(part)
@@ -186,15 +194,24 @@ def _expenses(
     return paid, committed, left_out
 
 
-def eligible_part(row: Row, funder: Funder, *, key: FundingKey) -> Decimal:
+def _counted(
+    books: Books, expense: Expense, rules: FunderRules | None
+) -> tuple[Decimal | None, tuple[str, ...]]:
+    """What the funder counts of an expense, before its share, and the cells it stands in."""
+    if rules is None or not rules.counts_tax:
+        return expense.amount(), ("amount",)
+    return books.eligible(expense, rules), books.counted_columns(expense, rules)
+
+
+def _eligible_part(row: Row, funder: Funder, *, amount: Decimal, key: FundingKey) -> Decimal:
     """This funder's share of an expense invoiced and paid inside its period, rejections taken off.
 
-    Zero when it is not paid, or when the amount, a day or the period is in doubt: what is not
-    known for sure is not claimed.
+    Zero when it is not paid, or when a day or the period is in doubt: what is not known for sure
+    is not claimed.
     """
-    amount, day = amount_of(row, "amount"), day_of(row, "paid_on")
+    day = day_of(row, "paid_on")
     start, end = funder.eligibility_start.value, funder.eligibility_end.value
-    if amount is None or day is None or start is None or end is None:
+    if day is None or start is None or end is None:
         return Decimal(0)
     days = [day, invoiced] if (invoiced := day_of(row, "invoice_date")) is not None else [day]
     if any(not start.earliest <= one <= end.latest for one in days):
@@ -203,19 +220,6 @@ def eligible_part(row: Row, funder: Funder, *, key: FundingKey) -> Decimal:
         return Decimal(0)
     kept = max(amount - (amount_of(row, "rejected") or Decimal(0)), Decimal(0))
     return split_amount(kept, key)[funder.code]
-
-
-def expense_rows(programme: Programme) -> tuple[Row, ...]:
-    """Every expense once: a number typed twice in one workbook counts as its first row."""
-    seen: set[tuple[str, str]] = set()
-    rows: list[Row] = []
-    for row in table_rows(programme, "expenses"):
-        key = (row.place.file_id, fold(text_of(row, "number")))
-        if key[1] and key in seen:
-            continue
-        seen.add(key)
-        rows.append(row)
-    return tuple(rows)
 
 
 def _is_committed(row: Row, paid_on: date | None) -> bool:

@@ -178,7 +178,7 @@ def budget_table(spending: Spending, *, columns: tuple[str, ...] = tuple(COLUMNS
             )
         )
     return StateTable(
-        caption="Budget et dépenses par poste, part de ce financeur, en euros HT",
+        caption=f"Budget et dépenses par poste, part de ce financeur, en {spending.euros}",
         columns=("Poste", *(COLUMNS[name][0] for name in columns), "Part payée", "État"),
         lines=tuple(lines),
     )

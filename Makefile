@@ -13,7 +13,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export DO_NOT_TRACK := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup demo ui test test-fast check fix bench browser clean
+.PHONY: help setup demo ui test stories test-fast check fix bench browser clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,8 +34,14 @@ demo: .venv/.ready ## six nights of the sample story on a sandbox, then stop
 ui: .venv/.ready ## the same, then Prefect's pages, the Drive and the mailbox stay up
 	@$(RUN) relocalisons demo --out $(OUT)/ui --stay
 
-test: .venv/.ready ## every test
-	@$(RUN) pytest -n 2 --dist loadgroup
+# A file's tests stay together, in the order of the folders: its workspace is played once.
+TEST := $(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test: .venv/.ready ## every test but the long stories and those in a browser
+	@$(TEST)
+
+stories: .venv/.ready ## weeks of a programme through the real flows, and all its documents
+	@$(TEST) -m story tests/run_flows
 
 browser: .venv/.ready ## the pages in a real headless Chromium (installed on Debian when root)
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; }

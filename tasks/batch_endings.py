@@ -13,6 +13,7 @@ from relocalisons.store.batches import (
     batches_in,
     cancel_known,
     decide_cancel,
+    decide_close,
     decide_release,
     hold_is_lost,
     release_known,
@@ -84,10 +85,26 @@ class BatchEndings:
         elif answer.outcome is ControlOutcome.GONE or self._too_late(batch):
             hold_is_lost(self.store, batch.batch_id, reason=_LOST, at=self.clock())
 
-    def free_unfilled(self, batch_id: str, *, paused: ControlAnswer | None = None) -> None:
-        """Nothing was put in it: its pause, if any, may go."""
-        refused = paused is not None and paused.outcome is ControlOutcome.REFUSED
-        if refused or self.control.resume(batch_id).outcome in _FREE:
+    def close_own(self, batch_id: str, *, paused: ControlAnswer) -> None:
+        """End a batch that this process named and never opened: nobody else can have filled it."""
+        decide_close(self.store, batch_id, at=self.clock())
+        self.at_point("closing")
+        if paused.outcome is ControlOutcome.REFUSED:
+            slot_is_free(self.store, batch_id, at=self.clock())
+        else:
+            self._take_pause_away(batch_id)
+
+    def _close_found(self, batch_id: str) -> None:
+        """End a batch found NEW, unless its maker has opened it meanwhile.
+
+        Decided before it is asked: resuming what was opened, filled and cancelled since it was
+        read would take the cancel away, and its mails would leave beside their second sending.
+        """
+        if decide_close(self.store, batch_id, at=self.clock()):
+            self._take_pause_away(batch_id)
+
+    def _take_pause_away(self, batch_id: str) -> None:
+        if self.control.resume(batch_id).outcome in _FREE:
             slot_is_free(self.store, batch_id, at=self.clock())
 
     # --- after a crash ---
@@ -96,7 +113,9 @@ class BatchEndings:
         """Finish or cancel every unfinished batch, and free the slots of discarded ones."""
         for batch in batches_in(self.store, self.programme, UNFINISHED):
             if batch.state is BatchState.NEW:
-                self.free_unfilled(batch.batch_id)
+                self._close_found(batch.batch_id)
+            elif batch.state is BatchState.CLOSING:
+                self._take_pause_away(batch.batch_id)
             elif batch.state is BatchState.OPEN:
                 self.give_up(batch.batch_id)
             elif batch.state is BatchState.CANCELLING:

@@ -202,7 +202,7 @@ class _Filling:
         if paused.done and in_time and pause_known(store, named.batch_id, at=clock()):
             at_point("paused")
             return named.batch_id, send_at, ""
-        self.endings.free_unfilled(named.batch_id, paused=paused)
+        self.endings.close_own(named.batch_id, paused=paused)
         refused = paused.outcome is ControlOutcome.REFUSED
         return "", send_at, _no_slot(rest) if refused else stopped_by(None, rest)
 

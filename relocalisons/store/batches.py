@@ -112,10 +112,15 @@ def hold_is_lost(store: Store, batch_id: str, *, reason: str, at: datetime) -> i
     )
 
 
+def decide_close(store: Store, batch_id: str, *, at: datetime) -> bool:
+    """NEW → CLOSING: from now on nobody can fill it, so that its pause may be taken away."""
+    return _move_alone(store, batch_id, of=(BatchState.NEW,), to=BatchState.CLOSING, at=at)
+
+
 def slot_is_free(store: Store, batch_id: str, *, at: datetime) -> bool:
-    """CANCELLED, or NEW and never filled → CLOSED."""
+    """CANCELLED and discarded, or CLOSING → CLOSED."""
     return _move_alone(
-        store, batch_id, of=(BatchState.CANCELLED, BatchState.NEW), to=BatchState.CLOSED, at=at
+        store, batch_id, of=(BatchState.CANCELLED, BatchState.CLOSING), to=BatchState.CLOSED, at=at
     )
 
 

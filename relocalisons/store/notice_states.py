@@ -135,21 +135,29 @@ class BatchState(StrEnum):
     RELEASING = "releasing"  # decided: the resume is repeated until it is known
     RELEASED = "released"
     CANCELLING = "cancelling"  # decided: the cancel is repeated until it is known
+    CLOSING = "closing"  # decided: never filled, its pause is taken away until that is known
     CANCELLED = "cancelled"  # discarded at its time; it still holds one of SendGrid's slots
     CLOSED = "closed"  # the slot is free again
     LOST = "lost"  # neither pause nor cancel is sure any more: its mails are UNSETTLED
 
 
 BATCH_MOVES: Mapping[BatchState, frozenset[BatchState]] = {
-    BatchState.NEW: frozenset({BatchState.OPEN, BatchState.CANCELLING, BatchState.CLOSED}),
+    BatchState.NEW: frozenset({BatchState.OPEN, BatchState.CANCELLING, BatchState.CLOSING}),
     BatchState.OPEN: frozenset({BatchState.RELEASING, BatchState.CANCELLING}),
     BatchState.RELEASING: frozenset({BatchState.RELEASED, BatchState.LOST}),
     BatchState.CANCELLING: frozenset({BatchState.CANCELLED, BatchState.LOST}),
+    BatchState.CLOSING: frozenset({BatchState.CLOSED}),
     BatchState.CANCELLED: frozenset({BatchState.CLOSED}),
 }
 
 UNFINISHED = frozenset(
-    {BatchState.NEW, BatchState.OPEN, BatchState.RELEASING, BatchState.CANCELLING}
+    {
+        BatchState.NEW,
+        BatchState.OPEN,
+        BatchState.RELEASING,
+        BatchState.CANCELLING,
+        BatchState.CLOSING,
+    }
 )
 """Found so at a start, a batch was left by a process that died."""
 

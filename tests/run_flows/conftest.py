@@ -31,7 +31,7 @@ def prefect() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def as_fast_as_a_night() -> Iterator[None]:
     """A run on a busy machine reads « Pilotage » once, as one on a free machine does.
 

@@ -15,7 +15,7 @@ from relocalisons.errors import AccessRefusedError
 from relocalisons.sample.people import SERVICE_ACCOUNT
 from tasks.run_requests import NightRequest, WorkspaceRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 MONDAY = date(2026, 3, 2)
 

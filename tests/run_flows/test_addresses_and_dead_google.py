@@ -11,7 +11,7 @@ from relocalisons.errors import TransientError
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 
 def anomalies(theatre: Theatre) -> list[list[str]]:

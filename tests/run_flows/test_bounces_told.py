@@ -12,7 +12,7 @@ from relocalisons.sample.ids import PILOTAGE
 from relocalisons.store.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.notices import NoticeState, notices_in
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 
 def bounce_one(theatre: Theatre) -> str:

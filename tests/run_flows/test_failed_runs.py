@@ -29,7 +29,7 @@ from relocalisons.sample.ids import PILOTAGE
 from relocalisons.store.locks import programme_lock
 from tasks.run_requests import NightRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 SEND_ALL = CoordinatorDay(on=TUESDAY, send_all="tout envoyer")
 COORDINATOR, OPERATOR = "coordination@localizz.example", "exploitation@localizz.example"

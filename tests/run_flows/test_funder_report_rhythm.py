@@ -20,7 +20,7 @@ from relocalisons.sample.story import edits_between
 from tasks.google_drive import DOCX, Drive
 from tasks.google_sign_in import sign_in
 
-pytestmark = pytest.mark.xdist_group("long flows")
+pytestmark = pytest.mark.story
 
 OPENING, CLAIM, DRAFT, CLOSING, APRIL = (
     date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 10), date(2026, 3, 17), date(2026, 4, 1),

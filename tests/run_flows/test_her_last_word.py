@@ -13,7 +13,7 @@ from relocalisons.sample.decisions import CoordinatorDay, RowRule
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.people import COORDINATOR_EMAIL
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 SEND_ALL = CoordinatorDay(on=TUESDAY, send_all="tout envoyer")
 

@@ -12,7 +12,7 @@ from flows.copil_pack import copil_pack
 from flows.mail_settlement import mail_settlement
 from relocalisons.sample.ids import PILOTAGE
 
-pytestmark = pytest.mark.xdist_group("long flows")
+pytestmark = pytest.mark.story
 
 TUESDAY, WEDNESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)
 FRIDAY = date(2026, 3, 6)

@@ -14,7 +14,7 @@ from relocalisons.sample.decisions import CoordinatorDay, RowRule
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.story import edits_between
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("long flows")]
+pytestmark = pytest.mark.flows
 
 WRITES = {"sheets.write", "drive.write", "drive.upload", "mail.send"}
 

@@ -26,7 +26,7 @@ from relocalisons.store.notices import NoticeState, notices_in
 from relocalisons.store.schema import metadata
 from tasks.webhook import read_events
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.story
 
 PLANTED = "SG.canari-7f3a9b.qui-ne-doit-paraitre-nulle-part"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:example|test|invalid)")

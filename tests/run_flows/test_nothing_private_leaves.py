@@ -18,7 +18,7 @@ from relocalisons.sample.markers import MARKERS
 from relocalisons.sample.people import COORDINATOR_EMAIL
 from tasks.run_requests import ProducerRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("long flows")]
+pytestmark = pytest.mark.story
 
 # Her own papers: drafts of contracts with their prices, sheets for her visits.
 HERS = "00 Coordination"

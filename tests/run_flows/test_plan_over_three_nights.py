@@ -12,7 +12,7 @@ from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.story import edits_between
 from tasks.run_requests import BaselineRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.story
 
 THURSDAY, NEXT_TUESDAY = date(2026, 3, 5), date(2026, 3, 10)
 

@@ -16,7 +16,7 @@ from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.markers import MARKERS
 from tasks.run_requests import ProducerRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("long flows")]
+pytestmark = pytest.mark.story
 
 
 def follow(theatre: Theatre, day, **given) -> str:

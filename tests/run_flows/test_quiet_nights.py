@@ -9,7 +9,7 @@ from flows.daily_follow_up import daily_follow_up
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.people import COORDINATOR_EMAIL
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("long flows")]
+pytestmark = pytest.mark.flows
 
 
 def edit(theatre, tab: str, cell: str, value: str, *, by: str = COORDINATOR_EMAIL) -> None:

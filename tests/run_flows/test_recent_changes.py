@@ -14,7 +14,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.recent_changes import recent_changes
 from tasks.run_requests import ChangesRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 PLAN = "Plan d'action"
 

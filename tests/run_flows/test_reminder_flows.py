@@ -17,7 +17,7 @@ from relocalisons.sample.ids import PILOTAGE
 from tasks.preview import preview_messages
 from tasks.run_requests import ReleaseRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 FRIDAY = TUESDAY + timedelta(days=3)
 

@@ -11,7 +11,7 @@ from relocalisons.sample.people import COORDINATOR_EMAIL
 from relocalisons.settings import ROOT, load_settings
 from tasks.google_login import authorisation_address, finish, open_flow, signed_in
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.workspace_setup import workspace_setup
 from tasks.run_requests import NightRequest, WorkspaceRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -14,7 +14,7 @@ from relocalisons.errors import SourceError
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE, workbook_id
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 PLAN = "Plan d'action"
 SEND_ALL = CoordinatorDay(on=TUESDAY, send_all="tout envoyer")

@@ -13,7 +13,7 @@ from relocalisons.errors import SourceError
 from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
 from tasks.run_requests import NightRequest, WorkspaceRequest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 

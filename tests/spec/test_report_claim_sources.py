@@ -69,7 +69,10 @@ def shared(programme, cells) -> Decimal:
         if one.sure_key is not None
     }
     return sum(
-        ((value * shares[row.text("number")]).quantize(CENT, ROUND_HALF_UP) for value, row in cells),
+        (
+            (value * shares[row.text("number")]).quantize(CENT, ROUND_HALF_UP)
+            for value, row in cells
+        ),
         Decimal(0),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from relocalisons.core.model import (
     Cell,
+    DateInterval,
     Doubt,
     Reading,
     RowPlace,
@@ -91,6 +92,21 @@ class Row:
         reading = read_date(self.cells.get(column))
         interval = reading.value if reading.doubt is Doubt.CERTAIN else None
         return interval.latest if interval and interval.earliest == interval.latest else None
+
+    def decimal(self, column: str) -> Decimal | None:
+        """The figure of a cell; None when absent or in doubt."""
+        value = self.reading(column).value
+        return value if isinstance(value, Decimal) else None
+
+    def last_day(self, column: str) -> date | None:
+        """The last day that a date cell may mean; None when absent or in doubt."""
+        value = self.reading(column).value
+        return value.latest if isinstance(value, DateInterval) else None
+
+    def is_doubtful(self, *columns: str) -> bool:
+        """Whether something stands in one of these cells that nobody can read for sure."""
+        unsure = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+        return any(self.reading(column).doubt in unsure for column in columns)
 
     def says_no(self, column: str) -> bool:
         """Whether a yes/no cell says no; an empty or unreadable one does not."""

@@ -1,10 +1,8 @@
 """What the service promises about « Relances »: every mail, every call, and why the rest stays."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 from hostile_words import HOSTILE
+from reminder_rows import relances, row
 
 from relocalisons.core.decision_tabs import read_decision_tab
 from relocalisons.core.model import TabGrid
@@ -13,26 +11,9 @@ from relocalisons.core.reports.own_tab import Formula, OwnTab
 from relocalisons.core.reports.reminder_tab import (
     SEND_ALL_CELL,
     STATE_WORDS,
-    ReminderRow,
-    build_reminder_tab,
 )
 from relocalisons.core.reports.tab_rewrite import plan_rewrite
 from relocalisons.core.schema import REMINDERS
-
-THURSDAY_NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))
-
-
-def row(key="k1", **given):
-    values = {
-        "partner": "P01", "partner_name": "Ville de Grasse", "person": "Anne Roux",
-        "subject": "2 actions à mettre à jour", "lines": 2, "state": "held",
-        "preview_url": "https://drive.example/x",
-    }  # fmt: skip
-    return ReminderRow(key=key, **{**values, **given})
-
-
-def relances(*rows, **given):
-    return build_reminder_tab(rows, week="2026-W10", deadline=THURSDAY_NOON, **given)
 
 
 def body(tab: OwnTab):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from build import a_partner, a_programme, actions, place
+from reminder_rows import THURSDAY_NOON, relances, row
 
 from relocalisons.core.decision_tabs import read_decision_tab
 from relocalisons.core.links import CellLinks
@@ -24,15 +25,10 @@ from relocalisons.core.reports.dashboard import build_dashboard
 from relocalisons.core.reports.dashboard_today import HerDesk
 from relocalisons.core.reports.journal import JournalEntry, build_journal
 from relocalisons.core.reports.own_tab import COLOURS, Formula, OwnTab, link, plain
-from relocalisons.core.reports.reminder_tab import (
-    ReminderRow,
-    build_reminder_tab,
-)
 from relocalisons.core.schema import ANOMALIES
 
 TUESDAY = date(2026, 3, 3)
 PARIS = ZoneInfo("Europe/Paris")
-THURSDAY_NOON = datetime(2026, 3, 5, 12, tzinfo=PARIS)
 LINKS = CellLinks()
 HOSTILE = '=HYPERLINK("https://ennemi.example";"ok")'
 
@@ -69,19 +65,6 @@ def dashboard(*entries, **given):
         entries, links=LINKS, as_of=TUESDAY,
         read_at=datetime(2026, 3, 3, 6, 31, tzinfo=PARIS), **given,
     )  # fmt: skip
-
-
-def row(key="k1", **given):
-    values = {
-        "partner": "P01", "partner_name": "Ville de Grasse", "person": "Anne Roux",
-        "subject": "2 actions à mettre à jour", "lines": 2, "state": "held",
-        "preview_url": "https://drive.example/x",
-    }  # fmt: skip
-    return ReminderRow(key=key, **{**values, **given})
-
-
-def relances(*rows, **given):
-    return build_reminder_tab(rows, week="2026-W10", deadline=THURSDAY_NOON, **given)
 
 
 def all_tabs():

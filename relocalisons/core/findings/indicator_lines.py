@@ -8,7 +8,6 @@ from relocalisons.core.findings.wording import label_of, say_contact
 from relocalisons.core.french import THIN, format_number, format_quantity
 from relocalisons.core.model import (
     Audience,
-    DateInterval,
     Doubt,
     Finding,
     FindingKind,
@@ -42,20 +41,15 @@ class Indicator:
 
     def number(self, column: str) -> Decimal | None:
         """The figure of a cell; None when absent or in doubt."""
-        value = self.row.reading(column).value
-        return value if isinstance(value, Decimal) else None
+        return self.row.decimal(column)
 
     def day(self, column: str) -> date | None:
         """The day of a cell; None when absent or in doubt."""
-        value = self.row.reading(column).value
-        return value.latest if isinstance(value, DateInterval) else None
+        return self.row.last_day(column)
 
     def is_doubtful(self, *columns: str) -> bool:
         """Whether one of these cells holds something that nobody can read for sure."""
-        return any(
-            self.row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
-            for column in columns
-        )
+        return self.row.is_doubtful(*columns)
 
     def is_empty(self, column: str) -> bool:
         """Whether a cell says nothing."""

@@ -148,8 +148,8 @@ def _funder(row: Row) -> FunderRules:
         code=row.text("code") or "",
         name=row.text("name") or row.text("code") or "",
         start=_first_day(row, "eligibility_start"),
-        end=_last_day(row, "eligibility_end"),
-        evidence_deadline=_last_day(row, "evidence_deadline"),
+        end=row.last_day("eligibility_end"),
+        evidence_deadline=row.last_day("evidence_deadline"),
         vat_base=base if base in ("ht", "ttc") else None,
         transfer=read_transfer_rule(rule),
         rule_text=rule,
@@ -183,12 +183,12 @@ def _budget(
 ) -> Iterator[BudgetRow]:
     for row in _rows(programme, "budget"):
         funder = row.text("funder") or ""
-        initial = _amount(row, "initial")
+        initial = row.decimal("initial")
         amended = row.reading("amended")
         if amended.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
             current = None
         else:
-            current = _amount(row, "amended") if amended.value is not None else initial
+            current = row.decimal("amended") if amended.value is not None else initial
         yield BudgetRow(
             row=row,
             funder=codes.get(fold(funder), funder),
@@ -200,16 +200,6 @@ def _budget(
         )
 
 
-def _amount(row: Row, column: str) -> Decimal | None:
-    value = row.reading(column).value
-    return value if isinstance(value, Decimal) else None
-
-
 def _first_day(row: Row, column: str) -> date | None:
     value = row.reading(column).value
     return value.earliest if isinstance(value, DateInterval) else None
-
-
-def _last_day(row: Row, column: str) -> date | None:
-    value = row.reading(column).value
-    return value.latest if isinstance(value, DateInterval) else None

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.model import DateInterval, Doubt
 from relocalisons.core.money.funding_key import FundingKey
 from relocalisons.core.sheet_rows import Row
 
@@ -83,17 +82,12 @@ class Expense:
 
     def amount(self, column: str = "amount") -> Decimal | None:
         """Euros of a cell; None when absent or in doubt."""
-        value = self.row.reading(column).value
-        return value if isinstance(value, Decimal) else None
+        return self.row.decimal(column)
 
     def day(self, column: str) -> date | None:
         """The day of a cell (the last one when it was not precise); None when absent or unsure."""
-        value = self.row.reading(column).value
-        return value.latest if isinstance(value, DateInterval) else None
+        return self.row.last_day(column)
 
     def is_doubtful(self, *columns: str) -> bool:
         """Whether something stands in one of these cells that nobody can read for sure."""
-        return any(
-            self.row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
-            for column in columns
-        )
+        return self.row.is_doubtful(*columns)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from relocalisons.core.french import NBSP, count_of, format_long_date, join_words, quote, typo
+from relocalisons.core.french import NBSP, count_of, join_words, quote, typo
 from relocalisons.core.meeting_words import MeetingStatus
 from relocalisons.core.meetings import Meeting, Member
 from relocalisons.core.model import Doubt, Programme
@@ -319,8 +319,3 @@ def _unreachable(meeting: Meeting, names: tuple[str, ...]) -> str:
         f"{meeting.number}{NBSP}: pas d’adresse sûre dans « Instances » pour {who}{more}, à "
         "prévenir autrement."
     )
-
-
-def say_appointment(appointment: Appointment) -> str:
-    """`jeudi 16 avril 2026`, for sentences about what was told before."""
-    return format_long_date(appointment.day, weekday=True)

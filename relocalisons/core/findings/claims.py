@@ -20,7 +20,6 @@ from relocalisons.core.model import (
     Finding,
     FindingKind,
     Reading,
-    ReportDeadline,
     Severity,
 )
 from relocalisons.core.money.books import Books, FunderRules
@@ -49,11 +48,6 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
         *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
     )
-
-
-def is_claim(deadline: ReportDeadline) -> bool:
-    """Whether a line asks for money rather than for a report."""
-    return fold(deadline.type).startswith(_CLAIMS)
 
 
 def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:

@@ -149,11 +149,6 @@ def has_mail_this_week(person: str, *, desk: Desk) -> bool:
     return iso_week(desk.as_of) in desk.history.weeks.get(person, frozenset())
 
 
-def is_quiet(partner: Partner, *, desk: Desk) -> bool:
-    """Whether a quiet period runs for this partner today."""
-    return bool(_why_quiet(partner, desk=desk))
-
-
 def _why_paused(partner: Partner, *, desk: Desk) -> str:
     if partner.code not in desk.policy.pauses or partner.code in desk.policy.to_deputy:
         return ""

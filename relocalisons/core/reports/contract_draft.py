@@ -11,7 +11,6 @@ from relocalisons.core.french import (
     NBSP,
     THIN,
     count_days,
-    count_of,
     format_date,
     format_long_date,
     format_percent,
@@ -295,8 +294,3 @@ def _shown_volume(reading: Reading[Quantity | QuantityRange], *, unit: str | Non
 def _found(reading: Reading) -> str:
     shown = getattr(reading.found, "value", reading.found)
     return quote_cell(str(shown)) if shown not in (None, "") else "vide"
-
-
-def open_words(draft: ContractDraft) -> str:
-    """« 8 points à compléter ou à préciser »."""
-    return f"{count_of(draft.open_facts, 'point')} à compléter ou à préciser"

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.calendar import WorkCalendar
-from relocalisons.core.french import format_date
 from relocalisons.core.model import Funder, Programme, ReportDeadline
 from relocalisons.core.names import fold
 from relocalisons.core.reports.profile import ReportType, type_of
@@ -198,8 +197,3 @@ def state_named(text: str) -> LineState:
     """What a word of « Statut » says."""
     words = fold(text)
     return next((state for state, names in _STATES.items() if words in names), LineState.TO_DO)
-
-
-def deadline_words(line: ReportLine) -> str:
-    """`à rendre le 17/03/2026`, or that the deadline is in doubt."""
-    return f"à rendre le {format_date(line.deadline)}" if line.deadline else "échéance à préciser"

@@ -6,12 +6,24 @@ SHELL := /bin/sh
 UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 OUT ?= out
+# Another Python in an environment of its own: `make test PYTHON=3.13 VENV=.venv-3.13`.
+VENV ?= .venv
+PYTHON ?=
 
 # Never fetch another Python; never let a surrounding environment choose ours.
 export UV_PYTHON_DOWNLOADS := never
-export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+ifneq ($(PYTHON),)
+export UV_PYTHON := $(PYTHON)
+endif
 export DO_NOT_TRACK := 1
 unexport VIRTUAL_ENV
+# Behind a company's TLS proxy only the system's certificates are right; uv asks for them under either name.
+export UV_SYSTEM_CERTS := true
+export UV_NATIVE_TLS := true
+# Each sandbox, Prefect server and killed process of the tests imports the same libraries: without
+# bytecode on disk (an image's PYTHONDONTWRITEBYTECODE) each of them compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo ui test stories test-fast check fix bench browser clean
 
@@ -22,35 +34,35 @@ help: ## this list
 	@echo "Installing uv into .tools (private to this folder)"
 	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools/uv 'uv>=0.8'
 
-.venv/.ready: pyproject.toml uv.lock | $(filter .tools/uv/bin/uv,$(UV))
+$(VENV)/.ready: pyproject.toml uv.lock | $(filter .tools/uv/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet
 	@touch $@
 
-setup: .venv/.ready ## the private environment, from uv.lock
+setup: $(VENV)/.ready ## the private environment, from uv.lock
 
-demo: .venv/.ready ## six nights of the sample story on a sandbox, then stop
+demo: $(VENV)/.ready ## six nights of the sample story on a sandbox, then stop
 	@$(RUN) relocalisons demo --out $(OUT)/demo
 
-ui: .venv/.ready ## the same, then Prefect's pages, the Drive and the mailbox stay up
+ui: $(VENV)/.ready ## the same, then Prefect's pages, the Drive and the mailbox stay up
 	@$(RUN) relocalisons demo --out $(OUT)/ui --stay
 
 # A file's tests stay together, in the order of the folders: its workspace is played once.
 TEST := $(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test: .venv/.ready ## every test but the long stories and those in a browser
+test: $(VENV)/.ready ## every test but the long stories and those in a browser
 	@$(TEST)
 
-stories: .venv/.ready ## weeks of a programme through the real flows, and all its documents
+stories: $(VENV)/.ready ## weeks of a programme through the real flows, and all its documents
 	@$(TEST) -m story tests/run_flows
 
-browser: .venv/.ready ## the pages in a real headless Chromium (installed on Debian when root)
+browser: $(VENV)/.ready ## the pages in a real headless Chromium (installed on Debian when root)
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; }
 	@$(RUN) pytest -m browser
 
-test-fast: .venv/.ready ## the rules only: no Prefect, no server
+test-fast: $(VENV)/.ready ## the rules only: no Prefect, no server
 	@$(RUN) pytest tests/spec tests/architecture tests/unit_core tests/unit_reading tests/unit_rendering
 
-check: .venv/.ready ## format, lint, imports, types: all of them, then the count of failures
+check: $(VENV)/.ready ## format, lint, imports, types: all of them, then the count of failures
 	@failures=0; \
 	step() { echo "== $$1"; shift; "$$@" || failures=$$((failures + 1)); }; \
 	step format $(RUN) ruff format --check .; \
@@ -60,12 +72,12 @@ check: .venv/.ready ## format, lint, imports, types: all of them, then the count
 	step lock $(UV) lock --check; \
 	echo "== $$failures failed"; test $$failures -eq 0
 
-fix: .venv/.ready ## format, and what ruff can repair
+fix: $(VENV)/.ready ## format, and what ruff can repair
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-bench: .venv/.ready ## measured budgets, side by side with peers in one run
+bench: $(VENV)/.ready ## measured budgets, side by side with peers in one run
 	@$(UV) run --frozen --group bench relocalisons bench
 
 clean: ## what the demo and the tools left
-	rm -rf $(OUT) .venv .tools
+	rm -rf $(OUT) .venv .venv-* .tools

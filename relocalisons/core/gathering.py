@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from relocalisons.core.model import CellRef, FindingKind, Snapshot, TabGrid, WorkbookGrid
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.issues import DataIssue, IssueKind
+from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sheet_rows import SourcedTable, doubtful_columns
 from relocalisons.core.sources import PILOTAGE, SourceEntry, find_tab
 
 STALE_FOR = timedelta(days=14)  # an older reading says too little about today
+TABLES_AT_HAND = 512  # those of a programme, twice over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +88,9 @@ class Gatherer:
         tab = find_tab(workbook, title=entry.tab, table=table)
         if tab is None:
             return _Attempt(workbook=workbook, problem=_no_tab(entry, workbook))
-        reading = read_table(
-            tab,
-            table,
-            default_year=self.default_year,
-            extra_aliases=_joined(self.aliases.get(entry.table, {}), entry.columns),
-            header_row=entry.header_row,
+        aliases = _joined(self.aliases.get(entry.table, {}), entry.columns)
+        reading = _reading_of(
+            _SameTab(tab), entry.table, self.default_year, tuple(aliases.items()), entry.header_row
         )
         sourced = SourcedTable(
             table=table,
@@ -154,6 +153,37 @@ class Gatherer:
             if known is not None and tab.sheet_id == known.sheet_id:
                 return tab.title
         return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _SameTab:
+    """A tab that equals itself only: comparing cell by cell would cost as much as reading it."""
+
+    tab: TabGrid
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameTab) and self.tab is other.tab
+
+    def __hash__(self) -> int:
+        return id(self.tab)
+
+
+@lru_cache(maxsize=TABLES_AT_HAND)
+def _reading_of(
+    same: _SameTab,
+    table: str,
+    default_year: int | None,
+    aliases: tuple[tuple[str, tuple[str, ...]], ...],
+    header_row: int | None,
+) -> TableReading:
+    """What one tab says of one table; read once, however many steps of a night ask for it."""
+    return read_table(
+        same.tab,
+        BY_NAME[table],
+        default_year=default_year,
+        extra_aliases=dict(aliases),
+        header_row=header_row,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
 """Sample: the workspace on any evening of the story, and the edits that lead there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 
 from relocalisons.sample.cells import Form, Row, Typed
-from relocalisons.sample.days import at_noon, typed_date
+from relocalisons.sample.days import STORY_EVE, at_noon, typed_date
 from relocalisons.sample.events import (
     PILOTAGE,
     CellsTyped,
@@ -61,11 +62,23 @@ class PartnerEdit:
 
 def workspace_at(sample: SampleProgramme, on: date) -> Workspace:
     """The workspace after every edit up to and including that day."""
-    workspace = sample.eve
-    for event in sample.events:
-        if event.on <= on:
-            workspace = _after(workspace, event, sample=sample)
+    *_, (_, workspace) = evenings_until(sample, on)
     return workspace
+
+
+def evenings_until(sample: SampleProgramme, on: date) -> Iterator[tuple[date, Workspace]]:
+    """The eve, then each evening of a day with an edit up to `on`, with the workspace as it stands.
+
+    What nobody touched in between is the same object from one evening to the next.
+    """
+    workspace = sample.eve
+    yield STORY_EVE, workspace
+    for day, events in groupby(sample.events, key=lambda event: event.on):
+        if day > on:
+            return
+        for event in events:
+            workspace = _after(workspace, event, sample=sample)
+        yield day, workspace
 
 
 def edits_between(sample: SampleProgramme, *, after: date, until: date) -> tuple[PartnerEdit, ...]:

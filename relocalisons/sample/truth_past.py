@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from relocalisons.sample.cells import Row
 from relocalisons.sample.days import STORY_EVE
-from relocalisons.sample.events import FileUploaded
 from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sample.story import workspace_at
+from relocalisons.sample.story import evenings_until, workspace_at
 from relocalisons.sample.truth_lines import PlanLine, plan_lines
 from relocalisons.sample.truth_rows import TruthEntry, action_due, date_of, in_force, is_open
 
@@ -64,11 +64,13 @@ def past_of(sample: SampleProgramme, on: date) -> Past:
     last_due: dict[str, date] = {}
     changed: dict[str, date] = {}
     shown: dict[str, object] = {}
-    acts = {event.on for event in sample.events if not isinstance(event, FileUploaded)}
-    for evening in (STORY_EVE, *sorted(day for day in acts if day <= on)):
-        workspace = workspace_at(sample, evening)
+    last: dict[str, Row] = {}
+    for _, workspace in evenings_until(sample, on):
         for line in plan_lines(workspace).values():
             number, row = line.number, line.row
+            if last.get(number) is row:
+                continue  # nobody touched that row
+            last[number] = row
             seen = {
                 name: str(cell.value)
                 for name, cell in row.cells.items()

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -23,6 +24,8 @@ from relocalisons.store.inserting import insert_once, put
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import blob, drive_mark, snapshot, snapshot_workbook
+
+WORKBOOKS_AT_HAND = 64  # a programme's, twice over
 
 
 def keep_snapshot(
@@ -163,7 +166,7 @@ def workbook_of(connection: Connection, row: Any) -> WorkbookGrid:
         modified_time=from_text(row.modified_time),
         read_at=from_text(row.read_at),
         locale=row.locale,
-        tabs=tuple(_tab_from(tab) for tab in _fetch(connection, row.digest)),
+        tabs=_tabs_from(_content(connection, row.digest)),
     )
 
 
@@ -192,8 +195,21 @@ def _keep(connection: Connection, content: Any) -> str:
 
 
 def _fetch(connection: Connection, digest: str) -> Any:
-    content = connection.scalar(select(blob.c.content).where(blob.c.digest == digest))
-    return orjson.loads(zlib.decompress(content))  # type: ignore[arg-type]
+    return orjson.loads(zlib.decompress(_content(connection, digest)))
+
+
+def _content(connection: Connection, digest: str) -> bytes:
+    return connection.execute(select(blob.c.content).where(blob.c.digest == digest)).scalar_one()
+
+
+@lru_cache(maxsize=WORKBOOKS_AT_HAND)
+def _tabs_from(content: bytes) -> tuple[TabGrid, ...]:
+    """The tabs of a kept workbook; the same objects for the same content.
+
+    A night looks at the same workbooks in the newest reading, the last sound one and the one of a
+    week ago: unpacked once, they take the room of one, and what was read of them is known again.
+    """
+    return tuple(_tab_from(tab) for tab in orjson.loads(zlib.decompress(content)))
 
 
 def _tab_to(tab: TabGrid) -> dict[str, Any]:

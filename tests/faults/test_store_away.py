@@ -4,6 +4,7 @@ claim, none is sent twice, and what cannot be known stands before a person. On b
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def test_a_lost_journal_makes_an_older_store_which_the_mark_in_the_drive_tells(
     """Without its WAL the file is a backup of an hour ago: `tests/shell_tasks/test_real_sendings`
     shows that such a store refuses to send; here, that it would really have forgotten."""
     ready(file_store, "P01")
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with file_store.begin() as connection:
         connection.execute(text("SELECT 1"))

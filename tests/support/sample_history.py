@@ -13,9 +13,8 @@ from relocalisons.core.schedule_history import (
 )
 from relocalisons.core.sources import read_parameters, read_sources
 from relocalisons.sample import ids
-from relocalisons.sample.days import STORY_EVE
 from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sample.story import workspace_at
+from relocalisons.sample.story import evenings_until
 from relocalisons.sample.workspace import Workbook, Workspace
 
 _READINGS: dict[int, list[PlanReading]] = {}
@@ -34,14 +33,12 @@ def _all_readings(sample: SampleProgramme) -> list[PlanReading]:
 
 
 def _read(sample: SampleProgramme):
-    evenings = sorted({STORY_EVE, *(event.on for event in sample.events)})
     known: dict[str, Workbook] = {}
-    for on in evenings:
-        workspace = workspace_at(sample, on)
+    for on, workspace in evenings_until(sample, date.max):
         changed = {
             owner: book
             for owner, book in workspace.workbooks.items()
-            if known.get(owner) is not book and known.get(owner) != book
+            if known.get(owner) is not book
         }
         known.update(changed)
         pilotage = workspace.workbooks["pilotage"]

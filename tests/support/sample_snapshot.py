@@ -11,6 +11,7 @@ from relocalisons.sample.cells import Form, Row, Typed
 from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Workspace
 
 EPOCH = date(1899, 12, 30)
+_GRIDS: dict[int, tuple[Tab, TabGrid]] = {}
 FORMATS = {Form.DATE: "dd/mm/yyyy", Form.PERCENT: "0%", Form.MONEY: '#,##0.00 "€"'}
 
 
@@ -62,6 +63,15 @@ def _workbook(book: Workbook, read_at: datetime) -> WorkbookGrid:
 
 
 def _tab(tab: Tab) -> TabGrid:
+    """The same grid for the same tab, as the store gives it: what was read of it is known again."""
+    known, grid = _GRIDS.get(id(tab), (None, None))
+    if known is tab and grid is not None:
+        return grid
+    _GRIDS[id(tab)] = tab, (grid := _grid(tab))
+    return grid
+
+
+def _grid(tab: Tab) -> TabGrid:
     rows: list[tuple[object, ...]] = [(line or None,) for line in tab.above]
     if tab.columns and tab.two_headers:
         rows.append(tuple(column.group or None for column in tab.columns))

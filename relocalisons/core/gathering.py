@@ -90,6 +90,7 @@ class Gatherer:
             tab,
             table,
             default_year=self.default_year,
+            read_on=workbook.read_at.date(),
             extra_aliases=_joined(self.aliases.get(entry.table, {}), entry.columns),
             header_row=entry.header_row,
         )

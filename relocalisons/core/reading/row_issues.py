@@ -6,9 +6,10 @@ from typing import Any
 from relocalisons.core import french
 from relocalisons.core.model import ActionStatus, Doubt, Reading
 from relocalisons.core.reading.advice import advise, shown
-from relocalisons.core.reading.headers import Header, column_letter, raw
+from relocalisons.core.reading.headers import Header, column_letter, label_of, raw
 from relocalisons.core.reading.issues import DataIssue, IssueKind
 from relocalisons.core.reading.rows import RowKind, is_blank
+from relocalisons.core.reading.stacked import title_of_table
 from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
 
 Readings = Mapping[int, Mapping[str, Reading[Any]]]
@@ -39,6 +40,8 @@ def row_issue(
     kind: RowKind, row: Sequence[object], at: int, table: TableSchema
 ) -> DataIssue | None:
     """What is said of the row `at` (0-based) that is no data; nothing of a blank one."""
+    if kind is RowKind.SECOND_TABLE:
+        return _second_table(row, at, table)
     if kind not in _TOLD:
         return None
     issue, sentence = _TOLD[kind]
@@ -51,6 +54,25 @@ def row_issue(
         cell=f"{column_letter(first)}{at + 1}",
         found=_short(raw(row[first])),
         fix=advise(sentence),
+    )
+
+
+def _second_table(row: Sequence[object], at: int, table: TableSchema) -> DataIssue:
+    titles = [label for cell in row if (label := label_of(cell))]
+    other = title_of_table(row)
+    name = f" (« {other} »)" if other and other != table.title else ""
+    first = next(column for column, cell in enumerate(row) if not is_blank(raw(cell)))
+    return DataIssue(
+        kind=IssueKind.SECOND_TABLE,
+        table=table.name,
+        column=None,
+        row=at + 1,
+        cell=f"{column_letter(first)}{at + 1}",
+        found=french.shorten(" | ".join(titles), limit=120),
+        fix=advise(
+            f"Un second tableau{name} commence à la ligne {at + 1}, sous le tableau « {table.title} » "
+            ": il n’est pas lu. Mettez-le dans un onglet à lui."
+        ),
     )
 
 

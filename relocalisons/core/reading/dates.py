@@ -57,12 +57,11 @@ def parse_date(value: object, pattern: str | None, default_year: int | None) -> 
 def _far_away(interval: DateInterval) -> Reading[Any]:
     """A date that nobody waits for; the other order of its last two digits may be the one meant."""
     meant = _swapped(interval) if interval.latest > LAST_MEANT else None
-    year = interval.latest.year
+    day = format_date(interval.latest)
     if meant is None:
-        return unreadable(f"L’année {year} de {CELL} est invraisemblable : tapez {EXAMPLE}.")
+        return unreadable(f"Le {day} est une date invraisemblable : tapez {EXAMPLE}.")
     return ambiguous(
-        f"L’année {year} de {CELL} est invraisemblable ; est-ce {meant.latest.year} ? Tapez la date "
-        "complète.",
+        f"Le {day} est une date invraisemblable : si c’est le {format_date(meant.latest)}, tapez-le.",
         (meant, interval),
     )
 

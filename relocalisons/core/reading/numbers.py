@@ -32,6 +32,7 @@ from relocalisons.core.reading.words import fold, is_void
 EXAMPLE = "un nombre, par exemple 1234,5"
 # No budget of the field comes near; a key held down and a pasted identifier do.
 MOST_EUROS = 10**9
+MOST_OF_ANYTHING = 10**15
 
 _FAST = re.compile(
     "(?:€[ \u00a0\u202f]?)?(-?[0-9]+|-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:,([0-9]+))?"
@@ -67,7 +68,7 @@ _SCALES = {
 
 def parse_number(value: object, pattern: str | None = None) -> Reading[Any]:
     """The reading of a raw cell value as a plain number (euros and « k » included)."""
-    return _parse(value, pattern)
+    return _within(MOST_OF_ANYTHING, _parse(value, pattern))
 
 
 def parse_money(value: object, pattern: str | None = None) -> Reading[Any]:
@@ -80,10 +81,12 @@ def parse_money(value: object, pattern: str | None = None) -> Reading[Any]:
         reading = _parse(value, pattern)
         if pattern and reading.value is not None:
             reading = _in_format_of_thousands(reading, pattern)
-    if reading.value is not None and abs(reading.value) > MOST_EUROS:
-        return unreadable(
-            f"{CELL} dépasse tout budget possible : vérifiez le montant et retapez-le."
-        )
+    return _within(MOST_EUROS, reading)
+
+
+def _within(most: int, reading: Reading[Any]) -> Reading[Any]:
+    if reading.value is not None and abs(reading.value) > most:
+        return unreadable(f"{CELL} dépasse tout ce qui est possible : vérifiez-le et retapez-le.")
     return reading
 
 

@@ -70,7 +70,8 @@ def read(row: Row) -> Reading[object]:
     schema = table(
         "typed",
         "Saisie",
-        f"number | N° | id | |\nplace | Lieu | text | |\nvalue | {row['header']} | {kind} | {flags} |",
+        "number | N° | id | |\nplace | Lieu | text | |\n"
+        f"value | {row['header']} | {kind} | {flags} |",
         identity="number",
     )
     reading = read_table(

@@ -61,7 +61,8 @@ def _far_away(interval: DateInterval) -> Reading[Any]:
     if meant is None:
         return unreadable(f"Le {day} est une date invraisemblable : tapez {EXAMPLE}.")
     return ambiguous(
-        f"Le {day} est une date invraisemblable : si c’est le {format_date(meant.latest)}, tapez-le.",
+        f"Le {day} est une date invraisemblable : est-ce le {format_date(meant.latest)} ? Tapez la "
+        "date voulue.",
         (meant, interval),
     )
 

@@ -1,4 +1,4 @@
-"""Pure: figures below a label that says in what they are counted: « Budget (k€) », « Surface (m²) ».
+"""Pure: figures below a label that says their unit: « Budget (k€) », « Surface (m²) », « (%) ».
 
 What a cell says itself wins over the label; a bare figure takes the label's measure, as ABOUT where
 it is multiplied, and stays a question where the label may not hold for it.
@@ -77,11 +77,12 @@ def _is_negative(value: object) -> bool:
 
 
 def _question_negative(column: Column, reading: Reading[Any]) -> Reading[Any]:
-    if column.kind is ColumnKind.MONEY and reading.value is not None:
+    amount = reading.value
+    if column.kind is ColumnKind.MONEY and amount is not None:
         asked = ambiguous(
             f"{CELL} est un montant négatif, ou un montant entre parenthèses : tapez le montant "
             "prévu, sans signe ni parenthèse.",
-            (reading.value, -reading.value),
+            (amount, -amount),
         )
     else:
         asked = unreadable(
@@ -94,38 +95,39 @@ def _question_negative(column: Column, reading: Reading[Any]) -> Reading[Any]:
 
 
 def _scaled(reading: Reading[Any], cell: object, kind: ColumnKind, measure: str) -> Reading[Any]:
-    factors = SCALES[measure]
     value = reading.value
     text = _text_of(cell)
     if value == 0 or _SCALED.search(text):
         return reading
     says_euros = _EURO.search(text) is not None
     if value is None:
-        if says_euros:
-            return reading
-        worth = tuple(candidate * factor for candidate in reading.candidates for factor in factors)
-        return replace(reading, candidates=worth)
+        worth = tuple(c * factor for c in reading.candidates for factor in SCALES[measure])
+        return reading if says_euros else replace(reading, candidates=worth)
     if says_euros and abs(value) >= DOUBTFUL_FROM:
         return reading
-    worth = tuple(value * factor for factor in factors)
-    euro = " €" if kind is ColumnKind.MONEY else ""
+    return _scaled_value(
+        value,
+        measure,
+        euro=" €" if kind is ColumnKind.MONEY else "",
+        is_sure=not says_euros and abs(value) < DOUBTFUL_FROM,
+    )
+
+
+def _scaled_value(value: Decimal, measure: str, *, euro: str, is_sure: bool) -> Reading[Any]:
+    worth = [value * factor for factor in SCALES[measure]]
     scale = "millions" if measure == "M" else "milliers"
-    if says_euros or abs(value) >= DOUBTFUL_FROM or len(worth) > 1:
-        choices = tuple(dict.fromkeys((value, *worth))) if len(worth) == 1 else worth
-        said = join_words([f"{spell(each)}{euro}" for each in choices], last="ou")
-        return ambiguous(
-            f"{CELL} peut se lire {said}, car le titre de la colonne dit des {scale} : tapez "
-            + (
-                "le montant avec son unité, par exemple 12,5 k€."
-                if euro
-                else "le nombre en entier, "
-            )
-            + ("" if euro else "et ôtez l’unité du titre."),
-            choices,
+    if is_sure and len(worth) == 1:
+        return about(
+            worth[0],
+            f"{CELL} est lu {spell(worth[0])}{euro} parce que le titre de la colonne dit des "
+            f"{scale}.",
         )
-    return about(
-        worth[0],
-        f"{CELL} est lu {spell(worth[0])}{euro} parce que le titre de la colonne dit des {scale}.",
+    choices = worth if len(worth) > 1 else [value, *worth]
+    said = join_words([f"{spell(each)}{euro}" for each in choices], last="ou")
+    order = "le montant avec son unité, par exemple 12,5 k€" if euro else "le nombre en entier"
+    return ambiguous(
+        f"{CELL} peut se lire {said}, car le titre de la colonne dit des {scale} : tapez {order}.",
+        tuple(choices),
     )
 
 
@@ -142,7 +144,7 @@ def _text_of(cell: object) -> str:
 
 
 def _share(reading: Reading[Any], cell: object, kind: ColumnKind, _: str) -> Reading[Any]:
-    """« 0,5 » under « Taux (%) »: half a per cent or one half. Under « Avancement (%) », one half."""
+    """« 0,5 » under « Taux (%) » is half a per cent or one half; an « Avancement », one half."""
     number = _bare_number(cell)
     if number is None or not 0 < number <= 1:
         return reading

@@ -80,7 +80,7 @@ def parse_money(value: object, pattern: str | None = None) -> Reading[Any]:
     else:
         reading = _parse(value, pattern)
         if pattern and reading.value is not None:
-            reading = _in_format_of_thousands(reading, pattern)
+            reading = _in_format_of_thousands(reading, reading.value, pattern)
     return _within(MOST_EUROS, reading)
 
 
@@ -90,13 +90,13 @@ def _within(most: int, reading: Reading[Any]) -> Reading[Any]:
     return reading
 
 
-def _in_format_of_thousands(reading: Reading[Any], pattern: str) -> Reading[Any]:
+def _in_format_of_thousands(reading: Reading[Any], value: Decimal, pattern: str) -> Reading[Any]:
     """12,5 shown « 12,5 k€ » by its format `0.0" k€"` is 12 500 €, as people see it.
 
     A comma that ends the digits divides what is shown, so that the value is already whole.
     """
     if _SHOWN_IN_THOUSANDS.search(pattern) and not _DIVIDED.search(pattern):
-        return certain(reading.value * 1000)
+        return certain(value * 1000)
     return reading
 
 
@@ -133,7 +133,7 @@ def _parse_text(found: str, *, is_money: bool = False) -> Reading[Any]:
         return nothing
     reading = _read(text.lstrip("'"), millions="M" in found or "million" in text)
     if is_money and reading.value is not None and (match := _COMMA_GROUP.search(text)):
-        return _either(reading, match)
+        return _either(reading, reading.value, match)
     return reading
 
 
@@ -145,12 +145,12 @@ def _read_grouped(found: str, whole: str, decimals: str) -> Reading[Any]:
     return _thousands_or_decimals(decimal * 1000, decimal)
 
 
-def _either(reading: Reading[Any], match: re.Match[str]) -> Reading[Any]:
+def _either(reading: Reading[Any], value: Decimal, match: re.Match[str]) -> Reading[Any]:
     """The same in a longer form: « 12,500 k€ », « (1,000 €) »."""
     decimal = Decimal(match[0].replace(",", "."))
-    if decimal == 0 or reading.value % decimal:
+    if decimal == 0 or value % decimal:
         return reading
-    return _thousands_or_decimals(reading.value * 1000, reading.value)
+    return _thousands_or_decimals(value * 1000, value)
 
 
 def _thousands_or_decimals(thousands: Decimal, decimal: Decimal) -> Reading[Any]:

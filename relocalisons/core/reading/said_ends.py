@@ -16,7 +16,8 @@ from relocalisons.core.reading.words import fold
 from relocalisons.core.tables.definition import TableSchema
 
 # Where an end is said, and where it belongs.
-SAYING = ("status", "progress")
+SAID_IN = "status"
+SAYING = (SAID_IN, "progress")
 END = "actual_end"
 
 

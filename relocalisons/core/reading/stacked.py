@@ -36,10 +36,11 @@ def kinds_of_rows(rows: Rows, header: Header, table: TableSchema) -> Iterator[tu
         for column in table.columns
         if column.kind in _NO_TITLES and column.name in header.columns
     )
+    named = header.columns.get(table.identity or "")
     is_inside = True
     for at in range(header.last_row + 1, len(rows)):
         row = rows[at]
-        if is_inside and _begins_another(row, header, typed):
+        if is_inside and _begins_another(row, header, typed=typed, named=named):
             is_inside = False
             yield at, RowKind.SECOND_TABLE
         elif is_inside:
@@ -49,7 +50,9 @@ def kinds_of_rows(rows: Rows, header: Header, table: TableSchema) -> Iterator[tu
             yield at, RowKind.HEADER
 
 
-def _begins_another(row: Sequence[object], header: Header, typed: frozenset[int]) -> bool:
+def _begins_another(
+    row: Sequence[object], header: Header, *, typed: frozenset[int], named: int | None
+) -> bool:
     """Whether a row holds titles of columns, and not those of the header at their places."""
     titles = {}
     for column, cell in enumerate(row):
@@ -62,6 +65,9 @@ def _begins_another(row: Sequence[object], header: Header, typed: frozenset[int]
     if len(titles) < FEWEST_TITLES or not typed & titles.keys():
         return False
     known = {column for column, title in titles.items() if _is_title(title)}
+    identity = titles.get(named) if named is not None else None
+    if identity is not None and named not in known and any(map(str.isdigit, identity)):
+        return False  # « A1.3 »: a line of the first table
     enough = len(known) >= FEWEST_TITLES - 1 and len(known) >= KNOWN_SHARE * len(titles)
     return enough and bool(known & typed) and not repeats_header(row, header)
 

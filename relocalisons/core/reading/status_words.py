@@ -11,7 +11,8 @@ _DROPPED = ActionStatus.DROPPED
 _WORDS: dict[ActionStatus, str] = {
     _PLANNED: "a venir|a faire|a lancer|a demarrer|a commencer|a realiser|a produire|a planifier"
     "|prevu|planifie|programme|pas commence|non commence|pas encore commence|non demarre"
-    "|pas encore|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance|non entame|todo"
+    "|pas encore|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance"
+    "|pas encore lance|non entame|todo"
     "|to do|not started|planned|futur|en projet",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"

@@ -39,8 +39,8 @@ _REMARKED = re.compile(
 )
 # A remark with one of these says that the first word may no longer hold.
 _REVERSED = re.compile(
-    r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|leve|resolu|repris|reprend"
-    r"|relanc|plus |sauf|ou |[0-9] ?%"
+    r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|\bleve|resolu|repris"
+    r"|reprend|relanc|\bplus |sauf|\bou |[0-9] ?%"
 )
 _UNSURE = re.compile(
     r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"

@@ -1,4 +1,4 @@
-"""A second table below the first one ends it; it is told, and nothing of it is read as the first."""
+"""A second table below the first one ends it: it is told, and never read as the first."""
 
 from dataclasses import replace
 

@@ -11,7 +11,12 @@ from relocalisons.sample.cells import Form, Row, Typed
 from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Workspace
 
 EPOCH = date(1899, 12, 30)
-FORMATS = {Form.DATE: "dd/mm/yyyy", Form.PERCENT: "0%", Form.MONEY: '#,##0.00 "€"'}
+FORMATS = {
+    Form.DATE: "dd/mm/yyyy",
+    Form.DAY: "dd/mm",
+    Form.PERCENT: "0%",
+    Form.MONEY: '#,##0.00 "€"',
+}
 
 
 def snapshot_of(workspace: Workspace, *, on: date) -> Snapshot:

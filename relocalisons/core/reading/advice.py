@@ -63,7 +63,7 @@ def seal(reading: Reading[Any], found: object) -> Reading[Any]:
     A value that is no value (NaN) stays out: it is not even equal to itself, and comparing a
     signalling one raises.
     """
-    if is_void(found):
+    if type(found) is not str and is_void(found):
         found = None
     fix = reading.fix
     if not fix:

@@ -47,7 +47,10 @@ _FAST = re.compile(
 
 def parse_date(value: object, pattern: str | None, default_year: int | None) -> Reading[Any]:
     """The reading of a raw cell value with its display format; `default_year` completes a day."""
-    reading = _parse(value, pattern, default_year)
+    if isinstance(value, str):
+        reading = _parse_text(value, default_year)
+    else:
+        reading = _parse(value, pattern)
     interval = reading.value
     if interval is None or FIRST_MEANT <= interval.latest <= LAST_MEANT:
         return reading
@@ -77,9 +80,7 @@ def _swapped(interval: DateInterval) -> DateInterval | None:
     return day_interval(year, day.month, day.day)
 
 
-def _parse(value: object, pattern: str | None, default_year: int | None) -> Reading[Any]:
-    if isinstance(value, str):
-        return _parse_text(value, default_year)
+def _parse(value: object, pattern: str | None) -> Reading[Any]:
     if is_void(value):
         return EMPTY
     if isinstance(value, bool):

@@ -78,8 +78,9 @@ def test_euros_typed_under_thousands_are_asked_for_with_both_figures():
 
     assert (reading.doubt, reading.value) == (Doubt.AMBIGUOUS, None)
     assert reading.fix == (
-        "«\u00a012500\u00a0» peut se lire 12\u202f500 € ou 12\u202f500\u202f000 €, car le titre "
-        "de la colonne dit des milliers\u00a0: tapez le montant avec son unité, par exemple 12,5 k€."
+        "«\u00a012500\u00a0» peut se lire 12\u202f500 € ou 12\u202f500\u202f000 €, car le "
+        "titre de la colonne dit des milliers\u00a0: tapez le montant avec son unité, par "
+        "exemple 12,5 k€."
     )
 
 

@@ -64,6 +64,13 @@ def test_a_progress_that_says_the_day_counts_too():
     assert action.actual_end.value.latest == date(2026, 2, 20)
 
 
+def test_progress_alone_never_closes_an_action():
+    (action,) = plan("en cours", progress="Fait le 20/02/2026").actions
+
+    assert not action.actual_end.is_set
+    assert is_open(action) is True
+
+
 @pytest.mark.parametrize("end", ["20/02/2026", "février 2026", "20/02/25"])
 def test_an_end_typed_in_its_own_column_stays_where_the_status_agrees(end: str):
     programme = plan("fait le 20/02", end=end)

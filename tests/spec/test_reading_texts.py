@@ -124,6 +124,7 @@ def test_no_in_all_its_forms(cell: object):
     ("cell", "doubt"),
     [("oui ?", Doubt.AMBIGUOUS), ("à revoir", Doubt.AMBIGUOUS), ("", Doubt.ABSENT),
      ("-", Doubt.ABSENT),
+     ("pas de souci", Doubt.UNREADABLE), ("en cours", Doubt.UNREADABLE),
      ("oui (à confirmer)", Doubt.AMBIGUOUS), ("partiellement", Doubt.AMBIGUOUS),
      ("voir Paul", Doubt.UNREADABLE), (2, Doubt.UNREADABLE)],
 )  # fmt: skip

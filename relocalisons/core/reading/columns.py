@@ -217,7 +217,10 @@ def _in_year(reading: Reading[Any], year: int) -> Reading[Any]:
 
 
 def _doubt_far_years(readings: Readings, cells: Sequence[object], read_on: date) -> Readings:
-    """« 15/01 » typed in December is completed by the spreadsheet with the year that ends."""
+    """« 15/01 » typed in December is completed by the spreadsheet with the year that ends.
+
+    A spreadsheet completes with the year of typing: a year to come was typed.
+    """
     return [
         _either_year(reading, read_on)
         if reading.value is not None and isinstance(cell, Cell) and _hides_year(cell)
@@ -237,12 +240,13 @@ def _either_year(reading: Reading[Any], read_on: date) -> Reading[Any]:
     interval = reading.value
     assert interval is not None  # only readings with a value hide a year
     away = (interval.latest - read_on).days
-    if abs(away) <= HALF_A_YEAR:
+    if abs(away) <= HALF_A_YEAR or interval.latest.year > read_on.year:
         return reading
     other = other_year(interval, interval.latest.year + (1 if away < 0 else -1))
     asked = ambiguous(
-        f"L’année de cette date n’est pas affichée : le {format_date(interval.latest)}, complété "
-        f"par le tableur, ou le {format_date(other.latest)} ? Tapez la date avec son année.",
+        "L’année de cette date n’est pas affichée : le tableur l’a complétée, c’est le "
+        f"{format_date(interval.latest)}, peut-être le {format_date(other.latest)} ; tapez la date "
+        "avec son année.",
         (interval, other),
     )
     return seal(asked, reading.found)

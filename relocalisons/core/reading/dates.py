@@ -47,10 +47,8 @@ _FAST = re.compile(
 
 def parse_date(value: object, pattern: str | None, default_year: int | None) -> Reading[Any]:
     """The reading of a raw cell value with its display format; `default_year` completes a day."""
-    if isinstance(value, str):
-        reading = _parse_text(value, default_year)
-    else:
-        reading = _parse(value, pattern)
+    is_text = isinstance(value, str)
+    reading = _parse_text(value, default_year) if is_text else _parse(value, pattern)
     interval = reading.value
     if interval is None or FIRST_MEANT <= interval.latest <= LAST_MEANT:
         return reading
@@ -64,8 +62,8 @@ def _far_away(interval: DateInterval) -> Reading[Any]:
     if meant is None:
         return unreadable(f"Le {day} est une date invraisemblable : tapez {EXAMPLE}.")
     return ambiguous(
-        f"Le {day} est une date invraisemblable : est-ce le {format_date(meant.latest)} ? Tapez la "
-        "date voulue.",
+        f"Le {day} est une date invraisemblable, peut-être le "
+        f"{format_date(meant.latest)} : tapez la date voulue.",
         (meant, interval),
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from relocalisons.core.french import format_date
-from relocalisons.core.model import DateInterval, Doubt, Reading
+from relocalisons.core.model import ActionStatus, DateInterval, Doubt, Reading
 from relocalisons.core.reading.advice import CELL, EMPTY, about, ambiguous, seal
 from relocalisons.core.reading.columns import HALF_A_YEAR
 from relocalisons.core.reading.days import read_moment
@@ -74,6 +74,8 @@ def with_said_ends(
         return dict(readings)
     told = dict(readings)
     for row, cells in readings.items():
+        if cells[SAID_IN].value is not ActionStatus.DONE:
+            continue  # progress alone never closes an action
         for column in SAYING:
             said = read_said_end(cells[column].found, read_on=read_on)
             if said.doubt is not Doubt.ABSENT:

@@ -49,9 +49,9 @@ _NO = frozenset(
     )
 )  # fmt: skip
 _HALF = frozenset(("a revoir", "a verifier", "oui/non", "non/oui", "partiellement", "en partie"))
-_NOT_YET = re.compile(r"(?:pas encore|toujours pas|pas) [a-z]")
+_NOT_YET = re.compile(r"(?:pas encore|toujours pas) [a-z]")
 _YES_ON = re.compile(r"(?:oui|fait|ok|x|signee?s?),? (?:le |depuis le |en )?(.+)")
-_UNDER_WAY = re.compile(r"en cours\b(?!.*\?)")
+_UNDER_WAY = re.compile(r"en cours d(?:e |')(?!.*\?)")
 _UNSURE = re.compile(r" ?\?+| ?\(?(?:a confirmer|a verifier|a valider|sous reserve)\)?$")
 _TEXT_FORMAT = "au format Texte brut"
 

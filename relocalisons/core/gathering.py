@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from relocalisons.core.model import CellRef, FindingKind, Snapshot, TabGrid, WorkbookGrid
@@ -88,9 +88,13 @@ class Gatherer:
         tab = find_tab(workbook, title=entry.tab, table=table)
         if tab is None:
             return _Attempt(workbook=workbook, problem=_no_tab(entry, workbook))
-        aliases = _joined(self.aliases.get(entry.table, {}), entry.columns)
         reading = _reading_of(
-            _SameTab(tab), entry.table, self.default_year, tuple(aliases.items()), entry.header_row
+            _SameTab(tab),
+            entry.table,
+            self.default_year,
+            workbook.read_at.date(),
+            tuple(_joined(self.aliases.get(entry.table, {}), entry.columns).items()),
+            entry.header_row,
         )
         sourced = SourcedTable(
             table=table,
@@ -173,6 +177,7 @@ def _reading_of(
     same: _SameTab,
     table: str,
     default_year: int | None,
+    read_on: date,
     aliases: tuple[tuple[str, tuple[str, ...]], ...],
     header_row: int | None,
 ) -> TableReading:
@@ -181,6 +186,7 @@ def _reading_of(
         same.tab,
         BY_NAME[table],
         default_year=default_year,
+        read_on=read_on,
         extra_aliases=dict(aliases),
         header_row=header_row,
     )

@@ -12,6 +12,7 @@ from relocalisons.core.entities import (
     partner_of,
     report_deadline_of,
 )
+from relocalisons.core.findings.stacked_tables import find_stacked_tables
 from relocalisons.core.findings.structure import (
     EARLIER_SOURCE_HELD,
     shell_problem,
@@ -29,6 +30,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.names import PartnerNames, fold, index_names
 from relocalisons.core.reading_findings import (
+    FOLLOWED,
     Reader,
     describe_problems,
     find_reading_problems,
@@ -89,6 +91,7 @@ def understand(
             (*own.tables, *rest.tables), partners={each.code: each for each in partners}
         ),
         *find_reading_problems(tables, reader=Reader(names=names, partners=partners)),
+        *find_stacked_tables(tables, followed=FOLLOWED, partners=partners),
     )
     funders = tuple(funder_of(row) for row in rows["funders"])
     return Programme(

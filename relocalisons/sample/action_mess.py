@@ -11,6 +11,7 @@ from relocalisons.sample.cells import (
     ambiguous,
     broken,
     day,
+    day_without_year,
     nothing,
     percent,
     text,
@@ -29,7 +30,7 @@ _UNDER_WAY: tuple[dict[str, Typed], ...] = (
     {"status": ambiguous("fait ?"), "progress": percent(1.0)},
     {"progress": unreadable("voir avec Paul")},
     {"revised_end": unreadable("30/02/2026")},
-    {"status": ambiguous("ok?")},
+    {"status": ambiguous("bloqué ?")},
     {"revised_end": ambiguous("15/04/2026 ou 30/04/2026")},
     {"progress": nothing()},
     {"status": nothing("-")},
@@ -40,11 +41,11 @@ _UNDER_WAY: tuple[dict[str, Typed], ...] = (
 
 # Cells of actions still to come.
 _TO_COME: tuple[dict[str, Typed], ...] = (
-    {"planned_end": unreadable("31/09/2026")},
+    {"planned_end": day_without_year(date(2026, 11, 15))},
     {"planned_end": ambiguous("S2 2026")},
     {"planned_end": nothing("à définir")},
     {"owner": Typed("Groupe légumes", None, messy=True)},
-    {"planned_start": ambiguous("lundi 15/09/2026")},  # a Tuesday
+    {"planned_start": ambiguous("15/09/2026 (lundi)")},  # a Tuesday
 )
 
 

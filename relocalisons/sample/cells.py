@@ -22,6 +22,7 @@ class Form(StrEnum):
 
     PLAIN = "plain"
     DATE = "date"
+    DAY = "day"  # a date whose year the sheet completed and does not show
     PERCENT = "percent"
     MONEY = "money"
     ERROR = "error"  # a broken formula: the value is its error text
@@ -92,6 +93,16 @@ def text(value: str | None) -> Typed:
 def day(value: date | None) -> Typed:
     """A genuine date cell."""
     return EMPTY if value is None else Typed(value, value, form=Form.DATE)
+
+
+def day_without_year(value: date) -> Typed:
+    """« 15/11 » as a sheet keeps it, with a year that nobody typed; far away, it may be another."""
+    return Typed(value, doubt=Doubt.AMBIGUOUS, form=Form.DAY, messy=True)
+
+
+def said_elsewhere(value: date) -> Typed:
+    """An empty cell whose date another cell of the line says (« fait le 12/02/2026 »)."""
+    return Typed(None, value, messy=True)
 
 
 def number(value: int | float) -> Typed:

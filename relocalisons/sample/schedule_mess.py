@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from relocalisons.sample.cells import Row, Typed, day, text
+from relocalisons.sample.cells import (
+    Doubt,
+    Form,
+    Row,
+    Typed,
+    day,
+    meant,
+    said_elsewhere,
+    text,
+)
 from relocalisons.sample.events import CellsTyped, Event
 from relocalisons.sample.plan import Course, PlannedAction
 from relocalisons.sample.tabs import LEAN_PLANS
@@ -20,6 +29,7 @@ _OVERWRITTEN = 4
 _REVERSED = 3
 _UNDATED = 3
 _EARLY = 3
+_SAID = 2  # ends that only the status says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +80,7 @@ def plant_schedule(
     _forget_ends(hand)
     _finish_early(hand, late)
     sequel = (*_put_off(hand), *_type_over(hand))
+    _say_ends(hand)
     return ScheduleMess(
         rows={
             owner: tuple(
@@ -125,6 +136,16 @@ def _reverse_dates(hand: _Hand) -> None:
 def _forget_ends(hand: _Hand) -> None:
     for _ in range(_UNDATED):
         hand.type(hand.deal(Course.DONE), actual_end=text(None))
+
+
+def _say_ends(hand: _Hand) -> None:
+    """« Fait le 12/02/2026 » in the status; once, with another day in « Fin réelle »."""
+    for place in range(_SAID + 1):
+        action = hand.deal(Course.DONE)
+        end = action.actual_end or action.end
+        status = meant(f"Fait le {end:%d/%m/%Y}", "done")
+        other = Typed(end + timedelta(days=6), doubt=Doubt.AMBIGUOUS, form=Form.DATE, messy=True)
+        hand.type(action, status=status, actual_end=said_elsewhere(end) if place else other)
 
 
 def _finish_early(hand: _Hand, late: list[PlannedAction]) -> None:

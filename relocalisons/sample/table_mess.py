@@ -30,7 +30,7 @@ _PLANTED: tuple[tuple[str, str, int, dict[str, Typed]], ...] = (
     ("indicators", PILOTAGE, 14, {"target": nothing("à définir")}),
     ("indicators", PILOTAGE, 11, {"owner": _nobody("tout le monde")}),
     ("advances", PILOTAGE, 1, {"funder": _nobody("la fondation")}),
-    ("advances", PILOTAGE, 2, {"amount": ambiguous("2 500 ou 3 000")}),
+    ("advances", PILOTAGE, 2, {"amount": ambiguous("(2 500)")}),
     ("attestations", PILOTAGE, 3, {"valid_until": unreadable("31/04/2026")}),
     ("attestations", PILOTAGE, 8, {"partner": _nobody("Ferme du Lac")}),
     ("certificates", "P11", 0, {"valid_until": unreadable("à renouveler")}),

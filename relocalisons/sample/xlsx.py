@@ -14,6 +14,7 @@ from relocalisons.sample.workspace import Tab, Workbook, a1
 
 _NUMBER_FORMATS = {
     Form.DATE: "dd/mm/yyyy",
+    Form.DAY: "dd/mm",
     Form.PERCENT: "0%",
     Form.MONEY: '#,##0.00 "€"',
 }

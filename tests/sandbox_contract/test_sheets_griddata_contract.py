@@ -302,6 +302,27 @@ def test_today_follows_the_clock_and_the_zone_of_the_spreadsheet(sandbox, sheets
     set_clock(sandbox, {"reset": True})
 
 
+def test_a_day_typed_without_its_year_takes_that_of_the_clock(sandbox, sheets, uploaded):
+    values = sheets.spreadsheets().values()
+
+    def typed(text, option):
+        values.update(
+            spreadsheetId=uploaded,
+            range="E3",
+            valueInputOption="USER_ENTERED",
+            body={"values": [[text]]},
+        ).execute()
+        found = values.get(spreadsheetId=uploaded, range="E3", valueRenderOption=option)
+        return found.execute()["values"][0][0]
+
+    set_clock(sandbox, {"now": "2025-12-31T22:30:00Z"})
+    assert typed("15/03", "UNFORMATTED_VALUE") == 45731  # 15 March 2025
+    # 23:30 in UTC is already the next year in Paris.
+    set_clock(sandbox, {"now": "2025-12-31T23:30:00Z"})
+    assert typed("15/03", "UNFORMATTED_VALUE") == 46096
+    set_clock(sandbox, {"reset": True})
+
+
 def set_clock(sandbox, body):
     answer = requests.post(f"{sandbox.base_url}/sandbox/clock", json=body, timeout=10)
     assert answer.status_code == 200, answer.text

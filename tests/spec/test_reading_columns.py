@@ -1,11 +1,12 @@
 """What a column settles for a cell that is doubtful by itself, as ABOUT with the reason."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from relocalisons.core import schema
-from relocalisons.core.model import Doubt, Quantity, Reading
+from relocalisons.core.model import Cell, Doubt, Quantity, Reading
 from relocalisons.core.reading.grid import read_table
 
 
@@ -17,7 +18,9 @@ def amounts(*cells: object, header: str = "Montant HT €") -> list[Reading[Deci
     return [row["amount"] for row in reading.readings.values()]
 
 
-def starts(*cells: object, default_year: int | None = None) -> list[str]:
+def starts(
+    *cells: object, default_year: int | None = None, read_on: date | None = None
+) -> list[str]:
     """The readings of start dates, one line each."""
     headers = [
         "N° action",
@@ -28,7 +31,9 @@ def starts(*cells: object, default_year: int | None = None) -> list[str]:
         "Statut",
     ]
     rows = [[f"A{n}", "x", "P07", cell, 0, "à venir"] for n, cell in enumerate(cells)]
-    reading = read_table([headers, *rows], schema.ACTIONS, default_year=default_year)
+    reading = read_table(
+        [headers, *rows], schema.ACTIONS, default_year=default_year, read_on=read_on
+    )
     readings = [row["planned_start"] for row in reading.readings.values()]
     return [f"{r.doubt} {r.value.latest:%d/%m/%Y}" if r.value else str(r.doubt) for r in readings]
 
@@ -156,6 +161,24 @@ def test_a_default_year_comes_before_the_column():
 
 def test_an_impossible_day_of_that_year_stays_a_question():
     assert starts("01/03/2026", "15/04/2026", "30/06/2026", "29/02")[-1] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("serial", "told"),
+    [
+        (46341, "about 15/11/2026"),  # five months on
+        (46521, "about 14/05/2027"),  # eleven months on, but next year
+    ],
+)
+def test_a_year_to_come_was_typed_and_not_completed(serial: int, told: str):
+    cell = Cell(serial, "dd/MM")
+
+    assert starts(cell, read_on=date(2026, 6, 10)) == [told]
+
+
+def test_a_day_of_this_year_far_from_the_reading_may_be_of_another_year():
+    assert starts(Cell(46341, "dd/MM"), read_on=date(2026, 3, 10)) == ["ambiguous"]
+    assert starts(Cell(46341, "dd/MM/yyyy"), read_on=date(2026, 3, 10)) == ["certain 15/11/2026"]
 
 
 def test_dates_are_in_doubt_again_in_a_column_written_month_first():

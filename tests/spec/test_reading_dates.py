@@ -32,7 +32,8 @@ def told(value: object, *, default_year: int | None = None) -> str:
         "12ème mars 2026", "le 12 mars 2026", "jeudi 12 mars 2026", "Jeu. 12/03/2026",
         20260312, "12 mars\u00a02026", "March 12, 2026", "12th March 2026", "12/03/2026 14:30",
         "12/03/2026 à 14h30", "2026-03-12T10:00:00Z", "2026-03-12 00:00:00", "12/03/2026 matin",
-        46093, 46093.0, 46093.75, Cell(46093, "dd/mm/yyyy"), Cell(46093, "d mmm"),
+        46093, 46093.0, 46093.75, Cell(46093, "dd/mm/yyyy"), Cell(46093, "d mmm yy"),
+        "12/03/2026 (jeudi)", "12 mars 2026, jeu.", "12/03/2026 (matin)",
         Cell("12/03/2026", "dd/mm/yyyy"), date(2026, 3, 12),
         datetime(2026, 3, 12, 8, 30, tzinfo=UTC),
     ],
@@ -249,4 +250,16 @@ def test_a_bare_number_is_a_date_only_within_a_programme_s_span():
 
     assert {number: told(number) for number in told_as} == told_as
     assert told(34699) == told(53328) == "unreadable"
-    assert told(Cell(73050, "dd/mm/yyyy")) == "certain 31/12/2099"
+
+
+@pytest.mark.parametrize("year", [1, 26, 206, 1926, 2046, 2099, 2199, 9999])
+def test_a_year_that_nobody_means_is_no_date_in_any_notation(year: int):
+    texts = (f"12/03/{year:04}", f"{year:04}-03-12", f"12 mars {year:04}", f"mars {year:04}")
+    doubts = {read_date(text).doubt for text in texts}
+
+    assert not doubts & {Doubt.CERTAIN, Doubt.ABOUT}
+
+
+def test_the_far_future_is_no_date_in_a_date_format_either():
+    assert told(Cell(73050, "dd/mm/yyyy")) == "unreadable"
+    assert "31/12/2099" in read_date(Cell(73050, "dd/mm/yyyy")).fix

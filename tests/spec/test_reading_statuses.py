@@ -7,18 +7,26 @@ from relocalisons.core.reading.cells import read_status
 
 WORDS = {
     ActionStatus.PLANNED: (
-        "à venir | A VENIR | à faire | prévu | Planifiée | pas commencé | non démarré"
+        "à venir | A VENIR | à faire | prévu | Planifiée | pas commencé | non démarré "
+        "| pas encore | Pas encore."
     ),
     ActionStatus.IN_PROGRESS: (
-        "en cours | En cours  | ec | WIP | démarrée | commencé | en cours de rédaction"
+        "en cours | En cours  | ec | WIP | démarrée | commencé | en cours de rédaction "
+        "| en cours (devis signé) | en cours (presque fini)"
     ),
     ActionStatus.DONE: (
         "fait | Fait | FAIT ! | faite | Fait le 12/03 | fait en mars | OK | ok | X | x | ✓ | ✔️ | "
         "✅ | oui | terminé | terminée | terminé(e) | Terminé·e·s | fini | réalisée | livré "
         "| 100 | 100 % | 1 | VRAI"
     ),
-    ActionStatus.BLOCKED: "bloqué | Bloquée | en pause | suspendu | stand-by",
-    ActionStatus.DROPPED: "annulé | Annulée | abandonné | supprimé | sans suite | caduque",
+    ActionStatus.BLOCKED: (
+        "bloqué | Bloquée | en pause | suspendu | stand-by | bloqué (attente subvention) "
+        "| bloqué (en attente) | suspendu jusqu’au 15/04 | Bloquée : pas de réponse de la Région"
+    ),
+    ActionStatus.DROPPED: (
+        "annulé | Annulée | abandonné | supprimé | sans suite | caduque "
+        "| abandonné (faute de candidats)"
+    ),
 }
 
 
@@ -47,7 +55,11 @@ def test_late_only_says_that_it_is_under_way(cell: str):
         ("50 %", ActionStatus.IN_PROGRESS),
         (0.5, ActionStatus.IN_PROGRESS),
         (0, ActionStatus.PLANNED),
-        ("en cours (devis signé)", ActionStatus.IN_PROGRESS),
+        ("en cours de relecture par la DRAAF", ActionStatus.IN_PROGRESS),
+        ("fait en partie", ActionStatus.IN_PROGRESS),
+        ("Partiellement réalisée", ActionStatus.IN_PROGRESS),
+        ("presque fini", ActionStatus.IN_PROGRESS),
+        ("pas encore terminé", ActionStatus.IN_PROGRESS),
         ("termné", ActionStatus.DONE),
         ("temriné", ActionStatus.DONE),
         ("anulée", ActionStatus.DROPPED),
@@ -75,7 +87,14 @@ def test_a_figure_or_a_slip_of_the_hand_is_about(cell: object, status: ActionSta
         ("non", "planned in_progress"),
         ("à terminer", "planned in_progress"),
         ("terminer", "planned done"),
-        ("presque fini", "in_progress done"),
+        ("fait le 20/03 ?", "done in_progress"),
+        ("fait le 20/03 sauf le bilan", "done in_progress"),
+        ("fait en 2 fois", "done in_progress"),
+        ("fait 3/4", "done in_progress"),
+        ("bloqué ?", "blocked in_progress"),
+        ("bloqué (levé le 12/03)", "blocked"),
+        ("bloqué (terminé)", "blocked done"),
+        ("annulé (à confirmer)", "dropped in_progress"),
         (False, "planned in_progress"),
     ],
 )

@@ -112,7 +112,10 @@ def test_yes_in_all_its_forms(cell: object):
     assert read_yesno(cell).value is True
 
 
-@pytest.mark.parametrize("cell", ["non", "NON", "n", "FAUX", False, 0, "inactive"])
+@pytest.mark.parametrize(
+    "cell",
+    ["non", "NON", "n", "FAUX", False, 0, "inactive", "pas encore", "Pas encore signé"],
+)
 def test_no_in_all_its_forms(cell: object):
     assert read_yesno(cell).value is False
 
@@ -121,7 +124,9 @@ def test_no_in_all_its_forms(cell: object):
     ("cell", "doubt"),
     [("oui ?", Doubt.AMBIGUOUS), ("à revoir", Doubt.AMBIGUOUS), ("", Doubt.ABSENT),
      ("-", Doubt.ABSENT),
-     ("partiellement", Doubt.UNREADABLE), (2, Doubt.UNREADABLE)],
+     ("pas de souci", Doubt.UNREADABLE), ("en cours", Doubt.UNREADABLE),
+     ("oui (à confirmer)", Doubt.AMBIGUOUS), ("partiellement", Doubt.AMBIGUOUS),
+     ("voir Paul", Doubt.UNREADABLE), (2, Doubt.UNREADABLE)],
 )  # fmt: skip
 def test_neither_yes_nor_no_is_never_no(cell: object, doubt: Doubt):
     reading = read_yesno(cell)

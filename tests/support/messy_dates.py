@@ -141,6 +141,10 @@ def _wrong_weekday(rng: Random) -> tuple[object, str, object]:
     return f"{other} {day.day} {MONTHS[day.month - 1]} {day.year}", "ambiguous", None
 
 
+def _swapped_year(rng: Random) -> tuple[object, str, object]:
+    return f"{a_day(rng):%d/%m}/20{rng.choice((52, 62, 72))}", "ambiguous", None
+
+
 def _two_dates(rng: Random) -> tuple[object, str, object]:
     first = a_day(rng)
     second = first + timedelta(days=rng.randrange(5, 90))
@@ -192,6 +196,7 @@ DATES = (
     _day("capitals", lambda d, _: f"{d.day} {MONTHS[d.month - 1].upper()} {d.year}", 4),
     _day("without accents", lambda d, _: f"{d.day} {_plain(MONTHS[d.month - 1])} {d:%y}", 4),
     _day("right weekday", lambda d, _: f"{WEEKDAYS[d.weekday()]} {d:%d/%m/%Y}"),
+    _day("weekday after", lambda d, _: f"{d:%d/%m/%Y} ({WEEKDAYS[d.weekday()]})", 4),
     _day("with le", lambda d, _: f"le {_ordinal(d)} {MONTHS[d.month - 1]} {d.year}", 4),
     _period("month", _whole_month, 10),
     _period("month, short year", _short_year),
@@ -208,6 +213,8 @@ DATES = (
     Notation("impossible", _impossible, 5),
     Notation("wrong weekday", _wrong_weekday, 3),
     Notation("two dates", _two_dates, 5),
+    Notation("digits of the year swapped", _swapped_year, 2),
+    always("machine’s date", "unreadable", ("01/01/0001", "31/12/9999", "12/03/1926")),
     Notation("unconfirmed date", _asked, 3),
     Notation("date and words", _commented, 3),
     always("S1 or S2", "ambiguous", (f"S{n} {y}" for n in (1, 2) for y in range(2024, 2028))),

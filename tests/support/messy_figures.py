@@ -38,6 +38,11 @@ def _dotted(rng: Random) -> tuple[object, str, object]:
     return text + rng.choice(("", " €", "€")), "ambiguous", None
 
 
+def _comma_grouped(rng: Random) -> tuple[object, str, object]:
+    text = f"{rng.randrange(1, 1000)},{rng.randrange(1000):03}"
+    return rng.choice((f"€{text}", f"{text} €", f"€ {text}")), "ambiguous", None
+
+
 def _english(rng: Random) -> tuple[object, str, object]:
     amount = Decimal(rng.randrange(1_000, 400_000)) + Decimal(rng.randrange(100)) / 100
     return f"{amount:,.2f}", "certain", amount
@@ -85,6 +90,8 @@ AMOUNTS = (
     Notation("negative", _negative, 5),
     Notation("about", _about, 5),
     Notation("dot and three digits", _dotted, 5),
+    Notation("comma and three digits", _comma_grouped, 5),
+    always("beyond any budget", "unreadable", (99999999999999999, "99 999 999 999 999 €")),
     Notation("two amounts or a bound", _between, 5),
     always("no amount", "absent", ("", None, "-", "NC", "à définir", "néant", "–"), 10),
     always("error value in amount", "unreadable", ("#REF!", "#VALEUR!", "#DIV/0!", "####")),
@@ -119,6 +126,12 @@ def _surface(rng: Random) -> tuple[object, str, object]:
     ares = rng.randrange(1, 900)
     text = rng.choice((f"{ares} ares", f"{ares} a", f"{ares * 100}m2", f"{ares * 100} m²"))
     return text, "certain", (Decimal(ares) / 100, "ha")
+
+
+def _cadastral(rng: Random) -> tuple[object, str, object]:
+    hectares, ares = rng.randrange(1, 90), rng.randrange(100)
+    text = rng.choice((f"{hectares} ha {ares:02}", f"{hectares}ha{ares:02}"))
+    return text, "certain", (hectares + Decimal(ares) / 100, "ha")
 
 
 def _range(rng: Random) -> tuple[object, str, object]:
@@ -173,6 +186,7 @@ QUANTITIES = (
     Notation("quantity", _quantity, 80),
     Notation("bare number", _bare, 30),
     Notation("surface", _surface),
+    Notation("hectares and ares", _cadastral, 5),
     Notation("range", _range),
     Notation("about a quantity", _about_tonnes),
     Notation("quantity and reason", _reason, 5),

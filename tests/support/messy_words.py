@@ -24,6 +24,12 @@ def _part(rng: Random) -> tuple[object, str, object]:
     return text, "about", Decimal(value)
 
 
+def _fraction(rng: Random) -> tuple[object, str, object]:
+    """Kept as a text: « 0,5 » may be half a per cent."""
+    points = rng.randrange(2, 100)
+    return f"{points / 100:.2f}".replace(".", ","), "about", Decimal(points) / 100
+
+
 def _done(rng: Random) -> tuple[object, str, object]:
     return (
         rng.choice(("fait", "OK", "x", "X", "✓", "✅", "terminé", "fini", "oui", True, 1, "1")),
@@ -38,7 +44,7 @@ PROGRESS = (
     _percent("percent, no-break", lambda p, rng: f"{p}{rng.choice((NBSP, THIN))}%", weight=20),
     _percent("points", lambda p, _: p, weight=20),
     _percent("fraction", lambda p, _: p / 100, weight=40),
-    _percent("fraction as text", lambda p, _: f"{p / 100:.2f}".replace(".", ",")),
+    Notation("fraction as text", lambda rng: _fraction(rng), 10),
     _percent(
         "status and percent", lambda p, _: f"en cours ({min(p, 99)} %)" if p < 100 else "100 %"
     ),
@@ -63,6 +69,7 @@ PROGRESS = (
 _STATUS_WORDS = {
     "planned": (
         "à venir", "A venir", "à faire", "prévu", "Planifiée", "pas commencé", "non démarré",
+        "pas encore",
     ),
     "in_progress": (
         "en cours", "En cours ", "EC", "WIP", "démarré", "en cours de rédaction", "commencée",
@@ -82,9 +89,27 @@ def _status(rng: Random) -> tuple[object, str, object]:
     return rng.choice(_STATUS_WORDS[status]), "certain", status
 
 
+def _remarked(rng: Random) -> tuple[object, str, object]:
+    word, status = rng.choice(
+        (("bloqué", "blocked"), ("En cours", "in_progress"), ("Abandonné", "dropped"))
+    )
+    remark = rng.choice(("attente subvention", "voir mail", "faute de candidats"))
+    return f"{word} ({remark})", "certain", status
+
+
+def _in_part(rng: Random) -> tuple[object, str, object]:
+    words = ("fait en partie", "Partiellement fait", "presque fini", "pas encore terminé")
+    return rng.choice(words), "about", "in_progress"
+
+
+def _done_on(rng: Random) -> tuple[object, str, object]:
+    day = f"{rng.randrange(1, 29):02}/{rng.randrange(1, 13):02}"
+    return f"{rng.choice(('fait le', 'Terminé le', 'réalisée le'))} {day}", "certain", "done"
+
+
 def _late(rng: Random) -> tuple[object, str, object]:
     return (
-        rng.choice(("en retard", "En retard", "50 %", 0.5, "en cours (devis signé)")),
+        rng.choice(("en retard", "En retard", "50 %", 0.5, "en cours de relecture par Paul")),
         "about",
         "in_progress",
     )
@@ -93,6 +118,10 @@ def _late(rng: Random) -> tuple[object, str, object]:
 STATUSES = (
     Notation("status", _status, 80),
     Notation("late or percent as status", _late),
+    Notation("status and its reason", _remarked, 5),
+    Notation("done in part", _in_part, 5),
+    Notation("done on a day", _done_on, 5),
+    always("done and asked", "ambiguous", ("fait le 20/03 ?", "bloqué ?", "Abandonné ?")),
     always(
         "misspelt or unsure status",
         "ambiguous",

@@ -12,7 +12,12 @@ from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Work
 
 EPOCH = date(1899, 12, 30)
 _GRIDS: dict[int, tuple[Tab, TabGrid]] = {}
-FORMATS = {Form.DATE: "dd/mm/yyyy", Form.PERCENT: "0%", Form.MONEY: '#,##0.00 "€"'}
+FORMATS = {
+    Form.DATE: "dd/mm/yyyy",
+    Form.DAY: "dd/mm",
+    Form.PERCENT: "0%",
+    Form.MONEY: '#,##0.00 "€"',
+}
 
 
 def snapshot_of(workspace: Workspace, *, on: date) -> Snapshot:

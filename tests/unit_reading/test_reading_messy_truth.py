@@ -1,4 +1,4 @@
-"""Messy cells of known truth, in 88 notations: none is read wrong, none is guessed in silence."""
+"""Messy cells of known truth, in 98 notations: none is read wrong, none is guessed in silence."""
 
 from collections import Counter
 

@@ -1,11 +1,14 @@
 """What typed text becomes in a cell, in an American and in a French spreadsheet."""
 
+from datetime import UTC, datetime
+
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from relocalisons.sandbox.sheets.display import displayed
 from relocalisons.sandbox.sheets.entering import entered
+from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
 
 NARROW = "\u202f"
 
@@ -63,6 +66,60 @@ def test_in_a_french_spreadsheet(text, value, shown):
     assert displayed(found.value, found.number_format, locale="fr_FR") == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "value", "pattern", "shown"),
+    [
+        ("15/03", "fr_FR", 46096, "dd/MM", "15/03"),
+        ("3/4", "fr_FR", 46115, "dd/MM", "03/04"),
+        ("15-03", "fr_FR", 46096, "dd-MM", "15-03"),
+        ("12 mars", "fr_FR", 46093, "d mmm", "12 mars"),
+        ("1er mars", "fr_FR", 46082, "d mmm", "1 mars"),
+        ("15/03 14:30", "fr_FR", 46096 + 14.5 / 24, "dd/MM HH:mm", "15/03 14:30"),
+        ("3/15", "en_US", 46096, "M/d", "3/15"),
+        ("mars 2026", "fr_FR", 46082, "mmmm yyyy", "mars 2026"),
+        ("Mars 2026", "fr_FR", 46082, "mmmm yyyy", "mars 2026"),
+        ("March 2026", "en_US", 46082, "mmmm yyyy", "March 2026"),
+    ],
+)
+def test_what_a_date_lacks_is_completed_in_silence_and_its_format_shows_what_was_typed(
+    text, locale, value, pattern, shown
+):
+    found = entered(text, locale=locale, year=2026)
+
+    assert found.value == pytest.approx(value)
+    assert found.number_format["pattern"] == pattern
+    assert displayed(found.value, found.number_format, locale=locale) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02", "29/02", "15.03", "03/26", "fin mars", "mars 26", "12 bidule", "bidule 2026"]
+)
+def test_what_is_no_day_of_that_year_stays_text(text):
+    assert entered(text, locale="fr_FR", year=2026).value == text
+
+
+def test_without_a_year_at_hand_a_day_without_one_stays_text():
+    assert entered("15/03", locale="fr_FR").value == "15/03"
+
+
+def test_a_journal_replayed_another_year_completes_a_day_as_it_was_typed():
+    book = Spreadsheet.new(title="Suivi", locale="fr_FR")
+    book.clock = lambda: datetime(2031, 5, 6, tzinfo=UTC)
+    operation = {
+        "op": "values.update",
+        "range": "A1",
+        "body": {"values": [["15/03"]]},
+        "params": {"valueInputOption": "USER_ENTERED"},
+    }
+
+    book.apply({**operation, "today": "2026-04-07"})
+    told = book.sheets[0].cell(0, 0)
+    book.apply({**operation, "range": "A2"})
+
+    assert (told.value, told.number_format["pattern"]) == (46096, "dd/MM")
+    assert book.sheets[0].cell(1, 0).value == "15/03"  # journals of before say no day
+
+
 def test_a_cell_formatted_as_text_keeps_what_is_typed():
     assert entered("0042", locale="fr_FR", number_format={"type": "TEXT"}).value == "0042"
 
@@ -72,6 +129,7 @@ def test_a_formula_is_recognised_by_its_first_sign():
     assert entered("=", locale="en_US").value == "="
 
 
+@settings(deadline=None)  # the first of a locale loads its tables
 @given(st.text(max_size=30), st.sampled_from(["en_US", "fr_FR", "de_DE"]))
 def test_any_text_becomes_something_that_can_be_shown(text, locale):
     found = entered(text, locale=locale)

@@ -20,6 +20,9 @@ grid.py        a tab → a table: the fixed name `read_table`
 headers.py     where the header is             labels.py      which column a label names
 rows.py        data, total, note, blank or repeated header; struck rows
 columns.py     what a whole column says of a doubtful cell
+measures.py    what a title counts in: (k€)    measured.py    the figures below such a title
+said_ends.py   « fait le 20/03 » ends an action
+stacked.py     another table below the first
 issues.py      the kinds of issues and the result type
 column_issues.py  row_issues.py  what is wrong, in words
 identity.py    rows by id or fingerprint: added, deleted, moved, renumbered, doubled, edited

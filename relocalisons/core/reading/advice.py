@@ -13,6 +13,7 @@ from relocalisons.core.reading.words import (
     DITTO,
     LONGEST_VALUE,
     is_error,
+    is_void,
     says_nothing,
     tidy,
 )
@@ -57,7 +58,13 @@ def shown(value: object) -> str:
 
 
 def seal(reading: Reading[Any], found: object) -> Reading[Any]:
-    """The reading with the raw cell in it, and quoted in its advice."""
+    """The reading with the raw cell in it, and quoted in its advice.
+
+    A value that is no value (NaN) stays out: it is not even equal to itself, and comparing a
+    signalling one raises.
+    """
+    if type(found) is not str and is_void(found):
+        found = None
     fix = reading.fix
     if not fix:
         if reading.found is found:

@@ -1,13 +1,12 @@
 """Pure: what a whole column says of a cell that is doubtful by itself.
 
-Only « 1.234 », a day without its year, a bare amount under « Surface (ha) », taxes and dates that
-may be American are judged again, from the header or the other cells of the column. What is settled
-becomes ABOUT, with the reason.
+Only « 1.234 », a day without its year, taxes and dates that may be American are judged again, from
+the header or the other cells of the column. What is settled becomes ABOUT, with the reason.
+`measured` does the same with what the header says its figures are counted in.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,8 @@ from relocalisons.core.model import Cell, DateInterval, Doubt, Quantity, Quantit
 from relocalisons.core.reading.advice import CELL, about, ambiguous, seal
 from relocalisons.core.reading.cells import read_date
 from relocalisons.core.reading.numerals import NUMERALS, notation_of, spell
+from relocalisons.core.reading.serials import parts_of
+from relocalisons.core.reading.spans import other_year
 from relocalisons.core.reading.words import fold
 from relocalisons.core.tables.definition import Column, ColumnKind
 
@@ -27,24 +28,36 @@ Size = Callable[[object], Decimal | None]
 WITHIN = Decimal(5)
 # How many certain cells of a column are enough to speak for it.
 ENOUGH = 3
+# Further than half a year from the reading, the same day of another year is nearer.
+HALF_A_YEAR = 183
 
-_DOTTED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}([.,])[0-9]{3}(?![0-9.,])")
 _NUMERIC_DATE = re.compile(
     r"\s*([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](?:[0-9]{4}|[0-9]{2})\s*", re.ASCII
 )
 _TAX = re.compile(r"\b(ht|ttc)\b")
 
 
-def settle_column(column: Column, readings: Readings, *, label: str, unit: str | None) -> Readings:
-    """The readings of a column judged together; `label` and `unit` come from its header."""
+def settle_column(
+    column: Column,
+    readings: Readings,
+    cells: Sequence[object],
+    *,
+    label: str,
+    read_on: date | None = None,
+) -> Readings:
+    """The readings of a column judged together; `label` is that of its header.
+
+    `read_on` is the day of the reading, None when it is not known.
+    """
     kind = column.kind
     if kind in (ColumnKind.NUMBER, ColumnKind.MONEY):
         return _check_tax(_settle_dots(readings, _size_of_number), label)
     if kind is ColumnKind.QUANTITY:
-        settled = _settle_dots(readings, _size_of_quantity)
-        return [_with_unit(reading, unit) for reading in settled] if unit else settled
+        return _settle_dots(readings, _size_of_quantity)
     if kind is ColumnKind.DATE:
-        return _doubt_american(_complete_years(readings))
+        settled = _doubt_american(_complete_years(readings))
+        return _doubt_far_years(settled, cells, read_on) if read_on is not None else settled
     return readings
 
 
@@ -87,7 +100,7 @@ def _is_dotted(reading: Reading[Any]) -> bool:
         reading.doubt is Doubt.AMBIGUOUS
         and len(reading.candidates) == 2
         and isinstance(reading.found, str)
-        and _DOTTED.search(reading.found) is not None
+        and _GROUPED.search(reading.found) is not None
         and "?" not in reading.found
     )
 
@@ -104,7 +117,10 @@ def _settle_dot(
     reading: Reading[Any], sign: str | None, others: Readings, size: Size
 ) -> Reading[Any]:
     thousands, decimal = reading.candidates
-    by_sign = {",": thousands, ".": decimal}.get(sign or "")
+    match = _GROUPED.search(str(reading.found))
+    by_sign = None
+    if sign is not None and match is not None:
+        by_sign = decimal if match[1] == sign else thousands
     by_size = _fit_by_size(reading.candidates, others, size)
     if by_sign is not None and by_size is not None and by_sign != by_size:
         return reading  # the column says both: only its writer knows
@@ -117,8 +133,8 @@ def _settle_dot(
         reason = f"les décimales de cette colonne s’écrivent avec « {sign} »"
     settled = about(
         value,
-        f"{CELL} est lu {_spell(value)} parce que {reason} : tapez le nombre sans point pour lever "
-        "le doute.",
+        f"{CELL} est lu {_spell(value)} parce que {reason} : tapez le nombre sans point ni "
+        "virgule de milliers pour lever le doute.",
     )
     return seal(settled, reading.found)
 
@@ -141,18 +157,7 @@ def _spell(value: object) -> str:
     return spell(value) if isinstance(value, Decimal) else str(value)
 
 
-# --- units and taxes --------------------------------------------------------------------------
-
-
-def _with_unit(reading: Reading[Any], unit: str) -> Reading[Any]:
-    """A bare amount under « Surface (ha) » is in hectares."""
-    value = reading.value
-    if isinstance(value, (Quantity, QuantityRange)) and value.unit is None:
-        return replace(reading, value=replace(value, unit=unit), doubt=Doubt.ABOUT)
-    bare = all(isinstance(c, Quantity) and c.unit is None for c in reading.candidates)
-    if reading.candidates and bare:
-        return replace(reading, candidates=tuple(replace(c, unit=unit) for c in reading.candidates))
-    return reading
+# --- taxes ------------------------------------------------------------------------------------
 
 
 def _check_tax(readings: Readings, label: str) -> Readings:
@@ -209,6 +214,42 @@ def _in_year(reading: Reading[Any], year: int) -> Reading[Any]:
         f"{format_date(completed.value.latest)} : tapez l’année.",
     )
     return seal(settled, reading.found)
+
+
+def _doubt_far_years(readings: Readings, cells: Sequence[object], read_on: date) -> Readings:
+    """« 15/01 » typed in December is completed by the spreadsheet with the year that ends.
+
+    A spreadsheet completes with the year of typing: a year to come was typed.
+    """
+    return [
+        _either_year(reading, read_on)
+        if reading.value is not None and isinstance(cell, Cell) and _hides_year(cell)
+        else reading
+        for reading, cell in zip(readings, cells, strict=True)
+    ]
+
+
+def _hides_year(cell: Cell) -> bool:
+    if isinstance(cell.value, (str, bool)):
+        return False
+    parts = parts_of(cell.format)
+    return bool(parts & {"day", "month"}) and "year" not in parts
+
+
+def _either_year(reading: Reading[Any], read_on: date) -> Reading[Any]:
+    interval = reading.value
+    assert interval is not None  # only readings with a value hide a year
+    away = (interval.latest - read_on).days
+    if abs(away) <= HALF_A_YEAR or interval.latest.year > read_on.year:
+        return reading
+    other = other_year(interval, interval.latest.year + (1 if away < 0 else -1))
+    asked = ambiguous(
+        "L’année de cette date n’est pas affichée : le tableur l’a complétée, c’est le "
+        f"{format_date(interval.latest)}, peut-être le {format_date(other.latest)} ; tapez la date "
+        "avec son année.",
+        (interval, other),
+    )
+    return seal(asked, reading.found)
 
 
 def _doubt_american(readings: Readings) -> Readings:

@@ -10,6 +10,7 @@ from relocalisons.core.reading.advice import (
     CELL,
     EMPTY,
     about,
+    ambiguous,
     certain,
     read_no_value,
     unreadable,
@@ -18,8 +19,10 @@ from relocalisons.core.reading.days import EXAMPLE, read_moment
 from relocalisons.core.reading.phrases import read_phrase
 from relocalisons.core.reading.serials import (
     FIRST_FORMATTED,
+    FIRST_MEANT,
     FIRST_PLAUSIBLE,
     LAST_FORMATTED,
+    LAST_MEANT,
     LAST_PLAUSIBLE,
     day_of,
     parts_of,
@@ -32,6 +35,8 @@ from relocalisons.core.reading.spans import (
 )
 from relocalisons.core.reading.words import fold, is_void
 
+FIRST_PLAUSIBLE_YEAR = day_of(FIRST_PLAUSIBLE).year
+
 # The common notation, read without folding; « 26-03-12 » needs more thought.
 _FAST = re.compile(
     r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})|([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})"
@@ -42,8 +47,38 @@ _FAST = re.compile(
 
 def parse_date(value: object, pattern: str | None, default_year: int | None) -> Reading[Any]:
     """The reading of a raw cell value with its display format; `default_year` completes a day."""
-    if isinstance(value, str):
-        return _parse_text(value, default_year)
+    is_text = isinstance(value, str)
+    reading = _parse_text(value, default_year) if is_text else _parse(value, pattern)
+    interval = reading.value
+    if interval is None or FIRST_MEANT <= interval.latest <= LAST_MEANT:
+        return reading
+    return _far_away(interval)
+
+
+def _far_away(interval: DateInterval) -> Reading[Any]:
+    """A date that nobody waits for; the other order of its last two digits may be the one meant."""
+    meant = _swapped(interval) if interval.latest > LAST_MEANT else None
+    day = format_date(interval.latest)
+    if meant is None:
+        return unreadable(f"Le {day} est une date invraisemblable : tapez {EXAMPLE}.")
+    return ambiguous(
+        f"Le {day} est une date invraisemblable, peut-être le "
+        f"{format_date(meant.latest)} : tapez la date voulue.",
+        (meant, interval),
+    )
+
+
+def _swapped(interval: DateInterval) -> DateInterval | None:
+    """12/03/2026 of 12/03/2062."""
+    day = interval.latest
+    century, digits = divmod(day.year, 100)
+    year = 100 * century + 10 * (digits % 10) + digits // 10
+    if interval.earliest != day or not FIRST_PLAUSIBLE_YEAR <= year <= LAST_MEANT.year:
+        return None
+    return day_interval(year, day.month, day.day)
+
+
+def _parse(value: object, pattern: str | None) -> Reading[Any]:
     if is_void(value):
         return EMPTY
     if isinstance(value, bool):
@@ -89,7 +124,8 @@ def _formatted_day(value: int | float, parts: frozenset[str]) -> Reading[Any]:
     """A genuine date. « mars 2026 » typed in a sheet becomes 01/03/2026 shown as a month."""
     day = day_of(value)
     if "day" in parts or day.day != 1:
-        return certain(DateInterval(day, day))
+        exact = DateInterval(day, day)
+        return certain(exact) if "year" in parts else _completed_by_sheets(exact)
     whole_year = "month" not in parts and day.month == 1
     interval = (
         months_interval(day.year, 1, 12) if whole_year else month_interval(day.year, day.month)
@@ -98,6 +134,15 @@ def _formatted_day(value: int | float, parts: frozenset[str]) -> Reading[Any]:
         interval,
         f"La cellule montre une période qui finit le {format_date(interval.latest)} : tapez le "
         "jour exact dès que vous le connaissez.",
+    )
+
+
+def _completed_by_sheets(interval: DateInterval) -> Reading[Any]:
+    """« 15/03 » typed in a sheet becomes 15/03 of the year of typing, which nobody typed or saw."""
+    return about(
+        interval,
+        f"L’année de cette date n’est pas affichée : le tableur l’a complétée, c’est le "
+        f"{format_date(interval.latest)} ; tapez la date avec son année.",
     )
 
 

@@ -10,6 +10,7 @@ from relocalisons.core.reading.advice import CELL, about, ambiguous, certain, un
 from relocalisons.core.reading.periods import read_period
 from relocalisons.core.reading.serials import FIRST_PLAUSIBLE, LAST_PLAUSIBLE, day_of
 from relocalisons.core.reading.spans import (
+    LEAP_YEAR,
     MONTH,
     MONTHS,
     day_interval,
@@ -31,6 +32,10 @@ _WEEKDAY = re.compile(
     "(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\.?,? (?:le )?"
     r"(?=[0-9]{1,2}[^0-9]+[0-9a-z])"
 )
+# « 12 mars 2026 (jeudi) », « 12/03/2026, ven. »
+_WEEKDAY_AFTER = re.compile(
+    r"[ ,]+\(?(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\.?\)?$"
+)
 
 _SEP = r"(?: ?[/.\\,-] ?| )"
 _YEAR = r"[0-9]{4}|'?[0-9]{2}"
@@ -48,7 +53,7 @@ _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?", re.ASCII)
 _TIME = re.compile(
     r"(?:(?: a |,? |t)(?P<hour>[01]?[0-9]|2[0-4])(?:h| h|:)(?: ?[0-5][0-9])?"
     r"(?::[0-5][0-9](?:\.[0-9]+)?)?(?P<zone> ?z|[+-][0-9]{2}:?[0-9]{2})?"
-    r"| (?:au |le )?(?:matin|apres-midi|soir|midi))$",
+    r"| \(?(?:au |le )?(?:matin|apres-midi|soir|midi)\)?)$",
     re.ASCII,
 )
 
@@ -64,6 +69,7 @@ def read_moment(text: str, default_year: int | None) -> Reading[Any] | None:
         read_day(text, default_year)
         or read_period(text, default_year=default_year)
         or _read_timed(text, default_year)
+        or _read_before_weekday(text, default_year)
     )
 
 
@@ -125,7 +131,7 @@ def _read_worded(day: int, month: int, year: str | None, default_year: int | Non
 
 
 def _in_any_year(day: int, month: int, default_year: int | None) -> Reading[Any]:
-    if day_interval(2024, month, day) is None:  # a leap year: no other year has more days
+    if day_interval(LEAP_YEAR, month, day) is None:
         return impossible()
     return in_year(
         lambda year: day_interval(year, month, day), year=None, default_year=default_year
@@ -183,6 +189,14 @@ def _check_weekday(reading: Reading[Any], weekday: int) -> Reading[Any]:
         "l’autre, ou tapez la date seule.",
         (interval, DateInterval(other, other)),
     )
+
+
+def _read_before_weekday(text: str, default_year: int | None) -> Reading[Any] | None:
+    match = _WEEKDAY_AFTER.search(text)
+    if match is None or match.start() == 0:
+        return None
+    inner = read_day(text[: match.start()], default_year)
+    return None if inner is None else _check_weekday(inner, _WEEKDAYS[match[1]])
 
 
 def _read_timed(text: str, default_year: int | None) -> Reading[Any] | None:

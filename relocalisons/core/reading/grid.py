@@ -1,6 +1,7 @@
 """Pure: a tab as people keep it → one table, with what is wrong in it: `read_table`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,19 @@ from relocalisons.core.reading.column_issues import column_issues, header_missin
 from relocalisons.core.reading.columns import question_struck, settle_column
 from relocalisons.core.reading.headers import Header, find_header, raw, resolve_clashes
 from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
+from relocalisons.core.reading.measured import question_negatives, settle_measure
 from relocalisons.core.reading.row_issues import LENIENT, cell_issues, keep_first, row_issue
-from relocalisons.core.reading.rows import RowKind, classify, is_blank, is_struck
+from relocalisons.core.reading.rows import RowKind, is_blank, is_struck
+from relocalisons.core.reading.said_ends import with_said_ends
+from relocalisons.core.reading.stacked import kinds_of_rows
 from relocalisons.core.tables.definition import TableSchema
 
 __all__ = ["DataIssue", "IssueKind", "TableReading", "read_table"]
 
 Rows = Sequence[Sequence[object]]
+
+# The column that holds the unit of each row, where a table has one.
+UNITS = "unit"
 
 
 def read_table(
@@ -31,13 +38,15 @@ def read_table(
     header_row: int | None = None,
     merges: Sequence[Merge] = (),
     hidden_rows: frozenset[int] = frozenset(),
+    read_on: date | None = None,
 ) -> TableReading:
     """Read one table out of a tab.
 
     `grid` is a `TabGrid`, or rows of raw values and `Cell`s (then with `merges` and 0-based
     `hidden_rows` of their own). `header_row` (1-based) says where the header ends when it is known.
     `extra_aliases` maps a canonical column, or its header, to other headers. Hidden rows are read.
-    Nothing raises: what cannot be read is an issue.
+    `read_on` is the day of the reading: it says how far a day without a shown year is, and how long
+    ago « fait le 20/03 » was. Nothing raises: what cannot be read is an issue.
     """
     if isinstance(grid, TabGrid):
         rows, merges, hidden_rows = grid.rows, grid.merges, grid.hidden_rows
@@ -48,13 +57,12 @@ def read_table(
     if found is None:
         return _without_header(rows, table, header_row)
     header = resolve_clashes(rows, found)
-    kinds = [
-        (at, classify(rows[at], header, table)) for at in range(header.last_row + 1, len(rows))
-    ]
+    kinds = list(kinds_of_rows(rows, header, table))
     data = [at for at, kind in kinds if kind is RowKind.DATA]
     struck = frozenset(at for at in data if is_struck(rows[at], header, table))
     filled = _fill_groups(rows, header, table, merges, data)
-    readings = _read_columns(filled, header, table, struck, default_year)
+    typed = _read_columns(filled, header, table, struck, default_year, read_on)
+    readings = with_said_ends(typed, table, read_on=read_on)
     kept, doubles = keep_first(readings, struck, header, table)
     told = (row_issue(kind, rows[at], at, table) for at, kind in kinds)
     return TableReading(
@@ -114,6 +122,7 @@ def _read_columns(
     table: TableSchema,
     struck: frozenset[int],
     default_year: int | None,
+    read_on: date | None,
 ) -> dict[int, dict[str, Reading[Any]]]:
     """Row → column → reading, for every canonical column, present or not."""
     readings: dict[int, dict[str, Reading[Any]]] = {at: {} for at in filled}
@@ -124,11 +133,14 @@ def _read_columns(
                 cells[column.name] = EMPTY
             continue
         values = [row[at] for row in filled.values()]
-        judged = settle_column(
+        alone = read_column(values, kind=column.kind, default_year=default_year)
+        together = settle_column(column, alone, values, label=header.labels[at], read_on=read_on)
+        judged = settle_measure(
             column,
-            read_column(values, kind=column.kind, default_year=default_year),
-            label=header.labels[at],
-            unit=header.units.get(column.name),
+            question_negatives(column, together),
+            values,
+            measure=header.measures.get(column.name),
+            has_units=UNITS in header.columns,
         )
         for row, value, reading in zip(filled, values, judged, strict=True):
             crossed_out = column.kind not in LENIENT and row not in struck

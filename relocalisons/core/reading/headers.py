@@ -9,11 +9,11 @@ from relocalisons.core.reading.labels import (
     Vocabulary,
     header_key,
     meaning_of,
-    unit_in_label,
     vocabulary,
 )
+from relocalisons.core.reading.measures import measure_of
 from relocalisons.core.reading.words import fold, is_void, tidy
-from relocalisons.core.tables.definition import ColumnKind, TableSchema
+from relocalisons.core.tables.definition import TableSchema
 
 # A header stands near the top; titles, logos and instructions rarely take more rows than this.
 DEEPEST_HEADER = 60
@@ -30,7 +30,7 @@ class Header:
     last_row: int
     columns: Mapping[str, int]
     labels: Mapping[int, str]  # every column that has a label, as typed
-    units: Mapping[str, str]  # canonical name → unit said by its label, « Surface (ha) »
+    measures: Mapping[str, str]  # canonical name → what its label measures in: see `measure_of`
     clashes: Mapping[str, tuple[int, ...]]  # canonical name → columns that all claim it
     unknown: tuple[int, ...]
 
@@ -188,18 +188,17 @@ def _assign(
         else:
             clashes[name] = winners
     used = set(columns.values()) | {column for group in clashes.values() for column in group}
-    kinds = {column.name: column.kind for column in table.columns}
-    units = {
-        name: unit
+    measures = {
+        name: measure
         for name, column in columns.items()
-        if kinds[name] is ColumnKind.QUANTITY and (unit := unit_in_label(labels[column]))
+        if (measure := measure_of(labels[column], table.column(name)))
     }
     return Header(
         first_row=first,
         last_row=last,
         columns=columns,
         labels=labels,
-        units=units,
+        measures=measures,
         clashes=clashes,
         unknown=tuple(column for column in sorted(labels) if column not in used),
     )

@@ -20,6 +20,7 @@ class IssueKind(StrEnum):
     COLUMN_MISSING = "column_missing"
     COLUMN_DUPLICATE = "column_duplicate"  # two columns claim one meaning: neither is read
     HEADER_MISSING = "header_missing"
+    SECOND_TABLE = "second_table"  # another table below the first one is not read
     # For information only: nothing is wrong with the data that are read.
     COLUMN_SUGGESTED = "column_suggested"
     ROW_NOTE = "row_note"

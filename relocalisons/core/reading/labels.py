@@ -1,4 +1,4 @@
-"""Pure: the label of a column: its comparable forms, the column it names, the unit it states."""
+"""Pure: the label of a column: its comparable forms, and the column it names."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from relocalisons.core.reading.units import find_unit
+from relocalisons.core.reading.measures import measure_at_end
 from relocalisons.core.reading.words import fold, tidy
 from relocalisons.core.tables.definition import TableSchema
 
@@ -31,9 +31,10 @@ def header_key(label: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _bare_label(label: str) -> str:
+def without_measure(label: str) -> str:
     """A label without what stands in brackets, stars, units and marks of obligation."""
-    bare = re.sub(r"[(\[][^)\]]*[)\]]", " ", label)
+    bare = re.sub(r"[(\[][^)\]]*[)\]]", " ", label).rstrip()
+    bare = bare[: measure_at_end(bare)]
     bare = re.sub(r"(?i)\b(?:obligatoire|jj/mm/aaaa|si connu|en %)\b|[*:]+", " ", bare)
     return tidy(bare)
 
@@ -77,7 +78,7 @@ def vocabulary(table: TableSchema, extra_aliases: Mapping[str, Iterable[str]]) -
 
 def meaning_of(label: str, words: Vocabulary) -> tuple[str, int] | None:
     """The canonical column of a label and how well it fits (0 best), or None."""
-    for rank, candidate in enumerate((label, _bare_label(label))):
+    for rank, candidate in enumerate((label, without_measure(label))):
         key = header_key(candidate)
         if key in words.exact:
             name, alias = words.exact[key]
@@ -89,18 +90,9 @@ def meaning_of(label: str, words: Vocabulary) -> tuple[str, int] | None:
     return None
 
 
-def unit_in_label(label: str) -> str | None:
-    """The unit that a label states: `ha` of « Surface (ha) » or of « Surface en ha »."""
-    folded = fold(label)
-    match = re.search(r"\(([^)]*)\)|\ben ([a-z0-9²/]+)$", folded)
-    if match is not None:
-        return find_unit(match[1] or match[2] or "")
-    return find_unit(folded) if folded in ("heures", "jours") else None
-
-
 def suggest(label: str, words: Vocabulary, wanted: Iterable[str]) -> str | None:
     """The canonical column among `wanted` that a label resembles most, or None; never applied."""
-    key = header_key(_bare_label(label))
+    key = header_key(without_measure(label))
     names = set(wanted)
     if len(key) < 3 or not names:
         return None

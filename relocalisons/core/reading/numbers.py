@@ -30,12 +30,18 @@ from relocalisons.core.reading.shades import APPROXIMATE, BOUND, UNSURE
 from relocalisons.core.reading.words import fold, is_void
 
 EXAMPLE = "un nombre, par exemple 1234,5"
+# No budget of the field comes near; a key held down and a pasted identifier do.
+MOST_EUROS = 10**9
+MOST_OF_ANYTHING = 10**15
 
 _FAST = re.compile(
     "(?:€[ \u00a0\u202f]?)?(-?[0-9]+|-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:,([0-9]+))?"
     "(?:[ \u00a0\u202f]?(?:€|euros?|EUR))?(?:[ \u00a0\u202f]?(?:HT|TTC))?",
     re.ASCII,
 )
+_SHOWN_IN_THOUSANDS = re.compile(r"[kK] ?\"? ?€")
+_DIVIDED = re.compile(r"[0#?],+(?![0#?])")
+_COMMA_GROUP = re.compile(r"(?<![0-9.,'])(?<![0-9] )[1-9][0-9]{0,2},[0-9]{3}(?![0-9.,])", re.ASCII)
 _UNSPACED = str.maketrans({" ": None, "\u00a0": None, "\u202f": None})
 
 _EURO = r"(?:€|eur(?:os?)?\b)"
@@ -62,14 +68,35 @@ _SCALES = {
 
 def parse_number(value: object, pattern: str | None = None) -> Reading[Any]:
     """The reading of a raw cell value as a plain number (euros and « k » included)."""
-    return _parse(value, pattern)
+    return _within(MOST_OF_ANYTHING, _parse(value, pattern))
 
 
 def parse_money(value: object, pattern: str | None = None) -> Reading[Any]:
-    """The reading of a raw cell value as an amount in euros."""
-    reading = _parse(value, pattern)
-    if isinstance(value, str) and "%" in value and reading.doubt is Doubt.AMBIGUOUS:
-        return unreadable(f"{CELL} n’est pas un montant : tapez {EXAMPLE}.")
+    """The reading of a raw cell value as an amount in euros; beyond `MOST_EUROS` there is none."""
+    if isinstance(value, str):
+        reading = _parse_text(value, is_money=True)
+        if "%" in value and reading.doubt is Doubt.AMBIGUOUS:
+            return unreadable(f"{CELL} n’est pas un montant : tapez {EXAMPLE}.")
+    else:
+        reading = _parse(value, pattern)
+        if pattern and reading.value is not None:
+            reading = _in_format_of_thousands(reading, reading.value, pattern)
+    return _within(MOST_EUROS, reading)
+
+
+def _within(most: int, reading: Reading[Any]) -> Reading[Any]:
+    if reading.value is not None and abs(reading.value) > most:
+        return unreadable(f"{CELL} dépasse tout ce qui est possible : vérifiez-le et retapez-le.")
+    return reading
+
+
+def _in_format_of_thousands(reading: Reading[Any], value: Decimal, pattern: str) -> Reading[Any]:
+    """12,5 shown « 12,5 k€ » by its format `0.0" k€"` is 12 500 €, as people see it.
+
+    A comma that ends the digits divides what is shown, so that the value is already whole.
+    """
+    if _SHOWN_IN_THOUSANDS.search(pattern) and not _DIVIDED.search(pattern):
+        return certain(value * 1000)
     return reading
 
 
@@ -91,10 +118,12 @@ def _parse(value: object, pattern: str | None) -> Reading[Any]:
     return unreadable(f"Cette cellule n’est pas un nombre utilisable : tapez {EXAMPLE}.")
 
 
-def _parse_text(found: str) -> Reading[Any]:
+def _parse_text(found: str, *, is_money: bool = False) -> Reading[Any]:
     match = _FAST.fullmatch(found) if len(found) <= MOST_DIGITS else None
     if match is not None:
         whole, decimals = match[1].translate(_UNSPACED), match[2]
+        if decimals and len(decimals) == 3 and (is_money or "€" in found or "eur" in found.lower()):
+            return _read_grouped(found, match[1], decimals)
         number = Decimal(f"{whole}.{decimals}" if decimals else whole)
         return Reading(number, Doubt.CERTAIN, found)
     text = fold(found)
@@ -102,7 +131,34 @@ def _parse_text(found: str) -> Reading[Any]:
     nothing = read_no_value(text.removesuffix("€") if len(text) <= 3 else text, example=EXAMPLE)
     if nothing is not None:
         return nothing
-    return _read(text.lstrip("'"), millions="M" in found or "million" in text)
+    reading = _read(text.lstrip("'"), millions="M" in found or "million" in text)
+    if is_money and reading.value is not None and (match := _COMMA_GROUP.search(text)):
+        return _either(reading, reading.value, match)
+    return reading
+
+
+def _read_grouped(found: str, whole: str, decimals: str) -> Reading[Any]:
+    """« 1,000 € »: a thousand as the English write it, or one euro with three decimals."""
+    decimal = Decimal(f"{whole.translate(_UNSPACED)}.{decimals}")
+    if len(whole.lstrip("-")) > 3 or whole.lstrip("-").startswith("0"):
+        return Reading(decimal, Doubt.CERTAIN, found)
+    return _thousands_or_decimals(decimal * 1000, decimal)
+
+
+def _either(reading: Reading[Any], value: Decimal, match: re.Match[str]) -> Reading[Any]:
+    """The same in a longer form: « 12,500 k€ », « (1,000 €) »."""
+    decimal = Decimal(match[0].replace(",", "."))
+    if decimal == 0 or value % decimal:
+        return reading
+    return _thousands_or_decimals(value * 1000, value)
+
+
+def _thousands_or_decimals(thousands: Decimal, decimal: Decimal) -> Reading[Any]:
+    return ambiguous(
+        f"{CELL} peut se lire {spell(thousands)} ou {spell(decimal)} : tapez le montant sans "
+        "virgule de milliers, avec deux décimales au plus.",
+        (thousands, decimal),
+    )
 
 
 def _read(text: str, *, millions: bool) -> Reading[Any]:

@@ -168,7 +168,9 @@ def _read_plain(match: re.Match[str], *, whole_one: bool) -> Reading[Any]:
     if not values:
         return unreadable(f"{CELL} n’est pas un pourcentage : tapez {EXAMPLE}.")
     if not match["sign"]:
-        return _scale(values[0], whole_one=whole_one)
+        scaled = _scale(values[0], whole_one=whole_one)
+        # Kept as a text: « 0,5 » may be half a per cent, and it is lost to every formula.
+        return _estimate(scaled) if whole_one and 0 < values[0] < 1 else scaled
     return certain(values[0] / 100) if values[0] <= 100 else _out_of_range()
 
 

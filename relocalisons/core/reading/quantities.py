@@ -28,7 +28,7 @@ from relocalisons.core.reading.numerals import (
 )
 from relocalisons.core.reading.serials import shows_date, shows_duration
 from relocalisons.core.reading.shades import APPROXIMATE, BOUND, UNSURE
-from relocalisons.core.reading.units import BY_SPELLING, convert, find_unit, normalise_surface
+from relocalisons.core.reading.units import BY_SPELLING, convert, find_unit, measured
 from relocalisons.core.reading.words import fold, is_void
 
 EXAMPLE = "une quantité avec son unité, par exemple 12,5 t"
@@ -52,6 +52,12 @@ _RANGE = re.compile(
     re.ASCII,
 )
 _HOURS = re.compile(r"([0-9]{1,4}) ?(?:h|:) ?([0-9]{2})(?: ?(?:mn|min))?", re.ASCII)
+# « 3 ha 50 », « 3 ha 50 a 20 ca »: hectares, ares, centiares, as the land register reads them.
+_HECTARES = re.compile(
+    r"(?P<ha>[0-9]{1,4}) ?(?:ha|hectares?) ?(?P<a>[0-9]{1,2})"
+    r"(?: ?(?P<said>a|ares?)(?: ?(?P<ca>[0-9]{1,2})(?: ?(?:ca|centiares?))?)?)?",
+    re.ASCII,
+)
 _HALF = re.compile(rf"(?:(?:une? )?demi[- ]|1/2 ?|½ ?)(?:demi-?)?(?P<unit>{_UNIT})")
 _COUNTED = re.compile(rf"(?P<count>[a-z]+) (?P<unit>{_UNIT})")
 _COUNTS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -133,6 +139,8 @@ def _read(text: str) -> Reading[Any]:
         )
     if match := _HOURS.fullmatch(text):
         return _read_hours(int(match[1]), int(match[2]))
+    if match := _HECTARES.fullmatch(text):
+        return _read_hectares(match)
     if match := _HALF.fullmatch(text):
         return certain(_with_unit(Decimal("0.5"), match["unit"]))
     if match := _RANGE.fullmatch(text):
@@ -159,17 +167,26 @@ def _read_single(match: re.Match[str]) -> Reading[Any]:
 
 def _with_unit(amount: Decimal, word: str | None) -> Quantity:
     unit = find_unit(word) if word else None
-    if unit is None:
-        return Quantity(amount, None)
-    if unit == "demi-journée":
-        return Quantity(amount / 2, "jour")
-    return Quantity(*normalise_surface(amount, unit))
+    return Quantity(amount, None) if unit is None else measured(amount, unit)
 
 
 def _read_hours(hours: int, minutes: int) -> Reading[Any]:
     if minutes > 59:
         return unreadable(f"{CELL} n’est pas une durée : tapez par exemple 7h30.")
     return certain(Quantity(_hours(3600 * hours + 60 * minutes), "h"))
+
+
+def _read_hectares(match: re.Match[str]) -> Reading[Any]:
+    hectares, ares = Decimal(match["ha"]), match["a"]
+    whole = hectares + Decimal(ares) / 100 + Decimal(match["ca"] or 0) / 10_000
+    if len(ares) == 2 or match["said"]:
+        return certain(Quantity(whole, "ha"))
+    tenths = hectares + Decimal(ares) / 10
+    return ambiguous(
+        f"{CELL} peut être {spell(whole)} ha ou {spell(tenths)} ha : tapez la surface avec une "
+        "virgule.",
+        (Quantity(whole, "ha"), Quantity(tenths, "ha")),
+    )
 
 
 def _read_range(match: re.Match[str]) -> Reading[Any]:

@@ -6,9 +6,11 @@ from typing import Any
 from relocalisons.core import french
 from relocalisons.core.model import ActionStatus, Doubt, Reading
 from relocalisons.core.reading.advice import advise, shown
-from relocalisons.core.reading.headers import Header, column_letter, raw
+from relocalisons.core.reading.headers import Header, column_letter, label_of, raw
 from relocalisons.core.reading.issues import DataIssue, IssueKind
 from relocalisons.core.reading.rows import RowKind, is_blank
+from relocalisons.core.reading.said_ends import END, SAID_IN
+from relocalisons.core.reading.stacked import title_of_table
 from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
 
 Readings = Mapping[int, Mapping[str, Reading[Any]]]
@@ -39,6 +41,8 @@ def row_issue(
     kind: RowKind, row: Sequence[object], at: int, table: TableSchema
 ) -> DataIssue | None:
     """What is said of the row `at` (0-based) that is no data; nothing of a blank one."""
+    if kind is RowKind.SECOND_TABLE:
+        return _second_table(row, at, table)
     if kind not in _TOLD:
         return None
     issue, sentence = _TOLD[kind]
@@ -51,6 +55,25 @@ def row_issue(
         cell=f"{column_letter(first)}{at + 1}",
         found=_short(raw(row[first])),
         fix=advise(sentence),
+    )
+
+
+def _second_table(row: Sequence[object], at: int, table: TableSchema) -> DataIssue:
+    titles = [label for cell in row if (label := label_of(cell))]
+    other = title_of_table(row)
+    name = f" (« {other} »)" if other and other != table.title else ""
+    first = next(column for column, cell in enumerate(row) if not is_blank(raw(cell)))
+    return DataIssue(
+        kind=IssueKind.SECOND_TABLE,
+        table=table.name,
+        column=None,
+        row=at + 1,
+        cell=f"{column_letter(first)}{at + 1}",
+        found=french.shorten(" | ".join(titles), limit=120),
+        fix=advise(
+            f"Un second tableau{name} commence à la ligne {at + 1}, sous « {table.title} » : il "
+            "n’est pas lu. Mettez-le dans un onglet à lui."
+        ),
     )
 
 
@@ -114,24 +137,27 @@ def cell_issues(
     table: TableSchema,
 ) -> Iterator[DataIssue]:
     """Doubtful and missing cells of the rows that count: neither struck through nor given up."""
-    columns = [column for column in table.columns if column.name in header.columns]
-    status = next((c.name for c in columns if c.kind is ColumnKind.STATUS), None)
+    columns = [(c, c.name) for c in table.columns if c.name in header.columns]
+    if SAID_IN in header.columns and END not in header.columns:
+        # What a status says of the end of an action is asked where it is said.
+        columns += [(c, SAID_IN) for c in table.columns if c.name == END]
+    status = next((c.name for c, _ in columns if c.kind is ColumnKind.STATUS), None)
     for row in kept:
         cells = readings[row]
         is_dropped = status is not None and cells[status].value is ActionStatus.DROPPED
         if row in struck or is_dropped:
             continue
         row_id = cells[table.identity].value if table.identity else None
-        for column in columns:
+        for column, where in columns:
             kind = _kind_of(column, cells[column.name])
             if kind is None:
                 continue
             yield DataIssue(
                 kind=kind,
                 table=table.name,
-                column=column.name,
+                column=where,
                 row=row + 1,
-                cell=f"{column_letter(header.columns[column.name])}{row + 1}",
+                cell=f"{column_letter(header.columns[where])}{row + 1}",
                 found=_short(cells[column.name].found),
                 fix=cells[column.name].fix or _missing(column),
                 row_id=row_id if isinstance(row_id, str) else None,

@@ -19,6 +19,7 @@ class RowKind(StrEnum):
     NOTE = "note"
     BLANK = "blank"
     HEADER = "header"
+    SECOND_TABLE = "second_table"  # the titles of another table below this one
 
 
 _TOTAL = re.compile(
@@ -45,7 +46,7 @@ def classify(row: Sequence[object], header: Header, table: TableSchema) -> RowKi
     # An unticked box is FAUX in every row on which a sheet offers one.
     if all(value is False for _, value in shown):
         return RowKind.BLANK
-    if _repeats_header(row, header):
+    if repeats_header(row, header):
         return RowKind.HEADER
     by_column = dict(shown)
     known = {name: by_column[c] for name, c in header.columns.items() if c in by_column}
@@ -100,7 +101,8 @@ def _looks_like_id(value: object) -> bool:
     return " " not in folded or (any(map(str.isdigit, folded)) and folded.count(" ") <= 2)
 
 
-def _repeats_header(row: Sequence[object], header: Header) -> bool:
+def repeats_header(row: Sequence[object], header: Header) -> bool:
+    """Whether a row holds the titles of the header again, as at a page break."""
     same = total = 0
     for column in header.columns.values():
         cell = row[column] if column < len(row) else None

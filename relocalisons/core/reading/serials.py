@@ -14,6 +14,11 @@ LAST_PLAUSIBLE = (date(2045, 12, 31) - EPOCH).days
 FIRST_FORMATTED = (date(1950, 1, 1) - EPOCH).days
 LAST_FORMATTED = (date(2199, 12, 31) - EPOCH).days
 
+# Whole dates that people mean. The year 1 and 31/12/9999 are what a machine writes for nothing,
+# 2062 is 2026 with two digits swapped.
+FIRST_MEANT = date(1950, 1, 1)
+LAST_MEANT = date(2045, 12, 31)
+
 _NOT_DATES = frozenset(("general", "standard", "automatic", "automatique", "text", "texte", "@"))
 _LITERALS = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*.')
 

@@ -35,6 +35,8 @@ MONTHS: dict[str, int] = {
 }
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 
+LEAP_YEAR = 2024  # no other year has more days
+
 Build = Callable[[int], DateInterval | None]
 
 
@@ -83,10 +85,24 @@ def week_interval(year: int, week: int) -> DateInterval | None:
     return DateInterval(monday, monday + timedelta(days=6))
 
 
+def other_year(interval: DateInterval, year: int) -> DateInterval:
+    """The same days in the year in which they end; 29 February becomes the 28th."""
+    shift = year - interval.latest.year
+    return DateInterval(
+        *(_in_same_place(day, shift) for day in (interval.earliest, interval.latest))
+    )
+
+
+def _in_same_place(day: date, shift: int) -> date:
+    year = day.year + shift
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
 def full_year(text: str) -> int:
     """2026 of `2026`, `26` or `'26`; 69 and below are of this century."""
-    year = int(text.lstrip("'"))
-    if year >= 100:
+    digits = text.lstrip("'")
+    year = int(digits)
+    if len(digits) > 2:  # « 0001 » is what a machine writes for no date
         return year
     return year + (2000 if year < 70 else 1900)
 

@@ -11,13 +11,13 @@ _DROPPED = ActionStatus.DROPPED
 _WORDS: dict[ActionStatus, str] = {
     _PLANNED: "a venir|a faire|a lancer|a demarrer|a commencer|a realiser|a produire|a planifier"
     "|prevu|planifie|programme|pas commence|non commence|pas encore commence|non demarre"
-    "|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance|non entame|todo"
+    "|pas encore|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance"
+    "|pas encore lance|non entame|todo"
     "|to do|not started|planned|futur|en projet",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
-    "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent|partiel"
-    "|partiellement fait|partiellement realise|partiellement|en partie|fait en partie"
-    "|fait partiellement|en phase de finalisation|poursuite",
+    "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
+    "|en phase de finalisation|poursuite",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
     "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
     "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
@@ -28,6 +28,16 @@ _WORDS: dict[ActionStatus, str] = {
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
     "|n'a plus lieu d'etre",
 }
+# Under way for sure, how far is another question: never done, though « fait » stands in it.
+NEARLY = frozenset(
+    (
+        "partiel", "partiellement", "en partie", "partiellement fait", "partiellement realise",
+        "fait en partie", "fait partiellement", "realise en partie", "termine en partie",
+        "realise partiellement", "pas encore termine", "pas encore fini", "pas encore acheve",
+        "presque fait", "presque fini", "presque termine", "quasi fini", "quasi termine",
+        "quasiment fini", "quasiment termine", "bientot fini", "bientot termine", "debloque",
+    )
+)  # fmt: skip
 AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
     "en attente": (_PLANNED, _BLOCKED),
     "attente": (_PLANNED, _BLOCKED),
@@ -52,12 +62,6 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
     "a terminer": (_PLANNED, _IN_PROGRESS),
     "a finir": (_PLANNED, _IN_PROGRESS),
     "a valider": (_IN_PROGRESS, _DONE),
-    "presque fini": (_IN_PROGRESS, _DONE),
-    "presque termine": (_IN_PROGRESS, _DONE),
-    "quasi fini": (_IN_PROGRESS, _DONE),
-    "quasi termine": (_IN_PROGRESS, _DONE),
-    "quasiment termine": (_IN_PROGRESS, _DONE),
-    "bientot fini": (_IN_PROGRESS, _DONE),
     "❌": (_PLANNED, _DROPPED),
     "✗": (_PLANNED, _DROPPED),
     "✘": (_PLANNED, _DROPPED),

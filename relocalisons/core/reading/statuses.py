@@ -14,10 +14,11 @@ from relocalisons.core.reading.advice import (
     read_no_value,
     unreadable,
 )
+from relocalisons.core.reading.days import read_moment
 from relocalisons.core.reading.numerals import decimal_of
 from relocalisons.core.reading.serials import shows_date
-from relocalisons.core.reading.spans import MONTH
-from relocalisons.core.reading.status_words import AMBIGUOUS, KNOWN
+from relocalisons.core.reading.spans import LEAP_YEAR, MONTH
+from relocalisons.core.reading.status_words import AMBIGUOUS, KNOWN, NEARLY
 from relocalisons.core.reading.words import fold, is_void
 
 EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « abandonné »"
@@ -25,11 +26,22 @@ EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « a
 _LATE = frozenset(("en retard", "retard", "late", "en retard!", "tres en retard"))
 _DONE_ON = re.compile(
     r"(?:c'est )?(?:fait|termine|fini|realise|acheve|livre|depose|valide|effectue|ok|publie|cloture"
-    r"|rendu)(?:e|es|s)?,? ?(?:le|en|depuis|au|du|:)? ?"
-    rf"(?:[0-9]{{1,2}}(?:er)?[ /.-].*|(?:debut |mi-|fin )?{MONTH}(?: [0-9]{{2,4}})?)$"
+    r"|rendu)(?:e|es|s)?,? ?(?P<lead>le |en |depuis |au |du |: ?)?\(?(?P<day>"
+    rf"[0-9]{{1,4}}(?:er)?[ /.-].*|(?:debut |mi-|fin )?{MONTH}(?: [0-9]{{2,4}})?)$"
 )
+_FRACTION = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})")
 _UNDER_WAY = re.compile(r"(?:en cours|encours|demarre|commence|lance)(?:e|s|es)?\b(?P<rest>.+)$")
 _TELLING = re.compile(r"fini|termin|annul|bloqu|abandon|arret|suspen|\?|stop|pas |100")
+# « bloqué (attente subvention) », « bloqué jusqu'au 15/04 », « pas encore démarré, prévu en mai »
+_REMARKED = re.compile(
+    r"(?P<word>[^(:,;]+?) ?(?:\((?P<inside>[^()]*)\)|[:,;] (?P<after>.+)|"
+    r"(?P<until>(?:jusqu'|depuis |faute de |par manque |en attendant |- ).+))$"
+)
+# A remark with one of these says that the first word may no longer hold.
+_REVERSED = re.compile(
+    r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|\bleve|resolu|repris"
+    r"|reprend|relanc|\bplus |sauf|\bou |[0-9] ?%"
+)
 _UNSURE = re.compile(
     r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
 )
@@ -85,6 +97,8 @@ def _read_known(text: str) -> Reading[Any] | None:
             return certain(KNOWN[word])
         if word in AMBIGUOUS:
             return _unsure(AMBIGUOUS[word])
+    if bare in NEARLY or _singular(bare) in NEARLY:
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
     if bare in _LATE:
         return about(
             ActionStatus.IN_PROGRESS,
@@ -100,20 +114,21 @@ def _singular(text: str) -> str:
         return text
     for ending in ("es", "e", "s"):
         shorter = text.removesuffix(ending)
-        if shorter != text and (shorter in KNOWN or shorter in AMBIGUOUS):
+        if shorter != text and (shorter in KNOWN or shorter in AMBIGUOUS or shorter in NEARLY):
             return shorter
     return text
 
 
 def _read_phrase(text: str) -> Reading[Any]:
     if _UNSURE.search(text):
-        inner = _read_known(_UNSURE.sub("", text).strip(" ()"))
-        candidates = _statuses_of(inner)
+        sure = _UNSURE.sub(" ", text).strip(" ()")
+        candidates = _statuses_of(_read_known(sure)) or _statuses_of(_read_done_on(sure))
         if candidates:
-            rest = (ActionStatus.IN_PROGRESS,) if candidates == (ActionStatus.DONE,) else ()
-            return _unsure((*candidates, *rest))
-    if _DONE_ON.match(text):
-        return certain(ActionStatus.DONE)
+            return _unsure(tuple(dict.fromkeys((*candidates, ActionStatus.IN_PROGRESS))))
+    if done := _read_done_on(text):
+        return done
+    if remarked := _read_remarked(text):
+        return remarked
     if match := _SHARE.fullmatch(text):
         share = Decimal(match[1].replace(",", ".")) / 100
         return certain(ActionStatus.DONE) if share == 1 else _of_number(share)
@@ -126,6 +141,39 @@ def _read_phrase(text: str) -> Reading[Any]:
         )
     )
     return _unsure(named) if named else _read_misspelt(text)
+
+
+def done_on(text: str) -> str | None:
+    """The words of a day, « 20/03 », of a folded status that says « fait le 20/03 »; else None."""
+    match = _DONE_ON.match(text)
+    return match["day"].strip(" ()") if match is not None else None
+
+
+def _read_done_on(text: str) -> Reading[Any] | None:
+    """« fait le 20/03 » is done, whatever its day; with other words after the day, perhaps."""
+    match = _DONE_ON.match(text)
+    day = done_on(text)
+    if match is None or day is None:
+        return None
+    # « fait 3/4 » may be three quarters; « fait le 3/4 » and « fait 12/03 » are days.
+    parts = None if match["lead"] else _FRACTION.fullmatch(day)
+    is_part = parts is not None and int(parts[1]) < int(parts[2])
+    if not is_part and read_moment(day, LEAP_YEAR) is not None:
+        return certain(ActionStatus.DONE)
+    return _unsure((ActionStatus.DONE, ActionStatus.IN_PROGRESS))
+
+
+def _read_remarked(text: str) -> Reading[Any] | None:
+    """A status and a remark that gives its reason; the end of a work has no reason to give."""
+    match = _REMARKED.fullmatch(text)
+    status = _read_known(match["word"].strip()) if match is not None else None
+    if match is None or status is None or status.value in (None, ActionStatus.DONE):
+        return None
+    remark = match["inside"] or match["after"] or match["until"] or ""
+    said = _statuses_of(_read_known(remark.strip()))
+    if _REVERSED.search(remark) or (said and status.value not in said):
+        return None
+    return status
 
 
 def _statuses_of(reading: Reading[Any] | None) -> tuple[ActionStatus, ...]:

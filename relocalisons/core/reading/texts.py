@@ -17,8 +17,10 @@ from relocalisons.core.reading.advice import (
     read_no_value,
     unreadable,
 )
+from relocalisons.core.reading.days import read_moment
 from relocalisons.core.reading.numerals import decimal_of
 from relocalisons.core.reading.serials import day_of, shows_date
+from relocalisons.core.reading.spans import LEAP_YEAR
 from relocalisons.core.reading.words import (
     fold,
     is_error,
@@ -43,8 +45,14 @@ _YES = frozenset(
 _NO = frozenset(
     (
         "non", "n", "no", "faux", "false", "0", "✗", "✘", "❌", "☐", "inactif", "inactive", "pas",
+        "pas encore", "toujours pas",
     )
 )  # fmt: skip
+_HALF = frozenset(("a revoir", "a verifier", "oui/non", "non/oui", "partiellement", "en partie"))
+_NOT_YET = re.compile(r"(?:pas encore|toujours pas) [a-z]")
+_YES_ON = re.compile(r"(?:oui|fait|ok|x|signee?s?),? (?:le |depuis le |en )?(.+)")
+_UNDER_WAY = re.compile(r"en cours d(?:e |')(?!.*\?)")
+_UNSURE = re.compile(r" ?\?+| ?\(?(?:a confirmer|a verifier|a valider|sous reserve)\)?$")
 _TEXT_FORMAT = "au format Texte brut"
 
 
@@ -162,12 +170,26 @@ def parse_yesno(value: object, pattern: str | None = None) -> Reading[Any]:
         nothing = read_no_value(folded, example="« oui » ou « non »")
         if nothing is not None:
             return nothing
-        unsure = folded.rstrip(" ?")
-        if unsure in _YES or unsure in _NO or unsure in ("a revoir", "a verifier", "oui/non"):
-            return ambiguous(
-                f"{CELL} n’est pas confirmé : écrivez « oui » ou « non ».", (True, False)
-            )
+        return _read_answer(bare)
     return unreadable(f"{CELL} ne dit ni oui ni non : écrivez « oui » ou « non ».")
+
+
+def _read_answer(text: str) -> Reading[Any]:
+    """« oui le 12/03 », « pas encore signé », « oui (à confirmer) »."""
+    if match := _NOT_YET.match(text):
+        return certain(False) if not _UNSURE.search(text[match.end() :]) else _asked()
+    if match := _YES_ON.fullmatch(text):
+        return certain(True) if read_moment(match[1], LEAP_YEAR) is not None else _asked()
+    sure = _UNSURE.sub("", text).strip(" ()")
+    if sure in _YES or sure in _NO or sure in _HALF:
+        return _asked()
+    if _UNDER_WAY.match(text):
+        return about(False, f"{CELL} est lu « non », pas encore : écrivez « oui » ou « non ».")
+    return unreadable(f"{CELL} ne dit ni oui ni non : écrivez « oui » ou « non ».")
+
+
+def _asked() -> Reading[Any]:
+    return ambiguous(f"{CELL} n’est pas confirmé : écrivez « oui » ou « non ».", (True, False))
 
 
 def parse_url(value: object, hyperlink: str | None = None) -> Reading[Any]:

@@ -44,7 +44,7 @@ _SPELLINGS = {
     "min": "mn minute minutes",  # « 12 min » is a minimum as well
     "jour": "j jr jrs jour jours journee journees j/h jh",
     "demi-journée": "demi-journee demi-journees",
-    "semaine": "semaine semaines",
+    "semaine": "semaine semaines sem sem.",
     "mois": "mois",
     "repas": "repas",
     "couvert": "couvert couverts",
@@ -83,6 +83,10 @@ _FACTORS: dict[str, tuple[str, Decimal]] = {
 }
 
 
+# Units of time that are no whole number of days for sure, or several of them.
+_OF_DAYS = frozenset(("semaine", "mois", "min"))
+
+
 def find_unit(folded: str) -> str | None:
     """The canonical unit of a folded word, or None: `kg`, `t`, `caisse`, `ha`, `jour`…"""
     return BY_SPELLING.get(folded.strip(". "))
@@ -114,6 +118,18 @@ def sum_quantities(quantities: tuple[Quantity, ...], *, unit: str) -> Quantity |
             return None
         total += converted.amount
     return Quantity(total, unit)
+
+
+def is_base(unit: str) -> bool:
+    """Whether a unit is the one in which its own kind is added up (kilograms, hectares, crates)."""
+    return _FACTORS.get(unit, (unit,))[0] == unit and unit not in _OF_DAYS
+
+
+def measured(amount: Decimal, unit: str) -> Quantity:
+    """That many of a canonical unit; surfaces in hectares, half days in days."""
+    if unit == "demi-journée":
+        return Quantity(amount / 2, "jour")
+    return Quantity(*normalise_surface(amount, unit))
 
 
 def normalise_surface(amount: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -108,7 +108,7 @@ DEPENDENCIES = table(
     """
     predecessor | Prédécesseur  | id     | * | Action attendue; Dépend de
     successor   | Successeur    | id     | * | Action qui attend; Action
-    lag         | Délai (jours ouvrés) | number |  | Délai; Délai (jours)
+    lag         | Délai (jours ouvrés) | number | workdays | Délai; Délai (jours)
     comment     | Commentaire   | text   |   |
     """,
     aliases=("Dépendances entre actions",),

@@ -46,6 +46,8 @@ class Column:
     aliases: tuple[str, ...] = ()
     audience: Audience = Audience.COPIL
     rare: bool = False  # understood where somebody adds it, not offered in new workbooks
+    positive: bool = False  # « (1 200) » and « -5 » are a slip there, not a value
+    counts: str = ""  # "days" or "workdays" where a number is a duration; else empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,9 @@ class TableSchema:
         return tuple(column for column in self.columns if not column.rare)
 
 
+_COUNTS = ("days", "workdays")
+
+
 def table(
     name: str,
     title: str,
@@ -86,8 +91,8 @@ def table(
 ) -> TableSchema:
     """Build a table from lines `name | header | kind | flags | alias; alias`.
 
-    Flags: `*` required, `g` group, `r` rare, and an audience (`coordination`, `partner`, …);
-    default COPIL.
+    Flags: `*` required, `g` group, `r` rare, `+` never negative, `days` or `workdays` for a number
+    that is a duration, and an audience (`coordination`, `partner`, …); default COPIL.
     """
     columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
     if identity is not None and all(column.name != identity for column in columns):
@@ -100,7 +105,7 @@ def table(
 def _column(line: str) -> Column:
     name, header, kind, flags, aliases = ([*map(str.strip, line.split("|")), "", ""])[:5]
     words = flags.split()
-    audiences = [word for word in words if word not in ("*", "g", "r")]
+    audiences = [word for word in words if word not in ("*", "g", "r", "+", *_COUNTS)]
     return Column(
         name=name,
         header=header,
@@ -110,4 +115,6 @@ def _column(line: str) -> Column:
         aliases=tuple(alias.strip() for alias in aliases.split(";") if alias.strip()),
         audience=Audience(audiences[0]) if audiences else Audience.COPIL,
         rare="r" in words,
+        positive="+" in words,
+        counts=next((word for word in words if word in _COUNTS), ""),
     )

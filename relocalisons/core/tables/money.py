@@ -9,7 +9,7 @@ FUNDERS = table(
     code              | Code                       | id      | *            | N°
     name              | Nom                        | text    | *            | Financeur
     agreement         | N° convention              | text    |              | Convention
-    amount            | Montant €                  | money   | funder       | Montant
+    amount            | Montant €                  | money   | + funder       | Montant
     rate              | Taux %                     | percent | funder       | Taux
     eligibility_start | Éligibilité début          | date    | *            | Début d'éligibilité
     eligibility_end   | Éligibilité fin            | date    | *            | Fin d'éligibilité
@@ -53,8 +53,8 @@ BUDGET = table(
     budget_line | Poste            | text    | *        | Poste de dépense
     partner     | Partenaire       | partner | *        |
     funder      | Financeur        | id      | *        |
-    initial     | Budget initial € | money   | * funder | Budget initial
-    amended     | Budget modifié € | money   | funder   | Budget modifié
+    initial     | Budget initial € | money   | * + funder | Budget initial
+    amended     | Budget modifié € | money   | + funder | Budget modifié
     amendment   | Avenant          | text    |          | Avenant n°/date
     comment     | Commentaire      | text    | coordination |
     """,
@@ -100,7 +100,7 @@ TIMESHEETS = table(
     employee | Salarié         | text    | * funder | Salariée
     month    | Mois            | date    | * |
     action   | Action          | ids     |   |
-    time     | Heures/jours    | quantity | * | Heures; Jours
+    time     | Heures/jours    | quantity | * + | Heures; Jours
     cost     | Coût chargé €   | money   | coordination | Coût chargé
     signed   | Signé           | yesno   |   |
     """,
@@ -135,7 +135,7 @@ ADVANCES = table(
     """
     partner   | Partenaire   | partner | * |
     funder    | Financeur    | id      | * |
-    amount    | Montant €    | money   | * funder | Montant
+    amount    | Montant €    | money   | * + funder | Montant
     paid_on   | Versée le    | date    |   |
     repaid_on | Remboursée le | date   |   |
     """,

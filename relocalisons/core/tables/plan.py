@@ -18,7 +18,7 @@ PARTNERS = table(
     role              | Rôle projet           | text    |              | Rôle
     area              | Secteur               | text    |              | Commune; Ville; Territoire
     work_streams      | Axe(s)                | text    |              | Axes; Axe
-    planned_budget    | Budget prévu €        | money   | funder       | Budget prévu; Budget
+    planned_budget    | Budget prévu €        | money   | + funder       | Budget prévu; Budget
     recovers_vat      | Récupère la TVA       | yesno   | funder       | TVA récupérée
     agreement_signed  | Convention signée le  | date    |              | Convention signée
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
@@ -53,9 +53,9 @@ ACTIONS = table(
     funders         | Financeur(s)           | text     |   | Financeurs; Financeur
     delay_cause     | Cause du retard        | text     |   | Motif du retard
     corrective      | Action corrective      | text     |   | Mesure corrective
-    duration_low    | Durée optimiste        | number   | r partner | Durée optimiste (jours ouvrés); Durée mini
-    duration_likely | Durée probable         | number   | r partner | Durée probable (jours ouvrés); Durée la plus probable
-    duration_high   | Durée pessimiste       | number   | r partner | Durée pessimiste (jours ouvrés); Durée maxi
+    duration_low    | Durée optimiste        | number   | r + workdays partner | Durée optimiste (jours ouvrés); Durée mini
+    duration_likely | Durée probable         | number   | r + workdays partner | Durée probable (jours ouvrés); Durée la plus probable
+    duration_high   | Durée pessimiste       | number   | r + workdays partner | Durée pessimiste (jours ouvrés); Durée maxi
     comment         | Commentaire            | text     | partner | Commentaires; Remarques; Observations
     """,
     identity="number",

@@ -11,8 +11,8 @@ CONTRACTS = table(
     buyer           | Acheteur           | partner  |   |
     supply_chain    | Filière            | choice   |   |
     crop            | Culture/Variété    | text     | * | Culture; Produit; Variété
-    area            | Surface            | quantity |   | Surface (ha)
-    volume          | Volume total       | quantity | * | Volume
+    area            | Surface            | quantity | + | Surface (ha)
+    volume          | Volume total       | quantity | * + | Volume
     tolerance       | Tolérance %        | percent  |   | Tolérance
     price           | Prix               | text     | coordination | Prix (€)
     price_type      | Type de prix       | choice   | coordination |
@@ -34,7 +34,7 @@ CONTRACTS = table(
     clause_7        | Clause 7           | text     | partner |
     labels          | Labels exigés      | text     |   | Labels
     renewal         | Reconduction       | choice   |   |
-    notice_days     | Préavis            | number   |   |
+    notice_days     | Préavis            | number   | + days |
     comment         | Commentaire        | text     | partner |
     """,
     identity="number",
@@ -49,9 +49,9 @@ COMMITMENTS = table(
     period       | Période      | text     |   |
     period_start | Du           | date     | * | Début
     period_end   | Au           | date     | * | Fin
-    volume       | Volume prévu | quantity | * | Volume
-    low          | Min          | quantity |   |
-    high         | Max          | quantity |   |
+    volume       | Volume prévu | quantity | * + | Volume
+    low          | Min          | quantity | + |
+    high         | Max          | quantity | + |
     unit         | Unité        | text     |   |
     """,
     aliases=("Engagements de volumes",),

@@ -23,9 +23,9 @@ class Doubt(StrEnum):
 class Reading(Generic[T]):
     """What one cell says.
 
-    `value` is set only for CERTAIN and ABOUT. `found` is the raw cell value. `fix` is a French
-    sentence for whoever typed it (empty when nothing is to be done). `candidates` holds the
-    readings that fit when AMBIGUOUS.
+    `value` is set only for CERTAIN and ABOUT. `found` is the raw cell value (None for NaN). `fix`
+    is a French sentence for whoever typed it (empty when nothing is to be done). `candidates` holds
+    the readings that fit when AMBIGUOUS.
     """
 
     value: T | None

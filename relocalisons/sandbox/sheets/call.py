@@ -86,6 +86,8 @@ class Call:
         """Apply an operation durably and return the answer."""
         book = self.book(file_id, write=True)
         operation["actor"] = book.reader
+        # Written down, so that a journal replayed next year completes « 15/03 » the same way.
+        operation["today"] = _local_now(self.workspace.clock.now, book).date().isoformat()
         return self.workspace.mutate_spreadsheet(file_id, operation, identity=self.identity)
 
     def allow(self, *names: str) -> None:

@@ -24,13 +24,23 @@ _ISO_DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,3})?)?(?:\s*([aApP])\.?[mM]\.?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:er)?[\s.-]+([^\W\d_]+)\.?[\s,.-]+(\d{4}|\d{2})")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:er)?[\s.-]+([^\W\d_]+)\.?")
+_MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
 
-def entered(text: str, *, locale: str, number_format: Mapping[str, Any] | None = None) -> Entered:
+def entered(
+    text: str,
+    *,
+    locale: str,
+    number_format: Mapping[str, Any] | None = None,
+    year: int | None = None,
+) -> Entered:
     """Return what `text` means when typed into a cell of a spreadsheet in `locale`.
 
     A cell formatted as text keeps text, formulas included, as a person sees it in the browser.
+    `year` completes a day typed without one, as Sheets does in silence; without it such a day
+    stays text.
     """
     if text == "":
         return Entered()
@@ -40,11 +50,11 @@ def entered(text: str, *, locale: str, number_format: Mapping[str, Any] | None =
         return Entered(text)
     if text.startswith("=") and len(text) > 1:
         return Entered(formula=text)
-    return _plain(text, locale)
+    return _plain(text, locale, year)
 
 
 @lru_cache(maxsize=16_384)
-def _plain(text: str, locale: str) -> Entered:
+def _plain(text: str, locale: str, year: int | None) -> Entered:
     where = sheet_locale(locale)
     stripped = text.strip()
     if not stripped or len(stripped) > 60:
@@ -57,7 +67,7 @@ def _plain(text: str, locale: str) -> Entered:
     mistake = error_from_text(upper)
     if mistake is not None:
         return Entered(mistake)
-    return _number(stripped, where) or _moment(stripped, where) or Entered(text)
+    return _number(stripped, where) or _moment(stripped, where, year) or Entered(text)
 
 
 def is_web_address(text: str) -> bool:
@@ -138,7 +148,7 @@ def _without_currency(text: str, locale: SheetLocale) -> tuple[str, bool]:
 # ---- dates and times ------------------------------------------------------------------------
 
 
-def _moment(text: str, locale: SheetLocale) -> Entered | None:
+def _moment(text: str, locale: SheetLocale, year: int | None) -> Entered | None:
     clock = _TIME.fullmatch(text)
     if clock:
         fraction = _day_fraction(clock)
@@ -154,14 +164,14 @@ def _moment(text: str, locale: SheetLocale) -> Entered | None:
         clock = _TIME.fullmatch(" ".join(words[1:])) if len(words) == 3 else None
         date_text = words[0]
     if clock:
-        day, fraction = _date(date_text.strip(), locale), _day_fraction(clock)
+        day, fraction = _date(date_text.strip(), locale, year), _day_fraction(clock)
         if day and fraction is not None:
             pattern = f"{day[1]} {_time_pattern(clock)}"
             return Entered(
                 _tidy(day[0] + fraction), None, {"type": "DATE_TIME", "pattern": pattern}
             )
         return None
-    day = _date(text, locale)
+    day = _date(text, locale, year)
     return Entered(day[0], None, {"type": "DATE", "pattern": day[1]}) if day else None
 
 
@@ -181,8 +191,11 @@ def _time_pattern(clock: re.Match[str]) -> str:
     return f"h:mm{seconds} am/pm" if clock[5] else f"HH:mm{seconds}"
 
 
-def _date(text: str, locale: SheetLocale) -> tuple[int, str] | None:
-    """Return the serial number and the pattern of a date, or None."""
+def _date(text: str, locale: SheetLocale, this_year: int | None) -> tuple[int, str] | None:
+    """Return the serial number and the pattern of a date, or None.
+
+    The pattern shows no more than what was typed: a month alone is its first day.
+    """
     found = _ISO_DATE.fullmatch(text)
     if found:
         mark = found[2]
@@ -190,7 +203,7 @@ def _date(text: str, locale: SheetLocale) -> tuple[int, str] | None:
         return (serial, f"yyyy{mark}MM{mark}dd") if serial is not None else None
     found = _NUMERIC_DATE.fullmatch(text)
     if found:
-        return _numeric_date(found, locale)
+        return _numeric_date(found, locale, this_year)
     found = _DAY_FIRST.fullmatch(text)
     if found:
         month = locale.month_numbers.get(found[2].lower())
@@ -201,23 +214,42 @@ def _date(text: str, locale: SheetLocale) -> tuple[int, str] | None:
         month = locale.month_numbers.get(found[1].lower())
         serial = _serial(int(found[3]), month, int(found[2]))
         return (serial, "mmm d, yyyy") if serial is not None else None
+    return _worded_part(text, locale, this_year)
+
+
+def _worded_part(text: str, locale: SheetLocale, this_year: int | None) -> tuple[int, str] | None:
+    """« 12 mars » is a day of this year, « mars 2026 » the first of the month."""
+    found = _MONTH_AND_YEAR.fullmatch(text)
+    if found:
+        month = locale.month_numbers.get(found[1].lower())
+        serial = _serial(int(found[2]), month, 1)
+        return (serial, "mmmm yyyy") if serial is not None else None
+    found = _DAY_AND_MONTH.fullmatch(text)
+    if found and this_year is not None:
+        serial = _serial(this_year, locale.month_numbers.get(found[2].lower()), int(found[1]))
+        return (serial, "d mmm") if serial is not None else None
     return None
 
 
-def _numeric_date(found: re.Match[str], locale: SheetLocale) -> tuple[int, str] | None:
-    """`5/3/2025` by the order of the locale. Without a year it would need today's: kept as text."""
-    if found[4] is None or (found[2] == "." and locale.date_order != "DMY"):
+def _numeric_date(
+    found: re.Match[str], locale: SheetLocale, this_year: int | None
+) -> tuple[int, str] | None:
+    """`5/3/2025` by the order of the locale; `5/3` is of this year (`5.3` stays text)."""
+    if found[2] == "." and (locale.date_order != "DMY" or found[4] is None):
         return None
-    first, second, year = int(found[1]), int(found[3]), _year(found[4])
+    year = this_year if found[4] is None else _year(found[4])
+    if year is None:
+        return None
+    first, second = int(found[1]), int(found[3])
     month, day = (first, second) if locale.date_order == "MDY" else (second, first)
     serial = _serial(year, month, day)
     if serial is None:
         return None
     mark = found[2]
-    years = "yyyy" if len(found[4]) == 4 else "yy"
+    years = "" if found[4] is None else mark + "y" * len(found[4])
     if locale.date_order == "MDY":
-        return serial, f"M{mark}d{mark}{years}"
-    return serial, f"dd{mark}MM{mark}{years}"
+        return serial, f"M{mark}d{years}"
+    return serial, f"dd{mark}MM{years}"
 
 
 def _year(text: str) -> int:

@@ -47,6 +47,8 @@ class Spreadsheet:
         self.reader: dict[str, Any] | None = None
         # Who runs the operation that is being applied.
         self.actor: Mapping[str, Any] | None = None
+        # The year in which it is applied: it completes « 15/03 »; None leaves that a text.
+        self.year: int | None = None
         self._fresh_on: date | None = None
         # The hash of the .xlsx that says the same as this workbook; empty after a change.
         self.saved_sha256 = ""
@@ -200,7 +202,7 @@ class Spreadsheet:
         """Apply one operation and return the body of the API's answer.
 
         `operation` is JSON: `op` names it (a key of `OPERATIONS`), `actor` says who acts (see
-        protection.py), the rest are its arguments.
+        protection.py), `today` is its day (ISO), the rest are its arguments.
         Raises ApiError when it is refused; then nothing has changed.
         """
         from relocalisons.sandbox.sheets.operations import OPERATIONS
@@ -211,6 +213,7 @@ class Spreadsheet:
         before, saved = self._state(), self.saved_sha256
         self.saved_sha256 = ""
         self.actor = operation.get("actor")
+        self.year = date.fromisoformat(day).year if (day := operation.get("today")) else None
         try:
             answer = run(self, operation)
             require_unprotected(self, before[1], self.actor)

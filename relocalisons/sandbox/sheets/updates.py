@@ -101,15 +101,25 @@ def write(book: "Spreadsheet", target: Target, *, option: str) -> Written:
             if value is None:
                 continue
             before = target.sheet.cell(row, column)
-            target.sheet.put(row, column, with_value(before, value, option, locale=book.locale))
+            target.sheet.put(row, column, typed_in(book, before, value, option))
             rows.add(row)
             columns.add(column)
             count += 1
     return Written(rows, columns, count)
 
 
-def with_value(cell: Cell, value: Any, option: str, *, locale: str) -> Cell:
-    """Return a cell that holds what was written or typed; formats and notes stay."""
+def typed_in(book: "Spreadsheet", cell: Cell, value: Any, option: str = "USER_ENTERED") -> Cell:
+    """Return a cell of a workbook that holds what is written or typed there today."""
+    return with_value(cell, value, option, locale=book.locale, year=book.year)
+
+
+def with_value(
+    cell: Cell, value: Any, option: str, *, locale: str, year: int | None = None
+) -> Cell:
+    """Return a cell that holds what was written or typed; formats and notes stay.
+
+    `year` is the one in which it is typed: see `entered`.
+    """
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise invalid(
             "Your input contains more than the maximum of 50000 characters in a single cell."
@@ -121,7 +131,7 @@ def with_value(cell: Cell, value: Any, option: str, *, locale: str) -> Cell:
         return bare._replace(value=_as_stored(value))
     if option == "RAW":
         return bare._replace(value=value)
-    typed = entered(value, locale=locale, number_format=cell.number_format)
+    typed = entered(value, locale=locale, number_format=cell.number_format, year=year)
     if typed.formula is not None:
         formula, problem = canonical_formula(typed.formula, locale=locale)
         return bare._replace(formula=formula, value=problem)

@@ -16,7 +16,7 @@ from relocalisons.sandbox.sheets.formulas.writing import (
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
 from relocalisons.sandbox.sheets.shifting import deletion, insertion, shift_references
-from relocalisons.sandbox.sheets.updates import with_value
+from relocalisons.sandbox.sheets.updates import typed_in
 
 if TYPE_CHECKING:
     from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
@@ -209,7 +209,7 @@ def paste_data(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     for row, line in enumerate(rows, start=top):
         for column, text in enumerate(line, start=left):
             before = sheet.cell(row, column)
-            typed = with_value(before, text, "USER_ENTERED", locale=book.locale)
+            typed = typed_in(book, before, text)
             if kind != "PASTE_FORMAT":
                 sheet.put(row, column, typed)
 

@@ -11,7 +11,7 @@ from relocalisons.sandbox.sheets.failures import invalid
 from relocalisons.sandbox.sheets.formulas.writing import formula_text
 from relocalisons.sandbox.sheets.ranges import Area
 from relocalisons.sandbox.sheets.sheet import Sheet
-from relocalisons.sandbox.sheets.updates import with_value
+from relocalisons.sandbox.sheets.updates import typed_in
 
 if TYPE_CHECKING:
     from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
@@ -38,7 +38,7 @@ def find_replace(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, A
         changed, count = replace(text)
         if not count or changed == text:
             continue
-        sheet.put(row, column, with_value(cell, changed, "USER_ENTERED", locale=book.locale))
+        sheet.put(row, column, typed_in(book, cell, changed))
         occurrences += count
         formulas += cell.formula is not None
         values += cell.formula is None
@@ -159,7 +159,7 @@ def text_to_columns(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
             sheet.set_size(columns=column + len(parts))
         for place, part in enumerate(parts, start=column):
             before = sheet.cell(row, place)
-            after = with_value(before, part.strip(), "USER_ENTERED", locale=book.locale)
+            after = typed_in(book, before, part.strip())
             sheet.put(row, place, after)
 
 

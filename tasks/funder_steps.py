@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.model import Snapshot
+from relocalisons.core.report_words import ReportStatus, ReportType
 from relocalisons.core.reports.claim import PaymentClaim, build_payment_claim
 from relocalisons.core.reports.closing import figures_of
 from relocalisons.core.reports.funder import FunderNote, build_funder_note
 from relocalisons.core.reports.printed import changed_figures, printed_figures
-from relocalisons.core.reports.profile import ReportType, profile_of
+from relocalisons.core.reports.profile import profile_of
 from relocalisons.core.reports.schedule import (
-    LineState,
     Passage,
     ReportLine,
     passage_of,
@@ -259,7 +259,7 @@ class _Desk:
 
     def _documents(self, made: FinishedLine) -> list[Document]:
         files, line = made.files, made.due.line
-        stem = f"{files.file_stem} v2" if line.state is LineState.SECOND else files.file_stem
+        stem = f"{files.file_stem} v2" if line.state is ReportStatus.SECOND else files.file_stem
         state = STOPPED if line.closed else DRAFT
         key = self.key(line)
         documents = [

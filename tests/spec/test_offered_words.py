@@ -5,10 +5,11 @@ from build import a_contract
 from build_sheets import TUESDAY, pilotage
 
 from relocalisons.core.contact_roles import Subject, subject_named
-from relocalisons.core.contract_life import Stage, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import Stage
 from relocalisons.core.meeting_words import read_meeting_status, read_presence
 from relocalisons.core.reading.cells import make_reader
-from relocalisons.core.reports.schedule import LineState, state_named
+from relocalisons.core.report_words import ReportStatus, read_report_status
 from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sources import read_parameters
 from relocalisons.core.tables.definition import ColumnKind
@@ -46,12 +47,12 @@ def test_a_subject_has_a_contact(word):
 
 
 def test_a_report_sent_or_accepted_is_not_begun_again():
-    states = {word: state_named(word) for word in offered("report_schedule", "status")}
+    states = {word: read_report_status(word).value for word in offered("report_schedule", "status")}
 
     assert states == {
-        "à faire": LineState.TO_DO, "en préparation": LineState.TO_DO,
-        "validé": LineState.APPROVED, "envoyé": LineState.SENT, "accepté": LineState.SENT,
-        "v2": LineState.SECOND,
+        "à faire": ReportStatus.TO_DO, "en préparation": ReportStatus.IN_PROGRESS,
+        "validé": ReportStatus.APPROVED, "envoyé": ReportStatus.SENT,
+        "accepté": ReportStatus.ACCEPTED, "v2": ReportStatus.SECOND,
     }  # fmt: skip
 
 

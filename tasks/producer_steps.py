@@ -10,7 +10,8 @@ from datetime import date
 
 from relocalisons.core.audience import COMMITTEE, partner_viewer, view_for
 from relocalisons.core.calendar import french_calendar
-from relocalisons.core.contract_life import Stage, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import Stage
 from relocalisons.core.egalim import read_egalim
 from relocalisons.core.french import count_of, plural_word
 from relocalisons.core.model import Snapshot

@@ -4,7 +4,6 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from relocalisons.core.calendar import french_calendar
 from relocalisons.core.model import Snapshot
 from relocalisons.core.report_words import ReportStatus, ReportType
 from relocalisons.core.reports.claim import PaymentClaim, build_payment_claim
@@ -18,6 +17,7 @@ from relocalisons.core.reports.schedule import (
     passage_of,
     read_lines,
 )
+from relocalisons.core.working_time import shared_calendar
 from relocalisons.errors import GabaritError, SourceError
 from relocalisons.rendering.reports import (
     RenderedReport,
@@ -84,7 +84,7 @@ def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
     memory = recall_reports(run)
     lines, doubts = read_lines(assessment.programme)
     made = memory.made(lines)
-    calendar = french_calendar()
+    calendar = shared_calendar(assessment.programme.working_time)
     due: list[DueLine] = []
     for line in lines:
         passage = passage_of(line, as_of=run.as_of, calendar=calendar, made=made)

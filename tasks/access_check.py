@@ -17,10 +17,15 @@ from relocalisons.core.access import (
     passed,
     warning,
 )
+from relocalisons.core.deliverable_words import (
+    DeliverableStatus,
+    Readers,
+    read_deliverable_status,
+    read_readers,
+)
 from relocalisons.core.drive_files import index_items
 from relocalisons.core.french import count_of, plural_word, quote
 from relocalisons.core.model import Programme, Snapshot, WorkbookGrid
-from relocalisons.core.names import fold
 from relocalisons.core.programme import OUT_OF_REACH, understand
 from relocalisons.core.registry import registry_in_force
 from relocalisons.core.source_choice import SourceChoice, put_in_force
@@ -292,14 +297,15 @@ def _deliverables(
     checked: list[AccessCheck] = []
     left = 0
     for row in rows:
-        audience = fold(row.text("confidentiality") or "")
+        readers = row.said("confidentiality", read_readers).value
         link, rule = row.text("file_link"), row.text("naming_rule")
         file = (tree.find_linked(link) if link else None) or (
             tree.find_named(rule, folder=row.text("folder")) if rule else None
         )
-        if file is None or row.struck or audience not in ("public", "partenaires", "financeur"):
+        if file is None or row.struck or readers is None:
             continue
-        if audience == "public" and fold(row.text("status") or "") != "diffuse":
+        status = row.said("status", read_deliverable_status).value
+        if readers is Readers.PUBLIC and status is not DeliverableStatus.PUBLISHED:
             continue  # nothing is open to all before it is disseminated
         if len(checked) >= _MOST_DELIVERABLES:
             left += 1
@@ -307,15 +313,15 @@ def _deliverables(
         checked.append(
             _guarded(
                 f"Livrable {row.key}",
-                lambda row=row, file=file, audience=audience: check_deliverable(
+                lambda row=row, file=file, readers=readers: check_deliverable(
                     row.key,
                     [
                         reader_of(right, people=people)
                         for right in rights_on(ground.google.drive, file.file_id)
                     ],
                     # Funders get their copies: nobody of theirs has to open the Drive.
-                    wanted=active if audience == "partenaires" else (),
-                    public=audience == "public",
+                    wanted=active if readers is Readers.PARTNERS else (),
+                    public=readers is Readers.PUBLIC,
                 ),
             )
         )

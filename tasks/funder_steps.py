@@ -4,20 +4,20 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from relocalisons.core.calendar import french_calendar
 from relocalisons.core.model import Snapshot
+from relocalisons.core.report_words import ReportStatus, ReportType
 from relocalisons.core.reports.claim import PaymentClaim, build_payment_claim
 from relocalisons.core.reports.closing import figures_of
 from relocalisons.core.reports.funder import FunderNote, build_funder_note
 from relocalisons.core.reports.printed import changed_figures, printed_figures
-from relocalisons.core.reports.profile import ReportType, profile_of
+from relocalisons.core.reports.profile import profile_of
 from relocalisons.core.reports.schedule import (
-    LineState,
     Passage,
     ReportLine,
     passage_of,
     read_lines,
 )
+from relocalisons.core.working_time import shared_calendar
 from relocalisons.errors import GabaritError, SourceError
 from relocalisons.rendering.reports import (
     RenderedReport,
@@ -84,7 +84,7 @@ def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
     memory = recall_reports(run)
     lines, doubts = read_lines(assessment.programme)
     made = memory.made(lines)
-    calendar = french_calendar()
+    calendar = shared_calendar(assessment.programme.working_time)
     due: list[DueLine] = []
     for line in lines:
         passage = passage_of(line, as_of=run.as_of, calendar=calendar, made=made)
@@ -259,7 +259,7 @@ class _Desk:
 
     def _documents(self, made: FinishedLine) -> list[Document]:
         files, line = made.files, made.due.line
-        stem = f"{files.file_stem} v2" if line.state is LineState.SECOND else files.file_stem
+        stem = f"{files.file_stem} v2" if line.state is ReportStatus.SECOND else files.file_stem
         state = STOPPED if line.closed else DRAFT
         key = self.key(line)
         documents = [

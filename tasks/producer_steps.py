@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relocalisons.core.audience import COMMITTEE, partner_viewer, view_for
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.contract_life import Stage, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import Stage
 from relocalisons.core.egalim import read_egalim
 from relocalisons.core.french import count_of, plural_word
 from relocalisons.core.model import Snapshot
@@ -29,6 +29,7 @@ from relocalisons.core.reports.visit_plan import (
 )
 from relocalisons.core.visit_events import VisitEvent, visit_event, visit_uid
 from relocalisons.core.visit_notes import VisitState, visit_states
+from relocalisons.core.working_time import shared_calendar
 from relocalisons.errors import GabaritError, SourceError
 from relocalisons.rendering.contracts import render_contract_draft
 from relocalisons.rendering.producers import (
@@ -94,7 +95,8 @@ def due_producer_documents(
     run: ProgrammeRun, assessment: Assessment, *, now: bool
 ) -> ProducerDocuments:
     """The views of the month; a draft for each contract at stage « projet », a sheet per visit."""
-    if not now and not is_second_working_day(run.as_of, calendar=french_calendar()):
+    calendar = shared_calendar(assessment.programme.working_time)
+    if not now and not is_second_working_day(run.as_of, calendar=calendar):
         return ProducerDocuments(skipped=("Ce n’est pas le 2e jour ouvré du mois.",))
     programme, as_of = assessment.programme, run.as_of
     years = (as_of.year - 1, as_of.year)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports.closing import ClosedPeriod
-from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.schedule import Made, ReportLine
 from relocalisons.core.reports.view import Memory
 from relocalisons.store.reports import PublishedReport, published_reports, report_published

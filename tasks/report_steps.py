@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 
-from relocalisons.core.calendar import french_calendar
 from relocalisons.core.model import Snapshot
 from relocalisons.core.reports.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.rhythm import (
@@ -12,6 +11,7 @@ from relocalisons.core.reports.rhythm import (
 )
 from relocalisons.core.reports.sources import Provenance
 from relocalisons.core.reports.view import Memory
+from relocalisons.core.working_time import shared_calendar
 from relocalisons.errors import SourceError
 from relocalisons.rendering.reports import (
     RenderedReport,
@@ -71,7 +71,7 @@ class FinishedReports:
 
 def due_copil_reports(run: ProgrammeRun, assessment: Assessment) -> DueReports:
     """The committee's monthly report, on the first working day of the month."""
-    if not _opens_the_month(run):
+    if not _opens_the_month(run, assessment):
         return DueReports(reports=(), skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
     period = month_before(run.as_of)
     month = f"{period.start:%Y-%m}"
@@ -154,8 +154,9 @@ def _documents(report: FinishedReport) -> tuple[Document, ...]:
     )
 
 
-def _opens_the_month(run: ProgrammeRun) -> bool:
-    return is_first_working_day(run.as_of, calendar=french_calendar())
+def _opens_the_month(run: ProgrammeRun, assessment: Assessment) -> bool:
+    calendar = shared_calendar(assessment.programme.working_time)
+    return is_first_working_day(run.as_of, calendar=calendar)
 
 
 def _key(run: ProgrammeRun, report: str, month: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relocalisons.core.certificate_words import CertificateStatus, read_certificate_status
 from relocalisons.core.model import Doubt, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.producer_rows import first_day, last_day, producer_rows
@@ -15,7 +16,6 @@ from relocalisons.core.sheet_rows import Row
 # No certificate of the third HVE standard is valid after this day, whatever stands on the paper.
 HVE_V3_UNTIL = date(2024, 12, 31)
 _V3 = re.compile(r"\b(?:v|version|referentiel) ?3\b")
-_WITHDRAWN = ("suspend", "retir", "resili", "annul", "perdu")
 
 # Days before the end at which a renewal is asked for.
 _NOTICE = {
@@ -80,7 +80,8 @@ def read_certificates(programme: Programme) -> tuple[Certificate, ...]:
             continue
         label = each.row.text("label") or ""
         since, until = each.row.reading("issued_on"), each.row.reading("valid_until")
-        withdrawn = fold(each.row.text("status") or "").startswith(_WITHDRAWN)
+        said = each.row.said("status", read_certificate_status)
+        withdrawn = said.may_be(CertificateStatus.WITHDRAWN)  # « suspendu ? » too
         doubtful = (
             withdrawn
             or last_day(until) is None

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from relocalisons.core.contract_words import (
+    Clause,
+    Renewal,
+    Stage,
+    read_clause,
+    read_renewal,
+    read_stage,
+)
 from relocalisons.core.model import Doubt, GrowingContract
-from relocalisons.core.names import fold
 from relocalisons.core.producer_rows import (
     ContractSheet,
     first_day,
@@ -16,23 +22,6 @@ from relocalisons.core.producer_rows import (
 )
 from relocalisons.core.sheet_rows import Row
 
-
-class Stage(StrEnum):
-    """The stages in their order; the value is how a coordinator writes it."""
-
-    PROSPECT = "prospect"
-    INTENTION = "intention"
-    DRAFT = "projet"
-    SIGNING = "en signature"
-    SIGNED = "signé"
-    GROWING = "en culture"
-    DELIVERING = "en livraison"
-    CLOSED = "clos"
-    BROKEN = "rompu"
-
-
-BEFORE_SIGNATURE = (Stage.PROSPECT, Stage.INTENTION, Stage.DRAFT, Stage.SIGNING)
-RUNNING = (Stage.SIGNED, Stage.GROWING, Stage.DELIVERING)
 _NEXT = {
     Stage.PROSPECT: Stage.INTENTION,
     Stage.INTENTION: Stage.DRAFT,
@@ -54,8 +43,6 @@ CLAUSES: tuple[tuple[str, str], ...] = (
     ("clause_7", "préavis et indemnité de résiliation"),
 )
 _SIGNED = ("producer_signed", "buyer_signed")
-_YES = ("oui", "o", "ok", "x", "fait")
-TACIT, EXPRESS = "tacite", "expresse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +66,12 @@ class Term:
     end: date
     deadline: date  # the end, less the notice when one is given
     notice: int | None  # days; None when the sheet gives none
-    renewal: str  # tacite | expresse | empty when it is not said
+    renewal: Renewal | None  # None when it is not said, or not clearly
 
 
 def stage_of(contract: GrowingContract) -> Stage | None:
-    """The stage that a cell names, whatever its spelling; None when it names none."""
-    said = fold(contract.stage or "")
-    # « en signature » before « signé »: the longest name that fits.
-    for stage in sorted(Stage, key=lambda stage: -len(stage.value)):
-        if said.startswith(fold(stage.value)):
-            return stage
-    return None
+    """The stage that a cell names, whatever its spelling; None when it names none for sure."""
+    return read_stage(contract.stage).value
 
 
 def next_stage(stage: Stage) -> Stage | None:
@@ -125,12 +107,12 @@ def clause_gaps(row: Row) -> ClauseGaps:
         doubtful = row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
         if doubtful or not has_column(row, column):
             continue
-        said = fold(row.text(column) or "")
+        said = read_clause(row.text(column)).value
         if is_empty(row, column):
             empty.append(number)
-        elif said == "non":
+        elif said is Clause.ABSENT:
             absent.append(number)
-        elif said not in _YES:
+        elif said is not Clause.PRESENT:
             to_review.append(number)
     return ClauseGaps(absent=tuple(absent), to_review=tuple(to_review), empty=tuple(empty))
 
@@ -145,12 +127,11 @@ def term_of(sheet: ContractSheet) -> Term | None:
         return None
     said = settled_amount(sheet.row, "notice_days")
     notice = int(said) if said is not None and 0 <= said <= 730 else None
-    renewal = fold(sheet.row.text("renewal") or "")
     return Term(
         end=end,
         deadline=end - timedelta(days=notice or 0),
         notice=notice,
-        renewal=renewal if renewal in (TACIT, EXPRESS) else "",
+        renewal=sheet.row.said("renewal", read_renewal).value,
     )
 
 

@@ -71,7 +71,7 @@ def deliverable_of(row: Row, *, names: PartnerNames) -> Deliverable:
         naming_rule=row.text("naming_rule"),
         folder=row.text("folder"),
         file_link=row.text("file_link"),
-        status=row.text("status"),
+        status=_status(row),
         expected_format=row.text("format"),
         funders_to_cite=row.text("funders_to_cite"),
         struck=row.struck,
@@ -134,10 +134,15 @@ def report_deadline_of(row: Row, *, funders: Mapping[str, str]) -> ReportDeadlin
         period_start=row.reading("period_start"),
         period_end=row.reading("period_end"),
         deadline=row.reading("deadline"),
-        status=row.text("status"),
+        status=_status(row),
         closed=row.says_yes("closed"),
         place=row.place,
     )
+
+
+def _status(row: Row) -> str | None:
+    """The words of « Statut », those for nothing too: « à compléter » is what a funder asks."""
+    return None if row.is_doubtful("status") else row.typed("status") or None
 
 
 def _commitment(row: Row) -> VolumeCommitment:

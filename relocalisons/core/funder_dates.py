@@ -1,8 +1,9 @@
 """Pure: the day that the result of an action or deliverable must not pass, for its funders.
 
-Monthly notes are left out (they tell what is done by then and close nothing), and so are payment
-claims (they count expenses, not results). Counted are the other reports of « Échéancier rapports »
-(end of the period in which the result is due) and the end of eligibility of « Financeurs ».
+Counted are the interim, annual and final reports of « Échéancier rapports » (end of the period in
+which the result is due) and the end of eligibility of « Financeurs ». Monthly notes are left out
+(they tell what is done by then and close nothing), and so are payment claims (they count expenses,
+not results) and lines whose type is in doubt.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,11 +12,9 @@ from datetime import date
 
 from relocalisons.core.findings.deliverables import deliverable_due
 from relocalisons.core.forecast import action_due
-from relocalisons.core.french import typo
 from relocalisons.core.model import DateInterval, Funder, Programme, Reading
 from relocalisons.core.names import fold
-
-_NO_LIMIT = ("mensuel", "demande")
+from relocalisons.core.report_words import read_report_type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +65,11 @@ def _add(
 
 def _dates_of(funder: Funder, programme: Programme) -> tuple[FunderDate, ...]:
     found = [
-        FunderDate(funder=funder.code, day=day, what=f"rapport {typo(deadline.type)} {funder.code}")
+        FunderDate(funder=funder.code, day=day, what=f"{kind.words.lower()} {funder.code}")
         for deadline in programme.report_deadlines
         if deadline.funder == funder.code
-        and not fold(deadline.type).startswith(_NO_LIMIT)
+        and (kind := read_report_type(deadline.type).value) is not None
+        and kind.tells_results
         and not deadline.closed
         and (day := _last(deadline.period_end)) is not None
     ]

@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from relocalisons.core.french import NBSP
+from relocalisons.core.meeting_words import MeetingKind, meeting_kind
 from relocalisons.core.model import Cell
 
 # Without an end the agenda needs a length; it is said to be indicative wherever it shows.
-USUAL_MINUTES = {"copil": 120, "cotech": 90}
+USUAL_MINUTES = {MeetingKind.STEERING: 120, MeetingKind.TECHNICAL: 90}
 OTHER_MINUTES = 90
 
 _HOUR = re.compile(
@@ -62,9 +63,7 @@ def minutes_of(hours: Hours, *, type_of_meeting: str) -> tuple[int, bool]:
     if hours.starts and hours.ends:
         start = hours.starts.hour * 60 + hours.starts.minute
         return hours.ends.hour * 60 + hours.ends.minute - start, True
-    kind = type_of_meeting.casefold()
-    usual = next((length for name, length in USUAL_MINUTES.items() if name in kind), None)
-    return usual or OTHER_MINUTES, False
+    return USUAL_MINUTES.get(meeting_kind(type_of_meeting), OTHER_MINUTES), False
 
 
 def after(start: time, minutes: int) -> time:

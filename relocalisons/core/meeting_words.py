@@ -1,14 +1,25 @@
-"""Pure: the words people use for a meeting's status, a presence, an answer and a role.
+"""Pure: the words people use for a meeting's kind and status, a presence, an answer and a role.
 
 Each word list is closed: what is not in it stays in doubt, and « peut-être » is no answer.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import TypeVar
 
 from relocalisons.core.names import fold
+from relocalisons.core.said import Said, Vocabulary, WordDoubt, is_negation, is_unsure
+
+
+class MeetingKind(StrEnum):
+    """What « Type » says of a meeting."""
+
+    STEERING = "steering"  # COPIL
+    TECHNICAL = "technical"  # COTECH, CODIR and other committees
+    GROUP = "group"
+    OTHER = "other"  # two people, an event: nobody is convened
 
 
 class MeetingStatus(StrEnum):
@@ -45,24 +56,32 @@ class AnswerKind(StrEnum):
 
 T = TypeVar("T", bound=StrEnum)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said(Generic[T]):
-    """What a cell says; `value` is None when it says nothing, or nothing clear (`doubtful`)."""
-
-    value: T | None = None
-    doubtful: bool = False
-    name: str = ""  # who represents, or holds the proxy, as typed; empty when nobody is named
-
-
-_STATUS = {
-    MeetingStatus.HELD: ("tenu", "realise", "termine", "passe", "fait", "ok"),
-    MeetingStatus.CANCELLED: ("annul", "supprime"),
-    MeetingStatus.MOVED: ("report", "decal"),
-    MeetingStatus.PLANNED: (
-        "prevu", "planifi", "programm", "a venir", "confirm", "convoqu", "a planifier", "a prevoir",
-    ),
-}  # fmt: skip
+_Is = MeetingStatus
+MEETING_STATUS = Vocabulary(
+    meanings={
+        _Is.HELD: "tenu+|realise+|termine+|passe+|fait+|effectue+|clos+|eu lieu|ok fait|"
+        "cr,pv envoye+,depose+,diffuse+,redige+",
+        _Is.CANCELLED: "annule+|supprime+|abandonne+|n aura pas lieu|sans objet",
+        _Is.MOVED: "reporte+|report|decale+|deplace+|repousse+|differe+|ajourne+|a reprogrammer",
+        _Is.PLANNED: "prevu+|planifie+|programme+|confirme+|convoque+|maintenu+|fixe+|cale+|"
+        "retenu+|convocation envoyee|a venir|a tenir|a planifier|a prevoir|a programmer|"
+        "a convoquer|a organiser|a fixer|se tiendra|aura lieu|pas encore tenu+|pas encore eu lieu",
+    },
+    unclear={
+        (_Is.PLANNED, _Is.HELD): "ok",
+        (_Is.PLANNED, _Is.MOVED): "avance+|option",
+        (_Is.CANCELLED, _Is.MOVED): "suspendu+|annule+ remplace+|annule+ et remplace+",
+        (_Is.HELD, _Is.MOVED): "quorum non atteint",
+    },
+    last_wins=(_Is.HELD, _Is.CANCELLED, _Is.MOVED),
+    offered=("à convoquer", "convoquée", "tenue", "reportée", "annulée"),
+)
+PRESENCES_OFFERED = ("présent", "visio", "excusé", "représenté par", "absent")
+_KINDS = (
+    (MeetingKind.STEERING, ("copil", "comite de pilotage")),
+    (MeetingKind.TECHNICAL, ("cotech", "codir", "comite")),
+    (MeetingKind.GROUP, ("gt", "groupe")),
+)
 _PRESENCE = {
     Presence.REMOTE: ("visio", "distan", "en ligne", "telephone", "teams", "zoom"),
     Presence.REPRESENTED: ("represent", "pouvoir", "procuration"),
@@ -78,32 +97,38 @@ _PROXY = ("pouvoir", "procuration", "represent")
 _HOLDER = re.compile(r"\b(?:à|a|par)\s+(?P<name>.+)$", re.IGNORECASE)
 _TO_BE_NAMED = ("precis", "defin", "design", "confirm", "voir", "nommer")
 _NO_VOTE = ("invit", "observ", "anim", "secret", "suppl", "technic", "prestat")
-_UNSURE = ("peut etre", "a confirmer", "sans doute", "probable", "a voir", "sous reserve")
-_NEGATIONS = frozenset(("non", "pas", "ni"))
 
 
+def meeting_kind(text: str | None) -> MeetingKind:
+    """What a meeting is, by how its « Type » begins."""
+    said = fold(text or "")
+    return next((kind for kind, words in _KINDS if said.startswith(words)), MeetingKind.OTHER)
+
+
+@lru_cache(maxsize=4096)
 def read_meeting_status(text: str | None) -> Said[MeetingStatus]:
     """The status of a meeting; a word that is in no list is doubtful."""
-    return _said(text, _kinds(text, _STATUS))
+    return MEETING_STATUS.read(text)
 
 
 def read_presence(text: str | None) -> Said[Presence]:
     """How somebody took part: « présente », « absent excusé », « représenté par P07 »."""
     plain = (text or "").strip().casefold()
     if plain in _YES:
-        return Said(value=Presence.PRESENT)
+        return Said(value=Presence.PRESENT, text=plain)
     if plain in _NO:
-        return Said(value=Presence.ABSENT)
+        return Said(value=Presence.ABSENT, text=plain)
     words, kinds = fold(plain).split(), _kinds(text, _PRESENCE)
     if kinds == {Presence.ABSENT, Presence.EXCUSED}:
-        return Said(value=Presence.ABSENT if "non" in words else Presence.EXCUSED)
+        value = Presence.ABSENT if "non" in words else Presence.EXCUSED
+        return Said(value=value, text=plain)
     if kinds == {Presence.PRESENT, Presence.REMOTE}:
         kinds = {Presence.REMOTE}
     if Presence.REPRESENTED in kinds:
         kinds = kinds - {Presence.ABSENT, Presence.EXCUSED}  # « excusé, représenté par P07 »
     said = _said(text, kinds)
     if said.value is Presence.REPRESENTED:
-        return Said(value=said.value, name=_holder(text))
+        return replace(said, name=_holder(text))
     return said
 
 
@@ -111,9 +136,9 @@ def read_answer(text: str | None) -> Said[AnswerKind]:
     """What a member answered: « oui », « non », « pouvoir à P07 »; « peut-être » is doubtful."""
     plain = (text or "").strip().casefold()
     if plain in _YES:
-        return Said(value=AnswerKind.YES)
+        return Said(value=AnswerKind.YES, text=plain)
     if plain in _NO:
-        return Said(value=AnswerKind.NO)
+        return Said(value=AnswerKind.NO, text=plain)
     kinds = _kinds(
         text,
         {AnswerKind.PROXY: _PROXY, AnswerKind.NO: _WILL_NOT, AnswerKind.YES: _WILL_COME},
@@ -122,7 +147,7 @@ def read_answer(text: str | None) -> Said[AnswerKind]:
         kinds = kinds - {AnswerKind.NO}  # « absent, pouvoir à P07 »
     said = _said(text, kinds)
     if said.value is AnswerKind.PROXY:
-        return Said(value=said.value, name=_holder(text))
+        return replace(said, name=_holder(text))
     return said
 
 
@@ -134,17 +159,19 @@ def has_vote(role: str | None) -> bool:
 
 def _said(text: str | None, kinds: set[T]) -> Said[T]:
     """One kind is an answer; none or several, a question mark or a « pas » is a doubt."""
-    folded = fold(text or "")
-    if not folded and "?" not in (text or ""):
+    typed = " ".join((text or "").split())
+    if not typed:
         return Said()
-    words = set(folded.split())
-    unsure = "?" in (text or "") or any(doubt in folded for doubt in _UNSURE)
-    if len(kinds) != 1 or unsure:
-        return Said(doubtful=True)
+    candidates = tuple(sorted(kinds))
+    if "?" in typed or is_unsure(typed):
+        return Said(doubt=WordDoubt.UNSURE, text=typed, candidates=candidates)
+    if not kinds:
+        return Said(doubt=WordDoubt.UNKNOWN, text=typed)
     kind = next(iter(kinds))
-    if words & _NEGATIONS and kind.value != AnswerKind.NO:
-        return Said(doubtful=True)
-    return Said(value=kind)
+    denied = kind.value != AnswerKind.NO and any(map(is_negation, fold(typed).split()))
+    if len(kinds) > 1 or denied:
+        return Said(doubt=WordDoubt.SEVERAL, text=typed, candidates=candidates)
+    return Said(value=kind, text=typed)
 
 
 def _kinds(text: str | None, lists: dict[T, tuple[str, ...]]) -> set[T]:

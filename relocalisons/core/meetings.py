@@ -13,16 +13,18 @@ from enum import StrEnum
 
 from relocalisons.core.meeting_words import (
     AnswerKind,
+    MeetingKind,
     MeetingStatus,
     Presence,
-    Said,
     has_vote,
+    meeting_kind,
     read_answer,
     read_meeting_status,
     read_presence,
 )
 from relocalisons.core.model import DateInterval, Doubt, Programme, Reading, RowPlace, certain
 from relocalisons.core.names import PartnerNames, fold, index_names
+from relocalisons.core.said import Said
 from relocalisons.core.sheet_rows import Row
 
 
@@ -87,9 +89,14 @@ class Meeting:
         return value.latest if value is not None and value.earliest == value.latest else None
 
     @property
+    def kind(self) -> MeetingKind:
+        """What « Type » says of it."""
+        return meeting_kind(self.type)
+
+    @property
     def is_committee(self) -> bool:
         """Whether it is called by a notice: COPIL, COTECH or working group."""
-        return fold(self.type).startswith(("copil", "cotech", "codir", "gt", "groupe", "comite"))
+        return self.kind is not MeetingKind.OTHER
 
     @property
     def seats(self) -> tuple[Member, ...]:
@@ -348,7 +355,7 @@ def _meeting(
         attendance_sheet=row.text("attendance_sheet"),
         minutes=row.text("minutes"),
         minutes_doubtful=minutes.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE),
-        status=_in_doubt(row, "status") or read_meeting_status(row.text("status")),
+        status=row.said("status", read_meeting_status),
         quorum=row.reading("quorum"),
         members=own.members,
         attendance=tuple(_attendance(each, seats=own.seats, names=names) for each in rows),
@@ -357,8 +364,8 @@ def _meeting(
 
 
 def _attendance(row: Row, *, seats: Mapping[str, str], names: PartnerNames) -> Attendance:
-    presence = _in_doubt(row, "presence") or read_presence(row.text("presence"))
-    answer = _in_doubt(row, "answer") or read_answer(row.text("answer"))
+    presence = row.said("presence", read_presence)
+    answer = row.said("answer", read_answer)
     return Attendance(
         seat=_seat(row.text("partner"), row.text("person"), seats=seats, names=names),
         person=row.text("person") or "",
@@ -368,11 +375,6 @@ def _attendance(row: Row, *, seats: Mapping[str, str], names: PartnerNames) -> A
         or _seat(answer.name, None, seats=seats, names=names),
         place=row.place,
     )
-
-
-def _in_doubt(row: Row, column: str) -> Said | None:
-    doubtful = row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
-    return Said(doubtful=True) if doubtful else None
 
 
 def _seat(

@@ -6,10 +6,10 @@ from datetime import date
 
 from relocalisons.core.model import DateInterval, Doubt, Programme, Reading, RowPlace
 from relocalisons.core.names import fold, index_names
+from relocalisons.core.publication_words import PublicationStatus, read_publication_status
+from relocalisons.core.said import Said
 from relocalisons.core.sheet_rows import Row
 
-_OUT = ("publie", "paru", "diffuse", "en ligne", "realise", "fait", "termine")
-_DROPPED = ("annul", "abandon", "supprim", "sans objet", "refus")
 _DOUBTS = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
 
 
@@ -60,7 +60,7 @@ def read_publications(programme: Programme) -> tuple[Publication, ...]:
 
 
 def _publication(row: Row, *, contractor: str | None) -> Publication:
-    status = fold(row.text("status") or "")
+    status = row.said("status", read_publication_status)
     return Publication(
         number=row.identity or "",
         channel=row.text("channel") or "",
@@ -82,18 +82,19 @@ def _publication(row: Row, *, contractor: str | None) -> Publication:
         else None,
         logos_doubtful=row.reading("logos_checked").doubt in _DOUBTS,
         is_out=_is_out(row, status),
-        is_dropped=status.startswith(_DROPPED),
+        is_dropped=status.value is PublicationStatus.DROPPED,
         place=row.place,
     )
 
 
-def _is_out(row: Row, status: str) -> bool | None:
+def _is_out(row: Row, status: Said[PublicationStatus]) -> bool | None:
     published = row.reading("published_on")
-    unsure = "?" in (row.text("status") or "")
-    if published.is_set or (status.startswith(_OUT) and not unsure):
+    if published.is_set or status.value is PublicationStatus.OUT:
         return True
-    in_doubt = published.doubt in _DOUBTS or row.reading("status").doubt in _DOUBTS
-    return None if in_doubt or unsure else False
+    # « annulé ? » may be dropped, « publié ? » out: nothing is concluded from either.
+    in_doubt = row.is_doubtful("published_on", "status")
+    may_be = status.doubtful and status.may_be(PublicationStatus.OUT, PublicationStatus.DROPPED)
+    return None if in_doubt or may_be else False
 
 
 def _rows(programme: Programme) -> Iterator[Row]:

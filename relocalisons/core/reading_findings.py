@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from relocalisons.core.expense_words import ExpenseKind, read_expense_kind
 from relocalisons.core.findings.data import (
     DoubtfulCell,
     cell_in_doubt,
@@ -17,6 +18,7 @@ from relocalisons.core.findings.structure import (
     workbook_unreachable,
 )
 from relocalisons.core.gathering import TableProblem
+from relocalisons.core.judged_columns import words_in_doubt
 from relocalisons.core.model import (
     ActionStatus,
     Audience,
@@ -104,6 +106,7 @@ def find_reading_problems(
                 for number, row in rows.items()
             }
             found.extend(_cells(table, rows=rows, owners=owners))
+            found.extend(_words(table, rows=rows, owners=owners))
             found.extend(_names(table, rows=rows, owners=owners, names=reader.names))
         found.extend(_doubles(tables.get(name, ()), reader=reader, producers=producers))
     return tuple(found)
@@ -132,10 +135,31 @@ def _cells(
         )
 
 
+def _words(
+    table: SourcedTable, *, rows: Mapping[int, Row], owners: Mapping[int, Partner | None]
+) -> Iterator[Finding]:
+    """Words that their subject does not understand, or not for sure, told where they stand."""
+    told: Counter[str] = Counter()
+    for row in rows.values():
+        for word in words_in_doubt(row):
+            cell = _cell_of(table, row, word.column, owners[row.number])
+            told[cell.subject] += 1
+            if told[cell.subject] > 1:
+                cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
+            yield cell_in_doubt(
+                FindingKind.CELL_UNREADABLE if word.is_unknown else FindingKind.CELL_AMBIGUOUS,
+                cell=cell,
+                found=word.said.text,
+                fix=word.fix,
+                discreet=_is_discreet(row, word.column),
+            )
+
+
 def _is_discreet(row: Row, column: str) -> bool:
     """Whether a cell tells a price, a telephone or what somebody earns."""
     schema = row.table.column(column)
-    earns = schema.kind is ColumnKind.MONEY and fold(row.text("type") or "").startswith("salaire")
+    salary = row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY)
+    earns = schema.kind is ColumnKind.MONEY and salary
     return earns or schema.audience is Audience.COORDINATION
 
 

@@ -1,7 +1,7 @@
 """Pure: one row of a table as read, with its place, whatever columns its sheet really has."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from relocalisons.core.names import fold
 from relocalisons.core.reading.cells import read_date
 from relocalisons.core.reading.headers import column_letter
 from relocalisons.core.reading.issues import IssueKind, TableReading
+from relocalisons.core.said import Said, T, WordDoubt
 from relocalisons.core.schema import TableSchema
 
 LASTING_MARK = "~"  # begins the key of a row that no number names
@@ -107,6 +108,19 @@ class Row:
         """Whether something stands in one of these cells that nobody can read for sure."""
         unsure = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
         return any(self.reading(column).doubt in unsure for column in columns)
+
+    def typed(self, column: str) -> str:
+        """The words of a cell as typed, those for nothing too (« ??? », « à compléter »)."""
+        text = self.text(column)
+        cell = self.cells.get(column)
+        value = cell.value if isinstance(cell, Cell) else cell
+        return text or (" ".join(value.split()) if isinstance(value, str) else "")
+
+    def said(self, column: str, judge: Callable[[str | None], Said[T]]) -> Said[T]:
+        """What the words of a cell say; one that cannot be read for sure is a doubt."""
+        if self.is_doubtful(column):
+            return Said(doubt=WordDoubt.UNREADABLE, text=self.typed(column))
+        return judge(self.typed(column))
 
     def says_no(self, column: str) -> bool:
         """Whether a yes/no cell says no; an empty or unreadable one does not."""

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.contract_life import BEFORE_SIGNATURE, RUNNING, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING
 from relocalisons.core.model import Doubt, GrowingContract, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.producer_rows import by_producer, first_day, last_day, producer_rows

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.contract_words import RUNNING, read_stage
 from relocalisons.core.model import (
     CellRef,
     Delivery,
@@ -19,8 +20,6 @@ from relocalisons.core.names import fold
 from relocalisons.core.reading.units import convert, find_unit
 
 DEFAULT_TOLERANCE = Decimal("0.10")
-
-_RUNNING = ("signe", "en culture", "en livraison")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ class VolumeBalance:
 
 def is_running(contract: GrowingContract) -> bool:
     """Whether a contract is at a stage where volumes are due: signed, growing or delivering."""
-    return fold(contract.stage or "").startswith(_RUNNING)
+    return read_stage(contract.stage).value in RUNNING
 
 
 def balance_volumes(contract: GrowingContract, *, as_of: date) -> VolumeBalance | None:

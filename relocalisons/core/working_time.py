@@ -66,15 +66,19 @@ def read_rest(name: str, *, value: str, scope: str | None) -> RestRule:
     )
 
 
+def shared_calendar(working: WorkingTime) -> WorkCalendar:
+    """The working days of the programme itself: public holidays, region and closures."""
+    return french_calendar(region=working.region, closures=working.closures)
+
+
 def make_calendars(working: WorkingTime, *, school: SchoolHolidays | None = None) -> WorkCalendars:
     """The calendars in force; a zone that `school` does not know gives no day off."""
     days_off: dict[str, set[date]] = {}
     for rule in working.rests:
         off = days_off.setdefault(rule.profile, set())
         off |= (school or {}).get(rule.zone, frozenset()) if rule.zone else _every_year(rule)
-    shared = french_calendar(region=working.region, closures=working.closures)
     return WorkCalendars(
-        shared=shared,
+        shared=shared_calendar(working),
         by_profile={
             profile: french_calendar(region=working.region, closures=working.closures | off)
             for profile, off in days_off.items()

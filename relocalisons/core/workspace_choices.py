@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from relocalisons.core.contract_life import Stage
+from relocalisons.core.contract_words import Stage
 from relocalisons.core.parameter_names import OFFERED
 from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
 

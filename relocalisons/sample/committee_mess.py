@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.sample import ids
-from relocalisons.sample.cells import Row, Typed, day, number, text
+from relocalisons.sample.cells import Row, Typed, ambiguous, day, meant, number, text
 from relocalisons.sample.events import PILOTAGE, CellsTyped, Event
 from relocalisons.sample.people import Team
 
@@ -107,25 +107,39 @@ _PLANNED = (
             called=on - timedelta(days=20),
         )
         for code, on, status in (
-            ("G-15", date(2026, 2, 20), "tenue"),
+            ("G-15", date(2026, 2, 20), "tenue le 20/02"),
             ("G-16", date(2026, 2, 27), "tenue"),
             ("G-17", date(2026, 3, 6), "prévue"),
             ("G-18", date(2026, 3, 20), "prévue"),
         )
     ),
-    _Planned(code="G-13", on=date(2026, 3, 19), committee="GT Légumineuses", status="annulée"),
-    _Planned(code="G-14", on=date(2026, 2, 20), committee="GT Légumineuses", status="reportée"),
+    _Planned(
+        code="G-13", on=date(2026, 3, 19), committee="GT Légumineuses", status="annulé (météo)"
+    ),
+    _Planned(code="G-14", on=date(2026, 2, 20), committee="GT Légumineuses", status="décalée"),
+    _Planned(code="G-19", on=date(2026, 6, 25), committee="GT Légumineuses", status="annulée ?"),
 )
 
+# What she types beside the words of the list, and what it means.
+_MEANS = {
+    "tenue le 20/02": "tenue",
+    "annulé (météo)": "annulée",
+    "décalée": "reportée",
+    "à traiter": "ouverte",
+    "en attente": "ouverte",
+    "à lancer": "ouverte",
+}
 _ORPHANS = (
     (
         "D-2026-031",
         "G-03",
         "Comparer les prix des légumes racines sur deux saisons",
         date(2026, 4, 30),
+        "à traiter",
     ),
-    ("D-2026-032", "R-04", "Trouver une salle pour la journée des cantines", None),
-    ("D-2026-033", "R-01", "Écrire aux communes voisines", date(2026, 2, 6)),
+    ("D-2026-032", "R-04", "Trouver une salle pour la journée des cantines", None, "en attente"),
+    ("D-2026-033", "R-01", "Écrire aux communes voisines", date(2026, 2, 6), "à lancer"),
+    ("D-2026-034", "R-01", "Relire la charte des tournées", date(2026, 1, 30), "faite ?"),
 )
 
 
@@ -195,7 +209,7 @@ def _meeting(each: _Planned) -> Row:
         "place": text("visio"),
         "notice_sent": day(each.called),
         "minutes": text(link if each.minutes else None),
-        "status": text(each.status),
+        "status": _said(each.status),
         "committee": text(each.committee),
         "quorum": number(each.quorum) if each.quorum else text(None),
     }
@@ -207,7 +221,7 @@ def _attendance(each: _Planned, who: str, *, teams: Mapping[str, Team]) -> Row:
         "meeting": text(each.code),
         "partner": Typed(who, who) if who in teams else text(None),
         "person": text(teams[who].contact.name if who in teams else who),
-        "presence": text((each.presences or {}).get(who)),
+        "presence": _said((each.presences or {}).get(who)),
         "answer": text((each.answers or {}).get(who)),
     }
     return Row(uid=f"{each.code}/{who}", cells=cells)
@@ -225,13 +239,20 @@ def _member(who: str, *, teams: Mapping[str, Team]) -> Row:
     return Row(uid=f"{GROUP}/{who}", cells=cells)
 
 
-def _decision(code: str, meeting: str, words: str, due: date | None) -> Row:
+def _said(words: str | None) -> Typed:
+    """A word of the list, one that means the same, or one that its author doubts."""
+    if words and words.endswith("?"):
+        return ambiguous(words)
+    return meant(words, _MEANS[words]) if words in _MEANS else text(words)
+
+
+def _decision(code: str, meeting: str, words: str, due: date | None, status: str) -> Row:
     cells = {
         "number": text(code),
         "meeting": text(meeting),
         "decision": text(words),
         "owner": text(None),
         "due": day(due),
-        "status": text("ouverte"),
+        "status": _said(status),
     }
     return Row(uid=f"decision/{code}", cells=cells)

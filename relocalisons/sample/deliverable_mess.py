@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from relocalisons.sample import ids
-from relocalisons.sample.cells import Row, Typed, text
+from relocalisons.sample.cells import Row, Typed, ambiguous, meant, text, unreadable
 from relocalisons.sample.days import at_noon, typed_date
 from relocalisons.sample.deliverables import Fate, PlannedDeliverable
 from relocalisons.sample.events import CellsTyped, Event
@@ -71,6 +71,11 @@ def _typed(
         yield each.number, {"status": text("déposé")}
     for each in _of(planned, Fate.UPLOADED):
         yield each.number, {"status": text("à produire")}
+    # In their own words; no file of theirs comes in the story.
+    for each in [each for each in planned[::2] if each.fate is Fate.END_MARCH][:1]:
+        yield each.number, {"status": meant("Supprimé (avenant 1)", "abandonné")}
+    yield _of(planned, Fate.NO_RULE)[0].number, {"status": ambiguous("Abandonné ?")}
+    yield _of(planned, Fate.FUTURE)[-1].number, {"status": unreadable("voir mail")}
 
 
 def files_too_early(

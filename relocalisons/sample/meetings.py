@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from relocalisons.sample import ids
-from relocalisons.sample.cells import Row, Typed, day, number, text
+from relocalisons.sample.cells import Row, Typed, day, meant, number, text
 from relocalisons.sample.events import PILOTAGE, CellsTyped, Event, RowAdded
 from relocalisons.sample.people import Team
 from relocalisons.sample.structures import WITHDRAWN
@@ -199,7 +199,7 @@ def publication_rows(*, seed: int) -> tuple[Row, ...]:
             "link": text(f"https://relocalisons.example/{index + 1}" if published else None),
             "logos_checked": text("oui" if published else None),
             "reach": number(rng.randint(180, 4200)) if published else text(None),
-            "status": text("publié" if published else "prévu"),
+            "status": meant(f"paru le {published:%d/%m}", "publié") if published else text("prévu"),
             "brief_sent": day(planned - timedelta(days=30)) if index < 9 else text(None),
         }
         rows.append(Row(uid=f"publication/{index}", cells=cells))

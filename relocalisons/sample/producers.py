@@ -56,6 +56,8 @@ _STAGES = {
 # Of those to come, one after the other: a spring campaign has all stages at once.
 _COMING_STAGES = ("projet", "signé", "projet", "en culture", "intention")
 _ACTIVE_STAGES = ("en livraison", "en livraison", "en culture", "signé")
+# How she writes some of them.
+_IN_HER_WORDS = {"clos": "soldé", "en culture": "planté"}
 _CRATE_WEIGHT = 12
 _SMALL, _ABUNDANT = 500, 3  # kilograms a month; contracts that bring nearly twice as much
 _REVIEW_SOON = date(2026, 3, 20)
@@ -150,7 +152,9 @@ def _contract_row(each: PlannedContract, *, rng: Random, seed: int) -> Row:
         ),
         "start": day(start),
         "end": day(end),
-        "stage": text(each.stage),
+        "stage": meant(_IN_HER_WORDS[each.stage], each.stage)
+        if each.stage in _IN_HER_WORDS
+        else text(each.stage),
         "sent_on": day(signed - timedelta(days=rng.randint(5, 25))),
         "producer_signed": day(signed if is_signed else None),
         "buyer_signed": day(signed + timedelta(days=6) if is_signed else None),

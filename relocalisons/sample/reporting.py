@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from relocalisons.sample import ids
-from relocalisons.sample.cells import Row, Typed, day, number, text
+from relocalisons.sample.cells import Row, Typed, ambiguous, day, meant, number, text
 from relocalisons.sample.days import add_months, month_end
 from relocalisons.sample.events import PILOTAGE, CellsTyped, Event
 from relocalisons.sample.money import GRANTS
@@ -18,7 +18,9 @@ def schedule_rows() -> tuple[Row, ...]:
     for step in range(12):
         first = add_months(date(2026, 1, 1), step)
         for grant in GRANTS:
-            rows.append(_deadline(grant.code, "mensuel", first, month_end(first), days=10))
+            called = "Note mensuelle" if grant is GRANTS[-1] else "mensuel"
+            line = _deadline(grant.code, "mensuel", first, month_end(first), days=10)
+            rows.append(line.with_cells({"type": meant(called, "mensuel")}))
     for funder, kind, first, last, days in (
         ("FRA", "intermédiaire", date(2025, 9, 1), date(2026, 6, 30), 62),
         ("PNA", "annuel", date(2025, 9, 1), date(2026, 8, 31), 61),
@@ -30,7 +32,12 @@ def schedule_rows() -> tuple[Row, ...]:
         ("FRA", "demande de paiement", date(2025, 9, 1), date(2025, 12, 31), 79),
     ):
         rows.append(_deadline(funder, kind, first, last, days=days))
-    return tuple(rows)
+    first_claim, eve = rows[-1], date(2025, 12, 31)
+    rows[-1] = first_claim.with_cells({"type": meant("acompte 1", "demande de paiement")})
+    rows[-2] = rows[-2].with_cells({"type": meant("bilan intermédiaire", "intermédiaire")})
+    # The note of the month before the story: nobody knows whether it left.
+    last_note = _deadline("FRA", "mensuel", eve.replace(day=1), eve, days=10)
+    return (*rows, last_note.with_cells({"status": ambiguous("envoyé ?")}))
 
 
 def _deadline(funder: str, kind: str, first: date, last: date, *, days: int) -> Row:
@@ -51,18 +58,20 @@ def schedule_events() -> tuple[Event, ...]:
     events = []
     for last, on in ((date(2026, 1, 31), date(2026, 2, 6)), (date(2026, 2, 28), date(2026, 3, 9))):
         for grant in GRANTS:
+            noted = {
+                "status": text("envoyé"),
+                "sent_on": day(on),
+                "receipt": text(f"AR reçu le {on + timedelta(days=1):%d/%m/%Y}"),
+            }
+            if grant is GRANTS[-1]:  # all in one cell, as people do
+                noted = {"status": meant(f"reçue par le financeur le {on:%d/%m}", "envoyé")}
             events.append(
                 CellsTyped(
                     on=on,
                     owner=PILOTAGE,
                     table="report_schedule",
                     uid=f"{grant.code}/mensuel/{last}",
-                    cells={
-                        "closed": text("oui"),
-                        "status": text("envoyé"),
-                        "sent_on": day(on),
-                        "receipt": text(f"AR reçu le {on + timedelta(days=1):%d/%m/%Y}"),
-                    },
+                    cells={"closed": text("oui"), **noted},
                 )
             )
     interim = f"PNA/intermédiaire/{date(2026, 2, 28)}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from relocalisons.sample.cells import Row, Typed
+from relocalisons.sample.cells import Doubt, Row, Typed
 from relocalisons.sample.days import DEMO_NIGHTS
 from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.headers import TABLES
@@ -143,7 +143,9 @@ def _not_there(workspace: Workspace) -> Iterator[tuple[Row, date]]:
     for tab in workspace.tables("deliverables"):
         for row in first_of_each(tab):
             due = in_force(row, planned="due", revised="revised_due")
-            refused = row.cell("status").meaning in ("refusé", "abandonné", "annulé")
+            status = row.cell("status")
+            refused = status.meaning in ("refusé", "abandonné", "annulé")
+            refused = refused or status.doubt is Doubt.AMBIGUOUS  # « Abandonné ? »: asked about
             nothing_to_check = not (row.cell("naming_rule").is_set or row.cell("file_link").is_set)
             if due is None or row.struck or refused or nothing_to_check:
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from fnmatch import fnmatchcase
 
-from relocalisons.sample.cells import Row
+from relocalisons.sample.cells import Doubt, Row
 from relocalisons.sample.truth_communication import uncredited
 from relocalisons.sample.truth_rows import TruthEntry, date_of, first_of_each, in_force, partner_of
 from relocalisons.sample.workspace import File, Workspace
@@ -30,7 +30,8 @@ def file_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
                 yield TruthEntry(
                     kind="deliverable_refused", subject=number, partner=owner, days=late
                 )
-            if row.struck or row.cell("status").meaning in ("refusé", "abandonné", "annulé"):
+            given_up = row.cell("status").meaning in ("refusé", "abandonné", "annulé")
+            if row.struck or given_up or row.cell("status").doubt is Doubt.AMBIGUOUS:
                 continue
             for kind, days in _kinds(row, workspace.files, on):
                 yield TruthEntry(kind=kind, subject=number, partner=owner, days=days)

@@ -123,12 +123,15 @@ def _reports(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     for row in first_of_each(workspace.tab(PILOTAGE, "report_schedule")):
         deadline, end = date_of(row.cell("deadline")), date_of(row.cell("period_end"))
         kind = str(row.cell("type").meaning)
-        if deadline is None or row.cell("sent_on").is_set or row.cell("status").meaning in _SENT:
+        status = row.cell("status")
+        if deadline is None or row.cell("sent_on").is_set or status.meaning in _SENT:
+            continue
+        if status.is_doubtful:  # « envoyé ? » is asked about
             continue
         soon = _MONTHLY_SOON if kind == "mensuel" else _REPORT_SOON
         if (deadline - on).days > soon:
             continue
-        plain = kind.replace("é", "e")
+        plain = str(row.cell("type").value).lower().replace("é", "e")
         yield TruthEntry(
             kind="claim_due" if kind == "demande de paiement" else "report_due",
             subject=f"{row.cell('funder').meaning}/{plain}/{end}",

@@ -23,9 +23,9 @@ import pikepdf
 from peer_weasyprint import weasyprint_step
 from report_workspace import AS_OF, sample_workspace
 
+from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.profile import ReportType
 from relocalisons.rendering import reports
 from relocalisons.rendering.annex import render_xlsx
 from relocalisons.rendering.environment import TEMPLATES

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from build_producers import PEOPLE, a_contract_line, months, programme_of
 
-from relocalisons.core.contract_life import Stage, propose_stage, stage_of
+from relocalisons.core.contract_life import propose_stage, stage_of
+from relocalisons.core.contract_words import Stage
 from relocalisons.core.links import CellLinks
 from relocalisons.core.producer_rows import contract_sheets
 from relocalisons.core.reports.contract_draft import ContractDraft, build_contract_draft

@@ -6,14 +6,9 @@ import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
 from relocalisons.core.findings.funder_reports import find_funder_reports
+from relocalisons.core.report_words import ReportType, read_report_type
 from relocalisons.core.reports.funder import FunderNote, build_funder_note
-from relocalisons.core.reports.profile import (
-    FunderProfile,
-    ReportType,
-    profile_of,
-    section_of,
-    type_of,
-)
+from relocalisons.core.reports.profile import FunderProfile, profile_of, section_of
 from relocalisons.core.reports.rag import Rag
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
@@ -42,7 +37,7 @@ def note_of(space: Workspace) -> FunderNote:
     ],
 )
 def test_a_type_is_known_by_the_words_people_use(typed, kind):
-    assert type_of(typed) is kind
+    assert read_report_type(typed).value is kind
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """Whatever a drop-down of the workspace offers is understood by those who read the column."""
 
+from importlib import import_module
+
 import pytest
 from build import a_contract
 from build_sheets import TUESDAY, pilotage
 
 from relocalisons.core.contact_roles import Subject, subject_named
-from relocalisons.core.contract_life import Stage, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import Stage
 from relocalisons.core.meeting_words import read_meeting_status, read_presence
 from relocalisons.core.reading.cells import make_reader
-from relocalisons.core.reports.schedule import LineState, state_named
+from relocalisons.core.report_words import ReportStatus, read_report_status
+from relocalisons.core.said import Vocabulary
 from relocalisons.core.schema import BY_NAME
 from relocalisons.core.sources import read_parameters
 from relocalisons.core.tables.definition import ColumnKind
@@ -17,6 +21,11 @@ from relocalisons.core.workspace_choices import CHOICES, choices_of
 
 def offered(table: str, column: str) -> tuple[str, ...]:
     return CHOICES[(table, column)]
+
+
+def _vocabulary(name: str) -> Vocabulary:
+    module, constant = name.split(".")
+    return getattr(import_module(f"relocalisons.core.{module}"), constant)
 
 
 def test_every_list_is_of_a_column_that_exists():
@@ -35,6 +44,37 @@ def test_a_status_of_a_meeting_is_clear(word):
     assert read_meeting_status(word).value is not None
 
 
+OFFERED_OR_ADVISED = sorted(
+    {
+        (vocabulary, word)
+        for vocabulary, words in (
+            ("deliverable_words.DELIVERABLE_STATUS", offered("deliverables", "status")),
+            ("deliverable_words.READERS", offered("deliverables", "confidentiality")),
+            ("decision_words.DECISION_STATUS", offered("decisions", "status")),
+            ("report_words.REPORT_TYPE", offered("report_schedule", "type")),
+            ("report_words.REPORT_STATUS", offered("report_schedule", "status")),
+            ("claim_words.CLAIM_STATUS", offered("report_schedule", "status")),
+            ("contract_words.STAGE", offered("contracts", "stage")),
+            ("contract_words.PRICE_TYPE", offered("contracts", "price_type")),
+            ("contract_words.RENEWAL", offered("contracts", "renewal")),
+            ("publication_words.PUBLICATION_STATUS", offered("communication", "status")),
+            ("expense_words.EXPENSE_KIND", offered("expenses", "type")),
+            ("expense_words.EXPENSE_STATUS", offered("expenses", "status")),
+            ("meeting_words.MEETING_STATUS", offered("meetings", "status")),
+        )
+        for word in (*words, *_vocabulary(vocabulary).offered)
+    }
+)
+
+
+@pytest.mark.parametrize(("vocabulary", "word"), OFFERED_OR_ADVISED)
+def test_a_word_of_a_drop_down_or_of_our_advice_is_clear(vocabulary, word):
+    said = _vocabulary(vocabulary).read(word)
+
+    assert not said.doubtful
+    assert said.value is not None
+
+
 @pytest.mark.parametrize("word", offered("attendance", "presence"))
 def test_a_presence_is_clear(word):
     assert read_presence(word).value is not None
@@ -46,12 +86,12 @@ def test_a_subject_has_a_contact(word):
 
 
 def test_a_report_sent_or_accepted_is_not_begun_again():
-    states = {word: state_named(word) for word in offered("report_schedule", "status")}
+    states = {word: read_report_status(word).value for word in offered("report_schedule", "status")}
 
     assert states == {
-        "à faire": LineState.TO_DO, "en préparation": LineState.TO_DO,
-        "validé": LineState.APPROVED, "envoyé": LineState.SENT, "accepté": LineState.SENT,
-        "v2": LineState.SECOND,
+        "à faire": ReportStatus.TO_DO, "en préparation": ReportStatus.IN_PROGRESS,
+        "validé": ReportStatus.APPROVED, "envoyé": ReportStatus.SENT,
+        "accepté": ReportStatus.ACCEPTED, "v2": ReportStatus.SECOND,
     }  # fmt: skip
 
 

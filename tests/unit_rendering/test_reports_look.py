@@ -11,10 +11,10 @@ import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
 from relocalisons.core.model import Programme, TrackedFinding
+from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports.claim import build_payment_claim
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.funder import FunderNote, build_funder_note
-from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.rag import SYMBOLS, Rag
 from relocalisons.core.reports.view import BulletRow, Bullets, PictureWords
 from relocalisons.rendering.charts import draw_bullets

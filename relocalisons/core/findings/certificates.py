@@ -12,7 +12,8 @@ from relocalisons.core.certificates import (
     prove_label,
     read_certificates,
 )
-from relocalisons.core.contract_life import RUNNING, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import RUNNING
 from relocalisons.core.findings.wording import say_contact, say_partner
 from relocalisons.core.french import (
     NBSP,

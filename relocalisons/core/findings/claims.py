@@ -24,12 +24,17 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.names import fold
+from relocalisons.core.report_words import (
+    NOT_OURS_ANY_MORE,
+    REPORT_TYPE,
+    ReportStatus,
+    ReportType,
+    read_line_status,
+    read_report_type,
+)
+from relocalisons.core.said import Said
 from relocalisons.core.sheet_rows import Row
 from relocalisons.core.thresholds import MONTHLY_NOTICE, REPORT_NOTICE, days_in_force
-
-_SENT = ("envoy", "transmi", "recu", "clos", "clotur", "depose")
-_CLAIMS = ("demande", "solde", "acompte")
-_MONTHLY = ("mensuel", "note mensuelle", "rapport mensuel")
 
 
 def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
@@ -52,11 +57,12 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
 
 def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     typed, kind = row.text("funder") or "", row.text("type") or ""
-    deadline = _last(row.reading("deadline"))
-    if deadline is None or _is_sent(row):
+    deadline, said = _last(row.reading("deadline")), row.said("type", read_report_type).value
+    status = read_line_status(row.typed("status"), said)
+    if deadline is None or _is_settled(row, status):
         return
     parameters = books.programme.parameters
-    monthly = fold(kind).startswith(_MONTHLY)
+    monthly = said is ReportType.MONTHLY
     notice = days_in_force(parameters, MONTHLY_NOTICE if monthly else REPORT_NOTICE)
     days = (as_of - deadline).days
     if -days > notice:
@@ -64,10 +70,11 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     funder = next((each for each in books.funders if _names(typed, each)), None)
     code = funder.code if funder else typed
     end = _last(row.reading("period_end")) or deadline
-    claim = fold(kind).startswith(_CLAIMS)
+    claim = said is ReportType.CLAIM
     whom = typo(funder.name if funder else typed)
     what = f"{_say_type(kind)}, {whom}"
     when = format_long_date(deadline, weekday=True)
+    again = status.value is ReportStatus.RETURNED
     late = f"était à rendre le {when}{NBSP}: {count_days(days)} de retard"
     yield Finding(
         kind=FindingKind.CLAIM_DUE if claim else FindingKind.REPORT_DUE,
@@ -77,8 +84,9 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
         audience=Audience.COORDINATION,
         title=f"{what} (période jusqu’au {format_long_date(end)})"
         + (f" {late}." if days > 0 else f" à rendre le {when}."),
-        action="Envoyer, puis noter la date dans "
-        f"{quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer l’échéance.",
+        action=f"{'Compléter ce que le financeur demande, le renvoyer' if again else 'Envoyer'}, "
+        f"puis noter la date dans {quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer "
+        "l’échéance.",
         label=f"{code} – {typo(kind)}",
         evidence=(row.place.cell("deadline"), row.place.cell("status")),
         due=deadline,
@@ -135,9 +143,9 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
 
 
 def _say_type(kind: str) -> str:
-    """« Rapport mensuel », « Demande de paiement »."""
+    """« Rapport mensuel », « Demande de paiement »; other words as typed."""
     words = typo(kind)
-    if fold(kind) in ("mensuel", "intermediaire", "annuel", "final"):
+    if fold(kind) in map(fold, REPORT_TYPE.offered[:-1]):  # all but the claim are adjectives
         return f"Rapport {words.lower()}"
     return f"{words[:1].upper()}{words[1:]}"
 
@@ -146,10 +154,12 @@ def _names(typed: str, funder: FunderRules) -> bool:
     return fold(typed) in (fold(funder.code), fold(funder.name))
 
 
-def _is_sent(row: Row) -> bool:
-    """Sent, or noted in a way that may mean it."""
-    sent_on = row.reading("sent_on")
-    return sent_on.doubt is not Doubt.ABSENT or fold(row.text("status") or "").startswith(_SENT)
+def _is_settled(row: Row, status: Said[ReportStatus]) -> bool:
+    """Sent or not owed any more, or noted in a way that may mean it; one sent back is owed."""
+    if status.value is ReportStatus.RETURNED:
+        return False
+    sent = row.reading("sent_on").doubt is not Doubt.ABSENT
+    return sent or row.is_doubtful("status") or status.may_be(*NOT_OURS_ANY_MORE)
 
 
 def _last(reading: Reading[DateInterval]) -> date | None:

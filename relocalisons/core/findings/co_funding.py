@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.french import (
     NBSP,
     count_of,
@@ -16,7 +17,7 @@ from relocalisons.core.french import (
 )
 from relocalisons.core.model import Audience, Finding, FindingKind, Severity
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.names import fold
 
 Invoice = tuple[str, date, Decimal]

@@ -3,18 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from relocalisons.core.contract_life import (
-    BEFORE_SIGNATURE,
-    CLAUSES,
-    EXPRESS,
-    RUNNING,
-    TACIT,
-    Stage,
-    Term,
-    clause_gaps,
-    stage_of,
-    term_of,
-)
+from relocalisons.core.contract_life import CLAUSES, Term, clause_gaps, stage_of, term_of
+from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING, Renewal, Stage
 from relocalisons.core.findings.wording import label_of, say_contact, say_partner
 from relocalisons.core.french import (
     NBSP,
@@ -162,7 +152,7 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
     ):
         return
     # Once its notice is past, a tacit renewal can no longer be stopped: nothing is left to do.
-    if term.renewal == TACIT and term.deadline < as_of:
+    if term.renewal == Renewal.TACIT and term.deadline < as_of:
         return
     yield _about(
         FindingKind.CONTRACT_RENEWAL,
@@ -175,7 +165,7 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
         due=term.deadline,
         ask=f"Votre contrat {_label(sheet)} arrive à son terme le {format_long_date(term.end)}. "
         f"Souhaitez-vous le renouveler pour la prochaine saison{THIN}?"
-        if term.renewal == EXPRESS
+        if term.renewal == Renewal.EXPRESS
         else "",
     )
 
@@ -183,16 +173,16 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
 def _term_words(term: Term, *, as_of: date) -> str:
     ended = term.end < as_of
     ends = f"{'est arrivé' if ended else 'arrive'} à son terme le {format_long_date(term.end)}"
-    if term.renewal == TACIT and term.notice is None:
+    if term.renewal == Renewal.TACIT and term.notice is None:
         return f"{ends} et se renouvelle seul{NBSP}: son préavis n’est pas précisé"
-    if term.renewal == TACIT:
+    if term.renewal == Renewal.TACIT:
         return (
             f"{ends} et se renouvelle seul, sauf refus au plus tard le "
             f"{format_long_date(term.deadline)}"
         )
     how = (
         "il se renouvelle par accord exprès"
-        if term.renewal == EXPRESS
+        if term.renewal == Renewal.EXPRESS
         else "sa reconduction (tacite ou expresse) n’est pas précisée"
     )
     if term.notice is None:
@@ -206,9 +196,9 @@ def _term_words(term: Term, *, as_of: date) -> str:
 
 def _term_action(term: Term, programme: Programme, sheet: ContractSheet) -> str:
     contact = say_contact(programme, sheet.contract.producer)
-    if term.renewal == TACIT:
+    if term.renewal == Renewal.TACIT:
         return f"Décider avec {contact} de laisser courir le contrat, ou de le dénoncer à temps."
-    if term.renewal == EXPRESS:
+    if term.renewal == Renewal.EXPRESS:
         return f"Proposer le renouvellement à {contact} et à l’acheteur, ou clore le contrat."
     return f"Préciser la reconduction dans le contrat avec {contact}."
 

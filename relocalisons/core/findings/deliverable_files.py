@@ -12,6 +12,14 @@ from relocalisons.core.deliverable_files import (
     rows_of_deliverables,
     typed_version,
 )
+from relocalisons.core.deliverable_words import (
+    NOT_BEGUN,
+    THERE,
+    DeliverableStatus,
+    Readers,
+    read_deliverable_status,
+    read_readers,
+)
 from relocalisons.core.drive_files import DriveTree, drive_id, index_items
 from relocalisons.core.findings.deliverables import is_expected
 from relocalisons.core.findings.wording import label_of, quote_cell, say_contact, say_partner
@@ -25,15 +33,10 @@ from relocalisons.core.model import (
     Programme,
     Severity,
 )
-from relocalisons.core.names import fold
 from relocalisons.core.sheet_rows import Row
 
 EVERYBODY = frozenset(("anyone", "anyoneWithLink"))
 
-_SAID_DONE = (
-    "depos", "en relecture", "relecture", "valid", "diffus", "fait", "termin", "remis", "livre",
-)  # fmt: skip
-_NOT_BEGUN = ("a produire", "a faire", "non commence", "pas commence", "a venir")
 _KIND = {
     WrongFile.EMPTY: FindingKind.DELIVERABLE_EMPTY,
     WrongFile.FORMAT: FindingKind.DELIVERABLE_FORMAT,
@@ -103,8 +106,7 @@ class _About:
 
 def says_done(deliverable: Deliverable) -> bool:
     """Whether its status says that the file was handed in."""
-    status = deliverable.status or ""
-    return "?" not in status and fold(status).startswith(_SAID_DONE)
+    return read_deliverable_status(deliverable.status).value in THERE
 
 
 def _not_there(about: _About, files: FilesFound) -> Iterator[Finding]:
@@ -149,9 +151,8 @@ def _there(
     about: _About, files: FilesFound, item: DriveItem, *, row: Row | None, tree: DriveTree
 ) -> Iterator[Finding]:
     deliverable = about.deliverable
-    status = deliverable.status or ""
-    if fold(status).startswith(_NOT_BEGUN) and "?" not in status:
-        said = quote_cell(status)
+    if read_deliverable_status(deliverable.status).value in NOT_BEGUN:
+        said = quote_cell(deliverable.status or "")
         yield about.finding(
             FindingKind.FILE_BEFORE_STATUS,
             title=f"Le fichier {about.of_it} est dans le Drive alors que son statut est {said}.",
@@ -194,9 +195,10 @@ def _closed(
     rights = item.permission_ids
     if row is None or rights is None:
         return
-    readers = fold(row.text("confidentiality") or "")
-    is_out = fold(about.deliverable.status or "").startswith("diffus")
-    if readers.startswith("public") and is_out and not EVERYBODY & set(rights):
+    readers = row.said("confidentiality", read_readers).value
+    status = read_deliverable_status(about.deliverable.status).value
+    is_out = status is DeliverableStatus.PUBLISHED
+    if readers is Readers.PUBLIC and is_out and not EVERYBODY & set(rights):
         yield about.finding(
             FindingKind.DELIVERABLE_CLOSED,
             title=f"{about.it} est public et dit diffusé, mais son fichier ne s’ouvre qu’aux "
@@ -208,7 +210,7 @@ def _closed(
         return
     folder = tree.items.get(drive_id(about.deliverable.folder) or "")
     expected = set(folder.permission_ids or ()) if folder else set[str]()
-    if readers.startswith(("public", "partenaire")) and expected - set(rights):
+    if readers in (Readers.PUBLIC, Readers.PARTNERS) and expected - set(rights):
         yield about.finding(
             FindingKind.DELIVERABLE_CLOSED,
             title=f"Le fichier {about.of_it} ne s’ouvre pas à tous ceux qui lisent son dossier.",

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from relocalisons.core.deliverable_words import (
+    NOT_EXPECTED,
+    DeliverableStatus,
+    read_deliverable_status,
+)
 from relocalisons.core.drive_files import DriveTree, index_items
 from relocalisons.core.findings.wording import label_of, say_contact, say_due, say_partner
 from relocalisons.core.forecast import DateInForce, choose_date
@@ -22,15 +27,10 @@ from relocalisons.core.model import (
     Programme,
     Severity,
 )
-from relocalisons.core.names import fold
 from relocalisons.core.reminders.foresight import due_soon_until
 
 SOON_DAYS = 14
 ALERT_DAYS = 30
-
-# No longer expected as it was: « refusé » goes back to its author, and has a finding of its own.
-_REFUSED = "refus"
-_NOT_EXPECTED = (_REFUSED, "abandon", "annul")
 
 
 def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
@@ -68,8 +68,8 @@ def find_refused(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     return tuple(
         _refused(each, programme=programme, as_of=as_of)
         for each in programme.deliverables
-        if not each.struck and fold(each.status or "").startswith(_REFUSED)
-        if "?" not in (each.status or "")
+        if not each.struck
+        and read_deliverable_status(each.status).value is DeliverableStatus.REFUSED
     )
 
 
@@ -112,9 +112,12 @@ def deliverable_due(deliverable: Deliverable) -> DateInForce | None:
 
 
 def is_expected(deliverable: Deliverable) -> bool:
-    """Whether its file is still awaited: not struck through, refused, dropped or cancelled."""
-    status = fold(deliverable.status or "")
-    return not deliverable.struck and not status.startswith(_NOT_EXPECTED)
+    """Whether its file is still awaited: not struck through, refused, dropped or cancelled.
+
+    Nor when it may be: « Abandonné ? » is asked about, and nothing is concluded meanwhile.
+    """
+    said = read_deliverable_status(deliverable.status)
+    return not deliverable.struck and not said.may_be(*NOT_EXPECTED)
 
 
 def has_file(deliverable: Deliverable, *, tree: DriveTree) -> bool:

@@ -9,6 +9,14 @@ from relocalisons.core.deliverable_files import (
     look_for_files,
     rows_of_deliverables,
 )
+from relocalisons.core.deliverable_words import (
+    ACCEPTED,
+    TO_VALIDATE,
+    Readers,
+    is_channel_to_come,
+    read_deliverable_status,
+    read_readers,
+)
 from relocalisons.core.drive_files import DriveTree, index_items
 from relocalisons.core.findings.deliverables import is_expected
 from relocalisons.core.findings.wording import label_of, say_partner
@@ -36,20 +44,8 @@ from relocalisons.core.publications import Publication, read_publications
 from relocalisons.core.sheet_rows import Row
 from relocalisons.core.thresholds import REVIEW_WITHIN, SHARING_WITHIN, days_in_force
 
-_WAITING = ("depos", "remis", "en relecture", "relecture", "a valider", "a relire")
-_ACCEPTED = ("valid", "diffus")
 # What a deliverable owes its readers; an event is never owed, it is one more way.
 CHANNELS = (("linkedin", "LinkedIn"), ("project_drive", "Drive projet"), ("website", "Site"))
-_NOT_YET = (
-    "a faire",
-    "a prevoir",
-    "a venir",
-    "prevu",
-    "en cours",
-    "a publier",
-    "bientot",
-    "non fait",
-)
 
 
 def find_dissemination(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
@@ -85,8 +81,7 @@ def _unvalidated(
     shared: frozenset[str],
     as_of: date,
 ) -> Iterator[Finding]:
-    status = deliverable.status or ""
-    if "?" in status or not fold(status).startswith(_WAITING):
+    if read_deliverable_status(deliverable.status).value not in TO_VALIDATE:
         return
     if row.reading("validated_on").doubt is not Doubt.ABSENT:
         return
@@ -116,7 +111,7 @@ def _unshared(
     deliverable: Deliverable, row: Row, programme: Programme, *, as_of: date
 ) -> Iterator[Finding]:
     validated = row.reading("validated_on").value
-    accepted = fold(deliverable.status or "").startswith(_ACCEPTED)
+    accepted = read_deliverable_status(deliverable.status).value in ACCEPTED
     if not accepted or not isinstance(validated, DateInterval):
         return
     days = (as_of - validated.latest).days
@@ -145,10 +140,10 @@ def missing_channels(row: Row, *, as_of: date) -> tuple[str, ...]:
     said: none. « non » and « sans objet » settle a channel; a planned one is not done; a doubtful
     cell is not counted as missing.
     """
-    readers = fold(row.text("confidentiality") or "")
-    if readers.startswith("public"):
+    readers = row.said("confidentiality", read_readers).value
+    if readers is Readers.PUBLIC:
         owed = CHANNELS
-    elif readers.startswith("partenaire"):
+    elif readers is Readers.PARTNERS:
         owed = tuple(each for each in CHANNELS if each[0] == "project_drive")
     else:
         return ()
@@ -166,7 +161,7 @@ def _is_missing(row: Row, column: str, *, as_of: date) -> bool:
     if text is None:
         return True
     day = row.date_value(column)
-    return fold(text).startswith(_NOT_YET) or (day is not None and day > as_of)
+    return is_channel_to_come(text) or (day is not None and day > as_of)
 
 
 def _published(programme: Programme) -> dict[str, list[Publication]]:

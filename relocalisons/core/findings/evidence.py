@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.findings.wording import say_contact, say_partner
 from relocalisons.core.french import NBSP, format_month, join_words, quote, typo, with_de
@@ -17,7 +18,7 @@ from relocalisons.core.model import (
 )
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.names import fold, index_names
 from relocalisons.core.sheet_rows import Row
 from relocalisons.core.thresholds import PROOF_DELAY, QUOTE_FROM, days_in_force, value_in_force

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.findings.wording import quote_cell, say_contact
 from relocalisons.core.french import (
@@ -17,7 +18,7 @@ from relocalisons.core.french import (
 )
 from relocalisons.core.model import Finding, FindingKind, Severity
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 
 _CENT = Decimal("0.01")
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.french import format_money, shorten, typo
 from relocalisons.core.model import Audience, Finding, FindingKind, Severity
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 
 
 def say_expense(expense: Expense) -> str:

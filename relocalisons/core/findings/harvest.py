@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.contract_life import RUNNING, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import RUNNING
 from relocalisons.core.findings.volumes import compare_volumes, say_volume
 from relocalisons.core.findings.wording import label_of, quote_cell, say_contact, say_partner
 from relocalisons.core.french import (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from relocalisons.core.decision_words import is_running, read_decision_status
 from relocalisons.core.findings.wording import label_of, say_contact, say_partner
 from relocalisons.core.french import NBSP, THIN, count_days, format_long_date, quote
 from relocalisons.core.model import (
@@ -19,14 +20,11 @@ from relocalisons.core.sheet_rows import Row
 
 ALERT_DAYS = 30
 
-_OPEN = ("ouvert", "en cours", "a faire", "a traiter", "en attente", "a lancer", "non faite")
-_CLOSED = ("fait", "realise", "termine", "caduc", "caduque", "clos", "abandon", "annul", "sans obj")
-
 
 def find_decisions(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """Open decisions past their date, and open decisions without owner.
 
-    A status that is in no list is a doubt: nothing is concluded from that line.
+    A status in doubt, or in no list, is asked about: nothing is concluded from that line.
     """
     names = index_names(programme.partners, synonyms=programme.synonyms)
     found: list[Finding] = []
@@ -37,21 +35,9 @@ def find_decisions(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
             if row.struck or not number or number in seen:
                 continue
             seen.add(number)
-            if is_decision_open(row):
+            if is_running(row.said("status", read_decision_status)):
                 found.extend(_decision(row, names=names, programme=programme, as_of=as_of))
     return tuple(found)
-
-
-def is_decision_open(row: Row) -> bool | None:
-    """Whether a decision is still to be carried out; None when its status cannot be told."""
-    reading = row.reading("status")
-    text = row.text("status")
-    if reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE) or text is None or "?" in text:
-        return None
-    status = fold(text)
-    if status.startswith(_OPEN):
-        return True
-    return False if status.startswith(_CLOSED) else None
 
 
 def _decision(

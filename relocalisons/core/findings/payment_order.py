@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.findings.wording import say_contact
 from relocalisons.core.french import NBSP, format_long_date
 from relocalisons.core.model import Finding, FindingKind, Severity
 from relocalisons.core.money.books import Books
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.producer_rows import first_day
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)

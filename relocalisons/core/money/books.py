@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.expense_words import ExpenseKind, read_expense_kind, read_expense_status
 from relocalisons.core.model import DateInterval, Doubt, Programme
-from relocalisons.core.money.expense import KINDS, NO_LINE, Expense, ExpenseKind
+from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import read_funding_key
 from relocalisons.core.money.transfer_rule import TransferRule, read_transfer_rule
 from relocalisons.core.names import fold, index_names
@@ -172,9 +173,9 @@ def _expenses(
                 row=row,
                 subject=f"{table.owner}/{row.lasting_key}",
                 partner=table.partner or names.get(fold(row.text("partner") or "")),
-                kind=KINDS.get(fold(row.text("type") or "")),
+                kind=row.said("type", read_expense_kind).value,
                 key=read_funding_key(row.text("funders") or "", codes=codes),
-                status=fold(row.text("status") or ""),
+                status=row.said("status", read_expense_status),
             )
 
 

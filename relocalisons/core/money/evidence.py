@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.model import Doubt
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 
 
 class Piece(StrEnum):

@@ -3,41 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from relocalisons.core.expense_words import ExpenseKind, ExpenseStatus
 from relocalisons.core.money.funding_key import FundingKey
+from relocalisons.core.said import Said
 from relocalisons.core.sheet_rows import Row
 
 NO_LINE = "Poste non précisé"
-
-
-class ExpenseKind(StrEnum):
-    """What an expense is, for its supporting documents."""
-
-    INVOICE = "invoice"
-    SALARY = "salary"
-    TRAVEL = "travel"
-    FLAT = "flat"  # a flat rate: no document is asked
-
-
-KINDS = {
-    "facture": ExpenseKind.INVOICE,
-    "factures": ExpenseKind.INVOICE,
-    "prestation": ExpenseKind.INVOICE,
-    "achat": ExpenseKind.INVOICE,
-    "salaire": ExpenseKind.SALARY,
-    "salaires": ExpenseKind.SALARY,
-    "personnel": ExpenseKind.SALARY,
-    "paie": ExpenseKind.SALARY,
-    "deplacement": ExpenseKind.TRAVEL,
-    "deplacements": ExpenseKind.TRAVEL,
-    "frais de deplacement": ExpenseKind.TRAVEL,
-    "mission": ExpenseKind.TRAVEL,
-    "forfait": ExpenseKind.FLAT,
-    "forfaitaire": ExpenseKind.FLAT,
-}
-_REFUSED = frozenset({"rejete", "rejetee", "annule", "annulee", "abandonne", "abandonnee"})
-_PLANNED = frozenset({"prevu", "prevue", "a venir"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +25,7 @@ class Expense:
     partner: str | None
     kind: ExpenseKind | None
     key: FundingKey | None
-    status: str  # folded
+    status: Said[ExpenseStatus]
 
     @property
     def number(self) -> str:
@@ -72,13 +44,13 @@ class Expense:
 
     @property
     def is_refused(self) -> bool:
-        """Rejected or cancelled as a whole: it weighs nothing any more."""
-        return self.status in _REFUSED
+        """Rejected or cancelled as a whole, for sure: it weighs nothing any more."""
+        return self.status.value is ExpenseStatus.REFUSED
 
     @property
     def is_planned(self) -> bool:
         """Only foreseen: nothing was ordered."""
-        return self.status in _PLANNED
+        return self.status.value is ExpenseStatus.PLANNED
 
     def amount(self, column: str = "amount") -> Decimal | None:
         """Euros of a cell; None when absent or in doubt."""

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from relocalisons.core.decision_words import is_running, read_decision_status
 from relocalisons.core.french import (
     count_days,
     count_of,
@@ -11,6 +12,8 @@ from relocalisons.core.french import (
     shorten,
     typo,
 )
+from relocalisons.core.meeting_words import MeetingKind
+from relocalisons.core.meetings import read_meetings
 from relocalisons.core.model import Programme
 from relocalisons.core.names import fold
 from relocalisons.core.reports.deliverables import DeliverableState
@@ -28,7 +31,6 @@ MAX_ROWS = 12
 COMING_DAYS = 30
 HIGH_RISK = 9  # likelihood × severity, each from 1 to 4
 MEDIUM_RISK = 4
-OPEN_DECISIONS = ("ouverte", "en cours", "a faire", "")
 
 
 def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDecision, ...]:
@@ -75,12 +77,12 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
 def next_meeting(programme: Programme, *, as_of: date) -> date | None:
     """The next meeting of the steering committee, or None when none is planned for sure."""
     days = [
-        day
-        for row in table_rows(programme, "meetings")
-        if "copil" in fold(text_of(row, "type"))
-        and fold(text_of(row, "status")) not in ("annule", "annulee", "reporte", "reportee")
-        and (day := day_of(row, "date")) is not None
-        and day >= as_of
+        meeting.day
+        for meeting in read_meetings(programme)
+        if meeting.kind is MeetingKind.STEERING
+        and meeting.is_planned
+        and meeting.day is not None
+        and meeting.day >= as_of
     ]
     return min(days, default=None)
 
@@ -158,11 +160,15 @@ def risks_table(programme: Programme) -> StateTable:
 
 
 def decisions_table(programme: Programme, *, as_of: date) -> PlainTable:
-    """The committee's decisions that are still open; owners are named, without any colour."""
+    """The committee's decisions that still run, or may; owners are named, without any colour.
+
+    « faite ? » stands there as it was typed: the committee settles it.
+    """
     rows = [
         row
         for row in table_rows(programme, "decisions")
-        if fold(text_of(row, "status")) in OPEN_DECISIONS and text_of(row, "decision")
+        if is_running(row.said("status", read_decision_status)) is not False
+        and text_of(row, "decision")
     ]
     rows.sort(key=lambda row: (day_of(row, "due") or date.max, text_of(row, "number")))
     shown = rows[:MAX_ROWS]
@@ -175,7 +181,7 @@ def decisions_table(programme: Programme, *, as_of: date) -> PlainTable:
                 typo(shorten(text_of(row, "decision"), limit=140)),
                 _owner(programme, text_of(row, "owner")) if text_of(row, "owner") else "–",
                 _day_text(row, "due"),
-                typo(text_of(row, "status")) or "–",
+                typo(row.typed("status")) or "–",
             )
             for row in shown
         ),

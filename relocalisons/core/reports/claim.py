@@ -15,6 +15,7 @@ from relocalisons.core.french import (
 )
 from relocalisons.core.model import FindingKind, Funder, Programme, TrackedFinding
 from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports import claim_sheets
 from relocalisons.core.reports.account import Account, account_of, account_tables
 from relocalisons.core.reports.claim_evidence import evidence_of_claim, printed_in_claim
@@ -27,7 +28,6 @@ from relocalisons.core.reports.claim_tiles import (
     grant_of,
     summary_table,
 )
-from relocalisons.core.reports.profile import ReportType
 from relocalisons.core.reports.remarks import remarks_of
 from relocalisons.core.reports.scope import find_funder, of_period, period_words, programme_name
 from relocalisons.core.reports.sentences import counted, percent

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.drive_files import drive_id, index_items
+from relocalisons.core.expense_words import ExpenseKind
 from relocalisons.core.findings.co_funding import double_invoices
 from relocalisons.core.french import format_percent, join_words
 from relocalisons.core.model import DateInterval, Programme
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
-from relocalisons.core.money.expense import Expense, ExpenseKind
+from relocalisons.core.money.expense import Expense
 from relocalisons.core.thresholds import PROOF_DELAY, QUOTE_FROM, days_in_force, value_in_force
 
 PIECES = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.contract_life import CLAUSES, clause_gaps, term_of
+from relocalisons.core.contract_words import PriceType, read_price_type
 from relocalisons.core.findings.contracts import LAWYER
 from relocalisons.core.findings.wording import label_of, quote_cell
 from relocalisons.core.french import (
@@ -233,7 +234,7 @@ def _to_settle(programme: Programme, sheet: ContractSheet) -> Iterator[str]:
 
 def _is_firm_and_revised(row: Row) -> bool:
     """A price said to be fixed beside its revision: one of both cells is to be corrected."""
-    firm = fold(row.text("price_type") or "") == "ferme"
+    firm = row.said("price_type", read_price_type).value is PriceType.FIRM
     return firm and bool(row.text("price_formula") or row.text("price_review"))
 
 

@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.contract_life import (
-    BEFORE_SIGNATURE,
-    RUNNING,
-    clause_gaps,
-    propose_stage,
-    stage_of,
-)
+from relocalisons.core.contract_life import clause_gaps, propose_stage, stage_of
+from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING
 from relocalisons.core.findings.wording import say_partner
 from relocalisons.core.french import NBSP, count_of, format_long_date, typo
 from relocalisons.core.links import CellLinks

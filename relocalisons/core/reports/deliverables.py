@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relocalisons.core.deliverable_words import (
+    NOT_EXPECTED,
+    DeliverableStatus,
+    read_deliverable_status,
+)
 from relocalisons.core.drive_files import DriveTree, index_items
 from relocalisons.core.findings.deliverables import deliverable_due, has_file
-from relocalisons.core.french import format_date
+from relocalisons.core.french import format_date, quote, shorten, typo
 from relocalisons.core.model import (
     Deliverable,
     FindingKind,
@@ -18,13 +23,9 @@ from relocalisons.core.model import (
     Programme,
     TrackedFinding,
 )
-from relocalisons.core.names import fold
 from relocalisons.core.reports.plan import gap_words
 from relocalisons.core.reports.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
 from relocalisons.core.reports.standing import granted_until, is_set_aside
-
-_REFUSED = "refus"
-_DROPPED = ("abandon", "annul", "supprim")
 
 
 class DeliverableState(StrEnum):
@@ -108,7 +109,7 @@ def _line(
     return DeliverableLine(
         deliverable=deliverable,
         state=state,
-        status=_status(state, late_days=late_days, delays=delays),
+        status=_status(deliverable, state, late_days=late_days, delays=delays),
         due=due,
         late_days=late_days,
     )
@@ -122,11 +123,13 @@ def _state(
     tree: DriveTree | None,
     as_of: date,
 ) -> DeliverableState:
-    said = fold(deliverable.status or "")
-    if said.startswith(_DROPPED):
+    said = read_deliverable_status(deliverable.status)
+    if said.value is DeliverableStatus.DROPPED:
         return DeliverableState.DROPPED
-    if said.startswith(_REFUSED):
+    if said.value is DeliverableStatus.REFUSED:
         return DeliverableState.REFUSED
+    if said.may_be(*NOT_EXPECTED):
+        return DeliverableState.UNKNOWN  # « Abandonné ? »: not even its file tells
     searchable = bool(deliverable.naming_rule or deliverable.file_link)
     if tree is not None and searchable and has_file(deliverable, tree=tree):
         return DeliverableState.HANDED_IN
@@ -142,7 +145,11 @@ def _state(
     return DeliverableState.GRANTED if granted else DeliverableState.MISSING
 
 
-def _status(state: DeliverableState, *, late_days: int, delays: DelayScale) -> Status:
+def _status(
+    deliverable: Deliverable, state: DeliverableState, *, late_days: int, delays: DelayScale
+) -> Status:
+    if state is DeliverableState.UNKNOWN and read_deliverable_status(deliverable.status).doubtful:
+        return status(Rag.UNKNOWN, quote(typo(shorten(deliverable.status or "", limit=24))))
     if state is DeliverableState.MISSING:
         return status(Rag.ALERT if late_days > delays.alert else Rag.WATCH, "Manquant")
     return {

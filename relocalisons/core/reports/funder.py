@@ -11,6 +11,7 @@ from datetime import date
 from relocalisons.core.audience import FUNDER, view_for
 from relocalisons.core.french import count_of, format_date, format_long_date, format_money
 from relocalisons.core.model import Funder, Programme, TrackedFinding
+from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports import annex, evidence
 from relocalisons.core.reports.agenda import (
     asked_decisions,
@@ -42,7 +43,7 @@ from relocalisons.core.reports.narratives import (
     narratives_sheet,
 )
 from relocalisons.core.reports.planning_picture import gantt_of
-from relocalisons.core.reports.profile import SECTIONS, ReportType, profile_of
+from relocalisons.core.reports.profile import SECTIONS, profile_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
 from relocalisons.core.reports.remarks import remarks_of
 from relocalisons.core.reports.scope import (

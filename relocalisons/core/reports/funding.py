@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relocalisons.core.expense_words import ExpenseKind, read_expense_kind
 from relocalisons.core.french import format_money, shorten, typo
 from relocalisons.core.model import Programme
-from relocalisons.core.names import fold, index_names
+from relocalisons.core.names import index_names
 from relocalisons.core.reports.profile import COLUMNS
 from relocalisons.core.reports.spending import Spending, budget_of
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, PlainTable
@@ -137,4 +138,6 @@ def _name(programme: Programme, code: str) -> str:
 
 def is_salary(row: Row) -> bool:
     """Whether an expense is what somebody earns."""
-    return "salaire" in fold(row.text("type") or "") or bool(row.text("payslip"))
+    return row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY) or bool(
+        row.text("payslip")
+    )

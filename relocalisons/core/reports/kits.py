@@ -10,6 +10,12 @@ from datetime import date, timedelta
 
 from relocalisons.core.audience import EVERYBODY, view_for
 from relocalisons.core.deliverable_files import key_of, rows_of_deliverables
+from relocalisons.core.deliverable_words import (
+    ACCEPTED,
+    Readers,
+    read_deliverable_status,
+    read_readers,
+)
 from relocalisons.core.findings.communication import LeadTimes
 from relocalisons.core.findings.dissemination import CHANNELS, missing_channels
 from relocalisons.core.french import (
@@ -87,10 +93,10 @@ def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
 
 def is_publishable(deliverable: Deliverable, row: Row) -> bool:
     """Validated for sure, and said to be public; a doubt is no permission to publish."""
-    accepted = fold(deliverable.status or "").startswith(("valid", "diffus"))
+    accepted = read_deliverable_status(deliverable.status).value in ACCEPTED
     validated = isinstance(row.reading("validated_on").value, DateInterval)
-    readers = row.text("confidentiality") or ""
-    return accepted and validated and fold(readers) == "public" and "?" not in readers
+    public = row.said("confidentiality", read_readers).value is Readers.PUBLIC
+    return accepted and validated and public
 
 
 def _validated_on(row: Row) -> date:

@@ -10,7 +10,8 @@ from relocalisons.core.certificates import (
     notice_of,
     read_certificates,
 )
-from relocalisons.core.contract_life import BEFORE_SIGNATURE, RUNNING, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING
 from relocalisons.core.findings.volumes import say_volume
 from relocalisons.core.findings.wording import hide_contacts
 from relocalisons.core.french import (

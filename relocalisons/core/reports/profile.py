@@ -8,44 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from enum import StrEnum
 
 from relocalisons.core.model import CellRef, Funder, Programme
 from relocalisons.core.names import fold
+from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports.rag import USUAL_DELAYS, DelayScale
 from relocalisons.core.reports.rows import table_rows, text_of
 from relocalisons.core.sheet_rows import Row
-
-
-class ReportType(StrEnum):
-    """The types of « Échéancier rapports »; the value is part of a report's key."""
-
-    MONTHLY = "note"
-    INTERIM = "intermediaire"
-    ANNUAL = "annuel"
-    FINAL = "final"
-    CLAIM = "demande"
-
-    @property
-    def words(self) -> str:
-        """How the document calls itself."""
-        return {
-            ReportType.MONTHLY: "Note au financeur",
-            ReportType.INTERIM: "Rapport intermédiaire",
-            ReportType.ANNUAL: "Rapport annuel",
-            ReportType.FINAL: "Rapport final",
-            ReportType.CLAIM: "Demande de paiement",
-        }[self]
-
-
-_TYPES = {
-    ReportType.MONTHLY: ("mensuel", "mensuelle", "note mensuelle", "rapport mensuel", "note"),
-    ReportType.INTERIM: ("intermediaire", "rapport intermediaire", "bilan intermediaire",
-                         "rapport d etape"),
-    ReportType.ANNUAL: ("annuel", "annuelle", "rapport annuel", "bilan annuel"),
-    ReportType.FINAL: ("final", "finale", "rapport final", "bilan final"),
-    ReportType.CLAIM: ("demande de paiement", "demande d acompte", "solde", "acompte"),
-}  # fmt: skip
 
 # id → title printed, other words by which people call it
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -117,12 +86,6 @@ class FunderProfile:
         chosen = [name for name in (self.sections or usual) if name not in (*FIRST, *LAST)]
         added = [name for name in ALWAYS if name not in chosen]
         return (*FIRST, *added, *chosen, *LAST)
-
-
-def type_of(text: str) -> ReportType | None:
-    """The type that a cell names, or None when nobody knows it."""
-    words = fold(text)
-    return next((kind for kind, names in _TYPES.items() if words in names), None)
 
 
 def section_of(text: str) -> str | None:

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from relocalisons.core.french import format_month, typo
 from relocalisons.core.model import CellRef, Programme
 from relocalisons.core.names import fold
-from relocalisons.core.reports.profile import ReportType, closest_section, section_of
+from relocalisons.core.report_words import ReportType
+from relocalisons.core.reports.profile import closest_section, section_of
 from relocalisons.core.reports.rows import table_rows, text_of
 from relocalisons.core.reports.scope import period_words
 from relocalisons.core.sheet_rows import Row

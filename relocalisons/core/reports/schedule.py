@@ -13,38 +13,21 @@ from enum import StrEnum
 
 from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.model import Funder, Programme, ReportDeadline
-from relocalisons.core.names import fold
-from relocalisons.core.reports.profile import ReportType, type_of
+from relocalisons.core.report_words import (
+    LEFT_US,
+    NOT_OURS_ANY_MORE,
+    ReportStatus,
+    ReportType,
+    read_line_status,
+    read_report_type,
+)
 from relocalisons.core.reports.scope import find_funder, of_period
+from relocalisons.core.said import Said
 
 DRAFT_DAYS = 15
 ASK_DAYS = 30
-
-
-class LineState(StrEnum):
-    """What « Statut » says of a line."""
-
-    TO_DO = "to_do"
-    SECOND = "second"  # « v2 »: a new document beside the one that somebody edited
-    APPROVED = "approved"
-    SENT = "sent"
-
-
-_STATES = {
-    LineState.SENT: (
-        "envoye",
-        "envoyee",
-        "transmis",
-        "transmise",
-        "recu",
-        "recue",
-        "accepte",
-        "acceptee",
-        "clos",
-    ),
-    LineState.APPROVED: ("valide", "validee", "approuve", "approuvee", "bon pour envoi"),
-    LineState.SECOND: ("v2", "v2 demandee", "nouvelle version", "refaire"),
-}
+# Statuses after which nothing is drafted or asked of itself any more.
+_SETTLED = (ReportStatus.APPROVED, ReportStatus.SECOND, *NOT_OURS_ANY_MORE)
 
 
 class Passage(StrEnum):
@@ -66,13 +49,18 @@ class ReportLine:
     start: date
     end: date
     deadline: date | None
-    state: LineState
+    said: Said[ReportStatus]  # what « Statut » says; neither value nor doubt when it is empty
     closed: bool
+
+    @property
+    def state(self) -> ReportStatus | None:
+        """What « Statut » says for sure; None when it is empty or in doubt."""
+        return self.said.value
 
     @property
     def key(self) -> str:
         """`note-FRA:2026-02`: the same for every passage; the files of « v2 » have their own."""
-        return f"{self.life_key}:v2" if self.state is LineState.SECOND else self.life_key
+        return f"{self.life_key}:v2" if self.state is ReportStatus.SECOND else self.life_key
 
     @property
     def life_key(self) -> str:
@@ -104,23 +92,32 @@ def read_lines(programme: Programme) -> tuple[tuple[ReportLine, ...], tuple[str,
         line = _line(programme, row)
         if isinstance(line, str):
             doubts.append(line)
-        else:
-            lines.append(line)
+            continue
+        lines.append(line)
+        if line.said.doubtful:
+            doubts.append(_unclear_status(line, row))
     return tuple(lines), tuple(doubts)
 
 
 def passage_of(
     line: ReportLine, *, as_of: date, calendar: WorkCalendar, made: Mapping[str, Made]
 ) -> Passage:
-    """What this run does with a line."""
+    """What this run does with a line.
+
+    A status in doubt may mean that it left: what stands in the Drive is left as it is.
+    """
     known = made.get(line.key, Made())
-    if line.state is LineState.SENT:
+    if line.said.doubtful and (known.drafted or line.said.may_be(*_SETTLED)):
+        return Passage.NOTHING
+    if line.state is ReportStatus.DROPPED:
+        return Passage.NOTHING
+    if line.state in LEFT_US:
         return Passage.MARK_SENT if known.drafted and not known.sent else Passage.NOTHING
-    if line.state is LineState.APPROVED and known.drafted:
+    if line.state is ReportStatus.APPROVED and known.drafted:
         return Passage.NOTHING if known.exported else Passage.EXPORT
     if line.end >= as_of:
         return Passage.NOTHING
-    if line.state is LineState.SECOND and not known.drafted:
+    if line.state is ReportStatus.SECOND and not known.drafted:
         return Passage.DRAFT
     if not _has_come(line, as_of=as_of, calendar=calendar):
         return Passage.NOTHING
@@ -139,7 +136,7 @@ def is_asked(line: ReportLine, *, as_of: date) -> bool:
     """
     if line.kind in (ReportType.MONTHLY, ReportType.CLAIM) or line.deadline is None:
         return False
-    if line.closed or line.state in (LineState.SENT, LineState.APPROVED):
+    if line.closed or line.said.may_be(*_SETTLED):
         return False
     return as_of >= line.deadline - timedelta(days=ASK_DAYS)
 
@@ -168,11 +165,16 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
             f"« Échéancier rapports », cellule {row.place.cell('funder').cell} : le financeur "
             f"« {row.funder} » n’est pas dans « Financeurs »."
         )
-    kind = type_of(row.type)
+    kind = read_report_type(row.type).value
     if kind is None:
         return (
             f"« Échéancier rapports », cellule {cell.cell} : le type « {row.type} » n’est pas "
-            "connu. Écrivez mensuel, intermédiaire, annuel, final ou demande de paiement."
+            "compris. Écrivez mensuel, intermédiaire, annuel, final ou demande de paiement."
+        )
+    if not kind.is_ours:
+        return (
+            f"« Échéancier rapports », cellule {cell.cell} : « {row.type} » n’est pas rédigé par "
+            "le service, seule son échéance est suivie."
         )
     start, end = row.period_start.value, row.period_end.value
     if start is None or end is None or end.latest < start.earliest:
@@ -188,12 +190,14 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
         start=start.earliest,
         end=end.latest,
         deadline=deadline,
-        state=state_named(row.status or ""),
+        said=read_line_status(row.status, kind),
         closed=row.closed,
     )
 
 
-def state_named(text: str) -> LineState:
-    """What a word of « Statut » says."""
-    words = fold(text)
-    return next((state for state, names in _STATES.items() if words in names), LineState.TO_DO)
+def _unclear_status(line: ReportLine, row: ReportDeadline) -> str:
+    return (
+        f"« Échéancier rapports », cellule {row.place.cell('status').cell} : le statut "
+        f"« {line.said.text} » n’est pas compris ({line.label}). Un document déjà rédigé est "
+        "laissé tel quel. Écrivez à faire, en préparation, validé, envoyé ou accepté."
+    )

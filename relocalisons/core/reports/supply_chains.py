@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.certificates import Certificate, latest_of_each, notice_of, read_certificates
-from relocalisons.core.contract_life import BEFORE_SIGNATURE, RUNNING, Stage, stage_of
+from relocalisons.core.contract_life import stage_of
+from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING, Stage
 from relocalisons.core.findings.volumes import compare_volumes, say_volume
 from relocalisons.core.french import (
     NBSP,

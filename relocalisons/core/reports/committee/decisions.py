@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from relocalisons.core.french import shorten, typo
+from relocalisons.core.decision_words import is_running, read_decision_status
+from relocalisons.core.french import NBSP, quote, shorten, typo
 from relocalisons.core.meetings import Meeting
 from relocalisons.core.model import Programme
 from relocalisons.core.names import fold
-from relocalisons.core.reports.agenda import OPEN_DECISIONS
 from relocalisons.core.reports.committee.questions import due_words
 from relocalisons.core.reports.rows import day_of, table_rows, text_of
 from relocalisons.core.sheet_rows import Row
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"^D-(?P<year>\d{4})-(?P<rank>\d+)$")
 def open_decisions(
     programme: Programme, *, meetings: Iterable[Meeting] = (), committee: str | None = None
 ) -> tuple[Row, ...]:
-    """Decisions that still run, the earliest due first, those without date last.
+    """Decisions that still run, or may, the earliest due first, those without date last.
 
     With a `committee` only the decisions of its own meetings.
     """
@@ -28,7 +28,7 @@ def open_decisions(
     rows = [
         row
         for row in table_rows(programme, "decisions")
-        if fold(text_of(row, "status")) in OPEN_DECISIONS
+        if is_running(row.said("status", read_decision_status)) is not False
         and text_of(row, "decision")
         and (committee is None or fold(text_of(row, "meeting")) in own)
     ]
@@ -37,15 +37,28 @@ def open_decisions(
 
 
 def overdue(rows: Iterable[Row], *, as_of: date) -> tuple[Row, ...]:
-    """Those whose due day has gone by for sure."""
-    return tuple(row for row in rows if (due := day_of(row, "due")) is not None and due < as_of)
+    """Those that run and whose due day has gone by, both for sure."""
+    return tuple(
+        row
+        for row in rows
+        if is_running(row.said("status", read_decision_status))
+        and (due := day_of(row, "due")) is not None
+        and due < as_of
+    )
 
 
 def decision_cells(programme: Programme, row: Row, *, limit: int) -> tuple[str, str, str, str]:
-    """Number, words, who answers for it and due day; one without owner says so."""
+    """Number, words, who answers for it and due day; one without owner says so.
+
+    A status in doubt stands after the words, as it was typed.
+    """
+    words = typo(shorten(text_of(row, "decision"), limit=limit))
+    if row.said("status", read_decision_status).doubtful:
+        typed = quote(typo(shorten(row.typed("status"), limit=30)))
+        words = f"{words} (statut{NBSP}: {typed})"
     return (
         text_of(row, "number") or "–",
-        typo(shorten(text_of(row, "decision"), limit=limit)),
+        words,
         owner_of(programme, row),
         due_words(day_of(row, "due")),
     )

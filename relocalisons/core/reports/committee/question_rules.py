@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.deliverable_words import THERE, read_deliverable_status
 from relocalisons.core.french import (
     NBSP,
     count_days,
@@ -16,7 +17,6 @@ from relocalisons.core.french import (
     shorten,
     typo,
 )
-from relocalisons.core.names import fold
 from relocalisons.core.reports.committee.question import BY_RULE, Option, Question
 from relocalisons.core.reports.deliverables import DeliverableLine
 from relocalisons.core.reports.measures import Measures, whole_percent
@@ -27,8 +27,6 @@ from relocalisons.core.reports.scope import label_of
 from relocalisons.core.reports.sentences import name_some, percent, tonnes
 from relocalisons.core.reports.volumes import VolumeState
 from relocalisons.core.sheet_rows import Row
-
-THERE = ("depose", "en relecture", "valide", "diffuse")  # statuses that suppose a file
 
 # --- actions --------------------------------------------------------------------------------
 
@@ -269,7 +267,8 @@ def _status_words(status: str | None) -> str:
     if not status:
         return "Aucun statut déclaré."
     said = f"Statut déclaré{NBSP}: {typo(status)}"
-    return f"{said}, mais aucun fichier n’a été vu." if fold(status) in THERE else f"{said}."
+    supposed = read_deliverable_status(status).value in THERE
+    return f"{said}, mais aucun fichier n’a été vu." if supposed else f"{said}."
 
 
 def _held_words(held: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from relocalisons.core.french import NBSP, count_of, format_long_date, format_number, typo
 from relocalisons.core.meeting_hours import Hours, minutes_of, read_hours
-from relocalisons.core.meeting_words import AnswerKind
+from relocalisons.core.meeting_words import AnswerKind, MeetingKind
 from relocalisons.core.meetings import (
     Meeting,
     MemberAnswer,
@@ -115,12 +115,9 @@ def session_of(programme: Programme, meeting: Meeting, *, day: date) -> Session:
 
 def level_of(meeting: Meeting) -> Level:
     """What kind of meeting it is, by « Type »."""
-    kind = fold(meeting.type)
-    if kind.startswith(("copil", "comite de pilotage")):
+    if meeting.kind is MeetingKind.STEERING:
         return Level.STEERING
-    if kind.startswith(("cotech", "codir", "comite")):
-        return Level.TECHNICAL
-    return Level.GROUP
+    return Level.TECHNICAL if meeting.kind is MeetingKind.TECHNICAL else Level.GROUP
 
 
 def hours_of(programme: Programme, meeting: Meeting) -> Hours:

@@ -6,13 +6,18 @@ Release takes stored blocks and assembles them again: no line is planned or word
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from relocalisons.core.decisions import SEND_ALL, Meaning, understand_finding
+from relocalisons.core.decisions import SEND_ALL
 from relocalisons.core.french import join_words
 from relocalisons.core.model import Decision
 from relocalisons.core.reminders.people import person_key
-from relocalisons.core.reminders.release import keep_what_may_leave, say_left_out
+from relocalisons.core.reminders.release import StillOpen, keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
-from relocalisons.store.decisions import decided_at, decisions_in_force, record_decisions
+from relocalisons.store.decisions import (
+    decided_at,
+    decisions_in_force,
+    record_decisions,
+    words_on_findings,
+)
 from relocalisons.store.ledger import ActKind, acts_on
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.notices import Notice, NoticeState, move, notices_of_week
@@ -32,18 +37,18 @@ class Released:
 
 
 def release_notice(
-    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: frozenset[str]
+    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: StillOpen
 ) -> NoticeState:
     """HELD → READY with the mail as it will leave; its state afterwards.
 
-    `approved`: keys of naming lines that she approved; `still_open`: keys of the findings that
-    are still to be said. With nothing left to say the mail lapses.
+    `approved`: keys of naming lines that she approved; `still_open` tells which lines still hold.
+    With nothing left to say the mail lapses.
     """
     if notice.kind not in DIGESTS:
         _move(run, notice, NoticeState.READY)
         return NoticeState.READY
     digest = digest_of(notice)
-    settled = frozenset(line.finding_key for line in digest.lines) - still_open
+    settled = frozenset(line.finding_key for line in digest.lines if not still_open.says(line))
     release = keep_what_may_leave(digest, approved=approved, settled=settled)
     if release.digest is None:
         reason = "tout a été réglé depuis : plus rien à demander"
@@ -81,16 +86,12 @@ def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> froz
     return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
 
 
-def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
-    """Keys of the findings that are open today and that she has not settled otherwise since."""
-    words = decisions_in_force(run.store, run.code)
-    settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
-    return frozenset(
-        key
-        for key in (one.finding.key for one in assessment.open_findings)
-        if key not in words
-        or understand_finding(words[key].decision, since=run.as_of, as_of=run.as_of).meaning
-        not in settled_by_her
+def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> StillOpen:
+    """The findings that are open today, with what she decided about them until this minute."""
+    return StillOpen(
+        keys=frozenset(one.finding.key for one in assessment.open_findings),
+        words=words_on_findings(run.store, run.code, zone=run.settings.zone),
+        as_of=run.as_of,
     )
 
 

@@ -12,7 +12,7 @@ from relocalisons.core.french import NBSP
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
 from relocalisons.core.reminders.digests import iso_week
-from relocalisons.core.reminders.release import line_row_key
+from relocalisons.core.reminders.release import StillOpen, line_row_key
 from relocalisons.core.schema import REMINDERS
 from relocalisons.store.decisions import record_decisions
 from relocalisons.store.holds import holds_in_force
@@ -163,7 +163,7 @@ def _obey(
     notice: Notice,
     meaning: Meaning,
     approved: frozenset[str],
-    still_open: frozenset[str],
+    still_open: StillOpen,
 ) -> None:
     """HELD → READY with the mail as it will leave, or → what she wants instead."""
     other = {Meaning.NOT_THIS_TIME: NoticeState.DECLINED, Meaning.I_CALL: NoticeState.CALLING}

@@ -141,3 +141,23 @@ def test_lost_lines_hold_the_mails_until_she_answers_or_they_come_back(tuesday):
 
     decide(tuesday, THIRD, "envoyer")
     assert "✓ envoyé" in row_of(tuesday)["État"]
+
+
+def test_lines_lost_after_her_envoyer_want_a_new_word(tuesday):
+    book = tuesday.workbook(CODE)
+    plan = next(iter(tuesday.hands.tabs(book)))
+    lines = tuesday.hands.rows(book, plan)
+    for row in range(len(lines), len(lines) - (len(lines) - 1) // 2, -1):
+        tuesday.hands.delete_line(book, plan, row)
+
+    decide(tuesday, TUESDAY, "envoyer")
+    first = row_of(tuesday)["État"]
+    decide(tuesday, TUESDAY, "", hour=10)
+    second = row_of(tuesday)["État"]
+
+    for state in (first, second):
+        assert "à valider à part" in state
+        assert "Seul « envoyer à nouveau » sur cette ligne le fait partir" in state
+
+    decide(tuesday, TUESDAY, "envoyer à nouveau", hour=11)
+    assert "✓ envoyé" in row_of(tuesday)["État"]

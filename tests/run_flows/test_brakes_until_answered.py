@@ -1,5 +1,6 @@
 """A brake stays until « envoyer » on that row alone, however many Tuesdays go by."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from tasks.run_requests import ReleaseRequest
 pytestmark = pytest.mark.flows
 
 SECOND, THIRD = (TUESDAY + timedelta(days=7 * weeks) for weeks in (1, 2))
-CODE = "P03"
+CODE, PLAN = "P03", "Plan d'action"
 
 
 def cell_of(theatre: Theatre, header: str) -> str:
@@ -56,6 +57,18 @@ def tuesday_morning(theatre: Theatre, day: date) -> str:
     said = theatre.run(partner_reminders, day)
     theatre.at(day, 9)
     return said
+
+
+def lose_lines(theatre: Theatre) -> None:
+    """Two of the five actions of the partner's plan, deleted."""
+    book = theatre.workbook(CODE)
+    rows = theatre.hands.rows(book, PLAN)
+    lines = [
+        n for n, row in enumerate(rows, start=1) if re.match(r"A\d", str(row[0] if row else ""))
+    ]
+    assert len(lines) == 5
+    for line in reversed(lines[-2:]):
+        theatre.hands.delete_line(book, PLAN, line)
 
 
 def to(theatre: Theatre, address: str) -> int:
@@ -122,11 +135,7 @@ def test_an_address_that_comes_back_lifts_the_brake_and_it_is_said(tuesday):
 
 
 def test_lost_lines_hold_the_mails_until_she_answers_or_they_come_back(tuesday):
-    book = tuesday.workbook(CODE)
-    plan = next(iter(tuesday.hands.tabs(book)))
-    lines = tuesday.hands.rows(book, plan)
-    for row in range(len(lines), len(lines) - (len(lines) - 1) // 2, -1):
-        tuesday.hands.delete_line(book, plan, row)
+    lose_lines(tuesday)
 
     tuesday_morning(tuesday, SECOND)
     one = row_of(tuesday)["État"]
@@ -144,11 +153,7 @@ def test_lost_lines_hold_the_mails_until_she_answers_or_they_come_back(tuesday):
 
 
 def test_lines_lost_after_her_envoyer_want_a_new_word(tuesday):
-    book = tuesday.workbook(CODE)
-    plan = next(iter(tuesday.hands.tabs(book)))
-    lines = tuesday.hands.rows(book, plan)
-    for row in range(len(lines), len(lines) - (len(lines) - 1) // 2, -1):
-        tuesday.hands.delete_line(book, plan, row)
+    lose_lines(tuesday)
 
     decide(tuesday, TUESDAY, "envoyer")
     first = row_of(tuesday)["État"]

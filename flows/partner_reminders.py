@@ -3,7 +3,7 @@
 from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
-from tasks.brake_steps import brakes_of_the_week
+from tasks.brake_steps import brakes_of_the_week, keep_comparison
 from tasks.failure_notice import tell_failure
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
@@ -36,6 +36,7 @@ def partner_reminders(request: NightRequest) -> str:
         plan = plan_week(run, assessment)
         brakes = brakes_of_the_week(run, assessment, plan)
         plan, held = hold_digests(run, plan, assessment, brakes=brakes)
+        keep_comparison(run, brakes)
         write_reminder_tab(run, google, assessment, plan)
         ask_for_decisions(run, assessment, plan, held, brakes=brakes)
         return tell_reminders(run, plan, held, brakes=brakes)

@@ -17,7 +17,8 @@ from tasks.settlement_steps import send_released
 @flow(
     name="Envoyer les relances validées",
     description="Valide et envoie les messages en attente de la semaine : tous, ou ceux des "
-    "partenaires que vous nommez. Fait la même chose que « envoyer » dans l’onglet « Relances ».",
+    "partenaires que vous nommez. D’abord à blanc, pour savoir combien partiraient ; puis avec ce "
+    "nombre. Ce qu’un frein retient se décide sur sa ligne de l’onglet « Relances ».",
     on_failure=[tell_failure],
     on_crashed=[tell_failure],
     validate_parameters=True,
@@ -27,7 +28,8 @@ def release_reminders(request: ReleaseRequest) -> str:
 
     Args:
         request: le programme, la semaine (vide : celle en cours), les partenaires (vide : tous),
-            les lignes qui nomment un autre partenaire, et « à blanc » (rien n’est envoyé).
+            les lignes qui nomment un autre partenaire, « à blanc » (rien n’est envoyé) et, pour
+            envoyer, le nombre de messages.
     """
     with open_run(
         request, kind=RunKind.RELEASE_REMINDERS, scheduled=scheduled_start(), once_a_day=False
@@ -42,7 +44,10 @@ def release_reminders(request: ReleaseRequest) -> str:
             week=request.week or iso_week(run.as_of),
             partners=codes_of(request.partners),
             naming_lines=request.naming_lines,
+            count=request.count,
         )
+        if run.dry_run or released.refused:
+            return tell_release(run, released, None)
         sent = send_released(run, google, assessment)
         show_states(run, google, assessment)
         return tell_release(run, released, sent)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from relocalisons.core.brakes import Brake
 from relocalisons.core.convening import (
     Convening,
     Invitee,
@@ -18,10 +19,12 @@ from relocalisons.core.invitations import (
     invitation_for,
     to_document,
 )
-from relocalisons.core.keys import meeting_key, recipient_hash
+from relocalisons.core.keys import meeting_key, recipient_hash, seat_key
 from relocalisons.core.meeting_hours import Hours, minutes_of
 from relocalisons.core.meetings import read_meetings
+from relocalisons.core.model import Programme
 from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.people import People
 from relocalisons.core.reports.committee.session import Session, session_of
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.rendering.meeting_mail import (
@@ -29,16 +32,24 @@ from relocalisons.rendering.meeting_mail import (
     render_invitation,
     render_meeting_decision,
 )
+from relocalisons.store.brake_references import keep_references
 from relocalisons.store.meeting_notices import MEETING_NOTICE, carry_over, states_of
 from relocalisons.store.meeting_versions import keep_version
 from relocalisons.store.notice_states import LEFT, NoticeState
 from relocalisons.store.notices import NewNotice, move, notices_of_week, store_notice
+from tasks.address_brakes import (
+    RECIPIENT,
+    Recipient,
+    compare_addresses,
+    recipient_document,
+    recipient_of,
+)
 from tasks.meeting_plan import versions_told
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.reminder_preview import publish_preview
 from tasks.reminder_states import show_states
-from tasks.reminder_steps import mail_context
+from tasks.reminder_steps import brake_document, mail_context
 from tasks.steps import step
 from tasks.telling import tell_once
 
@@ -146,6 +157,10 @@ def _hold(
     _drop_older(run, states)
     session = _session(assessment, convening)
     made: list[Invitation] = []
+    recipients = {
+        one.seat: _recipient(run, assessment.programme, one) for one in convening.invitees
+    }
+    addresses = compare_addresses(run, recipients.values())
     for invitee in convening.invitees:
         reached = any(states.get(_key(run, convening, invitee, each)) in LEFT for each in older)
         news = news_for(convening, reached_before=reached)
@@ -154,8 +169,11 @@ def _hold(
         invitation = invitation_for(
             convening, invitee, news=news, session=session, timetable=timetable
         )
-        if _store(run, convening, invitee, invitation):
+        recipient = recipients[invitee.seat]
+        brake = addresses.brakes.get(recipient.person)
+        if _store(run, convening, invitee, invitation, recipient=recipient, brake=brake):
             made.append(invitation)
+    keep_references(run.store, run.code, addresses.references, at=run.clock())
     if not made:
         return None
     changed = next((one for one in made if one.changes), None)
@@ -164,6 +182,22 @@ def _hold(
         mails=len(made),
         news=made[0].news if changed is None else News.CHANGED,
         changes=changed.changes if changed else (),
+    )
+
+
+def _recipient(run: ProgrammeRun, programme: Programme, invitee: Invitee) -> Recipient:
+    """The partner's contact with this address: one answer then holds for both; else the seat."""
+    partner = programme.partner(invitee.partner)
+    for person in People(programme).everybody(partner) if partner else ():
+        if person.address == invitee.address.casefold():
+            return recipient_of(person)
+    who = invitee.person or invitee.partner or OUTSIDE
+    return Recipient(
+        person=seat_key(run.settings.hmac_key(), programme=run.code, seat=invitee.seat),
+        code=invitee.partner or OUTSIDE,
+        who=who,
+        tab="Instances",
+        address=invitee.address,
     )
 
 
@@ -182,10 +216,17 @@ def _drop_older(run: ProgrammeRun, states: Mapping[str, NoticeState]) -> None:
 
 
 def _store(
-    run: ProgrammeRun, convening: Convening, invitee: Invitee, invitation: Invitation
+    run: ProgrammeRun,
+    convening: Convening,
+    invitee: Invitee,
+    invitation: Invitation,
+    *,
+    recipient: Recipient,
+    brake: Brake | None,
 ) -> bool:
     mail = render_invitation(invitation, context=mail_context(run))
     programme_body = invitee.partner or "hors partenariat"
+    facts = brake_document(brake, at=run.clock()) if brake else {}
     return store_notice(
         run.store,
         NewNotice(
@@ -204,8 +245,11 @@ def _store(
                 "structure": programme_body,
                 "text": mail.text,
                 "html": mail.html,
+                RECIPIENT: recipient_document(run, recipient.person, recipient.address),
+                **facts,
             },
             items=(),
+            reason=brake.on_its_row() if brake else "",
         ),
         at=run.clock(),
     )

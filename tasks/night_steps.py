@@ -31,7 +31,7 @@ from relocalisons.core.sources import SourceEntry, read_sources
 from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.baselines import baseline_in_force
 from relocalisons.store.baselines import freeze_baseline as freeze_in_store
-from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.store.decisions import record_decisions, words_on_findings
 from relocalisons.store.finding_trend import weekly_trend
 from relocalisons.store.findings import track_findings
 from relocalisons.store.snapshots import (
@@ -120,6 +120,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     mark_sound(run.store, snapshot.snapshot_id, except_for=unsound)
     baseline = baseline_in_force(run.store, run.code)
     pilotage = _pilotage(run, snapshot)
+    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
     findings = assess(
         programme,
         as_of=run.as_of,
@@ -127,12 +128,14 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         history=past_of_plans(run, snapshot, registry),
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
-        granted=granted_dates(decisions_in_force(run.store, run.code).values(), as_of=run.as_of),
+        granted=granted_dates(words, as_of=run.as_of),
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
     )
     return Assessment(
         programme=programme,
-        tracked=track_findings(run.store, findings, programme=run.code, as_of=run.as_of),
+        tracked=track_findings(
+            run.store, findings, programme=run.code, as_of=run.as_of, zone=run.settings.zone
+        ),
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,

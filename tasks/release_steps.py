@@ -5,45 +5,64 @@ Release takes stored blocks and assembles them again: no line is planned or word
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from relocalisons.core.decisions import SEND_ALL, Meaning, understand_finding
-from relocalisons.core.french import join_words
+from relocalisons.core.decisions import SEND_ALL
+from relocalisons.core.french import count_of, join_words, plural_word
 from relocalisons.core.model import Decision
 from relocalisons.core.reminders.people import person_key
-from relocalisons.core.reminders.release import keep_what_may_leave, say_left_out
+from relocalisons.core.reminders.release import StillOpen, keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
-from relocalisons.store.decisions import decided_at, decisions_in_force, record_decisions
+from relocalisons.store.decisions import (
+    decided_at,
+    decisions_in_force,
+    record_decisions,
+    words_on_findings,
+)
 from relocalisons.store.ledger import ActKind, acts_on
 from relocalisons.store.mail_history import DIGESTS
-from relocalisons.store.notices import Notice, NoticeState, move, notices_of_week
+from relocalisons.store.notices import Notice, NoticeState, move, notices_in, notices_of_week
 from tasks.night_steps import Assessment
 from tasks.programme_run import ProgrammeRun
-from tasks.reminder_steps import body_of, digest_of, mail_context, needs_own_decision
+from tasks.reminder_steps import (
+    body_of,
+    digest_of,
+    is_braked,
+    mail_context,
+    needs_own_decision,
+)
 
 _BY_FORM = "form:"  # before a notice key, among her words: she said it in the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
-    """What the form released, and in sentences what it did not."""
+    """What the form released, and in sentences what it did not.
+
+    In a rehearsal `partners` are those whose mails would leave. `refused` says why nothing was
+    released at all, empty when something was. `ready` counts the mails that she had approved
+    before and that leave with these.
+    """
 
     partners: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    refused: str = ""
+    ready: int = 0
 
 
 def release_notice(
-    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: frozenset[str]
+    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: StillOpen
 ) -> NoticeState:
     """HELD → READY with the mail as it will leave; its state afterwards.
 
-    `approved`: keys of naming lines that she approved; `still_open`: keys of the findings that
-    are still to be said. With nothing left to say the mail lapses.
+    `approved`: keys of naming lines that she approved; `still_open` tells which lines still hold.
+    With nothing left to say the mail lapses.
     """
     if notice.kind not in DIGESTS:
         _move(run, notice, NoticeState.READY)
         return NoticeState.READY
     digest = digest_of(notice)
-    settled = frozenset(line.finding_key for line in digest.lines) - still_open
+    settled = frozenset(line.finding_key for line in digest.lines if not still_open.says(line))
     release = keep_what_may_leave(digest, approved=approved, settled=settled)
     if release.digest is None:
         reason = "tout a été réglé depuis : plus rien à demander"
@@ -58,7 +77,7 @@ def release_notice(
         at=run.clock(),
         reason=say_left_out(release),
         subject=mail.subject,
-        body=body_of(release.digest, mail, brake=str((notice.body or {}).get("brake", ""))),
+        body=body_of(release.digest, mail, beside=notice.body),
         line_count=len(release.digest.lines),
     )
     return NoticeState.READY
@@ -81,16 +100,37 @@ def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> froz
     return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
 
 
-def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
-    """Keys of the findings that are open today and that she has not settled otherwise since."""
-    words = decisions_in_force(run.store, run.code)
-    settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
-    return frozenset(
-        key
-        for key in (one.finding.key for one in assessment.open_findings)
-        if key not in words
-        or understand_finding(words[key].decision, since=run.as_of, as_of=run.as_of).meaning
-        not in settled_by_her
+def unanswered_brakes(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
+    """Keys of the held mails on which a brake was put after the words that stand beside them."""
+    braked = {
+        one.key: datetime.fromisoformat(one.body["braked"]["at"])
+        for one in undecided
+        if one.state is NoticeState.HELD and one.body and "braked" in one.body
+    }
+    said = decided_at(run.store, run.code) if braked else {}
+    return frozenset(key for key, at in braked.items() if key not in said or said[key] <= at)
+
+
+def say_retained(notices: Iterable[Notice]) -> tuple[str, ...]:
+    """« 1 message retenu : adresse changée (P08) », for each kind of brake on these mails."""
+    by_kind: dict[str, list[str]] = {}
+    for one in notices:
+        if is_braked(one):
+            kind = (one.body or {}).get("braked", {}).get("short") or "à vérifier"
+            by_kind.setdefault(kind, []).append(person_key(one.partner, one.role))
+    return tuple(
+        f"{count_of(len(who), 'message')} {plural_word(len(who), 'retenu')} : {kind} "
+        f"({', '.join(sorted(who))}), à décider sur sa ligne de « Relances »"
+        for kind, who in sorted(by_kind.items())
+    )
+
+
+def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> StillOpen:
+    """The findings that are open today, with what she decided about them until this minute."""
+    return StillOpen(
+        keys=frozenset(one.finding.key for one in assessment.open_findings),
+        words=words_on_findings(run.store, run.code, zone=run.settings.zone),
+        as_of=run.as_of,
     )
 
 
@@ -101,11 +141,14 @@ def release_by_form(
     week: str,
     partners: tuple[str, ...],
     naming_lines: bool,
+    count: int,
 ) -> Released:
     """Release the held mails of a week: all of them, or those of some partners.
 
     `partners` are codes (`P07`), or persons (`P07/suppléant`); empty means all, but for mails that
-    need a decision of their own: those must be named. What is no longer held is said.
+    need a decision of their own: those must be named. What a brake holds is never released here.
+    `count` is how many mails she means: when it differs nothing is released. What is no longer
+    held is said. A rehearsal tells how many they are, and changes nothing.
     """
     wanted = {_folded(code) for code in partners}
     held = [
@@ -113,27 +156,65 @@ def release_by_form(
         for one in notices_of_week(run.store, run.code, week)
         if one.state is NoticeState.HELD and (not wanted or _names(one) & wanted)
     ]
+    ready = len(notices_in(run.store, run.code, (NoticeState.READY,)))
     still_open = still_to_be_said(run, assessment)
-    released: list[str] = []
-    sentences: list[str] = []
+    sentences = list(say_retained(held))
+    chosen: dict[str, frozenset[str]] = {}  # notice key → naming lines approved
     for one in held:
+        if is_braked(one):
+            continue
         if needs_own_decision(one) and not wanted & _names(one, alone=True):
             why = one.reason or "message au suppléant"
             who = person_key(one.partner, one.role)
             sentences.append(f"{who} : à nommer pour l’envoyer ({why})")
             continue
         worded = digest_of(one).naming_lines if naming_lines and one.kind in DIGESTS else ()
-        approved = frozenset(line.key for line in worded)
-        if release_notice(run, one, approved=approved, still_open=still_open) is NoticeState.READY:
-            released.append(person_key(one.partner, one.role))
-        else:
-            sentences.append(f"{one.partner} : tout a été réglé depuis, plus rien à demander")
-    _remember(run, (one for one in held if person_key(one.partner, one.role) in released))
+        chosen[one.key] = frozenset(line.key for line in worded)
+    leaving = [
+        one
+        for one in held
+        if one.key in chosen
+        and _says_something(one, approved=chosen[one.key], still_open=still_open)
+    ]
+    sentences += [
+        f"{person_key(one.partner, one.role)} : tout a été réglé depuis, plus rien à demander"
+        for one in held
+        if one.key in chosen and one not in leaving
+    ]
     unknown = wanted - {name for one in held for name in _names(one)}
     if unknown:
         codes = join_words(sorted(code.upper() for code in unknown))
         sentences.append(f"{codes} : aucun message en attente de décision cette semaine-là")
-    return Released(partners=tuple(released), left_out=tuple(sentences))
+    refused = "" if run.dry_run else _why_refused(count, found=len(leaving))
+    if not (run.dry_run or refused):
+        for one in held:
+            if one.key in chosen:
+                release_notice(run, one, approved=chosen[one.key], still_open=still_open)
+        _remember(run, leaving)
+    return Released(
+        partners=tuple(person_key(one.partner, one.role) for one in leaving),
+        left_out=tuple(sentences),
+        refused=refused,
+        ready=ready,
+    )
+
+
+def _says_something(notice: Notice, *, approved: frozenset[str], still_open: StillOpen) -> bool:
+    """Whether something is left to say in a mail, of the lines that may leave."""
+    if notice.kind not in DIGESTS:
+        return True
+    return any(
+        still_open.says(line) and (not line.names_partner or line.key in approved)
+        for line in digest_of(notice).lines
+    )
+
+
+def _why_refused(count: int, *, found: int) -> str:
+    if count == found:
+        return ""
+    there = f"il y en a {found}" if found else "il n’y en a aucun"
+    wrote = f"vous avez écrit {count}" if count else "vous n’avez pas écrit le nombre de messages"
+    return f"{wrote}, {there} : rien n’est parti"
 
 
 def codes_of(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from relocalisons.core.brakes import Brake, brake_for
+from relocalisons.core.brakes import Brake
 from relocalisons.core.decision_tabs import LINE_MARK
 from relocalisons.core.french import NBSP
 from relocalisons.core.keys import digest_key, item_key, recipient_hash
@@ -16,7 +16,7 @@ from relocalisons.core.reminders.digests import (
     Skipped,
     iso_week,
 )
-from relocalisons.core.reminders.people import GENERAL
+from relocalisons.core.reminders.people import GENERAL, person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.release import from_document, line_row_key, to_document
@@ -35,6 +35,8 @@ from relocalisons.store.notices import (
     notices_of_week,
     store_notice,
 )
+from tasks.address_brakes import RECIPIENT, recipient_document
+from tasks.brake_steps import NO_BRAKES, WeekBrakes
 from tasks.night_steps import Assessment, seconds_since
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
@@ -78,7 +80,7 @@ def hold_digests(
     plan: ReminderPlan,
     assessment: Assessment,
     *,
-    brakes: tuple[Brake, ...] = (),
+    brakes: WeekBrakes = NO_BRAKES,
 ) -> tuple[ReminderPlan, tuple[Notice, ...]]:
     """Store each digest as HELD, once per person and week; the plan as kept, and the notices.
 
@@ -92,8 +94,8 @@ def hold_digests(
     skipped: list[Skipped] = []
     for digest in plan.digests:
         mail = render_digest(digest, context=context)
-        brake = brake_for(digest.partner, brakes)
-        new = _new_notice(run, digest, mail, assessment.programme, week=week, brake=brake)
+        brake = brakes.of(digest.partner, digest.role)
+        new = _new_notice(run, digest, mail, assessment, week=week, brake=brake)
         other = known.get(new.recipient_hash)
         if other is not None and other.key != new.key and other.kind in DIGESTS:
             skipped.append(_has_one_already(digest))
@@ -154,14 +156,14 @@ def ask_for_decisions(
     plan: ReminderPlan,
     notices: tuple[Notice, ...],
     *,
-    brakes: tuple[Brake, ...] = (),
+    brakes: WeekBrakes = NO_BRAKES,
 ) -> bool:
     """Tell the coordinator which mails wait; False when there is nothing to decide or to do.
 
     Once a week: a replay of the day tells nothing again.
     """
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    if not (waiting or plan.urgent or brakes):
+    if not (waiting or plan.urgent or brakes.told):
         return False
     week = iso_week(run.as_of)
     return tell_once(
@@ -185,7 +187,7 @@ def decision_request(
     *,
     plan: ReminderPlan,
     deadline: datetime,
-    brakes: tuple[Brake, ...] = (),
+    brakes: WeekBrakes = NO_BRAKES,
     second_call: bool = False,
 ) -> DecisionRequest:
     """What the mail to the coordinator says of the mails that wait."""
@@ -206,8 +208,13 @@ def decision_request(
         skipped=plan.skipped,
         second_call=second_call,
         urgent=plan.urgent,
-        brakes=tuple(f"{brake.reason} {brake.what_to_do}" for brake in brakes),
+        brakes=(*(brake.sentence for brake in brakes.told), *brakes.lifted),
     )
+
+
+def is_braked(notice: Notice) -> bool:
+    """Whether a brake was put on this mail: only « envoyer » on its own row sends it."""
+    return bool((notice.body or {}).get("brake"))
 
 
 def needs_own_decision(notice: Notice) -> bool:
@@ -217,10 +224,9 @@ def needs_own_decision(notice: Notice) -> bool:
     answer.
     """
     held_back = notice.state is NoticeState.HELD and bool(notice.reason)
-    braked = bool((notice.body or {}).get("brake"))
     # An invitation exposes nobody, and one COPIL would be twenty cells to fill.
     common = notice.kind in (DigestKind.DIGEST.value, MEETING_NOTICE)
-    return held_back or braked or not common
+    return held_back or is_braked(notice) or not common
 
 
 def reminder_rows(
@@ -289,31 +295,47 @@ def digest_of(notice: Notice) -> Digest:
     return from_document(notice.body["digest"])
 
 
-def body_of(digest: Digest, mail: RenderedMail, *, brake: str = "") -> Mapping[str, object]:
+def body_of(
+    digest: Digest, mail: RenderedMail, *, beside: Mapping[str, object] | None = None
+) -> Mapping[str, object]:
     """What the store keeps of a mail: the blocks it was made of, and its rendered forms.
 
-    `brake` is why it was held more tightly when it was prepared, empty when it was not.
+    `beside`: what else stands in it: the facts of its recipient, those of a brake on it.
     """
     return {
+        **(beside or {}),
         "digest": to_document(digest),
         "text": mail.text,
         "html": mail.html,
-        "brake": brake,
     }
+
+
+def brake_document(brake: Brake, *, at: datetime, snapshot_id: str = "") -> dict[str, object]:
+    """What a mail keeps of the brake on it.
+
+    `at` is when it was put, for a word is newer or it is no answer; `snapshot_id` the reading that
+    she answers for: what changes after it is another brake.
+    """
+    facts = {"at": at.isoformat(), "snapshot": snapshot_id, "short": brake.short}
+    return {"brake": brake.reason, "braked": facts}
 
 
 def _new_notice(
     run: ProgrammeRun,
     digest: Digest,
     mail: RenderedMail,
-    programme: Programme,
+    assessment: Assessment,
     *,
     week: str,
     brake: Brake | None,
 ) -> NewNotice:
     secret = run.settings.hmac_key()
-    person = person_of(programme, digest.partner, digest.role)
+    person = person_of(assessment.programme, digest.partner, digest.role)
     address = (person.email if person is not None else None) or ""
+    known_as = person_key(digest.partner, digest.role)
+    beside: dict[str, object] = {RECIPIENT: recipient_document(run, known_as, address)}
+    if brake is not None:
+        beside |= brake_document(brake, at=run.clock(), snapshot_id=assessment.snapshot_id)
     return NewNotice(
         key=digest_key(
             secret, programme=run.code, person=f"{digest.partner}/{digest.role}", iso_week=week
@@ -326,7 +348,7 @@ def _new_notice(
         iso_week=week,
         logical_date=run.as_of,
         subject=mail.subject,
-        body=body_of(digest, mail, brake=brake.reason if brake else ""),
+        body=body_of(digest, mail, beside=beside),
         items=tuple(
             NewItem(
                 item_key=item_key(secret, finding_key=line.key, due=line.due, level=line.level),
@@ -336,5 +358,5 @@ def _new_notice(
             )
             for line in digest.lines
         ),
-        reason=brake.reason if brake else "",
+        reason=brake.on_its_row() if brake else "",
     )

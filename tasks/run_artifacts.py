@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
-from relocalisons.core.brakes import Brake
 from relocalisons.core.french import (
     count_of,
     format_long_date,
@@ -37,6 +36,7 @@ from tasks.publication import Publication
 from tasks.snapshots import Intake
 
 if TYPE_CHECKING:  # these modules end their steps with the summaries of this one
+    from tasks.brake_steps import WeekBrakes
     from tasks.night_steps import Assessment
     from tasks.release_steps import Released
     from tasks.report_steps import Publishing
@@ -99,7 +99,7 @@ def tell_reminders(
     plan: ReminderPlan,
     notices: tuple[Notice, ...],
     *,
-    brakes: tuple[Brake, ...] = (),
+    brakes: "WeekBrakes | None" = None,
 ) -> str:
     """What waits for her decision, who is to be called, what is not sent."""
     held = sum(1 for one in notices if one.state is NoticeState.HELD)
@@ -110,7 +110,8 @@ def tell_reminders(
     ]
     if plan.urgent:
         done.append(f"{count_of(len(plan.urgent), 'échéance ferme', 'échéances fermes')} à voir.")
-    reasons = [brake.reason for brake in brakes]
+    reasons = [brake.reason for brake in brakes.told] if brakes else []
+    reasons += brakes.lifted if brakes else ()
     reasons += [
         f"{skipped.partner}{f' ({skipped.role})' if skipped.role else ''} : {skipped.reason}."
         for skipped in plan.skipped
@@ -133,14 +134,25 @@ def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Se
     return say(run, done=done, left_out=(*left_out, *sentences))
 
 
-def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary") -> str:
-    """What the form released, what left, and what did not with why."""
+def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary | None") -> str:
+    """What the form released, what left, and what did not with why; `sent` is None without a send.
+
+    A rehearsal tells how many mails would leave, and how to send them.
+    """
     count = len(released.partners)
+    left_out = [f"{sentence}." for sentence in released.left_out]
+    if released.ready and not released.refused:
+        leave = plural_word(released.ready, "part", "partent")
+        left_out.append(
+            f"{count_of(released.ready, 'message')} {leave} aussi, en plus de ce nombre : vous les "
+            "aviez déjà validés."
+        )
+    if sent is None:
+        return say(run, done=_rehearsed(released), left_out=left_out)
     done = [
         f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
         f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}.",
     ]
-    left_out = [f"{sentence}." for sentence in released.left_out]
     left_out += [f"{partner} : {reason}." for partner, reason in sent.kept]
     left_out += [
         f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
@@ -148,6 +160,18 @@ def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary") -
     if sent.stopped:
         left_out.append(f"{sent.stopped}.")
     return say(run, done=done, left_out=left_out)
+
+
+def _rehearsed(released: "Released") -> list[str]:
+    count = len(released.partners)
+    who = f" : {', '.join(released.partners)}" if count else ""
+    would = f"{count_of(count, 'message')} {plural_word(count, 'partirait', 'partiraient')}{who}."
+    if released.refused:
+        return [f"{released.refused[:1].upper()}{released.refused[1:]}.", would]
+    if not count:
+        return ["Aucun message à envoyer : aucun n’attend sans frein ni décision à part."]
+    how = f"Pour les envoyer : « À blanc » désactivé, « Nombre de messages » {count}."
+    return [would, how]
 
 
 def tell_reports(run: ProgrammeRun, publishing: "Publishing") -> str:

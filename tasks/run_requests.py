@@ -96,7 +96,22 @@ class ChangesRequest(NightRequest):
 
 
 class ReleaseRequest(NightRequest):
-    """Releasing held reminders without the tab."""
+    """Releasing held reminders without the tab: first a rehearsal, then with its number."""
+
+    dry_run: bool = Field(
+        default=True,
+        title="À blanc",
+        description="Activé : rien ne part, le résultat dit combien de messages partiraient et à "
+        "qui. Désactivez pour envoyer, et recopiez ce nombre ci-dessous.",
+    )
+    count: int = Field(
+        default=0,
+        title="Nombre de messages",
+        description="Pour envoyer : le nombre que l’essai à blanc a donné. S’il n’est plus le bon, "
+        "rien ne part.",
+        ge=0,
+        le=5000,
+    )
 
     week: str = Field(
         default="",

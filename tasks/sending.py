@@ -6,9 +6,10 @@ Prefect, so that a `kill -9` can be tried at each of its points.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 from relocalisons.core.french import THIN, count_of, plural_word
 from relocalisons.errors import ConfigurationError
@@ -36,9 +37,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brake:
-    """Why a released mail may not leave after all; French, for « Relances »."""
+    """Why a released mail may not leave after all; French, for « Relances ».
+
+    `body` is what the mail keeps of it, None when the reason is all.
+    """
 
     reason: str
+    body: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +119,7 @@ class SendingPass:
         """The mail with its address; None when a brake keeps it, which is then HELD."""
         mail = _prepared(notice, prepare)
         if isinstance(mail, Brake):
-            self._hold(notice, mail.reason)
+            self._hold(notice, mail)
             return None
         return mail
 
@@ -149,17 +154,18 @@ class SendingPass:
             stopped=stopped,
         )
 
-    def _hold(self, notice: Notice, reason: str) -> None:
+    def _hold(self, notice: Notice, brake: Brake) -> None:
         moved = move(
             self.store,
             notice.key,
             of=(NoticeState.READY,),
             to=NoticeState.HELD,
             at=self.clock(),
-            reason=reason,
+            reason=brake.reason,
+            body=brake.body,
         )
         if moved:
-            self.kept.append((notice.partner, reason))
+            self.kept.append((notice.partner, brake.reason))
 
     def _settle(self, held: Claim, answer: Answer) -> None:
         now = self.clock()

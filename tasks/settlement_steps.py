@@ -1,10 +1,10 @@
 """The steps of the settlement: her decisions, the sending, what lapses, what stays in doubt."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from relocalisons.core.brakes import Brake as ChangeBrake
-from relocalisons.core.brakes import brake_for
+from relocalisons.core.brakes import together
 from relocalisons.core.contact_roles import people_of
 from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
 from relocalisons.core.decisions import Meaning
@@ -12,8 +12,10 @@ from relocalisons.core.french import NBSP
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
 from relocalisons.core.reminders.digests import iso_week
-from relocalisons.core.reminders.release import line_row_key
+from relocalisons.core.reminders.people import person_key
+from relocalisons.core.reminders.release import StillOpen, line_row_key
 from relocalisons.core.schema import REMINDERS
+from relocalisons.store.brake_references import BrakeReference, brake_references
 from relocalisons.store.decisions import record_decisions
 from relocalisons.store.holds import holds_in_force
 from relocalisons.store.mail_history import DIGESTS
@@ -28,7 +30,7 @@ from relocalisons.store.notices import (
     notices_of_week,
 )
 from relocalisons.store.recipients import sent_to
-from tasks.brake_steps import brakes_since
+from tasks.address_brakes import accept
 from tasks.mail import OutgoingMail
 from tasks.mail_watch import post_ready, watch_mail
 from tasks.meeting_mail import address_of_invitee, files_of
@@ -37,16 +39,16 @@ from tasks.programme_run import Google, ProgrammeRun
 from tasks.release_steps import (
     release_notice,
     released_by_form,
+    say_retained,
     still_to_be_said,
+    unanswered_brakes,
     waits_for_a_new_word,
 )
 from tasks.reminder_history import person_of
-from tasks.reminder_steps import (
-    digest_of,
-    needs_own_decision,
-)
+from tasks.reminder_steps import brake_document, digest_of, needs_own_decision
 from tasks.sending import Brake, SendSummary
 from tasks.sending_stops import why_nothing_may_leave
+from tasks.source_comparison import SourceComparison
 from tasks.steps import step
 
 SNAPSHOT_TOO_OLD = timedelta(hours=36)
@@ -84,7 +86,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     shown = _keys_shown(tab)
     sentences = [doubt.message for doubt in words.doubts]
     undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
-    asked_again = waits_for_a_new_word(run, undecided)
+    asked_again = waits_for_a_new_word(run, undecided) | unanswered_brakes(run, undecided)
     for week in sorted({one.iso_week for one in undecided}):
         mine = [one for one in undecided if one.iso_week == week]
         if not any(one.key in shown for one in mine):
@@ -93,6 +95,9 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
         alone = frozenset(one.key for one in mine if needs_own_decision(one))
         verdicts, doubts = reminder_verdicts(words, waiting=waiting, week=week, alone=alone)
         sentences += [doubt.message for doubt in doubts]
+        if words.send_all and words.send_all_week == week:
+            passed_over = [one for one in mine if one.key in alone and one.key not in verdicts]
+            sentences += [f"{sentence}." for sentence in say_retained(passed_over)]
         for one in mine:
             verdict = verdicts.get(one.key)
             if one.key not in shown:
@@ -143,18 +148,22 @@ def send_released(run: ProgrammeRun, google: Google, assessment: Assessment) -> 
     keys = may_leave_now(run.store, run.code, at=run.clock())
     if not keys or run.dry_run:
         return SendSummary()
-    programme = assessment.programme
     everything_stopped = why_nothing_may_leave(run, assessment)
     ready = {one.key: one for one in notices_in(run.store, run.code, (NoticeState.READY,))}
     if everything_stopped:
         return SendSummary(kept=tuple((ready[key].partner, everything_stopped) for key in keys))
-    brakes = _brakes_since_prepared(run, assessment, tuple(ready[key] for key in keys))
+    sending = _Sending(
+        run=run,
+        assessment=assessment,
+        references=brake_references(run.store, run.code),
+        comparison=SourceComparison(run=run, assessment=assessment),
+    )
     return post_ready(
         run,
         google,
-        items=programme.items,
+        items=assessment.programme.items,
         waiting=tuple(ready[key].partner for key in keys),
-        prepare=lambda notice: _prepare(run, notice, programme, brakes=brakes),
+        prepare=sending.prepare,
     )
 
 
@@ -163,7 +172,7 @@ def _obey(
     notice: Notice,
     meaning: Meaning,
     approved: frozenset[str],
-    still_open: frozenset[str],
+    still_open: StillOpen,
 ) -> None:
     """HELD → READY with the mail as it will leave, or → what she wants instead."""
     other = {Meaning.NOT_THIS_TIME: NoticeState.DECLINED, Meaning.I_CALL: NoticeState.CALLING}
@@ -197,29 +206,50 @@ def _keys_shown(tab: TabGrid) -> frozenset[str]:
     )
 
 
-def _brakes_since_prepared(
-    run: ProgrammeRun, assessment: Assessment, ready: tuple[Notice, ...]
-) -> tuple[ChangeBrake, ...]:
-    """What changed too much since the mails at hand were shown to her."""
-    prepared = min(one.logical_date for one in ready)
-    morning = datetime.combine(prepared + timedelta(days=1), time(0), tzinfo=run.settings.zone)
-    return brakes_since(run, assessment, since=min(morning, assessment.read_at))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sending:
+    """One pass that sends, with what its mails are compared with just before they leave."""
 
+    run: ProgrammeRun
+    assessment: Assessment
+    references: Mapping[str, BrakeReference]
+    comparison: SourceComparison
 
-def _prepare(
-    run: ProgrammeRun, notice: Notice, programme: Programme, *, brakes: tuple[ChangeBrake, ...]
-) -> OutgoingMail | Brake:
-    """The mail with its address, or the brake that keeps it."""
-    if notice.iso_week != iso_week(run.as_of):
-        return Brake(reason="la semaine de ce message est passée")
-    for stop in holds_in_force(run.store, run.code):
-        if stop.scope in (notice.partner, notice.key):
-            return Brake(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
-    changed = brake_for(notice.partner, brakes)
-    if changed is not None:
-        return Brake(reason=f"{changed.reason} {changed.what_to_do}")
-    address, brake = _address(run, notice, programme)
-    return Brake(reason=brake) if brake else _outgoing(run, notice, address)
+    def prepare(self, notice: Notice) -> OutgoingMail | Brake:
+        """The mail with its address, or the brake that keeps it; what leaves is accepted."""
+        run, programme = self.run, self.assessment.programme
+        if notice.iso_week != iso_week(run.as_of):
+            return Brake(reason="la semaine de ce message est passée")
+        for stop in holds_in_force(run.store, run.code):
+            if stop.scope in (notice.partner, notice.key):
+                return Brake(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
+        if (changed := self._changed_since(notice)) is not None:
+            return changed
+        address, brake = _address(run, notice, programme)
+        if brake:
+            return Brake(reason=brake)
+        mail = _outgoing(run, notice, address)
+        follows = self.assessment.snapshot_id if notice.kind in DIGESTS else ""
+        accept(run, notice, snapshot_id=follows)
+        return mail
+
+    def _changed_since(self, notice: Notice) -> Brake | None:
+        """What changed too much in the sources since she was asked; an invitation quotes none."""
+        if notice.kind not in DIGESTS:
+            return None
+        answered = (notice.body or {}).get("braked", {}).get("snapshot", "")
+        reference = self.references.get(person_key(notice.partner, notice.role), BrakeReference())
+        evening = datetime.combine(
+            notice.logical_date + timedelta(days=1), time(0), tzinfo=self.run.settings.zone
+        )
+        changes = self.comparison.since(
+            answered or reference.snapshot_id, otherwise=min(evening, self.assessment.read_at)
+        )
+        found = together(changes.of(notice.partner))
+        if found is None:
+            return None
+        facts = brake_document(found, at=self.run.clock(), snapshot_id=self.assessment.snapshot_id)
+        return Brake(reason=found.on_its_row(again=True), body={**(notice.body or {}), **facts})
 
 
 def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[str, str]:

@@ -87,11 +87,15 @@ def release(
     naming_lines: Annotated[
         bool, typer.Option("--naming-lines", help="Also the lines that name another partner.")
     ] = False,
+    count: Annotated[
+        int, typer.Option(help="With --write: how many mails the rehearsal said would leave.")
+    ] = 0,
     day: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Logical date.")
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Really send; without it, a rehearsal.")
+        bool,
+        typer.Option("--write", help="Really send, with --count; without it, a rehearsal."),
     ] = False,
 ) -> None:
     """Release and send reminders that wait for a decision, as the form in Prefect does."""
@@ -102,6 +106,7 @@ def release(
         week=week,
         partners=partner or (),
         naming_lines=naming_lines,
+        count=count,
         day=day.date() if day else None,
         dry_run=not write,
     )

@@ -10,10 +10,14 @@ def release(
     week: str,
     partners: Iterable[str],
     naming_lines: bool,
+    count: int,
     day: date | None,
     dry_run: bool,
 ) -> str:
-    """Release held mails and send them, by the flow itself; what it says, printed too."""
+    """Release held mails and send them, by the flow itself; what it says, printed too.
+
+    `count` is the number that the rehearsal gave: with another one nothing is sent.
+    """
     from pydantic import ValidationError
 
     from flows.release_reminders import release_reminders
@@ -27,6 +31,7 @@ def release(
             week=week,
             partners=" ".join(partners),
             naming_lines=naming_lines,
+            count=count,
             dry_run=dry_run,
         )
     except ValidationError as error:

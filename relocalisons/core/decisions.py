@@ -2,50 +2,21 @@
 
 She types on a phone: case, accents, spaces and one slip of the finger do not matter. What is not
 clearly one of the known decisions stays a doubt with a message for her; a doubt never sends.
+
+Her words beside a finding are understood once, where the store hands them out, with the day on
+which they were first read; what was understood travels with the finding, and nobody reads the text
+again.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-from relocalisons.core.french import NBSP, THIN, join_words, quote
-from relocalisons.core.reading.cells import read_date
+from relocalisons.core.decision_dates import example_day, read_decided_day
+from relocalisons.core.french import THIN, join_words, quote
+from relocalisons.core.values.decisions import NOTHING_SAID, Meaning, Understood
 
-# A year that she left out is completed; half a year later nobody knows which year she meant.
-_YEAR_IS_OBVIOUS_FOR = timedelta(days=183)
 _LONGEST_DECISION = 200  # characters
-
-
-class Meaning(StrEnum):
-    """What she decided."""
-
-    NOTHING = "nothing"  # the cell is empty
-    SEND = "send"
-    NOT_THIS_TIME = "not_this_time"
-    I_CALL = "i_call"
-    TO_DO = "to_do"
-    GRANTED = "granted"  # until `until`
-    SEEN = "seen"  # by telephone; silent until `until`, or for good when None
-    VOID = "void"
-    SHARED = "shared"  # a forecast that committee and funders may see
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """A decision as understood. `message` is for her: what is wrong, or what was completed."""
-
-    meaning: Meaning
-    until: date | None = None
-    message: str = ""
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether it can be obeyed."""
-        return self.meaning is not Meaning.UNCLEAR
-
 
 # The words offered in the drop-down lists, in the order in which she meets them.
 REMINDER_CHOICES = ("envoyer", "pas cette fois", "j’appelle")
@@ -95,7 +66,7 @@ def understand_reminder(text: object) -> Understood:
     """The decision beside a mail of « Relances »: envoyer, pas cette fois, j’appelle."""
     words = normalised(text)
     if not words:
-        return Understood(meaning=Meaning.NOTHING)
+        return NOTHING_SAID
     if words in _SENT:
         return _unclear(text, REMINDER_CHOICES, consequence="Rien n’est envoyé en attendant.")
     for meaning, phrases in (
@@ -120,22 +91,22 @@ def understand_send_all(text: object) -> Understood:
     """The cell on top of « Relances »: SEND for « tout envoyer », and only for that."""
     words = normalised(text)
     if not words:
-        return Understood(meaning=Meaning.NOTHING)
+        return NOTHING_SAID
     if words not in _SENT and (words in _SEND_ALL or _is_slip_of(words, SEND_ALL)):
         return Understood(meaning=Meaning.SEND)
     return _unclear(text, (SEND_ALL,), consequence="Seules les lignes décidées une à une partent.")
 
 
-def understand_finding(text: object, *, since: date, as_of: date) -> Understood:
+def understand_finding(text: object, *, read_on: date) -> Understood:
     """The decision beside a finding of « Anomalies ».
 
-    `since` is when the finding was first seen: a date without year is the first one on or after
-    it. When that lies more than half a year away from `as_of`, the year is asked for.
+    `read_on` is the civil day on which these words were first read. It stands in for what a date
+    leaves out (`decision_dates`), so that they mean the same for ever.
     """
     words = normalised(text, keep_dates=True)
     bare = normalised(text)
     if not bare:
-        return Understood(meaning=Meaning.NOTHING)
+        return NOTHING_SAID
     if bare in _VOID or _is_slip_of(bare, "sans objet"):
         return Understood(meaning=Meaning.VOID)
     if bare in _TO_DO or _is_slip_of(bare, "a traiter"):
@@ -143,9 +114,11 @@ def understand_finding(text: object, *, since: date, as_of: date) -> Understood:
     if bare in _SHARED or _is_slip_of(bare, "a partager"):
         return Understood(meaning=Meaning.SHARED)
     if match := _GRANTED.match(words):
-        return _granted(match["rest"], since=since, as_of=as_of)
+        return _granted(match["rest"], read_on=read_on)
     if match := _SEEN.match(words):
-        return _seen(match["rest"], since=since, as_of=as_of)
+        return _seen(match["rest"], read_on=read_on)
+    if (match := _TALK_AGAIN.match(words)) and not match["seen"] and match["when"].strip(" ."):
+        return _talk_again(match["when"], read_on=read_on)
     return _unclear(text, FINDING_CHOICES, consequence="Le constat est gardé, sans relance.")
 
 
@@ -163,52 +136,42 @@ def normalised(text: object, *, keep_dates: bool = False) -> str:
     return re.sub(r"\s+", " ", re.sub(kept, " ", words)).strip(" .,;:-" if keep_dates else None)
 
 
-def _granted(rest: str, *, since: date, as_of: date) -> Understood:
+def _granted(rest: str, *, read_on: date) -> Understood:
     if not rest.strip(" ."):
+        example = quote(f"date accordée au {example_day(read_on)}")
         return Understood(
-            meaning=Meaning.UNCLEAR,
-            message=f"Jusqu’à quelle date{THIN}? Écrivez par exemple "
-            f"{quote('date accordée au 12/04/' + str(as_of.year))}.",
+            meaning=Meaning.ASKED,
+            message=f"Jusqu’à quelle date{THIN}? Écrivez par exemple {example}.",
         )
-    until, message = _read_day(rest, since=since, as_of=as_of)
-    if until is None:
-        return Understood(meaning=Meaning.UNCLEAR, message=message)
-    return Understood(meaning=Meaning.GRANTED, until=until, message=message)
+    day = read_decided_day(rest, read_on=read_on)
+    if day.on is not None and day.on < read_on:
+        # As she typed it, and of no effect: what had already passed silences nobody.
+        return Understood(meaning=Meaning.ASKED, until=day.on, message=day.message)
+    meaning = Meaning.ASKED if day.on is None else Meaning.GRANTED
+    return Understood(meaning=meaning, until=day.on, message=day.message)
 
 
-def _seen(rest: str, *, since: date, as_of: date) -> Understood:
+def _seen(rest: str, *, read_on: date) -> Understood:
     """When she saw them is history; only the day to talk again is obeyed."""
     rest = rest.strip(" .,;:-")
     if not rest or _SEEN_ON.match(rest):
         return Understood(meaning=Meaning.SEEN)
     again = _TALK_AGAIN.match(rest)
-    if again is None or not again["when"].strip(" ."):
-        example = quote(f"vu par téléphone, reparler le 12/04/{as_of.year}")
-        return Understood(
-            meaning=Meaning.UNCLEAR,
-            message=f"Quand faut-il en reparler{THIN}? Écrivez par exemple {example}.",
-        )
-    until, message = _read_day(again["when"], since=since, as_of=as_of)
-    if until is None:
+    if again is not None and again["when"].strip(" ."):
+        return _talk_again(again["when"], read_on=read_on)
+    example = quote(f"vu par téléphone, reparler le {example_day(read_on)}")
+    message = f"Quand faut-il en reparler{THIN}? Écrivez par exemple {example}."
+    if again is None:
         return Understood(meaning=Meaning.UNCLEAR, message=message)
-    return Understood(meaning=Meaning.SEEN, until=until, message=message)
+    return Understood(meaning=Meaning.ASKED, until=read_on, message=message)
 
 
-def _read_day(words: str, *, since: date, as_of: date) -> tuple[date | None, str]:
-    """The day meant, and what to tell her; None with the reason when it is not certain."""
-    readings = [read_date(words, default_year=year) for year in (since.year, since.year + 1)]
-    days = [reading.value.latest for reading in readings if reading.is_set and reading.value]
-    if not days:
-        return None, (
-            f"La date {quote(words)} n’est pas comprise. Écrivez par exemple "
-            f"{quote('12/04/' + str(as_of.year))}."
-        )
-    if len(days) == 2 and days[0] == days[1]:  # the year is written
-        return days[0], ""
-    day = next((day for day in days if day >= since), days[-1])
-    if abs(as_of - day) > _YEAR_IS_OBVIOUS_FOR:
-        return None, f"De quelle année s’agit-il{THIN}? Ajoutez-la à {quote(words)}."
-    return day, f"Compris{NBSP}: {day:%d/%m/%Y}."
+def _talk_again(when: str, *, read_on: date) -> Understood:
+    """Without a sure day it is at once: a call too early costs less than a month of silence."""
+    day = read_decided_day(when, read_on=read_on)
+    if day.on is None:
+        return Understood(meaning=Meaning.ASKED, until=read_on, message=day.message)
+    return Understood(meaning=Meaning.SEEN, until=day.on, message=day.message)
 
 
 def _unclear(text: object, choices: tuple[str, ...], *, consequence: str) -> Understood:

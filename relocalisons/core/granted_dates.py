@@ -1,29 +1,29 @@
 """Pure: the dates that the coordinator granted to actions, which forecasts take for agreed ends."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
-from relocalisons.core.decisions import Meaning, understand_finding
-from relocalisons.core.model import Decision, FindingKind
+from relocalisons.core.model import FindingKind
+from relocalisons.core.values.decisions import Meaning, Understood
 
 _ABOUT_AN_ACTION = (
     FindingKind.ACTION_LATE,
     FindingKind.ACTION_SLIPPING,
     FindingKind.ACTION_DUE_SOON,
 )
-# A year that she left out is the one nearest to the day of the run.
-_HALF_A_YEAR = timedelta(days=180)
 
 
-def granted_dates(decisions: Iterable[Decision], *, as_of: date) -> Mapping[str, date]:
-    """Action number → the end she granted, still to come; the latest when she granted several."""
+def granted_dates(words: Mapping[str, Understood], *, as_of: date) -> Mapping[str, date]:
+    """Action number → the end she granted, still to come; the latest when she granted several.
+
+    `words`: finding key → what she decided, understood with the day on which it was first read.
+    """
     kinds = {kind.value for kind in _ABOUT_AN_ACTION}
     granted: dict[str, date] = {}
-    for one in decisions:
-        kind, _, number = one.key.partition(":")
-        if kind not in kinds or not one.decision:
+    for key, word in words.items():
+        kind, _, number = key.partition(":")
+        if kind not in kinds or word.meaning is not Meaning.GRANTED or word.until is None:
             continue
-        word = understand_finding(one.decision, since=as_of - _HALF_A_YEAR, as_of=as_of)
-        if word.meaning is Meaning.GRANTED and word.until is not None and word.until >= as_of:
+        if word.until >= as_of:
             granted[number] = max(word.until, granted.get(number, word.until))
     return granted

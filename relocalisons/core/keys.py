@@ -30,6 +30,16 @@ def recipient_hash(secret: bytes, address: str) -> str:
     return _keyed(secret, "recipient", address.strip().casefold())
 
 
+def domain_hash(secret: bytes, address: str) -> str:
+    """What the store knows of the house of an address, the part after its @."""
+    return _keyed(secret, "domain", address.strip().casefold().rpartition("@")[2])
+
+
+def seat_key(secret: bytes, *, programme: str, seat: str) -> str:
+    """How the store knows somebody invited who is no partner's contact; a seat holds a name."""
+    return _keyed(secret, "seat", programme, seat)
+
+
 def _keyed(secret: bytes, *parts: str) -> str:
     # Each part is preceded by its length: ("ab", "c") and ("a", "bc") must differ.
     message = b"".join(f"{len(part)}:{part};".encode() for part in parts)

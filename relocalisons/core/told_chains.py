@@ -7,23 +7,22 @@ told); until then documents know nothing but the dates that partners gave themse
 
 from datetime import date, timedelta
 
-from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.values.decisions import Meaning
 
 
 def is_told(one: TrackedFinding) -> bool:
     """Whether she lets a chain be known; its words still name partners and stay with her."""
     if one.finding.kind is not FindingKind.RIPPLE or one.state is FindingState.RESOLVED:
         return False
-    word = understand_finding(one.decision, since=one.first_seen, as_of=one.first_seen)
-    return word.meaning in (Meaning.SHARED, Meaning.GRANTED)
+    return one.word.meaning in (Meaning.SHARED, Meaning.GRANTED)
 
 
 def told_end(one: TrackedFinding, *, as_of: date) -> date | None:
     """The end of the delayed action or deliverable that may be told; None when nothing may."""
     if not is_told(one):
         return None
-    word = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
+    word = one.word
     if word.meaning is Meaning.GRANTED:
         # A granted day that went by is no forecast any more.
         return word.until if word.until and word.until >= as_of else None

@@ -1,16 +1,21 @@
 """Store: the coordinator's words, by key, whatever happens to the tab."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
-from relocalisons.core.model import Decision
+from relocalisons.core.decisions import normalised, understand_finding
+from relocalisons.core.model import Decision, FindingKind
+from relocalisons.core.values.decisions import Understood
 from relocalisons.store.inserting import put
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import decision
+
+_BESIDE_A_FINDING = frozenset(kind.value for kind in FindingKind)
 
 
 def record_decisions(
@@ -27,6 +32,9 @@ def record_decisions(
     forgotten. A row that is not in the tab at all keeps its last words, so that a tab emptied by
     accident decides nothing. An address that she typed is masked: it stands in her sheet and in
     the snapshots, nowhere else.
+
+    The words of « Décision » keep the instant at which they were first read, whatever becomes of
+    the note; other capitals or spaces are no other words.
     """
     known = decisions_in_force(store, programme)
     decisions = [_without_addresses(one) for one in decisions]
@@ -40,9 +48,9 @@ def record_decisions(
         for one in (*decisions, *erased):
             if known.get(one.key) == one:
                 continue
-            first = connection.scalar(
-                select(decision.c.first_read_at).filter_by(programme=programme, key=one.key)
-            )
+            row = connection.execute(
+                select(decision).filter_by(programme=programme, key=one.key)
+            ).first()
             put(
                 connection,
                 decision,
@@ -51,8 +59,9 @@ def record_decisions(
                     "key": one.key,
                     "decision": one.decision,
                     "note": one.note,
-                    "first_read_at": first or to_text(at),
+                    "first_read_at": row.first_read_at if row else to_text(at),
                     "changed_at": to_text(at),
+                    "decided_at": row.decided_at if row and _says(row, one) else to_text(at),
                 },
             )
             changed += 1
@@ -67,12 +76,43 @@ def decisions_in_force(store: Store, programme: str) -> Mapping[str, Decision]:
 
 
 def decided_at(store: Store, programme: str) -> Mapping[str, datetime]:
-    """When the words of each decision that stands were last changed, by key; notes do not count."""
-    query = select(decision.c.key, decision.c.changed_at).where(
+    """When the words of each decision that stands were first read, by key; notes do not count."""
+    query = select(decision.c.key, decision.c.changed_at, decision.c.decided_at).where(
         decision.c.programme == programme, decision.c.decision != ""
     )
     with store.begin() as connection:
-        return {row.key: from_text(row.changed_at) for row in connection.execute(query)}
+        return {
+            row.key: from_text(row.decided_at or row.changed_at)
+            for row in connection.execute(query)
+        }
+
+
+def words_on_findings(
+    store: Store, programme: str, *, zone: tzinfo = UTC
+) -> Mapping[str, Understood]:
+    """What she decided about each finding, by its key: the one place where it is understood.
+
+    A date is completed by the day, in `zone`, on which its words were first read. Words from
+    before that was kept are taken for as old as what first stood there.
+    """
+    query = select(decision).where(decision.c.programme == programme, decision.c.decision != "")
+    with store.begin() as connection:
+        rows = connection.execute(query).all()
+    return {
+        row.key: understand_finding(row.decision, read_on=_first_read_on(row, zone))
+        for row in rows
+        if row.key.partition(":")[0] in _BESIDE_A_FINDING
+    }
+
+
+def _first_read_on(row: Row[Any], zone: tzinfo) -> date:
+    return from_text(row.decided_at or row.first_read_at).astimezone(zone).date()
+
+
+def _says(row: Row[Any], one: Decision) -> bool:
+    """Whether the words that are kept are these."""
+    kept, now = (normalised(text, keep_dates=True) for text in (row.decision, one.decision))
+    return kept == now
 
 
 def _without_addresses(one: Decision) -> Decision:

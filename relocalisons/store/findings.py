@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
@@ -17,7 +18,8 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.store.decisions import decisions_in_force
+from relocalisons.core.values.decisions import NOTHING_SAID, Understood
+from relocalisons.store.decisions import decisions_in_force, words_on_findings
 from relocalisons.store.inserting import put, put_all
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.opening import Store
@@ -28,15 +30,32 @@ WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
 _RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """Her words by key of finding, as typed and as understood."""
+
+    typed: Mapping[str, Decision]
+    understood: Mapping[str, Understood]
+
+
 def track_findings(
-    store: Store, findings: Iterable[Finding], *, programme: str, as_of: date
+    store: Store,
+    findings: Iterable[Finding],
+    *,
+    programme: str,
+    as_of: date,
+    zone: tzinfo = UTC,
 ) -> tuple[TrackedFinding, ...]:
     """Tell new, open, worse, better and resolved findings apart, and remember them.
 
     Resolved ones are given once, on the day they disappear. Doing the same day again gives the
-    same answer: a day is compared with the days before it, never with itself.
+    same answer: a day is compared with the days before it, never with itself. `zone` is where her
+    days begin and end.
     """
-    words = decisions_in_force(store, programme)
+    words = _Words(
+        typed=decisions_in_force(store, programme),
+        understood=words_on_findings(store, programme, zone=zone),
+    )
     found = {one.key: one for one in findings}
     tracked: list[TrackedFinding] = []
     with store.begin() as connection:
@@ -192,16 +211,15 @@ def _resolve(connection: Connection, key: str, programme: str, *, as_of: date) -
     )
 
 
-def _tracked(
-    one: Finding, state: FindingState, first_seen: date, words: Mapping[str, Decision]
-) -> TrackedFinding:
-    said = words.get(one.key)
+def _tracked(one: Finding, state: FindingState, first_seen: date, words: _Words) -> TrackedFinding:
+    said = words.typed.get(one.key)
     return TrackedFinding(
         finding=one,
         state=state,
         first_seen=first_seen,
         decision=said.decision if said else "",
         note=said.note if said else "",
+        word=words.understood.get(one.key, NOTHING_SAID),
     )
 
 

@@ -21,6 +21,7 @@ from relocalisons.store.notice_states import NoticeState
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import (
     blob,
+    brake_reference,
     decision,
     finding,
     hold,
@@ -98,6 +99,12 @@ def apply_retention(
             )
             .values(recipient_hash="")
         ).rowcount
+        connection.execute(
+            delete(brake_reference).where(
+                brake_reference.c.programme == programme,
+                brake_reference.c.changed_at < to_text(at - kept.recipients),
+            )
+        )
         readings = _wipe_readings(connection, programme, before=to_text(at - kept.readings))
     return Wiped(bodies=bodies, readings=readings, events=events, recipients=recipients)
 
@@ -109,12 +116,18 @@ def forget(store: Store, programme: str, *, words: Iterable[str], hashes: Iterab
     `hashes` the keyed hashes of the addresses. What is still in Google comes back with the next
     reading: it is to be removed there first.
     """
-    pattern = _pattern(words)
+    pattern, wanted = _pattern(words), list(hashes)
     with store.begin() as connection:
         changed = connection.execute(
             update(notice)
-            .where(notice.c.programme == programme, notice.c.recipient_hash.in_(list(hashes)))
+            .where(notice.c.programme == programme, notice.c.recipient_hash.in_(wanted))
             .values(recipient_hash="", body=None)
+        ).rowcount
+        changed += connection.execute(
+            delete(brake_reference).where(
+                brake_reference.c.programme == programme,
+                brake_reference.c.address_hash.in_(wanted),
+            )
         ).rowcount
         changed += _forget_in_bodies(connection, programme, pattern)
         changed += _forget_in_readings(connection, programme, pattern)

@@ -134,6 +134,9 @@ decision = Table(
     Column("note", Text, nullable=False),
     Column("first_read_at", String(40), nullable=False),
     Column("changed_at", String(40), nullable=False),
+    # When the words of « Décision » that stand were first read: her note has no part in it, nor
+    # have capitals and spaces. Empty in rows from before it was kept.
+    Column("decided_at", String(40)),
 )
 
 notice = Table(
@@ -277,6 +280,20 @@ telling = Table(
     Column("attempts", Integer, nullable=False),
     Column("claimed_at", String(40), nullable=False),
     Column("ended_at", String(40)),
+)
+
+# What the mails to a person are compared with before they are held: the address last written to,
+# and the reading of the sheets that stands accepted. No foreign key: readings are under retention.
+brake_reference = Table(
+    "brake_reference",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("person", String(80), primary_key=True),  # a partner's code and role, or a keyed hash
+    Column("address_hash", String(64), nullable=False, server_default=""),
+    Column("domain_hash", String(64), nullable=False, server_default=""),
+    Column("snapshot_id", String(60), nullable=False, server_default=""),
+    Column("braked_on", String(10)),  # since when a brake stands; empty when none does
+    Column("changed_at", String(40), nullable=False),
 )
 
 # What people were, or were to be, told of a meeting; the sequence is that of their calendars.

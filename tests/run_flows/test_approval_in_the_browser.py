@@ -22,15 +22,17 @@ pytestmark = pytest.mark.browser
 
 DEPLOYMENT = "envoyer-les-relances"
 PARTNERS = "textarea[data-partners]"
+COUNT = "input[data-count]"
 
 
 def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Theatre, tmp_path):
-    waiting = {
+    waiting = [
         line["Partenaire"].split(" ")[0]
         for line in tuesday.tab("Relances")
         if "▲ à valider" in line["État"] and not line["Objet"].startswith("↳")
-    }
-    chosen = sorted(waiting)[0]
+    ]
+    chosen = sorted(set(waiting))[0]
+    count = waiting.count(chosen)
     before = len(tuesday.mails())
 
     with private_server(tmp_path / "prefect") as origin, _worker(tmp_path):
@@ -41,11 +43,16 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
             said = page.evaluate("document.body.innerText")
             page.wait_for(_MARK_THE_FIELD)  # its words are shown before it can be typed in
             page.type_into(PARTNERS, chosen)
+            page.wait_for(_MARK_THE_NUMBER)
+            page.evaluate(f"document.querySelector('{COUNT}').select()")
+            page.type_into(COUNT, str(count))
+            page.evaluate(_TURN_THE_REHEARSAL_OFF)
             page.evaluate("document.querySelector('button[type=submit]').click()")
             page.wait_for("!location.pathname.endsWith('/run')")
         run = _wait_for_the_run(origin)
 
     assert run["state"]["type"] == "COMPLETED", run["state"]
+    assert "Nombre de messages" in said
     assert "Partenaires" in said and "Avec les lignes qui nomment un autre partenaire" in said
     new = tuesday.opened_mails()[before:]
     assert new
@@ -69,6 +76,27 @@ _MARK_THE_FIELD = """
         return !!document.querySelector('textarea[data-partners]');
     })()
 """
+
+_FIELD_BELOW = """
+    (() => {{
+        const field = [...document.querySelectorAll('{kind}')].find(one => {{
+            let block = one;
+            while (block && !/^{title}/.test((block.innerText || '').trim())
+                   && block.querySelectorAll('{kind}').length <= 1) block = block.parentElement;
+            return block && block.querySelectorAll('{kind}').length === 1;
+        }});
+        {then}
+    }})()
+"""
+# The number stands below its title; the form is a rehearsal until its switch is turned off.
+_MARK_THE_NUMBER = _FIELD_BELOW.format(
+    kind="input",
+    title="Nombre de messages",
+    then="if (field) field.setAttribute('data-count', ''); return !!field;",
+)
+_TURN_THE_REHEARSAL_OFF = _FIELD_BELOW.format(
+    kind="[role=switch], input[type=checkbox]", title="À blanc", then="field.click();"
+)
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def test_its_entrypoint_is_a_flow_with_a_french_name_that_tells_its_failures(dep
 
 
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
-def test_its_parameters_are_accepted_by_the_flow_and_really_write(deployment, monkeypatch):
+def test_its_parameters_are_accepted_by_the_flow(deployment, monkeypatch):
     flow = flow_of(deployment)
     parameters = resolved(deployment["parameters"], monkeypatch)
 
@@ -66,6 +66,14 @@ def test_its_parameters_are_accepted_by_the_flow_and_really_write(deployment, mo
     assert type(accepted) is inspect.signature(flow.fn).parameters["request"].annotation
     assert accepted.programme == "sandbox"
     assert accepted.logical_date is None, "the day comes from the schedule"
+
+
+def test_the_form_that_sends_is_a_rehearsal_until_she_says_otherwise(monkeypatch):
+    (form,) = [each for each in DEPLOYMENTS if "release_reminders" in each["entrypoint"]]
+    asked = flow_of(form).validate_parameters(resolved(form["parameters"], monkeypatch))["request"]
+
+    assert asked.dry_run
+    assert asked.count == 0, "sending wants the number of mails"
 
 
 def test_deploying_without_naming_the_programme_is_refused(monkeypatch):

@@ -2,6 +2,7 @@
 
 import pytest
 from build import a_partner
+from planned import said
 from tables_drawn import drawn, programme_with
 
 from relocalisons.core.audience import (
@@ -140,7 +141,7 @@ def test_a_finding_is_for_its_audience_and_for_the_partner_concerned(audience, v
 def test_a_finding_for_others_keeps_its_kind_and_loses_every_word_and_her_note():
     tracked = TrackedFinding(
         finding=a_finding(Audience.COORDINATION), state=FindingState.OPEN,
-        first_seen=None, decision="sans objet", note="Il m’a dit que…",  # type: ignore[arg-type]
+        first_seen=None, **said("sans objet", note="Il m’a dit que…"),  # type: ignore[arg-type]
     )  # fmt: skip
 
     (seen,) = view_for(programme_with(), (tracked,), viewer=COMMITTEE).tracked

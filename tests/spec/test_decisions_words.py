@@ -15,12 +15,11 @@ from relocalisons.core.decisions import (
     understand_send_all,
 )
 
-SEEN_FIRST = date(2026, 2, 10)
-TUESDAY = date(2026, 3, 3)
+FIRST_READ = date(2026, 2, 10)
 
 
-def of_finding(text, *, since=SEEN_FIRST, as_of=TUESDAY):
-    return understand_finding(text, since=since, as_of=as_of)
+def of_finding(text, *, read_on=FIRST_READ):
+    return understand_finding(text, read_on=read_on)
 
 
 @pytest.mark.parametrize("typed", ["envoyé", "Envoyée", "déjà envoyé", "tout envoyé"])
@@ -77,7 +76,7 @@ def test_every_offered_choice_but_the_unfinished_ones_is_understood():
     assert reminders == [Meaning.SEND, Meaning.NOT_THIS_TIME, Meaning.I_CALL]
     # The two choices that end with « … » want a date: picked and left so, they ask for it.
     assert findings == [
-        Meaning.TO_DO, Meaning.UNCLEAR, Meaning.UNCLEAR, Meaning.VOID, Meaning.SHARED,
+        Meaning.TO_DO, Meaning.ASKED, Meaning.ASKED, Meaning.VOID, Meaning.SHARED,
     ]  # fmt: skip
 
 
@@ -118,6 +117,7 @@ def test_a_granted_date_is_read(typed, until):
         ("Vu au téléphone, en reparler le vendredi 20 mars", date(2026, 3, 20)),
         ("vu par téléphone le 02/03, reparler le 20/03", date(2026, 3, 20)),
         ("vu par tél., à rappeler fin mars", date(2026, 3, 31)),
+        ("à rappeler le 20/03", date(2026, 3, 20)),
         ("vu par téléphone", None),
         ("vu par téléphone le 02/03", None),
     ],
@@ -130,10 +130,8 @@ def test_when_to_talk_again_is_read_and_not_confused_with_when_she_saw_them(type
 
 @pytest.mark.parametrize(
     "typed",
-    ["ok", "12/04/2026", "date accordée au 30/02", "date accordée au plus vite", "date accordée au",
-     "date accordée au 12 ou 15/04", "vu par téléphone, reparler le", "vu par téléphone : ok",
-     "sans objet ?", "voir avec Paul"],
-)  # fmt: skip
+    ["ok", "12/04/2026", "vu par téléphone : ok", "sans objet ?", "voir avec Paul", "rappeler"],
+)
 def test_a_doubtful_word_is_kept_as_a_doubt_with_a_sentence_for_her(typed):
     word = of_finding(typed)
 
@@ -142,30 +140,17 @@ def test_a_doubtful_word_is_kept_as_a_doubt_with_a_sentence_for_her(typed):
     assert word.message.endswith((".", "»."))
 
 
-def test_a_date_without_year_is_the_first_one_since_the_finding_was_seen():
-    in_december = of_finding(
-        "date accordée au 15/01", since=date(2025, 11, 20), as_of=date(2025, 12, 1)
-    )
+@pytest.mark.parametrize(
+    "typed",
+    ["date accordée au 30/02", "date accordée au plus vite", "date accordée au",
+     "date accordée au 12 ou 15/04", "vu par téléphone, reparler le", "date accordée au 05/01"],
+)  # fmt: skip
+def test_a_doubtful_date_grants_nothing_and_is_asked_about(typed):
+    word = of_finding(typed)
 
-    assert in_december.until == date(2026, 1, 15)
-    assert "15/01/2026" in in_december.message
-
-
-def test_a_granted_date_stays_the_same_once_it_has_passed():
-    typed = "date accordée au 12/04"
-
-    read = [
-        of_finding(typed, as_of=day).until for day in (TUESDAY, date(2026, 4, 13), date(2026, 6, 1))
-    ]
-
-    assert read == [date(2026, 4, 12)] * 3
-
-
-def test_the_year_is_asked_for_when_it_is_not_obvious():
-    word = of_finding("date accordée au 05/01", since=date(2026, 2, 10), as_of=TUESDAY)
-
-    assert word.meaning is Meaning.UNCLEAR
-    assert "quelle année" in word.message
+    assert word.meaning is Meaning.ASKED
+    assert not word.is_clear
+    assert word.message.endswith((".", "»."))
 
 
 @given(st.text(max_size=60))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from build import a_programme, place
 from build_sheets import night, pilotage, tab, understood
+from planned import said
 
 from relocalisons.core.model import (
     Audience,
@@ -35,7 +36,7 @@ def entry(
         evidence=(place(14).cell("planned_end"),), due=due,
     )  # fmt: skip
     return TrackedFinding(
-        finding=finding, state=state, first_seen=date(2026, 2, 10), decision=decision, note=""
+        finding=finding, state=state, first_seen=date(2026, 2, 10), **said(decision)
     )
 
 

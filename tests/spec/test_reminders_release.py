@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from build import place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relocalisons.core.decisions import understand_finding
 from relocalisons.core.model import FindingKind
 from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
 from relocalisons.core.reminders.release import (
+    StillOpen,
     from_document,
     keep_what_may_leave,
     line_row_key,
@@ -110,3 +113,21 @@ def test_release_only_takes_lines_out(settled, approved):
     assert set(kept) <= set(stored.lines)
     assert len(kept) + len(release.left_out) == len(stored.lines)
     assert all(one.names_partner is None or one.key in approved for one in kept)
+
+
+@pytest.mark.parametrize(("decision", "leaves"), [
+    ("", True), ("à traiter", True), ("voir avec Paul", True), ("date accordée au 30/02", True),
+    ("sans objet", False), ("vu par téléphone", False),
+    ("vu par téléphone, reparler le 20/03/2026", False),
+    ("vu par téléphone, reparler le 02/03/2026", True),  # to be talked of again
+    ("date accordée au 12/04/2026", False),
+    ("date accordée au 03/02/2026", True),               # the date that the line tells
+    ("date accordée au 27/02/2026", True),               # a date that passed
+])  # fmt: skip
+def test_a_stored_line_leaves_unless_she_decided_otherwise_since(decision, leaves):
+    stored = line("A1.2")
+    words = {stored.finding_key: understand_finding(decision, read_on=date(2026, 1, 20))}
+    still = StillOpen(keys=frozenset(words), words=words, as_of=date(2026, 3, 5))
+
+    assert still.says(stored) is leaves
+    assert not still.says(line("A9.9")), "resolved since"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from build import a_partner, a_programme, actions, place
+from planned import said
 from reminder_rows import THURSDAY_NOON, relances, row
 
 from relocalisons.core.decision_tabs import read_decision_tab
@@ -44,8 +45,7 @@ def entry(subject="A1.2", *, decision="", note="", state=FindingState.OPEN, **gi
         finding=Finding(subject=subject, **{**values, **given}),
         state=state,
         first_seen=date(2026, 2, 10),
-        decision=decision,
-        note=note,
+        **said(decision, note=note),
     )
 
 
@@ -185,9 +185,12 @@ def test_what_waits_for_her_comes_first_and_what_is_solved_last():
     ("decision", "words"),
     [
         ("", "toujours ouvert (4e semaine)"),
-        ("date accordée au 12/04", "délai accordé jusqu’au 12/04/2026"),
+        ("date accordée au 12/04", "compris\u00a0: délai accordé jusqu’au 12\u00a0avril\u00a02026"),
         ("date accordée au 01/03/2026", "▲ délai accordé passé depuis le 01/03/2026"),
-        ("vu par téléphone, reparler le 20/03", "à reparler le 20/03/2026"),
+        (
+            "vu par téléphone, reparler le 20/03",
+            "compris\u00a0: à reparler le 20\u00a0mars\u00a02026",
+        ),
         ("vu par téléphone, reparler le 02/03/2026", "▲ à reparler depuis le 02/03/2026"),
         ("sans objet", "sans objet"),
         ("ok", "▲ «\u00a0ok\u00a0» n’est pas compris"),

@@ -4,13 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from build import a_deliverable, a_file, a_programme, an_action
+from planned import said
 
 from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.baseline import Baseline
+from relocalisons.core.decisions import understand_finding
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.links import CellLinks
-from relocalisons.core.model import Decision, FindingKind, FindingState, TrackedFinding
+from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reports.agenda import coming_table
@@ -39,7 +41,7 @@ def tracked(decision: str = "", *, state: FindingState = FindingState.OPEN):
     return tuple(
         TrackedFinding(
             finding=one, state=state, first_seen=TUESDAY,
-            decision=decision if one.kind is FindingKind.RIPPLE else "",
+            **said(decision if one.kind is FindingKind.RIPPLE else "", read_on=TUESDAY),
         )
         for one in assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION)
     )  # fmt: skip
@@ -134,12 +136,15 @@ def test_a_date_granted_beside_the_chain_is_the_one_of_reminders():
 
 def test_a_date_granted_to_the_late_action_travels_along_its_chain():
     granted = granted_dates(
-        (
-            Decision(key="action_late:A1", decision="date accordée au 15/05", note=""),
-            Decision(key="action_late:A2", decision="date accordée au 01/02/2026", note=""),
-            Decision(key="deliverable_missing:L4", decision="date accordée au 15/05", note=""),
-            Decision(key="action_late:A3", decision="vu par téléphone", note=""),
-        ),
+        {
+            key: understand_finding(typed, read_on=date(2026, 1, 20))
+            for key, typed in {
+                "action_late:A1": "date accordée au 15/05",
+                "action_late:A2": "date accordée au 01/02/2026",
+                "deliverable_missing:L4": "date accordée au 15/05",
+                "action_late:A3": "vu par téléphone",
+            }.items()
+        },
         as_of=TUESDAY,
     )
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from build import a_partner, a_programme, place
 
+from relocalisons.core.decisions import understand_finding
 from relocalisons.core.model import (
     Audience,
     Finding,
@@ -48,9 +49,17 @@ def finding(
 
 def tracked(*findings, decision="", state=FindingState.OPEN, first_seen=date(2026, 2, 10)):
     return tuple(
-        TrackedFinding(finding=one, state=state, first_seen=first_seen, decision=decision)
+        TrackedFinding(
+            finding=one, state=state, first_seen=first_seen, **said(decision, read_on=first_seen)
+        )
         for one in findings
     )
+
+
+def said(decision, *, read_on=date(2026, 2, 10), note=""):
+    """Her words as a tracked finding has them: typed, and understood once."""
+    word = understand_finding(decision, read_on=read_on)
+    return {"decision": decision, "note": note, "word": word}
 
 
 def plan(*entries, as_of=TUESDAY, history=None, policy=None, **programme):

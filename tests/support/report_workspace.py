@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from planned import said
+
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.model import (
     DriveItem,
@@ -91,7 +93,7 @@ class Workspace:
         return tuple(
             TrackedFinding(
                 finding=finding, state=FindingState.OPEN, first_seen=self.as_of,
-                decision=(decisions or {}).get(finding.key, ""),
+                **said((decisions or {}).get(finding.key, ""), read_on=self.as_of),
             )
             for finding in found
         )  # fmt: skip

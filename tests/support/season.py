@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from build import a_programme, an_action
+from planned import said
 
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.french import format_long_date
@@ -94,9 +95,10 @@ class Season:
                     finding=finding,
                     state=FindingState.OPEN,
                     first_seen=day - timedelta(days=7),
-                    decision=self.decisions.get(finding.key, ("", day))[0],
+                    **said(typed, read_on=on),
                 )
                 for finding in findings
+                for typed, on in [self.decisions.get(finding.key, ("", day))]
             ),
             programme=programme,
             history=history,

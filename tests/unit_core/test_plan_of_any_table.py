@@ -6,6 +6,7 @@ from build import a_file
 from build_sheets import P01_ID, book, night, pilotage, tab, understood
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from planned import said
 from typed_tables import HOLE, SOURCES, TUESDAY, WORKBOOKS, check_sentences, filled
 
 from relocalisons.core.baseline import Baseline
@@ -72,7 +73,12 @@ def test_any_plan_gives_a_dashboard_without_hole_and_no_green_from_doubt(tabs, o
     )
     programme = understood(snapshot)
     tracked = tuple(
-        TrackedFinding(finding=one, state=FindingState.OPEN, first_seen=TUESDAY, decision=decision)
+        TrackedFinding(
+            finding=one,
+            state=FindingState.OPEN,
+            first_seen=TUESDAY,
+            **said(decision, read_on=TUESDAY),
+        )
         for one in assess(programme, as_of=TUESDAY, baseline=FROZEN)
     )
 

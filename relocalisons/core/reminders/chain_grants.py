@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
 from relocalisons.core.reminders.lines import DATED
 from relocalisons.core.told_chains import delayed_by
+from relocalisons.core.values.decisions import Meaning, Understood
 
 
-def pass_grants_on(tracked: Iterable[TrackedFinding], *, as_of: date) -> tuple[TrackedFinding, ...]:
+def pass_grants_on(tracked: Iterable[TrackedFinding]) -> tuple[TrackedFinding, ...]:
     """The findings, where a dated one without a decision takes the date granted to its chain.
 
     What she decided about the delayed line itself counts before what she wrote beside a chain; of
@@ -23,15 +23,16 @@ def pass_grants_on(tracked: Iterable[TrackedFinding], *, as_of: date) -> tuple[T
     granted: dict[str, date] = {}
     for one in tracked:
         if one.finding.kind is FindingKind.RIPPLE and one.state is not FindingState.RESOLVED:
-            word = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
-            target = delayed_by(one)
-            if word.meaning is Meaning.GRANTED and word.until is not None:
-                granted[target] = max(word.until, granted.get(target, word.until))
+            until, target = one.word.until, delayed_by(one)
+            if one.word.meaning is Meaning.GRANTED and until is not None:
+                granted[target] = max(until, granted.get(target, until))
     if not granted:
         return tracked
     return tuple(
-        replace(one, decision=f"date accordée au {granted[one.finding.subject]:%d/%m/%Y}")
-        if one.finding.kind in DATED and not one.decision and one.finding.subject in granted
+        replace(one, word=Understood(meaning=Meaning.GRANTED, until=granted[one.finding.subject]))
+        if one.finding.kind in DATED
+        and one.word.meaning is Meaning.NOTHING
+        and one.finding.subject in granted
         else one
         for one in tracked
     )

@@ -68,7 +68,7 @@ def plan_reminders(
     Whoever answers for two partners by one address gets one digest; the other partner is called.
     """
     desk = Desk(programme=programme, history=history, policy=policy, as_of=as_of)
-    tracked = pass_grants_on(tracked, as_of=as_of)
+    tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, desk=desk)
     week = _Week(desk=desk, taken=_addresses_taken(desk))
     for partner in sorted(programme.partners, key=lambda one: natural_order(one.code)):

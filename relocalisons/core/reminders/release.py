@@ -19,6 +19,7 @@ from relocalisons.core.reminders.digests import (
     DigestKind,
     DigestLine,
 )
+from relocalisons.core.values.decisions import NOTHING_SAID, Meaning, Understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,37 @@ def keep_what_may_leave(
     )
     kept_digest = replace(digest, blocks=tuple(blocks), settled=digest.settled + thanks)
     return Release(digest=kept_digest, left_out=tuple(left_out))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillOpen:
+    """What may still be said on `as_of`: keys of the open findings, and what she decided on them.
+
+    `words`: finding key → her decision; without a decision the key is not in it.
+    """
+
+    keys: frozenset[str]
+    words: Mapping[str, Understood]
+    as_of: date
+
+    def says(self, line: DigestLine) -> bool:
+        """Whether a stored line still holds: neither resolved nor decided otherwise since.
+
+        A date that she granted and that the line already tells, or one that passed, changes
+        nothing.
+        """
+        if line.finding_key not in self.keys:
+            return False
+        word = self.words.get(line.finding_key, NOTHING_SAID)
+        comes_back = word.until is not None and word.until <= self.as_of
+        match word.meaning:
+            case Meaning.VOID:
+                return False
+            case Meaning.SEEN:
+                return comes_back
+            case Meaning.GRANTED:
+                return comes_back or line.due == word.until
+        return True
 
 
 def say_left_out(release: Release) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.french import count_days, format_day, typo
 from relocalisons.core.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.reminders.digests import UrgentPoint
+from relocalisons.core.values.decisions import Meaning
 
 # How the names of their kinds begin: reports and claims due, the end of eligibility, the notice of
 # a committee. What is lost there is lost for good.
@@ -29,7 +29,7 @@ def find_urgent(tracked: Iterable[TrackedFinding], *, as_of: date) -> tuple[Urge
 
 
 def _waits(one: TrackedFinding, as_of: date) -> bool:
-    decision = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
+    decision = one.word
     if decision.meaning is Meaning.VOID:
         return False
     if decision.meaning in (Meaning.SEEN, Meaning.GRANTED):

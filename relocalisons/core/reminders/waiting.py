@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from relocalisons.core.decisions import Meaning, normalised, understand_finding
+from relocalisons.core.decisions import normalised
 from relocalisons.core.french import format_long_date, quote
 from relocalisons.core.model import (
     CellRef,
@@ -27,6 +27,7 @@ from relocalisons.core.reminders.people import Addressee
 from relocalisons.core.reminders.quiet import told_until
 from relocalisons.core.reminders.reasons import Desk, why_hers_alone
 from relocalisons.core.reminders.row_marks import place_of_line
+from relocalisons.core.values.decisions import Meaning
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
     reason = why_hers_alone(finding, desk=desk) or _why_paused(finding, desk=desk)
     if reason:
         return None, reason
-    decision = understand_finding(one.decision, since=one.first_seen, as_of=desk.as_of)
+    decision = one.word
     due, granted = finding.due, False
     match decision.meaning:
         case Meaning.UNCLEAR:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relocalisons.core.decisions import FINDING_CHOICES, Meaning, Understood, understand_finding
+from relocalisons.core.decisions import FINDING_CHOICES
 from relocalisons.core.french import NBSP, count_of, format_date, format_long_date, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import (
@@ -28,6 +28,7 @@ from relocalisons.core.reports.own_tab import (
     title_look,
 )
 from relocalisons.core.schema import ANOMALIES
+from relocalisons.core.values.decisions import Meaning, Understood
 
 # What a laptop shows at once: her two columns are in view without scrolling.
 _WIDTHS = (90, 110, 150, 110, 290, 210, 78, 72, 105, 105, 60)
@@ -57,12 +58,8 @@ def build_anomalies(
     One row a finding, known by « Clé » (last column, hidden). « Décision » and « Note » hold what
     she wrote; the status column says how it was understood, or that it was not.
     """
-    read = [
-        (one, understand_finding(one.decision, since=one.first_seen, as_of=as_of))
-        for one in tracked
-    ]
-    read.sort(key=lambda pair: _reading_order(*pair, as_of=as_of))
-    rows = [_row(one, word, programme=programme, links=links, as_of=as_of) for one, word in read]
+    read = sorted(tracked, key=lambda one: _reading_order(one, as_of=as_of))
+    rows = [_row(one, programme=programme, links=links, as_of=as_of) for one in read]
     head = (
         (_title(read, as_of=as_of),),
         *((line,) for line in _help()),
@@ -89,7 +86,6 @@ def build_anomalies(
 
 def _row(
     one: TrackedFinding,
-    word: Understood,
     *,
     programme: Programme,
     links: CellLinks,
@@ -100,7 +96,7 @@ def _row(
     place = finding.evidence[0] if finding.evidence else None
     return (
         SEVERITY_WORDS[finding.severity],
-        _status(one, word, as_of=as_of),
+        _status(one, as_of=as_of),
         plain(finding.label),
         plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
         plain(f"{finding.title} {finding.detail}".strip()),
@@ -113,28 +109,28 @@ def _row(
     )
 
 
-def _status(one: TrackedFinding, word: Understood, *, as_of: date) -> str:
+def _status(one: TrackedFinding, *, as_of: date) -> str:
     """« toujours ouvert (3e semaine) », and how her decision was understood."""
     state = _STATES[one.state]
     if one.state in (FindingState.OPEN, FindingState.WORSE, FindingState.BETTER):
         week = (as_of - one.first_seen).days // 7 + 1
         state += f" ({week}e semaine)" if week > 1 else ""
-    understood = _understood(word, as_of=as_of)
+    understood = _understood(one.word, as_of=as_of)
     return f"{state}\n{understood}" if understood else state
 
 
 def _understood(word: Understood, *, as_of: date) -> str:
     match word.meaning:
-        case Meaning.UNCLEAR:
+        case Meaning.UNCLEAR | Meaning.ASKED:
             return f"▲ {word.message}"
         case Meaning.GRANTED if word.until is not None and word.until < as_of:
             return f"▲ délai accordé passé depuis le {format_date(word.until)}"
         case Meaning.GRANTED if word.until is not None:
-            return f"délai accordé jusqu’au {format_date(word.until)}"
+            return f"compris{NBSP}: délai accordé jusqu’au {format_long_date(word.until)}"
         case Meaning.SEEN if word.until is not None and word.until <= as_of:
             return f"▲ à reparler depuis le {format_date(word.until)}"
         case Meaning.SEEN if word.until is not None:
-            return f"à reparler le {format_date(word.until)}"
+            return f"compris{NBSP}: à reparler le {format_long_date(word.until)}"
         case Meaning.SEEN:
             return "vu par téléphone"
         case Meaning.VOID:
@@ -146,7 +142,7 @@ def _understood(word: Understood, *, as_of: date) -> str:
     return ""
 
 
-def waits_for_her(one: TrackedFinding, word: Understood, *, as_of: date) -> bool:
+def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:
     """Whether a finding still needs her.
 
     No decision, one not understood, or a date that passed. A finding that got worse comes back on
@@ -156,18 +152,18 @@ def waits_for_her(one: TrackedFinding, word: Understood, *, as_of: date) -> bool
         return False
     if one.state is FindingState.WORSE:
         return True
-    if word.meaning is Meaning.VOID:
+    if one.word.meaning is Meaning.VOID:
         return False
-    if word.until is not None:
-        return word.until <= as_of
-    return word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.TO_DO)
+    if one.word.until is not None:
+        return one.word.until <= as_of
+    return one.word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)
 
 
-def _reading_order(one: TrackedFinding, word: Understood, *, as_of: date) -> tuple[object, ...]:
+def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:
     finding = one.finding
     return (
         one.state is FindingState.RESOLVED,
-        not waits_for_her(one, word, as_of=as_of),
+        not waits_for_her(one, as_of=as_of),
         _ORDER[finding.severity],
         natural_order(finding.partner or "~"),
         -(finding.days or 0),
@@ -175,9 +171,9 @@ def _reading_order(one: TrackedFinding, word: Understood, *, as_of: date) -> tup
     )
 
 
-def _title(read: list[tuple[TrackedFinding, Understood]], *, as_of: date) -> str:
-    open_ones = [one for one, _ in read if one.state is not FindingState.RESOLVED]
-    waiting = sum(waits_for_her(one, word, as_of=as_of) for one, word in read)
+def _title(read: list[TrackedFinding], *, as_of: date) -> str:
+    open_ones = [one for one in read if one.state is not FindingState.RESOLVED]
+    waiting = sum(waits_for_her(one, as_of=as_of) for one in read)
     day = format_long_date(as_of, weekday=True)
     if not open_ones:
         return f"Anomalies au {day}{NBSP}: aucune. Tout va bien."
@@ -199,7 +195,7 @@ def _help() -> tuple[str, str]:
     )
 
 
-def _looks(read: list[tuple[TrackedFinding, Understood]]) -> tuple[Look, ...]:
+def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
     width = len(_WIDTHS)
     looks = [
         title_look(0, width=width),
@@ -207,7 +203,7 @@ def _looks(read: list[tuple[TrackedFinding, Understood]]) -> tuple[Look, ...]:
         row_look(2, width=width, tint=Tint.HELP),
         row_look(3, width=width, tint=Tint.HEADER, bold=True),
     ]
-    for number, (one, _) in enumerate(read, start=_TOP):
+    for number, one in enumerate(read, start=_TOP):
         solved = one.state is FindingState.RESOLVED
         mark = Tint.FINE if solved else SEVERITY_TINTS[one.finding.severity]
         looks += [

@@ -298,7 +298,7 @@ def _two_real_ones(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> froze
     return frozenset(
         entry.finding.subject
         for entry in tracked
-        if entry.finding.kind is FindingKind.DOUBLE_FUNDING and is_set_aside(entry, as_of=as_of)
+        if entry.finding.kind is FindingKind.DOUBLE_FUNDING and is_set_aside(entry)
     )
 
 

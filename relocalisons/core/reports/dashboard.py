@@ -14,7 +14,6 @@ from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.links import CellLinks
 from relocalisons.core.milestone_odds import are_odds_wanted, milestone_odds
 from relocalisons.core.model import (
-    Decision,
     Programme,
     TrackedFinding,
 )
@@ -83,10 +82,7 @@ def build_dashboard(
         as_of=as_of,
         baseline=baseline or {},
         calendars=calendars,
-        granted=granted_dates(
-            (Decision(key=each.finding.key, decision=each.decision, note="") for each in tracked),
-            as_of=as_of,
-        ),
+        granted=granted_dates({each.finding.key: each.word for each in tracked}, as_of=as_of),
     )
     limits = funder_limits(programme)
     sky = Sky(chains=chains, limits=limits, as_of=as_of)

@@ -56,11 +56,7 @@ def chains_part(
     links: CellLinks,
 ) -> Part:
     """What a delay drags along at other partners', the worst first, and how much is seen."""
-    open_ones = [
-        one.finding
-        for one in in_force(tracked, as_of=sky.as_of)
-        if one.finding.kind is FindingKind.RIPPLE
-    ]
+    open_ones = [one.finding for one in in_force(tracked) if one.finding.kind is FindingKind.RIPPLE]
     open_ones.sort(key=lambda one: (-(one.days or 0), natural_order(one.key)))
     rows = [_chain_row(one, programme=programme, links=links) for one in open_ones[:_LISTED]]
     tints = [SEVERITY_TINTS[one.severity] for one in open_ones[:_LISTED]]

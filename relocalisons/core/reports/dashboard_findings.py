@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.decisions import understand_finding
 from relocalisons.core.french import NBSP, count_of, format_date, quote, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import FindingKind, FindingState, Programme, Severity, TrackedFinding
@@ -47,10 +46,7 @@ def alerts_part(
     waiting = [
         one
         for one in tracked
-        if one.finding.severity is not Severity.INFO
-        and waits_for_her(
-            one, understand_finding(one.decision, since=one.first_seen, as_of=as_of), as_of=as_of
-        )
+        if one.finding.severity is not Severity.INFO and waits_for_her(one, as_of=as_of)
     ]
     waiting.sort(key=_gravity)
     return _findings_part(

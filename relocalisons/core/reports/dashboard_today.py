@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.french import NBSP, count_of, format_day, join_words, quote, shorten, typo
 from relocalisons.core.model import (
     FindingKind,
@@ -23,6 +22,7 @@ from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reports.anomalies import waits_for_her
 from relocalisons.core.reports.dashboard_findings import Part
 from relocalisons.core.reports.own_tab import CellValue, Tint, link, plain
+from relocalisons.core.values.decisions import Meaning, Understood
 
 _LONGEST = 150  # characters
 _EACH = 5  # lines of one kind; the rest is counted
@@ -118,7 +118,7 @@ def _alerts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Ta
     waiting = [
         one
         for one in tracked
-        if one.finding.severity is Severity.ALERT and _waits(one, as_of=as_of)
+        if one.finding.severity is Severity.ALERT and waits_for_her(one, as_of=as_of)
     ]
     if not waiting:
         return
@@ -140,15 +140,20 @@ def _talk_again(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator
     """What she had put off until today, or until a day that is past."""
     due: list[tuple[date, str]] = []
     for one in tracked:
-        word = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
-        past = word.until is not None and word.until <= as_of
-        if one.state is FindingState.RESOLVED or word.until is None or not past:
+        until = one.word.until
+        if one.state is FindingState.RESOLVED or until is None or until > as_of:
             continue
-        said = "délai accordé jusqu’au" if word.meaning is Meaning.GRANTED else "à reparler le"
-        due.append((word.until, f"{one.finding.label} ({said} {format_day(word.until)})"))
+        due.append((until, f"{one.finding.label} ({_what_comes_back(one.word)})"))
     for _, what in sorted(due)[:_EACH]:
         yield _Task(tint=Tint.WATCH, verb="▲ Revoir", what=what, tab="Anomalies")
     yield from _others(len(due), "point à revoir", "points à revoir", tint=Tint.WATCH)
+
+
+def _what_comes_back(word: Understood) -> str:
+    if word.meaning is Meaning.ASKED:
+        return "date à préciser"
+    said = "délai accordé jusqu’au" if word.meaning is Meaning.GRANTED else "à reparler le"
+    return f"{said} {format_day(word.until)}" if word.until else said
 
 
 def _calls(desk: HerDesk) -> Iterator[_Task]:
@@ -199,8 +204,3 @@ def _others(found: int, one: str, many: str, *, tint: Tint, where: str = "") -> 
         rest = found - _EACH
         what = f"et {count_of(rest, f'autre {one}', f'autres {many}')}{where}"
         yield _Task(tint=tint, verb="", what=what)
-
-
-def _waits(one: TrackedFinding, *, as_of: date) -> bool:
-    word = understand_finding(one.decision, since=one.first_seen, as_of=as_of)
-    return waits_for_her(one, word, as_of=as_of)

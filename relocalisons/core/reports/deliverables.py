@@ -139,7 +139,7 @@ def _state(
         return DeliverableState.TO_COME
     if finding is None or tree is None or not searchable:
         return DeliverableState.UNKNOWN
-    if is_set_aside(finding, as_of=as_of):
+    if is_set_aside(finding):
         return DeliverableState.SET_ASIDE
     granted = granted_until(finding, as_of=as_of)
     return DeliverableState.GRANTED if granted else DeliverableState.MISSING

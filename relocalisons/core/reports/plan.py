@@ -158,11 +158,11 @@ def _state(
     if action.status.value is ActionStatus.DONE or action.actual_end.is_set:
         return ActionState.DONE
     if late is not None:
-        if is_set_aside(late, as_of=as_of):
+        if is_set_aside(late):
             return ActionState.SET_ASIDE
         granted = granted_until(late, as_of=as_of)
         return ActionState.GRANTED if granted else ActionState.LATE
-    if slipping is not None and not is_set_aside(slipping, as_of=as_of):
+    if slipping is not None and not is_set_aside(slipping):
         return ActionState.SLIPPING
     if due is None or not action.status.is_set:
         return ActionState.UNKNOWN

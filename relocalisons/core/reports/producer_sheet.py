@@ -99,9 +99,7 @@ def build_producer_sheet(
     running = tuple(each.contract for each in sheets if stage_of(each.contract) in RUNNING)
     bands = bands_of(running, as_of=as_of)
     name = typo(partner.name) or partner.code
-    findings = [
-        each for each in in_force(tracked, as_of=as_of) if each.finding.partner == state.producer
-    ]
+    findings = [each for each in in_force(tracked) if each.finding.partner == state.producer]
     contracts = _contracts(sheets, as_of=as_of)
     certificates = tuple(
         each for each in read_certificates(programme) if each.producer == state.producer

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from relocalisons.core.tables.definition import Audience
+from relocalisons.core.values.decisions import NOTHING_SAID, Understood
 from relocalisons.core.values.sheets import CellRef
 
 
@@ -180,10 +181,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedFinding:
-    """A finding with its history and the coordinator's words."""
+    """A finding with its history and the coordinator's words.
+
+    `decision` and `note` are shown as she typed them; `word` is what she decided, understood once.
+    """
 
     finding: Finding
     state: FindingState
     first_seen: date
     decision: str = ""
     note: str = ""
+    word: Understood = NOTHING_SAID

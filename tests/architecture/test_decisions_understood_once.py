@@ -1,0 +1,17 @@
+"""Her words beside a finding are understood in one place, where the store hands them out."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+READER = "understand_finding"
+
+
+def test_only_the_store_reads_the_text_of_a_decision():
+    callers = {
+        str(path.relative_to(ROOT))
+        for room in ("relocalisons", "tasks", "flows")
+        for path in (ROOT / room).rglob("*.py")
+        if f"{READER}(" in path.read_text(encoding="utf-8")
+    }
+
+    assert callers == {"relocalisons/core/decisions.py", "relocalisons/store/decisions.py"}

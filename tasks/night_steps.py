@@ -7,6 +7,7 @@ from datetime import date, datetime
 from relocalisons.core.adoption import Proposal, propose_mappings
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
+from relocalisons.core.findings.private_reasons import cleared_words
 from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.model import (
     CellRef,
@@ -130,9 +131,10 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         granted=granted_dates(decisions_in_force(run.store, run.code).values(), as_of=run.as_of),
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
     )
+    tracked = track_findings(run.store, findings, programme=run.code, as_of=run.as_of)
     return Assessment(
-        programme=programme,
-        tracked=track_findings(run.store, findings, programme=run.code, as_of=run.as_of),
+        programme=replace(programme, cleared=cleared_words(programme, tracked)),
+        tracked=tracked,
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,

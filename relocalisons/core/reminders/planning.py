@@ -3,9 +3,10 @@
 One digest per person and ISO week. Whatever is not sent is in the plan too, with its reason.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from relocalisons.core.discretion import hide_private, private_topic
 from relocalisons.core.french import NBSP
 from relocalisons.core.model import CellRef, Partner, Programme, TrackedFinding
 from relocalisons.core.reminders.chain_grants import pass_grants_on
@@ -142,14 +143,22 @@ def make_digest(
     groups: dict[DigestGroup, list[DigestLine]] = {group: [] for group in DigestGroup}
     for line in lines:
         groups[group_of(line, as_of=desk.as_of)].append(line)
+    cleared = desk.programme.cleared
+    opening = desk.policy.opening_for(code=partner.code, profile=partner.profile)
     return Digest(
         partner=partner.code,
         partner_name=partner.name,
         profile=partner.profile,
-        person=addressee.person,
+        person=hide_private(addressee.person, cleared=cleared),
         as_of=desk.as_of,
         blocks=tuple(
-            DigestBlock(group=group, lines=tuple(sorted(found, key=_reading_order)))
+            DigestBlock(
+                group=group,
+                lines=tuple(
+                    _for_its_reader(line, cleared=cleared)
+                    for line in sorted(found, key=_reading_order)
+                ),
+            )
             for group, found in groups.items()
             if found
         ),
@@ -157,10 +166,18 @@ def make_digest(
         sheet=_sheet(lines),
         thanked=0 if about_person else desk.history.settled.get(addressee.key, 0),
         kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
-        about_person=about_person,
-        opening=""
-        if about_person
-        else desk.policy.opening_for(code=partner.code, profile=partner.profile),
+        about_person=hide_private(about_person, cleared=cleared),
+        # Her own sentence with a hole in it would be worse than the usual one.
+        opening="" if about_person or private_topic(opening, cleared=cleared) else opening,
+    )
+
+
+def _for_its_reader(line: DigestLine, *, cleared: frozenset[str]) -> DigestLine:
+    """The line without private reasons: who reads a mail is not always who typed the cell."""
+    return replace(
+        line,
+        label=hide_private(line.label, cleared=cleared),
+        text=hide_private(line.text, cleared=cleared),
     )
 
 

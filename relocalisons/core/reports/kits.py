@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from relocalisons.core.audience import EVERYBODY, view_for
 from relocalisons.core.deliverable_files import key_of, rows_of_deliverables
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.communication import LeadTimes
 from relocalisons.core.findings.dissemination import CHANNELS, missing_channels
 from relocalisons.core.french import (
@@ -70,6 +71,7 @@ class Kit:
     brief: ContractorBrief
 
 
+@for_others
 def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
     """One kit for each validated public deliverable that some channel still waits for."""
     programme = view_for(programme, viewer=EVERYBODY).programme

@@ -11,6 +11,7 @@ from relocalisons.core.certificates import (
     read_certificates,
 )
 from relocalisons.core.contract_life import BEFORE_SIGNATURE, RUNNING, stage_of
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.volumes import say_volume
 from relocalisons.core.findings.wording import hide_contacts
 from relocalisons.core.french import (
@@ -78,6 +79,7 @@ class ProducerSheet:
     annex: tuple[AnnexSheet, ...]
 
 
+@for_others
 def build_producer_sheet(
     programme: Programme,
     tracked: tuple[TrackedFinding, ...],

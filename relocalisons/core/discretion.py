@@ -25,7 +25,10 @@ P = ParamSpec("P")
 # A quotation and a parenthesis are judged by themselves: « Reporté (arrêt maladie) » stays put off.
 _NESTED = re.compile(r"«[^«»]*»|\([^()]*\)")
 # « M. Faure », « A1.2 » and « 12.03 » end no sentence.
-_SENTENCES = re.compile(r"(\n+|\s*;\s*|\s+·\s+|(?<=[\w»)’]{3}[.!?…])\s+(?=[A-ZÀ-Ý«\d]))")
+_SENTENCES = re.compile(
+    r"(\n+|\s*;\s*|\s+·\s+"
+    r"|(?:(?<=[\w»)’]{3}[.!?…])|(?<=[^.\d]\d\d[.!?…]))\s+(?=[A-ZÀ-Ý«\d]))"
+)
 _PARTS = re.compile(r"(\s*:\s+|\s+[–—]\s+)")
 
 

@@ -149,7 +149,7 @@ def make_digest(
         partner=partner.code,
         partner_name=partner.name,
         profile=partner.profile,
-        person=hide_private(addressee.person, cleared=cleared),
+        person="" if private_topic(addressee.person, cleared=cleared) else addressee.person,
         as_of=desk.as_of,
         blocks=tuple(
             DigestBlock(
@@ -166,7 +166,7 @@ def make_digest(
         sheet=_sheet(lines),
         thanked=0 if about_person else desk.history.settled.get(addressee.key, 0),
         kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
-        about_person=hide_private(about_person, cleared=cleared),
+        about_person=partner.name if private_topic(about_person, cleared=cleared) else about_person,
         # Her own sentence with a hole in it would be worse than the usual one.
         opening="" if about_person or private_topic(opening, cleared=cleared) else opening,
     )
@@ -176,6 +176,7 @@ def _for_its_reader(line: DigestLine, *, cleared: frozenset[str]) -> DigestLine:
     """The line without private reasons: who reads a mail is not always who typed the cell."""
     return replace(
         line,
+        number=hide_private(line.number, cleared=cleared),
         label=hide_private(line.label, cleared=cleared),
         text=hide_private(line.text, cleared=cleared),
     )

@@ -45,8 +45,8 @@ from tasks.steps import step
 from tasks.telling import tell_once
 
 
-def mail_context(run: ProgrammeRun) -> MailContext:
-    """Who writes, and where links lead."""
+def mail_context(run: ProgrammeRun, reader: str = "") -> MailContext:
+    """Who writes, and where links lead; `reader` gets a copy of a mail to the coordinator."""
     facts = run.settings.mail.coordinator
     pilotage = run.links.template.split("#", 1)[0]
     return MailContext(
@@ -56,6 +56,7 @@ def mail_context(run: ProgrammeRun) -> MailContext:
         coordinator_phone=facts.phone,
         links=run.links,
         pilotage_url=pilotage.format(file_id=run.settings.google.pilotage_id),
+        reader=reader,
     )
 
 
@@ -70,6 +71,7 @@ def plan_week(
         history=history_of(run, assessment, as_of=day),
         policy=policy_in_force(assessment.programme),
         as_of=day,
+        coordinator=run.settings.mail.coordinator.email,
     )
 
 
@@ -167,14 +169,14 @@ def ask_for_decisions(
     return tell_once(
         run,
         f"decision_request:{week}",
-        lambda: render_decision_request(
+        lambda reader: render_decision_request(
             decision_request(
                 waiting,
                 plan=plan,
                 brakes=brakes,
                 deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
             ),
-            context=mail_context(run),
+            context=mail_context(run, reader),
         ),
         kind="decision_request",
     )

@@ -53,7 +53,7 @@ def tracked(*findings, decision="", state=FindingState.OPEN, first_seen=date(202
     )
 
 
-def plan(*entries, as_of=TUESDAY, history=None, policy=None, **programme):
+def plan(*entries, as_of=TUESDAY, history=None, policy=None, coordinator="", **programme):
     programme.setdefault("partners", (a_partner("P01", "Ville de Grasse"),
                                       a_partner("P02", "Chambre 06")))  # fmt: skip
     return plan_reminders(
@@ -62,6 +62,7 @@ def plan(*entries, as_of=TUESDAY, history=None, policy=None, **programme):
         history=history or ReminderHistory(),
         policy=policy or ReminderPolicy(),
         as_of=as_of,
+        coordinator=coordinator,
     )
 
 

@@ -61,14 +61,18 @@ def plan_reminders(
     history: ReminderHistory,
     policy: ReminderPolicy,
     as_of: date,
+    coordinator: str = "",
 ) -> ReminderPlan:
     """The digests, the calls and what is not sent, of one logical date.
 
     Only persons of active partners with exactly one certain address get a digest; whoever is
     reached by telephone, or left several digests unanswered, goes to the call list instead.
     Whoever answers for two partners by one address gets one digest; the other partner is called.
+    `coordinator` is her address: she signs the digests and is sent none.
     """
-    desk = Desk(programme=programme, history=history, policy=policy, as_of=as_of)
+    desk = Desk(
+        programme=programme, history=history, policy=policy, as_of=as_of, coordinator=coordinator
+    )
     tracked = pass_grants_on(tracked, as_of=as_of)
     waiting = sort_by_person(tracked, desk=desk)
     week = _Week(desk=desk, taken=_addresses_taken(desk))
@@ -128,7 +132,7 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
 def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
     """A message to the deputy, for her to approve by itself, once a call has not helped either."""
     deputy = escalation_to(addressee, partner, lines, desk=week.desk)
-    if deputy is None or (deputy.address or "") in week.taken:
+    if deputy is None or (deputy.address or "") in week.taken or week.desk.is_hers(deputy):
         return
     week.taken[deputy.address or ""] = partner.code
     week.digests.append(
@@ -155,7 +159,7 @@ def make_digest(
             DigestBlock(
                 group=group,
                 lines=tuple(
-                    _for_its_reader(line, cleared=cleared)
+                    _for_its_reader(line, cleared=cleared, instead=bool(about_person))
                     for line in sorted(found, key=_reading_order)
                 ),
             )
@@ -172,13 +176,17 @@ def make_digest(
     )
 
 
-def _for_its_reader(line: DigestLine, *, cleared: frozenset[str]) -> DigestLine:
-    """The line without private reasons: who reads a mail is not always who typed the cell."""
+def _for_its_reader(line: DigestLine, *, cleared: frozenset[str], instead: bool) -> DigestLine:
+    """The line without private reasons: who reads a mail is not always who typed the cell.
+
+    `instead`: to somebody who reads it in the place of another, and was never told of it.
+    """
     return replace(
         line,
         number=hide_private(line.number, cleared=cleared),
         label=hide_private(line.label, cleared=cleared),
         text=hide_private(line.text, cleared=cleared),
+        already_told="" if instead else line.already_told,
     )
 
 

@@ -14,6 +14,7 @@ from relocalisons.core.model import (
     Partner,
     TrackedFinding,
 )
+from relocalisons.core.reminders.answers import AlreadyTold, told_as
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import (
     DATED,
@@ -114,9 +115,19 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
             programme=desk.programme,
             place=place,
             mark=desk.marks.at(place),
+            already=_already(finding, due=due, desk=desk),
         ),
         "",
     )
+
+
+def _already(finding: Finding, *, due: date | None, desk: Desk) -> AlreadyTold | None:
+    """What its reader was told of it: a message to somebody else is not one to them."""
+    partner = desk.programme.partner(finding.partner)
+    if partner is None:
+        return None
+    reader = desk.people.addressee(partner, finding.kind, subject=finding.subject)
+    return desk.history.already.get((reader.key, told_as(finding.key), due))
 
 
 def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, desk: Desk) -> str:

@@ -85,9 +85,7 @@ def mail_history(
         told=told,
         sent={
             person: tuple(
-                SentDigest(
-                    left_at=at, keys=frozenset(dates), dates=dates, marks=marks.get(key, {})
-                )
+                SentDigest(left_at=at, keys=frozenset(dates), dates=dates, marks=marks.get(key, {}))
                 for key, (at, dates) in mails.items()
             )
             for person, mails in sent.items()

@@ -1,13 +1,15 @@
 """What one line of a digest says, and when it names another partner."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from build import a_deliverable, actions
-from planned import finding, plan, tracked
+from build import a_deliverable, a_partner, actions
+from planned import TUESDAY, finding, plan, tracked
 
-from relocalisons.core.model import Audience, FindingKind
+from relocalisons.core.model import Audience, Finding, FindingKind
 from relocalisons.core.reminders.answers import AlreadyTold, SentDigest, already_told
+from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.core.reminders.policy import ReminderHistory
 
 DUE = date(2026, 2, 3)
@@ -125,3 +127,56 @@ def test_a_volume_is_not_asked_twice_through_its_cell():
 
     assert [line.kind for line in made.digests[0].lines] == [FindingKind.CELL_MISSING]
     assert any("déjà demandé" in entry.reason for entry in made.skipped)
+
+
+# --- asked after its date ---------------------------------------------------------------------
+
+
+def renewal() -> Finding:
+    entry = finding("contract_renewal", "C-2025-07", audience=Audience.PARTNER)
+    return replace(
+        entry,
+        due=date(2026, 3, 1),
+        label="C-2025-07 – Carotte de plein champ",
+        ask="Votre contrat arrive à son terme le 31 mars 2026. Souhaitez-vous le renouveler ?",
+    )
+
+
+def test_nobody_is_late_with_a_question_that_nobody_asked_before():
+    made = plan(*tracked(renewal()), as_of=TUESDAY).digests[0]
+
+    (line,) = made.lines
+    assert (line.due, line.status) == (None, "à faire")
+    assert [block.group for block in made.blocks] == [DigestGroup.OTHER]
+    assert "31 mars 2026" in line.text
+
+
+def test_nor_when_it_is_asked_again():
+    already = {("P01", "contract_renewal:C-2025-07", None): AlreadyTold(digests=1, in_last=True)}
+
+    (line,) = plan(*tracked(renewal()), history=ReminderHistory(already=already)).digests[0].lines
+
+    assert line.status == "à faire"
+    assert line.already_told == "Nous en parlions déjà dans notre dernier message."
+
+
+def test_a_question_asked_in_time_is_late_once_its_date_has_passed():
+    known = {("P01", "contract_renewal:C-2025-07", date(2026, 3, 1)): AlreadyTold(digests=1)}
+
+    (line,) = plan(*tracked(renewal()), history=ReminderHistory(already=known)).digests[0].lines
+
+    assert line.status == "2\u00a0jours de retard"
+
+
+def test_a_date_of_theirs_is_late_from_the_first_message():
+    (line,) = plan(*tracked(finding())).digests[0].lines
+
+    assert line.status == "28\u00a0jours de retard"
+
+
+def test_she_who_calls_about_it_is_not_told_that_it_is_late():
+    partner = a_partner("P01", channel="téléphone", phone="06 00 00 00 00")
+
+    made = plan(*tracked(renewal()), partners=(partner,))
+
+    assert made.call_list[0].points == ("C-2025-07 – Carotte de plein champ\u00a0: à faire",)

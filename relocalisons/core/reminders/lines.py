@@ -40,6 +40,14 @@ TO_PRECISE = (
     FindingKind.DONE_WITHOUT_END,
     FindingKind.END_BEFORE_START,
 )
+# Their owners set these dates, took part in setting them, or read them on their own papers.
+KNOWN_DATES = (
+    *DATED,
+    FindingKind.DELIVERABLE_REFUSED,
+    FindingKind.DECISION_OVERDUE,
+    FindingKind.ATTESTATION_EXPIRED,
+    FindingKind.CERTIFICATE_EXPIRED,
+)
 UPCOMING = timedelta(days=14)
 ACTIONS = (FindingKind.ACTION_LATE, FindingKind.ACTION_DUE_SOON)
 DELIVERABLES = (FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON)

@@ -18,6 +18,7 @@ from relocalisons.core.reminders.answers import AlreadyTold, told_as
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import (
     DATED,
+    KNOWN_DATES,
     TO_PRECISE,
     blocking_lines,
     line_of,
@@ -101,7 +102,8 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
     reason = _too_early(finding, due=due, granted=granted, told=told, desk=desk)
     if reason:
         return None, reason
-    if finding.kind in TO_PRECISE and granted:
+    asked_late = not granted and _is_asked_late(finding, due=due, desk=desk)
+    if asked_late or (finding.kind in TO_PRECISE and granted):
         due = None
         told = desk.history.told.get((finding.key, due), 0)
     place = _place(finding, desk=desk)
@@ -119,6 +121,16 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
         ),
         "",
     )
+
+
+def _is_asked_late(finding: Finding, *, due: date | None, desk: Desk) -> bool:
+    """Whether a question is asked for the first time after its date: nobody is late with it.
+
+    The notice of a contract is counted by us; an action, a decision or a certificate has a date
+    that its owner knew.
+    """
+    passed = due is not None and due < desk.as_of
+    return passed and finding.kind not in KNOWN_DATES and not _already(finding, due=due, desk=desk)
 
 
 def _already(finding: Finding, *, due: date | None, desk: Desk) -> AlreadyTold | None:

@@ -163,7 +163,9 @@ def ask_for_decisions(
     Once a week: a replay of the day tells nothing again.
     """
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    if not (waiting or plan.urgent or brakes):
+    # What only waits for her to fill something in was told on its day, and stands in her tabs.
+    pressing = any(not point.waits_for for point in plan.urgent)
+    if not (waiting or pressing or brakes):
         return False
     week = iso_week(run.as_of)
     return tell_once(

@@ -133,6 +133,7 @@ class UrgentPoint:
     action: str
     due: date | None
     status: str
+    waits_for: str = ""  # what she must fill in first: asked in one mail, then counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

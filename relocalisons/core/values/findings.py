@@ -153,6 +153,7 @@ class Finding:
     about: bool = False
     detail: str = ""
     ask: str = ""
+    waits_for: str = ""  # what she must fill in before the usual action can be taken; mailed once
 
     @property
     def key(self) -> str:

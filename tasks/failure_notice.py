@@ -8,6 +8,7 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -136,9 +137,11 @@ def tell(
         coordinator_email=facts.email,
         coordinator_phone=facts.phone,
     )
-    mail = render_failure(notice, context=context)
     told = write_to_coordination(
-        settings, mail, facts={"kind": "failure", "flow": kind.value}, operator=True
+        settings,
+        lambda reader: render_failure(notice, context=replace(context, reader=reader)),
+        facts={"kind": "failure", "flow": kind.value},
+        operator=True,
     )
     if told:
         _remember_told(settings, kind=kind, cause=cause, at=at)

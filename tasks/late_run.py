@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from relocalisons.errors import RelocalisonsError
 from relocalisons.rendering.mail import render_late_run
@@ -34,24 +35,25 @@ def tell_lateness(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[
     if not is_new:
         return False
     facts = run.settings.mail.coordinator
-    mail = render_late_run(
-        LateRunNotice(
-            flow=FLOW_NAMES[run.kind],
-            planned=run.planned,
-            started=run.started,
-            done=(*done, run.day.consequence) if run.day.useful else (),
-            left_out=tuple(left_out) if run.day.useful else (run.day.consequence,),
-        ),
-        context=MailContext(
-            programme=run.settings.programme.name,
-            coordinator=facts.name,
-            coordinator_email=facts.email,
-            coordinator_phone=facts.phone,
-        ),
+    notice = LateRunNotice(
+        flow=FLOW_NAMES[run.kind],
+        planned=run.planned,
+        started=run.started,
+        done=(*done, run.day.consequence) if run.day.useful else (),
+        left_out=tuple(left_out) if run.day.useful else (run.day.consequence,),
+    )
+    context = MailContext(
+        programme=run.settings.programme.name,
+        coordinator=facts.name,
+        coordinator_email=facts.email,
+        coordinator_phone=facts.phone,
     )
     try:
         told = write_to_coordination(
-            run.settings, mail, facts={"kind": KIND, "flow": run.kind.value}, operator=True
+            run.settings,
+            lambda reader: render_late_run(notice, context=replace(context, reader=reader)),
+            facts={"kind": KIND, "flow": run.kind.value},
+            operator=True,
         )
     except RelocalisonsError:
         logger.exception("the lateness of %s could not be told", run.kind.value)

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from functools import lru_cache
 
 from relocalisons.core.convening import Method, plan_convening
+from relocalisons.core.discretion import discreet
 from relocalisons.core.invitations import Invitation, from_document
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.meetings import read_meetings
@@ -62,7 +63,8 @@ def address_of_invitee(run: ProgrammeRun, notice: Notice, programme: Programme) 
 
 def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedFile, ...]:
     """The calendar file of one person, and the proxy form for members who are expected."""
-    invitation = invitation_of(notice)
+    # As typed until here: an invitation leaves only while it says what the sheet says.
+    invitation = discreet(invitation_of(notice))
     sender = run.settings.mail
     domain = sender.sender_email.rpartition("@")[2]
     session = invitation.session

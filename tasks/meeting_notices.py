@@ -133,8 +133,8 @@ def propose_invitations(
         tell_once(
             run,
             f"meetings:{week}:{titles}"[:120],
-            lambda: render_meeting_decision(
-                held.meetings, held.sentences, context=mail_context(run)
+            lambda reader: render_meeting_decision(
+                held.meetings, held.sentences, context=mail_context(run, reader)
             ),
             kind="meeting_decision",
         )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from relocalisons.core.adoption import Proposal, propose_mappings
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
+from relocalisons.core.findings.private_reasons import cleared_words
 from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.model import (
     CellRef,
@@ -131,11 +132,12 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         granted=granted_dates(words, as_of=run.as_of),
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
     )
+    tracked = track_findings(
+        run.store, findings, programme=run.code, as_of=run.as_of, zone=run.settings.zone
+    )
     return Assessment(
-        programme=programme,
-        tracked=track_findings(
-            run.store, findings, programme=run.code, as_of=run.as_of, zone=run.settings.zone
-        ),
+        programme=replace(programme, cleared=cleared_words(programme, tracked)),
+        tracked=tracked,
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,

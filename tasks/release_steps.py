@@ -79,6 +79,8 @@ def release_notice(
         subject=mail.subject,
         body=body_of(release.digest, mail, beside=notice.body),
         line_count=len(release.digest.lines),
+        untold=frozenset(line.finding_key for line in digest.lines)
+        - {line.finding_key for line in release.digest.lines},
     )
     return NoticeState.READY
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Programme
-from relocalisons.core.reminders.answers import count_settled, count_unanswered
+from relocalisons.core.reminders.answers import already_told, count_settled, count_unanswered
 from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import Addressee, People
@@ -29,6 +29,7 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
     return ReminderHistory(
         weeks=past.weeks,
         told=past.told,
+        already=already_told(past.sent),
         unanswered=count_unanswered(
             past.sent,
             open_keys=open_keys,

@@ -47,8 +47,8 @@ from tasks.steps import step
 from tasks.telling import tell_once
 
 
-def mail_context(run: ProgrammeRun) -> MailContext:
-    """Who writes, and where links lead."""
+def mail_context(run: ProgrammeRun, reader: str = "") -> MailContext:
+    """Who writes, and where links lead; `reader` gets a copy of a mail to the coordinator."""
     facts = run.settings.mail.coordinator
     pilotage = run.links.template.split("#", 1)[0]
     return MailContext(
@@ -58,6 +58,7 @@ def mail_context(run: ProgrammeRun) -> MailContext:
         coordinator_phone=facts.phone,
         links=run.links,
         pilotage_url=pilotage.format(file_id=run.settings.google.pilotage_id),
+        reader=reader,
     )
 
 
@@ -72,6 +73,7 @@ def plan_week(
         history=history_of(run, assessment, as_of=day),
         policy=policy_in_force(assessment.programme),
         as_of=day,
+        coordinator=run.settings.mail.coordinator.email,
     )
 
 
@@ -163,20 +165,22 @@ def ask_for_decisions(
     Once a week: a replay of the day tells nothing again.
     """
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    if not (waiting or plan.urgent or brakes.told):
+    # What only waits for her to fill something in was told on its day, and stands in her tabs.
+    pressing = any(not point.waits_for for point in plan.urgent)
+    if not (waiting or pressing or brakes.told):
         return False
     week = iso_week(run.as_of)
     return tell_once(
         run,
         f"decision_request:{week}",
-        lambda: render_decision_request(
+        lambda reader: render_decision_request(
             decision_request(
                 waiting,
                 plan=plan,
                 brakes=brakes,
                 deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
             ),
-            context=mail_context(run),
+            context=mail_context(run, reader),
         ),
         kind="decision_request",
     )

@@ -36,6 +36,6 @@ def call_a_second_time(run: ProgrammeRun, assessment: Assessment) -> bool:
     return tell_once(
         run,
         f"second_call:{week}",
-        lambda: render_decision_request(request, context=mail_context(run)),
+        lambda reader: render_decision_request(request, context=mail_context(run, reader)),
         kind="decision_request",
     )

@@ -39,10 +39,13 @@ def tell_doubts(run: ProgrammeRun) -> int:
         return 0
     told = False
     try:
-        mail = render_doubts(
-            [_doubt(run, one) for one in new], code=run.code, context=mail_context(run)
+        doubts = [_doubt(run, one) for one in new]
+        told = write_to_coordination(
+            run.settings,
+            lambda reader: render_doubts(doubts, code=run.code, context=mail_context(run, reader)),
+            facts={"kind": "doubt"},
+            operator=True,
         )
-        told = write_to_coordination(run.settings, mail, facts={"kind": "doubt"}, operator=True)
     except RelocalisonsError as error:
         _log.warning("%d doubts could not be told: %s", len(new), type(error).__name__)
     finally:
@@ -56,7 +59,9 @@ def tell_first_sending(run: ProgrammeRun, count: int) -> bool:
     return tell_once(
         run,
         "first_sending",
-        lambda: render_first_sending(count, code=run.code, context=mail_context(run)),
+        lambda reader: render_first_sending(
+            count, code=run.code, context=mail_context(run, reader)
+        ),
         kind="first_sending",
         operator=True,
     )

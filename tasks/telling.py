@@ -11,7 +11,7 @@ from tasks.programme_run import ProgrammeRun
 def tell_once(
     run: ProgrammeRun,
     key: str,
-    mail: Callable[[], RenderedMail],
+    mail: Callable[[str], RenderedMail],
     *,
     kind: str,
     operator: bool = False,
@@ -19,7 +19,7 @@ def tell_once(
     """Send a mail to the coordinator and her deputy unless that `key` was told before.
 
     `key` says what is told and when (`decision_request:2026-W10`); `mail` is only rendered when
-    it leaves. With `operator` it goes to the operator too. Nothing leaves in a rehearsal.
+    it leaves, for each reader (`write_to_coordination`). With `operator` it goes to the operator too. Nothing leaves in a rehearsal.
     """
     if run.dry_run:
         return False
@@ -27,7 +27,7 @@ def tell_once(
         return False
     told = False
     try:
-        told = write_to_coordination(run.settings, mail(), facts={"kind": kind}, operator=operator)
+        told = write_to_coordination(run.settings, mail, facts={"kind": kind}, operator=operator)
     finally:
         end_telling(run.store, programme=run.code, key=key, told=told, at=run.clock())
     return told

@@ -27,8 +27,11 @@ def tell_urgent(run: ProgrammeRun, assessment: Assessment) -> int:
         return 0
     told = False
     try:
-        mail = render_daily_alert(tuple(new), context=mail_context(run))
-        told = write_to_coordination(run.settings, mail, facts={"kind": "daily_alert"})
+        told = write_to_coordination(
+            run.settings,
+            lambda reader: render_daily_alert(tuple(new), context=mail_context(run, reader)),
+            facts={"kind": "daily_alert"},
+        )
     finally:
         for point in new:
             end_telling(run.store, programme=run.code, key=_key(point), told=told, at=run.clock())

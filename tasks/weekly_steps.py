@@ -52,7 +52,7 @@ def send_review(run: ProgrammeRun, review: WeekReview) -> bool:
     return tell_once(
         run,
         f"weekly_summary:{iso_week(run.as_of)}",
-        lambda: render_weekly_summary(review, context=mail_context(run)),
+        lambda reader: render_weekly_summary(review, context=mail_context(run, reader)),
         kind="weekly_summary",
     )
 

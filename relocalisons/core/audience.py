@@ -148,6 +148,7 @@ def _finding(finding: Finding, *, viewer: Viewer) -> Finding:
         evidence=(),
         detail="",
         ask="",
+        waits_for="",
     )
 
 

@@ -228,7 +228,7 @@ def _convening(
     programme: Programme, meeting: Meeting, *, version: Version, versions: tuple[Version, ...]
 ) -> Convening:
     before = next((each for each in reversed(versions) if each.sequence < version.sequence), None)
-    invitees, unreachable = _invitees(programme, meeting)
+    invitees, unreachable = invitees_of(programme, meeting)
     return Convening(
         meeting=meeting,
         version=version,
@@ -239,10 +239,10 @@ def _convening(
     )
 
 
-def _invitees(
+def invitees_of(
     programme: Programme, meeting: Meeting
 ) -> tuple[tuple[Invitee, ...], tuple[str, ...]]:
-    """Members and guests of « Instances », one an address; partners or not."""
+    """Members and guests of « Instances », one an address, and the names without a sure one."""
     invitees: dict[str, Invitee] = {}
     unreachable: list[str] = []
     for member in meeting.members:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.wording import hide_contacts
 from relocalisons.core.french import NBSP, shorten, typo
 from relocalisons.core.model import Doubt, Programme
@@ -42,6 +43,7 @@ def visit_uid(programme: Programme, producer: str) -> str:
     return f"{programme.code}-visite-{producer}-{done + 1}".lower()
 
 
+@for_others
 def visit_event(
     programme: Programme, state: VisitState, *, before: Mapping[str, str] | None
 ) -> VisitEvent | None:

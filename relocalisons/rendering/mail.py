@@ -7,7 +7,7 @@ from typing import Any
 
 import css_inline
 
-from relocalisons.core.french import NBSP, count_of, format_day, typo
+from relocalisons.core.french import NBSP, count_of, format_day, join_words, typo
 from relocalisons.core.reminders.digests import CallEntry, Digest, DigestKind, UrgentPoint
 from relocalisons.core.reminders.week_review import WeekReview
 from relocalisons.rendering.environment import make_environment
@@ -68,7 +68,8 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
         second_call=request.second_call,
         calls=[_call(entry) for entry in request.call_list],
         skipped=_reasons(request),
-        urgent=[_urgent(point) for point in request.urgent],
+        urgent=_to_act_on(request.urgent),
+        stuck=_stuck(request.urgent),
         brakes=[said(sentence) for sentence in request.brakes],
         alone=sum(mail.alone for mail in request.mails),
     )
@@ -82,7 +83,8 @@ def render_weekly_summary(review: WeekReview, *, context: MailContext) -> Render
         context=context,
         review=review,
         **view,
-        urgent=[_urgent(point) for point in review.urgent],
+        urgent=_to_act_on(review.urgent),
+        stuck=_stuck(review.urgent),
         calls=[_call(entry) for entry in review.calls],
     )
 
@@ -166,6 +168,19 @@ def _call(entry: CallEntry) -> dict[str, Any]:
         "talked": [said(words) for words in (entry.last_contact, entry.promise) if words],
         "deputy": said(entry.deputy),
     }
+
+
+def _to_act_on(points: tuple[UrgentPoint, ...]) -> list[dict[str, str]]:
+    return [_urgent(point) for point in points if not point.waits_for]
+
+
+def _stuck(points: tuple[UrgentPoint, ...]) -> str:
+    """Deadlines that wait for what she was asked once, on the day they appeared; never silence."""
+    labels = [said(point.label) for point in points if point.waits_for]
+    if not labels:
+        return ""
+    verb = "attendent toujours" if len(labels) > 1 else "attend toujours"
+    return said(f"{join_words(labels)} {verb} ce qui vous a été demandé, voir « Anomalies ».")
 
 
 def _urgent(point: UrgentPoint) -> dict[str, str]:

@@ -13,7 +13,10 @@ _LONGEST_SUBJECT = 150  # characters; phones show about 40, clients keep 78 in o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailContext:
-    """Who writes, and where links lead. `pilotage_url` is for mails to the coordinator."""
+    """Who writes, and where links lead. `pilotage_url` is for mails to the coordinator.
+
+    `reader` is who gets a copy of a mail to the coordinator; empty in the mail to herself.
+    """
 
     programme: str
     coordinator: str
@@ -21,6 +24,7 @@ class MailContext:
     coordinator_phone: str = ""
     links: CellLinks = field(default_factory=CellLinks)
     pilotage_url: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

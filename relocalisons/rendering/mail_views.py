@@ -192,7 +192,7 @@ def _line(
     return LineView(
         label=said(line.label),
         number=one_line(line.number),
-        notes=(said(line.text),) if line.text else (),
+        notes=tuple(said(words) for words in (line.text, line.already_told) if words),
         due=f"{_day(line.due, digest=digest)}{about}" if line.due else "",
         status=line.status if group not in _DATE_IS_ENOUGH else "",
         url=context.links.to(line.place) if line.place else "",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from relocalisons.core.committee_name import name_in_sentence
 from relocalisons.core.convening import News
+from relocalisons.core.discretion import discreet
 from relocalisons.core.french import NBSP, count_of, format_long_date
 from relocalisons.core.invitations import Invitation
 from relocalisons.rendering.mail import render_message
@@ -22,6 +23,7 @@ class MeetingToDecide:
 
 def render_invitation(invitation: Invitation, *, context: MailContext) -> RenderedMail:
     """The mail of one person, its calendar file and proxy form apart."""
+    invitation = discreet(invitation)
     session = invitation.session
     return render_message(
         "meeting_notice",

@@ -18,6 +18,7 @@ from relocalisons.sample.truth_money import money_entries
 from relocalisons.sample.truth_objectives import administration_entries, objective_entries
 from relocalisons.sample.truth_partnership import partnership_entries
 from relocalisons.sample.truth_past import frozen_ends, past_of
+from relocalisons.sample.truth_private import private_entries
 from relocalisons.sample.truth_producers import producer_entries
 from relocalisons.sample.truth_reports import report_entries
 from relocalisons.sample.truth_rows import (
@@ -75,6 +76,7 @@ def truth_at(
         *money_entries(workspace, on),
         *objective_entries(workspace, on),
         *administration_entries(workspace, on),
+        *private_entries(workspace),
     )
     return tuple(sorted(entries, key=lambda each: (each.kind, each.subject)))
 

@@ -240,6 +240,7 @@ def _to_json(one: Finding) -> str:
             "about": one.about,
             "detail": one.detail,
             "ask": one.ask,
+            "waits_for": one.waits_for,
             "evidence": [
                 [ref.file_id, ref.workbook, ref.tab, ref.sheet_id, ref.cell] for ref in one.evidence
             ],
@@ -266,6 +267,7 @@ def _from_json(text: str) -> Finding:
         about=data["about"],
         detail=data["detail"],
         ask=data.get("ask", ""),  # absent from what was stored before there were asks
+        waits_for=data.get("waits_for", ""),
         evidence=tuple(
             CellRef(file_id=ref[0], workbook=ref[1], tab=ref[2], sheet_id=ref[3], cell=ref[4])
             for ref in data["evidence"]

@@ -24,7 +24,8 @@ class MailHistory:
     """What earlier weeks have told. A person is known by `person_key`.
 
     `weeks`: person → ISO weeks that have a digest, whatever became of it. `told`: (finding key,
-    due date) → digests that really left with it. `sent`: person → digests that left, oldest first.
+    due date) → the highest level of its lines in digests that really left. `sent`: person →
+    digests that left, oldest first.
     """
 
     weeks: Mapping[str, frozenset[str]]
@@ -55,6 +56,7 @@ def mail_history(
             left_at.label("left_at"),
             notice_item.c.finding_key,
             notice_item.c.due,
+            notice_item.c.level,
         )
         .join(notice_item, notice_item.c.notice_key == notice.c.key, isouter=True)
         .where(notice.c.programme == programme, notice.c.kind.in_(DIGESTS))
@@ -64,7 +66,7 @@ def mail_history(
         items = items.where(notice.c.iso_week < before_week)
     weeks: dict[str, set[str]] = {}
     told: dict[tuple[str, date | None], int] = {}
-    sent: dict[str, dict[str, tuple[datetime, set[str]]]] = {}
+    sent: dict[str, dict[str, tuple[datetime, dict[str, date | None]]]] = {}
     with store.begin() as connection:
         marks = _marks(connection, programme) if with_marks else {}
         for row in connection.execute(items):
@@ -73,16 +75,18 @@ def mail_history(
             if NoticeState(row.state) not in LEFT or row.finding_key is None:
                 continue
             due = date.fromisoformat(row.due) if row.due else None
-            told[row.finding_key, due] = told.get((row.finding_key, due), 0) + 1
+            # The level, not a count: a line that names another partner is another item of the
+            # same finding, and a level that was used once is a key that is taken.
+            told[row.finding_key, due] = max(told.get((row.finding_key, due), 0), row.level)
             mails = sent.setdefault(person, {})
-            mails.setdefault(row.key, (from_text(row.left_at), set()))[1].add(row.finding_key)
+            mails.setdefault(row.key, (from_text(row.left_at), {}))[1][row.finding_key] = due
     return MailHistory(
         weeks={person: frozenset(found) for person, found in weeks.items()},
         told=told,
         sent={
             person: tuple(
-                SentDigest(left_at=at, keys=frozenset(keys), marks=marks.get(key, {}))
-                for key, (at, keys) in mails.items()
+                SentDigest(left_at=at, keys=frozenset(dates), dates=dates, marks=marks.get(key, {}))
+                for key, (at, dates) in mails.items()
             )
             for person, mails in sent.items()
         },

@@ -129,10 +129,12 @@ def move(
     subject: str | None = None,
     body: Mapping[str, Any] | None = None,
     line_count: int | None = None,
+    untold: Collection[str] = (),
 ) -> bool:
     """Compare-and-set: move a notice that is in one of the states `of`; False when it was not.
 
-    Raises ValueError for an arrow that the diagram does not have.
+    `untold`: finding keys whose lines were taken out of it, so that nobody is said to have read
+    them. Raises ValueError for an arrow that the diagram does not have.
     """
     for one in of:
         if to not in MOVES.get(one, frozenset()):
@@ -151,7 +153,14 @@ def move(
     if line_count is not None:
         values["line_count"] = line_count
     with store.begin() as connection:
-        return _compare_and_set(connection, key, of=of, values=values)
+        moved = _compare_and_set(connection, key, of=of, values=values)
+        if moved and untold:
+            connection.execute(
+                notice_item.delete().where(
+                    notice_item.c.notice_key == key, notice_item.c.finding_key.in_(untold)
+                )
+            )
+        return moved
 
 
 def claim(store: Store, key: str, *, at: datetime, batch_id: str | None = None) -> Claim | None:

@@ -1,10 +1,15 @@
 """Who is told what happens: the coordination, from the first day on, whatever holds other mails."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from mails import mail_settings
 from scripted_sendgrid import Script
 
-from relocalisons.rendering.mail_context import RenderedMail
+from relocalisons.rendering.mail import render_failure
+from relocalisons.rendering.mail_context import MailContext, RenderedMail
+from relocalisons.rendering.mail_messages import FailureNotice
 from relocalisons.settings import PersonFacts
 from tasks.coordinator_mail import write_to_coordination
 
@@ -12,12 +17,25 @@ PEOPLE = {
     "deputy": PersonFacts(name="Paul Hébert", email="suppleance@localizz.example"),
     "operator": PersonFacts(name="Exploitation", email="exploitation@localizz.example"),
 }
-MAIL = RenderedMail(subject="2 relances à valider", text="Bonjour,\n", html="<p>Bonjour,</p>")
+CONTEXT = MailContext(
+    programme="Relocalisons",
+    coordinator="Camille Aubanel",
+    coordinator_email="coordination@localizz.example",
+)
+NOTICE = FailureNotice(
+    flow="Suivi quotidien",
+    happened="Google n’a pas répondu.",
+    since=datetime(2026, 3, 3, 5, 30, tzinfo=UTC),
+)
+
+
+def mail_for(reader: str) -> RenderedMail:
+    return render_failure(NOTICE, context=replace(CONTEXT, reader=reader))
 
 
 def told(sendgrid: Script, *, operator: bool = False, **mail: object) -> list[str]:
     settings = mail_settings(sendgrid.url, **(PEOPLE | mail))
-    assert write_to_coordination(settings, MAIL, facts={"kind": "x"}, operator=operator)
+    assert write_to_coordination(settings, mail_for, facts={"kind": "x"}, operator=operator)
     return [one["personalizations"][0]["to"][0]["email"] for one in sendgrid.accepted]
 
 
@@ -37,6 +55,27 @@ def test_in_the_middle_stage_everything_goes_to_one_address(sendgrid: Script):
     assert set(told(sendgrid, operator=True, redirect_to="essai@localizz.example")) == {
         "essai@localizz.example"
     }
+
+
+def test_each_copy_greets_its_own_reader_and_says_whose_mail_it_is(sendgrid: Script):
+    told(sendgrid, operator=True)
+
+    bodies = [[part["value"] for part in one["content"]] for one in sendgrid.accepted]
+    readers = ("Camille Aubanel", "Paul Hébert", "Exploitation")
+    for reader, parts in zip(readers, bodies, strict=True):
+        copied = reader != "Camille Aubanel"
+        for words in parts:
+            assert f"Bonjour {reader}," in words
+            assert ("Copie du message adressé à Camille Aubanel" in words) is copied
+
+
+def test_who_has_two_of_the_roles_is_written_to_once(sendgrid: Script):
+    same = PersonFacts(name="Camille A.", email="Coordination@localizz.example")
+    settings = mail_settings(sendgrid.url, **PEOPLE | {"operator": same})
+
+    assert write_to_coordination(settings, mail_for, facts={"kind": "x"}, operator=True)
+
+    assert len(sendgrid.accepted) == 2
 
 
 def test_nobody_unsubscribes_from_running_the_programme(sendgrid: Script):

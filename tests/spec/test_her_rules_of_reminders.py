@@ -11,6 +11,7 @@ from mails_drawn import CONTEXT
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.findings.reminder_rules import find_unclear_rules
 from relocalisons.core.model import Audience, Finding, FindingKind, Severity, TrackedFinding
+from relocalisons.core.reminders.answers import AlreadyTold
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
@@ -298,7 +299,9 @@ def test_the_reason_of_one_person_does_not_hide_the_other():
     ("due", "told", "group"),
     [
         (None, 0, DigestGroup.OTHER), (None, 1, DigestGroup.OTHER),
-        (date(2026, 2, 20), 0, DigestGroup.LATE), (date(2026, 3, 6), 0, DigestGroup.THIS_WEEK),
+        # Nobody is late with what nobody asked them in time.
+        (date(2026, 2, 20), 0, DigestGroup.OTHER), (date(2026, 2, 20), 1, DigestGroup.LATE),
+        (date(2026, 3, 6), 0, DigestGroup.THIS_WEEK),
         (date(2026, 3, 16), 0, DigestGroup.UPCOMING), (date(2026, 5, 30), 0, DigestGroup.OTHER),
         (date(2026, 5, 30), 1, None),  # asked once, then again a fortnight before
     ],
@@ -307,7 +310,10 @@ def test_whatever_its_kind_a_finding_that_asks_something_stands_in_its_part(due,
     ask = "Pouvez-vous envoyer la nouvelle attestation d’assurance ?"
     one = finding("partner_silent", "P01/attestations/assurance", due=due, ask=ask,
                   label="Attestation d’assurance")  # fmt: skip
-    history = ReminderHistory(told={(one.key, due): told})
+    history = ReminderHistory(
+        told={(one.key, due): told},
+        already={("P01", one.key, due): AlreadyTold(digests=told, in_last=True)} if told else {},
+    )
 
     made = plan(one, programme=sheets(), history=history)
 

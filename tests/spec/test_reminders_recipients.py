@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planned import finding, plan, reasons, tracked
 
-from relocalisons.core.model import absent
+from relocalisons.core.model import absent, certain
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import (
     ReminderHistory,
@@ -151,3 +151,30 @@ def test_whatever_runs_are_triggered_nobody_gets_two_digests_in_a_week(days, num
         weeks += [iso_week(digest.as_of) for digest in made.digests]
 
     assert len(weeks) == len(set(weeks)) == len({iso_week(day) for day in days})
+
+
+# --- her own points ----------------------------------------------------------------------------
+
+
+def test_she_who_signs_the_digests_is_mailed_none():
+    hers = a_partner("P01", emails=("Coordination@localizz.example",))
+
+    made = plan(*tracked(finding()), partners=(hers,), coordinator="coordination@localizz.example")
+
+    assert (made.digests, made.call_list) == ((), ())
+    assert reasons(made) == ["vous-même, ces points sont à voir dans «\u00a0Anomalies\u00a0»"]
+
+
+def test_nor_when_she_stands_in_for_somebody_who_does_not_answer():
+    partner = a_partner(
+        "P01", deputy_contact="Camille", deputy_emails=certain(("coordination@localizz.example",))
+    )
+    silent = ReminderHistory(unanswered={"P01": 3}, last_sent={"P01": date(2026, 1, 6)})
+
+    made = plan(
+        *tracked(finding()), partners=(partner,), history=silent,
+        coordinator="coordination@localizz.example",
+    )  # fmt: skip
+
+    assert made.digests == ()
+    assert [call.partner for call in made.call_list] == ["P01"]

@@ -62,7 +62,7 @@ KINDS = (
     "decision_overdue", "decision_without_owner", "attendance_falling",
     "publication_brief_late", "publication_proof_late", "publication_agreement_late",
     "publication_late", "publication_logos",
-    "partner_silent", "sheet_untouched", "mail_bouncing", "source_copies",
+    "partner_silent", "sheet_untouched", "mail_bouncing", "source_copies", "private_reason",
 )  # fmt: skip
 
 # What breaks the reading itself: a night of the sample that had them would have nothing else to

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from mails import PROGRAMME, TUESDAY, a_notice, after, an_item, held, ready, states
 
-from relocalisons.core.reminders.answers import SentDigest
+from relocalisons.core.reminders.answers import SentDigest, already_told
 from relocalisons.store.mail_history import mail_history
 from relocalisons.store.notices import (
     NoticeState,
@@ -279,9 +279,43 @@ def test_the_history_tells_what_was_really_told(store: Store):
 
     assert history.weeks == {"P01": {"2026-W10"}, "P02": {"2026-W10"}}
     assert history.told == {("action_late:P01", due): 1}
-    left = SentDigest(left_at=after(hours=3), keys=frozenset({"action_late:P01"}))
+    left = SentDigest(
+        left_at=after(hours=3),
+        keys=frozenset({"action_late:P01"}),
+        dates={"action_late:P01": due},
+    )
     assert history.sent == {"P01": (left,)}
     assert mail_history(store, PROGRAMME, before_week="2026-W10").weeks == {}
+
+
+def test_two_messages_about_a_late_action_that_holds_four_others_are_two(store: Store):
+    due = date(2026, 2, 28)
+    for at, week in enumerate(("2026-W10", "2026-W11"), start=1):
+        items = tuple(
+            an_item(f"{week}>{other}", finding="action_late:A1.2", due=due, level=at)
+            for other in ("", "P02", "P03", "P04", "P05")
+        )
+        store_notice(store, a_notice("P01", week=week, items=items), at=TUESDAY)
+        key = a_notice("P01", week=week).key
+        decide(store, key, NoticeState.READY)
+        send(store, key, at=after(days=at))
+
+    history = mail_history(store, PROGRAMME)
+
+    told = already_told(history.sent)["P01", "action_late:A1.2", due]
+    assert (told.digests, told.in_last) == (2, True)
+    assert history.told == {("action_late:A1.2", due): 2}
+
+
+def test_a_line_taken_out_when_she_released_the_mail_was_told_to_nobody(store: Store):
+    items = tuple(an_item(f"k-{name}", finding=f"action_late:{name}") for name in ("A1", "A2"))
+    store_notice(store, a_notice("P01", items=items), at=TUESDAY)
+    key = a_notice("P01").key
+    move(store, key, of=(NoticeState.HELD,), to=NoticeState.READY, at=TUESDAY,
+         untold={"action_late:A2"})  # fmt: skip
+    send(store, key)
+
+    assert mail_history(store, PROGRAMME).sent["P01"][0].keys == {"action_late:A1"}
 
 
 def test_a_line_of_a_week_that_lapsed_is_counted_when_it_is_told_later(store: Store):

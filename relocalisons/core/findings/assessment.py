@@ -10,6 +10,7 @@ from relocalisons.core.findings.deliverables import find_deliverables, find_refu
 from relocalisons.core.findings.funder_reports import find_funder_reports
 from relocalisons.core.findings.mobilisation import MailFacts
 from relocalisons.core.findings.partnership import find_partnership
+from relocalisons.core.findings.private_reasons import find_private_reasons
 from relocalisons.core.findings.producers import find_producers
 from relocalisons.core.findings.reminder_rules import find_unclear_rules
 from relocalisons.core.findings.ripple import Chains, find_chains
@@ -77,6 +78,7 @@ def assess(
         *find_producers(programme, as_of=as_of),
         *find_funder_reports(programme, as_of=as_of),
         *find_vanished(programme, baseline=baseline, vanished=vanished),
+        *find_private_reasons(programme),
     )
     kept: dict[str, Finding] = {}
     for finding in found:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from relocalisons.core.convening import invitees_of, notice_days
 from relocalisons.core.findings.meeting_wording import (
     about_meeting,
     about_member,
     feminine,
     name_meeting,
+    say_committee,
     say_expected,
     say_meeting,
 )
@@ -72,6 +74,7 @@ def find_before(
         return
     late = left <= delays.sent
     limit = day - timedelta(days=delays.sent)
+    missing = _missing(meeting, programme)
     yield about_meeting(
         meeting,
         FindingKind.MEETING_NOT_CALLED if late else FindingKind.MEETING_NOTICE_DUE,
@@ -82,17 +85,45 @@ def find_before(
             if late
             else f"{name_meeting(meeting, day)} est à convoquer avant le {format_long_date(limit)}."
         ),
-        action=(
-            f"Envoyer la convocation aujourd’hui, ou décaler la réunion puis noter la date "
-            f"d’envoi dans {quote('Réunions')}."
-            if late
-            else f"Valider la convocation proposée dans {quote('Relances')}, ou l’envoyer et noter "
-            f"la date dans {quote('Réunions')}."
-        ),
+        action=_how_to_call(meeting, day, programme, left=left, late=late, missing=missing),
         columns=("notice_sent", "date"),
         due=limit,
         days=(as_of - limit).days,
+        waits_for=missing,
     )
+
+
+def _missing(meeting: Meeting, programme: Programme) -> str:
+    """What « Instances » lacks for somebody to be convened; empty when somebody can be."""
+    invitees, unreachable = invitees_of(programme, meeting)
+    if invitees:
+        return ""
+    committee = quote(say_committee(meeting))
+    if unreachable:
+        return f"une adresse e-mail sûre pour les membres de {committee} dans {quote('Instances')}"
+    return f"les membres de {committee} dans {quote('Instances')}"
+
+
+def _how_to_call(
+    meeting: Meeting, day: date, programme: Programme, *, left: int, late: bool, missing: str
+) -> str:
+    """What she can really do today: validate, wait for the proposal, or fill in what it lacks."""
+    herself = f"l’envoyer vous-même et noter la date dans {quote('Réunions')}"
+    if missing:
+        return (
+            f"Il manque {missing}{NBSP}: sans cela, aucune convocation n’est proposée. Les "
+            f"compléter, ou {herself}."
+        )
+    if late:
+        return (
+            f"Envoyer la convocation aujourd’hui, ou décaler la réunion puis noter la date "
+            f"d’envoi dans {quote('Réunions')}."
+        )
+    proposed = notice_days(programme, meeting)
+    if left > proposed:
+        when = format_long_date(day - timedelta(days=proposed))
+        return f"Elle sera proposée dans {quote('Relances')} le {when}{THIN}; sinon, {herself}."
+    return f"Valider la convocation proposée dans {quote('Relances')}, ou {herself}."
 
 
 def _answers(meeting: Meeting, day: date, *, programme: Programme) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ def about_meeting(
     audience: Audience = Audience.COORDINATION,
     due: date | None = None,
     days: int | None = None,
+    waits_for: str = "",
 ) -> Finding:
     """A finding about a meeting, for the coordinator unless another audience is given."""
     return Finding(
@@ -50,6 +51,7 @@ def about_meeting(
         evidence=tuple(meeting.place.cell(column) for column in columns),
         due=due,
         days=days,
+        waits_for=waits_for,
     )
 
 

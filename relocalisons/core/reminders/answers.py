@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from relocalisons.core.model import FindingKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentDigest:
     """A digest that left: when, what it asked for, and what the rows behind it said then.
 
+    `keys`: the findings it told of; `dates`: finding key → the date in force that it told.
     `marks`: finding key → mark (`reminders.row_marks`); empty once its body is wiped.
     """
 
     left_at: datetime
     keys: frozenset[str]
+    dates: Mapping[str, date | None] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -49,6 +53,44 @@ def count_unanswered(
         )
         for person, mails in sent.items()
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyTold:
+    """How many digests told a person of one thing, and whether the last one did."""
+
+    digests: int = 0
+    in_last: bool = False
+
+
+def already_told(
+    sent: SentDigests,
+) -> Mapping[tuple[str, str, date | None], AlreadyTold]:
+    """(person, what, date in force) → what that person was told of it; `what`: `told_as`.
+
+    A digest counts once, however many of its lines are about the same thing.
+    """
+    found: dict[tuple[str, str, date | None], AlreadyTold] = {}
+    for person, mails in sent.items():
+        for mail in mails:
+            for thing, due in {(told_as(key), due) for key, due in mail.dates.items()}:
+                before = found.get((person, thing, due), AlreadyTold())
+                found[person, thing, due] = AlreadyTold(
+                    digests=before.digests + 1, in_last=mail is mails[-1]
+                )
+    return found
+
+
+def told_as(key: str) -> str:
+    """The finding key under which a thing is told: what is due soon and late is one thing."""
+    kind, _, subject = key.partition(":")
+    return f"{_SAME_THING.get(kind, kind)}:{subject}"
+
+
+_SAME_THING = {
+    FindingKind.ACTION_DUE_SOON.value: FindingKind.ACTION_LATE.value,
+    FindingKind.DELIVERABLE_DUE_SOON.value: FindingKind.DELIVERABLE_MISSING.value,
+}
 
 
 def count_settled(

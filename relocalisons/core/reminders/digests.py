@@ -33,7 +33,8 @@ class DigestLine:
     empty. `place` is None when the partner has no access to the cell. `level` counts the digests
     that asked for it, this one included. `names_partner` is the code of another partner whom the
     line names: such a line leaves only with its own approval. `mark` is what its row said
-    (`reminders.row_marks`), empty without a row that the partner may open.
+    (`reminders.row_marks`), empty without a row that the partner may open. `already_told` says in
+    how many messages its reader read of it.
     """
 
     finding_key: str
@@ -48,6 +49,7 @@ class DigestLine:
     place: CellRef | None
     names_partner: str | None = None
     mark: str = ""
+    already_told: str = ""
 
     @property
     def key(self) -> str:
@@ -131,6 +133,7 @@ class UrgentPoint:
     action: str
     due: date | None
     status: str
+    waits_for: str = ""  # what she must fill in first: asked in one mail, then counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

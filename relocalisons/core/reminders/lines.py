@@ -22,6 +22,7 @@ from relocalisons.core.model import (
     FindingKind,
     Programme,
 )
+from relocalisons.core.reminders.answers import AlreadyTold
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
 
 DATED = (
@@ -39,6 +40,14 @@ TO_PRECISE = (
     FindingKind.DONE_WITHOUT_END,
     FindingKind.END_BEFORE_START,
 )
+# Their owners set these dates, took part in setting them, or read them on their own papers.
+KNOWN_DATES = (
+    *DATED,
+    FindingKind.DELIVERABLE_REFUSED,
+    FindingKind.DECISION_OVERDUE,
+    FindingKind.ATTESTATION_EXPIRED,
+    FindingKind.CERTIFICATE_EXPIRED,
+)
 UPCOMING = timedelta(days=14)
 ACTIONS = (FindingKind.ACTION_LATE, FindingKind.ACTION_DUE_SOON)
 DELIVERABLES = (FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON)
@@ -54,6 +63,7 @@ def line_of(
     programme: Programme,
     place: CellRef | None,
     mark: str = "",
+    already: AlreadyTold | None = None,
 ) -> DigestLine:
     """The line of a finding whose date in force, for reminders, is `due`."""
     return DigestLine(
@@ -61,15 +71,14 @@ def line_of(
         kind=finding.kind,
         number=number_of(finding),
         label=_label(finding, place=place),
-        text=_text(
-            finding, due=due, granted=granted, level=level, as_of=as_of, programme=programme
-        ),
+        text=_text(finding, due=due, granted=granted, as_of=as_of, programme=programme),
         status=_status(due, as_of=as_of, precise=finding.kind in TO_PRECISE),
         due=due,
         about=finding.about and not granted,
         level=level,
         place=place,
         mark=mark,
+        already_told=say_already_told(already or AlreadyTold()),
     )
 
 
@@ -101,7 +110,12 @@ def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLin
         if waits and is_open(other) and other.owner and other.owner != action.owner:
             held.setdefault(other.owner, []).append(other)
     return tuple(
-        replace(line, text=_blocking_text(actions, code, programme=programme), names_partner=code)
+        replace(
+            line,
+            text=_blocking_text(actions, code, programme=programme),
+            names_partner=code,
+            already_told="",
+        )
         for code, actions in sorted(held.items())
     )
 
@@ -151,7 +165,6 @@ def _text(
     *,
     due: date | None,
     granted: bool,
-    level: int,
     as_of: date,
     programme: Programme,
 ) -> str:
@@ -165,8 +178,6 @@ def _text(
         sentences.append(_expected_file(finding, programme=programme))
     elif finding.kind not in DATED:
         sentences.append(typo(finding.ask))
-    if level > 1:
-        sentences.append(_already_told(level))
     return " ".join(part for part in sentences if part)
 
 
@@ -193,10 +204,13 @@ def _expected_file(finding: Finding, *, programme: Programme) -> str:
     return f"Nom du fichier attendu dans le Drive{NBSP}: {wanted.naming_rule.strip()}."
 
 
-def _already_told(level: int) -> str:
-    if level == 2:
+def say_already_told(already: AlreadyTold) -> str:
+    """In how many messages the reader of a line was told of it; empty for a first time."""
+    if not already.digests:
+        return ""
+    if already.digests == 1 and already.in_last:
         return "Nous en parlions déjà dans notre dernier message."
-    return f"Nous en avons déjà parlé dans {count_of(level - 1, 'message')}."
+    return f"Nous en avons déjà parlé dans {count_of(already.digests, 'message')}."
 
 
 def _blocking_text(actions: list[Action], code: str, *, programme: Programme) -> str:

@@ -3,9 +3,10 @@
 One digest per person and ISO week. Whatever is not sent is in the plan too, with its reason.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from relocalisons.core.discretion import hide_private, private_topic
 from relocalisons.core.french import NBSP
 from relocalisons.core.model import CellRef, Partner, Programme, TrackedFinding
 from relocalisons.core.reminders.chain_grants import pass_grants_on
@@ -60,14 +61,18 @@ def plan_reminders(
     history: ReminderHistory,
     policy: ReminderPolicy,
     as_of: date,
+    coordinator: str = "",
 ) -> ReminderPlan:
     """The digests, the calls and what is not sent, of one logical date.
 
     Only persons of active partners with exactly one certain address get a digest; whoever is
     reached by telephone, or left several digests unanswered, goes to the call list instead.
     Whoever answers for two partners by one address gets one digest; the other partner is called.
+    `coordinator` is her address: she signs the digests and is sent none.
     """
-    desk = Desk(programme=programme, history=history, policy=policy, as_of=as_of)
+    desk = Desk(
+        programme=programme, history=history, policy=policy, as_of=as_of, coordinator=coordinator
+    )
     tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, desk=desk)
     week = _Week(desk=desk, taken=_addresses_taken(desk))
@@ -127,7 +132,7 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
 def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
     """A message to the deputy, for her to approve by itself, once a call has not helped either."""
     deputy = escalation_to(addressee, partner, lines, desk=week.desk)
-    if deputy is None or (deputy.address or "") in week.taken:
+    if deputy is None or (deputy.address or "") in week.taken or week.desk.is_hers(deputy):
         return
     week.taken[deputy.address or ""] = partner.code
     week.digests.append(
@@ -142,14 +147,22 @@ def make_digest(
     groups: dict[DigestGroup, list[DigestLine]] = {group: [] for group in DigestGroup}
     for line in lines:
         groups[group_of(line, as_of=desk.as_of)].append(line)
+    cleared = desk.programme.cleared
+    opening = desk.policy.opening_for(code=partner.code, profile=partner.profile)
     return Digest(
         partner=partner.code,
         partner_name=partner.name,
         profile=partner.profile,
-        person=addressee.person,
+        person="" if private_topic(addressee.person, cleared=cleared) else addressee.person,
         as_of=desk.as_of,
         blocks=tuple(
-            DigestBlock(group=group, lines=tuple(sorted(found, key=_reading_order)))
+            DigestBlock(
+                group=group,
+                lines=tuple(
+                    _for_its_reader(line, cleared=cleared, instead=bool(about_person))
+                    for line in sorted(found, key=_reading_order)
+                ),
+            )
             for group, found in groups.items()
             if found
         ),
@@ -157,10 +170,23 @@ def make_digest(
         sheet=_sheet(lines),
         thanked=0 if about_person else desk.history.settled.get(addressee.key, 0),
         kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
-        about_person=about_person,
-        opening=""
-        if about_person
-        else desk.policy.opening_for(code=partner.code, profile=partner.profile),
+        about_person=partner.name if private_topic(about_person, cleared=cleared) else about_person,
+        # Her own sentence with a hole in it would be worse than the usual one.
+        opening="" if about_person or private_topic(opening, cleared=cleared) else opening,
+    )
+
+
+def _for_its_reader(line: DigestLine, *, cleared: frozenset[str], instead: bool) -> DigestLine:
+    """The line without private reasons: who reads a mail is not always who typed the cell.
+
+    `instead`: to somebody who reads it in the place of another, and was never told of it.
+    """
+    return replace(
+        line,
+        number=hide_private(line.number, cleared=cleared),
+        label=hide_private(line.label, cleared=cleared),
+        text=hide_private(line.text, cleared=cleared),
+        already_told="" if instead else line.already_told,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from relocalisons.core.decisions import normalised
 from relocalisons.core.model import Programme
+from relocalisons.core.reminders.answers import AlreadyTold
 from relocalisons.core.reminders.quiet import QuietPeriod, SendingHours
 from relocalisons.core.reminders.rules import Pause, read_rules
 from relocalisons.core.thresholds import (
@@ -56,7 +57,9 @@ class ReminderHistory:
 
     A person is known by the partner's code, or by `code/role` when it is not the general contact
     (`reminders.people`). `weeks`: person → the ISO weeks in which a digest was stored
-    (`2026-W10`). `told`: (finding key, due date in force) → in how many digests really sent.
+    (`2026-W10`). `told`: (finding key, due date in force) → the highest level really sent, which
+    the next line follows. `already`: (person, what, due date in force) → the digests in which
+    that person read of it (`reminders.answers.already_told`).
     `unanswered`: person → digests sent since the last answer. `last_sent`: person → day on which
     the last digest left. `settled`: person → lines of that digest that are settled since.
     `bounced` and `unsubscribed`: person → the day on which the address refused, or asked for
@@ -65,6 +68,7 @@ class ReminderHistory:
 
     weeks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     told: Mapping[tuple[str, date | None], int] = field(default_factory=dict)
+    already: Mapping[tuple[str, str, date | None], AlreadyTold] = field(default_factory=dict)
     unanswered: Mapping[str, int] = field(default_factory=dict)
     last_sent: Mapping[str, date] = field(default_factory=dict)
     settled: Mapping[str, int] = field(default_factory=dict)

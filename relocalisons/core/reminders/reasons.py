@@ -28,6 +28,11 @@ class Desk:
     history: ReminderHistory
     policy: ReminderPolicy
     as_of: date
+    coordinator: str = ""  # her address
+
+    def is_hers(self, addressee: Addressee) -> bool:
+        """Whether a mail to that person would reach the coordinator herself."""
+        return bool(self.coordinator) and addressee.address == self.coordinator.casefold()
 
     @cached_property
     def coordination_files(self) -> frozenset[str]:
@@ -115,7 +120,9 @@ def why_partner_waits(partner: Partner, *, desk: Desk) -> str:
 
 
 def why_person_waits(addressee: Addressee, *, desk: Desk) -> str:
-    """Why this person has had enough of us for now; empty when not."""
+    """Why this person has had enough of us for now, or signs our mails; empty when neither."""
+    if desk.is_hers(addressee):
+        return f"vous-même, ces points sont à voir dans {quote('Anomalies')}"
     if has_mail_this_week(addressee.key, desk=desk):
         return "un message est déjà préparé ou envoyé cette semaine"
     rhythm = desk.rhythms.get(addressee.partner, Rhythm())

@@ -176,6 +176,7 @@ def _line_to(line: DigestLine) -> dict[str, Any]:
         "place": _place_to(line.place),
         "names_partner": line.names_partner,
         "mark": line.mark,
+        "already_told": line.already_told,
     }
 
 
@@ -194,6 +195,7 @@ def _line_from(document: Mapping[str, Any]) -> DigestLine:
         place=_place_from(document["place"]),
         names_partner=document["names_partner"],
         mark=document.get("mark", ""),
+        already_told=document.get("already_told", ""),
     )
 
 

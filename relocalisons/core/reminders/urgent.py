@@ -46,6 +46,7 @@ def _point(finding: Finding, *, as_of: date) -> UrgentPoint:
         action=typo(finding.action),
         due=finding.due,
         status=_status(finding.due, as_of=as_of),
+        waits_for=finding.waits_for,
     )
 
 

@@ -14,9 +14,11 @@ from relocalisons.core.model import (
     Partner,
     TrackedFinding,
 )
+from relocalisons.core.reminders.answers import AlreadyTold, told_as
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import (
     DATED,
+    KNOWN_DATES,
     TO_PRECISE,
     blocking_lines,
     line_of,
@@ -101,7 +103,8 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
     reason = _too_early(finding, due=due, granted=granted, told=told, desk=desk)
     if reason:
         return None, reason
-    if finding.kind in TO_PRECISE and granted:
+    asked_late = not granted and _is_asked_late(finding, due=due, desk=desk)
+    if asked_late or (finding.kind in TO_PRECISE and granted):
         due = None
         told = desk.history.told.get((finding.key, due), 0)
     place = _place(finding, desk=desk)
@@ -115,9 +118,29 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
             programme=desk.programme,
             place=place,
             mark=desk.marks.at(place),
+            already=_already(finding, due=due, desk=desk),
         ),
         "",
     )
+
+
+def _is_asked_late(finding: Finding, *, due: date | None, desk: Desk) -> bool:
+    """Whether a question is asked for the first time after its date: nobody is late with it.
+
+    The notice of a contract is counted by us; an action, a decision or a certificate has a date
+    that its owner knew.
+    """
+    passed = due is not None and due < desk.as_of
+    return passed and finding.kind not in KNOWN_DATES and not _already(finding, due=due, desk=desk)
+
+
+def _already(finding: Finding, *, due: date | None, desk: Desk) -> AlreadyTold | None:
+    """What its reader was told of it: a message to somebody else is not one to them."""
+    partner = desk.programme.partner(finding.partner)
+    if partner is None:
+        return None
+    reader = desk.people.addressee(partner, finding.kind, subject=finding.subject)
+    return desk.history.already.get((reader.key, told_as(finding.key), due))
 
 
 def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, desk: Desk) -> str:

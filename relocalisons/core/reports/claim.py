@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.discretion import for_others
 from relocalisons.core.french import (
     NBSP,
     count_of,
@@ -77,6 +78,7 @@ class PaymentClaim:
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@for_others
 def build_payment_claim(
     programme: Programme,
     *,

@@ -6,6 +6,7 @@ from datetime import date
 
 from relocalisons.core.contract_life import CLAUSES, clause_gaps, term_of
 from relocalisons.core.contract_words import PriceType, read_price_type
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.contracts import LAWYER
 from relocalisons.core.findings.wording import label_of, quote_cell
 from relocalisons.core.french import (
@@ -67,6 +68,7 @@ class ContractDraft:
         return sum(fact.open for facts in (self.parties, *self.clauses) for fact in facts)
 
 
+@for_others
 def build_contract_draft(
     programme: Programme, sheet: ContractSheet, *, as_of: date
 ) -> ContractDraft:

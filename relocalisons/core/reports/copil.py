@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.audience import COMMITTEE, view_for
+from relocalisons.core.discretion import for_others
 from relocalisons.core.french import count_of, format_date, format_long_date
 from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.reports import annex, evidence
@@ -83,6 +84,7 @@ class CopilReport(ProgressReport):
     weather: StateTable
 
 
+@for_others
 def build_copil_report(
     programme: Programme,
     tracked: tuple[TrackedFinding, ...],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.discretion import for_others
 from relocalisons.core.egalim import BIO_TARGET, DURABLE_TARGET, CanteenYear, Egalim
 from relocalisons.core.findings.certificates import UNPROVEN_WORDS
 from relocalisons.core.french import (
@@ -45,6 +46,7 @@ class EgalimAnnex:
     annex: tuple[AnnexSheet, ...]
 
 
+@for_others
 def build_egalim_annex(
     programme: Programme, egalim: Egalim, *, year: int, form: PurchaseForm, as_of: date
 ) -> EgalimAnnex | None:

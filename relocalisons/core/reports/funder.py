@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.audience import FUNDER, view_for
+from relocalisons.core.discretion import for_others
 from relocalisons.core.french import count_of, format_date, format_long_date, format_money
 from relocalisons.core.model import Funder, Programme, TrackedFinding
 from relocalisons.core.report_words import ReportType
@@ -137,6 +138,7 @@ class FunderNote(ProgressReport):
     mention: str
 
 
+@for_others
 def build_funder_note(
     programme: Programme,
     tracked: tuple[TrackedFinding, ...],

@@ -16,6 +16,7 @@ from relocalisons.core.deliverable_words import (
     read_deliverable_status,
     read_readers,
 )
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.communication import LeadTimes
 from relocalisons.core.findings.dissemination import CHANNELS, missing_channels
 from relocalisons.core.french import (
@@ -76,6 +77,7 @@ class Kit:
     brief: ContractorBrief
 
 
+@for_others
 def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
     """One kit for each validated public deliverable that some channel still waits for."""
     programme = view_for(programme, viewer=EVERYBODY).programme

@@ -12,6 +12,7 @@ from relocalisons.core.certificates import (
 )
 from relocalisons.core.contract_life import stage_of
 from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.volumes import say_volume
 from relocalisons.core.findings.wording import hide_contacts
 from relocalisons.core.french import (
@@ -79,6 +80,7 @@ class ProducerSheet:
     annex: tuple[AnnexSheet, ...]
 
 
+@for_others
 def build_producer_sheet(
     programme: Programme,
     tracked: tuple[TrackedFinding, ...],

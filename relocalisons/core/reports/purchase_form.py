@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.certificates import Certificate, grouped, read_certificates
+from relocalisons.core.discretion import hide_private
 from relocalisons.core.egalim import standing_of
 from relocalisons.core.labelled_deliveries import LabelledDelivery, labelled_deliveries
 from relocalisons.core.model import Programme
@@ -117,7 +118,7 @@ def _line(
     price = (each.price or Decimal(0)).quantize(_CENT, rounding=ROUND_HALF_UP)
     return (
         each.siret or "",
-        _safe(each.row.text("product") or ""),
+        _safe(hide_private(each.row.text("product") or "", cleared=programme.cleared)),
         _safe(partner.name if partner else ""),
         each.on.isoformat() if each.on else "",
         f"{price}",

@@ -10,6 +10,7 @@ from relocalisons.core.audience import COMMITTEE, view_for
 from relocalisons.core.certificates import Certificate, latest_of_each, notice_of, read_certificates
 from relocalisons.core.contract_life import stage_of
 from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING, Stage
+from relocalisons.core.discretion import for_others
 from relocalisons.core.findings.volumes import compare_volumes, say_volume
 from relocalisons.core.french import (
     NBSP,
@@ -79,6 +80,7 @@ class ChainsPage:
     annex: tuple[AnnexSheet, ...]
 
 
+@for_others
 def build_chains_page(programme: Programme, *, as_of: date) -> ChainsPage:
     """The page of every supply chain that has a contract in preparation or under way."""
     programme = view_for(programme, viewer=COMMITTEE).programme

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from relocalisons.core.discretion import for_others
 from relocalisons.core.french import (
     NBSP,
     count_of,
@@ -37,6 +38,7 @@ class VisitPlan:
     annex: tuple[AnnexSheet, ...]
 
 
+@for_others
 def build_visit_plan(programme: Programme, *, as_of: date) -> VisitPlan:
     """Every visit to make until the end of the month of `as_of`: planned, due or overdue."""
     last = _month_end(as_of)

@@ -127,6 +127,7 @@ class FindingKind(StrEnum):
     CONTRIBUTION_MISSING = "contribution_missing"  # five lines awaited for a funder's report
     REMARK_UNPLACED = "remark_unplaced"  # her comment names no report or section
     REPORT_RULE_UNCLEAR = "report_rule_unclear"  # what a funder wants is not understood
+    PRIVATE_REASON = "private_reason"  # somebody's health, family, job or ruin: hidden from others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,7 @@ class Finding:
     about: bool = False
     detail: str = ""
     ask: str = ""
+    waits_for: str = ""  # what she must fill in before the usual action can be taken; mailed once
 
     @property
     def key(self) -> str:

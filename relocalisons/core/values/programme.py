@@ -173,6 +173,7 @@ class Programme:
     working_time: WorkingTime = field(default_factory=WorkingTime)
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spelling → partner code
     reminder_lines: tuple[Any, ...] = ()  # rows of « Paramètres » for `core.reminders.rules`
+    cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
 
     def partner(self, code: str | None) -> Partner | None:
         """The partner of that code, or None."""

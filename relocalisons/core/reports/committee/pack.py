@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.audience import COMMITTEE, view_for
+from relocalisons.core.discretion import for_others
 from relocalisons.core.meetings import Meeting
 from relocalisons.core.model import Programme, TrackedFinding
 from relocalisons.core.names import fold
@@ -47,6 +48,7 @@ class Pack:
     report: CopilReport | None = None
 
 
+@for_others
 def build_pack(
     programme: Programme,
     tracked: tuple[TrackedFinding, ...],

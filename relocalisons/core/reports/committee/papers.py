@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.discretion import for_others
 from relocalisons.core.french import (
     NBSP,
     format_long_date,
@@ -105,6 +106,7 @@ class Dossier(Paper):
     attendees: PlainTable
 
 
+@for_others
 def agenda_paper(pack: Pack, programme: Programme) -> AgendaPaper:
     """The agenda as it goes with the notice, or stands in front of the dossier."""
     session = pack.session
@@ -138,6 +140,7 @@ def attendance_sheet(pack: Pack, *, logos: tuple[str, ...] = ()) -> AttendanceSh
     )
 
 
+@for_others
 def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) -> DecisionRecord:
     """The record of decisions of a steering committee, or the light minutes of a lesser one."""
     session = pack.session
@@ -182,6 +185,7 @@ def proxy_form(session: Session, *, reply_to: str, as_of: date, stopped: str = "
     )
 
 
+@for_others
 def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
     """The dossier of a steering committee."""
     asked = {question.subject for question in pack.asked}

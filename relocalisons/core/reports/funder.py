@@ -168,7 +168,7 @@ def build_funder_note(
         programme, tracked, scope, as_of=as_of, baseline=baseline, delays=profile.delays
     )
     spending = measure_spending(programme, payer, as_of=as_of)
-    indicators = indicator_lines(programme, payer, wanted=profile.indicators)
+    indicators = indicator_lines(programme, as_of=as_of, wanted=profile.indicators)
     heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
     paid = spending.paid if spending.is_measured else None
     memory = {**remember(measures, paid=paid), "streams": stream_states(measures)}
@@ -377,7 +377,5 @@ def _printed(
         evidence.PAID: money.value,
         evidence.ELIGIBLE: format_money(eligible),
     }
-    measured = len([line for line in indicators if line.cell is not None])
-    if measured:
-        printed[evidence.INDICATORS] = count_of(measured, "valeur")
+    printed.update(evidence.indicators_printed(indicators))
     return printed

@@ -6,12 +6,14 @@ that somebody else fixed (a funder, a contract) never moves: the working day bef
 for, and the true date is told beside it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
-from relocalisons.core.calendar import Roll, WorkCalendar, french_calendar
+from relocalisons.core.calendar import FIRST_DAY, LAST_DAY, Roll, WorkCalendar, french_calendar
 from relocalisons.core.french import NBSP, format_day
 from relocalisons.core.model import Programme
 
+# With room for days off at both ends of the table.
+_FIRST, _LAST = FIRST_DAY + timedelta(days=30), LAST_DAY - timedelta(days=30)
 _LEAST = 2  # working days between a message and the day it asks for
 
 
@@ -29,7 +31,7 @@ def our_deadline(
     `not_after` is the first date of a funder behind it: a day moved later stops there, at the last
     working day that is not before the message, or at that date itself when there is none.
     """
-    if calendar.is_working(wanted):
+    if not _FIRST < wanted < _LAST or calendar.is_working(wanted):
         return wanted
     before = calendar.roll(wanted, to=Roll.BACKWARD)
     if calendar.between(sent, before) >= _LEAST:
@@ -40,12 +42,20 @@ def our_deadline(
     return asked_day(not_after, told_on=sent, calendar=calendar)
 
 
+def day_before(day: date, *, days: int, calendar: WorkCalendar) -> date:
+    """The working day on or before the one `days` before `day` (after it when negative).
+
+    A day that the calendar does not know (a year typed as 2206) stays as it is.
+    """
+    return _rolled_back(day - timedelta(days=days), calendar=calendar)
+
+
 def asked_day(fixed: date, *, told_on: date, calendar: WorkCalendar) -> date:
     """The day to ask for when somebody else fixed `fixed`: the working day on or before it.
 
     When that day is already past, the fixed date itself.
     """
-    asked = calendar.roll(fixed, to=Roll.BACKWARD)
+    asked = _rolled_back(fixed, calendar=calendar)
     return asked if asked >= told_on else fixed
 
 
@@ -64,3 +74,7 @@ def say_fixed(fixed: date, *, told_on: date, calendar: WorkCalendar) -> str:
     if asked != fixed:
         said = f" (l’échéance du {say_day(fixed, told_on=told_on)})"
     return f"{say_day(asked, told_on=told_on)}{said}"
+
+
+def _rolled_back(day: date, *, calendar: WorkCalendar) -> date:
+    return calendar.roll(day, to=Roll.BACKWARD) if _FIRST < day < _LAST else day

@@ -55,11 +55,11 @@ def understand(
 ) -> Programme:
     """Read every table of the registry and build the programme as it stands on `as_of`.
 
-    `code` and `name` are those of the operator's TOML. `sources` and `registry_findings` come from `read_sources`, `parameters` from
-    `read_parameters`. `previous` holds each workbook as last soundly read (`unsound_files`):
-    where a workbook, tab or required column is gone, or a table lost all its rows, its reading
-    stays in force (14 days at most) and its file is named in `stale`. `default_year` completes
-    dates typed without a year.
+    `code` and `name` are those of the operator's TOML. `sources` and `registry_findings` come from
+    `read_sources`, `parameters` from `read_parameters`. `previous` holds each workbook as last
+    soundly read (`unsound_files`): where a workbook, tab or required column is gone, or a table
+    lost all its rows, its reading stays in force (14 days at most) and its file is named in
+    `stale`. `default_year` completes dates typed without a year.
 
     Never raises on what people typed: a cell, row or table that cannot be understood becomes a
     finding, and the rest goes on.

@@ -1,11 +1,17 @@
 """A deadline never falls on a week-end or a public holiday; a funder's date is told beside it."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
+from build_money import money_programme, stewardship
+from mails_drawn import CONTEXT, a_digest
 
 from relocalisons.core.calendar import french_calendar
 from relocalisons.core.deadlines import our_deadline, say_day, say_fixed
+from relocalisons.core.punctuality import decision_deadline
+from relocalisons.core.reminders.release import from_document, to_document
+from relocalisons.rendering.mail import render_digest
 
 FRANCE = french_calendar()
 
@@ -85,3 +91,72 @@ def test_a_day_moved_later_never_passes_a_date_of_a_funder():
     bound = our_deadline(wanted, sent=sent, calendar=FRANCE, not_after=date(2026, 5, 3))
 
     assert (free, bound) == (date(2026, 5, 4), date(2026, 4, 30))
+
+
+# --- what people read ------------------------------------------------------------------------
+
+EVERY_DAY = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+          "octobre", "novembre", "décembre")  # fmt: skip
+A_DAY = re.compile(r"(\d{1,2})(?:er)? ([a-zéûè]+)(?: (\d{4}))?")
+
+
+def days_off_asked(text: str, *, told_on: date) -> list[str]:
+    """What « d’ici au », « avant le » and « au plus tard le » ask for on a day off."""
+    found = []
+    for tail in re.split(r"d’ici au|avant le|au plus tard le", plain(text))[1:]:
+        said = A_DAY.search(tail)
+        if said is None or said[2] not in MONTHS:
+            continue
+        month = MONTHS.index(said[2]) + 1
+        year = int(said[3]) if said[3] else told_on.year + (month < told_on.month - 6)
+        if not FRANCE.is_working(date(year, month, int(said[1]))):
+            found.append(tail[:40])
+    return found
+
+
+def test_no_digest_of_a_year_asks_for_an_answer_on_a_day_off():
+    asked = {}
+    for day in EVERY_DAY:
+        mail = render_digest(a_digest(as_of=day), context=CONTEXT)
+        if found := days_off_asked(f"{mail.subject}\n{mail.text}", told_on=day):
+            asked[day] = found
+
+    assert asked == {}
+
+
+def test_no_decision_of_a_year_is_due_on_a_day_off():
+    tuesdays = [day for day in EVERY_DAY if day.weekday() == 1]
+
+    due = {day: decision_deadline(day, weekday=3, hour=12, calendar=FRANCE) for day in tuesdays}
+
+    assert [day for day, (on, _) in due.items() if not FRANCE.is_working(on) or on <= day] == []
+
+
+SCHEDULE = """
+    Financeur | Type | Période du | Période au | Échéance | Statut
+    FRA | intermédiaire       | 01/09/2025 | 28/02/2026 | 05/04/2026 | à faire
+    FRA | demande de paiement | 01/09/2025 | 31/03/2026 | 06/04/2026 | à faire
+"""
+
+
+def test_a_report_due_at_easter_is_asked_for_on_the_friday_with_its_true_date_beside_it():
+    findings = stewardship(money_programme(schedule=SCHEDULE, as_of=date(2026, 3, 31)))
+
+    said = [plain(each.title) for each in findings if each.kind.value.endswith("_due")]
+    assert [title.split("à rendre ")[1] for title in said] == [
+        "au plus tard le vendredi 3 avril (l’échéance du dimanche 5 avril).",
+        "au plus tard le vendredi 3 avril (l’échéance du lundi 6 avril).",
+    ]
+    assert [each.due for each in findings if each.kind.value.endswith("_due")] == [
+        date(2026, 4, 5), date(2026, 4, 6),
+    ]  # fmt: skip
+
+
+def test_an_older_stored_digest_is_asked_by_the_same_rule():
+    stored = to_document(a_digest(as_of=date(2026, 3, 29)))
+    del stored["answer_by"]
+
+    mail = render_digest(from_document(stored), context=CONTEXT)
+
+    assert "d’ici au vendredi 3 avril" in plain(mail.text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from relocalisons.core.deadlines import say_fixed, working_days
 from relocalisons.core.findings.wording import quote_cell
 from relocalisons.core.french import (
     NBSP,
@@ -67,8 +68,9 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     claim = fold(kind).startswith(_CLAIMS)
     whom = typo(funder.name if funder else typed)
     what = f"{_say_type(kind)}, {whom}"
-    when = format_long_date(deadline, weekday=True)
-    late = f"était à rendre le {when}{NBSP}: {count_days(days)} de retard"
+    when = say_fixed(deadline, told_on=as_of, calendar=working_days(books.programme))
+    was = format_long_date(deadline, weekday=True)
+    late = f"était à rendre le {was}{NBSP}: {count_days(days)} de retard"
     yield Finding(
         kind=FindingKind.CLAIM_DUE if claim else FindingKind.REPORT_DUE,
         subject=f"{code}/{fold(kind)}/{end}",
@@ -76,7 +78,7 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
         severity=Severity.ALERT if days > 0 or (claim and -days <= 7) else Severity.WATCH,
         audience=Audience.COORDINATION,
         title=f"{what} (période jusqu’au {format_long_date(end)})"
-        + (f" {late}." if days > 0 else f" à rendre le {when}."),
+        + (f" {late}." if days > 0 else f" à rendre au plus tard le {when}."),
         action="Envoyer, puis noter la date dans "
         f"{quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer l’échéance.",
         label=f"{code} – {typo(kind)}",
@@ -111,6 +113,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
     said = f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')} "
     said += f"{'ne sont' if many else 'n’est'} dans aucune demande"
     past = as_of > last
+    limit = say_fixed(last, told_on=as_of, calendar=working_days(books.programme))
     yield Finding(
         kind=FindingKind.CLAIM_DUE,
         subject=f"{funder.code}/justificatifs/{last}",
@@ -118,7 +121,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
         severity=Severity.ALERT,
         audience=Audience.COORDINATION,
         title=f"{typo(funder.name)}{NBSP}: les justificatifs "
-        f"{'étaient' if past else 'sont'} attendus le {format_long_date(last)} au plus tard, et "
+        f"{_expected(last, limit=limit, past=past)}, et "
         f"{said}.",
         action="Demander tout de suite au financeur s’il les accepte encore."
         if past
@@ -132,6 +135,12 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
         days=(as_of - last).days,
         detail=f"Pièces{NBSP}: {quote_cell(', '.join(each.number for each in waiting), limit=200)}",
     )
+
+
+def _expected(last: date, *, limit: str, past: bool) -> str:
+    if past:
+        return f"étaient attendus le {format_long_date(last)} au plus tard"
+    return f"sont attendus au plus tard le {limit}"
 
 
 def _say_type(kind: str) -> str:

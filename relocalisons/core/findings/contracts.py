@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.contract_life import (
     BEFORE_SIGNATURE,
     CLAUSES,
@@ -15,6 +16,7 @@ from relocalisons.core.contract_life import (
     stage_of,
     term_of,
 )
+from relocalisons.core.deadlines import say_fixed, working_days
 from relocalisons.core.findings.wording import label_of, say_contact, say_partner
 from relocalisons.core.french import (
     NBSP,
@@ -169,7 +171,8 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
         sheet,
         programme,
         severity=Severity.WATCH if term.deadline < as_of else Severity.INFO,
-        title=f"{_name(sheet, programme)} {_term_words(term, as_of=as_of)}.",
+        title=f"{_name(sheet, programme)} "
+        f"{_term_words(term, calendar=working_days(programme), as_of=as_of)}.",
         action=_term_action(term, programme, sheet),
         columns=("end", "renewal", "notice_days"),
         due=term.deadline,
@@ -180,7 +183,14 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
     )
 
 
-def _term_words(term: Term, *, as_of: date) -> str:
+def _limit(term: Term, *, calendar: WorkCalendar, as_of: date) -> str:
+    """The last day of the notice; fixed by the contract, so told beside the working day before."""
+    if term.deadline < as_of:
+        return format_long_date(term.deadline)
+    return say_fixed(term.deadline, told_on=as_of, calendar=calendar)
+
+
+def _term_words(term: Term, *, calendar: WorkCalendar, as_of: date) -> str:
     ended = term.end < as_of
     ends = f"{'est arrivé' if ended else 'arrive'} à son terme le {format_long_date(term.end)}"
     if term.renewal == TACIT and term.notice is None:
@@ -188,7 +198,7 @@ def _term_words(term: Term, *, as_of: date) -> str:
     if term.renewal == TACIT:
         return (
             f"{ends} et se renouvelle seul, sauf refus au plus tard le "
-            f"{format_long_date(term.deadline)}"
+            f"{_limit(term, calendar=calendar, as_of=as_of)}"
         )
     how = (
         "il se renouvelle par accord exprès"
@@ -200,7 +210,7 @@ def _term_words(term: Term, *, as_of: date) -> str:
     elif term.deadline < as_of:
         notice = f", préavis dépassé depuis le {format_long_date(term.deadline)}"
     else:
-        notice = f", préavis au plus tard le {format_long_date(term.deadline)}"
+        notice = f", préavis au plus tard le {_limit(term, calendar=calendar, as_of=as_of)}"
     return f"{ends}{NBSP}: {how}{notice}"
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from relocalisons.core.deadlines import day_before, say_day, working_days
 from relocalisons.core.findings.meeting_wording import (
     about_meeting,
     about_member,
@@ -70,8 +71,8 @@ def find_before(
         return
     if sent.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE) or left > delays.proposed:
         return
-    late = left <= delays.sent
-    limit = day - timedelta(days=delays.sent)
+    limit = day_before(day, days=delays.sent, calendar=working_days(programme))
+    late = as_of >= limit
     yield about_meeting(
         meeting,
         FindingKind.MEETING_NOT_CALLED if late else FindingKind.MEETING_NOTICE_DUE,
@@ -80,7 +81,8 @@ def find_before(
             f"{name_meeting(meeting, day)} n’est pas convoqué{feminine(meeting)}{NBSP}: la "
             f"convocation devait partir au plus tard le {format_long_date(limit)}."
             if late
-            else f"{name_meeting(meeting, day)} est à convoquer avant le {format_long_date(limit)}."
+            else f"{name_meeting(meeting, day)} est à convoquer au plus tard le "
+            f"{say_day(limit, told_on=as_of)}."
         ),
         action=(
             f"Envoyer la convocation aujourd’hui, ou décaler la réunion puis noter la date "

@@ -6,10 +6,12 @@ One digest per person and ISO week. Whatever is not sent is in the plan too, wit
 from dataclasses import dataclass, field
 from datetime import date
 
+from relocalisons.core.deadlines import our_deadline, working_days
 from relocalisons.core.french import NBSP
 from relocalisons.core.model import CellRef, Partner, Programme, TrackedFinding
 from relocalisons.core.reminders.chain_grants import pass_grants_on
 from relocalisons.core.reminders.digests import (
+    ANSWER_WITHIN,
     CallEntry,
     Digest,
     DigestBlock,
@@ -30,7 +32,7 @@ from relocalisons.core.reminders.reasons import (
     why_person_waits,
     why_to_call,
 )
-from relocalisons.core.reminders.urgent import find_urgent
+from relocalisons.core.reminders.urgent import find_urgent, is_hard_kind
 from relocalisons.core.reminders.waiting import sort_by_person
 
 _TALKING_POINTS = 3
@@ -77,7 +79,7 @@ def plan_reminders(
         digests=tuple(week.digests),
         call_list=tuple(week.calls),
         skipped=(*waiting.skipped, *week.skipped),
-        urgent=find_urgent(tracked, as_of=as_of),
+        urgent=find_urgent(tracked, calendar=working_days(programme), as_of=as_of),
     )
 
 
@@ -148,6 +150,7 @@ def make_digest(
         profile=partner.profile,
         person=addressee.person,
         as_of=desk.as_of,
+        answer_by=_answer_by(lines, desk=desk),
         blocks=tuple(
             DigestBlock(group=group, lines=tuple(sorted(found, key=_reading_order)))
             for group, found in groups.items()
@@ -161,6 +164,17 @@ def make_digest(
         opening=""
         if about_person
         else desk.policy.opening_for(code=partner.code, profile=partner.profile),
+    )
+
+
+def _answer_by(lines: Lines, *, desk: Desk) -> date:
+    """Until when the mail asks for an answer: about the next digest, on a working day."""
+    hard = [line.due for line in lines if is_hard_kind(line.kind) and line.due is not None]
+    return our_deadline(
+        desk.as_of + ANSWER_WITHIN,
+        sent=desk.as_of,
+        calendar=working_days(desk.programme),
+        not_after=min((day for day in hard if day >= desk.as_of), default=None),
     )
 
 

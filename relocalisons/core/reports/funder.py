@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.audience import FUNDER, view_for
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.deadlines import asked_day, working_days
 from relocalisons.core.french import count_of, format_date, format_long_date, format_money
 from relocalisons.core.model import Funder, Programme, TrackedFinding
 from relocalisons.core.reports import annex, evidence
@@ -211,7 +213,13 @@ def build_funder_note(
         changes_title=changes_title,
         changes=(*changes, *facts),
         decisions=asked_decisions(
-            measures, who="Financeur", by=_by(report_deadline(programme, funder, as_of=as_of))
+            measures,
+            who="Financeur",
+            by=_by(
+                report_deadline(programme, funder, as_of=as_of),
+                calendar=working_days(programme),
+                as_of=as_of,
+            ),
         ),
         narratives=narratives,
         states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
@@ -353,8 +361,10 @@ def _active(programme: Programme) -> int:
     return len([partner for partner in programme.partners if partner.active])
 
 
-def _by(day: date | None) -> str:
-    return format_date(day) if day else "date à fixer"
+def _by(day: date | None, *, calendar: WorkCalendar, as_of: date) -> str:
+    if day is None:
+        return "date à fixer"
+    return format_date(asked_day(day, told_on=as_of, calendar=calendar))
 
 
 def _printed(

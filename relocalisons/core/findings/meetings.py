@@ -114,22 +114,23 @@ def _unwritten(
     delays: MeetingDelays,
     calendar: WorkCalendar,
 ) -> Iterator[Finding]:
-    if since > delays.minutes:
-        limit = our_deadline(day + timedelta(days=delays.minutes), sent=day, calendar=calendar)
+    minutes_by = our_deadline(day + timedelta(days=delays.minutes), sent=day, calendar=calendar)
+    record_by = our_deadline(day + timedelta(days=delays.record), sent=day, calendar=calendar)
+    today = day + timedelta(days=since)
+    if today > minutes_by:
         yield about_meeting(
             meeting,
             FindingKind.MEETING_MINUTES_MISSING,
             severity=Severity.WATCH,
             title=f"Le compte rendu de la réunion {meeting.number} ({say_committee(meeting)} du "
             f"{format_long_date(day)}) manque{NBSP}: il était attendu le "
-            f"{format_long_date(limit)}.",
+            f"{format_long_date(minutes_by)}.",
             action=f"Rédiger le compte rendu et mettre son lien dans {quote('Réunions')}.",
             columns=("minutes",),
-            due=limit,
-            days=since - delays.minutes,
+            due=minutes_by,
+            days=(today - minutes_by).days,
         )
-    elif since > delays.record and decided is not None and fold(meeting.number) not in decided:
-        limit = our_deadline(day + timedelta(days=delays.record), sent=day, calendar=calendar)
+    elif today > record_by and decided is not None and fold(meeting.number) not in decided:
         yield about_meeting(
             meeting,
             FindingKind.MEETING_RECORD_MISSING,
@@ -140,8 +141,8 @@ def _unwritten(
             action=f"Noter ses décisions dans {quote('Décisions')}, ou déposer son compte rendu "
             "s’il n’y en a pas eu.",
             columns=("number",),
-            due=limit,
-            days=since - delays.record,
+            due=record_by,
+            days=(today - record_by).days,
         )
 
 

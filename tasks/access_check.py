@@ -231,6 +231,7 @@ def _read(ground: Ground) -> _Material:
         registry_findings=registry.sources.findings,
         parameters=registry.parameters,
         code=ground.settings.programme.code,
+        name=ground.settings.programme.name,
         as_of=ground.as_of,
     )
     return _Material(

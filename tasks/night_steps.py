@@ -271,6 +271,7 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
         registry_findings=registry.sources.findings,
         parameters=registry.parameters,
         code=run.code,
+        name=run.settings.programme.name,
         as_of=run.as_of,
         previous=_last_sound(run, snapshot),
     )

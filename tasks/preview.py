@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from relocalisons.core.deadlines import working_days
 from relocalisons.core.model import Partner
 from relocalisons.core.punctuality import RunKind
 from relocalisons.core.reminders.digests import Digest
@@ -223,7 +224,9 @@ def _weekly(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
 
 
 def _daily_alert(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
-    points = find_urgent(assessment.tracked, as_of=run.as_of)
+    points = find_urgent(
+        assessment.tracked, calendar=working_days(assessment.programme), as_of=run.as_of
+    )
     if not points:
         raise ConfigurationError("There is no hard deadline to tell today.")
     return render_daily_alert(points, context=mail_context(run))

@@ -9,6 +9,8 @@ from typing import Any
 
 import gspread
 
+from relocalisons.core.calendar import french_calendar
+from relocalisons.core.deadlines import working_days
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import Programme
 from relocalisons.core.punctuality import RunDay, RunKind, choose_run_day, decision_deadline
@@ -167,7 +169,8 @@ def deadline_of(settings: Settings, day: date, *, programme: Programme | None = 
     usual = DecisionTime(weekday=settings.mail.decision_weekday, hour=settings.mail.decision_hour)
     hers = read_rules(programme).decision if programme is not None else None
     time = hers or usual
-    on, hour = decision_deadline(day, weekday=time.weekday, hour=time.hour)
+    calendar = working_days(programme) if programme is not None else french_calendar()
+    on, hour = decision_deadline(day, weekday=time.weekday, hour=time.hour, calendar=calendar)
     return datetime(on.year, on.month, on.day, hour, time.minute, tzinfo=settings.zone)
 
 

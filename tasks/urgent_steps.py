@@ -2,6 +2,7 @@
 
 import hashlib
 
+from relocalisons.core.deadlines import working_days
 from relocalisons.core.reminders.digests import UrgentPoint
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.rendering.mail import render_daily_alert
@@ -20,7 +21,11 @@ def tell_urgent(run: ProgrammeRun, assessment: Assessment) -> int:
         return 0
     new = [
         point
-        for point in find_urgent(assessment.tracked, as_of=run.as_of)
+        for point in find_urgent(
+            assessment.tracked,
+            calendar=working_days(assessment.programme),
+            as_of=run.as_of,
+        )
         if claim_telling(run.store, programme=run.code, key=_key(point), at=run.clock())
     ]
     if not new:

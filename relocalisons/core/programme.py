@@ -48,6 +48,7 @@ def understand(
     *,
     sources: tuple[SourceEntry, ...],
     code: str,
+    name: str,
     as_of: date,
     parameters: Parameters | None = None,
     registry_findings: tuple[Finding, ...] = (),
@@ -56,11 +57,11 @@ def understand(
 ) -> Programme:
     """Read every table of the registry and build the programme as it stands on `as_of`.
 
-    `sources` and `registry_findings` come from `read_sources`, `parameters` from
-    `read_parameters`. `previous` holds each workbook as last soundly read (`unsound_files`):
-    where a workbook, tab or required column is gone, or a table lost all its rows, its reading
-    stays in force (14 days at most) and its file is named in `stale`. `default_year` completes
-    dates typed without a year.
+    `code` and `name` are those of the operator's TOML. `sources` and `registry_findings` come from
+    `read_sources`, `parameters` from `read_parameters`. `previous` holds each workbook as last
+    soundly read (`unsound_files`): where a workbook, tab or required column is gone, or a table
+    lost all its rows, its reading stays in force (14 days at most) and its file is named in
+    `stale`. `default_year` completes dates typed without a year.
 
     Never raises on what people typed: a cell, row or table that cannot be understood becomes a
     finding, and the rest goes on.
@@ -96,6 +97,7 @@ def understand(
     funders = tuple(funder_of(row) for row in rows["funders"])
     return Programme(
         code=code,
+        name=name,
         as_of=as_of,
         partners=partners,
         actions=tuple(action_of(row, names=names) for row in rows["actions"]),

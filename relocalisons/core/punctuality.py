@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from relocalisons.core.calendar import Roll, WorkCalendar
+from relocalisons.core.deadlines import our_deadline
 from relocalisons.core.french import format_day, format_moment
 
+EVENING = 19  # when mails stop leaving
 LATE_AFTER = timedelta(hours=12)
 REPORTS_WAIT = timedelta(days=7)  # how late a monthly report is still written for its own day
 
@@ -89,14 +92,20 @@ def choose_run_day(
     )
 
 
-def decision_deadline(as_of: date, *, weekday: int, hour: int) -> tuple[date, int]:
+def decision_deadline(
+    as_of: date, *, weekday: int, hour: int, calendar: WorkCalendar
+) -> tuple[date, int]:
     """The day and hour by which the digests of the ISO week of `as_of` must be decided.
 
-    When that day of the week is already past (reminders prepared on a Friday), it is the end of
-    the same week: a digest never lives into the next one.
+    A day off moves as every day of ours (`core.deadlines`), within the week: a digest never lives
+    into the next one. When the day is already past (reminders prepared on a Friday), it is the
+    evening of the last working day left in the week; only what is prepared by hand once there is
+    none left, on a week-end, waits until the Sunday.
     """
     monday = as_of - timedelta(days=as_of.weekday())
-    day = monday + timedelta(days=weekday)
-    if day <= as_of:
-        return monday + timedelta(days=6), hour
-    return day, hour
+    wanted, sunday = monday + timedelta(days=weekday), monday + timedelta(days=6)
+    day = our_deadline(wanted, sent=as_of, calendar=calendar)
+    if wanted > as_of and as_of < day <= sunday:
+        return day, hour
+    last = calendar.roll(sunday, to=Roll.BACKWARD)
+    return (last, EVENING) if last >= as_of else (sunday, hour)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.contract_life import stage_of
 from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING
+from relocalisons.core.deadlines import day_before, working_days
 from relocalisons.core.model import Doubt, GrowingContract, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.producer_rows import by_producer, first_day, last_day, producer_rows
@@ -148,7 +150,7 @@ def _state(
         producer=producer,
         last=last,
         last_on=last_on,
-        due=_due(last, last_on, contracts, interval=interval),
+        due=_due(last, last_on, contracts, interval=interval, calendar=working_days(programme)),
         missed=min(missed, default=None),
         planned=coming[0],
         planned_row=coming[1],
@@ -165,13 +167,17 @@ def _due(
     contracts: Iterable[GrowingContract],
     *,
     interval: int,
+    calendar: WorkCalendar,
 ) -> date | None:
-    """What was agreed during the last visit, else the interval; never visited: the first season."""
+    """What was agreed during the last visit, else a working day at the interval.
+
+    Never visited: the first season.
+    """
     if last is not None and last_on is not None:
         said = last.reading("next_visit")
         if said.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
             return None  # a day was agreed: the usual interval must not stand in for it
-        return last_day(said) or last_on + timedelta(days=interval)
+        return last_day(said) or day_before(last_on, days=-interval, calendar=calendar)
     starts = [
         start
         for contract in contracts

@@ -2,12 +2,19 @@
 
 from datetime import date, timedelta
 
+from relocalisons.core.calendar import french_calendar
+from relocalisons.core.deadlines import our_deadline
 from relocalisons.core.decisions import normalised
 from relocalisons.core.french import NBSP, THIN, count_of, format_long_date, join_words
-from relocalisons.core.reminders.digests import Digest, DigestGroup, DigestKind, DigestLine
+from relocalisons.core.reminders.digests import (
+    ANSWER_WITHIN,
+    Digest,
+    DigestGroup,
+    DigestKind,
+    DigestLine,
+)
 from relocalisons.core.reminders.lines import ACTIONS, DELIVERABLES
 
-ANSWER_WITHIN = timedelta(days=7)  # the next digest
 _UPCOMING = timedelta(days=14)
 _AT_A_DESK = ("financier", "communication")
 
@@ -46,7 +53,7 @@ def subject_of(digest: Digest) -> str:
     pressing = (*_own(digest, DigestGroup.LATE), *_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = _own(digest, DigestGroup.UPCOMING), _own(digest, DigestGroup.CELLS)
     others = _own(digest, DigestGroup.OTHER)
-    day = _day_and_month(digest, ANSWER_WITHIN)
+    day = _day_and_month(answer_day(digest))
     if digest.kind is DigestKind.ESCALATION:
         waiting = join_words(counts_of(own_lines(digest)))
         return f"{waiting} en attente{NBSP}: pouvez-vous nous aider{THIN}?"
@@ -54,7 +61,7 @@ def subject_of(digest: Digest) -> str:
         counted = counts_of((*pressing, *others))
         if cells:
             counted.append(count_of(len(cells), "cellule"))
-        return f"{join_words(counted)} à mettre à jour avant le {day}"
+        return f"{join_words(counted)} à mettre à jour d’ici au {day}"
     if upcoming:
         until = format_long_date(horizon_of(upcoming, digest=digest)).rsplit(NBSP, 1)[0]
         parts = [f"{count_of(len(upcoming), 'échéance')} d’ici au {until}"]
@@ -63,8 +70,8 @@ def subject_of(digest: Digest) -> str:
         return join_words(parts)
     if others:
         more = f" et {count_of(len(cells), 'cellule')} à préciser" if cells else ""
-        return f"{count_of(len(others), 'point')} à régler{more} avant le {day}"
-    return f"{count_of(len(cells), 'cellule')} à préciser avant le {day}"
+        return f"{count_of(len(others), 'point')} à régler{more} d’ici au {day}"
+    return f"{count_of(len(cells), 'cellule')} à préciser d’ici au {day}"
 
 
 def situation_of(digest: Digest) -> str:
@@ -133,6 +140,13 @@ def _own(digest: Digest, group: DigestGroup) -> tuple[DigestLine, ...]:
     )
 
 
-def _day_and_month(digest: Digest, ahead: timedelta) -> str:
+def answer_day(digest: Digest) -> date:
+    """Until when it asks for an answer; what an older version stored is asked by the same rule."""
+    if digest.answer_by is not None:
+        return digest.answer_by
+    return our_deadline(digest.as_of + ANSWER_WITHIN, sent=digest.as_of, calendar=french_calendar())
+
+
+def _day_and_month(day: date) -> str:
     """`10 mars`: in a subject the weekday would push the rest off a phone's screen."""
-    return format_long_date(digest.as_of + ahead).rsplit(NBSP, 1)[0]
+    return format_long_date(day).rsplit(NBSP, 1)[0]

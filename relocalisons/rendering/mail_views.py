@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relocalisons.core.deadlines import say_day
 from relocalisons.core.french import (
     NBSP,
     count_of,
@@ -13,7 +14,7 @@ from relocalisons.core.french import (
 )
 from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
 from relocalisons.rendering.digest_sentences import (
-    ANSWER_WITHIN,
+    answer_day,
     counts_of,
     horizon_of,
     own_lines,
@@ -80,7 +81,6 @@ class DigestView:
 
 def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
     """The strings of a digest; no name of another partner comes from here."""
-    answer_by = digest.as_of + ANSWER_WITHIN
     blocks = _shown(tuple(_block(block, digest=digest, context=context) for block in digest.blocks))
     return DigestView(
         subject=subject_of(digest),
@@ -93,7 +93,7 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         thanks=_thanks(digest),
         about_person=said(digest.about_person),
         opening=said(digest.opening),
-        answer_by=format_day(answer_by),
+        answer_by=say_day(answer_day(digest), told_on=digest.as_of),
         as_of=format_long_date(digest.as_of),
         button_url=context.links.to(digest.sheet) if digest.sheet else "",
         blocks=blocks,

@@ -1,11 +1,12 @@
 """Sample: what must be found about publications on an evening."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.sample.cells import Row
 from relocalisons.sample.events import PILOTAGE
 from relocalisons.sample.truth_rows import TruthEntry, date_of, first_of_each, partner_of
+from relocalisons.sample.working_days import on_or_before
 from relocalisons.sample.workspace import Workspace
 
 _STEPS = (
@@ -64,7 +65,7 @@ def _step(row: Row, number: str, *, planned: date, on: date) -> Iterator[TruthEn
     if at == len(_STEPS):
         return
     _, kind, lead = _STEPS[at]
-    late = lead - (planned - on).days
+    late = (on - on_or_before(planned - timedelta(days=lead))).days
     if late > 0:
         contractor = row.cell("contractor")
         asked = _CONTRACTORS.get(str(contractor.meaning)) or partner_of(contractor)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.sample.cells import Row
@@ -14,6 +14,7 @@ from relocalisons.sample.truth_rows import (
     first_of_each,
     partner_of,
 )
+from relocalisons.sample.working_days import asked, on_or_before
 from relocalisons.sample.workspace import Workspace
 
 _CALLED_BY_NOTICE = ("COPIL", "COTECH", "GT")
@@ -118,7 +119,7 @@ def _before(meeting: SampleMeeting, workspace: Workspace, on: date) -> Iterator[
             yield from _answers(meeting, workspace)
             yield from _hoped(meeting, left)
     elif not sent.is_doubtful and left <= _NOTICE:
-        late = left <= _LAST_NOTICE
+        late = on >= on_or_before(meeting.on - timedelta(days=_LAST_NOTICE))
         yield _entry("meeting_not_called" if late else "meeting_notice_due", meeting)
 
 
@@ -164,9 +165,13 @@ def _after(meeting: SampleMeeting, on: date, *, decided: set[str]) -> Iterator[T
         elif since > _RECORD:
             yield _entry("meeting_unclear", meeting)
     if meeting.row.cell("minutes").value is None:
-        if since > _MINUTES:
+        written_by, noted_by = (
+            asked(meeting.on + timedelta(days=days), sent=meeting.on)
+            for days in (_MINUTES, _RECORD)
+        )
+        if on > written_by:
             yield _entry("meeting_minutes_missing", meeting)
-        elif since > _RECORD and meeting.number not in decided:
+        elif on > noted_by and meeting.number not in decided:
             yield _entry("meeting_record_missing", meeting)
 
 

@@ -54,12 +54,17 @@ def _of_indicator(row: Row, on: date) -> Iterator[str]:
     if origin is None or target is None or value is None or due is None:
         return
     rises = target > origin
+    has_no_line = row.cell("unit").meaning == "%" and not origin
     if way != ("hausse" if rises else "baisse") or mode.meaning == "à voir":
         yield "indicator_unclear"
         return
     if measured is None:
         return
     gone = Decimal((measured - _START).days) / Decimal((due - _START).days)
+    if has_no_line:  # a mean has a floor, a last value a target for the due date
+        if mode.meaning == "moyenne" and value < target and gone >= _JUDGED:
+            yield "indicator_behind"
+        return
     done = (value - origin) / (target - origin)
     if gone < _JUDGED or done >= 1:
         return

@@ -14,6 +14,7 @@ from relocalisons.sample.truth_rows import (
     first_of_each,
     partner_of,
 )
+from relocalisons.sample.working_days import on_or_before
 from relocalisons.sample.workspace import Workspace
 
 _EARLY = ("prospect", "intention", "projet", "en signature")
@@ -235,7 +236,7 @@ def _next_visit(
         in_season = each.is_running and start is not None and end is not None and start <= on <= end
         usual = _INTERVALS.get(str(each.row.cell("supply_chain").meaning), (90, 180))
         days.append(usual[0] if in_season else usual[1])
-    return last + timedelta(days=min(days))
+    return on_or_before(last + timedelta(days=min(days)))
 
 
 def _certificates(

@@ -37,6 +37,21 @@ def works(day: date, *, profile: str = "") -> bool:
     return not (harvest and profile == HARVESTERS)
 
 
+def on_or_before(day: date) -> date:
+    """That day when it is worked, else the last worked day before it."""
+    while not works(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def asked(day: date, *, sent: date) -> date:
+    """What we ask for instead: the worked day before when that leaves two, else the one after."""
+    before = on_or_before(day)
+    if before == day or count(days_after(sent, before)) >= 2:
+        return before
+    return later(day, 1)
+
+
 def count(days: Iterable[date], *, profile: str = "") -> int:
     """How many of these days are worked."""
     return sum(works(day, profile=profile) for day in days)

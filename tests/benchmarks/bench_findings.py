@@ -85,6 +85,7 @@ def read(workspace: Workspace) -> tuple[Programme, float]:
         registry_findings=registry.findings,
         parameters=read_parameters(pilotage, as_of=DAY),
         code="relocalisons",
+        name="Relocalisons",
         as_of=DAY,
     )
     return programme, time.perf_counter() - started

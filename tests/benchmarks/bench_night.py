@@ -125,6 +125,7 @@ def _night() -> None:
             sources=registry.entries,
             parameters=read_parameters(pilotage, as_of=DAY),
             code="relocalisons",
+            name="Relocalisons",
             as_of=DAY,
         )
         marks.append(time.perf_counter())

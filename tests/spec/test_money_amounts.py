@@ -184,6 +184,7 @@ def test_the_sums_of_the_sample_reconcile_to_the_cent_with_its_sheets(seed):
         sources=read_sources(own).entries,
         parameters=read_parameters(own, as_of=on),
         code="relocalisons",
+        name="Relocalisons",
         as_of=on,
     )
 

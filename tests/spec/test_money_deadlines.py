@@ -101,8 +101,8 @@ def test_reports_and_claims_are_told_a_month_ahead_and_notes_ten_days():
     ("as_of", "said"),
     (
         (date(2026, 2, 28), ""),  # 31 days before the last day for evidence
-        (date(2026, 3, 1), "sont attendus le 31\u00a0mars\u00a02026"),
-        (date(2026, 3, 31), "sont attendus le 31\u00a0mars\u00a02026"),
+        (date(2026, 3, 1), "sont attendus au plus tard le mardi\u00a031\u00a0mars"),
+        (date(2026, 3, 31), "sont attendus au plus tard le mardi\u00a031\u00a0mars"),
         (date(2026, 4, 1), "étaient attendus le 31\u00a0mars\u00a02026"),
     ),
 )

@@ -36,6 +36,7 @@ def findings_of(seed: int) -> tuple[Finding, ...]:
         sources=read_sources(own).entries,
         parameters=read_parameters(own, as_of=NIGHT),
         code="relocalisons",
+        name="Relocalisons",
         as_of=NIGHT,
     )
     return assess(programme, as_of=NIGHT, baseline=dict(frozen_ends(sample)))

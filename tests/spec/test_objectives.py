@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from build_money import money_programme, one, stewardship, told
 
-from relocalisons.core.trajectory import Goal, Mode, stand
+from relocalisons.core.trajectory import Goal, Mode, Way, stand
 
 # The programme begins on 1 September 2025; the targets are due on 31 August 2027 (729 days).
 HEADER = "Code | Intitulé | Unité | Référence (T0) | Cible | Échéance | Sens | Mode | Valeur | Date de mesure | Responsable | Preuve\n"  # noqa: E501
@@ -38,7 +38,35 @@ def indicator(**cells: str) -> str:
         ({"way": "baisse", "t0": "300", "target": "100", "value": "290"}, "out_of_reach"),
         # a mean is compared with the line; it is lost only when no value is left to save it
         ({"mode": "moyenne", "unit": "%", "target": "75", "value": "2"}, "behind"),
-        ({"mode": "moyenne", "unit": "%", "target": "90", "value": "65"}, ""),
+        ({"mode": "moyenne", "unit": "km", "target": "90", "value": "65"}, ""),
+        # a rate whose T0 says nothing has no line from zero: a mean has a floor, a last value a
+        # target for the due date; with a T0 of its own it has a line
+        ({"mode": "moyenne", "unit": "%", "target": "90", "value": "65"}, "behind"),
+        ({"mode": "moyenne", "unit": "%", "target": "90", "value": "91"}, ""),
+        ({"mode": "moyenne", "unit": "%", "target": "90", "value": "65", "t0": ""}, "behind"),
+        ({"mode": "dernière valeur", "unit": "%", "target": "80", "value": "3"}, ""),
+        ({"mode": "dernière valeur", "unit": "%", "target": "80", "value": "3", "t0": ""}, ""),
+        (
+            {
+                "mode": "dernière valeur",
+                "unit": "%",
+                "target": "80",
+                "value": "79",
+                "due": "28/02/2026",
+            },
+            "out_of_reach",
+        ),
+        (
+            {"mode": "dernière valeur", "unit": "%", "t0": "18", "target": "50", "value": "19"},
+            "out_of_reach",
+        ),
+        ({"mode": "dernière valeur", "unit": "%", "t0": "18", "target": "50", "value": "26"}, ""),
+        # a ceiling: a mean that must stay below
+        (
+            {"mode": "moyenne", "unit": "%", "way": "baisse", "target": "10", "value": "12"},
+            "behind",
+        ),
+        ({"mode": "moyenne", "unit": "%", "way": "baisse", "target": "10", "value": "9"}, ""),
         (
             {
                 "mode": "moyenne",
@@ -104,7 +132,7 @@ def test_a_value_without_proof_is_asked_for_to_its_owner():
 def test_a_running_total_that_passed_a_lower_target_is_lost():
     goal = Goal(
         origin=Decimal(100), target=Decimal(40), start=date(2026, 1, 1), due=date(2026, 12, 31),
-        mode=Mode.TOTAL,
+        mode=Mode.TOTAL, way=Way.DOWN,
     )  # fmt: skip
 
     standing = stand(goal, value=Decimal(120), on=date(2026, 3, 1))

@@ -55,5 +55,20 @@ def test_her_moment_replaces_that_of_the_operator():
     assert str(moved.tzinfo) == "Europe/Paris"
 
 
-def test_digests_prepared_after_that_day_wait_until_the_end_of_their_week():
-    assert local(deadline_of(SETTINGS, FRIDAY, programme=said("jeudi 10 h"))) == "Sunday 08 10:00"
+def test_digests_prepared_after_that_day_wait_until_the_evening_of_the_last_working_day():
+    assert local(deadline_of(SETTINGS, FRIDAY, programme=said("jeudi 10 h"))) == "Friday 06 19:00"
+
+
+def test_a_moment_on_a_day_off_is_moved_within_its_week():
+    ascension, may_day = date(2026, 5, 12), date(2026, 4, 28)
+
+    assert local(deadline_of(SETTINGS, ascension)) == "Friday 15 12:00"
+    assert local(deadline_of(SETTINGS, may_day, programme=said("vendredi 9 h 30"))) == (
+        "Thursday 30 09:30"
+    )
+
+
+def test_a_closure_of_the_programme_is_a_day_off_too():
+    closed = understood(night(pilotage(settings="Fermeture | 05/03/2026 | |")))
+
+    assert local(deadline_of(SETTINGS, TUESDAY, programme=closed)) == "Friday 06 12:00"

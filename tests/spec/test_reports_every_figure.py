@@ -24,7 +24,7 @@ def space():
     space.tables["indicators"] = [
         {"code": f"I0{number}", "title": f"Indicateur {number}", "unit": "t", "target": 40,
          "baseline_value": 2, "value": value, "measured_on": date(2026, 2, 15),
-         "due": date(2027, 8, 31)}
+         "due": date(2027, 8, 31), "direction": "hausse", "mode": "cumul"}
         for number, value in ((1, 12.5), (2, 31), (3, "bientôt"))
     ]  # fmt: skip
     return space

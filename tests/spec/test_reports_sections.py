@@ -156,7 +156,7 @@ def test_deliverables_that_must_cite_the_funder_are_counted_with_their_spreading
 def indicator(index: int, value: object, **cells: object) -> dict[str, object]:
     return {"code": f"I{index:02d}", "title": f"Indicateur {index}", "unit": "t", "target": 100,
             "baseline_value": 0, "value": value, "measured_on": date(2026, 2, 15),
-            "due": date(2027, 8, 31), **cells}  # fmt: skip
+            "due": date(2027, 8, 31), "direction": "hausse", "mode": "cumul", **cells}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def indicator(index: int, value: object, **cells: object) -> dict[str, object]:
         (
             (100, 30, 0, "bientôt"),
             "Sur les 4 indicateurs suivis : 2 sont sur leur trajectoire ou l’ont atteinte, 1 est "
-            "en deçà, 1 n’est pas mesurable.",
+            "en deçà, 1 ne peut pas être jugé.",
         ),
     ],
 )

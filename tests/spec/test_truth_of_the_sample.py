@@ -103,6 +103,7 @@ def findings_of(seed: int, on: date, *, one_workbook: bool = False) -> tuple[Fin
         registry_findings=(*registry.findings, *chosen.findings),
         parameters=read_parameters(pilotage, as_of=on),
         code="relocalisons",
+        name="Relocalisons",
         as_of=on,
     )
     assert not unsound_files(programme)

@@ -265,6 +265,7 @@ def a_programme(
     known = (a_partner("P01", "Ville de Grasse"), a_partner("P02", "Chambre d'agriculture 06"))
     return Programme(
         code="relocalisons",
+        name="Relocalisons",
         as_of=as_of,
         partners=tuple(known if partners is None else partners),
         actions=tuple(actions),

@@ -111,6 +111,7 @@ def understood(
         registry_findings=registry.findings,
         parameters=read_parameters(own, as_of=as_of),
         code="relocalisons",
+        name="Relocalisons",
         as_of=as_of,
         previous=previous,
     )

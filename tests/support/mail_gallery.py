@@ -95,7 +95,7 @@ def an_urgent_point(number: int = 1) -> UrgentPoint:
 def a_review(count: int = 2, **given) -> WeekReview:
     mail = MailOfWeek(
         partner="P07", person="Jeanne Vernet", state="delivered",
-        subject="2\u00a0actions et 1\u00a0livrable à mettre à jour avant le 10\u00a0mars",
+        subject="2\u00a0actions et 1\u00a0livrable à mettre à jour d’ici au 10\u00a0mars",
     )  # fmt: skip
     lapsed = replace(mail, partner="P09", state="lapsed", reason="pas de décision avant jeudi 12 h")
     unsure = replace(mail, partner="P10", state="unsettled")
@@ -117,7 +117,7 @@ def a_request(count: int, **given) -> DecisionRequest:
     values = {
         "mails": tuple(
             WaitingMail(partner=f"P{number:02d}", lines=number,
-                        subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
+                        subject="2\u00a0actions à mettre à jour d’ici au 10\u00a0mars",
                         naming_lines=int(number % 3 == 1), alone=number % 5 == 2,
                         role="financier" if number % 4 == 0 else "")
             for number in range(1, count + 1)
@@ -137,7 +137,7 @@ def a_request(count: int, **given) -> DecisionRequest:
 def a_doubt(number: int = 7) -> DoubtfulMail:
     return DoubtfulMail(
         key=f"{number:064x}"[::-1], partner=f"P{number:02d}", since=NOON,
-        subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
+        subject="2\u00a0actions à mettre à jour d’ici au 10\u00a0mars",
         reason="SendGrid n’a pas répondu ; on ne peut pas savoir si le message est parti",
     )  # fmt: skip
 
@@ -197,7 +197,7 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
     )  # fmt: skip
     doubt = DoubtfulMail(
         key="5f0c1d2e3b4a", partner="P07", since=NOON, reason="SendGrid n’a pas répondu",
-        subject="2\u00a0actions à mettre à jour avant le 10\u00a0mars",
+        subject="2\u00a0actions à mettre à jour d’ici au 10\u00a0mars",
     )  # fmt: skip
     for count in (1, 2, 30):
         yield (

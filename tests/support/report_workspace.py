@@ -59,6 +59,9 @@ class Workspace:
     tables: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     as_of: date = AS_OF
+    code: str = "relocalisons"
+    name: str = "Relocalisons"
+    settings: dict[str, str] = field(default_factory=dict)  # lines of « Paramètres »
 
     def programme(self) -> Programme:
         tabs, entries = [], []
@@ -84,8 +87,8 @@ class Workspace:
             snapshot_id="instantané-1", read_at=READ_AT, workbooks=(book,), items=tuple(items)
         )
         return understand(
-            snapshot, sources=tuple(entries), code="relocalisons", as_of=self.as_of,
-            parameters=Parameters(),
+            snapshot, sources=tuple(entries), code=self.code, name=self.name, as_of=self.as_of,
+            parameters=Parameters(values=self.settings),
         )  # fmt: skip
 
     def tracked(self, decisions: Mapping[str, str] | None = None) -> tuple[TrackedFinding, ...]:

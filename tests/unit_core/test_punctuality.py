@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from relocalisons.core.calendar import french_calendar
 from relocalisons.core.punctuality import RunKind, choose_run_day, decision_deadline
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -63,13 +64,24 @@ def test_late_reminders_are_prepared_only_while_she_can_still_decide(hours_late,
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        (date(2026, 3, 3), date(2026, 3, 5)),
-        (date(2026, 3, 5), date(2026, 3, 8)),
-        (date(2026, 3, 6), date(2026, 3, 8)),
+        (date(2026, 3, 3), (date(2026, 3, 5), 12)),
+        # prepared too late for Thursday: the evening of the last working day of the week
+        (date(2026, 3, 5), (date(2026, 3, 6), 19)),
+        (date(2026, 3, 6), (date(2026, 3, 6), 19)),
+        (date(2026, 12, 24), (date(2026, 12, 24), 19)),
+        # by hand on a week-end: no working day is left in the week
+        (date(2026, 3, 7), (date(2026, 3, 8), 12)),
+        # Ascension: Wednesday noon would be too short
+        (date(2026, 5, 12), (date(2026, 5, 15), 12)),
+        # 14 July is the Tuesday itself, 11 November a Wednesday
+        (date(2026, 7, 14), (date(2026, 7, 16), 12)),
+        (date(2026, 11, 10), (date(2026, 11, 12), 12)),
     ],
 )
-def test_the_deadline_is_thursday_noon_or_the_end_of_the_same_week(as_of, expected):
-    assert decision_deadline(as_of, weekday=3, hour=12) == (expected, 12)
+def test_the_deadline_is_thursday_noon_or_a_working_day_of_the_same_week(as_of, expected):
+    decided_by = decision_deadline(as_of, weekday=3, hour=12, calendar=french_calendar())
+
+    assert decided_by == expected
 
 
 @pytest.mark.parametrize("kind", [RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK])

@@ -72,11 +72,11 @@ def test_what_was_settled_is_acknowledged_in_half_a_line():
 @pytest.mark.parametrize(
     ("groups", "subject"),
     [
-        ((DigestGroup.OTHER,), "1 point à régler avant le 10 mars"),
+        ((DigestGroup.OTHER,), "1 point à régler d’ici au 10 mars"),
         ((DigestGroup.OTHER, DigestGroup.CELLS),
-         "1 point à régler et 1 cellule à préciser avant le 10 mars"),
+         "1 point à régler et 1 cellule à préciser d’ici au 10 mars"),
         ((DigestGroup.LATE, DigestGroup.OTHER),
-         "1 action et 1 point à mettre à jour avant le 10 mars"),
+         "1 action et 1 point à mettre à jour d’ici au 10 mars"),
         ((DigestGroup.UPCOMING, DigestGroup.OTHER),
          "1 échéance d’ici au 17 mars et 1 point à régler"),
     ],

@@ -46,18 +46,18 @@ def deliverables(count):
 @pytest.mark.parametrize(
     ("parts", "subject"),
     [
-        ([many(DigestGroup.LATE, 1)], "1 action à mettre à jour avant le 10 mars"),
-        ([many(DigestGroup.LATE, 2)], "2 actions à mettre à jour avant le 10 mars"),
-        ([many(DigestGroup.LATE, 30)], "30 actions à mettre à jour avant le 10 mars"),
+        ([many(DigestGroup.LATE, 1)], "1 action à mettre à jour d’ici au 10 mars"),
+        ([many(DigestGroup.LATE, 2)], "2 actions à mettre à jour d’ici au 10 mars"),
+        ([many(DigestGroup.LATE, 30)], "30 actions à mettre à jour d’ici au 10 mars"),
         ([(DigestGroup.LATE, (a_line(), *deliverables(2)))],
-         "1 action et 2 livrables à mettre à jour avant le 10 mars"),
+         "1 action et 2 livrables à mettre à jour d’ici au 10 mars"),
         ([many(DigestGroup.LATE, 2), many(DigestGroup.CELLS, 3)],
-         "2 actions et 3 cellules à mettre à jour avant le 10 mars"),
+         "2 actions et 3 cellules à mettre à jour d’ici au 10 mars"),
         ([many(DigestGroup.UPCOMING, 1)], "1 échéance d’ici au 17 mars"),
         ([many(DigestGroup.UPCOMING, 2), many(DigestGroup.CELLS, 1)],
          "2 échéances d’ici au 17 mars et 1 cellule à préciser"),
-        ([many(DigestGroup.CELLS, 1)], "1 cellule à préciser avant le 10 mars"),
-        ([many(DigestGroup.CELLS, 30)], "30 cellules à préciser avant le 10 mars"),
+        ([many(DigestGroup.CELLS, 1)], "1 cellule à préciser d’ici au 10 mars"),
+        ([many(DigestGroup.CELLS, 30)], "30 cellules à préciser d’ici au 10 mars"),
     ],
 )  # fmt: skip
 def test_the_subject_says_how_many_and_until_when(parts, subject):

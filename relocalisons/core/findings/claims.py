@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from relocalisons.core.deadlines import say_fixed, working_days
 from relocalisons.core.findings.wording import quote_cell
 from relocalisons.core.french import (
     NBSP,
@@ -73,9 +74,10 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     claim = said is ReportType.CLAIM
     whom = typo(funder.name if funder else typed)
     what = f"{_say_type(kind)}, {whom}"
-    when = format_long_date(deadline, weekday=True)
+    when = say_fixed(deadline, told_on=as_of, calendar=working_days(books.programme))
+    was = format_long_date(deadline, weekday=True)
     again = status.value is ReportStatus.RETURNED
-    late = f"était à rendre le {when}{NBSP}: {count_days(days)} de retard"
+    late = f"était à rendre le {was}{NBSP}: {count_days(days)} de retard"
     yield Finding(
         kind=FindingKind.CLAIM_DUE if claim else FindingKind.REPORT_DUE,
         subject=f"{code}/{fold(kind)}/{end}",
@@ -83,7 +85,7 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
         severity=Severity.ALERT if days > 0 or (claim and -days <= 7) else Severity.WATCH,
         audience=Audience.COORDINATION,
         title=f"{what} (période jusqu’au {format_long_date(end)})"
-        + (f" {late}." if days > 0 else f" à rendre le {when}."),
+        + (f" {late}." if days > 0 else f" à rendre au plus tard le {when}."),
         action=f"{'Compléter ce que le financeur demande, le renvoyer' if again else 'Envoyer'}, "
         f"puis noter la date dans {quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer "
         "l’échéance.",
@@ -119,6 +121,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
     said = f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')} "
     said += f"{'ne sont' if many else 'n’est'} dans aucune demande"
     past = as_of > last
+    limit = say_fixed(last, told_on=as_of, calendar=working_days(books.programme))
     yield Finding(
         kind=FindingKind.CLAIM_DUE,
         subject=f"{funder.code}/justificatifs/{last}",
@@ -126,7 +129,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
         severity=Severity.ALERT,
         audience=Audience.COORDINATION,
         title=f"{typo(funder.name)}{NBSP}: les justificatifs "
-        f"{'étaient' if past else 'sont'} attendus le {format_long_date(last)} au plus tard, et "
+        f"{_expected(last, limit=limit, past=past)}, et "
         f"{said}.",
         action="Demander tout de suite au financeur s’il les accepte encore."
         if past
@@ -140,6 +143,12 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
         days=(as_of - last).days,
         detail=f"Pièces{NBSP}: {quote_cell(', '.join(each.number for each in waiting), limit=200)}",
     )
+
+
+def _expected(last: date, *, limit: str, past: bool) -> str:
+    if past:
+        return f"étaient attendus le {format_long_date(last)} au plus tard"
+    return f"sont attendus au plus tard le {limit}"
 
 
 def _say_type(kind: str) -> str:

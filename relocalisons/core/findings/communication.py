@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from relocalisons.core.deadlines import day_before, working_days
 from relocalisons.core.findings.wording import label_of, say_partner
 from relocalisons.core.french import NBSP, count_days, format_long_date, quote, typo
 from relocalisons.core.model import (
@@ -97,7 +98,7 @@ def _late(
     kind, _, days, column = steps[first]
     if any(each.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE) for _, each, _, _ in steps[first:]):
         return
-    limit = planned - timedelta(days=days)
+    limit = day_before(planned, days=days, calendar=working_days(programme))
     if as_of > limit:
         yield _step_late(
             publication, programme, kind, limit=limit, planned=planned, column=column, as_of=as_of

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.contract_life import CLAUSES, Term, clause_gaps, stage_of, term_of
 from relocalisons.core.contract_words import BEFORE_SIGNATURE, RUNNING, Renewal, Stage
+from relocalisons.core.deadlines import say_fixed, working_days
 from relocalisons.core.findings.wording import label_of, say_contact, say_partner
 from relocalisons.core.french import (
     NBSP,
@@ -159,7 +161,8 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
         sheet,
         programme,
         severity=Severity.WATCH if term.deadline < as_of else Severity.INFO,
-        title=f"{_name(sheet, programme)} {_term_words(term, as_of=as_of)}.",
+        title=f"{_name(sheet, programme)} "
+        f"{_term_words(term, calendar=working_days(programme), as_of=as_of)}.",
         action=_term_action(term, programme, sheet),
         columns=("end", "renewal", "notice_days"),
         due=term.deadline,
@@ -170,7 +173,14 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
     )
 
 
-def _term_words(term: Term, *, as_of: date) -> str:
+def _limit(term: Term, *, calendar: WorkCalendar, as_of: date) -> str:
+    """The last day of the notice; fixed by the contract, so told beside the working day before."""
+    if term.deadline < as_of:
+        return format_long_date(term.deadline)
+    return say_fixed(term.deadline, told_on=as_of, calendar=calendar)
+
+
+def _term_words(term: Term, *, calendar: WorkCalendar, as_of: date) -> str:
     ended = term.end < as_of
     ends = f"{'est arrivé' if ended else 'arrive'} à son terme le {format_long_date(term.end)}"
     if term.renewal == Renewal.TACIT and term.notice is None:
@@ -178,7 +188,7 @@ def _term_words(term: Term, *, as_of: date) -> str:
     if term.renewal == Renewal.TACIT:
         return (
             f"{ends} et se renouvelle seul, sauf refus au plus tard le "
-            f"{format_long_date(term.deadline)}"
+            f"{_limit(term, calendar=calendar, as_of=as_of)}"
         )
     how = (
         "il se renouvelle par accord exprès"
@@ -190,7 +200,7 @@ def _term_words(term: Term, *, as_of: date) -> str:
     elif term.deadline < as_of:
         notice = f", préavis dépassé depuis le {format_long_date(term.deadline)}"
     else:
-        notice = f", préavis au plus tard le {format_long_date(term.deadline)}"
+        notice = f", préavis au plus tard le {_limit(term, calendar=calendar, as_of=as_of)}"
     return f"{ends}{NBSP}: {how}{notice}"
 
 

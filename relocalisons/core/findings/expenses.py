@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from relocalisons.core.deadlines import say_fixed, working_days
 from relocalisons.core.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.findings.wording import say_contact
 from relocalisons.core.french import NBSP, THIN, format_long_date, join_words, typo
@@ -90,10 +91,11 @@ def _unpaid(expense: Expense, *, books: Books, as_of: date, notice: int) -> Iter
             ask += f"{THIN}; sinon, dites-le-nous{NBSP}: nous interrogerons le financeur."
         else:
             tail = f"l’éligibilité {funder.code} prend fin le {end}"
+            last = say_fixed(funder.end, told_on=as_of, calendar=working_days(books.programme))
             action = (
-                f"Demander à {contact} de payer au plus tard le {end} et d’en garder la preuve."
+                f"Demander à {contact} de payer au plus tard le {last} et d’en garder la preuve."
             )
-            ask = f"Indiquez la date de paiement, ou réglez cette dépense au plus tard le {end}"
+            ask = f"Indiquez la date de paiement, ou réglez cette dépense au plus tard le {last}"
             ask += f"{NBSP}: payée après, elle ne sera pas remboursée."
         yield about_expense(
             expense,

@@ -5,8 +5,9 @@ that its report needs and that is still empty.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from relocalisons.core.deadlines import day_before, working_days
 from relocalisons.core.findings.wording import label_of, quote_cell, say_contact, say_partner
 from relocalisons.core.french import NBSP, THIN, format_long_date, quote, typo
 from relocalisons.core.model import Action, Finding, FindingKind, Programme, Severity
@@ -61,7 +62,7 @@ def _awaited(
     programme: Programme, one: Contribution, action: Action, *, line: ReportLine, as_of: date
 ) -> Finding:
     deadline = line.deadline or as_of  # `is_asked` has seen that there is one
-    due = deadline - timedelta(days=DRAFT_DAYS)
+    due = day_before(deadline, days=DRAFT_DAYS, calendar=working_days(programme))
     label = label_of(action.number, action.title)
     figures = typo(text_of(one.row, "figures"))
     period = quote_cell(text_of(one.row, "period"))

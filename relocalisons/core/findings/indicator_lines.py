@@ -1,11 +1,11 @@
 """Pure: one indicator as its line tells it, and how a finding speaks of it."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.findings.wording import label_of, say_contact
 from relocalisons.core.french import THIN, format_number, format_quantity
+from relocalisons.core.indicator_states import IndicatorState
 from relocalisons.core.model import (
     Audience,
     Doubt,
@@ -15,7 +15,7 @@ from relocalisons.core.model import (
     Severity,
 )
 from relocalisons.core.sheet_rows import Row
-from relocalisons.core.trajectory import Goal
+from relocalisons.core.trajectory import is_rate
 
 _WHOLE_FROM = 100  # a way shorter than this is told with a decimal
 
@@ -24,10 +24,14 @@ _WHOLE_FROM = 100  # a way shorter than this is told with a decimal
 class Indicator:
     """A line of « Indicateurs » on a day; `owner` is a partner code, None when nobody knows."""
 
-    row: Row
+    state: IndicatorState
     owner: str | None
     programme: Programme
-    as_of: date
+
+    @property
+    def row(self) -> Row:
+        """Its line in the sheet."""
+        return self.state.row
 
     @property
     def label(self) -> str:
@@ -38,18 +42,6 @@ class Indicator:
     def contact(self) -> str:
         """Whom to ask."""
         return say_contact(self.programme, self.owner)
-
-    def number(self, column: str) -> Decimal | None:
-        """The figure of a cell; None when absent or in doubt."""
-        return self.row.decimal(column)
-
-    def day(self, column: str) -> date | None:
-        """The day of a cell; None when absent or in doubt."""
-        return self.row.last_day(column)
-
-    def is_doubtful(self, *columns: str) -> bool:
-        """Whether one of these cells holds something that nobody can read for sure."""
-        return self.row.is_doubtful(*columns)
 
     def is_empty(self, column: str) -> bool:
         """Whether a cell says nothing."""
@@ -62,14 +54,16 @@ class Indicator:
             return f"{format_number(value)}{THIN}%"
         return format_quantity(value, unit)
 
-    def say_computed(self, value: Decimal, goal: Goal) -> str:
+    def say_computed(self, value: Decimal) -> str:
         """A value that nobody measured: whole where T0 and target are, `2 826 repas`.
 
         A percentage keeps its decimal: a tenth of a point counts there.
         """
-        whole = all(each == each.to_integral_value() for each in (goal.origin, goal.target))
-        is_share = (self.row.text("unit") or "").strip() == "%"
-        digits = 0 if whole and not is_share and abs(goal.path) >= _WHOLE_FROM else 1
+        goal = self.state.goal
+        digits = 1
+        if goal is not None and goal.origin is not None and not is_rate(self.row.text("unit")):
+            whole = all(each == each.to_integral_value() for each in (goal.origin, goal.target))
+            digits = 0 if whole and abs(goal.target - goal.origin) >= _WHOLE_FROM else 1
         return self.say(round(value, digits))
 
     def tell(

@@ -11,9 +11,9 @@ from relocalisons.core.french import (
     count_days,
     format_long_date,
     format_percent,
-    join_words,
     quote,
 )
+from relocalisons.core.indicator_states import indicator_states
 from relocalisons.core.model import (
     Finding,
     FindingKind,
@@ -21,72 +21,47 @@ from relocalisons.core.model import (
     Severity,
 )
 from relocalisons.core.names import fold, index_names
-from relocalisons.core.programme_start import programme_start
-from relocalisons.core.thresholds import (
-    BEHIND_BY,
-    JUDGED_FROM,
-    MEASURE_EVERY,
-    OUT_OF_REACH_BELOW,
-    days_in_force,
-    value_in_force,
-)
-from relocalisons.core.trajectory import (
-    Goal,
-    Mode,
-    Standing,
-    goes_together,
-    read_mode,
-    read_way,
-    stand,
-)
-
-_JUDGED = ("baseline_value", "target", "due", "direction", "mode", "value", "measured_on")
+from relocalisons.core.thresholds import MEASURE_EVERY, days_in_force
+from relocalisons.core.trajectory import Course, Goal, Standing, Verdict, Way
 
 
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """What each indicator asks for; a cell in doubt judges nothing, its own finding asks for it."""
     names = index_names(programme.partners, synonyms=programme.synonyms).codes
-    start = programme_start(programme)
     return tuple(
         finding
-        for table in programme.tables.get("indicators", ())
-        for row in table.rows
-        if not row.struck
+        for state in indicator_states(programme, as_of=as_of)
         for finding in _of_one(
             Indicator(
-                row=row,
-                owner=table.partner or names.get(fold(row.text("owner") or "")),
+                state=state,
+                owner=state.partner or names.get(fold(state.row.text("owner") or "")),
                 programme=programme,
-                as_of=as_of,
-            ),
-            start=start,
+            )
         )
     )
 
 
-def _of_one(one: Indicator, *, start: date | None) -> Iterator[Finding]:
+def _of_one(one: Indicator) -> Iterator[Finding]:
     yield from _not_measured(one)
     yield from _no_proof(one)
-    if not one.is_doubtful(*_JUDGED):
-        yield from _trajectory(one, start=start)
+    yield from _trajectory(one)
 
 
 def _not_measured(one: Indicator) -> Iterator[Finding]:
-    if one.is_doubtful("value", "measured_on"):
+    state = one.state
+    if state.row.is_doubtful("value", "measured_on"):
         return
-    every = days_in_force(one.programme.parameters, MEASURE_EVERY)
-    measured = one.day("measured_on")
-    if one.number("value") is None:
-        said, days = "aucune valeur n’est notée", None
-    elif measured is None:
-        said, days = "la valeur n’a pas de date de mesure", None
+    if state.value is None:
+        said = "aucune valeur n’est notée"
+    elif state.measured_on is None:
+        said = "la valeur n’a pas de date de mesure"
+    elif state.age is None or not state.is_old:
+        return
     else:
-        days = (one.as_of - measured).days
-        if days <= every:
-            return
+        every = days_in_force(one.programme.parameters, MEASURE_EVERY)
         said = (
-            f"dernière mesure le {format_long_date(measured)}, il y a {count_days(days)} pour une "
-            f"mesure attendue tous les {count_days(every)}"
+            f"dernière mesure le {format_long_date(state.measured_on)}, il y a "
+            f"{count_days(state.age)} pour une mesure attendue tous les {count_days(every)}"
         )
     yield one.tell(
         FindingKind.INDICATOR_NOT_MEASURED,
@@ -95,12 +70,12 @@ def _not_measured(one: Indicator) -> Iterator[Finding]:
         ask=f"Donnez-nous une valeur récente de l’indicateur {quote(one.label)}, avec sa date et "
         "sa source.",
         columns=("value", "measured_on"),
-        days=days,
+        days=state.age,
     )
 
 
 def _no_proof(one: Indicator) -> Iterator[Finding]:
-    if one.number("value") is None or not one.is_empty("proof"):
+    if one.state.value is None or not one.is_empty("proof"):
         return
     yield one.tell(
         FindingKind.INDICATOR_PROOF_MISSING,
@@ -111,58 +86,18 @@ def _no_proof(one: Indicator) -> Iterator[Finding]:
     )
 
 
-def _trajectory(one: Indicator, *, start: date | None) -> Iterator[Finding]:
-    goal, problem = _goal(one, start=start)
-    if problem:
-        yield _unclear(one, problem)
+def _trajectory(one: Indicator) -> Iterator[Finding]:
+    state = one.state
+    if state.problem:
+        yield _unclear(one, state.problem)
+    goal, standing, value, day = state.goal, state.standing, state.value, state.measured_on
+    if goal is None or standing is None or value is None or day is None:
         return
-    value, measured = one.number("value"), one.day("measured_on")
-    if goal is None or value is None or measured is None:
-        return
-    standing = stand(goal, value=value, on=min(measured, one.as_of))
-    parameters = one.programme.parameters
-    if (
-        standing is None
-        or standing.done >= 1
-        or standing.elapsed < value_in_force(parameters, JUDGED_FROM)
-    ):
-        return
-    # A mean has no pace: what is gone weighs in it, whatever comes.
-    slowest = value_in_force(parameters, OUT_OF_REACH_BELOW)
-    too_slow = goal.mode is not Mode.MEAN and standing.pace < slowest
-    if standing.is_impossible or too_slow:
-        yield _out_of_reach(one, goal, standing, value=value, measured=measured)
-    elif standing.pace < 1 - value_in_force(parameters, BEHIND_BY):
-        yield _behind(one, goal, standing, value=value, measured=measured)
-
-
-def _goal(one: Indicator, *, start: date | None) -> tuple[Goal | None, str]:
-    """The trajectory, or why there is none; nothing at all without a target (told elsewhere)."""
-    origin, target, due = one.number("baseline_value"), one.number("target"), one.day("due")
-    way, mode = read_way(one.row.text("direction")), read_mode(one.row.text("mode"))
-    if target is None or start is None:
-        return None, ""
-    missing = {
-        "la référence (T0)": origin,
-        "l’échéance": due,
-        "le sens (hausse ou baisse)": way,
-        "le mode (cumul, dernière valeur ou moyenne)": mode,
-    }
-    if origin is None or due is None or way is None or mode is None:
-        absent = [words for words, value in missing.items() if value is None]
-        return None, f"il manque {join_words(absent)}"
-    is_share = (one.row.text("unit") or "").strip() == "%"
-    goal = Goal(
-        origin=origin,
-        target=target,
-        start=start,
-        due=due,
-        mode=mode,
-        ceiling=Decimal(100) if is_share else None,
-    )
-    if goes_together(goal, way):
-        return goal, ""
-    return None, "sens, référence, cible et échéance ne vont pas ensemble"
+    said = f"{one.say(value)} au {format_long_date(day)}"
+    if state.verdict is Verdict.OUT_OF_REACH:
+        yield _out_of_reach(one, goal, standing, said=said)
+    elif state.verdict is Verdict.BEHIND:
+        yield _behind(one, goal, standing, said=said)
 
 
 def _unclear(one: Indicator, words: str) -> Finding:
@@ -175,42 +110,51 @@ def _unclear(one: Indicator, words: str) -> Finding:
     )
 
 
-def _behind(
-    one: Indicator, goal: Goal, standing: Standing, *, value: Decimal, measured: date
-) -> Finding:
-    expected = goal.origin + goal.path * standing.elapsed
+def _behind(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
+    expected = goal.expected(standing.elapsed)
+    if goal.course is Course.LEVEL or expected is None:
+        where = "sous le plancher" if goal.way is Way.UP else "au-dessus du plafond"
+        words = f"{where} de {one.say(goal.target)}"
+    else:
+        words = (
+            f"au lieu de {one.say_computed(expected)} sur la trajectoire vers "
+            f"{one.say(goal.target)}"
+        )
     return one.tell(
         FindingKind.INDICATOR_BEHIND,
-        title=f"Indicateur {one.label}{NBSP}: {one.say(value)} au {format_long_date(measured)}, au "
-        f"lieu de {one.say_computed(expected, goal)} sur la trajectoire vers "
-        f"{one.say(goal.target)}.",
+        title=f"Indicateur {one.label}{NBSP}: {said}, {words}.",
         action=f"Voir avec {one.contact} ce qui freine, et ce qui peut rattraper l’écart.",
         columns=("value", "target", "due"),
-        detail=f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; temps passé{NBSP}: "
-        f"{format_percent(standing.elapsed)}.",
+        detail=_how_far(standing),
     )
 
 
-def _out_of_reach(
-    one: Indicator, goal: Goal, standing: Standing, *, value: Decimal, measured: date
-) -> Finding:
+def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
     due = format_long_date(goal.due)
-    if standing.is_impossible:
-        said = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due}"
+    if standing.is_impossible or standing.pace is None or goal.origin is None:
+        words = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due}"
     else:
-        reached = goal.origin + goal.path * standing.pace
-        said = (
-            f"au rythme actuel, {one.say_computed(reached, goal)} le {due}, loin de la cible de "
-            f"{one.say(goal.target)}"
+        words = (
+            f"au rythme actuel, {one.say_computed(_led_to(goal.origin, goal, standing.pace))} le "
+            f"{due}, loin de la cible de {one.say(goal.target)}"
         )
     return one.tell(
         FindingKind.INDICATOR_OUT_OF_REACH,
         severity=Severity.ALERT,
-        title=f"Indicateur {one.label}{NBSP}: {said} ({one.say(value)} au "
-        f"{format_long_date(measured)}).",
+        title=f"Indicateur {one.label}{NBSP}: {words} ({said}).",
         action=f"Décider en COPIL{NBSP}: renforcer l’action, ou demander aux financeurs une cible "
         "révisée.",
         columns=("value", "target", "due"),
-        detail=f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; temps passé{NBSP}: "
-        f"{format_percent(standing.elapsed)}.",
+        detail=_how_far(standing),
     )
+
+
+def _led_to(origin: Decimal, goal: Goal, pace: Decimal) -> Decimal:
+    return origin + (goal.target - origin) * pace
+
+
+def _how_far(standing: Standing) -> str:
+    gone = f"emps passé{NBSP}: {format_percent(standing.elapsed)}."
+    if standing.done is None:
+        return f"T{gone}"
+    return f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; t{gone}"

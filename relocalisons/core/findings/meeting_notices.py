@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.convening import invitees_of, notice_days
+from relocalisons.core.deadlines import day_before, say_day, working_days
 from relocalisons.core.findings.meeting_wording import (
     about_meeting,
     about_member,
@@ -72,8 +73,8 @@ def find_before(
         return
     if sent.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE) or left > delays.proposed:
         return
-    late = left <= delays.sent
-    limit = day - timedelta(days=delays.sent)
+    limit = day_before(day, days=delays.sent, calendar=working_days(programme))
+    late = as_of >= limit
     missing = _missing(meeting, programme)
     yield about_meeting(
         meeting,
@@ -83,7 +84,8 @@ def find_before(
             f"{name_meeting(meeting, day)} n’est pas convoqué{feminine(meeting)}{NBSP}: la "
             f"convocation devait partir au plus tard le {format_long_date(limit)}."
             if late
-            else f"{name_meeting(meeting, day)} est à convoquer avant le {format_long_date(limit)}."
+            else f"{name_meeting(meeting, day)} est à convoquer au plus tard le "
+            f"{say_day(limit, told_on=as_of)}."
         ),
         action=_how_to_call(meeting, day, programme, left=left, late=late, missing=missing),
         columns=("notice_sent", "date"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.deadlines import our_deadline, working_days
 from relocalisons.core.findings.meeting_notices import MeetingDelays, find_before
 from relocalisons.core.findings.meeting_wording import (
     about_meeting,
@@ -38,7 +40,7 @@ def find_meetings(
     """
     found: list[Finding] = []
     decided = _numbers_with_decisions(programme)
-    delays = MeetingDelays.of(programme.parameters)
+    delays, calendar = MeetingDelays.of(programme.parameters), working_days(programme)
     for meeting in with_notices(read_meetings(programme), convened or {}):
         day = meeting.day
         if day is None or not meeting.is_committee:
@@ -46,7 +48,9 @@ def find_meetings(
         if meeting.is_planned and day >= as_of:
             found.extend(find_before(meeting, day, programme=programme, as_of=as_of, delays=delays))
         elif meeting.was_held and day <= as_of:
-            found.extend(_after(meeting, day, decided=decided, as_of=as_of, delays=delays))
+            found.extend(
+                _after(meeting, day, decided=decided, as_of=as_of, delays=delays, calendar=calendar)
+            )
         elif _is_unclear(meeting) and (as_of - day).days > delays.record:
             found.append(_nothing_said(meeting, day))
     return tuple(found)
@@ -63,6 +67,7 @@ def _after(
     decided: frozenset[str] | None,
     as_of: date,
     delays: MeetingDelays,
+    calendar: WorkCalendar,
 ) -> Iterator[Finding]:
     since = (as_of - day).days
     quorum = quorum_of(meeting)
@@ -90,7 +95,14 @@ def _after(
             columns=("quorum", "status"),
         )
     if meeting.minutes is None and not meeting.minutes_doubtful:
-        yield from _unwritten(meeting, day, decided=decided, since=since, delays=delays)
+        yield from _unwritten(
+            meeting,
+            day,
+            decided=decided,
+            since=since,
+            delays=delays,
+            calendar=calendar,
+        )
 
 
 def _unwritten(
@@ -100,23 +112,25 @@ def _unwritten(
     decided: frozenset[str] | None,
     since: int,
     delays: MeetingDelays,
+    calendar: WorkCalendar,
 ) -> Iterator[Finding]:
-    if since > delays.minutes:
-        limit = day + timedelta(days=delays.minutes)
+    minutes_by = our_deadline(day + timedelta(days=delays.minutes), sent=day, calendar=calendar)
+    record_by = our_deadline(day + timedelta(days=delays.record), sent=day, calendar=calendar)
+    today = day + timedelta(days=since)
+    if today > minutes_by:
         yield about_meeting(
             meeting,
             FindingKind.MEETING_MINUTES_MISSING,
             severity=Severity.WATCH,
             title=f"Le compte rendu de la réunion {meeting.number} ({say_committee(meeting)} du "
             f"{format_long_date(day)}) manque{NBSP}: il était attendu le "
-            f"{format_long_date(limit)}.",
+            f"{format_long_date(minutes_by)}.",
             action=f"Rédiger le compte rendu et mettre son lien dans {quote('Réunions')}.",
             columns=("minutes",),
-            due=limit,
-            days=since - delays.minutes,
+            due=minutes_by,
+            days=(today - minutes_by).days,
         )
-    elif since > delays.record and decided is not None and fold(meeting.number) not in decided:
-        limit = day + timedelta(days=delays.record)
+    elif today > record_by and decided is not None and fold(meeting.number) not in decided:
         yield about_meeting(
             meeting,
             FindingKind.MEETING_RECORD_MISSING,
@@ -127,8 +141,8 @@ def _unwritten(
             action=f"Noter ses décisions dans {quote('Décisions')}, ou déposer son compte rendu "
             "s’il n’y en a pas eu.",
             columns=("number",),
-            due=limit,
-            days=since - delays.record,
+            due=record_by,
+            days=(today - record_by).days,
         )
 
 

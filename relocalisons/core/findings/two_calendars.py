@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from relocalisons.core.deadlines import say_fixed, working_days
 from relocalisons.core.findings.wording import label_of, say_contact, say_due, say_partner
 from relocalisons.core.forecast import action_due, is_open
 from relocalisons.core.french import NBSP, count_days, format_long_date, typo
@@ -20,6 +21,7 @@ def find_late_actions(books: Books) -> tuple[Finding, ...]:
 
 def _late(books: Books) -> Iterator[Finding]:
     programme = books.programme
+    calendar = working_days(programme)
     ends = {
         fold(name): funder
         for funder in books.funders
@@ -56,7 +58,7 @@ def _late(books: Books) -> Iterator[Finding]:
                 about=due.about,
                 ask=f"Pensez-y{NBSP}: pour être remboursées ({typo(funder.name)}), les dépenses "
                 f"de cette action doivent être payées au plus tard le "
-                f"{format_long_date(funder.end)}."
+                f"{say_fixed(funder.end, told_on=programme.as_of, calendar=calendar)}."
                 if action.owner
                 else "",
             )

@@ -1,10 +1,12 @@
 """Pure: what the week's plan is made of: digests, calls, and what is not sent with its reason."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.model import CellRef, FindingKind
+
+ANSWER_WITHIN = timedelta(days=7)  # the next digest
 
 
 class DigestGroup(StrEnum):
@@ -89,6 +91,7 @@ class Digest:
     kind: DigestKind = DigestKind.DIGEST
     about_person: str = ""
     opening: str = ""  # her own first sentence, empty for the usual one
+    answer_by: date | None = None  # a working day; None in digests stored by older versions
 
     @property
     def lines(self) -> tuple[DigestLine, ...]:

@@ -6,11 +6,13 @@ One digest per person and ISO week. Whatever is not sent is in the plan too, wit
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from relocalisons.core.deadlines import our_deadline, working_days
 from relocalisons.core.discretion import hide_private, private_topic
 from relocalisons.core.french import NBSP
 from relocalisons.core.model import CellRef, Partner, Programme, TrackedFinding
 from relocalisons.core.reminders.chain_grants import pass_grants_on
 from relocalisons.core.reminders.digests import (
+    ANSWER_WITHIN,
     CallEntry,
     Digest,
     DigestBlock,
@@ -31,7 +33,7 @@ from relocalisons.core.reminders.reasons import (
     why_person_waits,
     why_to_call,
 )
-from relocalisons.core.reminders.urgent import find_urgent
+from relocalisons.core.reminders.urgent import find_urgent, is_hard_kind
 from relocalisons.core.reminders.waiting import sort_by_person
 
 _TALKING_POINTS = 3
@@ -82,7 +84,7 @@ def plan_reminders(
         digests=tuple(week.digests),
         call_list=tuple(week.calls),
         skipped=(*waiting.skipped, *week.skipped),
-        urgent=find_urgent(tracked, as_of=as_of),
+        urgent=find_urgent(tracked, calendar=working_days(programme), as_of=as_of),
     )
 
 
@@ -155,6 +157,7 @@ def make_digest(
         profile=partner.profile,
         person="" if private_topic(addressee.person, cleared=cleared) else addressee.person,
         as_of=desk.as_of,
+        answer_by=_answer_by(lines, desk=desk),
         blocks=tuple(
             DigestBlock(
                 group=group,
@@ -187,6 +190,17 @@ def _for_its_reader(line: DigestLine, *, cleared: frozenset[str], instead: bool)
         label=hide_private(line.label, cleared=cleared),
         text=hide_private(line.text, cleared=cleared),
         already_told="" if instead else line.already_told,
+    )
+
+
+def _answer_by(lines: Lines, *, desk: Desk) -> date:
+    """Until when the mail asks for an answer: about the next digest, on a working day."""
+    hard = [line.due for line in lines if is_hard_kind(line.kind) and line.due is not None]
+    return our_deadline(
+        desk.as_of + ANSWER_WITHIN,
+        sent=desk.as_of,
+        calendar=working_days(desk.programme),
+        not_after=min((day for day in hard if day >= desk.as_of), default=None),
     )
 
 

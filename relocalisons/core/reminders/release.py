@@ -119,6 +119,7 @@ def to_document(digest: Digest) -> dict[str, Any]:
         "kind": digest.kind.value,
         "about_person": digest.about_person,
         "opening": digest.opening,
+        "answer_by": digest.answer_by.isoformat() if digest.answer_by else None,
         "sheet": _place_to(digest.sheet),
         "blocks": [
             {"group": block.group.value, "lines": [_line_to(line) for line in block.lines]}
@@ -141,6 +142,9 @@ def from_document(document: Mapping[str, Any]) -> Digest:
         kind=DigestKind(document.get("kind", DigestKind.DIGEST)),
         about_person=document.get("about_person", ""),
         opening=document.get("opening", ""),
+        answer_by=date.fromisoformat(answer_by)
+        if (answer_by := document.get("answer_by"))
+        else None,
         sheet=_place_from(document["sheet"]),
         blocks=tuple(
             DigestBlock(

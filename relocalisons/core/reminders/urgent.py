@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from relocalisons.core.french import count_days, format_day, typo
-from relocalisons.core.model import Finding, FindingState, TrackedFinding
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.deadlines import asked_day, say_fixed
+from relocalisons.core.french import count_days, typo
+from relocalisons.core.model import Finding, FindingKind, FindingState, TrackedFinding
 from relocalisons.core.reminders.digests import UrgentPoint
 from relocalisons.core.values.decisions import Meaning
 
@@ -15,13 +17,20 @@ HARD = ("report_due", "claim_due", "expense_unpaid", "meeting_notice_due", "meet
 
 def is_hard(finding: Finding) -> bool:
     """Whether its date cannot be moved by anybody here."""
-    return finding.kind.value.startswith(HARD)
+    return is_hard_kind(finding.kind)
 
 
-def find_urgent(tracked: Iterable[TrackedFinding], *, as_of: date) -> tuple[UrgentPoint, ...]:
+def is_hard_kind(kind: FindingKind) -> bool:
+    """The same, of a kind of findings."""
+    return kind.value.startswith(HARD)
+
+
+def find_urgent(
+    tracked: Iterable[TrackedFinding], *, calendar: WorkCalendar, as_of: date
+) -> tuple[UrgentPoint, ...]:
     """Open hard deadlines that she has not settled herself, the nearest first."""
     points = [
-        _point(one.finding, as_of=as_of)
+        _point(one.finding, calendar=calendar, as_of=as_of)
         for one in tracked
         if is_hard(one.finding) and one.state is not FindingState.RESOLVED and _waits(one, as_of)
     ]
@@ -37,7 +46,7 @@ def _waits(one: TrackedFinding, as_of: date) -> bool:
     return True
 
 
-def _point(finding: Finding, *, as_of: date) -> UrgentPoint:
+def _point(finding: Finding, *, calendar: WorkCalendar, as_of: date) -> UrgentPoint:
     return UrgentPoint(
         finding_key=finding.key,
         partner=finding.partner or "",
@@ -45,16 +54,18 @@ def _point(finding: Finding, *, as_of: date) -> UrgentPoint:
         what=typo(finding.title),
         action=typo(finding.action),
         due=finding.due,
-        status=_status(finding.due, as_of=as_of),
+        status=_status(finding.due, calendar=calendar, as_of=as_of),
         waits_for=finding.waits_for,
     )
 
 
-def _status(due: date | None, *, as_of: date) -> str:
+def _status(due: date | None, *, calendar: WorkCalendar, as_of: date) -> str:
     if due is None:
         return "échéance ferme"
     if due < as_of:
         return f"{count_days((as_of - due).days)} de retard"
     if due == as_of:
         return "aujourd’hui"
-    return f"dans {count_days((due - as_of).days)}, le {format_day(due)}"
+    left = (asked_day(due, told_on=as_of, calendar=calendar) - as_of).days
+    said = say_fixed(due, told_on=as_of, calendar=calendar)
+    return f"{f'dans {count_days(left)}' if left else 'aujourd’hui'}, le {said}"

@@ -20,6 +20,13 @@ from relocalisons.core.reports.changes import changes_since, period_facts, remem
 from relocalisons.core.reports.committee.decisions import open_decisions
 from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.committee.questions import build_questions
+from relocalisons.core.reports.indicators import (
+    IndicatorLine,
+    indicator_lines,
+    indicators_sentence,
+    indicators_sheet,
+    indicators_table,
+)
 from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.money_picture import shares_of
 from relocalisons.core.reports.planning_picture import gantt_of
@@ -82,6 +89,8 @@ class CopilReport(ProgressReport):
 
     open_decisions: PlainTable
     weather: StateTable
+    indicators: str
+    indicators_table: StateTable
 
 
 @for_others
@@ -128,7 +137,8 @@ def build_copil_report(
     )
     meeting = next_meeting(programme, as_of=as_of)
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, spent)
-    cells = evidence.evidence_of(measures, spent, with_amounts=False)
+    indicators = indicator_lines(programme, as_of=as_of, with_amounts=False)
+    cells = evidence.evidence_of(measures, spent, with_amounts=False, indicators=indicators)
     origin = provenance or Provenance.of(programme)
     return CopilReport(
         heading=heading,
@@ -148,6 +158,8 @@ def build_copil_report(
         coming=coming_table(programme, measures, as_of=as_of),
         deliverables=deliverables_sentence(measures),
         missing=missing_table(measures),
+        indicators=indicators_sentence(indicators),
+        indicators_table=indicators_table(indicators),
         volumes=volumes_sentence(measures),
         volumes_picture=volumes_of(measures),
         short=short_table(measures),
@@ -156,12 +168,13 @@ def build_copil_report(
         quality=quality,
         holes=holes,
         plan=plan_tables(measures),
-        sources=sources_table(cells, figures=_printed(tiles, measures, spent)),
+        sources=sources_table(cells, figures=_printed(tiles, measures, spent, indicators)),
         workbooks=workbooks_table(cells, provenance=origin),
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
             annex.actions_sheet(measures, intro=heading.stopped),
             annex.deliverables_sheet(measures, intro=heading.stopped),
+            indicators_sheet(indicators, intro=heading.stopped),
             annex.volumes_sheet(measures, intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
@@ -209,7 +222,10 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
 
 
 def _printed(
-    tiles: tuple[Tile, ...], measures: Measures, spent: tuple[Spending, ...]
+    tiles: tuple[Tile, ...],
+    measures: Measures,
+    spent: tuple[Spending, ...],
+    indicators: tuple[IndicatorLine, ...],
 ) -> dict[str, str]:
     progress, late, deliverables, volumes = tiles
     printed = {
@@ -223,4 +239,5 @@ def _printed(
     if any(one.is_measured for one in spent):
         printed[evidence.BUDGET] = "parts par financeur"
         printed[evidence.PAID] = "parts par financeur"
+    printed.update(evidence.indicators_printed(indicators))
     return printed

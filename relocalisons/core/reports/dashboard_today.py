@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.deadlines import working_days
 from relocalisons.core.french import NBSP, count_of, format_day, join_words, quote, shorten, typo
 from relocalisons.core.model import (
     FindingKind,
@@ -60,7 +62,7 @@ def today_part(
     """The first part of the tab; « tout va bien » when nothing waits for her."""
     tasks = [
         *_mails(desk),
-        *_deadlines(tracked, as_of=as_of),
+        *_deadlines(tracked, calendar=working_days(programme), as_of=as_of),
         *_alerts(tracked, as_of=as_of),
         *_talk_again(tracked, as_of=as_of),
         *_calls(desk),
@@ -97,11 +99,13 @@ def _mails(desk: HerDesk) -> Iterator[_Task]:
         yield _Task(tint=Tint.WATCH, verb="▲ Décider", what=what, tab="Relances")
 
 
-def _deadlines(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
+def _deadlines(
+    tracked: tuple[TrackedFinding, ...], *, calendar: WorkCalendar, as_of: date
+) -> Iterator[_Task]:
     """Reports, claims, notices of meetings: what is lost there is lost for good."""
     near = [
         point
-        for point in find_urgent(tracked, as_of=as_of)
+        for point in find_urgent(tracked, calendar=calendar, as_of=as_of)
         if point.due is not None and point.due <= as_of + _SOON
     ]
     for point in near[:_EACH]:

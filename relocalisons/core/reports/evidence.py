@@ -5,6 +5,7 @@ from datetime import date
 
 from relocalisons.core.findings.deliverables import deliverable_due
 from relocalisons.core.forecast import action_due
+from relocalisons.core.french import count_of
 from relocalisons.core.model import DateInterval, Delivery, Reading
 from relocalisons.core.reports.funding import is_salary
 from relocalisons.core.reports.indicators import IndicatorLine
@@ -53,6 +54,12 @@ def evidence_of(
             if line.cell is not None
         ),
     )
+
+
+def indicators_printed(indicators: tuple[IndicatorLine, ...]) -> dict[str, str]:
+    """How many measures a report prints; nothing when it prints none."""
+    measured = len([line for line in indicators if line.cell is not None])
+    return {INDICATORS: count_of(measured, "valeur")} if measured else {}
 
 
 def _progress(measures: Measures) -> Iterator[Evidence]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.audience import FUNDER, view_for
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.deadlines import asked_day, working_days
 from relocalisons.core.discretion import for_others
 from relocalisons.core.french import count_of, format_date, format_long_date, format_money
 from relocalisons.core.model import Funder, Programme, TrackedFinding
@@ -171,7 +173,7 @@ def build_funder_note(
         programme, tracked, scope, as_of=as_of, baseline=baseline, delays=profile.delays
     )
     spending = measure_spending(programme, payer, as_of=as_of)
-    indicators = indicator_lines(programme, payer, wanted=profile.indicators)
+    indicators = indicator_lines(programme, as_of=as_of, wanted=profile.indicators)
     heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
     paid = spending.paid if spending.is_measured else None
     memory = {**remember(measures, paid=paid), "streams": stream_states(measures)}
@@ -214,7 +216,13 @@ def build_funder_note(
         changes_title=changes_title,
         changes=(*changes, *facts),
         decisions=asked_decisions(
-            measures, who="Financeur", by=_by(report_deadline(programme, funder, as_of=as_of))
+            measures,
+            who="Financeur",
+            by=_by(
+                report_deadline(programme, funder, as_of=as_of),
+                calendar=working_days(programme),
+                as_of=as_of,
+            ),
         ),
         narratives=narratives,
         states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
@@ -356,8 +364,10 @@ def _active(programme: Programme) -> int:
     return len([partner for partner in programme.partners if partner.active])
 
 
-def _by(day: date | None) -> str:
-    return format_date(day) if day else "date à fixer"
+def _by(day: date | None, *, calendar: WorkCalendar, as_of: date) -> str:
+    if day is None:
+        return "date à fixer"
+    return format_date(asked_day(day, told_on=as_of, calendar=calendar))
 
 
 def _printed(
@@ -380,7 +390,5 @@ def _printed(
         evidence.PAID: money.value,
         evidence.ELIGIBLE: format_money(eligible),
     }
-    measured = len([line for line in indicators if line.cell is not None])
-    if measured:
-        printed[evidence.INDICATORS] = count_of(measured, "valeur")
+    printed.update(evidence.indicators_printed(indicators))
     return printed

@@ -1,7 +1,7 @@
 """Pure: the indicators of a report beside their targets and where they should stand.
 
-The expected value is on the straight line from the reference to the target, on the day of the
-measure. Without reference, target, date or value there is no trajectory: the line is grey.
+They are judged by `core.trajectory`, as « Anomalies » judges them; here they are only printed. A
+measure that is too old is no good news any more: grey. Bad news stays what it is.
 """
 
 from dataclasses import dataclass
@@ -9,22 +9,41 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.french import NBSP, format_date, format_quantity, shorten, typo
-from relocalisons.core.model import CellRef, Funder, Programme
+from relocalisons.core.indicator_states import IndicatorState, indicator_states
+from relocalisons.core.model import CellRef, Programme
 from relocalisons.core.names import fold
-from relocalisons.core.reports.measures import whole_percent
-from relocalisons.core.reports.rag import Rag, Status, rate_points, status
-from relocalisons.core.reports.rows import amount_of, day_of, table_rows, text_of
+from relocalisons.core.reports.rag import Rag, Status, status
 from relocalisons.core.reports.sentences import counted, percent
 from relocalisons.core.reports.view import AnnexColumn, AnnexSheet, StateLine, StateTable
-from relocalisons.core.sheet_rows import Row
+from relocalisons.core.trajectory import Course, Verdict, Way
 
 MAX_TITLE = 70
 MAX_ROWS = 24
+_NO_AMOUNTS = "Les valeurs en euros ne figurent pas dans ce document, leur état si."
+
+
+_WORDS = {
+    Verdict.REACHED: (Rag.DONE, "Cible atteinte"),
+    Verdict.HELD: (Rag.GOOD, "Plafond tenu"),
+    Verdict.ON_LINE: (Rag.GOOD, "Sur la trajectoire"),
+    Verdict.BEHIND: (Rag.WATCH, "En deçà"),
+    Verdict.OUT_OF_REACH: (Rag.ALERT, "Hors d’atteinte"),
+    Verdict.TO_COME: (Rag.UNKNOWN, "Cible à venir"),
+    Verdict.TOO_EARLY: (Rag.UNKNOWN, "Trop tôt"),
+}
+_LEVEL_WORDS = {
+    (Verdict.HELD, Way.UP): "Plancher tenu",
+    (Verdict.BEHIND, Way.UP): "Sous le plancher",
+    (Verdict.BEHIND, Way.DOWN): "Plafond dépassé",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
-    """One indicator; None is what is absent or in doubt. Values are in `unit`."""
+    """One indicator; None is what is absent, in doubt or not for the reader.
+
+    Values are in `unit`; `is_hidden` says that they are amounts which the reader may not see.
+    """
 
     code: str
     title: str
@@ -38,20 +57,29 @@ class IndicatorLine:
     reached: Decimal | None  # share of the way from the reference to the target
     status: Status
     cell: CellRef | None  # of the value
+    is_hidden: bool = False
 
 
 def indicator_lines(
-    programme: Programme, funder: Funder, *, wanted: tuple[str, ...]
+    programme: Programme,
+    *,
+    as_of: date,
+    wanted: tuple[str, ...] = (),
+    with_amounts: bool = True,
 ) -> tuple[IndicatorLine, ...]:
-    """The indicators that the funder asked for (all of them when it named none), in its order."""
-    start = funder.eligibility_start.value
-    since = start.earliest if start is not None else None
-    rows = [row for row in table_rows(programme, "indicators") if text_of(row, "code")]
-    by_code: dict[str, Row] = {}
-    for row in rows:
-        by_code.setdefault(fold(text_of(row, "code")), row)
-    chosen = [by_code[fold(code)] for code in wanted if fold(code) in by_code]
-    return tuple(_line(row, since=since) for row in (chosen or list(by_code.values())))
+    """The indicators of these codes, in that order; all of them when none is named or known.
+
+    Without `with_amounts` those in euros keep their state and lose their figures: the committee
+    is shown no amount.
+    """
+    states = indicator_states(programme, as_of=as_of)
+    chosen = [
+        state
+        for code in wanted
+        for state in states
+        if fold(state.row.text("code") or "") == fold(code)
+    ]
+    return tuple(_line(state, with_amounts=with_amounts) for state in chosen or states)
 
 
 def indicators_sentence(lines: tuple[IndicatorLine, ...]) -> str:
@@ -69,7 +97,7 @@ def indicators_sentence(lines: tuple[IndicatorLine, ...]) -> str:
             many="{n} sont sur leur trajectoire ou l’ont atteinte",
         ),
         counted(behind, none="", one="1 est en deçà", many="{n} sont en deçà"),
-        counted(grey, none="", one="1 n’est pas mesurable", many="{n} ne sont pas mesurables"),
+        counted(grey, none="", one="1 ne peut pas être jugé", many="{n} ne peuvent pas être jugés"),
     ]
     said = ", ".join(part for part in parts if part)
     number = counted(
@@ -88,7 +116,7 @@ def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
         lines=tuple(
             StateLine(
                 cells=(
-                    f"{line.code} {typo(shorten(line.title, limit=MAX_TITLE))}",
+                    f"{line.code} {typo(shorten(line.title, limit=MAX_TITLE))}".strip(),
                     _quantity(line.reference, ""),
                     _quantity(line.value, line.unit),
                     format_date(line.measured_on) if line.measured_on else "–",
@@ -99,7 +127,12 @@ def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
             )
             for line in shown
         ),
-        note=f"{left} autres indicateurs dans l’annexe XLSX." if left else "",
+        note=" ".join(
+            (
+                *((f"{left} autres indicateurs dans l’annexe XLSX.",) if left else ()),
+                *((_NO_AMOUNTS,) if any(line.is_hidden for line in lines) else ()),
+            )
+        ),
     )
 
 
@@ -140,54 +173,52 @@ def indicators_sheet(lines: tuple[IndicatorLine, ...], *, intro: str) -> AnnexSh
     )
 
 
-def _line(row: Row, *, since: date | None) -> IndicatorLine:
-    reference, target = amount_of(row, "baseline_value"), amount_of(row, "target")
-    value, measured = amount_of(row, "value"), day_of(row, "measured_on")
-    due = day_of(row, "due")
-    gone = _gone(since, due, measured)
-    way = target - reference if target is not None and reference is not None else None
-    expected = None
-    if reference is not None and way and gone is not None:
-        expected = reference + way * gone
-    reached = None
-    if way and value is not None and reference is not None:
-        reached = (value - reference) / way
+def _line(state: IndicatorState, *, with_amounts: bool) -> IndicatorLine:
+    row, standing = state.row, state.standing
+    unit = row.text("unit") or ""
+    is_hidden = not with_amounts and _is_money(unit)
+    seen = not is_hidden
+    expected = state.expected
     return IndicatorLine(
-        code=text_of(row, "code"),
-        title=text_of(row, "title"),
-        unit=text_of(row, "unit"),
-        reference=reference,
-        value=value,
-        target=target,
-        measured_on=measured,
-        due=due,
-        expected=expected.quantize(Decimal("0.1")) if expected is not None else None,
-        reached=reached,
-        status=_status(reached, gone),
-        cell=row.place.cell("value") if value is not None else None,
+        code=row.text("code") or "",
+        title=row.text("title") or "",
+        unit=unit if seen else "",
+        reference=row.decimal("baseline_value") if seen else None,
+        value=state.value if seen else None,
+        target=row.decimal("target") if seen else None,
+        measured_on=state.measured_on,
+        due=row.last_day("due"),
+        expected=expected.quantize(Decimal("0.1")) if expected is not None and seen else None,
+        reached=standing.done if standing is not None else None,
+        status=_status(state),
+        cell=row.place.cell("value") if state.value is not None else None,
+        is_hidden=is_hidden,
     )
 
 
-def _status(reached: Decimal | None, gone: Decimal | None) -> Status:
-    if reached is None:
+def _status(state: IndicatorState) -> Status:
+    """Its level and its word; what nobody can judge, or could not lately, is grey."""
+    if state.is_doubtful or state.problem:
+        return status(Rag.UNKNOWN, "À préciser")
+    if state.value is None or state.measured_on is None:
         return status(Rag.UNKNOWN)
-    if reached >= 1:
-        return status(Rag.DONE, "Cible atteinte")
-    if gone is None:
-        return status(Rag.UNKNOWN, "Sans échéance")
-    level = rate_points(whole_percent(reached) - whole_percent(gone))
-    return status(level, "Sur la trajectoire" if level is Rag.GOOD else "En deçà")
-
-
-def _gone(since: date | None, due: date | None, on: date | None) -> Decimal | None:
-    if since is None or due is None or on is None or due <= since:
-        return None
-    return Decimal(min(max((on - since).days, 0), (due - since).days)) / Decimal((due - since).days)
+    if state.goal is None or state.verdict is None:
+        return status(Rag.UNKNOWN, "Sans cible")
+    level, word = _WORDS[state.verdict]
+    if state.is_old and level in (Rag.GOOD, Rag.DONE):
+        return status(Rag.UNKNOWN, "Mesure ancienne")
+    if state.goal.course is Course.LEVEL:
+        word = _LEVEL_WORDS.get((state.verdict, state.goal.way), word)
+    return status(level, word)
 
 
 def _quantity(value: Decimal | None, unit: str) -> str:
     if value is None:
         return "–"
-    if unit == "%":
+    if unit.strip() == "%":
         return percent(int(value)) if value == int(value) else f"{format_quantity(value, '%')}"
     return format_quantity(value, unit or None)
+
+
+def _is_money(unit: str) -> bool:
+    return "€" in unit or fold(unit).startswith(("euro", "eur", "k euro"))

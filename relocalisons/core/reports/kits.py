@@ -6,9 +6,11 @@ allows; nothing else about a partner stands there.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from relocalisons.core.audience import EVERYBODY, view_for
+from relocalisons.core.calendar import WorkCalendar
+from relocalisons.core.deadlines import day_before, working_days
 from relocalisons.core.deliverable_files import key_of, rows_of_deliverables
 from relocalisons.core.deliverable_words import (
     ACCEPTED,
@@ -144,7 +146,12 @@ def _kit(
         words=post,
         funders=funders,
         unknown_funders=to_ask,
-        dates=_dates(publications, lead=LeadTimes.of(programme.parameters), as_of=as_of),
+        dates=_dates(
+            publications,
+            lead=LeadTimes.of(programme.parameters),
+            calendar=working_days(programme),
+            as_of=as_of,
+        ),
         deliverables=(
             "Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",
             "Une vignette pour le site, avec son texte de remplacement.",
@@ -246,7 +253,13 @@ def _aim(
     )
 
 
-def _dates(publications: tuple[Publication, ...], *, lead: LeadTimes, as_of: date) -> PlainTable:
+def _dates(
+    publications: tuple[Publication, ...],
+    *,
+    lead: LeadTimes,
+    calendar: WorkCalendar,
+    as_of: date,
+) -> PlainTable:
     """The chain of each publication to come, backwards from its planned day."""
     rows = []
     for each in publications:
@@ -256,8 +269,8 @@ def _dates(publications: tuple[Publication, ...], *, lead: LeadTimes, as_of: dat
         rows.append(
             (
                 f"{each.number} {typo(each.channel)}",
-                format_long_date(day - timedelta(days=lead.proof)),
-                format_long_date(day - timedelta(days=lead.agreement)),
+                format_long_date(day_before(day, days=lead.proof, calendar=calendar)),
+                format_long_date(day_before(day, days=lead.agreement, calendar=calendar)),
                 format_long_date(day),
             )
         )

@@ -80,8 +80,8 @@ def label_of(number: str, title: str) -> str:
 
 
 def programme_name(programme: Programme) -> str:
-    """The name that « Paramètres » gives to the programme, or its code with a capital."""
-    return find_parameter(programme.parameters, PROGRAMME_NAME) or programme.code.capitalize()
+    """How people call the programme: « Nom du programme » of « Paramètres », else its own name."""
+    return typo(find_parameter(programme.parameters, PROGRAMME_NAME) or programme.name)
 
 
 def period_words(start: date, end: date) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relocalisons.core.french import NBSP, join_words
+from relocalisons.core.french import NBSP, join_words, shorten, typo
 from relocalisons.core.model import Programme
 from relocalisons.core.reports.indicators import IndicatorLine
 from relocalisons.core.reports.rows import day_of, table_rows, text_of
@@ -33,9 +33,9 @@ def to_complete(
 def _old_indicators(indicators: tuple[IndicatorLine, ...], *, start: date) -> str:
     """Indicators without a measure in the period."""
     old = [
-        line.code
+        line.code or typo(shorten(line.title, limit=40))
         for line in indicators
-        if line.value is None or line.measured_on is None or line.measured_on < start
+        if line.cell is None or line.measured_on is None or line.measured_on < start
     ]
     names = join_words(old[:MAX_NAMED])
     return counted(

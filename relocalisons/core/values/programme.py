@@ -157,7 +157,8 @@ class Programme:
     (see `core.programme`), so that later subjects find their rows without a new reading.
     """
 
-    code: str
+    code: str  # for keys and commands; people read `name`
+    name: str
     as_of: date
     partners: tuple[Partner, ...]
     actions: tuple[Action, ...]

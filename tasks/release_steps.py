@@ -6,9 +6,11 @@ Release takes stored blocks and assembles them again: no line is planned or word
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from relocalisons.core.decisions import SEND_ALL, Meaning, understand_finding
+from relocalisons.core.decisions import SEND_ALL, Meaning, normalised, understand_finding
+from relocalisons.core.findings.succession import same_line
 from relocalisons.core.french import join_words
-from relocalisons.core.model import Decision
+from relocalisons.core.model import Decision, FindingKind
+from relocalisons.core.reminders.digests import DigestLine
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.release import keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
@@ -24,6 +26,19 @@ _BY_FORM = "form:"  # before a notice key, among her words: she said it in the f
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillSaid:
+    """Keys of the findings that stand, of those that nobody can tell, and numbers of lines gone."""
+
+    keys: frozenset[str]
+    unseen: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    def is_lost(self, line: DigestLine) -> bool:
+        """Whether what a line says can no longer be said, although nobody settled it."""
+        return line.finding_key in self.unseen or normalised(line.number) in self.gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
     """What the form released, and in sentences what it did not."""
 
@@ -32,21 +47,28 @@ class Released:
 
 
 def release_notice(
-    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: frozenset[str]
+    run: ProgrammeRun,
+    notice: Notice,
+    *,
+    approved: frozenset[str],
+    still_open: StillSaid,
 ) -> NoticeState:
     """HELD → READY with the mail as it will leave; its state afterwards.
 
-    `approved`: keys of naming lines that she approved; `still_open`: keys of the findings that
-    are still to be said. With nothing left to say the mail lapses.
+    `approved`: keys of naming lines that she approved; `still_open`: what is still to be said.
+    With nothing left to say the mail lapses.
     """
     if notice.kind not in DIGESTS:
         _move(run, notice, NoticeState.READY)
         return NoticeState.READY
     digest = digest_of(notice)
-    settled = frozenset(line.finding_key for line in digest.lines) - still_open
-    release = keep_what_may_leave(digest, approved=approved, settled=settled)
+    settled = frozenset(line.finding_key for line in digest.lines) - still_open.keys
+    unseen = frozenset(line.finding_key for line in digest.lines if still_open.is_lost(line))
+    release = keep_what_may_leave(digest, approved=approved, settled=settled, unseen=unseen)
     if release.digest is None:
         reason = "tout a été réglé depuis : plus rien à demander"
+        if unseen:
+            reason = f"plus rien à demander : {say_left_out(release)}"
         _move(run, notice, NoticeState.LAPSED, reason=reason)
         return NoticeState.LAPSED
     mail = render_digest(release.digest, context=mail_context(run))
@@ -81,16 +103,30 @@ def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> froz
     return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
 
 
-def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> frozenset[str]:
-    """Keys of the findings that are open today and that she has not settled otherwise since."""
+def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> StillSaid:
+    """The findings that stand today and that she has not settled otherwise since.
+
+    A line prepared as « à échéance proche » that is late by now still stands.
+    """
     words = decisions_in_force(run.store, run.code)
     settled_by_her = (Meaning.VOID, Meaning.GRANTED, Meaning.SEEN)
-    return frozenset(
-        key
-        for key in (one.finding.key for one in assessment.open_findings)
-        if key not in words
-        or understand_finding(words[key].decision, since=run.as_of, as_of=run.as_of).meaning
+    standing = [
+        one.finding
+        for one in assessment.open_findings
+        if one.finding.key not in words
+        or understand_finding(
+            words[one.finding.key].decision, since=run.as_of, as_of=run.as_of
+        ).meaning
         not in settled_by_her
+    ]
+    return StillSaid(
+        keys=frozenset(key for one in standing for key in (one.key, *same_line(one))),
+        unseen=frozenset(one.finding.key for one in assessment.unseen_findings),
+        gone=frozenset(
+            normalised(one.finding.subject.rpartition("/")[2])
+            for one in assessment.open_findings
+            if one.finding.kind in (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
+        ),
     )
 
 

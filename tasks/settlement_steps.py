@@ -35,6 +35,7 @@ from tasks.meeting_mail import address_of_invitee, files_of
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
 from tasks.release_steps import (
+    StillSaid,
     release_notice,
     released_by_form,
     still_to_be_said,
@@ -163,7 +164,7 @@ def _obey(
     notice: Notice,
     meaning: Meaning,
     approved: frozenset[str],
-    still_open: frozenset[str],
+    still_open: StillSaid,
 ) -> None:
     """HELD → READY with the mail as it will leave, or → what she wants instead."""
     other = {Meaning.NOT_THIS_TIME: NoticeState.DECLINED, Meaning.I_CALL: NoticeState.CALLING}

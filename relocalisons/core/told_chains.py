@@ -8,12 +8,12 @@ told); until then documents know nothing but the dates that partners gave themse
 from datetime import date, timedelta
 
 from relocalisons.core.decisions import Meaning, understand_finding
-from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.model import FindingKind, TrackedFinding
 
 
 def is_told(one: TrackedFinding) -> bool:
     """Whether she lets a chain be known; its words still name partners and stay with her."""
-    if one.finding.kind is not FindingKind.RIPPLE or one.state is FindingState.RESOLVED:
+    if one.finding.kind is not FindingKind.RIPPLE or not one.is_open:
         return False
     word = understand_finding(one.decision, since=one.first_seen, as_of=one.first_seen)
     return word.meaning in (Meaning.SHARED, Meaning.GRANTED)

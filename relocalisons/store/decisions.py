@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, select
 
 from relocalisons.core.model import Decision
 from relocalisons.store.inserting import put
@@ -73,6 +73,26 @@ def decided_at(store: Store, programme: str) -> Mapping[str, datetime]:
     )
     with store.begin() as connection:
         return {row.key: from_text(row.changed_at) for row in connection.execute(query)}
+
+
+def hand_words_over(connection: Connection, programme: str, *, of: str, to: str) -> None:
+    """What she wrote beside a finding goes on beside the one that takes over its line.
+
+    Nothing moves over words of the heir that are as recent.
+    """
+    rows = {
+        row["key"]: dict(row)
+        for row in connection.execute(
+            select(decision).filter_by(programme=programme).where(decision.c.key.in_((of, to)))
+        ).mappings()
+    }
+    said, own = rows.get(of), rows.get(to)
+    if said is None or not (said["decision"] or said["note"]):
+        return
+    if own is not None and own["changed_at"] >= said["changed_at"]:
+        return
+    put(connection, decision, {**said, "key": to})
+    connection.execute(delete(decision).filter_by(programme=programme, key=of))
 
 
 def _without_addresses(one: Decision) -> Decision:

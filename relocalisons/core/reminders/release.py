@@ -35,19 +35,26 @@ def line_row_key(digest_key: str, line: DigestLine) -> str:
 
 
 def keep_what_may_leave(
-    digest: Digest, *, approved: frozenset[str] = frozenset(), settled: frozenset[str] = frozenset()
+    digest: Digest,
+    *,
+    approved: frozenset[str] = frozenset(),
+    settled: frozenset[str] = frozenset(),
+    unseen: frozenset[str] = frozenset(),
 ) -> Release:
     """The stored digest without settled lines and without naming lines that were not approved.
 
     `approved` holds `DigestLine.key` of naming lines; `settled` the keys of findings resolved, or
-    decided otherwise, since the digest was prepared.
+    decided otherwise, since the digest was prepared; `unseen` of those that nobody can tell any
+    more, or whose line has gone: they do not leave, and nobody is thanked for them.
     """
     left_out: list[tuple[DigestLine, str]] = []
     blocks: list[DigestBlock] = []
     for block in digest.blocks:
         kept: list[DigestLine] = []
         for line in block.lines:
-            if line.finding_key in settled:
+            if line.finding_key in unseen:
+                left_out.append((line, "ligne ou classeur qui ne se lit plus depuis"))
+            elif line.finding_key in settled:
                 left_out.append((line, "réglé depuis la préparation du message"))
             elif line.names_partner and line.key not in approved:
                 left_out.append((line, "mention d’un autre partenaire non validée"))
@@ -58,7 +65,7 @@ def keep_what_may_leave(
     if not blocks:
         return Release(digest=None, left_out=tuple(left_out))
     thanks = sum(
-        1 for line, _ in left_out if line.finding_key in settled and not line.names_partner
+        1 for line, _ in left_out if line.finding_key in settled - unseen and not line.names_partner
     )
     kept_digest = replace(digest, blocks=tuple(blocks), settled=digest.settled + thanks)
     return Release(digest=kept_digest, left_out=tuple(left_out))

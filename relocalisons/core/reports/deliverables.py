@@ -14,7 +14,6 @@ from relocalisons.core.french import format_date
 from relocalisons.core.model import (
     Deliverable,
     FindingKind,
-    FindingState,
     Programme,
     TrackedFinding,
 )
@@ -74,8 +73,7 @@ def deliverable_lines(
     missing = {
         entry.finding.subject: entry
         for entry in tracked
-        if entry.finding.kind is FindingKind.DELIVERABLE_MISSING
-        and entry.state is not FindingState.RESOLVED
+        if entry.finding.kind is FindingKind.DELIVERABLE_MISSING and entry.is_open
     }
     # An unread Drive is not an empty one: without a listing nothing is searched for.
     tree = index_items(programme.items) if programme.items else None

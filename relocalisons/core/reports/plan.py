@@ -16,7 +16,6 @@ from relocalisons.core.model import (
     Action,
     ActionStatus,
     FindingKind,
-    FindingState,
     Reading,
     Severity,
     TrackedFinding,
@@ -98,9 +97,7 @@ def plan_lines(
 ) -> tuple[ActionLine, ...]:
     """One line per action, struck ones left out, in the order of the plan."""
     found = {
-        (entry.finding.kind, entry.finding.subject): entry
-        for entry in tracked
-        if entry.state is not FindingState.RESOLVED
+        (entry.finding.kind, entry.finding.subject): entry for entry in tracked if entry.is_open
     }
     frozen = baseline or {}
     return tuple(

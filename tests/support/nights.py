@@ -76,6 +76,7 @@ class Nights:
             facts = {"programme": found.programme, "links": run.links, "as_of": on}
             tab = build_anomalies(found.tracked, **facts)
             board = build_dashboard(found.tracked, **facts, read_at=snapshot.read_at)
+            close_run(run, state="finished", summary={"done": []})
             headers = tab.rows[3]
             rows = [
                 dict(zip(map(str, headers), map(str, row), strict=True)) for row in tab.rows[4:]
@@ -88,6 +89,12 @@ class Nights:
                 title=said(str(tab.rows[0][0])),
                 dashboard=tuple(said(" | ".join(map(str, row))) for row in board.rows),
             )
+
+    def decide(self, on: date, *words: Decision) -> None:
+        """What she wrote, as it was read in « Anomalies »."""
+        at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+        with open_store(self._store_url) as store:
+            record_decisions(store, words, programme="relocalisons", at=at)
 
 
 def reading(on: date, *books: WorkbookGrid, problems: Sequence[SourceProblem] = ()) -> Snapshot:

@@ -18,7 +18,7 @@ from relocalisons.core.model import (
     TrackedFinding,
 )
 from relocalisons.core.names import fold
-from relocalisons.core.reports.plan import gap_words
+from relocalisons.core.reports.plan import NOT_READ, gap_words
 from relocalisons.core.reports.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
 from relocalisons.core.reports.standing import granted_until, is_set_aside
 
@@ -106,7 +106,9 @@ def _line(
     return DeliverableLine(
         deliverable=deliverable,
         state=state,
-        status=_status(state, late_days=late_days, delays=delays),
+        status=status(Rag.UNKNOWN, NOT_READ)
+        if deliverable.last_read is not None
+        else _status(state, late_days=late_days, delays=delays),
         due=due,
         late_days=late_days,
     )

@@ -32,6 +32,7 @@ from relocalisons.core.reports.standing import granted_until, is_set_aside
 
 SOON_DAYS = 15
 HALF = Decimal("0.5")
+NOT_READ = "Plus lisible"  # of a line whose table cannot be read any more
 
 
 class ActionState(StrEnum):
@@ -211,6 +212,8 @@ def _status(
         ActionState.SET_ASIDE: status(Rag.UNKNOWN, "Sans objet"),
         ActionState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
     }
+    if action.last_read is not None:
+        return status(Rag.UNKNOWN, NOT_READ)
     if state in simple:
         return simple[state]
     if action.status.value is ActionStatus.BLOCKED:

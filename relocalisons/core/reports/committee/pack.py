@@ -19,6 +19,7 @@ from relocalisons.core.reports.committee.slides import build_deck, make_room, to
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.measures import Measures, measure
+from relocalisons.core.reports.movements import Paper
 from relocalisons.core.reports.sources import Provenance
 from relocalisons.core.reports.view import Memory
 from relocalisons.core.sheet_rows import Row
@@ -90,6 +91,7 @@ def build_pack(
             previous=memory,
             baseline=baseline,
             provenance=provenance,
+            paper=Paper(kind="dossier", scope="ensemble du programme", name=session.short_title),
         )
         found = topics_of(programme, report, measures, decisions=rows)
         found, count = make_room(found, questions)

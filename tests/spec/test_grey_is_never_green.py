@@ -20,8 +20,8 @@ SOURCES = f"""
     Plan d'action | P02 | {P02_ID} | Plan d'action
 """
 PLAN = """
-    N° action | Intitulé | Responsable | Début prévu | Fin prévue | Fin révisée | Avancement | Statut
-    A1.4      | Former   | P01         | 05/01/2026  | {end}      | {revised}   | 40 %       | {status}
+N° action | Intitulé | Responsable | Début prévu | Fin prévue | Fin révisée | Avancement | Statut
+A1.4      | Former   | P01         | 05/01/2026  | {end}      | {revised}   | 40 %       | {status}
 """
 DELIVERABLES = """
     N°  | Titre           | Responsable | Échéance | Règle de nommage | Statut

@@ -1,7 +1,7 @@
 """Pure: everything that a meeting gets before it is held, built from one programme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.audience import COMMITTEE, view_for
@@ -26,6 +26,7 @@ from relocalisons.core.sheet_rows import Row
 
 MOST_LIGHT = 3  # questions of a COTECH or a group: it prepares, it does not arbitrate
 FIRST_PERIOD = timedelta(days=61)  # what a first meeting looks back on
+DOSSIER = Paper(kind="dossier", scope="ensemble du programme")  # named after its meeting
 BLANK_LINES = 4  # of the record, for what nobody foresaw
 
 
@@ -91,7 +92,7 @@ def build_pack(
             previous=memory,
             baseline=baseline,
             provenance=provenance,
-            paper=Paper(kind="dossier", scope="ensemble du programme", name=session.short_title),
+            paper=replace(DOSSIER, name=session.short_title),
         )
         found = topics_of(programme, report, measures, decisions=rows)
         found, count = make_room(found, questions)

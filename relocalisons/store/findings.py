@@ -26,7 +26,9 @@ from relocalisons.store.schema import finding as finding_table
 from relocalisons.store.schema import finding_event
 
 _TOLD = (FindingState.NEW, FindingState.OPEN, FindingState.WORSE, FindingState.BETTER)
-_WEIGHED = (*_TOLD, FindingState.OUT_OF_SIGHT)
+# A line that comes back is compared with what it was: its last days and weight are kept.
+_KEPT = (*_TOLD, FindingState.DEPARTED)
+_WEIGHED = (*_KEPT, FindingState.OUT_OF_SIGHT)
 
 
 def track_findings(
@@ -162,7 +164,7 @@ def _remember(
                 "key": one.finding.key,
                 "as_of": day,
                 "state": one.state.value,
-                "days": one.finding.days if one.state in _TOLD else None,
+                "days": one.finding.days if one.state in _KEPT else None,
                 "severity": one.finding.severity.value if one.state in _WEIGHED else None,
             }
             for one in lives

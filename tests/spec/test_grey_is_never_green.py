@@ -214,3 +214,51 @@ def test_a_date_that_somebody_moved_settles_it(nights):
     night = nights.play(march(3), own(), plan_of(due="30/09/2026", revised="30/09/2026"), QUIET)
 
     assert night.state(LATE) == "✓ résolu"
+
+
+def test_a_tab_that_is_back_is_settled_although_another_is_still_gone(nights):
+    nights.play(march(2), own(), plan_of(), QUIET)
+    gone = book(P01_ID, tab("Notes", [["rien"]]))
+    lost = nights.play(march(3), own(), gone, QUIET)
+    half = nights.play(march(4), own(), book(P01_ID, plan_of().tabs[0]), QUIET)
+
+    assert lost.state("tab_missing:P01/actions") == "nouveau"
+    assert half.state("tab_missing:P01/actions") == "✓ résolu"
+    assert half.state("tab_missing:P01/deliverables") == "toujours ouvert"
+
+
+def test_an_erased_table_stays_told_when_no_reading_is_left_to_compare_with(nights):
+    headers = PLAN.strip().splitlines()[0]
+    empty = book(P01_ID, tab("Plan d'action", headers, sheet_id=7), plan_of().tabs[1])
+    nights.play(march(2), own(), plan_of(), QUIET)
+    for day in (3, 16, 17, 18):
+        night = nights.play(march(day), own(), empty, QUIET)
+        assert night.state("table_emptied:P01/actions") != "✓ résolu", day
+
+    assert night.state("table_emptied:P01/actions") == "toujours ouvert (3e semaine)"
+    assert night.state("row_deleted:A1.4") == "toujours ouvert"
+    back = nights.play(march(19), own(), plan_of(), QUIET)
+    assert back.state("table_emptied:P01/actions") == "✓ résolu"
+    assert back.by_key[LATE].first_seen == march(2)
+
+
+def test_a_line_erased_from_sources_settles_nothing_of_its_partner(nights):
+    nights.play(march(2), own(), plan_of(), QUIET)
+
+    night = nights.play(
+        march(3), pilotage(sources=f"Plan d'action | P02 | {P02_ID} | Plan d'action"), QUIET
+    )
+
+    assert night.state(LATE) == "○ ne peut plus être dit depuis le 03/03/2026"
+
+
+def test_what_she_wrote_beside_a_line_follows_its_decision_of_today(nights):
+    """Of two words about one line, the later one counts, and the earlier one decides no more."""
+    plan = plan_of(end="10/03/2026", due="30/09/2026")
+    nights.play(march(2), own(), plan, QUIET)
+    nights.decide(march(3), Decision(key=LATE, decision="", note="appelé en février"))
+    nights.decide(march(9), Decision(key=SOON, decision="à traiter", note=""))
+
+    late = nights.play(march(11), own(), plan, QUIET)
+
+    assert late.anomalies[LATE]["Décision"] == "à traiter"

@@ -16,6 +16,7 @@ from relocalisons.core.model import CellRef, Finding, FindingKind, Programme
 from relocalisons.core.names import fold
 from relocalisons.core.reading.headers import column_letter
 from relocalisons.core.sheet_rows import Row, SourcedTable
+from relocalisons.core.unreadable import OUT_OF_REACH
 
 # Made because a cell is in doubt: their cell being in doubt is no reason to hide them.
 _ABOUT_DOUBT = frozenset(
@@ -68,6 +69,8 @@ class Sight:
 
     def lost(self, finding: Finding) -> Loss | None:
         """Why `finding`, made before and not today, is not settled; None when it is."""
+        if finding.kind in OUT_OF_REACH:
+            return self._hidden_behind(finding)
         if finding.kind not in _LINE_GONE and self._has_left(finding):
             return Loss(departed=True)
         if finding.kind in _FROM_LISTING and not self.programme.items:
@@ -81,6 +84,17 @@ class Sight:
             elif finding.kind not in _ABOUT_DOUBT and self._is_in_doubt(finding, place, table):
                 return Loss()
         return Loss() if self._is_undated(finding) else None
+
+    def _hidden_behind(self, finding: Finding) -> Loss | None:
+        """A tab or column to restore, of a workbook that can now not be read at all."""
+        files = {place.file_id for place in finding.evidence}
+        whole = any(
+            place.file_id in files
+            for one in self.found
+            if one.kind is FindingKind.SOURCE_UNREACHABLE
+            for place in one.evidence
+        )
+        return Loss() if whole and finding.kind is not FindingKind.SOURCE_UNREACHABLE else None
 
     def _has_left(self, finding: Finding) -> bool:
         parts = {fold(part) for part in finding.subject.split("/")}
@@ -119,11 +133,17 @@ class Sight:
 
     def _table_at(self, place: CellRef) -> SourcedTable | None:
         """The table read tonight, or by an older reading in force, where a cell stands."""
-        return self._by_tab.get((place.file_id, place.sheet_id))
+        at = self._by_tab
+        return at.get((place.file_id, place.sheet_id)) or at.get((place.file_id, fold(place.tab)))
 
     @cached_property
-    def _by_tab(self) -> Mapping[tuple[str, int], SourcedTable]:
-        return {(table.workbook.file_id, table.tab.sheet_id): table for table in self._tables}
+    def _by_tab(self) -> Mapping[tuple[str, int | str], SourcedTable]:
+        """By the id of the tab; by its title too, for a copy that was put in its place."""
+        return {
+            (table.workbook.file_id, name): table
+            for table in self._tables
+            for name in (table.tab.sheet_id, fold(table.tab.title))
+        }
 
     def _is_in_doubt(self, finding: Finding, place: CellRef, table: SourcedTable) -> bool:
         """Whether the cell of its line, wherever that line stands now, cannot be read for sure."""

@@ -8,6 +8,7 @@ from relocalisons.core.adoption import Proposal, propose_mappings
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.findings.assessment import assess
 from relocalisons.core.findings.private_reasons import cleared_words
+from relocalisons.core.findings.sight import Sight
 from relocalisons.core.granted_dates import granted_dates
 from relocalisons.core.model import (
     CellRef,
@@ -70,8 +71,13 @@ class Assessment:
 
     @property
     def open_findings(self) -> tuple[TrackedFinding, ...]:
-        """Those that are not resolved."""
-        return tuple(one for one in self.tracked if one.state is not FindingState.RESOLVED)
+        """Those that are known to stand today."""
+        return tuple(one for one in self.tracked if one.is_open)
+
+    @property
+    def unseen_findings(self) -> tuple[TrackedFinding, ...]:
+        """Those of which nobody can tell any more whether they stand."""
+        return tuple(one for one in self.tracked if one.state is FindingState.OUT_OF_SIGHT)
 
 
 @step("Lire les classeurs et le Drive")
@@ -133,7 +139,12 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
     )
     tracked = track_findings(
-        run.store, findings, programme=run.code, as_of=run.as_of, zone=run.settings.zone
+        run.store,
+        findings,
+        programme=run.code,
+        as_of=run.as_of,
+        sight=Sight(programme=programme, found=findings),
+        zone=run.settings.zone,
     )
     return Assessment(
         programme=replace(programme, cleared=cleared_words(programme, tracked)),
@@ -276,8 +287,15 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
         previous=_last_sound(run, snapshot),
     )
     # Moments are read by people: in their own time, not in UTC.
-    local = {key: at.astimezone(run.settings.zone) for key, at in programme.stale.items()}
-    return replace(programme, stale=local)
+    zone = run.settings.zone
+    return replace(
+        programme,
+        stale={key: at.astimezone(zone) for key, at in programme.stale.items()},
+        unread=tuple(
+            replace(one, last_read=one.last_read.astimezone(zone) if one.last_read else None)
+            for one in programme.unread
+        ),
+    )
 
 
 def _last_sound(run: ProgrammeRun, snapshot: Snapshot) -> Snapshot | None:

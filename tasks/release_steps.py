@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from relocalisons.core.decisions import SEND_ALL
+from relocalisons.core.decisions import SEND_ALL, normalised
+from relocalisons.core.findings.succession import same_line
 from relocalisons.core.french import count_of, join_words, plural_word
-from relocalisons.core.model import Decision
+from relocalisons.core.model import Decision, FindingKind
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.release import StillOpen, keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
@@ -63,9 +64,12 @@ def release_notice(
         return NoticeState.READY
     digest = digest_of(notice)
     settled = frozenset(line.finding_key for line in digest.lines if not still_open.says(line))
-    release = keep_what_may_leave(digest, approved=approved, settled=settled)
+    unseen = frozenset(line.finding_key for line in digest.lines if still_open.is_lost(line))
+    release = keep_what_may_leave(digest, approved=approved, settled=settled, unseen=unseen)
     if release.digest is None:
         reason = "tout a été réglé depuis : plus rien à demander"
+        if unseen:
+            reason = f"plus rien à demander : {say_left_out(release)}"
         _move(run, notice, NoticeState.LAPSED, reason=reason)
         return NoticeState.LAPSED
     mail = render_digest(release.digest, context=mail_context(run))
@@ -128,10 +132,24 @@ def say_retained(notices: Iterable[Notice]) -> tuple[str, ...]:
 
 
 def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> StillOpen:
-    """The findings that are open today, with what she decided about them until this minute."""
+    """The findings that are open today, with what she decided about them until this minute.
+
+    A line prepared as « à échéance proche » that is late by now still stands, with her words.
+    """
+    words = dict(words_on_findings(run.store, run.code, zone=run.settings.zone))
+    standing = [one.finding for one in assessment.open_findings]
+    for one in standing:
+        for earlier in same_line(one) if one.key in words else ():
+            words[earlier] = words[one.key]
     return StillOpen(
-        keys=frozenset(one.finding.key for one in assessment.open_findings),
-        words=words_on_findings(run.store, run.code, zone=run.settings.zone),
+        keys=frozenset(key for one in standing for key in (one.key, *same_line(one))),
+        words=words,
+        unseen=frozenset(one.finding.key for one in assessment.unseen_findings),
+        gone=frozenset(
+            normalised(one.subject.rpartition("/")[2])
+            for one in standing
+            if one.kind in (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
+        ),
         as_of=run.as_of,
     )
 

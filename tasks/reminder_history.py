@@ -1,10 +1,10 @@
 """What the store remembers of each person, for the policy of the week."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from relocalisons.core.keys import recipient_hash
-from relocalisons.core.model import Programme
+from relocalisons.core.model import FindingKind, Programme, TrackedFinding
 from relocalisons.core.reminders.answers import already_told, count_settled, count_unanswered
 from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import iso_week
@@ -21,7 +21,9 @@ from tasks.programme_run import ProgrammeRun
 def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> ReminderHistory:
     """The history as it stood before the ISO week of `as_of`."""
     past = mail_history(run.store, run.code, before_week=iso_week(as_of), with_marks=True)
-    open_keys = frozenset(one.finding.key for one in assessment.open_findings)
+    # What nobody can tell any more was not settled by anybody: it is no answer, nor thanked for.
+    unsettled = (*assessment.open_findings, *assessment.unseen_findings)
+    open_keys = frozenset(one.finding.key for one in unsettled) | _lines_gone(unsettled)
     decided = decided_at(run.store, run.code)
     talked = {code: last.on for code, last in last_contacts(assessment.programme).items()}
     silenced = silenced_recipients(run.store, run.code, zone=run.settings.zone)
@@ -47,6 +49,15 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
         settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
         bounced=_of_people(silenced.bounced, hashes),
         unsubscribed=_of_people(silenced.unsubscribed, hashes),
+    )
+
+
+def _lines_gone(standing: Iterable[TrackedFinding]) -> frozenset[str]:
+    """A key for each line that was deleted or crossed out, by its number alone, as lines ask."""
+    return frozenset(
+        f"{one.finding.kind.value}:{one.finding.subject.rpartition('/')[2]}"
+        for one in standing
+        if one.finding.kind in (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
     )
 
 

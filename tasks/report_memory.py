@@ -42,7 +42,10 @@ class ReportMemory:
         return entry.facts if entry else {}
 
     def previous(self, line: ReportLine, lines: tuple[ReportLine, ...]) -> Memory | None:
-        """What the report before it in its series said: the last one that ended before."""
+        """What the report before it in its series said: the last one that ended before.
+
+        One that was stopped, approved or sent counts before a later draft that nobody was given.
+        """
         series = [
             one
             for one in lines
@@ -50,11 +53,14 @@ class ReportMemory:
             and (one.kind is ReportType.MONTHLY) == (line.kind is ReportType.MONTHLY)
             and one.end < line.end
         ]
-        for one in sorted(series, key=lambda each: each.end, reverse=True):
-            memory = self._memory(one)
-            if memory is not None:
-                return memory
-        return None
+        drafted = [
+            one
+            for one in sorted(series, key=lambda each: each.end, reverse=True)
+            if self._memory(one) is not None
+        ]
+        given = [one for one in drafted if self._was_given(one)]
+        last = next(iter(given or drafted), None)
+        return self._memory(last) if last is not None else None
 
     def history(self, line: ReportLine, lines: tuple[ReportLine, ...]) -> tuple[Memory, ...]:
         """The memories of the funder's last monthly notes, the oldest first.
@@ -112,6 +118,11 @@ class ReportMemory:
         start = self.key(line)
         keys = [start + end for end in (_DOC, _PDF, ":xlsx", ":approved")]
         return tuple(self.known[key].file_id for key in keys if key in self.known)
+
+    def _was_given(self, line: ReportLine) -> bool:
+        """Whether its data was stopped, or the paper approved or sent."""
+        made = self._made(line)
+        return made.closed or made.exported or made.sent
 
     def _made(self, line: ReportLine) -> Made:
         facts = self.life(line)

@@ -17,7 +17,7 @@ from relocalisons.rendering.reports import (
     RenderedReport,
     render_copil_report,
 )
-from relocalisons.store.reports import last_report
+from relocalisons.store.reports import published_reports
 from tasks.google_drive import DOCUMENT, DOCX, PDF
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
@@ -164,9 +164,19 @@ def _key(run: ProgrammeRun, report: str, month: str) -> str:
 
 
 def _memory(run: ProgrammeRun, report: str) -> Memory | None:
-    """What the report of the month before said, or None for the first one."""
-    period = month_before(month_before(run.as_of).start)
-    last = last_report(run.store, run.code, f"{_key(run, report, f'{period.start:%Y-%m}')}:pdf")
+    """What the last report published for an earlier month said, or None for the first one.
+
+    Not that of last month alone: a month without a report would hide what left meanwhile.
+    """
+    start = f"{run.code}:{report}:"
+    this = _key(run, report, f"{month_before(run.as_of).start:%Y-%m}")
+    earlier = [
+        entry
+        for key, entry in published_reports(run.store, run.code).items()
+        if key.startswith(start) and key.endswith(":pdf") and key < f"{this}:pdf"
+        if "memory" in entry.facts
+    ]
+    last = max(earlier, key=lambda entry: entry.report_key, default=None)
     return json.loads(last.facts["memory"]) if last else None
 
 

@@ -25,6 +25,7 @@ from relocalisons.core.model import (
 from relocalisons.core.punctuality import RunKind
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reports.journal import JournalEntry
+from relocalisons.core.reports.standing import say_unseen
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.notices import Notice, NoticeState
 from relocalisons.store.runs import last_runs, summary_of
@@ -81,11 +82,13 @@ def tell_follow_up(
     found = assessment.open_findings
     new = sum(1 for one in found if one.state is FindingState.NEW)
     alerts = sum(1 for one in found if one.finding.severity is Severity.ALERT)
-    resolved = len(assessment.tracked) - len(found)
+    resolved = sum(1 for one in assessment.tracked if one.state is FindingState.RESOLVED)
+    unseen = len(assessment.unseen_findings)
+    apart = f", {say_unseen(unseen)}" if unseen else ""
     done = [
         _reading(intake),
         f"{count_of(len(found), 'constat')} ({count_of(alerts, 'alerte')}, "
-        f"{count_of(new, 'nouveau', 'nouveaux')}, {count_of(resolved, 'résolu')}).",
+        f"{count_of(new, 'nouveau', 'nouveaux')}, {count_of(resolved, 'résolu')}{apart}).",
     ]
     if written.written:
         done.append(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import gspread
 
+from relocalisons.core.gathering import is_too_old
 from relocalisons.core.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
 from relocalisons.core.sources import SourceEntry
 from relocalisons.errors import SourceError, VendorUnavailableError, WorkbookUnreachableError
@@ -21,7 +22,6 @@ from tasks.google_sheets import read_workbook
 from tasks.own_writes import is_own_write
 
 FULL_READING_EVERY = timedelta(days=6, hours=12)  # the seventh night, even one that starts early
-LAST_GOOD_FOR = timedelta(days=14)
 TRUNCATED = "source_truncated"
 MOST_SILENT = 2  # workbooks for which Google may fail before the whole night does
 
@@ -210,7 +210,7 @@ class _Reader:
 
     def last_good(self, file_id: str, *, at: datetime) -> WorkbookGrid | None:
         last = self._fallback.get(file_id)
-        return last if last is not None and at - last.read_at <= LAST_GOOD_FOR else None
+        return last if last is not None and not is_too_old(last.read_at, at=at) else None
 
 
 def _truncated(book: WorkbookGrid, sentence: str) -> SourceProblem:

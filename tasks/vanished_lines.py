@@ -32,5 +32,11 @@ def vanished_lines(
             gone += lines_gone(before, snapshot, entries=entries, parameters=registry.parameters)
     return Vanished(
         gone=tuple(gone),
-        told=open_before(run.store, FindingKind.ROW_DELETED, programme=run.code, as_of=run.as_of),
+        told=open_before(
+            run.store,
+            FindingKind.ROW_DELETED,
+            FindingKind.TABLE_EMPTIED,
+            programme=run.code,
+            as_of=run.as_of,
+        ),
     )

@@ -11,5 +11,6 @@ drive_files.py  folders, file names  volumes.py           kilograms committed an
 decisions.py, decision_tabs.py       her words, and where they stand
 reminders/    who is told what       reports/             view models
 links.py      address of a cell      keys.py              digest and item keys
+unreadable.py partners of whom nothing can be said
 french.py     dates, money, plurals, typography as text
 """

@@ -133,7 +133,7 @@ def _table_changes(
             place=row.place.cell(column or new.table.columns[0].name),
             file_changed_at=item.modified_time if item else None,
             last_editor=item.last_modifying_user if item else None,
-            title=_title(row),
+            title=title_of(row),
             has_number=row.identity is not None,
         )
 
@@ -165,7 +165,8 @@ def _match(
     )
 
 
-def _title(row: Row) -> str:
+def title_of(row: Row) -> str:
+    """What a line is called, as its first column of free text says; maybe nothing."""
     texts = (column.name for column in row.table.columns if column.kind is ColumnKind.TEXT)
     return next((said for name in texts if (said := row.text(name))), "")
 

@@ -4,16 +4,22 @@ Doubts stay in the readings: nothing is chosen, completed or left out here.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from relocalisons.core.model import (
     Action,
     Deliverable,
     Delivery,
+    Doubt,
     Funder,
     GrowingContract,
     Partner,
+    Reading,
     ReportDeadline,
     VolumeCommitment,
+    absent,
 )
 from relocalisons.core.names import PartnerNames, fold
 from relocalisons.core.sheet_rows import Row
@@ -57,6 +63,41 @@ def action_of(row: Row, *, names: PartnerNames) -> Action:
         funders=row.words("funders"),
         struck=row.struck,
         place=row.place,
+    )
+
+
+def fade_action(action: Action, *, since: date) -> Action:
+    """An action of a plan that cannot be read any more: known by name, everything else in doubt.
+
+    `since` is the day of the last good reading.
+    """
+    lost: Reading[Any] = Reading(None, Doubt.UNREADABLE)
+    return replace(
+        action,
+        planned_start=lost,
+        planned_end=lost,
+        revised_end=lost,
+        actual_start=lost,
+        actual_end=lost,
+        progress=lost,
+        status=lost,
+        predecessors=absent(),  # not a cell to be made precise
+        last_read=since,
+    )
+
+
+def fade_deliverable(deliverable: Deliverable, *, since: date) -> Deliverable:
+    """A deliverable of a table that cannot be read any more: known by name, all else in doubt."""
+    lost: Reading[Any] = Reading(None, Doubt.UNREADABLE)
+    return replace(
+        deliverable,
+        due=lost,
+        revised_due=lost,
+        naming_rule=None,
+        folder=None,
+        file_link=None,
+        status=None,
+        last_read=since,
     )
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from relocalisons.core.model import CellRef, FindingKind, Snapshot, TabGrid, WorkbookGrid
+from relocalisons.core.model import (
+    CellRef,
+    FindingKind,
+    Snapshot,
+    TabGrid,
+    UnreadTable,
+    WorkbookGrid,
+)
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.schema import BY_NAME
@@ -14,6 +21,15 @@ from relocalisons.core.sources import PILOTAGE, SourceEntry, find_tab
 
 STALE_FOR = timedelta(days=14)  # an older reading says too little about today
 TABLES_AT_HAND = 512  # those of a programme, twice over
+
+
+def is_too_old(read_at: datetime, *, at: datetime) -> bool:
+    """Whether a reading says too little by now: its fourteenth day is its last.
+
+    Days are counted, not hours: a night that starts some seconds later than two weeks ago is still
+    the fourteenth.
+    """
+    return (at.date() - read_at.date()) > STALE_FOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +49,16 @@ class TableProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The tables in force, and the problems met on the way."""
+    """The tables in force, the problems met on the way, and the tables with nothing in force.
+
+    `faded`: the last good reading of an unread table, however old: it says which lines there were,
+    and nothing about today.
+    """
 
     tables: tuple[SourcedTable, ...]
     problems: tuple[TableProblem, ...]
+    unread: tuple[UnreadTable, ...] = ()
+    faded: tuple[SourcedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +77,24 @@ class Gatherer:
         """Read all entries in order; one that fails never stops the others."""
         tables: list[SourcedTable] = []
         problems: list[TableProblem] = []
+        unread: list[UnreadTable] = []
+        faded: list[SourcedTable] = []
         for entry in entries:
             table, problem = self._read(entry)
             if table is not None:
                 tables.append(table)
             if problem is not None:
                 problems.append(problem)
-        return Gathered(tables=tuple(tables), problems=tuple(problems))
+                if table is None:
+                    last = self._last_good(entry)
+                    unread.append(_unread_table(problem, last=last))
+                    faded += [last] if last is not None else []
+        return Gathered(
+            tables=tuple(tables),
+            problems=tuple(problems),
+            unread=tuple(unread),
+            faded=tuple(faded),
+        )
 
     def _read(self, entry: SourceEntry) -> tuple[SourcedTable | None, TableProblem | None]:
         attempt = self._attempt(entry, self.snapshot)
@@ -135,6 +168,13 @@ class Gatherer:
 
     def _older(self, entry: SourceEntry) -> SourcedTable | None:
         """The table as last well read, when that is not too long ago."""
+        last = self._last_good(entry)
+        if last is None or is_too_old(last.workbook.read_at, at=self.snapshot.read_at):
+            return None
+        return last
+
+    def _last_good(self, entry: SourceEntry) -> SourcedTable | None:
+        """The table as last well read, however long ago."""
         if self.previous is None:
             return None
         attempt = self._attempt(entry, self.previous)
@@ -142,10 +182,7 @@ class Gatherer:
             return None
         if attempt.problem is not None and attempt.problem.stops:
             return None
-        read_at = attempt.workbook.read_at
-        if self.snapshot.read_at - read_at > STALE_FOR:
-            return None
-        return replace(attempt.table, stale_since=read_at)
+        return replace(attempt.table, stale_since=attempt.workbook.read_at)
 
     def _renamed(self, entry: SourceEntry, attempt: "_Attempt") -> str | None:
         """The tab that has the sheet id which the wanted title had before: ids never change."""
@@ -206,6 +243,16 @@ def _joined(
     one: Mapping[str, tuple[str, ...]], two: Mapping[str, tuple[str, ...]]
 ) -> Mapping[str, tuple[str, ...]]:
     return {name: (*one.get(name, ()), *two.get(name, ())) for name in (*one, *two)}
+
+
+def _unread_table(problem: TableProblem, *, last: SourcedTable | None) -> UnreadTable:
+    return UnreadTable(
+        table=problem.entry.table,
+        partner=problem.entry.partner,
+        file_id=problem.entry.file_id,
+        workbook=problem.place.workbook,
+        last_read=last.workbook.read_at if last is not None else None,
+    )
 
 
 def _unread(entry: SourceEntry) -> TableProblem:

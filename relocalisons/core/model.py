@@ -18,6 +18,7 @@ from relocalisons.core.values.programme import (
     Partner,
     Programme,
     ReportDeadline,
+    UnreadTable,
     VolumeCommitment,
 )
 from relocalisons.core.values.readings import (
@@ -72,6 +73,7 @@ __all__ = [
     "SourceProblem",
     "TabGrid",
     "TrackedFinding",
+    "UnreadTable",
     "VolumeCommitment",
     "WorkbookGrid",
     "absent",

@@ -8,6 +8,8 @@ from relocalisons.core.entities import (
     action_of,
     contracts_of,
     deliverable_of,
+    fade_action,
+    fade_deliverable,
     funder_of,
     partner_of,
     report_deadline_of,
@@ -19,7 +21,7 @@ from relocalisons.core.findings.structure import (
     source_invalid,
 )
 from relocalisons.core.findings.workbook_locale import find_foreign_workbooks
-from relocalisons.core.gathering import STALE_FOR, Gatherer
+from relocalisons.core.gathering import Gatherer, is_too_old
 from relocalisons.core.model import (
     Finding,
     FindingKind,
@@ -82,6 +84,10 @@ def understand(
 
     tables = _by_table((*own.tables, *rest.tables))
     rows = {name: keep_first(tables.get(name, ())) for name in _WITH_IDENTITY}
+    out = {
+        name: _out_of_sight(name, rest.faded, seen=rows[name])
+        for name in ("actions", "deliverables")
+    }
     findings = (
         *registry_findings,
         *parameters.findings,
@@ -100,8 +106,17 @@ def understand(
         name=name,
         as_of=as_of,
         partners=partners,
-        actions=tuple(action_of(row, names=names) for row in rows["actions"]),
-        deliverables=tuple(deliverable_of(row, names=names) for row in rows["deliverables"]),
+        actions=(
+            *(action_of(row, names=names) for row in rows["actions"]),
+            *(fade_action(action_of(row, names=names), since=day) for row, day in out["actions"]),
+        ),
+        deliverables=(
+            *(deliverable_of(row, names=names) for row in rows["deliverables"]),
+            *(
+                fade_deliverable(deliverable_of(row, names=names), since=day)
+                for row, day in out["deliverables"]
+            ),
+        ),
         contracts=contracts_of(
             rows["contracts"],
             commitments=_all_rows(tables, "commitments"),
@@ -118,6 +133,7 @@ def understand(
         tables=tables,
         findings=_unique(findings),
         stale=_stale((*own.tables, *rest.tables)),
+        unread=(*own.unread, *rest.unread),
         working_time=parameters.working_time,
         synonyms=parameters.synonyms,
         reminder_lines=parameters.reminder_lines,
@@ -153,6 +169,20 @@ OUT_OF_REACH = frozenset(
 _WITH_IDENTITY = ("actions", "deliverables", "contracts", "funders")
 
 
+def _out_of_sight(
+    name: str, faded: Iterable[SourcedTable], *, seen: Iterable[Row]
+) -> tuple[tuple[Row, date], ...]:
+    """The lines of unread tables that stand in no other one, with the day they were last read."""
+    known = {fold(row.identity or "") for row in seen}
+    days = {table.workbook.file_id: table.workbook.read_at.date() for table in faded}
+    lines = keep_first(table for table in faded if table.table.name == name)
+    return tuple(
+        (row, days[row.place.file_id])
+        for row in lines
+        if fold(row.identity or "") not in known and not row.struck
+    )
+
+
 def _build_partners(tables: tuple[SourcedTable, ...]) -> tuple[Partner, ...]:
     return tuple(partner_of(row) for row in keep_first(tables) if not row.struck)
 
@@ -164,7 +194,7 @@ def _earlier_owners(
     recent = [
         book
         for book in (previous.workbooks if previous else ())
-        if snapshot.read_at - book.read_at <= STALE_FOR and book.tab(SOURCES.title)
+        if not is_too_old(book.read_at, at=snapshot.read_at) and book.tab(SOURCES.title)
     ]
     return {
         place_of_source(entry): entry.partner

@@ -43,7 +43,7 @@ FOLLOWED = (
 # What is noted about people is hers, in whichever workbook it stands.
 _HERS = frozenset({"contacts", "contact_roles", "committees"})
 # Each partner numbers its own pieces: « 2026-001 » of two partners is no double.
-_NUMBERED_APART = frozenset({"expenses"})
+NUMBERED_APART = frozenset({"expenses"})
 
 _CELL_KINDS = (
     FindingKind.CELL_UNREADABLE,
@@ -189,7 +189,7 @@ def _doubles(
     """Numbers given twice, in one workbook or in two: in both cases the first row is kept."""
     first: dict[str, Row] = {}
     for table in tables:
-        whose = f"{table.owner}/" if table.table.name in _NUMBERED_APART else ""
+        whose = f"{table.owner}/" if table.table.name in NUMBERED_APART else ""
         rows = {whose + fold(row.identity or ""): row for row in table.rows if not row.struck}
         twice = [
             (whose + fold(issue.row_id or ""), issue.row)

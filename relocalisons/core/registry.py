@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.findings.structure import EARLIER_SOURCE_HELD
-from relocalisons.core.gathering import STALE_FOR, Gatherer
+from relocalisons.core.gathering import Gatherer, is_too_old
 from relocalisons.core.model import Finding, Snapshot, WorkbookGrid
 from relocalisons.core.reading_findings import describe_problem
 from relocalisons.core.schema import BY_NAME, SETTINGS, SOURCES, TableSchema
@@ -57,7 +57,7 @@ def registry_in_force(
     read, lost = _in_force(gatherer, now)
     sources = read_sources(read[SOURCES.name])
     before = previous.workbook(pilotage_id) if previous else None
-    recent = before if before and now.read_at - before.read_at <= STALE_FOR else None
+    recent = before if before and not is_too_old(before.read_at, at=now.read_at) else None
     held: tuple[SourceEntry, ...] = ()
     if read[SOURCES.name] is now and before is not None:
         earlier = read_sources(before)

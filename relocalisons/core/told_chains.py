@@ -7,13 +7,13 @@ told); until then documents know nothing but the dates that partners gave themse
 
 from datetime import date, timedelta
 
-from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.model import FindingKind, TrackedFinding
 from relocalisons.core.values.decisions import Meaning
 
 
 def is_told(one: TrackedFinding) -> bool:
     """Whether she lets a chain be known; its words still name partners and stay with her."""
-    if one.finding.kind is not FindingKind.RIPPLE or one.state is FindingState.RESOLVED:
+    if one.finding.kind is not FindingKind.RIPPLE or not one.is_open:
         return False
     return one.word.meaning in (Meaning.SHARED, Meaning.GRANTED)
 

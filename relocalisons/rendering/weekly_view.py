@@ -5,6 +5,7 @@ from typing import Any
 from relocalisons.core.french import count_of, format_long_date, join_words, plural_word, quote
 from relocalisons.core.reminders.week_review import MailOfWeek, WeekReview, say_mail
 from relocalisons.core.reports.reminder_tab import STATE_WORDS
+from relocalisons.core.reports.standing import say_unseen
 from relocalisons.rendering.mail_context import said
 
 _MOST_ALIKE = 3  # mails of one fate that are told one by one, with their subject
@@ -81,6 +82,8 @@ def _figures(review: WeekReview) -> str:
         if left
         else "Aucun constat ne reste ouvert"
     )
+    if review.unseen:
+        still += f"{', ' if left else ', mais '}{say_unseen(review.unseen)}"
     return f"Cette semaine : {join_words(parts)}. {still}."
 
 

@@ -33,6 +33,7 @@ from relocalisons.sample.truth_rows import (
 )
 from relocalisons.sample.truth_schedule import schedule_entries
 from relocalisons.sample.truth_sources import copy_entries
+from relocalisons.sample.truth_struck import struck_entries
 from relocalisons.sample.workspace import DOCUMENT, SPREADSHEET, File, Tab, Workspace
 
 # Every table that people fill; neither the registry, nor the parameters, nor the comments.
@@ -65,6 +66,7 @@ def truth_at(
         *_actions(workspace, on, frozen=frozen),
         *schedule_entries(sample, workspace, on, reference=frozen, missing=awaited, past=past),
         *partnership_entries(workspace, on, changed=past[1], one_workbook=one_workbook),
+        *struck_entries(workspace),
         *_deliverables(workspace, on),
         *_volumes(workspace, on),
         *producer_entries(workspace, on, frozen=frozen),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, delete, select
 
 from relocalisons.core.decisions import normalised, understand_finding
 from relocalisons.core.model import Decision, FindingKind
@@ -113,6 +113,26 @@ def _says(row: Row[Any], one: Decision) -> bool:
     """Whether the words that are kept are these."""
     kept, now = (normalised(text, keep_dates=True) for text in (row.decision, one.decision))
     return kept == now
+
+
+def hand_words_over(connection: Connection, programme: str, *, of: str, to: str) -> None:
+    """What she wrote beside a finding goes on beside the one that takes over its line.
+
+    Nothing moves over words of the heir that are as recent.
+    """
+    rows = {
+        row["key"]: dict(row)
+        for row in connection.execute(
+            select(decision).filter_by(programme=programme).where(decision.c.key.in_((of, to)))
+        ).mappings()
+    }
+    said, own = rows.get(of), rows.get(to)
+    if said is None or not (said["decision"] or said["note"]):
+        return
+    if own is not None and own["changed_at"] >= said["changed_at"]:
+        return
+    put(connection, decision, {**said, "key": to})
+    connection.execute(delete(decision).filter_by(programme=programme, key=of))
 
 
 def _without_addresses(one: Decision) -> Decision:

@@ -12,6 +12,10 @@ from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding, finding_event
 
 WEEKS = 6
+_STANDING = tuple(
+    state.value
+    for state in (FindingState.NEW, FindingState.OPEN, FindingState.WORSE, FindingState.BETTER)
+)
 
 
 def weekly_trend(
@@ -20,8 +24,8 @@ def weekly_trend(
     """The last weeks that have a run, the present one up to `as_of` included, the latest first.
 
     A week shows what stood open on its last run, with the severity of that day (the last one known
-    for days whose severity was not kept). Weeks without a run are left out: nothing is known of
-    them.
+    for days whose severity was not kept), and apart what nobody could tell that day. Weeks without
+    a run are left out: nothing is known of them.
     """
     monday = as_of - timedelta(days=as_of.weekday())
     first = monday - timedelta(weeks=weeks - 1)
@@ -53,13 +57,13 @@ def weekly_trend(
 def _week(start: date, rows: Iterable[Any], *, as_of: date) -> TrendWeek:
     rows = tuple(rows)
     last = max(row.as_of for row in rows)
-    standing = [
-        row for row in rows if row.as_of == last and row.state != FindingState.RESOLVED.value
-    ]
+    on_last = [row for row in rows if row.as_of == last]
+    standing = [row for row in on_last if row.state in _STANDING]
     return TrendWeek(
         last_day=min(start + timedelta(days=6), as_of),
         open=len(standing),
         alerts=sum(row.severity == Severity.ALERT.value for row in standing),
         new=sum(row.state == FindingState.NEW.value for row in rows),
         resolved=sum(row.state == FindingState.RESOLVED.value for row in rows),
+        unseen=sum(row.state == FindingState.OUT_OF_SIGHT.value for row in on_last),
     )

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
-from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
+from relocalisons.core.findings.lives import Life, Past, live
+from relocalisons.core.findings.sight import Sight
 from relocalisons.core.model import (
     Audience,
     CellRef,
@@ -19,15 +20,17 @@ from relocalisons.core.model import (
     TrackedFinding,
 )
 from relocalisons.core.values.decisions import NOTHING_SAID, Understood
-from relocalisons.store.decisions import decisions_in_force, words_on_findings
-from relocalisons.store.inserting import put, put_all
+from relocalisons.store.decisions import decisions_in_force, hand_words_over, words_on_findings
+from relocalisons.store.inserting import put_all
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import finding as finding_table
 from relocalisons.store.schema import finding_event
 
-WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
-_RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
+_TOLD = (FindingState.NEW, FindingState.OPEN, FindingState.WORSE, FindingState.BETTER)
+# A line that comes back is compared with what it was: its last days and weight are kept.
+_KEPT = (*_TOLD, FindingState.DEPARTED)
+_WEIGHED = (*_KEPT, FindingState.OUT_OF_SIGHT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,79 +47,60 @@ def track_findings(
     *,
     programme: str,
     as_of: date,
+    sight: Sight | None = None,
     zone: tzinfo = UTC,
 ) -> tuple[TrackedFinding, ...]:
-    """Tell new, open, worse, better and resolved findings apart, and remember them.
+    """Tell apart what is new, open, worse, better, settled, departed or unseen, and remember it.
 
-    Resolved ones are given once, on the day they disappear. Doing the same day again gives the
-    same answer: a day is compared with the days before it, never with itself. `zone` is where her
-    days begin and end.
+    `sight`: what can be read on that day; without it everything can, and what is not found is
+    settled. Settled and departed ones are given once, on the day they disappear. Doing the same
+    day again gives the same answer: a day is compared with the days before it, never with itself.
+    `zone` is where her days begin and end.
     """
+    with store.begin() as connection:
+        past = _past(connection, programme, before=as_of)
+        lives = live(tuple(findings), past, sight=sight, as_of=as_of)
+        _remember(connection, lives, programme, as_of=as_of)
+        for one in lives:
+            if one.heir_of:
+                hand_words_over(connection, programme, of=one.heir_of, to=one.finding.key)
     words = _Words(
         typed=decisions_in_force(store, programme),
         understood=words_on_findings(store, programme, zone=zone),
     )
-    found = {one.key: one for one in findings}
-    tracked: list[TrackedFinding] = []
-    with store.begin() as connection:
-        known = _known(connection, programme, before=as_of)
-        for key, one in found.items():
-            state, first_seen = _state(one, known.get(key), as_of=as_of)
-            tracked.append(_tracked(one, state, first_seen, words))
-        _remember(connection, tracked, programme, as_of=as_of)
-        for key, before in known.items():
-            gone = key not in found and before["state"] is not FindingState.RESOLVED
-            if gone:
-                one = _from_json(before["content"])
-                _resolve(connection, key, programme, as_of=as_of)
-                tracked.append(_tracked(one, FindingState.RESOLVED, before["first_seen"], words))
-    return tuple(tracked)
+    return tuple(_tracked(one, words) for one in lives if one.state is not FindingState.SUCCEEDED)
 
 
 def open_before(
-    store: Store, kind: FindingKind, *, programme: str, as_of: date
+    store: Store, *kinds: FindingKind, programme: str, as_of: date
 ) -> tuple[Finding, ...]:
-    """The findings of a kind that were still open on the last day before `as_of`."""
+    """The findings of some kinds that still stood on the last day before `as_of`."""
     with store.begin() as connection:
-        known = _known(connection, programme, before=as_of)
+        past = _past(connection, programme, before=as_of)
     return tuple(
-        _from_json(each["content"])
-        for key, each in sorted(known.items())
-        if key.startswith(f"{kind.value}:") and each["state"] is not FindingState.RESOLVED
+        old.finding for _, old in sorted(past.items()) if old.finding.kind in kinds and old.stands
     )
 
 
-def _state(
-    one: Finding, before: Mapping[str, Any] | None, *, as_of: date
-) -> tuple[FindingState, date]:
-    if before is None or before["state"] is FindingState.RESOLVED:
-        return FindingState.NEW, as_of
-    change = (one.days or 0) - (before["days"] or 0)
-    # Lateness grows by itself every day: only what goes beyond the calendar is worse.
-    elapsed = max((as_of - before["last_seen"]).days, 0) if one.days is not None else 0
-    graver = _graver(one, before["severity"])
-    if graver > 0 or change - elapsed >= WORSE_BY:
-        return FindingState.WORSE, before["first_seen"]
-    if graver < 0 or change <= -WORSE_BY:
-        return FindingState.BETTER, before["first_seen"]
-    return FindingState.OPEN, before["first_seen"]
-
-
-def _graver(one: Finding, before: Severity | None) -> int:
-    """Positive when it weighs more than on its last day, negative when less, 0 when unknown."""
-    return 0 if before is None else _RANK[one.severity] - _RANK[before]
-
-
-def _known(connection: Connection, programme: str, *, before: date) -> dict[str, dict[str, Any]]:
-    """Each finding as it stood after the last day before `before`."""
+def _past(connection: Connection, programme: str, *, before: date) -> dict[str, Past]:
+    """Each finding as it stood after the last day before `before` on which it could be told."""
     mine = (finding_event.c.programme == programme, finding_event.c.as_of < before.isoformat())
+    unseen = FindingState.OUT_OF_SIGHT.value
     # Only the last day of each: two years of nights would otherwise be read every night.
     last_day = (
         select(finding_event.c.key, func.max(finding_event.c.as_of).label("as_of"))
-        .where(*mine)
+        .where(*mine, finding_event.c.state != unseen)
         .group_by(finding_event.c.key)
         .subquery()
     )
+    unseen_since = (
+        select(finding_event.c.key, func.min(finding_event.c.as_of).label("since"))
+        .join(last_day, finding_event.c.key == last_day.c.key)
+        .where(*mine, finding_event.c.state == unseen)
+        .where(finding_event.c.as_of > last_day.c.as_of)
+        .group_by(finding_event.c.key)
+    )
+    since: dict[str, str] = {row.key: row.since for row in connection.execute(unseen_since)}
     query = (
         select(
             finding_event.c.key,
@@ -139,23 +123,28 @@ def _known(connection: Connection, programme: str, *, before: date) -> dict[str,
         .where(*mine)
     )
     return {
-        row.key: {
-            "state": FindingState(row.state),
-            "days": row.days,
-            "severity": Severity(row.severity) if row.severity else None,
-            "last_seen": date.fromisoformat(row.as_of),
-            "first_seen": min(date.fromisoformat(row.first_seen), before),
-            "content": row.content,
-        }
+        row.key: Past(
+            finding=_from_json(row.content),
+            state=FindingState(row.state),
+            days=row.days,
+            severity=Severity(row.severity) if row.severity else None,
+            first_seen=min(date.fromisoformat(row.first_seen), before),
+            last_told=date.fromisoformat(row.as_of),
+            unseen_since=date.fromisoformat(since[row.key]) if row.key in since else None,
+        )
         for row in connection.execute(query)
     }
 
 
 def _remember(
-    connection: Connection, found: Sequence[TrackedFinding], programme: str, *, as_of: date
+    connection: Connection, lives: Sequence[Life], programme: str, *, as_of: date
 ) -> None:
-    """Each finding as it stands, and a line of its history for the day."""
+    """Each finding as it stands, and a line of its history for the day.
+
+    What is settled, gone or out of sight keeps the content that was last told of it.
+    """
     day = as_of.isoformat()
+    told = [one for one in lives if one.state in _TOLD]
     put_all(
         connection,
         finding_table,
@@ -171,9 +160,16 @@ def _remember(
                 "last_seen": day,
                 "content": _to_json(one.finding),
             }
-            for one in found
+            for one in told
         ],
     )
+    for one in lives:
+        if one.state not in _TOLD:
+            connection.execute(
+                update(finding_table)
+                .filter_by(programme=programme, key=one.finding.key)
+                .values(state=one.state.value, last_seen=day)
+            )
     put_all(
         connection,
         finding_event,
@@ -183,43 +179,25 @@ def _remember(
                 "key": one.finding.key,
                 "as_of": day,
                 "state": one.state.value,
-                "days": one.finding.days,
-                "severity": one.finding.severity.value,
+                "days": one.finding.days if one.state in _KEPT else None,
+                "severity": one.finding.severity.value if one.state in _WEIGHED else None,
             }
-            for one in found
+            for one in lives
         ],
     )
 
 
-def _resolve(connection: Connection, key: str, programme: str, *, as_of: date) -> None:
-    connection.execute(
-        update(finding_table)
-        .filter_by(programme=programme, key=key)
-        .values(state=FindingState.RESOLVED.value, last_seen=as_of.isoformat())
-    )
-    put(
-        connection,
-        finding_event,
-        {
-            "programme": programme,
-            "key": key,
-            "as_of": as_of.isoformat(),
-            "state": FindingState.RESOLVED.value,
-            "days": None,
-            "severity": None,
-        },
-    )
-
-
-def _tracked(one: Finding, state: FindingState, first_seen: date, words: _Words) -> TrackedFinding:
-    said = words.typed.get(one.key)
+def _tracked(one: Life, words: _Words) -> TrackedFinding:
+    said = words.typed.get(one.finding.key)
     return TrackedFinding(
-        finding=one,
-        state=state,
-        first_seen=first_seen,
+        finding=one.finding,
+        state=one.state,
+        first_seen=one.first_seen,
         decision=said.decision if said else "",
         note=said.note if said else "",
-        word=words.understood.get(one.key, NOTHING_SAID),
+        word=words.understood.get(one.finding.key, NOTHING_SAID),
+        unseen_since=one.unseen_since,
+        last_read=one.last_read,
     )
 
 

@@ -1,6 +1,7 @@
 """What the service promises when a workbook, a tab or a column is not there any more."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from build import by_kind
@@ -19,6 +20,7 @@ from build_sheets import (
 )
 
 from relocalisons.core.findings.assessment import assess
+from relocalisons.core.forecast import action_due, is_open
 from relocalisons.core.model import Audience, Severity, SourceProblem
 from relocalisons.core.programme import unsound_files
 
@@ -65,7 +67,11 @@ def test_a_reading_older_than_two_weeks_says_too_little_to_stay_in_force():
 
     programme = understood(snapshot, previous=later(YESTERDAY, days=-14))
 
-    assert programme.actions == ()
+    (action,) = programme.actions  # it is not forgotten, and nothing is known of it
+    assert (action.number, action.last_read) == ("A1.1", date(2026, 2, 16))
+    assert (is_open(action), action_due(action)) == (None, None)
+    assert programme.tables.get("actions") is None
+    assert [(one.table, one.partner) for one in programme.unread] == [("actions", "P01")]
     assert programme.stale == {}
 
 

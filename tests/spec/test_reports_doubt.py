@@ -1,19 +1,20 @@
 """Grey is never green: what cannot be read is left out, counted, and never judged."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.model import FindingState
+from relocalisons.core.model import FindingKind, FindingState, UnreadTable
 from relocalisons.core.money.books import open_books
 from relocalisons.core.reports.copil import build_copil_report
 from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.funder import build_funder_note
 from relocalisons.core.reports.measures import measure
 from relocalisons.core.reports.plan import ActionState
+from relocalisons.core.reports.quality import quality_sentences
 from relocalisons.core.reports.rag import Rag
 from relocalisons.core.reports.scope import find_funder, whole_programme
 from relocalisons.core.reports.spending import measure_spending
@@ -203,3 +204,37 @@ def test_the_weather_of_an_axis_follows_the_part_of_it_that_is_late(late, unread
     (line,) = [line for line in view.weather.lines if line.cells[0] == "Axe 3 – Logistique"]
 
     assert line.status.word == weather
+
+
+def test_the_quality_annex_counts_what_stands_today_and_nothing_that_was_put_right():
+    space = sample_workspace()
+    lost = [
+        replace(one, finding=replace(one.finding, kind=FindingKind.TAB_MISSING, subject=f"P{n}"))
+        for n, one in enumerate(space.tracked()[:1] * 22)
+    ]
+    settled = [replace(one, state=FindingState.RESOLVED) for one in lost[3:20]]
+    unseen = [replace(one, state=FindingState.OUT_OF_SIGHT) for one in lost[20:]]
+
+    said = quality_sentences(space.programme(), (*lost[:3], *settled, *unseen))
+
+    assert [text for text in said if "onglet" in text] == [
+        "3 onglets ou classeurs n’ont pas pu être lus comme prévu\u202f; leur dernière bonne "
+        "lecture reste en vigueur quand elle existe."
+    ]
+
+
+def test_the_quality_annex_names_the_tables_of_which_nothing_can_be_said():
+    programme = replace(
+        sample_workspace().programme(),
+        unread=(
+            UnreadTable(
+                table="actions", partner="P05", file_id="p05", workbook="Suivi P05",
+                last_read=datetime(2026, 2, 12, 5, 30, tzinfo=UTC),
+            ),
+        ),
+    )  # fmt: skip
+
+    assert quality_sentences(programme, ())[-1].replace("\u00a0", " ") == (
+        "Ce que contenait 1 tableau ne peut plus être dit (plus ancienne bonne lecture : "
+        "12/02/2026)\u202f; aucun chiffre ne le compte."
+    )

@@ -51,7 +51,7 @@ KINDS = (
     "contract_unsigned", "clause_to_check", "price_review_due", "contract_renewal",
     "volume_projected", "volume_risk", "volume_over", "certificate_expiring",
     "certificate_expired", "label_unproven", "visit_overdue", "visit_report_missing",
-    "row_deleted", "paid_before_invoiced",
+    "row_deleted", "row_struck", "paid_before_invoiced",
     "contribution_missing", "remark_unplaced", "report_rule_unclear",
     "deliverable_empty", "deliverable_format", "deliverable_name", "deliverable_version",
     "deliverable_closed", "deliverable_refused", "deliverable_unvalidated", "deliverable_unshared",
@@ -178,11 +178,36 @@ def test_any_other_evening_of_the_story_agrees_too(sample):
         assert {of_finding(finding) for finding in findings_of(sample.seed, evening)} == planted
 
 
+# One line for people, two kinds: the first is what the others become.
+LINES = {
+    "action_late": ("action_due_soon", "action_slipping"),
+    "deliverable_missing": ("deliverable_due_soon",),
+    "attestation_expired": ("attestation_expiring",),
+    "certificate_expired": ("certificate_expiring",),
+    "meeting_not_called": ("meeting_notice_due",),
+    "transfer_passed": ("transfer_near",),
+    "indicator_out_of_reach": ("indicator_behind",),
+}
+
+
+def _follows(key: Key, eve: dict, night: dict) -> str | None:
+    """« worse » when it takes over a lighter finding of its line, « better » a graver one."""
+    kind, subject, partner = key
+
+    def went(other: str) -> bool:
+        return (other, subject, partner) in eve and (other, subject, partner) not in night
+
+    if any(went(lighter) for lighter in LINES.get(kind, ())):
+        return "worse"
+    graver = (one for one, lighter in LINES.items() if kind == lighter[0])
+    return "better" if any(went(one) for one in graver) else None
+
+
 def life_of(key: Key, nights: list[dict[Key, tuple[int, int]]], elapsed: int) -> str | None:
     """What a finding is on the last of those nights, from the facts of that night and the eve."""
     before, now = nights[-2].get(key), nights[-1].get(key)
     if now is None or before is None:
-        return "new" if now else "resolved" if before else None
+        return (_follows(key, *nights[-2:]) or "new") if now else "resolved" if before else None
     graver, longer = now[0] - before[0], now[1] - before[1]
     if graver > 0 or longer - elapsed >= 7:
         return "worse"

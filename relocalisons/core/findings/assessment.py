@@ -17,6 +17,7 @@ from relocalisons.core.findings.ripple import Chains, find_chains
 from relocalisons.core.findings.schedule import find_schedule
 from relocalisons.core.findings.steadiness import find_unsteady
 from relocalisons.core.findings.stewardship import find_stewardship
+from relocalisons.core.findings.struck import find_struck
 from relocalisons.core.findings.vanished import Vanished, find_vanished
 from relocalisons.core.findings.volumes import find_volumes
 from relocalisons.core.model import Finding, Programme
@@ -77,6 +78,7 @@ def assess(
         *find_stewardship(programme, as_of=as_of),
         *find_producers(programme, as_of=as_of),
         *find_funder_reports(programme, as_of=as_of),
+        *find_struck(programme),
         *find_vanished(programme, baseline=baseline, vanished=vanished),
         *find_private_reasons(programme),
     )

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from relocalisons.core.changes import ChangeKind, changes_between
+from relocalisons.core.changes import ChangeKind, changes_between, title_of
 from relocalisons.core.findings.wording import contact_of
-from relocalisons.core.french import NBSP, format_long_date, quote, shorten, typo
+from relocalisons.core.french import NBSP, format_long_date, join_words, quote, shorten, typo
 from relocalisons.core.model import (
     Audience,
     CellRef,
@@ -60,7 +60,10 @@ class GoneLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vanished:
-    """What earlier readings tell: lines gone since, and what is still told of older ones."""
+    """What earlier readings tell: lines gone since, and what is still told of older ones.
+
+    `told` may hold tables that lost all their lines, besides lines.
+    """
 
     gone: tuple[GoneLine, ...] = ()
     told: tuple[Finding, ...] = field(default_factory=tuple)
@@ -107,13 +110,55 @@ def find_vanished(
         for line in known.gone
         if not present.has(line.subject)
     ]
-    found += [one for one in known.told if not present.has(one.subject)]
+    lines = [one for one in known.told if one.kind is FindingKind.ROW_DELETED]
+    found += [one for one in lines if not present.has(one.subject)]
+    found += [_taken(one, present) for one in lines if present.has_another(one)]
     if not any(finding.kind in _OUT_OF_REACH for finding in programme.findings):
         found += _of_baseline(baseline, present=present)
     kept: dict[str, Finding] = {}
     for one in found:
         kept.setdefault(one.subject, one)
-    return tuple(kept[subject] for subject in sorted(kept))
+    return (
+        *(kept[subject] for subject in sorted(kept)),
+        *_still_empty(known.told, programme=programme),
+    )
+
+
+def _still_empty(told: Iterable[Finding], *, programme: Programme) -> Iterator[Finding]:
+    """Tables erased so long ago that no reading is left to compare with, and still empty."""
+    tables = {
+        (table.workbook.file_id, table.tab.sheet_id): len(table.rows)
+        for entries in programme.tables.values()
+        for table in entries
+    }
+    today = {finding.key for finding in programme.findings}
+    for one in told:
+        place = next(iter(one.evidence), None)
+        if one.kind is not FindingKind.TABLE_EMPTIED or place is None or one.key in today:
+            continue
+        if tables.get((place.file_id, place.sheet_id)) == 0:
+            yield replace(
+                one,
+                action="Restaurer une version précédente du classeur, ou répondre "
+                f"{quote('sans objet')} si ces lignes sont à oublier. Rien n’en est conclu.",
+            )
+
+
+def _taken(one: Finding, present: "_Present") -> Finding:
+    """A line that is gone, and whose number another one bears now: nobody knows if it is the same.
+
+    Its words stay: they are how it will be known again.
+    """
+    now = join_words(
+        [quote(typo(shorten(each, limit=_LONGEST_NAME))) for each in present.called(one)]
+    )
+    last, _, _ = one.detail.partition(_NUMBER_TAKEN)
+    return replace(
+        one, detail=f"{last.strip()} {_NUMBER_TAKEN} {now}{NBSP}: est-ce la même\u202f?".strip()
+    )
+
+
+_NUMBER_TAKEN = "Ce numéro désigne maintenant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +168,7 @@ class _Present:
     actions: frozenset[str]
     numbers: Mapping[str, frozenset[str]]  # table → numbers, folded
     owned: frozenset[tuple[str, str, str]]  # owner, table, number
+    words: Mapping[tuple[str, str], tuple[str, ...]]  # table, number → what its lines are called
 
     @classmethod
     def of(cls, programme: Programme) -> "_Present":
@@ -136,11 +182,17 @@ class _Present:
         numbers: dict[str, set[str]] = {}
         for _, name, number in owned:
             numbers.setdefault(name, set()).add(number)
+        words: dict[tuple[str, str], tuple[str, ...]] = {}
+        for name, tables in programme.tables.items():
+            for row in (row for table in tables for row in table.rows if row.identity):
+                line = name, fold(row.identity)
+                words[line] = (*words.get(line, ()), title_of(row))
         return cls(
             actions=frozenset(fold(action.number) for action in programme.actions)
             | frozenset(numbers.get("actions", ())),
             numbers={name: frozenset(found) for name, found in numbers.items()},
             owned=frozenset(owned),
+            words=words,
         )
 
     def has(self, subject: str) -> bool:
@@ -153,11 +205,32 @@ class _Present:
             return (owner, table, fold(number)) in self.owned
         return fold(number) in self.numbers.get(table, frozenset())
 
+    def called(self, one: Finding) -> tuple[str, ...]:
+        """What the lines that bear the number of a line told before are called today."""
+        _, _, rest = one.subject.partition("/")
+        table, _, number = rest.partition("/")
+        return self.words.get(
+            (table, fold(number)) if number else ("actions", fold(one.subject)), ()
+        )
+
+    def has_another(self, one: Finding) -> bool:
+        """Whether its number is back beside other words, where words were told of it."""
+        said = self.called(one)
+        known = _OPENS_WORDS in one.title
+        return known and any(said) and not any(_called(each) in one.title for each in said)
+
+
+_OPENS_WORDS = " («"
+
+
+def _called(words: str) -> str:
+    return f" ({quote(typo(shorten(words, limit=_LONGEST_NAME)))})" if words else ""
+
 
 def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, date]) -> Finding:
     table = BY_NAME[line.table]
     partner = programme.partner(line.owner)
-    called = f" ({quote(typo(shorten(line.words, limit=_LONGEST_NAME)))})" if line.words else ""
+    called = _called(line.words)
     who = f"Demander à {contact_of(partner)} si c’est voulu. " if partner else ""
     keep = "une action abandonnée se dit dans « Statut », sans supprimer sa ligne. "
     return Finding(

@@ -35,6 +35,9 @@ from relocalisons.core.reminders.reasons import (
 )
 from relocalisons.core.reminders.urgent import find_urgent, is_hard_kind
 from relocalisons.core.reminders.waiting import sort_by_person
+from relocalisons.core.unreadable import say_unreadable
+
+NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets were all read
 
 _TALKING_POINTS = 3
 
@@ -46,6 +49,7 @@ class _Week:
     """The plan while it is made. `taken`: address → the partner whose mail goes there."""
 
     desk: Desk
+    tracked: tuple[TrackedFinding, ...]
     taken: dict[str, str] = field(default_factory=dict)
     digests: list[Digest] = field(default_factory=list)
     calls: list[CallEntry] = field(default_factory=list)
@@ -77,7 +81,7 @@ def plan_reminders(
     )
     tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, desk=desk)
-    week = _Week(desk=desk, taken=_addresses_taken(desk))
+    week = _Week(desk=desk, tracked=tracked, taken=_addresses_taken(desk))
     for partner in sorted(programme.partners, key=lambda one: natural_order(one.code)):
         _plan_partner(week, partner, waiting.of(partner.code))
     return ReminderPlan(
@@ -103,7 +107,8 @@ def _plan_partner(
 ) -> None:
     desk = week.desk
     if not people and partner.active:
-        week.skip(partner.code, "rien à signaler cette semaine")
+        blind = say_unreadable(week.tracked, programme=desk.programme, partner=partner.code)
+        week.skip(partner.code, blind or NOTHING_TO_SAY)
         return
     reason = why_partner_waits(partner, desk=desk)
     if reason:

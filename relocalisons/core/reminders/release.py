@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from relocalisons.core.decision_tabs import LINE_MARK
+from relocalisons.core.decisions import normalised
 from relocalisons.core.french import THIN, count_of, plural_word
 from relocalisons.core.model import CellRef, FindingKind
 from relocalisons.core.reminders.digests import (
@@ -36,19 +37,26 @@ def line_row_key(digest_key: str, line: DigestLine) -> str:
 
 
 def keep_what_may_leave(
-    digest: Digest, *, approved: frozenset[str] = frozenset(), settled: frozenset[str] = frozenset()
+    digest: Digest,
+    *,
+    approved: frozenset[str] = frozenset(),
+    settled: frozenset[str] = frozenset(),
+    unseen: frozenset[str] = frozenset(),
 ) -> Release:
     """The stored digest without settled lines and without naming lines that were not approved.
 
     `approved` holds `DigestLine.key` of naming lines; `settled` the keys of findings resolved, or
-    decided otherwise, since the digest was prepared.
+    decided otherwise, since the digest was prepared; `unseen` of those that nobody can tell any
+    more, or whose line has gone: they do not leave, and nobody is thanked for them.
     """
     left_out: list[tuple[DigestLine, str]] = []
     blocks: list[DigestBlock] = []
     for block in digest.blocks:
         kept: list[DigestLine] = []
         for line in block.lines:
-            if line.finding_key in settled:
+            if line.finding_key in unseen:
+                left_out.append((line, "ligne ou classeur qui ne se lit plus depuis"))
+            elif line.finding_key in settled:
                 left_out.append((line, "réglé depuis la préparation du message"))
             elif line.names_partner and line.key not in approved:
                 left_out.append((line, "mention d’un autre partenaire non validée"))
@@ -59,7 +67,7 @@ def keep_what_may_leave(
     if not blocks:
         return Release(digest=None, left_out=tuple(left_out))
     thanks = sum(
-        1 for line, _ in left_out if line.finding_key in settled and not line.names_partner
+        1 for line, _ in left_out if line.finding_key in settled - unseen and not line.names_partner
     )
     kept_digest = replace(digest, blocks=tuple(blocks), settled=digest.settled + thanks)
     return Release(digest=kept_digest, left_out=tuple(left_out))
@@ -69,12 +77,19 @@ def keep_what_may_leave(
 class StillOpen:
     """What may still be said on `as_of`: keys of the open findings, and what she decided on them.
 
-    `words`: finding key → her decision; without a decision the key is not in it.
+    `words`: finding key → her decision; without a decision the key is not in it. `unseen`: keys of
+    those that nobody can tell today; `gone`: numbers of lines struck or deleted.
     """
 
     keys: frozenset[str]
     words: Mapping[str, Understood]
     as_of: date
+    unseen: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    def is_lost(self, line: DigestLine) -> bool:
+        """Whether what a line says can no longer be said, although nobody settled it."""
+        return line.finding_key in self.unseen or normalised(line.number) in self.gone
 
     def says(self, line: DigestLine) -> bool:
         """Whether a stored line still holds: neither resolved nor decided otherwise since.

@@ -6,8 +6,9 @@ from datetime import date
 from relocalisons.core.calendar import WorkCalendar
 from relocalisons.core.deadlines import asked_day, say_fixed
 from relocalisons.core.french import count_days, typo
-from relocalisons.core.model import Finding, FindingKind, FindingState, TrackedFinding
+from relocalisons.core.model import Finding, FindingKind, TrackedFinding
 from relocalisons.core.reminders.digests import UrgentPoint
+from relocalisons.core.reports.standing import say_unseen_since
 from relocalisons.core.values.decisions import Meaning
 
 # How the names of their kinds begin: reports and claims due, the end of eligibility, the notice of
@@ -28,11 +29,17 @@ def is_hard_kind(kind: FindingKind) -> bool:
 def find_urgent(
     tracked: Iterable[TrackedFinding], *, calendar: WorkCalendar, as_of: date
 ) -> tuple[UrgentPoint, ...]:
-    """Open hard deadlines that she has not settled herself, the nearest first."""
+    """Hard deadlines that she has not settled herself, the nearest first.
+
+    One whose line cannot be read any more is still lost for good when it passes: it stays, and
+    that is said.
+    """
     points = [
-        _point(one.finding, calendar=calendar, as_of=as_of)
+        _point(one, calendar=calendar, as_of=as_of)
         for one in tracked
-        if is_hard(one.finding) and one.state is not FindingState.RESOLVED and _waits(one, as_of)
+        if is_hard(one.finding)
+        and (one.is_open or one.unseen_since is not None)
+        and _waits(one, as_of)
     ]
     return tuple(sorted(points, key=lambda point: (point.due or date.max, point.finding_key)))
 
@@ -46,7 +53,11 @@ def _waits(one: TrackedFinding, as_of: date) -> bool:
     return True
 
 
-def _point(finding: Finding, *, calendar: WorkCalendar, as_of: date) -> UrgentPoint:
+def _point(one: TrackedFinding, *, calendar: WorkCalendar, as_of: date) -> UrgentPoint:
+    finding = one.finding
+    status = _status(finding.due, calendar=calendar, as_of=as_of)
+    if one.unseen_since is not None:
+        status += f", {say_unseen_since(one.unseen_since, last_read=one.last_read)}"
     return UrgentPoint(
         finding_key=finding.key,
         partner=finding.partner or "",
@@ -54,7 +65,7 @@ def _point(finding: Finding, *, calendar: WorkCalendar, as_of: date) -> UrgentPo
         what=typo(finding.title),
         action=typo(finding.action),
         due=finding.due,
-        status=_status(finding.due, calendar=calendar, as_of=as_of),
+        status=status,
         waits_for=finding.waits_for,
     )
 

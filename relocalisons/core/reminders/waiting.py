@@ -10,7 +10,6 @@ from relocalisons.core.model import (
     CellRef,
     Finding,
     FindingKind,
-    FindingState,
     Partner,
     TrackedFinding,
 )
@@ -29,6 +28,7 @@ from relocalisons.core.reminders.people import Addressee
 from relocalisons.core.reminders.quiet import told_until
 from relocalisons.core.reminders.reasons import Desk, why_hers_alone
 from relocalisons.core.reminders.row_marks import place_of_line
+from relocalisons.core.reports.standing import say_unseen_since
 from relocalisons.core.values.decisions import Meaning
 
 
@@ -57,11 +57,11 @@ class Waiting:
 
 
 def sort_by_person(tracked: Iterable[TrackedFinding], *, desk: Desk) -> Waiting:
-    """Every open finding either as a line of somebody, or skipped with its reason."""
+    """Every finding that is not settled either as a line of somebody, or skipped with why."""
     waiting = Waiting()
     for one in sorted(tracked, key=lambda each: natural_order(each.finding.key)):
         finding = one.finding
-        if one.state is FindingState.RESOLVED:
+        if one.unseen_since is None and not one.is_open:
             continue
         line, reason = _line(one, desk=desk)
         partner = desk.programme.partner(finding.partner)
@@ -83,6 +83,8 @@ def sort_by_person(tracked: Iterable[TrackedFinding], *, desk: Desk) -> Waiting:
 def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
     """The line, or None with the reason why the partner is not told."""
     finding = one.finding
+    if one.unseen_since is not None:
+        return None, say_unseen_since(one.unseen_since, last_read=one.last_read)
     reason = why_hers_alone(finding, desk=desk) or _why_paused(finding, desk=desk)
     if reason:
         return None, reason

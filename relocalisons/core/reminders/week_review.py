@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from relocalisons.core.french import count_of, format_moment, quote, typo
-from relocalisons.core.model import FindingKind, FindingState, Programme, Severity, TrackedFinding
+from relocalisons.core.model import FindingKind, Programme, Severity, TrackedFinding
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan, UrgentPoint
 
 MOST_NEWS = 6
@@ -65,6 +65,7 @@ class WeekReview:
     more_alerts: int
     runs: RunsOfWeek
     suspended: bool = False
+    unseen: int = 0  # findings that nobody can tell any more
 
     @property
     def sent(self) -> tuple[MailOfWeek, ...]:
@@ -97,6 +98,7 @@ class WeekReview:
             self.calls
             or self.urgent
             or self.unread
+            or self.unseen
             or self.unsure
             or self.waiting
             or trouble
@@ -119,7 +121,7 @@ def review_week(
 ) -> WeekReview:
     """The review of the ISO week of `as_of`; `settled` counts findings resolved in it."""
     monday = as_of - timedelta(days=as_of.weekday())
-    standing = tuple(one for one in tracked if one.state is not FindingState.RESOLVED)
+    standing = tuple(one for one in tracked if one.is_open)
     new = tuple(one for one in standing if one.first_seen >= monday)
     alerts = [one.finding.title for one in new if one.finding.severity is Severity.ALERT]
     return WeekReview(
@@ -137,6 +139,7 @@ def review_week(
         more_alerts=max(len(alerts) - MOST_NEWS, 0),
         runs=runs,
         suspended=suspended,
+        unseen=sum(one.unseen_since is not None for one in tracked),
     )
 
 

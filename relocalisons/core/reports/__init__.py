@@ -10,7 +10,8 @@ sentences.py  the words of every figure           changes.py       what moved si
 tiles.py      the four figures of page one        tables.py        late, missing, plan, budget
 pictures.py   what charts share; planning_picture.py, volumes_picture.py, money_picture.py
 agenda.py     decisions, risks, next dates        evidence.py      the cells behind each figure
-annex.py      sheets of the XLSX annex
+annex.py      sheets of the XLSX annex            movements.py     what left or entered since
+plan_standing.py  where the plan stands, and what can no longer be said
 funder.py     the funder's note                   copil.py         the committee's report
 
 own_tab.py    a tab of ours, as data           tab_rewrite.py  rewriting without touching her words

@@ -1,11 +1,13 @@
 """Pure: the tab « Anomalies »: every finding, what to do, and room for her decision."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from relocalisons.core.decisions import FINDING_CHOICES
-from relocalisons.core.french import NBSP, count_of, format_date, format_long_date, typo
+from relocalisons.core.french import NBSP, THIN, count_of, format_date, format_long_date, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import (
+    FindingKind,
     FindingState,
     Programme,
     Severity,
@@ -27,6 +29,7 @@ from relocalisons.core.reports.own_tab import (
     same_width,
     title_look,
 )
+from relocalisons.core.reports.standing import say_unseen, say_unseen_since, stale_tabs
 from relocalisons.core.schema import ANOMALIES
 from relocalisons.core.values.decisions import Meaning, Understood
 
@@ -43,6 +46,7 @@ _STATES = {
     FindingState.WORSE: "aggravé",
     FindingState.BETTER: "amélioré",
     FindingState.RESOLVED: "✓ résolu",
+    FindingState.DEPARTED: "○ sorti avec sa ligne",
 }
 
 
@@ -53,13 +57,14 @@ def build_anomalies(
     links: CellLinks,
     as_of: date,
 ) -> OwnTab:
-    """The whole tab; first what waits for her, alerts before the rest; last what is solved.
+    """The whole tab: what waits for her, alerts first; what nobody can tell; what is solved.
 
     One row a finding, known by « Clé » (last column, hidden). « Décision » and « Note » hold what
     she wrote; the status column says how it was understood, or that it was not.
     """
     read = sorted(tracked, key=lambda one: _reading_order(one, as_of=as_of))
-    rows = [_row(one, programme=programme, links=links, as_of=as_of) for one in read]
+    stale = stale_tabs(programme)
+    rows = [_row(one, programme=programme, links=links, stale=stale, as_of=as_of) for one in read]
     head = (
         (_title(read, as_of=as_of),),
         *((line,) for line in _help()),
@@ -89,6 +94,7 @@ def _row(
     *,
     programme: Programme,
     links: CellLinks,
+    stale: Mapping[tuple[str, int], datetime],
     as_of: date,
 ) -> tuple[CellValue, ...]:
     finding = one.finding
@@ -96,7 +102,7 @@ def _row(
     place = finding.evidence[0] if finding.evidence else None
     return (
         SEVERITY_WORDS[finding.severity],
-        _status(one, as_of=as_of),
+        _status(one, stale=stale, as_of=as_of),
         plain(finding.label),
         plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
         plain(f"{finding.title} {finding.detail}".strip()),
@@ -109,14 +115,31 @@ def _row(
     )
 
 
-def _status(one: TrackedFinding, *, as_of: date) -> str:
+def _status(one: TrackedFinding, *, stale: Mapping[tuple[str, int], datetime], as_of: date) -> str:
     """« toujours ouvert (3e semaine) », and how her decision was understood."""
-    state = _STATES[one.state]
+    if one.unseen_since is not None:
+        state = f"○ {say_unseen_since(one.unseen_since, last_read=one.last_read)}"
+    elif one.finding.kind is FindingKind.ROW_DELETED and one.state is FindingState.RESOLVED:
+        state = f"{_STATES[one.state]}{NBSP}: ligne revenue, {_absence(one, as_of=as_of)}"
+    else:
+        state = _STATES[one.state]
     if one.state in (FindingState.OPEN, FindingState.WORSE, FindingState.BETTER):
         week = (as_of - one.first_seen).days // 7 + 1
         state += f" ({week}e semaine)" if week > 1 else ""
+    places = ((place.file_id, place.sheet_id) for place in one.finding.evidence)
+    read = [stale[place] for place in places if place in stale]
+    if one.is_open and read:
+        state += f", d’après la lecture du {format_date(min(read).date())}"
     understood = _understood(one.word, as_of=as_of)
     return f"{state}\n{understood}" if understood else state
+
+
+def _absence(one: TrackedFinding, *, as_of: date) -> str:
+    """« absente du 10/03/2026 au 31/03/2026 », of a line that is back today."""
+    first, last = one.first_seen, as_of - timedelta(days=1)
+    if last <= first:
+        return f"absente le {format_date(first)}"
+    return f"absente du {format_date(first)} au {format_date(last)}"
 
 
 def _understood(word: Understood, *, as_of: date) -> str:
@@ -148,7 +171,7 @@ def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:
     No decision, one not understood, or a date that passed. A finding that got worse comes back on
     that day, whatever she had decided, with her note; the day after, her decision holds again.
     """
-    if one.state is FindingState.RESOLVED:
+    if not one.is_open:
         return False
     if one.state is FindingState.WORSE:
         return True
@@ -159,10 +182,13 @@ def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:
     return one.word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)
 
 
+_PLACES = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
+
+
 def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:
     finding = one.finding
     return (
-        one.state is FindingState.RESOLVED,
+        _PLACES.get(one.state, 0),
         not waits_for_her(one, as_of=as_of),
         _ORDER[finding.severity],
         natural_order(finding.partner or "~"),
@@ -172,13 +198,15 @@ def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:
 
 
 def _title(read: list[TrackedFinding], *, as_of: date) -> str:
-    open_ones = [one for one in read if one.state is not FindingState.RESOLVED]
+    open_ones = [one for one in read if one.is_open]
+    unseen = sum(one.unseen_since is not None for one in read)
+    apart = f"{THIN}; {say_unseen(unseen)}" if unseen else ""
     waiting = sum(waits_for_her(one, as_of=as_of) for one in read)
     day = format_long_date(as_of, weekday=True)
     if not open_ones:
-        return f"Anomalies au {day}{NBSP}: aucune. Tout va bien."
+        return f"Anomalies au {day}{NBSP}: aucune{apart or '. Tout va bien'}."
     waits = f"dont {waiting} à décider" if waiting else "toutes décidées"
-    return f"Anomalies au {day}{NBSP}: {count_of(len(open_ones), 'constat')}, {waits}"
+    return f"Anomalies au {day}{NBSP}: {count_of(len(open_ones), 'constat')}, {waits}{apart}"
 
 
 def _help() -> tuple[str, str]:
@@ -195,6 +223,13 @@ def _help() -> tuple[str, str]:
     )
 
 
+_TINTS = {
+    FindingState.RESOLVED: Tint.FINE,
+    FindingState.OUT_OF_SIGHT: Tint.GREY,
+    FindingState.DEPARTED: Tint.GREY,
+}
+
+
 def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
     width = len(_WIDTHS)
     looks = [
@@ -204,8 +239,7 @@ def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
         row_look(3, width=width, tint=Tint.HEADER, bold=True),
     ]
     for number, one in enumerate(read, start=_TOP):
-        solved = one.state is FindingState.RESOLVED
-        mark = Tint.FINE if solved else SEVERITY_TINTS[one.finding.severity]
+        mark = _TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity])
         looks += [
             row_look(number, width=width),
             cell_look(number, _SEVERITY, tint=mark, bold=True),

@@ -131,7 +131,9 @@ def _action_changes(previous: Memory, measures: Measures) -> str:
     if before is None:
         return ""
     entered = [number for number in now if number not in before]
-    left = [number for number in before if number not in now]
+    # An action that left the paper, or that nobody can read any more, is not « no longer late ».
+    seen = {line.action.number for line in measures.followed if line not in measures.unseen}
+    left = [number for number in before if number not in now and number in seen]
     done = {line.action.number for line in measures.in_state(ActionState.DONE)}
     finished = [number for number in left if number in done]
     parts = []

@@ -29,6 +29,8 @@ from relocalisons.core.reports.indicators import (
 )
 from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.money_picture import shares_of
+from relocalisons.core.reports.movements import Paper, keep_lines, movements_since
+from relocalisons.core.reports.plan_standing import plan_sentences
 from relocalisons.core.reports.planning_picture import gantt_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
 from relocalisons.core.reports.remarks import COPIL, remarks_of
@@ -43,9 +45,7 @@ from relocalisons.core.reports.sentences import (
     deliverables_sentence,
     lateness_sentence,
     progress_sentence,
-    states_sentence,
     volumes_sentence,
-    worst_delay_sentence,
 )
 from relocalisons.core.reports.sources import (
     Provenance,
@@ -79,6 +79,8 @@ from relocalisons.core.reports.view import (
 )
 from relocalisons.core.reports.volumes_picture import volumes_of
 
+MONTHLY_PAPER = Paper(kind="copil", scope="ensemble du programme")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopilReport(ProgressReport):
@@ -104,11 +106,13 @@ def build_copil_report(
     previous: Memory | None = None,
     baseline: Mapping[str, date] | None = None,
     provenance: Provenance | None = None,
+    paper: Paper = MONTHLY_PAPER,
 ) -> CopilReport:
     """Build the report of the whole programme for its committee.
 
     `previous` is the `memory` of the last report, or None for the first one. `baseline` maps
-    action numbers to their frozen end; without it the planned end is the baseline.
+    action numbers to their frozen end; without it the planned end is the baseline. `paper` says
+    which kind it is: lines that left or entered are told against the last one of that kind.
     """
     view = view_for(programme, tracked, viewer=COMMITTEE)
     programme, tracked = view.programme, view.tracked
@@ -117,6 +121,7 @@ def build_copil_report(
     spent = tuple(measure_spending(programme, funder, as_of=as_of) for funder in programme.funders)
     heading = _heading(programme, measures, start=period_start, end=period_end)
     changes_title, changes = changes_since(previous, measures)
+    moved = movements_since(previous, measures, programme, paper=paper)
     facts = period_facts(
         measures,
         start=period_start,
@@ -145,14 +150,14 @@ def build_copil_report(
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
-        changes=(*changes, *facts),
+        changes=(*moved.sentences, *changes, *facts),
         decisions=_asked(
             build_questions(programme, measures, open_decisions=open_decisions(programme)),
             by=format_date(meeting) if meeting else "à fixer",
         ),
         open_decisions=decisions_table(programme, as_of=as_of),
         weather=weather_table(measures),
-        states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
+        states=plan_sentences(measures),
         gantt=gantt_of(measures),
         late=late_table(measures),
         coming=coming_table(programme, measures, as_of=as_of),
@@ -176,10 +181,11 @@ def build_copil_report(
             annex.deliverables_sheet(measures, intro=heading.stopped),
             indicators_sheet(indicators, intro=heading.stopped),
             annex.volumes_sheet(measures, intro=heading.stopped),
+            *moved.sheet(intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
-        memory=remember(measures),
+        memory={**remember(measures), **keep_lines(previous, measures, paper=paper)},
         remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )
 

@@ -92,7 +92,7 @@ def build_dashboard(
         today_part(tracked, programme=programme, desk=desk or HerDesk(), as_of=as_of),
         figures_part(measures, sky=sky),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
-        changes_part(tracked, programme=programme, links=links),
+        changes_part(tracked, programme=programme, links=links, as_of=as_of),
         chains_part(tracked, programme=programme, sky=sky, links=links),
         slippage_part(
             programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links

@@ -23,7 +23,7 @@ from relocalisons.core.reports.own_tab import (
     plain,
 )
 from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.standing import in_force
+from relocalisons.core.reports.standing import in_force, say_unseen
 from relocalisons.core.reports.weather import Sky, Weather, rate_deliverable, rate_funder
 
 _LISTED = 8
@@ -39,13 +39,17 @@ RAG_TINTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendWeek:
-    """How many findings stood open at the end of a week, and how many came and went in it."""
+    """How many findings stood open at the end of a week, and how many came and went in it.
+
+    `unseen`: how many more could not be told at the end of it.
+    """
 
     last_day: date
     open: int
     alerts: int
     new: int
     resolved: int
+    unseen: int = 0
 
 
 def chains_part(
@@ -163,9 +167,12 @@ def trend_part(trend: Sequence[TrendWeek]) -> Part:
     rows: list[tuple[CellValue, ...]] = []
     for place, week in enumerate(weeks):
         before = weeks[place + 1] if place + 1 < len(weeks) else None
-        change = week.open - before.open if before else 0
+        # What nobody can tell any more is no progress: it counts on both sides.
+        change = week.open + week.unseen - before.open - before.unseen if before else 0
         arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
         moved = f"{count_of(week.new, 'nouveau', 'nouveaux')}, {count_of(week.resolved, 'résolu')}"
+        if week.unseen:
+            moved += f", {say_unseen(week.unseen)}"
         rows.append(
             (
                 arrow if before else "",

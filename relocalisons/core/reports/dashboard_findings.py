@@ -16,6 +16,7 @@ from relocalisons.core.reports.own_tab import (
     link_to_cell,
     plain,
 )
+from relocalisons.core.reports.standing import say_unseen
 
 _LISTED = 12  # rows of a list; the rest is in « Anomalies »
 
@@ -25,6 +26,21 @@ _TO_COME = (
     FindingKind.BASELINE_OVERWRITTEN,
     FindingKind.RIPPLE,
 )
+
+_MOVED = {
+    FindingState.NEW: "nouveau",
+    FindingState.WORSE: "aggravé",
+    FindingState.OUT_OF_SIGHT: "○ ne peut plus être dit",
+    FindingState.DEPARTED: "○ sorti avec sa ligne",
+    FindingState.RESOLVED: "✓ résolu",
+}
+_MOVES = tuple(state for state in _MOVED if state is not FindingState.OUT_OF_SIGHT)
+_LAST = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
+_TINTS = {
+    FindingState.OUT_OF_SIGHT: Tint.GREY,
+    FindingState.DEPARTED: Tint.GREY,
+    FindingState.RESOLVED: Tint.FINE,
+}
 
 RANK = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
 
@@ -55,20 +71,11 @@ def alerts_part(
 
 
 def changes_part(
-    tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks
+    tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks, as_of: date
 ) -> Part:
-    """What is new, worse or solved since the run before."""
-    moved = [
-        one
-        for one in tracked
-        if one.state in (FindingState.NEW, FindingState.WORSE, FindingState.RESOLVED)
-    ]
-    words = {
-        FindingState.NEW: "nouveau",
-        FindingState.WORSE: "aggravé",
-        FindingState.RESOLVED: "✓ résolu",
-    }
-    moved.sort(key=lambda one: (one.state is FindingState.RESOLVED, *_gravity(one)))
+    """What is new, worse, lost from sight, gone with its line or solved since the run before."""
+    moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
+    moved.sort(key=lambda one: (_LAST.get(one.state, 0), *_gravity(one)))
     part = _findings_part(
         f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}",
         moved,
@@ -76,11 +83,8 @@ def changes_part(
         links=links,
     )
     listed = moved[:_LISTED]
-    own = tuple((words[one.state], *row[1:]) for one, row in zip(listed, part.rows, strict=False))
-    tints = tuple(
-        Tint.FINE if one.state is FindingState.RESOLVED else SEVERITY_TINTS[one.finding.severity]
-        for one in listed
-    )
+    own = tuple((_MOVED[one.state], *row[1:]) for one, row in zip(listed, part.rows, strict=False))
+    tints = tuple(_TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity]) for one in listed)
     return Part(
         heading=part.heading,
         columns=("Mouvement", *part.columns[1:]),
@@ -137,13 +141,12 @@ def _finding_row(
 def _moves(moved: list[TrackedFinding]) -> str:
     if not moved:
         return "rien"
-    counted = {
-        state: sum(one.state is state for one in moved)
-        for state in (FindingState.NEW, FindingState.WORSE, FindingState.RESOLVED)
-    }
+    counted = {state: sum(one.state is state for one in moved) for state in _MOVED}
     words = (
         count_of(counted[FindingState.NEW], "nouveau", "nouveaux"),
         count_of(counted[FindingState.WORSE], "aggravé"),
+        say_unseen(counted[FindingState.OUT_OF_SIGHT]),
+        count_of(counted[FindingState.DEPARTED], "sorti avec sa ligne", "sortis avec leur ligne"),
         count_of(counted[FindingState.RESOLVED], "résolu"),
     )
     return ", ".join(word for word in words if not word.startswith("0"))

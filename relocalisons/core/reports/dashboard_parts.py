@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 
-from relocalisons.core.french import NBSP, count_of, format_moment, typo
+from relocalisons.core.french import (
+    NBSP,
+    THIN,
+    count_of,
+    format_moment,
+    join_words,
+    quote,
+    typo,
+)
 from relocalisons.core.model import (
     Finding,
     FindingKind,
-    FindingState,
     Partner,
     Programme,
     TrackedFinding,
+    UnreadTable,
 )
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.dashboard_chains import RAG_TINTS
@@ -25,8 +33,11 @@ from relocalisons.core.reports.own_tab import (
 )
 from relocalisons.core.reports.plan import ActionLine, ActionState
 from relocalisons.core.reports.rag import Rag, Status, status
+from relocalisons.core.reports.standing import say_cannot
 from relocalisons.core.reports.volumes import VolumeState
 from relocalisons.core.reports.weather import Sky, Weather, rate_group
+from relocalisons.core.schema import BY_NAME
+from relocalisons.core.unreadable import say_unreadable
 
 # More than one in five is an alert for the whole; less than that is worth watching.
 _ONE_IN = 5
@@ -123,18 +134,31 @@ def streams_part(measures: Measures, *, sky: Sky) -> Part:
 def partners_part(
     tracked: tuple[TrackedFinding, ...], *, programme: Programme, measures: Measures, sky: Sky
 ) -> Part:
-    """One row a partner with something open, with the météo of its actions; hers alone to see."""
-    open_ones = [one.finding for one in tracked if one.state is not FindingState.RESOLVED]
+    """One row a partner with something open or out of sight, with the météo of its actions.
+
+    Hers alone to see.
+    """
     rows: list[tuple[CellValue, ...]] = []
     tints: list[Tint] = []
     for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
-        mine = [finding for finding in open_ones if finding.partner == partner.code]
-        if mine:
-            worst = min(mine, key=lambda finding: RANK[finding.severity]).severity
+        theirs = [one for one in tracked if one.finding.partner == partner.code]
+        mine = [one.finding for one in theirs if one.is_open]
+        unseen = sum(one.unseen_since is not None for one in theirs)
+        blind = say_unreadable(tracked, programme=programme, partner=partner.code)
+        if mine or unseen or blind:
+            worst = min((one.severity for one in mine), key=RANK.__getitem__, default=None)
             lines = [line for line in measures.actions if line.action.owner == partner.code]
             weather = rate_group(lines, sky=sky) if lines else None
-            rows.append((SEVERITY_WORDS[worst], *_partner_row(partner, mine, weather=weather)))
-            tints.append(SEVERITY_TINTS[worst])
+            hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
+            apart = ", ".join(filter(None, (hidden, blind)))
+            grey = status(Rag.UNKNOWN, "Illisible").text
+            rows.append(
+                (
+                    SEVERITY_WORDS[worst] if worst else grey,
+                    *_partner_row(partner, mine, weather=weather, apart=apart),
+                )
+            )
+            tints.append(SEVERITY_TINTS[worst] if worst else Tint.GREY)
     return Part(
         heading="Par partenaire",
         columns=("Plus grave", "Partenaire", "Constats", "Détail"),
@@ -144,9 +168,21 @@ def partners_part(
 
 
 def unread_part(programme: Programme) -> Part:
-    """The workbooks whose last good reading is still used, and since when."""
+    """The workbooks that cannot be read: an older reading is still used, or says too little."""
     names = {place.file_id: place.workbook for place in _places(programme)}
+    lost: dict[str, list[UnreadTable]] = {}
+    for one in programme.unread:
+        lost.setdefault(one.file_id, []).append(one)
     rows = tuple(
+        (
+            status(Rag.UNKNOWN, "Illisible").text,
+            plain(tables[0].workbook),
+            "",
+            plain(_unread_words(tables)),
+        )
+        for tables in sorted(lost.values(), key=lambda each: natural_order(each[0].workbook))
+    )
+    rows += tuple(
         (
             status(Rag.UNKNOWN, "Ancien").text,
             plain(names.get(file_id, file_id)),
@@ -163,8 +199,16 @@ def unread_part(programme: Programme) -> Part:
     )
 
 
+def _unread_words(tables: list[UnreadTable]) -> str:
+    """Which tables of one workbook, and since when: nothing is concluded of them."""
+    titles = list(dict.fromkeys(quote(typo(BY_NAME[one.table].title)) for one in tables))
+    days = [one.last_read for one in tables if one.last_read is not None]
+    read = f"dernière bonne lecture le {format_moment(min(days))}" if days else "jamais lu"
+    return f"{join_words(titles)} {say_cannot(len(titles))} ({read}){THIN}; aucun message n’en part"
+
+
 def _partner_row(
-    partner: Partner, mine: list[Finding], *, weather: Weather | None
+    partner: Partner, mine: list[Finding], *, weather: Weather | None, apart: str
 ) -> tuple[CellValue, ...]:
     late = _count(mine, FindingKind.ACTION_LATE)
     missing = _count(mine, FindingKind.DELIVERABLE_MISSING)
@@ -175,6 +219,7 @@ def _partner_row(
         count_of(missing, "livrable manquant", "livrables manquants") if missing else "",
         count_of(soon, "échéance proche", "échéances proches") if soon else "",
         count_of(other, "autre point", "autres points") if other else "",
+        apart,
     )
     said = f" – météo{NBSP}: {weather.status.text}, {weather.rule}" if weather else ""
     return (

@@ -24,6 +24,7 @@ from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reports.anomalies import waits_for_her
 from relocalisons.core.reports.dashboard_findings import Part
 from relocalisons.core.reports.own_tab import CellValue, Tint, link, plain
+from relocalisons.core.reports.standing import say_cannot
 from relocalisons.core.values.decisions import Meaning, Understood
 
 _LONGEST = 150  # characters
@@ -59,7 +60,7 @@ class _Task:
 def today_part(
     tracked: tuple[TrackedFinding, ...], *, programme: Programme, desk: HerDesk, as_of: date
 ) -> Part:
-    """The first part of the tab; « tout va bien » when nothing waits for her."""
+    """The first part of the tab; « tout va bien » when nothing waits for her and all is read."""
     tasks = [
         *_mails(desk),
         *_deadlines(tracked, calendar=working_days(programme), as_of=as_of),
@@ -68,13 +69,25 @@ def today_part(
         *_calls(desk),
         *_promises(programme, desk=desk, as_of=as_of),
         *_addresses(tracked),
-    ] or [_Task(tint=Tint.FINE, verb="● Rien", what="Tout va bien : rien n’attend votre décision.")]
+    ] or [_nothing(tracked, programme=programme)]
     return Part(
         heading="À faire aujourd’hui",
         columns=(),
         rows=tuple(_row(task, desk=desk) for task in tasks),
         tints=tuple(task.tint for task in tasks),
     )
+
+
+def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme) -> _Task:
+    """Nothing waits for her; « tout va bien » only where everything could be read."""
+    unseen = sum(one.unseen_since is not None for one in tracked)
+    if not (unseen or programme.unread or programme.stale):
+        return _Task(
+            tint=Tint.FINE, verb="● Rien", what="Tout va bien : rien n’attend votre décision."
+        )
+    apart = f", et {count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
+    what = f"rien n’attend votre décision, mais tout n’a pas pu être lu{apart}"
+    return _Task(tint=Tint.GREY, verb="○ Rien", what=what[0].upper() + what[1:] + ".")
 
 
 def _row(task: _Task, *, desk: HerDesk) -> tuple[CellValue, ...]:
@@ -145,7 +158,7 @@ def _talk_again(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator
     due: list[tuple[date, str]] = []
     for one in tracked:
         until = one.word.until
-        if one.state is FindingState.RESOLVED or until is None or until > as_of:
+        if not one.is_open or until is None or until > as_of:
             continue
         due.append((until, f"{one.finding.label} ({_what_comes_back(one.word)})"))
     for _, what in sorted(due)[:_EACH]:
@@ -194,10 +207,7 @@ def _who(programme: Programme, code: str, contact: LastContact) -> str:
 
 
 def _addresses(tracked: tuple[TrackedFinding, ...]) -> Iterator[_Task]:
-    count = sum(
-        one.finding.kind is FindingKind.ADDRESS_UNUSABLE and one.state is not FindingState.RESOLVED
-        for one in tracked
-    )
+    count = sum(one.finding.kind is FindingKind.ADDRESS_UNUSABLE and one.is_open for one in tracked)
     if count:
         what = f"{count_of(count, 'adresse')} e-mail à corriger, dans {quote('Partenaires')}"
         yield _Task(tint=Tint.WATCH, verb="▲ Corriger", what=what, tab="Partenaires")

@@ -19,11 +19,10 @@ from relocalisons.core.french import format_date, quote, shorten, typo
 from relocalisons.core.model import (
     Deliverable,
     FindingKind,
-    FindingState,
     Programme,
     TrackedFinding,
 )
-from relocalisons.core.reports.plan import gap_words
+from relocalisons.core.reports.plan import NOT_READ, gap_words
 from relocalisons.core.reports.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
 from relocalisons.core.reports.standing import granted_until, is_set_aside
 
@@ -75,8 +74,7 @@ def deliverable_lines(
     missing = {
         entry.finding.subject: entry
         for entry in tracked
-        if entry.finding.kind is FindingKind.DELIVERABLE_MISSING
-        and entry.state is not FindingState.RESOLVED
+        if entry.finding.kind is FindingKind.DELIVERABLE_MISSING and entry.is_open
     }
     # An unread Drive is not an empty one: without a listing nothing is searched for.
     tree = index_items(programme.items) if programme.items else None
@@ -109,7 +107,9 @@ def _line(
     return DeliverableLine(
         deliverable=deliverable,
         state=state,
-        status=_status(deliverable, state, late_days=late_days, delays=delays),
+        status=status(Rag.UNKNOWN, NOT_READ)
+        if deliverable.last_read is not None
+        else _status(deliverable, state, late_days=late_days, delays=delays),
         due=due,
         late_days=late_days,
     )

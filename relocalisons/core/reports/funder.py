@@ -39,12 +39,14 @@ from relocalisons.core.reports.line_views import Curves, Panels, ThenAndNow, Tre
 from relocalisons.core.reports.measures import Measures, measure
 from relocalisons.core.reports.milestones import milestones_sentence, milestones_table
 from relocalisons.core.reports.money_picture import spending_of
+from relocalisons.core.reports.movements import Paper, keep_lines, movements_since
 from relocalisons.core.reports.narratives import (
     Narrative,
     holes_of,
     narratives_of,
     narratives_sheet,
 )
+from relocalisons.core.reports.plan_standing import plan_sentences
 from relocalisons.core.reports.planning_picture import gantt_of
 from relocalisons.core.reports.profile import SECTIONS, profile_of
 from relocalisons.core.reports.quality import holes_table, quality_sentences
@@ -62,9 +64,7 @@ from relocalisons.core.reports.sentences import (
     deliverables_sentence,
     progress_sentence,
     spending_sentence,
-    states_sentence,
     volumes_sentence,
-    worst_delay_sentence,
 )
 from relocalisons.core.reports.sources import (
     Provenance,
@@ -176,7 +176,13 @@ def build_funder_note(
     indicators = indicator_lines(programme, as_of=as_of, wanted=profile.indicators)
     heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
     paid = spending.paid if spending.is_measured else None
-    memory = {**remember(measures, paid=paid), "streams": stream_states(measures)}
+    paper = Paper(kind=_kind_of_paper(kind), scope=scope.note)
+    memory = {
+        **remember(measures, paid=paid),
+        **keep_lines(previous, measures, paper=paper),
+        "streams": stream_states(measures),
+    }
+    moved = movements_since(previous, measures, programme, paper=paper)
     changes_title, changes = changes_since(previous, measures, paid=paid)
     facts = _facts(measures, spending, start=period_start, end=period_end)
     tiles = _tiles(measures, spending)
@@ -214,7 +220,7 @@ def build_funder_note(
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
-        changes=(*changes, *facts),
+        changes=(*moved.sentences, *changes, *facts),
         decisions=asked_decisions(
             measures,
             who="Financeur",
@@ -225,7 +231,7 @@ def build_funder_note(
             ),
         ),
         narratives=narratives,
-        states=f"{states_sentence(measures)} {worst_delay_sentence(measures)}".strip(),
+        states=plan_sentences(measures),
         gantt=gantt_of(measures),
         progress_curve=progress_curve(measures) if is_long else None,
         panels=stream_panels(measures) if is_long else None,
@@ -285,11 +291,17 @@ def build_funder_note(
                 unit=spending.unit,
                 intro=heading.stopped,
             ),
+            *moved.sheet(intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory=memory,
     )
+
+
+def _kind_of_paper(kind: ReportType) -> str:
+    """Monthly notes are one series, the larger reports another."""
+    return "note" if kind is ReportType.MONTHLY else "rapport"
 
 
 def _facts(measures: Measures, spending: Spending, *, start: date, end: date) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ class Measures:
         return tuple(line for line in self.actions if line.state in states)
 
     @property
+    def unseen(self) -> tuple[ActionLine, ...]:
+        """The actions that can no longer be told: counted among the followed, measured by none."""
+        return tuple(line for line in self.followed if line.action.last_read is not None)
+
+    @property
     def late(self) -> tuple[ActionLine, ...]:
         """Late actions, the latest first."""
         lines = self.in_state(ActionState.LATE)

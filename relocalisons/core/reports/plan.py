@@ -16,7 +16,6 @@ from relocalisons.core.model import (
     Action,
     ActionStatus,
     FindingKind,
-    FindingState,
     Reading,
     Severity,
     TrackedFinding,
@@ -33,6 +32,7 @@ from relocalisons.core.reports.standing import granted_until, is_set_aside
 
 SOON_DAYS = 15
 HALF = Decimal("0.5")
+NOT_READ = "Plus lisible"  # of a line whose table cannot be read any more
 
 
 class ActionState(StrEnum):
@@ -98,9 +98,7 @@ def plan_lines(
 ) -> tuple[ActionLine, ...]:
     """One line per action, struck ones left out, in the order of the plan."""
     found = {
-        (entry.finding.kind, entry.finding.subject): entry
-        for entry in tracked
-        if entry.state is not FindingState.RESOLVED
+        (entry.finding.kind, entry.finding.subject): entry for entry in tracked if entry.is_open
     }
     frozen = baseline or {}
     return tuple(
@@ -214,6 +212,8 @@ def _status(
         ActionState.SET_ASIDE: status(Rag.UNKNOWN, "Sans objet"),
         ActionState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
     }
+    if action.last_read is not None:
+        return status(Rag.UNKNOWN, NOT_READ)
     if state in simple:
         return simple[state]
     if action.status.value is ActionStatus.BLOCKED:

@@ -1,10 +1,11 @@
 """Pure: what could not be measured, said in grey and in words: a hole is never a zero."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from relocalisons.core.french import NBSP, count_of, format_date, format_number, join_words
-from relocalisons.core.model import FindingKind, Programme, TrackedFinding
+from relocalisons.core.model import FindingKind, Programme, TrackedFinding, UnreadTable
 from relocalisons.core.reports.deliverables import DeliverableState
 from relocalisons.core.reports.measures import Measures
 from relocalisons.core.reports.plan import ActionState
@@ -66,8 +67,11 @@ def holes_table(measures: Measures, spending: tuple[Spending, ...]) -> StateTabl
 
 
 def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...]) -> tuple[str, ...]:
-    """What is to be made precise in the workbooks, and which of them could not be read."""
-    count = Counter(entry.finding.kind for entry in tracked)
+    """What is to be made precise in the workbooks, and which of them could not be read.
+
+    Only what stands today is counted: a cell that was put right is to be made precise no more.
+    """
+    count = Counter(entry.finding.kind for entry in tracked if entry.is_open)
     sentences = [_cells_sentence(count)]
     broken = sum(count[kind] for kind in SOURCE_KINDS)
     if broken:
@@ -82,7 +86,24 @@ def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...])
         )
     if programme.stale:
         sentences.append(_stale_sentence(list(programme.stale.values())))
+    if programme.unread:
+        sentences.append(_unread_sentence(programme.unread))
     return tuple(sentences)
+
+
+def _unread_sentence(unread: Iterable[UnreadTable]) -> str:
+    """Tables without any reading in force: what they hold is in no figure, and not at zero."""
+    tables = {(one.file_id, one.table): one.last_read for one in unread}
+    days = [day for day in tables.values() if day is not None]
+    since = f" (plus ancienne bonne lecture{NBSP}: {format_date(min(days).date())})" if days else ""
+    return counted(
+        len(tables),
+        none="",
+        one=f"Ce que contenait 1 tableau ne peut plus être dit{since}{SEMICOLON} aucun chiffre ne "
+        "le compte.",
+        many=f"Ce que contenaient {{n}} tableaux ne peut plus être dit{since}{SEMICOLON} aucun "
+        "chiffre ne les compte.",
+    )
 
 
 def _cells_sentence(count: Counter[FindingKind]) -> str:

@@ -92,6 +92,7 @@ def lateness_sentence(measures: Measures) -> str:
     late = measures.late
     unknown = len(measures.in_state(ActionState.UNKNOWN))
     followed = len(measures.followed)
+    unseen = _without_unseen(measures)
     if not late:
         if followed and unknown == followed:
             return "Aucun retard ne peut être mesuré, faute de dates et de statuts lisibles."
@@ -108,13 +109,22 @@ def lateness_sentence(measures: Measures) -> str:
     worst = [line for line in late if line.late_days == late[0].late_days]
     days = count_days(late[0].late_days)
     if len(late) == 1:
-        return f"{text}{NBSP}: {_label(late[0])}, de {days}."
+        return f"{text}{NBSP}: {_label(late[0])}, de {days}{unseen}."
     if len(worst) == 1:
-        return f"{text}{SEMICOLON} la plus en retard est {_label(worst[0])} ({days})."
+        return f"{text}{SEMICOLON} la plus en retard est {_label(worst[0])} ({days}){unseen}."
     if len(worst) <= MAX_NAMED:
         names = join_words([line.action.number for line in worst])
-        return f"{text}{SEMICOLON} les plus en retard sont {names} ({days})."
-    return f"{text}{SEMICOLON} le plus grand retard est de {days}."
+        return f"{text}{SEMICOLON} les plus en retard sont {names} ({days}){unseen}."
+    return f"{text}{SEMICOLON} le plus grand retard est de {days}{unseen}."
+
+
+def _without_unseen(measures: Measures) -> str:
+    """« , sans compter 9 actions qui ne peuvent plus être dites »; empty when all can be read."""
+    unseen = len(measures.unseen)
+    if not unseen:
+        return ""
+    cannot = "ne peut plus être dite" if unseen == 1 else "ne peuvent plus être dites"
+    return f", sans compter {count_of(unseen, 'action')} qui {cannot}"
 
 
 def worst_delay_sentence(measures: Measures) -> str:
@@ -146,7 +156,16 @@ def states_sentence(measures: Measures) -> str:
         ),
         (len(measures.late), "en retard", "en retard"),
         (len(measures.in_state(ActionState.SET_ASIDE)), "mise à part", "mises à part"),
-        (len(measures.in_state(ActionState.UNKNOWN)), "non mesurable", "non mesurables"),
+        (
+            len(measures.in_state(ActionState.UNKNOWN)) - len(measures.unseen),
+            "non mesurable",
+            "non mesurables",
+        ),
+        (
+            len(measures.unseen),
+            "qui ne peut plus être dite",
+            "qui ne peuvent plus être dites",
+        ),
     )
     total = len(measures.followed)
     if total == 0:

@@ -7,6 +7,7 @@ from relocalisons.core.french import (
     count_of,
     format_money,
     format_number,
+    plural_word,
 )
 from relocalisons.core.reports.measures import Measures, whole_percent
 from relocalisons.core.reports.money_picture import spending_status
@@ -51,11 +52,15 @@ def late_tile(measures: Measures) -> Tile:
         return _unknown("Actions en retard", "aucune action suivie")
     late = measures.late
     levels = [line.status.level for line in late]
-    level = worst_of(*levels) if late else Rag.GOOD
+    unseen = len(measures.unseen)
+    # Without a late action among those that can be read, nobody knows of the others.
+    calm = Rag.UNKNOWN if unseen else Rag.GOOD
+    apart = f", dont {format_number(unseen)} non {plural_word(unseen, 'lisible')}" if unseen else ""
+    level = worst_of(*levels) if late else calm
     return Tile(
         label="Actions en retard",
         value=format_number(len(late)),
-        target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}",
+        target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}",
         gap=f"jusqu’à +{late[0].late_days}{NBSP}j" if late else "",
         status=status(level),
     )

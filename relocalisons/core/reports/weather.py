@@ -54,6 +54,8 @@ def rate_action(line: ActionLine, *, sky: Sky) -> Weather:
     if line.state is ActionState.DONE:
         return _weather(Rag.DONE, f"{number} terminée")
     finish = _finish(line, sky=sky)
+    if line.action.last_read is not None:
+        return _weather(Rag.UNKNOWN, f"{number} ne peut plus être dite, son plan étant illisible")
     if line.state is ActionState.UNKNOWN or finish is None or line.baseline is None:
         return _weather(Rag.UNKNOWN, f"{number}{NBSP}: date ou statut à préciser")
     limit = sky.limits.get(number) if line.action.milestone else None
@@ -85,6 +87,8 @@ def rate_deliverable(line: DeliverableLine, *, sky: Sky) -> Weather:
         return _weather(Rag.DONE, f"{number} dans le Drive")
     if line.state is DeliverableState.REFUSED:
         return _weather(Rag.ALERT, f"{number} refusé")
+    if line.deliverable.last_read is not None:
+        return _weather(Rag.UNKNOWN, f"{number} ne peut plus être dit, son tableau étant illisible")
     if line.state is DeliverableState.UNKNOWN or line.due is None:
         return _weather(Rag.UNKNOWN, f"{number}{NBSP}: date ou règle de nommage à préciser")
     known = sky.chains.forecast.deliverables.get(number)

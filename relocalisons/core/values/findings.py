@@ -93,6 +93,7 @@ class FindingKind(StrEnum):
     VISIT_OVERDUE = "visit_overdue"
     VISIT_REPORT_MISSING = "visit_report_missing"
     ROW_DELETED = "row_deleted"  # in the frozen planning, in no plan any more
+    ROW_STRUCK = "row_struck"  # crossed out, and nothing says what became of it
     DELIVERABLE_EMPTY = "deliverable_empty"  # its file is there, with nothing in it
     DELIVERABLE_FORMAT = "deliverable_format"  # well named, in another format than expected
     DELIVERABLE_NAME = "deliverable_name"  # a file of that format is there, under another name
@@ -163,13 +164,16 @@ class Finding:
 
 
 class FindingState(StrEnum):
-    """Where a finding is in its life, night after night."""
+    """Where a finding is in its life, night after night; the value is stored and never changes."""
 
     NEW = "new"
     OPEN = "open"
     WORSE = "worse"
     BETTER = "better"
-    RESOLVED = "resolved"
+    RESOLVED = "resolved"  # today's reading shows that its cause is gone
+    OUT_OF_SIGHT = "out_of_sight"  # nothing that can be read today says whether it still stands
+    DEPARTED = "departed"  # its line left the table: the finding of that line goes on
+    SUCCEEDED = "succeeded"  # stored, never shown: a graver or lighter one tells its line now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,8 @@ class TrackedFinding:
     """A finding with its history and the coordinator's words.
 
     `decision` and `note` are shown as she typed them; `word` is what she decided, understood once.
+    `unseen_since` is the first day on which it could not be told any more, `last_read` the day of
+    the last good reading where one is known; both None unless it is out of sight.
     """
 
     finding: Finding
@@ -194,3 +200,13 @@ class TrackedFinding:
     decision: str = ""
     note: str = ""
     word: Understood = NOTHING_SAID
+    unseen_since: date | None = None
+    last_read: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is known to stand today: what nobody can tell is not open, nor resolved."""
+        return self.state in _OPEN
+
+
+_OPEN = (FindingState.NEW, FindingState.OPEN, FindingState.WORSE, FindingState.BETTER)

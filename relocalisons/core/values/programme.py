@@ -56,6 +56,7 @@ class Action:
     funders: tuple[str, ...]
     struck: bool
     place: RowPlace
+    last_read: date | None = None  # set when its plan cannot be read any more: all in doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class Deliverable:
     funders_to_cite: str | None
     struck: bool
     place: RowPlace
+    last_read: date | None = None  # set when its table cannot be read any more: all in doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +152,25 @@ class ReportDeadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadTable:
+    """A table of the registry of which no reading is in force: nothing is concluded of it.
+
+    `partner` is None for a table of « Pilotage » or of several partners; `last_read` None when it
+    was never well read.
+    """
+
+    table: str  # canonical name
+    partner: str | None
+    file_id: str
+    workbook: str
+    last_read: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """Everything understood from one snapshot.
 
+    Actions and deliverables of unread tables are there with nothing but what names them.
     `tables` keeps every table that was read, by canonical name, as one tuple of `SourcedTable`
     (see `core.programme`), so that later subjects find their rows without a new reading.
     """
@@ -171,6 +189,7 @@ class Programme:
     tables: Mapping[str, tuple[Any, ...]]
     findings: tuple[Finding, ...]  # what reading itself found (cells, tabs, names)
     stale: Mapping[str, datetime] = field(default_factory=dict)  # file id → last good reading
+    unread: tuple[UnreadTable, ...] = ()
     working_time: WorkingTime = field(default_factory=WorkingTime)
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spelling → partner code
     reminder_lines: tuple[Any, ...] = ()  # rows of « Paramètres » for `core.reminders.rules`

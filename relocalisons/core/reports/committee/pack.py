@@ -1,7 +1,7 @@
 """Pure: everything that a meeting gets before it is held, built from one programme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.audience import COMMITTEE, view_for
@@ -20,12 +20,14 @@ from relocalisons.core.reports.committee.slides import build_deck, make_room, to
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.measures import Measures, measure
+from relocalisons.core.reports.movements import Paper
 from relocalisons.core.reports.sources import Provenance
 from relocalisons.core.reports.view import Memory
 from relocalisons.core.sheet_rows import Row
 
 MOST_LIGHT = 3  # questions of a COTECH or a group: it prepares, it does not arbitrate
 FIRST_PERIOD = timedelta(days=61)  # what a first meeting looks back on
+DOSSIER = Paper(kind="dossier", scope="ensemble du programme")  # named after its meeting
 BLANK_LINES = 4  # of the record, for what nobody foresaw
 
 
@@ -92,6 +94,7 @@ def build_pack(
             previous=memory,
             baseline=baseline,
             provenance=provenance,
+            paper=replace(DOSSIER, name=session.short_title),
         )
         found = topics_of(programme, report, measures, decisions=rows)
         found, count = make_room(found, questions)

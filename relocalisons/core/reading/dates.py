@@ -50,7 +50,7 @@ def parse_date(value: object, pattern: str | None, default_year: int | None) -> 
     is_text = isinstance(value, str)
     reading = _parse_text(value, default_year) if is_text else _parse(value, pattern)
     interval = reading.value
-    if interval is None or FIRST_MEANT <= interval.latest <= LAST_MEANT:
+    if interval is None or FIRST_MEANT.year <= interval.latest.year <= LAST_MEANT.year:
         return reading
     return _far_away(interval)
 

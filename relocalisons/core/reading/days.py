@@ -32,10 +32,6 @@ _WEEKDAY = re.compile(
     "(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\.?,? (?:le )?"
     r"(?=[0-9]{1,2}[^0-9]+[0-9a-z])"
 )
-# « 12 mars 2026 (jeudi) », « 12/03/2026, ven. »
-_WEEKDAY_AFTER = re.compile(
-    r"[ ,]+\(?(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\.?\)?$"
-)
 
 _SEP = r"(?: ?[/.\\,-] ?| )"
 _YEAR = r"[0-9]{4}|'?[0-9]{2}"
@@ -60,7 +56,7 @@ _TIME = re.compile(
 
 def read_moment(text: str, default_year: int | None) -> Reading[Any] | None:
     """The reading of a folded text that is wholly a day or a period; None when it is not."""
-    weekday = _WEEKDAY.match(text)
+    weekday = None if text[:1].isdigit() else _WEEKDAY.match(text)
     if weekday is not None:
         inner = read_moment(text[weekday.end() :], default_year)
         if inner is not None:
@@ -192,11 +188,13 @@ def _check_weekday(reading: Reading[Any], weekday: int) -> Reading[Any]:
 
 
 def _read_before_weekday(text: str, default_year: int | None) -> Reading[Any] | None:
-    match = _WEEKDAY_AFTER.search(text)
-    if match is None or match.start() == 0:
+    """« 12 mars 2026 (jeudi) », « 12/03/2026, ven. »"""
+    before, _, last = text.rpartition(" ")
+    weekday = _WEEKDAYS.get(last.strip("()."))
+    if weekday is None:
         return None
-    inner = read_day(text[: match.start()], default_year)
-    return None if inner is None else _check_weekday(inner, _WEEKDAYS[match[1]])
+    inner = read_day(before.rstrip(" ,"), default_year)
+    return None if inner is None else _check_weekday(inner, weekday)
 
 
 def _read_timed(text: str, default_year: int | None) -> Reading[Any] | None:

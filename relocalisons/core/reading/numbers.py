@@ -33,6 +33,7 @@ EXAMPLE = "un nombre, par exemple 1234,5"
 # No budget of the field comes near; a key held down and a pasted identifier do.
 MOST_EUROS = 10**9
 MOST_OF_ANYTHING = 10**15
+_LARGE = 9  # the exponent from which a number may be beyond them
 
 _FAST = re.compile(
     "(?:€[ \u00a0\u202f]?)?(-?[0-9]+|-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:,([0-9]+))?"
@@ -85,7 +86,9 @@ def parse_money(value: object, pattern: str | None = None) -> Reading[Any]:
 
 
 def _within(most: int, reading: Reading[Any]) -> Reading[Any]:
-    if reading.value is not None and abs(reading.value) > most:
+    # The exponent first: comparing every amount would cost more than reading it.
+    value = reading.value
+    if value is not None and value.adjusted() >= _LARGE and abs(value) > most:
         return unreadable(f"{CELL} dépasse tout ce qui est possible : vérifiez-le et retapez-le.")
     return reading
 
@@ -121,7 +124,9 @@ def _parse(value: object, pattern: str | None) -> Reading[Any]:
 def _parse_text(found: str, *, is_money: bool = False) -> Reading[Any]:
     match = _FAST.fullmatch(found) if len(found) <= MOST_DIGITS else None
     if match is not None:
-        whole, decimals = match[1].translate(_UNSPACED), match[2]
+        whole, decimals = match[1], match[2]
+        if not whole.isdecimal():
+            whole = whole.translate(_UNSPACED)
         if decimals and len(decimals) == 3 and (is_money or "€" in found or "eur" in found.lower()):
             return _read_grouped(found, match[1], decimals)
         number = Decimal(f"{whole}.{decimals}" if decimals else whole)
@@ -132,8 +137,9 @@ def _parse_text(found: str, *, is_money: bool = False) -> Reading[Any]:
     if nothing is not None:
         return nothing
     reading = _read(text.lstrip("'"), millions="M" in found or "million" in text)
-    if is_money and reading.value is not None and (match := _COMMA_GROUP.search(text)):
-        return _either(reading, reading.value, match)
+    if is_money and "," in text and reading.value is not None:
+        match = _COMMA_GROUP.search(text)
+        return reading if match is None else _either(reading, reading.value, match)
     return reading
 
 

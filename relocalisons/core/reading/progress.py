@@ -32,6 +32,8 @@ from relocalisons.core.reading.words import fold, is_void
 
 EXAMPLE = "un pourcentage, par exemple 50 %"
 
+# The common form, read without folding: « 50 % ».
+_FAST = re.compile("([0-9]{1,3})[ \u00a0\u202f]?%", re.ASCII)
 _SIGN = r"(?:%|pour ?cents?|pct|p\.? ?100)"
 _PERCENT = re.compile(rf"(?P<minus>[+-] ?)?(?P<number>{NUMERAL}) ?(?P<sign>{_SIGN})?", re.ASCII)
 _RANGE = re.compile(
@@ -63,6 +65,9 @@ _FULL = Decimal(1)
 def parse_progress(value: object, pattern: str | None = None) -> Reading[Any]:
     """The reading of a raw cell value as progress; « fait », `100`, `1` and VRAI are 1."""
     if isinstance(value, str):
+        match = _FAST.fullmatch(value)
+        if match is not None and (points := int(match[1])) <= 100:
+            return Reading(Decimal(points) / 100, Doubt.CERTAIN, value)
         text = fold(value)
         words = _read_status_words(text)
         nothing = words if words is not None else read_no_value(text, example=EXAMPLE)

@@ -91,8 +91,10 @@ def _parse_text(found: str) -> Reading[Any]:
 
 
 def _read_known(text: str) -> Reading[Any] | None:
+    if text in KNOWN:  # most cells of a column
+        return certain(KNOWN[text])
     bare = text.rstrip(" .!") or text
-    for word in (text, bare, _singular(bare)):
+    for word in dict.fromkeys((text, bare, _singular(bare))):
         if word in KNOWN:
             return certain(KNOWN[word])
         if word in AMBIGUOUS:

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from relocalisons.core.decisions import Meaning, understand_finding
 from relocalisons.core.discretion import INTERNAL
 from relocalisons.core.french import NBSP, THIN, quote, typo
 from relocalisons.core.model import (
@@ -27,6 +26,7 @@ from relocalisons.core.reading_findings import Reader
 from relocalisons.core.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources import PILOTAGE
 from relocalisons.core.tables.definition import ColumnKind
+from relocalisons.core.values.decisions import Meaning
 
 # Hers alone, read by nobody else; what the service writes itself is not read at all.
 _HERS = frozenset(("contacts", "sources", "settings"))
@@ -62,8 +62,7 @@ def cleared_words(programme: Programme, tracked: Iterable[TrackedFinding]) -> fr
         one.finding.key
         for one in tracked
         if one.finding.kind is FindingKind.PRIVATE_REASON
-        and understand_finding(one.decision, since=one.first_seen, as_of=programme.as_of).meaning
-        is Meaning.VOID
+        and one.word.meaning is Meaning.VOID
     }
     if not void:
         return frozenset()

@@ -19,7 +19,8 @@ def tell_once(
     """Send a mail to the coordinator and her deputy unless that `key` was told before.
 
     `key` says what is told and when (`decision_request:2026-W10`); `mail` is only rendered when
-    it leaves, for each reader (`write_to_coordination`). With `operator` it goes to the operator too. Nothing leaves in a rehearsal.
+    it leaves, for each reader (`write_to_coordination`). With `operator` it goes to the operator
+    too. Nothing leaves in a rehearsal.
     """
     if run.dry_run:
         return False

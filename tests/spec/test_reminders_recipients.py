@@ -162,9 +162,7 @@ def test_she_who_signs_the_digests_is_mailed_none():
     made = plan(*tracked(finding()), partners=(hers,), coordinator="coordination@localizz.example")
 
     assert (made.digests, made.call_list) == ((), ())
-    assert reasons(made) == [
-        "vous-même, ces points sont à voir dans «\u00a0Anomalies\u00a0»"
-    ]
+    assert reasons(made) == ["vous-même, ces points sont à voir dans «\u00a0Anomalies\u00a0»"]
 
 
 def test_nor_when_she_stands_in_for_somebody_who_does_not_answer():

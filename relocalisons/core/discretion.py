@@ -70,9 +70,7 @@ def hide_private(text: str, *, cleared: frozenset[str] = frozenset()) -> str:
         hidden = "".join(pieces)
         if private_topic(hidden, cleared=cleared) is not None:
             hidden = INTERNAL
-    return (
-        INTERNAL.capitalize() + hidden[len(INTERNAL) :] if hidden.startswith(INTERNAL) else hidden
-    )
+    return hidden
 
 
 def private_topic(text: str, *, cleared: frozenset[str] = frozenset()) -> PrivateTopic | None:

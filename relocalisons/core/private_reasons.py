@@ -29,7 +29,8 @@ from relocalisons.core.private_words import (
 # What may stand between two words of a phrase.
 _GAP = (
     " (?:(?:a|au|aux|d|de|des|du|en|et|l|la|le|les|pour|sur|un|une|son|sa|ses|leur|leurs|est|ete|"
-    r"etre|s|se|ont|etait|sera|tres|vient|fait|ancien|ancienne|ex|deux|trois|quatre|\d+) )*"
+    r"etre|s|se|ont|etait|sera|tres|vient|fait|ancien|ancienne|ex|deux|trois|quatre|\d+|"
+    r"dans|pendant|durant|faire) ){0,5}"
 )
 
 

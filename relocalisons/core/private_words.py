@@ -62,6 +62,9 @@ justice sociale/alimentaire/climatique/environnementale
 tutelle ministere/etat/prefecture/administrative
 avertissement/avertissements meteo*/agricole*/sanitaire*/phyto*; divorce offre
 mariage saveurs/produits
+bilan pedagogique/qualitatif/quantitatif/moral/nutritionnel/energetique/thermique/provisoire/etape
+notifie*_par_huissier; signifie*_par_huissier; chirurgie arbor*/arbre*
+menu/menus/repas/regime* diabet*
 """
 
 PRIVATE = {
@@ -75,6 +78,7 @@ depot/depots/depose*/deposer/deposent bilan; plan continuation; cessation/cesse*
 procedure/plan/ouverture/periode sauvegarde; procedure/procedures collective*; faillite*
 banqueroute; surendett*; endette; endettee; dettes; huissier*; interdit* bancaire; mandat ad hoc
 saisie bancaire/immobiliere/salaire/conservatoire; creancier*; compte/comptes bancaire* bloque*
+liquidateur*; judiciere; judicaire
 """,
     PrivateTopic.HEALTH: """
 arret/arrets/arrette/arrete maladi*/travail/medica*/longue/cpam; longue/grave/grosse maladie
@@ -105,6 +109,8 @@ anesthesie
 accident/accidents travail/trajet/route/circulation/voiture/moto/velo/scooter/ski/domestique
 hopital depuis/jusqu*; sorti*/sort/entre*/rentre*/transporte*/reste* hopital/clinique/urgences
 absent/absente/indisponible/arret/suite/apres operation
+ald; pma; psycholog*; traitement lourd/chimio*/anticancer*; alcool travail/volant; sevrage clinique
+reconnaissance handicap; handicap reconn*/reconnaitre; chute escalier/echelle/toit/velo/cheval
 """,
     PrivateTopic.FAMILY: """
 divorc*; separation/rupture couple/conjugale/mari/femme; garde alternee/partagee/enfant*
@@ -119,6 +125,8 @@ empechement*_personnel*/familia*; ennui*_personnel*/familia*
 raison/raisons/probleme*/souci*/affaire*/drame/urgence famille; curatelle; mis/mise/place* tutelle
 proche*_aidant*; aidant* familia*; avoir/attend* bebe/enfant/jumeaux; jeune papa/maman
 heureux evenement; suivre/suit conjoint*/mari/femme/compagn*; aller/parti*/assist* enterrement
+veuvage; separe/separee compagn*/mari/femme/conjoint*; mesentente*_familial*
+mesentente associe*/famille; probleme*/souci*/mode garde
 """,
     PrivateTopic.EMPLOYMENT: """
 licencie*; rupture conventionnel*; rupture contrat travail; rupture/fin/interruption periode essai
@@ -130,6 +138,7 @@ avertissement ecrit/agent/salarie*; suspendu* fonctions/titre; harcel*; discrimi
 fait virer/renvoyer; congedie*; au chomage; chomage partiel/economique
 delegue*/representant*/mandat/section/tract/elu syndica*; syndique*; cgt; cfdt; heures delegation
 conflit/conflits/tensions social/sociaux/employeur/travail/hierarchie/chef/patron
+rompu/rompue/rompre periode essai; avertissement recu; renvoye*/vire faute; greve faim
 """,
     PrivateTopic.COURT: """
 judiciaire*; prud hom*; prudhom*; mis/mise/mises en examen/cause; garde vue; incarcer*; prison
@@ -151,11 +160,13 @@ SHARED = {
     PrivateTopic.HEALTH: """
 maladie*; malade*; depression*; covid*; grippe*; alite*; souffrant*; fievre; alzheimer; opere
 operee; operes; accident grave/tracteur; eu accident; chute echelle/toit/escalier
+sevrage; sous traitement; diabete; intoxication
 """,
     PrivateTopic.FAMILY: "deces; decede*; est mort/morte",
 }
 STOPPED = (
-    "en arret; son/sa/nouvel/nouveau/prolongation/toujours arret; arret prolonge*/jusqu*/depuis"
+    "en arret; son/sa/nouvel/nouveau/prolongation/toujours arret; arret prolonge*/jusqu*/depuis; "
+    "immobilise* mois/semaine*/jour*"
 )
 # Said of people and of things alike: private only beside a word that names somebody.
 PERSONAL = {
@@ -222,6 +233,7 @@ tunnel*; pepini*; prairie*; fourrage*; rendement*; criblee*; bacterien*; cryptog
 vegeta*; platane*; cheptel*; troupeau*; brebis; agneau*; mouton*; ovin*; chevre*; caprin*; vache*
 veau*; bovin*; porcs; porcin*; truie*; volaille*; poule*; poulet*; canard*; lapin*; animal*
 animaux; bete*; elevage*; poisson*; abeille*; ruch*
+bois; forest*; foret*
 """
 # Names of what ails a crop tell of which illness a whole sentence speaks.
 BLIGHTS = """
@@ -243,4 +255,19 @@ convalescence reeducation obseques therapeutique desintoxication surendettement 
 inaptitude harcelement conventionnelle sauvegarde discipline faillite licencie licenciee
 psychiatrique accident familiales
 """
-RIGHT = ("licence", "licences", "hospitalite", "maladies", "accidents", "familiale", "familiaux")
+RIGHT = (
+    "licence",
+    "licences",
+    "hospitalite",
+    "maladies",
+    "accidents",
+    "familiale",
+    "familiaux",
+    "repression",
+    "expression",
+    "impression",
+    "occident",
+    "incident",
+    "education",
+    "fraternite",
+)

@@ -64,7 +64,7 @@ def test_the_way_of_typing_changes_nothing(name, typed):
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        (PRIVATE, "Raison interne"),
+        (PRIVATE, "raison interne"),
         (HARMLESS, HARMLESS),
         ("Reporté (arrêt maladie)", "Reporté (raison interne)"),
         ("Mme Roche (congé maternité)", "Mme Roche (raison interne)"),
@@ -99,7 +99,7 @@ def test_only_the_words_of_a_document_are_looked_at():
 
     assert discreet(figures) is figures
     assert discreet({"arrêt maladie": ("arrêt maladie", 3)}) == {
-        "arrêt maladie": ("Raison interne", 3)
+        "arrêt maladie": ("raison interne", 3)
     }
 
 
@@ -153,7 +153,7 @@ def test_sans_objet_lets_the_words_be_read():
 
     assert hide_private(PRIVATE, cleared=cleared) == PRIVATE
     assert hide_private(f"Cause : {PRIVATE}", cleared=cleared) == f"Cause : {PRIVATE}"
-    assert hide_private("burn-out", cleared=cleared) == "Raison interne"
+    assert hide_private("burn-out", cleared=cleared) == "raison interne"
 
 
 @pytest.mark.parametrize("decision", ["", "à traiter", "peut-être"])

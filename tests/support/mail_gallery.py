@@ -156,6 +156,15 @@ def _to_partners() -> Iterator[tuple[str, RenderedMail]]:
     for count in (1, 2, 30):
         yield f"digest-{count}", render_digest(a_digest(*crowded(count)), context=CONTEXT)
     only = ((DigestGroup.OTHER, (a_line(DigestGroup.OTHER, text="Faites signer la feuille."),)),)
+    told = a_line(
+        text="Nom du fichier attendu dans le Drive\u00a0: RELOC_L04_*.pdf.",
+        already_told="Nous en avons déjà parlé dans 2\u00a0messages.",
+    )
+    private = a_line(DigestGroup.OTHER, "C-2025-07", due=None, status="à faire",
+                     label="C-2025-07 – raison interne", text="Souhaitez-vous le renouveler ?",
+                     already_told="Nous en parlions déjà dans notre dernier message.")  # fmt: skip
+    pairs = ((DigestGroup.LATE, (told,)), (DigestGroup.OTHER, (private,)))
+    yield "digest-told-before", render_digest(a_digest(*pairs), context=CONTEXT)
     yield "digest-one-point", render_digest(a_digest(*only), context=CONTEXT)
     for tone in ("local_authority", "grower", "ngo"):
         profile, person, name = PROFILES[tone]
@@ -169,6 +178,16 @@ def _to_partners() -> Iterator[tuple[str, RenderedMail]]:
 def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
     for count in (0, 1, 2, 30):
         yield f"decision-{count}", render_decision_request(a_request(count), context=CONTEXT)
+    stuck = replace(
+        an_urgent_point(), label="R-08 – GT Logistique du 16\u00a0avril 2026",
+        waits_for="les membres de « GT Logistique » dans « Instances »",
+    )  # fmt: skip
+    copy = replace(CONTEXT, reader="Paul Hébert")
+    yield (
+        "decision-copy",
+        render_decision_request(a_request(2, urgent=(an_urgent_point(), stuck)), context=copy),
+    )
+    yield "weekly-copy", render_weekly_summary(a_review(1, urgent=(stuck,)), context=copy)
     yield (
         "second-call",
         render_decision_request(

@@ -6,6 +6,7 @@ import pytest
 from committees import workspace
 from mails_drawn import CONTEXT
 
+from relocalisons.core.calendar import french_calendar
 from relocalisons.core.findings.meetings import find_meetings
 from relocalisons.core.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.reminders.digests import ReminderPlan
@@ -66,7 +67,7 @@ def test_a_proposal_that_is_still_to_come_is_announced_with_its_day():
 
 def points(one: Finding):
     tracked = TrackedFinding(finding=one, state=FindingState.OPEN, first_seen=date(2026, 3, 26))
-    return tracked, find_urgent((tracked,), as_of=date(2026, 3, 31))
+    return tracked, find_urgent((tracked,), calendar=french_calendar(), as_of=date(2026, 3, 31))
 
 
 def test_it_is_told_once_then_only_counted():

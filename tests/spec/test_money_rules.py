@@ -67,10 +67,7 @@ def test_what_is_not_paid_near_the_end_of_eligibility_is_asked_for(as_of, status
 @pytest.mark.parametrize(
     ("as_of", "asked"),
     (
-        (
-            date(2027, 8, 31),
-            "réglez cette dépense au plus tard le 31\u00a0août\u00a02027",
-        ),  # last day
+        (date(2027, 8, 31), "réglez cette dépense au plus tard le mardi\u00a031\u00a0août"),  # last
         (date(2027, 9, 1), "si cette dépense a été réglée au plus tard le 31\u00a0août\u00a02027"),
     ),
 )

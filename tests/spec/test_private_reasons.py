@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from build import a_partner, actions
-from planned import finding, plan, tracked
+from planned import finding, plan, said, tracked
 from report_workspace import sample_workspace
 
 from relocalisons.core.discretion import discreet, hide_private
@@ -117,7 +117,7 @@ def decided(programme: Programme, decision: str, *, only: int | None = None):
     return tuple(
         TrackedFinding(
             finding=one, state=FindingState.OPEN, first_seen=programme.as_of,
-            decision=decision if only in (None, at) else "",
+            **said(decision if only in (None, at) else ""),
         )
         for at, one in enumerate(find_private_reasons(programme))
     )  # fmt: skip

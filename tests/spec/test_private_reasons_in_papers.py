@@ -70,7 +70,7 @@ def programme() -> Programme:
     chosen = put_in_force(read_sources(pilotage).entries, items=snapshot.items)
     read = understand(
         snapshot, sources=chosen.entries, parameters=read_parameters(pilotage, as_of=ON),
-        code="relocalisons", as_of=ON,
+        code="relocalisons", name="Relocalisons", as_of=ON,
     )  # fmt: skip
     return replace(
         read,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from build_claims import END, START, claim_of, plain, presented, space_of, spent
+from planned import said
 from report_workspace import AS_OF
 
 from relocalisons.core.money.books import open_books
@@ -40,7 +41,7 @@ def test_one_invoice_on_two_lines_is_not_claimed_and_both_lines_are_asked_about(
 
 def test_two_invoices_that_she_found_to_be_two_are_claimed():
     space = space_of(spent(**TWICE), spent(number="D-002", partner="P03", **TWICE))
-    tracked = tuple(replace(one, decision="sans objet") for one in space.tracked())
+    tracked = tuple(replace(one, **said("sans objet")) for one in space.tracked())
 
     claim = build_payment_claim(
         space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF,

@@ -61,8 +61,7 @@ def cleared_words(programme: Programme, tracked: Iterable[TrackedFinding]) -> fr
     void = {
         one.finding.key
         for one in tracked
-        if one.finding.kind is FindingKind.PRIVATE_REASON
-        and one.word.meaning is Meaning.VOID
+        if one.finding.kind is FindingKind.PRIVATE_REASON and one.word.meaning is Meaning.VOID
     }
     if not void:
         return frozenset()

@@ -7,17 +7,37 @@ says so, an end is noted, the line is no longer struck, or the coordinator decid
 from collections.abc import Iterator
 
 from relocalisons.core.changes import title_of
+from relocalisons.core.claim_words import ClaimStatus
+from relocalisons.core.contract_words import Stage
+from relocalisons.core.decision_words import DecisionStatus
+from relocalisons.core.deliverable_words import DeliverableStatus
+from relocalisons.core.expense_words import ExpenseStatus
 from relocalisons.core.findings.wording import contact_of
 from relocalisons.core.forecast import CLOSED
 from relocalisons.core.french import NBSP, quote, shorten, typo
+from relocalisons.core.judged_columns import JUDGED
+from relocalisons.core.meeting_words import MeetingStatus
 from relocalisons.core.model import Audience, Finding, FindingKind, Partner, Programme, Severity
 from relocalisons.core.names import fold, index_names
+from relocalisons.core.publication_words import PublicationStatus
 from relocalisons.core.reading_findings import FOLLOWED, NUMBERED_APART, Reader
+from relocalisons.core.report_words import ReportStatus
 from relocalisons.core.sheet_rows import Row, SourcedTable
 
 _LONGEST_NAME = 60  # characters of what the line is called
-# How a status that is typed as free text says that the line is given up, or done.
-_SETTLED = ("abandon", "annul", "supprim", "sans objet", "remplac", "termin", "valid")
+# The statuses that say what became of a line: done, or given up.
+_SETTLED = frozenset[object](
+    (
+        *(DeliverableStatus.VALIDATED, DeliverableStatus.PUBLISHED, DeliverableStatus.DROPPED),
+        *(MeetingStatus.HELD, MeetingStatus.CANCELLED),
+        *(DecisionStatus.DONE, DecisionStatus.DROPPED),
+        *(ReportStatus.SENT, ReportStatus.ACCEPTED, ReportStatus.DROPPED),
+        *(ClaimStatus.SENT, ClaimStatus.PAID, ClaimStatus.REFUSED),
+        *(Stage.CLOSED, Stage.BROKEN),
+        *(PublicationStatus.OUT, PublicationStatus.DROPPED),
+        *(ExpenseStatus.ACCEPTED, ExpenseStatus.REFUSED),
+    )
+)
 
 
 def find_struck(programme: Programme) -> tuple[Finding, ...]:
@@ -50,8 +70,9 @@ def _is_settled(row: Row) -> bool:
     """Whether its status, or a real end, says what became of it; « abandonné ? » does not."""
     if row.reading("actual_end").is_set or row.reading("status").value in CLOSED:
         return True
-    said = row.text("status") or ""
-    return "?" not in said and fold(said).startswith(_SETTLED)
+    judged = JUDGED.get(row.table.name, {})
+    said = (judged[column](row)[0] for column in ("status", "stage") if column in judged)
+    return any(one.value in _SETTLED for one in said)
 
 
 def _line(table: SourcedTable, row: Row) -> tuple[str, str]:

@@ -99,7 +99,7 @@ def test_a_price_review_is_announced_thirty_days_before(review, said, severity):
 
 
 @pytest.mark.parametrize(("end", "renewal", "notice", "words"), [
-    ("31/05/2026", "tacite", "60", "se renouvelle seul, sauf refus au plus tard le mercredi 1er avril"),
+    ("31/05/2026", "tacite", "60", "sauf refus au plus tard le mercredi 1er avril"),
     ("30/04/2026", "tacite", "60", None),  # the notice is past: nothing can be done any more
     ("25/03/2026", "tacite", "", "se renouvelle seul : son préavis n’est pas précisé"),
     ("31/05/2026", "expresse", "60", "accord exprès, préavis au plus tard le mercredi 1er avril"),

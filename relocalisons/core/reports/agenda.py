@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from relocalisons.core.deadlines import asked_day, working_days
 from relocalisons.core.decision_words import is_running, read_decision_status
 from relocalisons.core.french import (
     count_days,
@@ -87,8 +88,15 @@ def next_meeting(programme: Programme, *, as_of: date) -> date | None:
     return min(days, default=None)
 
 
-def report_deadline(programme: Programme, funder: str, *, as_of: date) -> date | None:
-    """The next date by which that funder expects a report, or None."""
+def answer_day(programme: Programme, funder: str, *, as_of: date) -> str:
+    """`17/04/2026`: the working day by which a funder is asked to answer, that of its next report."""
+    day = _report_deadline(programme, funder, as_of=as_of)
+    if day is None:
+        return "date à fixer"
+    return format_date(asked_day(day, told_on=as_of, calendar=working_days(programme)))
+
+
+def _report_deadline(programme: Programme, funder: str, *, as_of: date) -> date | None:
     days = [
         line.deadline.value.latest
         for line in programme.report_deadlines

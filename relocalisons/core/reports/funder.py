@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.audience import FUNDER, view_for
-from relocalisons.core.calendar import WorkCalendar
-from relocalisons.core.deadlines import asked_day, working_days
 from relocalisons.core.discretion import for_others
-from relocalisons.core.french import count_of, format_date, format_long_date, format_money
+from relocalisons.core.french import count_of, format_long_date, format_money
 from relocalisons.core.model import Funder, Programme, TrackedFinding
 from relocalisons.core.report_words import ReportType
 from relocalisons.core.reports import annex, evidence
 from relocalisons.core.reports.agenda import (
+    answer_day,
     asked_decisions,
     coming_table,
-    report_deadline,
     risks_table,
 )
 from relocalisons.core.reports.changes import changes_since, period_facts, remember
@@ -224,11 +222,7 @@ def build_funder_note(
         decisions=asked_decisions(
             measures,
             who="Financeur",
-            by=_by(
-                report_deadline(programme, funder, as_of=as_of),
-                calendar=working_days(programme),
-                as_of=as_of,
-            ),
+            by=answer_day(programme, funder, as_of=as_of),
         ),
         narratives=narratives,
         states=plan_sentences(measures),
@@ -374,12 +368,6 @@ def _file_words(kind: ReportType) -> str:
 
 def _active(programme: Programme) -> int:
     return len([partner for partner in programme.partners if partner.active])
-
-
-def _by(day: date | None, *, calendar: WorkCalendar, as_of: date) -> str:
-    if day is None:
-        return "date à fixer"
-    return format_date(asked_day(day, told_on=as_of, calendar=calendar))
 
 
 def _printed(

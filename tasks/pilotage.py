@@ -17,6 +17,7 @@ from relocalisons.core.own_tabs import (
     known_tabs,
     new_tab,
     own_tab,
+    say_made,
     say_own_tabs,
     with_own_tabs,
 )
@@ -42,12 +43,14 @@ class TabWrite:
 class TabsWritten:
     """Titles written, left because nothing had changed, left because she was moving rows.
 
-    `said`: French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    `made` (French, or empty): which tabs were not there. `said`: French sentences on tabs of ours
+    that she renamed, copied or replaced.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     busy: tuple[str, ...] = ()
+    made: str = ""
     said: tuple[str, ...] = ()
     after: WorkbookGrid | None = None  # the workbook as it stands after the write, if there was one
 
@@ -103,6 +106,7 @@ def write_tabs(
         written=tuple(written),
         unchanged=tuple(unchanged),
         busy=busy,
+        made=say_made(made),
         said=say_own_tabs(pilotage, made=made),
         after=after,
     )

@@ -220,7 +220,7 @@ def write_contract_tab(
         clock=run.clock,
     )
     remember_own_write(run, written.after)
-    return written.said
+    return (written.made, *written.said)
 
 
 def _contract_files(

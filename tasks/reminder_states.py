@@ -83,7 +83,7 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tu
         clock=run.clock,
     )
     remember_own_write(run, written.after)
-    return written.said
+    return (written.made, *written.said)
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:

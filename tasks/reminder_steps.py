@@ -148,7 +148,7 @@ def write_reminder_tab(
         clock=run.clock,
     )
     remember_own_write(run, written.after)
-    return written.said
+    return (written.made, *written.said)
 
 
 @step("Prévenir la coordinatrice")

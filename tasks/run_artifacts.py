@@ -91,6 +91,7 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
+    done.append(written.made)
     return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 

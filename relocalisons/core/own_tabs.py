@@ -53,7 +53,7 @@ def own_tab(book: WorkbookGrid, title: str) -> TabGrid | None:
     In this order: as the last reading knew it, by an id of our own making, by its title. A tab
     that is only called so must be blank or look like ours.
     """
-    ours = {sheet_id: place for place, sheet_id in enumerate(islice(_ids(title), _IDS))}
+    ours = {sheet_id: place for place, sheet_id in enumerate(islice(made_ids(title), _IDS))}
     known = [tab for tab in book.tabs if tab.own == title]
     made = sorted(
         (tab for tab in book.tabs if tab.sheet_id in ours), key=lambda tab: ours[tab.sheet_id]
@@ -71,9 +71,19 @@ def new_tab(book: WorkbookGrid, title: str) -> NewTab:
     """A free place for a tab of ours: the same workbook gives the same place."""
     ids = {tab.sheet_id for tab in book.tabs}
     return NewTab(
-        sheet_id=next(sheet_id for sheet_id in _ids(title) if sheet_id not in ids),
+        sheet_id=next(sheet_id for sheet_id in made_ids(title) if sheet_id not in ids),
         title=next(name for name in _titles(title) if _titled(book, name) is None),
     )
+
+
+def made_ids(title: str) -> Iterator[int]:
+    """The ids that we give to a tab of that title, without end: always the same ones.
+
+    A batch can so create and fill it; a further one is taken when people made the first their own.
+    """
+    for number in count(1):
+        name = title if number == 1 else f"{title}#{number}"
+        yield zlib.crc32(name.encode()) & 0x7FFFFFFF
 
 
 def known_tabs(book: WorkbookGrid | None) -> Mapping[str, int]:
@@ -102,11 +112,11 @@ def is_called(tab: TabGrid, title: str) -> bool:
 def say_own_tabs(book: WorkbookGrid, *, made: Mapping[str, NewTab]) -> tuple[str, ...]:
     """French sentences on tabs of ours that are not where, or not alone where, she expects them.
 
-    `made`: title → the place of each tab that had to be made.
+    `made`: title → the place of each tab that had to be made, which `say_made` tells.
     """
     ours = {title: own_tab(book, title) for title in OWN_TITLES}
     taken = frozenset(tab.sheet_id for tab in ours.values() if tab is not None)
-    sentences = [_say_made(made)] if made else []
+    sentences: list[str] = []
     for title, tab in ours.items():
         place = made.get(title)
         called = place.title if place else tab.title if tab else title
@@ -116,7 +126,10 @@ def say_own_tabs(book: WorkbookGrid, *, made: Mapping[str, NewTab]) -> tuple[str
     return tuple(sentences)
 
 
-def _say_made(made: Mapping[str, NewTab]) -> str:
+def say_made(made: Mapping[str, NewTab]) -> str:
+    """The tabs that had to be made, the first time or after she deleted them; empty for none."""
+    if not made:
+        return ""
     names = join_words([quote(place.title) for place in made.values()])
     one = len(made) == 1
     head = f"{'Onglet créé' if one else 'Onglets créés'} dans {quote('Pilotage')}, "
@@ -163,13 +176,6 @@ def _say_copies(
                 f"{'ne sont pas suivies' if many else 'n’est pas suivie'}{NBSP}: "
                 f"reportez-{'les' if many else 'la'} dans {quote(called)}."
             )
-
-
-def _ids(title: str) -> Iterator[int]:
-    """The ids that we give to a tab: the first, then one more for each that she made her own."""
-    for number in count(1):
-        name = title if number == 1 else f"{title}#{number}"
-        yield zlib.crc32(name.encode()) & 0x7FFFFFFF
 
 
 def _titles(title: str) -> Iterator[str]:

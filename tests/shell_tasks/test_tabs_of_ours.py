@@ -81,7 +81,7 @@ def decisions(room: GoogleRoom, title: str) -> dict[str, str]:
 
 
 def said(night: TabsWritten) -> str:
-    return " ".join(night.said).replace("\u00a0", " ")
+    return " ".join((night.made, *night.said)).strip().replace("\u00a0", " ")
 
 
 def titles(room: GoogleRoom) -> set[str]:

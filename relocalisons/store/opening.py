@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
+from relocalisons.store.private_files import keep_private
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
@@ -56,12 +57,18 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the store at a SQLAlchemy URL. Raises ConfigurationError when the URL is no good."""
+    """Open the store at a SQLAlchemy URL; a file is readable by its owner only.
+
+    Raises ConfigurationError when the URL is no good.
+    """
     try:
         engine = create_engine(url)
     except (SQLAlchemyError, ImportError) as error:
         raise ConfigurationError(f"store_url is not usable: {type(error).__name__}.") from error
     if engine.dialect.name == "sqlite":
+        database = engine.url.database or ":memory:"
+        if not database.startswith((":memory:", "file:")):  # a URI may ask for reading only
+            keep_private(Path(database))
         event.listen(engine, "connect", _sqlite_connection)
         event.listen(engine, "begin", _sqlite_begin)
     elif engine.dialect.name == "postgresql":

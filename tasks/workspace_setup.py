@@ -40,6 +40,7 @@ from tasks.google_sheets import edit_workbook
 from tasks.google_sign_in import account_of
 from tasks.partner_list import PartnerList, read_partner_list
 from tasks.programme_run import Google, ProgrammeRun
+from tasks.publication import only_one
 from tasks.steps import step
 from tasks.workspace_requests import (
     FRENCH,
@@ -182,7 +183,7 @@ class _Maker:
         made = self._google.drive.create_native(
             name, parent_id=parent, mime_type=SPREADSHEET, properties={KEY: key}
         )
-        return self._known(made)
+        return self._known(only_one(self._google.drive, key, made=made, parent_id=parent))
 
     def _known(self, made: DriveItem) -> str:
         self._space.items = (*self._space.items, made)

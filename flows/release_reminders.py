@@ -49,5 +49,5 @@ def release_reminders(request: ReleaseRequest) -> str:
         if run.dry_run or released.refused:
             return tell_release(run, released, None)
         sent = send_released(run, google, assessment)
-        show_states(run, google, assessment)
-        return tell_release(run, released, sent)
+        said = show_states(run, google, assessment)
+        return tell_release(run, released, sent, notes=said)

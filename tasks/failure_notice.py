@@ -6,7 +6,7 @@ that fails is logged and nothing more: it must never hide the failure it tells.
 
 import hashlib
 import logging
-import tempfile
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +21,7 @@ from relocalisons.rendering.mail_messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.opening import open_store
+from relocalisons.store.private_files import make_private_folder, open_private
 from tasks.clock import clock_of
 from tasks.coordinator_mail import write_to_coordination
 
@@ -220,7 +221,7 @@ def _note(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> tup
             )
     except Exception:
         logger.exception("the store cannot remember a failure; a file does")
-        return not _beside_the_store(settings, kind=kind, cause=cause, at=at).exists(), at
+        return not _mark_of(settings, kind=kind, cause=cause, at=at).exists(), at
 
 
 def _remember_told(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> None:
@@ -229,10 +230,17 @@ def _remember_told(settings: Settings, *, kind: RunKind, cause: str, at: datetim
             failure_told(store, programme=settings.programme.code, kind=kind.value, cause=cause)
     except Exception:
         logger.exception("the store cannot remember that a failure was told; a file does")
-        _beside_the_store(settings, kind=kind, cause=cause, at=at).touch()
+        mark = _mark_of(settings, kind=kind, cause=cause, at=at)
+        make_private_folder(mark.parent)
+        for old in mark.parent.glob(f"{mark.name.removesuffix(f'{at:%Y-%m-%d}')}*"):
+            old.unlink(missing_ok=True)  # another day's
+        os.close(open_private(mark))
 
 
-def _beside_the_store(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> Path:
-    """The file that says that a failure was told; by day, since nothing says when it is mended."""
-    name = f"relocalisons-{settings.programme.code}-{kind.value}-{cause[:16]}-{at:%Y-%m-%d}"
-    return Path(tempfile.gettempdir()) / name
+def _mark_of(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> Path:
+    """The file that says that a failure was told; by day, since nothing says when it is mended.
+
+    In a folder that is ours alone: in a shared one, anybody could make it and so silence us.
+    """
+    name = f"told-{settings.programme.code}-{kind.value}-{cause[:16]}-{at:%Y-%m-%d}"
+    return settings.state_dir / name

@@ -18,6 +18,7 @@ import google_auth_httplib2
 import googleapiclient.discovery_cache
 from google.auth.credentials import Credentials
 from googleapiclient.discovery import build_from_document
+from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload, build_http
 
 from relocalisons.core.model import DriveItem
@@ -33,6 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 TIMEOUT = 60  # seconds
+CONFLICT = 409
 PAGE = 1000
 FIELDS = (
     "id,name,mimeType,parents,modifiedTime,version,size,md5Checksum,webViewLink,trashed,"
@@ -71,6 +73,7 @@ class Drive:
             credentials, http=http, max_refresh_attempts=1
         )
         self._files = build_from_document(_discovery(base_url), http=authorised)
+        self._ids: list[str] = []  # generated, not used yet
 
     def close(self) -> None:
         """Give the connections back."""
@@ -87,19 +90,29 @@ class Drive:
 
     def list_items(self) -> tuple[DriveItem, ...]:
         """Every file and folder that is not in the bin, one request per thousand."""
+        return self._listed("trashed = false")
+
+    def children(self, folder_id: str) -> tuple[DriveItem, ...]:
+        """What a folder holds, the oldest first; unlike a search it knows what was just made."""
+        return self._listed(
+            f"'{_quoted(folder_id)}' in parents and trashed = false", orderBy="createdTime"
+        )
+
+    def _listed(self, query: str, **order: str) -> tuple[DriveItem, ...]:
         scope = {"corpora": "drive", "driveId": self.drive_id} if self.drive_id else {}
         found: list[DriveItem] = []
         token: str | None = None
         while True:
             answer = self._call(
                 self._files.files().list(
-                    q="trashed = false",
+                    q=query,
                     pageSize=PAGE,
                     pageToken=token,
                     fields=f"nextPageToken,files({FIELDS})",
                     supportsAllDrives=True,
                     includeItemsFromAllDrives=True,
                     **scope,
+                    **order,
                 )
             )
             found += [drive_item(file) for file in answer.get("files", ())]
@@ -148,9 +161,16 @@ class Drive:
             )
         )
 
-    def find(self, key: str, value: str) -> DriveItem | None:
-        """The oldest file carrying an appProperty, or None. Drive has no unique keys."""
+    def find(self, key: str, value: str, *, parent_id: str = "") -> DriveItem | None:
+        """The oldest file carrying an appProperty, or None. Drive has no unique keys.
+
+        Drive's index lags minutes behind: with the `parent_id` in which the file would stand, one
+        that an earlier run has just made there is found too.
+        """
         found = self.find_all(key, value)
+        if not found and parent_id:
+            there = self.children(parent_id)
+            found = tuple(one for one in there if one.app_properties.get(key) == value)
         return found[0] if found else None
 
     def find_all(self, key: str, value: str) -> tuple[DriveItem, ...]:
@@ -190,9 +210,7 @@ class Drive:
             "parents": [parent_id],
             "appProperties": dict(properties),
         }
-        return drive_item(
-            self._call(self._files.files().create(body=body, fields=FIELDS, supportsAllDrives=True))
-        )
+        return self._made_under_an_id(body)
 
     def create_file(
         self,
@@ -204,14 +222,18 @@ class Drive:
         as_type: str | None,
         properties: Mapping[str, str],
     ) -> DriveItem:
-        """A new file in one multipart request: it is there whole, or not at all."""
+        """A new file in one multipart request: it is there whole, or not at all.
+
+        One that Drive converts (`as_type`) may have been made twice: see `publication.only_one`.
+        """
         body: dict[str, Any] = {
             "name": name,
             "parents": [parent_id],
             "appProperties": dict(properties),
         }
-        if as_type:
-            body["mimeType"] = as_type
+        if not as_type:
+            return self._made_under_an_id(body, media_body=_media(data, media_type), safe=False)
+        body["mimeType"] = as_type
         return drive_item(
             self._call(
                 self._files.files().create(
@@ -223,6 +245,40 @@ class Drive:
                 safe=False,
             )
         )
+
+    def _made_under_an_id(
+        self, body: Mapping[str, Any], *, safe: bool = True, **media: Any
+    ) -> DriveItem:
+        """A folder, or a file that Drive does not convert, made once whatever is sent twice.
+
+        httplib2 sends a POST again by itself when its connection is cut before the answer,
+        whatever it is told: under an id of `files.generateIds` the second is refused with 409.
+        Google's own formats take no such id (but folders do), nor do uploads that become one.
+        https://developers.google.com/workspace/drive/api/guides/create-file#generate_ids
+        """
+        file_id = self._new_id()
+        files = self._files.files()
+        request = files.create(
+            body={**body, "id": file_id}, fields=FIELDS, supportsAllDrives=True, **media
+        )
+
+        def made() -> Any:
+            try:
+                return request.execute()
+            except HttpError as error:
+                if error.resp.status != CONFLICT:
+                    raise
+            get = files.get(fileId=file_id, fields=FIELDS, supportsAllDrives=True)
+            return get.execute()
+
+        return drive_item(self._done(made, safe=safe))
+
+    def _new_id(self) -> str:
+        """An id that no file has; one request for ten of them."""
+        if not self._ids:
+            answer = self._call(self._files.files().generateIds(count=10, fields="ids"))
+            self._ids = list(answer["ids"])
+        return self._ids.pop()
 
     def create_native(
         self, name: str, *, parent_id: str, mime_type: str, properties: Mapping[str, str]
@@ -293,10 +349,11 @@ class Drive:
 
     def _call(self, request: Any, *, safe: bool = True) -> Any:
         """Execute; `safe` says that repeating after a doubt (5xx, cut) does no harm."""
+        return self._done(request.execute, safe=safe)
+
+    def _done(self, attempt: Callable[[], Any], *, safe: bool) -> Any:
         wait_for = drive_waiting(safe=safe)
-        return drive_translated(
-            lambda: repeat(request.execute, wait_for=wait_for, sleep=self._sleep)
-        )
+        return drive_translated(lambda: repeat(attempt, wait_for=wait_for, sleep=self._sleep))
 
 
 def drive_item(file: Mapping[str, Any]) -> DriveItem:

@@ -16,7 +16,7 @@ def meeting_folder(
     person renamed keeps the name that she chose.
     """
     properties = {KEY: key, NAMED: name}
-    known = drive.find(KEY, key)
+    known = drive.find(KEY, key, parent_id=parent_id)
     if known is None:
         folder = ensure_folder(drive, (name,), items=items, parent_id=parent_id)
         drive.rename(folder, name, properties=properties)

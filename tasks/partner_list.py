@@ -10,8 +10,7 @@ from relocalisons.core.reading.grid import read_table
 from relocalisons.core.reading.issues import IssueKind
 from relocalisons.core.schema import PARTNERS
 from relocalisons.core.sheet_rows import rows_of
-from relocalisons.core.sources import find_tab
-from relocalisons.core.workspace_plan import ListedPartner, listed_partners
+from relocalisons.core.workspace_plan import ListedPartner, listed_partners, tab_of
 from relocalisons.errors import ColumnMissingError, SourceError
 from tasks.dropped_files import read_file
 from tasks.google_drive import SPREADSHEET
@@ -101,7 +100,7 @@ def _local(run: ProgrammeRun, path: Path) -> WorkbookGrid:
 
 
 def _partners_of(book: WorkbookGrid) -> PartnerList:
-    tab = find_tab(book, title=PARTNERS.title, table=PARTNERS) or _only_tab(book)
+    tab = tab_of(book, PARTNERS) or _only_tab(book)
     if tab is None or not tab.rows:
         return PartnerList(partners=(), origin=book.name)
     reading = read_table(tab, PARTNERS)

@@ -21,6 +21,7 @@ from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store, migrate, open_store, rehearsal
+from relocalisons.store.private_files import make_private_folder
 from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, start_run
 from tasks.clock import Clock, clock_of
 from tasks.failure_notice import tell_crash
@@ -204,12 +205,12 @@ def _lock(store: Store, settings: Settings) -> Iterator[None]:
 
 
 def _ensure_folder(store_url: str) -> None:
-    """SQLite creates its file, not the folder in which it stands."""
+    """SQLite creates its file, not the folder in which it stands; nobody else may enter it."""
     if not store_url.startswith("sqlite:///"):
         return
     folder = Path(store_url.removeprefix("sqlite:///")).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise ConfigurationError(
             f"The folder of store_url ({folder}) cannot be created: {error.strerror}."

@@ -83,10 +83,8 @@ def ensure_folder(
         )
         if found is None:
             key = f"folder:{parent}:{name}"
-            found = drive.find(KEY, key) or _only_one(
-                drive,
-                key,
-                made=drive.create_folder(name, parent_id=parent, properties={KEY: key}),
+            found = drive.find(KEY, key, parent_id=parent) or drive.create_folder(
+                name, parent_id=parent, properties={KEY: key}
             )
         parent = found.file_id
     return parent
@@ -105,7 +103,7 @@ def publish(
     `last` is our own last upload; `account` the e-mail under which we write (None under OAuth,
     where only the times can tell). A file that we cannot prove untouched is left alone.
     """
-    existing = drive.find(KEY, document.key)
+    existing = drive.find(KEY, document.key, parent_id=folder_id)
     if existing is None:
         item = drive.create_file(
             document.name,
@@ -115,7 +113,8 @@ def publish(
             as_type=document.as_type,
             properties=_properties(document),
         )
-        item = _only_one(drive, document.key, made=item)
+        if document.as_type:
+            item = only_one(drive, document.key, made=item, parent_id=folder_id)
         return Published(
             outcome=Publication.CREATED, item=item, message=f"« {document.name} » est créé."
         )
@@ -145,14 +144,15 @@ def publish(
     )
 
 
-def _only_one(drive: Drive, key: str, *, made: DriveItem) -> DriveItem:
-    """The oldest of the files or folders that one creation made.
+def only_one(drive: Drive, key: str, *, made: DriveItem, parent_id: str) -> DriveItem:
+    """The oldest of the files that one creation of a Google format made in its folder.
 
     httplib2 sends a POST again by itself when its connection is cut before the answer, whatever
-    it is told, and Drive has no unique key: the creation may have happened twice. The younger
-    twins are ours, seconds old and equal: they go to the bin.
+    it is told; Drive has no unique key, and gives no id beforehand for these formats: the creation
+    may have happened twice. The younger twins are ours, seconds old and equal: they go to the bin.
+    The folder's listing is asked, since the search index does not know them yet.
     """
-    twins = drive.find_all(KEY, key)
+    twins = [one for one in drive.children(parent_id) if one.app_properties.get(KEY) == key]
     if len(twins) < 2:
         return made
     for twin in twins[1:]:

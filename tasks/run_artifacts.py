@@ -94,7 +94,8 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts))
+    done.append(written.made)
+    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 
 def tell_reminders(
@@ -103,8 +104,9 @@ def tell_reminders(
     notices: tuple[Notice, ...],
     *,
     brakes: "WeekBrakes | None" = None,
+    notes: Sequence[str] = (),
 ) -> str:
-    """What waits for her decision, who is to be called, what is not sent."""
+    """What waits for her decision, who is to be called, what is not sent; then the `notes`."""
     held = sum(1 for one in notices if one.state is NoticeState.HELD)
     done = [
         f"{count_of(held, 'message')} {plural_word(held, 'attend', 'attendent')} votre décision "
@@ -120,7 +122,7 @@ def tell_reminders(
         for skipped in plan.skipped
         if skipped.finding_key is None
     ]
-    return say(run, done=done, left_out=reasons)
+    return say(run, done=done, left_out=(*reasons, *notes))
 
 
 def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Sequence[str]) -> str:
@@ -137,10 +139,16 @@ def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Se
     return say(run, done=done, left_out=(*left_out, *sentences))
 
 
-def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary | None") -> str:
-    """What the form released, what left, and what did not with why; `sent` is None without a send.
+def tell_release(
+    run: ProgrammeRun,
+    released: "Released",
+    sent: "SendSummary | None",
+    *,
+    notes: Sequence[str] = (),
+) -> str:
+    """What the form released, what left, and what did not with why; then the `notes`.
 
-    A rehearsal tells how many mails would leave, and how to send them.
+    `sent` is None without a send: a rehearsal tells how many mails would leave, and how.
     """
     count = len(released.partners)
     left_out = [f"{sentence}." for sentence in released.left_out]
@@ -162,7 +170,7 @@ def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary | N
     ]
     if sent.stopped:
         left_out.append(f"{sent.stopped}.")
-    return say(run, done=done, left_out=left_out)
+    return say(run, done=done, left_out=(*left_out, *notes))
 
 
 def _rehearsed(released: "Released") -> list[str]:

@@ -1,54 +1,30 @@
 """Workbooks that people drop in the Drive: .xlsx and .csv bytes to grids, under caps.
 
 What comes in is hostile until it is proved small: the archive is measured before anything is
-unpacked, no XML part may declare a document type, and rows, columns and cells are counted while
-they are read. What is beyond a cap is refused and named; the rest goes on.
+read, no XML part may declare a document type, rows, columns and cells are counted, and so are the
+seconds (`xlsx_archive`). What is beyond a cap is refused and named; the rest goes on.
 """
 
 import csv
 import io
-import re
+import time
 import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
-from openpyxl.utils.datetime import to_excel
-from openpyxl.utils.exceptions import InvalidFileException
-
-from relocalisons.core.french import NBSP, format_number
+from relocalisons.core.french import NBSP, count_of, format_number
 from relocalisons.core.model import Cell, Merge, TabGrid
+from relocalisons.core.reading.headers import column_letter
 from relocalisons.errors import UnreadableWorkbookError
+from tasks.xlsx_archive import BROKEN, Budget, not_a_workbook, open_archive, require_measured
+from tasks.xlsx_book import read_book
+from tasks.xlsx_sheet import MOST_COLUMNS, MOST_ROWS, REFUSED_CELL, Sheet, read_sheet
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes, as uploaded
-LARGEST_CONTENT = 80 * 1024 * 1024  # bytes, all parts unpacked
-LARGEST_RATIO = 200  # unpacked over packed; a plain sheet packs 5 to 30 times
-MOST_PARTS = 2_000
 MOST_TABS = 60
-MOST_ROWS = 50_000
-MOST_COLUMNS = 256
 MOST_CELLS = 400_000  # that hold something
 LONGEST_CELL = 50_000  # characters, Google's own limit
-
-# How a cell beyond the caps, or a formula that nothing computed, reads: unreadable, never empty.
-REFUSED_CELL = "#VALEUR!"
-
-_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-_HIDDEN = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
-# A cell that holds something right of the last column that is read (IV is the 256th).
-_TOO_FAR = re.compile(
-    rb'<c\b[^>]*?\br="((?:I[W-Z]|[J-Z][A-Z]|[A-Z]{3})\d{1,7})"[^>]*>\s*<(?:v|is|f)\b'
-)
-# A formula without a computed value: some tools write files that were never calculated.
-_UNCOMPUTED = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?'
-    rb"\s*</c>"
-)
+_MOST_NAMED = 10  # cells beyond it that are named one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +43,21 @@ def read_xlsx(data: bytes) -> dict[str, list[tuple[object, ...]]]:
     return {tab.title: list(tab.rows) for tab in read_xlsx_file(data).tabs}
 
 
-def read_xlsx_file(data: bytes) -> ReadFile:
+def read_xlsx_file(data: bytes, *, clock: Callable[[], float] = time.thread_time) -> ReadFile:
     """The same with merges, hidden rows and what was refused.
 
     A date is its serial number with its format; a formula is its last computed value. A cell beyond
-    50,000 characters, or a formula that was never computed, reads as an error.
+    50,000 characters, or a formula that was never computed, reads as an error. `clock` counts the
+    seconds of work that the file may cost.
     """
     _require_small(data)
-    with _archive(data) as archive:
-        _require_harmless(archive)
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except _BROKEN as error:
-        raise _not_a_workbook() from error
-    try:
-        return _read_tabs(book)
-    except _BROKEN as error:
-        raise _not_a_workbook() from error
-    finally:
-        book.close()
+    budget = Budget(clock=clock)
+    with open_archive(data) as archive:
+        require_measured(archive, budget)
+        try:
+            return _read_tabs(archive, budget)
+        except BROKEN as error:
+            raise not_a_workbook() from error
 
 
 def read_csv_file(data: bytes, *, title: str) -> ReadFile:
@@ -97,6 +69,7 @@ def read_csv_file(data: bytes, *, title: str) -> ReadFile:
     _require_small(data)
     text = _decoded(data)
     refused: list[str] = []
+    too_long: list[str] = []
     rows: list[tuple[object, ...]] = []
     # A quote left open swallows the rest of the file into one cell: the caps below name it.
     csv.field_size_limit(LARGEST_FILE)
@@ -106,7 +79,7 @@ def read_csv_file(data: bytes, *, title: str) -> ReadFile:
             refused.append(_too_many_rows(title))
             break
         cells = [
-            _kept(cell, title=title, row=number, column=at, refused=refused)
+            _kept(cell, title=title, row=number, column=at, refused=too_long)
             for at, cell in enumerate(line[:MOST_COLUMNS])
         ]
         if any(line[MOST_COLUMNS:]) and (said := _too_many_columns(title)) not in refused:
@@ -116,21 +89,8 @@ def read_csv_file(data: bytes, *, title: str) -> ReadFile:
             refused.append(_too_many_cells(title))
             break
         rows.append(_trimmed(cells))
-    return ReadFile(tabs=(_tab(title, rows, at=0),), refused=tuple(refused))
-
-
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
-    OverflowError,
-)  # fmt: skip
-"""What openpyxl raises on a file that lies: it checks little, so each of these was met."""
-
-
-def _not_a_workbook() -> UnreadableWorkbookError:
-    return UnreadableWorkbookError(
-        "Ce fichier n’est pas un classeur Excel lisible (.xlsx) : ouvrez-le, puis "
-        "« Enregistrer sous » au format « Classeur Excel (.xlsx) », sans mot de passe."
+    return ReadFile(
+        tabs=(_tab(title, rows, at=0),), refused=(*_named(too_long, title=title), *refused)
     )
 
 
@@ -142,91 +102,63 @@ def _require_small(data: bytes) -> None:
         )
 
 
-def _archive(data: bytes) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise _not_a_workbook() from error
-
-
-def _require_harmless(archive: zipfile.ZipFile) -> None:
-    """Measure every part by unpacking it under the caps: sizes in the directory may lie."""
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS:
-        raise UnreadableWorkbookError(
-            f"Le fichier contient {len(parts)} parties ; un classeur de suivi en a quelques "
-            "dizaines. Il n’est pas lu."
-        )
-    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        raise _not_a_workbook()  # Excel packs in no other way; others need more care
-    total = 0
-    for part in parts:
-        for block in _blocks(archive, part):
-            total += len(block)
-            if total > LARGEST_CONTENT or total > LARGEST_RATIO * max(
-                sum(each.compress_size for each in parts), 4096
-            ):
-                raise UnreadableWorkbookError(
-                    "Une fois décompressé, le fichier est démesuré : il n’est pas lu. Gardez "
-                    "seulement les onglets et les lignes du suivi, puis déposez-le à nouveau."
-                )
-            if _DOCTYPE.search(block.replace(b"\x00", b"")):
-                raise UnreadableWorkbookError(
-                    "Le fichier contient des instructions qu’un classeur n’a jamais "
-                    "(déclaration d’entités) : il n’est pas lu. Recréez-le avec Excel ou Google "
-                    "Sheets."
-                )
-
-
-def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """A part in blocks that overlap by a few bytes, so that no word is cut in two."""
-    kept = b""
-    try:
-        with archive.open(part) as source:
-            while block := source.read(1 << 20):
-                yield kept + block if kept else block
-                kept = block[-24:]
-    except _BROKEN as error:
-        raise _not_a_workbook() from error
-
-
-def _read_tabs(book: Any) -> ReadFile:
+def _read_tabs(archive: zipfile.ZipFile, budget: Budget) -> ReadFile:
+    book = read_book(archive, budget)
+    if not book.sheets:
+        raise not_a_workbook()
     tabs: list[TabGrid] = []
     refused: list[str] = []
-    count = 0
-    sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
-    if len(sheets) > MOST_TABS:
-        refused.append(f"Le fichier a {len(sheets)} onglets : les {MOST_TABS} premiers sont lus.")
-    for at, sheet in enumerate(sheets[:MOST_TABS]):
-        rows, cells, said = _read_rows(sheet, left=MOST_CELLS - count)
-        refused += said
-        count += cells
-        tabs.append(_with_layout(sheet, rows, at=at, refused=refused))
+    left = MOST_CELLS
+    if len(book.sheets) > MOST_TABS:
+        refused.append(
+            f"Le fichier a {len(book.sheets)} onglets : les {MOST_TABS} premiers sont lus."
+        )
+    for at, part in enumerate(book.sheets[:MOST_TABS]):
+        sheet = read_sheet(archive, part, book, budget, left=left)
+        left -= min(sheet.cells, left)
+        too_long: list[str] = []
+        rows = tuple(_rows(sheet, title=part.title, refused=too_long))
+        refused += [*_named(too_long, title=part.title), *_beyond(sheet, title=part.title)]
+        tabs.append(
+            _tab(
+                part.title,
+                rows,
+                at=at,
+                merges=tuple(sheet.merges),
+                hidden_rows=frozenset(sheet.hidden),
+                hidden=part.hidden,
+            )
+        )
     return ReadFile(tabs=tuple(tabs), refused=tuple(refused))
 
 
-def _read_rows(sheet: Any, *, left: int) -> tuple[list[tuple[object, ...]], int, list[str]]:
-    """(rows, cells that hold something, sentences); it stops at the first cap."""
-    rows: list[tuple[object, ...]] = []
-    refused: list[str] = []
-    count = 0
-    sheet.reset_dimensions()  # some tools write a dimension that is false, some a huge one
-    for number, line in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        if number > MOST_ROWS:
-            refused.append(_too_many_rows(sheet.title))
-            break
-        cells = [
-            _cell(cell, title=sheet.title, row=number, column=at, refused=refused)
-            if cell.value is not None
-            else None
-            for at, cell in enumerate(line)
-        ]
-        count += sum(cell is not None for cell in cells)
-        if count > left:
-            refused.append(_too_many_cells(sheet.title))
-            break
-        rows.append(_trimmed(cells))
-    return rows, count, refused
+def _rows(sheet: Sheet, *, title: str, refused: list[str]) -> Iterator[tuple[object, ...]]:
+    """Every row down to the last that holds something, each as wide as its last cell."""
+    for number in range(1, max(sheet.rows, default=0) + 1):
+        cells = sheet.rows.get(number)
+        if cells is None:
+            yield ()
+            continue
+        line: list[object] = [None] * max(cells)
+        for column, cell in cells.items():
+            line[column - 1] = _kept(
+                cell, title=title, row=number, column=column - 1, refused=refused
+            )
+        yield tuple(line)
+
+
+def _beyond(sheet: Sheet, *, title: str) -> Iterator[str]:
+    if sheet.has_more_rows:
+        yield _too_many_rows(title)
+    if sheet.has_more_columns:
+        yield _too_many_columns(title)
+    if sheet.full:
+        yield _too_many_cells(title)
+    if sheet.has_more_merges:
+        yield (
+            f"L’onglet « {title} » a trop de cellules fusionnées : les suivantes comptent comme "
+            "séparées."
+        )
 
 
 def _too_many_rows(title: str) -> str:
@@ -249,73 +181,30 @@ def _too_many_cells(title: str) -> str:
     )
 
 
-def _cell(cell: Any, *, title: str, row: int, column: int, refused: list[str]) -> object:
-    value = _kept(_plain(cell.value), title=title, row=row, column=column, refused=refused)
-    if value is None:
-        return None
-    is_date = isinstance(cell.value, date | time | timedelta)
-    pattern = cell.number_format if cell.has_style and cell.number_format != "General" else None
-    struck = bool(cell.has_style and cell.font and cell.font.strike)
-    if is_date and pattern is None:
-        pattern = "dd/mm/yyyy"
-    return Cell(value, pattern, struck, None) if pattern or struck else value
-
-
-def _plain(value: object) -> object:
-    """A date as its serial number (epoch 1899-12-30); everything else as it is."""
-    if isinstance(value, datetime | date | time | timedelta):
-        serial = float(to_excel(value))
-        return int(serial) if serial.is_integer() else serial
-    if isinstance(value, bool | int | float | str):
-        return value
-    return str(value)
-
-
 def _kept(value: object, *, title: str, row: int, column: int, refused: list[str]) -> object:
     if value is None or value == "":
         return None
-    if isinstance(value, str) and len(value) > LONGEST_CELL:
-        where = f"{get_column_letter(column + 1)}{row}"
+    text = value.value if isinstance(value, Cell) else value
+    if isinstance(text, str) and len(text) > LONGEST_CELL:
+        where = f"{column_letter(column)}{row}"
         refused.append(
-            f"La cellule {where} de « {title} » contient {format_number(len(value))} caractères "
+            f"La cellule {where} de « {title} » contient {format_number(len(text))} caractères "
             f"(limite : {format_number(LONGEST_CELL)}) : elle n’est pas lue."
         )
         return REFUSED_CELL
     return value
 
 
-def _with_layout(
-    sheet: Any, rows: list[tuple[object, ...]], *, at: int, refused: list[str]
-) -> TabGrid:
-    """Merges, hidden rows and uncomputed formulas, which openpyxl's quick reading leaves out."""
-    with sheet._get_source() as source:  # the part was measured already
-        xml = source.read()
-    if _TOO_FAR.search(xml):
-        refused.append(_too_many_columns(sheet.title))
-    filled = [list(row) for row in rows]
-    for match in _UNCOMPUTED.finditer(xml):
-        row, column = coordinate_to_tuple(match.group(1).decode())
-        if row <= len(filled) and column <= MOST_COLUMNS:
-            line = filled[row - 1]
-            line += [None] * (column - len(line))
-            line[column - 1] = REFUSED_CELL
-    return _tab(
-        sheet.title,
-        [tuple(line) for line in filled],
-        at=at,
-        merges=tuple(_merges(xml)),
-        hidden_rows=frozenset(int(found) - 1 for found in _HIDDEN.findall(xml)),
-        hidden=sheet.sheet_state != "visible",
-    )
-
-
-def _merges(xml: bytes) -> Iterator[Merge]:
-    for reference in _MERGE.findall(xml):
-        left, top, right, bottom = range_boundaries(reference.decode())
-        if left is None or top is None or right is None or bottom is None:
-            continue  # whole columns or rows: nothing that a table is made of
-        if bottom <= MOST_ROWS:
-            yield Merge(top - 1, bottom, left - 1, right)
+def _named(refused: list[str], *, title: str) -> list[str]:
+    """The first cells beyond the caps one by one, the others counted: the list stays short."""
+    rest = len(refused) - _MOST_NAMED
+    if rest < 2:
+        return refused
+    return [
+        *refused[:_MOST_NAMED],
+        f"L’onglet « {title} » a encore {count_of(rest, 'cellule')} trop longues : elles ne sont "
+        "pas lues.",
+    ]
 
 
 def _tab(

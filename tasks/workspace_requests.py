@@ -1,10 +1,10 @@
 """New tabs of the workspace as requests of one atomic batchUpdate; existing tabs only get lines."""
 
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from relocalisons.core.model import Cell, TabGrid
+from relocalisons.core.own_tabs import made_ids
 from relocalisons.core.workspace_tabs import Colour, ColumnLook, NumberPattern, TabLook
 
 FRENCH = "fr_FR"
@@ -37,13 +37,20 @@ _TYPES: Mapping[NumberPattern, str] = {
 
 
 def new_tab(
-    look: TabLook, *, blank: TabGrid | None, index: int, editors: Sequence[str]
+    look: TabLook,
+    *,
+    blank: TabGrid | None,
+    taken: Collection[int],
+    index: int,
+    editors: Sequence[str],
 ) -> Iterator[dict[str, Any]]:
     """The requests that make one tab, or fill one that is still blank.
 
-    `editors`: the addresses that may edit what is closed to others.
+    `taken`: the ids of the workbook's tabs. `editors`: the addresses that may edit what is closed
+    to others.
     """
-    sheet = blank.sheet_id if blank is not None else sheet_id_of(look.title)
+    free = (number for number in made_ids(look.title) if number not in taken)
+    sheet = blank.sheet_id if blank is not None else next(free)
     width = len(look.columns)
     if blank is None:
         yield {
@@ -132,11 +139,6 @@ def in_french(time_zone: str) -> dict[str, Any]:
 def drop_tab(tab: TabGrid) -> dict[str, Any]:
     """Remove the blank tab that came with a new workbook."""
     return {"deleteSheet": {"sheetId": tab.sheet_id}}
-
-
-def sheet_id_of(title: str) -> int:
-    """The same id for the same title, so that one batch can create and fill a tab."""
-    return zlib.crc32(title.encode()) & 0x7FFFFFFF
 
 
 def cell_data(value: object) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from relocalisons.core.names import fold
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.schema import PARTNERS, SETTINGS, SOURCES, TableSchema
 from relocalisons.core.sheet_rows import Row, rows_of
-from relocalisons.core.sources import find_tab
 from relocalisons.core.workspace_plan import (
     FOLDERS,
     KEY,
@@ -30,6 +29,8 @@ from relocalisons.core.workspace_plan import (
     missing_partners,
     missing_sources,
     missing_tables,
+    renamed_tabs,
+    tab_of,
 )
 from relocalisons.core.workspace_tabs import ROWS_READY, look_of, rows_to_ready
 from relocalisons.errors import SourceError
@@ -39,6 +40,7 @@ from tasks.google_sheets import edit_workbook
 from tasks.google_sign_in import account_of
 from tasks.partner_list import PartnerList, read_partner_list
 from tasks.programme_run import Google, ProgrammeRun
+from tasks.publication import only_one
 from tasks.steps import step
 from tasks.workspace_requests import (
     FRENCH,
@@ -63,6 +65,7 @@ class Workspace:
     listed: PartnerList
     known: tuple[KnownSource, ...]
     made: list[str] = field(default_factory=list)  # French, one a thing made
+    renamed: list[str] = field(default_factory=list)  # French, one a tab that has another name
     books: dict[str, str] = field(default_factory=dict)  # partner code → file id
     folders: dict[str, str] = field(default_factory=dict)  # partner code → folder id
     pilotage_id: str = ""
@@ -133,9 +136,11 @@ def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
         if _is_theirs(space, file_id):
             continue
         book = _book(run, google, file_id, name=partner.workbook_name)
+        space.renamed += renamed_tabs(book, partner.tables)
         requests = _tabs(book, partner.tables, codes=codes, editors=editors, time_zone=zone)
         _apply(run, google, book, requests, space=space)
     pilotage = space.pilotage or _book(run, google, space.pilotage_id, name="Pilotage")
+    space.renamed += renamed_tabs(pilotage, PILOTAGE_TABLES)
     requests = _tabs(
         pilotage,
         PILOTAGE_TABLES,
@@ -178,7 +183,7 @@ class _Maker:
         made = self._google.drive.create_native(
             name, parent_id=parent, mime_type=SPREADSHEET, properties={KEY: key}
         )
-        return self._known(made)
+        return self._known(only_one(self._google.drive, key, made=made, parent_id=parent))
 
     def _known(self, made: DriveItem) -> str:
         self._space.items = (*self._space.items, made)
@@ -235,10 +240,11 @@ def _tabs(
     if book.locale != FRENCH:
         requests.append(in_french(time_zone))
     count = len(book.tabs)
+    taken = {tab.sheet_id for tab in book.tabs}
     for table, blank in missing_tables(book, tables):
         ready = rows if table in (SOURCES, PARTNERS) else ROWS_READY
         look = look_of(table, partners=codes, rows=ready)
-        requests += new_tab(look, blank=blank, index=count, editors=editors)
+        requests += new_tab(look, blank=blank, taken=taken, index=count, editors=editors)
         count += blank is None
     if count > len(book.tabs):
         kept = [table.title for table in tables]
@@ -252,7 +258,7 @@ def _more_rows_below(
     book: WorkbookGrid, table: TableSchema, *, codes: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """Ready rows for a tab that is nearly full; none when its columns are not known for sure."""
-    tab = find_tab(book, title=table.title, table=table)
+    tab = tab_of(book, table)
     count = rows_to_ready(tab) if tab is not None else 0
     if tab is None or not count:
         return
@@ -302,7 +308,7 @@ def _lines(
 def _append(
     pilotage: WorkbookGrid, table: TableSchema, rows: Sequence[Any]
 ) -> Iterator[dict[str, Any]]:
-    tab = find_tab(pilotage, title=table.title, table=table)
+    tab = tab_of(pilotage, table)
     if tab is None or not rows:
         return
     columns = read_table(tab, table).columns
@@ -313,7 +319,7 @@ def _append(
 
 
 def _rows(book: WorkbookGrid | None, table: TableSchema) -> tuple[Row, ...]:
-    tab = find_tab(book, title=table.title, table=table) if book is not None else None
+    tab = tab_of(book, table) if book is not None else None
     if book is None or tab is None:
         return ()
     return rows_of(read_table(tab, table), workbook=book, tab=tab, table=table)

@@ -17,7 +17,7 @@ def tell_workspace(run: ProgrammeRun, space: Workspace, rights: RightsGiven) -> 
     if rights.given:
         verb = "à donner" if run.dry_run else plural_word(rights.given, "donné")
         done.append(f"{count_of(rights.given, 'droit')} d’accès {verb}, sans aucun message.")
-    left_out = [*space.listed.problems, *rights.to_do]
+    left_out = [*space.listed.problems, *space.renamed, *rights.to_do]
     if not space.listed.partners:
         left_out.append(
             "Aucun partenaire : remplissez « Partenaires » dans « Pilotage », puis relancez."

@@ -1,5 +1,6 @@
 """The commands and their help; a command's own module is imported when it runs."""
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -252,7 +253,9 @@ def run_application() -> int:
     """Run a command; an error of ours is one sentence and an exit code, never a traceback.
 
     A mistake in the command itself is shown by typer with the usage, which leaves by SystemExit.
+    What a command writes (previews, reports of the demo, a store) is for its own account only.
     """
+    os.umask(0o077)
     try:
         app()
     except RelocalisonsError as error:

@@ -1,7 +1,7 @@
 """Pure: which day a run is about, and what is still useful when it starts late."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from relocalisons.core.calendar import Roll, WorkCalendar
@@ -48,6 +48,16 @@ class RunDay:
         return bool(self.message)
 
 
+def lateness(due: datetime, now: datetime) -> timedelta:
+    """The time that has passed from one aware instant to another; negative before it is due.
+
+    Python subtracts and compares two datetimes of one zone by their clock faces, an hour wrong
+    across a change of clocks; in UTC no hour is missing or comes twice. A civil time that comes
+    twice is its first occurrence (`fold=0`), one that does not exist is moved past the gap.
+    """
+    return now.astimezone(UTC) - due.astimezone(UTC)
+
+
 def choose_run_day(
     kind: RunKind,
     *,
@@ -68,16 +78,19 @@ def choose_run_day(
     """
     if asked is not None:
         return RunDay(as_of=asked, useful=True)
-    if started - scheduled <= LATE_AFTER:
+    late_by = lateness(scheduled, started)
+    if late_by <= LATE_AFTER:
         return RunDay(as_of=scheduled.date(), useful=True)
     as_of, useful = started.date(), True
     consequence = f"Il porte donc sur le {format_day(as_of)}."
-    if kind in _REPORTS and started - scheduled <= REPORTS_WAIT:
+    if kind in _REPORTS and late_by <= REPORTS_WAIT:
         as_of = scheduled.date()
         consequence = (
             f"Il porte bien sur le {format_day(as_of)}, avec les données lues au démarrage."
         )
-    past_deadline = decision_deadline is not None and started >= decision_deadline
+    past_deadline = decision_deadline is not None and lateness(
+        decision_deadline, started
+    ) >= timedelta(0)
     if kind is RunKind.PARTNER_REMINDERS and past_deadline:
         useful = False
         consequence = (

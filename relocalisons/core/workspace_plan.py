@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from relocalisons.core import schema
 from relocalisons.core.drive_files import drive_id
+from relocalisons.core.french import NBSP, quote
 from relocalisons.core.model import DriveItem, TabGrid, WorkbookGrid
 from relocalisons.core.names import fold
+from relocalisons.core.own_tabs import made_ids
+from relocalisons.core.reading.grid import read_table
 from relocalisons.core.schema import TableSchema
 from relocalisons.core.sheet_rows import Row
 from relocalisons.core.sources import find_tab, find_table
@@ -189,13 +192,39 @@ def find_made(
     return named[0] if len(named) == 1 else None
 
 
+def tab_of(workbook: WorkbookGrid, table: TableSchema) -> TabGrid | None:
+    """The tab of a table: by its name, else the one that we made for it and somebody renamed.
+
+    A tab of our making that no longer holds the table is theirs.
+    """
+    named = find_tab(workbook, title=table.title, table=table)
+    if named is not None:
+        return named
+    ours = next(made_ids(table.title))
+    made = next((tab for tab in workbook.tabs if tab.sheet_id == ours), None)
+    holds_it = made is not None and read_table(made, table).header_row is not None
+    return made if holds_it else None
+
+
+def renamed_tabs(workbook: WorkbookGrid, tables: Sequence[TableSchema]) -> tuple[str, ...]:
+    """One French sentence for each tab of our making that somebody renamed; none is made again."""
+    return tuple(
+        f"L’onglet {quote(table.title)} de {quote(workbook.name)} s’appelle maintenant "
+        f"{quote(tab.title)}{NBSP}: rien n’est créé à côté. Rendez-lui son nom, ou écrivez le "
+        f"nouveau dans {quote('Sources')}."
+        for table in tables
+        if (tab := tab_of(workbook, table)) is not None
+        and find_tab(workbook, title=table.title, table=table) is None
+    )
+
+
 def missing_tables(
     workbook: WorkbookGrid, tables: Sequence[TableSchema]
 ) -> tuple[tuple[TableSchema, TabGrid | None], ...]:
     """The tables without a tab, or whose tab (given) is still blank; others are left alone."""
     missing: list[tuple[TableSchema, TabGrid | None]] = []
     for table in tables:
-        tab = find_tab(workbook, title=table.title, table=table)
+        tab = tab_of(workbook, table)
         if tab is None or not tab.rows:
             missing.append((table, tab))
     return tuple(missing)

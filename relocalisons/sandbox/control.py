@@ -78,14 +78,33 @@ async def quotas(request: Request) -> Response:
 
 
 async def settings(request: Request) -> Response:
-    """Answer /sandbox/settings: `{"strict": true}` refuses Google requests without a token."""
+    """Answer /sandbox/settings; POST changes what it names.
+
+    `strict` refuses Google requests without a token. `index_lag`: the seconds for which Drive's
+    search does not find a new file by its name, its text or its properties.
+    """
     workspace: Workspace = request.app.state.workspace
     if request.method == "POST":
         body = await json_body(request)
-        if set(body) - {"strict"}:
-            raise ApiError(400, "The only setting is `strict`.")
-        workspace.commit([("settings", "strict", bool(body.get("strict")))])
-    return json_response({"strict": bool(workspace.tables.get("settings", "strict"))})
+        if set(body) - {"strict", "index_lag"}:
+            raise ApiError(400, "The settings are `strict` and `index_lag`.")
+        if "strict" in body:
+            workspace.commit([("settings", "strict", bool(body["strict"]))])
+        if "index_lag" in body:
+            workspace.commit([("settings", "index_lag", _seconds(body["index_lag"]))])
+    tables = workspace.tables
+    return json_response(
+        {
+            "strict": bool(tables.get("settings", "strict")),
+            "index_lag": tables.get("settings", "index_lag") or 0.0,
+        }
+    )
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 10**6:
+        raise ApiError(400, "`index_lag` is a number of seconds.")
+    return float(value)
 
 
 async def accounts(request: Request) -> Response:

@@ -7,4 +7,5 @@ findings.py       the life of a finding          decisions.py     the coordinato
 notice_states.py  a mail's state diagram         notices.py       claimed before it is sent
 mail_history.py   what earlier weeks have told   holds.py         what a person has stopped
 reports.py        what was published             failures.py      told once per cause
+private_files.py  nobody else reads the store
 """

@@ -5,6 +5,7 @@ Leases with an expiry time are avoided: they break when a clock jumps.
 
 import fcntl
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from relocalisons.store.opening import Store
+from relocalisons.store.private_files import open_private
 
 POLL = 0.2  # seconds
 
@@ -32,7 +34,7 @@ def _file_lock(store: Store, programme: str, patience: float) -> Iterator[None]:
         yield  # nobody else can see this store
         return
     path = Path(f"{database}.{programme}.lock")
-    with path.open("w") as file:
+    with os.fdopen(open_private(path), "w") as file:
         deadline = time.monotonic() + patience
         while True:
             try:

@@ -1,5 +1,6 @@
 """Store: opening it, migrating it, and a rehearsal that keeps nothing."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
+from relocalisons.store.private_files import keep_private
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
@@ -56,12 +58,18 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the store at a SQLAlchemy URL. Raises ConfigurationError when the URL is no good."""
+    """Open the store at a SQLAlchemy URL; a file is readable by its owner only.
+
+    Raises ConfigurationError when the URL is no good.
+    """
     try:
         engine = create_engine(url)
     except (SQLAlchemyError, ImportError) as error:
         raise ConfigurationError(f"store_url is not usable: {type(error).__name__}.") from error
     if engine.dialect.name == "sqlite":
+        database = engine.url.database or ":memory:"
+        if not database.startswith((":memory:", "file:")):  # a URI may ask for reading only
+            keep_private(Path(database))
         event.listen(engine, "connect", _sqlite_connection)
         event.listen(engine, "begin", _sqlite_begin)
     elif engine.dialect.name == "postgresql":
@@ -78,9 +86,7 @@ def migrate(url: str) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         try:
-            with store.engine.begin() as connection:
-                if not store.is_sqlite:  # SQLite's BEGIN IMMEDIATE already lets one in at a time
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATING})
+            with schema_change(store) as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
         except OperationalError as error:
@@ -88,6 +94,52 @@ def migrate(url: str) -> None:
                 "The store cannot be opened (store_url or RELOCALISONS_STORE_URL): "
                 f"{str(error.orig).splitlines()[0]}."
             ) from error
+
+
+@contextmanager
+def schema_change(store: Store) -> Iterator[Connection]:
+    """A transaction in which tables may be rebuilt, by one process at a time.
+
+    SQLite changes most things of a table by making another one and dropping the first, which its
+    foreign keys forbid while rows refer to it. As SQLite prescribes, they are off meanwhile (which
+    can only be said outside a transaction) and checked before the end: a row that would have lost
+    what it refers to takes everything back, as ConfigurationError.
+    https://www.sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes
+    """
+    with store.engine.connect() as connection:
+        if not store.is_sqlite:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATING})
+                yield connection
+            return
+        _foreign_keys(connection, on=False)
+        try:
+            with connection.begin():  # BEGIN IMMEDIATE lets one in at a time
+                orphans = _orphans(connection)
+                yield connection
+                if lost := _orphans(connection) - orphans:
+                    tables = ", ".join(sorted({table for table, _ in lost}))
+                    raise ConfigurationError(
+                        f"The store was not upgraded: rows would be left alone in {tables}. "
+                        "Nothing was changed; keep the file and report this."
+                    )
+        finally:
+            _foreign_keys(connection, on=True)
+
+
+def _foreign_keys(connection: Connection, *, on: bool) -> None:
+    """On the driver's own connection: SQLAlchemy would begin a transaction first."""
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    cursor = driver.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+    cursor.close()
+
+
+def _orphans(connection: Connection) -> Counter[tuple[str, str]]:
+    """How many rows refer to nothing, by table and the table that they should find."""
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return Counter((row[0], row[2]) for row in rows)
 
 
 @contextmanager

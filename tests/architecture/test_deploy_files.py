@@ -38,7 +38,13 @@ def test_each_unit_is_confined_and_reads_an_environment_that_has_an_example(unit
     assert (unit.parent / f"{environment}.example").exists()
     for line in ("NoNewPrivileges=true", "ProtectSystem=strict", "User=relocalisons"):
         assert line in text
+    for line in ("UMask=0077", "StateDirectoryMode=0700"):  # what it writes is its own
+        assert f"\n{line}\n" in text
     assert "--host 0.0.0.0" not in text
+
+
+def test_the_home_of_the_image_is_closed_to_other_accounts():
+    assert "chmod 0700 /var/lib/relocalisons" in (DEPLOY / "Dockerfile").read_text("utf-8")
 
 
 def test_every_port_of_the_compose_file_is_on_loopback():

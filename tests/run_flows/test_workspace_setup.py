@@ -223,3 +223,24 @@ def test_a_rehearsal_says_what_it_would_make_and_makes_nothing(drive):
 def test_a_list_that_is_not_in_the_drive_is_told_with_what_to_do(drive):
     with pytest.raises(SourceError, match="n’est pas dans le Drive"):
         set_up(drive, partners="Liste perdue")
+
+
+def test_a_tab_of_pilotage_that_she_renamed_is_not_made_again_and_it_is_said(drive):
+    set_up(drive)
+    pilotage = drive.files()["Pilotage"]["id"]
+    sheets = {
+        sheet["properties"]["title"]: sheet["properties"]["sheetId"]
+        for sheet in drive.book(pilotage)["sheets"]
+    }
+    named = {"sheetId": sheets["Risques"], "title": "Nos risques"}
+    drive.call(
+        "POST",
+        f"/v4/spreadsheets/{pilotage}:batchUpdate",
+        json={"requests": [{"updateSheetProperties": {"properties": named, "fields": "title"}}]},
+    )
+
+    said = set_up(drive)
+
+    titles = {sheet["properties"]["title"] for sheet in drive.book(pilotage)["sheets"]}
+    assert titles == set(sheets) - {"Risques"} | {"Nos risques"}
+    assert "« Risques » de « Pilotage » s’appelle maintenant « Nos risques »" in said

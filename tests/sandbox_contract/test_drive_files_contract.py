@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import requests
 import seeds
 from checked_google import google_service
 from googleapiclient.errors import HttpError
@@ -354,3 +355,24 @@ def test_roles_decide_who_changes_moves_and_deletes(sandbox):
         body={"name": "x", "parents": [seeds.PROOFS]}, supportsAllDrives=True
     )
     assert refusal(made_by_reader)[1]["reason"] == "insufficientParentPermissions"
+
+
+def test_the_index_can_lag_for_names_and_properties_and_not_for_folders_and_ids(sandbox, drive):
+    def found(query: str) -> list[str]:
+        answer = drive.files().list(q=query, supportsAllDrives=True, includeItemsFromAllDrives=True)
+        return [file["id"] for file in answer.execute()["files"]]
+
+    settings = f"{sandbox.base_url}/sandbox/settings"
+    requests.post(settings, json={"index_lag": 120}, timeout=10).raise_for_status()
+    body = {"name": "neuf.txt", "parents": [seeds.ACTIONS], "appProperties": {"k": "neuf"}}
+    made = drive.files().create(body=body, supportsAllDrives=True).execute()["id"]
+    queries = ("name = 'neuf.txt'", "appProperties has { key='k' and value='neuf' }")
+
+    young = [made in found(query) for query in queries]
+    in_its_folder = made in found(f"'{seeds.ACTIONS}' in parents")
+    by_id = drive.files().get(fileId=made, supportsAllDrives=True).execute()["id"]
+    requests.post(f"{sandbox.base_url}/sandbox/clock", json={"advance": 121}, timeout=10)
+    old = [made in found(query) for query in queries]
+    requests.post(settings, json={"index_lag": 0}, timeout=10).raise_for_status()
+
+    assert (young, in_its_folder, by_id, old) == ([False] * 2, True, made, [True] * 2)

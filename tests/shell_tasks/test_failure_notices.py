@@ -16,7 +16,7 @@ from relocalisons.errors import (
     VendorUnavailableError,
     WorkbookUnreachableError,
 )
-from relocalisons.settings import PersonFacts, Settings
+from relocalisons.settings import PersonFacts, Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.opening import Store
 from tasks.failure_notice import FLOW_NAMES, NOT_DONE, explain, tell
@@ -120,13 +120,39 @@ def test_the_operator_has_the_reference_and_a_redirection_takes_everything(setti
     assert "vif-lynx" in sendgrid.accepted[1]["content"][0]["value"]
 
 
-def test_when_the_store_itself_fails_it_is_still_told_once_a_day(
-    settings, sendgrid, tmp_path, monkeypatch
-):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    broken = settings.model_copy(update={"store_url": f"sqlite:///{Path('/nowhere')}/store.db"})
+def test_when_the_store_itself_fails_it_is_still_told_once_a_day(settings, sendgrid, tmp_path):
+    broken = settings.model_copy(
+        update={
+            "store_url": f"sqlite:///{Path('/nowhere')}/store.db",
+            "state_dir": tmp_path / "state",
+        }
+    )
     sendgrid.next(answer(400))
 
     answers = [told(broken, GONE, days=days) for days in (0, 0, 0, 1)]
 
     assert answers == [False, True, False, True], "the first mail was refused"
+    (mark,) = (tmp_path / "state").iterdir()
+    assert mark.name.endswith("2026-03-04"), "one mark a cause, of the last day"
+    assert (mode(mark), mode(mark.parent)) == (0o600, 0o700)
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize(
+    ("environment", "where"),
+    [
+        ({"STATE_DIRECTORY": "/var/lib/relocalisons"}, "/var/lib/relocalisons"),
+        ({"STATE_DIRECTORY": "/var/lib/a:/var/lib/b"}, "/var/lib/a"),
+        ({"XDG_STATE_HOME": "/home/op/state"}, "/home/op/state/relocalisons"),
+        ({}, f"{Path.home()}/.local/state/relocalisons"),
+    ],
+)
+def test_what_is_remembered_outside_the_store_stays_out_of_the_shared_temporary_folder(
+    environment, where
+):
+    given = {**environment, "RELOCALISONS_STORE_URL": "sqlite://"}
+
+    assert str(load_settings("relocalisons", environment=given).state_dir) == where

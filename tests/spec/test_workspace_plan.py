@@ -5,6 +5,7 @@ from build import a_file, a_folder
 from build_sheets import book, tab
 
 from relocalisons.core import schema
+from relocalisons.core.own_tabs import made_ids
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sheet_rows import rows_of
 from relocalisons.core.tables.definition import ColumnKind
@@ -19,6 +20,8 @@ from relocalisons.core.workspace_plan import (
     listed_partners,
     missing_sources,
     missing_tables,
+    renamed_tabs,
+    tab_of,
 )
 from relocalisons.core.workspace_tabs import NumberPattern, look_of
 
@@ -113,3 +116,25 @@ def test_each_column_of_a_new_tab_explains_itself_and_has_the_format_of_its_kind
         assert look.note
         assert ("À remplir sur chaque ligne" in look.note) is column.required
         assert (look.pattern is NumberPattern.DATE) is (column.kind is ColumnKind.DATE)
+
+
+def test_a_tab_of_our_making_that_somebody_renamed_is_not_made_again_and_it_is_said():
+    made = next(made_ids(schema.RISKS.title))
+    plan = tab("Nos risques", "N° | Risque | Probabilité\n1 | Gel | forte", sheet_id=made)
+    own = book("liste-0-p00-00000", plan, name="Pilotage")
+
+    assert tab_of(own, schema.RISKS) is plan
+    assert missing_tables(own, (schema.RISKS,)) == ()
+    (said,) = renamed_tabs(own, (schema.RISKS,))
+    assert "«\u00a0Nos risques\u00a0»" in said
+
+
+def test_a_tab_of_our_making_that_holds_something_else_now_is_theirs():
+    made = next(made_ids(schema.RISKS.title))
+    own = book(
+        "liste-0-p00-00000", tab("Brouillon", "rappeler Ana", sheet_id=made), name="Pilotage"
+    )
+
+    assert tab_of(own, schema.RISKS) is None
+    assert missing_tables(own, (schema.RISKS,)) == ((schema.RISKS, None),)
+    assert renamed_tabs(own, (schema.RISKS,)) == ()

@@ -89,7 +89,7 @@ def next_meeting(programme: Programme, *, as_of: date) -> date | None:
 
 
 def answer_day(programme: Programme, funder: str, *, as_of: date) -> str:
-    """`17/04/2026`: the working day by which a funder is asked to answer, that of its next report."""
+    """`17/04/2026`: the working day by which a funder is to answer, that of its next report."""
     day = _report_deadline(programme, funder, as_of=as_of)
     if day is None:
         return "date à fixer"

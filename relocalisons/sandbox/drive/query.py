@@ -141,6 +141,19 @@ def has_full_text(query: Query) -> bool:
             return False
 
 
+def needs_index(query: Query) -> bool:
+    """Tell whether the search index answers: by name, text or property, not by place alone."""
+    match query:
+        case Has() | Compare(term="name" | "fullText"):
+            return True
+        case Not(part=part):
+            return needs_index(part)
+        case Both(parts=parts) | Either(parts=parts):
+            return any(map(needs_index, parts))
+        case _:
+            return False
+
+
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     position, end = 0, len(text.rstrip())

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from relocalisons.sandbox import hand_edits
 from relocalisons.sandbox.access import readable_item, role_of
+from relocalisons.sandbox.clock import format_time
 from relocalisons.sandbox.drive.caller import Caller, caller_of
 from relocalisons.sandbox.drive.conversion import exported
 from relocalisons.sandbox.drive.fields import Selection, inside, parse_fields, wants
 from relocalisons.sandbox.drive.matching import fits, require_known_parents
 from relocalisons.sandbox.drive.ordering import ordered, page_of
-from relocalisons.sandbox.drive.query import Query, has_full_text, parse_query
+from relocalisons.sandbox.drive.query import Query, has_full_text, needs_index, parse_query
 from relocalisons.sandbox.drive.resources import (
     DEFAULT_FIELDS,
     KNOWN_FILE_FIELDS,
@@ -161,6 +163,7 @@ def _found(request: Request, query: Query | None, caller: Caller) -> Sequence[It
     corpora, drive_id, shared_drives = _scope_of(request)
     _require_sound_scope(corpora, drive_id, included=shared_drives, caller=caller)
     tables = caller.workspace.tables
+    newest = _newest_found(query, caller)
     spaces = request.query_params.get("spaces", "drive").split(",")
     if "drive" not in spaces:
         return []
@@ -171,8 +174,21 @@ def _found(request: Request, query: Query | None, caller: Caller) -> Sequence[It
         and (shared_drives or not item.drive_id)
         and (not drive_id or item.drive_id == drive_id)
         and role_of(item, caller.identity, tables) is not None
+        and (not newest or item.created_time <= newest)
         and (query is None or fits(query, item, caller))
     ]
+
+
+def _newest_found(query: Query | None, caller: Caller) -> str:
+    """The creation time up to which the index knows files; empty when it is not asked, or is.
+
+    Google's search by name lags minutes behind creations, while files.get, the children of a
+    folder and whole listings do not (kopia/kopia issue 90, bellingcat/auto-archiver issue 191).
+    """
+    lag = caller.workspace.tables.get("settings", "index_lag") or 0.0
+    if not lag or query is None or not needs_index(query):
+        return ""
+    return format_time(caller.workspace.clock.now() - timedelta(seconds=lag))
 
 
 def _require_sound_scope(corpora: str, drive_id: str, *, included: bool, caller: Caller) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
+from relocalisons.core.discretion import INTERNAL
 from relocalisons.core.french import NBSP, count_of, format_long_date, join_words, plural_word, typo
 from relocalisons.core.model import Action, ActionStatus, Deliverable, Programme
 from relocalisons.core.names import fold
@@ -102,7 +103,7 @@ def keep_lines(previous: Memory | None, measures: Measures, *, paper: Paper) -> 
         _SCOPE: paper.scope,
         _PAPER: paper.name,
         _KEPT: {
-            name: {number: [line.title, line.owner] for number, line in lines.items()}
+            name: {number: (line.title, line.owner) for number, line in lines.items()}
             for name, lines in now.items()
         },
         _LEFT: {
@@ -278,8 +279,13 @@ def _titles(previous: Memory | None, name: str) -> dict[str, str]:
 
 
 def _is_other(title: str, line: Action | Deliverable) -> bool:
-    """Whether a number names something else than it did: its words have nothing in common."""
+    """Whether a number names something else than it did: its words have nothing in common.
+
+    A paper keeps a private title as it printed it: what it was then, nobody knows any more.
+    """
     one, two = fold(title), fold(line.title)
+    if fold(INTERNAL) in one:
+        return False
     if not one or not two or set(one.split()) & {word for word in two.split() if len(word) > 3}:
         return False
     return SequenceMatcher(None, one, two).ratio() < _OTHER_BELOW

@@ -40,5 +40,5 @@ def mail_settlement(request: NightRequest) -> str:
         sent = send_released(run, google, assessment)
         lapsed = lapse_undecided(run, assessment)
         call_a_second_time(run, assessment)
-        show_states(run, google, assessment)
-        return tell_settlement(run, sent, (*doubts, *lapsed))
+        said = show_states(run, google, assessment)
+        return tell_settlement(run, sent, (*doubts, *lapsed, *said))

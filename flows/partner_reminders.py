@@ -36,6 +36,6 @@ def partner_reminders(request: NightRequest) -> str:
         plan = plan_week(run, assessment)
         brakes = brakes_of_the_week(run, assessment, plan)
         plan, held = hold_digests(run, plan, assessment, brakes=brakes)
-        write_reminder_tab(run, google, assessment, plan)
+        said = write_reminder_tab(run, google, assessment, plan)
         ask_for_decisions(run, assessment, plan, held, brakes=brakes)
-        return tell_reminders(run, plan, held, brakes=brakes)
+        return tell_reminders(run, plan, held, brakes=brakes, notes=said)

@@ -47,5 +47,5 @@ def producer_follow_up(request: ProducerRequest) -> str:
         due = due_producer_documents(run, assessment, now=request.now)
         finished = render_producer_documents(run, google, due)
         publishing = publish_producer_documents(run, google, intake.snapshot, finished)
-        write_contract_tab(run, google, assessment, due, publishing)
-        return tell_producer_documents(run, finished, publishing)
+        said = write_contract_tab(run, google, assessment, due, publishing)
+        return tell_producer_documents(run, finished, publishing, notes=said)

@@ -44,5 +44,5 @@ def release_reminders(request: ReleaseRequest) -> str:
             naming_lines=request.naming_lines,
         )
         sent = send_released(run, google, assessment)
-        show_states(run, google, assessment)
-        return tell_release(run, released, sent)
+        said = show_states(run, google, assessment)
+        return tell_release(run, released, sent, notes=said)

@@ -19,6 +19,7 @@ from relocalisons.core.model import (
     TrackedFinding,
     WorkbookGrid,
 )
+from relocalisons.core.own_tabs import own_tab, say_own_tabs
 from relocalisons.core.programme import understand, unsound_files
 from relocalisons.core.registry import RegistryInForce, registry_in_force
 from relocalisons.core.reports.anomalies import build_anomalies
@@ -186,7 +187,9 @@ def write_follow_up(
         TabWrite(tab=build_journal(journal_entries(run)), shared=False),
     )
     if run.dry_run:
-        return TabsWritten(written=(), unchanged=tuple(write.tab.title for write in tabs))
+        unwritten = tuple(write.tab.title for write in tabs)
+        said = say_own_tabs(assessment.pilotage, made={})
+        return TabsWritten(written=(), unchanged=unwritten, said=said)
     write_proposals(google.sheets, assessment.pilotage, assessment.proposals)
     written = write_tabs(
         google.sheets,
@@ -200,9 +203,9 @@ def write_follow_up(
 
 
 def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
-    """Tab title → its address."""
+    """Tab title, that of the service for its own tabs → its address."""
     return {
-        tab.title: run.links.to(
+        tab.own or tab.title: run.links.to(
             CellRef(
                 file_id=pilotage.file_id,
                 workbook=pilotage.name,
@@ -291,4 +294,4 @@ def _pilotage(run: ProgrammeRun, snapshot: Snapshot) -> WorkbookGrid:
 
 
 def _her_words(pilotage: WorkbookGrid) -> DecisionTab:
-    return read_decision_tab(pilotage.tab(ANOMALIES.title))
+    return read_decision_tab(own_tab(pilotage, ANOMALIES.title))

@@ -4,7 +4,6 @@ Cells are typed values (`stringValue`, `numberValue`), so no text is ever parsed
 `formulaValue` comes only from `Formula`, which core builds from addresses of its own.
 """
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +12,19 @@ from typing import Any
 import gspread
 
 from relocalisons.core.model import Cell, TabGrid, WorkbookGrid
+from relocalisons.core.own_tabs import (
+    NewTab,
+    known_tabs,
+    new_tab,
+    own_tab,
+    say_own_tabs,
+    with_own_tabs,
+)
 from relocalisons.core.reports.own_tab import CellValue, Formula, Look, OwnTab
 from relocalisons.core.reports.tab_rewrite import TabRewrite, keys_by_row, plan_rewrite
 from tasks.google_sheets import edit_and_read, edit_workbook, read_values
 from tasks.tab_cells import cell_data
+from tasks.tab_frame import frame
 
 READING_IS_FRESH = 5.0  # seconds
 VALUE_AND_LOOK = "userEnteredValue,userEnteredFormat"
@@ -32,11 +40,15 @@ class TabWrite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabsWritten:
-    """Titles written, left because nothing had changed, left because she was moving rows."""
+    """Titles written, left because nothing had changed, left because she was moving rows.
+
+    `said`: French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     busy: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     after: WorkbookGrid | None = None  # the workbook as it stands after the write, if there was one
 
 
@@ -49,6 +61,9 @@ def write_tabs(
     clock: Callable[[], datetime] | None = None,
 ) -> TabsWritten:
     """Write the tabs whose content differs from what was read; nothing else is touched.
+
+    A tab of ours is followed by its id under whatever name she gave it; one that is gone, or that
+    she made her own, is made again beside what she did.
 
     With a `clock` the answer holds the workbook as it stands after the write.
 
@@ -65,45 +80,66 @@ def write_tabs(
         if seconds_since_reading > READING_IS_FRESH
         else ()
     )
+    made: dict[str, NewTab] = {}
     for write in tabs:
-        if write.tab.title in busy:
+        title = write.tab.title
+        if title in busy:
             continue
-        current = pilotage.tab(write.tab.title)
+        current = own_tab(pilotage, title)
         if current is not None and _same_content(current, write):
-            unchanged.append(write.tab.title)
+            unchanged.append(title)
             continue
-        requests += tab_requests(current, write)
-        written.append(write.tab.title)
+        if current is None:
+            made[title] = new_tab(pilotage, title)
+        requests += tab_requests(current, write, new=made.get(title))
+        written.append(title)
     after = None
     if requests and clock is not None:
-        after = edit_and_read(client, pilotage, requests, clock=clock)
+        known = {**known_tabs(pilotage), **{title: new.sheet_id for title, new in made.items()}}
+        after = with_own_tabs(edit_and_read(client, pilotage, requests, clock=clock), known)
     elif requests:
         edit_workbook(client, pilotage.file_id, requests, name=pilotage.name)
-    return TabsWritten(written=tuple(written), unchanged=tuple(unchanged), busy=busy, after=after)
+    return TabsWritten(
+        written=tuple(written),
+        unchanged=tuple(unchanged),
+        busy=busy,
+        said=say_own_tabs(pilotage, made=made),
+        after=after,
+    )
 
 
 def _tabs_with_moved_rows(
     client: gspread.Client, pilotage: WorkbookGrid, tabs: Iterable[TabWrite]
 ) -> tuple[str, ...]:
     """Titles of shared tabs whose rows are no longer where they were read; one request."""
-    shared = [tab for tab in (pilotage.tab(w.tab.title) for w in tabs if w.shared) if tab]
+    titles = [write.tab.title for write in tabs if write.shared]
+    shared = {title: tab for title in titles if (tab := own_tab(pilotage, title)) is not None}
     if not shared:
         return ()
-    found = read_values(client, pilotage.file_id, [tab.title for tab in shared], name=pilotage.name)
+    called = [tab.title for tab in shared.values()]
+    found = read_values(client, pilotage.file_id, called, name=pilotage.name)
     return tuple(
-        tab.title
-        for tab, rows in zip(shared, found, strict=True)
+        title
+        for (title, tab), rows in zip(shared.items(), found, strict=True)
         if keys_by_row(rows) != keys_by_row(tab.rows)
     )
 
 
-def tab_requests(current: TabGrid | None, write: TabWrite) -> list[dict[str, Any]]:
-    """The batchUpdate requests that bring one tab up to date."""
+def tab_requests(
+    current: TabGrid | None, write: TabWrite, *, new: NewTab | None
+) -> list[dict[str, Any]]:
+    """The batchUpdate requests that bring one tab up to date; `new` is the place of a missing one.
+
+    Raises ValueError when there is neither a tab nor a place for it.
+    """
     tab = write.tab
-    sheet_id = current.sheet_id if current is not None else _new_sheet_id(tab.title)
+    place = current or new
+    if place is None:
+        raise ValueError(f"{tab.title}: neither a tab nor a place for a new one")
+    sheet_id = place.sheet_id
     requests: list[dict[str, Any]] = []
     if current is None:
-        requests.append(_add_sheet(tab, sheet_id))
+        requests.append(_add_sheet(tab, sheet_id, title=place.title))
     fresh = current is None or not current.rows
     if write.shared:
         plan = plan_rewrite(current, tab)
@@ -115,7 +151,7 @@ def tab_requests(current: TabGrid | None, write: TabWrite) -> list[dict[str, Any
     else:
         last_row = max(len(tab.rows), len(current.rows) if current is not None else 0)
         requests.append(_whole(tab, sheet_id, rows=last_row))
-    requests += _frame(tab, sheet_id, last_row=last_row, fresh=fresh)
+    requests += frame(tab, sheet_id, last_row=last_row, fresh=fresh)
     return requests
 
 
@@ -161,17 +197,10 @@ def _shown(cell: object) -> object:
     return value
 
 
-def _new_sheet_id(title: str) -> int:
-    """The same id for the same title, so that one batch can create and fill a tab."""
-    return zlib.crc32(title.encode()) & 0x7FFFFFFF
-
-
-def _add_sheet(tab: OwnTab, sheet_id: int) -> dict[str, Any]:
+def _add_sheet(tab: OwnTab, sheet_id: int, *, title: str) -> dict[str, Any]:
     grid = {"rowCount": max(len(tab.rows) + 50, 200), "columnCount": max(len(tab.widths), 12)}
     return {
-        "addSheet": {
-            "properties": {"sheetId": sheet_id, "title": tab.title, "gridProperties": grid}
-        }
+        "addSheet": {"properties": {"sheetId": sheet_id, "title": title, "gridProperties": grid}}
     }
 
 
@@ -269,85 +298,6 @@ def _whole(tab: OwnTab, sheet_id: int, *, rows: int) -> dict[str, Any]:
                 }
                 for number, row in enumerate(tab.rows)
             ],
-        }
-    }
-
-
-def _frame(tab: OwnTab, sheet_id: int, *, last_row: int, fresh: bool) -> Iterator[dict[str, Any]]:
-    """Widths, frozen rows, hidden columns, filter and drop-downs; most only the first time."""
-    for choices in tab.choices:
-        yield {
-            "setDataValidation": {
-                "range": {
-                    "sheetId": sheet_id,
-                    "startRowIndex": choices.first_row,
-                    "endRowIndex": max(choices.last_row, last_row)
-                    if choices.last_row - choices.first_row > 1
-                    else choices.last_row,
-                    "startColumnIndex": choices.column,
-                    "endColumnIndex": choices.column + 1,
-                },
-                "rule": {
-                    "condition": {
-                        "type": "ONE_OF_LIST",
-                        "values": [{"userEnteredValue": option} for option in choices.options],
-                    },
-                    "strict": False,
-                    "showCustomUi": True,
-                },
-            }
-        }
-    if not fresh:
-        return
-    yield {
-        "updateSheetProperties": {
-            "properties": {
-                "sheetId": sheet_id,
-                "gridProperties": {"frozenRowCount": tab.frozen_rows},
-            },
-            "fields": "gridProperties.frozenRowCount",
-        }
-    }
-    for column, width in enumerate(tab.widths):
-        hidden = column in tab.hidden_columns
-        yield {
-            "updateDimensionProperties": {
-                "range": {
-                    "sheetId": sheet_id,
-                    "dimension": "COLUMNS",
-                    "startIndex": column,
-                    "endIndex": column + 1,
-                },
-                "properties": {"pixelSize": width, "hiddenByUser": hidden},
-                "fields": "pixelSize,hiddenByUser",
-            }
-        }
-    yield from (_merge(look, sheet_id) for look in tab.looks if look.merge)
-    if tab.filter_row is not None:
-        yield _filter(tab.filter_row, sheet_id, columns=len(tab.widths))
-
-
-def _filter(row: int, sheet_id: int, *, columns: int) -> dict[str, Any]:
-    """A filter on her columns, down to the last row; set once, so that her choices stay."""
-    area = {"sheetId": sheet_id, "startRowIndex": row}
-    return {
-        "setBasicFilter": {
-            "filter": {"range": {**area, "startColumnIndex": 0, "endColumnIndex": columns}}
-        }
-    }
-
-
-def _merge(look: Look, sheet_id: int) -> dict[str, Any]:
-    return {
-        "mergeCells": {
-            "mergeType": "MERGE_ALL",
-            "range": {
-                "sheetId": sheet_id,
-                "startRowIndex": look.first_row,
-                "endRowIndex": look.last_row,
-                "startColumnIndex": look.first_column,
-                "endColumnIndex": look.last_column,
-            },
         }
     }
 

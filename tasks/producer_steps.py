@@ -186,10 +186,13 @@ def write_contract_tab(
     assessment: Assessment,
     due: ProducerDocuments,
     publishing: Publishing,
-) -> None:
-    """The stage proposed for each contract and the links of its documents, in a tab of ours."""
+) -> tuple[str, ...]:
+    """The stage proposed for each contract and the links of its documents, in a tab of ours.
+
+    French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    """
     if run.dry_run or not due.is_due:
-        return
+        return ()
     links = {
         one.item.app_properties.get("relocalisons_key", ""): one.item.web_link
         for one in publishing.published
@@ -217,6 +220,7 @@ def write_contract_tab(
         clock=run.clock,
     )
     remember_own_write(run, written.after)
+    return written.said
 
 
 def _contract_files(

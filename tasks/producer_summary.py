@@ -1,6 +1,7 @@
 """What « Suivi des producteurs » says when it ends: how many documents of each sort, and where."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from relocalisons.core.french import count_of, join_words, plural_word
 from tasks.producer_steps import FinishedDocuments
@@ -17,9 +18,13 @@ _DONE = {
 
 
 def tell_producer_documents(
-    run: ProgrammeRun, finished: FinishedDocuments, publishing: Publishing
+    run: ProgrammeRun,
+    finished: FinishedDocuments,
+    publishing: Publishing,
+    *,
+    notes: Sequence[str] = (),
 ) -> str:
-    """One sentence a folder; documents that somebody has edited are named."""
+    """One sentence a folder; documents that somebody has edited are named, then the `notes`."""
     sorts = {file.document.key: file.sort for file in finished.files}
     counts: dict[str, Counter[Publication]] = {}
     kept: list[str] = []
@@ -31,7 +36,9 @@ def tell_producer_documents(
         counts.setdefault(sort, Counter())[one.outcome] += 1
     done = [_sentence(sort, outcomes) for sort, outcomes in counts.items()]
     return say(
-        run, done=done or ("Aucun document à rédiger.",), left_out=(*kept, *publishing.skipped)
+        run,
+        done=done or ("Aucun document à rédiger.",),
+        left_out=(*kept, *publishing.skipped, *notes),
     )
 
 

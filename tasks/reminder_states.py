@@ -48,11 +48,14 @@ def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...
 
 
 @step("Mettre à jour l’onglet « Relances »")
-def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
-    """Bring the states in « Relances » up to date; nothing else of the tab changes."""
+def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tuple[str, ...]:
+    """Bring the states in « Relances » up to date; nothing else of the tab changes.
+
+    French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    """
     week = _week_shown(run)
     if run.dry_run or week is None:
-        return
+        return ()
     notices = notices_of_week(run.store, run.code, week)
     digests = [one for one in notices if one.kind in DIGESTS]
     prepared = (digests or notices)[0].logical_date
@@ -80,6 +83,7 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> No
         clock=run.clock,
     )
     remember_own_write(run, written.after)
+    return written.said
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:

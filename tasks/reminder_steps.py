@@ -121,12 +121,15 @@ def _has_one_already(digest: Digest) -> Skipped:
 @step("Remplir l’onglet « Relances »")
 def write_reminder_tab(
     run: ProgrammeRun, google: Google, assessment: Assessment, plan: ReminderPlan
-) -> None:
-    """One row per mail with its preview, and what is not sent with its reason."""
+) -> tuple[str, ...]:
+    """One row per mail with its preview, and what is not sent with its reason.
+
+    French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    """
     week = iso_week(run.as_of)
     notices = notices_of_week(run.store, run.code, week)
     if run.dry_run:
-        return
+        return ()
     preview = publish_preview(run, google, assessment.programme, notices, week=week)
     tab = build_reminder_tab(
         reminder_rows(run, notices, programme=assessment.programme, preview_url=preview),
@@ -145,6 +148,7 @@ def write_reminder_tab(
         clock=run.clock,
     )
     remember_own_write(run, written.after)
+    return written.said
 
 
 @step("Prévenir la coordinatrice")

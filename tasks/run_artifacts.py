@@ -91,7 +91,7 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts))
+    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 
 def tell_reminders(
@@ -100,8 +100,9 @@ def tell_reminders(
     notices: tuple[Notice, ...],
     *,
     brakes: tuple[Brake, ...] = (),
+    notes: Sequence[str] = (),
 ) -> str:
-    """What waits for her decision, who is to be called, what is not sent."""
+    """What waits for her decision, who is to be called, what is not sent; then the `notes`."""
     held = sum(1 for one in notices if one.state is NoticeState.HELD)
     done = [
         f"{count_of(held, 'message')} {plural_word(held, 'attend', 'attendent')} votre décision "
@@ -116,7 +117,7 @@ def tell_reminders(
         for skipped in plan.skipped
         if skipped.finding_key is None
     ]
-    return say(run, done=done, left_out=reasons)
+    return say(run, done=done, left_out=(*reasons, *notes))
 
 
 def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Sequence[str]) -> str:
@@ -133,8 +134,10 @@ def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Se
     return say(run, done=done, left_out=(*left_out, *sentences))
 
 
-def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary") -> str:
-    """What the form released, what left, and what did not with why."""
+def tell_release(
+    run: ProgrammeRun, released: "Released", sent: "SendSummary", *, notes: Sequence[str] = ()
+) -> str:
+    """What the form released, what left, and what did not with why; then the `notes`."""
     count = len(released.partners)
     done = [
         f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
@@ -147,7 +150,7 @@ def tell_release(run: ProgrammeRun, released: "Released", sent: "SendSummary") -
     ]
     if sent.stopped:
         left_out.append(f"{sent.stopped}.")
-    return say(run, done=done, left_out=left_out)
+    return say(run, done=done, left_out=(*left_out, *notes))
 
 
 def tell_reports(run: ProgrammeRun, publishing: "Publishing") -> str:

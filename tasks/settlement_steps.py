@@ -11,6 +11,7 @@ from relocalisons.core.decisions import Meaning
 from relocalisons.core.french import NBSP
 from relocalisons.core.keys import recipient_hash
 from relocalisons.core.model import Cell, Programme, TabGrid
+from relocalisons.core.own_tabs import own_tab
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.release import line_row_key
 from relocalisons.core.schema import REMINDERS
@@ -72,7 +73,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     Only rows that stand in the tab count: « tout envoyer » can never release a mail that she has
     not been shown.
     """
-    tab = assessment.pilotage.tab(REMINDERS.title)
+    tab = own_tab(assessment.pilotage, REMINDERS.title)
     if tab is None:
         return ()
     words = read_decision_tab(tab)

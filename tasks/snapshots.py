@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import gspread
 
 from relocalisons.core.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
+from relocalisons.core.own_tabs import known_tabs, with_own_tabs
 from relocalisons.core.sources import SourceEntry
 from relocalisons.errors import SourceError, VendorUnavailableError, WorkbookUnreachableError
 from tasks.clock import Clock
@@ -87,7 +88,8 @@ def take_snapshot(
         account=account,
         told=_told_of_caps(previous),
     )
-    pilotage = reader.read(pilotage_id)
+    before = previous.workbook(pilotage_id) if previous is not None else None
+    pilotage = with_own_tabs(reader.read(pilotage_id), known_tabs(before))
     partners, problems = _read_partners(reader, pilotage, sources_of(pilotage, items), at=at)
     books = [pilotage, *partners]
     snapshot = Snapshot(

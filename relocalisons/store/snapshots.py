@@ -206,6 +206,8 @@ def _tab_to(tab: TabGrid) -> dict[str, Any]:
         ],
         "hidden_rows": sorted(tab.hidden_rows),
         "rows": [[_cell_to(cell) for cell in row] for row in tab.rows],
+        # Only where it says something: every other tab keeps the digest that it had before.
+        **({"own": tab.own} if tab.own else {}),
     }
 
 
@@ -217,6 +219,7 @@ def _tab_from(data: dict[str, Any]) -> TabGrid:
         merges=tuple(Merge(*one) for one in data["merges"]),
         hidden_rows=frozenset(data["hidden_rows"]),
         rows=tuple(tuple(_cell_from(cell) for cell in row) for row in data["rows"]),
+        own=data.get("own", ""),
     )
 
 

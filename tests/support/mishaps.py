@@ -27,6 +27,17 @@ class Hands:
     def delete_tab(self, file_id: str, tab: str) -> None:
         self._edit(file_id, deleteSheet={"sheetId": self.tabs(file_id)[tab]})
 
+    def add_tab(self, file_id: str, title: str, *rows: list[object]) -> None:
+        """A tab of theirs, with what they write in it from A1 on."""
+        self._edit(file_id, addSheet={"properties": {"title": title}})
+        for number, row in enumerate(rows, start=1):
+            self.type(file_id, title, f"A{number}", *row)
+
+    def copy_tab(self, file_id: str, tab: str, title: str) -> None:
+        """« Dupliquer », and the name that they give to the copy."""
+        copy = {"sourceSheetId": self.tabs(file_id)[tab], "newSheetName": title}
+        self._edit(file_id, duplicateSheet=copy)
+
     def empty_tab(self, file_id: str, tab: str, cells: str = "A1:Z1000") -> None:
         where = quote(_range(tab, cells), safe="")
         self._call("POST", f"/v4/spreadsheets/{file_id}/values/{where}:clear", json={})

@@ -14,6 +14,7 @@ from relocalisons.core.findings.wording import say_partner
 from relocalisons.core.french import NBSP, count_of, format_long_date, typo
 from relocalisons.core.links import CellLinks
 from relocalisons.core.model import Programme
+from relocalisons.core.own_tabs import CONTRACTS, OPENINGS
 from relocalisons.core.producer_rows import ContractSheet, contract_sheets
 from relocalisons.core.reports.own_tab import (
     CellValue,
@@ -29,7 +30,7 @@ from relocalisons.core.reports.own_tab import (
     title_look,
 )
 
-TITLE = "Suivi des contrats"
+TITLE = CONTRACTS
 _HEADERS = (
     "Contrat",
     "Culture",
@@ -80,7 +81,7 @@ def build_contract_tab(
         if row[_PROPOSED]:
             looks.append(cell_look(number, _PROPOSED, tint=Tint.WATCH, bold=True))
     head = (
-        (f"Suivi des contrats de culture au {format_long_date(as_of)}",),
+        (f"{OPENINGS[TITLE]}{format_long_date(as_of)}",),
         (
             "L’étape proposée se reporte à la main dans «\u00a0Contrats de culture\u00a0» si elle "
             "vous convient. Tout projet est à valider par l’expert juridique.",

@@ -18,6 +18,7 @@ from relocalisons.core.model import (
     Programme,
     TrackedFinding,
 )
+from relocalisons.core.own_tabs import DASHBOARD, OPENINGS
 from relocalisons.core.reports.dashboard_chains import (
     TrendWeek,
     chains_part,
@@ -51,7 +52,7 @@ from relocalisons.core.reports.scope import whole_programme
 from relocalisons.core.reports.weather import Sky
 from relocalisons.core.working_time import SchoolHolidays, make_calendars
 
-TITLE = "Tableau de bord"
+TITLE = DASHBOARD
 
 _WIDTHS = (130, 260, 90, 500, 220, 100)  # what a laptop shows at once
 
@@ -112,7 +113,7 @@ def build_dashboard(
         unread_part(programme),
     )
     rows: list[tuple[CellValue, ...]] = [
-        (f"Tableau de bord au {format_long_date(as_of, weekday=True)}",),
+        (f"{OPENINGS[TITLE]}{format_long_date(as_of, weekday=True)}",),
         (f"Données lues le {format_moment(read_at)}. Onglet tenu par le service{NBSP}: "
          "ce qui y est écrit à la main est remplacé.",),
         (f"Les écarts se comptent par rapport {measures.reference}. Les dates sont celles des "

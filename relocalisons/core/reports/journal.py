@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from relocalisons.core.french import format_moment
+from relocalisons.core.own_tabs import JOURNAL, OPENINGS
 from relocalisons.core.reports.own_tab import (
     CellValue,
     Look,
@@ -27,7 +28,7 @@ _WIDTHS = (150, 220, 150, 520, 520)
 _TOP = 2  # title, header
 _KEPT = 200  # rows; the store keeps the whole history
 
-TITLE = "Journal"
+TITLE = JOURNAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def build_journal(entries: tuple[JournalEntry, ...]) -> OwnTab:
     return OwnTab(
         title=TITLE,
         rows=same_width(
-            (("Journal du service, le plus récent en premier",), _HEADERS, *rows), width
+            ((f"{OPENINGS[TITLE]}, le plus récent en premier",), _HEADERS, *rows), width
         ),
         widths=_WIDTHS,
         frozen_rows=_TOP,

@@ -41,6 +41,7 @@ class TabGrid:
     hidden_rows: frozenset[int] = frozenset()  # 0-based
     hidden: bool = False
     height: int = field(default=0, compare=False)  # rows of its grid, blank ones too; 0: not known
+    own: str = field(default="", compare=False)  # title of the service's own tab that this one is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,22 +5,42 @@ Release takes stored blocks and assembles them again: no line is planned or word
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from relocalisons.core.decisions import SEND_ALL, Meaning, understand_finding
 from relocalisons.core.french import join_words
 from relocalisons.core.model import Decision
+from relocalisons.core.reminders.her_orders import say_decision
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.release import keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
 from relocalisons.store.decisions import decided_at, decisions_in_force, record_decisions
-from relocalisons.store.ledger import ActKind, acts_on
+from relocalisons.store.ledger import Act, ActKind, acts_on
 from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.masking import mask_addresses
 from relocalisons.store.notices import Notice, NoticeState, move, notices_of_week
 from tasks.night_steps import Assessment
 from tasks.programme_run import ProgrammeRun
-from tasks.reminder_steps import body_of, digest_of, mail_context, needs_own_decision
+from tasks.reminder_steps import (
+    ASKED_SUBJECT,
+    asked_subject,
+    body_of,
+    digest_of,
+    mail_context,
+    needs_own_decision,
+)
 
+_FORM = "Formulaire « Envoyer les relances validées »"
 _BY_FORM = "form:"  # before a notice key, among her words: she said it in the form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Her decision as the ledger keeps it: `where` and `words` in French, `at` first read."""
+
+    where: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +52,21 @@ class Released:
 
 
 def release_notice(
-    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: frozenset[str]
+    run: ProgrammeRun,
+    notice: Notice,
+    *,
+    approved: frozenset[str],
+    still_open: frozenset[str],
+    said: Said,
 ) -> NoticeState:
-    """HELD → READY with the mail as it will leave; its state afterwards.
+    """HELD → READY with the mail as it will leave, and her decision in the ledger; its state.
 
     `approved`: keys of naming lines that she approved; `still_open`: keys of the findings that
     are still to be said. With nothing left to say the mail lapses.
     """
+    decided = _decided(run, notice, said)
     if notice.kind not in DIGESTS:
-        _move(run, notice, NoticeState.READY)
+        _move(run, notice, NoticeState.READY, decided=decided)
         return NoticeState.READY
     digest = digest_of(notice)
     settled = frozenset(line.finding_key for line in digest.lines) - still_open
@@ -58,24 +84,29 @@ def release_notice(
         at=run.clock(),
         reason=say_left_out(release),
         subject=mail.subject,
-        body=body_of(release.digest, mail, brake=str((notice.body or {}).get("brake", ""))),
+        body={
+            **body_of(release.digest, mail, brake=str((notice.body or {}).get("brake", ""))),
+            ASKED_SUBJECT: asked_subject(notice),
+        },
         line_count=len(release.digest.lines),
+        decided=decided,
     )
     return NoticeState.READY
 
 
 def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
-    """Keys of the mails that the operator asked for again, and about which she said nothing since.
+    """Keys of the mails asked about again, and about which she said nothing since.
 
-    The « envoyer » that stands on their line was for the first time.
+    The operator wants to send them once more, or their row did not show them when she decided:
+    the « envoyer » that stands on their line was for something else.
     """
-    again = [one.key for one in undecided if one.state is NoticeState.HELD and one.attempts]
+    again = [one.key for one in undecided if one.state is NoticeState.HELD]
     if not again:
         return frozenset()
     asked = {
         act.subject: act.at
         for act in acts_on(run.store, run.code, again)
-        if act.kind is ActKind.RESEND
+        if act.kind in (ActKind.RESEND, ActKind.ASKED_AGAIN)
     }
     said = decided_at(run.store, run.code)
     return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
@@ -124,7 +155,9 @@ def release_by_form(
             continue
         worded = digest_of(one).naming_lines if naming_lines and one.kind in DIGESTS else ()
         approved = frozenset(line.key for line in worded)
-        if release_notice(run, one, approved=approved, still_open=still_open) is NoticeState.READY:
+        said = Said(where=_FORM, words=_words_of(one, wanted), at=run.clock())
+        state = release_notice(run, one, approved=approved, still_open=still_open, said=said)
+        if state is NoticeState.READY:
             released.append(person_key(one.partner, one.role))
         else:
             sentences.append(f"{one.partner} : tout a été réglé depuis, plus rien à demander")
@@ -163,9 +196,45 @@ def _names(notice: Notice, *, alone: bool = False) -> frozenset[str]:
     return frozenset({person} if alone and notice.kind == "escalation" else {person, code})
 
 
+def _words_of(notice: Notice, wanted: set[str]) -> str:
+    return person_key(notice.partner, notice.role) if wanted else SEND_ALL
+
+
+def ledger_reason(run: ProgrammeRun, said: Said) -> str:
+    """A decision as the ledger words it: where, which words, when they were first read."""
+    at = said.at.astimezone(run.settings.zone)
+    return mask_addresses(say_decision(said.words, where=said.where, at=at))
+
+
+def _decided(run: ProgrammeRun, notice: Notice, said: Said) -> Act:
+    return Act(
+        kind=ActKind.DECIDED,
+        subject=notice.key,
+        reason=ledger_reason(run, said),
+        by="coordination",
+        at=run.clock(),
+        before=NoticeState.HELD.value,
+    )
+
+
 def _folded(code: str) -> str:
     return "".join(code.split()).casefold()
 
 
-def _move(run: ProgrammeRun, notice: Notice, to: NoticeState, *, reason: str = "") -> None:
-    move(run.store, notice.key, of=(NoticeState.HELD,), to=to, at=run.clock(), reason=reason)
+def _move(
+    run: ProgrammeRun,
+    notice: Notice,
+    to: NoticeState,
+    *,
+    reason: str = "",
+    decided: Act | None = None,
+) -> None:
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.HELD,),
+        to=to,
+        at=run.clock(),
+        reason=reason,
+        decided=decided,
+    )

@@ -7,6 +7,7 @@ their headers, so she may also move them.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
 from relocalisons.core.decisions import (
     SEND_ALL,
     Meaning,
@@ -217,9 +218,7 @@ def _words_above(
                 )
 
 
-def _rows(
-    tab: TabGrid, *, header: SharedHeader
-) -> tuple[dict[str, Decision], list[DecisionDoubt]]:
+def _rows(tab: TabGrid, *, header: SharedHeader) -> tuple[dict[str, Decision], list[DecisionDoubt]]:
     columns = header.columns
     found: dict[str, Decision] = {}
     first_row: dict[str, int] = {}

@@ -109,12 +109,15 @@ def order_in_cell(store: Store, programme: str) -> SendOrder | None:
         return _standing(connection, programme)
 
 
-def orders_of_week(store: Store, programme: str, week: str) -> tuple[SendOrder, ...]:
-    """The orders of an ISO week, the oldest first."""
-    query = select(send_order).filter_by(programme=programme, week=week)
+def acted_orders(store: Store, programme: str) -> tuple[SendOrder, ...]:
+    """The orders that have acted, the oldest first."""
+    query = (
+        select(send_order)
+        .where(send_order.c.programme == programme, send_order.c.acted_at.is_not(None))
+        .order_by(send_order.c.order_id)
+    )
     with store.begin() as connection:
-        rows = connection.execute(query.order_by(send_order.c.order_id)).all()
-    return tuple(_order(row) for row in rows)
+        return tuple(_order(row) for row in connection.execute(query))
 
 
 def order_acted(

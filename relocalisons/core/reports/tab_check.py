@@ -48,8 +48,24 @@ def moved_words(
     )
 
 
-def her_own_rows(tab: TabGrid | None) -> tuple[tuple[object, ...], ...]:
-    """The rows below the header that have a text and no key: hers."""
+def own_rows_gone(before: TabGrid | None, after: TabGrid | None) -> tuple[tuple[object, ...], ...]:
+    """Rows of hers (a text, and no key) that are not there any more, each as often as missing.
+
+    None when the header of `after` cannot be told: then nobody knows which rows are hers.
+    """
+    if after is None or find_header(after.rows) is None:
+        return ()
+    left = [_texts(row) for row in _own_rows(after)]
+    gone: list[tuple[object, ...]] = []
+    for row in _own_rows(before):
+        if _texts(row) in left:
+            left.remove(_texts(row))
+        else:
+            gone.append(row)
+    return tuple(gone)
+
+
+def _own_rows(tab: TabGrid | None) -> tuple[tuple[object, ...], ...]:
     header = find_header(tab.rows) if tab is not None else None
     if tab is None or header is None:
         return ()
@@ -58,20 +74,6 @@ def her_own_rows(tab: TabGrid | None) -> tuple[tuple[object, ...], ...]:
         for row in tab.rows[header.row + 1 :]
         if not _at(row, header.at(KEY)) and any(map(shown_text, row))
     )
-
-
-def rows_gone(
-    before: tuple[tuple[object, ...], ...], after: tuple[tuple[object, ...], ...]
-) -> tuple[tuple[object, ...], ...]:
-    """Rows of hers that are not there any more, each as often as it is missing."""
-    left = [_texts(row) for row in after]
-    gone: list[tuple[object, ...]] = []
-    for row in before:
-        if _texts(row) in left:
-            left.remove(_texts(row))
-        else:
-            gone.append(row)
-    return tuple(gone)
 
 
 def _texts(row: tuple[object, ...]) -> tuple[str, ...]:

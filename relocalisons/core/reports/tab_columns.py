@@ -23,9 +23,7 @@ def places_of(wanted: Sequence[object], current: Sequence[object], header: Share
     found = {name: header.columns[name] for name in names if name in header.columns}
     in_place = all(found[name] == number for number, name in enumerate(names) if name in found)
     renamed = in_place and len(current) >= len(names) and len(found) * 2 > len(names)
-    return tuple(
-        found.get(name, number if renamed else None) for number, name in enumerate(names)
-    )
+    return tuple(found.get(name, number if renamed else None) for number, name in enumerate(names))
 
 
 def her_columns(header: Sequence[object]) -> tuple[int, ...]:

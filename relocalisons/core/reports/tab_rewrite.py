@@ -10,7 +10,7 @@ whatever she sorts meanwhile, her words stay beside their key.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from relocalisons.core.her_headers import find_header, shown_text
+from relocalisons.core.her_headers import KEY, find_header, shown_text
 from relocalisons.core.model import Cell, TabGrid
 from relocalisons.core.reports.own_tab import CellValue, Formula, OwnTab
 from relocalisons.core.reports.tab_columns import Places, her_columns, key_column, places_of
@@ -150,6 +150,15 @@ def plan_rewrite(
     )
 
 
+def keys_of(wanted: OwnTab) -> frozenset[str]:
+    """The keys of the rows of a shared tab."""
+    header = find_header(wanted.rows)
+    if header is None:
+        return frozenset()
+    column = header.columns[KEY]
+    return frozenset(str(row[column]) for row in wanted.rows[header.row + 1 :])
+
+
 def _sorted_out(
     rows: tuple[tuple[object, ...], ...],
     wanted: OwnTab,
@@ -210,7 +219,10 @@ def same_text(there: object, wanted: CellValue) -> bool:
         if link and f'"{link}"' not in wanted.text:
             return False
         return shown_text(there) == wanted.shown
-    return shown_text(there) == ("" if wanted is None else str(wanted).strip())
+    # The apostrophe of `plain` is a sign for spreadsheets: some take it, some leave it.
+    return shown_text(there).lstrip("'") == (
+        "" if wanted is None else str(wanted).strip().lstrip("'")
+    )
 
 
 def _with_words(

@@ -1,4 +1,4 @@
-"""« tout envoyer » is kept as one order with the mails it covers, and each mail's row as last seen."""
+"""« tout envoyer » is one order with the mails it covers; where each mail's row was last seen."""
 
 import sqlalchemy as sa
 from alembic import op

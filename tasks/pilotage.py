@@ -21,10 +21,11 @@ from relocalisons.core.own_tabs import (
 from relocalisons.core.reports.tab_check import (
     MovedWords,
     moved_words,
+    overwritten_words,
     own_rows_gone,
     words_by_key,
 )
-from relocalisons.core.reports.tab_rewrite import Lost, keys_of, plan_rewrite
+from relocalisons.core.reports.tab_rewrite import Lost, keys_of, plan_rewrite, texts_by_key
 from tasks.google_sheets import edit_and_read, read_workbook
 from tasks.tab_requests import TabWrite, is_up_to_date, spent_order, tab_requests
 
@@ -192,6 +193,7 @@ class _Desk:
         moved = moved_words(words, words_by_key(new), wanted=keys_of(write.tab))
         self.moved[title] = (*self.moved.get(title, ()), *moved)
         gone = {one.key: one.before for one in moved if one.after is None}
+        gone |= overwritten_words(moved, texts_by_key(write.tab))
         rows = own_rows_gone(old, new)
         if gone or rows:
             self._lost[title] = Lost(words=gone, rows=rows)

@@ -13,9 +13,9 @@ from relocalisons.core.reminders.her_orders import answer_order, say_no_mail
 from relocalisons.core.reports.own_tab import OwnTab
 from relocalisons.core.reports.tab_check import MovedWords
 from relocalisons.core.schema import REMINDERS
-from relocalisons.store.decisions import decisions_in_force
+from relocalisons.store.decisions import decisions_in_force, record_decisions
 from relocalisons.store.ledger import Act, ActKind, ask_again
-from relocalisons.store.notices import Notice, NoticeState, notices_in
+from relocalisons.store.notices import Notice, NoticeState, move, notices_in
 from relocalisons.store.send_orders import (
     acted_orders,
     note_order_cell,
@@ -133,35 +133,53 @@ def hold_again(run: ProgrammeRun, notice: Notice, *, why: str) -> None:
 def _hold_what_moved(run: ProgrammeRun, written: TabsWritten, title: str) -> tuple[str, ...]:
     """Mails whose words differ after our write, or whose row it made anew, wait for her."""
     undecided = {one.key: one for one in notices_in(run.store, run.code, _UNDECIDED)}
-    words = decisions_in_force(run.store, run.code)
-    sentences: list[str] = []
-    held: set[str] = set()
+    held: dict[str, str] = {}
     for moved in written.moved.get(title, ()):
         notice = undecided.get(moved.key.partition("#")[0])
-        if notice is None or notice.key in held:
+        said = _say_moved(moved)
+        if notice is None or not said:
             continue
-        said = _say_moved(notice, moved)
-        if not said:
-            continue
-        if moved.after is not None and notice.state is NoticeState.HELD:
-            continue  # she is deciding: the next pass reads it
-        held.add(notice.key)
-        hold_again(run, notice, why=said)
-        sentences.append(f"« Relances », {notice.partner} : {said}.")
-    before = written.stood.get(title, frozenset())
-    for key in written.anew.get(title, frozenset()) & before:
+        if moved.after is None:
+            held[notice.key] = said
+            hold_again(run, notice, why=said)
+        elif notice.state is NoticeState.READY:
+            held.setdefault(notice.key, said)
+            _hold(run, notice, why=said)
+    for key in _made_anew(run, written, title):
         notice = undecided.get(key.partition("#")[0])
-        if notice is None or notice.key in held:
-            continue
-        if notice.state is NoticeState.READY or (key in words and words[key].decision):
-            held.add(notice.key)
-            why = f"sa ligne ne montrait plus ce message et a été récrite : {ASK_ANEW}"
-            hold_again(run, notice, why=typo(why))
-            sentences.append(typo(f"« Relances », {notice.partner} : {why}."))
-    return tuple(typo(sentence) for sentence in sentences)
+        if notice is not None and notice.key not in held:
+            held[notice.key] = typo(f"sa ligne ne montrait plus ce message ; {ASK_ANEW}")
+            hold_again(run, notice, why=held[notice.key])
+    return tuple(
+        typo(f"« Relances », {undecided[key].partner} : {said}.") for key, said in held.items()
+    )
 
 
-def _say_moved(notice: Notice, moved: MovedWords) -> str:
+def _made_anew(run: ProgrammeRun, written: TabsWritten, title: str) -> tuple[str, ...]:
+    """Keys whose row stood there, showed another mail and was made anew, where a word stands.
+
+    The words of these rows are kept as they stand now, before she is asked for new ones.
+    """
+    keys = written.anew.get(title, frozenset()) & written.stood.get(title, frozenset())
+    tab = own_tab(written.after, title) if written.after is not None else None
+    said = [one for one in read_decision_tab(tab).decisions if one.key in keys]
+    record_decisions(run.store, said, programme=run.code, at=run.clock())
+    return tuple(one.key for one in said if one.decision)
+
+
+def _hold(run: ProgrammeRun, notice: Notice, *, why: str) -> None:
+    """HELD: what stands on its row now is read by the next pass."""
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.READY,),
+        to=NoticeState.HELD,
+        at=run.clock(),
+        reason=why,
+    )
+
+
+def _say_moved(moved: MovedWords) -> str:
     before = moved.before[0]
     if moved.after is None:
         had = f" (« {before} »)" if before else ""

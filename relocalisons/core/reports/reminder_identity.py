@@ -10,7 +10,7 @@ from relocalisons.core.her_headers import find_header, shown_text
 from relocalisons.core.model import TabGrid
 from relocalisons.core.reports.reminder_tab import ReminderRow, mail_row
 from relocalisons.core.reports.tab_columns import key_column, places_of
-from relocalisons.core.reports.tab_rewrite import same_text
+from relocalisons.core.reports.tab_rows import same_text
 from relocalisons.core.schema import REMINDERS
 
 _HEADER = tuple(column.header for column in REMINDERS.columns)

@@ -5,7 +5,7 @@ look and our write. The answer to the write holds the tab, so her words are comp
 and after: what differs is held, and what a write of ours has lost is put back at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.her_headers import DECISION, KEY, NOTE, find_header, shown_text
@@ -48,6 +48,22 @@ def moved_words(
     )
 
 
+def overwritten_words(moved: Iterable[MovedWords], texts: Mapping[str, frozenset[str]]) -> RowWords:
+    """The words in whose place a text of ours stands now: she moved a column while we wrote.
+
+    `texts`: key → what we write on its row.
+    """
+    return {
+        one.key: one.before
+        for one in moved
+        if one.after is not None
+        and any(
+            now != then and now in texts.get(one.key, frozenset())
+            for now, then in zip(one.after, one.before, strict=True)
+        )
+    }
+
+
 def own_rows_gone(before: TabGrid | None, after: TabGrid | None) -> tuple[tuple[object, ...], ...]:
     """Rows of hers (a text, and no key) that are not there any more, each as often as missing.
 
@@ -58,11 +74,19 @@ def own_rows_gone(before: TabGrid | None, after: TabGrid | None) -> tuple[tuple[
     left = [_texts(row) for row in _own_rows(after)]
     gone: list[tuple[object, ...]] = []
     for row in _own_rows(before):
-        if _texts(row) in left:
-            left.remove(_texts(row))
+        texts = _texts(row)
+        same = next((one for one in left if _holds(one, texts)), None)
+        if same is not None:
+            left.remove(same)
         else:
             gone.append(row)
     return tuple(gone)
+
+
+def _holds(row: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Whether a row has these texts, in the same order, whatever stands between them."""
+    found = iter(row)
+    return all(text in found for text in texts if text)
 
 
 def _own_rows(tab: TabGrid | None) -> tuple[tuple[object, ...], ...]:

@@ -10,10 +10,11 @@ whatever she sorts meanwhile, her words stay beside their key.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from relocalisons.core.her_headers import KEY, find_header, shown_text
+from relocalisons.core.her_headers import KEY, find_header
 from relocalisons.core.model import Cell, TabGrid
-from relocalisons.core.reports.own_tab import CellValue, Formula, OwnTab
+from relocalisons.core.reports.own_tab import CellValue, OwnTab
 from relocalisons.core.reports.tab_columns import Places, her_columns, key_column, places_of
+from relocalisons.core.reports.tab_rows import Layout, our_texts_in, sort_out
 
 NO_LOOK = -1
 
@@ -57,15 +58,6 @@ class Lost:
     rows: tuple[tuple[object, ...], ...] = ()
 
 
-@dataclass(slots=True)
-class _Rows:
-    """What becomes of the rows as read: (key, row) of those that stay, key empty when hers."""
-
-    deleted: list[int] = field(default_factory=list[int])
-    stay: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
-    replaced: set[int] = field(default_factory=set[int])
-
-
 def plan_rewrite(
     current: TabGrid | None, wanted: OwnTab, *, lost: Lost | None = None
 ) -> TabRewrite:
@@ -89,15 +81,18 @@ def plan_rewrite(
 
     top = header.row
     places = places_of(wanted.rows[head], rows[top], header)
-    key_at = key_column(wanted.rows[head])
-    hers = her_columns(wanted.rows[head])
+    key_at, hers = key_column(wanted.rows[head]), her_columns(wanted.rows[head])
     by_key = {
         str(row[key_at]): number
         for number, row in enumerate(wanted.rows[head + 1 :], start=head + 1)
     }
-    sorted_out = _sorted_out(rows, wanted, head=head, top=top, places=places, by_key=by_key)
-    new = [key for key in by_key if key not in {key for key, _ in sorted_out.stay}]
-    inserted = len(new) + len(lost.rows)
+    layout = Layout(wanted=wanted, head=head, top=top, places=places, by_key=by_key)
+    sorted_out = sort_out(rows, layout, overwritten=frozenset(lost.words))
+    here = {key for key, _ in sorted_out.stay}
+    new = [key for key in by_key if key not in here]
+    own_rows = (*lost.rows, *sorted_out.apart)
+    inserted = len(new) + len(own_rows)
+    top -= sum(number < top for number in sorted_out.deleted)
     # Title and help lines are ours only where she has moved nothing, and only where we have words
     # there. The header is left as she has it: it says the same.
     unmoved = top == head and places == tuple(range(len(places)))
@@ -119,26 +114,33 @@ def plan_rewrite(
     ]
     writes += [
         RowWrite(row=top + 1 + place, cells=tuple(map(_as_typed, row)), wanted_row=NO_LOOK)
-        for place, row in enumerate(lost.rows, start=len(new))
+        for place, row in enumerate(own_rows, start=len(new))
     ]
     kept: dict[str, int] = {}
     anew = set(new)
-    untouched = {*hers, key_at, *wanted.settled}
     for place, (key, number) in enumerate(sorted_out.stay):
+        row = top + 1 + inserted + place
+        if number in sorted_out.cleared:
+            writes.append(_cleared(row, our_texts_in(rows[number], layout)))
         if not key:
             continue
-        row = kept[key] = top + 1 + inserted + place
-        cells = wanted.rows[by_key[key]]
+        kept[key] = row
         if number in sorted_out.replaced:
             anew.add(key)
-            placed = _made_anew(rows[number], cells, places, hers=hers)
+            source = sorted_out.words_from.get(key)
+            there = rows[source] if source is not None else ()
+            cells = _with_words(wanted.rows[by_key[key]], lost.words.get(key), hers)
+            kept_hers = () if key in lost.words else hers
+            placed = _made_anew(there, cells, places, hers=kept_hers)
         else:
+            cells = wanted.rows[by_key[key]]
             placed = _placed(
-                tuple(None if at in untouched else cell for at, cell in enumerate(cells)), places
+                tuple(cell if at in layout.refreshed else None for at, cell in enumerate(cells)),
+                places,
             )
         writes.append(RowWrite(row=row, cells=placed, wanted_row=by_key[key]))
     return TabRewrite(
-        deleted=tuple(sorted((*sorted_out.deleted, *sorted_out.replaced), reverse=True)),
+        deleted=tuple(sorted(sorted_out.deleted | sorted_out.replaced, reverse=True)),
         replaced=frozenset(sorted_out.replaced),
         inserted_at=top + 1,
         inserted=inserted,
@@ -152,77 +154,26 @@ def plan_rewrite(
 
 def keys_of(wanted: OwnTab) -> frozenset[str]:
     """The keys of the rows of a shared tab."""
+    return frozenset(texts_by_key(wanted))
+
+
+def texts_by_key(wanted: OwnTab) -> Mapping[str, frozenset[str]]:
+    """Key → every text that we write on its row."""
     header = find_header(wanted.rows)
     if header is None:
-        return frozenset()
-    column = header.columns[KEY]
-    return frozenset(str(row[column]) for row in wanted.rows[header.row + 1 :])
+        return {}
+    shown = OwnTab(title="", rows=wanted.rows[header.row + 1 :], widths=()).values
+    key_at = header.columns[KEY]
+    return {
+        str(row[key_at]): frozenset(str(cell).strip() for cell in row if cell not in (None, ""))
+        for row in shown
+    }
 
 
-def _sorted_out(
-    rows: tuple[tuple[object, ...], ...],
-    wanted: OwnTab,
-    *,
-    head: int,
-    top: int,
-    places: Places,
-    by_key: Mapping[str, int],
-) -> _Rows:
-    """A row of ours that is no longer wanted goes, unless she wrote in a column of her own.
-
-    A row without « Clé », even blank, is where she put it. A copy of a row with other words of
-    hers stays: reading says that they contradict each other, and only she may remove one.
-    """
-    key_at = places[key_column(wanted.rows[head])]
-    her_places = tuple(places[column] for column in her_columns(wanted.rows[head]))
-    hers, ours = frozenset(her_places), frozenset(places) - frozenset(her_places)
-    result = _Rows()
-    seen: dict[str, tuple[str, ...]] = {}
-    # A row of ours above the header: she inserted one there while we were writing.
-    result.deleted += [
-        number
-        for number, row in enumerate(rows[:top])
-        if _text_at(row, key_at) in by_key and not _has_text(row, besides=ours)
-    ]
-    for number, row in enumerate(rows[top + 1 :], start=top + 1):
-        key, said = _text_at(row, key_at), tuple(_text_at(row, place) for place in her_places)
-        if key in by_key and key not in seen:
-            seen[key] = said
-            result.stay.append((key, number))
-            if not _says_the_same(row, wanted.rows[by_key[key]], wanted.settled, places):
-                result.replaced.add(number)
-            continue
-        says_more = key in by_key and any(said) and said != seen[key]
-        if not key or says_more or _has_text(row, besides=ours | hers):
-            result.stay.append(("", number))
-        else:
-            result.deleted.append(number)
-    return result
-
-
-def _says_the_same(
-    row: Sequence[object], wanted: Sequence[CellValue], settled: frozenset[int], places: Places
-) -> bool:
-    for column in settled:
-        place = places[column]
-        if place is None:
-            continue
-        if not same_text(row[place] if place < len(row) else None, wanted[column]):
-            return False
-    return True
-
-
-def same_text(there: object, wanted: CellValue) -> bool:
-    """Whether a cell as read shows the wanted text, and leads where it should."""
-    link = there.hyperlink if isinstance(there, Cell) else None
-    if isinstance(wanted, Formula):
-        if link and f'"{link}"' not in wanted.text:
-            return False
-        return shown_text(there) == wanted.shown
-    # The apostrophe of `plain` is a sign for spreadsheets: some take it, some leave it.
-    return shown_text(there).lstrip("'") == (
-        "" if wanted is None else str(wanted).strip().lstrip("'")
-    )
+def _cleared(row: int, places: Sequence[int]) -> RowWrite:
+    """A text of ours that landed on a row of hers is taken away."""
+    cells = tuple("" if place in places else None for place in range(max(places) + 1))
+    return RowWrite(row=row, cells=cells, wanted_row=NO_LOOK)
 
 
 def _with_words(
@@ -276,14 +227,6 @@ def _written_whole(wanted: OwnTab, *, head: int, below: int) -> TabRewrite:
         columns=tuple(range(len(wanted.widths))),
         last_row=len(wanted.rows) + below,
     )
-
-
-def _has_text(row: Sequence[object], *, besides: frozenset[int | None]) -> bool:
-    return any(shown_text(cell) for column, cell in enumerate(row) if column not in besides)
-
-
-def _text_at(row: Sequence[object], place: int | None) -> str:
-    return shown_text(row[place]) if place is not None and place < len(row) else ""
 
 
 def _placed(cells: tuple[CellValue, ...], places: Places) -> tuple[CellValue, ...]:

@@ -2,16 +2,21 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab, reminder_verdicts
+from relocalisons.core.decision_tabs import (
+    DecisionDoubt,
+    DecisionTab,
+    read_decision_tab,
+    reminder_verdicts,
+)
 from relocalisons.core.decisions import Meaning, Understood, understand_send_all
 from relocalisons.core.french import quote, typo
 from relocalisons.core.model import TabGrid
 from relocalisons.core.own_tabs import own_tab
 from relocalisons.core.reminders.her_orders import answer_order, say_spent_order
 from relocalisons.core.reminders.release import line_row_key
-from relocalisons.core.reports.reminder_identity import altered_rows
+from relocalisons.core.reports.reminder_identity import ShownRows, read_shown_rows
 from relocalisons.core.schema import REMINDERS
 from relocalisons.store.decisions import decisions_in_force, record_decisions
 from relocalisons.store.ledger import ActKind, acts_on
@@ -85,7 +90,7 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
     standing = order_in_cell(run.store, run.code)
     desk, doubts = _read_desk(run, assessment, tab, words, undecided, standing)
-    sentences = [doubt.message for doubt in words.doubts]
+    sentences = [doubt.message for doubt in desk.words.doubts]
     sentences += doubts
     sentences += _once(run, say_words_on_no_mail(words))
     for one in undecided:
@@ -120,7 +125,8 @@ def _read_desk(
 ) -> tuple[_Desk, list[str]]:
     shown = texts_of(tab)
     standing_here = [one for one in undecided if one.key in shown]
-    altered = _altered(run, assessment, tab, tuple(standing_here))
+    rows = _shown_rows(run, assessment, tab, tuple(standing_here))
+    altered, words = rows.altered, _without_contradicted(words, rows.elsewhere)
     asked_again = waits_for_a_new_word(run, undecided)
     order = standing if _acts_now(standing) else None
     covered = (order.covers if order else frozenset[str]()) - altered.keys() - asked_again
@@ -298,15 +304,31 @@ def _approved(notice: Notice, verdicts: Mapping[str, Understood]) -> frozenset[s
     return frozenset(approved)
 
 
-def _altered(
+def _shown_rows(
     run: ProgrammeRun, assessment: Assessment, tab: TabGrid, notices: tuple[Notice, ...]
-) -> Mapping[str, int]:
-    """Key of each mail of which a row shows another one → the number of that row."""
-    rows = reminder_rows(
-        run,
-        notices,
-        programme=assessment.programme,
-        preview_url="",  # not compared
+) -> ShownRows:
+    """Which mails the rows show, by the keys of the mails."""
+    programme = assessment.programme
+    found = read_shown_rows(tab, reminder_rows(run, notices, programme=programme, preview_url=""))
+    return ShownRows(
+        altered={key.partition("#")[0]: number for key, number in found.altered.items()},
+        elsewhere={key.partition("#")[0]: number for key, number in found.elsewhere.items()},
     )
-    found = altered_rows(tab, rows)
-    return {key.partition("#")[0]: number for key, number in found.items()}
+
+
+def _without_contradicted(words: DecisionTab, elsewhere: Mapping[str, int]) -> DecisionTab:
+    """Her words, but for mails about which another row says something: nobody can follow both."""
+    doubts = tuple(
+        DecisionDoubt(
+            cell=words.cells.get(key, ""),
+            key=key,
+            message=typo(
+                f"« Relances » : la ligne {number} montre le même message que la cellule "
+                f"{words.cells.get(key, '?')}, avec un mot à elle : aucun n’est suivi. Gardez-en "
+                "une seule."
+            ),
+        )
+        for key, number in elsewhere.items()
+    )
+    kept = tuple(one for one in words.decisions if one.key not in elsewhere)
+    return replace(words, decisions=kept, doubts=(*words.doubts, *doubts))

@@ -20,6 +20,7 @@ from relocalisons.core.own_tabs import (
 )
 from relocalisons.core.reports.tab_check import (
     MovedWords,
+    RowWords,
     moved_words,
     overwritten_words,
     own_rows_gone,
@@ -136,6 +137,7 @@ class _Desk:
         requests: list[dict[str, Any]] = []
         made: dict[str, NewTab] = {}
         spent_at: int | None = None
+        words: dict[str, RowWords] = {}
         due = [write for write in tabs if not is_up_to_date(before, write)]
         for write in due:
             title = write.tab.title
@@ -145,8 +147,10 @@ class _Desk:
             lost = self._lost.pop(title, None)
             requests += tab_requests(current, write, new=made.get(title), lost=lost)
             if write.shared:
-                plan = plan_rewrite(current, write.tab)
+                plan = plan_rewrite(current, write.tab, lost=lost)
                 self.anew[title] = self.anew.get(title, frozenset()) | plan.anew
+                stood = {**words_by_key(current), **(lost.words if lost else {})}
+                words[title] = {key: plan.given.get(key, said) for key, said in stood.items()}
             taken_out = list(spent_order(current, write))
             spent_at = len(requests) if taken_out else spent_at
             requests += taken_out
@@ -161,7 +165,7 @@ class _Desk:
             self.emptied = bool(replies[spent_at].get("findReplace", {}).get("occurrencesChanged"))
         for write in due:
             if write.shared:
-                self._compare(before, write)
+                self._compare(before, write, words[write.tab.title])
         return made
 
     def put_right(
@@ -184,11 +188,10 @@ class _Desk:
             and (write.tab.title in self._lost or not is_up_to_date(self.book, write))
         )
 
-    def _compare(self, before: WorkbookGrid, write: TabWrite) -> None:
-        """What differs, by key, from the last look; what a write of ours has lost."""
+    def _compare(self, before: WorkbookGrid, write: TabWrite, words: RowWords) -> None:
+        """What differs, by key, from her words as they should stand; what a write of ours lost."""
         title = write.tab.title
         old, new = own_tab(before, title), own_tab(self.book, title)
-        words = words_by_key(old)
         self.stood[title] = self.stood.get(title, frozenset()) | words.keys()
         moved = moved_words(words, words_by_key(new), wanted=keys_of(write.tab))
         self.moved[title] = (*self.moved.get(title, ()), *moved)

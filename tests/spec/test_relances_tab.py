@@ -11,7 +11,7 @@ from relocalisons.core.model import TabGrid
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 from relocalisons.core.reminders.her_orders import answer_order, say_too_late
 from relocalisons.core.reports.own_tab import Formula, OwnTab
-from relocalisons.core.reports.reminder_identity import altered_rows
+from relocalisons.core.reports.reminder_identity import read_shown_rows
 from relocalisons.core.reports.reminder_tab import (
     SEND_ALL_CELL,
     STATE_WORDS,
@@ -128,15 +128,25 @@ def test_a_decision_counts_only_beside_the_mail_that_its_row_shows():
     swapped = [list(cells) for cells in tab.values]
     swapped[5][:3], swapped[6][:3] = swapped[6][:3], swapped[5][:3]
 
-    def read(rows):
-        return altered_rows(
-            TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, rows))), (mine, other)
-        )
+    def read(rows, *mails):
+        grid = TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, rows)))
+        return read_shown_rows(grid, mails or (mine, other))
 
-    assert read(tab.values) == {}
-    assert read(swapped) == {"k1": 6, "k2": 7}
-    renamed = row("k1", partner_name="Ville de Grasse et alentours")
-    assert altered_rows(TabGrid(sheet_id=1, title="Relances", rows=tab.values), (renamed,)) == {}
+    assert read(tab.values).altered == {}
+    assert read(swapped).altered == {"k1": 6, "k2": 7}
+    assert read(tab.values, row("k1", partner_name="Ville de Grasse, mairie")).altered == {}
+
+
+def test_a_word_on_another_row_that_shows_the_same_mail_is_seen():
+    mine, other = row("k1"), row("k2", partner="P02", person="Luc", subject="1 action")
+    rows = [list(cells) for cells in relances(mine, other).values]
+    rows[6][:3], rows[6][6] = rows[5][:3], "pas cette fois"
+    note_of_hers = [*rows[5][:6], "pas cette fois", "", ""]
+
+    for pasted in ([*rows[:6], rows[6]], [*rows[:6], note_of_hers]):
+        grid = TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, pasted)))
+
+        assert read_shown_rows(grid, (mine, other)).elsewhere == {"k1": 7}
 
 
 def test_tout_envoyer_typed_in_its_cell_is_read_with_its_week():

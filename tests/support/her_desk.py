@@ -146,6 +146,8 @@ class Story:
         )
         self.findings: list[Any] = []
         self.left: tuple[Beside, set[str]] | None = None
+        self.typed_while_writing: set[str] = set()
+        self.unknown: set[str] = set()
 
     # --- the service ---
 
@@ -213,7 +215,7 @@ class Story:
             ]
             self.wire.fault = self.dice.choice(("",) * 12 + ("refused", "unanswered"))
         self.wire.just_before = self.remember
-        self.writing = True
+        self.writing, self.typed_while_writing = True, set()
         try:
             self.write(run, grid)
             self.check_write()
@@ -288,6 +290,11 @@ class Story:
         word = self.dice.choice(WORDS)
         self.type(at, column, word)
         self.stale.pop(self.subject(at), None)
+        self.typed(at)
+
+    def typed(self, at: int) -> None:
+        if self.writing:
+            self.typed_while_writing.add(self.subject(at))
 
     def annotate(self) -> None:
         at, column = self.any_mail(), self.column("Note")
@@ -295,6 +302,7 @@ class Story:
             return
         note = f"note {self.acts}"
         self.type(at, column, note)
+        self.typed(at)
 
     def erase(self) -> None:
         at, column = self.any_mail(), self.column("Décision", "Ma décision")
@@ -302,6 +310,7 @@ class Story:
             return
         self.type(at, column, "")
         self.stale.pop(self.subject(at), None)
+        self.typed(at)
 
     def sort(self, *, without_key: bool = False) -> None:
         top, rows = self.top(), self.rows()
@@ -346,7 +355,7 @@ class Story:
             return
         at = self.dice.randrange(top + 1, len(self.rows()) + 1)
         self.edit(insertDimension={"range": self.lines("ROWS", at)})
-        if self.dice.random() < 0.6:
+        if self.dice.random() < 0.6 and not self.writing:  # nobody types within that instant too
             words = f"{OWN_ROW} {self.acts}"
             self.type(at, 0, words)
 
@@ -474,7 +483,11 @@ class Story:
         for at in self.mails():
             words = tuple("" if one is None else self.text(at, one) for one in (decision, note))
             found.setdefault(self.subject(at), set()).add((words[0], words[1]))
-        return {subject: frozenset(words) for subject, words in found.items()}
+        nothing = {("", "")}  # an empty copy beside a filled one says nothing
+        return {
+            subject: frozenset(words - nothing if len(words) > 1 else words)
+            for subject, words in found.items()
+        }
 
     def shown_own_rows(self) -> set[str]:
         return {cell for row in self.rows() for cell in row if cell.startswith(OWN_ROW)}
@@ -484,6 +497,15 @@ class Story:
     def remember(self) -> None:
         """The tab as she leaves it, just before our write arrives."""
         self.left = (self.beside(), self.shown_own_rows())
+        # A word typed within that instant on a row that this write makes anew cannot be known.
+        astray = {self.subject(at) for at in self.mails() if not self.is_home(at)}
+        self.unknown = self.typed_while_writing & astray
+
+    def is_home(self, at: int) -> bool:
+        """Whether a row shows the mail of its key."""
+        key = self.column("Clé")
+        shown = self.text(at, key) if key is not None else ""
+        return shown == f"{int(self.subject(at).removeprefix('Message ')):064x}"
 
     def check_write(self) -> None:
         """No word of hers stands beside another mail, and none is gone, because we wrote."""
@@ -493,7 +515,7 @@ class Story:
         self.left = None
         for subject, words in before.items():
             here = any(one.subject == subject for one in self.notices())
-            if here and after.get(subject) != words:
+            if here and after.get(subject) != words and subject not in self.unknown:
                 self.wrong.append(
                     f"pass {self.passes}: {subject} had {sorted(words)}, and now "
                     f"{sorted(after.get(subject, ()))}"
@@ -508,8 +530,9 @@ class Story:
     def check_end(self, one: Notice) -> None:
         """A word of hers was followed, or she was told why not."""
         words = {word for word, _ in self.beside().get(one.subject, frozenset())}
-        if len(words) != 1:
-            return  # two rows say two things, and this is said
+        astray = any(self.subject(n) == one.subject and not self.is_home(n) for n in self.mails())
+        if len(words) != 1 or astray:
+            return  # two rows say two things, or one says it without its key: this is said
         (word,) = words
         wanted = {
             Meaning.SEND: LEFT,

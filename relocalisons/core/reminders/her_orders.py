@@ -23,6 +23,10 @@ _NO_MAIL: Mapping[str, str] = {
     "sans-message": "ce message n’a pas pu être écrit : rien à envoyer",
     "sans-ligne": "ces constats ne sont dans aucun message : rien à envoyer",
 }
+_FOLLOWED: Mapping[str, Meaning] = {
+    "declined": Meaning.NOT_THIS_TIME,
+    "calling": Meaning.I_CALL,
+}
 _ACTS = (Meaning.SEND, Meaning.NOT_THIS_TIME, Meaning.I_CALL)
 
 
@@ -89,7 +93,8 @@ def say_too_late(
         return typo(f"▲ trop tard : parti le {say_hour(left_at)}")
     if state == "lapsed" and expired_at is not None:
         return typo(f"▲ trop tard : ce message a expiré le {say_hour(expired_at)}")
-    if state in ("declined", "calling") and meant is Meaning.SEND:
+    followed = _FOLLOWED.get(state)
+    if followed is not None and meant is not followed:
         said = "pas cette fois" if state == "declined" else "j’appelle"
         return typo(
             f"▲ trop tard : « {said} » a été suivi ; ce qui reste ouvert revient dans la relance "

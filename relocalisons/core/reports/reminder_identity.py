@@ -5,12 +5,13 @@ beside the partner, the recipient and the subject of the mail that it would rele
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from relocalisons.core.her_headers import find_header, shown_text
+from relocalisons.core.her_headers import DECISION, find_header, shown_text
 from relocalisons.core.model import TabGrid
 from relocalisons.core.reports.reminder_tab import ReminderRow, mail_row
-from relocalisons.core.reports.tab_columns import key_column, places_of
-from relocalisons.core.reports.tab_rows import same_text
+from relocalisons.core.reports.tab_columns import Places, key_column, places_of
+from relocalisons.core.reports.tab_rows import same_text, text_at
 from relocalisons.core.schema import REMINDERS
 
 _HEADER = tuple(column.header for column in REMINDERS.columns)
@@ -20,23 +21,40 @@ _PARTNER, _PERSON, _SUBJECT = (
 )
 
 
-def altered_rows(tab: TabGrid, rows: Iterable[ReminderRow]) -> Mapping[str, int]:
-    """Key → 1-based number of each row that shows another recipient or subject than its mail."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRows:
+    """What the rows show beside what their keys say.
+
+    `altered`: key → 1-based number of a row that shows another mail. `elsewhere`: key → number of
+    a row of another key, or of none, that shows this mail beside a decision.
+    """
+
+    altered: Mapping[str, int]
+    elsewhere: Mapping[str, int]
+
+
+def read_shown_rows(tab: TabGrid, rows: Iterable[ReminderRow]) -> ShownRows:
+    """Each row that shows another recipient or subject than the mail of its key."""
     header = find_header(tab.rows)
     if header is None:
-        return {}
+        return ShownRows(altered={}, elsewhere={})
     places = places_of(_HEADER, tab.rows[header.row], header)
     wanted = {row.key: row for row in rows}
-    key_at = places[key_column(_HEADER)]
     altered: dict[str, int] = {}
+    elsewhere: dict[str, int] = {}
     for number, cells in enumerate(tab.rows[header.row + 1 :], start=header.row + 2):
-        key = shown_text(cells[key_at]) if key_at is not None and key_at < len(cells) else ""
-        if key in wanted and not _shows(cells, wanted[key], places):
+        key = text_at(cells, places[key_column(_HEADER)])
+        if key in wanted and _shows(cells, wanted[key], places):
+            continue
+        if key in wanted:
             altered[key] = number
-    return altered
+        if text_at(cells, header.at(DECISION)):
+            shown = [one for one, row in wanted.items() if _shows(cells, row, places)]
+            elsewhere |= {one: number for one in shown if one != key}
+    return ShownRows(altered=altered, elsewhere=elsewhere)
 
 
-def _shows(cells: tuple[object, ...], row: ReminderRow, places: tuple[int | None, ...]) -> bool:
+def _shows(cells: tuple[object, ...], row: ReminderRow, places: Places) -> bool:
     expected = mail_row(row)
 
     def there(column: int) -> object:

@@ -14,7 +14,7 @@ from relocalisons.core.her_headers import KEY, find_header
 from relocalisons.core.model import Cell, TabGrid
 from relocalisons.core.reports.own_tab import CellValue, OwnTab
 from relocalisons.core.reports.tab_columns import Places, her_columns, key_column, places_of
-from relocalisons.core.reports.tab_rows import Layout, our_texts_in, sort_out
+from relocalisons.core.reports.tab_rows import Layout, our_texts_in, sort_out, text_at
 
 NO_LOOK = -1
 
@@ -35,8 +35,8 @@ class TabRewrite:
     `deleted` are 0-based rows of the tab as read, in descending order; those of them that are
     `replaced` get a blank row at the same place at once. `inserted_at` is the row before which
     `inserted` blank rows come. `kept` maps a key to the row where it ends; `anew` are the keys
-    that get a row of their own in this write. `columns` gives, for each column of the tab as
-    read, the wanted column that it shows, or None.
+    that get a row of their own in this write, `given` her words on these. `columns` gives, for
+    each column of the tab as read, the wanted column that it shows, or None.
     """
 
     deleted: tuple[int, ...]
@@ -48,6 +48,7 @@ class TabRewrite:
     last_row: int  # one past the last row that the service knows of
     replaced: frozenset[int] = frozenset()
     anew: frozenset[str] = frozenset()
+    given: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ def plan_rewrite(
         writes=tuple(writes),
         kept=kept,
         anew=frozenset(anew),
+        given=_given(writes, anew, layout),
         columns=_shown(places),
         last_row=top + 1 + inserted + len(sorted_out.stay),
     )
@@ -155,6 +157,18 @@ def plan_rewrite(
 def keys_of(wanted: OwnTab) -> frozenset[str]:
     """The keys of the rows of a shared tab."""
     return frozenset(texts_by_key(wanted))
+
+
+def _given(
+    writes: Sequence[RowWrite], anew: set[str], layout: Layout
+) -> Mapping[str, tuple[str, str]]:
+    given: dict[str, tuple[str, str]] = {}
+    for write in writes:
+        key = text_at(write.cells, layout.key_at)
+        if key in anew:
+            decision, note = (text_at(write.cells, place) for place in layout.hers)
+            given[key] = (decision, note)
+    return given
 
 
 def texts_by_key(wanted: OwnTab) -> Mapping[str, frozenset[str]]:

@@ -14,6 +14,7 @@ from relocalisons.core.reports.own_tab import CellValue, Formula, OwnTab
 from relocalisons.core.reports.tab_columns import Places, her_columns, key_column
 
 Row = Sequence[object]
+_NOTHING = ("", "")  # she wrote neither « Décision » nor « Note »
 _A_SENTENCE = 5  # characters: a text of ours that nobody types by chance
 
 
@@ -155,10 +156,8 @@ def _says_more(
     ours = {place for place in layout.places if place is not None}
     if any(shown_text(cell) for column, cell in enumerate(row) if column not in ours):
         return True
-    said = [text_at(row, place) for place in layout.hers]
-    if key not in homes or not any(said):
-        return False
-    return said != [text_at(rows[homes[key]], place) for place in layout.hers]
+    said = _said(row, layout)
+    return key in homes and any(said) and said != _said(rows[homes[key]], layout)
 
 
 def _is_stray(row: Row, layout: Layout) -> bool:
@@ -173,26 +172,47 @@ def _give_words(
 ) -> None:
     """Which row's words go on each row that is made anew: beside what she saw, else as they stand.
 
-    Two rows that show the same mail say nothing for sure.
+    Of two rows that show the same mail with other words, the second becomes a row of hers.
     """
     shows = {number: _shown_key(rows[number], layout) for number in keys}
-    loose = {n for key, n in result.stay if not key and not keys[n]} | result.replaced
+    loose = sorted({n for key, n in result.stay if not key and not keys[n]} | result.replaced)
     by_number = {number: key for key, number in result.stay if key}
-    for number in result.replaced:
+    taken: set[int] = set()
+    for number in sorted(result.replaced):
         key = by_number[number]
         found = [other for other in loose if shows[other] == key]
-        if len(found) == 1:
+        taken |= set(found)
+        if found:
             result.words_from[key] = found[0]
-    taken = set(result.words_from.values())
+            said = _said(rows[found[0]], layout)
+            result.apart += [
+                _without_key(rows[other], layout, with_words=True)
+                for other in found[1:]
+                if _said(rows[other], layout) not in (said, _NOTHING)
+            ]
     for number in sorted(result.replaced):
         key = by_number[number]
         if key not in result.words_from and number not in taken:
-            result.words_from[key] = number
+            if shows[number] is None or _said(rows[number], layout) == _NOTHING:
+                result.words_from[key] = number
+            else:  # pasted over it: what she wrote there is about the mail that it shows
+                result.apart.append(_without_key(rows[number], layout, with_words=True))
         if shows[number] is None and _is_hers(rows[number], layout.wanted_row(key), layout):
             result.apart.append(_without_key(rows[number], layout))
     moved = taken - result.replaced  # the text of ours without its key: its words have a row again
     result.stay = [(key, number) for key, number in result.stay if number not in moved]
     result.deleted |= moved
+    result.apart += [
+        _without_key(rows[number], layout)
+        for number in sorted(result.deleted)
+        if keys.get(number) in layout.by_key
+        and shows[number] is None
+        and _is_hers(rows[number], layout.wanted_row(keys[number]), layout)
+    ]
+
+
+def _said(row: Row, layout: Layout) -> tuple[str, ...]:
+    return tuple(text_at(row, place) for place in layout.hers)
 
 
 def _shown_key(row: Row, layout: Layout) -> str | None:
@@ -225,8 +245,8 @@ def _is_hers(row: Row, wanted: Sequence[CellValue], layout: Layout) -> bool:
     )
 
 
-def _without_key(row: Row, layout: Layout) -> Row:
-    ours = {layout.key_at, *our_texts_in(row, layout), *layout.hers}
+def _without_key(row: Row, layout: Layout, *, with_words: bool = False) -> Row:
+    ours = {layout.key_at, *our_texts_in(row, layout), *(() if with_words else layout.hers)}
     return tuple(None if column in ours else cell for column, cell in enumerate(row))
 
 

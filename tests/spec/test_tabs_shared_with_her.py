@@ -165,7 +165,7 @@ def test_a_row_that_shows_another_subject_is_made_anew_at_its_place_with_her_wor
         rows=(
             header,
             ("Mail de A", "", "", "", "", "a"),
-            ("Mail de A", "à revoir", "", "envoyer", "vu", "b"),
+            ("Mail d’autrefois", "à revoir", "", "envoyer", "vu", "b"),
         ),
     )
 
@@ -174,6 +174,31 @@ def test_a_row_that_shows_another_subject_is_made_anew_at_its_place_with_her_wor
     assert apply(plan, tab)[2] == ["Mail de B", "à revoir", "état de b", "envoyer", "vu", "b"]
     assert plan.anew == {"b"}
     assert plan.deleted == (2,)
+
+
+def test_where_she_sorted_all_but_the_hidden_key_her_words_go_with_what_she_saw():
+    tab = relances(
+        ("Mail de B", "", "pas cette fois", "", "a"), ("Mail de A", "", "envoyer", "vu", "b")
+    )
+
+    plan = plan_rewrite(tab, settled(("Mail de A", "a"), ("Mail de B", "b")))
+
+    assert apply(plan, tab)[1:] == [
+        ["Mail de A", "état de a", "envoyer", "vu", "a"],
+        ["Mail de B", "état de b", "pas cette fois", "", "b"],
+    ]
+
+
+def test_what_she_wrote_on_a_row_pasted_over_another_becomes_a_row_of_hers():
+    tab = relances(("Mail de A", "", "", "", "a"), ("Mail de A", "", "envoyer", "", "b"))
+
+    plan = plan_rewrite(tab, settled(("Mail de A", "a"), ("Mail de B", "b")))
+
+    assert [row[:5] for row in apply(plan, tab)[1:]] == [
+        ["Mail de A", "", "envoyer", "", ""],
+        ["Mail de A", "état de a", "", "", "a"],
+        ["Mail de B", "état de b", "", "", "b"],
+    ]
 
 
 @pytest.mark.parametrize("name", ["Ma décision", "décision (moi)"])

@@ -7,6 +7,7 @@ from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reports.reminder_tab import build_reminder_tab
 from relocalisons.core.schema import REMINDERS
 from relocalisons.rendering.mail_messages import say_moment
+from relocalisons.store.decisions import record_decisions
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import NoticeState, move, notices_in, notices_of_week
@@ -83,6 +84,22 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tu
         notes=notes_of(run, words),
     )
     return write_relances(run, google, assessment.pilotage, tab)
+
+
+def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
+    """Answer what she typed in « Relances » while nothing waits there any more.
+
+    The settlement reads nothing then, and a word on a mail that lapsed would be ignored in silence.
+    """
+    tab = own_tab(assessment.pilotage, REMINDERS.title)
+    words = read_decision_tab(tab)
+    if run.dry_run or tab is None or words.header_lost:
+        return
+    new = record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
+    if new:
+        show_states(run, google, assessment)
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:

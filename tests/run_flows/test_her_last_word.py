@@ -1,6 +1,7 @@
 """« Relances »: what she wrote last is what happens, whatever the service was doing meanwhile."""
 
 import os
+from datetime import timedelta
 
 import pytest
 import requests
@@ -87,3 +88,21 @@ def test_a_validated_mail_that_has_not_left_yet_can_still_be_stopped(held):
 
     assert mails_to(held) > before, "the others left"
     assert "envoyé" not in " ".join(rows(held)[row_of(held, "P10") - 1])
+
+
+def test_a_word_too_late_is_answered_by_the_next_night_and_sends_nothing(held):
+    friday = TUESDAY + timedelta(days=3)
+    held.at(TUESDAY + timedelta(days=2), 12, 5)
+    held.run(mail_settlement, TUESDAY + timedelta(days=2))
+    before = mails_to(held)
+    row = row_of(held, "P10")
+    held.hands.type(PILOTAGE, "Relances", f"G{row}", "envoyer")
+    held.at(friday)
+
+    held.run(daily_follow_up, friday)
+    held.at(friday, 9)
+    held.run(mail_settlement, friday)
+
+    state = " ".join(rows(held)[row_of(held, "P10") - 1]).replace("\u00a0", " ")
+    assert "trop tard : ce message a expiré le 5 mars à 12 h" in state
+    assert mails_to(held) == before

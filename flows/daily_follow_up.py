@@ -7,6 +7,7 @@ from tasks.failure_notice import tell_failure
 from tasks.her_desk import her_desk
 from tasks.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
 from tasks.programme_run import connect_google, open_run
+from tasks.reminder_states import answer_late_words
 from tasks.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
 from tasks.run_requests import NightRequest
 from tasks.urgent_steps import tell_urgent
@@ -34,5 +35,6 @@ def daily_follow_up(request: NightRequest) -> str:
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
         written = write_follow_up(run, google, assessment, desk=her_desk(run, assessment))
+        answer_late_words(run, google, assessment)
         tell_urgent(run, assessment)
         return tell_follow_up(run, intake, assessment, written)

@@ -4,13 +4,14 @@ from prefect import flow
 
 from relocalisons.core.punctuality import RunKind
 from tasks.failure_notice import tell_failure
+from tasks.her_words import obey_decisions
 from tasks.night_steps import assess_programme, keep_reading, read_programme
 from tasks.programme_run import connect_google, open_run
 from tasks.reminder_states import lapse_undecided, show_states
 from tasks.run_artifacts import scheduled_start, tell_settlement
 from tasks.run_requests import NightRequest
 from tasks.second_call import call_a_second_time
-from tasks.settlement_steps import nothing_waits, obey_decisions, send_released
+from tasks.settlement_steps import nothing_waits, send_released
 
 
 @flow(

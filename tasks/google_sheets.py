@@ -149,11 +149,11 @@ def edit_and_read(
     requests_: Iterable[Mapping[str, Any]],
     *,
     clock: Callable[[], datetime],
-) -> WorkbookGrid:
+) -> tuple[WorkbookGrid, tuple[Mapping[str, Any], ...]]:
     """The same, and the whole workbook as it stands after it, in the same request.
 
     Edits that people made since `book` was read are in it. Its version is that of `book`: Drive
-    gives the new one later.
+    gives the new one later. Second, the answers to the requests, in their order.
     """
     body = {
         "requests": list(requests_),
@@ -164,27 +164,13 @@ def edit_and_read(
         lambda: client.http_client.request(
             "post",
             SPREADSHEET_BATCH_UPDATE_URL % book.file_id,
-            params={"fields": f"updatedSpreadsheet({READ_MASK})"},
+            params={"fields": f"replies,updatedSpreadsheet({READ_MASK})"},
             json=body,
         ).json(),
         workbook=book.name,
     )
     tabs = tabs_of(answer.get("updatedSpreadsheet", {}))
-    return replace(book, tabs=tabs, read_at=clock())
-
-
-def read_values(
-    client: gspread.Client, file_id: str, tabs: list[str], *, name: str
-) -> tuple[tuple[tuple[object, ...], ...], ...]:
-    """The cells of some tabs as shown, in one request: for a last look before writing."""
-    ranges = [gspread.utils.absolute_range_name(tab) for tab in tabs]
-    body = sheets_translated(
-        lambda: client.http_client.values_batch_get(file_id, ranges), workbook=name
-    )
-    return tuple(
-        tuple(tuple(row) for row in answer.get("values", ()))
-        for answer in body.get("valueRanges", ())
-    )
+    return replace(book, tabs=tabs, read_at=clock()), tuple(answer.get("replies", ()))
 
 
 def tabs_of(body: Mapping[str, Any]) -> tuple[TabGrid, ...]:

@@ -51,6 +51,7 @@ from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabsWritten, TabWrite, write_tabs
 from tasks.plan_past import past_of_plans, school_holidays
 from tasks.programme_run import Google, ProgrammeRun
+from tasks.relances_desk import note_relances
 from tasks.run_artifacts import journal_entries
 from tasks.snapshots import DriveMark, Intake, take_snapshot
 from tasks.steps import step
@@ -107,7 +108,9 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
         page_token=intake.mark.page_token,
         full_reading_at=intake.mark.full_reading_at,
     )
-    words = _her_words(_pilotage(run, intake.snapshot))
+    pilotage = _pilotage(run, intake.snapshot)
+    note_relances(run, pilotage)
+    words = _her_words(pilotage)
     record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
@@ -211,7 +214,6 @@ def write_follow_up(
         google.sheets,
         assessment.pilotage,
         tabs,
-        seconds_since_reading=seconds_since(run, assessment),
         clock=run.clock,
     )
     remember_own_write(run, written.after)
@@ -303,11 +305,6 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
 
 def _last_sound(run: ProgrammeRun, snapshot: Snapshot) -> Snapshot | None:
     return last_sound_readings(run.store, run.code, before=snapshot.read_at)
-
-
-def seconds_since(run: ProgrammeRun, assessment: Assessment) -> float:
-    """How old the reading of « Pilotage » is."""
-    return (run.clock() - assessment.read_at).total_seconds()
 
 
 def _pilotage(run: ProgrammeRun, snapshot: Snapshot) -> WorkbookGrid:

@@ -41,7 +41,7 @@ from relocalisons.rendering.visit_calendar import render_visit
 from relocalisons.store.reports import last_report
 from tasks.contract_gabarit import lawyers_gabarit, offer_gabarit
 from tasks.google_drive import DOCUMENT, DOCX, PDF
-from tasks.night_steps import Assessment, seconds_since
+from tasks.night_steps import Assessment
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabWrite, write_tabs
 from tasks.programme_run import Google, ProgrammeRun
@@ -218,7 +218,6 @@ def write_contract_tab(
         google.sheets,
         assessment.pilotage,
         (TabWrite(tab=tab, shared=False),),
-        seconds_since_reading=seconds_since(run, assessment),
         clock=run.clock,
     )
     remember_own_write(run, written.after)

@@ -11,6 +11,7 @@ from relocalisons.core.decisions import SEND_ALL, normalised
 from relocalisons.core.findings.succession import same_line
 from relocalisons.core.french import count_of, join_words, plural_word
 from relocalisons.core.model import Decision, FindingKind
+from relocalisons.core.reminders.her_orders import say_decision
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.release import StillOpen, keep_what_may_leave, say_left_out
 from relocalisons.rendering.mail import render_digest
@@ -20,12 +21,15 @@ from relocalisons.store.decisions import (
     record_decisions,
     words_on_findings,
 )
-from relocalisons.store.ledger import ActKind, acts_on
+from relocalisons.store.ledger import Act, ActKind, acts_on
 from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.masking import mask_addresses
 from relocalisons.store.notices import Notice, NoticeState, move, notices_in, notices_of_week
 from tasks.night_steps import Assessment
 from tasks.programme_run import ProgrammeRun
 from tasks.reminder_steps import (
+    ASKED_SUBJECT,
+    asked_subject,
     body_of,
     digest_of,
     is_braked,
@@ -33,7 +37,17 @@ from tasks.reminder_steps import (
     needs_own_decision,
 )
 
+_FORM = "Formulaire « Envoyer les relances validées »"
 _BY_FORM = "form:"  # before a notice key, among her words: she said it in the form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Her decision as the ledger keeps it: `where` and `words` in French, `at` first read."""
+
+    where: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +66,21 @@ class Released:
 
 
 def release_notice(
-    run: ProgrammeRun, notice: Notice, *, approved: frozenset[str], still_open: StillOpen
+    run: ProgrammeRun,
+    notice: Notice,
+    *,
+    approved: frozenset[str],
+    still_open: StillOpen,
+    said: Said,
 ) -> NoticeState:
-    """HELD → READY with the mail as it will leave; its state afterwards.
+    """HELD → READY with the mail as it will leave, and her decision in the ledger; its state.
 
     `approved`: keys of naming lines that she approved; `still_open` tells which lines still hold.
     With nothing left to say the mail lapses.
     """
+    decided = _decided(run, notice, said)
     if notice.kind not in DIGESTS:
-        _move(run, notice, NoticeState.READY)
+        _move(run, notice, NoticeState.READY, decided=decided)
         return NoticeState.READY
     digest = digest_of(notice)
     settled = frozenset(line.finding_key for line in digest.lines if not still_open.says(line))
@@ -81,26 +101,32 @@ def release_notice(
         at=run.clock(),
         reason=say_left_out(release),
         subject=mail.subject,
-        body=body_of(release.digest, mail, beside=notice.body),
+        body=body_of(
+            release.digest,
+            mail,
+            beside={**(notice.body or {}), ASKED_SUBJECT: asked_subject(notice)},
+        ),
         line_count=len(release.digest.lines),
         untold=frozenset(line.finding_key for line in digest.lines)
         - {line.finding_key for line in release.digest.lines},
+        decided=decided,
     )
     return NoticeState.READY
 
 
 def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
-    """Keys of the mails that the operator asked for again, and about which she said nothing since.
+    """Keys of the mails asked about again, and about which she said nothing since.
 
-    The « envoyer » that stands on their line was for the first time.
+    The operator wants to send them once more, or their row did not show them when she decided:
+    the « envoyer » that stands on their line was for something else.
     """
-    again = [one.key for one in undecided if one.state is NoticeState.HELD and one.attempts]
+    again = [one.key for one in undecided if one.state is NoticeState.HELD]
     if not again:
         return frozenset()
     asked = {
         act.subject: act.at
         for act in acts_on(run.store, run.code, again)
-        if act.kind is ActKind.RESEND
+        if act.kind in (ActKind.RESEND, ActKind.ASKED_AGAIN)
     }
     said = decided_at(run.store, run.code)
     return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
@@ -209,7 +235,8 @@ def release_by_form(
     if not (run.dry_run or refused):
         for one in held:
             if one.key in chosen:
-                release_notice(run, one, approved=chosen[one.key], still_open=still_open)
+                said = Said(where=_FORM, words=_words_of(one, wanted), at=run.clock())
+                release_notice(run, one, approved=chosen[one.key], still_open=still_open, said=said)
         _remember(run, leaving)
     return Released(
         partners=tuple(person_key(one.partner, one.role) for one in leaving),
@@ -264,9 +291,45 @@ def _names(notice: Notice, *, alone: bool = False) -> frozenset[str]:
     return frozenset({person} if alone and notice.kind == "escalation" else {person, code})
 
 
+def _words_of(notice: Notice, wanted: set[str]) -> str:
+    return person_key(notice.partner, notice.role) if wanted else SEND_ALL
+
+
+def ledger_reason(run: ProgrammeRun, said: Said) -> str:
+    """A decision as the ledger words it: where, which words, when they were first read."""
+    at = said.at.astimezone(run.settings.zone)
+    return mask_addresses(say_decision(said.words, where=said.where, at=at))
+
+
+def _decided(run: ProgrammeRun, notice: Notice, said: Said) -> Act:
+    return Act(
+        kind=ActKind.DECIDED,
+        subject=notice.key,
+        reason=ledger_reason(run, said),
+        by="coordination",
+        at=run.clock(),
+        before=NoticeState.HELD.value,
+    )
+
+
 def _folded(code: str) -> str:
     return "".join(code.split()).casefold()
 
 
-def _move(run: ProgrammeRun, notice: Notice, to: NoticeState, *, reason: str = "") -> None:
-    move(run.store, notice.key, of=(NoticeState.HELD,), to=to, at=run.clock(), reason=reason)
+def _move(
+    run: ProgrammeRun,
+    notice: Notice,
+    to: NoticeState,
+    *,
+    reason: str = "",
+    decided: Act | None = None,
+) -> None:
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.HELD,),
+        to=to,
+        at=run.clock(),
+        reason=reason,
+        decided=decided,
+    )

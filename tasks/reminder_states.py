@@ -1,17 +1,20 @@
 """What became of the week's mails: the undecided lapse, « Relances » is brought up to date."""
 
+from relocalisons.core.decision_tabs import read_decision_tab
 from relocalisons.core.french import count_of
+from relocalisons.core.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reports.reminder_tab import build_reminder_tab
+from relocalisons.core.schema import REMINDERS
 from relocalisons.rendering.mail_messages import say_moment
+from relocalisons.store.decisions import record_decisions
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import NoticeState, move, notices_in, notices_of_week
 from tasks.meeting_mail import meeting_deadline
-from tasks.night_steps import Assessment, seconds_since
-from tasks.own_writes import remember_own_write
-from tasks.pilotage import TabWrite, write_tabs
+from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminder_preview import preview_link
 from tasks.reminder_steps import plan_week, reminder_rows
 from tasks.sending_stops import why_nothing_may_leave
@@ -51,7 +54,8 @@ def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...
 def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tuple[str, ...]:
     """Bring the states in « Relances » up to date; nothing else of the tab changes.
 
-    French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    French sentences on tabs of ours that she renamed, deleted, copied or replaced, and on mails
+    held because their words moved meanwhile.
     """
     week = _week_shown(run)
     if run.dry_run or week is None:
@@ -61,6 +65,7 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tu
     prepared = (digests or notices)[0].logical_date
     # Before the week's digests are prepared the tab only holds invitations to meetings.
     plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
+    words = read_decision_tab(own_tab(assessment.pilotage, REMINDERS.title))
     tab = build_reminder_tab(
         reminder_rows(
             run,
@@ -74,16 +79,27 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tu
         call_list=plan.call_list,
         skipped=plan.skipped,
         urgent=plan.urgent,
+        words=words_of_other_rows(run),
+        answer=answer_of(run, week),
+        notes=notes_of(run, words),
     )
-    written = write_tabs(
-        google.sheets,
-        assessment.pilotage,
-        (TabWrite(tab=tab, shared=True),),
-        seconds_since_reading=seconds_since(run, assessment),
-        clock=run.clock,
+    return write_relances(run, google, assessment.pilotage, tab)
+
+
+def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
+    """Answer what she typed in « Relances » while nothing waits there any more.
+
+    The settlement reads nothing then, and a word on a mail that lapsed would be ignored in silence.
+    """
+    tab = own_tab(assessment.pilotage, REMINDERS.title)
+    words = read_decision_tab(tab)
+    if run.dry_run or tab is None or words.header_lost:
+        return
+    new = record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
-    remember_own_write(run, written.after)
-    return (written.made, *written.said)
+    if new:
+        show_states(run, google, assessment)
 
 
 def _week_shown(run: ProgrammeRun) -> str | None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from relocalisons.core.brakes import Brake
-from relocalisons.core.decision_tabs import LINE_MARK
+from relocalisons.core.decision_tabs import LINE_MARK, read_decision_tab
 from relocalisons.core.french import NBSP
 from relocalisons.core.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.model import Programme
+from relocalisons.core.own_tabs import own_tab
 from relocalisons.core.reminders.digests import (
     Digest,
     DigestKind,
@@ -16,16 +17,18 @@ from relocalisons.core.reminders.digests import (
     Skipped,
     iso_week,
 )
+from relocalisons.core.reminders.her_orders import say_too_late
 from relocalisons.core.reminders.people import GENERAL, person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.release import from_document, line_row_key, to_document
 from relocalisons.core.reports.reminder_tab import ReminderRow, build_reminder_tab
+from relocalisons.core.schema import REMINDERS
 from relocalisons.rendering.mail import render_decision_request, render_digest
 from relocalisons.rendering.mail_context import MailContext, RenderedMail
 from relocalisons.rendering.mail_messages import DecisionRequest, WaitingMail
-from relocalisons.store.decisions import decisions_in_force
-from relocalisons.store.mail_history import DIGESTS
+from relocalisons.store.decisions import decided_at, decisions_in_force
+from relocalisons.store.mail_history import DIGESTS, first_sent
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import (
     NewItem,
@@ -37,14 +40,15 @@ from relocalisons.store.notices import (
 )
 from tasks.address_brakes import RECIPIENT, recipient_document
 from tasks.brake_steps import NO_BRAKES, WeekBrakes
-from tasks.night_steps import Assessment, seconds_since
-from tasks.own_writes import remember_own_write
-from tasks.pilotage import TabWrite, write_tabs
+from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminder_history import history_of, person_of
 from tasks.reminder_preview import publish_preview
 from tasks.steps import step
 from tasks.telling import tell_once
+
+ASKED_SUBJECT = "asked_subject"  # in the body of a mail that left, or may, with fewer lines
 
 
 def mail_context(run: ProgrammeRun, reader: str = "") -> MailContext:
@@ -135,6 +139,7 @@ def write_reminder_tab(
     if run.dry_run:
         return ()
     preview = publish_preview(run, google, assessment.programme, notices, week=week)
+    words = read_decision_tab(own_tab(assessment.pilotage, REMINDERS.title))
     tab = build_reminder_tab(
         reminder_rows(run, notices, programme=assessment.programme, preview_url=preview),
         week=week,
@@ -142,17 +147,11 @@ def write_reminder_tab(
         call_list=plan.call_list,
         skipped=plan.skipped,
         urgent=plan.urgent,
-        new_week=True,
+        words=words_of_other_rows(run),
+        answer=answer_of(run, week),
+        notes=notes_of(run, words),
     )
-    written = write_tabs(
-        google.sheets,
-        assessment.pilotage,
-        (TabWrite(tab=tab, shared=True),),
-        seconds_since_reading=seconds_since(run, assessment),
-        clock=run.clock,
-    )
-    remember_own_write(run, written.after)
-    return (written.made, *written.said)
+    return write_relances(run, google, assessment.pilotage, tab)
 
 
 @step("Prévenir la coordinatrice")
@@ -250,13 +249,14 @@ def reminder_rows(
     `stopped` is why nothing may leave at this moment: said beside each mail that she approved.
     """
     words = decisions_in_force(run.store, run.code)
+    late = _late_words(run, notices, programme=programme)
     rows: list[ReminderRow] = []
     for one in notices:
         digest = digest_of(one) if one.kind in DIGESTS else None
         partner = programme.partner(one.partner)
         other = str((one.body or {}).get("structure", one.partner))
         name = partner.name if partner else digest.partner_name if digest else other
-        keys = [(one.key, one.subject, one.line_count)]
+        keys = [(one.key, asked_subject(one), one.line_count)]
         keys += [
             (line_row_key(one.key, line), f"{line.label}{NBSP}: {line.text}", 1)
             for line in (digest.naming_lines if digest else ())
@@ -279,9 +279,41 @@ def reminder_rows(
                     note=said.note if said else "",
                     alone=LINE_MARK not in key and needs_own_decision(one),
                     role=shown_role(one.role),
+                    late=late.get(key, ""),
                 )
             )
     return tuple(rows)
+
+
+def _late_words(
+    run: ProgrammeRun, notices: tuple[Notice, ...], *, programme: Programme
+) -> Mapping[str, str]:
+    """Key → why a word that she typed after its mail was settled does nothing."""
+    words, said_at = decisions_in_force(run.store, run.code), decided_at(run.store, run.code)
+    sent = {week: first_sent(run.store, run.code, week) for week in {n.iso_week for n in notices}}
+    late: dict[str, str] = {}
+    for one in notices:
+        left_at = sent[one.iso_week].get(one.key)
+        settled_at = left_at or one.changed_at
+        if one.key not in said_at or said_at[one.key] <= settled_at:
+            continue
+        expired_at = (
+            deadline_of(run.settings, one.logical_date, programme=programme)
+            if one.kind in DIGESTS
+            else None
+        )
+        late[one.key] = say_too_late(
+            one.state.value,
+            words[one.key].decision,
+            left_at=left_at.astimezone(run.settings.zone) if left_at else None,
+            expired_at=expired_at,
+        )
+    return late
+
+
+def asked_subject(notice: Notice) -> str:
+    """The subject that stood in « Relances » when she decided, whatever left without some lines."""
+    return str((notice.body or {}).get(ASKED_SUBJECT, notice.subject))
 
 
 def _who(notice: Notice, digest: Digest | None) -> str:

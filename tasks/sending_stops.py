@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 from relocalisons.core.french import NBSP, format_moment
+from relocalisons.core.her_headers import has_lost_its_header
 from relocalisons.core.model import Programme
+from relocalisons.core.own_tabs import own_tab
 from relocalisons.core.reminders.policy import policy_in_force
+from relocalisons.core.schema import REMINDERS
 from relocalisons.core.working_time import make_calendars
 from relocalisons.rendering.mail_messages import say_moment
 from relocalisons.store.holds import EVERYTHING, holds_in_force
@@ -23,6 +26,11 @@ def why_nothing_may_leave(run: ProgrammeRun, assessment: Assessment) -> str:
     for stop in holds_in_force(run.store, run.code):
         if stop.scope == EVERYTHING:
             return f"envois arrêtés{NBSP}: {stop.reason}"
+    tab = own_tab(assessment.pilotage, REMINDERS.title)
+    if tab is not None and has_lost_its_header(tab.rows):
+        return (
+            "la colonne « Décision » de « Relances » n’est plus retrouvée : redonnez-lui ce titre"
+        )
     if run.clock() - assessment.read_at > SNAPSHOT_TOO_OLD:
         read_at = assessment.read_at.astimezone(run.settings.zone)
         return f"les données lues datent du{NBSP}{format_moment(read_at)}"

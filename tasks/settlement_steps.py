@@ -6,18 +6,12 @@ from datetime import datetime, time, timedelta
 
 from relocalisons.core.brakes import together
 from relocalisons.core.contact_roles import people_of
-from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts
-from relocalisons.core.decisions import Meaning
 from relocalisons.core.french import NBSP
 from relocalisons.core.keys import recipient_hash
-from relocalisons.core.model import Cell, Programme, TabGrid
-from relocalisons.core.own_tabs import own_tab
+from relocalisons.core.model import Programme
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import person_key
-from relocalisons.core.reminders.release import StillOpen, line_row_key
-from relocalisons.core.schema import REMINDERS
 from relocalisons.store.brake_references import BrakeReference, brake_references
-from relocalisons.store.decisions import record_decisions
 from relocalisons.store.holds import holds_in_force
 from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.meeting_notices import MEETING_NOTICE
@@ -26,7 +20,6 @@ from relocalisons.store.notices import (
     Notice,
     NoticeState,
     may_leave_now,
-    move,
     notices_in,
     notices_of_week,
 )
@@ -37,16 +30,8 @@ from tasks.mail_watch import post_ready, watch_mail
 from tasks.meeting_mail import address_of_invitee, files_of
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun
-from tasks.release_steps import (
-    release_notice,
-    released_by_form,
-    say_retained,
-    still_to_be_said,
-    unanswered_brakes,
-    waits_for_a_new_word,
-)
 from tasks.reminder_history import person_of
-from tasks.reminder_steps import brake_document, digest_of, needs_own_decision
+from tasks.reminder_steps import brake_document, digest_of
 from tasks.sending import Brake, SendSummary
 from tasks.sending_stops import why_nothing_may_leave
 from tasks.source_comparison import SourceComparison
@@ -67,76 +52,6 @@ def nothing_waits(run: ProgrammeRun) -> bool:
     news = watch_mail(run)
     # A mail that has just become doubtful must still be shown to her in « Relances ».
     return not news.any and not notices_in(run.store, run.code, _WAITING)
-
-
-def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
-    """Move each held mail as she decided; French sentences about words that could not be read.
-
-    Only rows that stand in the tab count: « tout envoyer » can never release a mail that she has
-    not been shown.
-    """
-    tab = own_tab(assessment.pilotage, REMINDERS.title)
-    if tab is None:
-        return ()
-    words = read_decision_tab(tab)
-    record_decisions(
-        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
-    )
-    still_open = still_to_be_said(run, assessment)
-    released = released_by_form(run)
-    shown = _keys_shown(tab)
-    sentences = [doubt.message for doubt in words.doubts]
-    undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
-    asked_again = waits_for_a_new_word(run, undecided) | unanswered_brakes(run, undecided)
-    for week in sorted({one.iso_week for one in undecided}):
-        mine = [one for one in undecided if one.iso_week == week]
-        if not any(one.key in shown for one in mine):
-            continue  # another week's list stands in the tab: she was not asked about this one
-        waiting = tuple(key for one in mine for key in _row_keys(one) if key in shown)
-        alone = frozenset(one.key for one in mine if needs_own_decision(one))
-        verdicts, doubts = reminder_verdicts(words, waiting=waiting, week=week, alone=alone)
-        sentences += [doubt.message for doubt in doubts]
-        if words.send_all and words.send_all_week == week:
-            passed_over = [one for one in mine if one.key in alone and one.key not in verdicts]
-            sentences += [f"{sentence}." for sentence in say_retained(passed_over)]
-        for one in mine:
-            verdict = verdicts.get(one.key)
-            if one.key not in shown:
-                _decline(run, one, reason="ligne retirée de « Relances »")
-            elif one.state is NoticeState.READY and one.key in released:
-                if verdict is not None and verdict.meaning is not Meaning.SEND:
-                    _keep_or_take_back(run, one, verdict.meaning)
-            elif one.state is NoticeState.READY:
-                _keep_or_take_back(run, one, verdict.meaning if verdict else Meaning.NOTHING)
-            elif verdict is not None and one.key not in asked_again:
-                _obey(run, one, verdict.meaning, _approved(one, verdicts), still_open)
-    return tuple(sentences)
-
-
-def _decline(run: ProgrammeRun, notice: Notice, *, reason: str) -> None:
-    """A row that she deleted is a mail that she does not want."""
-    move(
-        run.store,
-        notice.key,
-        of=(NoticeState.HELD, NoticeState.READY),
-        to=NoticeState.DECLINED,
-        at=run.clock(),
-        reason=reason,
-    )
-
-
-def _keep_or_take_back(run: ProgrammeRun, notice: Notice, meaning: Meaning) -> None:
-    """A mail that waits to leave stays so only while her « envoyer » still stands."""
-    if meaning is Meaning.SEND:
-        return
-    after = {Meaning.NOT_THIS_TIME: NoticeState.DECLINED, Meaning.I_CALL: NoticeState.CALLING}
-    move(
-        run.store,
-        notice.key,
-        of=(NoticeState.READY,),
-        to=after.get(meaning, NoticeState.HELD),
-        at=run.clock(),
-    )
 
 
 @step("Envoyer les messages validés")
@@ -165,45 +80,6 @@ def send_released(run: ProgrammeRun, google: Google, assessment: Assessment) -> 
         items=assessment.programme.items,
         waiting=tuple(ready[key].partner for key in keys),
         prepare=sending.prepare,
-    )
-
-
-def _obey(
-    run: ProgrammeRun,
-    notice: Notice,
-    meaning: Meaning,
-    approved: frozenset[str],
-    still_open: StillOpen,
-) -> None:
-    """HELD → READY with the mail as it will leave, or → what she wants instead."""
-    other = {Meaning.NOT_THIS_TIME: NoticeState.DECLINED, Meaning.I_CALL: NoticeState.CALLING}
-    if meaning in other:
-        move(run.store, notice.key, of=(NoticeState.HELD,), to=other[meaning], at=run.clock())
-        return
-    if meaning is Meaning.SEND:
-        release_notice(run, notice, approved=approved, still_open=still_open)
-
-
-def _row_keys(notice: Notice) -> tuple[str, ...]:
-    lines = digest_of(notice).naming_lines if notice.kind in DIGESTS else ()
-    return (notice.key, *(line_row_key(notice.key, line) for line in lines))
-
-
-def _approved(notice: Notice, verdicts: Mapping[str, object]) -> frozenset[str]:
-    """Keys of the naming lines that she approved one by one."""
-    return frozenset(
-        line.key
-        for line in (digest_of(notice).naming_lines if notice.kind in DIGESTS else ())
-        if getattr(verdicts.get(line_row_key(notice.key, line)), "meaning", None) is Meaning.SEND
-    )
-
-
-def _keys_shown(tab: TabGrid) -> frozenset[str]:
-    """Every text of the tab: a key that is not there was not shown to her."""
-    return frozenset(
-        str(cell.value if isinstance(cell, Cell) else cell).strip()
-        for row in tab.rows
-        for cell in row
     )
 
 

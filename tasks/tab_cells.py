@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from relocalisons.core.model import Cell
 from relocalisons.core.reports.own_tab import COLOURS, CellValue, Formula, Look, Tint
 
 
-def cell_data(cell: CellValue, looks: Sequence[Look], column: int | None) -> dict[str, Any]:
-    """A cell that holds exactly this value; `looks` are those of its row, `column` is 0-based."""
+def cell_data(cell: CellValue | Cell, looks: Sequence[Look], column: int | None) -> dict[str, Any]:
+    """A cell that holds exactly this value; `looks` are those of its row, `column` is 0-based.
+
+    A `Cell` is one of hers, that moves to a row made anew: its number format goes with it.
+    """
+    if isinstance(cell, Cell):
+        return _carried(cell, looks, column)
     data: dict[str, Any] = {}
     if isinstance(cell, Formula):
         data["userEnteredValue"] = {"formulaValue": cell.text}
@@ -24,6 +30,18 @@ def cell_data(cell: CellValue, looks: Sequence[Look], column: int | None) -> dic
     ]
     if mine:
         data["userEnteredFormat"] = _format(mine)
+    return data
+
+
+def _carried(cell: Cell, looks: Sequence[Look], column: int | None) -> dict[str, Any]:
+    value = cell.value if isinstance(cell.value, str | int | float) else None
+    data = cell_data(value, looks, column)
+    if cell.format and isinstance(value, int | float) and not isinstance(value, bool):
+        kind = "DATE" if "y" in cell.format.lower() else "NUMBER"
+        number_format = {"type": kind, "pattern": cell.format}
+        data["userEnteredFormat"] = data.get("userEnteredFormat", {}) | {
+            "numberFormat": number_format
+        }
     return data
 
 

@@ -29,6 +29,8 @@ class ActKind(StrEnum):
     RESEND = "resend"
     RESTORED = "restored"
     FORGET = "forget"
+    DECIDED = "decided"  # she released it: where, when and in which words is the reason
+    ASKED_AGAIN = "asked_again"  # what she decided on may not be this mail: a new word is wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ def stop(store: Store, act: Act, *, programme: str) -> None:
                 put_at=to_text(act.at),
             )
         )
-        _record(connection, act, programme=programme)
+        record_in(connection, act, programme=programme)
 
 
 def lift(store: Store, act: Act, *, programme: str) -> int:
@@ -103,7 +105,7 @@ def lift(store: Store, act: Act, *, programme: str) -> int:
             .values(lifted_at=to_text(act.at))
         ).rowcount
         if lifted:
-            _record(connection, act, programme=programme)
+            record_in(connection, act, programme=programme)
         return lifted
 
 
@@ -130,6 +132,15 @@ def send_again(store: Store, act: Act, *, programme: str) -> bool:
         words="nouvel envoi proposé par l’exploitation, « envoyer à nouveau » pour l’accepter",
         with_body=True,
     )
+
+
+def ask_again(store: Store, act: Act, *, programme: str) -> bool:
+    """HELD or READY → HELD with the reason of the act, until she gives a new word.
+
+    False when it is in another state: then nothing is recorded.
+    """
+    of = (NoticeState.HELD, NoticeState.READY)
+    return _move(store, act, programme=programme, of=of, to=NoticeState.HELD)
 
 
 def declare_restored(store: Store, act: Act, *, programme: str) -> int:
@@ -159,14 +170,14 @@ def declare_restored(store: Store, act: Act, *, programme: str) -> int:
                 put_at=to_text(act.at),
             )
         )
-        _record(connection, act, programme=programme)
+        record_in(connection, act, programme=programme)
         return lapsed
 
 
 def record_act(store: Store, act: Act, *, programme: str) -> None:
     """An act that moves nothing by itself."""
     with store.begin() as connection:
-        _record(connection, act, programme=programme)
+        record_in(connection, act, programme=programme)
 
 
 def acts_on(store: Store, programme: str, subjects: Collection[str]) -> tuple[Act, ...]:
@@ -216,11 +227,12 @@ def _move(
     programme: str,
     of: Collection[NoticeState],
     to: NoticeState,
-    words: str,
+    words: str = "",
     with_body: bool = False,
 ) -> bool:
     """Compare-and-set with its act; the state before is part of what is recorded."""
     mine = (notice.c.programme == programme, notice.c.key == act.subject)
+    why = mask_addresses(act.reason)
     with store.begin() as connection:
         row = connection.execute(
             select(notice.c.state, notice.c.version, notice.c.body.is_(None).label("wiped")).where(
@@ -234,20 +246,21 @@ def _move(
             .where(*mine, notice.c.version == row.version)
             .values(
                 state=to.value,
-                reason=f"{words}{NBSP}: {mask_addresses(act.reason)}",
+                reason=f"{words}{NBSP}: {why}" if words else why,
                 version=notice.c.version + 1,
                 changed_at=to_text(act.at),
                 not_before=None,
             )
         ).rowcount
         if moved:
-            _record(connection, act, programme=programme, before=row.state, after=to.value)
+            record_in(connection, act, programme=programme, before=row.state, after=to.value)
         return moved == 1
 
 
-def _record(
+def record_in(
     connection: Connection, act: Act, *, programme: str, before: str = "", after: str = ""
 ) -> None:
+    """Record an act in the transaction of the move that it makes."""
     connection.execute(
         ledger_act.insert().values(
             programme=programme,

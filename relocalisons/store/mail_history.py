@@ -103,3 +103,19 @@ def _marks(connection: Connection, programme: str) -> dict[str, dict[str, str]]:
     )
     bodies = {row.key: orjson.loads(zlib.decompress(row.body)) for row in connection.execute(query)}
     return {key: marks_in(body["digest"]) for key, body in bodies.items() if "digest" in body}
+
+
+def first_sent(store: Store, programme: str, week: str) -> Mapping[str, datetime]:
+    """Key → when the first call for a mail of an ISO week began, for those that may have left."""
+    query = (
+        select(notice.c.key, func.min(attempt.c.started_at).label("at"))
+        .join(attempt, attempt.c.notice_key == notice.c.key)
+        .where(
+            notice.c.programme == programme,
+            notice.c.iso_week == week,
+            notice.c.state.in_([one.value for one in LEFT]),
+        )
+        .group_by(notice.c.key)
+    )
+    with store.begin() as connection:
+        return {row.key: from_text(row.at) for row in connection.execute(query)}

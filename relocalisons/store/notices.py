@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection, Row, func, select, update
 
 from relocalisons.store.inserting import insert_once
+from relocalisons.store.ledger import Act, record_in
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.notice_states import (
     AFTER_SENDING,
@@ -72,6 +73,7 @@ class Notice:
     changed_at: datetime
     body: Mapping[str, Any] | None
     kind: str = "digest"
+    shown_at: datetime | None = None  # its row stood in « Relances »; None while we write there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +132,13 @@ def move(
     body: Mapping[str, Any] | None = None,
     line_count: int | None = None,
     untold: Collection[str] = (),
+    decided: Act | None = None,
 ) -> bool:
     """Compare-and-set: move a notice that is in one of the states `of`; False when it was not.
 
     `untold`: finding keys whose lines were taken out of it, so that nobody is said to have read
-    them. Raises ValueError for an arrow that the diagram does not have.
+    them. With `decided` her decision is recorded in the same transaction.
+    Raises ValueError for an arrow that the diagram does not have.
     """
     for one in of:
         if to not in MOVES.get(one, frozenset()):
@@ -159,6 +163,11 @@ def move(
                 notice_item.delete().where(
                     notice_item.c.notice_key == key, notice_item.c.finding_key.in_(untold)
                 )
+            )
+        if moved and decided is not None:
+            programme = connection.scalar(select(notice.c.programme).filter_by(key=key)) or ""
+            record_in(
+                connection, decided, programme=programme, before=decided.before, after=to.value
             )
         return moved
 
@@ -392,4 +401,5 @@ def _notice(row: Row[Any]) -> Notice:
         changed_at=from_text(row.changed_at),
         body=orjson.loads(zlib.decompress(row.body)) if row.body is not None else None,
         kind=row.kind,
+        shown_at=from_text(row.shown_at) if row.shown_at else None,
     )

@@ -28,6 +28,7 @@ from relocalisons.store.schema import (
     ledger_act,
     mail_event,
     notice,
+    send_order,
     snapshot,
     snapshot_workbook,
 )
@@ -137,6 +138,7 @@ def forget(store: Store, programme: str, *, words: Iterable[str], hashes: Iterab
             (finding, ("content",)),
             (hold, ("reason",)),
             (ledger_act, ("reason",)),
+            (send_order, ("words",)),
             (snapshot, ("problems",)),
         ):
             changed += _forget_in_text(connection, table, columns, programme, pattern)

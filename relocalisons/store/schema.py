@@ -160,6 +160,10 @@ notice = Table(
     Column("not_before", String(40)),
     Column("created_at", String(40), nullable=False),
     Column("changed_at", String(40), nullable=False),
+    # Its row in « Relances » at the last reading that found it, empty while we write there; the
+    # last reading that found it beside an empty cell for « tout envoyer ».
+    Column("shown_at", String(40)),
+    Column("asked_at", String(40)),
     Index("ix_notice_programme_state", "programme", "state"),
 )
 
@@ -223,6 +227,25 @@ hold = Table(
     Column("put_by", String(60), nullable=False),
     Column("put_at", String(40), nullable=False),
     Column("lifted_at", String(40)),
+)
+
+# « tout envoyer »: one order, the mails it covers (JSON lists of keys), and what became of it.
+send_order = Table(
+    "send_order",
+    metadata,
+    Column("order_id", Integer, primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("week", String(8), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("cell", String(20), nullable=False),
+    Column("first_read_at", String(40), nullable=False),
+    Column("covers", Text, nullable=False),
+    Column("released", Text, nullable=False, server_default="[]"),
+    Column("left_since", Integer, nullable=False, server_default="0"),
+    Column("acted_at", String(40)),
+    Column("emptied_at", String(40)),
+    Column("gone_at", String(40)),
+    Index("ix_send_order_programme", "programme"),
 )
 
 report = Table(

@@ -16,7 +16,6 @@ from prefect.testing.utilities import prefect_test_harness
 from theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample
 
 from relocalisons.sample.layout import lay_out
-from tasks import pilotage
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,17 +27,6 @@ def prefect() -> Iterator[None]:
         prefect_test_harness(server_startup_timeout=120),
         temporary_settings(quiet),
     ):
-        yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def as_fast_as_a_night() -> Iterator[None]:
-    """A run on a busy machine reads « Pilotage » once, as one on a free machine does.
-
-    The rule itself is told in `shell_tasks/test_pilotage_tabs.py`, where the seconds are given.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pilotage, "READING_IS_FRESH", 3600.0)
         yield
 
 

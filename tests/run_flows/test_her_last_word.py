@@ -1,6 +1,7 @@
 """« Relances »: what she wrote last is what happens, whatever the service was doing meanwhile."""
 
 import os
+from datetime import timedelta
 
 import pytest
 import requests
@@ -89,35 +90,19 @@ def test_a_validated_mail_that_has_not_left_yet_can_still_be_stopped(held):
     assert "envoyé" not in " ".join(rows(held)[row_of(held, "P10") - 1])
 
 
-def test_a_tab_whose_rows_she_moves_while_mails_leave_is_left_for_the_next_run(held):
-    from relocalisons.core.reports.own_tab import OwnTab
-    from relocalisons.settings import load_settings
-    from tasks.clock import clock_of
-    from tasks.google_sheets import open_sheets, read_workbook
-    from tasks.google_sign_in import sign_in
-    from tasks.pilotage import TabWrite, write_tabs
+def test_a_word_too_late_is_answered_by_the_next_night_and_sends_nothing(held):
+    friday = TUESDAY + timedelta(days=3)
+    held.at(TUESDAY + timedelta(days=2), 12, 5)
+    held.run(mail_settlement, TUESDAY + timedelta(days=2))
+    before = mails_to(held)
+    row = row_of(held, "P10")
+    held.hands.type(PILOTAGE, "Relances", f"G{row}", "envoyer")
+    held.at(friday)
 
-    settings = load_settings("sandbox")
-    clock = clock_of(settings)
-    sheets = open_sheets(sign_in(settings), base_url=settings.base_url)
-    read = read_workbook(
-        sheets, PILOTAGE, name="Pilotage", version="1", modified_time=clock(), clock=clock
-    )
-    header = rows(held)[4]
-    width = len(header)
-    tab = OwnTab(
-        title="Relances", rows=((("x",) * width,) * 4 + (tuple(header),)), widths=(90,) * width
-    )
-    first, second = rows(held)[5], rows(held)[6]
-    her(
-        held,
-        "PUT",
-        "/values/Relances!A6?valueInputOption=RAW",
-        json={"values": [second, first]},
-    )
+    held.run(daily_follow_up, friday)
+    held.at(friday, 9)
+    held.run(mail_settlement, friday)
 
-    done = write_tabs(sheets, read, (TabWrite(tab=tab, shared=True),), seconds_since_reading=7200)
-    sheets.http_client.session.close()
-
-    assert done.busy == ("Relances",)
-    assert rows(held)[5][-1] == second[-1], "nothing was written"
+    state = " ".join(rows(held)[row_of(held, "P10") - 1]).replace("\u00a0", " ")
+    assert "trop tard : ce message a expiré le 5 mars à 12 h" in state
+    assert mails_to(held) == before

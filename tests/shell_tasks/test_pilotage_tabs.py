@@ -10,6 +10,7 @@ from google_room import GoogleRoom, open_room
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from relocalisons.core.decision_tabs import send_all_label
 from relocalisons.core.model import WorkbookGrid
 from relocalisons.core.reports.own_tab import CellValue, Choices, Look, OwnTab, Tint, link
 from relocalisons.errors import VendorUnavailableError
@@ -156,18 +157,44 @@ def test_words_typed_between_our_reading_and_our_writing_stay_beside_their_row(r
     assert words(room) == {"new": ("", ""), "b": ("à traiter", "vu avec Ana"), "c": ("", "")}
 
 
-def test_a_row_that_moved_meanwhile_puts_the_writing_off(room):
+def test_rows_that_she_moved_since_our_reading_are_written_where_they_stand_now(room):
     write(room, shared("a", "b", "c"))
     read = room.read()
     room.hands.type(seeds.SHEET, TITLE, "A3", "constat c", "vu", "", "c")
     room.hands.type(seeds.SHEET, TITLE, "A5", "constat a", "", "", "a")
 
-    late = write_tabs(room.sheets, read, (shared("b", "c"),), seconds_since_reading=60)
-    next_run = write(room, shared("b", "c"))
+    write(room, shared("b", "c"), read=read)
 
-    assert (late.written, late.busy) == ((), (TITLE,))
-    assert next_run.written == (TITLE,)
-    assert words(room) == {"b": ("", ""), "c": ("vu", "")}
+    assert words(room) == {"c": ("vu", ""), "b": ("", "")}
+
+
+def test_a_tab_that_lost_decision_is_left_and_this_is_said(room):
+    write(room, shared("a"))
+    room.hands.type(seeds.SHEET, TITLE, "B2", "Mon avis", "Note", "Clé")
+    before = lines(room)
+
+    written = write(room, shared("a", "b"))
+
+    assert written.written == ()
+    assert lines(room) == before
+    assert "la colonne «\u00a0Décision\u00a0» n’est plus retrouvée" in written.said[-1]
+
+
+def test_the_words_of_a_spent_order_are_taken_out_and_other_words_are_not(room):
+    def with_order(*keys: str, spent: str = "") -> TabWrite:
+        tab = shared(*keys).tab
+        head = (send_all_label("2026-W10"), None, "← aide", "")
+        return TabWrite(tab=replace(tab, rows=(head, *tab.rows[1:])), shared=True, spent=spent)
+
+    write(room, with_order("a"))
+    room.hands.type(seeds.SHEET, TITLE, "B1", "non, attendez")
+    other = write(room, with_order("a", spent="tout envoyer"))
+    kept = lines(room)[0][1]
+    room.hands.type(seeds.SHEET, TITLE, "B1", "tout envoyer")
+    taken = write(room, with_order("a", spent="tout envoyer"))
+
+    assert (other.emptied, kept) == (False, "non, attendez")
+    assert (taken.emptied, lines(room)[0][1]) == (True, "")
 
 
 def test_her_sorting_and_her_own_rows_are_kept(room):

@@ -1,5 +1,6 @@
 """What the service promises about reading her decisions in « Anomalies » and « Relances »."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,11 +83,11 @@ def test_two_lines_of_one_key_with_different_words_decide_nothing():
         relances(("P01", "", "envoyer", "", "k1"), ("P01", "", "pas cette fois", "", "k1"))
     )
 
-    verdicts, _ = reminder_verdicts(read, waiting=("k1",), week=WEEK)
+    verdicts, _ = reminder_verdicts(read, waiting=("k1",))
 
     assert read.decisions == ()
     assert verdicts == {}
-    assert "Deux lignes" in read.doubts[0].message
+    assert "sont la même" in read.doubts[0].message
 
 
 def test_a_decision_beside_no_line_of_ours_is_said():
@@ -113,7 +114,8 @@ def test_tout_envoyer_releases_what_she_left_undecided_and_nothing_else():
         )
     )
 
-    verdicts, doubts = reminder_verdicts(read, waiting=("k1", "k2", "k3", "k4"), week=WEEK)
+    keys = ("k1", "k2", "k3", "k4")
+    verdicts, doubts = reminder_verdicts(read, waiting=keys, covered=frozenset(keys))
 
     assert {key: word.meaning for key, word in verdicts.items()} == {
         "k1": Meaning.SEND, "k2": Meaning.NOT_THIS_TIME, "k3": Meaning.I_CALL,
@@ -127,29 +129,74 @@ def test_tout_envoyer_never_releases_a_line_that_names_another_partner():
                  send_all="tout envoyer")
     )  # fmt: skip
 
-    verdicts, _ = reminder_verdicts(read, waiting=("k1", "k1#action_late:A1>P02"), week=WEEK)
+    keys = ("k1", "k1#action_late:A1>P02")
+    verdicts, _ = reminder_verdicts(read, waiting=keys, covered=frozenset(keys))
 
     assert list(verdicts) == ["k1"]
 
 
-def test_tout_envoyer_left_standing_says_nothing_about_the_next_week():
-    read = read_decision_tab(relances(("P01", "", "", "", "k1"), send_all="tout envoyer"))
+def test_tout_envoyer_releases_nothing_that_it_does_not_cover():
+    read = read_decision_tab(
+        relances(("P01", "", "", "", "k1"), ("P02", "", "", "", "k2"), send_all="tout envoyer")
+    )
 
-    verdicts, _ = reminder_verdicts(read, waiting=("k1",), week="2026-W11")
+    verdicts, _ = reminder_verdicts(read, waiting=("k1", "k2"), covered=frozenset({"k1"}))
 
-    assert verdicts == {}
+    assert list(verdicts) == ["k1"]
+
+
+def test_the_cell_of_the_order_is_found_behind_a_column_that_she_inserted():
+    label = send_all_label(WEEK)
+    for head in ((label, "", "tout envoyer", "← aide"), (label, "tout envoyer", "← aide")):
+        read = read_decision_tab(tab(("P01", "", "", "", "k1"), top=(("Relances",), head)))
+
+        assert read.send_all == "tout envoyer"
+
+
+ABOVE = [
+    ("envoyer", "G1"), ("tout envoyer", "G1"), ("pas cette fois", "G1"), ("j’appelle", "G1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "cell"), ABOVE)
+def test_a_decision_typed_above_the_rows_is_said(typed: str, cell: str):
+    top = (("Relances", "", "", "", "", "", typed), (send_all_label(WEEK), ""))
+
+    (doubt,) = read_decision_tab(tab(("P01", "", "", "", "k1"), top=top)).doubts
+
+    assert doubt.cell == cell
+    assert f"cellule {cell}" in doubt.message
+
+
+def test_ma_decision_is_decision_and_another_name_is_not_guessed():
+    def with_header(name: str):
+        rows = (("Partenaire", "État", name, "Note", "Clé"), ("P01", "", "envoyer", "", "k1"))
+        return read_decision_tab(TabGrid(sheet_id=1, title="Relances", rows=rows))
+
+    assert with_header("Ma décision").by_key()["k1"].decision == "envoyer"
+    assert with_header("Mon avis").decisions == ()
+    assert with_header("Mon avis").header_lost
+
+
+def test_two_rows_of_one_mail_are_both_named():
+    read = read_decision_tab(
+        relances(("P01", "", "envoyer", "", "k1"), ("P02", "", "", "", "k2"),
+                 ("P01", "", "pas cette fois", "", "k1"))
+    )  # fmt: skip
+
+    assert "Les lignes 4 et 6" in read.doubts[0].message
 
 
 def test_without_decision_nothing_leaves():
     read = read_decision_tab(relances(("P01", "", "", "à voir", "k1")))
 
-    assert reminder_verdicts(read, waiting=("k1",), week=WEEK) == ({}, ())
+    assert reminder_verdicts(read, waiting=("k1",)) == ({}, ())
 
 
 def test_an_unclear_word_on_top_is_a_doubt_and_sends_nothing():
     read = read_decision_tab(relances(("P01", "", "", "", "k1"), send_all="oui sauf P03"))
 
-    verdicts, doubts = reminder_verdicts(read, waiting=("k1",), week=WEEK)
+    verdicts, doubts = reminder_verdicts(read, waiting=("k1",))
 
     assert verdicts == {}
     assert "tout envoyer" in doubts[0].message

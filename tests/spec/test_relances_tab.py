@@ -1,19 +1,27 @@
 """What the service promises about « Relances »: every mail, every call, and why the rest stays."""
 
+from datetime import datetime
+
 import pytest
 from hostile_words import HOSTILE
-from reminder_rows import relances, row
+from reminder_rows import THURSDAY_NOON, relances, row
 
 from relocalisons.core.decision_tabs import read_decision_tab
 from relocalisons.core.model import TabGrid
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
+from relocalisons.core.reminders.her_orders import answer_order, say_too_late
 from relocalisons.core.reports.own_tab import Formula, OwnTab
+from relocalisons.core.reports.reminder_identity import read_shown_rows
 from relocalisons.core.reports.reminder_tab import (
     SEND_ALL_CELL,
     STATE_WORDS,
 )
 from relocalisons.core.reports.tab_rewrite import plan_rewrite
 from relocalisons.core.schema import REMINDERS
+
+
+def spaced(text: object) -> str:
+    return str(text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def body(tab: OwnTab):
@@ -43,8 +51,102 @@ def test_relances_says_until_when_and_has_one_cell_for_everything():
     assert (found["Aperçu"], found["État"], found["Lignes"]) == ("Lire", "▲ à valider", 2)
 
 
-def test_a_new_week_empties_the_cell_for_everything():
-    assert relances(row(), new_week=True).rows[1][1] == ""
+def test_an_order_that_acted_is_answered_beside_its_cell():
+    at = datetime(2026, 4, 7, 11, tzinfo=THURSDAY_NOON.tzinfo)
+    answers = {
+        (21, 0): "« tout envoyer » valait pour 21 messages, le 7 avril à 11 h.",
+        (1, 0): "« tout envoyer » valait pour 1 message, le 7 avril à 11 h.",
+        (0, 0): "« tout envoyer » ne valait pour aucun message, le 7 avril à 11 h.",
+        (18, 3): "« tout envoyer » valait pour 18 messages, le 7 avril à 11 h. 3 messages écrits "
+        "depuis ne sont pas partis : ils attendent leur décision.",
+    }
+    for (released, left_since), expected in answers.items():
+        said = answer_order(released=released, left_since=left_since, at=at)
+
+        assert spaced(said) == expected
+        assert spaced(relances(row(state="accepted"), answer=said).rows[1][2]) == f"← {expected}"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("appel:2026-W10:P02", "envoyer", "c’est un appel"),
+        ("appel:2026-W10:P02", "tout envoyer", "c’est un appel"),
+        ("appel:2026-W10:P02", "j’appelle", ""),
+        ("appel:2026-W10:P02", "", ""),
+        ("ferme:k", "envoyer", "point urgent : il est pour vous"),
+        ("sans-message:2026-W10:pas d’adresse", "envoyer", "n’a pas pu être écrit"),
+        ("sans-ligne:2026-W10:sans objet", "envoyer", "dans aucun message"),
+    ],
+)
+def test_a_word_that_does_nothing_is_answered_beside_it(key: str, typed: str, said: str):
+    urgent = UrgentPoint(
+        finding_key="k", partner="P01", label="Demande", what="x", action="", due=None, status="x",
+    )  # fmt: skip
+    skipped = (
+        Skipped(partner="P03", reason="pas d’adresse"),
+        Skipped(partner="P05", reason="sans objet", finding_key="action_late:A9"),
+    )
+
+    found = body(
+        relances(row(), call_list=(a_call(),), urgent=(urgent,), skipped=skipped,
+                 words={key: typed})
+    )  # fmt: skip
+
+    (line,) = [one for one in found if one["Clé"] == key]
+    assert spaced(line["Décision"]) == typed
+    assert said in spaced(line["État"])
+    assert ("▲" in line["État"]) is bool(said)
+
+
+PARIS = THURSDAY_NOON.tzinfo
+LEFT = datetime(2026, 4, 7, 11, tzinfo=PARIS)
+EXPIRED = datetime(2026, 4, 9, 12, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("state", "typed", "said"),
+    [
+        ("delivered", "pas cette fois", "▲ trop tard : parti le 7 avril à 11 h"),
+        ("accepted", "envoyer", "▲ trop tard : parti le 7 avril à 11 h"),
+        ("lapsed", "envoyer", "▲ trop tard : ce message a expiré le 9 avril à 12 h"),
+        ("declined", "envoyer", "▲ trop tard : « pas cette fois » a été suivi ; ce qui reste "
+         "ouvert revient dans la relance suivante"),
+        ("declined", "pas cette fois", ""),
+        ("delivered", "merci", ""),
+    ],
+)  # fmt: skip
+def test_a_word_too_late_says_since_when(state: str, typed: str, said: str):
+    left = LEFT if state in ("delivered", "accepted") else None
+
+    assert spaced(say_too_late(state, typed, left_at=left, expired_at=EXPIRED)) == said
+
+
+def test_a_decision_counts_only_beside_the_mail_that_its_row_shows():
+    mine, other = row("k1"), row("k2", partner="P02", person="Luc", subject="1 action")
+    tab = relances(mine, other)
+    swapped = [list(cells) for cells in tab.values]
+    swapped[5][:3], swapped[6][:3] = swapped[6][:3], swapped[5][:3]
+
+    def read(rows, *mails):
+        grid = TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, rows)))
+        return read_shown_rows(grid, mails or (mine, other))
+
+    assert read(tab.values).altered == {}
+    assert read(swapped).altered == {"k1": 6, "k2": 7}
+    assert read(tab.values, row("k1", partner_name="Ville de Grasse, mairie")).altered == {}
+
+
+def test_a_word_on_another_row_that_shows_the_same_mail_is_seen():
+    mine, other = row("k1"), row("k2", partner="P02", person="Luc", subject="1 action")
+    rows = [list(cells) for cells in relances(mine, other).values]
+    rows[6][:3], rows[6][6] = rows[5][:3], "pas cette fois"
+    note_of_hers = [*rows[5][:6], "pas cette fois", "", ""]
+
+    for pasted in ([*rows[:6], rows[6]], [*rows[:6], note_of_hers]):
+        grid = TabGrid(sheet_id=1, title="Relances", rows=tuple(map(tuple, pasted)))
+
+        assert read_shown_rows(grid, (mine, other)).elsewhere == {"k1": 7}
 
 
 def test_tout_envoyer_typed_in_its_cell_is_read_with_its_week():

@@ -1,8 +1,12 @@
 """« Anomalies » and « Relances »: her words travel with their rows and are never written by us."""
 
+import pytest
+from shared_tab import done
+
 from relocalisons.core.model import TabGrid
 from relocalisons.core.reports.own_tab import OwnTab
-from relocalisons.core.reports.tab_rewrite import TabRewrite, keys_by_row, plan_rewrite
+from relocalisons.core.reports.tab_check import moved_words, own_rows_gone, words_by_key
+from relocalisons.core.reports.tab_rewrite import Lost, keys_of, plan_rewrite
 
 HEADER = ("Constat", "Décision", "Note", "Clé")
 
@@ -16,22 +20,19 @@ def current(*rows: tuple[object, ...]) -> TabGrid:
     return TabGrid(sheet_id=7, title="Anomalies", rows=(HEADER, *rows))
 
 
-def apply(plan: TabRewrite, tab: TabGrid | None) -> list[list[object]]:
-    """The tab as Google would leave it."""
-    rows = [list(row) for row in (tab.rows if tab else ())]
-    for row in plan.deleted:
-        del rows[row]
-    for _ in range(plan.inserted):
-        rows.insert(plan.inserted_at, [])
-    for write in plan.writes:
-        while len(rows) <= write.row:
-            rows.append([])
-        row = rows[write.row]
-        row += [""] * (len(write.cells) - len(row))
-        for column, cell in enumerate(write.cells):
-            if cell is not None:
-                row[column] = cell
-    return rows
+def settled(*rows: tuple[str, str]) -> OwnTab:
+    """The same with a column that says which row it is, and a state beside it."""
+    body = tuple((title, f"état de {key}", "", "", key) for title, key in rows)
+    header = ("Objet", "État", "Décision", "Note", "Clé")
+    return OwnTab(title="Relances", rows=(header, *body), widths=(1,) * 5, settled=frozenset({0}))
+
+
+def relances(*rows: tuple[object, ...]) -> TabGrid:
+    header = ("Objet", "État", "Décision", "Note", "Clé")
+    return TabGrid(sheet_id=7, title="Relances", rows=(header, *rows))
+
+
+apply = done
 
 
 def test_a_tab_that_does_not_exist_is_written_whole():
@@ -127,13 +128,122 @@ def test_a_column_that_she_inserted_keeps_its_words_and_ours_are_found_by_their_
     ]
 
 
-def test_keys_by_row_tell_whether_a_row_has_moved():
-    before = current(("A", "", "", "a"), ("B", "", "", "b"))
-    sorted_meanwhile = current(("B", "", "", "b"), ("A", "", "", "a"))
-    word_typed_meanwhile = current(("A", "envoyer", "", "a"), ("B", "", "", "b"))
+def test_a_row_that_she_left_empty_is_where_she_put_it():
+    tab = current(("A", "", "", "a"), ("", "", "", ""), ("B", "", "", "b"))
 
-    assert keys_by_row(before.rows) == keys_by_row(word_typed_meanwhile.rows)
-    assert keys_by_row(before.rows) != keys_by_row(sorted_meanwhile.rows)
+    plan = plan_rewrite(tab, wanted(("A", "a"), ("B", "b")))
+
+    assert [row[3] for row in apply(plan, tab)] == ["Clé", "a", "", "b"]
+
+
+def test_on_a_row_that_stays_neither_its_key_nor_what_it_is_about_is_written():
+    tab = relances(("Mail de A", "", "envoyer", "", "a"), ("Mail de B", "", "", "", "b"))
+
+    plan = plan_rewrite(tab, settled(("Mail de A", "a"), ("Mail de B", "b")))
+
+    written = {column for write in plan.writes for column, cell in enumerate(write.cells)
+               if cell is not None}  # fmt: skip
+    assert written == {1}
+
+
+def test_a_sort_while_we_write_moves_no_decision_to_another_key():
+    rows = [(f"Mail de {key}", "", f"mot pour {key}", "", key) for key in "abcd"]
+    read, meanwhile = relances(*rows), relances(*reversed(rows))
+
+    plan = plan_rewrite(read, settled(*((f"Mail de {key}", key) for key in "abcd")))
+    left = TabGrid(sheet_id=7, title="Relances", rows=tuple(map(tuple, apply(plan, meanwhile))))
+
+    assert words_by_key(left) == {key: (f"mot pour {key}", "") for key in "abcd"}
+    assert all(row[0] == f"Mail de {row[4]}" for row in left.rows[1:])
+
+
+def test_a_row_that_shows_another_subject_is_made_anew_at_its_place_with_her_words():
+    header = ("Objet", "Mon avis", "État", "Décision", "Note", "Clé")
+    tab = TabGrid(
+        sheet_id=7,
+        title="Relances",
+        rows=(
+            header,
+            ("Mail de A", "", "", "", "", "a"),
+            ("Mail d’autrefois", "à revoir", "", "envoyer", "vu", "b"),
+        ),
+    )
+
+    plan = plan_rewrite(tab, settled(("Mail de A", "a"), ("Mail de B", "b")))
+
+    assert apply(plan, tab)[2] == ["Mail de B", "à revoir", "état de b", "envoyer", "vu", "b"]
+    assert plan.anew == {"b"}
+    assert plan.deleted == (2,)
+
+
+def test_where_she_sorted_all_but_the_hidden_key_her_words_go_with_what_she_saw():
+    tab = relances(
+        ("Mail de B", "", "pas cette fois", "", "a"), ("Mail de A", "", "envoyer", "vu", "b")
+    )
+
+    plan = plan_rewrite(tab, settled(("Mail de A", "a"), ("Mail de B", "b")))
+
+    assert apply(plan, tab)[1:] == [
+        ["Mail de A", "état de a", "envoyer", "vu", "a"],
+        ["Mail de B", "état de b", "pas cette fois", "", "b"],
+    ]
+
+
+def test_what_she_wrote_on_a_row_pasted_over_another_becomes_a_row_of_hers():
+    tab = relances(("Mail de A", "", "", "", "a"), ("Mail de A", "", "envoyer", "", "b"))
+
+    plan = plan_rewrite(tab, settled(("Mail de A", "a"), ("Mail de B", "b")))
+
+    assert [row[:5] for row in apply(plan, tab)[1:]] == [
+        ["Mail de A", "", "envoyer", "", ""],
+        ["Mail de A", "état de a", "", "", "a"],
+        ["Mail de B", "état de b", "", "", "b"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ma décision", "décision (moi)"])
+def test_decision_renamed_is_still_told_and_keeps_her_name(name: str):
+    header = ("Objet", "État", name, "Note", "Clé")
+    tab = TabGrid(
+        sheet_id=7, title="Relances", rows=(header, ("Mail de A", "", "envoyer", "", "a"))
+    )
+
+    left = apply(plan_rewrite(tab, settled(("Mail de A", "a"))), tab)
+
+    assert left == [list(header), ["Mail de A", "état de a", "envoyer", "", "a"]]
+
+
+def test_a_column_of_ours_that_she_renamed_in_place_is_still_written():
+    tab = TabGrid(
+        sheet_id=7,
+        title="Relances",
+        rows=(("Objet", "Où ça en est", "Décision", "Note", "Clé"), ("Mail de A", "", "", "", "a")),
+    )
+
+    left = apply(plan_rewrite(tab, settled(("Mail de A", "a"))), tab)
+
+    assert left[0][1] == "Où ça en est"
+    assert left[1][1] == "état de a"
+
+
+def test_what_a_write_of_ours_has_lost_is_seen_and_comes_back():
+    before = relances(
+        ("Mail de A", "", "envoyer", "vu", "a"), ("ma ligne", "", "", "", ""),
+        ("Mail de B", "", "", "", "b"),
+    )  # fmt: skip
+    after = relances(("Mail de B", "", "", "", "b"))
+    to_be = settled(("Mail de A", "a"), ("Mail de B", "b"))
+
+    (moved,) = moved_words(words_by_key(before), words_by_key(after), wanted=keys_of(to_be))
+    lost = Lost(words={moved.key: moved.before}, rows=own_rows_gone(before, after))
+    left = apply(plan_rewrite(after, to_be, lost=lost), after)
+
+    assert moved.after is None
+    assert left[1:] == [
+        ["Mail de A", "état de a", "envoyer", "vu", "a"],
+        ["ma ligne", "", "", "", ""],
+        ["Mail de B", "état de b", "", "", "b"],
+    ]
 
 
 def test_nothing_new_means_the_same_content():

@@ -2,15 +2,22 @@
 
 from relocalisons.core.model import Cell, TabGrid
 from relocalisons.core.reports.own_tab import Formula, OwnTab
-from relocalisons.core.reports.tab_rewrite import plan_rewrite
+from relocalisons.core.reports.tab_rewrite import TabRewrite, plan_rewrite
 
 
 def after_writing(tab: TabGrid | None, wanted: OwnTab) -> TabGrid:
     """The steps of the rewrite, done in order."""
-    plan = plan_rewrite(tab, wanted)
+    rows = done(plan_rewrite(tab, wanted), tab)
+    return TabGrid(sheet_id=7, title=wanted.title, rows=tuple(map(tuple, rows)))
+
+
+def done(plan: TabRewrite, tab: TabGrid | None) -> list[list[object]]:
+    """The rows as Google would leave them: `tab` is how it stands when the steps arrive."""
     rows = [list(row) for row in (tab.rows if tab else ())]
     for row in plan.deleted:
-        del rows[row]
+        del rows[row : row + 1]
+        if row in plan.replaced:
+            rows.insert(row, [])
     for _ in range(plan.inserted):
         rows.insert(plan.inserted_at, [])
     for write in plan.writes:
@@ -21,7 +28,7 @@ def after_writing(tab: TabGrid | None, wanted: OwnTab) -> TabGrid:
         for column, cell in enumerate(write.cells):
             if cell is not None:
                 row[column] = cell.shown if isinstance(cell, Formula) else cell
-    return TabGrid(sheet_id=7, title=wanted.title, rows=tuple(map(tuple, rows)))
+    return rows
 
 
 def lines_of(tab: TabGrid) -> list[dict[str, str]]:

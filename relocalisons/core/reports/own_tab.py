@@ -93,6 +93,9 @@ class OwnTab:
     choices: tuple[Choices, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     filter_row: int | None = None  # header of the columns that she filters; hers once it is there
+    # Columns that say what a row is about: never written on a row that stays. Where they differ
+    # the row is made anew, so that no text of ours can ever stand beside another row's words.
+    settled: frozenset[int] = frozenset()
     protected: bool = True  # a warning before somebody else's edit, never a lock
 
     @property

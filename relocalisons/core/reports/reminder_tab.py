@@ -1,9 +1,10 @@
 """Pure: the tab « Relances »: the mails of the week, her decisions, what is not sent and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.decision_tabs import LINE_MARK, send_all_label
+from relocalisons.core.decision_tabs import HELP_MARK, LINE_MARK, send_all_label
 from relocalisons.core.decisions import REMINDER_CHOICES, SEND_ALL, understand_reminder
 from relocalisons.core.french import (
     NBSP,
@@ -16,6 +17,7 @@ from relocalisons.core.french import (
     typo,
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
+from relocalisons.core.reminders.her_orders import say_no_mail
 from relocalisons.core.reports.own_tab import (
     CellValue,
     Choices,
@@ -35,6 +37,7 @@ SEND_ALL_CELL = "B2"  # where she types « tout envoyer »; it is read by the la
 
 _WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
 _STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
+_SETTLED = frozenset({0, 1, 2, 4})  # partner, recipient, subject, preview: which mail a row shows
 _MOST_NAMED = 20  # findings named beside one reason
 _TOP = 5  # title, « tout envoyer », two lines of help, header
 
@@ -80,6 +83,7 @@ class ReminderRow:
     note: str = ""
     alone: bool = False  # « tout envoyer » does not concern it
     role: str = ""  # empty for the general contact
+    late: str = ""  # why a word typed since it was settled does nothing
 
     @property
     def is_line(self) -> bool:
@@ -100,24 +104,28 @@ def build_reminder_tab(
     call_list: tuple[CallEntry, ...] = (),
     skipped: tuple[Skipped, ...] = (),
     urgent: tuple[UrgentPoint, ...] = (),
-    new_week: bool = False,
+    words: Mapping[str, str] | None = None,
+    answer: str = "",
+    notes: tuple[str, ...] = (),
 ) -> OwnTab:
     """The whole tab of one ISO week (`2026-W10`).
 
-    `deadline` is in the programme's time zone. With `new_week` the cell for « tout envoyer » is
-    emptied; otherwise it is left as she has it (None). Every row has a key, also the calls and
-    what is not sent, so that none is taken for a row of hers.
+    `deadline` is in the programme's time zone. The cell for « tout envoyer » is left as she has
+    it (None); `answer` is what became of the last order, `notes` what she typed on no row. Every
+    row has a key, also the calls and what is not sent, so that none is taken for a row of hers:
+    `words` (key → « Décision ») are those on such rows, which decide nothing.
     """
-    body = [_mail_row(row) for row in rows]
-    body += [_urgent_row(point) for point in urgent]
-    body += [_call_row(entry, week=week) for entry in call_list]
+    body = [mail_row(row) for row in rows]
+    others = [_urgent_row(point) for point in urgent]
+    others += [_call_row(entry, week=week) for entry in call_list]
     shown = {(row.partner, row.role) for row in rows}
     shown |= {(entry.partner, entry.role) for entry in call_list}
-    body += _skipped_rows(skipped, shown=shown, week=week)
+    others += _skipped_rows(skipped, shown=shown, week=week)
+    body += [_answered(cells, words or {}) for cells in others]
     head: tuple[tuple[CellValue, ...], ...] = (
         (_title(rows, week=week, deadline=deadline),),
-        (send_all_label(week), "" if new_week else None, _send_all_help(rows)),
-        (_row_help(),),
+        (send_all_label(week), None, _send_all_help(rows, answer)),
+        (_row_help(notes),),
         (_deadline_help(deadline),),
         tuple(column.header for column in REMINDERS.columns),
     )
@@ -137,6 +145,7 @@ def build_reminder_tab(
             ),
         ),
         hidden_columns=(_KEY,),
+        settled=_SETTLED,
     )
 
 
@@ -150,13 +159,14 @@ def say_state(row: ReminderRow) -> str:
     elif row.stopped:
         words = "validé, pas encore parti"
     doubt = understand_reminder(row.decision)
-    parts = [words, plain(row.stopped), plain(row.reason)]
+    parts = [words, plain(row.stopped), plain(row.reason), row.late]
     if row.waits and not doubt.is_clear:
         parts.append(f"▲ {doubt.message}")
     return "\n".join(part for part in parts if part)
 
 
-def _mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
+def mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
+    """The cells of a mail, or of a line of it, in the columns of the tab."""
     return (
         plain(f"{row.partner} – {row.partner_name}"),
         plain(row.person),
@@ -168,6 +178,16 @@ def _mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
         plain(row.note),
         row.key,
     )
+
+
+def _answered(cells: tuple[CellValue, ...], words: Mapping[str, str]) -> tuple[CellValue, ...]:
+    """The row with what she wrote on it, and why that does nothing."""
+    said = words.get(str(cells[_KEY]), "")
+    why = say_no_mail(str(cells[_KEY]), said)
+    row = list(cells)
+    row[_DECISION] = plain(said)
+    row[_STATE] = f"{cells[_STATE]}\n{why}" if why else cells[_STATE]
+    return tuple(row)
 
 
 def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
@@ -267,21 +287,24 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
     return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {_moment(deadline)}"
 
 
-def _send_all_help(rows: tuple[ReminderRow, ...]) -> str:
+def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
     free = sum(
         1 for row in rows if row.waits and not (row.is_line or row.alone) and not row.decision
     )
-    if not free:
-        return typo("← rien à valider d’un coup pour l’instant.")
     which = "le message" if free == 1 else f"les {count_of(free, 'message')}"
-    return typo(f"← écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision.")
+    offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision."
+    if not free:
+        offer = "" if answer else "rien à valider d’un coup pour l’instant."
+    said = f"{answer} {offer[:1].upper()}{offer[1:]}".strip() if answer else offer
+    return typo(f"{HELP_MARK} {said}")
 
 
-def _row_help() -> str:
-    return typo(
+def _row_help(notes: tuple[str, ...]) -> str:
+    usual = typo(
         "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle. Une ligne "
         "qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
     )
+    return "\n".join((*(f"▲ {plain(note)}" for note in notes), usual))
 
 
 def _deadline_help(deadline: datetime) -> str:

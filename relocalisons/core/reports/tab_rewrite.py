@@ -1,20 +1,22 @@
 """Pure: how a tab that she also writes in is brought up to date without touching her words.
 
 « Anomalies » and « Relances » hold « Décision » and « Note » cells that are hers. Rewriting whole
-rows from what was read a few seconds ago could wipe what she typed meanwhile, or put it beside
-another row. So rows are deleted and inserted as rows, her cells travel with them, and on the rows
-that stay only our own columns are written.
+rows from what was read a moment ago could wipe what she typed meanwhile, or put it beside another
+row. So rows are deleted and inserted as rows and her cells travel with them. On the rows that stay
+neither « Clé », nor her columns, nor what says which row it is (`OwnTab.settled`) is ever written:
+whatever she sorts meanwhile, her words stay beside their key.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from relocalisons.core.decisions import normalised
+from relocalisons.core.her_headers import KEY, find_header
 from relocalisons.core.model import Cell, TabGrid
 from relocalisons.core.reports.own_tab import CellValue, OwnTab
+from relocalisons.core.reports.tab_columns import Places, her_columns, key_column, places_of
+from relocalisons.core.reports.tab_rows import Layout, our_texts_in, sort_out, text_at
 
-HERS = ("decision", "note")
-KEY = "cle"
+NO_LOOK = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +24,19 @@ class RowWrite:
     """The cells to write in one row of the finished tab; None leaves the cell as it is."""
 
     row: int  # 0-based, after deletions and insertions
-    cells: tuple[CellValue, ...]
-    wanted_row: int  # the row of the wanted tab whose look it takes
+    cells: tuple[CellValue | Cell, ...]
+    wanted_row: int  # the row of the wanted tab whose look it takes, or NO_LOOK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabRewrite:
     """Steps in order: delete rows (bottom first), insert blank rows, write cells.
 
-    `deleted` are 0-based rows of the tab as read, in descending order. `inserted_at` is the row
-    before which `inserted` blank rows come. `kept` maps a key to the row where it ends. `columns`
-    gives, for each column of the tab as read, the wanted column that it shows, or None.
+    `deleted` are 0-based rows of the tab as read, in descending order; those of them that are
+    `replaced` get a blank row at the same place at once. `inserted_at` is the row before which
+    `inserted` blank rows come. `kept` maps a key to the row where it ends; `anew` are the keys
+    that get a row of their own in this write, `given` her words on these. `columns` gives, for
+    each column of the tab as read, the wanted column that it shows, or None.
     """
 
     deleted: tuple[int, ...]
@@ -42,127 +46,188 @@ class TabRewrite:
     kept: Mapping[str, int]
     columns: tuple[int | None, ...]
     last_row: int  # one past the last row that the service knows of
+    replaced: frozenset[int] = frozenset()
+    anew: frozenset[str] = frozenset()
+    given: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
 
 
-def plan_rewrite(current: TabGrid | None, wanted: OwnTab) -> TabRewrite:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """What stood in a tab and that a write of ours has lost: her words by key, her own rows."""
+
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    rows: tuple[tuple[object, ...], ...] = ()
+
+
+def plan_rewrite(
+    current: TabGrid | None, wanted: OwnTab, *, lost: Lost | None = None
+) -> TabRewrite:
     """The steps from the tab as read to the tab as wanted.
 
     Rows that stay keep the order she gave them; new ones come first, right under the header. A row
-    without « Clé » in which somebody wrote is hers: it stays. A tab that is missing, or whose
-    header cannot be recognised, is written whole below what is already there only when it is
-    empty; otherwise its content moves down, nothing is lost.
+    without « Clé » is hers: it stays. A row whose settled columns show something else is made anew
+    at its place, with her words. A tab that is missing, or whose header cannot be recognised, is
+    written whole; what stood there moves down, nothing is lost. What was `lost` comes back: her
+    words on the new rows of their keys, her own rows below these.
     """
-    head = header_row(wanted.rows)
-    if head is None:
+    lost = lost or Lost()
+    head_row = find_header(wanted.rows)
+    if head_row is None:
         raise ValueError(f"{wanted.title}: a shared tab needs a header with « Clé »")
+    head = head_row.row
     rows = current.rows if current is not None else ()
-    top = header_row(rows)
-    places = _places(wanted.rows[head], rows[top]) if top is not None else None
-    if top is None or places is None:
-        return _written_whole(wanted, below=len(rows))
+    header = find_header(rows)
+    if header is None:
+        return _written_whole(wanted, head=head, below=len(rows))
 
-    wanted_hers = _her_columns(wanted.rows[head])
-    key_column = places[_column(wanted.rows[head], KEY)]
+    top = header.row
+    places = places_of(wanted.rows[head], rows[top], header)
+    key_at, hers = key_column(wanted.rows[head]), her_columns(wanted.rows[head])
     by_key = {
-        str(row[_column(wanted.rows[head], KEY)]): number
+        str(row[key_at]): number
         for number, row in enumerate(wanted.rows[head + 1 :], start=head + 1)
     }
-    ours = frozenset(places[one] for one in range(len(places)) if one not in wanted_hers)
-    deleted, stay = _sorted_out(
-        rows,
-        top=top,
-        key_column=key_column,
-        ours=ours,
-        hers=frozenset(places[one] for one in wanted_hers),
-        wanted=by_key,
-    )
-    new = [key for key in by_key if key not in {key for key, _ in stay}]
-    # Title and help lines are ours only where she has moved nothing.
+    layout = Layout(wanted=wanted, head=head, top=top, places=places, by_key=by_key)
+    sorted_out = sort_out(rows, layout, overwritten=frozenset(lost.words))
+    here = {key for key, _ in sorted_out.stay}
+    new = [key for key in by_key if key not in here]
+    own_rows = (*lost.rows, *sorted_out.apart)
+    inserted = len(new) + len(own_rows)
+    top -= sum(number < top for number in sorted_out.deleted)
+    # Title and help lines are ours only where she has moved nothing, and only where we have words
+    # there. The header is left as she has it: it says the same.
     unmoved = top == head and places == tuple(range(len(places)))
     writes = [
-        RowWrite(row=number, cells=wanted.rows[number], wanted_row=number)
-        for number in range(head + 1 if unmoved else 0)
+        RowWrite(
+            row=number,
+            cells=tuple(None if cell == "" else cell for cell in wanted.rows[number]),
+            wanted_row=number,
+        )
+        for number in range(head if unmoved else 0)
     ]
     writes += [
         RowWrite(
             row=top + 1 + place,
-            cells=_placed(wanted.rows[by_key[key]], places),
+            cells=_placed(_with_words(wanted.rows[by_key[key]], lost.words.get(key), hers), places),
             wanted_row=by_key[key],
         )
         for place, key in enumerate(new)
     ]
+    writes += [
+        RowWrite(row=top + 1 + place, cells=tuple(map(_as_typed, row)), wanted_row=NO_LOOK)
+        for place, row in enumerate(own_rows, start=len(new))
+    ]
     kept: dict[str, int] = {}
-    for place, (key, _) in enumerate(stay):
+    anew = set(new)
+    for place, (key, number) in enumerate(sorted_out.stay):
+        row = top + 1 + inserted + place
+        if number in sorted_out.cleared:
+            writes.append(_cleared(row, our_texts_in(rows[number], layout)))
         if not key:
             continue
-        row = top + 1 + len(new) + place
         kept[key] = row
-        cells = _placed(_ours(wanted.rows[by_key[key]], wanted_hers), places)
-        writes.append(RowWrite(row=row, cells=cells, wanted_row=by_key[key]))
+        if number in sorted_out.replaced:
+            anew.add(key)
+            source = sorted_out.words_from.get(key)
+            there = rows[source] if source is not None else ()
+            cells = _with_words(wanted.rows[by_key[key]], lost.words.get(key), hers)
+            kept_hers = () if key in lost.words else hers
+            placed = _made_anew(there, cells, places, hers=kept_hers)
+        else:
+            cells = wanted.rows[by_key[key]]
+            placed = _placed(
+                tuple(cell if at in layout.refreshed else None for at, cell in enumerate(cells)),
+                places,
+            )
+        writes.append(RowWrite(row=row, cells=placed, wanted_row=by_key[key]))
     return TabRewrite(
-        deleted=tuple(sorted(deleted, reverse=True)),
+        deleted=tuple(sorted(sorted_out.deleted | sorted_out.replaced, reverse=True)),
+        replaced=frozenset(sorted_out.replaced),
         inserted_at=top + 1,
-        inserted=len(new),
+        inserted=inserted,
         writes=tuple(writes),
         kept=kept,
+        anew=frozenset(anew),
+        given=_given(writes, anew, layout),
         columns=_shown(places),
-        last_row=top + 1 + len(new) + len(stay),
+        last_row=top + 1 + inserted + len(sorted_out.stay),
     )
 
 
-def keys_by_row(rows: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
-    """The key of each row below the header, in order: equal means that no row has moved."""
-    top = header_row(rows)
-    if top is None:
-        return ()
-    column = _column(rows[top], KEY)
-    keys = [_text(row[column]) if column < len(row) else "" for row in rows[top + 1 :]]
-    while keys and not keys[-1]:
-        keys.pop()
-    return tuple(keys)
+def keys_of(wanted: OwnTab) -> frozenset[str]:
+    """The keys of the rows of a shared tab."""
+    return frozenset(texts_by_key(wanted))
 
 
-def header_row(rows: tuple[tuple[object, ...], ...]) -> int | None:
-    """The 0-based row that has both « Décision » and « Clé », or None."""
-    for number, row in enumerate(rows):
-        names = {_name(cell) for cell in row}
-        if KEY in names and HERS[0] in names:
-            return number
-    return None
+def _given(
+    writes: Sequence[RowWrite], anew: set[str], layout: Layout
+) -> Mapping[str, tuple[str, str]]:
+    given: dict[str, tuple[str, str]] = {}
+    for write in writes:
+        key = text_at(write.cells, layout.key_at)
+        if key in anew:
+            decision, note = (text_at(write.cells, place) for place in layout.hers)
+            given[key] = (decision, note)
+    return given
 
 
-def _sorted_out(
-    rows: tuple[tuple[object, ...], ...],
+def texts_by_key(wanted: OwnTab) -> Mapping[str, frozenset[str]]:
+    """Key → every text that we write on its row."""
+    header = find_header(wanted.rows)
+    if header is None:
+        return {}
+    shown = OwnTab(title="", rows=wanted.rows[header.row + 1 :], widths=()).values
+    key_at = header.columns[KEY]
+    return {
+        str(row[key_at]): frozenset(str(cell).strip() for cell in row if cell not in (None, ""))
+        for row in shown
+    }
+
+
+def _cleared(row: int, places: Sequence[int]) -> RowWrite:
+    """A text of ours that landed on a row of hers is taken away."""
+    cells = tuple("" if place in places else None for place in range(max(places) + 1))
+    return RowWrite(row=row, cells=cells, wanted_row=NO_LOOK)
+
+
+def _with_words(
+    cells: tuple[CellValue, ...],
+    words: tuple[CellValue, CellValue] | None,
+    hers: tuple[int, ...],
+) -> tuple[CellValue, ...]:
+    """A wanted row, with the words that she had on it."""
+    said = dict(zip(hers, words or (), strict=False))
+    return tuple(said.get(column, cell) for column, cell in enumerate(cells))
+
+
+def _made_anew(
+    there: Sequence[object],
+    cells: tuple[CellValue, ...],
+    places: Places,
     *,
-    top: int,
-    key_column: int,
-    ours: frozenset[int],
-    hers: frozenset[int],
-    wanted: Mapping[str, int],
-) -> tuple[list[int], list[tuple[str, int]]]:
-    """Rows to delete, and (key, row) of those that stay; key is empty for a row of hers.
-
-    A row that is no longer wanted goes, unless she wrote in a column of her own. A copy of a row
-    in which she wrote other words stays: reading says that they contradict each other, and only
-    she may remove one.
-    """
-    deleted: list[int] = []
-    stay: list[tuple[str, int]] = []
-    seen: set[str] = set()
-    for number, row in enumerate(rows[top + 1 :], start=top + 1):
-        key = _text(row[key_column]) if key_column < len(row) else ""
-        if key in wanted and key not in seen:
-            seen.add(key)
-            stay.append((key, number))
-        elif _has_text(row, besides=_without_hers(key, wanted, ours=ours, hers=hers)):
-            stay.append(("", number))
-        else:
-            deleted.append(number)
-    return deleted, stay
+    hers: tuple[int, ...],
+) -> tuple[CellValue | Cell, ...]:
+    """The row as wanted, with all that she had written on it, in columns of her own too."""
+    placed = _placed(cells, places)
+    width = max(len(there), len(placed))
+    row: list[CellValue | Cell] = [
+        _as_typed(there[column]) if column < len(there) else None for column in range(width)
+    ]
+    for column, place in enumerate(places):
+        if place is not None and column not in hers:
+            row[place] = cells[column]
+    return tuple(row)
 
 
-def _written_whole(wanted: OwnTab, *, below: int) -> TabRewrite:
+def _as_typed(cell: object) -> CellValue | Cell:
+    if isinstance(cell, Cell | str | int | float):
+        return cell
+    return None if cell is None else str(cell)
+
+
+def _written_whole(wanted: OwnTab, *, head: int, below: int) -> TabRewrite:
     """Everything from the top; what stood there (`below` rows) moves down."""
+    key_at = key_column(wanted.rows[head])
     return TabRewrite(
         deleted=(),
         inserted_at=0,
@@ -172,62 +237,28 @@ def _written_whole(wanted: OwnTab, *, below: int) -> TabRewrite:
             for number, cells in enumerate(wanted.rows)
         ),
         kept={},
+        anew=frozenset(str(row[key_at]) for row in wanted.rows[head + 1 :]),
         columns=tuple(range(len(wanted.widths))),
         last_row=len(wanted.rows) + below,
     )
 
 
-def _without_hers(
-    key: str, wanted: Mapping[str, int], *, ours: frozenset[int], hers: frozenset[int]
-) -> frozenset[int]:
-    """The columns whose text does not make a row hers."""
-    if not key:
-        return frozenset()
-    return ours if key in wanted else ours | hers
-
-
-def _has_text(row: tuple[object, ...], *, besides: frozenset[int]) -> bool:
-    return any(_text(cell) for column, cell in enumerate(row) if column not in besides)
-
-
-def _places(wanted: tuple[object, ...], current: tuple[object, ...]) -> tuple[int, ...] | None:
-    """Where each wanted column stands in the tab as read, by its header; None when one is gone."""
-    names = [_name(cell) for cell in current]
-    places = [names.index(_name(cell)) for cell in wanted if _name(cell) in names]
-    return tuple(places) if len(places) == len(wanted) else None
-
-
-def _placed(cells: tuple[CellValue, ...], places: tuple[int, ...]) -> tuple[CellValue, ...]:
+def _placed(cells: tuple[CellValue, ...], places: Places) -> tuple[CellValue, ...]:
     """The cells in the columns of the tab as read; columns that are not ours stay as they are."""
-    row: list[CellValue] = [None] * (max(places) + 1)
+    row: list[CellValue] = [None] * _width(places)
     for cell, place in zip(cells, places, strict=True):
-        row[place] = cell
+        if place is not None:
+            row[place] = cell
     return tuple(row)
 
 
-def _shown(places: tuple[int, ...]) -> tuple[int | None, ...]:
-    columns: list[int | None] = [None] * (max(places) + 1)
+def _shown(places: Places) -> tuple[int | None, ...]:
+    columns: list[int | None] = [None] * _width(places)
     for wanted, place in enumerate(places):
-        columns[place] = wanted
+        if place is not None:
+            columns[place] = wanted
     return tuple(columns)
 
 
-def _ours(cells: tuple[CellValue, ...], hers: tuple[int, ...]) -> tuple[CellValue, ...]:
-    return tuple(None if column in hers else cell for column, cell in enumerate(cells))
-
-
-def _her_columns(header: tuple[object, ...]) -> tuple[int, ...]:
-    return tuple(column for column, cell in enumerate(header) if _name(cell) in HERS)
-
-
-def _column(header: tuple[object, ...], name: str) -> int:
-    return next(column for column, cell in enumerate(header) if _name(cell) == name)
-
-
-def _name(cell: object) -> str:
-    return normalised(_text(cell))
-
-
-def _text(cell: object) -> str:
-    value = cell.value if isinstance(cell, Cell) else cell
-    return "" if value is None else str(value).strip()
+def _width(places: Places) -> int:
+    return max(place for place in places if place is not None) + 1

@@ -38,6 +38,7 @@ from tasks.release_steps import (
     ledger_reason,
     release_notice,
     released_by_form,
+    say_retained,
     still_to_be_said,
     unanswered_brakes,
     waits_for_a_new_word,

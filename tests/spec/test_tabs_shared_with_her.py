@@ -201,6 +201,45 @@ def test_what_she_wrote_on_a_row_pasted_over_another_becomes_a_row_of_hers():
     ]
 
 
+def test_her_own_line_that_a_sort_put_on_a_key_of_ours_keeps_a_row_of_its_own():
+    header = ("Qui", "Objet", "État", "Décision", "Note", "Clé")
+    to_be = OwnTab(
+        title="Relances",
+        rows=(header, ("P01", "Mail de A", "état", "", "", "a"),
+              ("P02", "Mail de B", "état", "", "", "b")),
+        widths=(1,) * 6, settled=frozenset({0, 1}),
+    )  # fmt: skip
+    tab = TabGrid(
+        sheet_id=7, title="Relances",
+        rows=(header, ("P02", "Mail de B", "", "envoyer", "", "a"),
+              ("rappeler Paul", "", "", "", "", "b"), ("P01", "Mail de A", "", "", "vu", "")),
+    )  # fmt: skip
+
+    left = apply(plan_rewrite(tab, to_be), tab)
+
+    assert sorted(row[:1] + row[3:] for row in left[1:]) == [
+        ["P01", "", "vu", "a"], ["P02", "envoyer", "", "b"], ["rappeler Paul", "", "", ""],
+    ]  # fmt: skip
+
+
+def test_a_text_of_ours_that_landed_on_a_row_of_hers_is_taken_away():
+    tab = relances(("Mail de A", "", "", "", "a"), ("ma ligne", "état de a", "", "", ""))
+
+    left = apply(plan_rewrite(tab, settled(("Mail de A", "a"))), tab)
+
+    assert left[2] == ["ma ligne", "", "", "", ""]
+
+
+def test_a_row_of_ours_written_beside_its_columns_goes_and_is_written_where_it_should():
+    header = ("Objet", "Mon avis", "État", "Décision", "Note", "Clé")
+    astray = ("Mail de A", "état de a", "", "", "a", "")  # she inserted « Mon avis » meanwhile
+    tab = TabGrid(sheet_id=7, title="Relances", rows=(header, astray))
+
+    left = apply(plan_rewrite(tab, settled(("Mail de A", "a"))), tab)
+
+    assert left[1:] == [["Mail de A", "", "état de a", "", "", "a"]]
+
+
 @pytest.mark.parametrize("name", ["Ma décision", "décision (moi)"])
 def test_decision_renamed_is_still_told_and_keeps_her_name(name: str):
     header = ("Objet", "État", name, "Note", "Clé")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,16 +18,31 @@ from theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample
 
 from relocalisons.sample.layout import lay_out
 
+# What a server does on its own for schedules and automations: these tests start every run.
+UNUSED_SERVICES = (
+    *("CANCELLATION_CLEANUP", "CLEANUP_RECONCILER", "EVENT_PERSISTER", "FOREMAN", "LATE_RUNS"),
+    *("PAUSE_EXPIRATIONS", "REPOSSESSOR", "SCHEDULER", "TRIGGERS"),
+)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def prefect() -> Iterator[None]:
     # The heartbeat thread would add a second to each run; production keeps it.
     quiet = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_LOGGING_LEVEL: "CRITICAL"}
     with (
+        _without_services(),
         temporary_settings({PREFECT_SERVER_ANALYTICS_ENABLED: False}),
         prefect_test_harness(server_startup_timeout=120),
         temporary_settings(quiet),
     ):
+        yield
+
+
+@contextmanager
+def _without_services() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        for service in UNUSED_SERVICES:
+            environment.setenv(f"PREFECT_SERVER_SERVICES_{service}_ENABLED", "false")
         yield
 
 

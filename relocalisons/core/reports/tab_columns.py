@@ -1,6 +1,7 @@
 """Pure: where the columns of ours stand in a tab that she also writes in."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from relocalisons.core.decisions import normalised
 from relocalisons.core.her_headers import DECISION, KEY, NOTE, SharedHeader, shown_text
@@ -39,4 +40,9 @@ def key_column(header: Sequence[object]) -> int:
 
 def name_of(cell: object) -> str:
     """A header as names are compared."""
-    return normalised(shown_text(cell))
+    return _folded(shown_text(cell))
+
+
+@lru_cache(maxsize=1_024)
+def _folded(header: str) -> str:
+    return normalised(header)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from relocalisons.core.decision_tabs import (
     DecisionDoubt,
@@ -53,6 +54,7 @@ class _Desk:
     """All that a decision on one mail depends on, as read by this pass."""
 
     words: DecisionTab
+    read_at: datetime
     shown: frozenset[str]
     altered: Mapping[str, int]  # key of a mail → the row that does not show it
     verdicts: Mapping[str, Understood]
@@ -138,6 +140,7 @@ def _read_desk(
     )
     desk = _Desk(
         words=words,
+        read_at=assessment.pilotage.read_at,
         shown=shown,
         altered=altered,
         verdicts=verdicts,
@@ -192,6 +195,8 @@ def _without_row(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
 
     One that was never shown, or that a write of ours may have lost, is shown again and waits.
     """
+    if one.shown_at is not None and one.shown_at >= desk.read_at:
+        return ""  # a reading from before it was seen: it says nothing
     if one.shown_at is not None:
         move(
             run.store,

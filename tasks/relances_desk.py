@@ -37,7 +37,7 @@ def note_relances(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
     tab = own_tab(pilotage, REMINDERS.title)
     if tab is None:
         return
-    words, at = read_decision_tab(tab), run.clock()
+    words, at = read_decision_tab(tab), pilotage.read_at
     note_rows(run.store, run.code, shown=texts_of(tab), at=at)
     if words.send_all_week and not words.header_lost:
         note_order_cell(

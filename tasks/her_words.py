@@ -59,6 +59,7 @@ class _Desk:
     words: DecisionTab
     read_at: datetime
     shown: frozenset[str]
+    weeks_shown: frozenset[str]  # weeks of which some row stands there
     altered: Mapping[str, int]  # key of a mail → the row that does not show it
     verdicts: Mapping[str, Understood]
     order: SendOrder | None  # that acts in this pass
@@ -149,6 +150,7 @@ def _read_desk(
         words=words,
         read_at=assessment.pilotage.read_at,
         shown=shown,
+        weeks_shown=frozenset(one.iso_week for one in standing_here),
         altered=altered,
         verdicts=verdicts,
         order=order,
@@ -200,11 +202,12 @@ def _decide(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
 def _without_row(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
     """A row that she deleted is a mail that she does not want.
 
-    One that was never shown, or that a write of ours may have lost, is shown again and waits.
+    One that was never shown, or that a write of ours may have lost, is shown again and waits; so
+    do all when not one row of their week stands there: that list was not the one read.
     """
     if one.shown_at is not None and one.shown_at >= desk.read_at:
         return ""  # a reading from before it was seen: it says nothing
-    if one.shown_at is not None:
+    if one.shown_at is not None and one.iso_week in desk.weeks_shown:
         move(
             run.store,
             one.key,

@@ -4,17 +4,20 @@ Two rules stand on it. « tout envoyer » covers the rows that stood there besid
 row that is missing is one that she deleted only when no write of ours may have lost it.
 """
 
+from collections.abc import Mapping
+
 from relocalisons.core.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.decisions import Meaning, understand_send_all
 from relocalisons.core.french import quote, typo
-from relocalisons.core.model import TabGrid, WorkbookGrid
+from relocalisons.core.model import Programme, TabGrid, WorkbookGrid
 from relocalisons.core.own_tabs import own_tab
-from relocalisons.core.reminders.her_orders import answer_order, say_no_mail
+from relocalisons.core.reminders.her_orders import answer_order, say_no_mail, say_too_late
 from relocalisons.core.reports.own_tab import OwnTab
 from relocalisons.core.reports.tab_check import MovedWords
 from relocalisons.core.schema import REMINDERS
-from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.store.decisions import decided_at, decisions_in_force, record_decisions
 from relocalisons.store.ledger import Act, ActKind, ask_again
+from relocalisons.store.mail_history import DIGESTS, first_sent
 from relocalisons.store.notices import Notice, NoticeState, move, notices_in
 from relocalisons.store.send_orders import (
     acted_orders,
@@ -26,7 +29,7 @@ from relocalisons.store.send_orders import (
 )
 from tasks.own_writes import remember_own_write
 from tasks.pilotage import TabsWritten, TabWrite, write_tabs
-from tasks.programme_run import Google, ProgrammeRun
+from tasks.programme_run import Google, ProgrammeRun, deadline_of
 
 ASK_ANEW = "écrivez « envoyer à nouveau » pour qu’il parte"
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
@@ -95,6 +98,32 @@ def answer_of(run: ProgrammeRun, week: str) -> str:
         left_since=order.left_since,
         at=order.first_read_at.astimezone(run.settings.zone),
     )
+
+
+def late_words(
+    run: ProgrammeRun, notices: tuple[Notice, ...], *, programme: Programme
+) -> Mapping[str, str]:
+    """Key → why a word that she typed after its mail was settled does nothing."""
+    words, said_at = decisions_in_force(run.store, run.code), decided_at(run.store, run.code)
+    sent = {week: first_sent(run.store, run.code, week) for week in {n.iso_week for n in notices}}
+    late: dict[str, str] = {}
+    for one in notices:
+        left_at = sent[one.iso_week].get(one.key)
+        settled_at = left_at or one.changed_at
+        if one.key not in said_at or said_at[one.key] <= settled_at:
+            continue
+        expired_at = (
+            deadline_of(run.settings, one.logical_date, programme=programme)
+            if one.kind in DIGESTS
+            else None
+        )
+        late[one.key] = say_too_late(
+            one.state.value,
+            words[one.key].decision,
+            left_at=left_at.astimezone(run.settings.zone) if left_at else None,
+            expired_at=expired_at,
+        )
+    return late
 
 
 def notes_of(run: ProgrammeRun, words: DecisionTab) -> tuple[str, ...]:

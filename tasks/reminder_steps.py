@@ -17,7 +17,6 @@ from relocalisons.core.reminders.digests import (
     Skipped,
     iso_week,
 )
-from relocalisons.core.reminders.her_orders import say_too_late
 from relocalisons.core.reminders.people import GENERAL, person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import policy_in_force
@@ -27,8 +26,8 @@ from relocalisons.core.schema import REMINDERS
 from relocalisons.rendering.mail import render_decision_request, render_digest
 from relocalisons.rendering.mail_context import MailContext, RenderedMail
 from relocalisons.rendering.mail_messages import DecisionRequest, WaitingMail
-from relocalisons.store.decisions import decided_at, decisions_in_force
-from relocalisons.store.mail_history import DIGESTS, first_sent
+from relocalisons.store.decisions import decisions_in_force
+from relocalisons.store.mail_history import DIGESTS
 from relocalisons.store.meeting_notices import MEETING_NOTICE
 from relocalisons.store.notices import (
     NewItem,
@@ -42,7 +41,13 @@ from tasks.address_brakes import RECIPIENT, recipient_document
 from tasks.brake_steps import NO_BRAKES, WeekBrakes
 from tasks.night_steps import Assessment
 from tasks.programme_run import Google, ProgrammeRun, deadline_of
-from tasks.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
+from tasks.relances_desk import (
+    answer_of,
+    late_words,
+    notes_of,
+    words_of_other_rows,
+    write_relances,
+)
 from tasks.reminder_history import history_of, person_of
 from tasks.reminder_preview import publish_preview
 from tasks.steps import step
@@ -249,7 +254,7 @@ def reminder_rows(
     `stopped` is why nothing may leave at this moment: said beside each mail that she approved.
     """
     words = decisions_in_force(run.store, run.code)
-    late = _late_words(run, notices, programme=programme)
+    late = late_words(run, notices, programme=programme)
     rows: list[ReminderRow] = []
     for one in notices:
         digest = digest_of(one) if one.kind in DIGESTS else None
@@ -283,32 +288,6 @@ def reminder_rows(
                 )
             )
     return tuple(rows)
-
-
-def _late_words(
-    run: ProgrammeRun, notices: tuple[Notice, ...], *, programme: Programme
-) -> Mapping[str, str]:
-    """Key → why a word that she typed after its mail was settled does nothing."""
-    words, said_at = decisions_in_force(run.store, run.code), decided_at(run.store, run.code)
-    sent = {week: first_sent(run.store, run.code, week) for week in {n.iso_week for n in notices}}
-    late: dict[str, str] = {}
-    for one in notices:
-        left_at = sent[one.iso_week].get(one.key)
-        settled_at = left_at or one.changed_at
-        if one.key not in said_at or said_at[one.key] <= settled_at:
-            continue
-        expired_at = (
-            deadline_of(run.settings, one.logical_date, programme=programme)
-            if one.kind in DIGESTS
-            else None
-        )
-        late[one.key] = say_too_late(
-            one.state.value,
-            words[one.key].decision,
-            left_at=left_at.astimezone(run.settings.zone) if left_at else None,
-            expired_at=expired_at,
-        )
-    return late
 
 
 def asked_subject(notice: Notice) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.ledger import Act, record_in
@@ -15,7 +15,6 @@ from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.notice_states import (
     AFTER_SENDING,
     IN_A_BATCH,
-    LEFT,
     MOVES,
     NEVER_LEFT,
     BatchState,
@@ -312,22 +311,6 @@ def may_leave_now(store: Store, programme: str, *, at: datetime) -> tuple[str, .
     )
     with store.begin() as connection:
         return tuple(connection.execute(query).scalars())
-
-
-def sent_count(store: Store, programme: str, partner: str, *, since: datetime) -> int:
-    """How many mails left, or may have left, to a partner since an instant."""
-    query = (
-        select(func.count(notice.c.key.distinct()))
-        .join(attempt, attempt.c.notice_key == notice.c.key)
-        .where(
-            notice.c.programme == programme,
-            notice.c.partner == partner,
-            notice.c.state.in_([one.value for one in LEFT]),
-            attempt.c.started_at >= to_text(since),
-        )
-    )
-    with store.begin() as connection:
-        return connection.scalar(query) or 0
 
 
 def _keep_item(connection: Connection, new: NewNotice, item: NewItem) -> None:

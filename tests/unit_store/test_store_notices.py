@@ -6,7 +6,7 @@ import pytest
 from mails import PROGRAMME, TUESDAY, a_notice, after, an_item, held, ready, states
 
 from relocalisons.core.reminders.answers import SentDigest, already_told
-from relocalisons.store.mail_history import mail_history
+from relocalisons.store.mail_history import mail_history, sent_count
 from relocalisons.store.notices import (
     NoticeState,
     SendOutcome,
@@ -15,7 +15,6 @@ from relocalisons.store.notices import (
     move,
     notices_in,
     notices_of_week,
-    sent_count,
     settle,
     settle_crashed,
     store_notice,

@@ -92,7 +92,7 @@ class _About:
         deliverable = self.deliverable
         return Finding(
             kind=kind,
-            subject=deliverable.number,
+            subject=deliverable.number or self.label,
             partner=deliverable.owner,
             severity=severity,
             audience=Audience.PARTNER if deliverable.owner else Audience.COORDINATION,

@@ -95,7 +95,7 @@ _MARK_THE_NUMBER = _FIELD_BELOW.format(
     then="if (field) field.setAttribute('data-count', ''); return !!field;",
 )
 _TURN_THE_REHEARSAL_OFF = _FIELD_BELOW.format(
-    kind="[role=switch], input[type=checkbox]", title="À blanc", then="field.click();"
+    kind="[role=switch]", title="À blanc", then="field.click();"
 )
 
 

@@ -1,11 +1,15 @@
-"""Pure: whether a sentence tells a private reason, by the lists of `private_words`."""
+"""Pure: whether a sentence tells a private reason, by the lists of `private_words`.
+
+The lists do not know every word: ADR 0020 says what was measured.
+"""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from relocalisons.core.innocent_words import INNOCENT, MET, WHOM
 from relocalisons.core.names import fold
-from relocalisons.core.private_words import (
+from relocalisons.core.private_subject_words import (
     ACHES,
     BLIGHTS,
     BODY,
@@ -13,15 +17,17 @@ from relocalisons.core.private_words import (
     CROPS,
     ILL,
     INJURED,
-    INNOCENT,
     KIN,
     MACHINES,
     PEOPLE,
+    RIGHT,
+    ROWS,
+    SPELT,
+)
+from relocalisons.core.private_words import (
     PERSONAL,
     PRIVATE,
-    RIGHT,
     SHARED,
-    SPELT,
     STOPPED,
     PrivateTopic,
 )
@@ -32,17 +38,31 @@ _GAP = (
     r"etre|s|se|ont|etait|sera|tres|vient|fait|ancien|ancienne|ex|deux|trois|quatre|\d+|"
     r"dans|pendant|durant|faire) ){0,5}"
 )
+_NEARBY = r"(?: \w+){0,3}? "
+_JOINTS = {" ": _GAP, "_": " ", ">": _NEARBY}
+# Words that nearly every cell holds: never the clue of a phrase.
+_COMMON = frozenset(
+    re.split(
+        r"\s+",
+        """a au aux d de des du en et l la le les ne n pas plus par pour qui s sa se ses son sous
+        sur un une il elle on est non mis mise avec dans depuis jusqu* apres avant suite mois
+        jour* semaine* fait fin demande* contrat* ferme retard adresse cause point vu encore trop
+        jours retard* place* etre cellule peut peuvent periode points compte* semaine main prevu
+        paye paie regle* refuse* attend* entre* passe* seul seule declare* arrive* parti* bien
+        travail parent raison voir rien personne valide* arrete* depose* rappele* mises tete""",
+    )
+)
 
 
 def _phrase(words: str) -> str:
     """The regular expression of one phrase of a list."""
     places = [
         "(?:" + "|".join(re.escape(one).replace(r"\*", r"\w*") for one in place.split("/")) + ")"
-        for place in re.split(r"[ _]", words)
+        for place in re.split(r"[ _>]", words)
     ]
-    joints = re.findall(r"[ _]", words)
+    joints = [_JOINTS[joint] for joint in re.findall(r"[ _>]", words)]
     pairs = zip(joints, places[1:], strict=True)
-    return places[0] + "".join((" " if joint == "_" else _GAP) + place for joint, place in pairs)
+    return places[0] + "".join(joint + place for joint, place in pairs)
 
 
 def _any_of(words: str) -> str:
@@ -81,8 +101,11 @@ def _clues_of(*lists: str) -> _Clues:
         for words in lists
         for phrase in _phrases(words)
         for one in max(
-            (place.split("/") for place in re.split(r"[ _]", phrase)),
-            key=lambda place: min(len(one.rstrip("*")) for one in place),
+            (place.split("/") for place in re.split(r"[ _>]", phrase)),
+            key=lambda place: (
+                _COMMON.isdisjoint(place),
+                min(len(one.rstrip("*")) for one in place),
+            ),
         )
     ]
     beginnings = frozenset(one.rstrip("*") for one in chosen if one.endswith("*"))
@@ -100,18 +123,21 @@ def _then(first: str, second: str) -> str:
 
 def _near(first: str, second: str) -> str:
     """`first` then `second`, at most three words apart."""
-    return rf"{first}(?: \w+){{0,3}}? {second}"
+    return first + _NEARBY + second
 
 
-_SOMEBODY = _any_of(f"{PEOPLE}\n{KIN}")
+# « M. Faure » is one somebody.
+_SOMEBODY = rf"(?:(?:m|mme|mlle|mr|monsieur|madame) \w+|{_any_of(f'{PEOPLE}{KIN}')})"
 _HURT = (
     (PrivateTopic.HEALTH, _near(_any_of(INJURED), _any_of(BODY))),
     (PrivateTopic.HEALTH, _then(_any_of(ACHES), _any_of(BODY))),
     (PrivateTopic.HEALTH, _near(_any_of(BODY), _any_of("casse*; fracture*; oper*; platre*"))),
     (PrivateTopic.FAMILY, _near(_any_of(f"{KIN}; enfant; enfants; parents"), _any_of(ILL))),
     (PrivateTopic.FAMILY, _then(_any_of(CARED), _any_of(KIN))),
+    (PrivateTopic.EMPLOYMENT, _near(_any_of(ROWS), _SOMEBODY)),
 )
-_INNOCENTS = _finder(_any_of(INNOCENT))
+_WITH = rf"{_any_of(MET)} avc (?:{_any_of(WHOM)}|{_SOMEBODY})"
+_INNOCENTS = _finder(rf"(?:{_WITH}|{_any_of(INNOCENT)})")
 _CERTAIN = {topic: _finder(_any_of(words)) for topic, words in PRIVATE.items()}
 _DOUBTFUL = {topic: _finder(_any_of(words)) for topic, words in SHARED.items()}
 _INJURIES = tuple((topic, _finder(expression)) for topic, expression in _HURT)
@@ -121,8 +147,12 @@ _OF_SOMEBODY = tuple(
 )
 _OFF_WORK, _MACHINE = _finder(_any_of(STOPPED)), _finder(_any_of(MACHINES))
 _CROP, _BLIGHT = _finder(_any_of(CROPS)), _finder(_any_of(BLIGHTS))
-_CLUES = _clues_of(*PRIVATE.values(), *SHARED.values(), *PERSONAL.values(), STOPPED, BODY, ILL, KIN)
+_CLUES = _clues_of(
+    *PRIVATE.values(), *SHARED.values(), *PERSONAL.values(), STOPPED, BODY, ILL, KIN, ROWS
+)
 _CLAUSES = re.compile(r"[,;:()\n«»·–]+|[.!?]\s")
+# « M. Faure », « lic. éco. » and « liq. jud. » are one clause.
+_SHORT = re.compile(r"\b(m|mme|mr|lic|éco|liq|redr|rupt|conv|proc|pb)\.(?=\s)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)
@@ -130,7 +160,10 @@ def topic_of(text: str) -> PrivateTopic | None:
     """What one sentence tells of somebody's private life; None when everybody may read it."""
     if not any(_is_clue(word) for word in fold(text).split()):
         return None
-    clauses = [_INNOCENTS.sub(" ~ ", _spelt(fold(part))) for part in _CLAUSES.split(text)]
+    clauses = [
+        _INNOCENTS.sub(" ~ ", _spelt(fold(part)))
+        for part in _CLAUSES.split(_SHORT.sub(r"\1", text))
+    ]
     return _surely(clauses) or _probably(clauses)
 
 

@@ -8,8 +8,9 @@ Source: RGPD (règlement 2016/679), articles 5.1.c and 9: a report needs the del
 never the illness. `private_reasons` judges by these lists.
 
 A list is one phrase a line or a `;`, folded (no case, accent, hyphen nor apostrophe). `*` is any
-ending, `/` a choice at that place, `_` two words side by side; between others, articles, « est » or
-« son » may stand: `conge maternite` is also « congé de sa maternité ».
+ending, `/` a choice at that place, `_` two words side by side, `>` two with at most three others
+between; else articles, « est » or « son » may stand: `conge maternite` is also « congé de sa
+maternité ».
 """
 
 from enum import StrEnum
@@ -25,48 +26,6 @@ class PrivateTopic(StrEnum):
     INSOLVENCY = "difficultés d’une entreprise"
 
 
-# Meanings of the trade, of offices and of canteens: taken out before anything is judged.
-INNOCENT = """
-conge/conges bail/rural/fermage/scolaire*/annuel*/paye*/ete/hiver/formation/cuisine/cantine/noel
-maternite collective/brebis/chevres/vaches/truies/porc*/ovin*/animal*
-service/cuisine/hopital maternite; dans enceinte
-enceinte lycee/college/ecole/marche/min/ferme/batiment/parc/cuisine/site; mur enceinte
-redressement/redresser sol/sols/terrain/parcelle*/cep*
-redressement/redresser tuteur*/ventes/economique/prix/barre/plant*
-liquidation facture*/subvention*/solde/aide*/credit*/stock*/paiement*/dossier*/acompte*/prime*
-bilan carbone/intermediaire/final/annuel/financier
-bilan activite/comptable/matieres/hydrique/campagne/saison
-bilan draaf/region/prefecture/financeur*/semestr*/2024/2025/2026/2027/a/aupres/janvier/juin/mi
-sauvegarde drive/donnees/fichier*/serveur/informatique
-sauvegarde patrimoine/race*/variete*/biodiversite/tableau; sauvegarde communal*/automatique
-cure sol/sols/fosse*; porte greffe*; cas groupes; jardin* therapeutique*
-degre/vinaigre/sans alcool; fracture numerique/sociale/territoriale; inapte/impropre consommation
-exploitation*/ferme*/agriculture/agricole familial*
-jardin*/entreprise*/quotient/structure/epicerie familial*
-syndicat/syndicats mixte/agricole*/intercommunal*/aoc/aop
-syndicat/syndicats igp/producteurs/proprietaires/eaux/energie; tribunal administratif
-proces verbal/verbaux; porte/acces/voie/route/quai condamne*; chomage canal/ouvrage*
-plantes medical*/medicinales; maison/centre/cabinet/desert/pole medical*
-repas/menu/menus/plateaux malade*; malades hopital
-crise/periode/apres/depuis/post/epidemie/pandemie/vague/fonds/plan/protocole/avant covid
-grippe aviaire/porcine; fievre aphteuse/catarrhale; unite/accueil/residents/menu* alzheimer
-depression atmospherique/meteo*/tropicale/economique/orageuse/mediterraneenne/golfe
-centre/unite/institut cancer*; lutte/ligue contre cancer*
-adjoint*/elu/elue/commission/direction/agence sante
-accident/accidents palette*/climatique*/cuisson/industriel*/pesee/meteo*/cultur*/livraison
-suppression/supprime poste/postes depense*/budgetaire*/charge*
-invalidite devis/offre/facture/vote/marche; paternite projet/idee/variete/marque; constat huissier
-huissier constat; mise/mis/mises demeure; bras/main levage/articule/oeuvre
-pied/pieds vigne/arbre*/oeuvre; dos ane; coeur ville/artichaut/metier
-justice sociale/alimentaire/climatique/environnementale
-tutelle ministere/etat/prefecture/administrative
-avertissement/avertissements meteo*/agricole*/sanitaire*/phyto*; divorce offre
-mariage saveurs/produits
-bilan pedagogique/qualitatif/quantitatif/moral/nutritionnel/energetique/thermique/provisoire/etape
-notifie*_par_huissier; signifie*_par_huissier; chirurgie arbor*/arbre*
-menu/menus/repas/regime* diabet*
-"""
-
 PRIVATE = {
     PrivateTopic.INSOLVENCY: """
 redressement/liquidation/liquidateur/mandataire/administrateur/procedure/reglement judiciaire*
@@ -79,6 +38,36 @@ procedure/plan/ouverture/periode sauvegarde; procedure/procedures collective*; f
 banqueroute; surendett*; endette; endettee; dettes; huissier*; interdit* bancaire; mandat ad hoc
 saisie bancaire/immobiliere/salaire/conservatoire; creancier*; compte/comptes bancaire* bloque*
 liquidateur*; judiciere; judicaire
+en/procedure/jugement/demande/avant/apres/depuis/ouverture rj/lj
+rj/lj_ouvert*/prononce*/converti*/demande*/en/depuis/probable/imminent*/simplifie*/confirme*/lj/rj
+rj/lj conserverie/coop*/societe/sarl/scic/scop/earl/gaec/sas/entreprise/transporteur/plateforme
+rj/lj legumerie/fournisseur/prestataire/abattoir/association/atelier/exploit*/boite/groupe
+redress*/redr/liq/liquid/liquidation/redressement/procedure/proc/mandataire/adm_jud*/judic*
+juge commissaire; plan redressement/cession/apurement; procedure/proc_coll; conciliateur
+declar* creance*; creance*_a declarer; declaration creance*; cle/cles/clef_sous porte; deconfiture
+bord_du_gouffre; boite/entreprise/coop*/societe coule*; fin mois difficile*
+difficulte*/probleme*/pb/pbs/souci*/ennui* financier*/financiere*/argent
+difficulte*/probleme*/pb/pbs/souci*/tension*_de_tresorerie
+tresorerie a_sec/zero/exsangue/vide/negative; plus_de_tresorerie/treso
+plus_un_sou/rond/centime/euro; plus_un_sou_en_caisse
+plus payer/paye/payes/paie/paient/verser/verse/verses/regler/honorer/assurer salaire*/salarie*/paies
+pas payer/paye/payes/paie/paient/verser/verse/verses/regler/honorer/assurer salaire*/salarie*/paies
+salaire*/paie/paies>pas/plus/non paye*/verse*/regle*
+salaire*>ne_sont_pas/plus paye*/verse*/regle*; salaire*/loyer*/cotisation* impaye*
+paie/paye/paient_plus/pas msa/urssaf/banque/cotisation*/loyer*/fermage*
+payer/regle/reglent/rembourse*_plus/pas msa/urssaf/banque/cotisation*/loyer*/fermage*
+plus payer/regler/rembourser msa/urssaf/banque/cotisation*/loyer*/fermage*/emprunt*/credit*/dettes
+pas payer/regler/rembourser msa/urssaf/banque/cotisation*/loyer*/fermage*/emprunt*/credit*/dettes
+paie/paye/paient/regle/reglent_plus fournisseur*/salaries/personne/rien
+peut/peuvent_plus_payer/rembourser; msa/urssaf/loyer*/cotisation*/fermage*>impaye*
+impaye* msa/urssaf/loyer*/fermage*/cotisation*; retard* msa/urssaf/cotisation*
+echeancier/dette msa/urssaf/impot*/fiscal*; dette_de_jeu; vente encheres/forcee/judiciaire
+saisie/saisi/saisis_par huissier/banque/msa/tresor; saisie_des biens/meubles; commandement_de_payer
+avis_a_tiers; tiers_detenteur; atd; ficp; fiche*_banque; banque_de_france; decouvert bancaire/banque
+compte* decouvert/saisi/saisis/gele/geles; dans_le_rouge; agridiff
+suivi*/accompagn*/aide*_par solidarite_paysans; expulsion locative/logement/ferme; avis_d_expulsion
+cessation/cesse*_des_paiements; rembours* dettes; procedure_d_alerte; banque>lache*/coupe*
+retard* loyer*; loyer*>retard; avant/vers/en_liquid; avant_la_liquid
 """,
     PrivateTopic.HEALTH: """
 arret/arrets/arrette/arrete maladi*/travail/medica*/longue/cpam; longue/grave/grosse maladie
@@ -111,6 +100,53 @@ hopital depuis/jusqu*; sorti*/sort/entre*/rentre*/transporte*/reste* hopital/cli
 absent/absente/indisponible/arret/suite/apres operation
 ald; pma; psycholog*; traitement lourd/chimio*/anticancer*; alcool travail/volant; sevrage clinique
 reconnaissance handicap; handicap reconn*/reconnaitre; chute escalier/echelle/toit/velo/cheval
+clm; en/place*/mis/mise_cld/cmo; en_cld/cmo/tpt/ald/itt/hp/psy; cld/cmo/tpt accorde*/depuis/jusqu*
+cld/cmo fonctionnaire/agent*/renouvel*/prolong*/accepte*/refuse*; tpt>mois; itt; taux_ipp/invalidite
+en/un/son/suite/declar*_at; at_depuis/jusqu*/mp; accident/arret_at; at declare*/reconnu*/chauffeur
+at salarie*/ouvrier*/cuisinier*/livreur*/saisonnier*/berger*/magasinier/employe*/m/mme/agent; aah
+dossier/reconnu*/demande*/notification/attend*/decision/passage mdph; incapacite travail/totale
+mi_temps/temps_partiel therap*; temps_therap*; arret_mal/mld/clm; arret/conge*_mal/malad/malade
+conge* patern*/matern*/parent*/pater/mater/proche/solidarite/accompagn*
+pb/pbs/pbm/pbme/prob/probs/problem/pblm*/prblm*_de sante
+pb/pbs/prob/probs/gros/gros_pb medic*/sante; pb/pbs/prob/probs/galere*/tracas coeur/alcool/dos/psy*
+mauvaise/petite/faible sante; sante precaire/declin*/degrad*/oblige*/chancelante
+raison*/motif*_medic*; aux_urgences
+passe*/admis*/parti*/fini*/emmene*/conduit*/nuit/transfere* urgences; urgences_psy*; samu; smur
+pompiers emmen*/transport*/evacu*; au_chu/chs/cmp/csapa; hospi; hosto; en_rea; toubib
+soins_intensifs; irm; passe*_un/une scanner/biopsie/irm/coloscopie; biopsie; coloscopie
+mammographie; scanner cerebral/thoracique/poumon*/controle
+crise cardiaque/epilep*/nerfs/angoisse/foie; etat grave/stationnaire/desespere/inquietant
+pronostic vital; entre vie mort; dans_le_coma; etat_de travailler/conduire/reprendre
+peut/pourra_plus conduire/marcher/bouger/porter/lever/baisser; tient_plus_debout/coup
+ne_tient_plus_le_coup; alzheimer precoce; perd*_la tete/vue/memoire; demence; malvoyant; malvoyante
+malentendant; malentendante; sourd; sourde; aveugle; senile; fibromyalgi*; polyarthrit*; rhumatism*
+endometriose; lupus; crohn; cruralgie; torticolis; canal_carpien; phlebite; thrombose; embolie
+ulcere; colique* nephretique*; calcul* renal/renaux; mononucleose; bpco; asthm*; insomni*
+apnee_du_sommeil; palpitations; vertige; vertiges; evanoui*; syncope; convuls*; commotion
+traumatisme; points_de_suture; attelle; minerve; malaise_vagal; fait/eu_un malaise; brule* degre
+bon/prompt_retablissement; se_remet_de/d/doucement/mal
+pas/toujours/encore>remis*>operation/accident; antidouleur*; medocs; xanax; lexomil; prozac; valium
+somnif*; calmants; morphine; sous medicaments; bourre*_de/aux medicament*/medocs; psy; mal_etre
+mal_vivre; mal_au_travail; mal_dans_sa_peau; plus_la_force; ramasser>cuillere; dort_plus
+sous_cachets; sous_cachetons
+maison_de_repos; hypertension
+fait/faire enlever/retirer>vesicule/appendice/amygdales/kyste/sein/rein
+tres affaibli/affaiblie; a_bout; bout_du_rouleau; bout_de_nerfs; nerveusement
+nerfs lachent/lache/vif; en_peut/peuvent_plus; va/vont/allait_vraiment/tres_mal
+moral zero/bas/plat/chaussettes/berne; detresse psych*/morale; en_detresse; idees noires
+idees_suicid*; veut/voulait/parle/parlait/d_en_finir; pendu; pendue; s_est_tire; fin_a_ses_jours
+geste/acte_desespere; decompens*; petage*_de cable/plomb*; pete*_un_cable/plomb; pete*_les_plombs
+en_larmes; crise*_de_larmes/nerfs; s_est_effondre*; cellule_reagir; agri_ecoute; perdu pied
+sentinelle* msa>alert*; poste_amenage; amenagement_de_poste; amenagement_du_poste
+s_est_mis/remis*/recommence*/recommenc*/remet*/met/cesse*/arrete*/a_boire; s_est_remis_a_boire
+boire trop/encore/beaucoup/matin; trop/encore bu; picol*; porte*_sur bouteille/boisson; boivent_trop
+completement_bourre*; pompette; trouve*/vu*/arrive*/venu*>bourre/bourree/saoul*/soul/ivre/pompette
+saoul*; ethylique; ethylisme; alcootest; ethylotest; degris*
+sous/sent/odeur/haleine/abus/emprise/etat/exces alcool; alcool volant; conduite etat alcool*
+aux/les/des/reunion*/groupe*_aa; alcooliques anonymes; sous_emprise; sous_l_emprise; stup; stups
+stupefiant*; cannabis; shit; cocaine; coke; heroine; crack; fume*/fumer_des joints/shit
+fume*_un_joint; joints boulot/travail; se_drogue*; se_came; overdose; methadone; subutex
+jeu pathologique; accro_a/au/aux; joue*_au casino
 """,
     PrivateTopic.FAMILY: """
 divorc*; separation/rupture couple/conjugale/mari/femme; garde alternee/partagee/enfant*
@@ -127,10 +163,48 @@ proche*_aidant*; aidant* familia*; avoir/attend* bebe/enfant/jumeaux; jeune papa
 heureux evenement; suivre/suit conjoint*/mari/femme/compagn*; aller/parti*/assist* enterrement
 veuvage; separe/separee compagn*/mari/femme/conjoint*; mesentente*_familial*
 mesentente associe*/famille; probleme*/souci*/mode garde
+pleine/leur/instance/sa/son_separation; en_pleine_separation; instance_de separation
+separation conjug*/parents/douloureuse/difficile/compliquee; sont_separe*/separes; se_sont_separe*
+femme/mari/conjoint*/compagn*/epouse/epoux/copine/copain/ex_parti*/partie/barre*/quitte*/demenage*
+femme/mari/conjoint*/compagn*/copine/copain/epouse/epoux>quitte*
+plaque*/largue*/quitte*_par femme/mari/copine/copain/conjoint*; quitte*_le domicile/foyer
+quitte* conjoint*/mari/femme/compagn*/copain/copine; domicile_conjugal
+seul/seule/seuls_avec enfants/petits/petites/gosses/gamins/gamines/fille/filles/fils/bebe/ados
+eleve*_seul*/seule>enfants/fils/fille/petits; parent/maman/papa/pere/mere_solo/isole*/celibataire
+jaf; juge_aux_affaires; affaires_familiales; prestation_compensatoire; droit_de_visite enfant*
+enfant*_place*_en/chez foyer/famille/accueil; place*_a_l_ase
+a_les_petits/enfants/gamins/filles>semaine; pacs; pacse*
+noces
+lune_de_miel; heureux_papa/maman; papa/maman_depuis; futur/future_papa/maman
+bebe arrive*/prevu/malade; conge_naissance; nourrisson; fiv; ivg; naissance prematuree
+nous_a_quittes/quitte; nous_ont_quitte*; condoleances; pompes_funebres; cercueil; crematorium
+morgue; s_est_tue/tuee/noye*; retrouve*_mort/morte/pendu*
+deuils; mourant*; mort*_dans/d/de un/une accident/cancer
+heritier*>entend*/disput*/dechir*/bloqu*/refus*/accord
+heritage pere/mere/bloque*/conteste*/difficile
+succession notaire/ouverte/bloquee/difficile/conflictuelle/contestee/pere/mere/parents
+indivision bloquee/conflictuelle/familiale; associe*/freres/soeurs/cousins>entendent/parlent/disput*
+associe*/freres/soeurs/cousins>dechir*/brouill*/fach*/battus
+brouille*/fache*/fachee*/dispute*_avec/contre/entre pere/mere/fils/fille
+embrouill*/engueul*/guerre/froid_avec/contre/entre pere/mere/fils/fille
+brouille*/fache*/dispute*/embrouill*/engueul*/guerre/froid_avec/contre/entre frere*/soeur*/parents
+brouille*/fache*/dispute*_avec/contre/entre cousin*/oncle/tante/neveu/gendre
+embrouill*/engueul*/guerre_avec/contre/entre cousin*/oncle/tante/neveu/gendre
+brouille*/fache*/dispute*/embrouill*/engueul*_avec/contre/entre beau*/belle*/femme/mari/famille
+pere/mere/frere*/soeur*/tante/oncle/neveu/cousin*>brouille*/fache*/dechir*
+conflit*/tension*/dispute*/querelle*/brouille*/rupture/deces/deuil/evenement/drame*_familial*
+conflit*/tension*/dispute*/querelle*/drame*/histoire*/affaires_de famille
+violence*_intrafam*/familial*; violence*_conj*; femme_battue; ordonnance_de_protection
+vie_de_couple; couple>crise/separe*; sous_tutelle
+mesure*/juge/jugement/demande*/requete/ouverture_de_tutelle/curatelle; tutelle pere/mere
+tutelle demandee/parents/majeur*/maman/papa; curateur; curatrice; tuteur_legal; tutrice
+majeur*_protege*; habilitation_familiale; mandat_de_protection; udaf; mjpm; protection_juridique_des
+sauvegarde_de_justice
+mere/pere/parents/maman/papa/grand_mere/grand_pere>ehpad/alzheimer/maison_de_retraite
 """,
     PrivateTopic.EMPLOYMENT: """
 licencie*; rupture conventionnel*; rupture contrat travail; rupture/fin/interruption periode essai
-essai rompu*/interrompu*/concluant*; abandon poste; faute grave/lourde; entretien prealable
+periode_d_essai rompu*/interrompu*; abandon poste; faute grave/lourde; entretien prealable
 insuffisance professionnelle; plan social/licenciement*/departs; perte/perdu emploi
 suppression/suppressions poste/postes/emploi*; poste/emploi supprime*; disciplinaire*
 conseil discipline; mis/mise/mises/mettre pied; blame; recu/eu avertissement
@@ -139,6 +213,40 @@ fait virer/renvoyer; congedie*; au chomage; chomage partiel/economique
 delegue*/representant*/mandat/section/tract/elu syndica*; syndique*; cgt; cfdt; heures delegation
 conflit/conflits/tensions social/sociaux/employeur/travail/hierarchie/chef/patron
 rompu/rompue/rompre periode essai; avertissement recu; renvoye*/vire faute; greve faim
+lic_eco*/inap*/pour/faute/collectif; procedure/proc/lettre lic; procedure_de_lic; rupt_conv*
+rupture_conv; rupture conv accord*/signe*; rupco; ruptco; solde_de_tout_compte; entretien preal
+s_est_fait/fait/faite/faire jeter/lourder/degager/ejecter/debarquer/remercier; mis/mise/mises_dehors
+mis/mise/mises_a_la_porte; claque*_la_porte; pris/prend/prendre_la_porte; limoge*; destitu*
+demis/demise/releve*/decharge*/fin_de/a_ses_fonctions; mis_fin_a_ses; suspen*_de_ses
+fin_de_detachement; pousse*/poussee_vers_la_sortie; pousse*_a_la demission/faute/depart
+pousse*_dehors; demission forcee; mis/mise/mises/mettre/remis*_au_placard; placardis*
+mis/mise/mises/mettre_sur_la_touche
+mis/mise_a_l_ecart_par/de/du direction/chef/maire/elus/equipe/patron/hierarchie; ostracis*
+retrograd*; mut*_d_office; mutation disciplinaire/forcee/sanction; deplace*_d_office
+delegation* retiree*; retire*_sa/ses_delegation*; conseil_disc*; exclusion temporaire/fonctions
+non/pas_titularis*; titularisation refusee; periode_d_essai>concluant*/valide*
+cdd/contractuel*/contractuelle*>non/pas_renouvele*/reconduit*/prolonge*
+non_renouvellement cdd/agent; engueul*; altercation*; clash; clashs; prise*_de_bec
+pris*_la_tete_avec; pris*_a_partie; noms_d_oiseaux; insult*; injuri*; injures
+en_sont_venus_aux_mains; bagarre*; se_sont_battus; gifl*; coup*_de poing*; embrouille*_avec/entre
+regle*_de/leurs_comptes; reglement*_de_compte*; gueguerre*
+ambiance deletere/tendue/execrable/toxique/pourrie
+ambiance invivable/irrespirable/catastrophique/horrible/plombee
+souffre_douleur; brimade*; humilie*; humiliation*; bouc_emissaire; dans_le_collimateur; tete_de_turc
+bizutage; demande*_son/sa depart/demission; convoque*_a/chez drh/rh/direction
+s_adressent/adresse_plus_la_parole; supporte*_plus chef/cheffe/direct*/patron/collegue*/maire/elu*
+peut_plus_encadrer/voir/sentir/sacquer; se_parlent_plus
+parle*_plus_a/au chef/cheffe/direct*/patron/collegue*/maire/associe*
+refuse*_de_travailler_avec chef/cheffe/direct*/maire/collegue*/associe*; danger_grave_et
+droit_de_retrait
+lettre/entretien_de_recadrage; rappel_a_l_ordre; rappele*_a_l_ordre; insubordination
+enquete_administrative/interne; absence* repetee*/injustifiee*/frequente*; inspection_du_travail
+au_rsa; touche*_le rsa; inscrit*/pointe*/pointer_a/au pole_emploi/france_travail/chomage
+perdu_son/sa boulot/job/travail/poste; sexist*; racist*; attouch*; diffam*; lanceur*_d_alerte
+syndicaliste*
+conflit*/guerre/dispute*_avec/entre/contre dgs/drh/hierarchie
+friction*/embrouille*/rivalite*/brouille*_avec/entre/contre dgs/drh/hierarchie
+conflit*/guerre/dispute*/friction*/rivalite*>direction/equipe/equipes/hierarchie/dgs/drh/chefs
 """,
     PrivateTopic.COURT: """
 judiciaire*; prud hom*; prudhom*; mis/mise/mises en examen/cause; garde vue; incarcer*; prison
@@ -153,6 +261,25 @@ brouille*/proces/dispute* avec/contre/entre employeur/famille/voisin/soeur*
 litige/conflit entre_associes/heritiers; succession bloquee/difficile/conflictuelle; retrait permis
 permis retire/suspendu; convoque* gendarmerie/police/tribunal/juge/commissariat
 bracelet electronique
+gav; garde_a_v; avec_sursis; sursis probatoire/simple; mois/ans/an>sursis; en_taule; sous_ecrou
+maison_d_arret; penitenti*; est/ete/sera_detenu/detenue; correctionnel*; cour_d_assises; comparait
+comparaitre; comparution; comparu*; interpelle*; menotte*; descente gendarm*/police
+embarque*/emmene*/arrete*_par gendarm*/police; audition* gendarm*/police/juge
+auditionne*/entendu*_par gendarm*/police/juge; chez_les_gendarmes; mandat_de_depot; mandat_d_arret
+tig; travail/travaux_d_interet_general; conseiller*/convoque*/rdv/suivi* spip; en_preventive
+de_la_preventive; rappel_a_la_loi; condamnation*
+purge* peine; peine prison/prononcee; amende penale; liberation conditionnelle; semi_liberte
+assign* justice/tribunal/residence/prud*; juge_d_instruction; procureur*; instruction judiciaire
+temoin_assiste; delit; delits; exces_de_vitesse; conduite_sans permis; perte permis; sans_permis
+plus_de_permis; perdu_le/son permis; suspension/annulation/invalidation_de/du/son permis; en_proces
+proces; coups_et_blessures; menace*_de_mort; agression*; viol; viols; violee; meurtre; pedophil*
+pedoporno*; accuse*/soupconne*_de vol/voler/fraude/detourn*/viol/agress*/harcel*
+vole*/pique*_dans caisse; serv*/tape*_dans caisse; malversation*; abus_de_bien*; faux_en_ecriture*
+fraude fiscale/sociale/msa; travail_dissimule; travail_au_noir; au_black
+salarie*/employe*_non_declare*; trafic stup*/drogue*/influence; prise_illegale; escroc*
+depose*_une main_courante; signalement procureur/article_40/art_40; passe*_au/devant tribunal/juge
+au_tribunal; tribunal judiciaire/instance/correct*/police; avocat_interpose; oqtf; sans_papiers
+titre_de_sejour; carte_de_sejour; demandeur*_d_asile; recepisse sejour
 """,
 }
 # Said of people and of crops alike: private unless the clause speaks of crops or of animals.
@@ -160,114 +287,38 @@ SHARED = {
     PrivateTopic.HEALTH: """
 maladie*; malade*; depression*; covid*; grippe*; alite*; souffrant*; fievre; alzheimer; opere
 operee; operes; accident grave/tracteur; eu accident; chute echelle/toit/escalier
-sevrage; sous traitement; diabete; intoxication
+sevrage; sous traitement; diabete; intoxication; rechut*; a_craque
+va/vont/peur/train/par/de_craquer; il/elle craque
+deprime; deprimee; deprimes; pleure; pleurait; pleurs; intoxique*; echographie; prise sang
+tuberculose; leptospirose; boit beaucoup/trop/encore/plus/matin/soir; il/elle/qui/on_boit; boit
+maltrait*
+en_fin_de_vie; va/vont/allait_mal; va/vont_pas/plus_bien
 """,
-    PrivateTopic.FAMILY: "deces; decede*; est mort/morte",
+    PrivateTopic.FAMILY: """
+deces; decede*; est mort/morte; viennent/vient_de_mourir; en_train_de_mourir; va_mourir; enterrement
+se_separent; s_est_separe*; tue/tuee_sur/dans route/voiture/accident/moto
+""",
 }
 STOPPED = (
     "en arret; son/sa/nouvel/nouveau/prolongation/toujours arret; arret prolonge*/jusqu*/depuis; "
-    "immobilise* mois/semaine*/jour*"
+    "immobilise* mois/semaine*/jour*; arrete/arretee>semaine*/mois/jour*; arretee/arrete_jusqu*; "
+    "arrete/arretee_par medecin/docteur; medecin/docteur arrete"
 )
 # Said of people and of things alike: private only beside a word that names somebody.
 PERSONAL = {
     PrivateTopic.HEALTH: """
-blesse*; accident*; sante; hopital; handicap*; epuise*; inapte; malaise; invalide
+blesse*; accident*; sante; hopital; handicap*; epuise*; inapte; malaise; invalide; clinique; chu
+fatigue*; effondre*; autiste*; mordu*; retabli; retablie; fin_de_vie; diminue; diminuee; amaigri*
 """,
     PrivateTopic.FAMILY: """
-mort; morte; disparition; separation; naissance; mariage; enterrement; perdu
+mort; morte; disparition; separation; naissance; mariage; enterrement; perdu; disparu; disparue
+noye*; mourir; agonis*; tue; tuee; tutelle
 """,
     PrivateTopic.EMPLOYMENT: """
-vire; viree; renvoye*; sanction*; suspendu*; revoque*; remercie; remerciee
+vire; viree; renvoye*; sanction*; suspendu*; revoque*; remercie; remerciee; ecarte*; evince*
+recadr*
+debarque*; degage*; mis/mise ecart; mise_a_l_ecart; ejecte*; degomme*
 """,
-    PrivateTopic.COURT: "plainte; arrete; arretee",
+    PrivateTopic.COURT: "plainte; arrete; arretee; agresse*; violent; violente",
     PrivateTopic.INSOLVENCY: "ruine; ruinee; expulse*",
 }
-INJURED = """
-casse*; fractur*; foul*; tord*; luxe*; bless*; brul*; oper*; dechir*; coupe; coupee
-"""
-ACHES = """
-mal; maux; douleur*; probleme*; souci*; prothese*; operation*; infiltration*; blocage
-"""
-BODY = """
-genou; genoux; jambe*; dos; epaule*; cheville*; poignet*; hanche*; main; mains; doigt*; pied; bras
-coude*; cotes; clavicule; vertebre*; menisque; ligament*; tendon*; bassin; femur; tibia; dents
-cataracte; appendicite; vesicule; prostate; thyroide; oeil; yeux; tete; ventre; coeur
-"""
-CARED = """
-occup*; soign*; veill*; chevet; accompagn*; assiste*; garde; garder; perdu; enterre*
-"""
-ILL = """
-malade*; hospital*; dependan*; handicap*; accident*; opere*; souffran*; mort; morte; mourant*
-ehpad
-"""
-KIN = """
-mere; pere; maman; papa; epouse; epoux; femme; mari; conjoint*; compagne; compagnon; fils; fille
-filles; frere; soeur; bebe; grand pere/mere; oncle; tante; belle mere; beau pere; ses parents
-"""
-PEOPLE = """
-m; mme; mlle; mr; monsieur; madame; il; elle; animateur*; animatrice*; gerant*; chauffeur*
-livreur*; livreuse*; salarie*; referent*; directeur*; directrice*; responsable; chargee_mission
-chargee_de_mission; agent; agente; charge_de_mission; chef; cheffe; cuisinier*; cuisiniere*
-collegue*; stagiaire*; apprenti*; conducteur*; conductrice*; exploitant*; agriculteur*
-agricultrice*; producteur; productrice; maraicher; maraichere; eleveur; eleveuse; elu; elue; maire
-adjoint*; conseiller*; technicien*; comptable; secretaire; employe*; associe*; president*
-coordinat*; interlocut*; titulaire; ouvrier*; saisonnier*; berger; bergere; formateur*; formatrice*
-dirigeant*; patron*; gestionnaire; dieteticien*; personne; arboriculteur; viticulteur; contact
-anne; antoine; aurelie; bernard; bruno; camille; caroline; catherine; celine; cecile; christine
-christophe; claire; claude; david; denis; didier; elodie; emilie; emma; eric; fabrice; florence
-francois; francoise; frederic; gerard; guillaume; helene; isabelle; jacques; jean; jeanne; jerome
-jules; julie; julien; karim; laura; laurent; lea; lucas; luc; lucie; manon; marc; marie; martin
-mathieu; maxime; michel; mohamed; monique; nadia; nathalie; nicolas; pascal; patrick; paul
-philippe; pierre; romain; sandrine; sarah; sophie; sebastien; serge; stephane; sylvie; thierry
-thomas; valerie; vincent; virginie; yves; zoe
-"""
-CROPS = """
-vigne*; vignoble*; cep; ceps; plant; plants; plante*; plantation*; arbre*; arbuste*; fruit*
-legume*; tomate*; courg*; carotte*; poireau*; salade*; laitue*; chou; choux; frais*; melon*
-poivron*; aubergine*; concombre*; oignon*; ail; pomme*; pommier*; poire*; poirier*; peche; peches
-pecher*; abricot*; ceris*; prun*; olivi*; olive*; amand*; figu*; agrume*; citron*; ble; bles
-cereal*; orge; riz; lavande*; lentille*; pois; haricot*; epinard*; blette*; betterave*; navet*
-asperge*; artichaut*; feuill*; folia*; racin*; bourgeon*; fleur*; florai*; graine*; semence*; semis
-tige*; souche*; variete*; culture*; cultural*; verger*; parcelle*; sol; sols; serre; serres
-tunnel*; pepini*; prairie*; fourrage*; rendement*; criblee*; bacterien*; cryptogam*; virale
-vegeta*; platane*; cheptel*; troupeau*; brebis; agneau*; mouton*; ovin*; chevre*; caprin*; vache*
-veau*; bovin*; porcs; porcin*; truie*; volaille*; poule*; poulet*; canard*; lapin*; animal*
-animaux; bete*; elevage*; poisson*; abeille*; ruch*
-bois; forest*; foret*
-"""
-# Names of what ails a crop tell of which illness a whole sentence speaks.
-BLIGHTS = """
-mildiou; oidium; botrytis; tavelure; monilio*; fusario*; phyto*; sharka; xylella; flavescence
-fongi*; champignon*; nematode*; puceron*; ravageur*; esca; chancre*; rouille; pourriture; virus
-varroa; brucellose
-"""
-MACHINES = """
-chaine*; machine*; pompe*; station*; usine*; ligne*; chauffage*; atelier*; production*; cuisine*
-livraison*; distribution*; tracteur*; moteur*; irrigation; four; camion*; chantier*; service*
-plateforme*; commande*; bus; serre; serres; frigo*; chambre*; forage*; travaux; site; logiciel*
-serveur*; marche; projet
-"""
-# Long words are still understood with a letter wrong, missing or too many.
-SPELT = """
-maladie licenciement hospitalisation hospitalise hospitalisee grossesse maternite paternite
-judiciaire redressement liquidation depression chimiotherapie disciplinaire invalidite
-convalescence reeducation obseques therapeutique desintoxication surendettement divorce enceinte
-inaptitude harcelement conventionnelle sauvegarde discipline faillite licencie licenciee
-psychiatrique accident familiales
-"""
-RIGHT = (
-    "licence",
-    "licences",
-    "hospitalite",
-    "maladies",
-    "accidents",
-    "familiale",
-    "familiaux",
-    "repression",
-    "expression",
-    "impression",
-    "occident",
-    "incident",
-    "education",
-    "fraternite",
-)

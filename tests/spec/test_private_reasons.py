@@ -1,7 +1,10 @@
 """Somebody's illness, family, dismissal or ruin is « raison interne » in whatever leaves.
 
-`tests/data/private/reasons.csv` was written by somebody who had not seen the code;
-`more_reasons.csv` beside it is ours.
+In `tests/data/private`, `reasons.csv` is the truth written before the code, by somebody who had not
+seen it. `reasons_second.csv` and `reasons_third.csv` were written as it was: when the lists first
+met them, 6 of 44 and 19 of 60 private sentences leaked (1 false alarm each), and the lists then
+learnt them by category. They are regression data now and measure nothing any more (ADR 0020).
+`more_reasons.csv` is ours.
 """
 
 import csv
@@ -26,6 +29,8 @@ from relocalisons.core.model import (
 from relocalisons.core.private_reasons import topic_of
 from relocalisons.core.reminders.policy import ReminderPolicy
 
+TRUTH = ("reasons.csv", "reasons_second.csv", "reasons_third.csv")
+EVERY = (*TRUTH, "more_reasons.csv")
 DATA = Path(__file__).parents[1] / "data" / "private"
 PRIVATE = "arrêt maladie, suppléance en cours"
 HARMLESS = "maladie de la vigne, rendement réduit"
@@ -37,19 +42,42 @@ def sentences(name: str) -> list[tuple[str, bool]]:
         return [(row["sentence"], row["private"] == "yes") for row in read]
 
 
-@pytest.mark.parametrize("name", ["reasons.csv", "more_reasons.csv"])
-def test_no_private_reason_leaks_and_a_growers_words_stay(name):
-    judged = [(text, private, topic_of(text) is not None) for text, private in sentences(name)]
+@pytest.mark.parametrize("names", [TRUTH, ("more_reasons.csv",)], ids=("truth", "ours"))
+def test_no_private_reason_leaks_and_a_growers_words_stay(names):
+    judged = [
+        (text, private, topic_of(text) is not None)
+        for name in names
+        for text, private in sentences(name)
+    ]
 
     leaks = [text for text, private, hidden in judged if private and not hidden]
     false_alarms = [text for text, private, hidden in judged if hidden and not private]
 
-    assert len(judged) > 80
+    assert len(judged) > 300
     assert leaks == []
     assert len(false_alarms) <= 2, false_alarms
 
 
-@pytest.mark.parametrize("name", ["reasons.csv", "more_reasons.csv"])
+@pytest.mark.parametrize(
+    ("innocent", "private"),
+    [
+        ("vu avc le maire", "AVC du maire"),
+        ("point fait avc Paul", "Paul a fait un AVC"),
+        ("atelier AT n° 3 programmé", "en AT depuis le 6"),
+        ("LJ = lot jardin", "LJ prononcée vendredi"),
+        ("avis du CLD favorable", "CLD accordé à l’agent"),
+        ("offre AA du grossiste", "va aux AA le mardi"),
+        ("sursis à statuer sur le hangar", "six mois avec sursis"),
+        ("les brebis boivent moins", "il boit"),
+        ("périodes d’essai des variétés", "période d’essai non concluante"),
+    ],
+)
+def test_a_short_word_counts_only_where_its_context_settles_it(innocent, private):
+    assert topic_of(innocent) is None
+    assert topic_of(private) is not None
+
+
+@pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize(
     "typed",
     [str.upper, str.lower, lambda text: text.replace("’", "'"), lambda text: f"Retard : {text}."],
@@ -86,7 +114,7 @@ def test_the_sentence_is_hidden_and_what_stands_beside_it_stays(typed, printed):
 
 
 def test_hiding_twice_changes_nothing():
-    for name in ("reasons.csv", "more_reasons.csv"):
+    for name in EVERY:
         for text, _ in sentences(name):
             once = hide_private(f"A1.2 – Former les cuisiniers : {text}")
 

@@ -36,18 +36,17 @@ PUT_RIGHT_TIMES = 3  # writes after the first, while she goes on moving rows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabsWritten:
-    """Titles written, left because nothing had changed, left because she was moving rows.
+    """Titles written, and left because nothing had changed.
 
     `made` (French, or empty): which tabs were not there. `said`: French sentences on tabs of ours
-    that she renamed, copied or replaced, or whose header she lost. `moved`: title → words that
-    differ, by key, from those before our write; `stood`: title → keys that stood there before;
-    `anew`: title → keys whose row was written anew. `emptied`: the words of a spent order were
-    taken out by this write.
+    that she renamed, copied or replaced, whose header she lost or whose rows she went on moving.
+    `moved`: title → words that differ, by key, from those before our write; `stood`: title → keys
+    that stood there before; `anew`: title → keys whose row was written anew. `emptied`: the words
+    of a spent order were taken out by this write.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
-    busy: tuple[str, ...] = ()
     made: str = ""
     said: tuple[str, ...] = ()
     after: WorkbookGrid | None = None  # the workbook as it stands after the write, if there was one
@@ -96,9 +95,12 @@ def write_tabs(
     return TabsWritten(
         written=tuple(write.tab.title for write in readable),
         unchanged=tuple(one.tab.title for one in tabs if one.tab.title not in due_titles),
-        busy=busy,
         made=say_made(made),
-        said=(*say_own_tabs(pilotage, made=made), *_say_lost_headers(due, readable)),
+        said=(
+            *say_own_tabs(pilotage, made=made),
+            *_say_lost_headers(due, readable),
+            *_say_moving(busy),
+        ),
         after=desk.book if desk.wrote else None,
         moved=desk.moved,
         stood=desk.stood,
@@ -209,6 +211,14 @@ class _Desk:
 def _has_lost_header(book: WorkbookGrid, write: TabWrite) -> bool:
     current = own_tab(book, write.tab.title) if write.shared else None
     return current is not None and has_lost_its_header(current.rows)
+
+
+def _say_moving(titles: Iterable[str]) -> Iterator[str]:
+    for title in titles:
+        yield (
+            f"{quote(title)}{NBSP}: des lignes bougeaient pendant la mise à jour. Le prochain "
+            "passage la reprendra ; aucune de vos décisions n’est perdue."
+        )
 
 
 def _say_lost_headers(due: Iterable[TabWrite], readable: Iterable[TabWrite]) -> Iterator[str]:

@@ -104,7 +104,7 @@ def build_payment_claim(
         start=period_start,
         end=period_end,
         as_of=as_of,
-        accepted=_two_real_ones(tracked, as_of=as_of),
+        accepted=_two_real_ones(tracked),
     )
     before = claimed_before(books, rules, as_of=as_of)
     sums = by_budget_line(lines)
@@ -295,7 +295,7 @@ def _who(programme: Programme, code: str | None) -> str:
     return typo(shorten(partner.name, limit=60)) if partner else NOBODY
 
 
-def _two_real_ones(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> frozenset[str]:
+def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
     """The subjects of the double invoices that she set aside."""
     return frozenset(
         entry.finding.subject

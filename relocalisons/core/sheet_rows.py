@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from relocalisons.core.model import (
@@ -27,7 +28,7 @@ from relocalisons.core.schema import TableSchema
 LASTING_MARK = "~"  # begins the key of a row that no number names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourcedTable:
     """A table as read, and where; `owner` is a partner code or `pilotage` (as in finding keys)."""
 
@@ -39,9 +40,9 @@ class SourcedTable:
     reading: TableReading
     stale_since: datetime | None = None  # set when this is an older reading still in force
 
-    @property
+    @cached_property
     def rows(self) -> tuple["Row", ...]:
-        """Its data rows from top to bottom."""
+        """Its data rows from top to bottom; a night asks for them some five times a table."""
         return rows_of(self.reading, workbook=self.workbook, tab=self.tab, table=self.table)
 
     def place(self, number: int) -> RowPlace:
@@ -177,20 +178,30 @@ def place_of(
     reading: TableReading, number: int, *, workbook: WorkbookGrid, tab: TabGrid
 ) -> RowPlace:
     """Where a row stands, with the letters that its sheet gives to the canonical columns."""
+    return _place(number, letters=_letters(reading), workbook=workbook, tab=tab)
+
+
+def _letters(reading: TableReading) -> dict[str, str]:
+    return {column: column_letter(index) for column, index in reading.columns.items()}
+
+
+def _place(
+    number: int, *, letters: dict[str, str], workbook: WorkbookGrid, tab: TabGrid
+) -> RowPlace:
     return RowPlace(
         file_id=workbook.file_id,
         workbook=workbook.name,
         tab=tab.title,
         sheet_id=tab.sheet_id,
         row=number,
-        letters={column: column_letter(index) for column, index in reading.columns.items()},
+        letters=letters,
     )
 
 
 def _rows(
     reading: TableReading, *, workbook: WorkbookGrid, tab: TabGrid, table: TableSchema
 ) -> Iterator[Row]:
-    doubtful = doubtful_columns(reading)
+    doubtful, letters = doubtful_columns(reading), _letters(reading)
     for number in map(int, reading.frame.index):
         cells = tab.rows[number - 1] if number <= len(tab.rows) else ()
         readings = dict(reading.readings[number])
@@ -200,7 +211,7 @@ def _rows(
         yield Row(
             number=number,
             table=table,
-            place=place_of(reading, number, workbook=workbook, tab=tab),
+            place=_place(number, letters=letters, workbook=workbook, tab=tab),
             struck=number in reading.struck,
             hidden=number in reading.hidden,
             readings=readings,

@@ -1,10 +1,10 @@
-"""Sandbox: `python -m relocalisons.sandbox --root DIR --port N [--empty]`."""
+"""Sandbox: `python -m relocalisons.sandbox --root DIR --port N [--follow SECONDS] [--empty]`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from relocalisons.sandbox.server import serve
+from relocalisons.sandbox.server import FOLLOW, serve
 from relocalisons.sandbox.workspace import WorkspaceInUseError
 
 
@@ -13,10 +13,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="relocalisons.sandbox", description=__doc__)
     parser.add_argument("--root", type=Path, required=True, help="folder that holds the state")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
+    parser.add_argument("--follow", type=float, default=FOLLOW, help="seconds until .xlsx follow")
     parser.add_argument("--empty", action="store_true", help="start from nothing")
     arguments = parser.parse_args()
     try:
-        serve(root=arguments.root, port=arguments.port, empty=arguments.empty)
+        serve(
+            root=arguments.root,
+            port=arguments.port,
+            empty=arguments.empty,
+            follow=arguments.follow,
+        )
     except (WorkspaceInUseError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1

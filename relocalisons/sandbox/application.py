@@ -29,12 +29,13 @@ from relocalisons.sandbox.wire import json_response
 from relocalisons.sandbox.workspace import Workspace
 
 _PAGES = ("/pages/", "/spreadsheets/", "/o/")
-# The .xlsx of a changed workbook follows within a second; waiting gathers bursts of writes.
-_FOLLOW_SECONDS = 0.4
 
 
-def create_application(workspace: Workspace) -> ASGIApp:
-    """Return the ASGI application that serves a workspace; its life ends the workspace's."""
+def create_application(workspace: Workspace, *, follow: float) -> ASGIApp:
+    """Return the ASGI application that serves a workspace; its life ends the workspace's.
+
+    The .xlsx of a changed workbook is written within about `follow` seconds, and at the end.
+    """
     routes: list[BaseRoute] = [
         *control.routes,
         *accounts.routes,
@@ -54,6 +55,7 @@ def create_application(workspace: Workspace) -> ASGIApp:
         },
     )
     app.state.workspace = workspace
+    app.state.follow = follow
     app.state.counts = RequestCounts()
     app.state.faults = Faults()
     app.state.quotas = Quotas(workspace.clock)
@@ -68,7 +70,7 @@ def create_application(workspace: Workspace) -> ASGIApp:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     workspace: Workspace = app.state.workspace
     background = [
-        asyncio.create_task(_keep_folder_current(workspace)),
+        asyncio.create_task(_keep_folder_current(workspace, every=app.state.follow)),
         asyncio.create_task(app.state.mail.keep_delivering()),
     ]
     yield
@@ -78,10 +80,10 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     workspace.close()
 
 
-async def _keep_folder_current(workspace: Workspace) -> None:
+async def _keep_folder_current(workspace: Workspace, *, every: float) -> None:
     """Write late .xlsx files; what cannot be written is said and tried again."""
     while True:
-        await asyncio.sleep(_FOLLOW_SECONDS)
+        await asyncio.sleep(every)
         for file_id in workspace.workbooks.dirty():
             try:
                 workspace.flush(file_id)

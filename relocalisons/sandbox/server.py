@@ -14,12 +14,15 @@ from urllib.parse import urlsplit
 
 _HOST = "127.0.0.1"
 _READY = "ready "
+# How late the .xlsx of a changed workbook may follow; waiting gathers bursts of writes.
+FOLLOW = 0.4
 
 
-def serve(*, root: Path, port: int = 0, empty: bool = False) -> None:
+def serve(*, root: Path, port: int = 0, empty: bool = False, follow: float = FOLLOW) -> None:
     """Serve a workspace until SIGTERM or Ctrl-C; print `ready http://127.0.0.1:N` once it answers.
 
-    Port 0 takes a free one. `empty` first removes the workspace that lies under `root`.
+    Port 0 takes a free one. `empty` first removes the workspace that lies under `root`; the
+    .xlsx of a changed workbook follows within about `follow` seconds.
     Raises OSError when the port is taken, WorkspaceInUseError when another sandbox serves `root`.
     """
     from relocalisons.sandbox.workspace import Workspace
@@ -30,17 +33,17 @@ def serve(*, root: Path, port: int = 0, empty: bool = False) -> None:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((_HOST, port))
     workspace = Workspace(root, empty=empty)
-    asyncio.run(_run(workspace, listener))
+    asyncio.run(_run(workspace, listener, follow=follow))
 
 
-async def _run(workspace: Any, listener: socket.socket) -> None:
+async def _run(workspace: Any, listener: socket.socket, *, follow: float) -> None:
     import uvicorn
 
     from relocalisons.sandbox.application import create_application
 
     origin = f"http://{_HOST}:{listener.getsockname()[1]}"
     config = uvicorn.Config(
-        create_application(workspace),
+        create_application(workspace, follow=follow),
         log_level="warning",
         access_log=False,
         proxy_headers=False,
@@ -127,14 +130,20 @@ class RunningSandbox:
 
 
 def start_in_background(
-    root: Path, *, port: int = 0, empty: bool = False, timeout: float = 30.0
+    root: Path,
+    *,
+    port: int = 0,
+    empty: bool = False,
+    follow: float = FOLLOW,
+    timeout: float = 30.0,
 ) -> RunningSandbox:
     """Start `python -m relocalisons.sandbox` on `root` and return when it answers.
 
+    Nobody who looks into the folder while it runs may be waiting when `follow` is long.
     Raises SandboxStartError with what the process said when it does not.
     """
     command = [sys.executable, "-m", "relocalisons.sandbox", "--root", str(root)]
-    command += ["--port", str(port)]
+    command += ["--port", str(port), "--follow", str(follow)]
     if empty:
         command.append("--empty")
     log = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the sandbox ends)

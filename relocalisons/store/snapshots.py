@@ -26,6 +26,7 @@ from relocalisons.store.opening import Store
 from relocalisons.store.schema import blob, drive_mark, snapshot, snapshot_workbook
 
 WORKBOOKS_AT_HAND = 64  # a programme's, twice over
+LISTINGS_AT_HAND = 4
 
 
 def keep_snapshot(
@@ -180,7 +181,7 @@ def _load(connection: Connection, row: Any) -> Snapshot:
         snapshot_id=row.snapshot_id,
         read_at=from_text(row.read_at),
         workbooks=tuple(workbook_of(connection, book) for book in books),
-        items=tuple(_item_from(item) for item in _fetch(connection, row.items_digest)),
+        items=_items_from(_content(connection, row.items_digest)),
         problems=tuple(SourceProblem(**one) for one in orjson.loads(row.problems)),
     )
 
@@ -194,12 +195,14 @@ def _keep(connection: Connection, content: Any) -> str:
     return digest
 
 
-def _fetch(connection: Connection, digest: str) -> Any:
-    return orjson.loads(zlib.decompress(_content(connection, digest)))
-
-
 def _content(connection: Connection, digest: str) -> bytes:
     return connection.execute(select(blob.c.content).where(blob.c.digest == digest)).scalar_one()
+
+
+@lru_cache(maxsize=LISTINGS_AT_HAND)
+def _items_from(content: bytes) -> tuple[DriveItem, ...]:
+    """The kept listing of the Drive; most nights it is the same as the night before."""
+    return tuple(_item_from(item) for item in orjson.loads(zlib.decompress(content)))
 
 
 @lru_cache(maxsize=WORKBOOKS_AT_HAND)

@@ -62,7 +62,7 @@ def played(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     root = tmp_path_factory.mktemp("played") / "workspace"
     shutil.copytree(laid_out, root)
-    with open_theatre(root) as theatre:
+    with open_theatre(root, kept=True) as theatre:
         theatre.at(MONDAY)
         theatre.run(daily_follow_up, MONDAY)
         theatre.at(TUESDAY)

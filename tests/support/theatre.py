@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import requests
 from mishaps import Hands
+from village import cut_to
 
 from relocalisons.cli.demo import put_environment
 from relocalisons.cli.story import Storyteller
@@ -24,6 +25,8 @@ from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.opening import Store, open_store
 
 PARIS = ZoneInfo("Europe/Paris")
+# Nobody looks into the folder of a theatre: its .xlsx are written when it closes, if it is kept.
+NOBODY_LOOKS = 3600.0
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
 
 
@@ -102,7 +105,7 @@ class Theatre:
         """The same sandbox at the same address, after it was stopped or killed."""
         port = urlsplit(self.sandbox.base_url).port
         assert port is not None
-        self.sandbox = start_in_background(self.root, port=port)
+        self.sandbox = start_in_background(self.root, port=port, follow=NOBODY_LOOKS)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -113,24 +116,30 @@ class Theatre:
 @cache
 def the_sample() -> SampleProgramme:
     """The programme in every theatre; it takes half a second to invent."""
-    return generate()
+    return cut_to(generate())
 
 
 @contextmanager
-def open_theatre(root: Path) -> Iterator[Theatre]:
-    """A laid-out workspace behind its own sandbox; the environment as an operator would set it."""
+def open_theatre(root: Path, *, kept: bool = False) -> Iterator[Theatre]:
+    """A laid-out workspace behind its own sandbox; the environment as an operator would set it.
+
+    `kept` closes the sandbox in order, for a workspace that others open again.
+    """
     before = dict(os.environ)
     for name in before:
         if name.startswith("RELOCALISONS_"):
             del os.environ[name]
-    sandbox = start_in_background(root)
+    sandbox = start_in_background(root, follow=NOBODY_LOOKS)
     theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), the_sample())
     try:
         put_environment(root, base_url=sandbox.base_url)
         yield theatre
     finally:
         theatre.teller.close()
-        theatre.sandbox.stop()
+        if kept:
+            theatre.sandbox.stop()
+        else:
+            theatre.sandbox.kill()
         os.environ.clear()
         os.environ.update(before)
 

@@ -1,4 +1,7 @@
-"""Whole runs: the sample in a sandbox of its own, the real flows, one Prefect for the session."""
+"""Whole runs: a programme in a sandbox of its own, the real flows, one Prefect for the session.
+
+Most runs are played on eight partners; `whole_played` and the stories have all 23.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -14,9 +17,10 @@ from prefect.settings import (
     temporary_settings,
 )
 from prefect.testing.utilities import prefect_test_harness
-from theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample
+from theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample, the_village
 
 from relocalisons.sample.layout import lay_out
+from relocalisons.sample.programme import SampleProgramme
 
 # What a server does on its own for schedules and automations: these tests start every run.
 UNUSED_SERVICES = (
@@ -48,21 +52,40 @@ def _without_services() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workspace on the evening before the first night."""
-    root = tmp_path_factory.mktemp("laid-out") / "workspace"
-    lay_out(the_sample(), root, on=date(2026, 3, 1))
-    return root
+    """The workspace of eight partners on the evening before the first night."""
+    return _laid_out(the_village(), tmp_path_factory.mktemp("laid-out") / "workspace")
+
+
+@pytest.fixture(scope="session")
+def whole_laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with all 23."""
+    return _laid_out(the_sample(), tmp_path_factory.mktemp("whole") / "workspace")
 
 
 @pytest.fixture(scope="session")
 def played(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same on Tuesday morning: two nights done, the digests of the week held."""
+    """On Tuesday morning: two nights done, the digests of the week held."""
+    root = tmp_path_factory.mktemp("played") / "workspace"
+    return _played(the_village(), Path(shutil.copytree(laid_out, root)))
+
+
+@pytest.fixture(scope="session")
+def whole_played(whole_laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with all 23 partners."""
+    root = tmp_path_factory.mktemp("whole-played") / "workspace"
+    return _played(the_sample(), Path(shutil.copytree(whole_laid_out, root)))
+
+
+def _laid_out(sample: SampleProgramme, root: Path) -> Path:
+    lay_out(sample, root, on=date(2026, 3, 1))
+    return root
+
+
+def _played(sample: SampleProgramme, root: Path) -> Path:
     from flows.daily_follow_up import daily_follow_up
     from flows.partner_reminders import partner_reminders
 
-    root = tmp_path_factory.mktemp("played") / "workspace"
-    shutil.copytree(laid_out, root)
-    with open_theatre(root, kept=True) as theatre:
+    with open_theatre(root, sample=sample, kept=True) as theatre:
         theatre.at(MONDAY)
         theatre.run(daily_follow_up, MONDAY)
         theatre.at(TUESDAY)
@@ -80,9 +103,24 @@ def theatre(laid_out: Path, tmp_path: Path) -> Iterator[Theatre]:
 
 
 @pytest.fixture
+def whole_theatre(whole_laid_out: Path, tmp_path: Path) -> Iterator[Theatre]:
+    """The same with all 23 partners."""
+    with open_theatre(_copy(whole_laid_out, tmp_path), sample=the_sample()) as theatre:
+        yield theatre
+
+
+@pytest.fixture
 def tuesday(played: Path, tmp_path: Path) -> Iterator[Theatre]:
     """On Tuesday morning, when the digests wait for her."""
     with open_theatre(_copy(played, tmp_path)) as theatre:
+        theatre.at(TUESDAY, 9, 0)
+        yield theatre
+
+
+@pytest.fixture
+def whole_tuesday(whole_played: Path, tmp_path: Path) -> Iterator[Theatre]:
+    """The same with all 23 partners."""
+    with open_theatre(_copy(whole_played, tmp_path), sample=the_sample()) as theatre:
         theatre.at(TUESDAY, 9, 0)
         yield theatre
 

@@ -50,10 +50,10 @@ class Spring:
 
 
 @pytest.fixture(scope="module")
-def spring(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spring]:
+def spring(whole_laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spring]:
     root = tmp_path_factory.mktemp("spring") / "workspace"
-    shutil.copytree(laid_out, root)
-    with open_theatre(root) as theatre:
+    shutil.copytree(whole_laid_out, root)
+    with open_theatre(root, sample=the_sample()) as theatre:
         spring, before = Spring(theatre), date(2026, 3, 1)
         for day in (OPENING, CLAIM, DRAFT, CLOSING, APRIL):
             theatre.at(day, 5, 0)

@@ -14,6 +14,13 @@ from relocalisons.sample.ids import PILOTAGE
 
 pytestmark = pytest.mark.story
 
+
+@pytest.fixture
+def theatre(whole_theatre: Theatre) -> Theatre:
+    """All 23 partners."""
+    return whole_theatre
+
+
 TUESDAY, WEDNESDAY, THURSDAY = date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5)
 FRIDAY = date(2026, 3, 6)
 

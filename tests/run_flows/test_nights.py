@@ -21,59 +21,61 @@ WRITES = {"sheets.write", "drive.write", "drive.upload", "mail.send"}
 TO_HER = 2  # mails to the coordinator on a Tuesday before she decides
 
 
-def test_a_night_reads_few_times_cold_and_hardly_at_all_when_nothing_moved(theatre):
-    theatre.at(MONDAY)
-    theatre.teller.count_requests()
+def test_a_night_reads_few_times_cold_and_hardly_at_all_when_nothing_moved(whole_theatre):
+    whole_theatre.at(MONDAY)
+    whole_theatre.teller.count_requests()
 
-    theatre.run(daily_follow_up, MONDAY)
-    cold = theatre.teller.count_requests()
-    theatre.at(TUESDAY)
-    theatre.run(daily_follow_up, TUESDAY)
-    quiet = theatre.teller.count_requests()
+    whole_theatre.run(daily_follow_up, MONDAY)
+    cold = whole_theatre.teller.count_requests()
+    whole_theatre.at(TUESDAY)
+    whole_theatre.run(daily_follow_up, TUESDAY)
+    quiet = whole_theatre.teller.count_requests()
 
     print(f"Google reads: cold {cold}, nothing changed {quiet}")
     assert cold <= 30
     assert quiet <= 3
 
 
-def test_a_night_after_three_edited_workbooks_reads_those_and_hers(tuesday):
-    edits = edits_between(tuesday.sample, after=MONDAY - timedelta(days=60), until=TUESDAY)
+def test_a_night_after_three_edited_workbooks_reads_those_and_hers(whole_tuesday):
+    edits = edits_between(whole_tuesday.sample, after=MONDAY - timedelta(days=60), until=TUESDAY)
     books = list(dict.fromkeys(edit.file_id for edit in edits if edit.file_id and edit.cell))[:3]
-    tuesday.teller.play(
+    whole_tuesday.teller.play(
         next(edit for edit in edits if edit.file_id == book and edit.cell) for book in books
     )
-    tuesday.teller.count_requests()
+    whole_tuesday.teller.count_requests()
 
-    tuesday.at(WEDNESDAY)
-    tuesday.run(daily_follow_up, WEDNESDAY)
-    changed = tuesday.teller.count_requests()
+    whole_tuesday.at(WEDNESDAY)
+    whole_tuesday.run(daily_follow_up, WEDNESDAY)
+    changed = whole_tuesday.teller.count_requests()
 
     print(f"Google reads: {len(books)} workbooks changed {changed}")
     assert len(books) == 3
     assert changed <= 6
     today = [
         plain(" ".join(map(str, row)))
-        for row in tuesday.hands.rows(PILOTAGE, "Tableau de bord")[:20]
+        for row in whole_tuesday.hands.rows(PILOTAGE, "Tableau de bord")[:20]
     ]
     assert any("relances à valider avant jeudi 5 mars à 12 h" in line for line in today)
     assert any(line.startswith("▲ Appeler") for line in today)
 
 
-def test_reminders_wait_for_her_and_leave_once_when_she_says_so(tuesday):
-    before = tuesday.mails()
-    tuesday.run(mail_settlement, TUESDAY)
-    undecided = tuesday.mails()
+def test_reminders_wait_for_her_and_leave_once_when_she_says_so(whole_tuesday):
+    before = whole_tuesday.mails()
+    whole_tuesday.run(mail_settlement, TUESDAY)
+    undecided = whole_tuesday.mails()
 
-    tuesday.at(TUESDAY, 11, 0)
-    tuesday.teller.decide(CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE)
-    tuesday.run(mail_settlement, TUESDAY)
-    after = tuesday.mails()
-    tuesday.run(mail_settlement, TUESDAY)
+    whole_tuesday.at(TUESDAY, 11, 0)
+    whole_tuesday.teller.decide(
+        CoordinatorDay(on=TUESDAY, send_all="tout envoyer"), pilotage_id=PILOTAGE
+    )
+    whole_tuesday.run(mail_settlement, TUESDAY)
+    after = whole_tuesday.mails()
+    whole_tuesday.run(mail_settlement, TUESDAY)
 
     assert len(before) == TO_HER, "the morning's hard deadlines, then the request to decide"
     assert undecided == before
     assert len(after) >= 15
-    assert tuesday.mails() == after, "a second settlement sends nothing twice"
+    assert whole_tuesday.mails() == after, "a second settlement sends nothing twice"
 
 
 def test_a_partner_she_will_call_gets_no_mail(tuesday):
@@ -94,12 +96,12 @@ def test_undecided_reminders_lapse_on_thursday_noon(tuesday):
     assert len(tuesday.mails()) == TO_HER
 
 
-def test_the_first_working_day_publishes_notes_and_report_once(theatre):
-    theatre.at(MONDAY)
-    notes = theatre.run(funder_reports, MONDAY)
-    report = theatre.run(copil_pack, MONDAY)
-    pdfs = list((theatre.root / "drive").rglob("05 Rapports/**/*.pdf"))
-    again = theatre.run(funder_reports, MONDAY)
+def test_the_first_working_day_publishes_notes_and_report_once(whole_theatre):
+    whole_theatre.at(MONDAY)
+    notes = whole_theatre.run(funder_reports, MONDAY)
+    report = whole_theatre.run(copil_pack, MONDAY)
+    pdfs = list((whole_theatre.root / "drive").rglob("05 Rapports/**/*.pdf"))
+    again = whole_theatre.run(funder_reports, MONDAY)
 
     assert notes.count("est créé") == 6
     assert "« 2026-02 Rapport COPIL.pdf » est créé" in report

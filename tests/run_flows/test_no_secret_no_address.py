@@ -14,7 +14,7 @@ import pytest
 from prefect.logging.handlers import APILogHandler
 from prefect.settings import PREFECT_SERVER_DATABASE_CONNECTION_URL
 from sqlalchemy import LargeBinary, select
-from theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre
+from theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre, the_sample
 
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
@@ -60,15 +60,15 @@ class Left:
 
 
 @pytest.fixture(scope="module")
-def left(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
-    root = Path(shutil.copytree(played, tmp_path_factory.mktemp("secrets") / "workspace"))
+def left(whole_played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
+    root = Path(shutil.copytree(whole_played, tmp_path_factory.mktemp("secrets") / "workspace"))
     ears = Listening()
     levels = {name: logging.getLogger(name).level for name in LOUD}
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.DEBUG)
         logging.getLogger(name).addHandler(ears)
     try:
-        with open_theatre(root) as theatre:
+        with open_theatre(root, sample=the_sample()) as theatre:
             os.environ["RELOCALISONS_SENDGRID_API_KEY"] = PLANTED
             live_two_days(theatre)
             APILogHandler().flush()

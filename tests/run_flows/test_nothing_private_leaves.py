@@ -20,6 +20,13 @@ from tasks.run_requests import ProducerRequest
 
 pytestmark = pytest.mark.story
 
+
+@pytest.fixture
+def tuesday(whole_tuesday: Theatre) -> Theatre:
+    """All 23 partners."""
+    return whole_tuesday
+
+
 # Her own papers: drafts of contracts with their prices, sheets for her visits.
 HERS = "00 Coordination"
 APRIL = date(2026, 4, 1)  # a fortnight before the COPIL: its whole pack is made

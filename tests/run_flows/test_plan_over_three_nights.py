@@ -14,6 +14,13 @@ from tasks.run_requests import BaselineRequest
 
 pytestmark = pytest.mark.story
 
+
+@pytest.fixture
+def theatre(whole_theatre: Theatre) -> Theatre:
+    """All 23 partners."""
+    return whole_theatre
+
+
 THURSDAY, NEXT_TUESDAY = date(2026, 3, 5), date(2026, 3, 10)
 
 

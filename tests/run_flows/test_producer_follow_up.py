@@ -19,6 +19,12 @@ from tasks.run_requests import ProducerRequest
 pytestmark = pytest.mark.story
 
 
+@pytest.fixture
+def theatre(whole_theatre: Theatre) -> Theatre:
+    """All 23 partners."""
+    return whole_theatre
+
+
 def follow(theatre: Theatre, day, **given) -> str:
     request = ProducerRequest(programme="sandbox", logical_date=day, **{"dry_run": False, **given})
     return plain(producer_follow_up(request))

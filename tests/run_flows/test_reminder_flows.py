@@ -175,7 +175,7 @@ def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_pat
 def test_a_preview_of_nobody_says_whom_it_could_be_for(played, tmp_path):
     with open_theatre(played) as theatre:
         theatre.at(TUESDAY, 9)
-        with pytest.raises(ConfigurationError, match="P07"):
+        with pytest.raises(ConfigurationError, match="P08"):
             write_previews("digest", programme="sandbox", partner="P99", day=TUESDAY, out=tmp_path)
 
 

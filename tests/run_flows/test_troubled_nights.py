@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre
+from theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre, the_sample
 
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
@@ -46,10 +46,10 @@ class Night:
 
 
 @pytest.fixture(scope="module")
-def broken(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
+def broken(whole_played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
     """Eight partners break eight things in one day, each in their own way."""
-    root = Path(shutil.copytree(played, tmp_path_factory.mktemp("broken") / "workspace"))
-    with open_theatre(root) as theatre:
+    root = Path(shutil.copytree(whole_played, tmp_path_factory.mktemp("broken") / "workspace"))
+    with open_theatre(root, sample=the_sample()) as theatre:
         hands, workbook = theatre.hands, theatre.workbook
         before, mails = anomalies(theatre), len(theatre.mails())
         decided = min(open_keys(before, "action_late"))

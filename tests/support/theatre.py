@@ -115,22 +115,31 @@ class Theatre:
 
 @cache
 def the_sample() -> SampleProgramme:
-    """The programme in every theatre; it takes half a second to invent."""
-    return cut_to(generate())
+    """The whole sample, 23 partners; it takes half a second to invent."""
+    return generate()
+
+
+@cache
+def the_village() -> SampleProgramme:
+    """Eight of its partners and their share of its story: a run on it costs a third."""
+    return cut_to(the_sample())
 
 
 @contextmanager
-def open_theatre(root: Path, *, kept: bool = False) -> Iterator[Theatre]:
+def open_theatre(
+    root: Path, *, sample: SampleProgramme | None = None, kept: bool = False
+) -> Iterator[Theatre]:
     """A laid-out workspace behind its own sandbox; the environment as an operator would set it.
 
-    `kept` closes the sandbox in order, for a workspace that others open again.
+    It holds the village unless another `sample` was laid out there. `kept` closes the sandbox in
+    order, for a workspace that others open again.
     """
     before = dict(os.environ)
     for name in before:
         if name.startswith("RELOCALISONS_"):
             del os.environ[name]
     sandbox = start_in_background(root, follow=NOBODY_LOOKS)
-    theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), the_sample())
+    theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), sample or the_village())
     try:
         put_environment(root, base_url=sandbox.base_url)
         yield theatre

@@ -95,9 +95,7 @@ def _files_kept(files: tuple[File, ...], others: _Others) -> Iterator[File]:
             yield file
 
 
-def _events_kept(
-    events: tuple[Event, ...], eve: Workspace, others: _Others
-) -> Iterator[Event]:
+def _events_kept(events: tuple[Event, ...], eve: Workspace, others: _Others) -> Iterator[Event]:
     lines = {
         (owner, tab.table, row.uid)
         for owner, book in eve.workbooks.items() for tab in book.tabs for row in tab.rows

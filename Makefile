@@ -24,6 +24,7 @@ export UV_NATIVE_TLS := true
 # Each sandbox, Prefect server and killed process of the tests imports the same libraries: without
 # bytecode on disk (an image's PYTHONDONTWRITEBYTECODE) each of them compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
+export UV_COMPILE_BYTECODE := true
 
 .PHONY: help setup demo ui test stories test-fast check fix bench browser clean
 

@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import Any
 
 import gspread
+import orjson
+import requests
 from google.auth.credentials import Credentials
 from google.auth.transport.requests import AuthorizedSession
 from gspread.http_client import HTTPClient
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from relocalisons.core.model import Cell, Merge, TabGrid, WorkbookGrid
 from tasks.google_refusals import sheets_refusal, sheets_translated, sheets_waiting
@@ -109,7 +111,11 @@ def read_workbook(
     VendorUnavailableError when Google did not answer within the bounded retries.
     """
     body = sheets_translated(
-        lambda: client.http_client.fetch_sheet_metadata(file_id, params={"fields": READ_MASK}),
+        lambda: _content(
+            client.http_client.request(
+                "get", SPREADSHEET_URL % file_id, params={"fields": READ_MASK}
+            )
+        ),
         workbook=name,
     )
     return WorkbookGrid(
@@ -161,16 +167,23 @@ def edit_and_read(
         "responseIncludeGridData": True,
     }
     answer = sheets_translated(
-        lambda: client.http_client.request(
-            "post",
-            SPREADSHEET_BATCH_UPDATE_URL % book.file_id,
-            params={"fields": f"replies,updatedSpreadsheet({READ_MASK})"},
-            json=body,
-        ).json(),
+        lambda: _content(
+            client.http_client.request(
+                "post",
+                SPREADSHEET_BATCH_UPDATE_URL % book.file_id,
+                params={"fields": f"replies,updatedSpreadsheet({READ_MASK})"},
+                json=body,
+            )
+        ),
         workbook=book.name,
     )
     tabs = tabs_of(answer.get("updatedSpreadsheet", {}))
     return replace(book, tabs=tabs, read_at=clock()), tuple(answer.get("replies", ()))
+
+
+def _content(answer: requests.Response) -> Any:
+    """The JSON of an answer; a workbook's is hundreds of kilobytes, a tenth of a night's work."""
+    return orjson.loads(answer.content)
 
 
 def tabs_of(body: Mapping[str, Any]) -> tuple[TabGrid, ...]:

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,8 @@ def pictures_of(report: Report) -> dict[str, Picture]:
     return {name: _draw(view) for name, view in views.items() if view is not None}
 
 
+# A third of a second each; a report, its pages as pictures and the next version share most of them.
+@lru_cache(maxsize=32)
 def _draw(view: Gantt | Bullets | Curves | Panels | Trends) -> Picture:
     match view:
         case Gantt():

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import requests
+from theatre import NOBODY_LOOKS
 
 from relocalisons.cli.demo import put_environment
 from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
@@ -151,7 +152,7 @@ def empty_drive(folder: Path, *, partners: str | None = PARTNERS) -> Iterator[Em
         ],
     )
     before = dict(os.environ)
-    with start_in_background(root) as sandbox:
+    with start_in_background(root, follow=NOBODY_LOOKS) as sandbox:
         for name in [name for name in os.environ if name.startswith("RELOCALISONS_")]:
             del os.environ[name]
         put_environment(root, base_url=sandbox.base_url)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from itertools import product
 
 import pytest
@@ -19,6 +20,7 @@ LEAST_CONTRAST = 6.4
 NOTHING_TO_OPEN = ("late-run", "meeting-cancelled", "meeting-postponed")  # hence no button
 
 
+@cache
 def all_mails():
     groups = [(group, (a_line(group),)) for group in DigestGroup]
     request = DecisionRequest(

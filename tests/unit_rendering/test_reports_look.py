@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import matplotlib.image
@@ -78,6 +79,7 @@ def filled(page: bytes) -> float:
     return (inked[-1] + 1) / room.shape[0] if inked.size else 0.0
 
 
+@cache
 def spaces() -> dict[str, Workspace]:
     nothing = sample_workspace(actions=0, deliverables=0, contracts=0)
     nothing.tables = {name: nothing.tables[name] for name in ("partners", "funders")}

@@ -81,6 +81,7 @@ def to(theatre: Theatre, address: str) -> int:
     return sum(address in str(mail["To"]) for mail in theatre.opened_mails())
 
 
+@pytest.mark.story
 def test_a_mistyped_domain_is_held_every_tuesday_until_she_writes_envoyer_on_its_row(tuesday):
     decide(tuesday, TUESDAY, "envoyer")
     first = "✓ envoyé" in row_of(tuesday)["État"]

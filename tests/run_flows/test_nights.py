@@ -96,6 +96,7 @@ def test_undecided_reminders_lapse_on_thursday_noon(tuesday):
     assert len(tuesday.mails()) == TO_HER
 
 
+@pytest.mark.story
 def test_the_first_working_day_publishes_notes_and_report_once(whole_theatre):
     whole_theatre.at(MONDAY)
     notes = whole_theatre.run(funder_reports, MONDAY)

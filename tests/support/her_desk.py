@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 from build import a_partner, a_programme
 from mails import PROGRAMME, mail_settings
 from planned import finding, tracked
@@ -90,10 +91,12 @@ class Wire:
         self.just_before: Any = None  # called once, when she has acted and before we write
         self.fault = ""  # refused | unanswered, once
 
-    def fetch_sheet_metadata(self, file_id: str, params: dict[str, str]) -> dict[str, Any]:
-        return self.book.resource(parse_mask(params["fields"]), (), False)
-
-    def request(self, verb: str, url: str, *, params: Any, json: dict[str, Any]) -> "Wire":
+    def request(
+        self, verb: str, url: str, *, params: dict[str, str], json: dict[str, Any] | None = None
+    ) -> "Wire":
+        if json is None:
+            self.answer = self.book.resource(parse_mask(params["fields"]), (), False)
+            return self
         for act in self.before_write:
             act()
         if self.just_before is not None:
@@ -111,8 +114,9 @@ class Wire:
         }
         return self
 
-    def json(self) -> dict[str, Any]:
-        return self.answer
+    @property
+    def content(self) -> bytes:
+        return orjson.dumps(self.answer)
 
 
 Beside = dict[str, frozenset[tuple[str, str]]]

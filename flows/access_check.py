@@ -2,13 +2,13 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.access_check import Ground, check_access
-from tasks.access_summary import tell_access
-from tasks.failure_notice import tell_failure
-from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start
-from tasks.run_requests import NightRequest
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import NightRequest
+from tasks.workspace.access_check import Ground, check_access
+from tasks.workspace.access_summary import tell_access
 
 
 @flow(

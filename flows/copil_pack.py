@@ -2,16 +2,16 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.meeting_notices import propose_invitations
-from tasks.night_steps import assess_programme, keep_reading, read_programme
-from tasks.programme_run import connect_google, open_run
-from tasks.report_steps import due_copil_reports, publish_reports, render_copil_reports
-from tasks.run_artifacts import scheduled_start, tell_nothing_to_do
-from tasks.run_requests import NightRequest
-from tasks.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
-from tasks.session_summary import tell_sessions
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.meetings.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
+from tasks.meetings.session_summary import tell_sessions
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do
+from tasks.papers.report_steps import due_copil_reports, publish_reports, render_copil_reports
+from tasks.reminders.meeting_notices import propose_invitations
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 
 @flow(

@@ -2,15 +2,15 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.her_desk import her_desk
-from tasks.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
-from tasks.programme_run import connect_google, open_run
-from tasks.reminder_states import answer_late_words
-from tasks.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
-from tasks.run_requests import NightRequest
-from tasks.urgent_steps import tell_urgent
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
+from tasks.pilotage.her_desk import her_desk
+from tasks.pilotage.urgent_steps import tell_urgent
+from tasks.reminders.reminder_states import answer_late_words
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 
 @flow(

@@ -2,12 +2,17 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.night_steps import freeze_planned_dates, keep_reading, read_programme, understand_plan
-from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start, tell_baseline
-from tasks.run_requests import BaselineRequest
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import (
+    freeze_planned_dates,
+    keep_reading,
+    read_programme,
+    understand_plan,
+)
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_baseline
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import BaselineRequest
 
 
 @flow(

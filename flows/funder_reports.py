@@ -2,17 +2,17 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.funder_steps import (
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reports
+from tasks.papers.funder_steps import (
     due_funder_reports,
     publish_funder_reports,
     render_funder_reports,
 )
-from tasks.night_steps import assess_programme, keep_reading, read_programme
-from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reports
-from tasks.run_requests import NightRequest
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 
 @flow(

@@ -2,16 +2,16 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.her_words import obey_decisions
-from tasks.night_steps import assess_programme, keep_reading, read_programme
-from tasks.programme_run import connect_google, open_run
-from tasks.reminder_states import lapse_undecided, show_states
-from tasks.run_artifacts import scheduled_start, tell_settlement
-from tasks.run_requests import NightRequest
-from tasks.second_call import call_a_second_time
-from tasks.settlement_steps import nothing_waits, send_released
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_settlement
+from tasks.reminders.her_words import obey_decisions
+from tasks.reminders.reminder_states import lapse_undecided, show_states
+from tasks.reminders.second_call import call_a_second_time
+from tasks.reminders.settlement_steps import nothing_waits, send_released
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 
 @flow(

@@ -2,14 +2,19 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.brake_steps import brakes_of_the_week, keep_comparison
-from tasks.failure_notice import tell_failure
-from tasks.night_steps import assess_programme, keep_reading, read_programme
-from tasks.programme_run import connect_google, open_run
-from tasks.reminder_steps import ask_for_decisions, hold_digests, plan_week, write_reminder_tab
-from tasks.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reminders
-from tasks.run_requests import NightRequest
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reminders
+from tasks.reminders.brake_steps import brakes_of_the_week, keep_comparison
+from tasks.reminders.reminder_steps import (
+    ask_for_decisions,
+    hold_digests,
+    plan_week,
+    write_reminder_tab,
+)
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 
 @flow(

@@ -2,19 +2,19 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.night_steps import assess_programme, keep_reading, read_programme
-from tasks.producer_steps import (
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do
+from tasks.papers.producer_steps import (
     due_producer_documents,
     publish_producer_documents,
     render_producer_documents,
     write_contract_tab,
 )
-from tasks.producer_summary import tell_producer_documents
-from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start, tell_nothing_to_do
-from tasks.run_requests import ProducerRequest
+from tasks.papers.producer_summary import tell_producer_documents
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import ProducerRequest
 
 
 @flow(

@@ -2,13 +2,13 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.change_steps import find_changes, publish_changes, tell_changes
-from tasks.failure_notice import tell_failure
-from tasks.night_steps import keep_reading, read_programme, understand_plan
-from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start
-from tasks.run_requests import ChangesRequest
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.intake.night_steps import keep_reading, read_programme, understand_plan
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start
+from tasks.papers.change_steps import find_changes, publish_changes, tell_changes
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import ChangesRequest
 
 
 @flow(

@@ -2,16 +2,16 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.core.reminders.digests import iso_week
-from tasks.failure_notice import tell_failure
-from tasks.night_steps import assess_programme, keep_reading, read_programme
-from tasks.programme_run import connect_google, open_run
-from tasks.release_steps import codes_of, release_by_form
-from tasks.reminder_states import show_states
-from tasks.run_artifacts import scheduled_start, tell_release
-from tasks.run_requests import ReleaseRequest
-from tasks.settlement_steps import send_released
+from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start, tell_release
+from tasks.reminders.release_steps import codes_of, release_by_form
+from tasks.reminders.reminder_states import show_states
+from tasks.reminders.settlement_steps import send_released
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import ReleaseRequest
 
 
 @flow(

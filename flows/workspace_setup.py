@@ -2,14 +2,14 @@
 
 from prefect import flow
 
-from relocalisons.core.punctuality import RunKind
-from tasks.failure_notice import tell_failure
-from tasks.programme_run import connect_google, open_run
-from tasks.run_artifacts import scheduled_start
-from tasks.run_requests import WorkspaceRequest
-from tasks.workspace_rights import give_rights
-from tasks.workspace_setup import make_files, make_tabs, read_workspace
-from tasks.workspace_summary import tell_workspace
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from tasks.night.failure_notice import tell_failure
+from tasks.night.run_artifacts import scheduled_start
+from tasks.run.programme_run import connect_google, open_run
+from tasks.run.run_requests import WorkspaceRequest
+from tasks.workspace.rights import give_rights
+from tasks.workspace.setup import make_files, make_tabs, read_workspace
+from tasks.workspace.summary import tell_workspace
 
 
 @flow(

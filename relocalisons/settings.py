@@ -1,7 +1,7 @@
 """The operator's facts and secrets: environment + config/<programme>.toml → frozen `Settings`.
 
 TOML holds facts, never secrets; secrets come from the environment (or from a file that the
-environment names). pydantic stops in this module and in `tasks/run_requests.py`. Errors are in
+environment names). pydantic stops in this module and in `tasks/run/run_requests.py`. Errors are in
 English: the operator reads them.
 """
 

@@ -7,13 +7,13 @@ from relocalisons.settings import load_settings
 
 def check_programme(programme: str) -> int:
     """Print every check of a programme; 0 when all of it works, else 1."""
-    from tasks.access_check import Ground, check_access
-    from tasks.access_summary import as_lines, exit_code
-    from tasks.clock import clock_of
-    from tasks.google_drive import Drive
-    from tasks.google_sheets import open_sheets
-    from tasks.google_sign_in import sign_in
-    from tasks.programme_run import Google
+    from tasks.google.drive import Drive
+    from tasks.google.sheets import open_sheets
+    from tasks.google.sign_in import sign_in
+    from tasks.run.clock import clock_of
+    from tasks.run.programme_run import Google
+    from tasks.workspace.access_check import Ground, check_access
+    from tasks.workspace.access_summary import as_lines, exit_code
 
     settings = load_settings(programme)
     credentials = sign_in(settings)

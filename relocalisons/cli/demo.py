@@ -130,7 +130,7 @@ class _Stage:
 
     def _freeze_baseline(self, night: Night) -> None:
         from flows.freeze_baseline import freeze_baseline
-        from tasks.run_requests import BaselineRequest
+        from tasks.run.run_requests import BaselineRequest
 
         request = BaselineRequest(
             programme=PROGRAMME, logical_date=night.day, dry_run=False, name="Convention"

@@ -14,11 +14,11 @@ SHOWN = (
 
 def show_other_mails(programme: str, *, day: date) -> int:
     """Send each to the coordinator's box with « Aperçu » before its subject; how many."""
-    from relocalisons.core.punctuality import RunKind
-    from tasks.mail import OutgoingMail, open_mail, send
-    from tasks.preview import preview
-    from tasks.programme_run import open_run
-    from tasks.run_requests import NightRequest
+    from relocalisons.core.kernel.calendar.punctuality import RunKind
+    from tasks.mail.mail import OutgoingMail, open_mail, send
+    from tasks.reminders.preview import preview
+    from tasks.run.programme_run import open_run
+    from tasks.run.run_requests import NightRequest
 
     request = NightRequest(programme=programme, logical_date=day, dry_run=True)
     kind = RunKind.PARTNER_REMINDERS

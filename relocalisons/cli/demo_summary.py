@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relocalisons.core.french import count_of
+from relocalisons.core.kernel.words.french import count_of
 
 if TYPE_CHECKING:
     from relocalisons.cli.demo import Night

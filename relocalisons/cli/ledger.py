@@ -50,7 +50,7 @@ def why(key: Key, programme: Programme) -> None:
 @app.command()
 def hold(target: Target, programme: Programme, reason: Reason, by: By = "operator") -> None:
     """Stop a mail, a partner's mails, or everything, from the next second on."""
-    from relocalisons.store.ledger import ActKind, stop
+    from relocalisons.store.mails.ledger import ActKind, stop
 
     with _room(programme) as room:
         subject = room.subject(target)
@@ -61,7 +61,7 @@ def hold(target: Target, programme: Programme, reason: Reason, by: By = "operato
 @app.command()
 def release(target: Target, programme: Programme, reason: Reason, by: By = "operator") -> None:
     """Lift the stops on a mail, a partner, or everything; the coordinator still decides."""
-    from relocalisons.store.ledger import ActKind, lift
+    from relocalisons.store.mails.ledger import ActKind, lift
 
     with _room(programme) as room:
         subject = room.subject(target)
@@ -82,7 +82,7 @@ def settle(
     by: By = "operator",
 ) -> None:
     """Say what became of a mail in doubt, after asking the partner or SendGrid's activity."""
-    from relocalisons.store.ledger import ActKind, settle_doubt
+    from relocalisons.store.mails.ledger import ActKind, settle_doubt
 
     with _room(programme) as room:
         notice = room.notice(key)
@@ -98,7 +98,7 @@ def settle(
 @app.command()
 def resend(key: Key, programme: Programme, reason: Reason, by: By = "operator") -> None:
     """Ask for a second sending: the mail waits for the coordinator's « envoyer à nouveau »."""
-    from relocalisons.store.ledger import ActKind, send_again
+    from relocalisons.store.mails.ledger import ActKind, send_again
 
     with _room(programme) as room:
         notice = room.notice(key)
@@ -123,8 +123,8 @@ def restored(
     by: By = "operator",
 ) -> None:
     """Accept a store restored from a backup: what it believes unsent never leaves."""
-    from relocalisons.store.ledger import ActKind, declare_restored
-    from relocalisons.store.sending_mark import raise_mark
+    from relocalisons.store.mails.ledger import ActKind, declare_restored
+    from relocalisons.store.mails.sending_mark import raise_mark
 
     with _room(programme) as room:
         act = room.act(ActKind.RESTORED, "*", f"{reason} (mark {mark})", by)

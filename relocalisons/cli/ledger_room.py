@@ -7,11 +7,11 @@ from types import TracebackType
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import Settings, load_settings
-from relocalisons.store.holds import EVERYTHING
-from relocalisons.store.ledger import Act, ActKind
-from relocalisons.store.notices import Notice, NoticeState, notices_in
+from relocalisons.store.mails.holds import EVERYTHING
+from relocalisons.store.mails.ledger import Act, ActKind
+from relocalisons.store.mails.notices import Notice, NoticeState, notices_in
 from relocalisons.store.opening import Store, migrate, open_store
-from tasks.clock import clock_of
+from tasks.run.clock import clock_of
 
 SHOWN = 10  # characters of a key; enough for one programme
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from relocalisons.cli.ledger import local
 from relocalisons.cli.ledger_room import SHOWN, Room
-from relocalisons.store.batches import batches_in
-from relocalisons.store.decisions import decisions_in_force
-from relocalisons.store.events import events_of
-from relocalisons.store.holds import EVERYTHING, holds_in_force
-from relocalisons.store.ledger import IN_DOUBT, MAY_BE_RESENT, acts_on, attempts_of
-from relocalisons.store.notice_states import UNFINISHED, NoticeState
-from relocalisons.store.notices import Notice
-from relocalisons.store.sending_mark import mark_of
+from relocalisons.store.mails.batches import batches_in
+from relocalisons.store.mails.events import events_of
+from relocalisons.store.mails.holds import EVERYTHING, holds_in_force
+from relocalisons.store.mails.ledger import IN_DOUBT, MAY_BE_RESENT, acts_on, attempts_of
+from relocalisons.store.mails.notice_states import UNFINISHED, NoticeState
+from relocalisons.store.mails.notices import Notice
+from relocalisons.store.mails.sending_mark import mark_of
+from relocalisons.store.readings.decisions import decisions_in_force
 
 _WAITS = (
     NoticeState.HELD,

@@ -12,7 +12,7 @@ import typer
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import Settings, load_settings
-from tasks.google_login import (
+from tasks.google.login import (
     SignedIn,
     authorisation_address,
     finish,

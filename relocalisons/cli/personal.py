@@ -4,10 +4,10 @@ import json
 import sys
 
 from relocalisons.cli.ledger_room import open_room
-from relocalisons.core.keys import recipient_hash
+from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.ledger import ActKind, record_act
 from relocalisons.store.locks import programme_lock
+from relocalisons.store.mails.ledger import ActKind, record_act
 from relocalisons.store.retention import apply_retention, forget, known_of
 
 PATIENCE = 120  # seconds: a run may be reading what is to be wiped

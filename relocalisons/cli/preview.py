@@ -3,16 +3,16 @@
 from datetime import date
 from pathlib import Path
 
-from relocalisons.core.punctuality import RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunKind
 
 
 def write_previews(
     message: str, *, programme: str, partner: str, day: date | None, out: Path
 ) -> tuple[Path, ...]:
     """Write `<message>-<partner>.eml`, `.html` and `.txt` for each mail; the files, printed too."""
-    from tasks.preview import preview
-    from tasks.programme_run import open_run
-    from tasks.run_requests import NightRequest
+    from tasks.reminders.preview import preview
+    from tasks.run.programme_run import open_run
+    from tasks.run.run_requests import NightRequest
 
     request = NightRequest(programme=programme, logical_date=day, dry_run=True)
     kind = RunKind.PARTNER_REMINDERS

@@ -22,7 +22,7 @@ def release(
 
     from flows.release_reminders import release_reminders
     from relocalisons.errors import ConfigurationError
-    from tasks.run_requests import ReleaseRequest
+    from tasks.run.run_requests import ReleaseRequest
 
     try:
         request = ReleaseRequest(

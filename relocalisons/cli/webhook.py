@@ -11,8 +11,8 @@ def serve_webhook(programme: str, *, host: str, port: int) -> None:
     import uvicorn
 
     from relocalisons.store.opening import migrate, open_store
-    from tasks.clock import clock_of
-    from tasks.webhook import PATH, create_webhook, verifier_of
+    from tasks.mail.webhook import PATH, create_webhook, verifier_of
+    from tasks.run.clock import clock_of
 
     settings = load_settings(programme)
     if not settings.mail.webhook_public_key:

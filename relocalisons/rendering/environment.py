@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from relocalisons.core import french
+from relocalisons.core.kernel.words import french
 from relocalisons.settings import ROOT
 
 TEMPLATES = ROOT / "templates"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from relocalisons.rendering.document import Picture
+from relocalisons.rendering.documents.document import Picture
 
 HEIGHT = 160  # pixels; the strip is printed about 16 mm high at most
 GAP = 60

@@ -16,8 +16,8 @@ import orjson
 from sqlalchemy import Connection, Table, delete, select, update
 
 from relocalisons.store.inserting import insert_once
+from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import to_text
-from relocalisons.store.notice_states import NoticeState
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import (
     blob,

@@ -11,6 +11,10 @@ TESTS = Path(__file__).parents[1]
 SCRIPTS = sorted(path.stem for path in (TESTS / "benchmarks").glob("bench_*.py"))
 
 
+def test_the_benchmarks_were_found():
+    assert {"bench_documents", "bench_night", "bench_network"} <= set(SCRIPTS)
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_benchmark_loads_without_its_peers_and_has_a_main(script):
     """In the folders that `relocalisons bench` adds, and in a process of its own."""

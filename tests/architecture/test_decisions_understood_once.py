@@ -14,4 +14,7 @@ def test_only_the_store_reads_the_text_of_a_decision():
         if f"{READER}(" in path.read_text(encoding="utf-8")
     }
 
-    assert callers == {"relocalisons/core/decisions.py", "relocalisons/store/decisions.py"}
+    assert callers == {
+        "relocalisons/core/programme/decisions/decisions.py",
+        "relocalisons/store/readings/decisions.py",
+    }

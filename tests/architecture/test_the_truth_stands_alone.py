@@ -27,6 +27,7 @@ def test_the_sample_imports_nothing_of_ours_but_the_seeding_of_the_sandbox():
     }
 
     assert foreign == set()
+    assert len(list(ROOM.rglob("*.py"))) > 50
 
 
 def test_the_truth_never_opens_a_file_of_the_workspace():

@@ -1,4 +1,4 @@
-"""Free text is judged in one module of words a subject: no other module lists French statuses."""
+"""Free text is judged in the words of its subject: no other module lists French statuses."""
 
 import ast
 import re
@@ -7,7 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("relocalisons/core", "relocalisons/rendering", "tasks", "flows")
 # Their own vocabularies: the cells of action plans, what she types, what drop-downs offer.
-APART = {"decisions.py", "workspace_choices.py", "adoption.py"}
+APART = {
+    "relocalisons/core/programme/decisions/decisions.py",
+    "relocalisons/core/programme/adoption.py",
+    "relocalisons/core/workspace/choices.py",
+}
+READING = "relocalisons/core/reading/"
 # The stems of statuses, as code would compare them: folded, without accents.
 STATUS = re.compile(
     r"(annul|abandon|supprim|decal|envoy|transmi|depos|valid|diffus|publi|refus|rejet|"
@@ -16,11 +21,18 @@ STATUS = re.compile(
 )
 # Words that are no cell: what is written or stored.
 WRITTEN = {
-    ("relocalisons/core/reports/schedule.py", "close"),  # a passage
-    ("relocalisons/core/workspace_tabs.py", "en relecture"),  # the colour of an offered word
-    ("relocalisons/rendering/weekly_view.py", "ouvert"),  # a sentence
-    ("tasks/funder_steps.py", "envoye"),  # the state kept in a document's properties
+    ("relocalisons/core/reports/funder/schedule.py", "close"),  # a passage
+    ("relocalisons/core/workspace/tabs.py", "en relecture"),  # the colour of an offered word
+    ("relocalisons/rendering/mails/weekly_view.py", "ouvert"),  # a sentence
+    ("tasks/papers/funder_steps.py", "envoye"),  # the state kept in a document's properties
 }
+
+
+def is_apart(path: Path) -> bool:
+    """Whether it is made to judge words: those of a subject, of a cell, of her decisions."""
+    name = path.relative_to(ROOT).as_posix()
+    words = path.stem == "words" or path.stem.endswith("_words") or path.parent.name == "words"
+    return words or name in APART or name.startswith(READING)
 
 
 def judging_words(path: Path) -> set[str]:
@@ -37,12 +49,7 @@ def judging_words(path: Path) -> set[str]:
 
 def test_no_module_but_those_of_words_lists_the_statuses_that_people_type():
     modules = [
-        path
-        for room in ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
-        if not path.name.endswith("_words.py")
-        and path.name not in APART
-        and "reading" not in path.parts
+        path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if not is_apart(path)
     ]
 
     found = {
@@ -50,4 +57,6 @@ def test_no_module_but_those_of_words_lists_the_statuses_that_people_type():
     }
 
     assert len(modules) > 300
+    assert all((ROOT / name).exists() for name in APART)
+    assert (ROOT / READING).is_dir()
     assert found == WRITTEN

@@ -23,15 +23,15 @@ import pikepdf
 from peer_weasyprint import weasyprint_step
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.report_words import ReportType
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.rendering import reports
-from relocalisons.rendering.annex import render_xlsx
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.rendering.documents.annex import render_xlsx
+from relocalisons.rendering.documents.pages import render_document
+from relocalisons.rendering.documents.typst_pdf import render_pdf
+from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.pages import render_document
-from relocalisons.rendering.typst_pdf import render_pdf
-from relocalisons.rendering.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.papers import reports
 
 ROUNDS = 7
 PDF_BUDGET = 150.0  # milliseconds, warm, charts apart, for about six pages

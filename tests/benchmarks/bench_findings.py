@@ -17,16 +17,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from sample_snapshot import snapshot_of
 
-from relocalisons.core.findings.assessment import assess, see_chains
-from relocalisons.core.findings.contradictions import find_contradictions
-from relocalisons.core.findings.partnership import find_partnership
-from relocalisons.core.findings.producers import find_producers
-from relocalisons.core.findings.ripple import find_chains
-from relocalisons.core.findings.stewardship import find_stewardship
-from relocalisons.core.findings.volumes import find_volumes
-from relocalisons.core.model import Programme
-from relocalisons.core.programme import understand
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.assessment.partnership import find_partnership
+from relocalisons.core.assessment.producers import find_producers
+from relocalisons.core.assessment.stewardship import find_stewardship
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.plan.findings.contradictions import find_contradictions
+from relocalisons.core.plan.findings.ripple import find_chains
+from relocalisons.core.producers.volumes.findings import find_volumes
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.sources import read_parameters, read_sources
 from relocalisons.sample import ids
 from relocalisons.sample.cells import Row
 from relocalisons.sample.programme import generate

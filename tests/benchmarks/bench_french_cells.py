@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from messy_cells import draw_column, notation_count
 from messy_notation import Messy
 
-from relocalisons.core.model import DateInterval, Quantity, QuantityRange
-from relocalisons.core.reading.cells import make_reader
-from relocalisons.core.tables.definition import ColumnKind
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.kernel.model import DateInterval, Quantity, QuantityRange
+from relocalisons.core.reading.cells.readers import make_reader
 
 ROWS = 100_000
 DISTINCT = (

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import networkx
 
-from relocalisons.core.network import schedule_network
+from relocalisons.core.plan.network import schedule_network
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -38,13 +38,13 @@ def main() -> None:
 
 
 def _requests(teller) -> None:
-    from relocalisons.core.sources import read_sources
+    from relocalisons.core.sources.sources import read_sources
     from relocalisons.settings import load_settings
-    from tasks.clock import clock_of
-    from tasks.google_drive import Drive
-    from tasks.google_sheets import open_sheets
-    from tasks.google_sign_in import sign_in
-    from tasks.snapshots import take_snapshot
+    from tasks.google.drive import Drive
+    from tasks.google.sheets import open_sheets
+    from tasks.google.sign_in import sign_in
+    from tasks.intake.snapshots import take_snapshot
+    from tasks.run.clock import clock_of
 
     settings = load_settings("sandbox")
     clock = clock_of(settings)
@@ -99,14 +99,14 @@ def _usual_script(client: gspread.Client, file_ids: list[str]) -> int:
 def _night() -> None:
     from sample_snapshot import snapshot_of
 
-    from relocalisons.core.findings.assessment import assess
-    from relocalisons.core.model import FindingState, TrackedFinding
-    from relocalisons.core.programme import understand
+    from relocalisons.core.assessment.assessment import assess
+    from relocalisons.core.kernel.model import FindingState, TrackedFinding
+    from relocalisons.core.programme.programme import understand
     from relocalisons.core.reminders.planning import plan_reminders
     from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-    from relocalisons.core.sources import read_parameters, read_sources
-    from relocalisons.rendering.mail import render_digest
-    from relocalisons.rendering.mail_context import MailContext
+    from relocalisons.core.sources.sources import read_parameters, read_sources
+    from relocalisons.rendering.mails.context import MailContext
+    from relocalisons.rendering.mails.mail import render_digest
     from relocalisons.sample.ids import PILOTAGE
     from relocalisons.sample.programme import generate
     from relocalisons.sample.story import workspace_at

@@ -34,13 +34,13 @@ from scripted_sendgrid import (
 from sqlalchemy import func, insert, select
 from storm_process import Pass, play, start_pass
 
-from relocalisons.store.batches import slots_held
+from relocalisons.store.mails.batches import slots_held
+from relocalisons.store.mails.notice_states import UNFINISHED, BatchState
 from relocalisons.store.moments import to_text
-from relocalisons.store.notice_states import UNFINISHED, BatchState
 from relocalisons.store.opening import Store, migrate, open_store
 from relocalisons.store.schema import batch, notice
-from tasks.batch_endings import DISCARDED
-from tasks.two_phase import SLOTS
+from tasks.mail.batch_endings import DISCARDED
+from tasks.mail.two_phase import SLOTS
 
 NOTICES, PROGRAMMES = 10_000, 20
 KILLS = 200

@@ -11,7 +11,7 @@ import time
 
 import numpy as np
 
-from relocalisons.core.uncertainty import ThreePoint, Wait, draw_finishes, weigh
+from relocalisons.core.plan.uncertainty import ThreePoint, Wait, draw_finishes, weigh
 
 ACTIVITIES = 120
 DRAWS = 10_000

@@ -12,7 +12,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from relocalisons.core.calendar import as_arrays, french_calendar
+from relocalisons.core.kernel.calendar.calendar import as_arrays, french_calendar
 
 CASES = 1_000_000
 FEW = 10_000

@@ -14,7 +14,7 @@ sys.path.insert(0, str(TESTS / "support"))
 
 from public_projects import read_project  # noqa: E402
 
-from relocalisons.core.network import schedule_network  # noqa: E402
+from relocalisons.core.plan.network import schedule_network  # noqa: E402
 
 
 def main(folder: str = str(TESTS / "data" / "projects")) -> int:

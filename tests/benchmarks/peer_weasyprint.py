@@ -8,7 +8,7 @@ import base64
 import html
 from collections.abc import Callable, Mapping
 
-from relocalisons.rendering.document import (
+from relocalisons.rendering.documents.document import (
     Block,
     BulletList,
     Document,

@@ -17,14 +17,14 @@ from scripted_sendgrid import (
 from sending_process import made_up_recipient, settle_once, start_settlement
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.batches import batches_in, slots_held
-from relocalisons.store.notice_states import BatchState
-from relocalisons.store.notices import NoticeState, notices_in
+from relocalisons.store.mails.batches import batches_in, slots_held
+from relocalisons.store.mails.notice_states import BatchState
+from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.opening import Store
-from tasks.mail import open_mail, send
-from tasks.scheduled_sends import ScheduledSends
-from tasks.sending import Brake, release_and_send
-from tasks.two_phase import batches_wait, finish_batches, send_in_two_phases
+from tasks.mail.mail import open_mail, send
+from tasks.mail.scheduled_sends import ScheduledSends
+from tasks.mail.sending import Brake, release_and_send
+from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
 
 PARTNERS = ("P01", "P02", "P03", "P04", "P05", "P06")
 

@@ -7,18 +7,18 @@ from mails import PROGRAMME, after, mail_settings, ready, states
 from scripted_sendgrid import Script, accept, answer
 from sending_process import settle_once
 
-from relocalisons.store.batches import (
+from relocalisons.store.mails.batches import (
     batches_in,
     cancel_known,
     decide_cancel,
     keep_batch,
     pause_known,
 )
-from relocalisons.store.notice_states import BatchState
+from relocalisons.store.mails.notice_states import BatchState
 from relocalisons.store.opening import Store
-from tasks.mail import open_mail
-from tasks.scheduled_sends import ControlAnswer, ScheduledSends
-from tasks.two_phase import LEAVES_IN, finish_batches
+from tasks.mail.mail import open_mail
+from tasks.mail.scheduled_sends import ControlAnswer, ScheduledSends
+from tasks.mail.two_phase import LEAVES_IN, finish_batches
 
 NOW = after(hours=3)
 

@@ -27,10 +27,10 @@ from scripted_sendgrid import (
     silence,
 )
 
-import tasks.mail
+import tasks.mail.mail
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.notices import SendOutcome
-from tasks.mail import Answer, OutgoingMail, open_mail, send
+from relocalisons.store.mails.notices import SendOutcome
+from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
 
 
 def send_to(base_url: str, mail: OutgoingMail | None = None, *, timeout: float = 5) -> Answer:
@@ -145,13 +145,13 @@ def test_a_silence_ends_in_doubt_and_in_bounded_time(sendgrid: Script):
 
 def test_an_answer_that_trickles_for_ever_ends_in_doubt_too(sendgrid, monkeypatch):
     sendgrid.next(drip)
-    monkeypatch.setattr(tasks.mail, "PATIENCE", 0.5)
+    monkeypatch.setattr(tasks.mail.mail, "PATIENCE", 0.5)
 
     assert send_to(sendgrid.url, timeout=5).outcome is SendOutcome.UNKNOWN
 
 
 def test_the_client_never_waits_for_ever():
-    assert open_mail(mail_settings("http://127.0.0.1:9")).client.timeout == tasks.mail.TIMEOUT
+    assert open_mail(mail_settings("http://127.0.0.1:9")).client.timeout == tasks.mail.mail.TIMEOUT
 
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

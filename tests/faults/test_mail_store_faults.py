@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from relocalisons.store import opening
-from relocalisons.store.notices import NoticeState, move, store_notice
+from relocalisons.store.mails.notices import NoticeState, move, store_notice
 from relocalisons.store.opening import Store, open_store
 
 

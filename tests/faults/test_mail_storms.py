@@ -9,7 +9,7 @@ from scripted_sendgrid import Script, accept, answer, half_an_answer, reset_afte
 from sending_process import settle_once
 
 from relocalisons.store.opening import Store
-from tasks.sending import SILENCES
+from tasks.mail.sending import SILENCES
 
 POLICIES = [pytest.param(0, id="hold_when_unsure"), pytest.param(4, id="two_phase")]
 PARTNERS = tuple(f"P{number:02d}" for number in range(1, 25))

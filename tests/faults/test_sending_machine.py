@@ -25,14 +25,20 @@ from hypothesis.stateful import (
 from mails import PROGRAMME, a_mail, a_notice, after, states
 from scheduled_vendor import ScheduledVendor
 
-from relocalisons.store.events import EventType, MailEvent, join_events, keep_events
-from relocalisons.store.ledger import Act, ActKind, send_again, settle_doubt
-from relocalisons.store.notices import NoticeState, SendOutcome, move, settle_crashed, store_notice
+from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
+from relocalisons.store.mails.ledger import Act, ActKind, send_again, settle_doubt
+from relocalisons.store.mails.notices import (
+    NoticeState,
+    SendOutcome,
+    move,
+    settle_crashed,
+    store_notice,
+)
 from relocalisons.store.opening import Store, open_store
-from tasks.mail import Answer, OutgoingMail
-from tasks.scheduled_sends import ControlAnswer, ControlOutcome
-from tasks.sending import release_and_send
-from tasks.two_phase import send_in_two_phases
+from tasks.mail.mail import Answer, OutgoingMail
+from tasks.mail.scheduled_sends import ControlAnswer, ControlOutcome
+from tasks.mail.sending import release_and_send
+from tasks.mail.two_phase import send_in_two_phases
 
 PARTNERS = ("P01", "P02", "P03", "P04", "P05")
 KEYS = {a_notice(partner).key: partner for partner in PARTNERS}

@@ -13,7 +13,7 @@ from flows.workspace_setup import workspace_setup
 from relocalisons.cli.check import check_programme
 from relocalisons.errors import AccessRefusedError
 from relocalisons.sample.people import SERVICE_ACCOUNT
-from tasks.run_requests import NightRequest, WorkspaceRequest
+from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
 pytestmark = pytest.mark.flows
 

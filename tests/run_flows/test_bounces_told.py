@@ -9,8 +9,8 @@ from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE
-from relocalisons.store.events import EventType, MailEvent, join_events, keep_events
-from relocalisons.store.notices import NoticeState, notices_in
+from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
+from relocalisons.store.mails.notices import NoticeState, notices_in
 
 pytestmark = pytest.mark.flows
 

@@ -10,7 +10,7 @@ from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
 from relocalisons.sample.ids import PILOTAGE
-from tasks.run_requests import ReleaseRequest
+from tasks.run.run_requests import ReleaseRequest
 
 pytestmark = pytest.mark.flows
 

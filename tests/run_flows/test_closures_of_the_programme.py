@@ -10,7 +10,7 @@ from flows.copil_pack import copil_pack
 from flows.funder_reports import funder_reports
 from flows.producer_follow_up import producer_follow_up
 from relocalisons.sample.ids import PILOTAGE
-from tasks.run_requests import ProducerRequest
+from tasks.run.run_requests import ProducerRequest
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ from relocalisons.errors import (
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.store.locks import programme_lock
-from tasks.run_requests import NightRequest
+from tasks.run.run_requests import NightRequest
 
 pytestmark = pytest.mark.flows
 
@@ -57,7 +57,7 @@ def _end_when_asked(theatre: Theatre, how: str) -> None:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No second attempt: how long one waits between attempts is measured elsewhere."""
-    monkeypatch.setattr("tasks.retrying.TOTAL_WAIT", 0.0)
+    monkeypatch.setattr("tasks.google.retrying.TOTAL_WAIT", 0.0)
 
 
 # --- Google goes away in the middle of a run ---
@@ -137,7 +137,7 @@ def test_a_rehearsal_that_fails_is_told_to_nobody(tuesday):
 
 
 def test_a_run_that_cannot_have_the_lock_gives_up_and_says_so(tuesday, monkeypatch):
-    monkeypatch.setattr("tasks.programme_run.LOCK_PATIENCE", 0.1)
+    monkeypatch.setattr("tasks.run.programme_run.LOCK_PATIENCE", 0.1)
 
     with (
         tuesday.store() as store,
@@ -186,7 +186,7 @@ def start_settlement() -> subprocess.Popen[bytes]:
     """The flow in a process of its own, on the Prefect server of these tests."""
     code = (
         "from flows.mail_settlement import mail_settlement as flow\n"
-        "from tasks.run_requests import NightRequest\n"
+        "from tasks.run.run_requests import NightRequest\n"
         f"flow(NightRequest(programme='sandbox', logical_date='{TUESDAY}', dry_run=False))\n"
     )
     environment = {**os.environ, "PREFECT_API_URL": PREFECT_API_URL.value()}

@@ -17,8 +17,8 @@ from theatre import Theatre, open_theatre, plain, the_sample
 from flows.funder_reports import funder_reports
 from relocalisons.sample.ids import PILOTAGE, file_id
 from relocalisons.sample.story import edits_between
-from tasks.google_drive import DOCX, Drive
-from tasks.google_sign_in import sign_in
+from tasks.google.drive import DOCX, Drive
+from tasks.google.sign_in import sign_in
 
 pytestmark = pytest.mark.story
 

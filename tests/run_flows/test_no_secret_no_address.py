@@ -21,10 +21,10 @@ from flows.mail_settlement import mail_settlement
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE
-from relocalisons.store.events import join_events, keep_events
-from relocalisons.store.notices import NoticeState, notices_in
+from relocalisons.store.mails.events import join_events, keep_events
+from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.schema import metadata
-from tasks.webhook import read_events
+from tasks.mail.webhook import read_events
 
 pytestmark = pytest.mark.story
 

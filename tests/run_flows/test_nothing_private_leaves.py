@@ -16,7 +16,7 @@ from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.markers import MARKERS
 from relocalisons.sample.people import COORDINATOR_EMAIL
-from tasks.run_requests import ProducerRequest
+from tasks.run.run_requests import ProducerRequest
 
 pytestmark = pytest.mark.story
 

@@ -10,7 +10,7 @@ from flows.freeze_baseline import freeze_baseline
 from relocalisons.sample.events import CellsTyped
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.story import edits_between
-from tasks.run_requests import BaselineRequest
+from tasks.run.run_requests import BaselineRequest
 
 pytestmark = pytest.mark.story
 

@@ -14,7 +14,7 @@ from theatre import MONDAY, TUESDAY, Theatre, plain
 from flows.producer_follow_up import producer_follow_up
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.markers import MARKERS
-from tasks.run_requests import ProducerRequest
+from tasks.run.run_requests import ProducerRequest
 
 pytestmark = pytest.mark.story
 

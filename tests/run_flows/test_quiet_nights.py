@@ -43,7 +43,7 @@ def test_what_she_types_after_our_write_is_read(theatre):
 
 def test_what_she_types_between_our_reading_and_our_write_is_read(theatre, monkeypatch):
     """She types while the night is being assessed: our write comes after hers."""
-    import tasks.night_steps as night_steps
+    from tasks.intake import night_steps
 
     theatre.at(MONDAY)
     write = night_steps.write_tabs
@@ -58,7 +58,7 @@ def test_what_she_types_between_our_reading_and_our_write_is_read(theatre, monke
 
     from relocalisons.settings import load_settings
     from relocalisons.store.opening import open_store
-    from relocalisons.store.snapshots import last_snapshot
+    from relocalisons.store.readings.snapshots import last_snapshot
 
     with open_store(load_settings("sandbox").store_url) as store:
         kept = last_snapshot(store, "relocalisons")

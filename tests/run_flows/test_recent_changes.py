@@ -12,7 +12,7 @@ from theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre, plain
 
 from flows.daily_follow_up import daily_follow_up
 from flows.recent_changes import recent_changes
-from tasks.run_requests import ChangesRequest
+from tasks.run.run_requests import ChangesRequest
 
 pytestmark = pytest.mark.flows
 

@@ -6,9 +6,9 @@ import pytest
 from theatre import TUESDAY, Theatre, plain
 
 from flows.release_reminders import release_reminders
-from relocalisons.store.decisions import decisions_in_force
-from relocalisons.store.notices import NoticeState, notices_of_week
-from tasks.run_requests import ReleaseRequest
+from relocalisons.store.mails.notices import NoticeState, notices_of_week
+from relocalisons.store.readings.decisions import decisions_in_force
+from tasks.run.run_requests import ReleaseRequest
 
 pytestmark = pytest.mark.flows
 

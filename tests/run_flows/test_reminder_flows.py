@@ -14,8 +14,8 @@ from relocalisons.cli.demo_mails import show_other_mails
 from relocalisons.cli.preview import write_previews
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.ids import PILOTAGE
-from tasks.preview import preview_messages
-from tasks.run_requests import ReleaseRequest
+from tasks.reminders.preview import preview_messages
+from tasks.run.run_requests import ReleaseRequest
 
 pytestmark = pytest.mark.flows
 

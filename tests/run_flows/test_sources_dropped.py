@@ -12,7 +12,7 @@ from empty_drive import EmptyDrive, as_csv, empty_drive
 
 from flows.daily_follow_up import daily_follow_up
 from flows.workspace_setup import workspace_setup
-from tasks.run_requests import NightRequest, WorkspaceRequest
+from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
 pytestmark = pytest.mark.flows
 

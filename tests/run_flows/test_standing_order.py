@@ -8,8 +8,8 @@ from theatre import TUESDAY, WEDNESDAY, Theatre
 
 from flows.mail_settlement import mail_settlement
 from relocalisons.sample.ids import PILOTAGE
-from relocalisons.store.ledger import acts_on
-from relocalisons.store.notices import (
+from relocalisons.store.mails.ledger import acts_on
+from relocalisons.store.mails.notices import (
     NewNotice,
     Notice,
     NoticeState,

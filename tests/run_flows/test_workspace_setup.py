@@ -11,7 +11,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.workspace_setup import workspace_setup
 from relocalisons.errors import SourceError
 from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
-from tasks.run_requests import NightRequest, WorkspaceRequest
+from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
 pytestmark = pytest.mark.flows
 

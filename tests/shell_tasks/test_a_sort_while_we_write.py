@@ -12,8 +12,8 @@ import seeds
 from google_room import GoogleRoom, open_room
 from requests.adapters import HTTPAdapter
 
-from relocalisons.core.reports.own_tab import OwnTab
-from tasks.pilotage import TabWrite, write_tabs
+from relocalisons.core.views.own_tab import OwnTab
+from tasks.google.tabs.tabs import TabWrite, write_tabs
 
 TITLE = "Anomalies"
 HEADER = ("Partenaire", "État", "Décision", "Note", "Clé")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.retrying import ATTEMPTS, LONGEST_WAIT, TOTAL_WAIT, backoff, repeat
+from tasks.google.retrying import ATTEMPTS, LONGEST_WAIT, TOTAL_WAIT, backoff, repeat
 
 
 class SlowVendor:

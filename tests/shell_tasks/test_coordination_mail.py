@@ -7,11 +7,11 @@ import pytest
 from mails import mail_settings
 from scripted_sendgrid import Script
 
-from relocalisons.rendering.mail import render_failure
-from relocalisons.rendering.mail_context import MailContext, RenderedMail
-from relocalisons.rendering.mail_messages import FailureNotice
+from relocalisons.rendering.mails.context import MailContext, RenderedMail
+from relocalisons.rendering.mails.mail import render_failure
+from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import PersonFacts
-from tasks.coordinator_mail import write_to_coordination
+from tasks.mail.coordinator_mail import write_to_coordination
 
 PEOPLE = {
     "deputy": PersonFacts(name="Paul Hébert", email="suppleance@localizz.example"),

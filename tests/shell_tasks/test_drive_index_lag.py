@@ -11,9 +11,9 @@ import seeds
 from google_room import ROBOT, GoogleRoom, open_room
 
 from relocalisons.sandbox.items import DOCUMENT as GOOGLE_DOC
-from tasks.google_drive import DOCX, PDF
-from tasks.meeting_folders import meeting_folder
-from tasks.publication import KEY, Document, Publication, Published, ensure_folder, publish
+from tasks.google.drive import DOCX, PDF
+from tasks.meetings.folders import meeting_folder
+from tasks.papers.publication import KEY, Document, Publication, Published, ensure_folder, publish
 
 LAG = 300  # seconds
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from relocalisons.core import schema
-from relocalisons.core.model import Cell, Doubt
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import Cell, Doubt
 from relocalisons.core.reading.grid import read_table
 from relocalisons.errors import UnreadableWorkbookError
-from tasks.workbooks import LARGEST_FILE, read_csv_file, read_xlsx, read_xlsx_file
+from tasks.intake.workbooks import LARGEST_FILE, read_csv_file, read_xlsx, read_xlsx_file
 
 HEADER = [
     "N° action", "Intitulé", "Responsable", "Début prévu", "Fin prévue", "Avancement", "Statut",

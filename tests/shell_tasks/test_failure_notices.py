@@ -7,7 +7,7 @@ import pytest
 from mails import TUESDAY, mail_settings
 from scripted_sendgrid import Script, answer
 
-from relocalisons.core.punctuality import RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.errors import (
     ConfigurationError,
     ProgrammeBusyError,
@@ -19,7 +19,7 @@ from relocalisons.errors import (
 from relocalisons.settings import PersonFacts, Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.opening import Store
-from tasks.failure_notice import FLOW_NAMES, NOT_DONE, explain, tell
+from tasks.night.failure_notice import FLOW_NAMES, NOT_DONE, explain, tell
 
 DAILY, COPIL = RunKind.DAILY_FOLLOW_UP, RunKind.COPIL_PACK
 GONE = WorkbookUnreachableError("Le classeur « Pilotage » n’est plus accessible.")

@@ -12,8 +12,8 @@ from relocalisons.errors import (
     VendorUnavailableError,
     WorkbookUnreachableError,
 )
-from tasks.google_sheets import edit_workbook
-from tasks.retrying import ATTEMPTS, TOTAL_WAIT
+from tasks.google.retrying import ATTEMPTS, TOTAL_WAIT
+from tasks.google.sheets import edit_workbook
 
 ANY = "^/(drive|upload|v4)/"
 

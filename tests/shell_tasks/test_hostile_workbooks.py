@@ -18,8 +18,8 @@ import openpyxl
 import pytest
 
 from relocalisons.errors import UnreadableWorkbookError
-from tasks.workbooks import MOST_TABS, read_xlsx_file
-from tasks.xlsx_archive import MOST_SECONDS
+from tasks.intake.workbooks import MOST_TABS, read_xlsx_file
+from tasks.intake.xlsx.archive import MOST_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -136,7 +136,7 @@ def test_a_process_whose_seconds_the_kernel_counts_reads_the_worst_of_them(tmp_p
     extra = HOSTILE["a comment full of cells"] + HOSTILE["a comment full of rows"]
     path.write_bytes(changed(plan(), before=b"<sheetData>", extra=extra))
     program = (
-        "import pathlib, sys; from tasks.workbooks import read_xlsx_file;"
+        "import pathlib, sys; from tasks.intake.workbooks import read_xlsx_file;"
         "print(read_xlsx_file(pathlib.Path(sys.argv[1]).read_bytes()).tabs[0].rows[1][0])"
     )
     seconds = int(MOST_SECONDS) + 10  # and what starting Python costs

@@ -7,12 +7,12 @@ from mails import PROGRAMME, a_notice, after, held, move, ready, states
 from typer.testing import CliRunner
 
 from relocalisons.cli.application import app
-from relocalisons.core.keys import recipient_hash
+from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.holds import holds_in_force
-from relocalisons.store.notices import NoticeState, SendOutcome, claim, settle, store_notice
+from relocalisons.store.mails.holds import holds_in_force
+from relocalisons.store.mails.notices import NoticeState, SendOutcome, claim, settle, store_notice
+from relocalisons.store.mails.sending_mark import mark_of
 from relocalisons.store.opening import Store
-from relocalisons.store.sending_mark import mark_of
 
 
 @pytest.fixture(autouse=True)

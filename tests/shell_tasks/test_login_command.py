@@ -18,10 +18,10 @@ from google_accounts import robot_key, sandbox_settings
 from relocalisons.cli.login import write_secret
 from relocalisons.errors import ConfigurationError, SourceError
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
-from tasks.google_drive import PDF, Drive
-from tasks.google_login import authorisation_address, finish, open_flow
-from tasks.google_sheets import open_sheets, read_workbook
-from tasks.google_sign_in import account_of, sign_in
+from tasks.google.drive import PDF, Drive
+from tasks.google.login import authorisation_address, finish, open_flow
+from tasks.google.sheets import open_sheets, read_workbook
+from tasks.google.sign_in import account_of, sign_in
 
 ACCOUNT = "anne@localizz.example"
 TOML = """

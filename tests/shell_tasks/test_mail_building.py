@@ -7,8 +7,8 @@ from mails import a_mail, mail_settings
 from scripted_sendgrid import Script
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.notices import SendOutcome
-from tasks.mail import EnclosedFile, open_mail, send
+from relocalisons.store.mails.notices import SendOutcome
+from tasks.mail.mail import EnclosedFile, open_mail, send
 
 
 def post(sendgrid: Script, **changes):

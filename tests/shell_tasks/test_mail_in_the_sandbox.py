@@ -11,9 +11,9 @@ from mails import a_mail, mail_settings, ready, states
 from sending_process import settle_once
 
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
-from relocalisons.store.notices import SendOutcome
+from relocalisons.store.mails.notices import SendOutcome
 from relocalisons.store.opening import Store
-from tasks.mail import open_mail, send
+from tasks.mail.mail import open_mail, send
 
 SEND = "^/v3/mail/send"
 

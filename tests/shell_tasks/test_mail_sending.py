@@ -8,10 +8,10 @@ from scripted_sendgrid import Script, answer, half_an_answer
 from sending_process import made_up_recipient, settle_once
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.notices import NoticeState, may_leave_now, notices_in
+from relocalisons.store.mails.notices import NoticeState, may_leave_now, notices_in
 from relocalisons.store.opening import Store
-from tasks.mail import Answer, OutgoingMail, SendOutcome
-from tasks.sending import Brake, SendSummary, release_and_send
+from tasks.mail.mail import Answer, OutgoingMail, SendOutcome
+from tasks.mail.sending import Brake, SendSummary, release_and_send
 
 
 def send_with(store: Store, *, prepare=made_up_recipient, post=None, hours: float = 3):

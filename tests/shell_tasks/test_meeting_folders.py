@@ -7,9 +7,9 @@ import pytest
 import seeds
 from google_room import ROBOT, GoogleRoom, open_room
 
-from tasks.google_drive import PDF
-from tasks.meeting_folders import meeting_folder
-from tasks.publication import KEY, Document, LastPublication, Publication, publish
+from tasks.google.drive import PDF
+from tasks.meetings.folders import meeting_folder
+from tasks.papers.publication import KEY, Document, LastPublication, Publication, publish
 
 DAY, MOVED = "2026-03-12 COTECH", "2026-03-19 COTECH"
 

@@ -10,11 +10,11 @@ from google_room import GoogleRoom, open_room
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.decision_tabs import send_all_label
-from relocalisons.core.model import WorkbookGrid
-from relocalisons.core.reports.own_tab import CellValue, Choices, Look, OwnTab, Tint, link
+from relocalisons.core.kernel.model import WorkbookGrid
+from relocalisons.core.programme.decisions.decision_tabs import send_all_label
+from relocalisons.core.views.own_tab import CellValue, Choices, Look, OwnTab, Tint, link
 from relocalisons.errors import VendorUnavailableError
-from tasks.pilotage import TabsWritten, TabWrite, write_tabs
+from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 
 WIDTHS = (200, 120, 120, 60)
 HEADER = ("Constat", "Décision", "Note", "Clé")

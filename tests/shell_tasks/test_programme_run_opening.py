@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 import requests
 
-from relocalisons.core.punctuality import RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import open_store
 from relocalisons.store.runs import PastRun, last_runs, start_run
-from tasks.programme_run import ProgrammeRun, close_run, connect_google, open_run
-from tasks.run_requests import NightRequest
+from tasks.run.programme_run import ProgrammeRun, close_run, connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 TUESDAY = date(2026, 3, 3)
 DAILY, SETTLEMENT = RunKind.DAILY_FOLLOW_UP, RunKind.MAIL_SETTLEMENT
@@ -99,7 +99,7 @@ def test_a_rehearsal_keeps_nothing_and_may_follow_a_real_run():
 
 
 def test_the_lock_is_free_after_a_failure_and_held_during_a_run(monkeypatch):
-    monkeypatch.setattr("tasks.programme_run.LOCK_PATIENCE", 0.1)
+    monkeypatch.setattr("tasks.run.programme_run.LOCK_PATIENCE", 0.1)
     with pytest.raises(ZeroDivisionError), open_run(asked(), kind=DAILY, scheduled=None):
         raise ZeroDivisionError
 

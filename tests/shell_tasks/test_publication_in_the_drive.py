@@ -11,8 +11,8 @@ from google_room import PERSON, ROBOT, STARTED, GoogleRoom, open_room
 
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.sandbox.items import DOCUMENT as GOOGLE_DOC
-from tasks.google_drive import PDF
-from tasks.publication import (
+from tasks.google.drive import PDF
+from tasks.papers.publication import (
     Document,
     LastPublication,
     Publication,

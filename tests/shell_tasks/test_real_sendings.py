@@ -17,24 +17,24 @@ from sending_process import made_up_recipient
 from typer.testing import CliRunner
 
 from relocalisons.cli.application import app
-from relocalisons.core.decisions import Meaning, understand_reminder
-from relocalisons.core.model import Decision
-from relocalisons.core.punctuality import RunKind
-from relocalisons.store.decisions import record_decisions
-from relocalisons.store.events import SILENT_AFTER
-from relocalisons.store.holds import EVERYTHING, put_hold
-from relocalisons.store.notices import NoticeState, claim, notices_in
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.model import Decision
+from relocalisons.core.programme.decisions.decisions import Meaning, understand_reminder
+from relocalisons.store.mails.events import SILENT_AFTER
+from relocalisons.store.mails.holds import EVERYTHING, put_hold
+from relocalisons.store.mails.notices import NoticeState, claim, notices_in
+from relocalisons.store.mails.sending_mark import mark_of
 from relocalisons.store.opening import Store, open_store
-from relocalisons.store.sending_mark import mark_of
-from tasks.failure_notice import tell
-from tasks.mail import OutgoingMail
-from tasks.mail_watch import FIRST_TIME, post_ready, watch_mail
-from tasks.programme_run import ProgrammeRun, close_run, connect_google, open_run
-from tasks.release_steps import waits_for_a_new_word
-from tasks.run_mark import NAME, StoreRestoredError
-from tasks.run_requests import NightRequest
-from tasks.sending import Brake, SendSummary
-from tasks.settlement_steps import nothing_waits
+from relocalisons.store.readings.decisions import record_decisions
+from tasks.mail.mail import OutgoingMail
+from tasks.mail.mail_watch import FIRST_TIME, post_ready, watch_mail
+from tasks.mail.run_mark import NAME, StoreRestoredError
+from tasks.mail.sending import Brake, SendSummary
+from tasks.night.failure_notice import tell
+from tasks.reminders.release_steps import waits_for_a_new_word
+from tasks.reminders.settlement_steps import nothing_waits
+from tasks.run.programme_run import ProgrammeRun, close_run, connect_google, open_run
+from tasks.run.run_requests import NightRequest
 
 TUESDAY = date(2026, 3, 3)
 TO_US = ("coordination@localizz.example", "exploitation@localizz.example")
@@ -286,7 +286,7 @@ def test_without_its_mark_in_the_drive_nothing_is_sent(
     drive: EmptyDrive, configure: Configure, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
     """The mark is what makes a restored store harmless: no mark, no mail."""
-    monkeypatch.setattr("tasks.retrying.TOTAL_WAIT", 0.0)
+    monkeypatch.setattr("tasks.google.retrying.TOTAL_WAIT", 0.0)
     confirm_once(store)
     ready(store, "P01")
     fault = {"method": "POST", "path": "^/upload/drive/v3/files", "times": 9, "status": 503}

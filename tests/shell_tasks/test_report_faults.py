@@ -14,13 +14,13 @@ from google_accounts import robot_key, sandbox_settings
 from google_room import ROBOT, STARTED, GoogleRoom, open_room
 from report_workspace import sample_workspace
 
-from relocalisons.core.model import DriveItem
-from relocalisons.core.reports.profile import FunderProfile
+from relocalisons.core.kernel.model import DriveItem
+from relocalisons.core.reports.funder.profile import FunderProfile
 from relocalisons.errors import GabaritError, RelocalisonsError, SourceError
-from tasks.gabarit_files import fetch_gabarit
-from tasks.google_drive import DOCX, PDF, Drive
-from tasks.google_sign_in import sign_in
-from tasks.publication import (
+from tasks.google.drive import DOCX, PDF, Drive
+from tasks.google.sign_in import sign_in
+from tasks.papers.gabarit_files import fetch_gabarit
+from tasks.papers.publication import (
     Document,
     LastPublication,
     Publication,

@@ -3,7 +3,7 @@
 import seeds
 from google_room import open_room
 
-from tasks.drive_rights import give_right
+from tasks.google.drive_rights import give_right
 
 
 def test_a_listing_brings_the_rights_of_every_file_in_the_same_request(tmp_path):

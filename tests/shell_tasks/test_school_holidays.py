@@ -5,8 +5,8 @@ from datetime import date
 
 from build import a_programme
 
-from relocalisons.core.values.working_time import RestRule, WorkingTime
-from tasks.plan_past import school_holidays
+from relocalisons.core.kernel.working_time import RestRule, WorkingTime
+from tasks.intake.plan_past import school_holidays
 
 
 def test_only_the_zones_that_she_asked_for_are_looked_up():

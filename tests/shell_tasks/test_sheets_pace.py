@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
-from tasks.google_sheets import edit_workbook, open_sheets
-from tasks.google_sign_in import sign_in
-from tasks.pacing import SHEETS_PER_MINUTE, WINDOW, Pace
+from tasks.google.pacing import SHEETS_PER_MINUTE, WINDOW, Pace
+from tasks.google.sheets import edit_workbook, open_sheets
+from tasks.google.sign_in import sign_in
 
 NIGHT = 130  # workbooks: more than two of Google's minutes
 

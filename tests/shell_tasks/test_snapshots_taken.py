@@ -8,10 +8,10 @@ import requests
 import seeds
 from google_room import ROBOT, STARTED, GoogleRoom, open_room
 
-from relocalisons.core.sources import SourceEntry
+from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.errors import VendorUnavailableError, WorkbookUnreachableError
-from tasks.google_drive import SPREADSHEET
-from tasks.snapshots import Intake, take_snapshot
+from tasks.google.drive import SPREADSHEET
+from tasks.intake.snapshots import Intake, take_snapshot
 
 PARTNERS = ("P01", "P02", "P03", "P04")
 

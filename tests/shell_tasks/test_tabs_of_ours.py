@@ -9,12 +9,12 @@ import pytest
 import seeds
 from google_room import GoogleRoom, open_room
 
-from relocalisons.core.reports.contract_tab import TITLE as CONTRACTS
-from relocalisons.core.reports.dashboard import TITLE as DASHBOARD
-from relocalisons.core.reports.journal import TITLE as JOURNAL
-from relocalisons.core.reports.own_tab import OwnTab
-from relocalisons.core.schema import ANOMALIES, REMINDERS
-from tasks.pilotage import TabsWritten, TabWrite, write_tabs
+from relocalisons.core.pilotage.dashboard.dashboard import TITLE as DASHBOARD
+from relocalisons.core.pilotage.journal import TITLE as JOURNAL
+from relocalisons.core.reports.producers.contract_tab import TITLE as CONTRACTS
+from relocalisons.core.tables import ANOMALIES, REMINDERS
+from relocalisons.core.views.own_tab import OwnTab
+from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 
 OPENINGS = {
     DASHBOARD: "Tableau de bord au lundi 2 mars 2026",

@@ -12,9 +12,9 @@ from google_accounts import robot_key, sandbox_settings
 
 from relocalisons.errors import ConfigurationError, VendorUnavailableError
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
-from tasks.google_drive import Drive
-from tasks.google_sheets import edit_workbook, open_sheets
-from tasks.google_sign_in import sign_in
+from tasks.google.drive import Drive
+from tasks.google.sheets import edit_workbook, open_sheets
+from tasks.google.sign_in import sign_in
 
 ROBOT = seeds.SERVICE_ACCOUNT
 

@@ -27,7 +27,7 @@ from relocalisons.errors import ConfigurationError
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import mail_event, metadata
-from tasks.webhook import LARGEST, PATH, SIGNATURE, TIMESTAMP, create_webhook, verifier_of
+from tasks.mail.webhook import LARGEST, PATH, SIGNATURE, TIMESTAMP, create_webhook, verifier_of
 
 KEY = ec.generate_private_key(ec.SECP256R1())
 OTHER = ec.generate_private_key(ec.SECP256R1())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relocalisons.core.access import (
+from relocalisons.core.workspace.access import (
     CheckState,
     Reader,
     check_clock,

@@ -6,7 +6,7 @@ import pytest
 from build_money import money_programme, one, stewardship, told
 from build_sheets import P01_ID, book, night, pilotage, tab, understood
 
-from relocalisons.core.model import Audience
+from relocalisons.core.kernel.model import Audience
 
 PARTNERS = """
     Code | Structure | Type | Référent | E-mail | Convention signée le | Actif

@@ -2,10 +2,10 @@
 
 from build_sheets import P01_ID, PILOTAGE_ID, book, drawn, night, pilotage, tab, understood
 
-from relocalisons.core.adoption import propose, propose_mappings
-from relocalisons.core.mapping_text import parse_mapping, write_mapping
-from relocalisons.core.schema import ACTIONS
-from relocalisons.core.sources import read_sources
+from relocalisons.core.programme.adoption import propose, propose_mappings
+from relocalisons.core.sources.mapping_text import parse_mapping, write_mapping
+from relocalisons.core.sources.sources import read_sources
+from relocalisons.core.tables import ACTIONS
 
 OWN_PLAN = """
     Tableau de bord du service |  |  |  |  |  |

@@ -5,7 +5,15 @@ from build import a_partner
 from planned import said
 from tables_drawn import drawn, programme_with
 
-from relocalisons.core.audience import (
+from relocalisons.core.kernel.model import (
+    Audience,
+    Finding,
+    FindingKind,
+    FindingState,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.programme.audience import (
     COMMITTEE,
     COORDINATOR,
     EVERYBODY,
@@ -16,15 +24,7 @@ from relocalisons.core.audience import (
     partner_viewer,
     view_for,
 )
-from relocalisons.core.model import (
-    Audience,
-    Finding,
-    FindingKind,
-    FindingState,
-    Severity,
-    TrackedFinding,
-)
-from relocalisons.core.schema import TABLES
+from relocalisons.core.tables import TABLES
 
 CONTRACTS = """
     number | producer | crop    | volume  | price     | start      | end        | stage | clause_1

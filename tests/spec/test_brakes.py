@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from build import place
 
-from relocalisons.core.brakes import (
+from relocalisons.core.reminders.rules.brakes import (
     AddressMarks,
     Brake,
     brake_on_address,
@@ -13,7 +13,7 @@ from relocalisons.core.brakes import (
     brakes_on_changes,
     together,
 )
-from relocalisons.core.changes import Change, ChangeKind
+from relocalisons.core.sources.changes import Change, ChangeKind
 
 TENTH, SEVENTEENTH = date(2026, 3, 10), date(2026, 3, 17)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.calendar import (
+from relocalisons.core.kernel.calendar.calendar import (
     FIRST_DAY,
     LAST_DAY,
     Roll,
@@ -140,4 +140,6 @@ def test_the_table_still_covers_the_programmes_of_the_next_five_years():
     """Expires on purpose: a programme signed today must fit in the table."""
     years_left = LAST_DAY.year - datetime.now(UTC).year
 
-    assert years_left >= 5, "move LAST_DAY in relocalisons/core/calendar.py (see `holidays`)"
+    assert years_left >= 5, (
+        "move LAST_DAY in relocalisons/core/kernel/calendar/calendar.py (see `holidays`)"
+    )

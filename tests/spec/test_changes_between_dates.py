@@ -6,9 +6,9 @@ from datetime import date
 from build import a_file
 from build_sheets import P01_ID, PILOTAGE_ID, one_partner, tab
 
-from relocalisons.core.changes import changes_between, changes_by_owner
-from relocalisons.core.model import Snapshot
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.kernel.model import Snapshot
+from relocalisons.core.sources.changes import changes_between, changes_by_owner
+from relocalisons.core.sources.sources import read_parameters, read_sources
 
 DAY = date(2026, 3, 3)
 HEADER = "N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut\n"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from relocalisons.core.punctuality import RunKind, choose_run_day, lateness
+from relocalisons.core.kernel.calendar.punctuality import RunKind, choose_run_day, lateness
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -5,17 +5,18 @@ from datetime import date
 import pytest
 from committees import DAY, meeting_of, programme, workspace
 
-from relocalisons.core.meetings import QuorumState, read_meetings
-from relocalisons.core.reports.committee.deck import Ask, Cards, Cover, Deck, SlideTable, Tiles
-from relocalisons.core.reports.committee.pack import Pack, build_pack
-from relocalisons.core.reports.committee.papers import (
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.meetings.quorum import QuorumState
+from relocalisons.core.reports.committee.session import quorum_state, quorum_words, session_of
+from relocalisons.core.reports.deck.deck import Ask, Cards, Cover, Deck, SlideTable, Tiles
+from relocalisons.core.reports.meetings.pack import Pack, build_pack
+from relocalisons.core.reports.meetings.papers import (
     agenda_paper,
     attendance_sheet,
     decision_record,
     dossier,
 )
-from relocalisons.core.reports.committee.session import quorum_state, quorum_words, session_of
-from relocalisons.core.reports.rag import Status
+from relocalisons.core.views.rag import Status
 
 AS_OF = date(2026, 3, 2)
 

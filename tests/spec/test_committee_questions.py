@@ -4,13 +4,13 @@ from datetime import date
 
 from committees import meeting_of, workspace
 
-from relocalisons.core.meetings import read_meetings
-from relocalisons.core.model import Programme
-from relocalisons.core.reports.committee.pack import Pack, build_pack
-from relocalisons.core.reports.committee.papers import decision_record
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.committee.question import Question
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.remarks import unplaced_remarks
+from relocalisons.core.reports.funder.remarks import unplaced_remarks
+from relocalisons.core.reports.meetings.pack import Pack, build_pack
+from relocalisons.core.reports.meetings.papers import decision_record
 
 AS_OF = date(2026, 3, 2)
 

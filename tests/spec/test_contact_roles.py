@@ -2,9 +2,15 @@
 
 from build_sheets import night, pilotage, tab, understood
 
-from relocalisons.core.contact_roles import Subject, contact_for, contacts_of, people_of, subject_of
-from relocalisons.core.findings.reminder_rules import find_unclear_rules
-from relocalisons.core.model import FindingKind, Programme
+from relocalisons.core.assessment.reminder_rules import find_unclear_rules
+from relocalisons.core.kernel.model import FindingKind, Programme
+from relocalisons.core.partners.contact_roles import (
+    Subject,
+    contact_for,
+    contacts_of,
+    people_of,
+    subject_of,
+)
 
 ROLES = """
     Partenaire      | Sujet         | Personne   | E-mail                | Tél

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from build_producers import PEOPLE, a_contract_line, months, programme_of
 
-from relocalisons.core.contract_life import propose_stage, stage_of
-from relocalisons.core.contract_words import Stage
-from relocalisons.core.links import CellLinks
-from relocalisons.core.producer_rows import contract_sheets
-from relocalisons.core.reports.contract_draft import ContractDraft, build_contract_draft
-from relocalisons.core.reports.contract_tab import build_contract_tab
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.producers.contracts.life import propose_stage, stage_of
+from relocalisons.core.producers.contracts.words import Stage
+from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
+from relocalisons.core.reports.producers.contract_tab import build_contract_tab
 
 TUESDAY = date(2026, 3, 3)
 

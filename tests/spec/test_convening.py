@@ -6,16 +6,16 @@ from datetime import date, time, timedelta
 import pytest
 from committees import DAY, MEMBERS, meeting_of, only, plan, programme, told
 
-from relocalisons.core.convening import Method, News, is_pack_due, news_for
-from relocalisons.core.findings.meetings import find_meetings
-from relocalisons.core.invitations import (
+from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.meetings.findings.meetings import find_meetings
+from relocalisons.core.reports.committee.session import session_of
+from relocalisons.core.reports.meetings.convening import Method, News, is_pack_due, news_for
+from relocalisons.core.reports.meetings.invitations import (
     Invitation,
     from_document,
     invitation_for,
     to_document,
 )
-from relocalisons.core.model import FindingKind
-from relocalisons.core.reports.committee.session import session_of
 
 NEAR = DAY - timedelta(days=20)
 

@@ -7,11 +7,11 @@ import pytest
 from build_money import money_programme, stewardship
 from mails_drawn import CONTEXT, a_digest
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.deadlines import our_deadline, say_day, say_fixed
-from relocalisons.core.punctuality import decision_deadline
-from relocalisons.core.reminders.release import from_document, to_document
-from relocalisons.rendering.mail import render_digest
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.calendar.deadlines import our_deadline, say_day, say_fixed
+from relocalisons.core.kernel.calendar.punctuality import decision_deadline
+from relocalisons.core.reminders.rules.release import from_document, to_document
+from relocalisons.rendering.mails.mail import render_digest
 
 FRANCE = french_calendar()
 

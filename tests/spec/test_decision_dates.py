@@ -10,12 +10,12 @@ from datetime import date
 import pytest
 from planned import finding, plan, tracked
 
-from relocalisons.core.decisions import understand_finding
-from relocalisons.core.french import format_date
-from relocalisons.core.granted_dates import granted_dates
-from relocalisons.core.reports.anomalies import waits_for_her
-from relocalisons.core.reports.standing import granted_until
-from relocalisons.core.values.decisions import Meaning
+from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.words.french import format_date
+from relocalisons.core.pilotage.anomalies import waits_for_her
+from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.programme.decisions.granted_dates import granted_dates
+from relocalisons.core.programme.standing import granted_until
 
 # typed | first read | date in force | read again on
 TABLE = """

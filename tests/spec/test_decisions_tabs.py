@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.decision_tabs import read_decision_tab, reminder_verdicts, send_all_label
-from relocalisons.core.decisions import Meaning
-from relocalisons.core.model import Cell, Decision, TabGrid
+from relocalisons.core.kernel.model import Cell, Decision, TabGrid
+from relocalisons.core.programme.decisions.decision_tabs import (
+    read_decision_tab,
+    reminder_verdicts,
+    send_all_label,
+)
+from relocalisons.core.programme.decisions.decisions import Meaning
 
 WEEK = "2026-W10"
 HEADER = ("Partenaire", "État", "Décision", "Note", "Clé")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.decisions import (
+from relocalisons.core.programme.decisions.decisions import (
     FINDING_CHOICES,
     REMINDER_CHOICES,
     Meaning,

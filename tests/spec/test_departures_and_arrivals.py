@@ -12,12 +12,12 @@ from build import UNREADABLE, a_funder, a_programme, an_action
 from build_sheets import P01_ID, P02_ID, book, one_partner, pilotage, tab, understood
 from nights import Nights, said
 
-from relocalisons.core.findings.struck import find_struck
-from relocalisons.core.model import Action, Decision
-from relocalisons.core.reports.committee.pack import DOSSIER
-from relocalisons.core.reports.copil import CopilReport, build_copil_report
-from relocalisons.core.reports.funder import FunderNote, build_funder_note
-from relocalisons.core.reports.view import Memory
+from relocalisons.core.assessment.struck import find_struck
+from relocalisons.core.kernel.model import Action, Decision
+from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
+from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.meetings.pack import DOSSIER
+from relocalisons.core.views.view import Memory
 
 FEBRUARY, MARCH, APRIL = date(2026, 2, 12), date(2026, 3, 12), date(2026, 4, 14)
 LONG_NAMES = (

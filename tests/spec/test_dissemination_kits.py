@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from report_workspace import sample_workspace
 
-from relocalisons.core.reports.kit_words import LONGEST_POST, TO_ADD
-from relocalisons.core.reports.kits import Kit, build_kits
-from relocalisons.rendering.kits import render_kit
+from relocalisons.core.reports.kits.kits import Kit, build_kits
+from relocalisons.core.reports.kits.wording import LONGEST_POST, TO_ADD
+from relocalisons.rendering.papers.kits import render_kit
 
 AS_OF = date(2026, 3, 2)
 

@@ -10,10 +10,10 @@ from build_producers import programme_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.egalim import CanteenYear, read_egalim
-from relocalisons.core.quality_labels import Category
-from relocalisons.core.reports.egalim_annex import build_egalim_annex
-from relocalisons.core.reports.purchase_form import build_purchase_form
+from relocalisons.core.producers.quality.egalim import CanteenYear, read_egalim
+from relocalisons.core.producers.quality.quality_labels import Category
+from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
+from relocalisons.core.reports.producers.purchase_form import build_purchase_form
 
 TUESDAY = date(2026, 3, 3)
 SIRET = "219 999 001 00018"

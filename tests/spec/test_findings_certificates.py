@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from build_producers import a_contract_line, programme_of
 
-from relocalisons.core.findings.certificates import find_certificates
-from relocalisons.core.model import Severity
-from relocalisons.core.quality_labels import Category, LabelKind, labels_in
+from relocalisons.core.kernel.model import Severity
+from relocalisons.core.producers.quality.certificates_findings import find_certificates
+from relocalisons.core.producers.quality.quality_labels import Category, LabelKind, labels_in
 
 TUESDAY = date(2026, 3, 3)
 PAPERS = "Producteur | Engagement/Label | N° certificat | Délivré le | Valable jusqu'au | Statut\n"

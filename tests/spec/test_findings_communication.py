@@ -7,8 +7,8 @@ import pytest
 from build import by_kind
 from tables_drawn import drawn, programme_with
 
-from relocalisons.core.findings.communication import find_communication
-from relocalisons.core.model import Audience
+from relocalisons.core.communication.findings import find_communication
+from relocalisons.core.kernel.model import Audience
 
 TUESDAY = date(2026, 3, 3)
 HEAD = (

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from build_producers import a_contract_line, programme_of
 
-from relocalisons.core.findings.contracts import find_contracts
-from relocalisons.core.model import Audience, Finding, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
+from relocalisons.core.producers.contracts.findings import find_contracts
 
 TUESDAY = date(2026, 3, 3)
 

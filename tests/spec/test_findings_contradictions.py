@@ -7,11 +7,16 @@ from build import a_programme, actions, an_action, by_kind
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relocalisons.core.findings.contradictions import find_contradictions
-from relocalisons.core.findings.steadiness import find_unsteady
-from relocalisons.core.model import Audience, Severity
-from relocalisons.core.plan_links import read_links
-from relocalisons.core.schedule_history import LineFact, PlanReading, ScheduleHistory, tell_history
+from relocalisons.core.kernel.model import Audience, Severity
+from relocalisons.core.plan.findings.contradictions import find_contradictions
+from relocalisons.core.plan.findings.steadiness import find_unsteady
+from relocalisons.core.plan.links import read_links
+from relocalisons.core.plan.schedule_history import (
+    LineFact,
+    PlanReading,
+    ScheduleHistory,
+    tell_history,
+)
 
 TUESDAY = date(2026, 3, 3)
 

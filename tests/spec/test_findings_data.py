@@ -4,9 +4,9 @@ import pytest
 from build import a_partner, a_programme, by_kind
 from build_sheets import PARTNERS, PLAN, one_partner, tab, understood
 
-from relocalisons.core.findings.data import find_unusable_addresses
-from relocalisons.core.model import Audience, Doubt, Finding, Reading, absent
-from relocalisons.core.reading.cells import read_emails
+from relocalisons.core.kernel.model import Audience, Doubt, Finding, Reading, absent
+from relocalisons.core.programme.findings.data import find_unusable_addresses
+from relocalisons.core.reading.cells.readers import read_emails
 
 HEADERS = (
     "N° action | Intitulé | Partenaire responsable | Début prévu | Fin prévue | Fin révisée "

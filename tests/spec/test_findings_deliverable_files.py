@@ -6,9 +6,9 @@ import pytest
 from build import a_file, a_folder, by_kind
 from tables_drawn import drawn, programme_with
 
-from relocalisons.core.deliverable_files import typed_version, version_of
-from relocalisons.core.findings.deliverable_files import find_deliverable_files
-from relocalisons.core.findings.dissemination import find_dissemination
+from relocalisons.core.deliverables.dissemination import find_dissemination
+from relocalisons.core.deliverables.files import typed_version, version_of
+from relocalisons.core.deliverables.files_findings import find_deliverable_files
 
 TUESDAY = date(2026, 3, 3)
 HEAD = (

@@ -7,9 +7,9 @@ from build import a_deliverable, a_file, a_folder, a_programme, by_kind
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relocalisons.core.drive_files import name_matcher
-from relocalisons.core.findings.deliverables import find_deliverables, find_refused
-from relocalisons.core.model import Audience, Finding, Severity
+from relocalisons.core.deliverables.findings import find_deliverables, find_refused
+from relocalisons.core.kernel.drive_files import name_matcher
+from relocalisons.core.kernel.model import Audience, Finding, Severity
 
 TUESDAY = date(2026, 3, 3)
 ELSEWHERE = a_file("Compte-rendu.docx", parent="other")

@@ -8,9 +8,9 @@ from build_producers import a_contract_line, months, programme_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.findings.harvest import find_harvest
-from relocalisons.core.projection import project_season
-from relocalisons.core.visit_notes import RiskLevel, read_risk
+from relocalisons.core.producers.visits.notes import RiskLevel, read_risk
+from relocalisons.core.producers.volumes.harvest import find_harvest
+from relocalisons.core.producers.volumes.projection import project_season
 
 TUESDAY = date(2026, 3, 3)
 HEADER = "Date | Contrat | Quantité | Unité | Refus\n"

@@ -6,10 +6,10 @@ import pytest
 from build import by_kind
 from tables_drawn import drawn, programme_with
 
-from relocalisons.core.findings.attendance import find_falling_attendance
-from relocalisons.core.findings.meeting_decisions import find_decisions
-from relocalisons.core.findings.meetings import find_meetings
-from relocalisons.core.model import Audience, Severity
+from relocalisons.core.kernel.model import Audience, Severity
+from relocalisons.core.meetings.findings.attendance import find_falling_attendance
+from relocalisons.core.meetings.findings.decisions import find_decisions
+from relocalisons.core.meetings.findings.meetings import find_meetings
 
 COPIL = date(2026, 4, 16)
 MEMBERS = """

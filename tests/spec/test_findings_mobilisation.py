@@ -7,8 +7,8 @@ import pytest
 from build import actions, by_kind
 from tables_drawn import PARTNERS, drawn, programme_with
 
-from relocalisons.core.findings.mobilisation import MailFacts, find_mobilisation
-from relocalisons.core.model import Audience
+from relocalisons.core.kernel.model import Audience
+from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
 
 TUESDAY = date(2026, 3, 3)
 PLAN = actions("action | owner | end\nA1.1 | P02 | 2026-06-30\nA1.2 | P01 | 2026-06-30")

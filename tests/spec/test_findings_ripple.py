@@ -18,9 +18,9 @@ from build_sheets import one_partner, tab, understood
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.findings.assessment import assess, see_chains
-from relocalisons.core.findings.ripple import find_chains, say_coverage
-from relocalisons.core.model import Audience, FindingKind, Severity
+from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.kernel.model import Audience, FindingKind, Severity
+from relocalisons.core.plan.findings.ripple import find_chains, say_coverage
 
 TUESDAY = date(2026, 3, 3)
 ELSEWHERE = (a_file("autre.pdf"),)  # the Drive was read, and holds something else

@@ -7,10 +7,10 @@ from build import a_partner, a_programme, actions, an_action, by_kind
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.baseline import Baseline
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.findings.schedule import find_schedule
-from relocalisons.core.model import Audience, Finding, Severity
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.model import Audience, Finding, Severity
+from relocalisons.core.plan.findings.schedule import find_schedule
+from relocalisons.core.programme.decisions.baseline import Baseline
 
 TUESDAY = date(2026, 3, 3)
 

@@ -19,10 +19,10 @@ from build_sheets import (
     understood,
 )
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.forecast import action_due, is_open
-from relocalisons.core.model import Audience, Severity, SourceProblem
-from relocalisons.core.programme import unsound_files
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.model import Audience, Severity, SourceProblem
+from relocalisons.core.programme.programme import unsound_files
 
 YESTERDAY = later(
     one_partner(tab("Plan d'action", PLAN, sheet_id=5), tab("Livrables", DELIVERABLES)), days=-1

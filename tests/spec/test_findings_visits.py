@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from build_producers import a_contract_line, programme_of
 
-from relocalisons.core.findings.visits import find_visits
-from relocalisons.core.model import Audience
-from relocalisons.core.producer_rules import find_invalid_rules
-from relocalisons.core.reports.visit_plan import build_visit_plan
+from relocalisons.core.kernel.model import Audience
+from relocalisons.core.producers.rules import find_invalid_rules
+from relocalisons.core.producers.visits.findings import find_visits
+from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 
 TUESDAY = date(2026, 3, 3)
 VISITS = (

@@ -8,9 +8,9 @@ from build import a_contract, a_programme, commitments, deliveries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.findings.volumes import find_volumes
-from relocalisons.core.model import Audience, Finding, Severity
-from relocalisons.core.volumes import balance_volumes
+from relocalisons.core.kernel.model import Audience, Finding, Severity
+from relocalisons.core.producers.volumes.findings import find_volumes
+from relocalisons.core.producers.volumes.volumes import balance_volumes
 
 TUESDAY = date(2026, 3, 3)
 ONE_TONNE = """

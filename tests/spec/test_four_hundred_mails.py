@@ -9,14 +9,14 @@ from mails_drawn import CONTEXT
 from planned import TUESDAY, finding, tracked
 from tables_drawn import drawn
 
-from relocalisons.core.brakes import brake_on_lost_tabs, brake_on_volume
-from relocalisons.core.model import Programme
+from relocalisons.core.kernel.model import Programme
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import lost_tabs
-from relocalisons.rendering.mail import render_decision_request
-from relocalisons.rendering.mail_messages import DecisionRequest
+from relocalisons.core.reminders.rules.brakes import brake_on_lost_tabs, brake_on_volume
+from relocalisons.rendering.mails.mail import render_decision_request
+from relocalisons.rendering.mails.messages import DecisionRequest
 
 CODES = [f"P{number:03d}" for number in range(1, 401)]
 YESTERDAY = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)

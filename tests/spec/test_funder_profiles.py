@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.findings.funder_reports import find_funder_reports
-from relocalisons.core.report_words import ReportType, read_report_type
-from relocalisons.core.reports.funder import FunderNote, build_funder_note
-from relocalisons.core.reports.profile import FunderProfile, profile_of, section_of
-from relocalisons.core.reports.rag import Rag
+from relocalisons.core.assessment.funder_reports import find_funder_reports
+from relocalisons.core.money.words.reports import ReportType, read_report_type
+from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.profile import FunderProfile, profile_of, section_of
+from relocalisons.core.views.rag import Rag
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 

@@ -10,7 +10,7 @@ import pytest
 from build_sheets import P01_ID, P02_ID, book, pilotage, tab
 from nights import Nights, PlayedNight, unreachable
 
-from relocalisons.core.model import Decision, FindingState, WorkbookGrid
+from relocalisons.core.kernel.model import Decision, FindingState, WorkbookGrid
 
 LATE, SOON = "action_late:A1.4", "action_due_soon:A1.4"
 UNREAD = [unreachable(P01_ID, "Suivi P01")]

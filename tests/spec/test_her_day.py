@@ -8,7 +8,7 @@ from build import a_programme, place
 from build_sheets import night, pilotage, tab, understood
 from planned import said
 
-from relocalisons.core.model import (
+from relocalisons.core.kernel.model import (
     Audience,
     Finding,
     FindingKind,
@@ -17,9 +17,9 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
+from relocalisons.core.pilotage.dashboard.today import HerDesk, today_part
 from relocalisons.core.reminders.digests import CallEntry
-from relocalisons.core.reports.dashboard_today import HerDesk, today_part
-from relocalisons.core.reports.own_tab import Formula
+from relocalisons.core.views.own_tab import Formula
 
 TUESDAY = date(2026, 3, 3)
 THURSDAY_NOON = datetime(2026, 3, 5, 12, 30, tzinfo=ZoneInfo("Europe/Paris"))

@@ -8,16 +8,16 @@ from build import place
 from build_sheets import PARTNERS, night, pilotage, tab, understood
 from mails_drawn import CONTEXT
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.findings.reminder_rules import find_unclear_rules
-from relocalisons.core.model import Audience, Finding, FindingKind, Severity, TrackedFinding
-from relocalisons.core.reminders.answers import AlreadyTold
+from relocalisons.core.assessment.reminder_rules import find_unclear_rules
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity, TrackedFinding
+from relocalisons.core.programme.rules.quiet import SendingHours, read_hours, read_period
+from relocalisons.core.programme.rules.rhythm import read_rhythm
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
-from relocalisons.core.reminders.quiet import SendingHours, read_hours, read_period
-from relocalisons.core.reminders.rhythm import read_rhythm
-from relocalisons.rendering.mail import render_digest
+from relocalisons.core.reminders.rules.answers import AlreadyTold
+from relocalisons.rendering.mails.mail import render_digest
 
 TUESDAY = date(2026, 3, 3)
 PARIS = ZoneInfo("Europe/Paris")

@@ -5,9 +5,9 @@ import re
 import pytest
 from hostile_words import HOSTILE
 
-from relocalisons.core.findings.data import has_usable_address
-from relocalisons.core.reading.cells import read_emails
-from tasks.mail import OutgoingMail, refuse_before_calling
+from relocalisons.core.programme.findings.data import has_usable_address
+from relocalisons.core.reading.cells.readers import read_emails
+from tasks.mail.mail import OutgoingMail, refuse_before_calling
 
 TRUE = "anne@grasse.example"
 FORMS = (

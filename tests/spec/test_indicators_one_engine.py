@@ -6,10 +6,10 @@ from random import Random
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.links import CellLinks
-from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 LINKS = CellLinks()

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from relocalisons.core.meeting_hours import after, minutes_of, read_hours
+from relocalisons.core.meetings.hours import after, minutes_of, read_hours
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,18 @@ import pytest
 from committees import workspace
 from mails_drawn import CONTEXT
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.findings.meetings import find_meetings
-from relocalisons.core.model import Finding, FindingState, TrackedFinding
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
+from relocalisons.core.meetings.findings.meetings import find_meetings
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.week_review import RunsOfWeek, review_week
-from relocalisons.rendering.mail import (
+from relocalisons.rendering.mails.mail import (
     render_daily_alert,
     render_decision_request,
     render_weekly_summary,
 )
-from relocalisons.rendering.mail_messages import DecisionRequest
+from relocalisons.rendering.mails.messages import DecisionRequest
 
 DAY = date(2026, 4, 16)
 MOMENT = datetime(2026, 4, 2, 12, tzinfo=UTC)

@@ -3,7 +3,9 @@
 import pytest
 from tables_drawn import drawn, programme_with
 
-from relocalisons.core.meeting_words import (
+from relocalisons.core.meetings.meetings import answers_of, read_meetings
+from relocalisons.core.meetings.quorum import QuorumState, expected_quorum_of, quorum_of
+from relocalisons.core.meetings.words.meetings import (
     AnswerKind,
     MeetingStatus,
     Presence,
@@ -11,13 +13,6 @@ from relocalisons.core.meeting_words import (
     read_answer,
     read_meeting_status,
     read_presence,
-)
-from relocalisons.core.meetings import (
-    QuorumState,
-    answers_of,
-    expected_quorum_of,
-    quorum_of,
-    read_meetings,
 )
 
 MEMBERS = """

@@ -13,8 +13,8 @@ from sample_snapshot import snapshot_of
 from relocalisons.core.money.amounts import Amounts, measure_amounts, total, unattributed
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
-from relocalisons.core.programme import understand
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.sources import read_parameters, read_sources
 from relocalisons.sample import ids
 from relocalisons.sample.people import VAT_UNSAID
 from relocalisons.sample.programme import generate

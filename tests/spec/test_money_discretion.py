@@ -8,15 +8,15 @@ from build_money import FUNDERS, money_programme, stewardship
 from build_sheets import P01_ID, book, night, pilotage, tab, understood
 from sample_snapshot import snapshot_of
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.french import format_money, format_number
-from relocalisons.core.model import Audience, Finding
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import Audience, Finding
+from relocalisons.core.kernel.words.french import format_money, format_number
 from relocalisons.core.money.books import open_books
-from relocalisons.core.programme import understand
-from relocalisons.core.reading_findings import FOLLOWED
-from relocalisons.core.reports.dashboard_money import money_by_line, money_by_partner
-from relocalisons.core.schema import TABLES
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
+from relocalisons.core.programme.findings.reading_findings import FOLLOWED
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.tables import TABLES
 from relocalisons.sample import ids
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at

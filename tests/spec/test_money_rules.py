@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from build_money import money_programme, one, spent, stewardship, told
 
-from relocalisons.core.model import Audience
+from relocalisons.core.kernel.model import Audience
 
 # ---- eligibility: from 1 September 2025 to 31 August 2027 (FRA), 30 June 2027 (PNA) --------------
 

@@ -3,7 +3,7 @@
 import pytest
 from build_money import FUNDERS, money_programme, one, spent, stewardship, told
 
-from relocalisons.core.model import Audience
+from relocalisons.core.kernel.model import Audience
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.transfer_rule import read_transfer_rule
 from relocalisons.core.money.transfers import measure_transfers

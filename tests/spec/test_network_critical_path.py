@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.network import (
+from relocalisons.core.plan.network import (
     CircularDependencyError,
     UnknownActivityError,
     find_knots,

@@ -6,17 +6,17 @@ import pytest
 from build import a_contract
 from build_sheets import TUESDAY, pilotage
 
-from relocalisons.core.contact_roles import Subject, subject_named
-from relocalisons.core.contract_life import stage_of
-from relocalisons.core.contract_words import Stage
-from relocalisons.core.meeting_words import read_meeting_status, read_presence
-from relocalisons.core.reading.cells import make_reader
-from relocalisons.core.report_words import ReportStatus, read_report_status
-from relocalisons.core.said import Vocabulary
-from relocalisons.core.schema import BY_NAME
-from relocalisons.core.sources import read_parameters
-from relocalisons.core.tables.definition import ColumnKind
-from relocalisons.core.workspace_choices import CHOICES, choices_of
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.meetings.words.meetings import read_meeting_status, read_presence
+from relocalisons.core.money.words.reports import ReportStatus, read_report_status
+from relocalisons.core.partners.contact_roles import Subject, subject_named
+from relocalisons.core.producers.contracts.life import stage_of
+from relocalisons.core.producers.contracts.words import Stage
+from relocalisons.core.reading.cells.readers import make_reader
+from relocalisons.core.reading.cells.said import Vocabulary
+from relocalisons.core.sources.sources import read_parameters
+from relocalisons.core.tables import BY_NAME
+from relocalisons.core.workspace.choices import CHOICES, choices_of
 
 
 def offered(table: str, column: str) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def offered(table: str, column: str) -> tuple[str, ...]:
 
 
 def _vocabulary(name: str) -> Vocabulary:
-    module, constant = name.split(".")
+    module, constant = name.rsplit(".", 1)
     return getattr(import_module(f"relocalisons.core.{module}"), constant)
 
 
@@ -48,19 +48,19 @@ OFFERED_OR_ADVISED = sorted(
     {
         (vocabulary, word)
         for vocabulary, words in (
-            ("deliverable_words.DELIVERABLE_STATUS", offered("deliverables", "status")),
-            ("deliverable_words.READERS", offered("deliverables", "confidentiality")),
-            ("decision_words.DECISION_STATUS", offered("decisions", "status")),
-            ("report_words.REPORT_TYPE", offered("report_schedule", "type")),
-            ("report_words.REPORT_STATUS", offered("report_schedule", "status")),
-            ("claim_words.CLAIM_STATUS", offered("report_schedule", "status")),
-            ("contract_words.STAGE", offered("contracts", "stage")),
-            ("contract_words.PRICE_TYPE", offered("contracts", "price_type")),
-            ("contract_words.RENEWAL", offered("contracts", "renewal")),
-            ("publication_words.PUBLICATION_STATUS", offered("communication", "status")),
-            ("expense_words.EXPENSE_KIND", offered("expenses", "type")),
-            ("expense_words.EXPENSE_STATUS", offered("expenses", "status")),
-            ("meeting_words.MEETING_STATUS", offered("meetings", "status")),
+            ("deliverables.words.DELIVERABLE_STATUS", offered("deliverables", "status")),
+            ("deliverables.words.READERS", offered("deliverables", "confidentiality")),
+            ("meetings.words.decisions.DECISION_STATUS", offered("decisions", "status")),
+            ("money.words.reports.REPORT_TYPE", offered("report_schedule", "type")),
+            ("money.words.reports.REPORT_STATUS", offered("report_schedule", "status")),
+            ("money.words.claims.CLAIM_STATUS", offered("report_schedule", "status")),
+            ("producers.contracts.words.STAGE", offered("contracts", "stage")),
+            ("producers.contracts.words.PRICE_TYPE", offered("contracts", "price_type")),
+            ("producers.contracts.words.RENEWAL", offered("contracts", "renewal")),
+            ("communication.words.PUBLICATION_STATUS", offered("communication", "status")),
+            ("money.words.expenses.EXPENSE_KIND", offered("expenses", "type")),
+            ("money.words.expenses.EXPENSE_STATUS", offered("expenses", "status")),
+            ("meetings.words.meetings.MEETING_STATUS", offered("meetings", "status")),
         )
         for word in (*words, *_vocabulary(vocabulary).offered)
     }

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import Finding, FindingKind
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.deliverables.view import deliverable_lines
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.model import Finding, FindingKind
 from relocalisons.core.money.books import open_books
-from relocalisons.core.reports.agenda import decisions_table, next_meeting
-from relocalisons.core.reports.deliverables import deliverable_lines
-from relocalisons.core.reports.schedule import Made, Passage, passage_of, read_lines
+from relocalisons.core.reports.funder.schedule import Made, Passage, passage_of, read_lines
+from relocalisons.core.reports.shared.agenda import decisions_table, next_meeting
 
 LATE, NOTE = date(2026, 2, 1), date(2026, 2, 28)
 

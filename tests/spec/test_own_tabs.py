@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from relocalisons.core.model import TabGrid, WorkbookGrid
-from relocalisons.core.own_tabs import (
+from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
+from relocalisons.core.programme.decisions.own_tabs import (
     OPENINGS,
     OWN_TITLES,
     known_tabs,
@@ -13,7 +13,7 @@ from relocalisons.core.own_tabs import (
     own_tab,
     with_own_tabs,
 )
-from relocalisons.core.schema import ANOMALIES, REMINDERS
+from relocalisons.core.tables import ANOMALIES, REMINDERS
 
 READ = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
 HEADERS = {table.title: tuple(c.header for c in table.columns) for table in (ANOMALIES, REMINDERS)}
@@ -94,8 +94,8 @@ def test_a_new_tab_takes_an_id_and_a_title_that_are_free():
 
 
 def test_what_the_service_writes_looks_like_its_own():
-    from relocalisons.core.reports.journal import build_journal
-    from relocalisons.core.reports.reminder_tab import build_reminder_tab
+    from relocalisons.core.pilotage.journal import build_journal
+    from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
 
     journal = build_journal(())
     reminders = build_reminder_tab(

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from build_sheets import TUESDAY, pilotage
 
-from relocalisons.core.model import Severity
-from relocalisons.core.parameter_names import problem_of_line
-from relocalisons.core.producer_rules import clause_parameter, visit_parameter
-from relocalisons.core.sources import Parameters, read_parameters
-from relocalisons.core.thresholds import KNOWN
+from relocalisons.core.kernel.model import Severity
+from relocalisons.core.producers.rules import clause_parameter, visit_parameter
+from relocalisons.core.sources.parameter_names import problem_of_line
+from relocalisons.core.sources.sources import Parameters, read_parameters
+from relocalisons.core.sources.thresholds import KNOWN
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide-coordination.md"
 
@@ -141,9 +141,9 @@ def test_dates_typed_as_dates_are_read_like_text():
 
 
 def _rows(settings: str):
-    from relocalisons.core import schema
+    from relocalisons.core import tables as schema
     from relocalisons.core.reading.grid import read_table
-    from relocalisons.core.sheet_rows import rows_of
+    from relocalisons.core.reading.sheet_rows import rows_of
 
     own = pilotage(settings=settings)
     tab = own.tab("Paramètres")

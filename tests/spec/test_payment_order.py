@@ -3,8 +3,8 @@
 import pytest
 from build_sheets import night, pilotage, tab, understood
 
-from relocalisons.core.findings.payment_order import find_payment_order
 from relocalisons.core.money.books import open_books
+from relocalisons.core.money.findings.payment_order import find_payment_order
 
 HEADER = "N° pièce | Partenaire | Poste | Type | Montant HT € | Date facture | Payé le | Statut\n"
 

@@ -5,26 +5,26 @@ from datetime import UTC, date, datetime
 import pytest
 from build import a_deliverable, a_file, a_funder, a_programme, a_report, actions, an_action
 
-from relocalisons.core.findings.assessment import assess, see_chains
-from relocalisons.core.funder_dates import funder_limits
-from relocalisons.core.links import CellLinks
-from relocalisons.core.model import FindingState, TrackedFinding
-from relocalisons.core.reports.dashboard import build_dashboard
-from relocalisons.core.reports.dashboard_chains import TrendWeek
-from relocalisons.core.reports.dashboard_parts import figures_part, streams_part
-from relocalisons.core.reports.dashboard_slippage import slippage_part
-from relocalisons.core.reports.measures import measure
-from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.scope import whole_programme
-from relocalisons.core.reports.weather import (
+from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.kernel.calendar.working_time import make_calendars
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import FindingState, TrackedFinding
+from relocalisons.core.kernel.working_time import WorkingTime
+from relocalisons.core.pilotage.dashboard.chains import TrendWeek
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.parts import figures_part, streams_part
+from relocalisons.core.pilotage.dashboard.slippage import slippage_part
+from relocalisons.core.plan.funder_dates import funder_limits
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.sections.weather import (
     Sky,
     rate_action,
     rate_deliverable,
     rate_funder,
     rate_group,
 )
-from relocalisons.core.values.working_time import WorkingTime
-from relocalisons.core.working_time import make_calendars
+from relocalisons.core.reports.shared.measures import measure
+from relocalisons.core.views.rag import Rag
 
 TUESDAY = date(2026, 3, 3)
 

@@ -16,9 +16,9 @@ from build import a_partner, actions
 from planned import finding, plan, said, tracked
 from report_workspace import sample_workspace
 
-from relocalisons.core.discretion import discreet, hide_private
-from relocalisons.core.findings.private_reasons import cleared_words, find_private_reasons
-from relocalisons.core.model import (
+from relocalisons.core.kernel.discretion.discretion import discreet, hide_private
+from relocalisons.core.kernel.discretion.private_reasons import topic_of
+from relocalisons.core.kernel.model import (
     Audience,
     FindingKind,
     FindingState,
@@ -26,7 +26,7 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.core.private_reasons import topic_of
+from relocalisons.core.programme.findings.private_reasons import cleared_words, find_private_reasons
 from relocalisons.core.reminders.policy import ReminderPolicy
 
 TRUTH = ("reasons.csv", "reasons_second.csv", "reasons_third.csv")

@@ -13,46 +13,52 @@ from sample_history import history_until
 from sample_snapshot import snapshot_of
 from samples import sample_of
 
-from relocalisons.core.audience import COMMITTEE, partner_viewer, view_for
-from relocalisons.core.contract_life import Stage, stage_of
-from relocalisons.core.convening import News, is_pack_due, plan_convening
-from relocalisons.core.egalim import read_egalim
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.invitations import invitation_for
-from relocalisons.core.meetings import read_meetings
-from relocalisons.core.model import Audience, FindingState, Programme, Reading, TrackedFinding
-from relocalisons.core.producer_rows import contract_sheets
-from relocalisons.core.programme import understand
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.kernel.model import (
+    Audience,
+    FindingState,
+    Programme,
+    Reading,
+    TrackedFinding,
+)
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.producers.contracts.life import Stage, stage_of
+from relocalisons.core.producers.quality.egalim import read_egalim
+from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.producers.visits.events import visit_event
+from relocalisons.core.producers.visits.notes import visit_states
+from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.reading.sheet_rows import SourcedTable
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
-from relocalisons.core.reports.claim import build_payment_claim
-from relocalisons.core.reports.committee.pack import build_pack
-from relocalisons.core.reports.committee.papers import (
+from relocalisons.core.reports.claims.claim import build_payment_claim
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.committee.session import session_of
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.profile import ReportType
+from relocalisons.core.reports.kits.kits import build_kits
+from relocalisons.core.reports.meetings.convening import News, is_pack_due, plan_convening
+from relocalisons.core.reports.meetings.invitations import invitation_for
+from relocalisons.core.reports.meetings.pack import build_pack
+from relocalisons.core.reports.meetings.papers import (
     agenda_paper,
     attendance_sheet,
     decision_record,
     dossier,
 )
-from relocalisons.core.reports.committee.session import session_of
-from relocalisons.core.reports.contract_draft import build_contract_draft
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.egalim_annex import build_egalim_annex
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.kits import build_kits
-from relocalisons.core.reports.producer_sheet import build_producer_sheet
-from relocalisons.core.reports.profile import ReportType
-from relocalisons.core.reports.purchase_form import build_purchase_form
-from relocalisons.core.reports.supply_chains import build_chains_page
-from relocalisons.core.reports.visit_plan import build_visit_plan
-from relocalisons.core.sheet_rows import SourcedTable
-from relocalisons.core.source_choice import put_in_force
-from relocalisons.core.sources import read_parameters, read_sources
-from relocalisons.core.tables.definition import ColumnKind
-from relocalisons.core.visit_events import visit_event
-from relocalisons.core.visit_notes import visit_states
-from relocalisons.rendering.mail import render_digest
-from relocalisons.rendering.mail_context import MailContext
-from relocalisons.rendering.meeting_mail import render_invitation
+from relocalisons.core.reports.producers.contract_draft import build_contract_draft
+from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
+from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
+from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.supply_chains import build_chains_page
+from relocalisons.core.reports.producers.visit_plan import build_visit_plan
+from relocalisons.core.sources.source_choice import put_in_force
+from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.rendering.mails.context import MailContext
+from relocalisons.rendering.mails.mail import render_digest
+from relocalisons.rendering.mails.meeting_mail import render_invitation
 from relocalisons.sample import ids
 from relocalisons.sample.story import workspace_at
 

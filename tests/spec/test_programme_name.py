@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.profile import ReportType
-from relocalisons.core.reports.supply_chains import build_chains_page
-from relocalisons.core.reports.visit_plan import build_visit_plan
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.profile import ReportType
+from relocalisons.core.reports.producers.supply_chains import build_chains_page
+from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 
 CODE, NAME = "pat-lmv", "Cantines du Luberon et des Monts de Vaucluse"
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}

@@ -6,12 +6,12 @@ from datetime import date
 import openpyxl
 import pytest
 
-from relocalisons.core import schema
-from relocalisons.core.model import Doubt
-from relocalisons.core.reading.cells import read_number
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.model import Doubt
+from relocalisons.core.reading.cells.readers import read_number
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.tables.definition import table
-from tasks.workbooks import read_xlsx
+from tasks.intake.workbooks import read_xlsx
 
 GROUPS = {0: "Présentation", 8: "Acteurs", 15: "Financements", 23: "Temporalité", 31: "Suivi"}
 HEADERS = (

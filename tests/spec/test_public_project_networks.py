@@ -6,7 +6,7 @@ import networkx
 import pytest
 from public_projects import PublicProject, read_project
 
-from relocalisons.core.network import schedule_network
+from relocalisons.core.plan.network import schedule_network
 
 PROJECTS = Path(__file__).parents[1] / "data" / "projects"
 NAMES = sorted(path.name for path in PROJECTS.iterdir())

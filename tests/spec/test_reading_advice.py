@@ -5,9 +5,9 @@ import re
 import pytest
 from messy_cells import KINDS, draw_cells
 
-from relocalisons.core.model import Doubt, Reading
-from relocalisons.core.reading import cells
-from relocalisons.core.tables.definition import ColumnKind
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.kernel.model import Doubt, Reading
+from relocalisons.core.reading.cells import readers as cells
 
 KIND_OF = {
     "date": ColumnKind.DATE,

@@ -1,6 +1,6 @@
 """The same row on two nights, by its id or by what it says; a row that vanishes is told."""
 
-from relocalisons.core import schema
+from relocalisons.core import tables as schema
 from relocalisons.core.reading.grid import TableReading, read_table
 from relocalisons.core.reading.identity import RowChanges, compare_rows, fingerprint
 

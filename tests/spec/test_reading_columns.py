@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from relocalisons.core import schema
-from relocalisons.core.model import Cell, Doubt, Quantity, Reading
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import Cell, Doubt, Quantity, Reading
 from relocalisons.core.reading.grid import read_table
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from relocalisons.core.model import Cell, Doubt
-from relocalisons.core.reading.cells import read_date
+from relocalisons.core.kernel.model import Cell, Doubt
+from relocalisons.core.reading.cells.readers import read_date
 
 DASH = "—"
 

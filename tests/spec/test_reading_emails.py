@@ -2,8 +2,8 @@
 
 import pytest
 
-from relocalisons.core.model import Cell, Doubt
-from relocalisons.core.reading.cells import read_emails
+from relocalisons.core.kernel.model import Cell, Doubt
+from relocalisons.core.reading.cells.readers import read_emails
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from relocalisons.core import schema
-from relocalisons.core.model import Cell, Doubt, Quantity, Reading
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import Cell, Doubt, Quantity, Reading
+from relocalisons.core.reading.cells.numbers.measures import measure_of
 from relocalisons.core.reading.grid import TableReading, read_table
-from relocalisons.core.reading.measures import measure_of
 
 PLAN = ["N° action", "Intitulé", "Partenaire responsable", "Début prévu", "Avancement", "Statut"]
 CONTRACT = ["N° contrat", "Producteur", "Culture", "Volume (t)", "Début", "Fin", "Étape"]

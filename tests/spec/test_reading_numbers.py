@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from relocalisons.core.model import Cell, Doubt
-from relocalisons.core.reading.cells import read_money, read_number
+from relocalisons.core.kernel.model import Cell, Doubt
+from relocalisons.core.reading.cells.readers import read_money, read_number
 
 
 def told(value: object) -> str:

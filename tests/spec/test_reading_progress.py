@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from relocalisons.core.model import Cell, Doubt, Reading
-from relocalisons.core.reading.cells import read_percent, read_progress
+from relocalisons.core.kernel.model import Cell, Doubt, Reading
+from relocalisons.core.reading.cells.readers import read_percent, read_progress
 
 
 def line(reading: Reading[Decimal]) -> str:

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from relocalisons.core.model import Cell, Doubt, Quantity, QuantityRange
-from relocalisons.core.reading.cells import read_quantity
-from relocalisons.core.reading.units import convert, convert_range, sum_quantities
+from relocalisons.core.kernel.model import Cell, Doubt, Quantity, QuantityRange
+from relocalisons.core.reading.cells.numbers.units import convert, convert_range, sum_quantities
+from relocalisons.core.reading.cells.readers import read_quantity
 
 
 def one(value: object) -> str:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from relocalisons.core import schema
-from relocalisons.core.model import ActionStatus, Cell, Merge
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import ActionStatus, Cell, Merge
 from relocalisons.core.reading.grid import IssueKind, TableReading, read_table
 
 HEADERS = [

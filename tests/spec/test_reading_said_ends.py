@@ -6,10 +6,10 @@ import pytest
 from build import by_kind
 from build_sheets import TUESDAY, one_partner, tab, understood
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.forecast import expected_finish, is_open
-from relocalisons.core.model import Doubt, Finding, Programme
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.calendar.forecast import expected_finish, is_open
+from relocalisons.core.kernel.model import Doubt, Finding, Programme
 
 HEADERS = "N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut"
 LINE = "A1.1 | Former | P01 | 05/01/2026 | 28/02/2026"

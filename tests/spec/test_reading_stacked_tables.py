@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from build_sheets import P01_ID, book, night, one_partner, pilotage, tab, understood
 
-from relocalisons.core import schema
-from relocalisons.core.model import Audience, Severity
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import Audience, Severity
 from relocalisons.core.reading.grid import TableReading, read_table
 
 PLAN = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from relocalisons.core.model import ActionStatus, Cell, Doubt
-from relocalisons.core.reading.cells import read_status
+from relocalisons.core.kernel.model import ActionStatus, Cell, Doubt
+from relocalisons.core.reading.cells.readers import read_status
 
 WORDS = {
     ActionStatus.PLANNED: (

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from relocalisons.core.model import Cell, Doubt
-from relocalisons.core.reading.cells import (
+from relocalisons.core.kernel.model import Cell, Doubt
+from relocalisons.core.reading.cells.readers import (
     read_choice,
     read_id,
     read_ids,

@@ -13,12 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from relocalisons.core.model import Cell, DateInterval, Doubt, Quantity, QuantityRange, Reading
+from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.model import (
+    Cell,
+    DateInterval,
+    Doubt,
+    Quantity,
+    QuantityRange,
+    Reading,
+)
+from relocalisons.core.reading.cells.numbers.units import convert
+from relocalisons.core.reading.cells.serials import serial_of
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.reading.said_ends import read_said_end
-from relocalisons.core.reading.serials import serial_of
-from relocalisons.core.reading.units import convert
-from relocalisons.core.tables.definition import table
 
 FILE = Path(__file__).parents[1] / "data" / "french_cells.csv"
 

@@ -6,18 +6,18 @@ import pytest
 from hostile_words import HOSTILE
 from reminder_rows import THURSDAY_NOON, relances, row
 
-from relocalisons.core.decision_tabs import read_decision_tab
-from relocalisons.core.model import TabGrid
-from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
-from relocalisons.core.reminders.her_orders import answer_order, say_too_late
-from relocalisons.core.reports.own_tab import Formula, OwnTab
-from relocalisons.core.reports.reminder_identity import read_shown_rows
-from relocalisons.core.reports.reminder_tab import (
+from relocalisons.core.kernel.model import TabGrid
+from relocalisons.core.pilotage.reminder_identity import read_shown_rows
+from relocalisons.core.pilotage.reminder_tab import (
     SEND_ALL_CELL,
     STATE_WORDS,
 )
-from relocalisons.core.reports.tab_rewrite import plan_rewrite
-from relocalisons.core.schema import REMINDERS
+from relocalisons.core.pilotage.tab_rewrite import plan_rewrite
+from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
+from relocalisons.core.reminders.her_orders import answer_order, say_too_late
+from relocalisons.core.tables import REMINDERS
+from relocalisons.core.views.own_tab import Formula, OwnTab
 
 
 def spaced(text: object) -> str:

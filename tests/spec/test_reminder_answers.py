@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from build_sheets import one_partner, tab, understood
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import FindingState, Programme, TrackedFinding
-from relocalisons.core.reminders.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.release import from_document, marks_in, to_document
-from relocalisons.core.reminders.row_marks import RowMarks
+from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.release import from_document, marks_in, to_document
+from relocalisons.core.reminders.rules.row_marks import RowMarks
 
 TUESDAY = date(2026, 3, 3)
 NEXT = TUESDAY + timedelta(days=7)

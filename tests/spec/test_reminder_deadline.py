@@ -6,10 +6,10 @@ import pytest
 from build_sheets import night, pilotage, understood
 from mails import mail_settings
 
-from relocalisons.core.findings.reminder_rules import find_unclear_rules
-from relocalisons.core.model import Programme
-from relocalisons.core.reminders.deadline import DecisionTime, read_decision_time
-from tasks.programme_run import deadline_of
+from relocalisons.core.assessment.reminder_rules import find_unclear_rules
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.programme.rules.deadline import DecisionTime, read_decision_time
+from tasks.run.programme_run import deadline_of
 
 TUESDAY, FRIDAY = date(2026, 3, 3), date(2026, 3, 6)
 SETTINGS = mail_settings("http://127.0.0.1:1")

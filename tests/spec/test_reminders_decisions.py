@@ -7,7 +7,7 @@ import pytest
 from build import a_programme
 from planned import TUESDAY, finding, plan, tracked
 
-from relocalisons.core.model import Audience
+from relocalisons.core.kernel.model import Audience
 from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy

@@ -7,10 +7,10 @@ import pytest
 from build import a_deliverable, a_partner, actions
 from planned import TUESDAY, finding, plan, tracked
 
-from relocalisons.core.model import Audience, Finding, FindingKind
-from relocalisons.core.reminders.answers import AlreadyTold, SentDigest, already_told
+from relocalisons.core.kernel.model import Audience, Finding, FindingKind
 from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.core.reminders.policy import ReminderHistory
+from relocalisons.core.reminders.rules.answers import AlreadyTold, SentDigest, already_told
 
 DUE = date(2026, 2, 3)
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planned import TUESDAY, finding, plan, reasons, tracked
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import FindingState, TrackedFinding
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planned import finding, plan, reasons, tracked
 
-from relocalisons.core.model import absent, certain
+from relocalisons.core.kernel.model import absent, certain
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import (
     ReminderHistory,

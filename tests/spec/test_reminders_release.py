@@ -8,10 +8,10 @@ from build import place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.decisions import understand_finding
-from relocalisons.core.model import FindingKind
+from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
-from relocalisons.core.reminders.release import (
+from relocalisons.core.reminders.rules.release import (
     StillOpen,
     from_document,
     keep_what_may_leave,

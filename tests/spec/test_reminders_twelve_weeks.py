@@ -11,8 +11,8 @@ from build import a_partner
 from build_sheets import night, pilotage, tab, understood
 from season import Season
 
-from relocalisons.core.model import certain
-from relocalisons.core.values.working_time import RestRule, WorkingTime
+from relocalisons.core.kernel.model import certain
+from relocalisons.core.kernel.working_time import RestRule, WorkingTime
 
 TUESDAYS = [date(2026, 6, 2) + timedelta(weeks=number) for number in range(12)]
 HARVEST = WorkingTime(rests=(RestRule(profile="agriculteur", first=(6, 15), last=(9, 15)),))

@@ -17,7 +17,7 @@ from build_claims import (
 )
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.reports.claim import build_payment_claim
+from relocalisons.core.reports.claims.claim import build_payment_claim
 
 
 def test_a_paid_invoice_is_presented_for_the_funders_share_to_the_cent():

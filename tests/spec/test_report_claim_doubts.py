@@ -10,8 +10,8 @@ from planned import said
 from report_workspace import AS_OF
 
 from relocalisons.core.money.books import open_books
-from relocalisons.core.reports.account import account_of
-from relocalisons.core.reports.claim import build_payment_claim
+from relocalisons.core.reports.claims.claim import build_payment_claim
+from relocalisons.core.reports.sections.account import account_of
 
 TWICE = {"supplier": "Bureau Sillon", "amount": 1000}
 

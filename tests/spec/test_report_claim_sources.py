@@ -8,7 +8,7 @@ from build_claims import END, START, plain
 from report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.money.books import open_books
-from relocalisons.core.reports.claim import build_payment_claim
+from relocalisons.core.reports.claims.claim import build_payment_claim
 
 FIGURE, ITEM, VALUE, WORKBOOK, TAB, CELL = range(1, 7)
 CENT = Decimal("0.01")

@@ -4,8 +4,8 @@ from datetime import date
 
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.reports.closing import ClosedPeriod, corrections_since, figures_of
-from relocalisons.core.reports.funder import build_funder_note
+from relocalisons.core.reports.funder.closing import ClosedPeriod, corrections_since, figures_of
+from relocalisons.core.reports.funder.funder import build_funder_note
 
 START, END, ON = date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 6)
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from report_workspace import sample_workspace
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.reports.schedule import (
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.reports.funder.schedule import (
     Made,
     Passage,
     is_asked,

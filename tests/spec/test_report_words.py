@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.findings.funder_reports import find_funder_reports
-from relocalisons.core.model import Finding
-from relocalisons.core.report_words import ReportType
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import FunderNote, build_funder_note
+from relocalisons.core.assessment.funder_reports import find_funder_reports
+from relocalisons.core.kernel.model import Finding
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
 
 PERIOD = {"period_start": date(2025, 9, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 MONTH = {**PERIOD, "period_start": date(2026, 2, 1)}

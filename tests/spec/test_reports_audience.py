@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.view import StateTable
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.views.view import StateTable
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.reports.changes import changes_since
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.measures import measure
-from relocalisons.core.reports.scope import whole_programme
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.shared.changes import changes_since
+from relocalisons.core.reports.shared.measures import measure
 
 FEBRUARY = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28)}
 

@@ -7,18 +7,18 @@ from decimal import Decimal
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.model import FindingKind, FindingState, UnreadTable
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import FindingKind, FindingState, UnreadTable
 from relocalisons.core.money.books import open_books
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.deliverables import DeliverableState
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.measures import measure
-from relocalisons.core.reports.plan import ActionState
-from relocalisons.core.reports.quality import quality_sentences
-from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.scope import find_funder, whole_programme
-from relocalisons.core.reports.spending import measure_spending
-from relocalisons.core.reports.volumes import VolumeState
+from relocalisons.core.money.spending import measure_spending
+from relocalisons.core.plan.view import ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.scope import find_funder, whole_programme
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.shared.measures import measure
+from relocalisons.core.reports.shared.quality import quality_sentences
+from relocalisons.core.views.rag import Rag
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_workspace import AS_OF, STREAMS, Workspace, sample_workspace
 
-from relocalisons.core.reports.curves import burn_curve, progress_curve, stream_panels
-from relocalisons.core.reports.measures import measure
-from relocalisons.core.reports.milestones import milestones_sentence, milestones_table
-from relocalisons.core.reports.planning_picture import gantt_of
-from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.scope import scope_of_funder
-from relocalisons.core.reports.spending import measure_spending
-from relocalisons.core.reports.trends import stream_states, then_and_now, trends_of
+from relocalisons.core.money.spending import measure_spending
+from relocalisons.core.programme.scope import scope_of_funder
+from relocalisons.core.reports.sections.curves import burn_curve, progress_curve, stream_panels
+from relocalisons.core.reports.sections.milestones import milestones_sentence, milestones_table
+from relocalisons.core.reports.sections.planning_picture import gantt_of
+from relocalisons.core.reports.sections.trends import stream_states, then_and_now, trends_of
+from relocalisons.core.reports.shared.measures import measure
+from relocalisons.core.views.rag import Rag
 
 DAY = timedelta(days=1)
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.report_words import ReportType
-from relocalisons.core.reports.funder import FunderNote, build_funder_note
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
 
 START, END = date(2025, 9, 1), date(2026, 2, 28)
 

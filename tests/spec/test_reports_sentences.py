@@ -9,14 +9,14 @@ from build import a_contract, a_deliverable, a_file, a_programme, an_action, com
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import FindingState, TrackedFinding
-from relocalisons.core.reports import sentences
-from relocalisons.core.reports.measures import Measures, measure
-from relocalisons.core.reports.planning_picture import gantt_title
-from relocalisons.core.reports.scope import whole_programme
-from relocalisons.core.reports.spending import BudgetLine, Spending
-from relocalisons.core.reports.volumes_picture import volumes_title
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import FindingState, TrackedFinding
+from relocalisons.core.money.spending import BudgetLine, Spending
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.sections.planning_picture import gantt_title
+from relocalisons.core.reports.sections.volumes_picture import volumes_title
+from relocalisons.core.reports.shared import sentences
+from relocalisons.core.reports.shared.measures import Measures, measure
 
 TODAY = date(2026, 3, 2)
 

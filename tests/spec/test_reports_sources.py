@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.model import DateInterval, Quantity
+from relocalisons.core.kernel.model import DateInterval, Quantity
 from relocalisons.core.money.books import open_books
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.sources import Provenance
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.shared.sources import Provenance
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 FIGURE, ITEM, VALUE, WORKBOOK, TAB, CELL, READ_AT, SNAPSHOT = range(1, 9)

@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 from report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.reports.annex import spending_sheet
-from relocalisons.core.reports.evidence import PAID, evidence_of
-from relocalisons.core.reports.measures import measure
-from relocalisons.core.reports.scope import find_funder, whole_programme
-from relocalisons.core.reports.spending import measure_spending
+from relocalisons.core.money.spending import measure_spending
+from relocalisons.core.programme.scope import find_funder, whole_programme
+from relocalisons.core.reports.sections.evidence import PAID, evidence_of
+from relocalisons.core.reports.shared.annex import spending_sheet
+from relocalisons.core.reports.shared.measures import measure
 
 
 def space_of(*, base: str | None, recovers: str | None, **amounts: object):

@@ -9,9 +9,8 @@ from build import a_partner, a_programme, actions, place
 from planned import said
 from reminder_rows import THURSDAY_NOON, relances, row
 
-from relocalisons.core.decision_tabs import read_decision_tab
-from relocalisons.core.links import CellLinks
-from relocalisons.core.model import (
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import (
     Audience,
     Finding,
     FindingKind,
@@ -20,13 +19,14 @@ from relocalisons.core.model import (
     TabGrid,
     TrackedFinding,
 )
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.today import HerDesk
+from relocalisons.core.pilotage.journal import JournalEntry, build_journal
+from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.reminders.digests import CallEntry, Skipped
-from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.dashboard import build_dashboard
-from relocalisons.core.reports.dashboard_today import HerDesk
-from relocalisons.core.reports.journal import JournalEntry, build_journal
-from relocalisons.core.reports.own_tab import COLOURS, Formula, OwnTab, link, plain
-from relocalisons.core.schema import ANOMALIES
+from relocalisons.core.tables import ANOMALIES
+from relocalisons.core.views.own_tab import COLOURS, Formula, OwnTab, link, plain
 
 TUESDAY = date(2026, 3, 3)
 PARIS = ZoneInfo("Europe/Paris")

@@ -6,22 +6,22 @@ import pytest
 from build import a_deliverable, a_file, a_programme, an_action
 from planned import said
 
-from relocalisons.core.audience import COMMITTEE, view_for
-from relocalisons.core.baseline import Baseline
-from relocalisons.core.decisions import understand_finding
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.granted_dates import granted_dates
-from relocalisons.core.links import CellLinks
-from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.plan.view import ActionState, gap_words
+from relocalisons.core.programme.audience import COMMITTEE, view_for
+from relocalisons.core.programme.decisions.baseline import Baseline
+from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.programme.decisions.granted_dates import granted_dates
+from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reports.agenda import coming_table
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.dashboard import build_dashboard
-from relocalisons.core.reports.measures import Measures, measure
-from relocalisons.core.reports.plan import ActionState, gap_words
-from relocalisons.core.reports.scope import whole_programme
-from relocalisons.core.reports.tables import late_table, plan_tables
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.shared.agenda import coming_table
+from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.tables import late_table, plan_tables
 
 TUESDAY = date(2026, 3, 3)
 CONVENTION = Baseline(name="Convention", dates={"A1": date(2026, 2, 13), "A2": date(2026, 3, 20)})

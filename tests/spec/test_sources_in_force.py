@@ -6,15 +6,15 @@ import pytest
 from build import a_file, a_folder
 from build_sheets import P01_ID, PILOTAGE_ID, pilotage
 
-from relocalisons.core.model import DriveItem, Severity
-from relocalisons.core.source_choice import (
+from relocalisons.core.kernel.model import DriveItem, Severity
+from relocalisons.core.sources.source_choice import (
     SPREADSHEET,
     SourcesInForce,
     is_copy,
     looks_like,
     put_in_force,
 )
-from relocalisons.core.sources import read_sources
+from relocalisons.core.sources.sources import read_sources
 
 FOLDER = "folder-of-p01-00000000000"
 MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -3,10 +3,10 @@
 import pytest
 from shared_tab import done
 
-from relocalisons.core.model import TabGrid
-from relocalisons.core.reports.own_tab import OwnTab
-from relocalisons.core.reports.tab_check import moved_words, own_rows_gone, words_by_key
-from relocalisons.core.reports.tab_rewrite import Lost, keys_of, plan_rewrite
+from relocalisons.core.kernel.model import TabGrid
+from relocalisons.core.pilotage.tab_check import moved_words, own_rows_gone, words_by_key
+from relocalisons.core.pilotage.tab_rewrite import Lost, keys_of, plan_rewrite
+from relocalisons.core.views.own_tab import OwnTab
 
 HEADER = ("Constat", "Décision", "Note", "Clé")
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from build_sheets import night, pilotage, understood
 
-from relocalisons.core.thresholds import (
+from relocalisons.core.sources.thresholds import (
     FIELD_SHARE,
     KNOWN,
     MEASURE_EVERY,

@@ -15,12 +15,12 @@ from databases import new_database
 from sample_history import history_until
 from sample_snapshot import in_one_workbook, snapshot_of
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.findings.mobilisation import MailFacts
-from relocalisons.core.model import Finding, FindingKind, Severity
-from relocalisons.core.programme import understand, unsound_files
-from relocalisons.core.source_choice import put_in_force
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import Finding, FindingKind, Severity
+from relocalisons.core.partners.mobilisation import MailFacts
+from relocalisons.core.programme.programme import understand, unsound_files
+from relocalisons.core.sources.source_choice import put_in_force
+from relocalisons.core.sources.sources import read_parameters, read_sources
 from relocalisons.sample import ids
 from relocalisons.sample.bounces import bounces_until
 from relocalisons.sample.days import DEMO_NIGHTS
@@ -29,8 +29,8 @@ from relocalisons.sample.story import workspace_at
 from relocalisons.sample.truth import truth_at
 from relocalisons.sample.truth_past import frozen_ends
 from relocalisons.sample.truth_rows import TruthEntry
-from relocalisons.store.findings import track_findings
 from relocalisons.store.opening import open_store
+from relocalisons.store.readings.findings import track_findings
 
 SEEDS = (2026, 7)
 KINDS = (

@@ -8,15 +8,14 @@ import pytest
 from build import a_deliverable, a_file, a_funder, a_programme, a_report, an_action
 from build_sheets import one_partner, tab, understood
 
-from relocalisons.core.findings.assessment import see_chains
-from relocalisons.core.funder_dates import funder_limits
-from relocalisons.core.links import CellLinks
-from relocalisons.core.milestone_odds import milestone_odds, say_basis
-from relocalisons.core.network import CircularDependencyError, schedule_network
-from relocalisons.core.reports.dashboard import build_dashboard
-from relocalisons.core.schema import ACTIONS
-from relocalisons.core.three_points import given_durations, what_is_left
-from relocalisons.core.uncertainty import (
+from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.plan.funder_dates import funder_limits
+from relocalisons.core.plan.milestone_odds import milestone_odds, say_basis
+from relocalisons.core.plan.network import CircularDependencyError, schedule_network
+from relocalisons.core.plan.three_points import given_durations, what_is_left
+from relocalisons.core.plan.uncertainty import (
     FromPast,
     ThreePoint,
     Wait,
@@ -24,6 +23,7 @@ from relocalisons.core.uncertainty import (
     past_ratios,
     weigh,
 )
+from relocalisons.core.tables import ACTIONS
 
 TUESDAY = date(2026, 3, 3)
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from build import a_programme, actions
 
-from relocalisons.core.findings.vanished import find_vanished
-from relocalisons.core.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.assessment.vanished import find_vanished
+from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
 
 FROZEN = {"A1.1": date(2026, 3, 31), "A1.2": date(2026, 6, 30)}
 ONE_LEFT = actions("""

@@ -16,9 +16,9 @@ from build_sheets import (
     understood,
 )
 
-from relocalisons.core.findings.vanished import Vanished, find_vanished, lines_gone
-from relocalisons.core.model import Audience, Finding, Severity, Snapshot
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.assessment.vanished import Vanished, find_vanished, lines_gone
+from relocalisons.core.kernel.model import Audience, Finding, Severity, Snapshot
+from relocalisons.core.sources.sources import read_parameters, read_sources
 
 DAY = date(2026, 3, 3)
 PLAN = """

@@ -5,9 +5,9 @@ from datetime import date
 from build_producers import a_contract_line, programme_of
 from icalendar import Calendar
 
-from relocalisons.core.visit_events import VisitEvent, visit_event
-from relocalisons.core.visit_notes import visit_states
-from relocalisons.rendering.visit_calendar import render_visit
+from relocalisons.core.producers.visits.events import VisitEvent, visit_event
+from relocalisons.core.producers.visits.notes import visit_states
+from relocalisons.rendering.papers.visit_calendar import render_visit
 
 TUESDAY = date(2026, 3, 3)
 VISITS = "Producteur | Date prévue | Date réalisée | Objet\n"

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from committees import meeting_of, workspace
 
-from relocalisons.core.meetings import read_meetings
-from relocalisons.core.model import Programme
-from relocalisons.core.reports.committee.deck import Chart
-from relocalisons.core.reports.committee.pack import build_pack
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.measures import measure
-from relocalisons.core.reports.scope import whole_programme
-from relocalisons.core.reports.supply_chains import measure_chains
-from relocalisons.core.reports.volumes import VolumeState
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.deck.deck import Chart
+from relocalisons.core.reports.meetings.pack import build_pack
+from relocalisons.core.reports.producers.supply_chains import measure_chains
+from relocalisons.core.reports.shared.measures import measure
 
 AS_OF = date(2026, 3, 2)
 

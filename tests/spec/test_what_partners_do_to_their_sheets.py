@@ -14,9 +14,9 @@ from build_sheets import (
     understood,
 )
 
-from relocalisons.core.changes import changes_between
-from relocalisons.core.model import Cell, Severity, Snapshot, TabGrid
-from relocalisons.core.sources import read_sources
+from relocalisons.core.kernel.model import Cell, Severity, Snapshot, TabGrid
+from relocalisons.core.sources.changes import changes_between
+from relocalisons.core.sources.sources import read_sources
 
 PLAN = """
     N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut

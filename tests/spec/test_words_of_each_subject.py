@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from relocalisons.core.claim_words import ClaimStatus, read_claim_status
-from relocalisons.core.contract_words import Stage, read_stage
-from relocalisons.core.decision_words import DecisionStatus, read_decision_status
-from relocalisons.core.deliverable_words import DeliverableStatus, read_deliverable_status
-from relocalisons.core.meeting_words import MeetingStatus, read_meeting_status
-from relocalisons.core.report_words import (
+from relocalisons.core.deliverables.words import DeliverableStatus, read_deliverable_status
+from relocalisons.core.meetings.words.decisions import DecisionStatus, read_decision_status
+from relocalisons.core.meetings.words.meetings import MeetingStatus, read_meeting_status
+from relocalisons.core.money.words.claims import ClaimStatus, read_claim_status
+from relocalisons.core.money.words.reports import (
     ReportStatus,
     ReportType,
     read_report_status,
     read_report_type,
 )
-from relocalisons.core.said import WordDoubt
+from relocalisons.core.producers.contracts.words import Stage, read_stage
+from relocalisons.core.reading.cells.said import WordDoubt
 
 TABLES = Path(__file__).parents[1] / "data" / "words"
 READERS = {

@@ -6,9 +6,9 @@ import pytest
 from build import a_partner, a_programme, an_action
 from build_sheets import night, pilotage
 
-from relocalisons.core.findings.assessment import see_chains
-from relocalisons.core.sources import read_parameters
-from relocalisons.core.working_time import make_calendars, read_rest
+from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.kernel.calendar.working_time import make_calendars, read_rest
+from relocalisons.core.sources.sources import read_parameters
 
 TUESDAY = date(2026, 3, 3)
 

@@ -4,12 +4,12 @@ import pytest
 from build import a_file, a_folder
 from build_sheets import book, tab
 
-from relocalisons.core import schema
-from relocalisons.core.own_tabs import made_ids
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.programme.decisions.own_tabs import made_ids
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.sheet_rows import rows_of
-from relocalisons.core.tables.definition import ColumnKind
-from relocalisons.core.workspace_plan import (
+from relocalisons.core.reading.sheet_rows import rows_of
+from relocalisons.core.workspace.plan import (
     KEY,
     PARTNER_TABLES,
     PILOTAGE_TABLES,
@@ -23,7 +23,7 @@ from relocalisons.core.workspace_plan import (
     renamed_tabs,
     tab_of,
 )
-from relocalisons.core.workspace_tabs import NumberPattern, look_of
+from relocalisons.core.workspace.tabs import NumberPattern, look_of
 
 TABLES = (*PILOTAGE_TABLES, *PARTNER_TABLES)
 LIST = """

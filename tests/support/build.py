@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from relocalisons.core.model import (
+from relocalisons.core.kernel.model import (
     Action,
     ActionStatus,
     DateInterval,

@@ -4,7 +4,7 @@ from datetime import date
 
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.reports.claim import PaymentClaim, build_payment_claim
+from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim
 
 START, END = date(2025, 9, 1), date(2026, 2, 28)
 LINK = "https://drive.google.com/file/d/{}/view"

@@ -5,8 +5,8 @@ from datetime import date
 
 from build_sheets import P01_ID, P02_ID, TUESDAY, book, night, pilotage, tab, understood
 
-from relocalisons.core.findings.stewardship import find_stewardship
-from relocalisons.core.model import Finding, Programme
+from relocalisons.core.assessment.stewardship import find_stewardship
+from relocalisons.core.kernel.model import Finding, Programme
 
 PARTNERS = """
     Code | Structure             | Type         | Référent  | E-mail | Récupère la TVA | Convention signée le

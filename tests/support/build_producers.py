@@ -4,7 +4,7 @@ from datetime import date
 
 from build_sheets import night, pilotage, tab, understood
 
-from relocalisons.core.model import Programme
+from relocalisons.core.kernel.model import Programme
 
 TUESDAY = date(2026, 3, 3)
 PEOPLE = """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from relocalisons.core.model import (
+from relocalisons.core.kernel.model import (
     Cell,
     DriveItem,
     Programme,
@@ -13,8 +13,8 @@ from relocalisons.core.model import (
     TabGrid,
     WorkbookGrid,
 )
-from relocalisons.core.programme import understand
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.sources import read_parameters, read_sources
 
 NIGHT = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
 TUESDAY = date(2026, 3, 3)

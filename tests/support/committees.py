@@ -5,15 +5,15 @@ from datetime import date
 
 from report_workspace import Workspace, sample_workspace
 
-from relocalisons.core.convening import (
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.meetings import Meeting, read_meetings
+from relocalisons.core.reports.meetings.convening import (
     Appointment,
     Convening,
     ConveningPlan,
     Version,
     plan_convening,
 )
-from relocalisons.core.meetings import Meeting, read_meetings
-from relocalisons.core.model import Programme
 
 DAY = date(2026, 4, 16)
 MEMBERS = (

@@ -12,12 +12,12 @@ import seeds
 from google_accounts import robot_key, sandbox_settings
 from mishaps import Hands
 
-from relocalisons.core.model import WorkbookGrid
+from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.sandbox.server import RunningSandbox, start_in_background
-from tasks.google_drive import Drive
-from tasks.google_sheets import SheetsClient, open_sheets, read_workbook
-from tasks.google_sign_in import sign_in
-from tasks.pacing import Pace
+from tasks.google.drive import Drive
+from tasks.google.pacing import Pace
+from tasks.google.sheets import SheetsClient, open_sheets, read_workbook
+from tasks.google.sign_in import sign_in
 
 ROBOT = seeds.SERVICE_ACCOUNT
 PERSON = "anne@localizz.example"

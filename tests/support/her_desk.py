@@ -18,11 +18,12 @@ from build import a_partner, a_programme
 from mails import PROGRAMME, mail_settings
 from planned import finding, tracked
 
-from relocalisons.core.decision_tabs import find_order, read_decision_tab
-from relocalisons.core.decisions import Meaning, understand_reminder
-from relocalisons.core.model import WorkbookGrid
-from relocalisons.core.own_tabs import known_tabs, own_tab, with_own_tabs
-from relocalisons.core.punctuality import RunDay, RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunDay, RunKind
+from relocalisons.core.kernel.model import WorkbookGrid
+from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
+from relocalisons.core.programme.decisions.decision_tabs import find_order, read_decision_tab
+from relocalisons.core.programme.decisions.decisions import Meaning, understand_reminder
+from relocalisons.core.programme.decisions.own_tabs import known_tabs, own_tab, with_own_tabs
 from relocalisons.core.reminders.digests import (
     CallEntry,
     Digest,
@@ -31,13 +32,12 @@ from relocalisons.core.reminders.digests import (
     DigestLine,
     iso_week,
 )
-from relocalisons.core.reports.reminder_tab import build_reminder_tab
-from relocalisons.core.schema import REMINDERS
+from relocalisons.core.tables import REMINDERS
 from relocalisons.errors import VendorUnavailableError
-from relocalisons.rendering.mail import render_digest
+from relocalisons.rendering.mails.mail import render_digest
 from relocalisons.sandbox.sheets.masks import parse_mask
 from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
-from relocalisons.store.notices import (
+from relocalisons.store.mails.notices import (
     NewNotice,
     Notice,
     NoticeState,
@@ -51,18 +51,18 @@ from relocalisons.store.notices import (
 )
 from relocalisons.store.opening import Store
 from relocalisons.store.runs import RunRecord
-from tasks.google_sheets import READ_MASK, read_workbook
-from tasks.her_words import obey_decisions
-from tasks.night_steps import Assessment
-from tasks.programme_run import Google, ProgrammeRun
-from tasks.relances_desk import (
+from tasks.google.sheets import READ_MASK, read_workbook
+from tasks.intake.night_steps import Assessment
+from tasks.reminders.her_words import obey_decisions
+from tasks.reminders.relances_desk import (
     answer_of,
     note_relances,
     notes_of,
     words_of_other_rows,
     write_relances,
 )
-from tasks.reminder_steps import body_of, mail_context, reminder_rows
+from tasks.reminders.reminder_steps import body_of, mail_context, reminder_rows
+from tasks.run.programme_run import Google, ProgrammeRun
 
 PARIS = ZoneInfo("Europe/Paris")
 FIRST_TUESDAY = datetime(2026, 3, 3, 7, tzinfo=PARIS)

@@ -15,7 +15,8 @@ from relocalisons.core.reminders.digests import (
     UrgentPoint,
 )
 from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek, WeekReview
-from relocalisons.rendering.mail import (
+from relocalisons.rendering.mails.context import RenderedMail
+from relocalisons.rendering.mails.mail import (
     render_daily_alert,
     render_decision_request,
     render_digest,
@@ -23,14 +24,13 @@ from relocalisons.rendering.mail import (
     render_late_run,
     render_weekly_summary,
 )
-from relocalisons.rendering.mail_context import RenderedMail
-from relocalisons.rendering.mail_messages import (
+from relocalisons.rendering.mails.messages import (
     DecisionRequest,
     FailureNotice,
     LateRunNotice,
     WaitingMail,
 )
-from relocalisons.rendering.sending_mail import (
+from relocalisons.rendering.mails.sending_mail import (
     DoubtfulMail,
     render_doubts,
     render_first_sending,

@@ -13,7 +13,7 @@ from relocalisons.settings import (
     Secrets,
     Settings,
 )
-from relocalisons.store.notices import (
+from relocalisons.store.mails.notices import (
     NewItem,
     NewNotice,
     NoticeState,
@@ -22,7 +22,7 @@ from relocalisons.store.notices import (
     store_notice,
 )
 from relocalisons.store.opening import Store
-from tasks.mail import OutgoingMail
+from tasks.mail.mail import OutgoingMail
 
 PROGRAMME = "relocalisons"
 TUESDAY = datetime(2026, 3, 3, 6, 0, tzinfo=UTC)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from relocalisons.core.model import CellRef, FindingKind
+from relocalisons.core.kernel.model import CellRef, FindingKind
 from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
-from relocalisons.rendering.mail_context import MailContext
+from relocalisons.rendering.mails.context import MailContext
 
 TUESDAY = date(2026, 3, 3)
 CONTEXT = MailContext(

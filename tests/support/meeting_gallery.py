@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from committees import DAY, MEMBERS, only, programme, told
 
-from relocalisons.core.convening import News, news_for
-from relocalisons.core.french import format_long_date
-from relocalisons.core.invitations import Invitation, invitation_for
+from relocalisons.core.kernel.words.french import format_long_date
 from relocalisons.core.reports.committee.session import session_of
-from relocalisons.rendering.mail_context import MailContext, RenderedMail
-from relocalisons.rendering.meeting_mail import (
+from relocalisons.core.reports.meetings.convening import News, news_for
+from relocalisons.core.reports.meetings.invitations import Invitation, invitation_for
+from relocalisons.rendering.mails.context import MailContext, RenderedMail
+from relocalisons.rendering.mails.meeting_mail import (
     MeetingToDecide,
     render_invitation,
     render_meeting_decision,

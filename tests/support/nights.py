@@ -9,18 +9,24 @@ from pathlib import Path
 import pytest
 from build_sheets import PILOTAGE_ID
 
-from relocalisons.core.model import Decision, Snapshot, SourceProblem, TrackedFinding, WorkbookGrid
-from relocalisons.core.punctuality import RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.model import (
+    Decision,
+    Snapshot,
+    SourceProblem,
+    TrackedFinding,
+    WorkbookGrid,
+)
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.reminders.digests import ReminderPlan
-from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.dashboard import build_dashboard
-from relocalisons.store.decisions import record_decisions
 from relocalisons.store.opening import open_store
-from tasks.night_steps import Assessment, assess_programme, keep_reading
-from tasks.programme_run import close_run, open_run
-from tasks.reminder_steps import plan_week
-from tasks.run_requests import NightRequest
-from tasks.snapshots import DriveMark, Intake
+from relocalisons.store.readings.decisions import record_decisions
+from tasks.intake.night_steps import Assessment, assess_programme, keep_reading
+from tasks.intake.snapshots import DriveMark, Intake
+from tasks.reminders.reminder_steps import plan_week
+from tasks.run.programme_run import close_run, open_run
+from tasks.run.run_requests import NightRequest
 
 # The workbook that the settings of the sandbox call « Pilotage ».
 OWN = "pilotage-000000000000000000000000000"

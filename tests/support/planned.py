@@ -4,8 +4,7 @@ from datetime import date
 
 from build import a_partner, a_programme, place
 
-from relocalisons.core.decisions import understand_finding
-from relocalisons.core.model import (
+from relocalisons.core.kernel.model import (
     Audience,
     Finding,
     FindingKind,
@@ -13,6 +12,7 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
+from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 

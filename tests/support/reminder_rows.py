@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from relocalisons.core.reports.reminder_tab import ReminderRow, build_reminder_tab
+from relocalisons.core.pilotage.reminder_tab import ReminderRow, build_reminder_tab
 
 THURSDAY_NOON = datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))
 

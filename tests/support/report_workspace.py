@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from planned import said
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import (
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import (
     DriveItem,
     FindingState,
     Programme,
@@ -20,9 +20,9 @@ from relocalisons.core.model import (
     TrackedFinding,
     WorkbookGrid,
 )
-from relocalisons.core.programme import understand
-from relocalisons.core.schema import BY_NAME
-from relocalisons.core.sources import Parameters, SourceEntry
+from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.tables import BY_NAME
 
 AS_OF = date(2026, 3, 2)
 READ_AT = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)

@@ -4,14 +4,14 @@ from datetime import date
 
 from sample_snapshot import snapshot_of
 
-from relocalisons.core.model import Snapshot
-from relocalisons.core.schedule_history import (
+from relocalisons.core.kernel.model import Snapshot
+from relocalisons.core.plan.schedule_history import (
     PlanReading,
     ScheduleHistory,
     plan_lines,
     tell_history,
 )
-from relocalisons.core.sources import read_parameters, read_sources
+from relocalisons.core.sources.sources import read_parameters, read_sources
 from relocalisons.sample import ids
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import evenings_until

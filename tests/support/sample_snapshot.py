@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 
-from relocalisons.core.model import Cell, DriveItem, Merge, Snapshot, TabGrid, WorkbookGrid
-from relocalisons.core.sources import Registry
+from relocalisons.core.kernel.model import Cell, DriveItem, Merge, Snapshot, TabGrid, WorkbookGrid
+from relocalisons.core.sources.sources import Registry
 from relocalisons.sample import ids
 from relocalisons.sample.cells import Form, Row, Typed
 from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Workspace

@@ -8,16 +8,16 @@ from typing import Any
 from build import a_programme, an_action
 from planned import said
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.french import format_long_date
-from relocalisons.core.model import Action, FindingState, Partner, TrackedFinding
-from relocalisons.core.reminders.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import Action, FindingState, Partner, TrackedFinding
+from relocalisons.core.kernel.words.french import format_long_date
+from relocalisons.core.kernel.working_time import WorkingTime
 from relocalisons.core.reminders.digests import Digest, DigestKind, ReminderPlan, iso_week
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
-from relocalisons.core.reminders.row_marks import RowMarks
-from relocalisons.core.values.working_time import WorkingTime
+from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.row_marks import RowMarks
 
 Sent = list[SentDigest]
 

@@ -16,12 +16,12 @@ from pathlib import Path
 from mails import PROGRAMME, after, held, mail_settings
 
 from relocalisons.store.locks import programme_lock
-from relocalisons.store.notices import Notice, settle_crashed
+from relocalisons.store.mails.notices import Notice, settle_crashed
 from relocalisons.store.opening import Store, open_store
-from tasks.mail import OutgoingMail, open_mail, send
-from tasks.scheduled_sends import ScheduledSends
-from tasks.sending import SendSummary, release_and_send
-from tasks.two_phase import send_in_two_phases
+from tasks.mail.mail import OutgoingMail, open_mail, send
+from tasks.mail.scheduled_sends import ScheduledSends
+from tasks.mail.sending import SendSummary, release_and_send
+from tasks.mail.two_phase import send_in_two_phases
 
 POINTS = ("locked", "opened", "claimed", "answered", "settled")
 BATCH_POINTS = (

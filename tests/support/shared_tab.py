@@ -1,8 +1,8 @@
 """A tab that she and the service share, as Google would leave it after a night's writing."""
 
-from relocalisons.core.model import Cell, TabGrid
-from relocalisons.core.reports.own_tab import Formula, OwnTab
-from relocalisons.core.reports.tab_rewrite import TabRewrite, plan_rewrite
+from relocalisons.core.kernel.model import Cell, TabGrid
+from relocalisons.core.pilotage.tab_rewrite import TabRewrite, plan_rewrite
+from relocalisons.core.views.own_tab import Formula, OwnTab
 
 
 def after_writing(tab: TabGrid | None, wanted: OwnTab) -> TabGrid:

@@ -19,12 +19,12 @@ from typing import Any
 from mails import mail_settings
 from sending_process import forks, made_up_recipient
 
-from relocalisons.store.notices import SendOutcome, settle_crashed
+from relocalisons.store.mails.notices import SendOutcome, settle_crashed
 from relocalisons.store.opening import Store, open_store
-from tasks.mail import open_mail, send
-from tasks.scheduled_sends import ScheduledSends
-from tasks.sending import release_and_send
-from tasks.two_phase import send_in_two_phases
+from tasks.mail.mail import open_mail, send
+from tasks.mail.scheduled_sends import ScheduledSends
+from tasks.mail.sending import release_and_send
+from tasks.mail.two_phase import send_in_two_phases
 
 CRASHED = "arrêt pendant l’envoi"
 MOST_A_PASS = 60  # of the plain queue, as such queues have

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from build import a_partner, a_programme, rows
 
-from relocalisons.core.entities import deliverable_of
-from relocalisons.core.model import Partner, Programme, TabGrid, WorkbookGrid
-from relocalisons.core.names import index_names
+from relocalisons.core.kernel.model import Partner, Programme, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.programme.entities import deliverable_of
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.schema import BY_NAME
-from relocalisons.core.sheet_rows import SourcedTable
+from relocalisons.core.reading.sheet_rows import SourcedTable
+from relocalisons.core.tables import BY_NAME
 
 PARTNERS = (
     a_partner("P01", "Ville de Grasse"),

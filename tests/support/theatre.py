@@ -48,7 +48,7 @@ class Theatre:
         self, flow: Callable[..., str], day: date, *, dry_run: bool = False, again: bool = False
     ) -> str:
         """What the flow says, with plain spaces."""
-        from tasks.run_requests import NightRequest
+        from tasks.run.run_requests import NightRequest
 
         request = NightRequest(programme="sandbox", logical_date=day, dry_run=dry_run, again=again)
         return plain(flow(request))

@@ -6,10 +6,10 @@ from datetime import date
 from build_sheets import P01_ID, tab
 from hypothesis import strategies as st
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import Cell, FindingKind, Programme
-from relocalisons.core.schema import ACTIONS, COMMITMENTS, CONTRACTS, DELIVERABLES, DELIVERIES
-from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.kernel.model import Cell, FindingKind, Programme
+from relocalisons.core.tables import ACTIONS, COMMITMENTS, CONTRACTS, DELIVERABLES, DELIVERIES
 
 TUESDAY = date(2026, 3, 3)
 HOLE = re.compile(r"\b(None|nan|NaN|Infinity|Traceback|Decimal|datetime)\b")

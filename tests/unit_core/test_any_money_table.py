@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typed_tables import ANYTHING, cells_of, check_sentences
 
-from relocalisons.core import schema
-from relocalisons.core.findings.stewardship import find_stewardship
+from relocalisons.core import tables as schema
+from relocalisons.core.assessment.stewardship import find_stewardship
+from relocalisons.core.kernel.definition import Column, TableSchema
 from relocalisons.core.money.amounts import measure_amounts
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.outlook import look_ahead
 from relocalisons.core.money.transfers import measure_transfers
-from relocalisons.core.tables.definition import Column, TableSchema
 
 # What leads into each rule; one cell in twelve is anything at all.
 _USUAL: dict[str, tuple[object, ...]] = {

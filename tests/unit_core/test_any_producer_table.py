@@ -9,20 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typed_tables import HOLE, check_sentences, filled
 
-from relocalisons.core.audience import COMMITTEE, partner_viewer, view_for
-from relocalisons.core.egalim import read_egalim
-from relocalisons.core.model import FindingState, Programme, TrackedFinding
-from relocalisons.core.producer_rows import contract_sheets
-from relocalisons.core.projection import project_season
-from relocalisons.core.reports.contract_draft import build_contract_draft
-from relocalisons.core.reports.egalim_annex import build_egalim_annex
-from relocalisons.core.reports.producer_sheet import build_producer_sheet
-from relocalisons.core.reports.purchase_form import build_purchase_form
-from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.supply_chains import build_chains_page
-from relocalisons.core.reports.visit_plan import build_visit_plan
-from relocalisons.core.reports.volumes import VolumeState, volume_lines
-from relocalisons.core.schema import (
+from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
+from relocalisons.core.producers.quality.egalim import read_egalim
+from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.producers.visits.notes import visit_states
+from relocalisons.core.producers.volumes.projection import project_season
+from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
+from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
+from relocalisons.core.reports.producers.contract_draft import build_contract_draft
+from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
+from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
+from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.supply_chains import build_chains_page
+from relocalisons.core.reports.producers.visit_plan import build_visit_plan
+from relocalisons.core.tables import (
     CANTEEN_PURCHASES,
     CERTIFICATES,
     COMMITMENTS,
@@ -30,8 +30,8 @@ from relocalisons.core.schema import (
     DELIVERIES,
     VISITS,
 )
-from relocalisons.core.visit_notes import visit_states
-from relocalisons.rendering.producers import render_producer_document
+from relocalisons.core.views.rag import Rag
+from relocalisons.rendering.papers.producers import render_producer_document
 
 TABLES = st.tuples(*map(filled, (
     CONTRACTS, COMMITMENTS, DELIVERIES, CERTIFICATES, VISITS, CANTEEN_PURCHASES,

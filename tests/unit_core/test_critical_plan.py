@@ -4,8 +4,8 @@ from datetime import date
 
 from build import a_programme, an_action
 
-from relocalisons.core.critical_plan import criticise
-from relocalisons.core.findings.assessment import see_chains
+from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.plan.critical_plan import criticise
 
 TUESDAY = date(2026, 3, 3)
 

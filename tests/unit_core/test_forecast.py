@@ -7,8 +7,8 @@ from build import a_date, actions, an_action
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relocalisons.core.calendar import french_calendar
-from relocalisons.core.forecast import (
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.calendar.forecast import (
     action_due,
     baseline_end,
     choose_date,

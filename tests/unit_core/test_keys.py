@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from relocalisons.core.keys import digest_key, item_key, recipient_hash
+from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
 
 SECRET = b"a secret"
 FACTS = {"programme": "relocalisons", "person": "P01/référent", "iso_week": "2026-W10"}

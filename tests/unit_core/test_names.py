@@ -5,7 +5,7 @@ from build import a_partner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relocalisons.core.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold, index_names
 
 PARTNERS = (
     a_partner("P01", "Ville de Grasse"),

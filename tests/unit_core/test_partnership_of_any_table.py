@@ -7,9 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tables_drawn import drawn, programme_with
 
-from relocalisons.core.audience import COMMITTEE, EVERYBODY, FUNDER, partner_viewer, view_for
-from relocalisons.core.findings.mobilisation import MailFacts
-from relocalisons.core.findings.partnership import find_partnership
+from relocalisons.core.assessment.partnership import find_partnership
+from relocalisons.core.partners.mobilisation import MailFacts
+from relocalisons.core.programme.audience import (
+    COMMITTEE,
+    EVERYBODY,
+    FUNDER,
+    partner_viewer,
+    view_for,
+)
 
 TUESDAY = date(2026, 3, 3)
 HEADS = {

@@ -9,19 +9,24 @@ from hypothesis import strategies as st
 from planned import said
 from typed_tables import HOLE, SOURCES, TUESDAY, WORKBOOKS, check_sentences, filled
 
-from relocalisons.core.baseline import Baseline
-from relocalisons.core.findings.assessment import assess, see_chains
-from relocalisons.core.funder_dates import funder_limits
-from relocalisons.core.links import CellLinks
-from relocalisons.core.model import Doubt, FindingState, Programme, TrackedFinding
-from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.core.reports.dashboard import build_dashboard
-from relocalisons.core.reports.measures import Measures, measure
-from relocalisons.core.reports.own_tab import OwnTab
-from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.scope import whole_programme
-from relocalisons.core.reports.weather import Sky, rate_action, rate_deliverable, rate_group
-from relocalisons.core.schema import DEPENDENCIES, FUNDERS
+from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import Doubt, FindingState, Programme, TrackedFinding
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.plan.funder_dates import funder_limits
+from relocalisons.core.programme.decisions.baseline import Baseline
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.sections.weather import (
+    Sky,
+    rate_action,
+    rate_deliverable,
+    rate_group,
+)
+from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.tables import DEPENDENCIES, FUNDERS
+from relocalisons.core.views.own_tab import OwnTab
+from relocalisons.core.views.rag import Rag
 
 FROZEN = Baseline(name="Convention", dates={"A1": date(2026, 1, 1)})
 ASKED = "Prévisions probabilistes | oui | |\nFermeture | 06/03/2026 | |"

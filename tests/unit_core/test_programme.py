@@ -15,8 +15,8 @@ from build_sheets import (
     understood,
 )
 
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.programme import SourcedTable
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.programme.programme import SourcedTable
 
 FUNDERS = tab(
     "Financeurs",

@@ -7,8 +7,8 @@ import pytest
 from build import by_kind
 from build_sheets import P01_ID, PILOTAGE_ID, TUESDAY, book, later, night, pilotage, tab
 
-from relocalisons.core.model import Snapshot, TabGrid
-from relocalisons.core.registry import RegistryInForce, registry_in_force
+from relocalisons.core.kernel.model import Snapshot, TabGrid
+from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
 
 LINK = f"https://docs.google.com/spreadsheets/d/{P01_ID}/edit#gid=0"
 LINES = f"Plan d'actions | P01 | {LINK} | Suivi\nPartenaires | | {PILOTAGE_ID} | Partenaires"

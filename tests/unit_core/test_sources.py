@@ -16,10 +16,10 @@ from build_sheets import (
     understood,
 )
 
-from relocalisons.core.drive_files import drive_id
-from relocalisons.core.model import WorkbookGrid
-from relocalisons.core.programme import unsound_files
-from relocalisons.core.sources import find_parameter, read_parameters, read_sources
+from relocalisons.core.kernel.drive_files import drive_id
+from relocalisons.core.kernel.model import WorkbookGrid
+from relocalisons.core.programme.programme import unsound_files
+from relocalisons.core.sources.sources import find_parameter, read_parameters, read_sources
 
 LINK = f"https://docs.google.com/spreadsheets/d/{P01_ID}/edit#gid=0"
 

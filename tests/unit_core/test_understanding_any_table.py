@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typed_tables import ANYTHING, OWN, SOURCES, WORKBOOKS, check_sentences
 
-from relocalisons.core.model import Doubt
+from relocalisons.core.kernel.model import Doubt
 
 
 @given(WORKBOOKS, OWN)

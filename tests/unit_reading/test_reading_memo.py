@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from relocalisons.core.model import Cell, Doubt, Reading
-from relocalisons.core.reading import memo
-from relocalisons.core.reading.advice import CELL, about, seal, shown
-from relocalisons.core.reading.memo import CellReader
+from relocalisons.core.kernel.model import Cell, Doubt, Reading
+from relocalisons.core.reading.cells import memo
+from relocalisons.core.reading.cells.advice import CELL, about, seal, shown
+from relocalisons.core.reading.cells.memo import CellReader
 
 
 class Recorder:

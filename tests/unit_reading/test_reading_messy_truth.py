@@ -5,9 +5,15 @@ from collections import Counter
 import pytest
 from messy_cells import KINDS, Messy, draw_cells, draw_column, notation_count
 
-from relocalisons.core.model import ActionStatus, DateInterval, Quantity, QuantityRange, Reading
-from relocalisons.core.reading.cells import read_cell, read_column
-from relocalisons.core.tables.definition import ColumnKind
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.kernel.model import (
+    ActionStatus,
+    DateInterval,
+    Quantity,
+    QuantityRange,
+    Reading,
+)
+from relocalisons.core.reading.cells.readers import read_cell, read_column
 
 KIND_OF = {name: ColumnKind(name) for name in KINDS}
 

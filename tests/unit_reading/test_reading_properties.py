@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from relocalisons.core import french, schema
-from relocalisons.core.model import Cell, Doubt, Merge, Quantity, Reading
-from relocalisons.core.reading import cells
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import Cell, Doubt, Merge, Quantity, Reading
+from relocalisons.core.kernel.words import french
+from relocalisons.core.reading.cells import readers as cells
+from relocalisons.core.reading.cells.serials import LAST_MEANT, serial_of
+from relocalisons.core.reading.cells.words import is_void
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.serials import LAST_MEANT, serial_of
-from relocalisons.core.reading.words import is_void
 
 Read = Callable[[object], Reading[Any]]
 

@@ -9,13 +9,13 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from report_workspace import LONG
 from slides import covered, overflows, slides_of, words_of
 
-from relocalisons.core.meetings import read_meetings
-from relocalisons.core.reports.committee.deck import Deck
-from relocalisons.core.reports.committee.pack import build_pack
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.deck.deck import Deck
+from relocalisons.core.reports.meetings.pack import build_pack
 from relocalisons.errors import GabaritError
-from relocalisons.rendering.deck import render_pptx
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.masters import HOUSE_MASTER, build_house_master
+from relocalisons.rendering.slides.deck import render_pptx
+from relocalisons.rendering.slides.masters import HOUSE_MASTER, build_house_master
 from relocalisons.rendering.text_fit import fit_words, height_of, width_of, wrap
 
 AS_OF = date(2026, 3, 2)

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from relocalisons.core.convening import Appointment, Method
-from relocalisons.rendering.invitation import CalendarEvent, Mailbox, render_ics, uid_of
+from relocalisons.core.reports.meetings.convening import Appointment, Method
+from relocalisons.rendering.mails.invitation import CalendarEvent, Mailbox, render_ics, uid_of
 
 PARIS = ZoneInfo("Europe/Paris")
 STAMP = datetime(2026, 3, 26, 7, 40, tzinfo=UTC)

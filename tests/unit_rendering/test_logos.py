@@ -8,13 +8,13 @@ import pytest
 from committees import meeting_of, workspace
 from PIL import Image
 
-from relocalisons.core.logos import logo_files
-from relocalisons.core.meetings import read_meetings
-from relocalisons.core.model import DriveItem, Programme
-from relocalisons.core.reports.committee.pack import build_pack
-from relocalisons.core.reports.committee.papers import attendance_sheet
+from relocalisons.core.communication.logos import logo_files
+from relocalisons.core.kernel.model import DriveItem, Programme
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.meetings.pack import build_pack
+from relocalisons.core.reports.meetings.papers import attendance_sheet
 from relocalisons.rendering.logos import readable_logo, strip_of
-from relocalisons.rendering.session_papers import render_paper
+from relocalisons.rendering.papers.session_papers import render_paper
 from relocalisons.sample.files import make_logo
 
 FOLDER = "application/vnd.google-apps.folder"

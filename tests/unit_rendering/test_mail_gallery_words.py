@@ -8,7 +8,7 @@ from mails_drawn import CONTEXT, Shown, a_digest, a_line
 
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
 from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek
-from relocalisons.rendering.mail import (
+from relocalisons.rendering.mails.mail import (
     render_decision_request,
     render_digest,
     render_weekly_summary,

@@ -11,8 +11,7 @@ from mail_gallery import a_review
 from mails_drawn import CONTEXT, SHEET, Shown, a_digest, a_line
 from meeting_gallery import invitation
 
-from relocalisons.core.convening import News
-from relocalisons.core.model import CellRef
+from relocalisons.core.kernel.model import CellRef
 from relocalisons.core.reminders.digests import (
     CallEntry,
     DigestGroup,
@@ -21,7 +20,9 @@ from relocalisons.core.reminders.digests import (
     UrgentPoint,
 )
 from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek
-from relocalisons.rendering.mail import (
+from relocalisons.core.reports.meetings.convening import News
+from relocalisons.rendering.mails.context import subject_line
+from relocalisons.rendering.mails.mail import (
     render_daily_alert,
     render_decision_request,
     render_digest,
@@ -29,17 +30,16 @@ from relocalisons.rendering.mail import (
     render_late_run,
     render_weekly_summary,
 )
-from relocalisons.rendering.mail_context import subject_line
-from relocalisons.rendering.mail_messages import (
+from relocalisons.rendering.mails.meeting_mail import (
+    MeetingToDecide,
+    render_invitation,
+    render_meeting_decision,
+)
+from relocalisons.rendering.mails.messages import (
     DecisionRequest,
     FailureNotice,
     LateRunNotice,
     WaitingMail,
-)
-from relocalisons.rendering.meeting_mail import (
-    MeetingToDecide,
-    render_invitation,
-    render_meeting_decision,
 )
 
 ALLOWED_TAGS = {

@@ -11,9 +11,9 @@ from mails_drawn import CONTEXT, Shown, a_digest, a_line
 
 from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.rendering.environment import TEMPLATES, make_environment
-from relocalisons.rendering.mail import render_decision_request, render_digest, render_failure
-from relocalisons.rendering.mail_messages import DecisionRequest, FailureNotice, WaitingMail
-from relocalisons.rendering.mail_views import MOST_LINES
+from relocalisons.rendering.mails.mail import render_decision_request, render_digest, render_failure
+from relocalisons.rendering.mails.messages import DecisionRequest, FailureNotice, WaitingMail
+from relocalisons.rendering.mails.views import MOST_LINES
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 LEAST_CONTRAST = 6.4

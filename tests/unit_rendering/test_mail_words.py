@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from mails_drawn import CONTEXT, Shown, a_digest, a_line
 
-from relocalisons.core.french import NBSP, THIN
-from relocalisons.core.model import FindingKind
+from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.kernel.words.french import NBSP, THIN
 from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
-from relocalisons.rendering.digest_sentences import TONES, tone_of
-from relocalisons.rendering.mail import (
+from relocalisons.rendering.mails.digest_sentences import TONES, tone_of
+from relocalisons.rendering.mails.mail import (
     render_decision_request,
     render_digest,
     render_failure,
     render_late_run,
 )
-from relocalisons.rendering.mail_messages import (
+from relocalisons.rendering.mails.messages import (
     DecisionRequest,
     FailureNotice,
     LateRunNotice,

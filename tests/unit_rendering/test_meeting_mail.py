@@ -7,9 +7,9 @@ import pytest
 from committees import programme, told
 from meeting_gallery import invitation
 
-from relocalisons.core.convening import News
-from relocalisons.rendering.mail_context import MailContext, RenderedMail
-from relocalisons.rendering.meeting_mail import (
+from relocalisons.core.reports.meetings.convening import News
+from relocalisons.rendering.mails.context import MailContext, RenderedMail
+from relocalisons.rendering.mails.meeting_mail import (
     MeetingToDecide,
     render_invitation,
     render_meeting_decision,

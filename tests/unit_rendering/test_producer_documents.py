@@ -12,26 +12,26 @@ from build_producers import a_contract_line, months, programme_of
 from docx import Document as open_word
 from pdf_text import page_text
 
-from relocalisons.core.audience import COMMITTEE, partner_viewer, view_for
-from relocalisons.core.egalim import read_egalim
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.model import FindingState, Programme, TrackedFinding
-from relocalisons.core.producer_rows import contract_sheets
-from relocalisons.core.reports.contract_draft import build_contract_draft
-from relocalisons.core.reports.egalim_annex import build_egalim_annex
-from relocalisons.core.reports.producer_sheet import build_producer_sheet
-from relocalisons.core.reports.purchase_form import build_purchase_form
-from relocalisons.core.reports.supply_chains import build_chains_page
-from relocalisons.core.reports.visit_plan import build_visit_plan
-from relocalisons.core.visit_notes import visit_states
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
+from relocalisons.core.producers.quality.egalim import read_egalim
+from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.producers.visits.notes import visit_states
+from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
+from relocalisons.core.reports.producers.contract_draft import build_contract_draft
+from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
+from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
+from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.supply_chains import build_chains_page
+from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 from relocalisons.errors import GabaritError
-from relocalisons.rendering.contracts import (
+from relocalisons.rendering.environment import TEMPLATES
+from relocalisons.rendering.papers.contracts import (
     CONTRACT_GABARIT,
     build_contract_gabarit,
     render_contract_draft,
 )
-from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.producers import on_one_page, render_producer_document
+from relocalisons.rendering.papers.producers import on_one_page, render_producer_document
 
 TUESDAY = date(2026, 3, 3)
 PRICE, PHONE, OTHER_PHONE = "7,77 €/kg", "06 11 22 33 44", "06 55 66 77 88"

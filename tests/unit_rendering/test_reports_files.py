@@ -14,12 +14,12 @@ from docx import Document as open_word
 from pdf_text import page_text
 from report_workspace import AS_OF, LONG, Workspace, sample_workspace
 
-from relocalisons.core.report_words import ReportType
-from relocalisons.core.reports.claim import build_payment_claim
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import build_funder_note
-from relocalisons.core.reports.sources import Provenance
-from relocalisons.rendering.reports import (
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.claims.claim import build_payment_claim
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.shared.sources import Provenance
+from relocalisons.rendering.papers.reports import (
     RenderedReport,
     fingerprint_of,
     render_copil_report,

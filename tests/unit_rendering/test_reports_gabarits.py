@@ -8,10 +8,10 @@ from docx import Document as open_word
 from report_workspace import AS_OF
 
 from relocalisons.errors import GabaritError
-from relocalisons.rendering.document import Document, PageWords, Paragraph, Section, Text
+from relocalisons.rendering.documents.document import Document, PageWords, Paragraph, Section, Text
+from relocalisons.rendering.documents.gabarits import build_house_gabarit
+from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.gabarits import build_house_gabarit
-from relocalisons.rendering.word import HOUSE_GABARIT, render_docx
 
 WORDS = PageWords(running="Haut", stopped="Bas", description="Essai", dated=AS_OF)
 

@@ -11,18 +11,18 @@ import numpy as np
 import pytest
 from report_workspace import AS_OF, Workspace, sample_workspace
 
-from relocalisons.core.model import Programme, TrackedFinding
-from relocalisons.core.report_words import ReportType
-from relocalisons.core.reports.claim import build_payment_claim
-from relocalisons.core.reports.copil import build_copil_report
-from relocalisons.core.reports.funder import FunderNote, build_funder_note
-from relocalisons.core.reports.rag import SYMBOLS, Rag
-from relocalisons.core.reports.view import BulletRow, Bullets, PictureWords
-from relocalisons.rendering.charts import draw_bullets
+from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.claims.claim import build_payment_claim
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.views.rag import SYMBOLS, Rag
+from relocalisons.core.views.view import BulletRow, Bullets, PictureWords
+from relocalisons.rendering.charts.charts import draw_bullets
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.fonts import REPLACEMENT, covered_characters, printable
 from relocalisons.rendering.palette import BAR, INK, PALE, PRIMARY, SOFT, STATUS
-from relocalisons.rendering.reports import draw_report, pictures_of
+from relocalisons.rendering.papers.reports import draw_report, pictures_of
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 LONG_PERIOD = {**PERIOD, "period_start": date(2025, 9, 1)}

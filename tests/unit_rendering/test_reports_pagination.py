@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.rendering.pagination import SMALLEST_SCALE, Box, arrange, choose_layout
+from relocalisons.rendering.documents.pagination import SMALLEST_SCALE, Box, arrange, choose_layout
 
 ROOM = 700.0
 

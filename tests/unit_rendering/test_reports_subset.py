@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from relocalisons.errors import TemplateError
-from relocalisons.rendering.document import Figure, Flag, Paragraph, Table, Text
-from relocalisons.rendering.pages import render_document
+from relocalisons.rendering.documents.document import Figure, Flag, Paragraph, Table, Text
+from relocalisons.rendering.documents.pages import render_document
 
 PAGE = """<article>
   <header>

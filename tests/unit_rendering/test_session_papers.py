@@ -10,9 +10,9 @@ from committees import meeting_of, workspace
 from docx import Document as open_word
 from pdf_text import page_text
 
-from relocalisons.core.meetings import read_meetings
-from relocalisons.core.reports.committee.pack import Pack, build_pack
-from relocalisons.core.reports.committee.papers import (
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.meetings.pack import Pack, build_pack
+from relocalisons.core.reports.meetings.papers import (
     Paper,
     agenda_paper,
     attendance_sheet,
@@ -20,7 +20,7 @@ from relocalisons.core.reports.committee.papers import (
     dossier,
     proxy_form,
 )
-from relocalisons.rendering.session_papers import RenderedPaper, render_paper
+from relocalisons.rendering.papers.session_papers import RenderedPaper, render_paper
 
 AS_OF = date(2026, 3, 2)
 KINDS = ("agenda", "sheet", "record", "proxy", "dossier")

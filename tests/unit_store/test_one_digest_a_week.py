@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mails import mail_settings
 
-from relocalisons.core.model import (
+from relocalisons.core.kernel.calendar.punctuality import RunDay, RunKind
+from relocalisons.core.kernel.model import (
     Audience,
     Finding,
     FindingKind,
@@ -24,8 +25,7 @@ from relocalisons.core.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.core.punctuality import RunDay, RunKind
-from relocalisons.store.notices import (
+from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,
     claim,
@@ -35,9 +35,9 @@ from relocalisons.store.notices import (
 )
 from relocalisons.store.opening import Store, open_store
 from relocalisons.store.runs import RunRecord
-from tasks.night_steps import Assessment
-from tasks.programme_run import ProgrammeRun
-from tasks.reminder_steps import hold_digests, plan_week
+from tasks.intake.night_steps import Assessment
+from tasks.reminders.reminder_steps import hold_digests, plan_week
+from tasks.run.programme_run import ProgrammeRun
 
 FIRST = date(2026, 3, 2)
 ANNE, LUC, ZOE = "anne@x.example", "luc@x.example", "zoe@x.example"

@@ -5,13 +5,20 @@ from datetime import date, timedelta
 import pytest
 from mails import PROGRAMME, a_notice, after
 
-from relocalisons.store.brake_references import (
+from relocalisons.store.mails.brake_references import (
     BrakeReference,
     brake_references,
     keep_references,
     last_written_to,
 )
-from relocalisons.store.notices import NoticeState, SendOutcome, claim, move, settle, store_notice
+from relocalisons.store.mails.notices import (
+    NoticeState,
+    SendOutcome,
+    claim,
+    move,
+    settle,
+    store_notice,
+)
 from relocalisons.store.opening import Store
 from relocalisons.store.retention import Retention, apply_retention, forget
 

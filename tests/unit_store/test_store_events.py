@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from mails import PROGRAMME, after, held, ready, states
 
-from relocalisons.store.events import (
+from relocalisons.store.mails.events import (
     EventType,
     MailEvent,
     bounced_partners,
@@ -15,7 +15,14 @@ from relocalisons.store.events import (
     silence_unheard,
     unsubscribed_partners,
 )
-from relocalisons.store.notices import NoticeState, SendOutcome, claim, move, notices_in, settle
+from relocalisons.store.mails.notices import (
+    NoticeState,
+    SendOutcome,
+    claim,
+    move,
+    notices_in,
+    settle,
+)
 from relocalisons.store.opening import Store
 
 HOURS = 24

@@ -7,7 +7,7 @@ import pytest
 from mails import PROGRAMME, after
 from sqlalchemy import select
 
-from relocalisons.core.model import (
+from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Decision,
@@ -16,10 +16,10 @@ from relocalisons.core.model import (
     FindingState,
     Severity,
 )
-from relocalisons.store.decisions import record_decisions
-from relocalisons.store.finding_trend import weekly_trend
-from relocalisons.store.findings import open_before, track_findings
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.decisions import record_decisions
+from relocalisons.store.readings.finding_trend import weekly_trend
+from relocalisons.store.readings.findings import open_before, track_findings
 from relocalisons.store.schema import finding as finding_table
 
 

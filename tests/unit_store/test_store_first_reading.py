@@ -8,11 +8,11 @@ from mails import PROGRAMME
 from planned import finding
 from sqlalchemy import update
 
-from relocalisons.core.granted_dates import granted_dates
-from relocalisons.core.model import Decision
-from relocalisons.store.decisions import decided_at, record_decisions, words_on_findings
-from relocalisons.store.findings import track_findings
+from relocalisons.core.kernel.model import Decision
+from relocalisons.core.programme.decisions.granted_dates import granted_dates
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.decisions import decided_at, record_decisions, words_on_findings
+from relocalisons.store.readings.findings import track_findings
 from relocalisons.store.schema import decision
 
 KEY = "action_late:A1.2"

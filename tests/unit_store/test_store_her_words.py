@@ -7,16 +7,16 @@ import pytest
 from build import a_partner, a_programme, an_action
 from shared_tab import after_writing, lines_of, reordered, typed
 
-from relocalisons.core.decision_tabs import read_decision_tab
-from relocalisons.core.findings.assessment import assess
-from relocalisons.core.links import CellLinks
-from relocalisons.core.model import Action, FindingState, Partner, TabGrid
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import Action, FindingState, Partner, TabGrid
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reports.anomalies import build_anomalies
-from relocalisons.store.decisions import record_decisions
-from relocalisons.store.findings import track_findings
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.decisions import record_decisions
+from relocalisons.store.readings.findings import track_findings
 
 FIRST = date(2026, 3, 3)
 KEY = "action_late:A1"

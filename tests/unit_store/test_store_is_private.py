@@ -10,7 +10,7 @@ import pytest
 from mails import a_notice, after
 
 from relocalisons.store.locks import programme_lock
-from relocalisons.store.notices import store_notice
+from relocalisons.store.mails.notices import store_notice
 from relocalisons.store.opening import migrate, open_store
 
 

@@ -3,8 +3,8 @@
 import pytest
 from mails import PROGRAMME, after, held, ready, states
 
-from relocalisons.store.holds import EVERYTHING, holds_in_force
-from relocalisons.store.ledger import (
+from relocalisons.store.mails.holds import EVERYTHING, holds_in_force
+from relocalisons.store.mails.ledger import (
     Act,
     ActKind,
     acts_on,
@@ -15,7 +15,7 @@ from relocalisons.store.ledger import (
     settle_doubt,
     stop,
 )
-from relocalisons.store.notices import (
+from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,
     claim,
@@ -24,8 +24,8 @@ from relocalisons.store.notices import (
     notices_in,
     settle,
 )
+from relocalisons.store.mails.sending_mark import mark_of, next_mark, raise_mark
 from relocalisons.store.opening import Store
-from relocalisons.store.sending_mark import mark_of, next_mark, raise_mark
 
 
 def act(kind: ActKind, subject: str, reason: str = "demandé au partenaire") -> Act:

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
 )
 from mails import PROGRAMME, a_notice, after, states
 
-from relocalisons.store.mail_history import mail_history
-from relocalisons.store.notices import (
+from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.store.mails.notices import (
     Claim,
     NoticeState,
     SendOutcome,

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 from mails import PROGRAMME, a_notice, after
 
-from relocalisons.store.meeting_notices import (
+from relocalisons.store.mails.meeting_notices import (
     MEETING_NOTICE,
     carry_over,
     first_invitations,
     states_of,
 )
-from relocalisons.store.meeting_versions import keep_version, versions_of
-from relocalisons.store.notices import (
+from relocalisons.store.mails.meeting_versions import keep_version, versions_of
+from relocalisons.store.mails.notices import (
     NewNotice,
     NoticeState,
     SendOutcome,

@@ -4,13 +4,13 @@ from datetime import date
 
 from mails import PROGRAMME, after
 
-from relocalisons.core.model import Decision
-from relocalisons.store.baselines import baseline_in_force, freeze_baseline
-from relocalisons.store.decisions import decisions_in_force, record_decisions
+from relocalisons.core.kernel.model import Decision
 from relocalisons.store.failures import failure_told, forget_failures, note_failure
-from relocalisons.store.holds import EVERYTHING, holds_in_force, lift_hold, put_hold
+from relocalisons.store.mails.holds import EVERYTHING, holds_in_force, lift_hold, put_hold
 from relocalisons.store.opening import Store
-from relocalisons.store.reports import last_report, report_published
+from relocalisons.store.readings.baselines import baseline_in_force, freeze_baseline
+from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
+from relocalisons.store.readings.reports import last_report, report_published
 
 DATES = {"A1.1": date(2026, 2, 28), "A1.2": date(2026, 6, 30)}
 LATER = {"A1.1": date(2026, 3, 31)}

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from mails import PROGRAMME, TUESDAY, a_notice, after, an_item, held, ready, states
 
-from relocalisons.core.reminders.answers import SentDigest, already_told
-from relocalisons.store.mail_history import mail_history, sent_count
-from relocalisons.store.notices import (
+from relocalisons.core.reminders.rules.answers import SentDigest, already_told
+from relocalisons.store.mails.mail_history import mail_history, sent_count
+from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,
     claim,

@@ -13,7 +13,7 @@ from mails import PROGRAMME, a_notice, after, states
 from sqlalchemy import inspect, text
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.notices import store_notice
+from relocalisons.store.mails.notices import store_notice
 from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, rehearsal
 from relocalisons.store.schema import metadata
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from relocalisons.core.model import Snapshot, TabGrid, WorkbookGrid
-from relocalisons.core.schedule_history import LineFact, tell_history
+from relocalisons.core.kernel.model import Snapshot, TabGrid, WorkbookGrid
+from relocalisons.core.plan.schedule_history import LineFact, tell_history
 from relocalisons.store.opening import Store
-from relocalisons.store.plan_history import plan_readings
-from relocalisons.store.snapshots import keep_snapshot
+from relocalisons.store.readings.plan_history import plan_readings
+from relocalisons.store.readings.snapshots import keep_snapshot
 
 FIRST = datetime(2026, 1, 5, 5, 30, tzinfo=UTC)
 

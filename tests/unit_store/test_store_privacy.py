@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from mails import PROGRAMME, TUESDAY, a_notice, after, move
 from sqlalchemy import LargeBinary, select
 
-from relocalisons.core.keys import digest_key, recipient_hash
-from relocalisons.core.model import (
+from relocalisons.core.kernel.keys import digest_key, recipient_hash
+from relocalisons.core.kernel.model import (
     Audience,
     Decision,
     DriveItem,
@@ -19,13 +19,13 @@ from relocalisons.core.model import (
     TabGrid,
     WorkbookGrid,
 )
-from relocalisons.store.decisions import decisions_in_force, record_decisions
-from relocalisons.store.findings import track_findings
-from relocalisons.store.notices import NoticeState, SendOutcome, claim, settle, store_notice
+from relocalisons.store.mails.notices import NoticeState, SendOutcome, claim, settle, store_notice
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
+from relocalisons.store.readings.findings import track_findings
+from relocalisons.store.readings.snapshots import keep_snapshot, last_snapshot
 from relocalisons.store.runs import finish_run, last_runs, start_run
 from relocalisons.store.schema import metadata
-from relocalisons.store.snapshots import keep_snapshot, last_snapshot
 
 ADDRESS = "jeanne.brun@mairie.example"
 MAY_HOLD_ADDRESSES = {("blob", "content"), ("notice", "body")}

@@ -7,10 +7,9 @@ import pytest
 from mails import PROGRAMME, a_notice, after, move
 from sqlalchemy import select
 
-from relocalisons.core.model import Decision, DriveItem, Snapshot, TabGrid, WorkbookGrid
-from relocalisons.store.decisions import record_decisions
-from relocalisons.store.events import EventType, MailEvent, keep_events
-from relocalisons.store.notices import (
+from relocalisons.core.kernel.model import Decision, DriveItem, Snapshot, TabGrid, WorkbookGrid
+from relocalisons.store.mails.events import EventType, MailEvent, keep_events
+from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,
     claim,
@@ -19,9 +18,10 @@ from relocalisons.store.notices import (
     store_notice,
 )
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.decisions import record_decisions
+from relocalisons.store.readings.snapshots import keep_snapshot, last_snapshot
 from relocalisons.store.retention import FORGOTTEN, apply_retention, forget, known_of
 from relocalisons.store.schema import blob, mail_event, snapshot
-from relocalisons.store.snapshots import keep_snapshot, last_snapshot
 
 ADDRESS, NAME = "jeanne.brun@mairie.example", "Jeanne Brun"
 

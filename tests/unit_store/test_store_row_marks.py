@@ -5,8 +5,15 @@ from datetime import timedelta
 
 from mails import PROGRAMME, TUESDAY, a_notice, after, an_item
 
-from relocalisons.store.mail_history import mail_history
-from relocalisons.store.notices import NoticeState, SendOutcome, claim, move, settle, store_notice
+from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.store.mails.notices import (
+    NoticeState,
+    SendOutcome,
+    claim,
+    move,
+    settle,
+    store_notice,
+)
 from relocalisons.store.opening import Store
 from relocalisons.store.retention import apply_retention
 

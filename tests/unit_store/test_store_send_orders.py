@@ -4,9 +4,8 @@ from datetime import datetime
 
 from mails import PROGRAMME, after, held
 
-from relocalisons.store.notices import NoticeState, notices_in
-from relocalisons.store.opening import Store
-from relocalisons.store.send_orders import (
+from relocalisons.store.mails.notices import NoticeState, notices_in
+from relocalisons.store.mails.send_orders import (
     SendOrder,
     acted_orders,
     note_order_cell,
@@ -16,6 +15,7 @@ from relocalisons.store.send_orders import (
     order_in_cell,
     rows_in_doubt,
 )
+from relocalisons.store.opening import Store
 
 ORDER = "tout envoyer"
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from mails import PROGRAMME, after
 from sqlalchemy import func, select
 
-from relocalisons.core.model import (
+from relocalisons.core.kernel.model import (
     Cell,
     DriveItem,
     Merge,
@@ -16,8 +16,7 @@ from relocalisons.core.model import (
     WorkbookGrid,
 )
 from relocalisons.store.opening import Store
-from relocalisons.store.schema import blob
-from relocalisons.store.snapshots import (
+from relocalisons.store.readings.snapshots import (
     _item_from,
     _item_to,
     keep_snapshot,
@@ -27,6 +26,7 @@ from relocalisons.store.snapshots import (
     load_snapshot,
     mark_sound,
 )
+from relocalisons.store.schema import blob
 
 MOMENT = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
 

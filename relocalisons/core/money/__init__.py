@@ -1,7 +1,5 @@
-"""Sums of money and the rules that bear on them; nothing about a funder is written here.
+"""Expenses, budgets, funders: who pays which share, the six amounts, pieces, transfers, outlook.
 
-funding_key.py   who pays which share        expense.py   one line of « Dépenses »
-books.py         the tables of money         transfers.py how far a transfer rule is used
-amounts.py       the six amounts             evidence.py  the pieces each expense must have
-transfer_rule.py transfers between lines     outlook.py   spending at the end of a convention
+All from `books`, which reads the tables of money once; cents and decimals, never floats.
+Nothing about one funder is written here: rules come from « Financeurs ».
 """

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import split_amount
-from relocalisons.core.names import fold
 
 _ZERO = Decimal(0)
 _CLAIMS = ("claimed", "accepted", "rejected")

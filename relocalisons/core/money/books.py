@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.expense_words import ExpenseKind, read_expense_kind, read_expense_status
-from relocalisons.core.model import DateInterval, Doubt, Programme
+from relocalisons.core.kernel.model import DateInterval, Doubt, Programme
+from relocalisons.core.kernel.words.names import fold, index_names
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import read_funding_key
 from relocalisons.core.money.transfer_rule import TransferRule, read_transfer_rule
-from relocalisons.core.names import fold, index_names
-from relocalisons.core.sheet_rows import Row
+from relocalisons.core.money.words.expenses import (
+    ExpenseKind,
+    read_expense_kind,
+    read_expense_status,
+)
+from relocalisons.core.reading.sheet_rows import Row
 
 _ZERO = Decimal(0)
 _NET = ("amount",)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.expense_words import ExpenseKind
-from relocalisons.core.model import Doubt
+from relocalisons.core.kernel.model import Doubt
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.words.expenses import ExpenseKind
 
 
 class Piece(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from relocalisons.core.names import fold
+from relocalisons.core.kernel.words.names import fold
 
 CENT = Decimal("0.01")
 _CUT = re.compile(r"[;/\n+]|,(?!\d)| et ")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.names import fold
+from relocalisons.core.kernel.words.names import fold
 
 
 class Scope(StrEnum):

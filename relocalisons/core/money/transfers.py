@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import AmountLine, measure_amounts
 from relocalisons.core.money.books import Books, BudgetRow, FunderRules
 from relocalisons.core.money.transfer_rule import Base, Scope, TransferRule
-from relocalisons.core.names import fold
 
 _ZERO = Decimal(0)
 

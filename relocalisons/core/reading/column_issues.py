@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from relocalisons.core import french
-from relocalisons.core.reading.advice import advise
+from relocalisons.core.kernel.definition import Column, TableSchema
+from relocalisons.core.kernel.words import french
+from relocalisons.core.reading.cells.advice import advise
 from relocalisons.core.reading.headers import Header, column_letter, raw
 from relocalisons.core.reading.issues import DataIssue, IssueKind
 from relocalisons.core.reading.labels import suggest, vocabulary
 from relocalisons.core.reading.rows import is_blank
-from relocalisons.core.tables.definition import Column, TableSchema
 
 
 def header_missing(

@@ -11,15 +11,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from relocalisons.core.french import format_date
-from relocalisons.core.model import Cell, DateInterval, Doubt, Quantity, QuantityRange, Reading
-from relocalisons.core.reading.advice import CELL, about, ambiguous, seal
-from relocalisons.core.reading.cells import read_date
-from relocalisons.core.reading.numerals import NUMERALS, notation_of, spell
-from relocalisons.core.reading.serials import parts_of
-from relocalisons.core.reading.spans import other_year
-from relocalisons.core.reading.words import fold
-from relocalisons.core.tables.definition import Column, ColumnKind
+from relocalisons.core.kernel.definition import Column, ColumnKind
+from relocalisons.core.kernel.model import (
+    Cell,
+    DateInterval,
+    Doubt,
+    Quantity,
+    QuantityRange,
+    Reading,
+)
+from relocalisons.core.kernel.words.french import format_date
+from relocalisons.core.reading.cells.advice import CELL, about, ambiguous, seal
+from relocalisons.core.reading.cells.dates.spans import other_year
+from relocalisons.core.reading.cells.numbers.numerals import NUMERALS, notation_of, spell
+from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.cells.serials import parts_of
+from relocalisons.core.reading.cells.words import fold
 
 Readings = list[Reading[Any]]
 Size = Callable[[object], Decimal | None]

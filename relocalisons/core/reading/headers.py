@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from relocalisons.core.model import Cell, Merge
+from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.kernel.model import Cell, Merge
+from relocalisons.core.reading.cells.numbers.measures import measure_of
+from relocalisons.core.reading.cells.words import fold, is_void, tidy
 from relocalisons.core.reading.labels import (
     Vocabulary,
     header_key,
     meaning_of,
     vocabulary,
 )
-from relocalisons.core.reading.measures import measure_of
-from relocalisons.core.reading.words import fold, is_void, tidy
-from relocalisons.core.tables.definition import TableSchema
 
 # A header stands near the top; titles, logos and instructions rarely take more rows than this.
 DEEPEST_HEADER = 60

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from relocalisons.core.model import Reading
+from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.kernel.model import Reading
+from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.reading.issues import TableReading
-from relocalisons.core.reading.words import fold
-from relocalisons.core.tables.definition import TableSchema
 
 # Two rows without id are one when at least this share of their filled cells is equal.
 ALIKE = 0.6

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from relocalisons.core.model import Reading
+from relocalisons.core.kernel.model import Reading
 
 
 class IssueKind(StrEnum):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from relocalisons.core.reading.measures import measure_at_end
-from relocalisons.core.reading.words import fold, tidy
-from relocalisons.core.tables.definition import TableSchema
+from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.reading.cells.numbers.measures import measure_at_end
+from relocalisons.core.reading.cells.words import fold, tidy
 
 CLOSE_ENOUGH = 0.78
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from relocalisons.core import french
-from relocalisons.core.model import ActionStatus, Doubt, Reading
-from relocalisons.core.reading.advice import advise, shown
+from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.kernel.model import ActionStatus, Doubt, Reading
+from relocalisons.core.kernel.words import french
+from relocalisons.core.reading.cells.advice import advise, shown
 from relocalisons.core.reading.headers import Header, column_letter, label_of, raw
 from relocalisons.core.reading.issues import DataIssue, IssueKind
 from relocalisons.core.reading.rows import RowKind, is_blank
 from relocalisons.core.reading.said_ends import END, SAID_IN
 from relocalisons.core.reading.stacked import title_of_table
-from relocalisons.core.tables.definition import Column, ColumnKind, TableSchema
 
 Readings = Mapping[int, Mapping[str, Reading[Any]]]
 

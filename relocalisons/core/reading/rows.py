@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from relocalisons.core.model import Cell
+from relocalisons.core.kernel.definition import ColumnKind, TableSchema
+from relocalisons.core.kernel.model import Cell
+from relocalisons.core.reading.cells.words import fold, is_void
 from relocalisons.core.reading.headers import Header, label_of, raw
 from relocalisons.core.reading.labels import header_key
-from relocalisons.core.reading.words import fold, is_void
-from relocalisons.core.tables.definition import ColumnKind, TableSchema
 
 
 class RowKind(StrEnum):

@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from relocalisons.core.french import format_date
-from relocalisons.core.model import ActionStatus, DateInterval, Doubt, Reading
-from relocalisons.core.reading.advice import CELL, EMPTY, about, ambiguous, seal
+from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.kernel.model import ActionStatus, DateInterval, Doubt, Reading
+from relocalisons.core.kernel.words.french import format_date
+from relocalisons.core.reading.cells.advice import CELL, EMPTY, about, ambiguous, seal
+from relocalisons.core.reading.cells.dates.days import read_moment
+from relocalisons.core.reading.cells.statuses import done_on
+from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.reading.columns import HALF_A_YEAR
-from relocalisons.core.reading.days import read_moment
-from relocalisons.core.reading.statuses import done_on
-from relocalisons.core.reading.words import fold
-from relocalisons.core.tables.definition import TableSchema
 
 # Where an end is said, and where it belongs.
 SAID_IN = "status"

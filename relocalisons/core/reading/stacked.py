@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from relocalisons.core.kernel.definition import ColumnKind, TableSchema
 from relocalisons.core.reading.headers import Header, label_of, raw
 from relocalisons.core.reading.labels import header_key, without_measure
 from relocalisons.core.reading.rows import RowKind, classify, is_blank, repeats_header
-from relocalisons.core.schema import TABLES
-from relocalisons.core.tables.definition import ColumnKind, TableSchema
+from relocalisons.core.tables import TABLES
 
 Rows = Sequence[Sequence[object]]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from relocalisons.core.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.programme.decisions.told_chains import delayed_by
 from relocalisons.core.reminders.lines import DATED
-from relocalisons.core.told_chains import delayed_by
-from relocalisons.core.values.decisions import Meaning, Understood
 
 
 def pass_grants_on(tracked: Iterable[TrackedFinding]) -> tuple[TrackedFinding, ...]:

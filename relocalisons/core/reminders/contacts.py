@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.french import NBSP, format_long_date, shorten, typo
-from relocalisons.core.model import Programme
-from relocalisons.core.names import index_names
-from relocalisons.core.reports.rows import day_of, table_rows, text_of
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import NBSP, format_long_date, shorten, typo
+from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.programme.rows import day_of, table_rows, text_of
 
 _LONGEST = 160  # characters of what was said
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from relocalisons.core.model import CellRef, FindingKind
+from relocalisons.core.kernel.model import CellRef, FindingKind
 
 ANSWER_WITHIN = timedelta(days=7)  # the next digest
 

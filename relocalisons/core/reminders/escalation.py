@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from relocalisons.core.model import Partner
+from relocalisons.core.kernel.model import Partner
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
 from relocalisons.core.reminders.lines import group_of
 from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of

@@ -6,13 +6,21 @@ Nothing that she types is ignored in silence: beside the row, or beside the cell
 from collections.abc import Mapping
 from datetime import datetime
 
-from relocalisons.core.decisions import (
+from relocalisons.core.kernel.words.french import (
+    MONTHS,
+    NBSP,
+    count_of,
+    plural_word,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.programme.decisions.decisions import (
     SEND_ALL,
     Meaning,
     understand_reminder,
     understand_send_all,
 )
-from relocalisons.core.french import MONTHS, NBSP, count_of, plural_word, quote, shorten, typo
 
 SENT_STATES = frozenset(
     {"submitting", "prepared", "accepted", "delivered", "bounced", "dropped", "silent", "unsettled"}

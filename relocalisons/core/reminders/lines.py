@@ -4,8 +4,15 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from relocalisons.core.forecast import is_open
-from relocalisons.core.french import (
+from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.model import (
+    Action,
+    CellRef,
+    Finding,
+    FindingKind,
+    Programme,
+)
+from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_days,
@@ -15,15 +22,8 @@ from relocalisons.core.french import (
     quote,
     typo,
 )
-from relocalisons.core.model import (
-    Action,
-    CellRef,
-    Finding,
-    FindingKind,
-    Programme,
-)
-from relocalisons.core.reminders.answers import AlreadyTold
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
+from relocalisons.core.reminders.rules.answers import AlreadyTold
 
 DATED = (
     FindingKind.ACTION_LATE,

@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relocalisons.core.contact_roles import Contact, Subject, contacts_by_partner, subject_of
-from relocalisons.core.findings.data import has_usable_address
-from relocalisons.core.model import FindingKind, Partner, Programme
+from relocalisons.core.kernel.model import FindingKind, Partner, Programme
+from relocalisons.core.partners.contact_roles import (
+    Contact,
+    Subject,
+    contacts_by_partner,
+    subject_of,
+)
+from relocalisons.core.programme.findings.data import has_usable_address
 
 GENERAL = "référent"
 DEPUTY = "suppléant"

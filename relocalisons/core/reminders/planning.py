@@ -6,10 +6,11 @@ One digest per person and ISO week. Whatever is not sent is in the plan too, wit
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from relocalisons.core.deadlines import our_deadline, working_days
-from relocalisons.core.discretion import hide_private, private_topic
-from relocalisons.core.french import NBSP
-from relocalisons.core.model import CellRef, Partner, Programme, TrackedFinding
+from relocalisons.core.kernel.calendar.deadlines import our_deadline, working_days
+from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
+from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding
+from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.programme.unreadable import say_unreadable
 from relocalisons.core.reminders.chain_grants import pass_grants_on
 from relocalisons.core.reminders.digests import (
     ANSWER_WITHIN,
@@ -35,7 +36,6 @@ from relocalisons.core.reminders.reasons import (
 )
 from relocalisons.core.reminders.urgent import find_urgent, is_hard_kind
 from relocalisons.core.reminders.waiting import sort_by_person
-from relocalisons.core.unreadable import say_unreadable
 
 NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets were all read
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.decisions import normalised
-from relocalisons.core.model import Programme
-from relocalisons.core.reminders.answers import AlreadyTold
-from relocalisons.core.reminders.quiet import QuietPeriod, SendingHours
-from relocalisons.core.reminders.rules import Pause, read_rules
-from relocalisons.core.thresholds import (
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.rules.quiet import QuietPeriod, SendingHours
+from relocalisons.core.programme.rules.rules import Pause, read_rules
+from relocalisons.core.reminders.rules.answers import AlreadyTold
+from relocalisons.core.sources.thresholds import (
     CALL_AFTER,
     ESCALATE_AFTER,
     UPCOMING_DAYS,

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from relocalisons.core.audience import may_see_finding, partner_viewer
-from relocalisons.core.decisions import normalised
-from relocalisons.core.french import format_long_date, format_moment, join_words, quote
-from relocalisons.core.model import Finding, FindingKind, Partner, Programme
+from relocalisons.core.kernel.model import Finding, FindingKind, Partner, Programme
+from relocalisons.core.kernel.words.french import format_long_date, format_moment, join_words, quote
+from relocalisons.core.programme.audience import may_see_finding, partner_viewer
+from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.rows import table_rows
+from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.lines import DATED, TO_PRECISE
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
-from relocalisons.core.reminders.rhythm import Rhythm, read_rhythm
-from relocalisons.core.reminders.row_marks import RowMarks
-from relocalisons.core.reports.rows import table_rows
+from relocalisons.core.reminders.rules.row_marks import RowMarks
 
 _BY_TELEPHONE = ("telephone", "tel", "appel", "portable", "mobile")
 

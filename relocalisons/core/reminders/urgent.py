@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from relocalisons.core.calendar import WorkCalendar
-from relocalisons.core.deadlines import asked_day, say_fixed
-from relocalisons.core.french import count_days, typo
-from relocalisons.core.model import Finding, FindingKind, TrackedFinding
+from relocalisons.core.kernel.calendar.calendar import WorkCalendar
+from relocalisons.core.kernel.calendar.deadlines import asked_day, say_fixed
+from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.model import Finding, FindingKind, TrackedFinding
+from relocalisons.core.kernel.words.french import count_days, typo
+from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import UrgentPoint
-from relocalisons.core.reports.standing import say_unseen_since
-from relocalisons.core.values.decisions import Meaning
 
 # How the names of their kinds begin: reports and claims due, the end of eligibility, the notice of
 # a committee. What is lost there is lost for good.

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from relocalisons.core.decisions import normalised
-from relocalisons.core.french import format_long_date, quote
-from relocalisons.core.model import (
+from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.model import (
     CellRef,
     Finding,
     FindingKind,
     Partner,
     TrackedFinding,
 )
-from relocalisons.core.reminders.answers import AlreadyTold, told_as
+from relocalisons.core.kernel.words.french import format_long_date, quote
+from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.rules.quiet import told_until
+from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import (
     DATED,
@@ -25,11 +27,9 @@ from relocalisons.core.reminders.lines import (
     number_of,
 )
 from relocalisons.core.reminders.people import Addressee
-from relocalisons.core.reminders.quiet import told_until
 from relocalisons.core.reminders.reasons import Desk, why_hers_alone
-from relocalisons.core.reminders.row_marks import place_of_line
-from relocalisons.core.reports.standing import say_unseen_since
-from relocalisons.core.values.decisions import Meaning
+from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
+from relocalisons.core.reminders.rules.row_marks import place_of_line
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.french import count_of, format_moment, quote, typo
-from relocalisons.core.model import FindingKind, Programme, Severity, TrackedFinding
+from relocalisons.core.kernel.model import FindingKind, Programme, Severity, TrackedFinding
+from relocalisons.core.kernel.words.french import count_of, format_moment, quote, typo
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan, UrgentPoint
 
 MOST_NEWS = 6

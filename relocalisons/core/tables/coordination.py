@@ -1,6 +1,6 @@
 """Pure: the coordinator's own tabs in « Pilotage », and those the service writes there."""
 
-from relocalisons.core.tables.definition import table
+from relocalisons.core.kernel.definition import table
 
 SOURCES = table(
     "sources",

@@ -1,6 +1,6 @@
 """Pure: the tables of meetings, attendance, decisions, communication and risks."""
 
-from relocalisons.core.tables.definition import table
+from relocalisons.core.kernel.definition import table
 
 MEETINGS = table(
     "meetings",

@@ -1,6 +1,6 @@
 """Pure: the tables of funders, report deadlines, budget, expenses, time and indicators."""
 
-from relocalisons.core.tables.definition import table
+from relocalisons.core.kernel.definition import table
 
 FUNDERS = table(
     "funders",

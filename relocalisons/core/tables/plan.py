@@ -1,6 +1,6 @@
 """Pure: the tables of partners, actions and deliverables (what every workbook has)."""
 
-from relocalisons.core.tables.definition import table
+from relocalisons.core.kernel.definition import table
 
 PARTNERS = table(
     "partners",

@@ -1,6 +1,6 @@
 """Pure: the tables of growing contracts, volumes, deliveries, quality and visits."""
 
-from relocalisons.core.tables.definition import table
+from relocalisons.core.kernel.definition import table
 
 CONTRACTS = table(
     "contracts",

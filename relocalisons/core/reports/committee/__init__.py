@@ -1,7 +1,5 @@
-"""Pure: what a committee gets before, during and after its meeting: finished French strings.
+"""What a committee looks at: its session, timetable, decisions, questions, and the COPIL report.
 
-session.py    who meets, when, where, and the quorum     questions.py  the decisions asked
-timetable.py  the timed agenda                           slides.py     the deck, one message a slide
-topics.py, named_topics.py   what each slide says        papers.py     sheet, record, proxy, dossier
-pack.py       all of it, built from one programme        decisions.py  those that run, those overdue
+A question follows written rules, says so, and gives way to the coordinator's own words.
+Slides are in `deck`, papers in `meetings`; attendance is judged in `core/meetings`.
 """

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from relocalisons.core.decision_words import is_running, read_decision_status
-from relocalisons.core.french import NBSP, quote, shorten, typo
-from relocalisons.core.meetings import Meeting
-from relocalisons.core.model import Programme
-from relocalisons.core.names import fold
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import NBSP, quote, shorten, typo
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.meetings.meetings import Meeting
+from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
+from relocalisons.core.programme.rows import day_of, table_rows, text_of
+from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.questions import due_words
-from relocalisons.core.reports.rows import day_of, table_rows, text_of
-from relocalisons.core.sheet_rows import Row
 
 NO_OWNER = "sans responsable"
 _NUMBER = re.compile(r"^D-(?P<year>\d{4})-(?P<rank>\d+)$")

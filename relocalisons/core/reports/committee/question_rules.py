@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.deliverable_words import THERE, read_deliverable_status
-from relocalisons.core.french import (
+from relocalisons.core.deliverables.view import DeliverableLine
+from relocalisons.core.deliverables.words import THERE, read_deliverable_status
+from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
     count_of,
@@ -17,16 +18,15 @@ from relocalisons.core.french import (
     shorten,
     typo,
 )
+from relocalisons.core.plan.view import ActionLine
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.rows import text_of
+from relocalisons.core.programme.scope import label_of
+from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.question import BY_RULE, Option, Question
-from relocalisons.core.reports.deliverables import DeliverableLine
-from relocalisons.core.reports.measures import Measures, whole_percent
-from relocalisons.core.reports.plan import ActionLine
-from relocalisons.core.reports.rag import Rag
-from relocalisons.core.reports.rows import text_of
-from relocalisons.core.reports.scope import label_of
-from relocalisons.core.reports.sentences import name_some, percent, tonnes
-from relocalisons.core.reports.volumes import VolumeState
-from relocalisons.core.sheet_rows import Row
+from relocalisons.core.reports.shared.measures import Measures, whole_percent
+from relocalisons.core.reports.shared.sentences import name_some, percent, tonnes
+from relocalisons.core.views.rag import Rag
 
 # --- actions --------------------------------------------------------------------------------
 

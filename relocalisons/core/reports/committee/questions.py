@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from relocalisons.core.forecast import is_open
-from relocalisons.core.french import format_date, shorten, typo
-from relocalisons.core.model import Programme
-from relocalisons.core.names import fold
+from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import format_date, shorten, typo
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.programme.rows import table_rows, text_of
+from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.question import BY_HER, KINDS, Question
 from relocalisons.core.reports.committee.question_rules import (
     ask_about_late,
@@ -21,10 +23,8 @@ from relocalisons.core.reports.committee.question_rules import (
     ask_about_slipping,
     ask_about_volumes,
 )
-from relocalisons.core.reports.measures import Measures
-from relocalisons.core.reports.remarks import RECOMMENDATION, is_recommendation
-from relocalisons.core.reports.rows import table_rows, text_of
-from relocalisons.core.sheet_rows import Row
+from relocalisons.core.reports.funder.remarks import RECOMMENDATION, is_recommendation
+from relocalisons.core.reports.shared.measures import Measures
 
 
 def build_questions(

@@ -4,22 +4,21 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from relocalisons.core.french import NBSP, count_of, format_long_date, format_number, typo
-from relocalisons.core.meeting_hours import Hours, minutes_of, read_hours
-from relocalisons.core.meeting_words import AnswerKind, MeetingKind
-from relocalisons.core.meetings import (
-    Meeting,
-    MemberAnswer,
-    Quorum,
-    QuorumState,
-    answers_of,
-    expected_quorum_of,
-    quorum_of,
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    format_number,
+    typo,
 )
-from relocalisons.core.model import Programme
-from relocalisons.core.names import fold
-from relocalisons.core.reports.rows import table_rows
-from relocalisons.core.reports.scope import programme_name
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.meetings.hours import Hours, minutes_of, read_hours
+from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
+from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
+from relocalisons.core.meetings.words.meetings import AnswerKind, MeetingKind
+from relocalisons.core.programme.rows import table_rows
+from relocalisons.core.programme.scope import programme_name
 
 
 class Level(StrEnum):

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from relocalisons.core.french import NBSP, count_of, format_long_date, shorten
-from relocalisons.core.meeting_hours import after, say_hour
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date, shorten
+from relocalisons.core.meetings.hours import after, say_hour
 from relocalisons.core.reports.committee.session import Level, Session
 
 STEP = 5  # minutes: nobody announces 7 minutes

@@ -1,0 +1,131 @@
+"""Pure: the life of each finding on one day, from how it stood before and what can be seen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.assessment.sight import Sight
+from relocalisons.core.assessment.succession import is_graver, same_line, swallowed_by
+from relocalisons.core.kernel.model import Finding, FindingState, Severity
+
+WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
+_RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
+_CLOSED = (FindingState.RESOLVED, FindingState.DEPARTED, FindingState.SUCCEEDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A finding as it stood after the last day on which it could be told.
+
+    `unseen_since`: the first day since then on which it could not, None when it still can.
+    `severity` is None for days whose severity was not kept.
+    """
+
+    finding: Finding
+    state: FindingState
+    days: int | None
+    severity: Severity | None
+    first_seen: date
+    last_told: date
+    unseen_since: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither settled nor gone."""
+        return self.state not in _CLOSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A finding on one day; `heir_of` is the key of the line whose words it takes over."""
+
+    finding: Finding
+    state: FindingState
+    first_seen: date
+    unseen_since: date | None = None
+    last_read: date | None = None
+    heir_of: str = ""
+
+
+def live(
+    found: Sequence[Finding], past: Mapping[str, Past], *, sight: Sight | None, as_of: date
+) -> tuple[Life, ...]:
+    """The life of every finding that is made today or stood before; those of today first.
+
+    `past`: by key. Without `sight` everything is taken for readable: what is not made is settled.
+    A settled or departed finding is given once, on the day it goes.
+    """
+    by_key = {one.key: one for one in found}
+    lives: list[Life] = []
+    succeeded: set[str] = set()
+    for key, one in by_key.items():
+        before = _before(one, by_key=by_key, past=past)
+        succeeded.update(before)
+        lives.append(_found(one, past.get(key), [past[name] for name in before], as_of=as_of))
+    for key, old in past.items():
+        if key not in by_key and old.stands:
+            state = FindingState.SUCCEEDED if key in succeeded else None
+            lives.append(_gone(old, state=state, sight=sight, as_of=as_of))
+    return tuple(lives)
+
+
+def _before(
+    one: Finding, *, by_key: Mapping[str, Finding], past: Mapping[str, Past]
+) -> tuple[str, ...]:
+    """The findings that `one` takes over from: they stood, and are not made today."""
+    return tuple(
+        key
+        for key in (*same_line(one), *swallowed_by(one))
+        if key not in by_key and key in past and past[key].stands
+    )
+
+
+def _found(one: Finding, own: Past | None, before: Sequence[Past], *, as_of: date) -> Life:
+    line = [old for old in before if old.finding.key in same_line(one)]
+    heir_of = line[0].finding.key if line else ""
+    if own is not None and own.stands:
+        return Life(
+            finding=one,
+            state=_change(one, own, as_of=as_of),
+            first_seen=own.first_seen,
+            heir_of=heir_of,
+        )
+    if before:
+        lighter = all(is_graver(old.finding.kind, one.kind) for old in line) if line else False
+        return Life(
+            finding=one,
+            state=FindingState.BETTER if lighter else FindingState.WORSE,
+            first_seen=min(old.first_seen for old in before),
+            heir_of=heir_of,
+        )
+    if own is not None and own.state is FindingState.DEPARTED and own.finding.label == one.label:
+        # The same line is back: its lateness never stopped.
+        return Life(finding=one, state=_change(one, own, as_of=as_of), first_seen=own.first_seen)
+    return Life(finding=one, state=FindingState.NEW, first_seen=as_of)
+
+
+def _gone(old: Past, *, state: FindingState | None, sight: Sight | None, as_of: date) -> Life:
+    loss = sight.lost(old.finding) if sight is not None and state is None else None
+    if loss is not None and not loss.departed:
+        return Life(
+            finding=old.finding,
+            state=FindingState.OUT_OF_SIGHT,
+            first_seen=old.first_seen,
+            unseen_since=old.unseen_since or as_of,
+            last_read=loss.last_read,
+        )
+    if state is None:
+        state = FindingState.RESOLVED if loss is None else FindingState.DEPARTED
+    return Life(finding=old.finding, state=state, first_seen=old.first_seen)
+
+
+def _change(one: Finding, before: Past, *, as_of: date) -> FindingState:
+    change = (one.days or 0) - (before.days or 0)
+    # Lateness grows by itself every day: only what goes beyond the calendar is worse.
+    elapsed = max((as_of - before.last_told).days, 0) if one.days is not None else 0
+    graver = 0 if before.severity is None else _RANK[one.severity] - _RANK[before.severity]
+    if graver > 0 or change - elapsed >= WORSE_BY:
+        return FindingState.WORSE
+    if graver < 0 or change <= -WORSE_BY:
+        return FindingState.BETTER
+    return FindingState.OPEN

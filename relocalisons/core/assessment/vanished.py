@@ -1,0 +1,284 @@
+"""Pure: lines that have gone from the tables: a deletion is an event to report, never silence.
+
+Three sources say so: the frozen planning (an action of it that no plan holds), the readings before
+this one (a line with a number that stood there), and what was told already: it is told again until
+the line is back or she decides.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    CellRef,
+    Finding,
+    FindingKind,
+    Programme,
+    Severity,
+    Snapshot,
+)
+from relocalisons.core.kernel.wording import contact_of
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_long_date,
+    join_words,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.sources.changes import ChangeKind, changes_between, title_of
+from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.tables import BY_NAME
+
+_OUT_OF_REACH = frozenset(
+    (
+        FindingKind.SOURCE_UNREACHABLE,
+        FindingKind.TAB_MISSING,
+        FindingKind.COLUMN_MISSING,
+        FindingKind.TABLE_EMPTIED,
+    )
+)
+_LONGEST_NAME = 60  # characters of what the line was called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneLine:
+    """A line with a number that stood in a table when it was read at `seen`.
+
+    `owner` is a partner code or « pilotage »; `words` is what it was called, maybe nothing.
+    """
+
+    owner: str
+    table: str
+    number: str
+    words: str
+    tab: CellRef  # the tab, not the cell: another line stands there now
+    seen: datetime
+
+    @property
+    def subject(self) -> str:
+        """How the finding's key ends; an action is one of the whole programme."""
+        if self.table == "actions":
+            return self.number
+        return f"{self.owner}/{self.table}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vanished:
+    """What earlier readings tell: lines gone since, and what is still told of older ones.
+
+    `told` may hold tables that lost all their lines, besides lines.
+    """
+
+    gone: tuple[GoneLine, ...] = ()
+    told: tuple[Finding, ...] = field(default_factory=tuple)
+
+
+def lines_gone(
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    entries: Iterable[SourceEntry],
+    parameters: Parameters | None = None,
+) -> tuple[GoneLine, ...]:
+    """Lines with a number that are in `before` and not in `after`.
+
+    A line that says the same under another number was renumbered; a table out of sight has lost
+    nothing.
+    """
+    return tuple(
+        GoneLine(
+            owner=change.owner,
+            table=change.table,
+            number=change.row,
+            words=change.title,
+            tab=replace(change.place, cell=""),
+            seen=before.read_at,
+        )
+        for change in changes_between(before, after, entries=entries, parameters=parameters)
+        if change.kind is ChangeKind.REMOVED and change.has_number
+    )
+
+
+def find_vanished(
+    programme: Programme, *, baseline: Mapping[str, date], vanished: Vanished | None = None
+) -> tuple[Finding, ...]:
+    """Lines that no table holds any more; struck lines are still there.
+
+    While a table cannot be read nothing new is concluded from the frozen planning: a plan out of
+    reach has lost no line. What was told stays told.
+    """
+    known = vanished or Vanished()
+    present = _Present.of(programme)
+    found = [
+        _of_line(line, programme=programme, baseline=baseline)
+        for line in known.gone
+        if not present.has(line.subject)
+    ]
+    lines = [one for one in known.told if one.kind is FindingKind.ROW_DELETED]
+    found += [one for one in lines if not present.has(one.subject)]
+    found += [_taken(one, present) for one in lines if present.has_another(one)]
+    if not any(finding.kind in _OUT_OF_REACH for finding in programme.findings):
+        found += _of_baseline(baseline, present=present)
+    kept: dict[str, Finding] = {}
+    for one in found:
+        kept.setdefault(one.subject, one)
+    return (
+        *(kept[subject] for subject in sorted(kept)),
+        *_still_empty(known.told, programme=programme),
+    )
+
+
+def _still_empty(told: Iterable[Finding], *, programme: Programme) -> Iterator[Finding]:
+    """Tables erased so long ago that no reading is left to compare with, and still empty."""
+    tables = {
+        (table.workbook.file_id, table.tab.sheet_id): len(table.rows)
+        for entries in programme.tables.values()
+        for table in entries
+    }
+    today = {finding.key for finding in programme.findings}
+    for one in told:
+        place = next(iter(one.evidence), None)
+        if one.kind is not FindingKind.TABLE_EMPTIED or place is None or one.key in today:
+            continue
+        if tables.get((place.file_id, place.sheet_id)) == 0:
+            yield replace(
+                one,
+                action="Restaurer une version précédente du classeur, ou répondre "
+                f"{quote('sans objet')} si ces lignes sont à oublier. Rien n’en est conclu.",
+            )
+
+
+def _taken(one: Finding, present: "_Present") -> Finding:
+    """A line that is gone, and whose number another one bears now: nobody knows if it is the same.
+
+    Its words stay: they are how it will be known again.
+    """
+    now = join_words(
+        [quote(typo(shorten(each, limit=_LONGEST_NAME))) for each in present.called(one)]
+    )
+    last, _, _ = one.detail.partition(_NUMBER_TAKEN)
+    return replace(
+        one, detail=f"{last.strip()} {_NUMBER_TAKEN} {now}{NBSP}: est-ce la même\u202f?".strip()
+    )
+
+
+_NUMBER_TAKEN = "Ce numéro désigne maintenant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Present:
+    """Every number that stands in a table today; of partners' own pieces, in whose table."""
+
+    actions: frozenset[str]
+    numbers: Mapping[str, frozenset[str]]  # table → numbers, folded
+    owned: frozenset[tuple[str, str, str]]  # owner, table, number
+    words: Mapping[tuple[str, str], tuple[str, ...]]  # table, number → what its lines are called
+
+    @classmethod
+    def of(cls, programme: Programme) -> "_Present":
+        owned = {
+            (table.owner, name, fold(row.identity))
+            for name, tables in programme.tables.items()
+            for table in tables
+            for row in table.rows
+            if row.identity
+        }
+        numbers: dict[str, set[str]] = {}
+        for _, name, number in owned:
+            numbers.setdefault(name, set()).add(number)
+        words: dict[tuple[str, str], tuple[str, ...]] = {}
+        for name, tables in programme.tables.items():
+            for row in (row for table in tables for row in table.rows if row.identity):
+                line = name, fold(row.identity)
+                words[line] = (*words.get(line, ()), title_of(row))
+        return cls(
+            actions=frozenset(fold(action.number) for action in programme.actions)
+            | frozenset(numbers.get("actions", ())),
+            numbers={name: frozenset(found) for name, found in numbers.items()},
+            owned=frozenset(owned),
+            words=words,
+        )
+
+    def has(self, subject: str) -> bool:
+        """Whether the line is back, maybe in another workbook; expenses are numbered apart."""
+        owner, _, rest = subject.partition("/")
+        table, _, number = rest.partition("/")
+        if not number:
+            return fold(subject) in self.actions
+        if table == "expenses":
+            return (owner, table, fold(number)) in self.owned
+        return fold(number) in self.numbers.get(table, frozenset())
+
+    def called(self, one: Finding) -> tuple[str, ...]:
+        """What the lines that bear the number of a line told before are called today."""
+        _, _, rest = one.subject.partition("/")
+        table, _, number = rest.partition("/")
+        return self.words.get(
+            (table, fold(number)) if number else ("actions", fold(one.subject)), ()
+        )
+
+    def has_another(self, one: Finding) -> bool:
+        """Whether its number is back beside other words, where words were told of it."""
+        said = self.called(one)
+        known = _OPENS_WORDS in one.title
+        return known and any(said) and not any(_called(each) in one.title for each in said)
+
+
+_OPENS_WORDS = " («"
+
+
+def _called(words: str) -> str:
+    return f" ({quote(typo(shorten(words, limit=_LONGEST_NAME)))})" if words else ""
+
+
+def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, date]) -> Finding:
+    table = BY_NAME[line.table]
+    partner = programme.partner(line.owner)
+    called = _called(line.words)
+    who = f"Demander à {contact_of(partner)} si c’est voulu. " if partner else ""
+    keep = "une action abandonnée se dit dans « Statut », sans supprimer sa ligne. "
+    return Finding(
+        kind=FindingKind.ROW_DELETED,
+        subject=line.subject,
+        partner=partner.code if partner else None,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{line.number}{called} n’est plus dans {quote(typo(table.title))} "
+        f"({quote(typo(line.tab.workbook))}){NBSP}: sa ligne a été supprimée ou renumérotée.",
+        action=typo(
+            f"{who}{keep.capitalize() if line.table == 'actions' else ''}Sinon, rétablir la ligne "
+            "par « Fichier, Historique des versions » du classeur."
+        ),
+        label=f"{line.number} – ligne disparue",
+        detail=f"Lue pour la dernière fois le {format_long_date(line.seen.date())}."
+        + _frozen_end(line.number if line.table == "actions" else "", baseline),
+        evidence=(line.tab,),
+    )
+
+
+def _frozen_end(number: str, baseline: Mapping[str, date]) -> str:
+    if number not in baseline:
+        return ""
+    return f" Fin prévue au planning de référence{NBSP}: {format_long_date(baseline[number])}."
+
+
+def _of_baseline(baseline: Mapping[str, date], *, present: _Present) -> Iterator[Finding]:
+    for number in sorted(baseline):
+        if present.has(number):
+            continue
+        yield Finding(
+            kind=FindingKind.ROW_DELETED,
+            subject=number,
+            partner=None,
+            severity=Severity.WATCH,
+            audience=Audience.COORDINATION,
+            title=f"L’action {number} du planning de référence n’est plus dans aucun plan "
+            f"d’action{NBSP}: sa ligne a été supprimée ou renumérotée.",
+            action="Demander au partenaire si l’action est abandonnée (le dire dans «\u00a0Statut"
+            "\u00a0», sans supprimer la ligne) ou rétablir la ligne par l’historique du classeur.",
+            label=number,
+            detail=_frozen_end(number, baseline).strip(),
+        )

@@ -1,0 +1,44 @@
+"""Pure: the words people use for the status of a publication in « Communication »."""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from relocalisons.core.reading.cells.said import Said, Vocabulary
+
+
+class PublicationStatus(StrEnum):
+    """What « Statut » says of a publication."""
+
+    TO_PREPARE = "to_prepare"
+    IN_PROGRESS = "in_progress"
+    OUT = "out"
+    DROPPED = "dropped"
+
+
+_Is = PublicationStatus
+
+PUBLICATION_STATUS = Vocabulary(
+    meanings={
+        _Is.TO_PREPARE: "a preparer|a faire|a publier|a diffuser|a venir|prevu+|planifie+|"
+        "programme+|reporte+|decale+|repousse+|pas,non commence+,publie+,fait+|"
+        "pas encore publie+,paru+,diffuse+,fait+,envoye+",
+        _Is.IN_PROGRESS: "en cours|en preparation|en redaction|en relecture|a valider|a relire|"
+        "en attente de validation,bat,accord|brief envoye|bat recu|bat valide|maquette+|pret+|ec",
+        _Is.OUT: "publie+|paru+|diffuse+|en ligne|mis+ en ligne|realise+|fait+|termine+|poste+|"
+        "envoye+|imprime+ et diffuse+",
+        _Is.DROPPED: "annule+|abandonne+|supprime+|sans objet|sans suite|refuse+|"
+        "plus d actualite|remplace+",
+    },
+    unclear={
+        (_Is.IN_PROGRESS, _Is.OUT): "ok|valide+|imprime+",
+        (_Is.TO_PREPARE, _Is.IN_PROGRESS): "en attente|suspendu+|en pause|bloque+",
+    },
+    stages=(_Is.TO_PREPARE, _Is.IN_PROGRESS, _Is.OUT),
+    offered=("à préparer", "en cours", "publié", "abandonné"),
+)
+
+
+@lru_cache(maxsize=4096)
+def read_publication_status(text: str | None) -> Said[PublicationStatus]:
+    """Where a publication stands, by its « Statut »."""
+    return PUBLICATION_STATUS.read(text)

@@ -1,0 +1,163 @@
+"""Pure: each deliverable as a report shows it: handed in, missing, to come, not measurable.
+
+« Remis » means that the file was seen in the Drive, whatever the sheet says; « manquant » that a
+finding says so. What cannot be searched for is grey.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from relocalisons.core.deliverables.findings import deliverable_due, has_file
+from relocalisons.core.deliverables.words import (
+    NOT_EXPECTED,
+    DeliverableStatus,
+    read_deliverable_status,
+)
+from relocalisons.core.kernel.drive_files import DriveTree, index_items
+from relocalisons.core.kernel.model import (
+    Deliverable,
+    FindingKind,
+    Programme,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import format_date, quote, shorten, typo
+from relocalisons.core.plan.view import NOT_READ, gap_words
+from relocalisons.core.programme.standing import granted_until, is_set_aside
+from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
+
+
+class DeliverableState(StrEnum):
+    """Where a deliverable stands on the day of the report."""
+
+    HANDED_IN = "handed_in"
+    MISSING = "missing"
+    GRANTED = "granted"
+    SET_ASIDE = "set_aside"
+    TO_COME = "to_come"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverableLine:
+    """A deliverable as a report shows it; None is what could not be read."""
+
+    deliverable: Deliverable
+    state: DeliverableState
+    status: Status
+    due: date | None
+    late_days: int  # days past its date when MISSING, else 0
+    forecast: date | None = None  # a later day that may be told, None when nothing is
+
+    @property
+    def due_text(self) -> str:
+        """The due day, or a dash when it is not known."""
+        return format_date(self.due) if self.due else "–"
+
+    @property
+    def late_text(self) -> str:
+        """`+12 j`, or a dash when it is not late."""
+        return gap_words(self.late_days) if self.late_days else "–"
+
+
+def deliverable_lines(
+    programme: Programme,
+    deliverables: tuple[Deliverable, ...],
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    as_of: date,
+    delays: DelayScale = USUAL_DELAYS,
+) -> tuple[DeliverableLine, ...]:
+    """One line per deliverable, struck ones left out, by due day then number."""
+    missing = {
+        entry.finding.subject: entry
+        for entry in tracked
+        if entry.finding.kind is FindingKind.DELIVERABLE_MISSING and entry.is_open
+    }
+    # An unread Drive is not an empty one: without a listing nothing is searched for.
+    tree = index_items(programme.items) if programme.items else None
+    lines = [
+        _line(
+            deliverable,
+            finding=missing.get(deliverable.number),
+            tree=tree,
+            as_of=as_of,
+            delays=delays,
+        )
+        for deliverable in deliverables
+        if not deliverable.struck
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.due or date.max, line.deliverable.number)))
+
+
+def _line(
+    deliverable: Deliverable,
+    *,
+    finding: TrackedFinding | None,
+    tree: DriveTree | None,
+    as_of: date,
+    delays: DelayScale,
+) -> DeliverableLine:
+    in_force = deliverable_due(deliverable)
+    due = in_force.day if in_force else None
+    state = _state(deliverable, due=due, finding=finding, tree=tree, as_of=as_of)
+    late_days = (as_of - due).days if state is DeliverableState.MISSING and due else 0
+    return DeliverableLine(
+        deliverable=deliverable,
+        state=state,
+        status=status(Rag.UNKNOWN, NOT_READ)
+        if deliverable.last_read is not None
+        else _status(deliverable, state, late_days=late_days, delays=delays),
+        due=due,
+        late_days=late_days,
+    )
+
+
+def _state(
+    deliverable: Deliverable,
+    *,
+    due: date | None,
+    finding: TrackedFinding | None,
+    tree: DriveTree | None,
+    as_of: date,
+) -> DeliverableState:
+    said = read_deliverable_status(deliverable.status)
+    if said.value is DeliverableStatus.DROPPED:
+        return DeliverableState.DROPPED
+    if said.value is DeliverableStatus.REFUSED:
+        return DeliverableState.REFUSED
+    if said.may_be(*NOT_EXPECTED):
+        return DeliverableState.UNKNOWN  # « Abandonné ? »: not even its file tells
+    searchable = bool(deliverable.naming_rule or deliverable.file_link)
+    if tree is not None and searchable and has_file(deliverable, tree=tree):
+        return DeliverableState.HANDED_IN
+    if due is None:
+        return DeliverableState.UNKNOWN
+    if due >= as_of:
+        return DeliverableState.TO_COME
+    if finding is None or tree is None or not searchable:
+        return DeliverableState.UNKNOWN
+    if is_set_aside(finding):
+        return DeliverableState.SET_ASIDE
+    granted = granted_until(finding, as_of=as_of)
+    return DeliverableState.GRANTED if granted else DeliverableState.MISSING
+
+
+def _status(
+    deliverable: Deliverable, state: DeliverableState, *, late_days: int, delays: DelayScale
+) -> Status:
+    if state is DeliverableState.UNKNOWN and read_deliverable_status(deliverable.status).doubtful:
+        return status(Rag.UNKNOWN, quote(typo(shorten(deliverable.status or "", limit=24))))
+    if state is DeliverableState.MISSING:
+        return status(Rag.ALERT if late_days > delays.alert else Rag.WATCH, "Manquant")
+    return {
+        DeliverableState.HANDED_IN: status(Rag.DONE, "Remis"),
+        DeliverableState.GRANTED: status(Rag.WATCH, "Date accordée"),
+        DeliverableState.SET_ASIDE: status(Rag.UNKNOWN, "Sans objet"),
+        DeliverableState.TO_COME: status(Rag.GOOD, "À venir"),
+        DeliverableState.REFUSED: status(Rag.ALERT, "Refusé"),
+        DeliverableState.DROPPED: status(Rag.UNKNOWN, "Abandonné"),
+        DeliverableState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
+    }[state]

@@ -1,0 +1,189 @@
+"""Pure: which date is in force, whether an action is open, when it should finish, how it slips."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
+from relocalisons.core.kernel.model import Action, ActionStatus, DateInterval, Doubt, Reading
+
+CLOSED = (ActionStatus.DONE, ActionStatus.DROPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateInForce:
+    """The day on which something is due; `about` when the sheet only says « environ »."""
+
+    day: date
+    about: bool
+    column: str  # canonical column that decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slippage:
+    """How far an action's expected finish is from its baseline; None is unknown, never 0.
+
+    `working_days` is also None when a date is outside the working-day table.
+    """
+
+    number: str
+    baseline: date | None
+    expected_finish: date | None
+    calendar_days: int | None
+    working_days: int | None
+    about: bool
+
+
+def choose_date(
+    revised: Reading[DateInterval],
+    planned: Reading[DateInterval],
+    *,
+    columns: tuple[str, str],
+) -> DateInForce | None:
+    """The revised date if one is given, else the planned one; due on the last day of its interval.
+
+    None (unknown) when the deciding reading is unreadable, ambiguous or absent: a revised date
+    that cannot be read is never replaced by the planned one, because somebody did change it.
+    """
+    for reading, column in zip((revised, planned), columns, strict=True):
+        if reading.is_set and reading.value is not None:
+            about = reading.doubt is Doubt.ABOUT
+            return DateInForce(day=reading.value.latest, about=about, column=column)
+        if reading.doubt is not Doubt.ABSENT:
+            return None
+    return None
+
+
+def action_due(action: Action) -> DateInForce | None:
+    """The day an action is due: its revised end, else its planned end; None when unknown."""
+    return choose_date(
+        action.revised_end, action.planned_end, columns=("revised_end", "planned_end")
+    )
+
+
+def is_open(action: Action) -> bool | None:
+    """Whether work remains on an action; None when its status cannot be told.
+
+    Struck through, dropped, done, or with an actual end: closed. Progress alone never closes an
+    action, and « ok? » closes nothing.
+    """
+    if action.struck or action.actual_end.is_set:
+        return False
+    if not action.status.is_set:
+        return None
+    return action.status.value not in CLOSED
+
+
+def baseline_end(action: Action, *, baseline: Mapping[str, date]) -> date | None:
+    """The frozen baseline of an action, else the planned end of its sheet; None when unset."""
+    frozen = baseline.get(action.number)
+    if frozen is not None:
+        return frozen
+    planned = action.planned_end
+    return planned.value.latest if planned.is_set and planned.value is not None else None
+
+
+def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> DateInForce | None:
+    """When an action should finish, seen on `as_of`; None when it cannot be told.
+
+    Closed: its actual end, else the date in force when that is not after `as_of` (nobody said
+    better), else `as_of`. Dropped or struck: None, it will not finish.
+    Open: the date in force or, if that is later, the day on which the remaining share of its
+    planned working days is used up: what its progress leaves when it has started, all of it when
+    it is still « à venir » after its planned start. Never earlier than `as_of`: an open action
+    cannot finish in the past.
+    """
+    if action.struck or action.status.value is ActionStatus.DROPPED:
+        return None
+    actual = action.actual_end
+    if actual.is_set and actual.value is not None:
+        about = actual.doubt is Doubt.ABOUT
+        return DateInForce(day=actual.value.latest, about=about, column="actual_end")
+    due = action_due(action)
+    opened = is_open(action)
+    if due is None or opened is None:
+        return None
+    if not opened:
+        return DateInForce(day=min(due.day, as_of), about=True, column=due.column)
+    remaining = _finish_of_remaining_work(action, as_of=as_of, calendar=calendar)
+    finish = max(due.day, as_of, remaining or as_of)
+    about = due.about or finish != due.day
+    return DateInForce(day=finish, about=about, column=due.column)
+
+
+def measure_slippage(
+    actions: Iterable[Action],
+    *,
+    baseline: Mapping[str, date],
+    as_of: date,
+    calendar: WorkCalendar,
+) -> tuple[Slippage, ...]:
+    """Compare each action's expected finish with its baseline.
+
+    Slippage is expected finish minus baseline end, in calendar days and in working days; positive
+    means late. The expected finish is the actual one if the action is closed; otherwise the
+    forecast, but never earlier than `as_of`.
+
+    Shape: one Slippage per action in, same order.
+    Missing: no baseline, no readable date or an unknown status gives None, never 0: an action
+    without baseline is not on time.
+    Source: PMI practice standard for scheduling, finish variance.
+    """
+    return tuple(
+        _slippage(action, baseline=baseline, as_of=as_of, calendar=calendar) for action in actions
+    )
+
+
+def _slippage(
+    action: Action, *, baseline: Mapping[str, date], as_of: date, calendar: WorkCalendar
+) -> Slippage:
+    planned = baseline_end(action, baseline=baseline)
+    expected = expected_finish(action, as_of=as_of, calendar=calendar)
+    calendar_days = working_days = None
+    if planned is not None and expected is not None:
+        calendar_days = (expected.day - planned).days
+        if _is_in_table(planned, expected.day):
+            working_days = calendar.between(planned, expected.day)
+    return Slippage(
+        number=action.number,
+        baseline=planned,
+        expected_finish=expected.day if expected else None,
+        calendar_days=calendar_days,
+        working_days=working_days,
+        about=expected.about if expected else False,
+    )
+
+
+def _finish_of_remaining_work(
+    action: Action, *, as_of: date, calendar: WorkCalendar
+) -> date | None:
+    """The last day of what remains to be done from `as_of`; None when not started or unknown."""
+    start, end = action.planned_start.value, action.planned_end.value
+    progress = _work_done(action)
+    if start is None or end is None or progress is None:
+        return None
+    if not (start.earliest <= end.latest and _is_in_table(start.earliest, end.latest, as_of)):
+        return None
+    if start.earliest >= as_of:
+        return None  # it may still start in time
+    planned_days = calendar.between(start.earliest, end.latest) + calendar.is_working(
+        start.earliest
+    )
+    share = Decimal(1) - min(max(progress, Decimal(0)), Decimal(1))
+    days = math.ceil(planned_days * share)
+    last = calendar.index_of(as_of) + days - 1
+    return calendar.day_at(last) if days > 0 and last < len(calendar.ordinals) else None
+
+
+def _work_done(action: Action) -> Decimal | None:
+    """The share of the work done; None when nothing sure is said of it."""
+    if action.actual_start.is_set:
+        return action.progress.value
+    return Decimal(0) if action.status.value is ActionStatus.PLANNED else None
+
+
+def _is_in_table(*days: date) -> bool:
+    """Whether working days can be counted from and to all these days."""
+    return all(FIRST_DAY <= day <= LAST_DAY for day in days)

@@ -1,0 +1,120 @@
+"""Pure: what a canonical table is, and the small notation in which tables are written."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ColumnKind(StrEnum):
+    """How a column's cells are read; `core.reading.cells.readers` has one reader a kind."""
+
+    ID = "id"
+    IDS = "ids"  # several ids in a cell: « A1.2; A2.1 »
+    TEXT = "text"
+    CHOICE = "choice"  # one of a list; kept as text, compared without case or accents
+    PARTNER = "partner"  # a code, a name or a synonym
+    DATE = "date"
+    NUMBER = "number"
+    MONEY = "money"  # euros
+    PERCENT = "percent"  # fraction 0–1
+    PROGRESS = "progress"  # fraction 0–1
+    QUANTITY = "quantity"
+    STATUS = "status"  # ActionStatus
+    EMAIL = "email"
+    URL = "url"
+    YESNO = "yesno"
+
+
+class Audience(StrEnum):
+    """Who may see a column, a finding or a figure, from the narrowest to the widest."""
+
+    COORDINATION = "coordination"
+    PARTNER = "partner"  # the partner concerned
+    FUNDER = "funder"
+    COPIL = "copil"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: canonical name, French header, kind and the other headers people use."""
+
+    name: str
+    header: str
+    kind: ColumnKind
+    required: bool = False
+    group: bool = False  # merged downwards by people: the value of the top cell fills the merge
+    aliases: tuple[str, ...] = ()
+    audience: Audience = Audience.COPIL
+    rare: bool = False  # understood where somebody adds it, not offered in new workbooks
+    positive: bool = False  # « (1 200) » and « -5 » are a slip there, not a value
+    counts: str = ""  # "days" or "workdays" where a number is a duration; else empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """One table: where it usually lives and the columns it has, in their usual order."""
+
+    name: str
+    title: str  # usual title of its tab
+    identity: str | None  # the column whose value names a row, if any
+    columns: tuple[Column, ...]
+    title_aliases: tuple[str, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The column of that canonical name; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns without which the table cannot be read."""
+        return tuple(column for column in self.columns if column.required)
+
+    @property
+    def offered(self) -> tuple[Column, ...]:
+        """The columns of a new tab; rare ones are understood where somebody adds them."""
+        return tuple(column for column in self.columns if not column.rare)
+
+
+_COUNTS = ("days", "workdays")
+
+
+def table(
+    name: str,
+    title: str,
+    notation: str,
+    *,
+    identity: str | None = None,
+    aliases: tuple[str, ...] = (),
+) -> TableSchema:
+    """Build a table from lines `name | header | kind | flags | alias; alias`.
+
+    Flags: `*` required, `g` group, `r` rare, `+` never negative, `days` or `workdays` for a number
+    that is a duration, and an audience (`coordination`, `partner`, …); default COPIL.
+    """
+    columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
+    if identity is not None and all(column.name != identity for column in columns):
+        raise ValueError(f"table {name}: no identity column {identity}")
+    return TableSchema(
+        name=name, title=title, identity=identity, columns=columns, title_aliases=aliases
+    )
+
+
+def _column(line: str) -> Column:
+    name, header, kind, flags, aliases = ([*map(str.strip, line.split("|")), "", ""])[:5]
+    words = flags.split()
+    audiences = [word for word in words if word not in ("*", "g", "r", "+", *_COUNTS)]
+    return Column(
+        name=name,
+        header=header,
+        kind=ColumnKind(kind),
+        required="*" in words,
+        group="g" in words,
+        aliases=tuple(alias.strip() for alias in aliases.split(";") if alias.strip()),
+        audience=Audience(audiences[0]) if audiences else Audience.COPIL,
+        rare="r" in words,
+        positive="+" in words,
+        counts=next((word for word in words if word in _COUNTS), ""),
+    )

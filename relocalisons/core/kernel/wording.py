@@ -1,0 +1,73 @@
+"""Pure: the pieces of French that several subjects say the same way."""
+
+import re
+
+from relocalisons.core.kernel.calendar.forecast import DateInForce
+from relocalisons.core.kernel.model import CellRef, Partner, Programme
+from relocalisons.core.kernel.words.french import format_long_date, quote, shorten, typo
+
+_EMAIL = re.compile(r"[^\s<>;,«»]+@[^\s<>;,«»]+")
+_PHONE = re.compile(r"(?<!\d)(?:\+33[ .]?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?!\d)")
+
+
+def label_of(number: str, title: str | None) -> str:
+    """« A1.2 – Former les cuisiniers »; the number alone when there is no title."""
+    words = shorten(typo(title or ""), limit=70)
+    return f"{number} – {words}" if words else number
+
+
+def quote_cell(text: str, *, limit: int = 60) -> str:
+    """What somebody typed, short, in French quotes, without addresses or telephones.
+
+    Findings are kept for years and shown in reports; addresses and telephones have no place there.
+    """
+    text = hide_contacts(text)
+    return quote(shorten(text.replace("«", '"').replace("»", '"'), limit=limit))
+
+
+def hide_contacts(text: str) -> str:
+    """`text` with e-mail addresses and telephone numbers replaced by a word."""
+    return _PHONE.sub("[téléphone]", _EMAIL.sub("[adresse]", text))
+
+
+def say_partner(programme: Programme, code: str | None) -> str:
+    """The partner's name, its code when it has no name, or that nobody knows whose it is."""
+    partner = programme.partner(code)
+    if partner is None:
+        return "responsable non identifié"
+    return typo(partner.name) or partner.code
+
+
+def say_contact(programme: Programme, code: str | None) -> str:
+    """« Jean Blanc (Ville de Nice) », or the partner alone when nobody is named."""
+    partner = programme.partner(code)
+    if partner is None:
+        return "la personne responsable (à identifier)"
+    return contact_of(partner)
+
+
+def contact_of(partner: Partner) -> str:
+    """The person to ask at a partner's, with the partner's name."""
+    name = typo(partner.name) or partner.code
+    return f"{typo(partner.contact)} ({name})" if partner.contact else name
+
+
+def say_tab(place: CellRef) -> str:
+    """« l’onglet « Plan d’action » (« Suivi P01 ») »."""
+    return f"l’onglet {quote(typo(place.tab))} ({quote(typo(place.workbook))})"
+
+
+def say_cell(place: CellRef) -> str:
+    """« N7 de l’onglet « Plan d’action » (« Suivi P01 ») », so that nobody looks elsewhere."""
+    return f"{place.cell} de {say_tab(place)}"
+
+
+def say_due(due: DateInForce, *, at: str = "le", weekday: bool = False) -> str:
+    """« le 3 mars 2026 », or « aux environs du 28 février 2026 » when the sheet was not precise.
+
+    Never « demain » or « dans 8 jours »: a sentence may be read days after it was written.
+    `at` is « le » or « au ».
+    """
+    if due.about:
+        return f"aux environs du {format_long_date(due.day)}"
+    return f"{at} {format_long_date(due.day, weekday=weekday)}"

@@ -1,0 +1,94 @@
+"""Pure: advances between the lead partner and a partner that nothing says were settled."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    DateInterval,
+    Doubt,
+    Finding,
+    FindingKind,
+    Severity,
+)
+from relocalisons.core.kernel.wording import say_contact, say_partner
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    format_long_date,
+    format_money,
+    quote,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.money.books import Books
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
+
+
+def find_advances(books: Books, *, as_of: date) -> tuple[Finding, ...]:
+    """Advances paid long ago without « Remboursée le »; a date in doubt there judges nothing."""
+    programme = books.programme
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    delay = days_in_force(programme.parameters, ADVANCE_DELAY)
+    found = (
+        finding
+        for table in programme.tables.get("advances", ())
+        for row in table.rows
+        if not row.struck
+        for finding in _unsettled(
+            row,
+            partner=table.partner or names.get(fold(row.text("partner") or "")),
+            books=books,
+            as_of=as_of,
+            delay=delay,
+        )
+    )
+    return tuple(_each_its_own(found))
+
+
+def _each_its_own(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Two advances of one day to one partner have two keys."""
+    seen: Counter[str] = Counter()
+    for each in findings:
+        seen[each.subject] += 1
+        again = seen[each.subject]
+        yield replace(each, subject=f"{each.subject}/{again}") if again > 1 else each
+
+
+def _unsettled(
+    row: Row, *, partner: str | None, books: Books, as_of: date, delay: int
+) -> Iterator[Finding]:
+    paid = row.reading("paid_on").value
+    if not isinstance(paid, DateInterval) or row.reading("repaid_on").doubt is not Doubt.ABSENT:
+        return
+    days = (as_of - paid.latest).days
+    if days < delay:
+        return
+    programme = books.programme
+    funder = typo(row.text("funder") or "financeur non précisé")
+    amount = row.reading("amount").value
+    said = f" de {format_money(amount)}" if isinstance(amount, Decimal) else ""
+    name = say_partner(programme, partner) if partner else typo(row.text("partner") or "")
+    paid_on = format_long_date(paid.latest)
+    yield Finding(
+        kind=FindingKind.ADVANCE_NOT_REPAID,
+        subject=f"{partner or fold(name)}/{funder}/{paid.latest}",
+        partner=partner,
+        severity=Severity.WATCH,
+        audience=Audience.PARTNER if partner else Audience.COORDINATION,
+        title=f"Avance{said} ({funder}) avec {name}{NBSP}: versée le {paid_on}, sans date de "
+        f"remboursement {count_days(days)} après.",
+        action=f"Solder l’avance avec {say_contact(programme, partner)}, ou noter la date dans "
+        f"{quote('Remboursée le')}.",
+        label=f"{partner or name} – Avance {funder}",
+        evidence=(row.place.cell("repaid_on"), row.place.cell("amount")),
+        days=days,
+        ask=f"Dites-nous où en est l’avance{said} du {paid_on}{NBSP}: a-t-elle été soldée, et à "
+        "quelle date\u202f?"
+        if partner
+        else "",
+    )

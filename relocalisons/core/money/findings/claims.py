@@ -1,0 +1,175 @@
+"""Pure: reports and payment claims that a funder expects, by « Échéancier rapports »."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
+from relocalisons.core.kernel.model import (
+    Audience,
+    DateInterval,
+    Doubt,
+    Finding,
+    FindingKind,
+    Reading,
+    Severity,
+)
+from relocalisons.core.kernel.wording import quote_cell
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_days,
+    count_of,
+    format_long_date,
+    quote,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.words.reports import (
+    NOT_OURS_ANY_MORE,
+    REPORT_TYPE,
+    ReportStatus,
+    ReportType,
+    read_line_status,
+    read_report_type,
+)
+from relocalisons.core.reading.cells.said import Said
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.sources.thresholds import MONTHLY_NOTICE, REPORT_NOTICE, days_in_force
+
+
+def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
+    """What is due soon or late; then evidence to hand in before a funder's own deadline.
+
+    A line whose deadline or sending cannot be read judges nothing: its cell is asked about.
+    """
+    programme = books.programme
+    rows = [
+        row
+        for table in programme.tables.get("report_schedule", ())
+        for row in table.rows
+        if not row.struck
+    ]
+    return (
+        *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
+        *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),
+    )
+
+
+def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
+    typed, kind = row.text("funder") or "", row.text("type") or ""
+    deadline, said = _last(row.reading("deadline")), row.said("type", read_report_type).value
+    status = read_line_status(row.typed("status"), said)
+    if deadline is None or _is_settled(row, status):
+        return
+    parameters = books.programme.parameters
+    monthly = said is ReportType.MONTHLY
+    notice = days_in_force(parameters, MONTHLY_NOTICE if monthly else REPORT_NOTICE)
+    days = (as_of - deadline).days
+    if -days > notice:
+        return
+    funder = next((each for each in books.funders if _names(typed, each)), None)
+    code = funder.code if funder else typed
+    end = _last(row.reading("period_end")) or deadline
+    claim = said is ReportType.CLAIM
+    whom = typo(funder.name if funder else typed)
+    what = f"{_say_type(kind)}, {whom}"
+    when = say_fixed(deadline, told_on=as_of, calendar=working_days(books.programme))
+    was = format_long_date(deadline, weekday=True)
+    again = status.value is ReportStatus.RETURNED
+    late = f"était à rendre le {was}{NBSP}: {count_days(days)} de retard"
+    yield Finding(
+        kind=FindingKind.CLAIM_DUE if claim else FindingKind.REPORT_DUE,
+        subject=f"{code}/{fold(kind)}/{end}",
+        partner=None,
+        severity=Severity.ALERT if days > 0 or (claim and -days <= 7) else Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{what} (période jusqu’au {format_long_date(end)})"
+        + (f" {late}." if days > 0 else f" à rendre au plus tard le {when}."),
+        action=f"{'Compléter ce que le financeur demande, le renvoyer' if again else 'Envoyer'}, "
+        f"puis noter la date dans {quote('Envoyé le')}{THIN}; si un délai a été obtenu, changer "
+        "l’échéance.",
+        label=f"{code} – {typo(kind)}",
+        evidence=(row.place.cell("deadline"), row.place.cell("status")),
+        due=deadline,
+        days=days,
+    )
+
+
+def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Finding]:
+    """Paid and not declared while the last day for evidence comes near, and once it is past.
+
+    Past it, the money is lost unless the funder grants more time: it is not silently forgotten.
+    """
+    last = funder.evidence_deadline
+    notice = days_in_force(books.programme.parameters, REPORT_NOTICE)
+    if last is None or (last - as_of).days > notice:
+        return
+    waiting = [
+        each
+        for each in books.expenses
+        if each.key is not None
+        and each.key.share(funder.code) > 0
+        and not each.is_refused
+        and each.day("paid_on") is not None
+        and each.row.reading("claim").doubt is Doubt.ABSENT
+        and each.row.reading("claimed").doubt is Doubt.ABSENT
+    ]
+    if not waiting:
+        return
+    many = len(waiting) > 1
+    said = f"{count_of(len(waiting), 'dépense payée', 'dépenses payées')} "
+    said += f"{'ne sont' if many else 'n’est'} dans aucune demande"
+    past = as_of > last
+    limit = say_fixed(last, told_on=as_of, calendar=working_days(books.programme))
+    yield Finding(
+        kind=FindingKind.CLAIM_DUE,
+        subject=f"{funder.code}/justificatifs/{last}",
+        partner=None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"{typo(funder.name)}{NBSP}: les justificatifs "
+        f"{_expected(last, limit=limit, past=past)}, et "
+        f"{said}.",
+        action="Demander tout de suite au financeur s’il les accepte encore."
+        if past
+        else "Déclarer ces dépenses, ou demander une prorogation avant cette date.",
+        label=f"{funder.code} – Date limite des justificatifs",
+        evidence=(
+            funder.row.place.cell("evidence_deadline"),
+            *(each.row.place.cell("claim") for each in waiting[:10]),
+        ),
+        due=last,
+        days=(as_of - last).days,
+        detail=f"Pièces{NBSP}: {quote_cell(', '.join(each.number for each in waiting), limit=200)}",
+    )
+
+
+def _expected(last: date, *, limit: str, past: bool) -> str:
+    if past:
+        return f"étaient attendus le {format_long_date(last)} au plus tard"
+    return f"sont attendus au plus tard le {limit}"
+
+
+def _say_type(kind: str) -> str:
+    """« Rapport mensuel », « Demande de paiement »; other words as typed."""
+    words = typo(kind)
+    if fold(kind) in map(fold, REPORT_TYPE.offered[:-1]):  # all but the claim are adjectives
+        return f"Rapport {words.lower()}"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _names(typed: str, funder: FunderRules) -> bool:
+    return fold(typed) in (fold(funder.code), fold(funder.name))
+
+
+def _is_settled(row: Row, status: Said[ReportStatus]) -> bool:
+    """Sent or not owed any more, or noted in a way that may mean it; one sent back is owed."""
+    if status.value is ReportStatus.RETURNED:
+        return False
+    sent = row.reading("sent_on").doubt is not Doubt.ABSENT
+    return sent or row.is_doubtful("status") or status.may_be(*NOT_OURS_ANY_MORE)
+
+
+def _last(reading: Reading[DateInterval]) -> date | None:
+    return reading.value.latest if isinstance(reading.value, DateInterval) else None

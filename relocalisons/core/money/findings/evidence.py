@@ -1,0 +1,163 @@
+"""Pure: supporting documents, timesheets and pay slips that an expense should have and lacks."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    DateInterval,
+    Doubt,
+    Finding,
+    FindingKind,
+    Severity,
+)
+from relocalisons.core.kernel.wording import say_contact, say_partner
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_month,
+    join_words,
+    quote,
+    typo,
+    with_de,
+)
+from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
+from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.sources.thresholds import (
+    PROOF_DELAY,
+    QUOTE_FROM,
+    days_in_force,
+    value_in_force,
+)
+
+_SAID = {
+    Piece.INVOICE: "le justificatif",
+    Piece.PROOF_OF_PAYMENT: "la preuve de paiement",
+    Piece.PAYSLIP: "le bulletin de paie",
+    Piece.QUOTE: "le devis",
+    Piece.TYPE: "le type de dépense (facture, salaire, déplacement ou forfait)",
+}
+
+Month = tuple[str, date]  # partner, first day of the month
+
+
+def find_evidence(books: Books, *, as_of: date) -> tuple[Finding, ...]:
+    """Expenses that lack a piece, then months of salary without a signed timesheet."""
+    parameters = books.programme.parameters
+    rules = EvidenceRules(
+        quote_from=value_in_force(parameters, QUOTE_FROM),
+        proof_delay=timedelta(days=days_in_force(parameters, PROOF_DELAY)),
+    )
+    return (
+        *(
+            _missing(expense, pieces, books=books)
+            for expense in books.expenses
+            if (pieces := missing_pieces(expense, rules=rules, as_of=as_of))
+        ),
+        *_timesheets(books, as_of=as_of),
+    )
+
+
+def _missing(expense: Expense, pieces: tuple[Piece, ...], *, books: Books) -> Finding:
+    words = join_words([_SAID[piece] for piece in pieces])
+    contact = say_contact(books.programme, expense.partner)
+    if pieces == (Piece.TYPE,):
+        return about_expense(
+            expense,
+            FindingKind.EVIDENCE_MISSING,
+            severity=Severity.WATCH,
+            title=f"{say_expense(expense)}{NBSP}: sans type de dépense, personne ne sait quelles "
+            "pièces sont exigées.",
+            action=f"Demander à {contact} de préciser le type.",
+            ask=f"Précisez {words}, pour que nous sachions quelles pièces garder.",
+            columns=("type",),
+            what="type à préciser",
+        )
+    return about_expense(
+        expense,
+        FindingKind.EVIDENCE_MISSING,
+        severity=Severity.WATCH,
+        title=f"{say_expense(expense)}{NBSP}: il manque {words}.",
+        action=f"Demander à {contact} de déposer {words} dans le Drive et d’en coller le lien.",
+        ask=f"Déposez {words} dans votre dossier du Drive et collez-en le lien dans la ligne.",
+        columns=tuple(piece.value for piece in pieces),
+        what="pièces manquantes",
+    )
+
+
+def _timesheets(books: Books, *, as_of: date) -> Iterator[Finding]:
+    paid: defaultdict[Month, list[Expense]] = defaultdict(list)
+    for expense in books.expenses:
+        day = expense.day("invoice_date")
+        if expense.kind is not ExpenseKind.SALARY or expense.is_refused or expense.is_planned:
+            continue
+        if expense.partner and day is not None and day <= as_of:
+            paid[expense.partner, day.replace(day=1)].append(expense)
+    sheets, unsure = _sheets(books)
+    for (partner, month), expenses in paid.items():
+        rows = sheets.get((partner, month), [])
+        if not rows and partner in unsure:
+            continue  # a line whose month cannot be read may be that one
+        unsigned = [row for row in rows if not _may_be_signed(row)]
+        if rows and not unsigned:
+            continue
+        yield _no_timesheet(partner, month, unsigned=unsigned, expenses=expenses, books=books)
+
+
+def _sheets(books: Books) -> tuple[dict[Month, list[Row]], set[str]]:
+    """The lines of « Temps passé » by partner and month; whose sheets have a month in doubt."""
+    programme = books.programme
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    found: dict[Month, list[Row]] = {}
+    unsure: set[str] = set()
+    for table in programme.tables.get("timesheets", ()):
+        for row in table.rows:
+            partner = table.partner or names.get(fold(row.text("partner") or ""))
+            if row.struck or partner is None:
+                continue
+            month = row.reading("month").value
+            if isinstance(month, DateInterval):
+                found.setdefault((partner, month.latest.replace(day=1)), []).append(row)
+            else:
+                unsure.add(partner)
+    return found, unsure
+
+
+def _may_be_signed(row: Row) -> bool:
+    """Signed, or written in a way that only a person can tell."""
+    doubt = row.reading("signed").doubt
+    return row.says_yes("signed") or doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+
+
+def _no_timesheet(
+    partner: str, month: date, *, unsigned: list[Row], expenses: list[Expense], books: Books
+) -> Finding:
+    name, contact = say_partner(books.programme, partner), say_contact(books.programme, partner)
+    when = with_de(format_month(month))
+    if unsigned:
+        problem = "la feuille de temps n’est pas signée"
+        ask = f"Faites signer la feuille de temps {when}, puis notez « oui » dans la case "
+        ask += f"{quote('Signé')}."
+        evidence = tuple(row.place.cell("signed") for row in unsigned)
+    else:
+        problem = f"aucune ligne n’est dans {quote('Temps passé')}"
+        ask = f"Remplissez et faites signer la feuille de temps {when}{NBSP}: un salaire de ce "
+        ask += "mois est dans vos dépenses du programme."
+        evidence = tuple(each.row.place.cell("type") for each in expenses)
+    return Finding(
+        kind=FindingKind.TIMESHEET_MISSING,
+        subject=f"{partner}/{month:%Y-%m}",
+        partner=partner,
+        severity=Severity.WATCH,
+        audience=Audience.PARTNER,
+        title=f"{name}{NBSP}: un salaire {when} est dans {quote('Dépenses')} et {problem}.",
+        action=f"Demander à {contact} la feuille de temps signée {when}.",
+        label=f"{partner} – Feuille de temps {when}",
+        evidence=evidence,
+        ask=typo(ask),
+    )

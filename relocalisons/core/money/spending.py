@@ -1,0 +1,247 @@
+"""Pure: what a funder's budget lines were given, and what was paid on them so far.
+
+Amounts are HT, or for a funder that said to count TTC, what `Books.eligible` counts for it; by
+budget line, never by person; an expense shared between funders counts for its share. An amount,
+a payment day or a share that cannot be read for sure leaves its row out of the sums, and the row
+is counted as a hole.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Funder, Programme
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.books import Books, FunderRules, open_books
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.funding_key import FundingKey, split_amount
+from relocalisons.core.programme.rows import (
+    amount_of,
+    day_of,
+    is_doubtful,
+    table_rows,
+    text_of,
+)
+from relocalisons.core.programme.scope import is_funder
+from relocalisons.core.reading.sheet_rows import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one expense weighs for one funder."""
+
+    row: Row
+    amount: Decimal  # this funder's share, to the cent
+    on: date | None  # day of payment; None when it is committed but not paid
+    columns: tuple[str, ...]  # the cells whose sum the share is taken of
+    eligible: Decimal = Decimal(0)  # of it, paid inside the eligibility period and not rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """One budget line of a funder, over all partners; euros."""
+
+    name: str
+    budget: Decimal
+    committed_amount: Decimal  # ordered, invoiced or paid
+    paid: tuple[Part, ...]
+    budget_rows: tuple[Row, ...]
+    committed: tuple[Part, ...] = ()
+
+    @property
+    def eligible_amount(self) -> Decimal:
+        """Σ paid inside the eligibility period, what the funder rejected taken off."""
+        return sum((part.eligible for part in self.paid), Decimal(0))
+
+    @property
+    def paid_amount(self) -> Decimal:
+        """Σ of the parts that were paid."""
+        return sum((part.amount for part in self.paid), Decimal(0))
+
+    @property
+    def share(self) -> Decimal | None:
+        """Paid over budget, or None without budget."""
+        return self.paid_amount / self.budget if self.budget > 0 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """A funder's budget and payments; `is_measured` is False when no budget could be read."""
+
+    lines: tuple[BudgetLine, ...]
+    left_out: int  # expense rows that may concern this funder but cannot be counted
+    unread_budgets: int
+    time_share: Decimal | None  # share of the eligibility period gone by
+    before_tax: bool  # whether every amount is HT
+
+    @property
+    def euros(self) -> str:
+        """What the amounts are, in French: « euros HT »."""
+        return "euros HT" if self.before_tax else "euros, TVA comprise si elle n’est pas récupérée"
+
+    @property
+    def unit(self) -> str:
+        """The same for a narrow heading."""
+        return "€ HT" if self.before_tax else "€"
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a budget to compare payments with."""
+        return self.budget > 0
+
+    @property
+    def budget(self) -> Decimal:
+        """Σ of the budget lines."""
+        return sum((line.budget for line in self.lines), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        """Σ paid, this funder's share."""
+        return sum((line.paid_amount for line in self.lines), Decimal(0))
+
+    @property
+    def share(self) -> Decimal | None:
+        """Paid over budget, or None without budget."""
+        return self.paid / self.budget if self.is_measured else None
+
+
+def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Spending:
+    """The budget lines of that funder, in the order in which « Budget » has them."""
+    books = open_books(programme)
+    rules = books.funder(funder.code)
+    budgets: dict[str, list[Row]] = {}
+    names: dict[str, str] = {}
+    unread = 0
+    for row in table_rows(programme, "budget"):
+        if not is_funder(text_of(row, "funder"), funder):
+            continue
+        if budget_of(row) is None:
+            unread += 1
+            continue
+        key = fold(text_of(row, "budget_line"))
+        names.setdefault(key, text_of(row, "budget_line"))
+        budgets.setdefault(key, []).append(row)
+    paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
+    lines = tuple(
+        BudgetLine(
+            name=name or "Poste non précisé",
+            budget=sum((budget_of(row) or Decimal(0) for row in budgets.get(key, [])), Decimal(0)),
+            committed_amount=sum((part.amount for part in committed.get(key, ())), Decimal(0)),
+            paid=tuple(paid.get(key, ())),
+            budget_rows=tuple(budgets.get(key, ())),
+            committed=tuple(committed.get(key, ())),
+        )
+        for key, name in names.items()
+    )
+    return Spending(
+        lines=lines,
+        left_out=left_out,
+        unread_budgets=unread,
+        time_share=_time_share(funder, as_of=as_of),
+        before_tax=rules is None or not rules.counts_tax,
+    )
+
+
+def paid_between(spending: Spending, *, start: date, end: date) -> Decimal:
+    """Euros paid from `start` to `end`, both included, this funder's share."""
+    return sum(
+        (
+            part.amount
+            for line in spending.lines
+            for part in line.paid
+            if part.on is not None and start <= part.on <= end
+        ),
+        Decimal(0),
+    )
+
+
+def _expenses(
+    books: Books,
+    funder: Funder,
+    *,
+    rules: FunderRules | None,
+    as_of: date,
+    names: dict[str, str],
+) -> tuple[dict[str, list[Part]], dict[str, list[Part]], int]:
+    paid: dict[str, list[Part]] = {}
+    committed: dict[str, list[Part]] = {}
+    left_out = 0
+    for expense in books.expenses:
+        row = expense.row
+        if expense.is_refused:
+            continue
+        keyed = expense.sure_key
+        if keyed is not None and keyed.share(funder.code) == 0:
+            continue
+        amount, columns = _counted(books, expense, rules)
+        if keyed is None or amount is None or is_doubtful(row, "paid_on"):
+            left_out += 1
+            continue
+        key = fold(text_of(row, "budget_line"))
+        names.setdefault(key, text_of(row, "budget_line"))
+        day = day_of(row, "paid_on")
+        part = Part(
+            row=row,
+            amount=split_amount(amount, keyed)[funder.code],
+            on=day,
+            columns=columns,
+            eligible=_eligible_part(row, funder, amount=amount, key=keyed),
+        )
+        if day is not None and day <= as_of:
+            paid.setdefault(key, []).append(part)
+        if _is_committed(row, day):
+            committed.setdefault(key, []).append(part)
+    return paid, committed, left_out
+
+
+def _counted(
+    books: Books, expense: Expense, rules: FunderRules | None
+) -> tuple[Decimal | None, tuple[str, ...]]:
+    """What the funder counts of an expense, before its share, and the cells it stands in."""
+    if rules is None or not rules.counts_tax:
+        return expense.amount(), ("amount",)
+    return books.eligible(expense, rules), books.counted_columns(expense, rules)
+
+
+def _eligible_part(row: Row, funder: Funder, *, amount: Decimal, key: FundingKey) -> Decimal:
+    """This funder's share of an expense invoiced and paid inside its period, rejections taken off.
+
+    Zero when it is not paid, or when a day or the period is in doubt: what is not known for sure
+    is not claimed.
+    """
+    day = day_of(row, "paid_on")
+    start, end = funder.eligibility_start.value, funder.eligibility_end.value
+    if day is None or start is None or end is None:
+        return Decimal(0)
+    days = [day, invoiced] if (invoiced := day_of(row, "invoice_date")) is not None else [day]
+    if any(not start.earliest <= one <= end.latest for one in days):
+        return Decimal(0)
+    if is_doubtful(row, "rejected") or is_doubtful(row, "invoice_date"):
+        return Decimal(0)
+    kept = max(amount - (amount_of(row, "rejected") or Decimal(0)), Decimal(0))
+    return split_amount(kept, key)[funder.code]
+
+
+def _is_committed(row: Row, paid_on: date | None) -> bool:
+    return (
+        paid_on is not None
+        or day_of(row, "committed_on") is not None
+        or day_of(row, "invoice_date") is not None
+    )
+
+
+def budget_of(row: Row) -> Decimal | None:
+    """The amended budget if one was written, else the initial one; None when doubtful."""
+    if is_doubtful(row, "amended"):
+        return None
+    amended = amount_of(row, "amended")
+    return amount_of(row, "initial") if amended is None else amended
+
+
+def _time_share(funder: Funder, *, as_of: date) -> Decimal | None:
+    start, end = funder.eligibility_start.value, funder.eligibility_end.value
+    if start is None or end is None or end.latest < start.earliest:
+        return None
+    span = (end.latest - start.earliest).days + 1
+    gone = min(max((as_of - start.earliest).days, 0), span)
+    return Decimal(gone) / Decimal(span)

@@ -1,0 +1,170 @@
+"""Pure: the words people use for the type and the status of a funder's report.
+
+A line of « Échéancier rapports » that is a payment claim has the statuses of `claim_words`.
+"""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from relocalisons.core.money.words.claims import (
+    FUNDERS,
+    NOT_OUT,
+    OUT,
+    TO_SOMEBODY,
+    TO_THE_FUNDER,
+    ClaimStatus,
+    read_claim_status,
+)
+from relocalisons.core.reading.cells.said import YEAR, Said, Vocabulary
+
+
+class ReportType(StrEnum):
+    """The types of « Échéancier rapports »; the value is part of a report's key."""
+
+    MONTHLY = "note"
+    INTERIM = "intermediaire"
+    ANNUAL = "annuel"
+    FINAL = "final"
+    CLAIM = "demande"
+    COPIL_MINUTES = "releve"
+    OTHER = "autre"  # a paper that somebody else makes: an attestation, an evaluation
+
+    @property
+    def words(self) -> str:
+        """How the document calls itself."""
+        return {
+            ReportType.MONTHLY: "Note au financeur",
+            ReportType.INTERIM: "Rapport intermédiaire",
+            ReportType.ANNUAL: "Rapport annuel",
+            ReportType.FINAL: "Rapport final",
+            ReportType.CLAIM: "Demande de paiement",
+            ReportType.COPIL_MINUTES: "Relevé de décisions",
+            ReportType.OTHER: "Autre document",
+        }[self]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the service writes it."""
+        return self not in (ReportType.COPIL_MINUTES, ReportType.OTHER)
+
+    @property
+    def tells_results(self) -> bool:
+        """Whether it tells what was achieved at the end of its period, for good."""
+        return self in (ReportType.INTERIM, ReportType.ANNUAL, ReportType.FINAL)
+
+
+class ReportStatus(StrEnum):
+    """What « Statut » says of a report."""
+
+    TO_DO = "to_do"
+    IN_PROGRESS = "in_progress"
+    SECOND = "second"  # « v2 »: a new document beside the one that somebody edited
+    APPROVED = "approved"  # by her: the document as it stands is what will be sent
+    SENT = "sent"
+    RETURNED = "returned"  # the funder refused it, or asks for more
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"  # not owed any more
+
+
+WITH_THE_FUNDER = (ReportStatus.SENT, ReportStatus.ACCEPTED)
+LEFT_US = (*WITH_THE_FUNDER, ReportStatus.RETURNED)  # sent at least once
+NOT_OURS_ANY_MORE = (*LEFT_US, ReportStatus.DROPPED)
+
+_To = ReportType
+_Is = ReportStatus
+
+REPORT_TYPE = Vocabulary(
+    meanings={
+        _To.MONTHLY: "mensuel|mensuelle|mensuels|note du mois|note",
+        _To.INTERIM: "intermediaire+|rapport d etape|d etape|mi parcours|d avancement|ri",
+        _To.ANNUAL: f"annuel|annuelle|annuels|de l annee|rapport d activite {YEAR}|crf {YEAR}",
+        _To.FINAL: "final+|de cloture",
+        _To.CLAIM: "demande de paiement,solde,avance,versement,acompte|demande d avance,acompte|"
+        "demande de paiement intermediaire,annuelle,final+|solde|acompte+|acconte+|avance|"
+        "appel de fonds|dp|dp n|erd|remontee+ de depenses",
+        _To.COPIL_MINUTES: "cr copil|cr du copil|compte rendu copil|compte rendu du,de copil|"
+        "pv copil|pv du copil|pv de comite de pilotage|pv du comite de pilotage|"
+        "compte rendu du comite de pilotage|releve de decisions|releve de decisions copil",
+        _To.OTHER: "evaluation|attestation+|tableau des indicateurs|enquete|audit",
+    },
+    unclear={
+        (_To.INTERIM, _To.ANNUAL, _To.FINAL): "rapport|bilan",
+        (_To.ANNUAL, _To.INTERIM): "rapport d activite",
+        (_To.INTERIM, _To.FINAL): "rapport d execution",
+        (_To.ANNUAL, _To.FINAL): "crf|rf",
+        (_To.MONTHLY, _To.INTERIM): "trimestriel|trimestrielle|rapport trimestriel",
+    },
+    offered=("mensuel", "intermédiaire", "annuel", "final", "demande de paiement"),
+)
+
+_INSIDE = "partenaires,president,presidente,equipe,bureau,comptable,directeur,directrice,drive"
+_FOR = "relecture,signature,validation,avis,verif,verification,complements,correction,compte"
+
+REPORT_STATUS = Vocabulary(
+    meanings={
+        _Is.TO_DO: "a faire|a rediger|a envoyer|a transmettre|a deposer|a remettre|a preparer|"
+        "a venir|a lancer|prevu+|reporte+|decale+|repousse+|pas,non commence+,demarre+|"
+        f"{NOT_OUT}|pas encore commence+,demarre+,fait+|pas,non fait+",
+        _Is.IN_PROGRESS: "en cours|en redaction|en preparation|brouillon|en relecture|relu+|"
+        "en signature|en interne|valide+ en interne|pret+|a relire|a signer|a finaliser|"
+        "en attente des,de chiffres,complements,contributions,donnees|"
+        f"{OUT} en interne|{OUT} au,a,aux,sur {_INSIDE}|{OUT} a,sur l,la,le {_INSIDE}|"
+        f"pour {_FOR}|ec|presque fini+,termine+",
+        _Is.SECOND: "v 2|nouvelle version|refaire|a refaire",
+        _Is.APPROVED: "valide+|approuve+|bon pour envoi",
+        _Is.SENT: f"{OUT}|{TO_THE_FUNDER}|recu+ par|ar|ar recu|accuse de reception|"
+        "en instruction|en cours d instruction|en attente de,d retour,accord,reponse|clos+",
+        _Is.RETURNED: "a completer|incomplet|incomplete|retour du financeur|refuse+|rejete+|"
+        "pieces demandees|pieces manquantes|demande de complements|demande de complements recue|"
+        "complements demandes|pas,non accepte+",
+        _Is.ACCEPTED: "accepte+|"
+        f"valide+,approuve+ {FUNDERS}|valide+,approuve+ par {FUNDERS}|"
+        f"valide+,approuve+ par la,le,l {FUNDERS}",
+        _Is.DROPPED: "sans objet|dispense+|annule+|supprime+|abandonne+|plus d actualite",
+    },
+    unclear={
+        (_Is.IN_PROGRESS, _Is.SENT): f"fait+|ok|en attente|recu+|{TO_SOMEBODY}|termine+|fini+",
+    },
+    stages=(_Is.TO_DO, _Is.IN_PROGRESS, _Is.SECOND, _Is.APPROVED, _Is.SENT, _Is.RETURNED,
+            _Is.ACCEPTED),
+    offered=("à faire", "en préparation", "validé", "envoyé", "accepté", "v2"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def read_report_type(text: str | None) -> Said[ReportType]:
+    """What a line of « Échéancier rapports » is about, by its « Type »."""
+    return REPORT_TYPE.read(text)
+
+
+@lru_cache(maxsize=4096)
+def read_report_status(text: str | None) -> Said[ReportStatus]:
+    """Where a report stands, by its « Statut »."""
+    return REPORT_STATUS.read(text)
+
+
+def read_line_status(text: str | None, kind: ReportType | None) -> Said[ReportStatus]:
+    """Where a line of « Échéancier rapports » stands, whether it is a report or a claim.
+
+    A claim is accepted when its money comes; one refused is not owed any more as it was.
+    """
+    if kind is not ReportType.CLAIM:
+        return read_report_status(text)
+    said = read_claim_status(text)
+    return Said(
+        value=_OF_CLAIM[said.value] if said.value else None,
+        doubt=said.doubt,
+        text=said.text,
+        candidates=tuple(dict.fromkeys(_OF_CLAIM[each] for each in said.candidates)),
+    )
+
+
+_OF_CLAIM = {
+    ClaimStatus.TO_PREPARE: ReportStatus.TO_DO,
+    ClaimStatus.SECOND: ReportStatus.SECOND,
+    ClaimStatus.APPROVED: ReportStatus.APPROVED,
+    ClaimStatus.SENT: ReportStatus.SENT,
+    ClaimStatus.PARTLY_PAID: ReportStatus.ACCEPTED,
+    ClaimStatus.PAID: ReportStatus.ACCEPTED,
+    ClaimStatus.REFUSED: ReportStatus.DROPPED,
+}

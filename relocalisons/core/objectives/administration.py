@@ -1,0 +1,161 @@
+"""Pure: agreements to sign, and attestations that have expired or soon will."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    DateInterval,
+    Doubt,
+    Finding,
+    FindingKind,
+    Partner,
+    Programme,
+    Severity,
+)
+from relocalisons.core.kernel.wording import contact_of
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    format_long_date,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.sources.thresholds import ATTESTATION_NOTICE, days_in_force
+
+# Days before the end when the proof of some kinds must be asked for: their audits take months.
+# Everything else follows « Paramètres » (insurance, social security, authorisations: 30 days).
+_NOTICES: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("hve", "haute valeur environnementale"), 180),
+    (("ab", "bio", "biologique", "niveau 2"), 90),
+    (("globalgap", "globalg a p"), 60),
+)
+_AGREEMENT = "convention"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attestation:
+    partner: Partner
+    row: Row
+    kind: str  # as typed
+    until: date
+
+
+def find_administration(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """Active partners without a signed agreement, and the attestations to renew.
+
+    The latest attestation of a partner and kind counts; one date of them in doubt judges none.
+    """
+    grouped = _attestations(programme)
+    return (
+        *_unsigned(programme, as_of=as_of, proven=_proven(programme)),
+        *(each for one in grouped for each in _expiry(one, programme=programme, as_of=as_of)),
+    )
+
+
+def _unsigned(programme: Programme, *, as_of: date, proven: frozenset[str]) -> Iterator[Finding]:
+    active = {partner.code: partner for partner in programme.partners if partner.active}
+    for table in programme.tables.get("partners", ()):
+        for row in table.rows:
+            partner = active.get(row.text("code") or "")
+            if partner is None or row.struck or "agreement_signed" not in row.place.letters:
+                continue
+            signed = row.reading("agreement_signed")
+            if signed.doubt is not Doubt.ABSENT or partner.code in proven:
+                continue
+            name = typo(partner.name) or partner.code
+            yield Finding(
+                kind=FindingKind.AGREEMENT_UNSIGNED,
+                subject=partner.code,
+                partner=partner.code,
+                severity=Severity.ALERT,
+                audience=Audience.PARTNER,
+                title=f"{name}{NBSP}: aucune date dans {quote('Convention signée le')} au "
+                f"{format_long_date(as_of)}.",
+                action=f"Faire signer la convention par {contact_of(partner)}, ou noter la date "
+                f"dans {quote('Partenaires')}.",
+                label=f"{partner.code} – Convention de partenariat",
+                evidence=(row.place.cell("agreement_signed"),),
+                ask="Signez la convention de partenariat et renvoyez-nous l’exemplaire signé.",
+            )
+
+
+def _proven(programme: Programme) -> frozenset[str]:
+    """Partners whose agreement is kept among the attestations, with a link."""
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    return frozenset(
+        code
+        for table in programme.tables.get("attestations", ())
+        for row in table.rows
+        if not row.struck
+        and fold(row.text("kind") or "").startswith(_AGREEMENT)
+        and row.text("link")
+        and (code := table.partner or names.get(fold(row.text("partner") or "")))
+    )
+
+
+def _attestations(programme: Programme) -> tuple[_Attestation, ...]:
+    """The latest of each partner and kind; none where a date of the same kind cannot be read."""
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    groups: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for table in programme.tables.get("attestations", ()):
+        for row in table.rows:
+            code = table.partner or names.get(fold(row.text("partner") or ""))
+            kind = fold(row.text("kind") or "")
+            if code and kind and not row.struck:
+                groups[code, kind].append(row)
+    found: list[_Attestation] = []
+    for (code, _), rows in groups.items():
+        partner = programme.partner(code)
+        ends = [(row.reading("valid_until").value, row) for row in rows]
+        known = [(value.latest, row) for value, row in ends if isinstance(value, DateInterval)]
+        if partner is None or not partner.active or not known or len(known) < len(ends):
+            continue
+        until, row = max(known, key=lambda pair: pair[0])
+        kind = row.text("kind") or ""
+        found.append(_Attestation(partner=partner, row=row, kind=kind, until=until))
+    return tuple(found)
+
+
+def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator[Finding]:
+    left = (one.until - as_of).days
+    if left > _notice(one.kind, programme=programme):
+        return
+    name, kind = typo(one.partner.name) or one.partner.code, typo(shorten(one.kind, limit=60))
+    when = format_long_date(one.until)
+    expired = left < 0
+    if expired:
+        said = f"{quote(kind)} n’est plus valable depuis le {when} ({count_days(-left)})"
+        ask = f"Envoyez-nous {quote(kind)} à jour{NBSP}: la pièce que nous avons a pris fin le "
+        ask += f"{when}."
+    else:
+        said = f"{quote(kind)} est valable jusqu’au {when}"
+        ask = f"Pensez au renouvellement{NBSP}: {quote(kind)} est valable jusqu’au {when}."
+    yield Finding(
+        kind=FindingKind.ATTESTATION_EXPIRED if expired else FindingKind.ATTESTATION_EXPIRING,
+        subject=f"{one.partner.code}/{fold(one.kind)}",
+        partner=one.partner.code,
+        severity=Severity.ALERT if expired else Severity.WATCH,
+        audience=Audience.PARTNER,
+        title=f"{name}{NBSP}: {said}.",
+        action=f"Demander la nouvelle pièce à {contact_of(one.partner)} et noter sa date dans "
+        f"{quote('Attestations')}.",
+        label=f"{one.partner.code} – {kind}",
+        evidence=(one.row.place.cell("valid_until"),),
+        due=one.until,
+        days=-left,
+        ask=ask,
+    )
+
+
+def _notice(kind: str, *, programme: Programme) -> int:
+    words = f" {fold(kind)} "
+    for names, days in _NOTICES:
+        if any(f" {name} " in words for name in names):
+            return days
+    return days_in_force(programme.parameters, ATTESTATION_NOTICE)

@@ -1,0 +1,160 @@
+"""Pure: indicators to measure, to prove or to make clear, behind or out of reach of a target."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import (
+    Finding,
+    FindingKind,
+    Programme,
+    Severity,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_days,
+    format_long_date,
+    format_percent,
+    quote,
+)
+from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.objectives.indicator_lines import Indicator
+from relocalisons.core.objectives.indicator_states import indicator_states
+from relocalisons.core.objectives.trajectory import Course, Goal, Standing, Verdict, Way
+from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
+
+
+def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """What each indicator asks for; a cell in doubt judges nothing, its own finding asks for it."""
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    return tuple(
+        finding
+        for state in indicator_states(programme, as_of=as_of)
+        for finding in _of_one(
+            Indicator(
+                state=state,
+                owner=state.partner or names.get(fold(state.row.text("owner") or "")),
+                programme=programme,
+            )
+        )
+    )
+
+
+def _of_one(one: Indicator) -> Iterator[Finding]:
+    yield from _not_measured(one)
+    yield from _no_proof(one)
+    yield from _trajectory(one)
+
+
+def _not_measured(one: Indicator) -> Iterator[Finding]:
+    state = one.state
+    if state.row.is_doubtful("value", "measured_on"):
+        return
+    if state.value is None:
+        said = "aucune valeur n’est notée"
+    elif state.measured_on is None:
+        said = "la valeur n’a pas de date de mesure"
+    elif state.age is None or not state.is_old:
+        return
+    else:
+        every = days_in_force(one.programme.parameters, MEASURE_EVERY)
+        said = (
+            f"dernière mesure le {format_long_date(state.measured_on)}, il y a "
+            f"{count_days(state.age)} pour une mesure attendue tous les {count_days(every)}"
+        )
+    yield one.tell(
+        FindingKind.INDICATOR_NOT_MEASURED,
+        title=f"Indicateur {one.label}{NBSP}: {said}.",
+        action=f"Demander une mesure à {one.contact}, avec sa date et sa source.",
+        ask=f"Donnez-nous une valeur récente de l’indicateur {quote(one.label)}, avec sa date et "
+        "sa source.",
+        columns=("value", "measured_on"),
+        days=state.age,
+    )
+
+
+def _no_proof(one: Indicator) -> Iterator[Finding]:
+    if one.state.value is None or not one.is_empty("proof"):
+        return
+    yield one.tell(
+        FindingKind.INDICATOR_PROOF_MISSING,
+        title=f"Indicateur {one.label}{NBSP}: la valeur notée n’a pas de preuve.",
+        action=f"Demander le fichier ou le tableau de calcul à {one.contact}.",
+        ask=f"Envoyez-nous le document qui prouve la valeur de l’indicateur {quote(one.label)}.",
+        columns=("proof",),
+    )
+
+
+def _trajectory(one: Indicator) -> Iterator[Finding]:
+    state = one.state
+    if state.problem:
+        yield _unclear(one, state.problem)
+    goal, standing, value, day = state.goal, state.standing, state.value, state.measured_on
+    if goal is None or standing is None or value is None or day is None:
+        return
+    said = f"{one.say(value)} au {format_long_date(day)}"
+    if state.verdict is Verdict.OUT_OF_REACH:
+        yield _out_of_reach(one, goal, standing, said=said)
+    elif state.verdict is Verdict.BEHIND:
+        yield _behind(one, goal, standing, said=said)
+
+
+def _unclear(one: Indicator, words: str) -> Finding:
+    return one.tell(
+        FindingKind.INDICATOR_UNCLEAR,
+        severity=Severity.INFO,
+        title=f"Indicateur {one.label}{NBSP}: sa trajectoire ne peut pas être suivie, {words}.",
+        action=f"Compléter {quote('Indicateurs')} avec {one.contact}.",
+        columns=("baseline_value", "target", "due", "direction", "mode"),
+    )
+
+
+def _behind(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
+    expected = goal.expected(standing.elapsed)
+    if goal.course is Course.LEVEL or expected is None:
+        where = "sous le plancher" if goal.way is Way.UP else "au-dessus du plafond"
+        words = f"{where} de {one.say(goal.target)}"
+    else:
+        words = (
+            f"au lieu de {one.say_computed(expected)} sur la trajectoire vers "
+            f"{one.say(goal.target)}"
+        )
+    return one.tell(
+        FindingKind.INDICATOR_BEHIND,
+        title=f"Indicateur {one.label}{NBSP}: {said}, {words}.",
+        action=f"Voir avec {one.contact} ce qui freine, et ce qui peut rattraper l’écart.",
+        columns=("value", "target", "due"),
+        detail=_how_far(standing),
+    )
+
+
+def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Finding:
+    due = format_long_date(goal.due)
+    if standing.is_impossible or standing.pace is None or goal.origin is None:
+        words = f"la cible de {one.say(goal.target)} ne peut plus être atteinte le {due}"
+    else:
+        words = (
+            f"au rythme actuel, {one.say_computed(_led_to(goal.origin, goal, standing.pace))} le "
+            f"{due}, loin de la cible de {one.say(goal.target)}"
+        )
+    return one.tell(
+        FindingKind.INDICATOR_OUT_OF_REACH,
+        severity=Severity.ALERT,
+        title=f"Indicateur {one.label}{NBSP}: {words} ({said}).",
+        action=f"Décider en COPIL{NBSP}: renforcer l’action, ou demander aux financeurs une cible "
+        "révisée.",
+        columns=("value", "target", "due"),
+        detail=_how_far(standing),
+    )
+
+
+def _led_to(origin: Decimal, goal: Goal, pace: Decimal) -> Decimal:
+    return origin + (goal.target - origin) * pace
+
+
+def _how_far(standing: Standing) -> str:
+    gone = f"emps passé{NBSP}: {format_percent(standing.elapsed)}."
+    if standing.done is None:
+        return f"T{gone}"
+    return f"Chemin fait{NBSP}: {format_percent(standing.done)}{THIN}; t{gone}"

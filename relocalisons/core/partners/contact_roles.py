@@ -1,0 +1,195 @@
+"""Pure: « Interlocuteurs »: whom to write to, or call, at a partner about a given subject."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relocalisons.core.kernel.model import CellRef, Doubt, FindingKind, Partner, Programme, Reading
+from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
+from relocalisons.core.reading.sheet_rows import Row
+
+
+class Subject(StrEnum):
+    """What a message is about; values are the words of the tab, folded."""
+
+    TECHNICAL = "technique"
+    FINANCIAL = "financier"
+    COMMUNICATION = "communication"
+    ELECTED = "elu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One person of a partner. `email` is None unless exactly one address is certain."""
+
+    partner: str
+    person: str
+    email: str | None
+    phone: str | None
+    subject: Subject | None  # None: the partner's general contact, of « Partenaires »
+    place: CellRef
+
+
+_SUBJECT_OF: Mapping[str, Subject] = {
+    "expenses": Subject.FINANCIAL,
+    "timesheets": Subject.FINANCIAL,
+    "budget": Subject.FINANCIAL,
+    "advances": Subject.FINANCIAL,
+    "communication": Subject.COMMUNICATION,
+}
+
+# How the names of kinds begin, for what money and communication are asked about.
+_MONEY = (
+    "expense",
+    "evidence",
+    "timesheet",
+    "funding",
+    "double_funding",
+    "amount",
+    "transfer",
+    "underspending",
+    "claim",
+    "advance",
+    "vat_",
+)
+_KINDS: tuple[tuple[tuple[str, ...], Subject], ...] = (
+    (_MONEY, Subject.FINANCIAL),
+    (("publication", "communication"), Subject.COMMUNICATION),
+)
+
+_WORDS: Mapping[str, Subject] = {
+    "technique": Subject.TECHNICAL,
+    "financier": Subject.FINANCIAL,
+    "finance": Subject.FINANCIAL,
+    "finances": Subject.FINANCIAL,
+    "comptable": Subject.FINANCIAL,
+    "comptabilite": Subject.FINANCIAL,
+    "communication": Subject.COMMUNICATION,
+    "com": Subject.COMMUNICATION,
+    "elu": Subject.ELECTED,
+    "elue": Subject.ELECTED,
+    "elu e": Subject.ELECTED,
+    "politique": Subject.ELECTED,
+}
+
+
+def subject_of(kind: FindingKind, *, subject: str) -> Subject:
+    """What a finding is about: its kind says it, else the table that its subject names.
+
+    Everything else is technical. An elected person is never written to by default: she is asked
+    for by the coordinator.
+    """
+    for words, about in _KINDS:
+        if kind.value.startswith(words):
+            return about
+    parts = subject.split("/")
+    table = parts[1] if len(parts) > 1 else ""
+    return _SUBJECT_OF.get(table, Subject.TECHNICAL)
+
+
+def contacts_of(programme: Programme, partner: str) -> tuple[Contact, ...]:
+    """Everybody of a partner: the general contact first, then « Interlocuteurs » in its order."""
+    known = programme.partner(partner)
+    general = _general(known) if known is not None else ()
+    return (*general, *(each for each in _roles(programme) if each.partner == partner))
+
+
+def contacts_by_partner(programme: Programme) -> dict[str, tuple[Contact, ...]]:
+    """« Interlocuteurs », by partner code, in the order of the tab; without general contacts."""
+    found: dict[str, tuple[Contact, ...]] = {}
+    for each in _roles(programme):
+        found[each.partner] = (*found.get(each.partner, ()), each)
+    return found
+
+
+def contact_for(programme: Programme, partner: str, subject: Subject) -> Contact | None:
+    """The person to whom a subject goes.
+
+    The first line of « Interlocuteurs » for that subject, with or without an address: a person who
+    can only be called is not replaced by somebody else. Without such a line it is the general
+    contact; None when the partner is unknown.
+    """
+    contacts = contacts_of(programme, partner)
+    own = next((each for each in contacts if each.subject is subject), None)
+    return own or next((each for each in contacts if each.subject is None), None)
+
+
+def people_of(programme: Programme) -> dict[str, str]:
+    """Address (lower case) → partner code, of « Partenaires », « Interlocuteurs », « Instances ».
+
+    This is the allow-list: partners' own workbooks add nobody. An address in doubt is left out; one
+    that two partners share is the first one's.
+    """
+    people: dict[str, str] = {}
+    for partner in programme.partners:
+        for reading in (partner.emails, partner.deputy_emails):
+            for email in _addresses(reading):
+                people.setdefault(email.lower(), partner.code)
+    for contact in _roles(programme):
+        if contact.email:
+            people.setdefault(contact.email.lower(), contact.partner)
+    names = _names(programme)
+    for row in _rows(programme, "committees"):
+        code = names.resolve(row.text("partner")).code
+        for email in _addresses(row.reading("email")):
+            people.setdefault(email.lower(), code or "instance")
+    return people
+
+
+def _general(partner: Partner) -> tuple[Contact, ...]:
+    addresses = _addresses(partner.emails)
+    return (
+        Contact(
+            partner=partner.code,
+            person=partner.contact or partner.name,
+            email=addresses[0] if len(addresses) == 1 else None,
+            phone=partner.phone,
+            subject=None,
+            place=partner.place.cell("email"),
+        ),
+    )
+
+
+def _roles(programme: Programme) -> Iterator[Contact]:
+    names = _names(programme)
+    for row in _rows(programme, "contact_roles"):
+        code = names.resolve(row.text("partner")).code
+        subject = subject_named(row.text("subject"))
+        if code is None or subject is None or row.struck:
+            continue
+        addresses = _addresses(row.reading("email"))
+        yield Contact(
+            partner=code,
+            person=row.text("person") or "",
+            email=addresses[0] if len(addresses) == 1 else None,
+            phone=row.text("phone"),
+            subject=subject,
+            place=row.place.cell("email"),
+        )
+
+
+def subject_named(typed: str | None) -> Subject | None:
+    """The subject that a word of « Interlocuteurs » names."""
+    return _WORDS.get(fold(typed or ""))
+
+
+def unclear_subjects(programme: Programme) -> Iterator[Row]:
+    """Lines of « Interlocuteurs » whose subject is none of those known; nobody follows them."""
+    for row in _rows(programme, "contact_roles"):
+        typed = row.text("subject")
+        if typed and not row.struck and subject_named(typed) is None:
+            yield row
+
+
+def _names(programme: Programme) -> PartnerNames:
+    return index_names(programme.partners, synonyms=programme.synonyms)
+
+
+def _rows(programme: Programme, table: str) -> Iterable[Row]:
+    return (row for each in programme.tables.get(table, ()) for row in each.rows)
+
+
+def _addresses(reading: Reading | None) -> tuple[str, ...]:
+    if reading is None or reading.doubt is not Doubt.CERTAIN or reading.value is None:
+        return ()
+    return tuple(reading.value)

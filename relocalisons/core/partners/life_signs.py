@@ -1,0 +1,152 @@
+"""Pure: the last signs of life of each partner: edit, exchange, answer, meeting; doubts kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.model import DateInterval, Doubt, Programme
+from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.meetings.meetings import Meeting, read_meetings
+from relocalisons.core.meetings.words.meetings import Presence
+from relocalisons.core.sources.sources import PILOTAGE
+from relocalisons.core.sources.thresholds import SILENT_AFTER, days_in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSigns:
+    """The last day of each sign of life of a partner; None when there is none on record.
+
+    `answer`: the day of the meeting whose invitation was answered, at most today: no column says
+    when, and nobody is to be called silent for an answer that may be of these weeks.
+    `in_doubt`: something more recent may have happened, in a cell that nobody can read.
+    """
+
+    plan: date | None = None  # a line of its action plan changed
+    workbook: date | None = None  # its own workbook was edited
+    contact: date | None = None
+    answer: date | None = None
+    meeting: date | None = None
+    in_doubt: bool = False
+
+    @property
+    def edit(self) -> date | None:
+        """The last edit on record."""
+        return max((day for day in (self.plan, self.workbook) if day), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last sign of any kind."""
+        signs = (self.edit, self.contact, self.answer, self.meeting)
+        return max((day for day in signs if day), default=None)
+
+
+def last_signs(
+    programme: Programme, *, as_of: date, unchanged_since: Mapping[str, date]
+) -> dict[str, LastSigns]:
+    """By partner code, the last signs of life on record up to `as_of`."""
+    plans: dict[str, list[date]] = {}
+    for action in programme.actions:
+        changed = unchanged_since.get(action.number)
+        if action.owner is not None and changed is not None:
+            plans.setdefault(action.owner, []).append(changed)
+    books = _own_workbooks(programme)
+    contacts, unread = _contacts(programme, as_of=as_of)
+    meetings = read_meetings(programme)
+    silent_after = days_in_force(programme.parameters, SILENT_AFTER)
+    met, may_have_met = _met(meetings, as_of=as_of, silent_after=silent_after)
+    answered, may_have_answered = _answered(meetings, as_of=as_of, silent_after=silent_after)
+    return {
+        partner.code: LastSigns(
+            plan=max(plans.get(partner.code, ()), default=None),
+            workbook=books.get(partner.code),
+            contact=contacts.get(partner.code),
+            answer=answered.get(partner.code),
+            meeting=met.get(partner.code),
+            in_doubt=partner.code in unread | may_have_met | may_have_answered,
+        )
+        for partner in programme.partners
+    }
+
+
+def _own_workbooks(programme: Programme) -> dict[str, date]:
+    """Partner code → last edit of the workbook that holds its tables and nobody else's."""
+    owners: dict[str, set[str]] = {}
+    edited: dict[str, date] = {}
+    for entries in programme.tables.values():
+        for entry in entries:
+            owners.setdefault(entry.workbook.file_id, set()).add(entry.partner or PILOTAGE)
+            edited[entry.workbook.file_id] = entry.workbook.modified_time.date()
+    found: dict[str, date] = {}
+    for file_id, names in owners.items():
+        if len(names) == 1 and PILOTAGE not in names:
+            code = next(iter(names))
+            found[code] = max(found.get(code, edited[file_id]), edited[file_id])
+    return found
+
+
+def _contacts(programme: Programme, *, as_of: date) -> tuple[dict[str, date], frozenset[str]]:
+    """Partner code → last entry of « Contacts »; and those of whom an entry has no readable day."""
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    last: dict[str, date] = {}
+    unread: set[str] = set()
+    for entry in programme.tables.get("contacts", ()):
+        for row in entry.rows:
+            code = names.code_of(row.text("partner"))
+            if row.struck or code is None:
+                continue
+            reading = row.reading("date")
+            if isinstance(reading.value, DateInterval):
+                day = min(reading.value.latest, as_of)
+                last[code] = max(last.get(code, day), day)
+            elif reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
+                unread.add(code)
+    return last, frozenset(unread)
+
+
+def _met(
+    meetings: tuple[Meeting, ...], *, as_of: date, silent_after: int
+) -> tuple[dict[str, date], frozenset[str]]:
+    """Seat → the last meeting it took part in; and those who may have come these silent weeks.
+
+    A presence noted in words that nobody can read, or at a meeting whose day is not sure, may be
+    one of these weeks.
+    """
+    last: dict[str, date] = {}
+    may_have: set[str] = set()
+    for meeting in meetings:
+        day = meeting.day
+        recent = day is None or 0 <= (as_of - day).days < silent_after
+        for each in meeting.attendance:
+            if each.seat is None:
+                continue
+            value = each.presence.value
+            came = value is not None and value.counts
+            if came and day is not None and day <= as_of:
+                last[each.seat] = max(last.get(each.seat, day), day)
+            elif recent and (each.presence.doubtful or (came and day is None)):
+                may_have.add(each.seat)
+    return last, frozenset(may_have)
+
+
+def _answered(
+    meetings: tuple[Meeting, ...], *, as_of: date, silent_after: int
+) -> tuple[dict[str, date], frozenset[str]]:
+    """Seat → day of the last meeting it answered about; and those whose answer nobody can read.
+
+    Sending excuses or a proxy is an answer too. A meeting still to come was answered by today.
+    """
+    last: dict[str, date] = {}
+    may_have: set[str] = set()
+    for meeting in meetings:
+        day = meeting.day
+        recent = day is None or (as_of - day).days < silent_after
+        for each in meeting.attendance:
+            if each.seat is None:
+                continue
+            told = each.presence.value in (Presence.EXCUSED, Presence.REPRESENTED)
+            if day is not None and (told or each.answer.value is not None):
+                by = min(day, as_of)
+                last[each.seat] = max(last.get(each.seat, by), by)
+            elif recent and (told or each.answer.value is not None or each.answer.doubtful):
+                may_have.add(each.seat)
+    return last, frozenset(may_have)

@@ -1,0 +1,255 @@
+"""Pure: the tab « Anomalies »: every finding, what to do, and room for her decision."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import (
+    FindingKind,
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_of,
+    format_date,
+    format_long_date,
+    typo,
+)
+from relocalisons.core.programme.decisions.decisions import FINDING_CHOICES
+from relocalisons.core.programme.standing import say_unseen, say_unseen_since, stale_tabs
+from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.tables import ANOMALIES
+from relocalisons.core.views.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Choices,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    link_to_cell,
+    plain,
+    row_look,
+    same_width,
+    title_look,
+)
+
+# What a laptop shows at once: her two columns are in view without scrolling.
+_WIDTHS = (90, 110, 150, 110, 290, 210, 78, 72, 105, 105, 60)
+_SEVERITY, _STATUS = 0, 1
+_DECISION, _NOTE, _KEY = 8, 9, 10
+_TOP = 4  # title, two lines of help, header
+
+_ORDER = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
+_STATES = {
+    FindingState.NEW: "nouveau",
+    FindingState.OPEN: "toujours ouvert",
+    FindingState.WORSE: "aggravé",
+    FindingState.BETTER: "amélioré",
+    FindingState.RESOLVED: "✓ résolu",
+    FindingState.DEPARTED: "○ sorti avec sa ligne",
+}
+
+
+def build_anomalies(
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+) -> OwnTab:
+    """The whole tab: what waits for her, alerts first; what nobody can tell; what is solved.
+
+    One row a finding, known by « Clé » (last column, hidden). « Décision » and « Note » hold what
+    she wrote; the status column says how it was understood, or that it was not.
+    """
+    read = sorted(tracked, key=lambda one: _reading_order(one, as_of=as_of))
+    stale = stale_tabs(programme)
+    rows = [_row(one, programme=programme, links=links, stale=stale, as_of=as_of) for one in read]
+    head = (
+        (_title(read, as_of=as_of),),
+        *((line,) for line in _help()),
+        tuple(column.header for column in ANOMALIES.columns),
+    )
+    return OwnTab(
+        title=ANOMALIES.title,
+        rows=same_width((*head, *rows), len(_WIDTHS)),
+        widths=_WIDTHS,
+        frozen_rows=_TOP,
+        looks=_looks(read),
+        choices=(
+            Choices(
+                first_row=_TOP,
+                last_row=_TOP + max(len(rows), 1),
+                column=_DECISION,
+                options=FINDING_CHOICES,
+            ),
+        ),
+        hidden_columns=(_KEY,),
+        filter_row=_TOP - 1,
+    )
+
+
+def _row(
+    one: TrackedFinding,
+    *,
+    programme: Programme,
+    links: CellLinks,
+    stale: Mapping[tuple[str, int], datetime],
+    as_of: date,
+) -> tuple[CellValue, ...]:
+    finding = one.finding
+    partner = programme.partner(finding.partner)
+    place = finding.evidence[0] if finding.evidence else None
+    return (
+        SEVERITY_WORDS[finding.severity],
+        _status(one, stale=stale, as_of=as_of),
+        plain(finding.label),
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
+        plain(f"{finding.title} {finding.detail}".strip()),
+        plain(finding.action),
+        format_date(one.first_seen),
+        link_to_cell(place, links=links),
+        plain(one.decision),
+        plain(one.note),
+        finding.key,  # begins with its kind: never a formula
+    )
+
+
+def _status(one: TrackedFinding, *, stale: Mapping[tuple[str, int], datetime], as_of: date) -> str:
+    """« toujours ouvert (3e semaine) », and how her decision was understood."""
+    if one.unseen_since is not None:
+        state = f"○ {say_unseen_since(one.unseen_since, last_read=one.last_read)}"
+    elif one.finding.kind is FindingKind.ROW_DELETED and one.state is FindingState.RESOLVED:
+        state = f"{_STATES[one.state]}{NBSP}: ligne revenue, {_absence(one, as_of=as_of)}"
+    else:
+        state = _STATES[one.state]
+    if one.state in (FindingState.OPEN, FindingState.WORSE, FindingState.BETTER):
+        week = (as_of - one.first_seen).days // 7 + 1
+        state += f" ({week}e semaine)" if week > 1 else ""
+    places = ((place.file_id, place.sheet_id) for place in one.finding.evidence)
+    read = [stale[place] for place in places if place in stale]
+    if one.is_open and read:
+        state += f", d’après la lecture du {format_date(min(read).date())}"
+    understood = _understood(one.word, as_of=as_of)
+    return f"{state}\n{understood}" if understood else state
+
+
+def _absence(one: TrackedFinding, *, as_of: date) -> str:
+    """« absente du 10/03/2026 au 31/03/2026 », of a line that is back today."""
+    first, last = one.first_seen, as_of - timedelta(days=1)
+    if last <= first:
+        return f"absente le {format_date(first)}"
+    return f"absente du {format_date(first)} au {format_date(last)}"
+
+
+def _understood(word: Understood, *, as_of: date) -> str:
+    match word.meaning:
+        case Meaning.UNCLEAR | Meaning.ASKED:
+            return f"▲ {word.message}"
+        case Meaning.GRANTED if word.until is not None and word.until < as_of:
+            return f"▲ délai accordé passé depuis le {format_date(word.until)}"
+        case Meaning.GRANTED if word.until is not None:
+            return f"compris{NBSP}: délai accordé jusqu’au {format_long_date(word.until)}"
+        case Meaning.SEEN if word.until is not None and word.until <= as_of:
+            return f"▲ à reparler depuis le {format_date(word.until)}"
+        case Meaning.SEEN if word.until is not None:
+            return f"compris{NBSP}: à reparler le {format_long_date(word.until)}"
+        case Meaning.SEEN:
+            return "vu par téléphone"
+        case Meaning.VOID:
+            return "sans objet"
+        case Meaning.TO_DO:
+            return "à traiter"
+        case Meaning.SHARED:
+            return "à partager avec le COPIL et les financeurs"
+    return ""
+
+
+def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:
+    """Whether a finding still needs her.
+
+    No decision, one not understood, or a date that passed. A finding that got worse comes back on
+    that day, whatever she had decided, with her note; the day after, her decision holds again.
+    """
+    if not one.is_open:
+        return False
+    if one.state is FindingState.WORSE:
+        return True
+    if one.word.meaning is Meaning.VOID:
+        return False
+    if one.word.until is not None:
+        return one.word.until <= as_of
+    return one.word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)
+
+
+_PLACES = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
+
+
+def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:
+    finding = one.finding
+    return (
+        _PLACES.get(one.state, 0),
+        not waits_for_her(one, as_of=as_of),
+        _ORDER[finding.severity],
+        natural_order(finding.partner or "~"),
+        -(finding.days or 0),
+        natural_order(finding.key),
+    )
+
+
+def _title(read: list[TrackedFinding], *, as_of: date) -> str:
+    open_ones = [one for one in read if one.is_open]
+    unseen = sum(one.unseen_since is not None for one in read)
+    apart = f"{THIN}; {say_unseen(unseen)}" if unseen else ""
+    waiting = sum(waits_for_her(one, as_of=as_of) for one in read)
+    day = format_long_date(as_of, weekday=True)
+    if not open_ones:
+        return f"Anomalies au {day}{NBSP}: aucune{apart or '. Tout va bien'}."
+    waits = f"dont {waiting} à décider" if waiting else "toutes décidées"
+    return f"Anomalies au {day}{NBSP}: {count_of(len(open_ones), 'constat')}, {waits}{apart}"
+
+
+def _help() -> tuple[str, str]:
+    """Two short lines: a phone shows the beginning of each."""
+    return (
+        typo(
+            "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
+            "reparler le 20/03 ; sans objet ; à partager (effet chez un autre, dit au COPIL)."
+        ),
+        typo(
+            "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "
+            "et les rapports en tiennent compte dès le passage suivant."
+        ),
+    )
+
+
+_TINTS = {
+    FindingState.RESOLVED: Tint.FINE,
+    FindingState.OUT_OF_SIGHT: Tint.GREY,
+    FindingState.DEPARTED: Tint.GREY,
+}
+
+
+def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
+    width = len(_WIDTHS)
+    looks = [
+        title_look(0, width=width),
+        row_look(1, width=width, tint=Tint.HELP),
+        row_look(2, width=width, tint=Tint.HELP),
+        row_look(3, width=width, tint=Tint.HEADER, bold=True),
+    ]
+    for number, one in enumerate(read, start=_TOP):
+        mark = _TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity])
+        looks += [
+            row_look(number, width=width),
+            cell_look(number, _SEVERITY, tint=mark, bold=True),
+            cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1),
+        ]
+    return tuple(looks)

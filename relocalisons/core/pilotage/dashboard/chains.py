@@ -1,0 +1,213 @@
+"""Pure: parts of « Tableau de bord » on the plan as a whole: chains, météo, chances, trend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.deliverables.view import DeliverableLine
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import Finding, FindingKind, Programme, TrackedFinding
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, typo
+from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
+from relocalisons.core.plan.findings.ripple import say_coverage
+from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
+from relocalisons.core.programme.standing import in_force, say_unseen
+from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.reports.sections.weather import Sky, Weather, rate_deliverable, rate_funder
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.views.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Tint,
+    link_to_cell,
+    plain,
+)
+from relocalisons.core.views.rag import Rag
+
+_LISTED = 8
+
+RAG_TINTS = {
+    Rag.GOOD: Tint.FINE,
+    Rag.DONE: Tint.FINE,
+    Rag.WATCH: Tint.WATCH,
+    Rag.ALERT: Tint.ALERT,
+    Rag.UNKNOWN: Tint.GREY,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendWeek:
+    """How many findings stood open at the end of a week, and how many came and went in it.
+
+    `unseen`: how many more could not be told at the end of it.
+    """
+
+    last_day: date
+    open: int
+    alerts: int
+    new: int
+    resolved: int
+    unseen: int = 0
+
+
+def chains_part(
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    sky: Sky,
+    links: CellLinks,
+) -> Part:
+    """What a delay drags along at other partners', the worst first, and how much is seen."""
+    open_ones = [one.finding for one in in_force(tracked) if one.finding.kind is FindingKind.RIPPLE]
+    open_ones.sort(key=lambda one: (-(one.days or 0), natural_order(one.key)))
+    rows = [_chain_row(one, programme=programme, links=links) for one in open_ones[:_LISTED]]
+    tints = [SEVERITY_TINTS[one.severity] for one in open_ones[:_LISTED]]
+    rest = len(open_ones) - _LISTED
+    if rest > 0:
+        rows.append(("", f"et {count_of(rest, 'autre effet')}, dans «{NBSP}Anomalies{NBSP}»"))
+        tints.append(Tint.NONE)
+    critical = say_critical(criticise(sky.chains))
+    for sentence in (critical, say_coverage(programme, sky.chains.links)):
+        if sentence and programme.actions:
+            rows.append(("", plain(sentence)))
+            tints.append(Tint.NONE)
+    return Part(
+        heading="Ce qu’un retard entraîne chez les autres (prévision)",
+        columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def say_critical(plan: CriticalPlan) -> str:
+    """The actions that decide the end of the programme; empty when nothing can be measured."""
+    if plan.end is None:
+        return ""
+    shown = " → ".join(plan.critical[:_LISTED])
+    more = " → …" if len(plan.critical) > _LISTED else ""
+    return (
+        f"Chemin critique{NBSP}: {shown}{more}, fin prévue de la dernière action le "
+        f"{format_date(plan.end)}."
+    )
+
+
+def funders_part(measures: Measures, *, programme: Programme, sky: Sky) -> Part:
+    """One row a funder: how what it pays for goes, and the rule that decided."""
+    rated = [
+        (funder, rate_funder(funder, measures.actions, measures.deliverables, sky=sky))
+        for funder in programme.funders
+    ]
+    return Part(
+        heading="Par financeur",
+        columns=("Météo", "Financeur", "", "Règle"),
+        rows=tuple(
+            (weather.status.text, plain(f"{funder.code} – {funder.name}"), "", plain(weather.rule))
+            for funder, weather in rated
+        ),
+        tints=tuple(RAG_TINTS[weather.level] for _, weather in rated),
+    )
+
+
+def deliverables_part(measures: Measures, *, sky: Sky) -> Part:
+    """The deliverables that are not well, the worst first; the others need no line."""
+    order = (Rag.ALERT, Rag.WATCH, Rag.UNKNOWN)
+    rated = [(line, rate_deliverable(line, sky=sky)) for line in measures.deliverables]
+    shown = sorted(
+        (pair for pair in rated if pair[1].level in order),
+        key=lambda pair: (order.index(pair[1].level), natural_order(pair[0].deliverable.number)),
+    )
+    rows = [_deliverable_row(line, weather) for line, weather in shown[:_LISTED]]
+    tints = [RAG_TINTS[weather.level] for _, weather in shown[:_LISTED]]
+    rest = len(shown) - _LISTED
+    if rest > 0:
+        rows.append(("", f"et {count_of(rest, 'autre livrable', 'autres livrables')}"))
+        tints.append(Tint.NONE)
+    return Part(
+        heading="Livrables à regarder",
+        columns=("Météo", "Livrable", "Attendu le", "Règle"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
+    """The chances of milestones that count for a funder, the least likely first."""
+    known = sorted(
+        (one for one in odds if one.chance is not None and one.limit is not None),
+        key=lambda one: (one.chance or 0.0, natural_order(one.number)),
+    )[:_LISTED]
+    labels = {each.number: each.title for each in (*programme.actions, *programme.deliverables)}
+    rows = tuple(
+        (
+            format_percent(round(one.chance or 0.0, 2)),
+            plain(f"{one.number} – {labels.get(one.number, '')}"),
+            format_date(one.limit.day) if one.limit else "",
+            plain(
+                f"une fois sur deux avant le {format_date(one.p50)}, quatre fois sur cinq avant "
+                f"le {format_date(one.p80)} ({one.limit.what if one.limit else ''})"
+            ),
+        )
+        for one in known
+    )
+    if rows:
+        rows = (*rows, ("", plain(say_basis(odds, programme))))
+    return Part(
+        heading="Chances de tenir les dates des financeurs (tirages, pour la coordination)",
+        columns=("Chances", "Jalon", "Avant le", "Prévision"),
+        rows=rows,
+        tints=(Tint.NONE,) * len(rows),
+    )
+
+
+def trend_part(trend: Sequence[TrendWeek]) -> Part:
+    """The last weeks, the latest first; left out while there is only one."""
+    weeks = sorted(trend, key=lambda week: week.last_day, reverse=True)
+    rows: list[tuple[CellValue, ...]] = []
+    for place, week in enumerate(weeks):
+        before = weeks[place + 1] if place + 1 < len(weeks) else None
+        # What nobody can tell any more is no progress: it counts on both sides.
+        change = week.open + week.unseen - before.open - before.unseen if before else 0
+        arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
+        moved = f"{count_of(week.new, 'nouveau', 'nouveaux')}, {count_of(week.resolved, 'résolu')}"
+        if week.unseen:
+            moved += f", {say_unseen(week.unseen)}"
+        rows.append(
+            (
+                arrow if before else "",
+                f"au {format_date(week.last_day)}",
+                week.open,
+                f"{count_of(week.alerts, 'alerte')}, {moved}",
+            )
+        )
+    return Part(
+        heading="Les dernières semaines",
+        columns=("Sens", "Semaine", "Constats", "Détail"),
+        rows=tuple(rows) if len(weeks) > 1 else (),
+        tints=(Tint.NONE,) * (len(rows) if len(weeks) > 1 else 0),
+    )
+
+
+def _chain_row(
+    finding: Finding, *, programme: Programme, links: CellLinks
+) -> tuple[CellValue, ...]:
+    partner = programme.partner(finding.partner)
+    return (
+        SEVERITY_WORDS[finding.severity],
+        plain(finding.label),
+        finding.days or 0,
+        plain(f"{finding.title} {finding.detail}".strip()),  # both dates: given and forecast
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else ""),
+        link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
+    )
+
+
+def _deliverable_row(line: DeliverableLine, weather: Weather) -> tuple[CellValue, ...]:
+    deliverable = line.deliverable
+    return (
+        weather.status.text,
+        plain(f"{deliverable.number} – {deliverable.title}"),
+        line.due_text,
+        plain(weather.rule),
+    )

@@ -1,0 +1,145 @@
+"""Pure: the tab « Tableau de bord »: what needs her today, then how the programme stands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.kernel.calendar.working_time import SchoolHolidays, make_calendars
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import (
+    Programme,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_long_date,
+    format_moment,
+)
+from relocalisons.core.pilotage.dashboard.chains import (
+    TrendWeek,
+    chains_part,
+    deliverables_part,
+    funders_part,
+    odds_part,
+    trend_part,
+)
+from relocalisons.core.pilotage.dashboard.findings import Part, alerts_part, changes_part
+from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
+from relocalisons.core.pilotage.dashboard.parts import (
+    figures_part,
+    partners_part,
+    streams_part,
+    unread_part,
+)
+from relocalisons.core.pilotage.dashboard.slippage import slippage_part
+from relocalisons.core.pilotage.dashboard.today import HerDesk, today_part
+from relocalisons.core.plan.funder_dates import funder_limits
+from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
+from relocalisons.core.programme.decisions.granted_dates import granted_dates
+from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, OPENINGS
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.sections.weather import Sky
+from relocalisons.core.reports.shared.measures import measure
+from relocalisons.core.views.own_tab import (
+    CellValue,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    row_look,
+    same_width,
+    title_look,
+)
+
+TITLE = DASHBOARD
+
+_WIDTHS = (130, 260, 90, 500, 220, 100)  # what a laptop shows at once
+
+
+def build_dashboard(
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+    read_at: datetime,
+    baseline: Mapping[str, date] | None = None,
+    desk: HerDesk | None = None,
+    trend: Sequence[TrendWeek] = (),
+    school: SchoolHolidays | None = None,
+) -> OwnTab:
+    """The whole tab, on `as_of`; `read_at` is in the programme's time zone.
+
+    `baseline` maps an action number to its frozen end; without it the sheet's planned end counts.
+    `trend` has the last weeks, from the store; `school` the school holidays by zone.
+    Parts with nothing to say are left out, but « À faire aujourd’hui » always says something.
+    """
+    measures = measure(
+        programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
+    )
+    calendars = make_calendars(programme.working_time, school=school)
+    chains = see_chains(
+        programme,
+        as_of=as_of,
+        baseline=baseline or {},
+        calendars=calendars,
+        granted=granted_dates({each.finding.key: each.word for each in tracked}, as_of=as_of),
+    )
+    limits = funder_limits(programme)
+    sky = Sky(chains=chains, limits=limits, as_of=as_of)
+    # Chances are shown to her alone, and only when « Paramètres » asks for them.
+    odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
+    parts = (
+        today_part(tracked, programme=programme, desk=desk or HerDesk(), as_of=as_of),
+        figures_part(measures, sky=sky),
+        alerts_part(tracked, programme=programme, links=links, as_of=as_of),
+        changes_part(tracked, programme=programme, links=links, as_of=as_of),
+        chains_part(tracked, programme=programme, sky=sky, links=links),
+        slippage_part(
+            programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
+        ),
+        trend_part(trend),
+        streams_part(measures, sky=sky),
+        funders_part(measures, programme=programme, sky=sky),
+        deliverables_part(measures, sky=sky),
+        odds_part(odds, programme=programme),
+        money_by_line(programme, as_of=as_of),
+        partners_part(tracked, programme=programme, measures=measures, sky=sky),
+        money_by_partner(programme, as_of=as_of),
+        unread_part(programme),
+    )
+    rows: list[tuple[CellValue, ...]] = [
+        (f"{OPENINGS[TITLE]}{format_long_date(as_of, weekday=True)}",),
+        (f"Données lues le {format_moment(read_at)}. Onglet tenu par le service{NBSP}: "
+         "ce qui y est écrit à la main est remplacé.",),
+        (f"Les écarts se comptent par rapport {measures.reference}. Les dates sont celles des "
+         "partenaires, sauf là où il est écrit «\u00a0prévision\u00a0».",),
+    ]  # fmt: skip
+    width = len(_WIDTHS)
+    looks: list[Look] = [title_look(0, width=width), row_look(1, width=width, tint=Tint.HELP),
+                         row_look(2, width=width, tint=Tint.HELP)]  # fmt: skip
+    for part in parts:
+        if part.rows:
+            _add(part, rows=rows, looks=looks)
+    return OwnTab(
+        title=TITLE,
+        rows=same_width(tuple(rows), width),
+        widths=_WIDTHS,
+        frozen_rows=1,
+        looks=tuple(looks),
+    )
+
+
+def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) -> None:
+    width = len(_WIDTHS)
+    rows.append(("",))
+    looks.append(row_look(len(rows), width=width, tint=Tint.SECTION, bold=True))
+    rows.append((part.heading,))
+    if part.columns:
+        looks.append(row_look(len(rows), width=width, tint=Tint.HEADER, bold=True))
+        rows.append(part.columns)
+    for row, tint in zip(part.rows, part.tints, strict=True):
+        if part.columns:  # without columns the text runs over the empty cells on its right
+            looks.append(row_look(len(rows), width=width))
+        looks.append(cell_look(len(rows), 0, tint=tint, bold=True))
+        rows.append(row)

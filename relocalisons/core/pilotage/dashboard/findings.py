@@ -1,0 +1,158 @@
+"""Pure: the lists of findings of « Tableau de bord »: what wants attention, what changed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import (
+    FindingKind,
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, quote, typo
+from relocalisons.core.pilotage.anomalies import waits_for_her
+from relocalisons.core.programme.standing import say_unseen
+from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.views.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Tint,
+    link_to_cell,
+    plain,
+)
+
+_LISTED = 12  # rows of a list; the rest is in « Anomalies »
+
+_TO_COME = (
+    FindingKind.ACTION_SLIPPING,
+    FindingKind.THIRD_POSTPONEMENT,
+    FindingKind.BASELINE_OVERWRITTEN,
+    FindingKind.RIPPLE,
+)
+
+_MOVED = {
+    FindingState.NEW: "nouveau",
+    FindingState.WORSE: "aggravé",
+    FindingState.OUT_OF_SIGHT: "○ ne peut plus être dit",
+    FindingState.DEPARTED: "○ sorti avec sa ligne",
+    FindingState.RESOLVED: "✓ résolu",
+}
+_MOVES = tuple(state for state in _MOVED if state is not FindingState.OUT_OF_SIGHT)
+_LAST = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
+_TINTS = {
+    FindingState.OUT_OF_SIGHT: Tint.GREY,
+    FindingState.DEPARTED: Tint.GREY,
+    FindingState.RESOLVED: Tint.FINE,
+}
+
+RANK = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the tab; `tints` has the tint of the first cell of each row."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    tints: tuple[Tint, ...]
+
+
+def alerts_part(
+    tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks, as_of: date
+) -> Part:
+    """The worst findings that still wait for her."""
+    waiting = [
+        one
+        for one in tracked
+        if one.finding.severity is not Severity.INFO and waits_for_her(one, as_of=as_of)
+    ]
+    waiting.sort(key=_gravity)
+    return _findings_part(
+        "Ce qui demande votre attention", waiting, programme=programme, links=links
+    )
+
+
+def changes_part(
+    tracked: tuple[TrackedFinding, ...], *, programme: Programme, links: CellLinks, as_of: date
+) -> Part:
+    """What is new, worse, lost from sight, gone with its line or solved since the run before."""
+    moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
+    moved.sort(key=lambda one: (_LAST.get(one.state, 0), *_gravity(one)))
+    part = _findings_part(
+        f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}",
+        moved,
+        programme=programme,
+        links=links,
+    )
+    listed = moved[:_LISTED]
+    own = tuple((_MOVED[one.state], *row[1:]) for one, row in zip(listed, part.rows, strict=False))
+    tints = tuple(_TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity]) for one in listed)
+    return Part(
+        heading=part.heading,
+        columns=("Mouvement", *part.columns[1:]),
+        rows=own + part.rows[len(listed) :],
+        tints=tints + part.tints[len(listed) :],
+    )
+
+
+def _gravity(one: TrackedFinding) -> tuple[object, ...]:
+    finding = one.finding
+    # What is already late comes before what was postponed, since a new date leaves time, and
+    # before what is only forecast.
+    postponed = finding.kind in _TO_COME
+    return (RANK[finding.severity], postponed, -(finding.days or 0), natural_order(finding.key))
+
+
+def _findings_part(
+    heading: str,
+    found: list[TrackedFinding],
+    *,
+    programme: Programme,
+    links: CellLinks,
+) -> Part:
+    rows = [_finding_row(one, programme=programme, links=links) for one in found[:_LISTED]]
+    tints = [SEVERITY_TINTS[one.finding.severity] for one in found[:_LISTED]]
+    rest = len(found) - _LISTED
+    if rest > 0:
+        more = f"et {count_of(rest, 'autre constat', 'autres constats')}, dans {quote('Anomalies')}"
+        rows.append(("", more))
+        tints.append(Tint.NONE)
+    return Part(
+        heading=heading,
+        columns=("Gravité", "Sujet", "Depuis le", "Constat", "Partenaire", "Lien"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def _finding_row(
+    one: TrackedFinding, *, programme: Programme, links: CellLinks
+) -> tuple[CellValue, ...]:
+    finding = one.finding
+    partner = programme.partner(finding.partner)
+    return (
+        SEVERITY_WORDS[finding.severity],
+        plain(finding.label),
+        format_date(one.first_seen),
+        plain(finding.title),
+        plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
+        link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
+    )
+
+
+def _moves(moved: list[TrackedFinding]) -> str:
+    if not moved:
+        return "rien"
+    counted = {state: sum(one.state is state for one in moved) for state in _MOVED}
+    words = (
+        count_of(counted[FindingState.NEW], "nouveau", "nouveaux"),
+        count_of(counted[FindingState.WORSE], "aggravé"),
+        say_unseen(counted[FindingState.OUT_OF_SIGHT]),
+        count_of(counted[FindingState.DEPARTED], "sorti avec sa ligne", "sortis avec leur ligne"),
+        count_of(counted[FindingState.RESOLVED], "résolu"),
+    )
+    return ", ".join(word for word in words if not word.startswith("0"))

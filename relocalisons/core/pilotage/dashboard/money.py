@@ -1,0 +1,151 @@
+"""Pure: the money of « Tableau de bord »: the six amounts by funder, budget line and partner.
+
+Hers alone to see. No row crosses a partner with a budget line: that would tell what one person
+earns. Full figures are in the sheets; what could not be read for sure is counted beside.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import DateInterval, Doubt, Programme
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, format_percent, typo
+from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.money.amounts import (
+    AmountLine,
+    Amounts,
+    measure_amounts,
+    total,
+    unattributed,
+)
+from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.views.own_tab import CellValue, Tint, plain
+
+_COLUMNS = ("Financeur", "Poste", "Payé", "Autres montants", "Prévu", "Non lus")
+
+
+def money_by_line(programme: Programme, *, as_of: date) -> Part:
+    """One row a funder, then one row each of its budget lines; the paid share is of the budget."""
+    books = open_books(programme)
+    lines = measure_amounts(books, as_of=as_of)
+    rows: list[tuple[CellValue, ...]] = []
+    for code in dict.fromkeys(line.funder for line in lines):
+        mine = [line for line in lines if line.funder == code]
+        rows.append(_row(plain(code), "Total", mine))
+        rows.extend(
+            _row("", plain(typo(group[0].line)), group)
+            for group in _grouped(mine, lambda line: fold(line.line))
+        )
+    lost = unattributed(books)
+    if lost:
+        numbers = ", ".join(expense.number for expense in lost[:6])
+        more = "…" if len(lost) > 6 else ""
+        rows.append(
+            (
+                "?",
+                "Clé de répartition illisible",
+                "",
+                plain(f"comptées pour aucun financeur{NBSP}: {numbers}{more}"),
+                "",
+                count_of(len(lost), "dépense"),
+            )
+        )
+    return Part(
+        heading="Argent par financeur et par poste",
+        columns=_COLUMNS,
+        rows=tuple(rows),
+        tints=(Tint.NONE,) * len(rows),
+    )
+
+
+def money_by_partner(programme: Programme, *, as_of: date) -> Part:
+    """One row a partner and funder, over all budget lines, with the advances still open."""
+    books = open_books(programme)
+    lines = measure_amounts(books, as_of=as_of)
+    advances = open_advances(books)
+    order = {partner.code: at for at, partner in enumerate(programme.partners)}
+    groups = sorted(
+        _grouped(lines, lambda line: f"{line.partner or ''}/{line.funder}"),
+        key=lambda group: (order.get(group[0].partner or "", len(order)), group[0].funder),
+    )
+    rows = tuple(
+        _row(
+            plain(group[0].funder),
+            plain(group[0].partner or "Partenaire non précisé"),
+            group,
+            advance=advances.get((group[0].partner, group[0].funder), Decimal(0)),
+        )
+        for group in groups
+    )
+    return Part(
+        heading="Argent par partenaire",
+        columns=("Financeur", "Partenaire", *_COLUMNS[2:]),
+        rows=rows,
+        tints=(Tint.NONE,) * len(rows),
+    )
+
+
+def open_advances(books: Books) -> dict[tuple[str | None, str], Decimal]:
+    """Euros advanced and not repaid, by partner and funder; an amount in doubt is in no sum."""
+    programme = books.programme
+    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    codes = {
+        fold(spelling): each.code for each in books.funders for spelling in (each.name, each.code)
+    }
+    found: dict[tuple[str | None, str], Decimal] = {}
+    for table in programme.tables.get("advances", ()):
+        for row in table.rows:
+            amount, paid = row.reading("amount").value, row.reading("paid_on").value
+            settled = row.reading("repaid_on").doubt is not Doubt.ABSENT
+            if row.struck or settled or not isinstance(paid, DateInterval):
+                continue
+            if isinstance(amount, Decimal):
+                partner = table.partner or names.get(fold(row.text("partner") or ""))
+                funder = codes.get(fold(row.text("funder") or ""), row.text("funder") or "")
+                found[partner, funder] = found.get((partner, funder), Decimal(0)) + amount
+    return found
+
+
+def _grouped(
+    lines: Iterable[AmountLine], key: Callable[[AmountLine], str]
+) -> tuple[list[AmountLine], ...]:
+    groups: dict[str, list[AmountLine]] = {}
+    for line in lines:
+        groups.setdefault(key(line), []).append(line)
+    return tuple(groups.values())
+
+
+def _row(
+    first: str, second: str, lines: list[AmountLine], *, advance: Decimal = Decimal(0)
+) -> tuple[CellValue, ...]:
+    amounts, holes = total(lines), sum(line.holes for line in lines)
+    return (
+        first,
+        second,
+        _share(amounts, is_whole=not holes),
+        plain(_others(amounts, advance)),
+        format_money(amounts.planned),
+        count_of(holes, "donnée") if holes else "",
+    )
+
+
+def _share(amounts: Amounts, *, is_whole: bool) -> str:
+    """Paid over planned; « environ » while some of it cannot be read, « ? » without a budget."""
+    if amounts.planned <= 0:
+        return "?"
+    share = format_percent(amounts.paid / amounts.planned)
+    return share if is_whole else f"environ {share}"
+
+
+def _others(amounts: Amounts, advance: Decimal) -> str:
+    known = (
+        ("payé", amounts.paid),
+        ("engagé", amounts.committed),
+        ("facturé", amounts.invoiced),
+        ("déclaré", amounts.claimed),
+        ("retenu", amounts.accepted),
+        ("rejeté", amounts.rejected),
+        ("avance en cours", advance),
+    )
+    return ", ".join(f"{words} {format_money(amount)}" for words, amount in known if amount) or "—"

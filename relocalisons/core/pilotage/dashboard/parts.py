@@ -1,0 +1,262 @@
+"""Pure: the parts of « Tableau de bord », each a heading, its columns and its rows."""
+
+from collections.abc import Iterable
+
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import (
+    Finding,
+    FindingKind,
+    Partner,
+    Programme,
+    TrackedFinding,
+    UnreadTable,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_of,
+    format_moment,
+    join_words,
+    quote,
+    typo,
+)
+from relocalisons.core.pilotage.dashboard.chains import RAG_TINTS
+from relocalisons.core.pilotage.dashboard.findings import RANK, Part
+from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.standing import say_cannot
+from relocalisons.core.programme.unreadable import say_unreadable
+from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.reports.sections.weather import Sky, Weather, rate_group
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.tables import BY_NAME
+from relocalisons.core.views.own_tab import (
+    SEVERITY_TINTS,
+    SEVERITY_WORDS,
+    CellValue,
+    Tint,
+    plain,
+)
+from relocalisons.core.views.rag import Rag, Status, status
+
+# More than one in five is an alert for the whole; less than that is worth watching.
+_ONE_IN = 5
+
+
+def figures_part(measures: Measures, *, sky: Sky) -> Part:
+    """One row a subject: how many, how many are well, late, and unknown; never a hidden doubt.
+
+    Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
+    never says better than its streams do.
+    """
+    actions, deliverables, volumes = measures.actions, measures.deliverables, measures.volumes
+    plan, outputs = rate_group(measures.followed, sky=sky), rate_group((), deliverables, sky=sky)
+    late = measures.late
+    unknown_actions = measures.in_state(ActionState.UNKNOWN)
+    missing = measures.missing
+    unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
+    short = measures.volumes_in(VolumeState.SHORT)
+    unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
+    rows = (
+        (
+            plan.status,
+            "Actions",
+            len(actions),
+            _by_rule(
+                plan,
+                count_of(len(measures.in_state(ActionState.DONE)), "terminée"),
+                f"{len(late)} en retard",
+                count_of(len(measures.slipping), "glissement"),
+                _unknown(len(unknown_actions)),
+            ),
+        ),
+        (
+            outputs.status,
+            "Livrables",
+            len(deliverables),
+            _by_rule(
+                outputs,
+                f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
+                count_of(len(missing), "manquant"),
+                _unknown(len(unknown_files)),
+            ),
+        ),
+        (
+            _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
+            "Contrats de culture en cours",
+            len(volumes),
+            _listed(
+                f"{len(measures.volumes_in(VolumeState.KEPT))} dans l’engagement",
+                f"{len(short)} en dessous",
+                _unknown(len(unknown_volumes)),
+            ),
+        ),
+    )
+    return Part(
+        heading="Où en est le programme",
+        columns=("Météo", "Sujet", "Nombre", "Détail"),
+        rows=tuple((level.text, *rest) for level, *rest in rows),
+        tints=tuple(RAG_TINTS[level.level] for level, *_ in rows),
+    )
+
+
+def streams_part(measures: Measures, *, sky: Sky) -> Part:
+    """One row a work stream: how it goes, in a word, and the rule that decided."""
+    streams: dict[str, list[ActionLine]] = {}
+    for line in measures.followed:
+        streams.setdefault(line.action.work_stream or "Sans axe", []).append(line)
+    rows: list[tuple[CellValue, ...]] = []
+    tints: list[Tint] = []
+    for name in sorted(streams, key=natural_order):
+        lines = streams[name]
+        late = sum(line.state is ActionState.LATE for line in lines)
+        unknown = sum(line.state is ActionState.UNKNOWN for line in lines)
+        weather = rate_group(lines, sky=sky)
+        done = sum(line.state is ActionState.DONE for line in lines)
+        slipping = sum(line.state is ActionState.SLIPPING for line in lines)
+        said = _by_rule(
+            weather,
+            count_of(done, "terminée"),
+            f"{late} en retard",
+            count_of(slipping, "glissement"),
+            _unknown(unknown),
+        )
+        rows.append((weather.status.text, plain(name), len(lines), plain(said)))
+        tints.append(RAG_TINTS[weather.level])
+    return Part(
+        heading="Par axe",
+        columns=("Météo", "Axe", "Actions", "Détail"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def partners_part(
+    tracked: tuple[TrackedFinding, ...], *, programme: Programme, measures: Measures, sky: Sky
+) -> Part:
+    """One row a partner with something open or out of sight, with the météo of its actions.
+
+    Hers alone to see.
+    """
+    rows: list[tuple[CellValue, ...]] = []
+    tints: list[Tint] = []
+    for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
+        theirs = [one for one in tracked if one.finding.partner == partner.code]
+        mine = [one.finding for one in theirs if one.is_open]
+        unseen = sum(one.unseen_since is not None for one in theirs)
+        blind = say_unreadable(tracked, programme=programme, partner=partner.code)
+        if mine or unseen or blind:
+            worst = min((one.severity for one in mine), key=RANK.__getitem__, default=None)
+            lines = [line for line in measures.actions if line.action.owner == partner.code]
+            weather = rate_group(lines, sky=sky) if lines else None
+            hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
+            apart = ", ".join(filter(None, (hidden, blind)))
+            grey = status(Rag.UNKNOWN, "Illisible").text
+            rows.append(
+                (
+                    SEVERITY_WORDS[worst] if worst else grey,
+                    *_partner_row(partner, mine, weather=weather, apart=apart),
+                )
+            )
+            tints.append(SEVERITY_TINTS[worst] if worst else Tint.GREY)
+    return Part(
+        heading="Par partenaire",
+        columns=("Plus grave", "Partenaire", "Constats", "Détail"),
+        rows=tuple(rows),
+        tints=tuple(tints),
+    )
+
+
+def unread_part(programme: Programme) -> Part:
+    """The workbooks that cannot be read: an older reading is still used, or says too little."""
+    names = {place.file_id: place.workbook for place in _places(programme)}
+    lost: dict[str, list[UnreadTable]] = {}
+    for one in programme.unread:
+        lost.setdefault(one.file_id, []).append(one)
+    rows = tuple(
+        (
+            status(Rag.UNKNOWN, "Illisible").text,
+            plain(tables[0].workbook),
+            "",
+            plain(_unread_words(tables)),
+        )
+        for tables in sorted(lost.values(), key=lambda each: natural_order(each[0].workbook))
+    )
+    rows += tuple(
+        (
+            status(Rag.UNKNOWN, "Ancien").text,
+            plain(names.get(file_id, file_id)),
+            "",
+            f"dernière lecture complète le {format_moment(moment)}{NBSP}; aucun message n’en part",
+        )
+        for file_id, moment in sorted(programme.stale.items(), key=lambda item: item[1])
+    )
+    return Part(
+        heading="Classeurs que le service n’a pas pu lire",
+        columns=("État", "Classeur", "", "Détail"),
+        rows=rows,
+        tints=(Tint.GREY,) * len(rows),
+    )
+
+
+def _unread_words(tables: list[UnreadTable]) -> str:
+    """Which tables of one workbook, and since when: nothing is concluded of them."""
+    titles = list(dict.fromkeys(quote(typo(BY_NAME[one.table].title)) for one in tables))
+    days = [one.last_read for one in tables if one.last_read is not None]
+    read = f"dernière bonne lecture le {format_moment(min(days))}" if days else "jamais lu"
+    return f"{join_words(titles)} {say_cannot(len(titles))} ({read}){THIN}; aucun message n’en part"
+
+
+def _partner_row(
+    partner: Partner, mine: list[Finding], *, weather: Weather | None, apart: str
+) -> tuple[CellValue, ...]:
+    late = _count(mine, FindingKind.ACTION_LATE)
+    missing = _count(mine, FindingKind.DELIVERABLE_MISSING)
+    soon = _count(mine, FindingKind.ACTION_DUE_SOON, FindingKind.DELIVERABLE_DUE_SOON)
+    other = len(mine) - late - missing - soon
+    parts = (
+        f"{count_of(late, 'action')} en retard" if late else "",
+        count_of(missing, "livrable manquant", "livrables manquants") if missing else "",
+        count_of(soon, "échéance proche", "échéances proches") if soon else "",
+        count_of(other, "autre point", "autres points") if other else "",
+        apart,
+    )
+    said = f" – météo{NBSP}: {weather.status.text}, {weather.rule}" if weather else ""
+    return (
+        plain(f"{partner.code} – {typo(partner.name)}"),
+        len(mine),
+        plain(", ".join(part for part in parts if part) + said),
+    )
+
+
+def _count(findings: list[Finding], *kinds: FindingKind) -> int:
+    return sum(finding.kind in kinds for finding in findings)
+
+
+def _listed(*parts: str) -> str:
+    """The parts that count something."""
+    return ", ".join(part for part in parts if part and not part.startswith("0"))
+
+
+def _by_rule(weather: Weather, *parts: str) -> str:
+    """What is counted, and the rule that decided the level."""
+    detail = _listed(*parts)
+    return f"{detail} – {weather.rule}" if detail else weather.rule
+
+
+def _unknown(count: int) -> str:
+    return count_of(count, "non mesurable", "non mesurables")
+
+
+def _level(*, bad: int, unknown: int, of: int) -> Status:
+    """Half of what cannot be measured is grey: grey is never green."""
+    if not of or unknown * 2 > of:
+        return status(Rag.UNKNOWN)
+    if bad:
+        return status(Rag.ALERT if bad * _ONE_IN > of else Rag.WATCH)
+    return status(Rag.GOOD)
+
+
+def _places(programme: Programme) -> Iterable:
+    for group in (programme.actions, programme.deliverables, programme.contracts):
+        yield from (each.place for each in group)

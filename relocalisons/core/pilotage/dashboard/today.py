@@ -1,0 +1,228 @@
+"""Pure: « À faire aujourd’hui »: what cannot wait for tomorrow, the most pressing first.
+
+She reads it on a phone between two meetings: one line a thing to do, beginning with the verb, a
+few lines of each kind, and where the others are.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from relocalisons.core.kernel.calendar.calendar import WorkCalendar
+from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.model import (
+    FindingKind,
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_day,
+    join_words,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.pilotage.anomalies import waits_for_her
+from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.programme.standing import say_cannot
+from relocalisons.core.reminders.contacts import LastContact, last_contacts
+from relocalisons.core.reminders.digests import CallEntry, UrgentPoint
+from relocalisons.core.reminders.urgent import find_urgent
+from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
+
+_LONGEST = 150  # characters
+_EACH = 5  # lines of one kind; the rest is counted
+_SOON = timedelta(days=7)  # a hard deadline within a week is today's business
+_PROMISE_KEPT_FOR = timedelta(days=30)  # an older promise is history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HerDesk:
+    """What waits for her beside the findings.
+
+    `waiting` counts the reminders to decide before `deadline` (programme's time zone, None when
+    there are none), `invitations` those to meetings. `tabs` maps a tab title of « Pilotage » to
+    its address.
+    """
+
+    waiting: int = 0
+    deadline: datetime | None = None
+    invitations: int = 0
+    call_list: tuple[CallEntry, ...] = ()
+    tabs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    tint: Tint
+    verb: str
+    what: str
+    tab: str = ""
+
+
+def today_part(
+    tracked: tuple[TrackedFinding, ...], *, programme: Programme, desk: HerDesk, as_of: date
+) -> Part:
+    """The first part of the tab; « tout va bien » when nothing waits for her and all is read."""
+    tasks = [
+        *_mails(desk),
+        *_deadlines(tracked, calendar=working_days(programme), as_of=as_of),
+        *_alerts(tracked, as_of=as_of),
+        *_talk_again(tracked, as_of=as_of),
+        *_calls(desk),
+        *_promises(programme, desk=desk, as_of=as_of),
+        *_addresses(tracked),
+    ] or [_nothing(tracked, programme=programme)]
+    return Part(
+        heading="À faire aujourd’hui",
+        columns=(),
+        rows=tuple(_row(task, desk=desk) for task in tasks),
+        tints=tuple(task.tint for task in tasks),
+    )
+
+
+def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme) -> _Task:
+    """Nothing waits for her; « tout va bien » only where everything could be read."""
+    unseen = sum(one.unseen_since is not None for one in tracked)
+    if not (unseen or programme.unread or programme.stale):
+        return _Task(
+            tint=Tint.FINE, verb="● Rien", what="Tout va bien : rien n’attend votre décision."
+        )
+    apart = f", et {count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
+    what = f"rien n’attend votre décision, mais tout n’a pas pu être lu{apart}"
+    return _Task(tint=Tint.GREY, verb="○ Rien", what=what[0].upper() + what[1:] + ".")
+
+
+def _row(task: _Task, *, desk: HerDesk) -> tuple[CellValue, ...]:
+    address = desk.tabs.get(task.tab, "")
+    opened = link(address, "Ouvrir") if address else ""
+    # Beyond this the text would run under the link.
+    return (task.verb, plain(shorten(task.what, limit=_LONGEST)), "", "", "", opened)
+
+
+def _mails(desk: HerDesk) -> Iterator[_Task]:
+    waiting = []
+    if desk.waiting and desk.deadline:
+        at = f"{desk.deadline.hour}{NBSP}h" + (
+            f"{NBSP}{desk.deadline.minute:02}" if desk.deadline.minute else ""
+        )
+        before = f"{format_day(desk.deadline.date())} à{NBSP}{at}"
+        waiting.append(f"{count_of(desk.waiting, 'relance')} à valider avant {before}")
+    if desk.invitations:
+        waiting.append(f"{count_of(desk.invitations, 'convocation')} à valider")
+    if waiting:
+        what = f"{join_words(waiting)}, dans {quote('Relances')}"
+        yield _Task(tint=Tint.WATCH, verb="▲ Décider", what=what, tab="Relances")
+
+
+def _deadlines(
+    tracked: tuple[TrackedFinding, ...], *, calendar: WorkCalendar, as_of: date
+) -> Iterator[_Task]:
+    """Reports, claims, notices of meetings: what is lost there is lost for good."""
+    near = [
+        point
+        for point in find_urgent(tracked, calendar=calendar, as_of=as_of)
+        if point.due is not None and point.due <= as_of + _SOON
+    ]
+    for point in near[:_EACH]:
+        yield _Task(tint=Tint.ALERT, verb="■ Échéance", what=_say_deadline(point), tab="Anomalies")
+    yield from _others(len(near), "échéance ferme", "échéances fermes", tint=Tint.ALERT)
+
+
+def _say_deadline(point: UrgentPoint) -> str:
+    action = point.action[:1].lower() + point.action[1:]
+    return f"{point.label} ({point.status}){NBSP}: {action}"
+
+
+def _alerts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
+    waiting = [
+        one
+        for one in tracked
+        if one.finding.severity is Severity.ALERT and waits_for_her(one, as_of=as_of)
+    ]
+    if not waiting:
+        return
+    states = {state: sum(one.state is state for one in waiting) for state in FindingState}
+    news = [
+        words
+        for count, words in (
+            (states[FindingState.NEW], count_of(states[FindingState.NEW], "nouvelle")),
+            (states[FindingState.WORSE], count_of(states[FindingState.WORSE], "aggravée")),
+        )
+        if count
+    ]
+    fresh = f", dont {join_words(news)} depuis le dernier passage" if news else ""
+    what = f"{count_of(len(waiting), 'alerte')} à décider{fresh}, dans {quote('Anomalies')}"
+    yield _Task(tint=Tint.ALERT, verb="■ Regarder", what=what, tab="Anomalies")
+
+
+def _talk_again(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
+    """What she had put off until today, or until a day that is past."""
+    due: list[tuple[date, str]] = []
+    for one in tracked:
+        until = one.word.until
+        if not one.is_open or until is None or until > as_of:
+            continue
+        due.append((until, f"{one.finding.label} ({_what_comes_back(one.word)})"))
+    for _, what in sorted(due)[:_EACH]:
+        yield _Task(tint=Tint.WATCH, verb="▲ Revoir", what=what, tab="Anomalies")
+    yield from _others(len(due), "point à revoir", "points à revoir", tint=Tint.WATCH)
+
+
+def _what_comes_back(word: Understood) -> str:
+    if word.meaning is Meaning.ASKED:
+        return "date à préciser"
+    said = "délai accordé jusqu’au" if word.meaning is Meaning.GRANTED else "à reparler le"
+    return f"{said} {format_day(word.until)}" if word.until else said
+
+
+def _calls(desk: HerDesk) -> Iterator[_Task]:
+    for entry in desk.call_list[:_EACH]:
+        phone = f", {entry.phone}" if entry.phone else ""
+        what = f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}"
+        yield _Task(tint=Tint.WATCH, verb="▲ Appeler", what=what, tab="Relances")
+    yield from _others(
+        len(desk.call_list), "appel", "appels", tint=Tint.WATCH, where=", dans « Relances »"
+    )
+
+
+def _promises(programme: Programme, *, desk: HerDesk, as_of: date) -> Iterator[_Task]:
+    """What a partner had promised for today or before, without any exchange since."""
+    called = {entry.partner for entry in desk.call_list}
+    broken = [
+        (each.promised, code, each)
+        for code, each in last_contacts(programme).items()
+        if each.promised is not None
+        and as_of - _PROMISE_KEPT_FOR <= each.promised <= as_of
+        and code not in called
+    ]
+    for promised, code, each in sorted(broken, key=lambda found: found[:2])[:_EACH]:
+        what = f"{_who(programme, code, each)}{NBSP}: promis pour le {format_day(promised)}"
+        said = f" ({quote(each.said)})" if each.said else ""
+        yield _Task(tint=Tint.WATCH, verb="▲ Promesse", what=what + said, tab="Contacts")
+    yield from _others(len(broken), "promesse", "promesses", tint=Tint.WATCH)
+
+
+def _who(programme: Programme, code: str, contact: LastContact) -> str:
+    partner = programme.partner(code)
+    name = typo(partner.name) if partner else code
+    return f"{contact.person} ({code})" if contact.person else f"{name} ({code})"
+
+
+def _addresses(tracked: tuple[TrackedFinding, ...]) -> Iterator[_Task]:
+    count = sum(one.finding.kind is FindingKind.ADDRESS_UNUSABLE and one.is_open for one in tracked)
+    if count:
+        what = f"{count_of(count, 'adresse')} e-mail à corriger, dans {quote('Partenaires')}"
+        yield _Task(tint=Tint.WATCH, verb="▲ Corriger", what=what, tab="Partenaires")
+
+
+def _others(found: int, one: str, many: str, *, tint: Tint, where: str = "") -> Iterator[_Task]:
+    if found > _EACH:
+        rest = found - _EACH
+        what = f"et {count_of(rest, f'autre {one}', f'autres {many}')}{where}"
+        yield _Task(tint=tint, verb="", what=what)

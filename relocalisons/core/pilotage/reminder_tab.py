@@ -1,0 +1,350 @@
+"""Pure: the tab « Relances »: the mails of the week, her decisions, what is not sent and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_of,
+    format_day,
+    format_long_date,
+    join_words,
+    quote,
+    typo,
+)
+from relocalisons.core.programme.decisions.decision_tabs import HELP_MARK, LINE_MARK, send_all_label
+from relocalisons.core.programme.decisions.decisions import (
+    REMINDER_CHOICES,
+    SEND_ALL,
+    understand_reminder,
+)
+from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
+from relocalisons.core.reminders.her_orders import say_no_mail
+from relocalisons.core.tables import REMINDERS
+from relocalisons.core.views.own_tab import (
+    CellValue,
+    Choices,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    link,
+    plain,
+    row_look,
+    same_width,
+    title_look,
+)
+
+SEND_ALL_CELL = "B2"  # where she types « tout envoyer »; it is read by the label beside it
+
+_WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
+_STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
+_SETTLED = frozenset({0, 1, 2, 4})  # partner, recipient, subject, preview: which mail a row shows
+_MOST_NAMED = 20  # findings named beside one reason
+_TOP = 5  # title, « tout envoyer », two lines of help, header
+
+# What the store calls a notice → what she reads. The store's states are upper or lower case.
+STATE_WORDS = {
+    "held": "▲ à valider",
+    "ready": "validé, part au prochain passage",
+    "submitting": "envoi en cours",
+    "prepared": "envoi en cours",
+    "accepted": "✓ envoyé",
+    "delivered": "✓ remis",
+    "refused": "■ refusé par le service d’envoi",
+    "bounced": "■ adresse refusée par le destinataire",
+    "dropped": "■ non remis",
+    "silent": "■ envoyé, sans nouvelle de la remise",
+    "unsettled": "■ envoi incertain : demandez au partenaire s’il l’a reçu",
+    "lapsed": "délai passé : non envoyé",
+    "declined": "pas cette fois",
+    "calling": "vous appelez",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRow:
+    """One mail, or one line of a mail that names another partner (its key holds `#`).
+
+    `state` is a key of `STATE_WORDS` in any case; `reason` completes it (why it was refused or
+    kept). `stopped` is why an approved mail has not left yet. `preview_url` is empty when there is
+    nothing to open.
+    """
+
+    key: str
+    partner: str
+    partner_name: str
+    person: str
+    subject: str
+    lines: int
+    state: str
+    preview_url: str = ""
+    reason: str = ""
+    stopped: str = ""
+    decision: str = ""
+    note: str = ""
+    alone: bool = False  # « tout envoyer » does not concern it
+    role: str = ""  # empty for the general contact
+    late: str = ""  # why a word typed since it was settled does nothing
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line, with a decision of its own."""
+        return LINE_MARK in self.key
+
+    @property
+    def waits(self) -> bool:
+        """Whether her decision is still wanted."""
+        return self.state.casefold() == "held"
+
+
+def build_reminder_tab(
+    rows: tuple[ReminderRow, ...],
+    *,
+    week: str,
+    deadline: datetime,
+    call_list: tuple[CallEntry, ...] = (),
+    skipped: tuple[Skipped, ...] = (),
+    urgent: tuple[UrgentPoint, ...] = (),
+    words: Mapping[str, str] | None = None,
+    answer: str = "",
+    notes: tuple[str, ...] = (),
+) -> OwnTab:
+    """The whole tab of one ISO week (`2026-W10`).
+
+    `deadline` is in the programme's time zone. The cell for « tout envoyer » is left as she has
+    it (None); `answer` is what became of the last order, `notes` what she typed on no row. Every
+    row has a key, also the calls and what is not sent, so that none is taken for a row of hers:
+    `words` (key → « Décision ») are those on such rows, which decide nothing.
+    """
+    body = [mail_row(row) for row in rows]
+    others = [_urgent_row(point) for point in urgent]
+    others += [_call_row(entry, week=week) for entry in call_list]
+    shown = {(row.partner, row.role) for row in rows}
+    shown |= {(entry.partner, entry.role) for entry in call_list}
+    others += _skipped_rows(skipped, shown=shown, week=week)
+    body += [_answered(cells, words or {}) for cells in others]
+    head: tuple[tuple[CellValue, ...], ...] = (
+        (_title(rows, week=week, deadline=deadline),),
+        (send_all_label(week), None, _send_all_help(rows, answer)),
+        (_row_help(notes),),
+        (_deadline_help(deadline),),
+        tuple(column.header for column in REMINDERS.columns),
+    )
+    return OwnTab(
+        title=REMINDERS.title,
+        rows=same_width((*head, *body), len(_WIDTHS)),
+        widths=_WIDTHS,
+        frozen_rows=_TOP,
+        looks=_looks(rows, count=len(body)),
+        choices=(
+            Choices(first_row=1, last_row=2, column=1, options=(SEND_ALL,)),
+            Choices(
+                first_row=_TOP,
+                last_row=_TOP + max(len(rows), 1),
+                column=_DECISION,
+                options=REMINDER_CHOICES,
+            ),
+        ),
+        hidden_columns=(_KEY,),
+        settled=_SETTLED,
+    )
+
+
+def say_state(row: ReminderRow) -> str:
+    """The state in her words, and what is wrong with her decision when it is not understood."""
+    words = typo(STATE_WORDS.get(row.state.casefold(), row.state))
+    if row.is_line and row.waits:
+        words = "▲ nomme un autre partenaire, à valider à part"
+    elif row.alone and row.waits:
+        words = "▲ à valider à part"
+    elif row.stopped:
+        words = "validé, pas encore parti"
+    doubt = understand_reminder(row.decision)
+    parts = [words, plain(row.stopped), plain(row.reason), row.late]
+    if row.waits and not doubt.is_clear:
+        parts.append(f"▲ {doubt.message}")
+    return "\n".join(part for part in parts if part)
+
+
+def mail_row(row: ReminderRow) -> tuple[CellValue, ...]:
+    """The cells of a mail, or of a line of it, in the columns of the tab."""
+    return (
+        plain(f"{row.partner} – {row.partner_name}"),
+        plain(row.person),
+        plain(f"↳ {row.subject}" if row.is_line else row.subject),
+        "" if row.is_line or not row.lines else row.lines,
+        link(row.preview_url, "Lire") if row.preview_url else "",
+        say_state(row),
+        plain(row.decision),
+        plain(row.note),
+        row.key,
+    )
+
+
+def _answered(cells: tuple[CellValue, ...], words: Mapping[str, str]) -> tuple[CellValue, ...]:
+    """The row with what she wrote on it, and why that does nothing."""
+    said = words.get(str(cells[_KEY]), "")
+    why = say_no_mail(str(cells[_KEY]), said)
+    row = list(cells)
+    row[_DECISION] = plain(said)
+    row[_STATE] = f"{cells[_STATE]}\n{why}" if why else cells[_STATE]
+    return tuple(row)
+
+
+def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
+    """A hard deadline: hers at once, whatever the week, the caps and the quiet periods."""
+    return (
+        plain(point.partner or "coordination"),
+        "",
+        plain(f"{point.label}\n{point.action}" if point.action else point.label),
+        "",
+        "",
+        plain(f"■ échéance ferme, {point.status}"),
+        "",
+        "",
+        f"ferme:{point.finding_key}",
+    )
+
+
+def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
+    points = [f"• {point}" for point in entry.points]
+    points += [words for words in (entry.last_contact, entry.promise) if words]
+    who = f"{entry.person} ({entry.role})" if entry.role else entry.person
+    others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
+    person = "\n".join(words for words in (who, entry.phone or "", others) if words)
+    return (
+        plain(f"{entry.partner} – {entry.partner_name}"),
+        plain(person),
+        plain("\n".join(points)),
+        entry.lines,
+        "",
+        f"à appeler{NBSP}: {entry.reason}",
+        "",
+        "",
+        f"appel:{week}:{entry.partner}{f'/{entry.role}' if entry.role else ''}",
+    )
+
+
+def _skipped_rows(
+    skipped: tuple[Skipped, ...], *, shown: set[tuple[str, str]], week: str
+) -> list[tuple[CellValue, ...]]:
+    """Who gets nothing this week, one row a reason; then the findings that nobody is told."""
+    people: dict[str, list[str]] = {}
+    for entry in skipped:
+        if entry.finding_key is None and (entry.partner, entry.role) not in shown:
+            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
+            people.setdefault(entry.reason, []).append(who)
+    findings: dict[str, list[Skipped]] = {}
+    for entry in skipped:
+        if entry.finding_key is not None:
+            findings.setdefault(entry.reason, []).append(entry)
+    rows: list[tuple[CellValue, ...]] = [
+        _not_sent(join_words(codes), reason, key=f"sans-message:{week}:{reason}")
+        for reason, codes in people.items()
+    ]
+    rows += [
+        _not_sent(
+            count_of(len(found), "constat"),
+            reason,
+            key=f"sans-ligne:{week}:{reason}",
+            what=_named(found),
+        )
+        for reason, found in sorted(findings.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    return rows
+
+
+def _named(found: list[Skipped]) -> str:
+    """« P03 : A1.2, L04 ; P07 : A2.1 et 4 autres »: what she would look for in « Anomalies »."""
+    by_partner: dict[str, list[str]] = {}
+    for entry in sorted(found, key=lambda one: (one.partner, one.label))[:_MOST_NAMED]:
+        number = entry.label.removeprefix(f"{entry.partner} – ").partition(" – ")[0]
+        by_partner.setdefault(entry.partner or "coordination", []).append(number)
+    parts = [
+        f"{partner}{NBSP}: {', '.join(dict.fromkeys(numbers))}"
+        for partner, numbers in by_partner.items()
+    ]
+    rest = len(found) - _MOST_NAMED
+    more = f" et {count_of(rest, 'autre')}" if rest > 0 else ""
+    return f"{f'{THIN}; '.join(parts)}{more}"
+
+
+def _not_sent(who: str, reason: str, *, key: str, what: str = "") -> tuple[CellValue, ...]:
+    return (plain(who), "", plain(what), "", "", f"non envoyé{NBSP}: {reason}", "", "", key)
+
+
+def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> str:
+    monday = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    sunday = monday + timedelta(days=6)
+    words = format_long_date(monday).split(NBSP)
+    first = words[0] if monday.month == sunday.month else NBSP.join(words[:2])
+    head = f"Relances de la semaine du {first} au {format_long_date(sunday)}"
+    mails = [row for row in rows if not row.is_line]
+    waiting = sum(row.waits for row in mails)
+    if not mails:
+        return f"{head}{NBSP}: aucun message à envoyer"
+    if not waiting:
+        return f"{head}{NBSP}: {count_of(len(mails), 'message')}, plus rien à valider"
+    return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {_moment(deadline)}"
+
+
+def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
+    free = sum(
+        1 for row in rows if row.waits and not (row.is_line or row.alone) and not row.decision
+    )
+    which = "le message" if free == 1 else f"les {count_of(free, 'message')}"
+    offer = f"écrivez ici « {SEND_ALL} » pour valider d’un coup {which} sans décision."
+    if not free:
+        offer = "" if answer else "rien à valider d’un coup pour l’instant."
+    said = f"{answer} {offer[:1].upper()}{offer[1:]}".strip() if answer else offer
+    return typo(f"{HELP_MARK} {said}")
+
+
+def _row_help(notes: tuple[str, ...]) -> str:
+    usual = typo(
+        "Ou ligne par ligne, dans « Décision » : envoyer ; pas cette fois ; j’appelle. Une ligne "
+        "qui nomme un autre partenaire (↳) ne part qu’avec son propre « envoyer »."
+    )
+    return "\n".join((*(f"▲ {plain(note)}" for note in notes), usual))
+
+
+def _deadline_help(deadline: datetime) -> str:
+    return typo(
+        f"Sans décision d’ici à {_moment(deadline)}, le message ne part pas : ce qui reste ouvert "
+        f"revient dans la relance suivante. {quote('Aperçu')} montre le texte de chaque message."
+    )
+
+
+def _moment(moment: datetime) -> str:
+    minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
+    return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
+
+
+def _looks(rows: tuple[ReminderRow, ...], *, count: int) -> tuple[Look, ...]:
+    width = len(_WIDTHS)
+    looks = [
+        title_look(0, width=width),
+        row_look(1, width=width, tint=Tint.HELP),
+        cell_look(1, 0, tint=Tint.HELP, bold=True),
+        cell_look(1, 1, tint=Tint.HERS, bold=True),
+        row_look(2, width=width, tint=Tint.HELP),
+        row_look(3, width=width, tint=Tint.HELP),
+        row_look(4, width=width, tint=Tint.HEADER, bold=True),
+    ]
+    for number in range(_TOP, _TOP + count):
+        looks.append(row_look(number, width=width))
+        if number - _TOP < len(rows):
+            row = rows[number - _TOP]
+            looks.append(cell_look(number, _STATE, tint=_state_tint(row)))
+            looks.append(cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1))
+        else:
+            looks.append(cell_look(number, _STATE, tint=Tint.GREY))
+    return tuple(looks)
+
+
+def _state_tint(row: ReminderRow) -> Tint:
+    symbols = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
+    return symbols.get(say_state(row)[:1], Tint.NONE)

@@ -1,0 +1,117 @@
+"""Pure: whether a tab that she shares still says after our write what it said before.
+
+Rows are addressed by number, and she may sort, insert or delete in the instant between our last
+look and our write. The answer to the write holds the tab, so her words are compared by key, before
+and after: what differs is held, and what a write of ours has lost is put back at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from relocalisons.core.kernel.model import TabGrid
+from relocalisons.core.programme.decisions.her_headers import (
+    DECISION,
+    KEY,
+    NOTE,
+    find_header,
+    shown_text,
+)
+
+RowWords = Mapping[str, tuple[str, str]]
+"""Key → « Décision » and « Note » as shown; of two rows of one key, the first with a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedWords:
+    """Words that differ: those of `key` before our write, and after it; None when it is gone."""
+
+    key: str
+    before: tuple[str, str]
+    after: tuple[str, str] | None
+
+
+def words_by_key(tab: TabGrid | None) -> RowWords:
+    """Her words on each row of ours; empty without a header that can be told."""
+    header = find_header(tab.rows) if tab is not None else None
+    if tab is None or header is None:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for row in tab.rows[header.row + 1 :]:
+        key, decision, note = (_at(row, header.at(name)) for name in (KEY, DECISION, NOTE))
+        if key and not any(found.get(key, ())):
+            found[key] = (decision, note)
+    return found
+
+
+def moved_words(
+    before: RowWords, after: RowWords, *, wanted: frozenset[str]
+) -> tuple[MovedWords, ...]:
+    """The rows that should stand there and are gone, or whose words differ."""
+    return tuple(
+        MovedWords(key=key, before=words, after=after.get(key))
+        for key, words in before.items()
+        if key in wanted and after.get(key) != words
+    )
+
+
+def overwritten_words(moved: Iterable[MovedWords], texts: Mapping[str, frozenset[str]]) -> RowWords:
+    """The words in whose place a text of ours stands now: she moved a column while we wrote.
+
+    `texts`: key → what we write on its row.
+    """
+    return {
+        one.key: one.before
+        for one in moved
+        if one.after is not None
+        and any(
+            now != then and now in texts.get(one.key, frozenset())
+            for now, then in zip(one.after, one.before, strict=True)
+        )
+    }
+
+
+def own_rows_gone(before: TabGrid | None, after: TabGrid | None) -> tuple[tuple[object, ...], ...]:
+    """Rows of hers (a text, and no key) that are not there any more, each as often as missing.
+
+    None when the header of `after` cannot be told: then nobody knows which rows are hers.
+    """
+    if after is None or find_header(after.rows) is None:
+        return ()
+    left = [_texts(row) for row in _own_rows(after)]
+    gone: list[tuple[object, ...]] = []
+    for row in _own_rows(before):
+        texts = _texts(row)
+        same = next((one for one in left if _holds(one, texts)), None)
+        if same is not None:
+            left.remove(same)
+        else:
+            gone.append(row)
+    return tuple(gone)
+
+
+def _holds(row: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Whether a row has these texts, in the same order, whatever stands between them."""
+    found = iter(row)
+    return all(text in found for text in texts if text)
+
+
+def _own_rows(tab: TabGrid | None) -> tuple[tuple[object, ...], ...]:
+    header = find_header(tab.rows) if tab is not None else None
+    if tab is None or header is None:
+        return ()
+    return tuple(
+        row
+        for row in tab.rows[header.row + 1 :]
+        if not _at(row, header.at(KEY)) and any(map(shown_text, row))
+    )
+
+
+def _texts(row: tuple[object, ...]) -> tuple[str, ...]:
+    texts = [shown_text(cell) for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _at(row: tuple[object, ...], column: int | None) -> str:
+    return shown_text(row[column]) if column is not None and column < len(row) else ""

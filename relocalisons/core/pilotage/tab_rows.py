@@ -1,0 +1,273 @@
+"""Pure: what each row of a tab that she also writes in is, and what becomes of it.
+
+A row is known by its key. She may still sort all columns but « Clé », paste one row over another,
+or insert a column while we write: then a row shows something else than its key says. Her words
+belong with what she saw when she wrote them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from relocalisons.core.kernel.model import Cell
+from relocalisons.core.pilotage.tab_columns import Places, her_columns, key_column
+from relocalisons.core.programme.decisions.her_headers import shown_text
+from relocalisons.core.views.own_tab import CellValue, Formula, OwnTab
+
+Row = Sequence[object]
+_NOTHING = ("", "")  # she wrote neither « Décision » nor « Note »
+_A_SENTENCE = 5  # characters: a text of ours that nobody types by chance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The wanted tab beside the tab as read: header rows, columns, wanted rows by key."""
+
+    wanted: OwnTab
+    head: int
+    top: int
+    places: Places
+    by_key: Mapping[str, int]
+
+    @property
+    def key_at(self) -> int | None:
+        """« Clé » in the tab as read."""
+        return self.places[key_column(self.wanted.rows[self.head])]
+
+    @property
+    def hers(self) -> tuple[int | None, ...]:
+        """« Décision » and « Note » in the tab as read."""
+        return tuple(self.places[one] for one in her_columns(self.wanted.rows[self.head]))
+
+    @property
+    def refreshed(self) -> tuple[int, ...]:
+        """The wanted columns that are written on a row that stays."""
+        head = self.wanted.rows[self.head]
+        kept = {*her_columns(head), key_column(head), *self.wanted.settled}
+        return tuple(one for one in range(len(head)) if one not in kept)
+
+    def wanted_row(self, key: str) -> tuple[CellValue, ...]:
+        """The wanted row of a key."""
+        return self.wanted.rows[self.by_key[key]]
+
+
+@dataclass(slots=True)
+class SortedRows:
+    """What becomes of the rows as read, by their 0-based numbers.
+
+    `stay`: (key, row) in order, the key empty for a row of hers. `replaced`: of these, the rows
+    that are made anew at their place. `words_from`: key of such a row → the row whose words are
+    for it. `apart`: rows of hers that stood on a row of ours, to be given a row of their own.
+    `cleared`: rows of hers on which a text of ours has landed.
+    """
+
+    deleted: set[int] = field(default_factory=set[int])
+    stay: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    replaced: set[int] = field(default_factory=set[int])
+    words_from: dict[str, int] = field(default_factory=dict[str, int])
+    apart: list[Row] = field(default_factory=list[Row])
+    cleared: set[int] = field(default_factory=set[int])
+
+
+def sort_out(rows: Sequence[Row], layout: Layout, *, overwritten: frozenset[str]) -> SortedRows:
+    """A row of ours that is no longer wanted goes, unless she wrote in a column of her own.
+
+    A row without « Clé », even blank, is where she put it. A copy of a row with other words of
+    hers stays: reading says that they contradict each other, and only she may remove one.
+    `overwritten`: keys of the rows on which a write of ours landed in her columns.
+    """
+    body = range(layout.top + 1, len(rows))
+    keys = {number: text_at(rows[number], layout.key_at) for number in body}
+    homes = _homes(rows, layout, keys)
+    result = SortedRows()
+    # A row of ours above the header: she inserted one there while we were writing.
+    result.deleted |= {number for number in range(layout.top) if _is_stray(rows[number], layout)}
+    for number in body:
+        key, row = keys[number], rows[number]
+        if homes.get(key) == number:
+            result.stay.append((key, number))
+            if key in overwritten or not says_the_same(row, layout.wanted_row(key), layout):
+                result.replaced.add(number)
+        elif not key and _is_stray(row, layout):
+            result.deleted.add(number)
+        elif not key or _says_more(row, key, homes, rows, layout):
+            result.stay.append(("", number))
+        else:
+            result.deleted.add(number)
+    _give_words(rows, layout, keys, result)
+    result.cleared = {n for key, n in result.stay if not key and _has_our_text(rows[n], layout)}
+    return result
+
+
+def says_the_same(row: Row, wanted: Sequence[CellValue], layout: Layout) -> bool:
+    """Whether a row shows what it is about, and leads where it should."""
+    return all(
+        same_text(_cell(row, layout.places[one]), wanted[one])
+        for one in layout.wanted.settled
+        if layout.places[one] is not None
+    )
+
+
+def same_text(there: object, wanted: CellValue) -> bool:
+    """Whether a cell as read shows the wanted text, and leads where it should."""
+    link = there.hyperlink if isinstance(there, Cell) else None
+    if isinstance(wanted, Formula):
+        if link and f'"{link}"' not in wanted.text:
+            return False
+        return shown_text(there) == wanted.shown
+    # The apostrophe of `plain` is a sign for spreadsheets: some take it, some leave it.
+    return shown_text(there).lstrip("'") == _wanted_text(wanted)
+
+
+def text_at(row: Row, place: int | None) -> str:
+    """The text of a cell as read; empty where there is none."""
+    return shown_text(_cell(row, place))
+
+
+def our_texts_in(row: Row, layout: Layout) -> tuple[int, ...]:
+    """The columns (as read) of a row of hers in which a text of ours has landed."""
+    return tuple(
+        place
+        for one in layout.refreshed
+        if (place := layout.places[one]) is not None
+        and text_at(row, place)
+        and text_at(row, place) in _texts_of(layout, one)
+    )
+
+
+def _homes(rows: Sequence[Row], layout: Layout, keys: Mapping[int, str]) -> dict[str, int]:
+    """Key → its row: the first that shows what it is about, else the first."""
+    homes: dict[str, int] = {}
+    sound: set[str] = set()
+    for number, key in keys.items():
+        if key not in layout.by_key or key in sound:
+            continue
+        if says_the_same(rows[number], layout.wanted_row(key), layout):
+            homes[key] = number
+            sound.add(key)
+        else:
+            homes.setdefault(key, number)
+    return homes
+
+
+def _says_more(
+    row: Row, key: str, homes: Mapping[str, int], rows: Sequence[Row], layout: Layout
+) -> bool:
+    """Whether a row that has no place any more holds something of hers."""
+    ours = {place for place in layout.places if place is not None}
+    if any(shown_text(cell) for column, cell in enumerate(row) if column not in ours):
+        return True
+    said = _said(row, layout)
+    return key in homes and any(said) and said != _said(rows[homes[key]], layout)
+
+
+def _is_stray(row: Row, layout: Layout) -> bool:
+    """Whether a key of ours stands on it, in another column or above the header: ours, astray."""
+    if not any(shown_text(cell) in layout.by_key for cell in row):
+        return False
+    return not any(text_at(row, place) for place in layout.hers) or not text_at(row, layout.key_at)
+
+
+def _give_words(
+    rows: Sequence[Row], layout: Layout, keys: Mapping[int, str], result: SortedRows
+) -> None:
+    """Which row's words go on each row that is made anew: beside what she saw, else as they stand.
+
+    Of two rows that show the same mail with other words, the second becomes a row of hers.
+    """
+    shows = {number: _shown_key(rows[number], layout) for number in keys}
+    loose = sorted({n for key, n in result.stay if not key and not keys[n]} | result.replaced)
+    by_number = {number: key for key, number in result.stay if key}
+    taken: set[int] = set()
+    for number in sorted(result.replaced):
+        key = by_number[number]
+        found = [other for other in loose if shows[other] == key]
+        taken |= set(found)
+        if found:
+            result.words_from[key] = found[0]
+            said = _said(rows[found[0]], layout)
+            result.apart += [
+                _without_key(rows[other], layout, with_words=True)
+                for other in found[1:]
+                if _said(rows[other], layout) not in (said, _NOTHING)
+            ]
+    for number in sorted(result.replaced):
+        key = by_number[number]
+        if key not in result.words_from and number not in taken:
+            if shows[number] is None or _said(rows[number], layout) == _NOTHING:
+                result.words_from[key] = number
+            else:  # pasted over it: what she wrote there is about the mail that it shows
+                result.apart.append(_without_key(rows[number], layout, with_words=True))
+        if shows[number] is None and _is_hers(rows[number], layout.wanted_row(key), layout):
+            result.apart.append(_without_key(rows[number], layout))
+    moved = taken - result.replaced  # the text of ours without its key: its words have a row again
+    result.stay = [(key, number) for key, number in result.stay if number not in moved]
+    result.deleted |= moved
+    result.apart += [
+        _without_key(rows[number], layout)
+        for number in sorted(result.deleted)
+        if keys.get(number) in layout.by_key
+        and shows[number] is None
+        and _is_hers(rows[number], layout.wanted_row(keys[number]), layout)
+    ]
+
+
+def _said(row: Row, layout: Layout) -> tuple[str, ...]:
+    return tuple(text_at(row, place) for place in layout.hers)
+
+
+def _shown_key(row: Row, layout: Layout) -> str | None:
+    """The key of the one wanted row that shows what this row shows; None without any, or two."""
+    shown = tuple(
+        text_at(row, layout.places[one]).lstrip("'") for one in sorted(layout.wanted.settled)
+    )
+    if not any(shown):
+        return None
+    found = [
+        key
+        for key in layout.by_key
+        if tuple(_wanted_text(layout.wanted_row(key)[one]) for one in sorted(layout.wanted.settled))
+        == shown
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_hers(row: Row, wanted: Sequence[CellValue], layout: Layout) -> bool:
+    """Whether what stands in our columns of a row of ours is nothing of ours: a line of hers."""
+    shown = [
+        (text_at(row, layout.places[one]).lstrip("'"), _wanted_text(wanted[one]))
+        for one in layout.wanted.settled
+    ]
+    of_ours = sum(bool(ours) for _, ours in shown)
+    return (
+        of_ours > 1
+        and any(there for there, _ in shown)
+        and not any(there and there == ours for there, ours in shown)
+    )
+
+
+def _without_key(row: Row, layout: Layout, *, with_words: bool = False) -> Row:
+    ours = {layout.key_at, *our_texts_in(row, layout), *(() if with_words else layout.hers)}
+    return tuple(None if column in ours else cell for column, cell in enumerate(row))
+
+
+def _has_our_text(row: Row, layout: Layout) -> bool:
+    return any(len(text_at(row, place)) >= _A_SENTENCE for place in our_texts_in(row, layout))
+
+
+def _texts_of(layout: Layout, column: int) -> frozenset[str]:
+    return frozenset(_column_texts(layout, column))
+
+
+def _column_texts(layout: Layout, column: int) -> Iterator[str]:
+    for row in layout.wanted.rows[layout.head + 1 :]:
+        yield _wanted_text(row[column])
+
+
+def _wanted_text(cell: CellValue) -> str:
+    if isinstance(cell, Formula):
+        return cell.shown
+    return "" if cell is None else str(cell).strip().lstrip("'")
+
+
+def _cell(row: Row, place: int | None) -> object:
+    return row[place] if place is not None and place < len(row) else None

@@ -1,0 +1,152 @@
+"""Pure: findings that need yesterday: sleeping lines, third postponements, overwritten dates."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from relocalisons.core.kernel.calendar.forecast import action_due, is_open
+from relocalisons.core.kernel.model import (
+    Action,
+    ActionStatus,
+    Audience,
+    Finding,
+    FindingKind,
+    Programme,
+    Severity,
+)
+from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    format_date,
+    format_long_date,
+    quote,
+)
+from relocalisons.core.plan.findings.schedule import SOON_DAYS
+from relocalisons.core.plan.schedule_history import Postponement, ScheduleHistory
+from relocalisons.core.programme.decisions.baseline import name_of
+
+STALE_DAYS = 45
+POSTPONEMENTS = 3
+_UNDER_WAY = (ActionStatus.IN_PROGRESS, ActionStatus.BLOCKED)
+
+
+def find_unsteady(
+    programme: Programme,
+    *,
+    as_of: date,
+    baseline: Mapping[str, date],
+    history: ScheduleHistory,
+) -> tuple[Finding, ...]:
+    """Actions whose line sleeps, whose date moved three times, or was typed over.
+
+    Asleep: under way, neither late nor due within two weeks, and unchanged for `STALE_DAYS`.
+    Without history nothing is asleep and nothing was postponed; without a frozen baseline nothing
+    was typed over.
+    """
+    found: list[Finding] = []
+    for action in programme.actions:
+        if not is_open(action):
+            continue
+        found.extend(_stale(action, programme, as_of=as_of, since=history.unchanged_since))
+        moves = history.postponed.get(action.number, ())
+        if len(moves) >= POSTPONEMENTS:
+            found.append(_postponed(action, programme, moves))
+        found.extend(_overwritten(action, programme, baseline=baseline))
+    return tuple(found)
+
+
+def _stale(
+    action: Action, programme: Programme, *, as_of: date, since: Mapping[str, date]
+) -> Iterator[Finding]:
+    due, last = action_due(action), since.get(action.number)
+    if due is None or last is None or action.status.value not in _UNDER_WAY:
+        return
+    days = (as_of - last).days
+    if days < STALE_DAYS or (due.day - as_of).days <= SOON_DAYS:
+        return
+    yield _about(
+        action,
+        programme,
+        FindingKind.ACTION_STALE,
+        severity=Severity.INFO,
+        title=f"{_name(action, programme)} est en cours et sa ligne n’a pas changé depuis le "
+        f"{format_long_date(last)} ({count_days(days)}).",
+        order=f"Demander à {say_contact(programme, action.owner)} où en est l’action.",
+        columns=("progress", "status"),
+        days=days,
+    )
+
+
+def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, ...]) -> Finding:
+    steps = [format_date(moves[0].before), *(format_date(move.after) for move in moves)]
+    return _about(
+        action,
+        programme,
+        FindingKind.THIRD_POSTPONEMENT,
+        severity=Severity.ALERT if len(moves) > POSTPONEMENTS else Severity.WATCH,
+        title=f"{len(moves)}e report de {_name(action, programme)}{NBSP}: "
+        f"fin maintenant prévue le {format_long_date(moves[-1].after)}.",
+        order=f"Convenir avec {say_contact(programme, action.owner)} d’une date tenable, ou la "
+        "proposer à l’arbitrage du COPIL.",
+        columns=("revised_end", "planned_end"),
+        days=(moves[-1].after - moves[0].before).days,
+        detail=f"Dates successives{NBSP}: {' → '.join(steps)}.",
+    )
+
+
+def _overwritten(
+    action: Action, programme: Programme, *, baseline: Mapping[str, date]
+) -> Iterator[Finding]:
+    frozen, planned = baseline.get(action.number), action.planned_end.value
+    if frozen is None or planned is None or planned.latest == frozen:
+        return
+    which = quote(name_of(baseline)) if name_of(baseline) else "de référence"
+    yield _about(
+        action,
+        programme,
+        FindingKind.BASELINE_OVERWRITTEN,
+        severity=Severity.WATCH,
+        title=f"La fin prévue de {_name(action, programme)} a été remplacée{NBSP}: "
+        f"{format_long_date(planned.latest)} au lieu du {format_long_date(frozen)}.",
+        order=f"Demander à {say_contact(programme, action.owner)} de remettre la date d’origine "
+        f"dans {quote('Fin prévue')} et la nouvelle dans {quote('Fin révisée')}, ou figer un "
+        "nouveau planning de référence.",
+        columns=("planned_end",),
+        days=(planned.latest - frozen).days,
+        detail=f"La date du planning {which} reste celle qui compte pour mesurer les écarts.",
+    )
+
+
+def _about(
+    action: Action,
+    programme: Programme,
+    kind: FindingKind,
+    *,
+    severity: Severity,
+    title: str,
+    order: str,
+    columns: tuple[str, ...],
+    days: int,
+    detail: str = "",
+) -> Finding:
+    due = action_due(action)
+    return Finding(
+        kind=kind,
+        subject=action.number,
+        partner=action.owner,
+        severity=severity,
+        audience=Audience.COORDINATION,
+        title=title,
+        action=order,
+        label=label_of(action.number, action.title),
+        evidence=tuple(action.place.cell(column) for column in columns),
+        due=due.day if due else None,
+        days=days,
+        about=due.about if due else False,
+        detail=detail,
+    )
+
+
+def _name(action: Action, programme: Programme) -> str:
+    owner = say_partner(programme, action.owner)
+    return f"{label_of(action.number, action.title)} ({owner})"

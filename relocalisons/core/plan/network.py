@@ -1,0 +1,245 @@
+"""Pure: the critical path of a network of activities, with lags, and the cycles that forbid it.
+
+Plain lists and one pass each way: on the plans of this programme (up to some hundred activities)
+this is faster than any array or graph library (`make bench`).
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.errors import SourceError
+
+Arc = tuple[Any, Any] | tuple[Any, Any, Any]
+
+
+class CircularDependencyError(SourceError):
+    """Activities wait for each other; `activities` are those on one cycle, in order."""
+
+    def __init__(self, activities: tuple[Hashable, ...]):
+        self.activities = activities
+        loop = " → ".join(str(name) for name in (*activities, activities[0]))
+        super().__init__(
+            f"Dépendance circulaire{NBSP}: {loop}. Supprimer l’un de ces liens dans la colonne "
+            f"«{NBSP}Prédécesseurs{NBSP}»."
+        )
+
+
+class UnknownActivityError(SourceError):
+    """A dependency names an activity that is not in the plan."""
+
+    def __init__(self, name: Hashable):
+        self.name = name
+        super().__init__(
+            f"L’activité {name} est citée dans une dépendance mais n’est pas dans le plan. "
+            f"Corriger son numéro ou l’ajouter au plan."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSchedule:
+    """When each activity can and must happen, in the unit of the durations.
+
+    Each field but `length` is keyed as `durations` was: a dict by name, or a tuple by position.
+    Starts count from 0, the start of the plan; an activity finishes at start + duration; `length`
+    is the latest early finish, 0 for an empty plan.
+    """
+
+    early_start: Any
+    early_finish: Any
+    late_start: Any
+    late_finish: Any
+    total_float: Any
+    length: Any
+
+    def critical(self) -> tuple[Any, ...]:
+        """The activities without float, by early start."""
+        names: Collection[Any] = (
+            self.total_float.keys()
+            if isinstance(self.total_float, Mapping)
+            else range(len(self.total_float))
+        )
+        found = [name for name in names if self.total_float[name] <= 0]
+        return tuple(sorted(found, key=lambda name: self.early_start[name]))
+
+
+def schedule_network(
+    durations: Mapping[Any, Any] | Sequence[Any], arcs: Iterable[Arc]
+) -> NetworkSchedule:
+    """Compute early and late dates and the total float of each activity.
+
+    `durations`: numbers ≥ 0 by name, or by position. `arcs`: `(predecessor, successor)` or
+    `(predecessor, successor, lag)`; a lag runs from finish to start and may be negative (the
+    successor may then start before its predecessor ends, but never before 0). A repeated arc
+    counts once, with its longest lag.
+
+    Errors: CircularDependencyError on a cycle; UnknownActivityError for an arc to an activity
+    without duration; ValueError for a negative or undefined duration or an undefined lag.
+    """
+    named = isinstance(durations, Mapping)
+    names = list(durations) if named else range(len(durations))
+    lengths = list(durations.values()) if isinstance(durations, Mapping) else list(durations)
+    for name, value in zip(names, lengths, strict=True):
+        if not value >= 0:
+            raise ValueError(f"the duration of {name} is {value}: a duration is 0 or more")
+    numbers = {name: number for number, name in enumerate(names)}
+    successors, waiting = _link(arcs, numbers)
+    order = _sort(successors, waiting)
+    if len(order) < len(lengths):
+        cycle = _find_cycle(successors, done=order)
+        raise CircularDependencyError(tuple(names[number] for number in cycle))
+
+    starts = _forward(order, lengths, successors)
+    finishes = [start + length for start, length in zip(starts, lengths, strict=True)]
+    length = max(finishes, default=0)
+    late_finishes = _backward(order, lengths, successors, length)
+    late_starts = [late - each for late, each in zip(late_finishes, lengths, strict=True)]
+    floats = [late - early for late, early in zip(late_starts, starts, strict=True)]
+
+    def keyed(values: list[Any]) -> Any:
+        return dict(zip(names, values, strict=True)) if named else tuple(values)
+
+    return NetworkSchedule(
+        early_start=keyed(starts),
+        early_finish=keyed(finishes),
+        late_start=keyed(late_starts),
+        late_finish=keyed(late_finishes),
+        total_float=keyed(floats),
+        length=length,
+    )
+
+
+def find_knots(arcs: Iterable[Arc]) -> tuple[tuple[Any, ...], ...]:
+    """The groups of activities that wait for each other, each in the order of its names.
+
+    A knot is a strongly connected part of the network: whatever number of cycles it holds, none
+    of its activities can ever start. Arcs inside a knot say nothing about dates; the others do.
+    """
+    following: dict[Any, list[Any]] = {}
+    for arc in arcs:
+        following.setdefault(arc[0], []).append(arc[1])
+        following.setdefault(arc[1], [])
+    knots = [
+        group
+        for group in _strong_groups(following)
+        if len(group) > 1 or group[0] in following[group[0]]
+    ]
+    return tuple(sorted(tuple(sorted(group, key=str)) for group in knots))
+
+
+def _strong_groups(following: Mapping[Any, Sequence[Any]]) -> list[list[Any]]:
+    """Tarjan's strongly connected components, without recursion (plans may be long chains)."""
+    index: dict[Any, int] = {}
+    low: dict[Any, int] = {}
+    stack: list[Any] = []
+    held: set[Any] = set()
+    groups: list[list[Any]] = []
+    for root in following:
+        if root in index:
+            continue
+        walk = [(root, iter(following[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        held.add(root)
+        while walk:
+            name, rest = walk[-1]
+            for target in rest:
+                if target not in index:
+                    index[target] = low[target] = len(index)
+                    stack.append(target)
+                    held.add(target)
+                    walk.append((target, iter(following[target])))
+                    break
+                if target in held:
+                    low[name] = min(low[name], index[target])
+            else:
+                walk.pop()
+                if walk:
+                    low[walk[-1][0]] = min(low[walk[-1][0]], low[name])
+                if low[name] == index[name]:
+                    groups.append(_pop_until(name, stack, held))
+    return groups
+
+
+def _pop_until(name: Any, stack: list[Any], held: set[Any]) -> list[Any]:
+    group: list[Any] = []
+    while not group or group[-1] != name:
+        group.append(stack.pop())
+        held.discard(group[-1])
+    return group
+
+
+Successors = list[list[tuple[int, Any]]]
+
+
+def _link(arcs: Iterable[Arc], numbers: Mapping[Any, int]) -> tuple[Successors, list[int]]:
+    successors: Successors = [[] for _ in numbers]
+    waiting = [0] * len(numbers)
+    for arc in arcs:
+        predecessor, successor = arc[0], arc[1]
+        lag = arc[2] if len(arc) > 2 else 0
+        try:
+            source, target = numbers[predecessor], numbers[successor]
+        except KeyError as error:
+            raise UnknownActivityError(error.args[0]) from None
+        if lag != lag:  # NaN compares unequal to itself and would silently win every maximum
+            raise ValueError(f"the lag between {predecessor} and {successor} is undefined")
+        successors[source].append((target, lag))
+        waiting[target] += 1
+    return successors, waiting
+
+
+def _sort(successors: Successors, waiting: list[int]) -> list[int]:
+    """Activities in an order where each follows its predecessors; shorter when there is a cycle."""
+    order = [number for number, count in enumerate(waiting) if count == 0]
+    for number in order:  # grows while it is walked
+        for target, _ in successors[number]:
+            waiting[target] -= 1
+            if waiting[target] == 0:
+                order.append(target)
+    return order
+
+
+def _forward(order: list[int], lengths: list[Any], successors: Successors) -> list[Any]:
+    starts: list[Any] = [0] * len(lengths)
+    for number in order:
+        finish = starts[number] + lengths[number]
+        for target, lag in successors[number]:
+            earliest = finish + lag
+            if earliest > starts[target]:
+                starts[target] = earliest
+    return starts
+
+
+def _backward(
+    order: list[int], lengths: list[Any], successors: Successors, length: Any
+) -> list[Any]:
+    finishes: list[Any] = [length] * len(lengths)
+    for number in reversed(order):
+        latest = length
+        for target, lag in successors[number]:
+            allowed = finishes[target] - lengths[target] - lag
+            if allowed < latest:
+                latest = allowed
+        finishes[number] = latest
+    return finishes
+
+
+def _find_cycle(successors: Successors, *, done: list[int]) -> list[int]:
+    """One cycle among the activities that could not be ordered, in the order of its arcs."""
+    left = set(range(len(successors))) - set(done)
+    predecessors: dict[int, int] = {}
+    for number in left:
+        for target, _ in successors[number]:
+            if target in left:
+                predecessors[target] = number
+    # Every activity left waits for another one left: walking back must meet itself.
+    position: dict[int, int] = {}
+    walk: list[int] = []
+    number = min(left)
+    while number not in position:
+        position[number] = len(walk)
+        walk.append(number)
+        number = predecessors[number]
+    return walk[position[number] :][::-1]

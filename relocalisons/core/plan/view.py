@@ -1,0 +1,246 @@
+"""Pure: each action as a report shows it: state, forecast, gap to the reference, progress.
+
+Lateness and slippage come from the findings, so that a report never contradicts « Anomalies »; the
+forecast of an open action is never in the past: a day that has gone by cannot be kept any more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from relocalisons.core.kernel.calendar.forecast import action_due
+from relocalisons.core.kernel.model import (
+    Action,
+    ActionStatus,
+    FindingKind,
+    Reading,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import count_days, format_date
+from relocalisons.core.programme.standing import granted_until, is_set_aside
+from relocalisons.core.views.rag import (
+    ALERT_DAYS,
+    USUAL_DELAYS,
+    DelayScale,
+    Rag,
+    Status,
+    status,
+)
+
+SOON_DAYS = 15
+HALF = Decimal("0.5")
+NOT_READ = "Plus lisible"  # of a line whose table cannot be read any more
+
+
+class ActionState(StrEnum):
+    """Where an action stands on the day of the report."""
+
+    DONE = "done"
+    DROPPED = "dropped"
+    LATE = "late"
+    SLIPPING = "slipping"
+    GRANTED = "granted"  # late, but the coordinator agreed on a new date
+    SET_ASIDE = "set_aside"  # late, but she wrote « sans objet »
+    ON_TIME = "on_time"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """An action as a report shows it; None is what could not be read."""
+
+    action: Action
+    state: ActionState
+    status: Status
+    start: date | None
+    baseline: date | None
+    due: date | None
+    forecast: date | None
+    gap: int | None  # forecast − baseline, calendar days, positive is later
+    late_days: int  # days past the date in force; 0 unless LATE
+    progress: Decimal | None  # fraction
+    expected: Decimal | None  # share of the planned span that has gone by
+
+    @property
+    def gap_text(self) -> str:
+        """`+41 j`, `−3 j`, `sans écart`, or a dash when it is not known."""
+        return gap_words(self.gap)
+
+    @property
+    def forecast_text(self) -> str:
+        """The forecast day, or a dash when it is not known."""
+        return format_date(self.forecast) if self.forecast else "–"
+
+
+def gap_words(days: int | None) -> str:
+    """A gap in days as a chart or a table prints it.
+
+    Never « à l’heure »: the dates are those that partners gave, and a chain may tell otherwise.
+    """
+    if days is None:
+        return "–"
+    if days == 0:
+        return "sans\u00a0écart"
+    sign = "+" if days > 0 else "\u2212"
+    return f"{sign}{abs(days)}\u00a0j"
+
+
+def plan_lines(
+    actions: tuple[Action, ...],
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    as_of: date,
+    baseline: Mapping[str, date] | None = None,
+    delays: DelayScale = USUAL_DELAYS,
+) -> tuple[ActionLine, ...]:
+    """One line per action, struck ones left out, in the order of the plan."""
+    found = {
+        (entry.finding.kind, entry.finding.subject): entry for entry in tracked if entry.is_open
+    }
+    frozen = baseline or {}
+    return tuple(
+        _line(action, found=found, as_of=as_of, frozen=frozen.get(action.number), delays=delays)
+        for action in actions
+        if not action.struck
+    )
+
+
+def _line(
+    action: Action,
+    *,
+    found: Mapping[tuple[FindingKind, str], TrackedFinding],
+    as_of: date,
+    frozen: date | None,
+    delays: DelayScale,
+) -> ActionLine:
+    late = found.get((FindingKind.ACTION_LATE, action.number))
+    slipping = found.get((FindingKind.ACTION_SLIPPING, action.number))
+    baseline = frozen or _last_day(action.planned_end)
+    in_force = action_due(action)
+    due = in_force.day if in_force else None
+    state = _state(action, late=late, slipping=slipping, due=due, as_of=as_of)
+    forecast = _forecast(action, state=state, due=due, late=late, as_of=as_of)
+    gap = (forecast - baseline).days if forecast and baseline else None
+    progress = Decimal(1) if state is ActionState.DONE else _value(action.progress)
+    late_days = (as_of - due).days if state is ActionState.LATE and due else 0
+    return ActionLine(
+        action=action,
+        state=state,
+        status=_status(
+            action, state=state, late=late, gap=gap, due=due, as_of=as_of, delays=delays
+        ),
+        start=_first_day(action.actual_start) or _first_day(action.planned_start),
+        baseline=baseline,
+        due=due,
+        forecast=forecast,
+        gap=gap,
+        late_days=late_days,
+        progress=progress,
+        expected=_expected(action, baseline=baseline, as_of=as_of),
+    )
+
+
+def _state(
+    action: Action,
+    *,
+    late: TrackedFinding | None,
+    slipping: TrackedFinding | None,
+    due: date | None,
+    as_of: date,
+) -> ActionState:
+    if action.status.value is ActionStatus.DROPPED:
+        return ActionState.DROPPED
+    if action.status.value is ActionStatus.DONE or action.actual_end.is_set:
+        return ActionState.DONE
+    if late is not None:
+        if is_set_aside(late):
+            return ActionState.SET_ASIDE
+        granted = granted_until(late, as_of=as_of)
+        return ActionState.GRANTED if granted else ActionState.LATE
+    if slipping is not None and not is_set_aside(slipping):
+        return ActionState.SLIPPING
+    if due is None or not action.status.is_set:
+        return ActionState.UNKNOWN
+    # Past its date without a finding: something made it doubtful, so nothing is claimed.
+    return ActionState.ON_TIME if due >= as_of else ActionState.UNKNOWN
+
+
+def _forecast(
+    action: Action,
+    *,
+    state: ActionState,
+    due: date | None,
+    late: TrackedFinding | None,
+    as_of: date,
+) -> date | None:
+    if state is ActionState.DROPPED:
+        return None
+    if state is ActionState.DONE:
+        return _last_day(action.actual_end)
+    if state is ActionState.GRANTED and late is not None:
+        return granted_until(late, as_of=as_of)
+    return max(due, as_of) if due else None
+
+
+def _status(
+    action: Action,
+    *,
+    state: ActionState,
+    late: TrackedFinding | None,
+    gap: int | None,
+    due: date | None,
+    as_of: date,
+    delays: DelayScale,
+) -> Status:
+    if state is ActionState.LATE:
+        days = (as_of - due).days if due else 0
+        # An alert below the usual threshold says that somebody waits: no funder's scale hides it.
+        waited_for = (
+            late is not None and late.finding.severity is Severity.ALERT and days <= ALERT_DAYS
+        )
+        grave = waited_for or days > delays.alert
+        return status(Rag.ALERT if grave else Rag.WATCH, "En retard")
+    if state is ActionState.SLIPPING:
+        return status(Rag.ALERT if (gap or 0) > delays.alert else Rag.WATCH, "Glisse")
+    simple = {
+        ActionState.DONE: status(Rag.DONE, "Terminée"),
+        ActionState.DROPPED: status(Rag.UNKNOWN, "Abandonnée"),
+        ActionState.GRANTED: status(Rag.WATCH, "Date accordée"),
+        ActionState.SET_ASIDE: status(Rag.UNKNOWN, "Sans objet"),
+        ActionState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
+    }
+    if action.last_read is not None:
+        return status(Rag.UNKNOWN, NOT_READ)
+    if state in simple:
+        return simple[state]
+    if action.status.value is ActionStatus.BLOCKED:
+        return status(Rag.WATCH, "Bloquée")
+    soon = due is not None and (due - as_of).days <= SOON_DAYS
+    progress = action.progress.value
+    if soon and progress is not None and progress < HALF:
+        return status(Rag.WATCH, f"Fin dans {count_days((due - as_of).days)}" if due else None)
+    return status(Rag.GOOD, "Dans les délais")
+
+
+def _expected(action: Action, *, baseline: date | None, as_of: date) -> Decimal | None:
+    start = _first_day(action.planned_start)
+    if start is None or baseline is None or baseline < start:
+        return None
+    span = (baseline - start).days + 1
+    gone = min(max((as_of - start).days, 0), span)
+    return Decimal(gone) / Decimal(span)
+
+
+def _value(reading: Reading[Decimal]) -> Decimal | None:
+    return reading.value if reading.is_set else None
+
+
+def _last_day(reading: Reading) -> date | None:
+    return reading.value.latest if reading.is_set and reading.value else None
+
+
+def _first_day(reading: Reading) -> date | None:
+    return reading.value.earliest if reading.is_set and reading.value else None

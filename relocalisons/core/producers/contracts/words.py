@@ -1,0 +1,127 @@
+"""Pure: the words people use for the stage of a growing contract, its clauses and its renewal."""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from relocalisons.core.reading.cells.said import PART_OF_IT, Said, Vocabulary
+
+
+class Stage(StrEnum):
+    """The stages in their order; the value is how a coordinator writes it."""
+
+    PROSPECT = "prospect"
+    INTENTION = "intention"
+    DRAFT = "projet"
+    SIGNING = "en signature"
+    SIGNED = "signé"
+    GROWING = "en culture"
+    DELIVERING = "en livraison"
+    CLOSED = "clos"
+    BROKEN = "rompu"
+
+
+BEFORE_SIGNATURE = (Stage.PROSPECT, Stage.INTENTION, Stage.DRAFT, Stage.SIGNING)
+RUNNING = (Stage.SIGNED, Stage.GROWING, Stage.DELIVERING)
+
+
+class Clause(StrEnum):
+    """What a clause column says."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    TO_REVIEW = "to_review"
+
+
+class PriceType(StrEnum):
+    """How the price of a contract is set."""
+
+    FIRM = "firm"
+    DETERMINABLE = "determinable"
+
+
+class Renewal(StrEnum):
+    """How a contract goes on after its end; the value is how a coordinator writes it."""
+
+    TACIT = "tacite"
+    EXPRESS = "expresse"
+
+
+_ONE = "producteur,productrice,acheteur,acheteuse,agriculteur,agricultrice,vendeur,client"
+
+STAGE = Vocabulary(
+    meanings={
+        Stage.PROSPECT: "prospect+|prospecte+|a contacter|a demarcher|contact|premier contact|"
+        "1 er contact|premier rdv|rdv pris",
+        Stage.INTENTION: "intention|lettre d intention|lettre d engagement|"
+        "lettre d engagement signee|accord de principe|accord oral",
+        Stage.DRAFT: "projet|brouillon|en redaction|a rediger|en relecture|projet de contrat",
+        Stage.SIGNING: "en signature|signature|a signer|pour signature|pas encore signe+|"
+        f"signe+ {_ONE}|signe+ par le,la,l {_ONE}|signature sur|en cours de signature|"
+        f"signe+ par {_ONE}|signe+ seulement par le,la,l {_ONE}",
+        Stage.SIGNED: "signe+|contresigne+|signe+ des deux,2 cotes|signe+ par les 2,deux parties",
+        Stage.GROWING: "en culture|culture en cours|seme+|plante+|en place|repique+",
+        Stage.DELIVERING: "en livraison+|livraison+|livraison+ en cours|en cours de livraison|"
+        f"livre+ a {PART_OF_IT}|livre+ en partie|partiellement livre+",
+        Stage.CLOSED: "clos+|cloture+|termine+|solde+|echu+|arrive+ a echeance|"
+        "arrive+ a son terme|fini+|campagne finie|tout livre",
+        Stage.BROKEN: "rompu+|rupture|resilie+|resiliation|denonce+",
+    },
+    unclear={
+        (Stage.SIGNING, Stage.GROWING): "en cours|en attente|ok|renouvele+",
+        (Stage.PROSPECT, Stage.INTENTION): "interesse+",
+        (Stage.INTENTION, Stage.DRAFT): "en nego,negociation",
+        (Stage.BROKEN, Stage.PROSPECT): "annule+|abandonne+|supprime+|refus|refuse+",
+        (Stage.SIGNED, Stage.BROKEN): "suspendu+",
+        (Stage.DELIVERING, Stage.CLOSED): "livre+|recolte+",
+    },
+    stages=(Stage.PROSPECT, Stage.INTENTION, Stage.DRAFT, Stage.SIGNING, Stage.SIGNED,
+            Stage.GROWING, Stage.DELIVERING, Stage.CLOSED),
+    offered=tuple(stage.value for stage in Stage),
+)  # fmt: skip
+CLAUSE = Vocabulary(
+    meanings={
+        Clause.PRESENT: "oui|o|ok|x|fait+|present+|vrai",
+        Clause.ABSENT: "non|absent+|faux|manque|manquant+",
+        Clause.TO_REVIEW: "a revoir|a verifier|a completer|a preciser",
+    },
+    offered=("oui", "non", "à revoir"),
+    whole=True,
+)
+PRICE_TYPE = Vocabulary(
+    meanings={
+        PriceType.FIRM: "ferme+|fixe+",
+        PriceType.DETERMINABLE: "determinable+|indexe+|revisable+|variable+",
+    },
+    offered=("ferme", "déterminable", "indexé"),
+)
+RENEWAL = Vocabulary(
+    meanings={
+        Renewal.TACIT: "tacite|reconduction tacite|tacite reconduction",
+        Renewal.EXPRESS: "expresse|express|reconduction expresse",
+    },
+    offered=("tacite", "expresse"),
+)
+
+
+@lru_cache(maxsize=4096)
+def read_stage(text: str | None) -> Said[Stage]:
+    """The stage of a contract, by its « Étape »."""
+    return STAGE.read(text)
+
+
+@lru_cache(maxsize=1024)
+def read_clause(text: str | None) -> Said[Clause]:
+    """Whether a clause is in a contract."""
+    return CLAUSE.read(text)
+
+
+@lru_cache(maxsize=1024)
+def read_price_type(text: str | None) -> Said[PriceType]:
+    """How the price of a contract is set, by its « Type de prix »."""
+    return PRICE_TYPE.read(text)
+
+
+@lru_cache(maxsize=1024)
+def read_renewal(text: str | None) -> Said[Renewal]:
+    """How a contract is renewed, by its « Reconduction »."""
+    return RENEWAL.read(text)

@@ -1,0 +1,176 @@
+"""Pure: volumes to come: a season ending short, a risk seen in the field, too much delivered."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    CellRef,
+    Finding,
+    FindingKind,
+    GrowingContract,
+    Programme,
+    Severity,
+)
+from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_partner
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_of,
+    format_long_date,
+    format_percent,
+    join_words,
+)
+from relocalisons.core.producers.contracts.life import stage_of
+from relocalisons.core.producers.contracts.words import RUNNING
+from relocalisons.core.producers.visits.notes import RiskLevel, VisitState, read_risk, visit_states
+from relocalisons.core.producers.volumes.findings import compare_volumes, say_volume
+from relocalisons.core.producers.volumes.projection import (
+    Projection,
+    project_season,
+    season_periods,
+)
+from relocalisons.core.producers.volumes.volumes import balance_volumes, is_running
+
+RISK_LIVES = 120  # days: what was seen in a field earlier says little of the crop of today
+
+
+def find_harvest(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """What the rest of the season looks like, contract by contract, then field by field."""
+    found: list[Finding] = []
+    for contract in programme.contracts:
+        if is_running(contract):
+            found.extend(_projected(contract, programme, as_of=as_of))
+            found.extend(_too_much(contract, programme, as_of=as_of))
+    for state in visit_states(programme, as_of=as_of):
+        found.extend(_risk(state, programme, as_of=as_of))
+    return tuple(found)
+
+
+def _projected(
+    contract: GrowingContract, programme: Programme, *, as_of: date
+) -> Iterator[Finding]:
+    projection = project_season(contract, as_of=as_of)
+    if projection is None or projection.central >= projection.floor:
+        return
+    lacking = projection.season - projection.central
+    certain = projection.high < projection.floor
+    yield _about(
+        FindingKind.VOLUME_PROJECTED,
+        contract,
+        severity=Severity.WATCH if certain else Severity.INFO,
+        title=f"{_name(contract, programme)}{NBSP}: au rythme des "
+        f"{count_of(projection.periods, 'période écoulée', 'périodes écoulées')}, il manquera "
+        f"environ {say_volume(lacking)} le {format_long_date(projection.end)} "
+        f"({format_percent(lacking / projection.season)} de l’engagement).",
+        action=f"Prévenir l’acheteur et chercher un complément avec "
+        f"{say_contact(programme, contract.producer)} avant la fin de la saison.",
+        detail=spread_words(projection),
+        evidence=(contract.place.cell("volume"),),
+        ask=f"Au rythme actuel, le contrat {_label(contract)} finirait autour de "
+        f"{say_volume(projection.central)} pour {say_volume(projection.season)} prévus. "
+        f"Quel volume pensez-vous livrer d’ici au {format_long_date(projection.end)}{THIN}?",
+    )
+
+
+def spread_words(projection: Projection) -> str:
+    """The uncertainty in words: between the worst and the best pace seen so far."""
+    return (
+        f"Projection entre {say_volume(projection.low)} et {say_volume(projection.high)} pour "
+        f"{say_volume(projection.season)} prévus, selon la plus faible et la meilleure période"
+        f"{THIN}; minimum du contrat, tolérance comprise{NBSP}: {say_volume(projection.floor)}."
+    )
+
+
+def _too_much(contract: GrowingContract, programme: Programme, *, as_of: date) -> Iterator[Finding]:
+    """More than the whole season holds, tolerance included: somebody has to agree to the rest."""
+    balance = balance_volumes(contract, as_of=as_of)
+    periods = season_periods(contract, as_of=as_of)
+    if balance is None or balance.doubts or balance.tolerance is None or periods is None:
+        return
+    season = sum((each.volume for each in periods), Decimal(0))
+    brought = sum((each.delivered for each in periods), Decimal(0))
+    if season <= 0 or brought <= season * (1 + balance.tolerance):
+        return
+    yield _about(
+        FindingKind.VOLUME_OVER,
+        contract,
+        severity=Severity.INFO,
+        title=f"{_name(contract, programme)}{NBSP}: déjà {compare_volumes(brought, season)} pour "
+        "toute la saison.",
+        action=f"Convenir avec {say_contact(programme, contract.producer)} et l’acheteur du prix "
+        "et du volume du surplus (avenant).",
+        detail=f"Tolérance du contrat{NBSP}: {format_percent(balance.tolerance)}.",
+        evidence=(contract.place.cell("volume"),),
+    )
+
+
+def _risk(state: VisitState, programme: Programme, *, as_of: date) -> Iterator[Finding]:
+    # A visit whose day cannot be read may be the last one.
+    if state.doubtful or state.last is None or state.last_on is None:
+        return
+    if (as_of - state.last_on).days > RISK_LIVES:
+        return
+    noted = state.last.text("volume_risk")
+    risk = read_risk(noted)
+    if risk is None or noted is None or risk.level is RiskLevel.LOW:
+        return
+    contracts = [
+        contract
+        for contract in programme.contracts
+        if contract.producer == state.producer and stage_of(contract) in RUNNING
+    ]
+    if not contracts:
+        return
+    clear = risk.level is not RiskLevel.UNCLEAR
+    yield Finding(
+        kind=FindingKind.VOLUME_RISK,
+        subject=state.producer,
+        partner=state.producer,
+        severity=Severity.WATCH if risk.level is RiskLevel.HIGH else Severity.INFO,
+        audience=Audience.COORDINATION,
+        title=f"{say_partner(programme, state.producer)}{NBSP}: risque sur les volumes noté lors "
+        f"de la visite du {format_long_date(state.last_on)}, {quote_cell(noted)}"
+        f"{'' if clear else ' (à interpréter)'}.",
+        action=f"Demander à {say_contact(programme, state.producer)} une prévision de récolte et "
+        "prévenir les acheteurs concernés.",
+        label=say_partner(programme, state.producer),
+        evidence=(state.last.place.cell("volume_risk"),),
+        detail=f"Contrats en cours{NBSP}: {join_words([each.number for each in contracts])}.",
+    )
+
+
+def _about(
+    kind: FindingKind,
+    contract: GrowingContract,
+    *,
+    severity: Severity,
+    title: str,
+    action: str,
+    detail: str,
+    evidence: tuple[CellRef, ...],
+    ask: str = "",
+) -> Finding:
+    known = contract.producer is not None
+    return Finding(
+        kind=kind,
+        subject=contract.number,
+        partner=contract.producer,
+        severity=severity,
+        audience=Audience.PARTNER if known and ask else Audience.COORDINATION,
+        title=title,
+        action=action,
+        label=_label(contract),
+        evidence=evidence,
+        detail=detail,
+        ask=ask if known else "",
+    )
+
+
+def _label(contract: GrowingContract) -> str:
+    return label_of(contract.number, contract.crop)
+
+
+def _name(contract: GrowingContract, programme: Programme) -> str:
+    return f"Contrat {_label(contract)} ({say_partner(programme, contract.producer)})"

@@ -1,0 +1,121 @@
+"""Pure: growing contracts: what was to be delivered by now, what was, and whether it is enough.
+
+Balances are those of the findings, so that a report never contradicts « Anomalies »; a doubt
+anywhere makes a contract grey, never zero.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from relocalisons.core.kernel.model import Delivery, Doubt, GrowingContract
+from relocalisons.core.producers.volumes.volumes import (
+    DEFAULT_TOLERANCE,
+    balance_volumes,
+    in_kilograms,
+    is_running,
+)
+from relocalisons.core.views.rag import ALERT_SHARE, Rag, Status, status
+
+
+class VolumeState(StrEnum):
+    """Where a running contract stands on the day of the report."""
+
+    KEPT = "kept"
+    SHORT = "short"
+    NOT_DUE = "not_due"  # no elapsed period: nothing was to be delivered yet
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeLine:
+    """A running contract; kilograms, None when they cannot be known for sure."""
+
+    contract: GrowingContract
+    state: VolumeState
+    status: Status
+    committed: Decimal | None
+    delivered: Decimal | None
+    tolerance: Decimal
+
+    @property
+    def share(self) -> Decimal | None:
+        """Delivered over committed, or None."""
+        if self.committed is None or self.delivered is None or self.committed <= 0:
+            return None
+        return self.delivered / self.committed
+
+
+def volume_lines(contracts: tuple[GrowingContract, ...], *, as_of: date) -> tuple[VolumeLine, ...]:
+    """One line per running contract, in the order of the contracts."""
+    return tuple(_line(contract, as_of=as_of) for contract in contracts if is_running(contract))
+
+
+def delivered_between(
+    lines: Iterable[VolumeLine], *, start: date, end: date
+) -> tuple[Decimal, int, int]:
+    """Net kilograms from `start` to `end` (included), deliveries counted, deliveries in doubt.
+
+    A delivery of which the day or the quantity is in doubt is not counted as zero: it is counted
+    apart.
+    """
+    total, count, doubtful = Decimal(0), 0, 0
+    for line in lines:
+        for delivery in line.contract.deliveries:
+            day = delivery.on.value.latest if delivery.on.is_set and delivery.on.value else None
+            if day is None:
+                doubtful += 1
+            elif start <= day <= end:
+                net = net_kilograms(delivery)
+                if net is None:
+                    doubtful += 1
+                else:
+                    total, count = total + net, count + 1
+    return total, count, doubtful
+
+
+def net_kilograms(delivery: Delivery) -> Decimal | None:
+    """What was delivered and not rejected, in kilograms; None when in doubt."""
+    quantity = in_kilograms(delivery.quantity, unit=delivery.unit)
+    if quantity is None:
+        return None
+    if delivery.rejected.doubt is Doubt.ABSENT:
+        return quantity
+    stated = getattr(delivery.quantity.value, "unit", None)
+    rejected = in_kilograms(delivery.rejected, unit=stated or delivery.unit)
+    if rejected is None and getattr(delivery.rejected.value, "amount", None) == 0:
+        return quantity
+    return None if rejected is None else quantity - rejected
+
+
+def _line(contract: GrowingContract, *, as_of: date) -> VolumeLine:
+    balance = balance_volumes(contract, as_of=as_of)
+    if balance is None:
+        return VolumeLine(
+            contract=contract,
+            state=VolumeState.NOT_DUE,
+            status=status(Rag.GOOD, "Rien d’échu"),
+            committed=Decimal(0),
+            delivered=None,
+            tolerance=DEFAULT_TOLERANCE,
+        )
+    committed, delivered, floor = balance.committed, balance.delivered, balance.floor
+    if balance.doubts or committed is None or delivered is None or floor is None:
+        state, shown = VolumeState.UNKNOWN, status(Rag.UNKNOWN, "Non mesurable")
+        committed = delivered = None
+    elif delivered < floor:
+        grave = delivered < committed * ALERT_SHARE
+        state = VolumeState.SHORT
+        shown = status(Rag.ALERT if grave else Rag.WATCH, "Sous l’engagement")
+    else:
+        state, shown = VolumeState.KEPT, status(Rag.GOOD, "Tenu")
+    return VolumeLine(
+        contract=contract,
+        state=state,
+        status=shown,
+        committed=committed,
+        delivered=delivered,
+        tolerance=DEFAULT_TOLERANCE if balance.tolerance is None else balance.tolerance,
+    )

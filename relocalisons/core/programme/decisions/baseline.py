@@ -1,0 +1,53 @@
+"""Pure: the named planning that delays are measured from, and how its name is said."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from relocalisons.core.kernel.words.french import quote, shorten, typo
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Baseline(Mapping[str, date]):
+    """Action number → end frozen under a name (convention, avenant n° 1, decision of a COPIL).
+
+    `name` is empty before anything was frozen. It is a mapping: whoever needs the dates alone
+    takes any mapping of that shape.
+    """
+
+    name: str = ""
+    dates: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getitem__(self, number: str) -> date:
+        return self.dates[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.dates)
+
+    def __len__(self) -> int:
+        return len(self.dates)
+
+
+def say_baseline(baseline: Mapping[str, date] | None) -> str:
+    """« au planning « Convention » », « aux dates prévues » when nothing was frozen.
+
+    Follows « par rapport »; the name is said as it was typed, so that nobody wonders which.
+    """
+    name = name_of(baseline)
+    return f"au planning {quote(name)}" if name else "aux dates prévues"
+
+
+def say_reference_of(number: str, baseline: Mapping[str, date] | None) -> str:
+    """The same for one action: one that was not frozen is measured from its own planned end."""
+    frozen = baseline is not None and number in baseline
+    return say_baseline(baseline) if frozen and name_of(baseline) else "à sa fin prévue"
+
+
+def name_of(baseline: Mapping[str, date] | None) -> str:
+    """The name of the planning in force; empty when there is none or it has no name."""
+    return (
+        shorten(typo(baseline.name), limit=_LONGEST_NAME) if isinstance(baseline, Baseline) else ""
+    )

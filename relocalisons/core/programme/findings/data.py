@@ -1,0 +1,207 @@
+"""Pure: findings about what the cells say: unreadable, ambiguous, missing, names, doubles."""
+
+from dataclasses import dataclass, replace
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    CellRef,
+    Doubt,
+    Finding,
+    FindingKind,
+    Partner,
+    Programme,
+    Reading,
+    Severity,
+)
+from relocalisons.core.kernel.wording import (
+    contact_of,
+    hide_contacts,
+    label_of,
+    quote_cell,
+    say_cell,
+    say_tab,
+)
+from relocalisons.core.kernel.words.french import NBSP, quote, typo
+from relocalisons.core.tables import TableSchema
+
+_SAYS = {
+    FindingKind.CELL_UNREADABLE: "ne se lit pas",
+    FindingKind.CELL_AMBIGUOUS: "peut se lire de plusieurs façons",
+}
+_NOUNS = {
+    "partners": "Partenaire",
+    "actions": "Action",
+    "deliverables": "Livrable",
+    "contracts": "Contrat",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulCell:
+    """A cell to settle: whose it is, where it stands and how people call its row.
+
+    `subject` ends the finding's key; `header` is the French name of the column; `partner` is whose
+    row it is, if that is known; `is_own`: in the coordinator's workbook, where she corrects it.
+    """
+
+    subject: str
+    table: TableSchema
+    row_key: str
+    header: str
+    place: CellRef
+    partner: Partner | None
+    is_own: bool
+
+    @property
+    def row_name(self) -> str:
+        """« Action A2.3 », « Ligne 17 de « Livraisons » »."""
+        if self.row_key.startswith("ligne "):
+            return f"{self.row_key.capitalize()} de {quote(typo(self.table.title))}"
+        return f"{_NOUNS.get(self.table.name, typo(self.table.title))} {self.row_key}"
+
+    @property
+    def box(self) -> str:
+        """« la case « Fin prévue » »."""
+        return f"la case {quote(typo(self.header))}"
+
+
+def cell_in_doubt(
+    kind: FindingKind, *, cell: DoubtfulCell, found: str, fix: str, discreet: bool = False
+) -> Finding:
+    """A cell that is unreadable, ambiguous, or empty although it is required.
+
+    `found` is what the cell shows; `fix`, what its author should type, becomes the detail.
+    `discreet`: a salary, a price or a telephone; what was typed is repeated nowhere.
+    """
+    if discreet:
+        fix = f"Corrigez {cell.box}{NBSP}: son contenu n’est pas repris ici, par discrétion."
+    if kind is not FindingKind.CELL_MISSING:
+        shown = quote_cell(found) if found.strip() and not discreet else "son contenu"
+        problem = f"{shown} {_SAYS[kind]} dans {cell.box}"
+    elif found.strip() and not discreet:
+        problem = f"{cell.box} indique {quote_cell(found)}, ce qui ne suffit pas"
+    else:
+        problem = f"{cell.box} est vide"
+    order = f"{'corriger' if found.strip() else 'remplir'} la cellule {cell.place.cell}"
+    return _about(
+        cell,
+        kind,
+        title=f"{cell.row_name}{NBSP}: {problem}.",
+        action=_ask_to(order, cell=cell),
+        detail=typo(hide_contacts(fix)),
+    )
+
+
+def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | None) -> Finding:
+    """A cell that names no partner of « Partenaires »; the suggestion is said, never applied."""
+    name = quote_cell(found)
+    synonym = f"ajouter dans {quote('Paramètres')} une ligne {quote('Synonyme')} avec {name}"
+    if suggestion is None:
+        action = (
+            f"Corriger la cellule {say_cell(cell.place)}, ou {synonym} et le code du partenaire."
+        )
+    else:
+        near = f"{typo(suggestion.name)} ({suggestion.code})"
+        action = (
+            f"Vérifier s’il s’agit de {near}{NBSP}: si oui, {synonym} et le code {suggestion.code}."
+        )
+    return _about(
+        cell,
+        FindingKind.PARTNER_UNKNOWN,
+        title=f"{cell.row_name}{NBSP}: {name} ne correspond à aucun partenaire dans {cell.box}.",
+        action=action,
+    )
+
+
+def duplicate_id(*, cell: DoubtfulCell, kept: CellRef) -> Finding:
+    """One identity on two rows: the first one is kept, `cell` is the second."""
+    same_tab = (kept.file_id, kept.sheet_id) == (cell.place.file_id, cell.place.sheet_id)
+    places = (
+        f"cellules {kept.cell} et {cell.place.cell}"
+        if same_tab
+        else f"{_full(kept)} et {_full(cell.place)}"
+    )
+    line = cell.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    order = f"renuméroter ou supprimer la ligne {line}"
+    finding = _about(
+        cell,
+        FindingKind.DUPLICATE_ID,
+        title=f"Le numéro {cell.row_key} figure deux fois dans {quote(typo(cell.table.title))} "
+        f"({places}).",
+        action=f"{_ask_to(order, cell=cell)} En attendant, seule la première ligne est suivie.",
+    )
+    return replace(finding, evidence=(kept, cell.place))
+
+
+def find_unusable_addresses(programme: Programme) -> tuple[Finding, ...]:
+    """Active partners to whom no mail can be sent, because one sure address is not known.
+
+    The address itself is never repeated: findings are kept longer than addresses may be.
+    """
+    return tuple(
+        _unusable(partner)
+        for partner in programme.partners
+        if partner.active and not has_usable_address(partner.emails)
+    )
+
+
+def has_usable_address(emails: Reading[tuple[str, ...]]) -> bool:
+    """Whether a cell gives exactly one address, without doubt."""
+    value = emails.value
+    return emails.doubt is Doubt.CERTAIN and value is not None and len(value) == 1
+
+
+def _unusable(partner: Partner) -> Finding:
+    emails = partner.emails
+    order = "Laisser une seule adresse, vérifiée,"
+    if emails.doubt is Doubt.ABSENT:
+        why, order = "aucune adresse e-mail n’est indiquée", "Indiquer une adresse, vérifiée,"
+    elif emails.value is not None and len(emails.value) > 1:
+        why = f"la cellule contient {len(emails.value)} adresses"
+    else:
+        why = "l’adresse e-mail n’est pas sûre"
+    cell = partner.place.cell("email")
+    name = typo(partner.name) or partner.code
+    call = " En attendant, l’appeler." if partner.phone else ""
+    return Finding(
+        kind=FindingKind.ADDRESS_UNUSABLE,
+        subject=partner.code,
+        partner=partner.code,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"{name}{NBSP}: aucun message ne peut partir, {why}.",
+        action=f"{order} dans {quote('Partenaires')}, cellule {cell.cell}.{call}",
+        label=label_of(partner.code, partner.name),
+        evidence=(cell,),
+    )
+
+
+def _about(
+    cell: DoubtfulCell, kind: FindingKind, *, title: str, action: str, detail: str = ""
+) -> Finding:
+    return Finding(
+        kind=kind,
+        subject=cell.subject,
+        partner=cell.partner.code if cell.partner else None,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION if cell.is_own else Audience.PARTNER,
+        title=title,
+        action=action,
+        label=f"{cell.row_key} – {typo(cell.header)}",
+        evidence=(cell.place,),
+        detail=detail,
+    )
+
+
+def _ask_to(order: str, *, cell: DoubtfulCell) -> str:
+    where = say_tab(cell.place)
+    if cell.partner is None:
+        return f"{order[:1].upper()}{order[1:]} de {where}."
+    contact = contact_of(cell.partner)
+    if cell.is_own:
+        return f"{order[:1].upper()}{order[1:]} de {where}, au besoin avec {contact}."
+    return f"Demander à {contact} de {order} de {where}."
+
+
+def _full(place: CellRef) -> str:
+    return f"{quote(typo(place.workbook))}, cellule {place.cell}"

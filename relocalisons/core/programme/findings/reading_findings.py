@@ -1,0 +1,298 @@
+"""Pure: what reading itself found, as findings: cells, names, doubles, tables out of reach."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.kernel.model import (
+    ActionStatus,
+    Audience,
+    Finding,
+    FindingKind,
+    Partner,
+)
+from relocalisons.core.kernel.words.names import PartnerNames, fold
+from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
+from relocalisons.core.programme.findings.data import (
+    DoubtfulCell,
+    cell_in_doubt,
+    duplicate_id,
+    partner_unknown,
+)
+from relocalisons.core.programme.findings.judged_columns import words_in_doubt
+from relocalisons.core.reading.sheet_rows import Row, SourcedTable
+from relocalisons.core.sources.gathering import TableProblem
+from relocalisons.core.sources.sources import PILOTAGE
+from relocalisons.core.sources.structure import (
+    columns_missing,
+    tab_missing,
+    table_emptied,
+    workbook_unreachable,
+)
+from relocalisons.core.tables import BY_NAME
+
+# Every table that people fill; the registry, the parameters and the comments have their own checks.
+FOLLOWED = (
+    *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
+    *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
+    *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
+    *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
+    "contributions",
+)
+# What is noted about people is hers, in whichever workbook it stands.
+_HERS = frozenset({"contacts", "contact_roles", "committees"})
+# Each partner numbers its own pieces: « 2026-001 » of two partners is no double.
+NUMBERED_APART = frozenset({"expenses"})
+
+_CELL_KINDS = (
+    FindingKind.CELL_UNREADABLE,
+    FindingKind.CELL_AMBIGUOUS,
+    FindingKind.CELL_MISSING,
+)
+_OWNER_COLUMNS = ("owner", "producer", "partner")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who is who, to tell whose cell is in doubt."""
+
+    names: PartnerNames
+    partners: tuple[Partner, ...]
+
+    def partner(self, code: str | None) -> Partner | None:
+        """The partner of that code."""
+        return next((each for each in self.partners if each.code == code), None)
+
+    def owner_of(
+        self, row: Row, *, table: SourcedTable, producers: Mapping[str, str]
+    ) -> Partner | None:
+        """Whose row it is: the workbook's partner, else the partner that the row names."""
+        if table.partner is not None:
+            return self.partner(table.partner)
+        for column in ("code",) if table.table.name == "partners" else _OWNER_COLUMNS:
+            code = self.names.resolve(row.text(column)).code
+            if code is not None:
+                return self.partner(code)
+        return self.partner(producers.get(fold(row.text("contract") or "")))
+
+
+def keep_first(tables: Iterable[SourcedTable]) -> tuple[Row, ...]:
+    """The rows that have an identity, each once: the first one that is not struck through."""
+    kept: dict[str, Row] = {}
+    for row in (row for table in tables for row in table.rows):
+        name = fold(row.identity or "")
+        if name and (name not in kept or (kept[name].struck and not row.struck)):
+            kept[name] = row
+    return tuple(kept.values())
+
+
+def find_reading_problems(
+    tables: Mapping[str, tuple[SourcedTable, ...]], *, reader: Reader
+) -> tuple[Finding, ...]:
+    """Cells in doubt, unknown names and doubles of the tables that are followed."""
+    producers = {
+        fold(row.identity or ""): code
+        for table in tables.get("contracts", ())
+        for row in table.rows
+        if (code := reader.names.resolve(row.text("producer")).code)
+    }
+    found: list[Finding] = []
+    for name in FOLLOWED:
+        for table in tables.get(name, ()):
+            rows = {row.number: row for row in table.rows if not _is_dropped(row)}
+            owners = {
+                number: reader.owner_of(row, table=table, producers=producers)
+                for number, row in rows.items()
+            }
+            found.extend(_cells(table, rows=rows, owners=owners))
+            found.extend(_words(table, rows=rows, owners=owners))
+            found.extend(_names(table, rows=rows, owners=owners, names=reader.names))
+        found.extend(_doubles(tables.get(name, ()), reader=reader, producers=producers))
+    return tuple(found)
+
+
+def _cells(
+    table: SourcedTable, *, rows: Mapping[int, Row], owners: Mapping[int, Partner | None]
+) -> Iterator[Finding]:
+    told: Counter[str] = Counter()
+    for issue in table.reading.issues:
+        row = rows.get(issue.row or 0)
+        if row is None or issue.column is None or str(issue.kind) not in _CELL_KINDS:
+            continue
+        if table.table.name == "partners" and issue.column == "email":
+            continue  # an unusable address has its own finding
+        cell = _cell_of(table, row, issue.column, owners[row.number])
+        told[cell.subject] += 1
+        if told[cell.subject] > 1:  # two lines that say the same are two cells to settle
+            cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
+        yield cell_in_doubt(
+            FindingKind(str(issue.kind)),
+            cell=cell,
+            found=issue.found,
+            fix=issue.fix,
+            discreet=_is_discreet(row, issue.column),
+        )
+
+
+def _words(
+    table: SourcedTable, *, rows: Mapping[int, Row], owners: Mapping[int, Partner | None]
+) -> Iterator[Finding]:
+    """Words that their subject does not understand, or not for sure, told where they stand."""
+    told: Counter[str] = Counter()
+    for row in rows.values():
+        for word in words_in_doubt(row):
+            cell = _cell_of(table, row, word.column, owners[row.number])
+            told[cell.subject] += 1
+            if told[cell.subject] > 1:
+                cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
+            yield cell_in_doubt(
+                FindingKind.CELL_UNREADABLE if word.is_unknown else FindingKind.CELL_AMBIGUOUS,
+                cell=cell,
+                found=word.said.text,
+                fix=word.fix,
+                discreet=_is_discreet(row, word.column),
+            )
+
+
+def _is_discreet(row: Row, column: str) -> bool:
+    """Whether a cell tells a price, a telephone or what somebody earns."""
+    schema = row.table.column(column)
+    salary = row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY)
+    earns = schema.kind is ColumnKind.MONEY and salary
+    return earns or schema.audience is Audience.COORDINATION
+
+
+def _names(
+    table: SourcedTable,
+    *,
+    rows: Mapping[int, Row],
+    owners: Mapping[int, Partner | None],
+    names: PartnerNames,
+) -> Iterator[Finding]:
+    for row in rows.values():
+        for column in _OWNER_COLUMNS:
+            text = row.text(column)
+            resolution = names.resolve(text)
+            if not text or resolution.code is not None:
+                continue
+            yield partner_unknown(
+                cell=_cell_of(table, row, column, owners[row.number]),
+                found=text,
+                suggestion=resolution.suggestion,
+            )
+
+
+def _doubles(
+    tables: Iterable[SourcedTable], *, reader: Reader, producers: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Numbers given twice, in one workbook or in two: in both cases the first row is kept."""
+    first: dict[str, Row] = {}
+    for table in tables:
+        whose = f"{table.owner}/" if table.table.name in NUMBERED_APART else ""
+        rows = {whose + fold(row.identity or ""): row for row in table.rows if not row.struck}
+        twice = [
+            (whose + fold(issue.row_id or ""), issue.row)
+            for issue in table.reading.issues
+            if str(issue.kind) == FindingKind.DUPLICATE_ID and issue.row is not None
+        ]
+        twice += [(name, row.number) for name, row in rows.items() if name in first]
+        for name, number in twice:
+            kept = first.get(name) or rows.get(name)
+            if kept is None or name == whose:
+                continue
+            column = table.table.identity or ""
+            partner = reader.owner_of(kept, table=table, producers=producers)
+            cell = replace(
+                _cell_of(table, kept, column, partner),
+                subject=f"{table.owner}/{table.table.name}/{kept.lasting_key}",
+                place=table.place(number).cell(column),
+            )
+            yield duplicate_id(cell=cell, kept=kept.place.cell(column))
+        first = {**rows, **first}
+
+
+def _cell_of(table: SourcedTable, row: Row, column: str, partner: Partner | None) -> DoubtfulCell:
+    return DoubtfulCell(
+        subject=f"{table.owner}/{table.table.name}/{row.lasting_key}/{column}",
+        table=table.table,
+        row_key=row.key,
+        header=table.table.column(column).header,
+        place=row.place.cell(column),
+        partner=partner,
+        is_own=table.partner is None or table.table.name in _HERS,
+    )
+
+
+def _is_dropped(row: Row) -> bool:
+    """Struck through, or an action given up: its doubts are nobody's business any more."""
+    return row.struck or row.reading("status").value is ActionStatus.DROPPED
+
+
+def describe_problems(
+    problems: Iterable[TableProblem], *, partners: tuple[Partner, ...]
+) -> tuple[Finding, ...]:
+    """Tables out of reach, in words; a workbook that cannot be read is told once for all."""
+    unread: dict[str, list[TableProblem]] = {}
+    found: list[Finding] = []
+    for problem in problems:
+        if problem.kind is FindingKind.SOURCE_UNREACHABLE:
+            unread.setdefault(problem.entry.file_id, []).append(problem)
+        else:
+            found.append(describe_problem(problem, partners=partners))
+    return (*found, *(_unreachable(each, partners=partners) for each in unread.values()))
+
+
+def _unreachable(problems: list[TableProblem], *, partners: tuple[Partner, ...]) -> Finding:
+    first = problems[0]
+    owners = {problem.entry.partner for problem in problems}
+    code = first.entry.partner if len(owners) == 1 else None
+    return workbook_unreachable(
+        subject=f"{code or PILOTAGE}/{first.entry.file_id}",
+        tables=tuple(dict.fromkeys(BY_NAME[one.entry.table].title for one in problems)),
+        workbook=first.place.workbook,
+        message=first.message,
+        place=first.place,
+        partner=next((each for each in partners if each.code == code), None),
+        stale_since=first.stale_since,
+    )
+
+
+def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) -> Finding:
+    """A table out of reach, in words."""
+    entry = problem.entry
+    table = BY_NAME[entry.table]
+    subject = f"{entry.partner or PILOTAGE}/{entry.table}"
+    partner = next((each for each in partners if each.code == entry.partner), None)
+    if problem.kind is FindingKind.TAB_MISSING:
+        return tab_missing(
+            subject=subject,
+            table_title=table.title,
+            wanted=entry.tab,
+            tabs=problem.names,
+            renamed=problem.renamed,
+            place=problem.place,
+            partner=partner,
+            stale_since=problem.stale_since,
+        )
+    if problem.kind is FindingKind.COLUMN_MISSING:
+        return columns_missing(
+            subject=subject,
+            table_title=table.title,
+            headers=problem.names,
+            advice=problem.message,
+            place=problem.place,
+            partner=partner,
+            stale_since=problem.stale_since,
+            stops=problem.stops,
+        )
+    if problem.kind is FindingKind.TABLE_EMPTIED:
+        return table_emptied(
+            subject=subject,
+            table_title=table.title,
+            rows_before=problem.rows_before,
+            place=problem.place,
+            partner=partner,
+            stale_since=problem.stale_since,
+        )
+    return _unreachable([problem], partners=partners)

@@ -1,0 +1,280 @@
+"""Pure: one snapshot understood as one programme: partners, plans, contracts, and every doubt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from relocalisons.core.kernel.model import (
+    Finding,
+    FindingKind,
+    Partner,
+    Programme,
+    Snapshot,
+    SourceProblem,
+)
+from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
+from relocalisons.core.programme.entities import (
+    action_of,
+    contracts_of,
+    deliverable_of,
+    fade_action,
+    fade_deliverable,
+    funder_of,
+    partner_of,
+    report_deadline_of,
+)
+from relocalisons.core.programme.findings.reading_findings import (
+    FOLLOWED,
+    Reader,
+    describe_problems,
+    find_reading_problems,
+    keep_first,
+)
+from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
+from relocalisons.core.programme.findings.workbook_locale import find_foreign_workbooks
+from relocalisons.core.reading.sheet_rows import Row, SourcedTable
+from relocalisons.core.sources.gathering import Gatherer, is_too_old
+from relocalisons.core.sources.sources import Parameters, SourceEntry, place_of_source, read_sources
+from relocalisons.core.sources.structure import (
+    EARLIER_SOURCE_HELD,
+    shell_problem,
+    source_invalid,
+)
+from relocalisons.core.tables import SOURCES
+
+__all__ = ["SourcedTable", "understand", "unsound_files"]
+
+
+def understand(
+    snapshot: Snapshot,
+    *,
+    sources: tuple[SourceEntry, ...],
+    code: str,
+    name: str,
+    as_of: date,
+    parameters: Parameters | None = None,
+    registry_findings: tuple[Finding, ...] = (),
+    previous: Snapshot | None = None,
+    default_year: int | None = None,
+) -> Programme:
+    """Read every table of the registry and build the programme as it stands on `as_of`.
+
+    `code` and `name` are those of the operator's TOML. `sources` and `registry_findings` come from
+    `read_sources`, `parameters` from `read_parameters`. `previous` holds each workbook as last
+    soundly read (`unsound_files`): where a workbook, tab or required column is gone, or a table
+    lost all its rows, its reading stays in force (14 days at most) and its file is named in
+    `stale`. `default_year` completes dates typed without a year.
+
+    Never raises on what people typed: a cell, row or table that cannot be understood becomes a
+    finding, and the rest goes on.
+    """
+    parameters = parameters or Parameters()
+    gatherer = Gatherer(
+        snapshot=snapshot,
+        previous=previous,
+        aliases=parameters.aliases,
+        default_year=default_year,
+    )
+    own = gatherer.gather(entry for entry in sources if entry.table == "partners")
+    partners = _build_partners(own.tables)
+    names = index_names(partners, synonyms=parameters.synonyms)
+    earlier = _earlier_owners(snapshot, previous)
+    resolved, registry = _resolve_sources(sources, names=names, earlier=earlier)
+    rest = gatherer.gather(entry for entry in resolved if entry.table != "partners")
+
+    tables = _by_table((*own.tables, *rest.tables))
+    rows = {name: keep_first(tables.get(name, ())) for name in _WITH_IDENTITY}
+    out = {
+        name: _out_of_sight(name, rest.faded, seen=rows[name])
+        for name in ("actions", "deliverables")
+    }
+    findings = (
+        *registry_findings,
+        *parameters.findings,
+        *registry,
+        *(shell_problem(each) for each in _without_entry(snapshot, resolved)),
+        *describe_problems((*own.problems, *rest.problems), partners=partners),
+        *find_foreign_workbooks(
+            (*own.tables, *rest.tables), partners={each.code: each for each in partners}
+        ),
+        *find_reading_problems(tables, reader=Reader(names=names, partners=partners)),
+        *find_stacked_tables(tables, followed=FOLLOWED, partners=partners),
+    )
+    funders = tuple(funder_of(row) for row in rows["funders"])
+    return Programme(
+        code=code,
+        name=name,
+        as_of=as_of,
+        partners=partners,
+        actions=(
+            *(action_of(row, names=names) for row in rows["actions"]),
+            *(fade_action(action_of(row, names=names), since=day) for row, day in out["actions"]),
+        ),
+        deliverables=(
+            *(deliverable_of(row, names=names) for row in rows["deliverables"]),
+            *(
+                fade_deliverable(deliverable_of(row, names=names), since=day)
+                for row, day in out["deliverables"]
+            ),
+        ),
+        contracts=contracts_of(
+            rows["contracts"],
+            commitments=_all_rows(tables, "commitments"),
+            deliveries=_all_rows(tables, "deliveries"),
+            names=names,
+        ),
+        funders=funders,
+        report_deadlines=tuple(
+            report_deadline_of(row, funders=_funder_codes(rows["funders"]))
+            for row in _all_rows(tables, "report_schedule")
+        ),
+        items=snapshot.items,
+        parameters=parameters.values,
+        tables=tables,
+        findings=_unique(findings),
+        stale=_stale((*own.tables, *rest.tables)),
+        unread=(*own.unread, *rest.unread),
+        working_time=parameters.working_time,
+        synonyms=parameters.synonyms,
+        reminder_lines=parameters.reminder_lines,
+    )
+
+
+def unsound_files(programme: Programme) -> frozenset[str]:
+    """Workbooks of which a table could not be read: tonight's reading may not stand in later.
+
+    « Pilotage » is one while an earlier line of « Sources » stands in for one typed wrong.
+
+    A table erased for good is told for 14 days; then no older reading has rows to compare with,
+    and its workbook is sound again.
+    """
+    return frozenset(
+        place.file_id
+        for finding in programme.findings
+        if finding.kind in OUT_OF_REACH or finding.detail == EARLIER_SOURCE_HELD
+        for place in finding.evidence
+    )
+
+
+OUT_OF_REACH = frozenset(
+    (
+        FindingKind.SOURCE_UNREACHABLE,
+        FindingKind.TAB_MISSING,
+        FindingKind.COLUMN_MISSING,
+        FindingKind.TABLE_EMPTIED,
+    )
+)
+
+# Tables whose rows are named, and of which a number counts once.
+_WITH_IDENTITY = ("actions", "deliverables", "contracts", "funders")
+
+
+def _out_of_sight(
+    name: str, faded: Iterable[SourcedTable], *, seen: Iterable[Row]
+) -> tuple[tuple[Row, date], ...]:
+    """The lines of unread tables that stand in no other one, with the day they were last read."""
+    known = {fold(row.identity or "") for row in seen}
+    days = {table.workbook.file_id: table.workbook.read_at.date() for table in faded}
+    lines = keep_first(table for table in faded if table.table.name == name)
+    return tuple(
+        (row, days[row.place.file_id])
+        for row in lines
+        if fold(row.identity or "") not in known and not row.struck
+    )
+
+
+def _build_partners(tables: tuple[SourcedTable, ...]) -> tuple[Partner, ...]:
+    return tuple(partner_of(row) for row in keep_first(tables) if not row.struck)
+
+
+def _earlier_owners(
+    snapshot: Snapshot, previous: Snapshot | None
+) -> Mapping[tuple[str, str, str], str]:
+    """Place of a source → its partner as typed in a recent sound « Sources »."""
+    recent = [
+        book
+        for book in (previous.workbooks if previous else ())
+        if not is_too_old(book.read_at, at=snapshot.read_at) and book.tab(SOURCES.title)
+    ]
+    return {
+        place_of_source(entry): entry.partner
+        for book in recent
+        for entry in read_sources(book).entries
+        if entry.partner is not None
+    }
+
+
+def _resolve_sources(
+    sources: Iterable[SourceEntry],
+    *,
+    names: PartnerNames,
+    earlier: Mapping[tuple[str, str, str], str],
+) -> tuple[tuple[SourceEntry, ...], tuple[Finding, ...]]:
+    """Entries whose partner is a code; a line that names nobody we know is told.
+
+    It is left out, unless the same source was somebody's when « Sources » was last soundly read: a
+    slip of the finger must not settle all the points of a partner.
+    """
+    resolved: list[SourceEntry] = []
+    findings: list[Finding] = []
+    for entry in sources:
+        code = names.resolve(entry.partner).code
+        if entry.partner is None or code is not None:
+            resolved.append(replace(entry, partner=code))
+        elif entry.place is not None:
+            before = names.resolve(earlier.get(place_of_source(entry))).code
+            if before is not None:
+                resolved.append(replace(entry, partner=before))
+            told = source_invalid(
+                subject=f"pilotage/sources/{entry.key}",
+                tab="Sources",
+                row=entry.place.row,
+                problem=f"le partenaire {entry.partner} n’est pas dans «\u00a0Partenaires\u00a0»",
+                evidence=entry.place.cell("partner"),
+            )
+            findings.append(replace(told, detail=EARLIER_SOURCE_HELD if before else ""))
+    return tuple(resolved), tuple(findings)
+
+
+def _without_entry(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tuple[SourceProblem, ...]:
+    """Problems of the night that no table of the registry tells already."""
+    told = (FindingKind.SOURCE_UNREACHABLE, FindingKind.TAB_MISSING, FindingKind.TABLE_EMPTIED)
+    followed = {entry.file_id for entry in entries}
+    return tuple(
+        each for each in snapshot.problems if each.file_id not in followed or each.kind not in told
+    )
+
+
+def _by_table(tables: Iterable[SourcedTable]) -> Mapping[str, tuple[SourcedTable, ...]]:
+    grouped: dict[str, tuple[SourcedTable, ...]] = {}
+    for each in tables:
+        grouped[each.table.name] = (*grouped.get(each.table.name, ()), each)
+    return grouped
+
+
+def _all_rows(tables: Mapping[str, tuple[SourcedTable, ...]], name: str) -> tuple[Row, ...]:
+    return tuple(row for table in tables.get(name, ()) for row in table.rows)
+
+
+def _funder_codes(rows: Iterable[Row]) -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for row in rows:
+        code = row.text("code") or ""
+        codes[fold(row.text("name") or code)] = code
+        codes[fold(code)] = code
+    return codes
+
+
+def _stale(tables: Iterable[SourcedTable]) -> Mapping[str, datetime]:
+    """The oldest reading still in force, by file."""
+    stale: dict[str, datetime] = {}
+    for each in tables:
+        if each.stale_since is not None:
+            file_id = each.workbook.file_id
+            stale[file_id] = min(each.stale_since, stale.get(file_id, each.stale_since))
+    return stale
+
+
+def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding a key, the first one: a key is what the store and the mails know it by."""
+    return tuple({finding.key: finding for finding in reversed(tuple(findings))}.values())[::-1]

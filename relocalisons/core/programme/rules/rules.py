@@ -1,0 +1,207 @@
+"""Pure: what « Paramètres » says of reminders: pauses, quiet periods, hours, « Tout suspendre ».
+
+A line that cannot be obeyed is told with its row. Until it is put right it silences rather than
+speaks: a pause whose date is not understood has no end.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from relocalisons.core.kernel.model import Doubt, Programme
+from relocalisons.core.kernel.words.french import quote
+from relocalisons.core.kernel.words.names import PartnerNames, index_names
+from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.rules.deadline import DecisionTime, read_decision_time
+from relocalisons.core.programme.rules.quiet import (
+    AUGUST,
+    QuietPeriod,
+    SendingHours,
+    read_hours,
+    read_period,
+)
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.sources.parameter_names import DECIDED_BY, HOURS, QUIET
+
+LONGEST_TEXT = 400  # characters of her opening sentence
+_NO = {"", "non", "n", "faux", "false", "0"}
+_TO_DEPUTY = ("ecrire au suppleant", "ecrire a la suppleante", "suppleant", "suppleante")
+_NONE = ("aucune", "non", "pas de periode calme")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Nobody writes about it until the end of `until` (None: no end).
+
+    Either a `partner` or the `number` of a line, or both (this line of this partner). With
+    `to_deputy` the partner's deputy is written to meanwhile.
+    """
+
+    partner: str | None
+    number: str  # normalised, empty for the whole partner
+    until: date | None
+    to_deputy: bool = False
+
+    def is_over(self, day: date) -> bool:
+        """Whether it has ended before `day`."""
+        return self.until is not None and self.until < day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleProblem:
+    """A line that cannot be obeyed: its row, and why in French."""
+
+    row: Row
+    problem: str
+
+
+@dataclass(slots=True, kw_only=True)
+class HerRules:
+    """What the lines say together."""
+
+    suspended: bool = False
+    pauses: list[Pause] = field(default_factory=list)
+    quiet: list[QuietPeriod] = field(default_factory=list)
+    hours: SendingHours = field(default_factory=SendingHours)
+    decision: DecisionTime | None = None  # None: that of the operator's TOML
+    texts: list[tuple[str, str]] = field(default_factory=list)  # scope (normalised), her words
+    problems: list[RuleProblem] = field(default_factory=list)
+
+
+def read_rules(programme: Programme) -> HerRules:
+    """The rules in force on the programme's day.
+
+    « Tout suspendre » stops everything as soon as one of its lines says anything but a clear no:
+    she who hesitates there wants nothing to leave.
+    """
+    rules = HerRules(suspended=_suspended_by(programme.parameters.items()))
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    quiet_said = False
+    for row in programme.reminder_lines:
+        name = normalised(row.text("name"))
+        if not name or _is_over(row, programme.as_of):
+            continue
+        if name.startswith("tout suspend"):
+            _suspend(rules, row, names=names)
+        elif name.startswith("pause"):
+            _pause(rules, row, names=names, programme=programme)
+        elif name == normalised(QUIET):
+            quiet_said = True
+            _quiet(rules, row, names=names)
+        elif name == normalised(HOURS):
+            _hours(rules, row)
+        elif name == normalised(DECIDED_BY):
+            _decision(rules, row)
+        elif name.startswith("texte"):
+            _text(rules, row, names=names)
+    rules.quiet += [] if quiet_said else [AUGUST]
+    rules.quiet += [
+        QuietPeriod(label="récolte", first=rest.first, last=rest.last, scope=rest.profile)
+        for rest in programme.working_time.rests
+        if rest.first is not None and rest.last is not None
+    ]
+    return rules
+
+
+def _suspended_by(pairs: Iterable[tuple[str, str]]) -> bool:
+    return any(
+        normalised(value) not in _NO
+        for name, value in pairs
+        if normalised(name).startswith("tout suspend")
+    )
+
+
+def _is_over(row: Row, day: date) -> bool:
+    until = row.reading("until")
+    return until.value is not None and until.value.latest < day
+
+
+def _suspend(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+    """With a « Portée » that is a partner it is a pause; with any other one it is for everybody."""
+    if normalised(row.text("value")) in _NO:
+        return
+    code = names.resolve(row.text("scope")).code
+    if code is None:
+        rules.suspended = True
+    else:
+        rules.pauses.append(Pause(partner=code, number="", until=_until(row)))
+
+
+def _pause(rules: HerRules, row: Row, *, names: PartnerNames, programme: Programme) -> None:
+    value, scope = normalised(row.text("value")), row.text("scope") or ""
+    if value in _NO:
+        return
+    if not scope:
+        reason = "une pause doit donner un partenaire ou un numéro dans « Portée »"
+        rules.problems.append(RuleProblem(row=row, problem=reason))
+        return
+    code, number = _who_and_what(scope, names=names)
+    if code is None and number not in _known_numbers(programme):
+        reason = f"{quote(scope)} n’est ni un partenaire ni un numéro connu"
+        rules.problems.append(RuleProblem(row=row, problem=reason))
+    if row.reading("until").doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
+        reason = "la date de fin de la pause n’est pas comprise : la pause continue"
+        rules.problems.append(RuleProblem(row=row, problem=reason))
+    rules.pauses.append(
+        Pause(partner=code, number=number, until=_until(row), to_deputy=value in _TO_DEPUTY)
+    )
+
+
+def _until(row: Row) -> date | None:
+    value = row.reading("until").value
+    return value.latest if value is not None else None
+
+
+def _who_and_what(scope: str, *, names: PartnerNames) -> tuple[str | None, str]:
+    """« P07 », « Ville de Grasse », « A1.2 », « P07 A1.2 » → partner code, normalised number."""
+    whole = names.resolve(scope).code
+    if whole is not None:
+        return whole, ""
+    first, _, rest = scope.replace(",", " ").replace("/", " ").strip().partition(" ")
+    code = names.resolve(first).code
+    return (code, normalised(rest)) if code is not None and rest else (None, normalised(scope))
+
+
+def _known_numbers(programme: Programme) -> frozenset[str]:
+    lines = (*programme.actions, *programme.deliverables, *programme.contracts)
+    return frozenset(normalised(one.number) for one in lines)
+
+
+def _quiet(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+    if normalised(row.text("value")) in _NONE:
+        return
+    scope = row.text("scope") or ""
+    try:
+        period = read_period(
+            row.text("value") or "",
+            label=row.text("comment") or "",
+            scope=names.resolve(scope).code or scope,
+        )
+    except ValueError as error:
+        rules.problems.append(RuleProblem(row=row, problem=str(error)))
+    else:
+        rules.quiet.append(period)
+
+
+def _text(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+    """Her own opening sentence, for a partner, a profile, or everybody."""
+    words, scope = row.text("value") or "", row.text("scope") or ""
+    if len(words) > LONGEST_TEXT:
+        reason = f"le texte dépasse {LONGEST_TEXT} caractères : le texte habituel est gardé"
+        rules.problems.append(RuleProblem(row=row, problem=reason))
+        return
+    rules.texts.append((normalised(names.resolve(scope).code or scope), words))
+
+
+def _decision(rules: HerRules, row: Row) -> None:
+    try:
+        rules.decision = read_decision_time(row.text("value") or "")
+    except ValueError as error:
+        rules.problems.append(RuleProblem(row=row, problem=str(error)))
+
+
+def _hours(rules: HerRules, row: Row) -> None:
+    try:
+        rules.hours = read_hours(row.text("value") or "")
+    except ValueError as error:
+        rules.problems.append(RuleProblem(row=row, problem=str(error)))

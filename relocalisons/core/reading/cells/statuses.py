@@ -1,0 +1,214 @@
+"""Pure: the status of an action as partners word it; lateness is computed, never read."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from relocalisons.core.kernel.model import ActionStatus, Reading
+from relocalisons.core.reading.cells.advice import (
+    CELL,
+    EMPTY,
+    about,
+    ambiguous,
+    certain,
+    read_no_value,
+    unreadable,
+)
+from relocalisons.core.reading.cells.dates.days import read_moment
+from relocalisons.core.reading.cells.dates.spans import LEAP_YEAR, MONTH
+from relocalisons.core.reading.cells.numbers.numerals import decimal_of
+from relocalisons.core.reading.cells.serials import shows_date
+from relocalisons.core.reading.cells.status_words import AMBIGUOUS, KNOWN, NEARLY
+from relocalisons.core.reading.cells.words import fold, is_void
+
+EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « abandonné »"
+
+_LATE = frozenset(("en retard", "retard", "late", "en retard!", "tres en retard"))
+_DONE_ON = re.compile(
+    r"(?:c'est )?(?:fait|termine|fini|realise|acheve|livre|depose|valide|effectue|ok|publie|cloture"
+    r"|rendu)(?:e|es|s)?,? ?(?P<lead>le |en |depuis |au |du |: ?)?\(?(?P<day>"
+    rf"[0-9]{{1,4}}(?:er)?[ /.-].*|(?:debut |mi-|fin )?{MONTH}(?: [0-9]{{2,4}})?)$"
+)
+_FRACTION = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})")
+_UNDER_WAY = re.compile(r"(?:en cours|encours|demarre|commence|lance)(?:e|s|es)?\b(?P<rest>.+)$")
+_TELLING = re.compile(r"fini|termin|annul|bloqu|abandon|arret|suspen|\?|stop|pas |100")
+# « bloqué (attente subvention) », « bloqué jusqu'au 15/04 », « pas encore démarré, prévu en mai »
+_REMARKED = re.compile(
+    r"(?P<word>[^(:,;]+?) ?(?:\((?P<inside>[^()]*)\)|[:,;] (?P<after>.+)|"
+    r"(?P<until>(?:jusqu'|depuis |faute de |par manque |en attendant |- ).+))$"
+)
+# A remark with one of these says that the first word may no longer hold.
+_REVERSED = re.compile(
+    r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|\bleve|resolu|repris"
+    r"|reprend|relanc|\bplus |sauf|\bou |[0-9] ?%"
+)
+_UNSURE = re.compile(
+    r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
+)
+_SHARE = re.compile(r"(?:fait|realise|avance)?(?: a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%(?: faits?)?")
+_SPLIT = re.compile(r"[/,;()+]| - | puis | mais | ou | et ")
+
+
+def parse_status(value: object, pattern: str | None = None) -> Reading[Any]:
+    """The reading of a raw cell value as an `ActionStatus`."""
+    if isinstance(value, str):
+        return _parse_text(value)
+    if is_void(value):
+        return EMPTY
+    if value is True:
+        return certain(ActionStatus.DONE)
+    if value is False:
+        return _unsure((ActionStatus.PLANNED, ActionStatus.IN_PROGRESS))
+    number = None if shows_date(pattern) else decimal_of(value)
+    if number is None:
+        return unreadable(f"Cette cellule n’est pas un statut : écrivez {EXAMPLE}.")
+    return _of_number(number)
+
+
+def _of_number(number: Decimal) -> Reading[Any]:
+    if number in (1, 100):
+        return certain(ActionStatus.DONE)
+    if number == 0:
+        return about(ActionStatus.PLANNED, f"{CELL} est lu « à venir » : écrivez {EXAMPLE}.")
+    if 0 < number < 100:
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    return unreadable(f"{CELL} n’est pas un statut : écrivez {EXAMPLE}.")
+
+
+def _unsure(candidates: tuple[ActionStatus, ...]) -> Reading[Any]:
+    return ambiguous(
+        f"{CELL} ne dit pas clairement où en est l’action : écrivez {EXAMPLE}.", candidates
+    )
+
+
+def _parse_text(found: str) -> Reading[Any]:
+    text = fold(found).strip("'\"")
+    return (
+        _read_known(text)
+        or read_no_value(text, example=f"le statut, {EXAMPLE}")
+        or _read_phrase(text.rstrip(" .!"))
+    )
+
+
+def _read_known(text: str) -> Reading[Any] | None:
+    if text in KNOWN:  # most cells of a column
+        return certain(KNOWN[text])
+    bare = text.rstrip(" .!") or text
+    for word in dict.fromkeys((text, bare, _singular(bare))):
+        if word in KNOWN:
+            return certain(KNOWN[word])
+        if word in AMBIGUOUS:
+            return _unsure(AMBIGUOUS[word])
+    if bare in NEARLY or _singular(bare) in NEARLY:
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    if bare in _LATE:
+        return about(
+            ActionStatus.IN_PROGRESS,
+            "Le retard est calculé d’après les dates : écrivez plutôt « à venir » ou « en cours ».",
+        )
+    return None
+
+
+def _singular(text: str) -> str:
+    """« terminées », « terminé(e)s » and « terminé.e » as « termine »."""
+    text = re.sub(r"\((?:e|s|es)\)s?$|\.e\.?s?$|·e·?s?$", "", text)
+    if text in KNOWN:
+        return text
+    for ending in ("es", "e", "s"):
+        shorter = text.removesuffix(ending)
+        if shorter != text and (shorter in KNOWN or shorter in AMBIGUOUS or shorter in NEARLY):
+            return shorter
+    return text
+
+
+def _read_phrase(text: str) -> Reading[Any]:
+    if _UNSURE.search(text):
+        sure = _UNSURE.sub(" ", text).strip(" ()")
+        candidates = _statuses_of(_read_known(sure)) or _statuses_of(_read_done_on(sure))
+        if candidates:
+            return _unsure(tuple(dict.fromkeys((*candidates, ActionStatus.IN_PROGRESS))))
+    if done := _read_done_on(text):
+        return done
+    if remarked := _read_remarked(text):
+        return remarked
+    if match := _SHARE.fullmatch(text):
+        share = Decimal(match[1].replace(",", ".")) / 100
+        return certain(ActionStatus.DONE) if share == 1 else _of_number(share)
+    if (match := _UNDER_WAY.match(text)) and not _TELLING.search(match["rest"]):
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    parts = (part.strip(" ()") for part in _SPLIT.split(text))
+    named = tuple(
+        dict.fromkeys(
+            status for part in parts if part for status in _statuses_of(_read_known(part))
+        )
+    )
+    return _unsure(named) if named else _read_misspelt(text)
+
+
+def done_on(text: str) -> str | None:
+    """The words of a day, « 20/03 », of a folded status that says « fait le 20/03 »; else None."""
+    match = _DONE_ON.match(text)
+    return match["day"].strip(" ()") if match is not None else None
+
+
+def _read_done_on(text: str) -> Reading[Any] | None:
+    """« fait le 20/03 » is done, whatever its day; with other words after the day, perhaps."""
+    match = _DONE_ON.match(text)
+    day = done_on(text)
+    if match is None or day is None:
+        return None
+    # « fait 3/4 » may be three quarters; « fait le 3/4 » and « fait 12/03 » are days.
+    parts = None if match["lead"] else _FRACTION.fullmatch(day)
+    is_part = parts is not None and int(parts[1]) < int(parts[2])
+    if not is_part and read_moment(day, LEAP_YEAR) is not None:
+        return certain(ActionStatus.DONE)
+    return _unsure((ActionStatus.DONE, ActionStatus.IN_PROGRESS))
+
+
+def _read_remarked(text: str) -> Reading[Any] | None:
+    """A status and a remark that gives its reason; the end of a work has no reason to give."""
+    match = _REMARKED.fullmatch(text)
+    status = _read_known(match["word"].strip()) if match is not None else None
+    if match is None or status is None or status.value in (None, ActionStatus.DONE):
+        return None
+    remark = match["inside"] or match["after"] or match["until"] or ""
+    said = _statuses_of(_read_known(remark.strip()))
+    if _REVERSED.search(remark) or (said and status.value not in said):
+        return None
+    return status
+
+
+def _statuses_of(reading: Reading[Any] | None) -> tuple[ActionStatus, ...]:
+    if reading is None:
+        return ()
+    return (reading.value,) if reading.value is not None else reading.candidates
+
+
+def _read_misspelt(text: str) -> Reading[Any]:
+    """One letter away from the words of one status only: « termné », « anulé »."""
+    bare = _singular(text)
+    near = {
+        status
+        for word, status in KNOWN.items()
+        if len(word) >= 5 and word[0] == bare[:1]
+        if any(one_edit_apart(word, form) for form in {bare, bare.removesuffix("e")})
+    }
+    if len(near) == 1 and not any(one_edit_apart(word, bare) for word in AMBIGUOUS):
+        return about(near.pop(), f"{CELL} semble mal orthographié : écrivez {EXAMPLE}.")
+    return unreadable(f"{CELL} n’est pas un statut : écrivez {EXAMPLE}.")
+
+
+def one_edit_apart(first: str, second: str) -> bool:
+    """Whether one letter added, lost, replaced, or two swapped, turns a word into the other."""
+    if first == second or abs(len(first) - len(second)) > 1:
+        return False
+    if len(first) > len(second):
+        first, second = second, first
+    pairs = enumerate(zip(first, second, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), len(first))
+    if len(first) < len(second):
+        return first[at:] == second[at + 1 :]
+    swapped = first[at : at + 2] == second[at : at + 2][::-1]
+    if swapped and first[at + 2 :] == second[at + 2 :]:
+        return True
+    return first[at + 1 :] == second[at + 1 :]

@@ -1,0 +1,259 @@
+"""Pure: one row of a table as read, with its place, whatever columns its sheet really has."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from relocalisons.core.kernel.model import (
+    Cell,
+    DateInterval,
+    Doubt,
+    Reading,
+    RowPlace,
+    TabGrid,
+    WorkbookGrid,
+    absent,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.cells.said import Said, T, WordDoubt
+from relocalisons.core.reading.headers import column_letter
+from relocalisons.core.reading.issues import IssueKind, TableReading
+from relocalisons.core.tables import TableSchema
+
+LASTING_MARK = "~"  # begins the key of a row that no number names
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcedTable:
+    """A table as read, and where; `owner` is a partner code or `pilotage` (as in finding keys)."""
+
+    table: TableSchema
+    owner: str
+    partner: str | None
+    workbook: WorkbookGrid
+    tab: TabGrid
+    reading: TableReading
+    stale_since: datetime | None = None  # set when this is an older reading still in force
+
+    @cached_property
+    def rows(self) -> tuple["Row", ...]:
+        """Its data rows from top to bottom; a night asks for them some five times a table."""
+        return rows_of(self.reading, workbook=self.workbook, tab=self.tab, table=self.table)
+
+    def place(self, number: int) -> RowPlace:
+        """Where its row of that 1-based number stands."""
+        return place_of(self.reading, number, workbook=self.workbook, tab=self.tab)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A data row; a column that its sheet lacks reads ABSENT, like an empty cell."""
+
+    number: int  # 1-based, as people see it
+    table: TableSchema
+    place: RowPlace
+    struck: bool
+    hidden: bool
+    readings: dict[str, Reading[Any]]
+    cells: dict[str, object]
+
+    def reading(self, column: str) -> Reading[Any]:
+        """The reading of a canonical column."""
+        return self.readings.get(column) or absent()
+
+    def text(self, column: str) -> str | None:
+        """What the cell says as one line of text; None when it says nothing or is unreadable."""
+        value = self.reading(column).value
+        if value is None:
+            return None
+        if isinstance(value, tuple):
+            value = "; ".join(str(part) for part in value)
+        if isinstance(value, Decimal) and value == value.to_integral_value():
+            value = int(value)
+        return " ".join(str(value).split()) or None
+
+    def ids(self, column: str) -> tuple[str, ...]:
+        """The ids of the cell; empty when there are none or they are in doubt."""
+        value = self.reading(column).value
+        if isinstance(value, tuple):
+            return tuple(str(part) for part in value)
+        return (str(value),) if value is not None else ()
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """A list typed as text, cut at `;`, `,` and `/`."""
+        text = (self.text(column) or "").replace(",", ";").replace("/", ";")
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+
+    def date_value(self, column: str) -> date | None:
+        """The single day that a text cell happens to hold."""
+        reading = read_date(self.cells.get(column))
+        interval = reading.value if reading.doubt is Doubt.CERTAIN else None
+        return interval.latest if interval and interval.earliest == interval.latest else None
+
+    def decimal(self, column: str) -> Decimal | None:
+        """The figure of a cell; None when absent or in doubt."""
+        value = self.reading(column).value
+        return value if isinstance(value, Decimal) else None
+
+    def last_day(self, column: str) -> date | None:
+        """The last day that a date cell may mean; None when absent or in doubt."""
+        value = self.reading(column).value
+        return value.latest if isinstance(value, DateInterval) else None
+
+    def is_doubtful(self, *columns: str) -> bool:
+        """Whether something stands in one of these cells that nobody can read for sure."""
+        unsure = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
+        return any(self.reading(column).doubt in unsure for column in columns)
+
+    def typed(self, column: str) -> str:
+        """The words of a cell as typed, those for nothing too (« ??? », « à compléter »)."""
+        text = self.text(column)
+        cell = self.cells.get(column)
+        value = cell.value if isinstance(cell, Cell) else cell
+        return text or (" ".join(value.split()) if isinstance(value, str) else "")
+
+    def said(self, column: str, judge: Callable[[str | None], Said[T]]) -> Said[T]:
+        """What the words of a cell say; one that cannot be read for sure is a doubt."""
+        if self.is_doubtful(column):
+            return Said(doubt=WordDoubt.UNREADABLE, text=self.typed(column))
+        return judge(self.typed(column))
+
+    def says_no(self, column: str) -> bool:
+        """Whether a yes/no cell says no; an empty or unreadable one does not."""
+        value = self.reading(column).value
+        return value is False or (isinstance(value, str) and fold(value) in ("non", "no", "faux"))
+
+    def says_yes(self, column: str) -> bool:
+        """Whether a yes/no cell says yes."""
+        value = self.reading(column).value
+        return value is True or (isinstance(value, str) and fold(value) in ("oui", "yes", "vrai"))
+
+    @property
+    def identity(self) -> str | None:
+        """The value that names the row, when its table has one."""
+        return self.text(self.table.identity) if self.table.identity else None
+
+    @property
+    def key(self) -> str:
+        """How people call the row: its identity, else « ligne 17 »."""
+        return self.identity or f"ligne {self.number}"
+
+    @property
+    def lasting_key(self) -> str:
+        """How finding keys call the row: its identity, else a mark of what it says.
+
+        A row number would give the decision of one line to another one as soon as somebody sorts
+        the sheet or adds a line on top. What its table requires names a line best: the rest is
+        filled in later. Two lines that say the same have the same mark.
+        """
+        if self.identity:
+            return self.identity
+        said = self._said(column.name for column in self.table.columns if column.required)
+        said = said if any(said) else self._said(column.name for column in self.table.columns)
+        return LASTING_MARK + hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:8]
+
+    def _said(self, columns: Iterable[str]) -> tuple[str, ...]:
+        return tuple(_comparable(self.cells.get(column)) for column in columns)
+
+
+def rows_of(
+    reading: TableReading | None,
+    *,
+    workbook: WorkbookGrid,
+    tab: TabGrid | None,
+    table: TableSchema,
+) -> tuple[Row, ...]:
+    """The data rows of a table; none when its tab or its header was not found."""
+    if reading is None or tab is None:
+        return ()
+    return tuple(_rows(reading, workbook=workbook, tab=tab, table=table))
+
+
+def place_of(
+    reading: TableReading, number: int, *, workbook: WorkbookGrid, tab: TabGrid
+) -> RowPlace:
+    """Where a row stands, with the letters that its sheet gives to the canonical columns."""
+    return _place(number, letters=_letters(reading), workbook=workbook, tab=tab)
+
+
+def _letters(reading: TableReading) -> dict[str, str]:
+    return {column: column_letter(index) for column, index in reading.columns.items()}
+
+
+def _place(
+    number: int, *, letters: dict[str, str], workbook: WorkbookGrid, tab: TabGrid
+) -> RowPlace:
+    return RowPlace(
+        file_id=workbook.file_id,
+        workbook=workbook.name,
+        tab=tab.title,
+        sheet_id=tab.sheet_id,
+        row=number,
+        letters=letters,
+    )
+
+
+def _rows(
+    reading: TableReading, *, workbook: WorkbookGrid, tab: TabGrid, table: TableSchema
+) -> Iterator[Row]:
+    doubtful, letters = doubtful_columns(reading), _letters(reading)
+    for number in map(int, reading.frame.index):
+        cells = tab.rows[number - 1] if number <= len(tab.rows) else ()
+        readings = dict(reading.readings[number])
+        for column, at in doubtful.items():
+            if at is None or (at < len(cells) and not _is_blank(cells[at])):
+                readings[column] = Reading(None, Doubt.AMBIGUOUS)
+        yield Row(
+            number=number,
+            table=table,
+            place=_place(number, letters=letters, workbook=workbook, tab=tab),
+            struck=number in reading.struck,
+            hidden=number in reading.hidden,
+            readings=readings,
+            cells={
+                column: cells[index]
+                for column, index in reading.columns.items()
+                if index < len(cells)
+            },
+        )
+
+
+def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
+    """Canonical columns that are not read although the sheet seems to have them.
+
+    Two columns claim one meaning (None), or a header nobody knows looks like it (its 0-based
+    column). Their cells are in doubt, not absent: a postponed date kept under a new header must
+    not make its action late.
+    """
+    found: dict[str, int | None] = {}
+    for issue in reading.issues:
+        if issue.column is None or issue.column in reading.columns:
+            continue
+        if issue.kind is IssueKind.COLUMN_DUPLICATE:
+            found[issue.column] = None
+        elif issue.kind is IssueKind.COLUMN_SUGGESTED:
+            found[issue.column] = column_index(issue.cell)
+    return found
+
+
+def _comparable(cell: object) -> str:
+    value = cell.value if isinstance(cell, Cell) else cell
+    return "" if value is None else " ".join(str(value).casefold().split())
+
+
+def _is_blank(cell: object) -> bool:
+    value = cell.value if isinstance(cell, Cell) else cell
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def column_index(cell: str) -> int:
+    """`E17` → 4."""
+    index = 0
+    for letter in cell.rstrip("0123456789"):
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

@@ -1,0 +1,147 @@
+"""Pure: how many digests in a row a person left without an answer, and what was settled since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from relocalisons.core.kernel.model import FindingKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentDigest:
+    """A digest that left: when, what it asked for, and what the rows behind it said then.
+
+    `keys`: the findings it told of; `dates`: finding key → the date in force that it told.
+    `marks`: finding key → mark (`reminders.row_marks`); empty once its body is wiped.
+    """
+
+    left_at: datetime
+    keys: frozenset[str]
+    dates: Mapping[str, date | None] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+SentDigests = Mapping[str, tuple[SentDigest, ...]]  # person (`reminders.people`) → oldest first
+
+
+def count_unanswered(
+    sent: SentDigests,
+    *,
+    open_keys: frozenset[str],
+    decided: Mapping[str, datetime],
+    last_contact: Mapping[str, date],
+    marks: Mapping[str, frozenset[str]],
+) -> Mapping[str, int]:
+    """Person → digests sent since the last answer.
+
+    A digest is answered when one of its lines is settled since (nothing is open about its subject
+    any more), when somebody changed the row of one of its lines, even to a date that has passed
+    again (`marks`: subject → what its rows say today), when the coordinator decided on one of
+    them since (`decided`: finding key → when), or when « Contacts » has a later entry of that
+    partner.
+
+    A date that passes is no answer: « due soon » has only become « late ».
+    """
+    subjects = frozenset(_subject(key) for key in open_keys)
+    return {
+        person: _trailing(
+            mails,
+            open_subjects=subjects,
+            decided=decided,
+            contact=last_contact.get(person.partition("/")[0]),
+            marks=marks,
+        )
+        for person, mails in sent.items()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyTold:
+    """How many digests told a person of one thing, and whether the last one did."""
+
+    digests: int = 0
+    in_last: bool = False
+
+
+def already_told(
+    sent: SentDigests,
+) -> Mapping[tuple[str, str, date | None], AlreadyTold]:
+    """(person, what, date in force) → what that person was told of it; `what`: `told_as`.
+
+    A digest counts once, however many of its lines are about the same thing.
+    """
+    found: dict[tuple[str, str, date | None], AlreadyTold] = {}
+    for person, mails in sent.items():
+        for mail in mails:
+            for thing, due in {(told_as(key), due) for key, due in mail.dates.items()}:
+                before = found.get((person, thing, due), AlreadyTold())
+                found[person, thing, due] = AlreadyTold(
+                    digests=before.digests + 1, in_last=mail is mails[-1]
+                )
+    return found
+
+
+def told_as(key: str) -> str:
+    """The finding key under which a thing is told: what is due soon and late is one thing."""
+    kind, _, subject = key.partition(":")
+    return f"{_SAME_THING.get(kind, kind)}:{subject}"
+
+
+_SAME_THING = {
+    FindingKind.ACTION_DUE_SOON.value: FindingKind.ACTION_LATE.value,
+    FindingKind.DELIVERABLE_DUE_SOON.value: FindingKind.DELIVERABLE_MISSING.value,
+}
+
+
+def count_settled(
+    sent: SentDigests, *, open_keys: frozenset[str], decided_keys: frozenset[str]
+) -> Mapping[str, int]:
+    """Person → lines of the last digest that the person has settled, not she herself."""
+    subjects = frozenset(_subject(key) for key in open_keys)
+    return {
+        person: len(
+            {
+                _subject(key)
+                for key in mails[-1].keys - decided_keys
+                if _subject(key) not in subjects
+            }
+        )
+        for person, mails in sent.items()
+        if mails
+    }
+
+
+def _trailing(
+    mails: tuple[SentDigest, ...],
+    *,
+    open_subjects: frozenset[str],
+    decided: Mapping[str, datetime],
+    contact: date | None,
+    marks: Mapping[str, frozenset[str]],
+) -> int:
+    count = 0
+    for mail in reversed(mails):
+        settled = any(_subject(key) not in open_subjects for key in mail.keys)
+        hers = any(key in decided and decided[key] >= mail.left_at for key in mail.keys)
+        talked = contact is not None and contact >= mail.left_at.date()
+        if settled or hers or talked or _touched(mail, marks):
+            break
+        count += 1
+    return count
+
+
+def _touched(mail: SentDigest, marks: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the row of a line says something else now; a row that is out of sight says nothing.
+
+    The subject counts, not the kind: the row of « due soon » is that of « late ».
+    """
+    return any(
+        said not in now
+        for key, said in mail.marks.items()
+        if (now := marks.get(_subject(key), frozenset()))
+    )
+
+
+def _subject(key: str) -> str:
+    """`action_late:A1.2` → `A1.2`."""
+    return key.partition(":")[2]

@@ -1,0 +1,250 @@
+"""Pure: the report that the steering committee (COPIL) works from: finished French strings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.discretion.discretion import for_others
+from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.words.french import count_of, format_date, format_long_date
+from relocalisons.core.money.spending import Spending, measure_spending
+from relocalisons.core.programme.audience import COMMITTEE, view_for
+from relocalisons.core.programme.scope import (
+    in_period,
+    of_period,
+    period_words,
+    programme_name,
+    whole_programme,
+)
+from relocalisons.core.reports.committee.decisions import open_decisions
+from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.questions import build_questions
+from relocalisons.core.reports.funder.remarks import COPIL, remarks_of
+from relocalisons.core.reports.sections import evidence
+from relocalisons.core.reports.sections.indicators import (
+    IndicatorLine,
+    indicator_lines,
+    indicators_sentence,
+    indicators_sheet,
+    indicators_table,
+)
+from relocalisons.core.reports.sections.money_picture import shares_of
+from relocalisons.core.reports.sections.planning_picture import gantt_of
+from relocalisons.core.reports.sections.volumes_picture import volumes_of
+from relocalisons.core.reports.shared import annex
+from relocalisons.core.reports.shared.agenda import (
+    MAX_ASKED,
+    coming_table,
+    decisions_table,
+    next_meeting,
+    risks_table,
+)
+from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.movements import Paper, keep_lines, movements_since
+from relocalisons.core.reports.shared.plan_standing import plan_sentences
+from relocalisons.core.reports.shared.quality import holes_table, quality_sentences
+from relocalisons.core.reports.shared.sentences import (
+    deliverables_sentence,
+    lateness_sentence,
+    progress_sentence,
+    volumes_sentence,
+)
+from relocalisons.core.reports.shared.sources import (
+    Provenance,
+    sources_sheet,
+    sources_table,
+    workbooks_table,
+)
+from relocalisons.core.reports.shared.tables import (
+    late_table,
+    missing_table,
+    plan_tables,
+    short_table,
+    weather_table,
+)
+from relocalisons.core.reports.shared.tiles import (
+    deliverables_tile,
+    late_tile,
+    progress_tile,
+    volumes_tile,
+)
+from relocalisons.core.views.view import (
+    AskedDecision,
+    Bullets,
+    Heading,
+    Memory,
+    PlainTable,
+    ProgressReport,
+    StateTable,
+    Tile,
+)
+
+MONTHLY_PAPER = Paper(kind="copil", scope="ensemble du programme")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopilReport(ProgressReport):
+    """Everything that the report says.
+
+    No amount in euros, no grower, no colour beside a partner's name.
+    """
+
+    open_decisions: PlainTable
+    weather: StateTable
+    indicators: str
+    indicators_table: StateTable
+
+
+@for_others
+def build_copil_report(
+    programme: Programme,
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    period_start: date,
+    period_end: date,
+    as_of: date,
+    previous: Memory | None = None,
+    baseline: Mapping[str, date] | None = None,
+    provenance: Provenance | None = None,
+    paper: Paper = MONTHLY_PAPER,
+) -> CopilReport:
+    """Build the report of the whole programme for its committee.
+
+    `previous` is the `memory` of the last report, or None for the first one. `baseline` maps
+    action numbers to their frozen end; without it the planned end is the baseline. `paper` says
+    which kind it is: lines that left or entered are told against the last one of that kind.
+    """
+    view = view_for(programme, tracked, viewer=COMMITTEE)
+    programme, tracked = view.programme, view.tracked
+    scope = whole_programme(programme)
+    measures = measure(programme, tracked, scope, as_of=as_of, baseline=baseline)
+    spent = tuple(measure_spending(programme, funder, as_of=as_of) for funder in programme.funders)
+    heading = _heading(programme, measures, start=period_start, end=period_end)
+    changes_title, changes = changes_since(previous, measures)
+    moved = movements_since(previous, measures, programme, paper=paper)
+    facts = period_facts(
+        measures,
+        start=period_start,
+        end=period_end,
+        period=in_period(period_start, period_end),
+        paid=None,
+    )
+    tiles = (
+        progress_tile(measures),
+        late_tile(measures),
+        deliverables_tile(measures),
+        volumes_tile(measures),
+    )
+    essentials = (
+        progress_sentence(measures),
+        lateness_sentence(measures),
+        volumes_sentence(measures),
+    )
+    meeting = next_meeting(programme, as_of=as_of)
+    quality, holes = quality_sentences(programme, tracked), holes_table(measures, spent)
+    indicators = indicator_lines(programme, as_of=as_of, with_amounts=False)
+    cells = evidence.evidence_of(measures, spent, with_amounts=False, indicators=indicators)
+    origin = provenance or Provenance.of(programme)
+    return CopilReport(
+        heading=heading,
+        tiles=tiles,
+        essentials=essentials,
+        changes_title=changes_title,
+        changes=(*moved.sentences, *changes, *facts),
+        decisions=_asked(
+            build_questions(programme, measures, open_decisions=open_decisions(programme)),
+            by=format_date(meeting) if meeting else "à fixer",
+        ),
+        open_decisions=decisions_table(programme, as_of=as_of),
+        weather=weather_table(measures),
+        states=plan_sentences(measures),
+        gantt=gantt_of(measures),
+        late=late_table(measures),
+        coming=coming_table(programme, measures, as_of=as_of),
+        deliverables=deliverables_sentence(measures),
+        missing=missing_table(measures),
+        indicators=indicators_sentence(indicators),
+        indicators_table=indicators_table(indicators),
+        volumes=volumes_sentence(measures),
+        volumes_picture=volumes_of(measures),
+        short=short_table(measures),
+        spending_picture=_shares(programme, spent, as_of=as_of),
+        risks=risks_table(programme),
+        quality=quality,
+        holes=holes,
+        plan=plan_tables(measures),
+        sources=sources_table(cells, figures=_printed(tiles, measures, spent, indicators)),
+        workbooks=workbooks_table(cells, provenance=origin),
+        annex=(
+            annex.summary_sheet(tiles, essentials, intro=heading.stopped),
+            annex.actions_sheet(measures, intro=heading.stopped),
+            annex.deliverables_sheet(measures, intro=heading.stopped),
+            indicators_sheet(indicators, intro=heading.stopped),
+            annex.volumes_sheet(measures, intro=heading.stopped),
+            *moved.sheet(intro=heading.stopped),
+            annex.quality_sheet(holes, quality, intro=heading.stopped),
+            sources_sheet(cells, provenance=origin, stopped=heading.stopped),
+        ),
+        memory={**remember(measures), **keep_lines(previous, measures, paper=paper)},
+        remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
+    )
+
+
+def _heading(programme: Programme, measures: Measures, *, start: date, end: date) -> Heading:
+    name = programme_name(programme)
+    stopped = f"données arrêtées au {format_long_date(measures.as_of)}"
+    partners = len([partner for partner in programme.partners if partner.active])
+    actions = count_of(len(measures.followed), "action suivie", "actions suivies")
+    title = f"{name}\u00a0: tableau de bord {of_period(start, end)}"
+    return Heading(
+        title=title,
+        kicker="Rapport au comité de pilotage",
+        subtitle=f"{count_of(partners, 'partenaire')} · {actions} · {stopped}",
+        running=f"{name} · COPIL · {period_words(start, end)}",
+        stopped=stopped[0].upper() + stopped[1:],
+        description=f"{title}, {stopped}",
+        file_stem=f"{end:%Y-%m} Rapport COPIL",
+        as_of=measures.as_of,
+    )
+
+
+def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, ...]:
+    """The first questions of the session, in its own words: report and slides ask the same."""
+    return tuple(
+        AskedDecision(
+            what=f"{question.title}. Proposition\u00a0: {question.proposal}.", who="COPIL", by=by
+        )
+        for question in questions[:MAX_ASKED]
+    )
+
+
+def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -> Bullets | None:
+    shares = [
+        (funder.name, one.share, one.time_share)
+        for funder, one in zip(programme.funders, spent, strict=True)
+        if one.share is not None
+    ]
+    return shares_of(shares, as_of=as_of)
+
+
+def _printed(
+    tiles: tuple[Tile, ...],
+    measures: Measures,
+    spent: tuple[Spending, ...],
+    indicators: tuple[IndicatorLine, ...],
+) -> dict[str, str]:
+    progress, late, deliverables, volumes = tiles
+    printed = {
+        evidence.PROGRESS: progress.value,
+        evidence.EXPECTED: progress.target,
+        evidence.LATE: late.value,
+        evidence.HANDED_IN: deliverables.value,
+        evidence.COMMITTED: volumes.target,
+        evidence.DELIVERED: volumes.value,
+    }
+    if any(one.is_measured for one in spent):
+        printed[evidence.BUDGET] = "parts par financeur"
+        printed[evidence.PAID] = "parts par financeur"
+    printed.update(evidence.indicators_printed(indicators))
+    return printed

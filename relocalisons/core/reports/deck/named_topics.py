@@ -1,0 +1,142 @@
+"""Pure: the topics of the deck that name partners; none of their rows carries a status."""
+
+from datetime import date, timedelta
+
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_long_date,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.plan.view import ActionState
+from relocalisons.core.programme.rows import text_of
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.committee.decisions import NO_OWNER, decision_cells, overdue
+from relocalisons.core.reports.deck.deck import SlideColumn, SlideTable
+from relocalisons.core.reports.deck.topic import (
+    MAX_ROWS,
+    SHORT_TITLE,
+    Topic,
+    rows_left,
+    topic_of,
+)
+from relocalisons.core.reports.shared.agenda import COMING_DAYS
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.sentences import counted, name_some
+
+
+def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Topic:
+    """The decisions that still run; owners are named, without any colour."""
+    late_ones = overdue(rows, as_of=as_of)
+    orphans = [row for row in rows if not text_of(row, "owner")]
+    title = counted(
+        len(rows),
+        none="Aucune décision précédente n’est en cours",
+        one="1 décision précédente est en cours",
+        many="{n} décisions précédentes sont en cours",
+    )
+    if late_ones:
+        title += f", dont {count_of(len(late_ones), 'échue')}"
+    takeaway = ""
+    if orphans:
+        verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
+        numbers = name_some([text_of(row, "number") or "sans numéro" for row in orphans])
+        takeaway = f"{numbers} {verb}{NBSP}: à désigner en séance."
+    elif rows:
+        cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)
+        takeaway = f"La première attendue{NBSP}: {cells[0]}, {cells[3]}."
+    table = SlideTable(
+        columns=(
+            SlideColumn(header="N°", width=18),
+            SlideColumn(header="Décision", width=60),
+            SlideColumn(header="Responsable", width=34),
+            SlideColumn(header="Échéance", width=16),
+        ),
+        rows=tuple(decision_cells(programme, row, limit=SHORT_TITLE) for row in rows[:MAX_ROWS]),
+        note=rows_left(len(rows) - MAX_ROWS, ("autre décision", "autres décisions")),
+    )
+    return topic_of(
+        "Suites des décisions",
+        title,
+        sentences=(f"{title}.", *((takeaway,) if takeaway else ())),
+        table=table,
+        takeaway=takeaway,
+        notes=f"Pour chaque ligne{NBSP}: faite, ou nouvelle échéance. Une décision "
+        f"« {NO_OWNER} » reçoit un nom avant de passer à la suite.",
+    )
+
+
+def coming(programme: Programme, measures: Measures) -> Topic:
+    """What is due in the next thirty days; partners are named, without any colour."""
+    rows = coming_rows(programme, measures)
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    title = counted(
+        len(rows),
+        none=f"Aucune échéance d’ici au {format_long_date(until)}",
+        one=f"1 échéance d’ici au {format_long_date(until)}",
+        many=f"{{n}} échéances d’ici au {format_long_date(until)}",
+    )
+    takeaway = (
+        f"La première{NBSP}: {rows[0][1]} {quote(rows[0][3])}, le {rows[0][0]}." if rows else ""
+    )
+    table = SlideTable(
+        columns=(
+            SlideColumn(header="Date", width=15),
+            SlideColumn(header="N°", width=9),
+            SlideColumn(header="Nature", width=13),
+            SlideColumn(header="Intitulé", width=56),
+            SlideColumn(header="Responsable", width=35),
+        ),
+        rows=tuple(row for row in rows[:MAX_ROWS]),
+        note=rows_left(len(rows) - MAX_ROWS, ("autre échéance", "autres échéances")),
+    )
+    return topic_of(
+        "Prochaines échéances",
+        title,
+        sentences=(
+            f"{title}.",
+            *(f"{row[0]}{NBSP}: {row[1]} {quote(row[3])}." for row in rows[:4]),
+        ),
+        table=table,
+        takeaway=takeaway,
+        notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",
+    )
+
+
+def coming_rows(
+    programme: Programme, measures: Measures
+) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Every action and deliverable due in the next thirty days, by date."""
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    found: list[tuple[date, str, str, str, str | None]] = []
+    for line in measures.actions:
+        if line.state in (ActionState.ON_TIME, ActionState.SLIPPING) and line.due:
+            found.append(
+                (line.due, line.action.number, "Action", line.action.title, line.action.owner)
+            )
+    for each in measures.deliverables_in(DeliverableState.TO_COME):
+        if each.due:
+            one = each.deliverable
+            found.append((each.due, one.number, "Livrable", one.title, one.owner))
+    found.sort(key=lambda row: row[:2])
+    return tuple(
+        (
+            format_date(day),
+            number,
+            kind,
+            typo(shorten(title, limit=SHORT_TITLE)),
+            _name(programme, owner),
+        )
+        for day, number, kind, title, owner in found
+        if measures.as_of <= day <= until
+    )
+
+
+def _name(programme: Programme, code: str | None) -> str:
+    partner = programme.partner(code)
+    return typo(shorten(partner.name, limit=44)) if partner else (code or "–")

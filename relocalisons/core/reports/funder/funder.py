@@ -1,0 +1,395 @@
+"""Pure: the report that a funder receives about a period: one object of finished French strings.
+
+The monthly note and the interim, annual and final reports are the same object; the profile of the
+funder says which sections it has and in which order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.discretion.discretion import for_others
+from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
+from relocalisons.core.kernel.words.french import count_of, format_long_date, format_money
+from relocalisons.core.money.spending import Spending, measure_spending, paid_between
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.programme.audience import FUNDER, view_for
+from relocalisons.core.programme.scope import (
+    Scope,
+    find_funder,
+    in_period,
+    of_period,
+    period_words,
+    programme_name,
+    scope_of_funder,
+)
+from relocalisons.core.reports.funder.closing import ClosedPeriod, corrections_since
+from relocalisons.core.reports.funder.narratives import (
+    Narrative,
+    holes_of,
+    narratives_of,
+    narratives_sheet,
+)
+from relocalisons.core.reports.funder.profile import SECTIONS, profile_of
+from relocalisons.core.reports.funder.remarks import remarks_of
+from relocalisons.core.reports.funder.to_complete import to_complete
+from relocalisons.core.reports.sections import evidence
+from relocalisons.core.reports.sections.curves import burn_curve, progress_curve, stream_panels
+from relocalisons.core.reports.sections.deviations import deviations_of
+from relocalisons.core.reports.sections.dissemination import deliverables_spread, publications_of
+from relocalisons.core.reports.sections.funding import amounts_sheet, amounts_table, by_partner
+from relocalisons.core.reports.sections.indicators import (
+    IndicatorLine,
+    indicator_lines,
+    indicators_sentence,
+    indicators_sheet,
+    indicators_table,
+)
+from relocalisons.core.reports.sections.milestones import milestones_sentence, milestones_table
+from relocalisons.core.reports.sections.money_picture import spending_of
+from relocalisons.core.reports.sections.planning_picture import gantt_of
+from relocalisons.core.reports.sections.trends import stream_states, then_and_now, trends_of
+from relocalisons.core.reports.sections.volumes_picture import volumes_of
+from relocalisons.core.reports.shared import annex
+from relocalisons.core.reports.shared.agenda import (
+    answer_day,
+    asked_decisions,
+    coming_table,
+    risks_table,
+)
+from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
+from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.movements import Paper, keep_lines, movements_since
+from relocalisons.core.reports.shared.plan_standing import plan_sentences
+from relocalisons.core.reports.shared.quality import holes_table, quality_sentences
+from relocalisons.core.reports.shared.sentences import (
+    deliverables_sentence,
+    progress_sentence,
+    spending_sentence,
+    volumes_sentence,
+)
+from relocalisons.core.reports.shared.sources import (
+    Provenance,
+    sources_sheet,
+    sources_table,
+    workbooks_table,
+)
+from relocalisons.core.reports.shared.tables import (
+    budget_table,
+    late_table,
+    missing_table,
+    plan_tables,
+    short_table,
+)
+from relocalisons.core.reports.shared.tiles import (
+    deliverables_tile,
+    progress_tile,
+    spending_tile,
+    volumes_tile,
+)
+from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
+from relocalisons.core.views.view import (
+    Heading,
+    Memory,
+    PlainTable,
+    ProgressReport,
+    StateTable,
+    Tile,
+)
+
+CERTIFICATE = (
+    "Le signataire certifie que ce rapport décrit ce qui a été fait dans la période, et que ses "
+    "chiffres sont ceux des tableaux de suivi cités dans l’annexe «\u00a0Sources\u00a0»."
+)
+SIGNATORY = "Représentant légal du chef de file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunderNote(ProgressReport):
+    """Everything that the report says; `sections` are the ids in their order."""
+
+    kind: ReportType
+    is_long: bool  # every type but the monthly note
+    sections: tuple[str, ...]
+    titles: Mapping[str, str]
+    scope: str
+    to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
+    narratives: tuple[Narrative, ...]
+    deviations: str
+    deviations_table: PlainTable
+    progress_curve: Curves | None
+    panels: Panels | None
+    trends: Trends | None
+    then_and_now: ThenAndNow | None
+    milestones: str
+    milestones_table: StateTable
+    indicators: str
+    indicators_table: StateTable
+    spending: str
+    budget: StateTable
+    by_partner: PlainTable
+    burn: Curves | None
+    publications: tuple[str, ...]
+    publications_table: PlainTable
+    spread: tuple[str, ...]
+    spread_table: PlainTable
+    corrections: tuple[str, ...]
+    certificate: str
+    signatures: tuple[str, ...]
+    mention: str
+
+
+@for_others
+def build_funder_note(
+    programme: Programme,
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    funder: str,
+    period_start: date,
+    period_end: date,
+    as_of: date,
+    kind: ReportType = ReportType.MONTHLY,
+    previous: Memory | None = None,
+    history: tuple[Memory, ...] = (),
+    closed: tuple[ClosedPeriod, ...] = (),
+    is_closed: bool = False,
+    baseline: Mapping[str, date] | None = None,
+    provenance: Provenance | None = None,
+) -> FunderNote:
+    """Build the report of one funder; KeyError when « Financeurs » does not have that code.
+
+    `previous` is the `memory` of the last report of the same series, or None for the first one;
+    `history` those of the last months, the oldest first; `closed` the periods that are frozen.
+    `is_closed` says that this period's data is stopped: nothing is asked for any more.
+    `baseline` maps action numbers to their frozen end; without it the planned end is the baseline.
+    """
+    view = view_for(programme, tracked, viewer=FUNDER)
+    programme, tracked = view.programme, view.tracked
+    payer = find_funder(programme, funder)
+    profile = profile_of(programme, payer)
+    scope = scope_of_funder(programme, payer)
+    measures = measure(
+        programme, tracked, scope, as_of=as_of, baseline=baseline, delays=profile.delays
+    )
+    spending = measure_spending(programme, payer, as_of=as_of)
+    indicators = indicator_lines(programme, as_of=as_of, wanted=profile.indicators)
+    heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
+    paid = spending.paid if spending.is_measured else None
+    paper = Paper(kind=_kind_of_paper(kind), scope=scope.note)
+    memory = {
+        **remember(measures, paid=paid),
+        **keep_lines(previous, measures, paper=paper),
+        "streams": stream_states(measures),
+    }
+    moved = movements_since(previous, measures, programme, paper=paper)
+    changes_title, changes = changes_since(previous, measures, paid=paid)
+    facts = _facts(measures, spending, start=period_start, end=period_end)
+    tiles = _tiles(measures, spending)
+    essentials = (
+        progress_sentence(measures),
+        deliverables_sentence(measures),
+        spending_sentence(spending),
+    )
+    is_long = kind is not ReportType.MONTHLY
+    quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
+    cells = evidence.evidence_of(measures, (spending,), with_amounts=True, indicators=indicators)
+    origin = provenance or Provenance.of(programme)
+    deviations, deviations_table = deviations_of(programme, measures)
+    publications, publications_table = publications_of(
+        programme, start=period_start, end=period_end
+    )
+    spread, spread_table = deliverables_spread(programme, measures, payer)
+    partners = by_partner(programme, spending)
+    narratives = narratives_of(programme, scope.actions, start=period_start, end=period_end)
+    return FunderNote(
+        heading=heading,
+        kind=kind,
+        is_long=is_long,
+        sections=profile.sections_of(kind),
+        titles={name: title for name, (title, _) in SECTIONS.items()},
+        remarks=remarks_of(
+            programme, kind.value, start=period_start, end=period_end, funder=payer.code
+        ),
+        scope=f"Périmètre\u00a0: {scope.note}.",
+        to_complete=()
+        if is_closed
+        else _to_complete(
+            programme, scope, spending, indicators, kind=kind, start=period_start, end=period_end
+        ),
+        tiles=tiles,
+        essentials=essentials,
+        changes_title=changes_title,
+        changes=(*moved.sentences, *changes, *facts),
+        decisions=asked_decisions(
+            measures,
+            who="Financeur",
+            by=answer_day(programme, funder, as_of=as_of),
+        ),
+        narratives=narratives,
+        states=plan_sentences(measures),
+        gantt=gantt_of(measures),
+        progress_curve=progress_curve(measures) if is_long else None,
+        panels=stream_panels(measures) if is_long else None,
+        trends=trends_of(history, memory),
+        then_and_now=then_and_now(previous or next(iter(history), None), measures)
+        if is_long
+        else None,
+        milestones=milestones_sentence(measures),
+        milestones_table=milestones_table(measures),
+        late=late_table(measures),
+        coming=coming_table(programme, measures, as_of=as_of),
+        deviations=deviations,
+        deviations_table=deviations_table,
+        deliverables=deliverables_sentence(measures),
+        missing=missing_table(measures),
+        indicators=indicators_sentence(indicators),
+        indicators_table=indicators_table(indicators),
+        volumes=volumes_sentence(measures),
+        volumes_picture=volumes_of(measures),
+        short=short_table(measures),
+        spending=spending_sentence(spending),
+        spending_picture=spending_of(spending, as_of=as_of),
+        burn=burn_curve(spending, payer, as_of=as_of) if is_long else None,
+        budget=budget_table(spending, columns=profile.columns),
+        by_partner=amounts_table(
+            partners,
+            what="Partenaire",
+            columns=profile.columns,
+            caption=f"Dépenses par partenaire, tous postes confondus, en {spending.euros}",
+        ),
+        publications=publications,
+        publications_table=publications_table,
+        spread=spread,
+        spread_table=spread_table,
+        risks=risks_table(programme),
+        quality=quality,
+        holes=holes,
+        corrections=corrections_since(closed, programme, payer),
+        plan=plan_tables(measures),
+        sources=sources_table(cells, figures=_printed(tiles, measures, spending, indicators)),
+        workbooks=workbooks_table(cells, provenance=origin),
+        certificate=CERTIFICATE,
+        signatures=(SIGNATORY,),
+        mention=payer.mention or "",
+        annex=(
+            annex.summary_sheet(tiles, essentials, intro=heading.stopped),
+            *((narratives_sheet(narratives, intro=heading.stopped),) if is_long else ()),
+            annex.actions_sheet(measures, intro=heading.stopped),
+            annex.deliverables_sheet(measures, intro=heading.stopped),
+            indicators_sheet(indicators, intro=heading.stopped),
+            annex.volumes_sheet(measures, intro=heading.stopped),
+            annex.spending_sheet(spending, intro=heading.stopped),
+            amounts_sheet(
+                partners,
+                title="Dépenses par partenaire",
+                what="Partenaire",
+                unit=spending.unit,
+                intro=heading.stopped,
+            ),
+            *moved.sheet(intro=heading.stopped),
+            annex.quality_sheet(holes, quality, intro=heading.stopped),
+            sources_sheet(cells, provenance=origin, stopped=heading.stopped),
+        ),
+        memory=memory,
+    )
+
+
+def _kind_of_paper(kind: ReportType) -> str:
+    """Monthly notes are one series, the larger reports another."""
+    return "note" if kind is ReportType.MONTHLY else "rapport"
+
+
+def _facts(measures: Measures, spending: Spending, *, start: date, end: date) -> tuple[str, ...]:
+    return period_facts(
+        measures,
+        start=start,
+        end=end,
+        period=in_period(start, end),
+        paid=paid_between(spending, start=start, end=end) if spending.is_measured else None,
+    )
+
+
+def _to_complete(
+    programme: Programme,
+    scope: Scope,
+    spending: Spending,
+    indicators: tuple[IndicatorLine, ...],
+    *,
+    kind: ReportType,
+    start: date,
+    end: date,
+) -> tuple[str, ...]:
+    if kind is ReportType.MONTHLY:
+        return ()
+    return (
+        *holes_of(programme, scope.actions, start=start, end=end),
+        *to_complete(programme, spending, indicators, start=start, end=end),
+    )
+
+
+def _tiles(measures: Measures, spending: Spending) -> tuple[Tile, ...]:
+    return (
+        progress_tile(measures),
+        deliverables_tile(measures),
+        volumes_tile(measures),
+        spending_tile(spending),
+    )
+
+
+def _heading(
+    programme: Programme,
+    payer: Funder,
+    measures: Measures,
+    *,
+    kind: ReportType,
+    start: date,
+    end: date,
+) -> Heading:
+    name = programme_name(programme)
+    stopped = f"données arrêtées au {format_long_date(measures.as_of)}"
+    agreement = f" · Convention {payer.agreement}" if payer.agreement else ""
+    actions = count_of(len(measures.followed), "action suivie", "actions suivies")
+    what = "point d’avancement" if kind is ReportType.MONTHLY else kind.words.lower()
+    title = f"{name}\u00a0: {what} {of_period(start, end)}"
+    return Heading(
+        title=title,
+        kicker=f"{kind.words} · {payer.name}{agreement}",
+        subtitle=f"{count_of(_active(programme), 'partenaire')} · {actions} · {stopped}",
+        running=f"{name} · {payer.name} · {period_words(start, end)}",
+        stopped=stopped[0].upper() + stopped[1:],
+        description=f"{title}, {payer.name}, {stopped}",
+        file_stem=f"{end:%Y-%m} {_file_words(kind)} {payer.code}",
+        as_of=measures.as_of,
+    )
+
+
+def _file_words(kind: ReportType) -> str:
+    return "Note financeur" if kind is ReportType.MONTHLY else kind.words
+
+
+def _active(programme: Programme) -> int:
+    return len([partner for partner in programme.partners if partner.active])
+
+
+def _printed(
+    tiles: tuple[Tile, ...],
+    measures: Measures,
+    spending: Spending,
+    indicators: tuple[IndicatorLine, ...],
+) -> dict[str, str]:
+    progress, deliverables, volumes, money = tiles
+    eligible = sum(line.eligible_amount for line in spending.lines)
+    printed = {
+        evidence.PROGRESS: progress.value,
+        evidence.EXPECTED: progress.target,
+        evidence.LATE: count_of(len(measures.late), "action"),
+        evidence.HANDED_IN: deliverables.value,
+        evidence.COMMITTED: volumes.target,
+        evidence.DELIVERED: volumes.value,
+        evidence.BUDGET: format_money(spending.budget),
+        evidence.ENGAGED: format_money(sum(line.committed_amount for line in spending.lines)),
+        evidence.PAID: money.value,
+        evidence.ELIGIBLE: format_money(eligible),
+    }
+    printed.update(evidence.indicators_printed(indicators))
+    return printed

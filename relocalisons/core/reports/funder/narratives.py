@@ -1,0 +1,191 @@
+"""Pure: what partners wrote in « Contribution au bilan », per action and signed by structure.
+
+A contribution belongs to the report that holds at least half of its own period.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.model import Action, ActionStatus, DateInterval, Programme
+from relocalisons.core.kernel.wording import hide_contacts
+from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, quote, shorten, typo
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.programme.rows import text_of
+from relocalisons.core.programme.scope import label_of
+from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.shared.tables import natural_key
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet
+
+# « de … à … », « du … au … », « … – … »
+_OPENING = re.compile(r"^\s*(?:de|du|d’|d')\s*", re.IGNORECASE)
+_SPAN = re.compile(r"\s+(?:à|au|–|→|-)\s+")
+_LINKS = re.compile(r"https?://[^\s;,]+")
+MAX_WORDS = 900  # characters: five lines, and a little more
+SHEET = "Réalisations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """What one structure writes about one action."""
+
+    action: str  # `A1.2 « Former les cuisiniers »`
+    text: str
+    signature: str  # the structure's name
+    figures: str  # the figures that were asked, once answered; empty before
+    proofs: tuple[str, ...]  # links as typed
+    note: str  # the signature, the figures and the number of proofs, in one line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """A line of « Contribution au bilan »; `period` is None when it cannot be read."""
+
+    row: Row
+    partner: str | None
+    actions: tuple[str, ...]
+    period: DateInterval | None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the partner wrote something."""
+        return bool(text_of(self.row, "text"))
+
+
+def contributions_of(programme: Programme) -> tuple[Contribution, ...]:
+    """Every line, struck ones left out, with whose workbook it stands in."""
+    return tuple(
+        Contribution(
+            row=row,
+            partner=entry.partner,
+            actions=row.ids("action"),
+            period=_period(text_of(row, "period")),
+        )
+        for entry in programme.tables.get("contributions", ())
+        for row in entry.rows
+        if not row.struck
+    )
+
+
+def belongs_to(contribution: Contribution, *, start: date, end: date) -> bool:
+    """Whether at least half of its period lies inside the report's."""
+    period = contribution.period
+    if period is None:
+        return False
+    shared = (min(period.latest, end) - max(period.earliest, start)).days + 1
+    return shared * 2 >= (period.latest - period.earliest).days + 1
+
+
+def narratives_of(
+    programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
+) -> tuple[Narrative, ...]:
+    """The texts about those actions in that period, by action number (A1.2 before A1.10)."""
+    ranked = sorted(actions, key=lambda action: natural_key(action.number))
+    order = {fold(action.number): index for index, action in enumerate(ranked)}
+    titles = {fold(action.number): action for action in actions}
+    found: list[tuple[int, Narrative]] = []
+    for one in contributions_of(programme):
+        if not one.is_filled or not belongs_to(one, start=start, end=end):
+            continue
+        mine = [fold(number) for number in one.actions if fold(number) in order]
+        if mine:
+            found.append((order[mine[0]], _narrative(programme, one, titles[mine[0]])))
+    return tuple(narrative for _, narrative in sorted(found, key=lambda pair: pair[0]))
+
+
+def holes_of(
+    programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
+) -> tuple[str, ...]:
+    """Sentences about what is still missing from the contributions; empty when nothing is."""
+    told = {
+        fold(number)
+        for one in contributions_of(programme)
+        if one.is_filled and belongs_to(one, start=start, end=end)
+        for number in one.actions
+    }
+    begun = [action for action in actions if _has_begun(action, end=end)]
+    silent = sorted(
+        (action for action in begun if fold(action.number) not in told),
+        key=lambda action: natural_key(action.number),
+    )
+    if not begun or not silent:
+        return ()
+    partners = {
+        partner.name
+        for action in silent
+        if (partner := programme.partner(action.owner)) is not None
+    }
+    who = f", de la part de {count_of(len(partners), 'structure')}" if partners else ""
+    if len(silent) == len(begun):
+        return (f"Aucune contribution n’est écrite pour cette période{who}.",)
+    numbers = join_words([action.number for action in silent[:12]])
+    rest = count_of(len(silent) - 12, "autre") if len(silent) > 12 else ""
+    more = f" et {rest}" if rest else ""
+    return (
+        f"{count_of(len(silent), 'action')} sur {len(begun)} sans contribution écrite{who}"
+        f"{NBSP}: {numbers}{more}.",
+    )
+
+
+def narratives_sheet(narratives: tuple[Narrative, ...], *, intro: str) -> AnnexSheet:
+    """The same texts with the links that prove them, which no page could show."""
+    return AnnexSheet(
+        title=SHEET,
+        intro=intro,
+        columns=(
+            AnnexColumn(header="Action", width=44),
+            AnnexColumn(header="Structure", width=36),
+            AnnexColumn(header="Réalisation", width=90),
+            AnnexColumn(header="Chiffres", width=36),
+            AnnexColumn(header="Preuves", width=60),
+        ),
+        rows=tuple(
+            (one.action, one.signature, one.text, one.figures, " ; ".join(one.proofs))
+            for one in narratives
+        ),
+    )
+
+
+def _narrative(programme: Programme, one: Contribution, action: Action) -> Narrative:
+    partner = programme.partner(one.partner or action.owner)
+    signature = typo(partner.name) if partner else "Structure non précisée"
+    typed = hide_contacts(text_of(one.row, "figures"))
+    # The cell holds the names of the figures that are asked; a number in it is an answer.
+    figures = typo(shorten(typed, limit=200)) if any(map(str.isdigit, typed)) else ""
+    proofs = tuple(_LINKS.findall(hide_contacts(text_of(one.row, "proofs"))))
+    parts = [signature]
+    if figures:
+        parts.append(f"Chiffres{NBSP}: {figures}")
+    if proofs:
+        parts.append(f"{count_of(len(proofs), 'preuve')} dans l’annexe, feuille {quote(SHEET)}")
+    return Narrative(
+        action=label_of(action.number, action.title),
+        text=typo(shorten(hide_contacts(text_of(one.row, "text")), limit=MAX_WORDS)),
+        signature=signature,
+        figures=figures,
+        proofs=proofs,
+        note=" · ".join(parts),
+    )
+
+
+def _has_begun(action: Action, *, end: date) -> bool:
+    """Whether there may be something to tell: not dropped, and begun by the end of the period."""
+    if action.struck or action.status.value is ActionStatus.DROPPED:
+        return False
+    start = action.actual_start.value or action.planned_start.value
+    return start is not None and start.earliest <= end
+
+
+def _period(text: str) -> DateInterval | None:
+    """« 1er semestre 2026 » as it is read; « de septembre 2025 à février 2026 » from end to end."""
+    if not text:
+        return None
+    reading = read_date(text)
+    if isinstance(reading.value, DateInterval):
+        return reading.value
+    parts = _SPAN.split(_OPENING.sub("", text))
+    bounds = [value for part in parts if (value := read_date(part).value) is not None]
+    if len(bounds) != 2 or bounds[0].earliest > bounds[1].latest:
+        return None
+    return DateInterval(bounds[0].earliest, bounds[1].latest)

@@ -1,0 +1,181 @@
+"""Pure: what a funder wants in its reports: sections, indicators, columns, thresholds of delay.
+
+All of it is typed in « Financeurs »; an empty cell means the usual content of that type of report.
+What cannot be understood is left out, said, and the usual content stays in force.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from relocalisons.core.kernel.model import CellRef, Funder, Programme
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.programme.rows import table_rows, text_of
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale
+
+# id → title printed, other words by which people call it
+SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "essentiel": ("L’essentiel", ("synthese", "resume")),
+    "changements": ("Ce qui a changé", ("evolutions", "changements")),
+    "decisions": ("Décisions attendues", ("decisions", "arbitrages")),
+    "faits": ("Faits marquants", ("temps forts",)),
+    "realisations": ("Réalisations par action", ("realisations", "actions", "contributions",
+                                                 "bilan des actions")),
+    "planning": ("Avancement et planning", ("planning", "avancement", "calendrier")),
+    "ecarts": ("Écarts et raisons", ("ecarts", "retards", "difficultes")),
+    "livrables": ("Livrables", ("productions",)),
+    "indicateurs": ("Indicateurs", ("resultats", "indicateurs et cibles")),
+    "volumes": ("Contrats de culture et volumes", ("volumes", "contrats", "contrats de culture")),
+    "depenses": ("Dépenses", ("budget", "finances", "depenses et budget")),
+    "diffusion": ("Diffusion et visibilité", ("diffusion", "communication", "visibilite",
+                                              "publicite")),
+    "risques": ("Risques et points de vigilance", ("risques", "points de vigilance")),
+    "qualite": ("Qualité des données", ("donnees",)),
+    "signature": ("Attestation et signatures", ("signature", "attestation", "signatures")),
+    "corrections": ("Corrections depuis l’arrêté", ("corrections",)),
+    "plan": ("Annexe. Plan d’action détaillé", ("plan d action", "plan", "annexe")),
+    "sources": ("Annexe. Sources", ("sources", "origine des chiffres")),
+}  # fmt: skip
+
+# Page one must be enough by itself, and every figure must be traceable: nobody may drop these.
+FIRST = ("essentiel", "changements", "decisions")
+LAST = ("sources",)
+# Shown when there is something to say, whatever the profile.
+ALWAYS = ("faits", "corrections")
+
+_MONTHLY = ("planning", "livrables", "indicateurs", "volumes", "depenses", "risques", "qualite",
+            "plan")  # fmt: skip
+_LONG = ("realisations", "planning", "ecarts", "livrables", "indicateurs", "volumes", "depenses",
+         "diffusion", "risques", "qualite", "signature", "plan")  # fmt: skip
+
+COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "planned": ("Prévu", ("budget", "prevu", "prevue")),
+    "committed": ("Engagé", ("engage", "engagee")),
+    "paid": ("Payé", ("paye", "payee", "acquitte", "acquittee")),
+    "eligible": ("Éligible", ("eligible",)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileProblem:
+    """A word of « Financeurs » that is not understood, and the one it may mean."""
+
+    column: str
+    word: str
+    closest: str | None
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunderProfile:
+    """What one funder wants; empty tuples mean the usual content."""
+
+    sections: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    columns: tuple[str, ...] = tuple(COLUMNS)
+    delays: DelayScale = USUAL_DELAYS
+    template: str = ""  # address of the funder's own Word file
+    problems: tuple[ProfileProblem, ...] = field(default=())
+
+    def sections_of(self, kind: ReportType) -> tuple[str, ...]:
+        """The ids of a report's sections in order, the first and last ones always there."""
+        usual = _MONTHLY if kind is ReportType.MONTHLY else _LONG
+        chosen = [name for name in (self.sections or usual) if name not in (*FIRST, *LAST)]
+        added = [name for name in ALWAYS if name not in chosen]
+        return (*FIRST, *added, *chosen, *LAST)
+
+
+def section_of(text: str) -> str | None:
+    """The id of the section that people call so, or None."""
+    words = fold(text)
+    for name, (title, others) in SECTIONS.items():
+        if words in (name, fold(title), *others):
+            return name
+    return None
+
+
+def closest_section(text: str) -> str | None:
+    """The title of the section that looks most like `text`, or None when none does."""
+    titles = {fold(title): title for title, _ in SECTIONS.values()}
+    near = get_close_matches(fold(text), titles, n=1, cutoff=0.6)
+    if near:
+        return titles[near[0]]
+    others = {name: title for title, names in SECTIONS.values() for name in names}
+    near = get_close_matches(fold(text), others, n=1, cutoff=0.6)
+    return others[near[0]] if near else None
+
+
+def funder_row(programme: Programme, code: str) -> Row | None:
+    """The line of « Financeurs » of that code, or None."""
+    rows = table_rows(programme, "funders")
+    return next((row for row in rows if fold(text_of(row, "code")) == fold(code)), None)
+
+
+def profile_of(programme: Programme, funder: Funder) -> FunderProfile:
+    """What « Financeurs » says of that funder's reports."""
+    row = funder_row(programme, funder.code)
+    if row is None:
+        return FunderProfile()
+    problems: list[ProfileProblem] = []
+    sections = _choices(row, "report_sections", find=section_of, near=closest_section, to=problems)
+    columns = _choices(row, "report_columns", find=_column_of, near=_closest_column, to=problems)
+    return FunderProfile(
+        sections=sections,
+        indicators=_words(text_of(row, "report_indicators")),
+        columns=columns or tuple(COLUMNS),
+        delays=_delays(row, to=problems),
+        template=text_of(row, "report_template"),
+        problems=tuple(problems),
+    )
+
+
+def _choices(
+    row: Row,
+    column: str,
+    *,
+    find: Callable[[str], str | None],
+    near: Callable[[str], str | None],
+    to: list[ProfileProblem],
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in _words(text_of(row, column)):
+        name = find(word)
+        if name is None:
+            cell = row.place.cell(column)
+            to.append(ProfileProblem(column=column, word=word, closest=near(word), cell=cell))
+        elif name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def _delays(row: Row, *, to: list[ProfileProblem]) -> DelayScale:
+    text = text_of(row, "delay_scale")
+    if not text:
+        return USUAL_DELAYS
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if len(numbers) == 2 and numbers[0] < numbers[1] <= 365:
+        return DelayScale(watch=numbers[0], alert=numbers[1])
+    cell = row.place.cell("delay_scale")
+    to.append(ProfileProblem(column="delay_scale", word=text, closest="7 ; 30", cell=cell))
+    return USUAL_DELAYS
+
+
+def _column_of(text: str) -> str | None:
+    words = fold(text)
+    for name, (_, others) in COLUMNS.items():
+        if words in others:
+            return name
+    return None
+
+
+def _closest_column(text: str) -> str | None:
+    titles = {other: title for title, others in COLUMNS.values() for other in others}
+    near = get_close_matches(fold(text), titles, n=1, cutoff=0.6)
+    return titles[near[0]] if near else None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"[;,\n]", text) if part.strip())

@@ -1,0 +1,300 @@
+"""Pure: the dissemination kit of a validated deliverable, and the brief for whoever lays it out.
+
+Only what the sheets say: a public link that nobody gave is asked for, never made up. The text to
+paste names the structure that made the deliverable, which its own confidentiality (« public »)
+allows; nothing else about a partner stands there.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.communication.findings import LeadTimes
+from relocalisons.core.communication.publications import Publication, read_publications
+from relocalisons.core.deliverables.dissemination import CHANNELS, missing_channels
+from relocalisons.core.deliverables.files import key_of, rows_of_deliverables
+from relocalisons.core.deliverables.words import (
+    ACCEPTED,
+    Readers,
+    read_deliverable_status,
+    read_readers,
+)
+from relocalisons.core.kernel.calendar.calendar import WorkCalendar
+from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
+from relocalisons.core.kernel.discretion.discretion import for_others
+from relocalisons.core.kernel.model import DateInterval, Deliverable, Funder, Programme
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    join_words,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.programme.audience import EVERYBODY, view_for
+from relocalisons.core.programme.rows import table_rows, text_of
+from relocalisons.core.programme.scope import (
+    is_funder,
+    label_of,
+    programme_name,
+    split_names,
+)
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.kits.wording import linkedin_post, where_words
+from relocalisons.core.views.view import Heading, PlainTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisseminationKit:
+    """What to publish about a deliverable, with what, and which proofs are still missing."""
+
+    number: str
+    heading: Heading
+    why: str
+    post: tuple[str, ...]  # paragraphs, ready to paste
+    funders: PlainTable
+    channels: PlainTable
+    proofs: tuple[str, ...]
+    unknown_funders: str  # cited and not in « Financeurs »; empty when there is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractorBrief:
+    """What a contractor is told: the aim, the words, the constraints, the dates."""
+
+    number: str
+    heading: Heading
+    aim: tuple[str, ...]
+    words: tuple[str, ...]
+    funders: PlainTable
+    unknown_funders: str  # as in the kit: a logo to ask for before anything is laid out
+    dates: PlainTable
+    deliverables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """Both documents of a deliverable."""
+
+    kit: DisseminationKit
+    brief: ContractorBrief
+
+
+@for_others
+def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
+    """One kit for each validated public deliverable that some channel still waits for."""
+    programme = view_for(programme, viewer=EVERYBODY).programme
+    rows = rows_of_deliverables(programme)
+    found = []
+    for deliverable in programme.deliverables:
+        row = rows.get(key_of(deliverable.place))
+        if row is None or deliverable.struck or not is_publishable(deliverable, row):
+            continue
+        missing = missing_channels(row, as_of=as_of)
+        if missing:
+            found.append(_kit(programme, deliverable, row, missing=missing, as_of=as_of))
+    return tuple(sorted(found, key=lambda each: each.kit.number))
+
+
+def is_publishable(deliverable: Deliverable, row: Row) -> bool:
+    """Validated for sure, and said to be public; a doubt is no permission to publish."""
+    accepted = read_deliverable_status(deliverable.status).value in ACCEPTED
+    validated = isinstance(row.reading("validated_on").value, DateInterval)
+    public = row.said("confidentiality", read_readers).value is Readers.PUBLIC
+    return accepted and validated and public
+
+
+def _validated_on(row: Row) -> date:
+    value = row.reading("validated_on").value
+    if not isinstance(value, DateInterval):
+        raise TypeError("a kit is built for a validated deliverable only")
+    return value.latest
+
+
+def _kit(
+    programme: Programme,
+    deliverable: Deliverable,
+    row: Row,
+    *,
+    missing: tuple[str, ...],
+    as_of: date,
+) -> Kit:
+    publications = tuple(
+        each
+        for each in read_publications(programme)
+        if fold(deliverable.number) in map(fold, each.deliverables) and not each.is_dropped
+    )
+    cited, unknown = _cited(programme, deliverable)
+    post = linkedin_post(programme, deliverable, row, funders=cited)
+    funders = _funder_table(programme, cited)
+    validated = _validated_on(row)
+    to_ask = _to_ask(unknown)
+    kit = DisseminationKit(
+        number=deliverable.number,
+        heading=_heading(programme, deliverable, "Kit de diffusion", validated=validated),
+        why=f"Validé le {format_long_date(validated)}. Il reste à le diffuser "
+        f"{where_words(missing)}.",
+        post=post,
+        funders=funders,
+        channels=_channel_table(row, missing=missing),
+        proofs=_proofs(publications, cited=cited, missing=missing),
+        unknown_funders=to_ask,
+    )
+    brief = ContractorBrief(
+        number=deliverable.number,
+        heading=_heading(programme, deliverable, "Brief prestataire", validated=validated),
+        aim=_aim(programme, deliverable, missing=missing),
+        words=post,
+        funders=funders,
+        unknown_funders=to_ask,
+        dates=_dates(
+            publications,
+            lead=LeadTimes.of(programme.parameters),
+            calendar=working_days(programme),
+            as_of=as_of,
+        ),
+        deliverables=(
+            "Un visuel carré (1080 × 1080) et un visuel paysage (1200 × 627) pour LinkedIn.",
+            "Une vignette pour le site, avec son texte de remplacement.",
+            "Les fichiers sources, à déposer dans « 06 Communication » avec le bon à tirer.",
+        ),
+    )
+    return Kit(kit=kit, brief=brief)
+
+
+def _cited(
+    programme: Programme, deliverable: Deliverable
+) -> tuple[tuple[Funder, ...], tuple[str, ...]]:
+    """The funders to cite that « Financeurs » knows, and the names that it does not."""
+    known: list[Funder] = []
+    unknown: list[str] = []
+    for name in split_names(deliverable.funders_to_cite or ""):
+        funder = next((each for each in programme.funders if is_funder(name, each)), None)
+        if funder is None:
+            unknown.append(typo(name))
+        elif funder not in known:
+            known.append(funder)
+    return tuple(known), tuple(unknown)
+
+
+def _to_ask(unknown: tuple[str, ...]) -> str:
+    if not unknown:
+        return ""
+    absent = "absent" if len(unknown) == 1 else "absents"
+    return (
+        f"{join_words(list(unknown))}{NBSP}: à citer d’après « Livrables », mais {absent} de "
+        "« Financeurs ». Mention et logo à demander."
+    )
+
+
+def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTable:
+    logos = {
+        fold(text_of(row, "code")): text_of(row, "logo") for row in table_rows(programme, "funders")
+    }
+    return PlainTable(
+        caption="Mentions et logos que chaque financeur demande",
+        columns=("Financeur", "Mention obligatoire", "Logo"),
+        rows=tuple(
+            (
+                typo(funder.name),
+                typo(funder.mention) if funder.mention else "à demander au financeur",
+                logos.get(fold(funder.code)) or "à demander au financeur",
+            )
+            for funder in funders
+        ),
+    )
+
+
+def _channel_table(row: Row, *, missing: tuple[str, ...]) -> PlainTable:
+    rows = []
+    for column, name in (*CHANNELS, ("event", "Événement")):
+        text = row.text(column)
+        day = row.date_value(column)
+        said = format_long_date(day) if day else typo(text or "rien de noté")
+        to_do = "à publier, puis noter la date ou le lien" if name in missing else "–"
+        rows.append((name, said, to_do))
+    return PlainTable(
+        caption="Où le diffuser", columns=("Canal", "Noté dans la feuille", "À faire"),
+        rows=tuple(rows),
+    )  # fmt: skip
+
+
+def _proofs(
+    publications: tuple[Publication, ...], *, cited: tuple[Funder, ...], missing: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The proofs that a funder's check would ask for and that nobody has noted."""
+    said = []
+    for each in publications:
+        what = f"{each.number} ({typo(each.channel)})"
+        if each.is_out and not (each.link or each.link_doubtful):
+            said.append(f"{what}{NBSP}: lien ou capture d’écran à noter dans « Communication ».")
+        if each.is_out and not (each.logos or each.logos_doubtful) and cited:
+            said.append(f"{what}{NBSP}: logos et mentions à vérifier, puis à noter.")
+        if each.is_out is False and not each.funder_agreed.is_set and cited:
+            said.append(f"{what}{NBSP}: accord du financeur à obtenir avant publication.")
+    if not publications:
+        said.append("Aucune ligne de « Communication » ne concerne ce livrable, à ajouter.")
+    for name in missing:
+        if name != "Drive projet":
+            said.append(f"{name}{NBSP}: capture de la publication avec les logos, à garder.")
+    return tuple(said)
+
+
+def _aim(
+    programme: Programme, deliverable: Deliverable, *, missing: tuple[str, ...]
+) -> tuple[str, ...]:
+    label = label_of(deliverable.number, deliverable.title)
+    return (
+        f"Faire connaître {label} {where_words(missing)}.",
+        f"Programme{NBSP}: {programme_name(programme)}, "
+        f"{count_of(len([each for each in programme.partners if each.active]), 'partenaire')}.",
+        f"Fichier à présenter{NBSP}: {deliverable.file_link}"
+        if deliverable.file_link
+        else f"Fichier à présenter{NBSP}: à demander à la coordination.",
+    )
+
+
+def _dates(
+    publications: tuple[Publication, ...],
+    *,
+    lead: LeadTimes,
+    calendar: WorkCalendar,
+    as_of: date,
+) -> PlainTable:
+    """The chain of each publication to come, backwards from its planned day."""
+    rows = []
+    for each in publications:
+        if each.is_out is not False or each.planned is None or each.planned < as_of:
+            continue
+        day = each.planned
+        rows.append(
+            (
+                f"{each.number} {typo(each.channel)}",
+                format_long_date(day_before(day, days=lead.proof, calendar=calendar)),
+                format_long_date(day_before(day, days=lead.agreement, calendar=calendar)),
+                format_long_date(day),
+            )
+        )
+    return PlainTable(
+        caption="Calendrier, à rebours de la publication prévue",
+        columns=("Publication", "Bon à tirer", "Accord des financeurs", "Publication"),
+        rows=tuple(rows),
+    )
+
+
+def _heading(
+    programme: Programme, deliverable: Deliverable, what: str, *, validated: date
+) -> Heading:
+    # Not the day of the run: a kit whose facts did not change is not published again.
+    stopped = f"Livrable validé le {format_long_date(validated)}"
+    title = f"{what}{NBSP}: {label_of(deliverable.number, deliverable.title)}"
+    name = programme_name(programme)
+    return Heading(
+        title=title,
+        kicker="Communication",
+        subtitle=name,
+        running=f"{name} · {what}",
+        stopped=stopped,
+        description=f"{title}, {stopped[0].lower()}{stopped[1:]}",
+        file_stem=f"{deliverable.number} {what}",
+        as_of=validated,
+    )

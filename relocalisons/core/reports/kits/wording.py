@@ -1,0 +1,79 @@
+"""Pure: the words of a dissemination: the text to paste, and where it is to be published.
+
+A public link that nobody gave is asked for, never made up.
+"""
+
+from relocalisons.core.kernel.model import Deliverable, Funder, Programme
+from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten, typo
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.reading.sheet_rows import Row
+
+LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 000
+TO_ADD = "[lien public à ajouter]"
+TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
+_KINDS = {
+    "guide": "Un nouveau guide",
+    "outil": "Un nouvel outil",
+    "rapport": "Un nouveau rapport",
+    "contrat type": "Un nouveau contrat type",
+    "video": "Une nouvelle vidéo",
+    "support": "Un nouveau support",
+}
+_PLACES = {
+    "LinkedIn": "sur LinkedIn",
+    "Drive projet": "dans le Drive projet",
+    "Site": "sur le site",
+}
+
+
+def linkedin_post(
+    programme: Programme, deliverable: Deliverable, row: Row, *, funders: tuple[Funder, ...]
+) -> tuple[str, ...]:
+    """The text to paste: at most `LONGEST_POST` characters, paragraphs apart."""
+    name = programme_name(programme)
+    title = quote(typo(shorten(deliverable.title, limit=140)))
+    kind = _KINDS.get(fold(row.text("type") or ""), "Un nouveau document")
+    owner = programme.partner(deliverable.owner)
+    row_owner = owner.code if owner else None
+    others = len([each for each in programme.partners if each.active and each.code != row_owner])
+    made = (
+        f"Réalisation{NBSP}: {typo(owner.name)}{_with_others(others)}."
+        if owner
+        else "Une réalisation commune des partenaires du programme."
+    )
+    paragraphs = [
+        f"{kind} du programme {name}{NBSP}: {title}.",
+        made,
+        "À lire, à utiliser et à partager avec celles et ceux qui cuisinent, achètent et "
+        f"produisent près de chez nous{NBSP}: {_public_link(row)}",
+    ]
+    paragraphs += [
+        f"{typo(funder.mention)}." if not funder.mention.endswith(".") else typo(funder.mention)
+        for funder in funders
+        if funder.mention
+    ]
+    tag = "".join(part.capitalize() for part in fold(name).split())
+    paragraphs.append(" ".join(f"#{each}" for each in (tag, *TAGS)))
+    return tuple(paragraphs)
+
+
+def _with_others(count: int) -> str:
+    if count == 0:
+        return ""
+    if count == 1:
+        return ", avec l’autre partenaire du programme"
+    return f", avec les {count} autres partenaires du programme"
+
+
+def _public_link(row: Row) -> str:
+    for column in ("website", "linkedin"):
+        text = row.text(column) or ""
+        if text.startswith("http"):
+            return text
+    return TO_ADD
+
+
+def where_words(channels: tuple[str, ...]) -> str:
+    """« sur LinkedIn, dans le Drive projet et sur le site »."""
+    return join_words([_PLACES.get(channel, f"sur {channel}") for channel in channels])

@@ -1,0 +1,189 @@
+"""Pure: everything that a meeting gets before it is held, built from one programme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from relocalisons.core.kernel.discretion.discretion import for_others
+from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.meetings.meetings import Meeting
+from relocalisons.core.programme.audience import COMMITTEE, view_for
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
+from relocalisons.core.reports.committee.decisions import next_numbers, open_decisions, overdue
+from relocalisons.core.reports.committee.group_scope import scope_of_meeting
+from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.questions import build_questions
+from relocalisons.core.reports.committee.session import Level, Session, session_of
+from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
+from relocalisons.core.reports.deck.deck import Deck
+from relocalisons.core.reports.deck.named_topics import coming_rows
+from relocalisons.core.reports.deck.slides import build_deck, make_room, topics_of
+from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.movements import Paper
+from relocalisons.core.reports.shared.sources import Provenance
+from relocalisons.core.views.view import Memory
+
+MOST_LIGHT = 3  # questions of a COTECH or a group: it prepares, it does not arbitrate
+FIRST_PERIOD = timedelta(days=61)  # what a first meeting looks back on
+DOSSIER = Paper(kind="dossier", scope="ensemble du programme")  # named after its meeting
+BLANK_LINES = 4  # of the record, for what nobody foresaw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The view models of one meeting; `deck` and `report` only for a steering committee.
+
+    `questions` are all of them, `asked` those with a slot of their own on the agenda.
+    """
+
+    session: Session
+    as_of: date
+    timetable: Timetable
+    questions: tuple[Question, ...]
+    asked: tuple[Question, ...]
+    decisions: tuple[Row, ...]
+    numbers: tuple[str, ...]  # of the decisions to be taken, blanks and « autres » included
+    previous: Meeting | None
+    deck: Deck | None = None
+    report: CopilReport | None = None
+
+
+@for_others
+def build_pack(
+    programme: Programme,
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    meeting: Meeting,
+    day: date,
+    meetings: tuple[Meeting, ...],
+    as_of: date,
+    baseline: Mapping[str, date] | None = None,
+    provenance: Provenance | None = None,
+    memory: Memory | None = None,
+    to_publish: int = 0,
+) -> Pack:
+    """Build the pack of a meeting that is planned on `day`.
+
+    `meetings` are all of « Réunions »; `memory` what the last report of the committee said;
+    `to_publish` how many validated deliverables wait for their dissemination.
+    """
+    scope = scope_of_meeting(programme, meeting)
+    view = view_for(programme, tracked, viewer=COMMITTEE)
+    programme, tracked = view.programme, view.tracked
+    session = session_of(programme, meeting, day=day)
+    previous = last_held(meetings, committee=meeting.committee, before=day)
+    steering = session.level is Level.STEERING
+    measures = measure(
+        scope.narrowed(programme), tracked, scope.lines, as_of=as_of, baseline=baseline
+    )
+    rows = open_decisions(
+        programme, meetings=meetings, committee=None if steering else meeting.committee
+    )
+    questions = build_questions(programme, measures, open_decisions=rows)
+    report = None
+    if steering:
+        since = previous.day if previous and previous.day else as_of - FIRST_PERIOD
+        report = build_copil_report(
+            programme,
+            tracked,
+            period_start=min(since + timedelta(days=1), as_of),
+            period_end=as_of,
+            as_of=as_of,
+            previous=memory,
+            baseline=baseline,
+            provenance=provenance,
+            paper=replace(DOSSIER, name=session.short_title),
+        )
+        found = topics_of(programme, report, measures, decisions=rows)
+        found, count = make_room(found, questions)
+        asked = questions[:count]
+    else:
+        found, asked = (), questions[:MOST_LIGHT]
+    matters = _matters(
+        programme,
+        measures,
+        rows=rows,
+        previous=previous,
+        asked=asked,
+        questions=questions,
+        to_publish=to_publish,
+        unknown=scope.unknown,
+    )
+    timetable = build_timetable(session, matters)
+    deck = None
+    if report is not None:
+        following = next_after(meetings, committee=meeting.committee, after=day)
+        deck = build_deck(
+            session,
+            report=report,
+            found=found,
+            timetable=timetable,
+            asked=asked,
+            next_day=following.day if following else None,
+        )
+    return Pack(
+        session=session,
+        as_of=as_of,
+        timetable=timetable,
+        questions=questions,
+        asked=asked,
+        decisions=rows,
+        numbers=next_numbers(programme, year=day.year, count=len(asked) + BLANK_LINES + 1),
+        previous=previous,
+        deck=deck,
+        report=report,
+    )
+
+
+def last_held(meetings: tuple[Meeting, ...], *, committee: str, before: date) -> Meeting | None:
+    """The last meeting of a committee that was held before a day."""
+    held = [
+        each
+        for each in meetings
+        if fold(each.committee) == fold(committee)
+        and each.was_held
+        and each.day is not None
+        and each.day < before
+    ]
+    return max(held, key=lambda each: each.day or date.min, default=None)
+
+
+def next_after(meetings: tuple[Meeting, ...], *, committee: str, after: date) -> Meeting | None:
+    """The next planned meeting of a committee after a day."""
+    planned = [
+        each
+        for each in meetings
+        if fold(each.committee) == fold(committee)
+        and each.is_planned
+        and each.day is not None
+        and each.day > after
+    ]
+    return min(planned, key=lambda each: each.day or date.max, default=None)
+
+
+def _matters(
+    programme: Programme,
+    measures: Measures,
+    *,
+    rows: tuple[Row, ...],
+    previous: Meeting | None,
+    asked: tuple[Question, ...],
+    questions: tuple[Question, ...],
+    to_publish: int,
+    unknown: str,
+) -> Matters:
+    return Matters(
+        previous=previous.day if previous else None,
+        open_decisions=len(rows),
+        overdue_decisions=len(overdue(rows, as_of=measures.as_of)),
+        red_actions=len([line for line in measures.late if line.late_days > measures.delays.alert]),
+        late_actions=len(measures.late),
+        missing=len(measures.missing),
+        coming=len(coming_rows(programme, measures)),
+        questions=tuple(question.title for question in asked),
+        more_questions=len(questions) - len(asked),
+        to_publish=to_publish,
+        unknown=unknown,
+    )

@@ -1,0 +1,291 @@
+"""Pure: the papers of a meeting: agenda, attendance sheet, record of decisions, proxy, dossier."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.discretion.discretion import for_others
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_long_date,
+    join_words,
+)
+from relocalisons.core.reports.committee.copil import CopilReport
+from relocalisons.core.reports.committee.decisions import decision_cells
+from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.session import Level, Session
+from relocalisons.core.reports.committee.timetable import Item
+from relocalisons.core.reports.meetings.pack import BLANK_LINES, Pack
+from relocalisons.core.views.view import Heading, PlainTable
+
+EMPTY_SEATS = 4  # lines of the sheet for people whom nobody expected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What all papers share."""
+
+    heading: Heading
+    session: Session
+
+    @property
+    def when(self) -> str:
+        """The day and the hours."""
+        return self.session.when
+
+    @property
+    def where(self) -> str:
+        """The place."""
+        return self.session.where
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """What the funders ask to print."""
+        return self.session.mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPaper(Paper):
+    """The timed agenda and the decisions that are followed; `timed` when hours are known."""
+
+    items: tuple[Item, ...]
+    timed: bool
+    note: str
+    quorum: str
+    decisions: PlainTable
+    chair: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceSheet(Paper):
+    """Who signs: name, structure, quality; `blanks` empty lines below."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    blanks: int
+    note: str
+    logos: str  # alternative text of the strip of logos; empty without one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """One decision to be written down: its number, what is asked, and what is proposed."""
+
+    number: str
+    question: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord(Paper):
+    """The record to fill in during the meeting; light minutes have the agenda's items too."""
+
+    items: tuple[str, ...]  # for light minutes: the items to note; empty for a record
+    lines: tuple[RecordLine, ...]
+    followed: PlainTable
+    quorum: str
+    next_day: str
+    answers: tuple[str, ...]  # who is expected, by answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyForm(Paper):
+    """The form by which a member gives somebody a proxy."""
+
+    committee: str
+    reply_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier(Paper):
+    """The whole file of a steering committee's meeting."""
+
+    agenda: AgendaPaper
+    asked: tuple[Question, ...]
+    others: PlainTable  # the questions without a slot
+    report: CopilReport
+    attendees: PlainTable
+
+
+@for_others
+def agenda_paper(pack: Pack, programme: Programme) -> AgendaPaper:
+    """The agenda as it goes with the notice, or stands in front of the dossier."""
+    session = pack.session
+    return AgendaPaper(
+        heading=_heading_of(
+            pack, title=f"Ordre du jour du {session.short_title}", stem="Ordre du jour"
+        ),
+        session=pack.session,
+        items=pack.timetable.items,
+        timed=session.starts is not None,
+        note=pack.timetable.note,
+        quorum=session.quorum,
+        decisions=followed_table(pack, programme),
+        chair=_expected(session),
+    )
+
+
+def attendance_sheet(pack: Pack, *, logos: tuple[str, ...] = ()) -> AttendanceSheet:
+    """The sheet to sign, also a piece of evidence for the funders; `logos` names those shown."""
+    session = pack.session
+    return AttendanceSheet(
+        heading=_heading_of(
+            pack, title=f"Feuille d’émargement, {session.title}", stem="Émargement"
+        ),
+        session=pack.session,
+        rows=tuple((one.name, one.body, one.quality) for one in session.attendees),
+        blanks=EMPTY_SEATS,
+        note="À signer en séance. Une personne représentée signe par la main de son mandataire, "
+        "pouvoir joint. À scanner et à déposer avec le compte rendu.",
+        logos=f"Logos des financeurs{NBSP}: {join_words(list(logos))}" if logos else "",
+    )
+
+
+@for_others
+def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) -> DecisionRecord:
+    """The record of decisions of a steering committee, or the light minutes of a lesser one."""
+    session = pack.session
+    steering = session.level is Level.STEERING
+    title = "Relevé de décisions" if steering else "Compte rendu"
+    asked = [
+        (question.question, f"Proposition{NBSP}: {question.proposal}.") for question in pack.asked
+    ]
+    if steering and len(pack.questions) > len(pack.asked):
+        asked.append((_together(len(pack.questions) - len(pack.asked)), "Sauf, le cas échéant…"))
+    # Several minutes may be open at once: only the committee's record takes the next numbers.
+    count = len(asked) + BLANK_LINES
+    numbers = pack.numbers if steering else tuple(str(rank) for rank in range(1, count + 1))
+    lines = [
+        RecordLine(number=number, question=question, proposal=proposal)
+        for number, (question, proposal) in zip(numbers, asked, strict=False)
+    ]
+    blanks = numbers[len(lines) : count]
+    lines += [RecordLine(number=number, question="", proposal="") for number in blanks]
+    return DecisionRecord(
+        heading=_heading_of(pack, title=f"{title} du {session.short_title}", stem=title),
+        session=pack.session,
+        items=()
+        if steering
+        else tuple(item.title for item in pack.timetable.items if not item.decides),
+        lines=tuple(lines),
+        followed=followed_table(pack, programme),
+        quorum=session.quorum,
+        next_day=format_long_date(next_day, weekday=True) if next_day else "à fixer en séance",
+        answers=_by_answer(session),
+    )
+
+
+def proxy_form(session: Session, *, reply_to: str, as_of: date, stopped: str = "") -> ProxyForm:
+    """The proxy form of a meeting; `reply_to` says to whom it is sent back."""
+    title = f"Pouvoir pour le {session.title}"
+    return ProxyForm(
+        heading=_heading(session, title=title, stem="Pouvoir", as_of=as_of, stopped=stopped),
+        session=session,
+        committee=session.committee,
+        reply_to=reply_to,
+    )
+
+
+@for_others
+def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
+    """The dossier of a steering committee."""
+    asked = {question.subject for question in pack.asked}
+    return Dossier(
+        heading=_heading_of(
+            pack, title=f"Dossier de séance, {pack.session.title}", stem="Dossier de séance"
+        ),
+        session=pack.session,
+        agenda=agenda_paper(pack, programme),
+        asked=pack.asked,
+        others=PlainTable(
+            caption="Autres points qui attendent une décision",
+            columns=("Point", "Constat", "Proposition"),
+            rows=tuple(
+                (
+                    each.subject,
+                    _alone(each),
+                    f"{each.proposal[:1].upper()}{each.proposal[1:]}.",
+                )
+                for each in pack.questions
+                if each.subject not in asked
+            ),
+        ),
+        report=report,
+        attendees=PlainTable(
+            caption="Membres et invités",
+            columns=("Nom", "Structure", "Qualité", "Réponse"),
+            rows=tuple(
+                (one.name, one.body, one.quality, one.answer) for one in pack.session.attendees
+            ),
+        ),
+    )
+
+
+def _together(count: int) -> str:
+    """What is decided of the questions without a slot, in one line of the record."""
+    if count == 1:
+        return "Adopter l’autre proposition du dossier de séance\u202f?"
+    return f"Adopter ensemble les {count} autres propositions du dossier de séance\u202f?"
+
+
+def _alone(question: Question) -> str:
+    """The message of a question beside its number: the number is not said twice."""
+    return question.title.removeprefix(f"{question.subject} ")
+
+
+def followed_table(pack: Pack, programme: Programme) -> PlainTable:
+    """The decisions that still run; one without owner says « sans responsable »."""
+    return PlainTable(
+        caption="Décisions en cours",
+        columns=("N°", "Décision", "Responsable", "Échéance"),
+        rows=tuple(decision_cells(programme, row, limit=140) for row in pack.decisions),
+    )
+
+
+def _by_answer(session: Session) -> tuple[str, ...]:
+    """« Présents annoncés : … », one sentence an answer; members only."""
+    groups: dict[str, list[str]] = {}
+    for one in session.attendees:
+        if one.votes:
+            kind = "pouvoir" if one.answer.startswith("pouvoir") else one.answer
+            groups.setdefault(kind, []).append(one.name)
+    words = {
+        "sera là": "Présents annoncés",
+        "pouvoir": "Pouvoirs donnés",
+        "ne viendra pas": "Absents annoncés",
+        "réponse à préciser": "Réponse à préciser",
+        "sans réponse": "Sans réponse",
+    }
+    return tuple(
+        f"{label} ({len(groups[kind])}){NBSP}: {join_words(groups[kind])}."
+        for kind, label in words.items()
+        if kind in groups
+    )
+
+
+def _expected(session: Session) -> str:
+    if not session.attendees:
+        return "Aucun membre n’est inscrit dans « Instances » pour cette réunion."
+    members = len([one for one in session.attendees if one.votes])
+    guests = len(session.attendees) - members
+    parts = [f"{members}{NBSP}{'membre' if members < 2 else 'membres'}"]
+    if guests:
+        parts.append(f"{guests}{NBSP}{'invité' if guests < 2 else 'invités'}")
+    return f"Sont conviés{NBSP}: {join_words(parts)}."
+
+
+def _heading_of(pack: Pack, *, title: str, stem: str) -> Heading:
+    return _heading(pack.session, title=title, stem=stem, as_of=pack.as_of)
+
+
+def _heading(session: Session, *, title: str, stem: str, as_of: date, stopped: str = "") -> Heading:
+    known = stopped or f"Données arrêtées au {format_long_date(as_of)}"
+    return Heading(
+        title=title,
+        kicker=session.full_name,
+        subtitle=f"{session.when[0].upper()}{session.when[1:]} · {session.where}",
+        running=f"{session.programme} · {session.short_title}",
+        stopped=known,
+        description=f"{title}, {known[0].lower()}{known[1:]}",
+        file_stem=f"{session.day:%Y-%m-%d} {session.committee} {stem}",
+        as_of=as_of,
+    )

@@ -1,0 +1,330 @@
+"""Pure: one page about a producer before a visit: contracts, volumes, certificates, questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.discretion.discretion import for_others
+from relocalisons.core.kernel.model import FindingKind, GrowingContract, Programme, TrackedFinding
+from relocalisons.core.kernel.wording import hide_contacts
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_long_date,
+    format_number,
+    format_percent,
+    shorten,
+    typo,
+)
+from relocalisons.core.producers.contracts.life import stage_of
+from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING
+from relocalisons.core.producers.quality.certificates import (
+    Certificate,
+    latest_of_each,
+    notice_of,
+    read_certificates,
+)
+from relocalisons.core.producers.rows import ContractSheet, contract_sheets, hectares
+from relocalisons.core.producers.visits.notes import VisitState
+from relocalisons.core.producers.volumes.findings import say_volume
+from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
+from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.programme.standing import in_force
+from relocalisons.core.reports.producers.band_views import Bands
+from relocalisons.core.reports.producers.volume_bands import bands_of
+from relocalisons.core.views.rag import Rag, Status, status
+from relocalisons.core.views.view import (
+    AnnexColumn,
+    AnnexSheet,
+    Heading,
+    PlainTable,
+    StateLine,
+    StateTable,
+)
+
+MOST_QUESTIONS = 4
+LONGEST_QUESTION = 210
+MOST_CONTRACTS = 7
+MOST_CERTIFICATES = 5
+
+# What is worth asking in a field, the most pressing first; the rest is for the office.
+_ASKED = (
+    FindingKind.VOLUME_SHORTFALL,
+    FindingKind.VOLUME_PROJECTED,
+    FindingKind.VOLUME_RISK,
+    FindingKind.CONTRACT_UNSIGNED,
+    FindingKind.CERTIFICATE_EXPIRED,
+    FindingKind.LABEL_UNPROVEN,
+    FindingKind.VOLUME_OVER,
+    FindingKind.CONTRACT_RENEWAL,
+    FindingKind.PRICE_REVIEW_DUE,
+    FindingKind.CERTIFICATE_EXPIRING,
+    FindingKind.VOLUME_UNKNOWN,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProducerSheet:
+    """Everything on the page; for the coordination and the producer concerned, no price."""
+
+    heading: Heading
+    visit: str
+    contracts: StateTable
+    bands: Bands | None
+    undrawn: str  # the contracts that are not in the picture, and why
+    certificates: StateTable
+    last_points: tuple[str, ...]
+    questions: tuple[str, ...]
+    form: PlainTable
+    annex: tuple[AnnexSheet, ...]
+
+
+@for_others
+def build_producer_sheet(
+    programme: Programme,
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    state: VisitState,
+    as_of: date,
+) -> ProducerSheet:
+    """The page of a producer; `state` tells of the visits. KeyError when nobody has that code."""
+    partner = programme.partner(state.producer)
+    if partner is None:
+        raise KeyError(f"no partner {state.producer!r}")
+    sheets = [
+        sheet
+        for sheet in contract_sheets(programme)
+        if sheet.contract.producer == state.producer
+        and stage_of(sheet.contract) in (*RUNNING, *BEFORE_SIGNATURE)
+    ]
+    running = tuple(each.contract for each in sheets if stage_of(each.contract) in RUNNING)
+    bands = bands_of(running, as_of=as_of)
+    name = typo(partner.name) or partner.code
+    findings = [each for each in in_force(tracked) if each.finding.partner == state.producer]
+    contracts = _contracts(sheets, as_of=as_of)
+    certificates = tuple(
+        each for each in read_certificates(programme) if each.producer == state.producer
+    )
+    return ProducerSheet(
+        heading=_heading(programme, name, partner.code, contact=partner.contact, as_of=as_of),
+        visit=visit_words(state, as_of=as_of),
+        contracts=contracts,
+        bands=bands,
+        undrawn=_undrawn(running, as_of=as_of),
+        certificates=_certificates(certificates, as_of=as_of),
+        last_points=tuple(_last_points(state)),
+        questions=_questions(findings, name=name),
+        form=_form(),
+        annex=(_annex(contracts, stopped=_stopped(as_of)),),
+    )
+
+
+def visit_words(state: VisitState, *, as_of: date) -> str:
+    """When the visit is, or why one is due."""
+    since = state.overdue_since(as_of)
+    if state.planned is not None:
+        planned = f"Visite prévue le {format_long_date(state.planned, weekday=True)}."
+        if state.missed is None:
+            return planned
+        return f"{planned} Celle du {format_long_date(state.missed)} n’est pas notée comme faite."
+    if state.missed is not None:
+        return (
+            f"La visite prévue le {format_long_date(state.missed)} n’est pas notée comme faite"
+            f"{NBSP}: une date est à convenir."
+        )
+    if since is not None:
+        return f"Une visite était à faire avant le {format_long_date(since)}."
+    if state.due is not None:
+        return f"Prochaine visite à faire avant le {format_long_date(state.due)}."
+    return "Aucune date de visite n’est fixée."
+
+
+def _stopped(as_of: date) -> str:
+    return f"Données arrêtées au {format_long_date(as_of)}"
+
+
+def _heading(
+    programme: Programme, name: str, code: str, *, contact: str | None, as_of: date
+) -> Heading:
+    who = f"{typo(contact)} · " if contact else ""
+    return Heading(
+        title=name,
+        kicker="Fiche de suivi producteur",
+        subtitle=f"{who}{programme_name(programme)} · données arrêtées au "
+        f"{format_long_date(as_of)}",
+        running=f"{programme_name(programme)} · suivi producteur · {code}",
+        stopped=f"{_stopped(as_of)} · à l’usage de la coordination et du producteur concerné",
+        description=f"Fiche de suivi de {name}",
+        file_stem=f"{as_of:%Y-%m} Fiche {code} {shorten(name, limit=60)}".replace("/", "-"),
+        as_of=as_of,
+    )
+
+
+def _contracts(sheets: list[ContractSheet], *, as_of: date) -> StateTable:
+    lines = {
+        line.contract.number: line
+        for line in volume_lines(tuple(each.contract for each in sheets), as_of=as_of)
+    }
+    shown = sheets[:MOST_CONTRACTS]
+    left = len(sheets) - len(shown)
+    return StateTable(
+        caption="Contrats de culture",
+        columns=("Contrat", "Étape", "Surface", "Échu à ce jour", "Livré", "Part", "État"),
+        lines=tuple(_contract(each, lines.get(each.contract.number)) for each in shown),
+        note=f"{count_of(left, 'autre contrat', 'autres contrats')} dans l’annexe." if left else "",
+    )
+
+
+def _contract(sheet: ContractSheet, line: VolumeLine | None) -> StateLine:
+    contract = sheet.contract
+    area = hectares(sheet.row)
+    known = line is not None and line.committed is not None and line.delivered is not None
+    return StateLine(
+        cells=(
+            f"{contract.number} {typo(shorten(contract.crop or '', limit=34))}".strip(),
+            contract.stage or "–",
+            f"{format_number(area)}{NBSP}ha" if area is not None else "–",
+            say_volume(line.committed) if line is not None and line.committed else "–",
+            say_volume(line.delivered) if line is not None and line.delivered is not None else "–",
+            format_percent(line.share)
+            if known and line is not None and line.share is not None
+            else "–",
+        ),
+        status=line.status if line is not None else status(Rag.UNKNOWN, "Pas encore signé"),
+    )
+
+
+def _undrawn(running: tuple[GrowingContract, ...], *, as_of: date) -> str:
+    left = [
+        line.contract.number
+        for line in volume_lines(running, as_of=as_of)
+        if line.state is VolumeState.UNKNOWN
+    ]
+    if not left:
+        return ""
+    return (
+        f"Sans courbe, une cellule de volume, de date ou de tolérance étant à préciser{NBSP}: "
+        f"{', '.join(left)}."
+    )
+
+
+def _certificates(certificates: tuple[Certificate, ...], *, as_of: date) -> StateTable:
+    settled = {each.subject: each for each in latest_of_each(certificates)}
+    unread = {each.subject: each for each in certificates if each.subject not in settled}
+    lines = [
+        StateLine(
+            cells=(each.name, typo(shorten(each.row.text("scope") or "–", limit=40)), _until(each)),
+            status=certificate_status(each, as_of=as_of),
+        )
+        for each in sorted(settled.values(), key=lambda each: (each.until or as_of, each.name))
+    ]
+    lines += [
+        StateLine(
+            cells=(each.name, typo(shorten(each.row.text("scope") or "–", limit=40)), "–"),
+            status=status(Rag.UNKNOWN, "À préciser"),
+        )
+        for each in unread.values()
+    ]
+    return StateTable(
+        caption="Labels et justificatifs",
+        columns=("Justificatif", "Portée", "Valable jusqu’au", "État"),
+        lines=tuple(lines[:MOST_CERTIFICATES]),
+    )
+
+
+def certificate_status(certificate: Certificate, *, as_of: date) -> Status:
+    """Where a readable certificate stands on a day."""
+    if certificate.doubtful or certificate.until is None:
+        return status(Rag.UNKNOWN, "À préciser")
+    left = (certificate.until - as_of).days
+    if left < 0:
+        return status(Rag.ALERT, "Expiré")
+    if left <= notice_of(certificate.kind):
+        return status(Rag.WATCH, "À renouveler")
+    return status(Rag.GOOD, "Valable")
+
+
+def _until(certificate: Certificate) -> str:
+    return format_date(certificate.until) if certificate.until is not None else "–"
+
+
+def _last_points(state: VisitState) -> Iterator[str]:
+    row = state.last
+    if row is None or state.last_on is None:
+        yield "Aucune visite n’est notée."
+        return
+    yield f"Visite du {format_long_date(state.last_on)}{_field(row.text('purpose'))}."
+    crop, risk = row.text("crop_state"), row.text("volume_risk")
+    if crop or risk:
+        said = [f"cultures{NBSP}: {_said(crop)}" if crop else ""]
+        said.append(f"risque sur les volumes{NBSP}: {_said(risk)}" if risk else "")
+        words = "\u202f; ".join(part for part in said if part)
+        yield f"{words[0].upper()}{words[1:]}."
+    points = row.text("points")
+    if points:
+        yield f"Points d’action{NBSP}: {_said(points, limit=220)}."
+
+
+def _field(text: str | None) -> str:
+    return f"{NBSP}: {_said(text)}" if text else ""
+
+
+def _said(text: str | None, *, limit: int = 110) -> str:
+    return typo(shorten(hide_contacts(text or ""), limit=limit)).rstrip(".")
+
+
+def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
+    order = {kind: rank for rank, kind in enumerate(_ASKED)}
+    projected = {
+        each.finding.subject
+        for each in findings
+        if each.finding.kind is FindingKind.VOLUME_PROJECTED
+    }
+    asked = sorted(
+        (
+            each.finding
+            for each in findings
+            if each.finding.kind in order
+            and each.finding.title
+            # The season to come says it all: the same contract is not asked about twice.
+            and not (
+                each.finding.kind is FindingKind.VOLUME_SHORTFALL
+                and each.finding.subject in projected
+            )
+        ),
+        key=lambda finding: (order[finding.kind], finding.subject),
+    )
+    words = tuple(
+        shorten(finding.ask or _without_name(finding.title, name), limit=LONGEST_QUESTION)
+        for finding in asked
+    )[:MOST_QUESTIONS]
+    return words or ("Rien de particulier à demander au vu des données lues.",)
+
+
+def _without_name(title: str, name: str) -> str:
+    """The sentence without the producer's name, which is on top of the page."""
+    words = title.replace(f" ({name})", "").replace(f", {name}", "")
+    words = words.removeprefix(f"{name}{NBSP}: ")
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _form() -> PlainTable:
+    """The cells to fill in « Visites », in the order of the tab: a phone is enough."""
+    return PlainTable(
+        caption="À noter dans l’onglet «\u00a0Visites\u00a0» (un téléphone suffit)",
+        columns=("Date réalisée", "État cultures", "Risque volume", "Points d’action", "Prochaine"),
+        rows=(("\u00a0", "\u00a0", "\u00a0", "\u00a0", "\u00a0"),),
+    )
+
+
+def _annex(contracts: StateTable, *, stopped: str) -> AnnexSheet:
+    return AnnexSheet(
+        title="Contrats",
+        intro=stopped,
+        columns=tuple(
+            AnnexColumn(header=header, width=26, kind="status" if header == "État" else "text")
+            for header in contracts.columns
+        ),
+        rows=tuple((*line.cells, line.status.text) for line in contracts.lines),
+    )

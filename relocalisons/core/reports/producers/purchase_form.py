@@ -1,0 +1,175 @@
+"""Pure: deliveries as lines of the purchase-import form of « ma cantine » (CSV)."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from relocalisons.core.kernel.discretion.discretion import hide_private
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.producers.quality.certificates import Certificate, grouped, read_certificates
+from relocalisons.core.producers.quality.egalim import standing_of
+from relocalisons.core.producers.quality.labelled_deliveries import (
+    LabelledDelivery,
+    labelled_deliveries,
+)
+from relocalisons.core.producers.quality.quality_labels import CATEGORY_OF, LabelKind
+
+COLUMNS = (
+    "siret", "description", "fournisseur", "date", "prix_ht", "famille_produits",
+    "categories_egalim", "origine", "est_circuit_court", "est_local", "definition_local",
+    "definition_local_km",
+)  # fmt: skip
+
+_CENT = Decimal("0.01")
+_CODES: Mapping[LabelKind, str] = {
+    LabelKind.BIO: "BIO",
+    LabelKind.LABEL_ROUGE: "LABEL_ROUGE",
+    LabelKind.AOC_AOP: "AOCAOP",
+    LabelKind.IGP: "IGP",
+    LabelKind.STG: "STG",
+    LabelKind.HVE: "HVE",
+    LabelKind.SUSTAINABLE_FISHING: "PECHE_DURABLE",
+    LabelKind.OUTERMOST: "RUP",
+    LabelKind.FARM: "FERMIER",
+    LabelKind.FAIR_TRADE: "COMMERCE_EQUITABLE",
+    LabelKind.EXTERNALITIES: "EXTERNALITES",
+    LabelKind.PERFORMANCE: "PERFORMANCE",
+}
+# How people write the families of the platform; anything else is left for the canteen to say.
+_FAMILIES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("fruits et legumes", "legumes", "fruits", "fruits legumes"), "FRUITS_ET_LEGUMES"
+    ),
+    **dict.fromkeys(("viandes", "viandes et volailles", "volailles"), "VIANDES_VOLAILLES"),
+    **dict.fromkeys(("poissons", "produits de la mer"), "PRODUITS_DE_LA_MER"),
+    **dict.fromkeys(("produits laitiers", "bof", "lait", "fromages", "oeufs"), "PRODUITS_LAITIERS"),
+    "charcuterie": "CHARCUTERIE",
+    **dict.fromkeys(("boulangerie", "pain"), "BOULANGERIE"),
+    "boissons": "BOISSONS",
+    **dict.fromkeys(("autres", "epicerie", "legumes secs", "legumineuses"), "AUTRES"),
+}
+
+NO_SIRET = "SIRET de la cantine absent ou illisible"
+NO_DAY = "date illisible"
+NO_PRICE = "prix HT absent ou illisible"
+NO_FAMILY = "famille de produits non reconnue"
+NO_SUPPLIER = "fournisseur inconnu"
+NO_PRODUCT = "produit non précisé"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseForm:
+    """The file to import, and the deliveries that are not in it, counted by reason."""
+
+    text: str  # CSV, `,` between cells, decimal points, ISO dates
+    lines: int
+    left_out: Mapping[str, int]
+
+
+def build_purchase_form(programme: Programme, *, year: int) -> PurchaseForm:
+    """The deliveries of a year; one that lacks something required is left out and counted.
+
+    Only proven labels are declared. Local and short supply chain are left to the canteen, whose
+    definition of « local » is its own.
+    """
+    papers = grouped(read_certificates(programme))
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    left_out: Counter[str] = Counter()
+    lines = 0
+    for each in labelled_deliveries(programme):
+        if each.on is not None and each.on.year != year:
+            continue
+        problem = _problem(each, programme)
+        if problem:
+            left_out[problem] += 1
+            continue
+        writer.writerow(_line(each, programme, papers))
+        lines += 1
+    return PurchaseForm(text=target.getvalue(), lines=lines, left_out=dict(left_out))
+
+
+def family_of(text: str | None) -> str | None:
+    """The platform's family; None when the words name none of them."""
+    said = fold(text or "")
+    if said.upper().replace(" ", "_") in set(_FAMILIES.values()):
+        return said.upper().replace(" ", "_")
+    return _FAMILIES.get(said)
+
+
+def _problem(each: LabelledDelivery, programme: Programme) -> str:
+    checks = (
+        (each.siret is None, NO_SIRET),
+        (each.on is None, NO_DAY),
+        (each.price is None or each.price < 0, NO_PRICE),
+        (family_of(each.row.text("family")) is None, NO_FAMILY),
+        (programme.partner(each.producer) is None, NO_SUPPLIER),
+        (not each.row.text("product"), NO_PRODUCT),
+    )
+    return next((reason for wrong, reason in checks if wrong), "")
+
+
+def _line(
+    each: LabelledDelivery, programme: Programme, papers: Mapping[str, tuple[Certificate, ...]]
+) -> tuple[str, ...]:
+    partner = programme.partner(each.producer)
+    price = (each.price or Decimal(0)).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return (
+        each.siret or "",
+        _safe(hide_private(each.row.text("product") or "", cleared=programme.cleared)),
+        _safe(partner.name if partner else ""),
+        each.on.isoformat() if each.on else "",
+        f"{price}",
+        family_of(each.row.text("family")) or "",
+        ",".join(_CODES[kind] for kind in _proven(each, papers)),
+        _origin(each.row.text("origin")),
+        "",
+        "",
+        "",
+        "",
+    )
+
+
+def _proven(
+    each: LabelledDelivery, papers: Mapping[str, tuple[Certificate, ...]]
+) -> tuple[LabelKind, ...]:
+    standing = standing_of(each, papers)
+    if standing.label is None:
+        return ()
+    # Labels below the best one are declared too, when nothing speaks against them.
+    after = each.labels[each.labels.index(standing.label) + 1 :]
+    others = [
+        kind
+        for kind in after
+        if kind in CATEGORY_OF and standing_of(_with_only(each, kind), papers).category is not None
+    ]
+    return (standing.label, *others)
+
+
+def _with_only(each: LabelledDelivery, kind: LabelKind) -> LabelledDelivery:
+    return LabelledDelivery(
+        row=each.row,
+        contract=each.contract,
+        producer=each.producer,
+        on=each.on,
+        price=each.price,
+        siret=each.siret,
+        labels=(kind,),
+    )
+
+
+def _origin(text: str | None) -> str:
+    said = fold(text or "")
+    if said.startswith("france"):
+        return "FRANCE"
+    return "EUROPE" if said in ("europe", "ue", "union europeenne") else ""
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet program will not take for a formula when it opens the CSV."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

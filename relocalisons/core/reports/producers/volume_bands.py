@@ -1,0 +1,132 @@
+"""Pure: the picture of a producer's contracts: promised with its tolerance band, and brought."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import GrowingContract
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_day,
+    format_number,
+    shorten,
+    typo,
+)
+from relocalisons.core.producers.rows import first_day, last_day
+from relocalisons.core.producers.volumes.findings import say_volume
+from relocalisons.core.producers.volumes.projection import project_season, season_periods
+from relocalisons.core.producers.volumes.view import (
+    VolumeLine,
+    VolumeState,
+    net_kilograms,
+    volume_lines,
+)
+from relocalisons.core.reports.producers.band_views import Band, Bands
+from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.views.pictures import stopped_on
+from relocalisons.core.views.view import PictureWords
+
+MOST = 3  # contracts in one picture, side by side
+
+
+def bands_of(contracts: tuple[GrowingContract, ...], *, as_of: date) -> Bands | None:
+    """The running contracts with something due, all of it readable; None when there is none."""
+    lines = volume_lines(contracts, as_of=as_of)
+    due = [line for line in lines if line.state is not VolumeState.NOT_DUE]
+    drawn = [(line, band) for line in due if (band := _band(line, as_of=as_of)) is not None]
+    # The contracts furthest from their engagement first: a page holds three.
+    drawn.sort(key=lambda pair: (pair[0].share or Decimal(0), pair[0].contract.number))
+    drawn = drawn[:MOST]
+    if not drawn:
+        return None
+    bands = tuple(band for _, band in drawn)
+    return Bands(
+        words=PictureWords(
+            title=_title([line for line, _ in drawn]),
+            subtitle="Volumes cumulés depuis le début de la saison"
+            f"{SEMICOLON} la bande grise est l’engagement, tolérance comprise",
+            source=stopped_on(as_of),
+            alt=f"Volumes engagés et livrés{NBSP}: "
+            + f"{SEMICOLON} ".join(f"{band.label}, {band.text}" for band in bands)
+            + ".",
+        ),
+        as_of=as_of,
+        as_of_text=format_day(as_of),
+        bands=bands,
+    )
+
+
+def _title(lines: list[VolumeLine]) -> str:
+    """How many of the contracts shown are in their band."""
+    short = [line for line in lines if line.state is VolumeState.SHORT]
+    if not short:
+        return counted(
+            len(lines),
+            none="",
+            one="Le contrat mesuré tient son engagement, tolérance comprise",
+            many="Les {n} contrats mesurés tiennent leur engagement, tolérance comprise",
+        )
+    are = "est sous sa tolérance" if len(short) == 1 else "sont sous leur tolérance"
+    return f"{count_of(len(short), 'contrat')} sur {format_number(len(lines))} {are}"
+
+
+def _band(line: VolumeLine, *, as_of: date) -> Band | None:
+    contract = line.contract
+    periods = season_periods(contract, as_of=as_of)
+    if periods is None or line.state is VolumeState.UNKNOWN:
+        return None
+    season = sum((each.volume for each in periods), Decimal(0))
+    if season <= 0:
+        return None
+    unit, size = ("t", Decimal(1000)) if season >= 1000 else ("kg", Decimal(1))
+    starts = [day for each in contract.commitments if (day := first_day(each.start)) is not None]
+    begin = min(starts, default=first_day(contract.start) or periods[0].end - timedelta(days=30))
+    promised, total = [(begin, 0.0)], Decimal(0)
+    for each in periods:
+        total += each.volume
+        promised.append((each.end, float(total / size)))
+    projection = project_season(contract, as_of=as_of)
+    return Band(
+        label=f"{contract.number} {typo(shorten(contract.crop or '', limit=24))}".strip(),
+        text=_words(line),
+        level=line.status.level,
+        unit=unit,
+        tolerance=float(line.tolerance),
+        committed=tuple(promised),
+        delivered=_brought(contract, begin=begin, as_of=as_of, size=size),
+        projected=None
+        if projection is None
+        else (
+            projection.end,
+            float(projection.low / size),
+            float(projection.central / size),
+            float(projection.high / size),
+        ),
+    )
+
+
+def _words(line: VolumeLine) -> str:
+    if line.committed is None or line.delivered is None:
+        return ""
+    return f"{say_volume(line.delivered)} livrés sur {say_volume(line.committed)} échus"
+
+
+def _brought(
+    contract: GrowingContract, *, begin: date, as_of: date, size: Decimal
+) -> tuple[tuple[date, float], ...]:
+    """Steps: the total before and after each day of delivery, carried to today."""
+    days: dict[date, Decimal] = {}
+    for each in contract.deliveries:
+        on, net = last_day(each.on), net_kilograms(each)
+        if on is not None and net is not None and on <= as_of:
+            days[on] = days.get(on, Decimal(0)) + net
+    if as_of < begin and not days:
+        return ()
+    points, total = [(min(begin, *days) if days else begin, 0.0)], Decimal(0)
+    for on in sorted(days):
+        points.append((on, float(total / size)))
+        total += days[on]
+        points.append((on, float(total / size)))
+    if as_of > points[-1][0]:
+        points.append((as_of, float(total / size)))
+    return tuple(points)

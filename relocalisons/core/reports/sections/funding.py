@@ -1,0 +1,143 @@
+"""Pure: the tables of spending: by budget line and by partner, in the columns a funder asks for.
+
+Sums by partner are over all budget lines, and those by budget line over all partners: neither
+tells what one person earns.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import format_money, shorten, typo
+from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.money.spending import Spending, budget_of
+from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.funder.profile import COLUMNS
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable
+
+NOBODY = "Partenaire non précisé"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """Euros before tax of one line or partner, this funder's share."""
+
+    name: str
+    planned: Decimal = Decimal(0)
+    committed: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)
+    eligible: Decimal = Decimal(0)
+
+    def of(self, column: str) -> Decimal:
+        """The amount of a column of `COLUMNS`."""
+        return getattr(self, column)
+
+
+def by_line(spending: Spending) -> tuple[Amounts, ...]:
+    """One entry per budget line, in the order of « Budget »."""
+    return tuple(
+        Amounts(
+            name=typo(shorten(line.name, limit=60)),
+            planned=line.budget,
+            committed=line.committed_amount,
+            paid=line.paid_amount,
+            eligible=line.eligible_amount,
+        )
+        for line in spending.lines
+    )
+
+
+def by_partner(programme: Programme, spending: Spending) -> tuple[Amounts, ...]:
+    """One entry per partner, in the order of « Partenaires », those in doubt last."""
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+
+    def who(row: Row) -> str:
+        return names.resolve(row.text("partner")).code or ""
+
+    sums: dict[str, dict[str, Decimal]] = {}
+
+    def add(row: Row, column: str, amount: Decimal) -> None:
+        mine = sums.setdefault(who(row), {})
+        mine[column] = mine.get(column, Decimal(0)) + amount
+
+    for line in spending.lines:
+        for row in line.budget_rows:
+            add(row, "planned", budget_of(row) or Decimal(0))
+        for part in line.committed:
+            add(part.row, "committed", part.amount)
+        for part in line.paid:
+            add(part.row, "paid", part.amount)
+            add(part.row, "eligible", part.eligible)
+    order = {partner.code: index for index, partner in enumerate(programme.partners)}
+    codes = sorted(sums, key=lambda code: order.get(code, len(order)))
+    return tuple(Amounts(name=_name(programme, code), **sums[code]) for code in codes)
+
+
+def amounts_table(
+    entries: tuple[Amounts, ...], *, what: str, columns: tuple[str, ...], caption: str
+) -> PlainTable:
+    """Those amounts and their total, without any colour; sums are to the cent."""
+    total = total_of(entries)
+    rows = [amount_cells(entry, columns) for entry in entries]
+    if len(rows) > 1:
+        rows.append(amount_cells(total, columns))
+    return PlainTable(
+        caption=caption,
+        columns=(what, *(COLUMNS[column][0] for column in columns)),
+        rows=tuple(rows),
+    )
+
+
+def total_of(entries: tuple[Amounts, ...]) -> Amounts:
+    """The sum of all entries."""
+
+    def sum_of(pick: Callable[[Amounts], Decimal]) -> Decimal:
+        return sum((pick(entry) for entry in entries), Decimal(0))
+
+    return Amounts(
+        name="Total",
+        planned=sum_of(lambda entry: entry.planned),
+        committed=sum_of(lambda entry: entry.committed),
+        paid=sum_of(lambda entry: entry.paid),
+        eligible=sum_of(lambda entry: entry.eligible),
+    )
+
+
+def amounts_sheet(
+    entries: tuple[Amounts, ...], *, title: str, what: str, unit: str, intro: str
+) -> AnnexSheet:
+    """The same amounts typed, all four columns."""
+    return AnnexSheet(
+        title=title,
+        intro=intro,
+        columns=(
+            AnnexColumn(header=what, width=44),
+            *(
+                AnnexColumn(header=f"{words} ({unit})", width=16, kind="money")
+                for words, _ in COLUMNS.values()
+            ),
+        ),
+        rows=tuple(
+            (entry.name, *(entry.of(column) for column in COLUMNS))
+            for entry in (*entries, total_of(entries))
+        ),
+    )
+
+
+def amount_cells(entry: Amounts, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The name and the amounts of those columns, as a table prints them."""
+    return (entry.name, *(format_money(entry.of(column), cents=True) for column in columns))
+
+
+def _name(programme: Programme, code: str) -> str:
+    partner = programme.partner(code)
+    return f"{code} {typo(shorten(partner.name, limit=50))}" if partner else NOBODY
+
+
+def is_salary(row: Row) -> bool:
+    """Whether an expense is what somebody earns."""
+    return row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY) or bool(
+        row.text("payslip")
+    )

@@ -1,0 +1,224 @@
+"""Pure: the indicators of a report beside their targets and where they should stand.
+
+They are judged by `core.objectives.trajectory`, as « Anomalies » judges them; here they are only
+printed. A measure that is too old is no good news any more: grey. Bad news stays what it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import CellRef, Programme
+from relocalisons.core.kernel.words.french import NBSP, format_date, format_quantity, shorten, typo
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.objectives.indicator_states import IndicatorState, indicator_states
+from relocalisons.core.objectives.trajectory import Course, Verdict, Way
+from relocalisons.core.reports.shared.sentences import counted, percent
+from relocalisons.core.views.rag import Rag, Status, status
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, StateTable
+
+MAX_TITLE = 70
+MAX_ROWS = 24
+_NO_AMOUNTS = "Les valeurs en euros ne figurent pas dans ce document, leur état si."
+
+
+_WORDS = {
+    Verdict.REACHED: (Rag.DONE, "Cible atteinte"),
+    Verdict.HELD: (Rag.GOOD, "Plafond tenu"),
+    Verdict.ON_LINE: (Rag.GOOD, "Sur la trajectoire"),
+    Verdict.BEHIND: (Rag.WATCH, "En deçà"),
+    Verdict.OUT_OF_REACH: (Rag.ALERT, "Hors d’atteinte"),
+    Verdict.TO_COME: (Rag.UNKNOWN, "Cible à venir"),
+    Verdict.TOO_EARLY: (Rag.UNKNOWN, "Trop tôt"),
+}
+_LEVEL_WORDS = {
+    (Verdict.HELD, Way.UP): "Plancher tenu",
+    (Verdict.BEHIND, Way.UP): "Sous le plancher",
+    (Verdict.BEHIND, Way.DOWN): "Plafond dépassé",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """One indicator; None is what is absent, in doubt or not for the reader.
+
+    Values are in `unit`; `is_hidden` says that they are amounts which the reader may not see.
+    """
+
+    code: str
+    title: str
+    unit: str
+    reference: Decimal | None
+    value: Decimal | None
+    target: Decimal | None
+    measured_on: date | None
+    due: date | None
+    expected: Decimal | None  # on the day of the measure
+    reached: Decimal | None  # share of the way from the reference to the target
+    status: Status
+    cell: CellRef | None  # of the value
+    is_hidden: bool = False
+
+
+def indicator_lines(
+    programme: Programme,
+    *,
+    as_of: date,
+    wanted: tuple[str, ...] = (),
+    with_amounts: bool = True,
+) -> tuple[IndicatorLine, ...]:
+    """The indicators of these codes, in that order; all of them when none is named or known.
+
+    Without `with_amounts` those in euros keep their state and lose their figures: the committee
+    is shown no amount.
+    """
+    states = indicator_states(programme, as_of=as_of)
+    chosen = [
+        state
+        for code in wanted
+        for state in states
+        if fold(state.row.text("code") or "") == fold(code)
+    ]
+    return tuple(_line(state, with_amounts=with_amounts) for state in chosen or states)
+
+
+def indicators_sentence(lines: tuple[IndicatorLine, ...]) -> str:
+    """How many indicators are on their way, and how many cannot be told."""
+    if not lines:
+        return "Aucun indicateur n’est suivi."
+    behind = len([line for line in lines if line.status.level in (Rag.WATCH, Rag.ALERT)])
+    grey = len([line for line in lines if line.status.level is Rag.UNKNOWN])
+    good = len(lines) - behind - grey
+    parts = [
+        counted(
+            good,
+            none="aucun n’est sur sa trajectoire",
+            one="1 est sur sa trajectoire ou l’a atteinte",
+            many="{n} sont sur leur trajectoire ou l’ont atteinte",
+        ),
+        counted(behind, none="", one="1 est en deçà", many="{n} sont en deçà"),
+        counted(grey, none="", one="1 ne peut pas être jugé", many="{n} ne peuvent pas être jugés"),
+    ]
+    said = ", ".join(part for part in parts if part)
+    number = counted(
+        len(lines), none="", one="Sur 1 indicateur suivi", many="Sur les {n} indicateurs suivis"
+    )
+    return f"{number}{NBSP}: {said}."
+
+
+def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
+    """Reference, value, expected value, target; no owner is named."""
+    shown = lines[:MAX_ROWS]
+    left = len(lines) - len(shown)
+    return StateTable(
+        caption="Indicateurs et cibles",
+        columns=("Indicateur", "Référence", "Mesuré", "Le", "Attendu", "Cible", "État"),
+        lines=tuple(
+            StateLine(
+                cells=(
+                    f"{line.code} {typo(shorten(line.title, limit=MAX_TITLE))}".strip(),
+                    _quantity(line.reference, ""),
+                    _quantity(line.value, line.unit),
+                    format_date(line.measured_on) if line.measured_on else "–",
+                    _quantity(line.expected, ""),
+                    _quantity(line.target, ""),
+                ),
+                status=line.status,
+            )
+            for line in shown
+        ),
+        note=" ".join(
+            (
+                *((f"{left} autres indicateurs dans l’annexe XLSX.",) if left else ()),
+                *((_NO_AMOUNTS,) if any(line.is_hidden for line in lines) else ()),
+            )
+        ),
+    )
+
+
+def indicators_sheet(lines: tuple[IndicatorLine, ...], *, intro: str) -> AnnexSheet:
+    """Every indicator of the report, typed."""
+    return AnnexSheet(
+        title="Indicateurs",
+        intro=intro,
+        columns=(
+            AnnexColumn(header="Code", width=9),
+            AnnexColumn(header="Intitulé", width=48),
+            AnnexColumn(header="Unité", width=14),
+            AnnexColumn(header="Référence (T0)", width=14, kind="number"),
+            AnnexColumn(header="Mesuré", width=12, kind="number"),
+            AnnexColumn(header="Mesuré le", width=12, kind="date"),
+            AnnexColumn(header="Attendu à cette date", width=18, kind="number"),
+            AnnexColumn(header="Cible", width=12, kind="number"),
+            AnnexColumn(header="Échéance", width=12, kind="date"),
+            AnnexColumn(header="Part du chemin", width=14, kind="percent"),
+            AnnexColumn(header="État", width=20, kind="status"),
+        ),
+        rows=tuple(
+            (
+                line.code,
+                typo(line.title),
+                line.unit,
+                line.reference,
+                line.value,
+                line.measured_on,
+                line.expected,
+                line.target,
+                line.due,
+                line.reached,
+                line.status.text,
+            )
+            for line in lines
+        ),
+    )
+
+
+def _line(state: IndicatorState, *, with_amounts: bool) -> IndicatorLine:
+    row, standing = state.row, state.standing
+    unit = row.text("unit") or ""
+    is_hidden = not with_amounts and _is_money(unit)
+    seen = not is_hidden
+    expected = state.expected
+    return IndicatorLine(
+        code=row.text("code") or "",
+        title=row.text("title") or "",
+        unit=unit if seen else "",
+        reference=row.decimal("baseline_value") if seen else None,
+        value=state.value if seen else None,
+        target=row.decimal("target") if seen else None,
+        measured_on=state.measured_on,
+        due=row.last_day("due"),
+        expected=expected.quantize(Decimal("0.1")) if expected is not None and seen else None,
+        reached=standing.done if standing is not None else None,
+        status=_status(state),
+        cell=row.place.cell("value") if state.value is not None else None,
+        is_hidden=is_hidden,
+    )
+
+
+def _status(state: IndicatorState) -> Status:
+    """Its level and its word; what nobody can judge, or could not lately, is grey."""
+    if state.is_doubtful or state.problem:
+        return status(Rag.UNKNOWN, "À préciser")
+    if state.value is None or state.measured_on is None:
+        return status(Rag.UNKNOWN)
+    if state.goal is None or state.verdict is None:
+        return status(Rag.UNKNOWN, "Sans cible")
+    level, word = _WORDS[state.verdict]
+    if state.is_old and level in (Rag.GOOD, Rag.DONE):
+        return status(Rag.UNKNOWN, "Mesure ancienne")
+    if state.goal.course is Course.LEVEL:
+        word = _LEVEL_WORDS.get((state.verdict, state.goal.way), word)
+    return status(level, word)
+
+
+def _quantity(value: Decimal | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    if unit.strip() == "%":
+        return percent(int(value)) if value == int(value) else f"{format_quantity(value, '%')}"
+    return format_quantity(value, unit or None)
+
+
+def _is_money(unit: str) -> bool:
+    return "€" in unit or fold(unit).startswith(("euro", "eur", "k euro"))

@@ -1,0 +1,198 @@
+"""Pure: the Gantt chart of a plan; its title is the message, computed from the data."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    count_of,
+    format_date,
+    format_number,
+    shorten,
+    typo,
+)
+from relocalisons.core.plan.view import ActionLine, ActionState, gap_words
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
+from relocalisons.core.views.rag import DelayScale
+from relocalisons.core.views.view import Gantt, GanttRow, PictureWords
+
+MAX_GANTT_ROWS = 16
+NO_STREAM = "Sans axe"
+OPEN_STATES = (
+    ActionState.LATE,
+    ActionState.SLIPPING,
+    ActionState.GRANTED,
+    ActionState.SET_ASIDE,
+    ActionState.ON_TIME,
+)
+
+
+def gantt_of(measures: Measures) -> Gantt | None:
+    """Work streams, each with the actions that slip most; None when no date can be drawn."""
+    drawn = [line for line in measures.followed if _is_drawable(line)]
+    if not drawn:
+        return None
+    streams: dict[str, list[ActionLine]] = {}
+    for line in drawn:
+        streams.setdefault(line.action.work_stream or NO_STREAM, []).append(line)
+    names = sorted(streams)[:MAX_GANTT_ROWS]
+    slipping = sorted(
+        (
+            line
+            for line in drawn
+            if line.state in OPEN_STATES and (line.gap or 0) > measures.delays.watch
+        ),
+        key=lambda line: (-(line.gap or 0), line.action.number),
+    )[: MAX_GANTT_ROWS - len(names)]
+    rows: list[GanttRow] = []
+    for name in names:
+        rows.append(_stream_row(name, streams[name], delays=measures.delays))
+        chosen = [line for line in slipping if line in streams[name]]
+        rows.extend(_action_row(line, delays=measures.delays) for line in chosen)
+    return Gantt(
+        words=PictureWords(
+            title=gantt_title(measures),
+            subtitle="Référence et prévision par axe, avec les actions qui glissent le plus "
+            f"(plus de {count_days(measures.delays.watch)})",
+            source=stopped_on(measures.as_of),
+            alt=_gantt_alt(rows),
+        ),
+        as_of=measures.as_of,
+        as_of_text=f"arrêté au {format_date(measures.as_of)}",
+        rows=tuple(rows),
+    )
+
+
+def gantt_title(measures: Measures) -> str:
+    """How many open actions will end after the reference, and by how much at most."""
+    known = [line for line in measures.followed if is_running(line) and line.gap is not None]
+    later = [line for line in known if (line.gap or 0) > 0]
+    if not known:
+        return "Aucune action ouverte n’a de date lisible"
+    if not later:
+        return counted(
+            len(known),
+            none="",
+            one="La seule action ouverte mesurable finira dans les délais de référence",
+            many="Les {n} actions ouvertes mesurables finiront dans les délais de référence",
+        )
+    most = max(line.gap or 0 for line in later)
+    text = counted(
+        len(later),
+        none="",
+        one=f"1 action ouverte sur {format_number(len(known))} finira après sa date de référence",
+        many=f"{{n}} actions ouvertes sur {format_number(len(known))} finiront après leur date "
+        "de référence",
+    )
+    return f"{text}, {'de' if len(later) == 1 else 'jusqu’à'} {count_days(most)}"
+
+
+def is_running(line: ActionLine) -> bool:
+    """Whether an action is neither done, dropped nor unknown."""
+    return line.state in OPEN_STATES
+
+
+def _is_drawable(line: ActionLine) -> bool:
+    return (
+        line.start is not None
+        and line.baseline is not None
+        and line.forecast is not None
+        and line.start <= line.baseline
+        and line.start <= line.forecast
+    )
+
+
+def _stream_row(name: str, lines: list[ActionLine], *, delays: DelayScale) -> GanttRow:
+    baseline = max(_day(line.baseline) for line in lines)
+    forecast = max(_day(line.forecast) for line in lines)
+    progress = [line.progress for line in lines if line.progress is not None]
+    return _row(
+        typo(shorten(name, limit=MAX_LABEL)),
+        group=True,
+        start=min(_day(line.start) for line in lines),
+        baseline=baseline,
+        forecast=forecast,
+        progress=sum(progress, Decimal(0)) / len(progress) if progress else Decimal(0),
+        delays=delays,
+        milestones=tuple(sorted(_day(line.forecast) for line in lines if line.action.milestone)),
+    )
+
+
+def _action_row(line: ActionLine, *, delays: DelayScale) -> GanttRow:
+    return _row(
+        f"{line.action.number}{NBSP}{typo(shorten(line.action.title, limit=MAX_LABEL))}",
+        group=False,
+        start=_day(line.start),
+        baseline=_day(line.baseline),
+        forecast=_day(line.forecast),
+        progress=line.progress or Decimal(0),
+        delays=delays,
+        milestones=(_day(line.forecast),) if line.action.milestone else (),
+    )
+
+
+def _row(
+    label: str,
+    *,
+    group: bool,
+    start: date,
+    baseline: date,
+    forecast: date,
+    progress: Decimal,
+    delays: DelayScale,
+    milestones: tuple[date, ...],
+) -> GanttRow:
+    days = (forecast - baseline).days
+    return GanttRow(
+        label=label,
+        group=group,
+        start=start,
+        baseline=baseline,
+        forecast=forecast,
+        progress=float(min(max(progress, Decimal(0)), Decimal(1))),
+        days=days,
+        text=gap_words(days),
+        level=delays.rate(days),
+        milestones=milestones,
+    )
+
+
+def _gantt_alt(rows: Sequence[GanttRow]) -> str:
+    parts = [
+        f"{row.label}, du {format_date(row.start)} au {format_date(row.forecast)} "
+        + "("
+        + ", ".join(
+            words
+            for words in (
+                f"référence {format_date(row.baseline)}",
+                row.text,
+                _milestone_words(row.milestones),
+            )
+            if words
+        )
+        + ")"
+        for row in rows
+    ]
+    return f"Planning en barres{NBSP}: {f'{SEMICOLON} '.join(parts)}."
+
+
+def _milestone_words(days: tuple[date, ...]) -> str:
+    """`jalon le …`, `3 jalons du … au …`, for the words of a picture; empty without any."""
+    if not days:
+        return ""
+    if len(days) == 1:
+        return f"jalon le {format_date(days[0])}"
+    first, last = format_date(min(days)), format_date(max(days))
+    when = f"le {first}" if first == last else f"du {first} au {last}"
+    return f"{count_of(len(days), 'jalon')} {when}"
+
+
+def _day(day: date | None) -> date:
+    """The day of a drawable line: `_is_drawable` has seen that it is there."""
+    if day is None:
+        raise ValueError("a drawn action has no date")
+    return day

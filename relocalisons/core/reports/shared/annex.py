@@ -1,0 +1,175 @@
+"""Pure: the sheets of the XLSX annex: the same figures, typed, one row a subject.
+
+Columns are those that the audience of the document may see: rows with a state never name a
+partner.
+"""
+
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import typo
+from relocalisons.core.money.spending import Spending
+from relocalisons.core.plan.view import ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.tables import natural_key
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Tile
+
+
+def summary_sheet(tiles: tuple[Tile, ...], sentences: tuple[str, ...], *, intro: str) -> AnnexSheet:
+    """The figures of page one and the sentences beside them."""
+    rows = [(tile.label, tile.value, tile.target, tile.gap, tile.status.text) for tile in tiles]
+    rows.extend(("Constat", sentence, "", "", "") for sentence in sentences)
+    return AnnexSheet(
+        title="Synthèse",
+        intro=intro,
+        columns=(
+            AnnexColumn(header="Mesure", width=28),
+            AnnexColumn(header="Valeur", width=70),
+            AnnexColumn(header="Attendu", width=44),
+            AnnexColumn(header="Écart", width=18),
+            AnnexColumn(header="État", width=20, kind="status"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
+    """Every action that the document follows, dropped ones included."""
+    return AnnexSheet(
+        title="Actions",
+        intro=intro,
+        columns=(
+            AnnexColumn(header="N°", width=9),
+            AnnexColumn(header="Axe", width=26),
+            AnnexColumn(header="Intitulé", width=60),
+            AnnexColumn(header="Début", width=12, kind="date"),
+            AnnexColumn(header="Fin de référence", width=16, kind="date"),
+            AnnexColumn(header="Échéance en vigueur", width=18, kind="date"),
+            AnnexColumn(header="Prévision", width=12, kind="date"),
+            AnnexColumn(header="Écart (jours)", width=12, kind="days"),
+            AnnexColumn(header="Avancement", width=12, kind="percent"),
+            AnnexColumn(header="Attendu", width=12, kind="percent"),
+            AnnexColumn(header="État", width=22, kind="status"),
+        ),
+        rows=tuple(
+            (
+                line.action.number,
+                typo(line.action.work_stream or ""),
+                typo(line.action.title),
+                line.start,
+                line.baseline,
+                line.due,
+                line.forecast,
+                line.gap,
+                None if line.state is ActionState.DROPPED else line.progress,
+                None if line.state is ActionState.DROPPED else line.expected,
+                line.status.text,
+            )
+            for line in sorted(measures.actions, key=lambda line: natural_key(line.action.number))
+        ),
+    )
+
+
+def deliverables_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
+    """Every deliverable that the document follows."""
+    return AnnexSheet(
+        title="Livrables",
+        intro=intro,
+        columns=(
+            AnnexColumn(header="N°", width=9),
+            AnnexColumn(header="Titre", width=64),
+            AnnexColumn(header="Échéance", width=12, kind="date"),
+            AnnexColumn(header="Retard (jours)", width=14, kind="days"),
+            AnnexColumn(header="Statut déclaré", width=20),
+            AnnexColumn(header="État", width=22, kind="status"),
+        ),
+        rows=tuple(
+            (
+                line.deliverable.number,
+                typo(line.deliverable.title),
+                line.due,
+                line.late_days or None,
+                typo(line.deliverable.status or ""),
+                line.status.text,
+            )
+            for line in measures.deliverables
+        ),
+    )
+
+
+def volumes_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
+    """Every running contract, by number and crop, never by grower, never with a price."""
+    return AnnexSheet(
+        title="Volumes",
+        intro=intro,
+        columns=(
+            AnnexColumn(header="Contrat", width=12),
+            AnnexColumn(header="Filière", width=20),
+            AnnexColumn(header="Culture", width=34),
+            AnnexColumn(header="Engagé (kg)", width=14, kind="number"),
+            AnnexColumn(header="Livré (kg)", width=14, kind="number"),
+            AnnexColumn(header="Écart (kg)", width=14, kind="number"),
+            AnnexColumn(header="Tolérance", width=12, kind="percent"),
+            AnnexColumn(header="État", width=22, kind="status"),
+        ),
+        rows=tuple(
+            (
+                line.contract.number,
+                typo(line.contract.supply_chain or ""),
+                typo(line.contract.crop or ""),
+                None if line.state is VolumeState.UNKNOWN else line.committed,
+                line.delivered,
+                _difference(line.delivered, line.committed),
+                line.tolerance,
+                line.status.text,
+            )
+            for line in measures.volumes
+        ),
+    )
+
+
+def spending_sheet(spending: Spending, *, intro: str) -> AnnexSheet:
+    """The budget lines of one funder, in the base that it counts."""
+    return AnnexSheet(
+        title="Dépenses",
+        intro=intro,
+        columns=(
+            AnnexColumn(header="Poste", width=40),
+            AnnexColumn(header=f"Budget ({spending.unit})", width=16, kind="money"),
+            AnnexColumn(header=f"Engagé ({spending.unit})", width=16, kind="money"),
+            AnnexColumn(header=f"Payé ({spending.unit})", width=16, kind="money"),
+            AnnexColumn(header="Part payée", width=12, kind="percent"),
+            AnnexColumn(header="Dépenses comptées", width=18, kind="days"),
+        ),
+        rows=tuple(
+            (
+                line.name,
+                line.budget,
+                line.committed_amount,
+                line.paid_amount,
+                line.share,
+                len(line.paid),
+            )
+            for line in spending.lines
+        ),
+    )
+
+
+def quality_sheet(table: StateTable, sentences: tuple[str, ...], *, intro: str) -> AnnexSheet:
+    """What every measure counts and leaves out."""
+    rows: list[tuple[str, ...]] = [(*line.cells, line.status.text) for line in table.lines]
+    rows.extend((sentence, "", "", "", "") for sentence in sentences)
+    return AnnexSheet(
+        title="Qualité des données",
+        intro=intro,
+        columns=(
+            AnnexColumn(header=table.columns[0], width=60),
+            *(AnnexColumn(header=header, width=30) for header in table.columns[1:-1]),
+            AnnexColumn(header=table.columns[-1], width=20, kind="status"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _difference(done: Decimal | None, expected: Decimal | None) -> Decimal | None:
+    return done - expected if done is not None and expected is not None else None

@@ -1,0 +1,262 @@
+"""Pure: what a report remembers for the next one, and what moved since the last one.
+
+The memory holds JSON values only. What the last report did not keep is not compared: nothing is
+said of it rather than something false.
+"""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    format_money,
+    join_words,
+)
+from relocalisons.core.plan.view import ActionState
+from relocalisons.core.producers.volumes.view import VolumeState, delivered_between
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.sentences import (
+    SEMICOLON,
+    counted,
+    name_some,
+    percent,
+    points,
+    tonnes,
+)
+from relocalisons.core.views.view import Memory
+
+MAX_NAMED = 4
+FIRST_REPORT = "C’est le premier rapport de cette série, il n’y a pas encore de comparaison."
+
+
+def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:
+    """What the next report will be compared with."""
+    return {
+        "as_of": measures.as_of.isoformat(),
+        "progress": measures.progress,
+        "late": [line.action.number for line in measures.late],
+        "done": [line.action.number for line in measures.in_state(ActionState.DONE)],
+        "missing": [line.deliverable.number for line in measures.missing],
+        "handed_in": [
+            line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)
+        ],
+        "short": [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)],
+        "delivered_kg": str(measures.delivered),
+        "paid": None if paid is None else str(paid),
+    }
+
+
+def changes_since(
+    previous: Memory | None, measures: Measures, *, paid: Decimal | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """The title and the sentences of « ce qui a changé »."""
+    day = _day(previous)
+    if previous is None or day is None:
+        return (
+            "Ce qui a changé",
+            (FIRST_REPORT,),
+        )
+    title = f"Ce qui a changé depuis le {format_long_date(day)}"
+    sentences = [
+        _progress_change(previous, measures),
+        _action_changes(previous, measures),
+        _deliverable_changes(previous, measures),
+        _volume_changes(previous, measures),
+        _money_change(previous, paid),
+    ]
+    said = tuple(sentence for sentence in sentences if sentence)
+    return title, said or ("Aucune des mesures suivies n’a changé.",)
+
+
+def period_facts(
+    measures: Measures, *, start: date, end: date, period: str, paid: Decimal | None
+) -> tuple[str, ...]:
+    """What happened in the period itself, from the dates that partners wrote."""
+    ended = [
+        line.action.number
+        for line in measures.in_state(ActionState.DONE)
+        if line.forecast is not None and start <= line.forecast <= end
+    ]
+    kilograms, deliveries, doubtful = delivered_between(measures.volumes, start=start, end=end)
+    apart = counted(
+        doubtful,
+        none="",
+        one=f"{SEMICOLON} 1 autre ne peut pas être comptée",
+        many=f"{SEMICOLON} {{n}} autres ne peuvent pas être comptées",
+    )
+    sentences = [
+        counted(
+            len(ended),
+            none=f"Aucune action n’a de fin réelle {period}.",
+            one=f"1 action s’est terminée {period}{NBSP}: {join_words(ended)}.",
+            many=f"{{n}} actions se sont terminées {period}{NBSP}: "
+            f"{name_some(ended, limit=MAX_NAMED)}.",
+        )
+    ]
+    if measures.volumes:
+        sentences.append(
+            counted(
+                deliveries,
+                none=f"Aucune livraison lisible n’est datée {period}",
+                one=f"1 livraison a été faite {period}, pour {tonnes(kilograms)}",
+                many=f"{{n}} livraisons ont été faites {period}, pour {tonnes(kilograms)}",
+            )
+            + f"{apart}."
+        )
+    if paid is not None:
+        sentences.append(
+            f"{format_money(paid)} ont été payés {period}."
+            if paid
+            else f"Aucune dépense n’a été payée {period}."
+        )
+    return tuple(sentences)
+
+
+def _progress_change(previous: Memory, measures: Measures) -> str:
+    before = previous.get("progress")
+    if not isinstance(before, int) or measures.progress is None or before == measures.progress:
+        return ""
+    gap = measures.progress - before
+    return (
+        f"L’avancement moyen passe de {percent(before)} à {percent(measures.progress)} "
+        f"({points(gap)})."
+    )
+
+
+def _action_changes(previous: Memory, measures: Measures) -> str:
+    before, now = _names(previous, "late"), [line.action.number for line in measures.late]
+    if before is None:
+        return ""
+    entered = [number for number in now if number not in before]
+    # An action that left the paper, or that nobody can read any more, is not « no longer late ».
+    seen = {line.action.number for line in measures.followed if line not in measures.unseen}
+    left = [number for number in before if number not in now and number in seen]
+    done = {line.action.number for line in measures.in_state(ActionState.DONE)}
+    finished = [number for number in left if number in done]
+    parts = []
+    if entered:
+        parts.append(
+            counted(
+                len(entered),
+                none="",
+                one=f"1 action passe en retard ({join_words(entered)})",
+                many=f"{{n}} actions passent en retard ({name_some(entered, limit=MAX_NAMED)})",
+            )
+        )
+    if left:
+        tail = _finished_words(len(finished), of=len(left))
+        parts.append(
+            counted(
+                len(left),
+                none="",
+                one=f"1 action n’est plus en retard ({join_words(left)}){tail}",
+                many=f"{{n}} actions ne sont plus en retard ({name_some(left, limit=MAX_NAMED)})"
+                f"{tail}",
+            )
+        )
+    return _sentence(parts)
+
+
+def _finished_words(finished: int, *, of: int) -> str:
+    """How many of those that left the list are done: « , dont 2 terminées »."""
+    if finished == 0:
+        return ""
+    if finished == of:
+        return ", terminée" if of == 1 else ", toutes terminées"
+    return f", dont {count_of(finished, 'terminée')}"
+
+
+def _deliverable_changes(previous: Memory, measures: Measures) -> str:
+    before, missed = _names(previous, "handed_in"), _names(previous, "missing")
+    if before is None or missed is None:
+        return ""
+    now = [line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)]
+    absent = [line.deliverable.number for line in measures.missing]
+    arrived = [number for number in now if number not in before]
+    newly = [number for number in absent if number not in missed]
+    parts = []
+    if arrived:
+        parts.append(
+            counted(
+                len(arrived),
+                none="",
+                one=f"1 livrable est remis ({join_words(arrived)})",
+                many=f"{{n}} livrables sont remis ({name_some(arrived, limit=MAX_NAMED)})",
+            )
+        )
+    if newly:
+        parts.append(
+            counted(
+                len(newly),
+                none="",
+                one=f"1 manque désormais ({join_words(newly)})",
+                many=f"{{n}} manquent désormais ({name_some(newly, limit=MAX_NAMED)})",
+            )
+            if arrived
+            else counted(
+                len(newly),
+                none="",
+                one=f"1 livrable manque désormais ({join_words(newly)})",
+                many=f"{{n}} livrables manquent désormais ({name_some(newly, limit=MAX_NAMED)})",
+            )
+        )
+    return _sentence(parts)
+
+
+def _volume_changes(previous: Memory, measures: Measures) -> str:
+    before, short = _number(previous.get("delivered_kg")), _names(previous, "short")
+    parts = []
+    if before is not None and measures.delivered != before:
+        gap = measures.delivered - before
+        verb = "augmente" if gap > 0 else "diminue"
+        parts.append(f"Le volume livré mesuré {verb} de {tonnes(abs(gap))}")
+    if short is not None:
+        now = [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)]
+        entered = [number for number in now if number not in short]
+        if entered:
+            parts.append(
+                counted(
+                    len(entered),
+                    none="",
+                    one=f"1 contrat passe sous sa tolérance ({join_words(entered)})",
+                    many="{n} contrats passent sous leur tolérance "
+                    f"({name_some(entered, limit=MAX_NAMED)})",
+                )
+            )
+    return _sentence(parts)
+
+
+def _money_change(previous: Memory, paid: Decimal | None) -> str:
+    before = _number(previous.get("paid"))
+    if before is None or paid is None or before == paid:
+        return ""
+    gap = paid - before
+    verb = "augmentent" if gap > 0 else "diminuent"
+    return f"Les dépenses payées {verb} de {format_money(abs(gap))}."
+
+
+def _sentence(parts: list[str]) -> str:
+    return f"{f'{SEMICOLON} '.join(parts)}." if parts else ""
+
+
+def _day(previous: Memory | None) -> date | None:
+    text = previous.get("as_of") if previous else None
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _names(previous: Memory, key: str) -> list[str] | None:
+    value = previous.get(key)
+    return [str(name) for name in value] if isinstance(value, list | tuple) else None
+
+
+def _number(value: object) -> Decimal | None:
+    try:
+        return Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        return None

@@ -1,0 +1,175 @@
+"""Pure: everything that the documents measure, computed once from one scope.
+
+The same set of actions gives the mean progress and the expected one, so that their gap means
+something; what is left out of a mean is counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from relocalisons.core.deliverables.view import (
+    DeliverableLine,
+    DeliverableState,
+    deliverable_lines,
+)
+from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.plan.view import ActionLine, ActionState, plan_lines
+from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
+from relocalisons.core.programme.decisions.baseline import say_baseline
+from relocalisons.core.programme.scope import Scope
+from relocalisons.core.reports.shared.shared_forecasts import (
+    move_actions,
+    move_deliverables,
+    shared_forecasts,
+)
+from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """The lines of a document and what they add up to."""
+
+    as_of: date
+    actions: tuple[ActionLine, ...]  # dropped ones included
+    deliverables: tuple[DeliverableLine, ...]
+    volumes: tuple[VolumeLine, ...]
+    delays: DelayScale = USUAL_DELAYS
+    reference: str = "aux dates prévues"  # what gaps are measured from; follows « par rapport »
+
+    # --- actions ---
+
+    @property
+    def followed(self) -> tuple[ActionLine, ...]:
+        """The actions that still count: all but the dropped ones."""
+        return tuple(line for line in self.actions if line.state is not ActionState.DROPPED)
+
+    def in_state(self, *states: ActionState) -> tuple[ActionLine, ...]:
+        """The actions in one of those states."""
+        return tuple(line for line in self.actions if line.state in states)
+
+    @property
+    def unseen(self) -> tuple[ActionLine, ...]:
+        """The actions that can no longer be told: counted among the followed, measured by none."""
+        return tuple(line for line in self.followed if line.action.last_read is not None)
+
+    @property
+    def late(self) -> tuple[ActionLine, ...]:
+        """Late actions, the latest first."""
+        lines = self.in_state(ActionState.LATE)
+        return tuple(sorted(lines, key=lambda line: (-line.late_days, line.action.number)))
+
+    @property
+    def slipping(self) -> tuple[ActionLine, ...]:
+        """Actions that will end later than the reference, the most slipping first."""
+        lines = self.in_state(ActionState.SLIPPING)
+        return tuple(sorted(lines, key=lambda line: (-(line.gap or 0), line.action.number)))
+
+    @property
+    def measured(self) -> tuple[ActionLine, ...]:
+        """The actions of which both progress and expected progress are known."""
+        return tuple(
+            line
+            for line in self.followed
+            if line.progress is not None and line.expected is not None
+        )
+
+    @property
+    def progress(self) -> int | None:
+        """Mean progress of the measured actions, in whole percent."""
+        return _mean_percent([line.progress for line in self.measured])
+
+    @property
+    def expected(self) -> int | None:
+        """Mean expected progress of the same actions, in whole percent."""
+        return _mean_percent([line.expected for line in self.measured])
+
+    # --- deliverables ---
+
+    def deliverables_in(self, *states: DeliverableState) -> tuple[DeliverableLine, ...]:
+        """The deliverables in one of those states."""
+        return tuple(line for line in self.deliverables if line.state in states)
+
+    @property
+    def deliverables_due(self) -> tuple[DeliverableLine, ...]:
+        """Those whose day has gone by and of which it is known whether the file is there."""
+        known = self.deliverables_in(
+            DeliverableState.HANDED_IN,
+            DeliverableState.MISSING,
+            DeliverableState.GRANTED,
+            DeliverableState.REFUSED,
+        )
+        return tuple(line for line in known if line.due is not None and line.due < self.as_of)
+
+    @property
+    def handed_in(self) -> tuple[DeliverableLine, ...]:
+        """Those due whose file is in the Drive."""
+        return tuple(
+            line for line in self.deliverables_due if line.state is DeliverableState.HANDED_IN
+        )
+
+    @property
+    def missing(self) -> tuple[DeliverableLine, ...]:
+        """Missing deliverables, the oldest first."""
+        lines = self.deliverables_in(DeliverableState.MISSING)
+        return tuple(sorted(lines, key=lambda line: (-line.late_days, line.deliverable.number)))
+
+    # --- volumes ---
+
+    def volumes_in(self, *states: VolumeState) -> tuple[VolumeLine, ...]:
+        """The contracts in one of those states."""
+        return tuple(line for line in self.volumes if line.state in states)
+
+    @property
+    def volumes_measured(self) -> tuple[VolumeLine, ...]:
+        """The contracts with an elapsed commitment and no doubt."""
+        return self.volumes_in(VolumeState.KEPT, VolumeState.SHORT)
+
+    @property
+    def committed(self) -> Decimal:
+        """Kilograms that were to be delivered by now under the measured contracts."""
+        return sum((line.committed or Decimal(0) for line in self.volumes_measured), Decimal(0))
+
+    @property
+    def delivered(self) -> Decimal:
+        """Kilograms delivered under the measured contracts."""
+        return sum((line.delivered or Decimal(0) for line in self.volumes_measured), Decimal(0))
+
+
+def measure(
+    programme: Programme,
+    tracked: tuple[TrackedFinding, ...],
+    scope: Scope,
+    *,
+    as_of: date,
+    baseline: Mapping[str, date] | None = None,
+    delays: DelayScale = USUAL_DELAYS,
+) -> Measures:
+    """Measure the actions and deliverables of a scope, and every running contract.
+
+    Forecasts of chains count only where the coordinator lets them be told.
+    """
+    told = shared_forecasts(tracked, as_of=as_of)
+    plan = plan_lines(scope.actions, tracked, as_of=as_of, baseline=baseline, delays=delays)
+    outputs = deliverable_lines(programme, scope.deliverables, tracked, as_of=as_of, delays=delays)
+    return Measures(
+        as_of=as_of,
+        actions=move_actions(plan, told=told, delays=delays),
+        deliverables=move_deliverables(outputs, told=told, delays=delays),
+        volumes=volume_lines(programme.contracts, as_of=as_of),
+        delays=delays,
+        reference=say_baseline(baseline),
+    )
+
+
+def whole_percent(fraction: Decimal) -> int:
+    """A fraction in whole percent, halves up: the figure that is printed and compared."""
+    return int((fraction * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _mean_percent(values: list[Decimal | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    return whole_percent(sum(known, Decimal(0)) / len(known))

@@ -1,0 +1,298 @@
+"""Pure: which lines left a paper or entered it since the last one of its kind, and why.
+
+Told against the keys kept with the last published paper of that kind and audience: a total that
+falls by two is said with the two names, also when two others came in. A line that cannot be read
+any more has not left: it is counted, and said to be out of sight.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.discretion.discretion import INTERNAL
+from relocalisons.core.kernel.model import Action, ActionStatus, Deliverable, Programme
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    join_words,
+    plural_word,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.sentences import SEMICOLON
+from relocalisons.core.reports.shared.tables import natural_key
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
+
+MOST_NAMED = 10
+_OTHER_BELOW = 0.4  # of likeness: below, one number names two different things
+_KEPT, _LEFT, _KIND, _SCOPE, _PAPER = "kept", "left", "kind", "scope", "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Which paper compares: its kind (« note », « dossier »…), its scope, and its own name.
+
+    `name` follows « au » in the next paper (« COPIL du 12 février 2026 »); empty, the day does.
+    """
+
+    kind: str
+    scope: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One line that left, entered or changed hands; `why` is a few French words."""
+
+    number: str
+    title: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movements:
+    """The sentences for the page, and every movement for the annex."""
+
+    sentences: tuple[str, ...]
+    lines: tuple[Movement, ...]
+
+    def sheet(self, *, intro: str) -> tuple[AnnexSheet, ...]:
+        """The sheet « Entrées et sorties »; none when nothing moved."""
+        if not self.lines:
+            return ()
+        return (
+            AnnexSheet(
+                title="Entrées et sorties",
+                intro=intro,
+                columns=(
+                    AnnexColumn(header="N°", width=9),
+                    AnnexColumn(header="Intitulé", width=64),
+                    AnnexColumn(header="Mouvement", width=18),
+                    AnnexColumn(header="Pourquoi", width=44),
+                ),
+                rows=tuple((one.number, typo(one.title), one.what, one.why) for one in self.lines),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Noun:
+    name: str
+    of: tuple[str, str]  # « action suivie », « actions suivies »
+    e: str  # « e » of the feminine
+
+    def gone(self, count: int) -> str:
+        return f"{count} {plural_word(count, f'est sorti{self.e}', f'sont sorti{self.e}s')}"
+
+    def come(self, count: int) -> str:
+        return f"{count} {plural_word(count, f'est entré{self.e}', f'sont entré{self.e}s')}"
+
+    def back(self, count: int) -> str:
+        return f"{count} {plural_word(count, 'est de retour', 'sont de retour')}"
+
+
+_NOUNS = (
+    _Noun(name="actions", of=("action suivie", "actions suivies"), e="e"),
+    _Noun(name="deliverables", of=("livrable suivi", "livrables suivis"), e=""),
+)
+
+
+def keep_lines(previous: Memory | None, measures: Measures, *, paper: Paper) -> dict[str, object]:
+    """What the next paper of this kind compares with: its lines, and those that left before it."""
+    now, same = _lines(measures), _comparable(previous, paper=paper)
+    return {
+        _KIND: paper.kind,
+        _SCOPE: paper.scope,
+        _PAPER: paper.name,
+        _KEPT: {
+            name: {number: (line.title, line.owner) for number, line in lines.items()}
+            for name, lines in now.items()
+        },
+        _LEFT: {
+            name: {
+                number: title
+                for number, title in (_titles(previous, name) if same else {}).items()
+                if number not in lines
+            }
+            for name, lines in now.items()
+        },
+    }
+
+
+def movements_since(
+    previous: Memory | None, measures: Measures, programme: Programme, *, paper: Paper
+) -> Movements:
+    """What left, entered, came back or changed hands; nothing for a first paper of its kind."""
+    if previous is None or not _comparable(previous, paper=paper):
+        return Movements(sentences=(), lines=())
+    then = _said_then(previous)
+    if previous.get(_SCOPE) != paper.scope:
+        return Movements(
+            sentences=(
+                f"Le périmètre a changé depuis le rapport précédent ({paper.scope}, contre "
+                f"{previous.get(_SCOPE)} {then}){NBSP}: les entrées et les sorties ne sont pas "
+                "comparées.",
+            ),
+            lines=(),
+        )
+    sentences: list[str] = []
+    lines: list[Movement] = []
+    for noun in _NOUNS:
+        found = _compare(noun, previous, measures, programme)
+        lines += [*found.gone, *found.come, *found.back, *found.handed]
+        sentences += _sentences(noun, found, then=then)
+    return Movements(sentences=tuple(sentences), lines=tuple(lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    before: int
+    now: int
+    gone: tuple[Movement, ...]
+    come: tuple[Movement, ...]
+    back: tuple[Movement, ...]
+    handed: tuple[Movement, ...]
+
+
+def _compare(noun: _Noun, previous: Memory, measures: Measures, programme: Programme) -> _Compared:
+    now = _lines(measures)[noun.name]
+    kept = _table(previous, _KEPT, noun.name)
+    left = _titles(previous, noun.name)
+    other = {number for number in kept if number in now and _is_other(kept[number][0], now[number])}
+    out = [number for number in kept if number not in now or number in other]
+    new = [number for number in now if number not in kept or number in other]
+    back = [n for n in new if n in left and not _is_other(left[n], now[n])]
+    handed = [
+        (number, kept[number][1], line.owner)
+        for number, line in now.items()
+        if number in kept and number not in other
+        if kept[number][1] and line.owner and kept[number][1] != line.owner
+    ]
+    whys = {number: _why(noun, number, programme, taken=number in other) for number in out}
+    return _Compared(
+        before=len(kept),
+        now=len(now),
+        gone=_moved("sortie", ((n, kept[n][0], whys[n]) for n in out)),
+        come=_moved("entrée", ((n, now[n].title, "") for n in new if n not in back)),
+        back=_moved("de retour", ((n, now[n].title, "") for n in back)),
+        handed=_moved(
+            "changement", ((n, now[n].title, f"passe de {one} à {two}") for n, one, two in handed)
+        ),
+    )
+
+
+def _moved(what: str, lines: Iterable[tuple[str, str, str]]) -> tuple[Movement, ...]:
+    found = (Movement(number=n, title=title, what=what, why=why) for n, title, why in lines)
+    return tuple(sorted(found, key=lambda one: natural_key(one.number)))
+
+
+def _why(noun: _Noun, number: str, programme: Programme, *, taken: bool) -> str:
+    """Why a line is not counted any more, as its table shows it today."""
+    if taken:
+        return "son numéro désigne autre chose"
+    group: Sequence[Action | Deliverable] = (
+        programme.actions if noun.name == "actions" else programme.deliverables
+    )
+    line = next((one for one in group if one.number == number), None)
+    if line is None:
+        return "ligne disparue du tableau"
+    if line.struck:
+        return "ligne barrée"
+    if isinstance(line, Action) and line.status.value is not ActionStatus.DROPPED:
+        return "hors du périmètre"
+    return f"abandonné{noun.e}" if isinstance(line, Action) else "abandonné ou hors du périmètre"
+
+
+def _sentences(noun: _Noun, found: _Compared, *, then: str) -> list[str]:
+    parts = [
+        f"{noun.gone(len(found.gone))} ({_by_reason(found.gone)})" if found.gone else "",
+        f"{noun.back(len(found.back))} ({_names(found.back)})" if found.back else "",
+        f"{noun.come(len(found.come))} ({_names(found.come)})" if found.come else "",
+    ]
+    said = [part for part in parts if part]
+    handed = [f"{one.number} {one.why}." for one in found.handed[:MOST_NAMED]]
+    if not said:
+        return handed
+    total = count_of(found.now, *noun.of)
+    head = (
+        f"{total}, contre {found.before} {then}{NBSP}: "
+        if found.now != found.before
+        else f"{total}, comme {then}, mais "
+    )
+    return [f"{head}{join_words(said)}.", *handed]
+
+
+def _by_reason(gone: Sequence[Movement]) -> str:
+    """« A1.20, A1.21 : ligne barrée ; A2.9 : ligne disparue », ten numbers at most."""
+    groups: dict[str, list[Movement]] = {}
+    for one in gone[:MOST_NAMED]:
+        groups.setdefault(one.why, []).append(one)
+    said = [
+        f"{', '.join(one.number for one in lines)}{NBSP}: {why}" for why, lines in groups.items()
+    ]
+    rest = len(gone) - MOST_NAMED
+    more = f" et {count_of(rest, 'autre')}, en annexe" if rest > 0 else ""
+    return f"{SEMICOLON} ".join(said) + more
+
+
+def _names(moved: Sequence[Movement]) -> str:
+    rest = len(moved) - MOST_NAMED
+    more = f" et {count_of(rest, 'autre')}, en annexe" if rest > 0 else ""
+    return ", ".join(one.number for one in moved[:MOST_NAMED]) + more
+
+
+def _lines(measures: Measures) -> Mapping[str, Mapping[str, Action | Deliverable]]:
+    """The lines that count, by number; dropped ones do not."""
+    return {
+        "actions": {line.action.number: line.action for line in measures.followed},
+        "deliverables": {
+            line.deliverable.number: line.deliverable
+            for line in measures.deliverables
+            if line.state is not DeliverableState.DROPPED
+        },
+    }
+
+
+def _comparable(previous: Memory | None, *, paper: Paper) -> bool:
+    return previous is not None and previous.get(_KIND) == paper.kind and _KEPT in previous
+
+
+def _said_then(previous: Memory) -> str:
+    """« au COPIL du 12 février 2026 », else « au 2 mars 2026 »."""
+    name = previous.get(_PAPER)
+    if isinstance(name, str) and name:
+        return f"au {name}"
+    return f"au {format_long_date(date.fromisoformat(str(previous['as_of'])))}"
+
+
+def _table(previous: Memory | None, part: str, name: str) -> dict[str, list[str]]:
+    """What an earlier paper kept; nothing where it did not, or kept it in another form."""
+    held = previous.get(part) if previous else None
+    table = held.get(name) if isinstance(held, Mapping) else None
+    return dict(table) if isinstance(table, Mapping) else {}
+
+
+def _titles(previous: Memory | None, name: str) -> dict[str, str]:
+    """Every line that an earlier paper knew, those that had left it included, with its title."""
+    kept = {number: facts[0] for number, facts in _table(previous, _KEPT, name).items()}
+    held = previous.get(_LEFT) if previous else None
+    left = held.get(name) if isinstance(held, Mapping) else None
+    return {**(dict(left) if isinstance(left, Mapping) else {}), **kept}
+
+
+def _is_other(title: str, line: Action | Deliverable) -> bool:
+    """Whether a number names something else than it did: its words have nothing in common.
+
+    A paper keeps a private title as it printed it: what it was then, nobody knows any more.
+    """
+    one, two = fold(title), fold(line.title)
+    if fold(INTERNAL) in one:
+        return False
+    if not one or not two or set(one.split()) & {word for word in two.split() if len(word) > 3}:
+        return False
+    return SequenceMatcher(None, one, two).ratio() < _OTHER_BELOW

@@ -1,0 +1,157 @@
+"""Pure: what could not be measured, said in grey and in words: a hole is never a zero."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding, UnreadTable
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    format_number,
+    join_words,
+)
+from relocalisons.core.money.spending import Spending
+from relocalisons.core.plan.view import ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.views.rag import Rag, status
+from relocalisons.core.views.view import StateLine, StateTable
+
+CELL_KINDS = (
+    (FindingKind.CELL_UNREADABLE, "illisible", "illisibles"),
+    (FindingKind.CELL_AMBIGUOUS, "à deux lectures possibles", "à deux lectures possibles"),
+    (FindingKind.CELL_MISSING, "obligatoire et vide", "obligatoires et vides"),
+    (FindingKind.PARTNER_UNKNOWN, "nommant un partenaire inconnu", "nommant un partenaire inconnu"),
+    (FindingKind.DUPLICATE_ID, "portant un numéro en double", "portant un numéro en double"),
+)
+SOURCE_KINDS = (
+    FindingKind.SOURCE_UNREACHABLE,
+    FindingKind.TAB_MISSING,
+    FindingKind.COLUMN_MISSING,
+    FindingKind.TABLE_EMPTIED,
+    FindingKind.SOURCE_INVALID,
+)
+
+
+def holes_table(measures: Measures, spending: tuple[Spending, ...]) -> StateTable:
+    """One row a measure: what it counts, what it leaves out, and what that changes."""
+    followed, measured = len(measures.followed), len(measures.measured)
+    unknown = len(measures.in_state(ActionState.UNKNOWN))
+    unseen = len(measures.deliverables_in(DeliverableState.UNKNOWN))
+    doubtful = len(measures.volumes_in(VolumeState.UNKNOWN))
+    lines = [
+        _hole("Avancement", measured, followed - measured, "action", "Hors de la moyenne"),
+        _hole("Calendrier", followed - unknown, unknown, "action", "Ni en retard ni à l’heure"),
+        _hole(
+            "Livrables",
+            len(measures.deliverables) - unseen,
+            unseen,
+            "livrable",
+            "Ni remis ni manquant",
+        ),
+        _hole(
+            "Volumes",
+            len(measures.volumes) - doubtful,
+            doubtful,
+            "contrat",
+            "Hors des totaux engagé et livré",
+        ),
+    ]
+    if spending:
+        counted_rows = sum(len(line.paid) for one in spending for line in one.lines)
+        left = sum(one.left_out + one.unread_budgets for one in spending)
+        lines.append(_hole("Dépenses", counted_rows, left, "ligne", "Hors des montants payés"))
+    return StateTable(
+        caption="Ce que chaque mesure prend en compte",
+        columns=("Mesure", "Pris en compte", "Laissé de côté", "Effet", "État"),
+        lines=tuple(lines),
+    )
+
+
+def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...]) -> tuple[str, ...]:
+    """What is to be made precise in the workbooks, and which of them could not be read.
+
+    Only what stands today is counted: a cell that was put right is to be made precise no more.
+    """
+    count = Counter(entry.finding.kind for entry in tracked if entry.is_open)
+    sentences = [_cells_sentence(count)]
+    broken = sum(count[kind] for kind in SOURCE_KINDS)
+    if broken:
+        sentences.append(
+            counted(
+                broken,
+                none="",
+                one="1 onglet ou classeur n’a pas pu être lu comme prévu",
+                many="{n} onglets ou classeurs n’ont pas pu être lus comme prévu",
+            )
+            + f"{SEMICOLON} leur dernière bonne lecture reste en vigueur quand elle existe."
+        )
+    if programme.stale:
+        sentences.append(_stale_sentence(list(programme.stale.values())))
+    if programme.unread:
+        sentences.append(_unread_sentence(programme.unread))
+    return tuple(sentences)
+
+
+def _unread_sentence(unread: Iterable[UnreadTable]) -> str:
+    """Tables without any reading in force: what they hold is in no figure, and not at zero."""
+    tables = {(one.file_id, one.table): one.last_read for one in unread}
+    days = [day for day in tables.values() if day is not None]
+    since = f" (plus ancienne bonne lecture{NBSP}: {format_date(min(days).date())})" if days else ""
+    return counted(
+        len(tables),
+        none="",
+        one=f"Ce que contenait 1 tableau ne peut plus être dit{since}{SEMICOLON} aucun chiffre ne "
+        "le compte.",
+        many=f"Ce que contenaient {{n}} tableaux ne peut plus être dit{since}{SEMICOLON} aucun "
+        "chiffre ne les compte.",
+    )
+
+
+def _cells_sentence(count: Counter[FindingKind]) -> str:
+    total = sum(count[kind] for kind, _, _ in CELL_KINDS)
+    if total == 0:
+        return "Aucune cellule des tableaux suivis n’est à préciser."
+    parts = [
+        f"{format_number(count[kind])}{NBSP}{one if count[kind] == 1 else many}"
+        for kind, one, many in CELL_KINDS
+        if count[kind]
+    ]
+    are = "est" if total == 1 else "sont"
+    them = "elle compte comme inconnue" if total == 1 else "elles comptent comme inconnues"
+    return (
+        f"{count_of(total, 'cellule')} {are} à préciser dans les classeurs{NBSP}: "
+        f"{join_words(parts)}{SEMICOLON} {them}, jamais comme zéro."
+    )
+
+
+def _stale_sentence(readings: list[datetime]) -> str:
+    oldest = format_date(min(readings).date())
+    return counted(
+        len(readings),
+        none="",
+        one=f"1 classeur est repris de sa dernière bonne lecture, du {oldest}.",
+        many=f"{{n}} classeurs sont repris de leur dernière bonne lecture, la plus ancienne du "
+        f"{oldest}.",
+    )
+
+
+def _hole(measure: str, kept: int, left: int, noun: str, effect: str) -> StateLine:
+    complete = left == 0
+    if kept == 0 and left == 0:
+        return StateLine(
+            cells=(measure, "–", "–", "Rien à mesurer"), status=status(Rag.UNKNOWN, "Sans objet")
+        )
+    return StateLine(
+        cells=(
+            measure,
+            count_of(kept, noun),
+            count_of(left, noun) if left else "–",
+            "–" if complete else effect,
+        ),
+        status=status(Rag.GOOD, "Complet") if complete else status(Rag.UNKNOWN, "Partiel"),
+    )

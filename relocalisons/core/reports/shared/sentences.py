@@ -1,0 +1,323 @@
+"""Pure: the sentences of the reports; each is computed from the figures it states.
+
+Every function returns one finished French sentence that is true for 0, 1 and many. Counting rules:
+« aucune » for 0, the singular for 1, digits above; a maximum shared by several names all of them or
+none; a mean is never given without what was left out of it.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    THIN,
+    count_days,
+    count_of,
+    format_money,
+    format_number,
+    format_quantity,
+    join_words,
+)
+from relocalisons.core.money.spending import Spending
+from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.scope import label_of
+from relocalisons.core.reports.shared.measures import Measures, whole_percent
+
+MAX_NAMED = 3
+TONNE = Decimal(1000)
+SEMICOLON = f"{THIN};"
+
+
+def counted(number: int, *, none: str, one: str, many: str) -> str:
+    """The phrase for that number; `{n}` in `many` is replaced by the digits."""
+    if number == 0:
+        return none
+    return one if number == 1 else many.replace("{n}", format_number(number))
+
+
+def percent(value: int) -> str:
+    """`30 %` of a whole percentage."""
+    return f"{format_number(value)}{THIN}%"
+
+
+def points(gap: int) -> str:
+    """`−6 points`, `+1 point`, `0 point`."""
+    sign = "+" if gap > 0 else ("\u2212" if gap < 0 else "")
+    return f"{sign}{count_of(abs(gap), 'point')}"
+
+
+def tonnes(kilograms: Decimal) -> str:
+    """`1 234,5 t`, or `850 kg` below one tonne."""
+    if abs(kilograms) < TONNE:
+        return format_quantity(kilograms, "kg")
+    return format_quantity(kilograms / TONNE, "t")
+
+
+def name_some(names: Sequence[str], *, limit: int = MAX_NAMED) -> str:
+    """All names when there are few, else the first ones and how many more."""
+    if len(names) <= limit:
+        return join_words(list(names))
+    rest = len(names) - limit
+    return f"{', '.join(names[:limit])} et {count_of(rest, 'autre')}"
+
+
+# --- actions --------------------------------------------------------------------------------
+
+
+def progress_sentence(measures: Measures) -> str:
+    """How far the actions are, against what their planned dates say."""
+    followed, measured = len(measures.followed), len(measures.measured)
+    if followed == 0:
+        return "Aucune action n’est suivie dans ce périmètre."
+    if measures.progress is None or measures.expected is None:
+        return (
+            "L’avancement n’est pas mesurable"
+            f"{NBSP}: aucune action n’a à la fois un avancement et des dates lisibles."
+        )
+    gap = measures.progress - measures.expected
+    got, wanted = percent(measures.progress), percent(measures.expected)
+    if gap == 0:
+        text = f"L’avancement moyen atteint {got}, comme attendu à cette date"
+    elif gap < 0:
+        text = f"L’avancement moyen atteint {got} pour {wanted} attendus ({points(gap)})"
+    else:
+        text = f"L’avancement moyen atteint {got}, au-delà des {wanted} attendus ({points(gap)})"
+    return f"{text}{_left_out(followed - measured, measured)}."
+
+
+def lateness_sentence(measures: Measures) -> str:
+    """How many actions are late, and which one is the latest."""
+    late = measures.late
+    unknown = len(measures.in_state(ActionState.UNKNOWN))
+    followed = len(measures.followed)
+    unseen = _without_unseen(measures)
+    if not late:
+        if followed and unknown == followed:
+            return "Aucun retard ne peut être mesuré, faute de dates et de statuts lisibles."
+        scope = counted(
+            unknown,
+            none="",
+            one="; 1 action n’est pas mesurable",
+            many="; {n} actions ne sont pas mesurables",
+        ).replace(";", SEMICOLON)
+        return f"Aucune action n’est en retard{scope}."
+    text = counted(
+        len(late), none="", one="1 action est en retard", many="{n} actions sont en retard"
+    )
+    worst = [line for line in late if line.late_days == late[0].late_days]
+    days = count_days(late[0].late_days)
+    if len(late) == 1:
+        return f"{text}{NBSP}: {_label(late[0])}, de {days}{unseen}."
+    if len(worst) == 1:
+        return f"{text}{SEMICOLON} la plus en retard est {_label(worst[0])} ({days}){unseen}."
+    if len(worst) <= MAX_NAMED:
+        names = join_words([line.action.number for line in worst])
+        return f"{text}{SEMICOLON} les plus en retard sont {names} ({days}){unseen}."
+    return f"{text}{SEMICOLON} le plus grand retard est de {days}{unseen}."
+
+
+def _without_unseen(measures: Measures) -> str:
+    """« , sans compter 9 actions qui ne peuvent plus être dites »; empty when all can be read."""
+    unseen = len(measures.unseen)
+    if not unseen:
+        return ""
+    cannot = "ne peut plus être dite" if unseen == 1 else "ne peuvent plus être dites"
+    return f", sans compter {count_of(unseen, 'action')} qui {cannot}"
+
+
+def worst_delay_sentence(measures: Measures) -> str:
+    """Which action is the latest, to stand after `states_sentence`; empty when none is late."""
+    late = measures.late
+    if not late:
+        return ""
+    days = count_days(late[0].late_days)
+    worst = [line for line in late if line.late_days == late[0].late_days]
+    if len(worst) == 1:
+        of = "Le retard" if len(late) == 1 else "Le plus grand retard"
+        return f"{of} est celui de {_label(worst[0])}, de {days}."
+    return f"Le plus grand retard est de {days}."
+
+
+def states_sentence(measures: Measures) -> str:
+    """How the actions spread over the states; the numbers add up to the total."""
+    groups = (
+        (len(measures.in_state(ActionState.DONE)), "terminée", "terminées"),
+        (
+            len(measures.in_state(ActionState.ON_TIME)),
+            "dans les délais",
+            "dans les délais",
+        ),
+        (
+            len(measures.in_state(ActionState.SLIPPING, ActionState.GRANTED)),
+            "qui finira plus tard que prévu",
+            "qui finiront plus tard que prévu",
+        ),
+        (len(measures.late), "en retard", "en retard"),
+        (len(measures.in_state(ActionState.SET_ASIDE)), "mise à part", "mises à part"),
+        (
+            len(measures.in_state(ActionState.UNKNOWN)) - len(measures.unseen),
+            "non mesurable",
+            "non mesurables",
+        ),
+        (
+            len(measures.unseen),
+            "qui ne peut plus être dite",
+            "qui ne peuvent plus être dites",
+        ),
+    )
+    total = len(measures.followed)
+    if total == 0:
+        return "Aucune action n’est suivie dans ce périmètre."
+    parts = [
+        f"{format_number(number)}{NBSP}{one if number == 1 else many}"
+        for number, one, many in groups
+        if number
+    ]
+    return f"Sur {count_of(total, 'action suivie', 'actions suivies')}{NBSP}: {join_words(parts)}."
+
+
+# --- deliverables, volumes, money -----------------------------------------------------------
+
+
+def deliverables_sentence(measures: Measures) -> str:
+    """How many of the deliverables due are in the Drive, which are not, and which one is oldest.
+
+    The numbers add up: due = in the Drive + missing + refused + with a new date.
+    """
+    due, missing = measures.deliverables_due, measures.missing
+    if not due:
+        return "Aucun livrable n’était attendu à cette date."
+    if len(measures.handed_in) == len(due):
+        return counted(
+            len(due),
+            none="",
+            one="Le seul livrable attendu à cette date est dans le Drive.",
+            many="Les {n} livrables attendus à cette date sont tous dans le Drive.",
+        )
+    parts = [part for part in (_missing_words(missing), _other_words(measures)) if part]
+    return f"{_handed_words(measures)}{SEMICOLON} {', '.join(parts)}."
+
+
+def _handed_words(measures: Measures) -> str:
+    due, handed = len(measures.deliverables_due), len(measures.handed_in)
+    if due == 1:
+        return "Le seul livrable attendu à cette date n’est pas dans le Drive"
+    return counted(
+        handed,
+        none=f"Aucun des {format_number(due)} livrables attendus n’est dans le Drive",
+        one=f"1 des {format_number(due)} livrables attendus est dans le Drive",
+        many=f"{{n}} des {format_number(due)} livrables attendus sont dans le Drive",
+    )
+
+
+def _missing_words(missing: tuple[DeliverableLine, ...]) -> str:
+    if not missing:
+        return ""
+    oldest = missing[0]
+    days = count_days(oldest.late_days)
+    label = label_of(oldest.deliverable.number, oldest.deliverable.title)
+    if len(missing) == 1:
+        return f"il manque {label}, depuis {days}"
+    if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
+        return f"{format_number(len(missing))} manquent, les plus anciens depuis {days}"
+    return f"{format_number(len(missing))} manquent, dont {label} depuis {days}"
+
+
+def _other_words(measures: Measures) -> str:
+    refused = len(measures.deliverables_in(DeliverableState.REFUSED))
+    granted = len(measures.deliverables_in(DeliverableState.GRANTED))
+    parts = (
+        counted(refused, none="", one="1 a été refusé", many="{n} ont été refusés"),
+        counted(
+            granted,
+            none="",
+            one="1 a reçu une nouvelle date",
+            many="{n} ont reçu une nouvelle date",
+        ),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def volumes_sentence(measures: Measures) -> str:
+    """What the measured contracts delivered, against what was due, and how many fall short."""
+    measured, unknown = measures.volumes_measured, len(measures.volumes_in(VolumeState.UNKNOWN))
+    if not measures.volumes:
+        return "Aucun contrat de culture n’est en cours."
+    if not measured:
+        if unknown:
+            return (
+                "Les volumes ne sont pas mesurables"
+                f"{NBSP}: {_contracts(unknown, 'a', 'ont')} des cellules illisibles ou ambiguës."
+            )
+        return "Aucun volume n’était à livrer à cette date."
+    share = whole_percent(measures.delivered / measures.committed)
+    text = (
+        f"Le volume livré est de {tonnes(measures.delivered)}, pour un engagement de "
+        f"{tonnes(measures.committed)} à cette date, soit {percent(share)}"
+    )
+    short = len(measures.volumes_in(VolumeState.SHORT))
+    tail = counted(
+        short,
+        none="aucun contrat n’est sous sa tolérance",
+        one="1 contrat est sous sa tolérance",
+        many="{n} contrats sont sous leur tolérance",
+    )
+    if unknown:
+        tail += counted(
+            unknown, none="", one=", 1 n’est pas mesurable", many=", {n} ne sont pas mesurables"
+        )
+    return f"{text}{SEMICOLON} {tail}."
+
+
+def spending_sentence(spending: Spending) -> str:
+    """What was paid on the funder's budget, against the time that has gone by."""
+    if not spending.is_measured or spending.share is None:
+        return "Les dépenses ne sont pas mesurables, faute de budget lisible pour ce financeur."
+    share = whole_percent(spending.share)
+    text = (
+        f"{format_money(spending.paid)} payés sur {format_money(spending.budget)} de budget, "
+        f"soit {percent(share)}"
+    )
+    if spending.time_share is not None:
+        gone = whole_percent(spending.time_share)
+        text += f", alors que {percent(gone)} de la période d’éligibilité sont écoulés"
+    holes = [
+        words
+        for words in (
+            counted(
+                spending.left_out,
+                none="",
+                one="1 dépense n’a pas pu être comptée",
+                many="{n} dépenses n’ont pas pu être comptées",
+            ),
+            counted(
+                spending.unread_budgets,
+                none="",
+                one="1 ligne de budget est illisible et manque au total",
+                many="{n} lignes de budget sont illisibles et manquent au total",
+            ),
+        )
+        if words
+    ]
+    return f"{SEMICOLON} ".join([text, ", ".join(holes)] if holes else [text]) + "."
+
+
+def _left_out(missing: int, measured: int) -> str:
+    if missing == 0:
+        return ""
+    return SEMICOLON + counted(
+        missing,
+        none="",
+        one=f" 1 action n’est pas comptée sur {format_number(measured + missing)}",
+        many=f" {{n}} actions ne sont pas comptées sur {format_number(measured + missing)}",
+    )
+
+
+def _contracts(number: int, one: str, many: str) -> str:
+    return f"{count_of(number, 'contrat')} {one if number == 1 else many}"
+
+
+def _label(line: ActionLine) -> str:
+    return label_of(line.action.number, line.action.title)

@@ -1,0 +1,139 @@
+"""Pure: where every figure comes from: workbook, tab, cell, and when it was read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from relocalisons.core.kernel.model import CellRef, Programme
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_moment, join_words
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
+
+MAX_CELLS_IN_TEXT = 3
+SOURCES_TITLE = "Sources"
+READING_COLUMNS = 2  # the last ones of the sheet: when it was read, in which snapshot
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One cell that a figure was computed from, and what was read there."""
+
+    figure: str  # « Avancement du plan d’action »
+    item: str  # « A1.2 »
+    value: AnnexValue  # what was understood from the cell, never what was doubtful
+    cell: CellRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What is known of the reading itself."""
+
+    snapshot_id: str = ""
+    read_at: Mapping[str, datetime] | None = None  # file id → aware moment
+    zone: tzinfo = PARIS
+
+    @staticmethod
+    def of(programme: Programme, *, snapshot_id: str = "") -> "Provenance":
+        """The moments at which the workbooks of a programme were read."""
+        return Provenance(
+            snapshot_id=snapshot_id,
+            read_at={
+                entry.workbook.file_id: entry.workbook.read_at
+                for entries in programme.tables.values()
+                for entry in entries
+            },
+        )
+
+    def moment(self, file_id: str) -> str:
+        """`03/03/2026 à 06 h 30`, or a dash when the moment was not kept."""
+        moment = (self.read_at or {}).get(file_id)
+        return format_moment(moment.astimezone(self.zone)) if moment else "–"
+
+
+def sources_table(evidence: tuple[Evidence, ...], *, figures: Mapping[str, str]) -> PlainTable:
+    """One row per printed figure: what it says, from how many cells, and where they are.
+
+    Up to three cells are named here; the sheet « Sources » of the annex names all of them, by
+    line number.
+    """
+    rows: list[tuple[str, ...]] = []
+    for figure, value in figures.items():
+        lines = [line for line in evidence if line.figure == figure]
+        rows.append((figure, value, _where(lines, evidence=evidence)))
+    return PlainTable(
+        caption="Origine des chiffres",
+        columns=("Chiffre", "Valeur imprimée", "Cellules lues"),
+        rows=tuple(rows),
+    )
+
+
+def workbooks_table(evidence: tuple[Evidence, ...], *, provenance: Provenance) -> PlainTable:
+    """One row per workbook that a figure was read from, with its tabs."""
+    tabs: dict[tuple[str, str], set[str]] = {}
+    cells: dict[tuple[str, str], int] = {}
+    for line in evidence:
+        key = (line.cell.workbook, line.cell.file_id)
+        tabs.setdefault(key, set()).add(line.cell.tab)
+        cells[key] = cells.get(key, 0) + 1
+    return PlainTable(
+        caption="Classeurs lus",
+        columns=("Classeur", "Onglets", "Cellules", "Lu le"),
+        rows=tuple(
+            (
+                workbook,
+                ", ".join(sorted(tabs[workbook, file_id])),
+                count_of(cells[workbook, file_id], "cellule"),
+                provenance.moment(file_id),
+            )
+            for workbook, file_id in sorted(cells)
+        ),
+    )
+
+
+def sources_sheet(
+    evidence: tuple[Evidence, ...], *, provenance: Provenance, stopped: str
+) -> AnnexSheet:
+    """The sheet « Sources »: one row per cell read, in the order of the figures."""
+    return AnnexSheet(
+        title=SOURCES_TITLE,
+        intro=f"Chaque chiffre et la cellule où il a été lu. {stopped}.",
+        columns=(
+            AnnexColumn(header="N°", width=6, kind="number"),
+            AnnexColumn(header="Chiffre", width=30),
+            AnnexColumn(header="Élément", width=16),
+            AnnexColumn(header="Valeur comprise", width=18, kind="number"),
+            AnnexColumn(header="Classeur", width=42),
+            AnnexColumn(header="Onglet", width=24),
+            AnnexColumn(header="Cellule", width=10),
+            AnnexColumn(header="Lu le", width=20),
+            AnnexColumn(header="Instantané", width=28),
+        ),
+        rows=tuple(
+            (
+                number,
+                line.figure,
+                line.item,
+                line.value,
+                line.cell.workbook,
+                line.cell.tab,
+                line.cell.cell,
+                provenance.moment(line.cell.file_id),
+                provenance.snapshot_id or "–",
+            )
+            for number, line in enumerate(evidence, start=1)
+        ),
+    )
+
+
+def _where(lines: Iterable[Evidence], *, evidence: tuple[Evidence, ...]) -> str:
+    found = list(lines)
+    if not found:
+        return "aucune cellule lisible"
+    if len(found) <= MAX_CELLS_IN_TEXT:
+        return join_words([str(line.cell) for line in found])
+    figure = found[0].figure
+    numbers = [index for index, line in enumerate(evidence, start=1) if line.figure == figure]
+    books = len({line.cell.file_id for line in found})
+    span = f"lignes {numbers[0]} à {numbers[-1]} de la feuille «{NBSP}Sources{NBSP}»"
+    return f"{count_of(len(found), 'cellule')} dans {count_of(books, 'classeur')} ({span})"

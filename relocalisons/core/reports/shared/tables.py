@@ -1,0 +1,272 @@
+"""Pure: the tables of actions, deliverables and contracts, as pages print them.
+
+Long lists are cut where a reader stops reading; the note says how many rows are left and where
+they are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import count_days, count_of, shorten, typo
+from relocalisons.core.money.spending import Spending
+from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.reports.funder.profile import COLUMNS
+from relocalisons.core.reports.sections.funding import amount_cells, by_line, total_of
+from relocalisons.core.reports.sections.money_picture import spending_status
+from relocalisons.core.reports.sections.planning_picture import NO_STREAM
+from relocalisons.core.reports.sections.volumes_picture import contract_label
+from relocalisons.core.reports.shared.measures import Measures, whole_percent
+from relocalisons.core.reports.shared.sentences import percent, tonnes
+from relocalisons.core.reports.shared.shared_forecasts import MOVED
+from relocalisons.core.views.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
+from relocalisons.core.views.view import StateLine, StateTable
+
+MAX_LATE = 15
+MAX_MISSING = 15
+MAX_SHORT = 15
+MAX_TITLE = 150
+ALERT_LATE_PART = 4  # a quarter of the actions of a work stream
+
+ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart à la référence", "État")
+
+
+def late_table(measures: Measures) -> StateTable:
+    """Late actions, then those that slip, the worst first."""
+    lines = (*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping)
+    shown = lines[:MAX_LATE]
+    left = len(lines) - len(shown)
+    return StateTable(
+        caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
+        + _on_gaps(measures)
+        + _on_alerts(measures, shown),
+        columns=ACTION_COLUMNS,
+        lines=tuple(action_line(line) for line in shown),
+        note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
+    )
+
+
+def _on_gaps(measures: Measures) -> str:
+    """What « Prévision » and « Écart à la référence » are made of; above a table, never lost."""
+    moved = any(line.status.word == MOVED for line in measures.actions)
+    told = f" «\u00a0{MOVED}\u00a0»\u00a0: effet d’un retard en amont." if moved else ""
+    return (
+        f"Écart compté par rapport {measures.reference}\u202f; prévision d’après les dates données "
+        f"par les responsables, jamais avant le jour du document.{told}"
+    )
+
+
+def _on_alerts(measures: Measures, shown: Sequence[ActionLine]) -> str:
+    """Why a short delay may be an alert; empty when none of the rows shown is."""
+    limit = measures.delays.alert
+    waited = [
+        line
+        for line in shown
+        if line.state is ActionState.LATE
+        and line.status.level is Rag.ALERT
+        and line.late_days <= limit
+    ]
+    if not waited:
+        return ""
+    symbol = SYMBOLS[Rag.ALERT]
+    return f" {symbol}\u00a0: plus de {count_days(limit)}, ou une autre action l’attend."
+
+
+def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
+    """The whole plan, one table a work stream, by action number; the first says what gaps are."""
+    tables = _plan_tables(measures)
+    if not tables:
+        return ()
+    first = replace(tables[0], caption=f"{tables[0].caption}. {_on_gaps(measures)}")
+    return (first, *tables[1:])
+
+
+def _plan_tables(measures: Measures) -> tuple[StateTable, ...]:
+    return tuple(
+        StateTable(
+            caption=f"{typo(shorten(name, limit=MAX_TITLE))} · {count_of(len(lines), 'action')}",
+            columns=ACTION_COLUMNS,
+            lines=tuple(
+                action_line(line)
+                for line in sorted(lines, key=lambda line: natural_key(line.action.number))
+            ),
+        )
+        for name, lines in by_stream(measures.actions).items()
+    )
+
+
+def natural_key(number: str) -> tuple[tuple[int, str], ...]:
+    """A key that puts A1.2 before A1.10."""
+    return tuple(
+        (int(part), "") if part.isdigit() else (-1, part)
+        for part in re.split(r"(\d+)", number)
+        if part
+    )
+
+
+def missing_table(measures: Measures) -> StateTable:
+    """Deliverables due that are not in the Drive, the oldest first."""
+    shown = measures.missing[:MAX_MISSING]
+    left = len(measures.missing) - len(shown)
+    return StateTable(
+        caption="Livrables attendus et absents du Drive",
+        columns=("N°", "Livrable", "Attendu le", "Retard", "État"),
+        lines=tuple(
+            StateLine(
+                cells=(
+                    line.deliverable.number,
+                    typo(shorten(line.deliverable.title, limit=MAX_TITLE)),
+                    line.due_text,
+                    line.late_text,
+                ),
+                status=line.status,
+            )
+            for line in shown
+        ),
+        note=f"{_more(left, 'livrable')} dans l’annexe XLSX." if left else "",
+    )
+
+
+def short_table(measures: Measures) -> StateTable:
+    """Contracts below their tolerance, then those that cannot be measured."""
+    short = sorted(
+        measures.volumes_in(VolumeState.SHORT),
+        key=lambda line: (line.share or 0, line.contract.number),
+    )
+    lines = (*short, *measures.volumes_in(VolumeState.UNKNOWN))
+    shown = lines[:MAX_SHORT]
+    left = len(lines) - len(shown)
+    return StateTable(
+        caption="Contrats sous leur tolérance ou non mesurables",
+        columns=("Contrat", "Engagé à ce jour", "Livré", "Part", "Tolérance", "État"),
+        lines=tuple(
+            StateLine(
+                cells=(
+                    contract_label(line),
+                    tonnes(line.committed) if line.committed is not None else "–",
+                    tonnes(line.delivered) if line.delivered is not None else "–",
+                    percent(whole_percent(line.share)) if line.share is not None else "–",
+                    f"\u2212{percent(whole_percent(line.tolerance))}",
+                ),
+                status=line.status,
+            )
+            for line in shown
+        ),
+        note=f"{_more(left, 'contrat')} dans l’annexe XLSX." if left else "",
+    )
+
+
+def budget_table(spending: Spending, *, columns: tuple[str, ...] = tuple(COLUMNS)) -> StateTable:
+    """The funder's budget lines and their total in the columns it asks for, to the cent."""
+    entries = by_line(spending)
+    lines = [
+        StateLine(
+            cells=(*amount_cells(entry, columns), _paid_share(line.share)),
+            status=status(Rag.ALERT, "Sans budget")
+            if line.share is None
+            else spending_status(line.share, spending.time_share),
+        )
+        for entry, line in zip(entries, spending.lines, strict=True)
+    ]
+    if len(lines) > 1 and spending.share is not None:
+        lines.append(
+            StateLine(
+                cells=(*amount_cells(total_of(entries), columns), _paid_share(spending.share)),
+                status=spending_status(spending.share, spending.time_share),
+            )
+        )
+    return StateTable(
+        caption=f"Budget et dépenses par poste, part de ce financeur, en {spending.euros}",
+        columns=("Poste", *(COLUMNS[name][0] for name in columns), "Part payée", "État"),
+        lines=tuple(lines),
+    )
+
+
+def _paid_share(share: Decimal | None) -> str:
+    return percent(whole_percent(share)) if share is not None else "–"
+
+
+def weather_table(measures: Measures) -> StateTable:
+    """One row per work stream: how far it is and how late it will end."""
+    return StateTable(
+        caption="Météo des axes",
+        columns=("Axe", "Actions", "Terminées", "En retard", "Avancement", "Attendu", "État"),
+        lines=tuple(
+            _stream_line(name, lines) for name, lines in by_stream(measures.followed).items()
+        ),
+    )
+
+
+def by_stream(lines: tuple[ActionLine, ...]) -> dict[str, list[ActionLine]]:
+    """Actions by work stream, the streams in alphabetical order, those without one last."""
+    streams: dict[str, list[ActionLine]] = {}
+    for line in lines:
+        streams.setdefault(line.action.work_stream or NO_STREAM, []).append(line)
+    return {
+        name: streams[name] for name in sorted(streams, key=lambda name: (name == NO_STREAM, name))
+    }
+
+
+def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
+    late = [line for line in lines if line.state is ActionState.LATE]
+    done = [line for line in lines if line.state is ActionState.DONE]
+    measured = [line for line in lines if line.progress is not None and line.expected is not None]
+    progress = expected = None
+    if measured:
+        progress = whole_percent(_mean([line.progress for line in measured]))
+        expected = whole_percent(_mean([line.expected for line in measured]))
+    return StateLine(
+        cells=(
+            typo(shorten(name, limit=80)),
+            str(len(lines)),
+            str(len(done)),
+            str(len(late)),
+            "–" if progress is None else percent(progress),
+            "–" if expected is None else percent(expected),
+        ),
+        status=_stream_status(lines, late=len(late), progress=progress, expected=expected),
+    )
+
+
+def _stream_status(
+    lines: list[ActionLine], *, late: int, progress: int | None, expected: int | None
+) -> Status:
+    """The weather of a work stream: how far it is behind, and which share of it is late.
+
+    One late action among many is to be watched; a quarter of them late is an alert. A stream of
+    which half cannot be measured is grey.
+    """
+    if all(line.state is ActionState.DONE for line in lines):
+        return status(Rag.DONE, "Terminé")
+    unknown = len([line for line in lines if line.state is ActionState.UNKNOWN])
+    if unknown * 2 > len(lines) or progress is None or expected is None:
+        return status(Rag.UNKNOWN)
+    if late * ALERT_LATE_PART >= len(lines):
+        return status(Rag.ALERT)
+    return status(worst_of(rate_points(progress - expected), Rag.WATCH if late else Rag.GOOD))
+
+
+def action_line(line: ActionLine) -> StateLine:
+    """An action as every table of actions shows it."""
+    action = line.action
+    return StateLine(
+        cells=(
+            action.number,
+            typo(shorten(action.title, limit=MAX_TITLE)),
+            f"{line.due:%d/%m/%Y}" if line.due else "–",
+            line.forecast_text,
+            line.gap_text,
+        ),
+        status=line.status,
+    )
+
+
+def _more(left: int, noun: str) -> str:
+    return f"{count_of(left, f'autre {noun}', f'autres {noun}s')}"
+
+
+def _mean(values: list[Decimal | None]) -> Decimal:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) / len(known)

@@ -1,0 +1,130 @@
+"""Pure: the four figures on top of page one, each with its target, its gap and its colour."""
+
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_money,
+    format_number,
+    plural_word,
+)
+from relocalisons.core.money.spending import Spending
+from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.reports.sections.money_picture import spending_status
+from relocalisons.core.reports.shared.measures import Measures, whole_percent
+from relocalisons.core.reports.shared.sentences import percent, points, tonnes
+from relocalisons.core.views.rag import (
+    MEASURABLE_SHARE,
+    WORDS,
+    Rag,
+    rate_points,
+    rate_share,
+    status,
+    worst_of,
+)
+from relocalisons.core.views.view import Tile
+
+NOTHING = "–"
+
+
+def progress_tile(measures: Measures) -> Tile:
+    """Mean progress against what the planned dates say; grey when too few can be measured."""
+    followed, measured = len(measures.followed), len(measures.measured)
+    if measures.progress is None or measures.expected is None:
+        return _unknown("Avancement du plan", "aucune action mesurable")
+    gap = measures.progress - measures.expected
+    enough = measured >= followed * MEASURABLE_SHARE
+    level = rate_points(gap) if enough else Rag.UNKNOWN
+    return Tile(
+        label="Avancement du plan",
+        value=percent(measures.progress),
+        target=f"attendu {percent(measures.expected)}",
+        gap=points(gap),
+        status=status(level, WORDS[level] if enough else "Trop peu mesuré"),
+    )
+
+
+def late_tile(measures: Measures) -> Tile:
+    """Late actions among those followed; any alert among them makes the tile an alert."""
+    followed = len(measures.followed)
+    if not followed:
+        return _unknown("Actions en retard", "aucune action suivie")
+    late = measures.late
+    levels = [line.status.level for line in late]
+    unseen = len(measures.unseen)
+    # Without a late action among those that can be read, nobody knows of the others.
+    calm = Rag.UNKNOWN if unseen else Rag.GOOD
+    apart = f", dont {format_number(unseen)} non {plural_word(unseen, 'lisible')}" if unseen else ""
+    level = worst_of(*levels) if late else calm
+    return Tile(
+        label="Actions en retard",
+        value=format_number(len(late)),
+        target=f"sur {count_of(followed, 'action suivie', 'actions suivies')}{apart}",
+        gap=f"jusqu’à +{late[0].late_days}{NBSP}j" if late else "",
+        status=status(level),
+    )
+
+
+def deliverables_tile(measures: Measures) -> Tile:
+    """Deliverables in the Drive among those due."""
+    due = measures.deliverables_due
+    if not due:
+        return _unknown("Livrables remis", "aucun livrable échu")
+    handed, missing = len(measures.handed_in), len(measures.missing)
+    # Every due file counts: one missing is to be watched whatever the share.
+    level = rate_share(Decimal(handed), Decimal(len(due)))
+    if handed < len(due) and level is Rag.GOOD:
+        level = Rag.WATCH
+    return Tile(
+        label="Livrables remis",
+        value=f"{format_number(handed)} sur {format_number(len(due))}",
+        target="échus à cette date",
+        gap=count_of(missing, "manquant") if missing else "",
+        status=status(level),
+    )
+
+
+def volumes_tile(measures: Measures) -> Tile:
+    """Kilograms delivered against those due; one contract below its tolerance is watched."""
+    measured, unknown = measures.volumes_measured, measures.volumes_in(VolumeState.UNKNOWN)
+    if not measured:
+        return _unknown(
+            "Volumes livrés", "aucun contrat mesurable" if unknown else "aucun volume échu"
+        )
+    level = rate_share(measures.delivered, measures.committed)
+    if measures.volumes_in(VolumeState.SHORT):
+        level = worst_of(level, Rag.WATCH)
+    enough = len(measured) >= (len(measured) + len(unknown)) * MEASURABLE_SHARE
+    gap = whole_percent(measures.delivered / measures.committed) - 100
+    sign = "+" if gap > 0 else ("\u2212" if gap < 0 else "")
+    return Tile(
+        label="Volumes livrés",
+        value=tonnes(measures.delivered),
+        target=f"engagé {tonnes(measures.committed)}",
+        gap=f"{sign}{percent(abs(gap))}",
+        status=status(level) if enough else status(Rag.UNKNOWN, "Trop peu mesuré"),
+    )
+
+
+def spending_tile(spending: Spending) -> Tile:
+    """Paid against the budget of one funder, beside the time gone by."""
+    if not spending.is_measured or spending.share is None:
+        return _unknown("Dépenses payées", "aucun budget lisible")
+    share = whole_percent(spending.share)
+    gone = spending.time_share
+    gap = points(share - whole_percent(gone)) if gone is not None else ""
+    return Tile(
+        label="Dépenses payées",
+        value=format_money(spending.paid.quantize(Decimal(1))),
+        target=f"{percent(share)} du budget"
+        + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
+        gap=gap,
+        status=status(Rag.UNKNOWN, "Budget incomplet")
+        if spending.unread_budgets
+        else spending_status(spending.share, gone),
+    )
+
+
+def _unknown(label: str, why: str) -> Tile:
+    return Tile(label=label, value=NOTHING, target=why, gap="", status=status(Rag.UNKNOWN))

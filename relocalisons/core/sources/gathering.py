@@ -1,0 +1,313 @@
+"""Pure: from a snapshot and the registry to tables; an older reading stands in when needed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from relocalisons.core.kernel.model import (
+    CellRef,
+    FindingKind,
+    Snapshot,
+    TabGrid,
+    UnreadTable,
+    WorkbookGrid,
+)
+from relocalisons.core.reading.grid import read_table
+from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
+from relocalisons.core.reading.sheet_rows import SourcedTable, doubtful_columns
+from relocalisons.core.sources.sources import PILOTAGE, SourceEntry, find_tab
+from relocalisons.core.tables import BY_NAME
+
+STALE_FOR = timedelta(days=14)  # an older reading says too little about today
+TABLES_AT_HAND = 512  # those of a programme, twice over
+
+
+def is_too_old(read_at: datetime, *, at: datetime) -> bool:
+    """Whether a reading says too little by now: its fourteenth day is its last.
+
+    Days are counted, not hours: a night that starts some seconds later than two weeks ago is still
+    the fourteenth.
+    """
+    return (at.date() - read_at.date()) > STALE_FOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableProblem:
+    """Why a table could not be read tonight; it is worded once the partners are known."""
+
+    kind: FindingKind
+    entry: SourceEntry
+    place: CellRef
+    message: str = ""
+    names: tuple[str, ...] = ()  # the tabs found, or the headers missing
+    renamed: str | None = None
+    rows_before: int = 0
+    stale_since: datetime | None = None  # the older reading that stands in, if any
+    stops: bool = True  # False when the rest of the table can still be followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The tables in force, the problems met on the way, and the tables with nothing in force.
+
+    `faded`: the last good reading of an unread table, however old: it says which lines there were,
+    and nothing about today.
+    """
+
+    tables: tuple[SourcedTable, ...]
+    problems: tuple[TableProblem, ...]
+    unread: tuple[UnreadTable, ...] = ()
+    faded: tuple[SourcedTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """Reads each entry of the registry in one snapshot, else in the `previous` one.
+
+    `aliases`: canonical table → canonical column → other headers.
+    """
+
+    snapshot: Snapshot
+    previous: Snapshot | None = None
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    default_year: int | None = None
+
+    def gather(self, entries: Iterable[SourceEntry]) -> Gathered:
+        """Read all entries in order; one that fails never stops the others."""
+        tables: list[SourcedTable] = []
+        problems: list[TableProblem] = []
+        unread: list[UnreadTable] = []
+        faded: list[SourcedTable] = []
+        for entry in entries:
+            table, problem = self._read(entry)
+            if table is not None:
+                tables.append(table)
+            if problem is not None:
+                problems.append(problem)
+                if table is None:
+                    last = self._last_good(entry)
+                    unread.append(_unread_table(problem, last=last))
+                    faded += [last] if last is not None else []
+        return Gathered(
+            tables=tuple(tables),
+            problems=tuple(problems),
+            unread=tuple(unread),
+            faded=tuple(faded),
+        )
+
+    def _read(self, entry: SourceEntry) -> tuple[SourcedTable | None, TableProblem | None]:
+        attempt = self._attempt(entry, self.snapshot)
+        problem = attempt.problem or self._emptied(entry, attempt)
+        if problem is not None and not problem.stops:
+            return attempt.table, problem
+        if problem is None:
+            unreachable = self._unreachable(entry)
+            if unreachable is None:
+                return attempt.table, None
+            # The shell already put an older reading of this workbook in the snapshot.
+            since = attempt.workbook.read_at if attempt.workbook else None
+            table = replace(attempt.table, stale_since=since) if attempt.table else None
+            return table, replace(unreachable, stale_since=since)
+        older = self._older(entry)
+        since = older.stale_since if older else None
+        return older, replace(problem, stale_since=since, renamed=self._renamed(entry, attempt))
+
+    def _attempt(self, entry: SourceEntry, snapshot: Snapshot) -> "_Attempt":
+        table = BY_NAME[entry.table]
+        workbook = snapshot.workbook(entry.file_id)
+        if workbook is None:
+            return _Attempt(problem=self._unreachable(entry) or _unread(entry))
+        tab = find_tab(workbook, title=entry.tab, table=table)
+        if tab is None:
+            return _Attempt(workbook=workbook, problem=_no_tab(entry, workbook))
+        reading = _reading_of(
+            _SameTab(tab),
+            entry.table,
+            self.default_year,
+            workbook.read_at.date(),
+            tuple(_joined(self.aliases.get(entry.table, {}), entry.columns).items()),
+            entry.header_row,
+        )
+        sourced = SourcedTable(
+            table=table,
+            owner=entry.partner or PILOTAGE,
+            partner=entry.partner,
+            workbook=workbook,
+            tab=tab,
+            reading=reading,
+        )
+        problem = _no_columns(entry, sourced)
+        return _Attempt(workbook=workbook, tab=tab, table=sourced, problem=problem)
+
+    def _unreachable(self, entry: SourceEntry) -> TableProblem | None:
+        for problem in self.snapshot.problems:
+            if problem.file_id == entry.file_id and problem.kind == FindingKind.SOURCE_UNREACHABLE:
+                return TableProblem(
+                    kind=FindingKind.SOURCE_UNREACHABLE,
+                    entry=entry,
+                    place=_place(entry, workbook=problem.workbook),
+                    message=problem.message,
+                )
+        return None
+
+    def _emptied(self, entry: SourceEntry, attempt: "_Attempt") -> TableProblem | None:
+        """A table without rows that had some: somebody may have erased it by accident."""
+        if attempt.table is None or attempt.table.reading.readings:
+            return None
+        before = self._older(entry)
+        rows = len(before.reading.readings) if before else 0
+        if not rows or attempt.workbook is None:
+            return None
+        return TableProblem(
+            kind=FindingKind.TABLE_EMPTIED,
+            entry=entry,
+            place=_place(entry, workbook=attempt.workbook.name, tab=attempt.tab),
+            rows_before=rows,
+        )
+
+    def _older(self, entry: SourceEntry) -> SourcedTable | None:
+        """The table as last well read, when that is not too long ago."""
+        last = self._last_good(entry)
+        if last is None or is_too_old(last.workbook.read_at, at=self.snapshot.read_at):
+            return None
+        return last
+
+    def _last_good(self, entry: SourceEntry) -> SourcedTable | None:
+        """The table as last well read, however long ago."""
+        if self.previous is None:
+            return None
+        attempt = self._attempt(entry, self.previous)
+        if attempt.table is None or attempt.workbook is None:
+            return None
+        if attempt.problem is not None and attempt.problem.stops:
+            return None
+        return replace(attempt.table, stale_since=attempt.workbook.read_at)
+
+    def _renamed(self, entry: SourceEntry, attempt: "_Attempt") -> str | None:
+        """The tab that has the sheet id which the wanted title had before: ids never change."""
+        if attempt.tab is not None or attempt.workbook is None or self.previous is None:
+            return None
+        before = self.previous.workbook(entry.file_id)
+        known = find_tab(before, title=entry.tab, table=BY_NAME[entry.table]) if before else None
+        for tab in attempt.workbook.tabs:
+            if known is not None and tab.sheet_id == known.sheet_id:
+                return tab.title
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _SameTab:
+    """A tab that equals itself only: comparing cell by cell would cost as much as reading it."""
+
+    tab: TabGrid
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameTab) and self.tab is other.tab
+
+    def __hash__(self) -> int:
+        return id(self.tab)
+
+
+@lru_cache(maxsize=TABLES_AT_HAND)
+def _reading_of(
+    same: _SameTab,
+    table: str,
+    default_year: int | None,
+    read_on: date,
+    aliases: tuple[tuple[str, tuple[str, ...]], ...],
+    header_row: int | None,
+) -> TableReading:
+    """What one tab says of one table; read once, however many steps of a night ask for it."""
+    return read_table(
+        same.tab,
+        BY_NAME[table],
+        default_year=default_year,
+        read_on=read_on,
+        extra_aliases=dict(aliases),
+        header_row=header_row,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """How far one entry could be read in one snapshot."""
+
+    workbook: WorkbookGrid | None = None
+    tab: TabGrid | None = None
+    table: SourcedTable | None = None
+    problem: TableProblem | None = None
+
+
+def _joined(
+    one: Mapping[str, tuple[str, ...]], two: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
+    return {name: (*one.get(name, ()), *two.get(name, ())) for name in (*one, *two)}
+
+
+def _unread_table(problem: TableProblem, *, last: SourcedTable | None) -> UnreadTable:
+    return UnreadTable(
+        table=problem.entry.table,
+        partner=problem.entry.partner,
+        file_id=problem.entry.file_id,
+        workbook=problem.place.workbook,
+        last_read=last.workbook.read_at if last is not None else None,
+    )
+
+
+def _unread(entry: SourceEntry) -> TableProblem:
+    return TableProblem(
+        kind=FindingKind.SOURCE_UNREACHABLE,
+        entry=entry,
+        place=_place(entry, workbook=entry.file_id),
+        message="le lien de « Sources » ne mène à aucun classeur lu",
+    )
+
+
+def _no_tab(entry: SourceEntry, workbook: WorkbookGrid) -> TableProblem:
+    return TableProblem(
+        kind=FindingKind.TAB_MISSING,
+        entry=entry,
+        place=_place(entry, workbook=workbook.name),
+        names=tuple(tab.title for tab in workbook.tabs),
+    )
+
+
+def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | None:
+    """Columns that are missing or in doubt; only a required one stops the table."""
+    reading, table = sourced.reading, sourced.table
+    required = {column.name for column in table.required}
+    doubtful = doubtful_columns(reading)
+    stopping = [
+        issue
+        for issue in reading.issues
+        if issue.kind in (IssueKind.HEADER_MISSING, IssueKind.COLUMN_MISSING)
+        or (issue.kind is IssueKind.COLUMN_DUPLICATE and issue.column in required)
+    ]
+    unsure = [issue for issue in reading.issues if _is_about(issue, doubtful)]
+    issues = stopping or unsure
+    if not issues:
+        return None
+    columns = dict.fromkeys(issue.column for issue in issues if issue.column)
+    return TableProblem(
+        kind=FindingKind.COLUMN_MISSING,
+        entry=entry,
+        place=_place(entry, workbook=sourced.workbook.name, tab=sourced.tab),
+        names=tuple(table.column(column).header for column in columns),
+        message=" ".join(dict.fromkeys(issue.fix for issue in issues if issue.fix)),
+        stops=bool(stopping),
+    )
+
+
+def _is_about(issue: DataIssue, columns: Mapping[str, int | None]) -> bool:
+    about = (IssueKind.COLUMN_DUPLICATE, IssueKind.COLUMN_SUGGESTED)
+    return issue.kind in about and issue.column in columns
+
+
+def _place(entry: SourceEntry, *, workbook: str, tab: TabGrid | None = None) -> CellRef:
+    return CellRef(
+        file_id=entry.file_id,
+        workbook=workbook,
+        tab=tab.title if tab else entry.tab,
+        sheet_id=tab.sheet_id if tab else 0,
+    )

@@ -1,0 +1,140 @@
+"""Pure: every name that a line of « Paramètres » may bear, and what is wrong with a line of it.
+
+A line that is not understood is told: she believes that it is obeyed. A new parameter is declared
+here (or in `thresholds`), else its own lines are told as unknown.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from relocalisons.core.kernel.calendar.working_time import HARVEST, REGION, SCHOOL
+from relocalisons.core.kernel.model import Doubt
+from relocalisons.core.kernel.words.french import THIN, quote
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.sources.thresholds import KNOWN, problem_of
+
+SYNONYM = "Synonyme"
+CLOSURE = "Fermeture"
+COLUMN_ALIAS = "Alias de colonne"
+PROGRAMME_NAME = "Nom du programme"
+START = "Début du programme"
+ODDS = "Prévisions probabilistes"
+OWN_PERSON = "Temps de coordination : personne"
+OWN_FIELD_ACTIONS = "Temps de coordination : actions contrats et visites"
+
+SUSPEND, PAUSE, OPENING = "Tout suspendre", "Pause", "Texte des relances"
+QUIET, HOURS = "Période calme", "Heures d’envoi"
+DECIDED_BY = "Relances : décision avant"
+
+# What follows these words is free: a filière, or « tout suspendre jusqu'à mon retour ».
+_OPEN_NAMES = re.compile(
+    r"tout suspend.*|pause.*|texte.*|clauses \S.*|intervalle de visite \S.* (?:en|hors) saison"
+)
+_REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
+_SCOPED = frozenset(map(fold, (SYNONYM, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
+_PLAIN = (
+    *(SYNONYM, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
+    *(PROGRAMME_NAME, START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
+    *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY),
+    *(threshold.name for threshold in KNOWN),
+)
+_OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
+_NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
+# The drop-down of « Paramètres », in the order in which she meets them.
+OFFERED: tuple[str, ...] = (
+    SUSPEND,
+    PAUSE,
+    *(name for name in _PLAIN if name not in (SUSPEND, PAUSE)),
+)
+_SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
+
+YES = frozenset({"oui", "vrai", "actif", "true"})
+_NO = frozenset({"non", "faux", "inactif", "false"})
+
+
+def is_about_reminders(name: str) -> bool:
+    """Whether `reminders.rules` obeys the lines of that name."""
+    folded = fold(name)
+    return folded in _REMINDERS or folded.startswith(("tout suspend", "pause", "texte"))
+
+
+def problem_of_line(row: Row) -> str | None:
+    """Why a filled line cannot be obeyed as it stands, in French; None when nothing is wrong.
+
+    What synonyms, closures, periods and pauses say is judged by those who obey them.
+    """
+    name, value = row.text("name"), row.text("value")
+    if name is None or value is None:
+        return _half_empty(row)
+    folded = fold(name)
+    if folded not in _NAMES and not _OPEN_NAMES.fullmatch(folded):
+        return _unknown(name)
+    scope = row.text("scope")
+    if scope and not _takes_scope(folded):
+        return (
+            f"{quote(name)} vaut pour tout le programme{THIN}; vider la colonne "
+            f"{quote('Portée')} ({quote(scope[:40])})"
+        )
+    check = _CHECKS.get(folded)
+    return check(value) if check else problem_of(name, value)
+
+
+def say_held(problem: str, earlier: str) -> str:
+    """The same problem, where the value that was in force before it stays."""
+    usual = ("la valeur habituelle", "en attendant")
+    said = [part for part in problem.split(f"{THIN}; ") if not part.startswith(usual)]
+    said.append(f"la valeur précédente reste en vigueur ({quote(earlier[:40])})")
+    return f"{THIN}; ".join(said)
+
+
+def doubtful_end(row: Row) -> str | None:
+    """Why « Jusqu'au » ends nothing. Of a pause, `reminders.rules` says it."""
+    if row.reading("until").doubt not in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
+        return None
+    if fold(row.text("name") or "").startswith("pause"):
+        return None
+    return f"la date de {quote('Jusqu’au')} n’est pas comprise{THIN}: la ligne reste en vigueur"
+
+
+def _takes_scope(folded: str) -> bool:
+    return folded in _SCOPED or folded.startswith(("tout suspend", "pause", "texte"))
+
+
+def _half_empty(row: Row) -> str | None:
+    """A name that awaits its value is no consigne yet; an error, or a value alone, is told."""
+    for column, title in (("name", "Paramètre"), ("value", "Valeur")):
+        if row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
+            return f"la colonne {quote(title)} ne se lit pas"
+    if row.text("name") is None and row.text("value") is not None:
+        return f"la colonne {quote('Paramètre')} est vide"
+    return None
+
+
+def _unknown(name: str) -> str:
+    close = get_close_matches(fold(name), _SHOWN, n=1, cutoff=0.6)
+    hint = f"{THIN}; le plus proche est {quote(_SHOWN[close[0]])}" if close else ""
+    return f"{quote(name[:80])} n’est pas un paramètre connu{hint}"
+
+
+def _yes_or_no(value: str) -> str | None:
+    if fold(value) in YES | _NO:
+        return None
+    return f"{quote('oui')} ou {quote('non')} est attendu{THIN}; en attendant, c’est non"
+
+
+def _one_day(value: str) -> str | None:
+    if read_date(value).doubt is Doubt.CERTAIN:
+        return None
+    return (
+        f"une date est attendue, par exemple 05/01/2026{THIN}; en attendant, le programme commence "
+        "avec la première période d’éligibilité"
+    )
+
+
+_CHECKS: Mapping[str, Callable[[str], str | None]] = {
+    fold(ODDS): _yes_or_no,
+    fold(START): _one_day,
+}

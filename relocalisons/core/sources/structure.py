@@ -1,0 +1,267 @@
+"""Pure: findings about tables that cannot be read: workbook, tab, columns, registry lines."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    CellRef,
+    Finding,
+    FindingKind,
+    Partner,
+    Severity,
+    SourceProblem,
+)
+from relocalisons.core.kernel.wording import contact_of
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    join_words,
+    quote,
+    shorten,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold
+
+# Beside a line of « Sources » typed wrong, while the earlier one stands in for it.
+EARLIER_SOURCE_HELD = (
+    "En attendant, la source lue jusqu’ici reste en vigueur, pendant quatorze jours au plus."
+)
+
+
+def source_invalid(
+    *, subject: str, tab: str, row: int | None, problem: str, evidence: CellRef
+) -> Finding:
+    """A line of « Sources » or « Paramètres » that cannot be obeyed; it is left out, and said."""
+    where = f"ligne {row} de {quote(tab)}" if row else f"onglet {quote(tab)}"
+    return Finding(
+        kind=FindingKind.SOURCE_INVALID,
+        subject=subject,
+        partner=None,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"La consigne n’est pas suivie, {where}{NBSP}: {problem}.",
+        action=f"Corriger cette ligne de {quote(tab)}."
+        if row
+        else f"Rétablir l’onglet {quote(tab)}.",
+        label=f"{tab} – ligne {row}" if row else tab,
+        evidence=(evidence,),
+    )
+
+
+def sources_compete(
+    *,
+    subject: str,
+    partner: str | None,
+    severity: Severity,
+    in_force: str,
+    others: str,
+    several: bool,
+    why: str,
+    evidence: CellRef,
+    advice: str = "",
+) -> Finding:
+    """Several files look like one source: one is in force, she says whether it is the right one.
+
+    `in_force` and `others` name the files as people read them; `why` follows « est lu ».
+    `several`: whether `others` are more than one.
+    """
+    return Finding(
+        kind=FindingKind.SOURCE_COPIES,
+        subject=subject,
+        partner=partner,
+        severity=severity,
+        audience=Audience.COORDINATION,
+        title=typo(
+            f"Lequel fait foi ? {in_force} est lu {why} ; {others} "
+            f"{'ne le sont pas' if several else 'ne l’est pas'}."
+        ),
+        action=advice
+        or (
+            "Si c’est le bon, mettre les autres à la corbeille ou répondre « sans objet » ; sinon, "
+            "mettre le lien du bon dans « Sources »."
+            if several
+            else "Si c’est le bon, mettre l’autre à la corbeille ou répondre « sans objet » ; "
+            "sinon, mettre le lien de l’autre dans « Sources »."
+        ),
+        label=in_force,
+        evidence=(evidence,),
+    )
+
+
+def workbook_unreachable(
+    *,
+    subject: str,
+    tables: Sequence[str],
+    workbook: str,
+    message: str,
+    place: CellRef,
+    partner: Partner | None,
+    stale_since: datetime | None,
+) -> Finding:
+    """A workbook that could not be read tonight, and the tables that are followed in it."""
+    reason = f" ({typo(message).rstrip('.')})" if message.strip() else ""
+    return Finding(
+        kind=FindingKind.SOURCE_UNREACHABLE,
+        subject=subject,
+        partner=partner.code if partner else None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"Le classeur {quote(typo(workbook))} n’a pas pu être lu cette nuit{reason}.",
+        action="Vérifier qu’il existe toujours et qu’il est partagé avec le service"
+        f"{_or_ask(partner)}. {_in_force(tables, stale_since)}",
+        label=typo(workbook),
+        evidence=(place,),
+    )
+
+
+def shell_problem(problem: SourceProblem) -> Finding:
+    """Something that could not be read and that no line of « Sources » explains."""
+    known = {kind.value: kind for kind in FindingKind}
+    book, message = quote(typo(problem.workbook)), typo(problem.message).strip()
+    reason = f" ({message})" if message else ""
+    return Finding(
+        kind=known.get(problem.kind, FindingKind.SOURCE_UNREACHABLE),
+        subject=f"pilotage/{problem.file_id or fold(problem.workbook)}"
+        + (f"/{problem.tab}" if problem.tab else ""),
+        partner=None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=message
+        if message.endswith(".")
+        else f"{book} n’a pas pu être lu cette nuit{reason}.",
+        action="Retirer du fichier ce qui dépasse ; le reste est lu et suivi."
+        if problem.kind == FindingKind.SOURCE_TRUNCATED
+        else "Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
+        label=typo(problem.workbook),
+        evidence=(
+            CellRef(
+                file_id=problem.file_id,
+                workbook=problem.workbook,
+                tab=problem.tab or "",
+                sheet_id=0,
+            ),
+        ),
+    )
+
+
+def tab_missing(
+    *,
+    subject: str,
+    table_title: str,
+    wanted: str,
+    tabs: Sequence[str],
+    renamed: str | None,
+    place: CellRef,
+    partner: Partner | None,
+    stale_since: datetime | None,
+) -> Finding:
+    """A tab of the registry that its workbook no longer has, with the tabs it does have."""
+    found = join_words([quote(shorten(typo(title), limit=40)) for title in tabs[:12]])
+    hint = (
+        f"L’onglet {quote(typo(renamed))} semble être celui-ci, renommé{NBSP}: " if renamed else ""
+    )
+    order = (
+        f"lui rendre son nom, ou écrire le nouveau nom dans {quote('Sources')}{_or_ask(partner)}."
+    )
+    return Finding(
+        kind=FindingKind.TAB_MISSING,
+        subject=subject,
+        partner=partner.code if partner else None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"L’onglet {quote(typo(wanted))} est introuvable dans le classeur "
+        f"{quote(typo(place.workbook))}.",
+        action=f"{hint}{order if hint else order[:1].upper() + order[1:]} "
+        f"{_in_force((table_title,), stale_since)}",
+        label=f"{typo(place.workbook)} – {typo(wanted)}",
+        evidence=(place,),
+        detail=f"Onglets présents{NBSP}: {found}." if tabs else "Le classeur n’a aucun onglet.",
+    )
+
+
+def columns_missing(
+    *,
+    subject: str,
+    table_title: str,
+    headers: Sequence[str],
+    advice: str,
+    place: CellRef,
+    partner: Partner | None,
+    stale_since: datetime | None,
+    stops: bool,
+) -> Finding:
+    """Columns that cannot be found or told apart; no header row at all when `headers` is empty.
+
+    `stops`: a required one is missing, so that the whole table waits.
+    """
+    tab = f"l’onglet {quote(typo(place.tab))} du classeur {quote(typo(place.workbook))}"
+    if headers:
+        names = join_words([quote(typo(header)) for header in headers])
+        what = f"la colonne {names}" if len(headers) == 1 else f"les colonnes {names}"
+        verb = "Il manque" if stops else "On ne retrouve pas avec certitude"
+        title = f"{verb} {what} dans {tab}."
+        order = f"Rétablir {what}{_or_ask(partner)}."
+    else:
+        title = f"La ligne d’en-tête est introuvable dans {tab}."
+        order = f"Rétablir la ligne d’en-tête du tableau{_or_ask(partner)}."
+    waiting = (
+        _in_force((table_title,), stale_since)
+        if stops
+        else "En attendant, rien n’est conclu des cellules en doute."
+    )
+    return Finding(
+        kind=FindingKind.COLUMN_MISSING,
+        subject=subject,
+        partner=partner.code if partner else None,
+        severity=Severity.ALERT if stops else Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=title,
+        action=f"{order} {waiting}",
+        label=f"{typo(place.workbook)} – {typo(place.tab)}",
+        evidence=(place,),
+        detail=typo(advice),
+    )
+
+
+def table_emptied(
+    *,
+    subject: str,
+    table_title: str,
+    rows_before: int,
+    place: CellRef,
+    partner: Partner | None,
+    stale_since: datetime | None,
+) -> Finding:
+    """A table that had rows in the last good reading and has none now: an event, not silence."""
+    return Finding(
+        kind=FindingKind.TABLE_EMPTIED,
+        subject=subject,
+        partner=partner.code if partner else None,
+        severity=Severity.ALERT,
+        audience=Audience.COORDINATION,
+        title=f"L’onglet {quote(typo(place.tab))} du classeur {quote(typo(place.workbook))} est "
+        f"vide{NBSP}: il contenait {count_of(rows_before, 'ligne')} à la dernière lecture.",
+        action=f"Restaurer une version précédente du classeur{_or_ask(partner)}, ou confirmer "
+        f"que ces lignes sont à oublier. {_in_force((table_title,), stale_since)}",
+        label=f"{typo(place.workbook)} – {typo(place.tab)}",
+        evidence=(place,),
+    )
+
+
+def _or_ask(partner: Partner | None) -> str:
+    return f" (voir avec {contact_of(partner)})" if partner else ""
+
+
+def _in_force(tables: Sequence[str], stale_since: datetime | None) -> str:
+    names = join_words([quote(typo(title)) for title in tables])
+    many = len(tables) > 1
+    if stale_since is None:
+        followed = "ne sont pas suivis" if many else "n’est pas suivi"
+        return f"En attendant, {names} {followed}{NBSP}: rien n’en est conclu."
+    followed = "sont suivis" if many else "est suivi"
+    day = format_long_date(stale_since.date())
+    return (
+        f"En attendant, {names} {followed} d’après la lecture du {day} et aucun message n’en part."
+    )

@@ -1,0 +1,192 @@
+"""Pure: the thresholds that « Paramètres » may change, with the values used when it says nothing.
+
+A subject declares its thresholds here, so that a value that cannot be obeyed is told where it was
+typed (`problem_of`) and the usual value stays in force.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from relocalisons.core.kernel.words.french import NBSP, THIN, format_number
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.cells.readers import read_number
+
+
+class Unit(StrEnum):
+    """What a threshold counts; the words are those of « Paramètres »."""
+
+    DAYS = "jours"
+    SHARE = "%"  # kept as a fraction, 0–1
+    EUROS = "€"
+    COUNT = "nombre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """One number she may change: its name in « Paramètres », its usual value and its bounds."""
+
+    name: str
+    usual: Decimal
+    unit: Unit = Unit.DAYS
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(3650)
+
+
+def _days(name: str, usual: int) -> Threshold:
+    return Threshold(name=name, usual=Decimal(usual))
+
+
+def _share(name: str, percent: int) -> Threshold:
+    return Threshold(name=name, usual=Decimal(percent) / 100, unit=Unit.SHARE, high=Decimal(1))
+
+
+def _within(name: str, usual: int, *, high: Decimal, unit: Unit = Unit.DAYS) -> Threshold:
+    """A number from 1 to `high`: none at all, or a very long time, is a slip of the finger."""
+    return Threshold(name=name, usual=Decimal(usual), unit=unit, low=Decimal(1), high=high)
+
+
+# Indicators. Quarterly measures are the programme's own rhythm. On the straight line from T0 to
+# the target, 10 % behind is told; at a pace that leads to less than 60 % of the way, the target.
+MEASURE_EVERY = _days("Indicateurs : mesure tous les (jours)", 92)
+BEHIND_BY = _share("Indicateurs : retard toléré sur la trajectoire (%)", 10)
+OUT_OF_REACH_BELOW = _share("Indicateurs : cible hors d’atteinte sous (%)", 60)
+JUDGED_FROM = _share("Indicateurs : jugés à partir de (% de la durée)", 20)
+
+# Money. 80 % of a transfer rule and « 10 % under » are domain rules; the quote threshold is that
+# of most grants for shared services (two quotes above 2 000 €).
+ELIGIBILITY_NOTICE = _days("Éligibilité : alerte avant la fin (jours)", 90)
+PROOF_DELAY = _days("Preuve de paiement : délai (jours)", 30)
+QUOTE_FROM = Threshold(
+    name="Devis : exigé à partir de (€)",
+    usual=Decimal(2000),
+    unit=Unit.EUROS,
+    high=Decimal(10_000_000),
+)
+TRANSFER_NOTICE = _share("Règle de transfert : alerte à partir de (%)", 80)
+UNDERSPENDING = _share("Sous-consommation : tolérée jusqu’à (%)", 10)
+FORECAST_FROM = _share("Sous-consommation : jugée à partir de (% de la durée)", 30)
+ADVANCE_DELAY = _days("Avances : remboursement attendu sous (jours)", 90)
+REPORT_NOTICE = _days("Rapports et demandes : alerte avant l’échéance (jours)", 30)
+MONTHLY_NOTICE = _days("Notes mensuelles : alerte avant l’échéance (jours)", 10)
+
+# Administration. The split 80/20 is that of the coordinator's post.
+ATTESTATION_NOTICE = _days("Attestations : alerte avant la fin (jours)", 30)
+FIELD_SHARE = _share("Temps de coordination : part contrats et visites (%)", 20)
+FIELD_MARGIN = _share("Temps de coordination : écart toléré (points)", 5)
+
+# Reminders: an item enters a fortnight before its date; who left two digests without an answer is
+# called; three weeks later a message to the deputy is proposed.
+_TWO_MONTHS = Decimal(60)
+UPCOMING_DAYS = _within("Relances : jours avant échéance", 14, high=_TWO_MONTHS)
+CALL_AFTER = _within("Relances : sans réponse avant appel", 2, high=_TWO_MONTHS, unit=Unit.COUNT)
+ESCALATE_AFTER = _within("Relances : jours avant message au suppléant", 21, high=_TWO_MONTHS)
+
+# Committees: notice proposed three weeks before, sent a fortnight before; decisions within five
+# days, minutes within fifteen. Publications: days before the planned one.
+NOTICE_PROPOSED = _days("Convocation : proposée avant la réunion (jours)", 21)
+NOTICE_SENT = _days("Convocation : envoyée avant la réunion (jours)", 15)
+ANSWERS_BEFORE = _days("Réponses : demandées avant la réunion (jours)", 7)
+QUORUM_BEFORE = _days("Quorum : assuré avant la réunion (jours)", 3)
+RECORD_WITHIN = _days("Décisions : notées après la réunion sous (jours)", 5)
+MINUTES_WITHIN = _days("Compte rendu : attendu après la réunion sous (jours)", 15)
+REVIEW_WITHIN = _days("Livrables : relecture sous (jours)", 15)
+SHARING_WITHIN = _days("Livrables : diffusion après validation sous (jours)", 30)
+BRIEF_BEFORE = _days("Communication : brief avant parution (jours)", 30)
+PROOF_BEFORE = _days("Communication : BAT avant parution (jours)", 14)
+AGREEMENT_BEFORE = _days("Communication : accord financeur avant parution (jours)", 7)
+SILENT_AFTER = _days("Mobilisation : silence signalé après (jours)", 45)
+UNTOUCHED_AFTER = _days("Mobilisation : feuille dormante après (jours)", 45)
+
+# Growing contracts and visits; intervals between visits depend on the filière (`producer_rules`).
+SIGNATURE_NOTICE = _days("Contrats : signature avant le début (jours)", 60)
+PRICE_NOTICE = _days("Contrats : révision de prix annoncée avant (jours)", 30)
+RENEWAL_NOTICE = _days("Contrats : reconduction annoncée avant (jours)", 30)
+VISIT_REPORT_WITHIN = _days("Visites : compte rendu sous (jours)", 7)
+
+KNOWN: tuple[Threshold, ...] = (
+    *(UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER),
+    *(SIGNATURE_NOTICE, PRICE_NOTICE, RENEWAL_NOTICE, VISIT_REPORT_WITHIN),
+    *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN, MINUTES_WITHIN),
+    *(REVIEW_WITHIN, SHARING_WITHIN, BRIEF_BEFORE, PROOF_BEFORE, AGREEMENT_BEFORE),
+    *(SILENT_AFTER, UNTOUCHED_AFTER),
+    *(MEASURE_EVERY, BEHIND_BY, OUT_OF_REACH_BELOW, JUDGED_FROM),
+    *(ELIGIBILITY_NOTICE, PROOF_DELAY, QUOTE_FROM, TRANSFER_NOTICE, UNDERSPENDING, FORECAST_FROM),
+    *(ADVANCE_DELAY, REPORT_NOTICE, MONTHLY_NOTICE),
+    *(ATTESTATION_NOTICE, FIELD_SHARE, FIELD_MARGIN),
+)
+
+_UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
+
+
+def value_in_force(parameters: Mapping[str, str], threshold: Threshold) -> Decimal:
+    """What « Paramètres » says, else the usual value; a share is a fraction.
+
+    `parameters` are those of the programme: name as typed → value.
+    """
+    wanted = fold(threshold.name)
+    for name, words in parameters.items():
+        if fold(name) == wanted:
+            found = _read(words, threshold)
+            return threshold.usual if found is None else found
+    return threshold.usual
+
+
+def days_in_force(parameters: Mapping[str, str], threshold: Threshold) -> int:
+    """The same, as a whole number of days or of things."""
+    return int(value_in_force(parameters, threshold))
+
+
+def problem_of(name: str, words: str) -> str | None:
+    """Why a line of « Paramètres » cannot be obeyed as a threshold; None when it can.
+
+    A name that is no threshold is none of our business here.
+    """
+    threshold = next((each for each in KNOWN if fold(each.name) == fold(name)), None)
+    if threshold is None or _read(words, threshold) is not None:
+        return None
+    usual = f"la valeur habituelle reste en vigueur ({_usual(threshold)})"
+    return f"{_expected(threshold)}{THIN}; {usual}"
+
+
+def _read(words: str, threshold: Threshold) -> Decimal | None:
+    """The value, or None when it is none or out of bounds.
+
+    « 1 » as a share says neither 1 % nor the whole for sure: it is not taken.
+    """
+    text = _UNITS.sub("", words.strip()).strip()
+    has_percent = text.endswith("%")
+    if has_percent and threshold.unit is not Unit.SHARE:
+        return None
+    value = read_number(text.removesuffix("%").strip()).value
+    if value is None:
+        return None
+    if threshold.unit is Unit.SHARE:
+        if not has_percent and value == 1:
+            return None
+        value = value / 100 if has_percent or value > 1 else value
+    elif threshold.unit is not Unit.EUROS and value != value.to_integral_value():
+        return None
+    return value if threshold.low <= value <= threshold.high else None
+
+
+def _expected(threshold: Threshold) -> str:
+    within = f", de {threshold.low} à {threshold.high}" if threshold.low > 0 else ""
+    match threshold.unit:
+        case Unit.DAYS:
+            return f"un nombre entier de jours est attendu{within or ', par exemple 30'}"
+        case Unit.SHARE:
+            return "un pourcentage est attendu, par exemple 20\u202f%"
+        case Unit.EUROS:
+            return "un montant en euros est attendu, par exemple 2\u202f000\u00a0€"
+        case Unit.COUNT:
+            return f"un nombre entier est attendu{within or ', par exemple 2'}"
+
+
+def _usual(threshold: Threshold) -> str:
+    if threshold.unit is Unit.SHARE:
+        return f"{format_number(threshold.usual * 100)}{THIN}%"
+    unit = {Unit.DAYS: f"{NBSP}jours", Unit.EUROS: f"{NBSP}€"}.get(threshold.unit, "")
+    return f"{format_number(threshold.usual)}{unit}"

@@ -1,0 +1,99 @@
+"""Rendering: what all charts share: width, fonts, months in French, legend, SVG and PNG."""
+
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from relocalisons.core.kernel.words.french import NBSP, SHORT_MONTHS
+from relocalisons.rendering.documents.document import Picture
+from relocalisons.rendering.fonts import FAMILIES, register_chart_fonts
+from relocalisons.rendering.palette import SOFT
+
+WIDTH = 174.0  # millimetres: the text width of a page
+PNG_DPI = 200
+SIZE = 8.2  # points
+
+# rcParams belong to the process; two flows may draw at once.
+_LOCK = threading.Lock()
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """The settings of every chart, for one drawing; two flows may draw at once."""
+    register_chart_fonts()
+    with _LOCK, mpl.rc_context():
+        mpl.rcParams.update(
+            {
+                "font.family": list(FAMILIES),
+                "font.size": SIZE,
+                "hatch.linewidth": 0.7,
+                "svg.fonttype": "path",
+                "svg.hashsalt": "relocalisons",
+                "axes.unicode_minus": True,
+            }
+        )
+        yield
+
+
+def to_picture(figure: Figure) -> Picture:
+    """A drawn figure in both forms, without any date of its making."""
+    svg, png = io.BytesIO(), io.BytesIO()
+    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    size = figure.get_size_inches() * 25.4
+    return Picture(
+        svg=svg.getvalue(), png=png.getvalue(), width=float(size[0]), height=float(size[1])
+    )
+
+
+def draw_legend(figure: Figure, handles: Sequence[Artist]) -> None:
+    """One line of legend at the foot of the figure."""
+    figure.legend(
+        handles=list(handles),
+        loc="lower left",
+        bbox_to_anchor=(0.0, 0.0),
+        ncols=len(handles),
+        frameon=False,
+        borderpad=0,
+        borderaxespad=0.1,
+        handlelength=1.3,
+        handleheight=0.8,
+        columnspacing=1.6,
+        labelcolor=SOFT,
+    )
+
+
+def at_day(day: date) -> float:
+    """The place of a day on a time axis."""
+    return float(day.toordinal())
+
+
+def month_ticks(first: date, last: date) -> list[date]:
+    """First days of months, at most 13; steps are counted from January."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / step <= 13)
+    # Steps are counted from January, so that a year always begins with a tick.
+    number = first.year * 12 + (first.month - 1)
+    number += (-number) % step
+    ticks = []
+    while number <= last.year * 12 + last.month - 1:
+        day = date(number // 12, number % 12 + 1, 1)
+        if first - timedelta(days=4) <= day:
+            ticks.append(day)
+        number += step
+    return ticks or [first]
+
+
+def month_label(day: date, ticks: list[date]) -> str:
+    """`janv.` and, where a year begins, the year below it."""
+    name = SHORT_MONTHS[day.month - 1]
+    position = ticks.index(day)
+    starts_year = position == 0 or ticks[position - 1].year != day.year
+    # Two lines everywhere, so that all names stand on one line.
+    return f"{name}\n{day.year if starts_year else NBSP}"

@@ -1,0 +1,82 @@
+"""Rendering: what the mails to the coordinator say, before it becomes words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from relocalisons.core.kernel.words.french import NBSP, format_day
+from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingMail:
+    """One row of « Relances » that waits for her: partner code, subject, number of lines.
+
+    `role` is empty for the general contact. `alone`: « tout envoyer » does not concern it.
+    """
+
+    partner: str
+    subject: str
+    lines: int
+    naming_lines: int = 0
+    alone: bool = False
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRequest:
+    """The digests that wait. `deadline` is in the programme's time zone.
+
+    `brakes` are sentences: why mails are held more tightly than usual, and what to look at.
+    """
+
+    mails: tuple[WaitingMail, ...]
+    deadline: datetime
+    call_list: tuple[CallEntry, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    second_call: bool = False
+    urgent: tuple[UrgentPoint, ...] = ()
+    brakes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureNotice:
+    """A run that failed, crashed or did not start; all sentences are French and complete.
+
+    `flow` is the French name of the flow, `since` the instant of the first failure of that cause
+    in the programme's time zone.
+    """
+
+    flow: str
+    happened: str
+    since: datetime
+    still_works: tuple[str, ...] = ()
+    not_done: tuple[str, ...] = ()
+    to_do: tuple[str, ...] = ()
+    reference: str = ""  # what the operator can search for: a run's name, never an address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRunNotice:
+    """A run started more than 12 h late: what was still useful, and what was left out."""
+
+    flow: str
+    planned: datetime
+    started: datetime
+    done: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def say_moment(moment: datetime) -> str:
+    """« jeudi 5 mars à 12 h », « jeudi 5 mars à 12 h 30 »."""
+    minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
+    return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
+
+
+def say_lateness(notice: LateRunNotice) -> str:
+    """« 14 h », « 2 jours » of delay between plan and start, rounded down."""
+    hours = int((notice.started - notice.planned).total_seconds() // 3600)
+    days, rest = divmod(hours, 24)
+    if not days:
+        return f"{hours}{NBSP}h"
+    day_words = f"{days}{NBSP}jour{'s' if days > 1 else ''}"
+    return f"{day_words} et {rest}{NBSP}h" if rest else day_words

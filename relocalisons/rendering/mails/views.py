@@ -1,0 +1,216 @@
+"""Rendering: the digest of a partner as finished strings, for its templates."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from relocalisons.core.kernel.calendar.deadlines import say_day
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_day,
+    format_long_date,
+    join_words,
+    shorten,
+)
+from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
+from relocalisons.rendering.mails.context import MailContext, one_line, reply_address, said
+from relocalisons.rendering.mails.digest_sentences import (
+    answer_day,
+    counts_of,
+    horizon_of,
+    own_lines,
+    situation_of,
+    subject_of,
+    tone_for,
+)
+
+MOST_LINES = 40  # of a digest, over its parts
+_LONGEST_LABEL = 80  # characters in a reply that is already written
+_DATE_IS_ENOUGH = (DigestGroup.THIS_WEEK, DigestGroup.UPCOMING)
+_SHORT = 8  # lines that are read in a minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One line, ready to print; empty strings are left out by the templates."""
+
+    label: str
+    number: str
+    notes: tuple[str, ...]
+    due: str
+    status: str
+    url: str
+    url_text: str
+    obstacle_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """One part: its heading and its lines. `name` is the DigestGroup value.
+
+    `more` says how many lines it leaves out, empty when it shows all.
+    """
+
+    name: str
+    title: str
+    lines: tuple[LineView, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """All strings of a digest."""
+
+    subject: str
+    preheader: str
+    greeting: str
+    tone: str
+    is_long: bool
+    situation: str
+    settled: str
+    thanks: str
+    about_person: str
+    opening: str
+    answer_by: str
+    as_of: str
+    button_url: str
+    blocks: tuple[BlockView, ...]
+    partner: str
+    example: str  # of an answer by return, in the text twin
+
+
+def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
+    """The strings of a digest; no name of another partner comes from here."""
+    blocks = _shown(tuple(_block(block, digest=digest, context=context) for block in digest.blocks))
+    return DigestView(
+        subject=subject_of(digest),
+        preheader=_preheader(blocks),
+        greeting=_greeting(digest),
+        tone=tone_for(digest),
+        is_long=len(own_lines(digest)) > _SHORT,
+        situation=situation_of(digest),
+        settled=_settled(digest.settled),
+        thanks=_thanks(digest),
+        about_person=said(digest.about_person),
+        opening=said(digest.opening),
+        answer_by=say_day(answer_day(digest), told_on=digest.as_of),
+        as_of=format_long_date(digest.as_of),
+        button_url=context.links.to(digest.sheet) if digest.sheet else "",
+        blocks=blocks,
+        partner=said(digest.partner_name),
+        example=_example(digest.lines[0]),
+    )
+
+
+def _preheader(blocks: tuple[BlockView, ...]) -> str:
+    first = blocks[0].lines[0]
+    return f"{first.label}{NBSP}: {first.status}" if first.status else first.label
+
+
+def _greeting(digest: Digest) -> str:
+    person = said(digest.person)
+    return f"Bonjour {person}," if person and person != said(digest.partner_name) else "Bonjour,"
+
+
+def _settled(count: int) -> str:
+    if not count:
+        return ""
+    verb = "ont été réglés" if count > 1 else "a été réglé"
+    return f"Depuis la préparation de ce message, {count_of(count, 'point')} {verb}{NBSP}: merci."
+
+
+def _thanks(digest: Digest) -> str:
+    """What was settled since the last message, in half a line."""
+    if not digest.thanked:
+        return ""
+    if digest.thanked == 1:
+        return "Merci pour le point réglé depuis notre dernier message."
+    points = count_of(digest.thanked, "point")
+    return f"Merci pour les {points} réglés depuis notre dernier message."
+
+
+def _example(line: DigestLine) -> str:
+    """What an answer from a telephone may look like."""
+    number = one_line(line.number)
+    return f"{number}{NBSP}: plutôt le …" if line.due else f"{number}{NBSP}: …"
+
+
+def _block(block: DigestBlock, *, digest: Digest, context: MailContext) -> BlockView:
+    views: list[LineView] = []
+    last_key = None
+    for line in block.lines:
+        if line.names_partner and line.finding_key == last_key:
+            # It completes the line above, which is about the same action.
+            views[-1] = replace(views[-1], notes=(*views[-1].notes, said(line.text)))
+            continue
+        views.append(_line(line, group=block.group, digest=digest, context=context))
+        last_key = line.finding_key
+    return BlockView(
+        name=block.group.value,
+        title=_title(block, count=len(views), digest=digest),
+        lines=tuple(views),
+    )
+
+
+def _shown(blocks: tuple[BlockView, ...]) -> tuple[BlockView, ...]:
+    """The first lines of the digest, the most pressing; what is left out is counted.
+
+    Nobody reads a hundred lines, and Gmail cuts a mail at 102 kB. A part keeps its first line.
+    """
+    left = MOST_LINES
+    kept: list[BlockView] = []
+    for block in blocks:
+        count = max(min(len(block.lines), left), 1)
+        left -= count
+        rest = len(block.lines) - count
+        more = f"Et {count_of(rest, 'autre')}, à voir dans votre feuille de suivi." if rest else ""
+        kept.append(replace(block, lines=block.lines[:count], more=more))
+    return tuple(kept)
+
+
+def _title(block: DigestBlock, *, count: int, digest: Digest) -> str:
+    own = tuple(line for line in block.lines if not line.names_partner) or block.lines
+    match block.group:
+        case DigestGroup.LATE:
+            return f"{join_words(counts_of(own))} en retard au {format_day(digest.as_of)}"
+        case DigestGroup.THIS_WEEK:
+            return f"{count_of(count, 'échéance')} cette semaine"
+        case DigestGroup.UPCOMING:
+            until = format_day(horizon_of(own, digest=digest))
+            return f"{count_of(count, 'échéance')} d’ici au {until}"
+        case DigestGroup.OTHER:
+            return f"{count_of(count, 'point')} à régler"
+        case DigestGroup.CELLS:
+            return f"{count_of(count, 'cellule')} à préciser"
+
+
+def _line(
+    line: DigestLine, *, group: DigestGroup, digest: Digest, context: MailContext
+) -> LineView:
+    about = f" (date{NBSP}approximative)" if line.about else ""
+    cell = one_line(line.place.cell) if line.place else ""
+    return LineView(
+        label=said(line.label),
+        number=one_line(line.number),
+        notes=tuple(said(words) for words in (line.text, line.already_told) if words),
+        due=f"{_day(line.due, digest=digest)}{about}" if line.due else "",
+        status=line.status if group not in _DATE_IS_ENOUGH else "",
+        url=context.links.to(line.place) if line.place else "",
+        url_text=f"Ouvrir la cellule {cell}" if cell else "Ouvrir l’onglet",
+        obstacle_url=_obstacle(line, context=context),
+    )
+
+
+def _day(day: date, *, digest: Digest) -> str:
+    """The weekday helps for a date of this year; another year must be said."""
+    return format_day(day) if day.year == digest.as_of.year else format_long_date(day)
+
+
+def _obstacle(line: DigestLine, *, context: MailContext) -> str:
+    label = shorten(said(line.label), limit=_LONGEST_LABEL)
+    question = "Ce qui reste à éclaircir" if line.due is None else "Nouvelle date possible"
+    return reply_address(
+        context.coordinator_email,
+        subject=f"{context.programme}{NBSP}: un empêchement pour {one_line(line.number)}",
+        body=f"Bonjour,\n\n{label}\n\nCe qui bloque{NBSP}: \n{question}{NBSP}: \n\nMerci.",
+    )

@@ -1,0 +1,74 @@
+"""Rendering: a dissemination kit and a contractor's brief → DOCX, and their fingerprint."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from relocalisons.core.reports.kits.kits import ContractorBrief, DisseminationKit
+from relocalisons.rendering.documents.document import PageWords
+from relocalisons.rendering.documents.pages import render_document
+from relocalisons.rendering.documents.typst_pdf import draw_pages
+from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.environment import TEMPLATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedKit:
+    """One Word file; equal words and templates give equal bytes."""
+
+    docx: bytes
+    fingerprint: str
+    file_stem: str
+
+
+def render_kit(
+    paper: DisseminationKit | ContractorBrief, *, templates: Path = TEMPLATES
+) -> RenderedKit:
+    """Pour a kit or a brief into the house gabarit."""
+    template = _template_of(paper)
+    gabarit = (templates / HOUSE_GABARIT).read_bytes()
+    digest = hashlib.sha256(json.dumps(asdict(paper), sort_keys=True, default=_plain).encode())
+    for name in (template, "reports/_parts.html"):
+        digest.update((templates / name).read_bytes())
+    digest.update(gabarit)
+    return RenderedKit(
+        docx=render_docx(
+            render_document(template, templates=templates, paper=paper),
+            words=_words(paper),
+            pictures={},
+            gabarit=gabarit,
+        ),
+        fingerprint=digest.hexdigest(),
+        file_stem=paper.heading.file_stem,
+    )
+
+
+def draw_kit(
+    paper: DisseminationKit | ContractorBrief, *, ppi: float = 96, templates: Path = TEMPLATES
+) -> tuple[bytes, ...]:
+    """Its pages as PNG pictures, to look at."""
+    document = render_document(_template_of(paper), templates=templates, paper=paper)
+    return draw_pages(document, words=_words(paper), pictures={}, ppi=ppi, templates=templates)
+
+
+def _template_of(paper: DisseminationKit | ContractorBrief) -> str:
+    name = "dissemination_kit" if isinstance(paper, DisseminationKit) else "contractor_brief"
+    return f"reports/{name}.html"
+
+
+def _words(paper: DisseminationKit | ContractorBrief) -> PageWords:
+    heading = paper.heading
+    return PageWords(
+        running=heading.running,
+        stopped=heading.stopped,
+        description=heading.description,
+        dated=heading.as_of,
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} does not belong in a view model")

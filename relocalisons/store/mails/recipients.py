@@ -1,0 +1,73 @@
+"""Store: what is known of one address, by its keyed hash: mails, refusals, silence asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+
+from sqlalchemy import func, select
+
+from relocalisons.store.mails.notice_states import LEFT, NoticeState
+from relocalisons.store.moments import from_text, to_text
+from relocalisons.store.opening import Store
+from relocalisons.store.schema import attempt, mail_event, notice
+
+_DEAD = ("bounce",)
+_AWAY = ("unsubscribe", "group_unsubscribe", "spamreport", "spam_report")
+_AWAY_DETAILS = ("unsubscribed", "spam")
+_BACK = "group_resubscribe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilencedRecipients:
+    """Hash of an address → the day on which it refused a mail, or its person asked for silence."""
+
+    bounced: Mapping[str, date]
+    unsubscribed: Mapping[str, date]
+
+
+def silenced_recipients(store: Store, programme: str, *, zone: tzinfo = UTC) -> SilencedRecipients:
+    """What events and states tell. A delivery after a refusal, or a new subscription, ends it."""
+    query = (
+        select(mail_event.c.type, mail_event.c.at, mail_event.c.detail, notice.c.recipient_hash)
+        .join(notice, notice.c.key == mail_event.c.notice_key)
+        .where(notice.c.programme == programme)
+        .order_by(mail_event.c.at, mail_event.c.sg_event_id)
+    )
+    refused = select(notice.c.recipient_hash, notice.c.changed_at).where(
+        notice.c.programme == programme, notice.c.state == NoticeState.BOUNCED.value
+    )
+    bounced: dict[str, date] = {}
+    away: dict[str, date] = {}
+    with store.begin() as connection:
+        for row in connection.execute(refused):
+            bounced[row.recipient_hash] = _day(row.changed_at, zone)
+        for row in connection.execute(query):
+            if row.type in _DEAD:
+                bounced[row.recipient_hash] = _day(row.at, zone)
+            elif row.type in _AWAY or row.detail in _AWAY_DETAILS:
+                away[row.recipient_hash] = _day(row.at, zone)
+            elif row.type == "delivered":
+                bounced.pop(row.recipient_hash, None)
+            elif row.type == _BACK:
+                away.pop(row.recipient_hash, None)
+    return SilencedRecipients(bounced=bounced, unsubscribed=away)
+
+
+def sent_to(store: Store, programme: str, recipient_hash: str, *, since: datetime) -> int:
+    """How many mails of any kind left, or may have left, to an address since an instant."""
+    query = (
+        select(func.count(notice.c.key.distinct()))
+        .join(attempt, attempt.c.notice_key == notice.c.key)
+        .where(
+            notice.c.programme == programme,
+            notice.c.recipient_hash == recipient_hash,
+            notice.c.state.in_([one.value for one in LEFT]),
+            attempt.c.started_at >= to_text(since),
+        )
+    )
+    with store.begin() as connection:
+        return connection.scalar(query) or 0
+
+
+def _day(text: str, zone: tzinfo) -> date:
+    return from_text(text).astimezone(zone).date()

@@ -1,0 +1,318 @@
+"""The steps that most flows share: read, keep, assess, write the coordinator's tabs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.assessment.sight import Sight
+from relocalisons.core.kernel.model import (
+    CellRef,
+    Doubt,
+    DriveItem,
+    FindingKind,
+    FindingState,
+    Programme,
+    Snapshot,
+    TrackedFinding,
+    WorkbookGrid,
+)
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.today import HerDesk
+from relocalisons.core.pilotage.journal import build_journal
+from relocalisons.core.programme.adoption import Proposal, propose_mappings
+from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
+from relocalisons.core.programme.decisions.granted_dates import granted_dates
+from relocalisons.core.programme.decisions.own_tabs import own_tab, say_own_tabs
+from relocalisons.core.programme.findings.private_reasons import cleared_words
+from relocalisons.core.programme.programme import understand, unsound_files
+from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
+from relocalisons.core.sources.source_choice import put_in_force
+from relocalisons.core.sources.sources import SourceEntry, read_sources
+from relocalisons.core.tables import ANOMALIES, SOURCES
+from relocalisons.errors import SourceError, WorkbookUnreachableError
+from relocalisons.store.readings.baselines import baseline_in_force
+from relocalisons.store.readings.baselines import freeze_baseline as freeze_in_store
+from relocalisons.store.readings.decisions import record_decisions, words_on_findings
+from relocalisons.store.readings.finding_trend import weekly_trend
+from relocalisons.store.readings.findings import track_findings
+from relocalisons.store.readings.snapshots import (
+    keep_snapshot,
+    last_snapshot,
+    last_sound_readings,
+    load_mark,
+    mark_sound,
+)
+from tasks.google.sign_in import account_of
+from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
+from tasks.intake.adoption import write_proposals
+from tasks.intake.mail_facts import mail_facts
+from tasks.intake.own_writes import remember_own_write
+from tasks.intake.plan_past import past_of_plans, school_holidays
+from tasks.intake.snapshots import DriveMark, Intake, take_snapshot
+from tasks.intake.vanished_lines import vanished_lines
+from tasks.night.run_artifacts import journal_entries
+from tasks.reminders.relances_desk import note_relances
+from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.steps import step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What is known of the programme on the day of the run."""
+
+    programme: Programme
+    tracked: tuple[TrackedFinding, ...]
+    pilotage: WorkbookGrid
+    baseline: Mapping[str, date]
+    snapshot_id: str
+    read_at: datetime
+    doubts: tuple[str, ...]  # her words that could not be read, as French sentences
+    proposals: tuple[Proposal, ...] = ()  # correspondences of columns to write into « Sources »
+
+    @property
+    def open_findings(self) -> tuple[TrackedFinding, ...]:
+        """Those that are known to stand today."""
+        return tuple(one for one in self.tracked if one.is_open)
+
+    @property
+    def unseen_findings(self) -> tuple[TrackedFinding, ...]:
+        """Those of which nobody can tell any more whether they stand."""
+        return tuple(one for one in self.tracked if one.state is FindingState.OUT_OF_SIGHT)
+
+
+@step("Lire les classeurs et le Drive")
+def read_programme(run: ProgrammeRun, google: Google) -> Intake:
+    """Read what moved since the last reading."""
+    mark = load_mark(run.store, run.code)
+    return take_snapshot(
+        google.drive,
+        google.sheets,
+        pilotage_id=run.settings.google.pilotage_id,
+        previous=last_snapshot(run.store, run.code),
+        mark=DriveMark(page_token=mark[0], full_reading_at=mark[1]) if mark else None,
+        clock=run.clock,
+        sources_of=lambda pilotage, items: _entries_to_read(run, pilotage, items),
+        account=account_of(run.settings),
+    )
+
+
+def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
+    """Keep what was read before anything is concluded from it, with the coordinator's words."""
+    keep_snapshot(
+        run.store,
+        intake.snapshot,
+        programme=run.code,
+        run_id=run.record.run_id,
+        page_token=intake.mark.page_token,
+        full_reading_at=intake.mark.full_reading_at,
+    )
+    pilotage = _pilotage(run, intake.snapshot)
+    note_relances(run, pilotage)
+    words = _her_words(pilotage)
+    record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
+
+
+def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
+    """The snapshot as a programme; pure but for the last sound snapshot, from the store."""
+    return _understand(run, snapshot, registry_of_night(run, snapshot))
+
+
+def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
+    """Findings of the day with their history and the coordinator's words."""
+    registry = registry_of_night(run, snapshot)
+    programme = _understand(run, snapshot, registry)
+    unsound = unsound_files(programme)
+    if registry.holds:
+        unsound |= {run.settings.google.pilotage_id}
+    mark_sound(run.store, snapshot.snapshot_id, except_for=unsound)
+    baseline = baseline_in_force(run.store, run.code)
+    pilotage = _pilotage(run, snapshot)
+    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
+    findings = assess(
+        programme,
+        as_of=run.as_of,
+        baseline=baseline,
+        history=past_of_plans(run, snapshot, registry),
+        school=school_holidays(programme),
+        mails=mail_facts(run, programme),
+        granted=granted_dates(words, as_of=run.as_of),
+        vanished=vanished_lines(run, snapshot, registry, programme=programme),
+    )
+    tracked = track_findings(
+        run.store,
+        findings,
+        programme=run.code,
+        as_of=run.as_of,
+        sight=Sight(programme=programme, found=findings),
+        zone=run.settings.zone,
+    )
+    return Assessment(
+        programme=replace(programme, cleared=cleared_words(programme, tracked)),
+        tracked=tracked,
+        pilotage=pilotage,
+        baseline=baseline,
+        snapshot_id=snapshot.snapshot_id,
+        read_at=snapshot.read_at,
+        doubts=tuple(doubt.message for doubt in _her_words(pilotage).doubts),
+        proposals=_proposals(programme, snapshot, registry),
+    )
+
+
+def _proposals(
+    programme: Programme, snapshot: Snapshot, registry: RegistryInForce
+) -> tuple[Proposal, ...]:
+    """Looked for only when a table lacks a column: reading every sheet again takes a while."""
+    if not any(finding.kind is FindingKind.COLUMN_MISSING for finding in programme.findings):
+        return ()
+    return propose_mappings(snapshot, registry.sources.entries)
+
+
+@step("Écrire « Tableau de bord », « Anomalies » et « Journal »")
+def write_follow_up(
+    run: ProgrammeRun, google: Google, assessment: Assessment, *, desk: HerDesk
+) -> TabsWritten:
+    """Write the coordinator's tabs where their content changed; nothing in a rehearsal.
+
+    `desk` is what waits for her beside the findings; the addresses of her tabs are added here.
+    """
+    tabs = (
+        TabWrite(
+            tab=build_dashboard(
+                assessment.tracked,
+                programme=assessment.programme,
+                links=run.links,
+                as_of=run.as_of,
+                read_at=run.clock().astimezone(run.settings.zone),
+                baseline=assessment.baseline,
+                trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
+                school=school_holidays(assessment.programme),
+                desk=replace(desk, tabs=_tab_links(run, assessment.pilotage)),
+            ),
+            shared=False,
+        ),
+        TabWrite(
+            tab=build_anomalies(
+                assessment.tracked,
+                programme=assessment.programme,
+                links=run.links,
+                as_of=run.as_of,
+            ),
+            shared=True,
+        ),
+        TabWrite(tab=build_journal(journal_entries(run)), shared=False),
+    )
+    if run.dry_run:
+        unwritten = tuple(write.tab.title for write in tabs)
+        said = say_own_tabs(assessment.pilotage, made={})
+        return TabsWritten(written=(), unchanged=unwritten, said=said)
+    write_proposals(google.sheets, assessment.pilotage, assessment.proposals)
+    written = write_tabs(
+        google.sheets,
+        assessment.pilotage,
+        tabs,
+        clock=run.clock,
+    )
+    remember_own_write(run, written.after)
+    return written
+
+
+def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
+    """Tab title, that of the service for its own tabs → its address."""
+    return {
+        tab.own or tab.title: run.links.to(
+            CellRef(
+                file_id=pilotage.file_id,
+                workbook=pilotage.name,
+                tab=tab.title,
+                sheet_id=tab.sheet_id,
+            )
+        )
+        for tab in pilotage.tabs
+    }
+
+
+def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> tuple[bool, int]:
+    """(whether the name was free, number of actions frozen). Doubtful dates are left out."""
+    dates = {
+        action.number: action.planned_end.value.latest
+        for action in programme.actions
+        if action.planned_end.value is not None and action.planned_end.doubt is not Doubt.AMBIGUOUS
+    }
+    created = freeze_in_store(run.store, programme=run.code, name=name, dates=dates, at=run.clock())
+    return created, len(dates)
+
+
+def _entries_to_read(
+    run: ProgrammeRun, pilotage: WorkbookGrid, items: tuple[DriveItem, ...]
+) -> tuple[SourceEntry, ...]:
+    """The tables to read tonight; where « Sources » was erased or spoilt, as last soundly read."""
+    sources = read_sources(pilotage)
+    if not sources.refused and any(entry.place is not None for entry in sources.entries):
+        return put_in_force(sources.entries, items=items).entries
+    alone = Snapshot(
+        snapshot_id="", read_at=pilotage.read_at, workbooks=(pilotage,), items=items, problems=()
+    )
+    return registry_of_night(run, alone).sources.entries
+
+
+def registry_of_night(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
+    """« Sources » and « Paramètres » in force for a snapshot.
+
+    Raises SourceError when it names nobody: then everything would look settled.
+    """
+    pilotage = _pilotage(run, snapshot)
+    registry = registry_in_force(
+        snapshot,
+        pilotage_id=pilotage.file_id,
+        previous=_last_sound(run, snapshot),
+        as_of=run.as_of,
+    )
+    if not registry.follows_somebody:
+        raise SourceError(
+            f"L’onglet « {SOURCES.title} » du classeur « {pilotage.name} » ne désigne plus aucun "
+            "tableau à suivre (cellule A2). Rétablissez ses lignes par « Fichier, Historique des "
+            "versions » : en attendant, rien n’est conclu, écrit ni envoyé."
+        )
+    return registry
+
+
+def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce) -> Programme:
+    programme = understand(
+        snapshot,
+        sources=registry.sources.entries,
+        registry_findings=registry.sources.findings,
+        parameters=registry.parameters,
+        code=run.code,
+        name=run.settings.programme.name,
+        as_of=run.as_of,
+        previous=_last_sound(run, snapshot),
+    )
+    # Moments are read by people: in their own time, not in UTC.
+    zone = run.settings.zone
+    return replace(
+        programme,
+        stale={key: at.astimezone(zone) for key, at in programme.stale.items()},
+        unread=tuple(
+            replace(one, last_read=one.last_read.astimezone(zone) if one.last_read else None)
+            for one in programme.unread
+        ),
+    )
+
+
+def _last_sound(run: ProgrammeRun, snapshot: Snapshot) -> Snapshot | None:
+    return last_sound_readings(run.store, run.code, before=snapshot.read_at)
+
+
+def _pilotage(run: ProgrammeRun, snapshot: Snapshot) -> WorkbookGrid:
+    pilotage = snapshot.workbook(run.settings.google.pilotage_id)
+    if pilotage is None:
+        raise WorkbookUnreachableError("Le classeur « Pilotage » n’a pas été lu.")
+    return pilotage
+
+
+def _her_words(pilotage: WorkbookGrid) -> DecisionTab:
+    return read_decision_tab(own_tab(pilotage, ANOMALIES.title))

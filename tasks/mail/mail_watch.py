@@ -1,0 +1,154 @@
+"""What happens to mails besides her decisions: crashes, batches, events, silences, the policy.
+
+All of it is cheap when there is nothing to do: a few reads of the store, no call.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from relocalisons.core.kernel.model import DriveItem
+from relocalisons.core.kernel.words.french import NBSP, THIN, count_of
+from relocalisons.store.mails.events import join_events, silence_unheard
+from relocalisons.store.mails.holds import EVERYTHING, Hold, ever_held, holds_in_force, put_hold
+from relocalisons.store.mails.notices import Notice, settle_crashed
+from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
+from tasks.mail.run_mark import mark_sending, refuse_an_older_store
+from tasks.mail.scheduled_sends import ScheduledSends
+from tasks.mail.sending import Brake, SendSummary, release_and_send
+from tasks.mail.sending_news import tell_doubts, tell_first_sending
+from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
+from tasks.run.programme_run import Google, ProgrammeRun
+
+CRASHED = "le service s’est arrêté pendant l’envoi : on ne peut pas savoir s’il est parti"
+UNHEARD = "aucune nouvelle de la remise depuis plus de 26 h : demandez au partenaire"
+FIRST_TIME = (
+    f"premier envoi réel du programme{THIN}; l’exploitation le confirme par « relocalisons ledger "
+    "release everything »"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchNews:
+    """What moved without her: to be shown, and for doubts told, to a person."""
+
+    crashed: int = 0
+    joined: int = 0
+    silent: int = 0
+    batches: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether « Relances » has something new to show."""
+        return bool(self.crashed or self.joined or self.silent or self.batches)
+
+
+def watch_mail(run: ProgrammeRun) -> WatchNews:
+    """Settle what crashed, finish batches, join events, ask about silences, tell new doubts.
+
+    Nothing that could leave is released here while sending is stopped or not live; a rehearsal
+    calls nobody. A doubt of the last pass is told by this one: an event may have settled it.
+    """
+    now = run.clock()
+    crashed = settle_crashed(run.store, run.code, at=now, reason=CRASHED)
+    waits = batches_wait(run.store, run.code, at=now) and not run.dry_run
+    if waits:
+        finish_batches(
+            run.store,
+            programme=run.code,
+            control=_control(run),
+            clock=run.clock,
+            may_release=run.settings.may_send and not everything_is_held(run),
+        )
+    joined = join_events(run.store, at=now)
+    silent = 0
+    if run.settings.mail.webhook_public_key:
+        silent = silence_unheard(run.store, run.code, at=now, reason=UNHEARD)
+    tell_doubts(run)
+    return WatchNews(crashed=crashed, joined=joined, silent=silent, batches=waits)
+
+
+def everything_is_held(run: ProgrammeRun) -> Hold | None:
+    """The stop of all mails of the programme that is in force, or None."""
+    stops = (stop for stop in holds_in_force(run.store, run.code) if stop.scope == EVERYTHING)
+    return next(stops, None)
+
+
+def post_ready(
+    run: ProgrammeRun,
+    google: Google,
+    *,
+    items: tuple[DriveItem, ...],
+    waiting: tuple[str, ...],
+    prepare: Callable[[Notice], OutgoingMail | Brake],
+) -> SendSummary:
+    """Send what is READY by the programme's policy; `waiting` are the partners concerned.
+
+    The caller has seen that both live switches are on and that nothing is stopped. The first time
+    a programme sends for real everything is held until a person confirms it. A stop that is put
+    meanwhile ends the pass before the next mail, or batch.
+
+    Raises StoreRestoredError when this store is older than the last sending, and
+    VendorUnavailableError when the mark cannot be written: nothing is sent without it.
+    """
+    refuse_an_older_store(run, items)
+    if _first_time(run):
+        put_hold(
+            run.store,
+            programme=run.code,
+            scope=EVERYTHING,
+            reason=FIRST_TIME,
+            by="service",
+            at=run.clock(),
+        )
+        tell_first_sending(run, len(waiting))
+        return SendSummary(
+            kept=tuple((partner, FIRST_TIME) for partner in waiting),
+            stopped=f"{count_of(len(waiting), 'message')} à confirmer : {FIRST_TIME}",
+        )
+    mark_sending(run, google, items)
+    client = open_mail(run.settings)
+
+    def post(mail: OutgoingMail) -> Answer:
+        return send(client, mail, settings=run.settings)
+
+    if run.settings.mail.policy == "two_phase":
+        return send_in_two_phases(
+            run.store,
+            programme=run.code,
+            prepare=prepare,
+            post=post,
+            control=_control(run),
+            clock=run.clock,
+            size=run.settings.mail.batch_size,
+            stopped=lambda: _stop_in_force(run),
+        )
+    return release_and_send(
+        run.store,
+        programme=run.code,
+        prepare=prepare,
+        post=post,
+        clock=run.clock,
+        stopped=lambda: _stop_in_force(run),
+    )
+
+
+def _stop_in_force(run: ProgrammeRun) -> str:
+    """Why nothing more may leave, as it stands this second; French, empty without a stop."""
+    stop = everything_is_held(run)
+    return f"envois arrêtés{NBSP}: {stop.reason}" if stop else ""
+
+
+def _first_time(run: ProgrammeRun) -> bool:
+    """Never confirmed. Invented programmes, and the stage where all goes to one address, need not.
+
+    What was sent in that stage proves nothing: the first mails to partners are still held.
+    """
+    if run.settings.programme.sandbox_only or run.settings.mail.redirect_to:
+        return False
+    # A stop that was put and lifted is a confirmation; in force, it stops the caller already.
+    return not ever_held(run.store, run.code, scope=EVERYTHING, by="service")
+
+
+def _control(run: ProgrammeRun) -> ScheduledSends:
+    # In a story SendGrid's clock is the story's, and its `Date` header the machine's.
+    return ScheduledSends(open_mail(run.settings), trust_its_clock=run.settings.story_time is None)

@@ -1,0 +1,82 @@
+"""What a person must know of the sending itself: doubts, and a first sending that waits.
+
+Each doubt is told once, to the coordination and the operator, in one mail for all that are new.
+"""
+
+import logging
+
+from relocalisons.errors import RelocalisonsError
+from relocalisons.rendering.mails.sending_mail import (
+    DoubtfulMail,
+    render_doubts,
+    render_first_sending,
+)
+from relocalisons.store.mails.notices import Notice, NoticeState, notices_in
+from relocalisons.store.mails.tellings import claim_telling, end_telling
+from tasks.mail.coordinator_mail import write_to_coordination
+from tasks.mail.telling import tell_once
+from tasks.reminders.reminder_steps import mail_context
+from tasks.run.programme_run import ProgrammeRun
+
+IN_DOUBT = (NoticeState.UNSETTLED, NoticeState.SILENT)
+
+_log = logging.getLogger("relocalisons.sending")
+
+
+def tell_doubts(run: ProgrammeRun) -> int:
+    """Tell the doubts that nobody was told of; how many. Failing to tell stops nothing.
+
+    They stand in « Relances » and in Friday's summary as well, whatever becomes of this mail.
+    """
+    if run.dry_run:
+        return 0
+    new = tuple(
+        one
+        for one in notices_in(run.store, run.code, IN_DOUBT)
+        if claim_telling(run.store, programme=run.code, key=_key(one), at=run.clock())
+    )
+    if not new:
+        return 0
+    told = False
+    try:
+        doubts = [_doubt(run, one) for one in new]
+        told = write_to_coordination(
+            run.settings,
+            lambda reader: render_doubts(doubts, code=run.code, context=mail_context(run, reader)),
+            facts={"kind": "doubt"},
+            operator=True,
+        )
+    except RelocalisonsError as error:
+        _log.warning("%d doubts could not be told: %s", len(new), type(error).__name__)
+    finally:
+        for one in new:
+            end_telling(run.store, programme=run.code, key=_key(one), told=told, at=run.clock())
+    return len(new) if told else 0
+
+
+def tell_first_sending(run: ProgrammeRun, count: int) -> bool:
+    """The first real sending of the programme waits for a person: told once."""
+    return tell_once(
+        run,
+        "first_sending",
+        lambda reader: render_first_sending(
+            count, code=run.code, context=mail_context(run, reader)
+        ),
+        kind="first_sending",
+        operator=True,
+    )
+
+
+def _key(notice: Notice) -> str:
+    """A mail that was settled, sent anew and is in doubt again is news again."""
+    return f"doubt:{notice.state.value}:{notice.attempts}:{notice.key}"
+
+
+def _doubt(run: ProgrammeRun, notice: Notice) -> DoubtfulMail:
+    return DoubtfulMail(
+        key=notice.key,
+        partner=notice.partner,
+        subject=notice.subject,
+        reason=notice.reason,
+        since=notice.changed_at.astimezone(run.settings.zone),
+    )

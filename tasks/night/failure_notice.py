@@ -1,0 +1,246 @@
+"""A failed or crashed run is told to the coordinator and the operator, once per cause.
+
+These are hooks of the flows: they run in the process of the run and need no Prefect server. A hook
+that fails is logged and nothing more: it must never hide the failure it tells.
+"""
+
+import hashlib
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.errors import ConfigurationError, RelocalisonsError, SourceError, TransientError
+from relocalisons.rendering.mails.context import MailContext
+from relocalisons.rendering.mails.mail import render_failure
+from relocalisons.rendering.mails.messages import FailureNotice
+from relocalisons.settings import Settings, load_settings
+from relocalisons.store.failures import failure_told, note_failure
+from relocalisons.store.opening import open_store
+from relocalisons.store.private_files import make_private_folder, open_private
+from tasks.mail.coordinator_mail import write_to_coordination
+from tasks.run.clock import clock_of
+
+logger = logging.getLogger("relocalisons.failure")
+
+FLOW_NAMES: Mapping[RunKind, str] = {
+    RunKind.DAILY_FOLLOW_UP: "Suivi quotidien",
+    RunKind.PARTNER_REMINDERS: "Préparer les relances",
+    RunKind.MAIL_SETTLEMENT: "Suivi des envois et décisions",
+    RunKind.FUNDER_REPORTS: "Rapports financeurs",
+    RunKind.COPIL_PACK: "Dossier COPIL",
+    RunKind.FREEZE_BASELINE: "Figer un planning de référence",
+    RunKind.WORKSPACE_SETUP: "Créer l’espace de travail",
+    RunKind.ACCESS_CHECK: "Contrôle des accès",
+    RunKind.RELEASE_REMINDERS: "Envoyer les relances validées",
+    RunKind.WEEKLY_SUMMARY: "Bilan hebdomadaire",
+    RunKind.RECENT_CHANGES: "Qui a changé quoi",
+    RunKind.PRODUCER_FOLLOW_UP: "Suivi des producteurs",
+}
+
+NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
+    RunKind.DAILY_FOLLOW_UP: (
+        "« Tableau de bord » et « Anomalies » gardent leur contenu d’avant.",
+    ),
+    RunKind.PARTNER_REMINDERS: ("Aucune relance n’est partie.",),
+    RunKind.MAIL_SETTLEMENT: ("Les messages validés attendent ; aucun ne partira deux fois.",),
+    RunKind.FUNDER_REPORTS: ("Les notes aux financeurs ne sont pas toutes déposées.",),
+    RunKind.COPIL_PACK: ("Le rapport du COPIL n’est pas déposé.",),
+    RunKind.FREEZE_BASELINE: ("Aucun planning de référence n’est figé.",),
+    RunKind.WORKSPACE_SETUP: (
+        "L’espace de travail n’est pas complet ; relancer n’ajoute que ce qui manque.",
+    ),
+    RunKind.ACCESS_CHECK: ("Un contrôle au moins n’est pas passé ; rien n’a été écrit ni envoyé.",),
+    RunKind.RELEASE_REMINDERS: (
+        "Les messages choisis ne sont pas tous partis ; aucun ne partira deux fois.",
+    ),
+    RunKind.WEEKLY_SUMMARY: ("Le bilan de la semaine n’est pas envoyé.",),
+    RunKind.RECENT_CHANGES: ("La liste des changements n’est pas déposée.",),
+    RunKind.PRODUCER_FOLLOW_UP: (
+        "Les projets de contrats et les fiches des producteurs ne sont pas tous déposés.",
+    ),
+}
+
+STILL_WORKS: Mapping[RunKind, str] = {
+    RunKind.DAILY_FOLLOW_UP: "le suivi quotidien de 6 h 30",
+    RunKind.PARTNER_REMINDERS: "la préparation des relances du mardi",
+    RunKind.MAIL_SETTLEMENT: "l’envoi des messages que vous validez",
+    RunKind.FUNDER_REPORTS: "les notes mensuelles aux financeurs",
+    RunKind.COPIL_PACK: "le rapport mensuel du COPIL",
+    RunKind.ACCESS_CHECK: "le contrôle des accès de 6 h",
+    RunKind.WEEKLY_SUMMARY: "le bilan du vendredi",
+    RunKind.PRODUCER_FOLLOW_UP: "les documents mensuels des producteurs",
+}
+
+
+def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
+    """Prefect hook of `on_failure` and `on_crashed`."""
+    try:
+        request = flow_run.parameters.get("request") or {}
+        asked = request if isinstance(request, Mapping) else request.model_dump()
+        if asked.get("dry_run", True):
+            return  # whoever rehearses looks at the result; a rehearsal writes to nobody
+        settings = load_settings(asked["programme"])
+        told = tell(
+            settings,
+            kind=RunKind(flow.fn.__name__),
+            error=_error_of(state),
+            reference=str(flow_run.name),
+        )
+        logger.warning("failure of %s %s", flow.fn.__name__, "told" if told else "known already")
+    except Exception:
+        logger.exception("the failure of %s could not be told", getattr(flow, "name", "a flow"))
+
+
+def tell_crash(settings: Settings, *, kind: RunKind, since: datetime) -> None:
+    """Tell that an earlier run, started at `since`, was killed; never raises."""
+    try:
+        tell(settings, kind=kind, error=None, reference="", since=since)
+    except Exception:
+        logger.exception("the crash of %s could not be told", kind.value)
+
+
+def tell(
+    settings: Settings,
+    *,
+    kind: RunKind,
+    error: BaseException | None,
+    reference: str,
+    since: datetime | None = None,
+) -> bool:
+    """Tell one failure; False when the same cause of the same flow was already told.
+
+    `since` is when it began; now when it is not given.
+    """
+    at = since or clock_of(settings)()
+    cause = _cause(error)
+    is_new, since = _note(settings, kind=kind, cause=cause, at=at)
+    if not is_new:
+        return False
+    happened, to_do = explain(error)
+    notice = FailureNotice(
+        flow=FLOW_NAMES[kind],
+        happened=happened,
+        since=since.astimezone(settings.zone),
+        not_done=NOT_DONE[kind],
+        still_works=_still_works(kind, error),
+        to_do=to_do,
+        reference=reference,
+    )
+    facts = settings.mail.coordinator
+    context = MailContext(
+        programme=settings.programme.name,
+        coordinator=facts.name,
+        coordinator_email=facts.email,
+        coordinator_phone=facts.phone,
+    )
+    told = write_to_coordination(
+        settings,
+        lambda reader: render_failure(notice, context=replace(context, reader=reader)),
+        facts={"kind": "failure", "flow": kind.value},
+        operator=True,
+    )
+    if told:
+        _remember_told(settings, kind=kind, cause=cause, at=at)
+    return told
+
+
+def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
+    """What can honestly be promised.
+
+    Without « Pilotage », a key or Google, no flow works: a sheet of a partner never ends a run.
+    """
+    if isinstance(error, RelocalisonsError):
+        return (
+            "Vos onglets et documents gardent leur dernier contenu ; aucun message ne partira "
+            "deux fois.",
+        )
+    return works_without(kind)
+
+
+def works_without(kind: RunKind) -> tuple[str, ...]:
+    """« Le bilan du vendredi. »: what goes on when this flow alone does not."""
+    return tuple(
+        f"{words[0].upper()}{words[1:]}."
+        for other, words in STILL_WORKS.items()
+        if other is not kind
+    )
+
+
+def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:
+    """(what happened, what to do) in French; never the content of a cell or an address."""
+    if isinstance(error, SourceError):
+        return str(error), ("Corrigez ce point : le prochain passage reprendra tout seul.",)
+    if isinstance(error, TransientError):
+        return str(error), ("Rien à faire pour l’instant : le prochain passage réessaiera.",)
+    if isinstance(error, ConfigurationError):
+        return (
+            "Un réglage du service est à corriger par l’exploitant.",
+            (f"Pour l’exploitant : {error}",),
+        )
+    if error is None:
+        return (
+            "Le service s’est arrêté en plein travail (machine redémarrée ou processus tué).",
+            ("Le prochain passage reprendra ; prévenez l’exploitant si cela se répète.",),
+        )
+    return (
+        "Une erreur imprévue a arrêté ce passage ; ce n’est pas dû à vos feuilles.",
+        (f"Pour l’exploitant : {type(error).__name__}, détails dans l’interface Prefect.",),
+    )
+
+
+def _error_of(state: Any) -> BaseException | None:
+    """The exception behind a failed or crashed state, or None when the process just ended."""
+    data = getattr(state, "data", None)
+    if isinstance(data, BaseException):
+        return data
+    result = getattr(data, "result", None)
+    return result if isinstance(result, BaseException) else None
+
+
+def _cause(error: BaseException | None) -> str:
+    """The same failure gives the same cause: its kind, and our own words when a person must act.
+
+    While Google is down, each run may stop at another workbook: that is one cause, not many.
+    """
+    to_mend = isinstance(error, RelocalisonsError) and not isinstance(error, TransientError)
+    words = str(error) if to_mend else ""
+    return hashlib.sha256(f"{type(error).__name__}:{words}".encode()).hexdigest()
+
+
+def _note(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> tuple[bool, datetime]:
+    """Remember the cause in the store, or beside it when the store itself is what fails."""
+    try:
+        with open_store(settings.store_url) as store:
+            return note_failure(
+                store, programme=settings.programme.code, kind=kind.value, cause=cause, at=at
+            )
+    except Exception:
+        logger.exception("the store cannot remember a failure; a file does")
+        return not _mark_of(settings, kind=kind, cause=cause, at=at).exists(), at
+
+
+def _remember_told(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> None:
+    try:
+        with open_store(settings.store_url) as store:
+            failure_told(store, programme=settings.programme.code, kind=kind.value, cause=cause)
+    except Exception:
+        logger.exception("the store cannot remember that a failure was told; a file does")
+        mark = _mark_of(settings, kind=kind, cause=cause, at=at)
+        make_private_folder(mark.parent)
+        for old in mark.parent.glob(f"{mark.name.removesuffix(f'{at:%Y-%m-%d}')}*"):
+            old.unlink(missing_ok=True)  # another day's
+        os.close(open_private(mark))
+
+
+def _mark_of(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> Path:
+    """The file that says that a failure was told; by day, since nothing says when it is mended.
+
+    In a folder that is ours alone: in a shared one, anybody could make it and so silence us.
+    """
+    name = f"told-{settings.programme.code}-{kind.value}-{cause[:16]}-{at:%Y-%m-%d}"
+    return settings.state_dir / name

@@ -1,0 +1,115 @@
+"""The steps of « Qui a changé quoi »: two readings from the store, one page in the Drive."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from relocalisons.core.kernel.model import Programme, Snapshot
+from relocalisons.core.kernel.words.french import count_of, format_long_date
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reports.shared.change_page import ChangePage, write_change_page
+from relocalisons.core.sources.changes import changes_between
+from relocalisons.store.readings.snapshots import last_snapshot
+from tasks.google.drive import DOCUMENT
+from tasks.intake.night_steps import registry_of_night
+from tasks.night.run_artifacts import say
+from tasks.papers.publication import Document, Publication, ensure_folder
+from tasks.papers.remembered_publication import publish_and_remember
+from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.steps import step
+from tasks.workspace.access_facts import who_is_who
+
+FOLDER = "Changements"
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesTold:
+    """What the run has to say: a page, or why there is none."""
+
+    page: ChangePage | None = None
+    why_not: str = ""
+    link: str = ""
+    outcome: Publication | None = None
+
+
+def find_changes(
+    run: ProgrammeRun, programme: Programme, *, since: date | None, until: date | None, partner: str
+) -> ChangesTold:
+    """The differences between two days; without days, of the last seven.
+
+    A day is what was read last on it or before it.
+    """
+    last_day = until or run.as_of
+    first_day = since or last_day - WEEK
+    if first_day >= last_day:
+        return ChangesTold(why_not="La première date doit précéder la seconde.")
+    before, after = (_read_on(run, day) for day in (first_day, last_day))
+    if before is None or after is None:
+        day = format_long_date(first_day)
+        return ChangesTold(why_not=f"Aucune lecture n’est gardée au {day} : choisir une date "
+                           "plus récente.")  # fmt: skip
+    wanted = partner.strip()
+    registry = registry_of_night(run, after)
+    changes = changes_between(
+        before,
+        after,
+        entries=registry.sources.entries,
+        parameters=registry.parameters,
+    )
+    if wanted:
+        changes = tuple(change for change in changes if fold(change.owner) == fold(wanted))
+    page = write_change_page(
+        changes,
+        since=first_day,
+        until=last_day,
+        names={one.code: one.name for one in programme.partners},
+        people=who_is_who(run.settings, programme),
+    )
+    return ChangesTold(page=page)
+
+
+@step("Déposer la page dans le Drive")
+def publish_changes(
+    run: ProgrammeRun, google: Google, told: ChangesTold, programme: Programme
+) -> ChangesTold:
+    """Put the page beside the coordinator's other papers; nothing in a rehearsal."""
+    if told.page is None or run.dry_run:
+        return told
+    data = told.page.text.encode()
+    document = Document(
+        key=f"{run.code}:changes:{fold(told.page.title)}",
+        name=told.page.title,
+        data=data,
+        media_type="text/plain",
+        as_type=DOCUMENT,
+        fingerprint=hashlib.sha256(data).hexdigest(),
+    )
+    folder = ensure_folder(
+        google.drive, (run.settings.google.coordination_folder, FOLDER), items=programme.items
+    )
+    done = publish_and_remember(run, google, document, folder_id=folder)
+    return ChangesTold(page=told.page, link=done.item.web_link, outcome=done.outcome)
+
+
+def tell_changes(run: ProgrammeRun, told: ChangesTold) -> str:
+    """How much changed and where the page is; cells are shown in the Drive only."""
+    if told.page is None:
+        return say(run, done=(), left_out=(told.why_not,))
+    page = told.page
+    done = [
+        f"{page.title} : {count_of(page.count, 'changement')} dans "
+        f"{count_of(page.owners, 'classeur ou partenaire', 'classeurs ou partenaires')}."
+    ]
+    left_out: list[str] = []
+    if told.outcome is Publication.LEFT_ALONE:
+        left_out.append(f"La page a été retouchée : elle est laissée telle quelle ({told.link}).")
+    elif told.link:
+        done.append(f"La page est dans le Drive : {told.link}")
+    return say(run, done=done, left_out=left_out)
+
+
+def _read_on(run: ProgrammeRun, day: date) -> Snapshot | None:
+    """What was read last by the end of a day."""
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=run.settings.zone)
+    return last_snapshot(run.store, run.code, before=end)

@@ -1,0 +1,81 @@
+"""The pieces of a payment claim, as numbered shortcuts in its folder « Pièces »."""
+
+from relocalisons.core.kernel.model import DriveItem
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.reports.claims.lines import Filed
+from tasks.google.drive import FIELDS, PAGE, Drive, drive_item
+from tasks.papers.publication import KEY, Publication, Published, ensure_folder
+
+PIECES = "Pièces"
+SHORTCUT = "application/vnd.google-apps.shortcut"
+
+
+def file_pieces(
+    drive: Drive,
+    filed: tuple[Filed, ...],
+    *,
+    folder_id: str,
+    key: str,
+    items: tuple[DriveItem, ...],
+) -> Published:
+    """Make the shortcuts that are not there yet; those of lines renumbered since go to the bin.
+
+    A shortcut takes no room and copies nothing: rights stay those of the piece itself. A piece
+    that is not in the project's Drive gets none: the claim's list of what is missing says so.
+    """
+    folder = ensure_folder(drive, (PIECES,), items=(), parent_id=folder_id)
+    known = {item.file_id for item in items if not item.trashed}
+    wanted = {one.name: one.target for one in filed if one.target in known}
+    there = _shortcuts(drive, folder)
+    made = removed = 0
+    for name, target in wanted.items():
+        if name not in there:
+            _create(drive, name, target=target, folder_id=folder, key=key)
+            made += 1
+    for name, shortcut in there.items():
+        if name not in wanted and shortcut.app_properties.get(KEY) == f"{key}:piece":
+            drive.trash(shortcut.file_id)
+            removed += 1
+    number = count_of(len(wanted), "pièce numérotée", "pièces numérotées")
+    return Published(
+        outcome=Publication.REVISED if made or removed else Publication.UNCHANGED,
+        item=drive.item(folder),
+        message=f"« {PIECES} » contient {number} ({made} de plus, {removed} de moins).",
+    )
+
+
+def _shortcuts(drive: Drive, folder_id: str) -> dict[str, DriveItem]:
+    """The shortcuts of a folder, by name."""
+    found: dict[str, DriveItem] = {}
+    token: str | None = None
+    while True:
+        answer = drive.execute(
+            lambda client, page=token: client.files().list(
+                q=f"'{folder_id}' in parents and mimeType = '{SHORTCUT}' and trashed = false",
+                pageSize=PAGE,
+                pageToken=page,
+                fields=f"nextPageToken,files({FIELDS})",
+                supportsAllDrives=True,
+                includeItemsFromAllDrives=True,
+            )
+        )
+        for file in answer.get("files", ()):
+            found.setdefault(file["name"], drive_item(file))
+        token = answer.get("nextPageToken")
+        if not token:
+            return found
+
+
+def _create(drive: Drive, name: str, *, target: str, folder_id: str, key: str) -> None:
+    body = {
+        "name": name,
+        "mimeType": SHORTCUT,
+        "parents": [folder_id],
+        "shortcutDetails": {"targetId": target},
+        "appProperties": {KEY: f"{key}:piece"},
+    }
+    # A creation in doubt is not repeated: the next passage sees whether it happened.
+    drive.execute(
+        lambda client: client.files().create(body=body, fields="id", supportsAllDrives=True),
+        safe=False,
+    )

@@ -1,0 +1,349 @@
+"""Her words in « Relances », obeyed: each held mail goes where she said, and nowhere else."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.model import TabGrid
+from relocalisons.core.kernel.words.french import quote, typo
+from relocalisons.core.pilotage.reminder_identity import ShownRows, read_shown_rows
+from relocalisons.core.programme.decisions.decision_tabs import (
+    DecisionDoubt,
+    DecisionTab,
+    read_decision_tab,
+    reminder_verdicts,
+)
+from relocalisons.core.programme.decisions.decisions import understand_send_all
+from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.her_orders import answer_order, say_spent_order
+from relocalisons.core.reminders.rules.release import StillOpen, line_row_key
+from relocalisons.core.tables import REMINDERS
+from relocalisons.store.mails.ledger import ActKind, acts_on
+from relocalisons.store.mails.mail_history import DIGESTS
+from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in
+from relocalisons.store.mails.send_orders import (
+    SendOrder,
+    acted_orders,
+    order_acted,
+    order_in_cell,
+)
+from relocalisons.store.mails.tellings import claim_telling, end_telling
+from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
+from tasks.intake.night_steps import Assessment
+from tasks.reminders.relances_desk import ASK_ANEW, hold_again, say_words_on_no_mail, texts_of
+from tasks.reminders.release_steps import (
+    Said,
+    ledger_reason,
+    release_notice,
+    released_by_form,
+    say_retained,
+    still_to_be_said,
+    unanswered_brakes,
+    waits_for_a_new_word,
+)
+from tasks.reminders.reminder_steps import digest_of, needs_own_decision, reminder_rows
+from tasks.run.programme_run import ProgrammeRun
+
+_INSTEAD: Mapping[Meaning, NoticeState] = {
+    Meaning.NOT_THIS_TIME: NoticeState.DECLINED,
+    Meaning.I_CALL: NoticeState.CALLING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """All that a decision on one mail depends on, as read by this pass."""
+
+    words: DecisionTab
+    read_at: datetime
+    shown: frozenset[str]
+    weeks_shown: frozenset[str]  # weeks of which some row stands there
+    altered: Mapping[str, int]  # key of a mail → the row that does not show it
+    verdicts: Mapping[str, Understood]
+    order: SendOrder | None  # that acts in this pass
+    released_by_order: frozenset[str]
+    released_by_form: frozenset[str]
+    asked_again: frozenset[str]
+    still_open: StillOpen
+
+    def word(self, key: str) -> str:
+        """What stands in « Décision » on the row of that key; empty when two rows contradict."""
+        own = self.words.by_key().get(key)
+        return own.decision if own is not None else ""
+
+    def is_doubted(self, key: str) -> bool:
+        """Whether a word stands there that nobody can follow."""
+        return bool(self.word(key)) or any(doubt.key == key for doubt in self.words.doubts)
+
+
+def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
+    """Move each held mail as she decided; French sentences about words that are not followed.
+
+    Only rows that stand in the tab count, and only beside the mail that they show. An order acts
+    once, on the mails it covers.
+    """
+    tab = own_tab(assessment.pilotage, REMINDERS.title)
+    if tab is None:
+        return ()
+    words = read_decision_tab(tab)
+    if words.header_lost:
+        return tuple(doubt.message for doubt in words.doubts)
+    record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
+    undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
+    standing = order_in_cell(run.store, run.code)
+    desk, doubts = _read_desk(run, assessment, tab, words, undecided, standing)
+    sentences = [doubt.message for doubt in desk.words.doubts]
+    sentences += doubts
+    sentences += _once(run, say_words_on_no_mail(words))
+    for one in undecided:
+        said = _decide(run, one, desk)
+        sentences += [said] if said else []
+    if desk.order is not None:
+        sentences.append(_close_order(run, desk.order, desk))
+        passed_over = [
+            one for one in undecided if one.key in desk.shown and one.key not in desk.verdicts
+        ]
+        sentences += [f"{sentence}." for sentence in say_retained(passed_over)]
+    elif standing is not None and standing.acted_at is not None:
+        at = standing.first_read_at.astimezone(run.settings.zone)
+        sentences += _once(run, (say_spent_order(cell=standing.cell, at=at),))
+    return tuple(sentences)
+
+
+def _once(run: ProgrammeRun, sentences: Iterable[str]) -> list[str]:
+    """The sentences that were not said before: once a word, not at each pass."""
+    new: list[str] = []
+    for sentence in sentences:
+        key = f"word:{hashlib.sha256(sentence.encode()).hexdigest()[:40]}"
+        if claim_telling(run.store, programme=run.code, key=key, at=run.clock()):
+            end_telling(run.store, programme=run.code, key=key, told=True, at=run.clock())
+            new.append(sentence)
+    return new
+
+
+def _read_desk(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    tab: TabGrid,
+    words: DecisionTab,
+    undecided: tuple[Notice, ...],
+    standing: SendOrder | None,
+) -> tuple[_Desk, list[str]]:
+    shown = texts_of(tab)
+    standing_here = [one for one in undecided if one.key in shown]
+    rows = _shown_rows(run, assessment, tab, tuple(standing_here))
+    altered, words = rows.altered, _without_contradicted(words, rows.elsewhere)
+    asked_again = waits_for_a_new_word(run, undecided) | unanswered_brakes(run, undecided)
+    order = standing if _acts_now(standing) else None
+    covered = (order.covers if order else frozenset[str]()) - altered.keys() - asked_again
+    verdicts, doubts = reminder_verdicts(
+        words,
+        waiting=tuple(key for one in standing_here for key in row_keys(one) if key in shown),
+        covered=covered,
+        alone=frozenset(one.key for one in standing_here if needs_own_decision(one)),
+    )
+    desk = _Desk(
+        words=words,
+        read_at=assessment.pilotage.read_at,
+        shown=shown,
+        weeks_shown=frozenset(one.iso_week for one in standing_here),
+        altered=altered,
+        verdicts=verdicts,
+        order=order,
+        released_by_order=_released_by_orders(run, standing),
+        released_by_form=released_by_form(run),
+        asked_again=asked_again,
+        still_open=still_to_be_said(run, assessment),
+    )
+    return desk, [doubt.message for doubt in doubts]
+
+
+def _acts_now(standing: SendOrder | None) -> bool:
+    return (
+        standing is not None
+        and standing.acted_at is None
+        and understand_send_all(standing.words).meaning is Meaning.SEND
+    )
+
+
+def _released_by_orders(run: ProgrammeRun, standing: SendOrder | None) -> frozenset[str]:
+    """Keys of the mails that an order released and that stay so: she took none of it back.
+
+    Other words in the cell (« non, attendez ») hold what has not left.
+    """
+    if standing is not None and understand_send_all(standing.words).meaning is not Meaning.SEND:
+        return frozenset()
+    orders = acted_orders(run.store, run.code)
+    return frozenset(key for one in orders if not one.withdrawn for key in one.released)
+
+
+def _decide(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
+    """One mail; a French sentence when her words about it are not followed."""
+    if one.key not in desk.shown:
+        return _without_row(run, one, desk)
+    if one.key in desk.altered:
+        return _beside_another(run, one, desk)
+    verdict = desk.verdicts.get(one.key)
+    if one.state is NoticeState.READY:
+        kept = one.key in desk.released_by_form | desk.released_by_order
+        if verdict is not None:
+            _keep_or_take_back(run, one, verdict.meaning)
+        elif not kept or desk.is_doubted(one.key):
+            _keep_or_take_back(run, one, Meaning.NOTHING)
+    elif verdict is not None and one.key not in desk.asked_again:
+        _obey(run, one, verdict.meaning, desk)
+    return ""
+
+
+def _without_row(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
+    """A row that she deleted is a mail that she does not want.
+
+    One that was never shown, or that a write of ours may have lost, is shown again and waits; so
+    do all when not one row of their week stands there: that list was not the one read.
+    """
+    if one.shown_at is not None and one.shown_at >= desk.read_at:
+        return ""  # a reading from before it was seen: it says nothing
+    if one.shown_at is not None and one.iso_week in desk.weeks_shown:
+        move(
+            run.store,
+            one.key,
+            of=(NoticeState.HELD, NoticeState.READY),
+            to=NoticeState.DECLINED,
+            at=run.clock(),
+            reason="ligne retirée de « Relances »",
+        )
+        return ""
+    said = decisions_in_force(run.store, run.code).get(one.key)
+    had_word = said is not None and bool(said.decision)
+    if one.state is NoticeState.READY and one.key in desk.released_by_form and not had_word:
+        return ""
+    if one.state is NoticeState.READY or (had_word and one.key not in desk.asked_again):
+        why = typo(f"sa ligne avait disparu pendant une mise à jour ; {ASK_ANEW}")
+        hold_again(run, one, why=why)
+        return typo(f"« Relances », {one.partner} : {why}.")
+    return ""
+
+
+def _beside_another(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
+    """Its row shows another recipient or subject: what she decided there may not be for it."""
+    word, row = desk.word(one.key), desk.altered[one.key]
+    if one.state is not NoticeState.READY and (not word or one.key in desk.asked_again):
+        return ""
+    words = f" « {word} »" if word else ""
+    why = typo(f"la ligne {row} ne montrait plus ce message{words} ; {ASK_ANEW}")
+    hold_again(run, one, why=why)
+    return typo(f"« Relances », {one.partner} : {why}.")
+
+
+def _close_order(run: ProgrammeRun, order: SendOrder, desk: _Desk) -> str:
+    """The order has acted: what it released, and what has been written since."""
+    reason = ledger_reason(run, _said_by(order))
+    released = {
+        act.subject
+        for act in acts_on(run.store, run.code, order.covers)
+        if act.kind is ActKind.DECIDED and act.reason == reason
+    }
+    waiting = notices_in(run.store, run.code, (NoticeState.HELD,))
+    since = [
+        one
+        for one in waiting
+        if one.key in desk.shown
+        and one.key not in order.covers
+        and not desk.is_doubted(one.key)
+        and not needs_own_decision(one)
+    ]
+    order_acted(run.store, order.order_id, released=released, left_since=len(since), at=run.clock())
+    return answer_order(
+        released=len(released),
+        left_since=len(since),
+        at=order.first_read_at.astimezone(run.settings.zone),
+    )
+
+
+def _obey(run: ProgrammeRun, notice: Notice, meaning: Meaning, desk: _Desk) -> None:
+    """HELD → READY with the mail as it will leave, or → what she wants instead."""
+    if meaning in _INSTEAD:
+        move(run.store, notice.key, of=(NoticeState.HELD,), to=_INSTEAD[meaning], at=run.clock())
+    elif meaning is Meaning.SEND:
+        release_notice(
+            run,
+            notice,
+            approved=_approved(notice, desk.verdicts),
+            still_open=desk.still_open,
+            said=_said(run, notice, desk),
+        )
+
+
+def _said(run: ProgrammeRun, notice: Notice, desk: _Desk) -> Said:
+    if word := desk.word(notice.key):
+        cell = desk.words.cells.get(notice.key, "")
+        return Said(where=_where(cell), words=word, at=run.clock())
+    if desk.order is None:
+        raise ValueError(f"notice {notice.key}: released without a word of hers")
+    return _said_by(desk.order)
+
+
+def _said_by(order: SendOrder) -> Said:
+    return Said(where=_where(order.cell), words=order.words, at=order.first_read_at)
+
+
+def _where(cell: str) -> str:
+    return f"{quote(REMINDERS.title)}, cellule {cell}"
+
+
+def _keep_or_take_back(run: ProgrammeRun, notice: Notice, meaning: Meaning) -> None:
+    """A mail that waits to leave stays so only while her word for it still stands."""
+    if meaning is Meaning.SEND:
+        return
+    to = _INSTEAD.get(meaning, NoticeState.HELD)
+    move(run.store, notice.key, of=(NoticeState.READY,), to=to, at=run.clock())
+
+
+def row_keys(notice: Notice) -> tuple[str, ...]:
+    """The keys of its rows in « Relances »: the mail's, and those of the lines that name others."""
+    lines = digest_of(notice).naming_lines if notice.kind in DIGESTS else ()
+    return (notice.key, *(line_row_key(notice.key, line) for line in lines))
+
+
+def _approved(notice: Notice, verdicts: Mapping[str, Understood]) -> frozenset[str]:
+    """Keys of the naming lines that she approved one by one."""
+    approved: set[str] = set()
+    for line in digest_of(notice).naming_lines if notice.kind in DIGESTS else ():
+        verdict = verdicts.get(line_row_key(notice.key, line))
+        if verdict is not None and verdict.meaning is Meaning.SEND:
+            approved.add(line.key)
+    return frozenset(approved)
+
+
+def _shown_rows(
+    run: ProgrammeRun, assessment: Assessment, tab: TabGrid, notices: tuple[Notice, ...]
+) -> ShownRows:
+    """Which mails the rows show, by the keys of the mails."""
+    programme = assessment.programme
+    found = read_shown_rows(tab, reminder_rows(run, notices, programme=programme, preview_url=""))
+    return ShownRows(
+        altered={key.partition("#")[0]: number for key, number in found.altered.items()},
+        elsewhere={key.partition("#")[0]: number for key, number in found.elsewhere.items()},
+    )
+
+
+def _without_contradicted(words: DecisionTab, elsewhere: Mapping[str, int]) -> DecisionTab:
+    """Her words, but for mails about which another row says something: nobody can follow both."""
+    doubts = tuple(
+        DecisionDoubt(
+            cell=words.cells.get(key, ""),
+            key=key,
+            message=typo(
+                f"« Relances » : la ligne {number} montre le même message que la cellule "
+                f"{words.cells.get(key, '?')}, avec un mot à elle : aucun n’est suivi. Gardez-en "
+                "une seule."
+            ),
+        )
+        for key, number in elsewhere.items()
+    )
+    kept = tuple(one for one in words.decisions if one.key not in elsewhere)
+    return replace(words, decisions=kept, doubts=(*words.doubts, *doubts))

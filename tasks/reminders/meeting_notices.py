@@ -1,0 +1,282 @@
+"""The steps of invitations: plan, hold for her decision, show in « Relances », tell her."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from relocalisons.core.kernel.keys import meeting_key, recipient_hash, seat_key
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.meetings.hours import Hours, minutes_of
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.people import People
+from relocalisons.core.reminders.rules.brakes import Brake
+from relocalisons.core.reports.committee.session import Session, session_of
+from relocalisons.core.reports.committee.timetable import Timetable
+from relocalisons.core.reports.meetings.convening import (
+    Convening,
+    Invitee,
+    News,
+    Version,
+    news_for,
+    plan_convening,
+)
+from relocalisons.core.reports.meetings.invitations import (
+    Invitation,
+    appointment_document,
+    invitation_for,
+    to_document,
+)
+from relocalisons.rendering.mails.meeting_mail import (
+    MeetingToDecide,
+    render_invitation,
+    render_meeting_decision,
+)
+from relocalisons.store.mails.brake_references import keep_references
+from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, carry_over, states_of
+from relocalisons.store.mails.meeting_versions import keep_version
+from relocalisons.store.mails.notice_states import LEFT, NoticeState
+from relocalisons.store.mails.notices import NewNotice, move, notices_of_week, store_notice
+from tasks.intake.night_steps import Assessment
+from tasks.mail.address_brakes import (
+    RECIPIENT,
+    Recipient,
+    compare_addresses,
+    recipient_document,
+    recipient_of,
+)
+from tasks.mail.telling import tell_once
+from tasks.meetings.plan import versions_told
+from tasks.reminders.reminder_preview import publish_preview
+from tasks.reminders.reminder_states import show_states
+from tasks.reminders.reminder_steps import brake_document, mail_context
+from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.steps import step
+
+OUTSIDE = "instance"  # what stands for the partner's code of somebody from no partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldInvitations:
+    """What waits for her: meetings with their mails, and French sentences on the others."""
+
+    meetings: tuple[MeetingToDecide, ...] = ()
+    sentences: tuple[str, ...] = ()
+    carried: int = 0
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """For the run's summary."""
+        return tuple(
+            f"{meeting.title} : {count_of(meeting.mails, 'message')} "
+            f"{plural_word(meeting.mails, 'attend', 'attendent')} votre décision."
+            for meeting in self.meetings
+        )
+
+
+def hold_invitations(
+    run: ProgrammeRun, assessment: Assessment, *, timetables: Mapping[str, Timetable]
+) -> HeldInvitations:
+    """Hold the invitations that are due today; no network.
+
+    Each is kept once: its key comes from the meeting, its version and the person. A version that
+    replaces another makes what still waits of the older one lapse.
+    """
+    programme = assessment.programme
+    told = versions_told(run.store, run.code)
+    plan = plan_convening(programme, read_meetings(programme), told=told, as_of=run.as_of)
+    carried = carry_over(
+        run.store,
+        run.code,
+        iso_week=iso_week(run.as_of),
+        logical_date=run.as_of,
+        at=run.clock(),
+    )
+    meetings = []
+    for convening in plan.convenings:
+        keep_version(
+            run.store,
+            programme=run.code,
+            meeting=convening.meeting.number,
+            sequence=convening.version.sequence,
+            appointment=appointment_document(convening.version.appointment),
+            at=run.clock(),
+        )
+        versions = told.get(convening.meeting.number, ())
+        made = _hold(
+            run, assessment, convening, versions=versions,
+            timetable=timetables.get(convening.meeting.number),
+        )  # fmt: skip
+        if made is not None:
+            meetings.append(made)
+    return HeldInvitations(meetings=tuple(meetings), sentences=plan.said, carried=carried)
+
+
+@step("Proposer les convocations")
+def propose_invitations(
+    run: ProgrammeRun,
+    google: Google,
+    assessment: Assessment,
+    *,
+    timetables: Mapping[str, Timetable],
+) -> HeldInvitations:
+    """Hold what is due, show it in « Relances », and tell her once a version."""
+    held = hold_invitations(run, assessment, timetables=timetables)
+    if run.dry_run or not (held.meetings or held.carried):
+        return held
+    week = iso_week(run.as_of)
+    notices = notices_of_week(run.store, run.code, week)
+    publish_preview(run, google, assessment.programme, notices, week=week)
+    show_states(run, google, assessment)
+    if held.meetings:
+        titles = ",".join(f"{one.title}:{one.news.value}:{one.mails}" for one in held.meetings)
+        tell_once(
+            run,
+            f"meetings:{week}:{titles}"[:120],
+            lambda reader: render_meeting_decision(
+                held.meetings, held.sentences, context=mail_context(run, reader)
+            ),
+            kind="meeting_decision",
+        )
+    return held
+
+
+def _hold(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    convening: Convening,
+    *,
+    versions: tuple[Version, ...],
+    timetable: Timetable | None,
+) -> MeetingToDecide | None:
+    older = [each for each in versions if each.sequence < convening.version.sequence]
+    states = states_of(
+        run.store,
+        [_key(run, convening, one, each) for one in convening.invitees for each in older],
+    )
+    _drop_older(run, states)
+    session = _session(assessment, convening)
+    made: list[Invitation] = []
+    recipients = {
+        one.seat: _recipient(run, assessment.programme, one) for one in convening.invitees
+    }
+    addresses = compare_addresses(run, recipients.values())
+    for invitee in convening.invitees:
+        reached = any(states.get(_key(run, convening, invitee, each)) in LEFT for each in older)
+        news = news_for(convening, reached_before=reached)
+        if news is None:
+            continue
+        invitation = invitation_for(
+            convening, invitee, news=news, session=session, timetable=timetable
+        )
+        recipient = recipients[invitee.seat]
+        brake = addresses.brakes.get(recipient.person)
+        if _store(run, convening, invitee, invitation, recipient=recipient, brake=brake):
+            made.append(invitation)
+    keep_references(run.store, run.code, addresses.references, at=run.clock())
+    if not made:
+        return None
+    changed = next((one for one in made if one.changes), None)
+    return MeetingToDecide(
+        title=session.short_title,
+        mails=len(made),
+        news=made[0].news if changed is None else News.CHANGED,
+        changes=changed.changes if changed else (),
+    )
+
+
+def _recipient(run: ProgrammeRun, programme: Programme, invitee: Invitee) -> Recipient:
+    """The partner's contact with this address: one answer then holds for both; else the seat."""
+    partner = programme.partner(invitee.partner)
+    for person in People(programme).everybody(partner) if partner else ():
+        if person.address == invitee.address.casefold():
+            return recipient_of(person)
+    who = invitee.person or invitee.partner or OUTSIDE
+    return Recipient(
+        person=seat_key(run.settings.hmac_key(), programme=run.code, seat=invitee.seat),
+        code=invitee.partner or OUTSIDE,
+        who=who,
+        tab="Instances",
+        address=invitee.address,
+    )
+
+
+def _drop_older(run: ProgrammeRun, states: Mapping[str, NoticeState]) -> None:
+    waiting = (NoticeState.HELD, NoticeState.READY)
+    for key, state in states.items():
+        if state in waiting:
+            move(
+                run.store,
+                key,
+                of=waiting,
+                to=NoticeState.LAPSED,
+                at=run.clock(),
+                reason="la réunion a changé : une autre version remplace ce message",
+            )
+
+
+def _store(
+    run: ProgrammeRun,
+    convening: Convening,
+    invitee: Invitee,
+    invitation: Invitation,
+    *,
+    recipient: Recipient,
+    brake: Brake | None,
+) -> bool:
+    mail = render_invitation(invitation, context=mail_context(run))
+    programme_body = invitee.partner or "hors partenariat"
+    facts = brake_document(brake, at=run.clock()) if brake else {}
+    return store_notice(
+        run.store,
+        NewNotice(
+            key=_key(run, convening, invitee, convening.version),
+            programme=run.code,
+            kind=MEETING_NOTICE,
+            partner=invitee.partner or OUTSIDE,
+            role=convening.meeting.number[:40],
+            recipient_hash=recipient_hash(run.settings.hmac_key(), invitee.address),
+            iso_week=iso_week(run.as_of),
+            logical_date=run.as_of,
+            subject=mail.subject,
+            body={
+                "meeting": to_document(invitation),
+                "person": invitation.person,
+                "structure": programme_body,
+                "text": mail.text,
+                "html": mail.html,
+                RECIPIENT: recipient_document(run, recipient.person, recipient.address),
+                **facts,
+            },
+            items=(),
+            reason=brake.on_its_row() if brake else "",
+        ),
+        at=run.clock(),
+    )
+
+
+def _key(run: ProgrammeRun, convening: Convening, invitee: Invitee, version: Version) -> str:
+    return meeting_key(
+        run.settings.hmac_key(),
+        programme=run.code,
+        meeting=convening.meeting.number,
+        person=invitee.seat,
+        sequence=version.sequence,
+    )
+
+
+def _session(assessment: Assessment, convening: Convening) -> Session:
+    """The session of the version at hand, which may be another day than the line says now."""
+    appointment = convening.version.appointment
+    session = session_of(assessment.programme, convening.meeting, day=appointment.day)
+    hours = Hours(starts=appointment.starts, ends=appointment.ends)
+    minutes, stated = minutes_of(hours, type_of_meeting=convening.meeting.type)
+    return replace(
+        session,
+        hours=hours,
+        minutes=minutes,
+        length_stated=stated,
+        place=appointment.place,
+        attendees=(),
+        quorum="",
+    )

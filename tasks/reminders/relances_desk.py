@@ -1,0 +1,223 @@
+"""« Relances » between the store and the tab: what a reading saw there, and how it is written.
+
+Two rules stand on it. « tout envoyer » covers the rows that stood there beside an empty cell, and a
+row that is missing is one that she deleted only when no write of ours may have lost it.
+"""
+
+from collections.abc import Mapping
+
+from relocalisons.core.kernel.model import Programme, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.words.french import quote, typo
+from relocalisons.core.pilotage.tab_check import MovedWords
+from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
+from relocalisons.core.programme.decisions.decisions import Meaning, understand_send_all
+from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.her_orders import answer_order, say_no_mail, say_too_late
+from relocalisons.core.tables import REMINDERS
+from relocalisons.core.views.own_tab import OwnTab
+from relocalisons.store.mails.ledger import Act, ActKind, ask_again
+from relocalisons.store.mails.mail_history import DIGESTS, first_sent
+from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in
+from relocalisons.store.mails.send_orders import (
+    acted_orders,
+    note_order_cell,
+    note_rows,
+    order_emptied,
+    order_in_cell,
+    rows_in_doubt,
+)
+from relocalisons.store.readings.decisions import decided_at, decisions_in_force, record_decisions
+from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
+from tasks.intake.own_writes import remember_own_write
+from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+
+ASK_ANEW = "écrivez « envoyer à nouveau » pour qu’il parte"
+_UNDECIDED = (NoticeState.HELD, NoticeState.READY)
+
+
+def note_relances(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
+    """Keep which rows a reading found in « Relances », and what stood in « tout envoyer »."""
+    tab = own_tab(pilotage, REMINDERS.title)
+    if tab is None:
+        return
+    words, at = read_decision_tab(tab), pilotage.read_at
+    note_rows(run.store, run.code, shown=texts_of(tab), at=at)
+    if words.send_all_week and not words.header_lost:
+        note_order_cell(
+            run.store,
+            run.code,
+            words=words.send_all,
+            week=words.send_all_week,
+            cell=words.send_all_cell,
+            shown=words.keys,
+            at=at,
+        )
+
+
+def texts_of(tab: TabGrid) -> frozenset[str]:
+    """Every text of the tab: a key that is not there was not shown to her."""
+    return frozenset(str(getattr(cell, "value", cell)).strip() for row in tab.rows for cell in row)
+
+
+def write_relances(
+    run: ProgrammeRun, google: Google, pilotage: WorkbookGrid, tab: OwnTab
+) -> tuple[str, ...]:
+    """Write « Relances », and hold what she changed meanwhile; French sentences on that.
+
+    The words of an order that has acted are taken out of their cell by the same write.
+    """
+    order = order_in_cell(run.store, run.code)
+    spent = order.words if order is not None and order.acted_at is not None else ""
+    written = write_tabs(
+        google.sheets,
+        pilotage,
+        (TabWrite(tab=tab, shared=True, spent=spent),),
+        clock=run.clock,
+        about_to_write=lambda: rows_in_doubt(run.store, run.code),
+    )
+    if written.after is None:
+        return written.said
+    remember_own_write(run, written.after)
+    if written.emptied and order is not None:
+        order_emptied(run.store, order.order_id, at=run.clock())
+    anew = written.anew.get(tab.title, frozenset())
+    rows_in_doubt(run.store, run.code, keys=anew, anew=True)
+    note_relances(run, written.after)
+    return (*written.said, *_hold_what_moved(run, written, tab.title))
+
+
+def answer_of(run: ProgrammeRun, week: str) -> str:
+    """What became of the last « tout envoyer » of a week; empty when there was none."""
+    order = next(
+        (one for one in reversed(acted_orders(run.store, run.code)) if one.week == week), None
+    )
+    if order is None:
+        return ""
+    return answer_order(
+        released=len(order.released),
+        left_since=order.left_since,
+        at=order.first_read_at.astimezone(run.settings.zone),
+    )
+
+
+def late_words(
+    run: ProgrammeRun, notices: tuple[Notice, ...], *, programme: Programme
+) -> Mapping[str, str]:
+    """Key → why a word that she typed after its mail was settled does nothing."""
+    words, said_at = decisions_in_force(run.store, run.code), decided_at(run.store, run.code)
+    sent = {week: first_sent(run.store, run.code, week) for week in {n.iso_week for n in notices}}
+    late: dict[str, str] = {}
+    for one in notices:
+        left_at = sent[one.iso_week].get(one.key)
+        settled_at = left_at or one.changed_at
+        if one.key not in said_at or said_at[one.key] <= settled_at:
+            continue
+        expired_at = (
+            deadline_of(run.settings, one.logical_date, programme=programme)
+            if one.kind in DIGESTS
+            else None
+        )
+        late[one.key] = say_too_late(
+            one.state.value,
+            words[one.key].decision,
+            left_at=left_at.astimezone(run.settings.zone) if left_at else None,
+            expired_at=expired_at,
+        )
+    return late
+
+
+def notes_of(run: ProgrammeRun, words: DecisionTab) -> tuple[str, ...]:
+    """What she typed on no row of a mail: said on top of the tab."""
+    notes = [doubt.message for doubt in words.doubts if doubt.key is None]
+    order = order_in_cell(run.store, run.code)
+    meant = understand_send_all(order.words if order is not None else "")
+    if meant.meaning is Meaning.UNCLEAR:
+        notes.append(meant.message)
+    return tuple(notes)
+
+
+def words_of_other_rows(run: ProgrammeRun) -> dict[str, str]:
+    """Key → « Décision » of the rows of « Relances » that are no mail."""
+    words = decisions_in_force(run.store, run.code)
+    return {key: one.decision for key, one in words.items() if ":" in key and one.decision}
+
+
+def say_words_on_no_mail(words: DecisionTab) -> tuple[str, ...]:
+    """A sentence for each word beside a call, an urgent point or a message not written."""
+    return tuple(
+        typo(f"« Relances », cellule {words.cells.get(one.key, '?')} : {why.removeprefix('▲ ')}.")
+        for one in words.decisions
+        if (why := say_no_mail(one.key, one.decision))
+    )
+
+
+def hold_again(run: ProgrammeRun, notice: Notice, *, why: str) -> None:
+    """HELD, until she gives a new word: the one that stands there may be for another mail."""
+    act = Act(
+        kind=ActKind.ASKED_AGAIN, subject=notice.key, reason=why, by="service", at=run.clock()
+    )
+    ask_again(run.store, act, programme=run.code)
+
+
+def _hold_what_moved(run: ProgrammeRun, written: TabsWritten, title: str) -> tuple[str, ...]:
+    """Mails whose words differ after our write, or whose row it made anew, wait for her."""
+    undecided = {one.key: one for one in notices_in(run.store, run.code, _UNDECIDED)}
+    held: dict[str, str] = {}
+    for moved in written.moved.get(title, ()):
+        notice = undecided.get(moved.key.partition("#")[0])
+        said = _say_moved(moved)
+        if notice is None or not said:
+            continue
+        if moved.after is None:
+            held[notice.key] = said
+            hold_again(run, notice, why=said)
+        elif notice.state is NoticeState.READY:
+            held.setdefault(notice.key, said)
+            _hold(run, notice, why=said)
+    for key in _made_anew(run, written, title):
+        notice = undecided.get(key.partition("#")[0])
+        if notice is not None and notice.key not in held:
+            held[notice.key] = typo(f"sa ligne ne montrait plus ce message ; {ASK_ANEW}")
+            hold_again(run, notice, why=held[notice.key])
+    return tuple(
+        typo(f"« Relances », {undecided[key].partner} : {said}.") for key, said in held.items()
+    )
+
+
+def _made_anew(run: ProgrammeRun, written: TabsWritten, title: str) -> tuple[str, ...]:
+    """Keys whose row stood there, showed another mail and was made anew, where a word stands.
+
+    The words of these rows are kept as they stand now, before she is asked for new ones.
+    """
+    keys = written.anew.get(title, frozenset()) & written.stood.get(title, frozenset())
+    tab = own_tab(written.after, title) if written.after is not None else None
+    said = [one for one in read_decision_tab(tab).decisions if one.key in keys]
+    record_decisions(run.store, said, programme=run.code, at=run.clock())
+    return tuple(one.key for one in said if one.decision)
+
+
+def _hold(run: ProgrammeRun, notice: Notice, *, why: str) -> None:
+    """HELD: what stands on its row now is read by the next pass."""
+    move(
+        run.store,
+        notice.key,
+        of=(NoticeState.READY,),
+        to=NoticeState.HELD,
+        at=run.clock(),
+        reason=why,
+    )
+
+
+def _say_moved(moved: MovedWords) -> str:
+    before = moved.before[0]
+    if moved.after is None:
+        had = f" (« {before} »)" if before else ""
+        return typo(f"sa ligne a disparu pendant une mise à jour{had} ; {ASK_ANEW}")
+    after = moved.after[0]
+    if after == before:
+        return ""
+    return typo(
+        f"{quote(before) if before else 'une case vide'} est devenu "
+        f"{quote(after) if after else 'une case vide'} pendant une mise à jour : ce qui est écrit "
+        "maintenant est suivi au passage suivant"
+    )

@@ -1,0 +1,83 @@
+"""What the store remembers of each person, for the policy of the week."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from relocalisons.core.kernel.keys import recipient_hash
+from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding
+from relocalisons.core.reminders.contacts import last_contacts
+from relocalisons.core.reminders.digests import iso_week
+from relocalisons.core.reminders.people import Addressee, People
+from relocalisons.core.reminders.policy import ReminderHistory
+from relocalisons.core.reminders.rules.answers import already_told, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.row_marks import RowMarks
+from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.store.mails.recipients import silenced_recipients
+from relocalisons.store.readings.decisions import decided_at
+from tasks.intake.night_steps import Assessment
+from tasks.run.programme_run import ProgrammeRun
+
+
+def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> ReminderHistory:
+    """The history as it stood before the ISO week of `as_of`."""
+    past = mail_history(run.store, run.code, before_week=iso_week(as_of), with_marks=True)
+    # What nobody can tell any more was not settled by anybody: it is no answer, nor thanked for.
+    unsettled = (*assessment.open_findings, *assessment.unseen_findings)
+    open_keys = frozenset(one.finding.key for one in unsettled) | _lines_gone(unsettled)
+    decided = decided_at(run.store, run.code)
+    talked = {code: last.on for code, last in last_contacts(assessment.programme).items()}
+    silenced = silenced_recipients(run.store, run.code, zone=run.settings.zone)
+    hashes = _hashes(run, assessment.programme)
+    return ReminderHistory(
+        weeks=past.weeks,
+        told=past.told,
+        already=already_told(past.sent),
+        unanswered=count_unanswered(
+            past.sent,
+            open_keys=open_keys,
+            decided=decided,
+            last_contact=talked,
+            marks=RowMarks(assessment.programme).by_subject(
+                one.finding for one in assessment.open_findings
+            ),
+        ),
+        last_sent={
+            person: mails[-1].left_at.astimezone(run.settings.zone).date()
+            for person, mails in past.sent.items()
+            if mails
+        },
+        settled=count_settled(past.sent, open_keys=open_keys, decided_keys=frozenset(decided)),
+        bounced=_of_people(silenced.bounced, hashes),
+        unsubscribed=_of_people(silenced.unsubscribed, hashes),
+    )
+
+
+def _lines_gone(standing: Iterable[TrackedFinding]) -> frozenset[str]:
+    """A key for each line that was deleted or crossed out, by its number alone, as lines ask."""
+    return frozenset(
+        f"{one.finding.kind.value}:{one.finding.subject.rpartition('/')[2]}"
+        for one in standing
+        if one.finding.kind in (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
+    )
+
+
+def person_of(programme: Programme, partner: str, role: str) -> Addressee | None:
+    """Who has that role at that partner today; None when nobody has it any more."""
+    known = programme.partner(partner)
+    return People(programme).known_as(known, role) if known is not None else None
+
+
+def _hashes(run: ProgrammeRun, programme: Programme) -> Mapping[str, str]:
+    """Person → keyed hash of the address in force: a corrected one has no past."""
+    secret = run.settings.hmac_key()
+    people = People(programme)
+    return {
+        person.key: recipient_hash(secret, person.email)
+        for partner in programme.partners
+        for person in people.everybody(partner)
+        if person.email
+    }
+
+
+def _of_people(days: Mapping[str, date], hashes: Mapping[str, str]) -> Mapping[str, date]:
+    return {person: days[known] for person, known in hashes.items() if known in days}

@@ -1,0 +1,78 @@
+"""The week's mails as one document in the Drive, for her to read before she decides."""
+
+import hashlib
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.store.mails.notices import Notice
+from relocalisons.store.readings.reports import last_report, report_published
+from tasks.google.drive import DOCUMENT
+from tasks.google.sign_in import account_of
+from tasks.papers.publication import Document, LastPublication, ensure_folder, publish
+from tasks.run.programme_run import Google, ProgrammeRun
+
+PREVIEW_FOLDER = "Relances"
+
+
+def publish_preview(
+    run: ProgrammeRun,
+    google: Google,
+    programme: Programme,
+    notices: tuple[Notice, ...],
+    *,
+    week: str,
+) -> str:
+    """A document with every mail of the week as its reader will get it; its link."""
+    text = _preview_text(notices, week=week)
+    folder = ensure_folder(
+        google.drive,
+        (run.settings.google.coordination_folder, PREVIEW_FOLDER),
+        items=programme.items,
+    )
+    document = Document(
+        key=_preview_key(run, week),
+        name=f"Relances {week} – aperçu des messages",
+        data=text.encode(),
+        media_type="text/plain",
+        as_type=DOCUMENT,
+        fingerprint=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    last = last_report(run.store, run.code, document.key)
+    item = publish(
+        google.drive,
+        document,
+        folder_id=folder,
+        last=LastPublication(fingerprint=last.fingerprint, at=last.at) if last else None,
+        account=account_of(run.settings),
+    ).item
+    report_published(
+        run.store,
+        programme=run.code,
+        report_key=document.key,
+        fingerprint=document.fingerprint,
+        file_id=item.file_id,
+        at=max(run.clock(), item.modified_time),
+        facts={"link": item.web_link},
+    )
+    return item.web_link
+
+
+def preview_link(run: ProgrammeRun, week: str) -> str:
+    """The link of the week's preview, or nothing."""
+    last = last_report(run.store, run.code, _preview_key(run, week))
+    return last.facts.get("link", "") if last else ""
+
+
+def _preview_key(run: ProgrammeRun, week: str) -> str:
+    return f"{run.code}:reminder-preview:{week}"
+
+
+def _preview_text(notices: tuple[Notice, ...], *, week: str) -> str:
+    rule = "─" * 60
+    parts = [
+        f"Aperçu des messages préparés pour la semaine {week}. Un message ne part qu’après votre "
+        "décision dans « Relances ».\n"
+    ]
+    for one in notices:
+        body = one.body or {}
+        parts.append(f"{rule}\n{one.partner}\nObjet : {one.subject}\n\n{body.get('text', '')}")
+    return "\n".join(parts)

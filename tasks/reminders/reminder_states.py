@@ -1,0 +1,107 @@
+"""What became of the week's mails: the undecided lapse, « Relances » is brought up to date."""
+
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
+from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.digests import ReminderPlan, iso_week
+from relocalisons.core.tables import REMINDERS
+from relocalisons.rendering.mails.messages import say_moment
+from relocalisons.store.mails.mail_history import DIGESTS
+from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
+from relocalisons.store.mails.notices import NoticeState, move, notices_in, notices_of_week
+from relocalisons.store.readings.decisions import record_decisions
+from tasks.intake.night_steps import Assessment
+from tasks.mail.sending_stops import why_nothing_may_leave
+from tasks.meetings.mail import meeting_deadline
+from tasks.reminders.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
+from tasks.reminders.reminder_preview import preview_link
+from tasks.reminders.reminder_steps import plan_week, reminder_rows
+from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.run.steps import step
+
+
+def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
+    """Held mails past their decision deadline lapse; said in one French sentence."""
+    now = run.clock()
+    lapsed = 0
+    for one in notices_in(run.store, run.code, (NoticeState.HELD,)):
+        invited = one.kind == MEETING_NOTICE
+        deadline = (
+            meeting_deadline(run, one)
+            if invited
+            else deadline_of(run.settings, one.logical_date, programme=assessment.programme)
+        )
+        if now >= deadline:
+            lapsed += move(
+                run.store,
+                one.key,
+                of=(NoticeState.HELD,),
+                to=NoticeState.LAPSED,
+                at=now,
+                reason=one.reason or f"pas de décision avant {say_moment(deadline)}",
+            )
+    if not lapsed:
+        return ()
+    if lapsed == 1:
+        return ("1 message n’a pas été validé à temps : il n’est pas envoyé.",)
+    return (
+        f"{count_of(lapsed, 'message')} n’ont pas été validés à temps : ils ne sont pas envoyés.",
+    )
+
+
+@step("Mettre à jour l’onglet « Relances »")
+def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tuple[str, ...]:
+    """Bring the states in « Relances » up to date; nothing else of the tab changes.
+
+    French sentences on tabs of ours that she renamed, deleted, copied or replaced, and on mails
+    held because their words moved meanwhile.
+    """
+    week = _week_shown(run)
+    if run.dry_run or week is None:
+        return ()
+    notices = notices_of_week(run.store, run.code, week)
+    digests = [one for one in notices if one.kind in DIGESTS]
+    prepared = (digests or notices)[0].logical_date
+    # Before the week's digests are prepared the tab only holds invitations to meetings.
+    plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
+    words = read_decision_tab(own_tab(assessment.pilotage, REMINDERS.title))
+    tab = build_reminder_tab(
+        reminder_rows(
+            run,
+            notices,
+            programme=assessment.programme,
+            preview_url=preview_link(run, week),
+            stopped=why_nothing_may_leave(run, assessment),
+        ),
+        week=week,
+        deadline=deadline_of(run.settings, prepared, programme=assessment.programme),
+        call_list=plan.call_list,
+        skipped=plan.skipped,
+        urgent=plan.urgent,
+        words=words_of_other_rows(run),
+        answer=answer_of(run, week),
+        notes=notes_of(run, words),
+    )
+    return write_relances(run, google, assessment.pilotage, tab)
+
+
+def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment) -> None:
+    """Answer what she typed in « Relances » while nothing waits there any more.
+
+    The settlement reads nothing then, and a word on a mail that lapsed would be ignored in silence.
+    """
+    tab = own_tab(assessment.pilotage, REMINDERS.title)
+    words = read_decision_tab(tab)
+    if run.dry_run or tab is None or words.header_lost:
+        return
+    new = record_decisions(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
+    if new:
+        show_states(run, google, assessment)
+
+
+def _week_shown(run: ProgrammeRun) -> str | None:
+    week = iso_week(run.as_of)
+    return week if notices_of_week(run.store, run.code, week) else None

@@ -1,0 +1,381 @@
+"""The steps of the weekly reminders: plan, hold, show, and ask for her decision."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.pilotage.reminder_tab import ReminderRow, build_reminder_tab
+from relocalisons.core.programme.decisions.decision_tabs import LINE_MARK, read_decision_tab
+from relocalisons.core.programme.decisions.own_tabs import own_tab
+from relocalisons.core.reminders.digests import (
+    Digest,
+    DigestKind,
+    ReminderPlan,
+    Skipped,
+    iso_week,
+)
+from relocalisons.core.reminders.people import GENERAL, person_key
+from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.policy import policy_in_force
+from relocalisons.core.reminders.rules.brakes import Brake
+from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
+from relocalisons.core.tables import REMINDERS
+from relocalisons.rendering.mails.context import MailContext, RenderedMail
+from relocalisons.rendering.mails.mail import render_decision_request, render_digest
+from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail
+from relocalisons.store.mails.mail_history import DIGESTS
+from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
+from relocalisons.store.mails.notices import (
+    NewItem,
+    NewNotice,
+    Notice,
+    NoticeState,
+    notices_of_week,
+    store_notice,
+)
+from relocalisons.store.readings.decisions import decisions_in_force
+from tasks.intake.night_steps import Assessment
+from tasks.mail.address_brakes import RECIPIENT, recipient_document
+from tasks.mail.telling import tell_once
+from tasks.reminders.brake_steps import NO_BRAKES, WeekBrakes
+from tasks.reminders.relances_desk import (
+    answer_of,
+    late_words,
+    notes_of,
+    words_of_other_rows,
+    write_relances,
+)
+from tasks.reminders.reminder_history import history_of, person_of
+from tasks.reminders.reminder_preview import publish_preview
+from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
+from tasks.run.steps import step
+
+ASKED_SUBJECT = "asked_subject"  # in the body of a mail that left, or may, with fewer lines
+
+
+def mail_context(run: ProgrammeRun, reader: str = "") -> MailContext:
+    """Who writes, and where links lead; `reader` gets a copy of a mail to the coordinator."""
+    facts = run.settings.mail.coordinator
+    pilotage = run.links.template.split("#", 1)[0]
+    return MailContext(
+        programme=run.settings.programme.name,
+        coordinator=facts.name,
+        coordinator_email=facts.email,
+        coordinator_phone=facts.phone,
+        links=run.links,
+        pilotage_url=pilotage.format(file_id=run.settings.google.pilotage_id),
+        reader=reader,
+    )
+
+
+def plan_week(
+    run: ProgrammeRun, assessment: Assessment, *, as_of: date | None = None
+) -> ReminderPlan:
+    """Who is told what this week, and why not; `as_of` is the day of the digests."""
+    day = as_of or run.as_of
+    return plan_reminders(
+        assessment.tracked,
+        programme=assessment.programme,
+        history=history_of(run, assessment, as_of=day),
+        policy=policy_in_force(assessment.programme),
+        as_of=day,
+        coordinator=run.settings.mail.coordinator.email,
+    )
+
+
+def hold_digests(
+    run: ProgrammeRun,
+    plan: ReminderPlan,
+    assessment: Assessment,
+    *,
+    brakes: WeekBrakes = NO_BRAKES,
+) -> tuple[ReminderPlan, tuple[Notice, ...]]:
+    """Store each digest as HELD, once per person and week; the plan as kept, and the notices.
+
+    A person who has one already keeps it: its key comes from the week, not from this run; and an
+    address that got one under another name this week gets no second. What a brake stops is held
+    with its reason, and then needs a decision of its own.
+    """
+    context = mail_context(run)
+    week = iso_week(run.as_of)
+    known = {one.recipient_hash: one for one in notices_of_week(run.store, run.code, week)}
+    skipped: list[Skipped] = []
+    for digest in plan.digests:
+        mail = render_digest(digest, context=context)
+        brake = brakes.of(digest.partner, digest.role)
+        new = _new_notice(run, digest, mail, assessment, week=week, brake=brake)
+        other = known.get(new.recipient_hash)
+        if other is not None and other.key != new.key and other.kind in DIGESTS:
+            skipped.append(_has_one_already(digest))
+            continue
+        store_notice(run.store, new, at=run.clock())
+    refused = {(one.partner, one.role) for one in skipped}
+    kept = replace(
+        plan,
+        digests=tuple(
+            one for one in plan.digests if (one.partner, shown_role(one.role)) not in refused
+        ),
+        skipped=(*plan.skipped, *skipped),
+    )
+    return kept, notices_of_week(run.store, run.code, week)
+
+
+def _has_one_already(digest: Digest) -> Skipped:
+    return Skipped(
+        partner=digest.partner,
+        reason="cette adresse a déjà un message cette semaine",
+        role=shown_role(digest.role),
+    )
+
+
+@step("Remplir l’onglet « Relances »")
+def write_reminder_tab(
+    run: ProgrammeRun, google: Google, assessment: Assessment, plan: ReminderPlan
+) -> tuple[str, ...]:
+    """One row per mail with its preview, and what is not sent with its reason.
+
+    French sentences on tabs of ours that she renamed, deleted, copied or replaced.
+    """
+    week = iso_week(run.as_of)
+    notices = notices_of_week(run.store, run.code, week)
+    if run.dry_run:
+        return ()
+    preview = publish_preview(run, google, assessment.programme, notices, week=week)
+    words = read_decision_tab(own_tab(assessment.pilotage, REMINDERS.title))
+    tab = build_reminder_tab(
+        reminder_rows(run, notices, programme=assessment.programme, preview_url=preview),
+        week=week,
+        deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+        call_list=plan.call_list,
+        skipped=plan.skipped,
+        urgent=plan.urgent,
+        words=words_of_other_rows(run),
+        answer=answer_of(run, week),
+        notes=notes_of(run, words),
+    )
+    return write_relances(run, google, assessment.pilotage, tab)
+
+
+@step("Prévenir la coordinatrice")
+def ask_for_decisions(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    plan: ReminderPlan,
+    notices: tuple[Notice, ...],
+    *,
+    brakes: WeekBrakes = NO_BRAKES,
+) -> bool:
+    """Tell the coordinator which mails wait; False when there is nothing to decide or to do.
+
+    Once a week: a replay of the day tells nothing again.
+    """
+    waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
+    # What only waits for her to fill something in was told on its day, and stands in her tabs.
+    pressing = any(not point.waits_for for point in plan.urgent)
+    if not (waiting or pressing or brakes.told):
+        return False
+    week = iso_week(run.as_of)
+    return tell_once(
+        run,
+        f"decision_request:{week}",
+        lambda reader: render_decision_request(
+            decision_request(
+                waiting,
+                plan=plan,
+                brakes=brakes,
+                deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+            ),
+            context=mail_context(run, reader),
+        ),
+        kind="decision_request",
+    )
+
+
+def decision_request(
+    waiting: tuple[Notice, ...],
+    *,
+    plan: ReminderPlan,
+    deadline: datetime,
+    brakes: WeekBrakes = NO_BRAKES,
+    second_call: bool = False,
+) -> DecisionRequest:
+    """What the mail to the coordinator says of the mails that wait."""
+    return DecisionRequest(
+        mails=tuple(
+            WaitingMail(
+                partner=one.partner,
+                subject=one.subject,
+                lines=one.line_count,
+                naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
+                alone=needs_own_decision(one),
+                role=shown_role(one.role) if one.kind in DIGESTS else "",
+            )
+            for one in waiting
+        ),
+        deadline=deadline,
+        call_list=plan.call_list,
+        skipped=plan.skipped,
+        second_call=second_call,
+        urgent=plan.urgent,
+        brakes=(*(brake.sentence for brake in brakes.told), *brakes.lifted),
+    )
+
+
+def is_braked(notice: Notice) -> bool:
+    """Whether a brake was put on this mail: only « envoyer » on its own row sends it."""
+    return bool((notice.body or {}).get("brake"))
+
+
+def needs_own_decision(notice: Notice) -> bool:
+    """Whether « tout envoyer » does not concern this mail.
+
+    So it is for a mail that a brake holds, and for one that tells a deputy that somebody does not
+    answer.
+    """
+    held_back = notice.state is NoticeState.HELD and bool(notice.reason)
+    # An invitation exposes nobody, and one COPIL would be twenty cells to fill.
+    common = notice.kind in (DigestKind.DIGEST.value, MEETING_NOTICE)
+    return held_back or is_braked(notice) or not common
+
+
+def reminder_rows(
+    run: ProgrammeRun,
+    notices: tuple[Notice, ...],
+    *,
+    programme: Programme,
+    preview_url: str,
+    stopped: str = "",
+) -> tuple[ReminderRow, ...]:
+    """A row for each mail, and one for each line that names another partner.
+
+    `stopped` is why nothing may leave at this moment: said beside each mail that she approved.
+    """
+    words = decisions_in_force(run.store, run.code)
+    late = late_words(run, notices, programme=programme)
+    rows: list[ReminderRow] = []
+    for one in notices:
+        digest = digest_of(one) if one.kind in DIGESTS else None
+        partner = programme.partner(one.partner)
+        other = str((one.body or {}).get("structure", one.partner))
+        name = partner.name if partner else digest.partner_name if digest else other
+        keys = [(one.key, asked_subject(one), one.line_count)]
+        keys += [
+            (line_row_key(one.key, line), f"{line.label}{NBSP}: {line.text}", 1)
+            for line in (digest.naming_lines if digest else ())
+        ]
+        for key, subject, lines in keys:
+            said = words.get(key)
+            rows.append(
+                ReminderRow(
+                    key=key,
+                    partner=one.partner,
+                    partner_name=name,
+                    person=_who(one, digest),
+                    subject=subject,
+                    lines=lines,
+                    state=one.state.value,
+                    preview_url=preview_url,
+                    reason=one.reason if LINE_MARK not in key else "",
+                    stopped=stopped if one.state is NoticeState.READY else "",
+                    decision=said.decision if said else "",
+                    note=said.note if said else "",
+                    alone=LINE_MARK not in key and needs_own_decision(one),
+                    role=shown_role(one.role),
+                    late=late.get(key, ""),
+                )
+            )
+    return tuple(rows)
+
+
+def asked_subject(notice: Notice) -> str:
+    """The subject that stood in « Relances » when she decided, whatever left without some lines."""
+    return str((notice.body or {}).get(ASKED_SUBJECT, notice.subject))
+
+
+def _who(notice: Notice, digest: Digest | None) -> str:
+    """« Zoé Aubert (financier) »; the role goes without saying for the general contact."""
+    person = digest.person if digest else str((notice.body or {}).get("person", ""))
+    role = shown_role(notice.role)
+    return f"{person} ({role})" if role else person
+
+
+def shown_role(role: str) -> str:
+    """The role as it is said; nothing for the general contact."""
+    return "" if role == GENERAL else role
+
+
+def digest_of(notice: Notice) -> Digest:
+    """The stored digest of a notice."""
+    if notice.body is None:
+        raise ValueError(f"notice {notice.key}: its body was wiped by retention")
+    return from_document(notice.body["digest"])
+
+
+def body_of(
+    digest: Digest, mail: RenderedMail, *, beside: Mapping[str, object] | None = None
+) -> Mapping[str, object]:
+    """What the store keeps of a mail: the blocks it was made of, and its rendered forms.
+
+    `beside`: what else stands in it: the facts of its recipient, those of a brake on it.
+    """
+    return {
+        **(beside or {}),
+        "digest": to_document(digest),
+        "text": mail.text,
+        "html": mail.html,
+    }
+
+
+def brake_document(brake: Brake, *, at: datetime, snapshot_id: str = "") -> dict[str, object]:
+    """What a mail keeps of the brake on it.
+
+    `at` is when it was put, for a word is newer or it is no answer; `snapshot_id` the reading that
+    she answers for: what changes after it is another brake.
+    """
+    facts = {"at": at.isoformat(), "snapshot": snapshot_id, "short": brake.short}
+    return {"brake": brake.reason, "braked": facts}
+
+
+def _new_notice(
+    run: ProgrammeRun,
+    digest: Digest,
+    mail: RenderedMail,
+    assessment: Assessment,
+    *,
+    week: str,
+    brake: Brake | None,
+) -> NewNotice:
+    secret = run.settings.hmac_key()
+    person = person_of(assessment.programme, digest.partner, digest.role)
+    address = (person.email if person is not None else None) or ""
+    known_as = person_key(digest.partner, digest.role)
+    beside: dict[str, object] = {RECIPIENT: recipient_document(run, known_as, address)}
+    if brake is not None:
+        beside |= brake_document(brake, at=run.clock(), snapshot_id=assessment.snapshot_id)
+    return NewNotice(
+        key=digest_key(
+            secret, programme=run.code, person=f"{digest.partner}/{digest.role}", iso_week=week
+        ),
+        programme=run.code,
+        kind=digest.kind.value,
+        partner=digest.partner,
+        role=digest.role,
+        recipient_hash=recipient_hash(secret, address),
+        iso_week=week,
+        logical_date=run.as_of,
+        subject=mail.subject,
+        body=body_of(digest, mail, beside=beside),
+        items=tuple(
+            NewItem(
+                item_key=item_key(secret, finding_key=line.key, due=line.due, level=line.level),
+                finding_key=line.finding_key,
+                due=line.due,
+                level=line.level,
+            )
+            for line in digest.lines
+        ),
+        reason=brake.on_its_row() if brake else "",
+    )

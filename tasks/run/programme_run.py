@@ -1,0 +1,222 @@
+"""One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import gspread
+
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.calendar.deadlines import working_days
+from relocalisons.core.kernel.calendar.punctuality import (
+    RunDay,
+    RunKind,
+    choose_run_day,
+    decision_deadline,
+)
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.programme.rules.deadline import DecisionTime
+from relocalisons.core.programme.rules.rules import read_rules
+from relocalisons.errors import ConfigurationError, ProgrammeBusyError
+from relocalisons.settings import Settings, load_settings
+from relocalisons.store.failures import forget_failures
+from relocalisons.store.locks import programme_lock
+from relocalisons.store.opening import Store, migrate, open_store, rehearsal
+from relocalisons.store.private_files import make_private_folder
+from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, start_run
+from tasks.google.drive import Drive
+from tasks.google.sheets import open_sheets
+from tasks.google.sign_in import sign_in
+from tasks.night.failure_notice import tell_crash
+from tasks.run.clock import Clock, clock_of
+from tasks.run.run_requests import NightRequest
+
+LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeRun:
+    """What every step needs. A rehearsal (`dry_run`) works on a store that keeps nothing."""
+
+    kind: RunKind
+    settings: Settings
+    store: Store
+    clock: Clock
+    record: RunRecord
+    dry_run: bool
+    closing: ExitStack  # what is closed when the run ends, however it ends
+    day: RunDay
+    planned: datetime  # in the programme's zone, as `started`
+    started: datetime
+    again: bool = False
+
+    @property
+    def as_of(self) -> date:
+        """The civil day that the run is about."""
+        return self.day.as_of
+
+    @property
+    def code(self) -> str:
+        """The programme's code, by which the store knows everything."""
+        return self.settings.programme.code
+
+    @property
+    def links(self) -> CellLinks:
+        """How addresses of cells are made: Google's, or the sandbox's own page."""
+        if not self.settings.base_url:
+            return CellLinks()
+        page = "/spreadsheets/d/{file_id}/edit#gid={sheet_id}&range={cell}"
+        return CellLinks(template=f"{self.settings.base_url}{page}")
+
+    @property
+    def is_replay(self) -> bool:
+        """Whether this day was already done by this flow."""
+        return self.record.state == "finished" and not self.dry_run and not self.again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Google:
+    """Both Google clients, on one set of credentials."""
+
+    drive: Drive
+    sheets: gspread.Client
+
+
+@contextmanager
+def open_run(
+    request: NightRequest, *, kind: RunKind, scheduled: datetime | None, once_a_day: bool = True
+) -> Iterator[ProgrammeRun]:
+    """Open a run under the programme's lock, and close it as finished or failed.
+
+    `scheduled` is the aware instant for which the run was planned (None: now). With `once_a_day`
+    a day that is finished is not done again: `is_replay` tells the flow to say so and stop.
+    """
+    settings = load_settings(request.programme)
+    clock = clock_of(settings)
+    started = clock().astimezone(settings.zone)
+    # The story's clock knows nothing of the server's schedule.
+    planned = started
+    if scheduled is not None and settings.story_time is None:
+        planned = scheduled.astimezone(settings.zone)
+    day = choose_run_day(
+        kind,
+        asked=request.logical_date,
+        scheduled=planned,
+        started=started,
+        decision_deadline=deadline_of(settings, planned.date()),
+    )
+    again = request.again or not once_a_day
+    _ensure_folder(settings.store_url)
+    migrate(settings.store_url)
+    with (
+        open_store(settings.store_url) as real,
+        _lock(real, settings),
+        _kept_or_rehearsed(real, dry_run=request.dry_run) as store,
+        ExitStack() as closing,
+    ):
+        _tell_of_the_dead(store, settings, kind=kind, clock=clock, dry_run=request.dry_run)
+        record = start_run(
+            store,
+            programme=settings.programme.code,
+            kind=kind.value,
+            logical_date=day.as_of,
+            at=clock(),
+            once=not again,
+        )
+        run = ProgrammeRun(
+            kind=kind,
+            settings=settings,
+            store=store,
+            clock=clock,
+            record=record,
+            dry_run=request.dry_run,
+            closing=closing,
+            day=day,
+            planned=planned,
+            started=started,
+            again=again,
+        )
+        try:
+            yield run
+        except BaseException as error:
+            # Whatever ends it, the store must not keep a run that looks alive.
+            close_run(run, state="failed", summary={"error": type(error).__name__})
+            raise
+        forget_failures(store, programme=run.code, kind=kind.value)
+
+
+def close_run(run: ProgrammeRun, *, state: str, summary: Mapping[str, Any]) -> None:
+    """Write down how a run ended; `summary` holds figures and French sentences."""
+    finish_run(run.store, run.record.run_id, state=state, at=run.clock(), summary=summary)
+
+
+def connect_google(run: ProgrammeRun) -> Google:
+    """Both clients, closed with the run; signing in costs one token request at the first call."""
+    settings = run.settings
+    credentials = sign_in(settings)
+    google = Google(
+        drive=Drive(credentials, drive_id=settings.google.drive_id, base_url=settings.base_url),
+        sheets=open_sheets(credentials, base_url=settings.base_url),
+    )
+    run.closing.callback(google.drive.close)
+    run.closing.callback(google.sheets.http_client.session.close)
+    return google
+
+
+def deadline_of(settings: Settings, day: date, *, programme: Programme | None = None) -> datetime:
+    """When the digests of that day's ISO week must be decided; aware, in the programme's zone.
+
+    « Paramètres » says it, else the operator's TOML; without a `programme` nothing is read yet.
+    """
+    usual = DecisionTime(weekday=settings.mail.decision_weekday, hour=settings.mail.decision_hour)
+    hers = read_rules(programme).decision if programme is not None else None
+    time = hers or usual
+    calendar = working_days(programme) if programme is not None else french_calendar()
+    on, hour = decision_deadline(day, weekday=time.weekday, hour=time.hour, calendar=calendar)
+    return datetime(on.year, on.month, on.day, hour, time.minute, tzinfo=settings.zone)
+
+
+def _tell_of_the_dead(
+    store: Store, settings: Settings, *, kind: RunKind, clock: Clock, dry_run: bool
+) -> None:
+    """A killed process tells nothing itself: the next run of its flow does, under the lock."""
+    dead = give_up_dead_runs(store, programme=settings.programme.code, kind=kind.value, at=clock())
+    if dead and not dry_run:
+        tell_crash(settings, kind=kind, since=dead[0])
+
+
+@contextmanager
+def _kept_or_rehearsed(store: Store, *, dry_run: bool) -> Iterator[Store]:
+    if not dry_run:
+        yield store
+        return
+    with rehearsal(store) as rehearsed:
+        yield rehearsed
+
+
+@contextmanager
+def _lock(store: Store, settings: Settings) -> Iterator[None]:
+    try:
+        with programme_lock(store, settings.programme.code, patience=LOCK_PATIENCE):
+            yield
+    except TimeoutError as error:
+        raise ProgrammeBusyError(
+            "Un autre passage du même programme est en cours depuis plus de dix minutes."
+        ) from error
+
+
+def _ensure_folder(store_url: str) -> None:
+    """SQLite creates its file, not the folder in which it stands; nobody else may enter it."""
+    if not store_url.startswith("sqlite:///"):
+        return
+    folder = Path(store_url.removeprefix("sqlite:///")).parent
+    try:
+        make_private_folder(folder)
+    except OSError as error:
+        raise ConfigurationError(
+            f"The folder of store_url ({folder}) cannot be created: {error.strerror}."
+        ) from error

@@ -1,0 +1,171 @@
+"""What « Contrôle des accès » measures, outside: Google's clock and rights, SendGrid, templates."""
+
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import requests
+from jinja2 import TemplateError as JinjaError
+from python_http_client.exceptions import HTTPError
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.partners.contact_roles import people_of
+from relocalisons.core.workspace.access import AccessCheck, Reader, check_clock, failed, passed
+from relocalisons.errors import VendorUnavailableError
+from relocalisons.rendering.environment import TEMPLATES, make_environment
+from relocalisons.settings import Settings
+from relocalisons.store.readings.revisions import pending_migrations
+from tasks.google.drive import Drive
+from tasks.google.drive_rights import Right
+from tasks.google.sign_in import account_of
+from tasks.mail.mail import OutgoingMail, build, open_mail
+from tasks.run.clock import machine_time
+
+_TIMEOUT = (5, 20)  # seconds to connect, to answer
+
+
+def measure_clock(settings: Settings) -> AccessCheck:
+    """Compare the machine's clock with the date in an answer of Google; needs no credentials."""
+    origin = settings.base_url or "https://www.googleapis.com"
+    try:
+        answer = requests.get(f"{origin}/drive/v3/about?fields=kind", timeout=_TIMEOUT)
+        now = machine_time()
+        there = parsedate_to_datetime(answer.headers["Date"])
+    except (requests.RequestException, KeyError, TypeError, ValueError) as error:
+        raise VendorUnavailableError(
+            f"Google ne répond pas ({type(error).__name__}) : vérifier l’accès à Internet."
+        ) from error
+    return check_clock((now - there).total_seconds())
+
+
+def quota_of(drive: Drive) -> int | None:
+    """Bytes that the account may own; None without a limit."""
+    about = drive.execute(lambda client: client.about().get(fields="storageQuota(limit)"))
+    limit = about.get("storageQuota", {}).get("limit")
+    return int(limit) if limit is not None else None
+
+
+def capabilities_of(drive: Drive, file_id: str) -> Mapping[str, bool]:
+    """What the service may do with a file or folder."""
+    answer = drive.execute(
+        lambda client: client.files().get(
+            fileId=file_id,
+            fields="capabilities(canEdit,canAddChildren,canTrashChildren,canDownload,canShare)",
+            supportsAllDrives=True,
+        )
+    )
+    return answer.get("capabilities", {})
+
+
+def reader_of(right: Right, *, people: Mapping[str, str]) -> Reader:
+    """A line of a sharing list, by role in the programme; `people`: address → code or role."""
+    who = people.get(right.who, "") if right.kind in ("user", "group") else right.kind
+    return Reader(who=who, kind=right.kind, inherited=right.inherited)
+
+
+def who_is_who(settings: Settings, programme: Programme) -> dict[str, str]:
+    """Address (lower case) → partner code, or the role of those who see everything."""
+    people = people_of(programme)
+    mail = settings.mail
+    for person, role in (
+        (mail.coordinator, "la coordination"),
+        (mail.deputy, "la coordination"),
+        (mail.operator, "l’exploitation"),
+    ):
+        if person is not None:
+            people[person.email.lower()] = role
+    account = account_of(settings)
+    if account:
+        people[account.lower()] = "le service"
+    return people
+
+
+def measure_sender(settings: Settings) -> AccessCheck:
+    """Hand SendGrid a mail in its own sandbox mode: it checks everything and delivers nothing."""
+    name = "Envoi des messages"
+    client = open_mail(settings)
+    mail = OutgoingMail(
+        to_address=settings.mail.coordinator.email,
+        to_name=settings.mail.coordinator.name,
+        subject="Contrôle des accès",
+        text="Ce message n’est pas distribué.",
+        html="<p>Ce message n’est pas distribué.</p>",
+    )
+    body: dict[str, Any] = build(mail, settings=settings).get()
+    body["mail_settings"] = {"sandbox_mode": {"enable": True}}
+    http_client: Any = client.client
+    try:
+        http_client.mail.send.post(request_body=body)
+    except HTTPError as error:
+        status = getattr(error, "status_code", 0)
+        if status in (401, 403):
+            return failed(
+                name,
+                "SendGrid refuse la clé d’envoi, ou l’adresse d’expédition n’est pas vérifiée.",
+                "Pour l’exploitant : dans SendGrid, « Settings », « API Keys » : clé avec le droit "
+                "« Mail Send » ; puis « Sender Authentication » : vérifier le domaine de "
+                "l’expéditeur.",
+            )
+        return failed(
+            name,
+            f"SendGrid refuse le message d’essai (réponse {status}).",
+            "Pour l’exploitant : vérifier sender_email et les adresses de [mail] dans le fichier "
+            "de configuration du programme.",
+        )
+    except OSError as error:
+        raise VendorUnavailableError(f"SendGrid ne répond pas ({type(error).__name__}).") from error
+    said = (
+        "SendGrid accepte la clé et un message d’essai, sans le distribuer (que le domaine de "
+        "l’expéditeur soit vérifié se lit dans « Sender Authentication »)"
+    )
+    return passed(name, f"{said} ; {_switches(settings)}.")
+
+
+def _switches(settings: Settings) -> str:
+    if not settings.may_send:
+        return "l’envoi réel est coupé (mail.live, RELOCALISONS_LIVE)"
+    if settings.mail.redirect_to:
+        return "tout part vers une seule adresse (mail.redirect_to)"
+    return "l’envoi réel est ouvert"
+
+
+def compile_templates() -> AccessCheck:
+    """Every template is read and compiled; a broken one would stop the first mail that needs it."""
+    name = "Modèles de textes"
+    environment = make_environment()
+    broken: list[str] = []
+    templates = [
+        path.relative_to(TEMPLATES).as_posix()
+        for path in sorted(TEMPLATES.rglob("*"))
+        if path.suffix in (".txt", ".html")
+    ]
+    for template in templates:
+        try:
+            environment.get_template(template)
+        except JinjaError as error:
+            line = getattr(error, "lineno", None)
+            broken.append(f"{template}{f', ligne {line}' if line else ''}")
+    if broken or not templates:
+        return failed(
+            name,
+            f"À corriger : {', '.join(broken) or 'le dossier templates/ est vide'}.",
+            "Pour l’exploitant : rétablir ces fichiers d’après la version livrée.",
+        )
+    return passed(
+        name, f"{count_of(len(templates), 'modèle')} {plural_word(len(templates), 'lisible')}."
+    )
+
+
+def measure_store(settings: Settings) -> AccessCheck:
+    """Whether the store opens and its tables are those of this version. Changes nothing."""
+    name = "Base du service"
+    pending = pending_migrations(settings.store_url)
+    if pending:
+        return failed(
+            name,
+            f"{count_of(pending, 'mise à jour', 'mises à jour')} des tables à appliquer.",
+            "Rien à faire d’ordinaire : le prochain passage les applique. Si ce message revient, "
+            "l’exploitant vérifie que le service peut écrire dans store_url.",
+        )
+    return passed(name, "La base s’ouvre et ses tables sont à jour.")

@@ -1,0 +1,135 @@
+"""The list of partners from which a workspace is built: a file in the Drive, or « Partenaires »."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from relocalisons.core.kernel.model import DriveItem, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.words.french import join_words, quote
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.grid import read_table
+from relocalisons.core.reading.issues import IssueKind
+from relocalisons.core.reading.sheet_rows import rows_of
+from relocalisons.core.tables import PARTNERS
+from relocalisons.core.workspace.plan import ListedPartner, listed_partners, tab_of
+from relocalisons.errors import ColumnMissingError, SourceError
+from tasks.google.drive import SPREADSHEET
+from tasks.intake.dropped_files import read_file
+from tasks.intake.workbooks import read_csv_file, read_xlsx_file
+from tasks.run.programme_run import Google, ProgrammeRun
+
+_SUFFIXES = (".xlsx", ".csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerList:
+    """The partners, where they come from, and French sentences on lines that were left."""
+
+    partners: tuple[ListedPartner, ...]
+    origin: str
+    problems: tuple[str, ...] = ()
+
+
+def read_partner_list(
+    run: ProgrammeRun,
+    google: Google,
+    *,
+    name: str,
+    items: tuple[DriveItem, ...],
+    pilotage: WorkbookGrid | None,
+) -> PartnerList:
+    """The list called `name`, joined to the lines of « Partenaires » in « Pilotage ».
+
+    `name` is a file anywhere in the Drive (a Google sheet, .xlsx or .csv), or the path of a file on
+    this machine. Without such a file the lines of « Partenaires » are the list. Raises SourceError
+    (French) when the file is there and cannot be understood.
+    """
+    known = _partners_of(pilotage) if pilotage is not None else PartnerList(partners=(), origin="")
+    found = _list_file(run, google, name=name, items=items)
+    if found is None:
+        return known
+    listed = _partners_of(found)
+    codes = {fold(partner.code) for partner in known.partners}
+    added = tuple(partner for partner in listed.partners if fold(partner.code) not in codes)
+    return PartnerList(
+        partners=(*known.partners, *added),
+        origin=listed.origin,
+        problems=(*known.problems, *listed.problems),
+    )
+
+
+def _list_file(
+    run: ProgrammeRun, google: Google, *, name: str, items: tuple[DriveItem, ...]
+) -> WorkbookGrid | None:
+    if not name.strip():
+        return None
+    wanted = fold(_stem(name))
+    found = [
+        item
+        for item in items
+        if not item.trashed
+        and fold(_stem(item.name)) == wanted
+        and (item.mime_type == SPREADSHEET or item.name.casefold().endswith(_SUFFIXES))
+    ]
+    if len(found) > 1:
+        names = join_words([quote(item.name) for item in found])
+        raise SourceError(
+            f"Plusieurs fichiers du Drive portent ce nom : {names}. Gardez celui qui fait foi et "
+            "mettez les autres à la corbeille."
+        )
+    if found:
+        return read_file(google.drive, google.sheets, found[0], clock=run.clock).book
+    path = Path(name)
+    if path.suffix.casefold() in _SUFFIXES and path.is_file():
+        return _local(run, path)
+    return None
+
+
+def _local(run: ProgrammeRun, path: Path) -> WorkbookGrid:
+    data = path.read_bytes()
+    is_csv = path.suffix.casefold() == ".csv"
+    read = read_csv_file(data, title=path.stem) if is_csv else read_xlsx_file(data)
+    now = run.clock()
+    return WorkbookGrid(
+        file_id="",
+        name=path.name,
+        version="",
+        modified_time=now,
+        read_at=now,
+        tabs=read.tabs,
+    )
+
+
+def _partners_of(book: WorkbookGrid) -> PartnerList:
+    tab = tab_of(book, PARTNERS) or _only_tab(book)
+    if tab is None or not tab.rows:
+        return PartnerList(partners=(), origin=book.name)
+    reading = read_table(tab, PARTNERS)
+    missing = [
+        name
+        for name in ("code", "name")
+        if reading.header_row is None or name not in reading.columns
+    ]
+    if missing:
+        wanted = join_words([quote(PARTNERS.column(name).header) for name in missing])
+        raise ColumnMissingError(
+            f"La liste des partenaires ({quote(book.name)}) n’a pas de colonne {wanted}. Mettez "
+            "au moins « Code », « Structure », « Type », « Référent » et « E-mail »."
+        )
+    rows = rows_of(reading, workbook=book, tab=tab, table=PARTNERS)
+    partners, problems = listed_partners(rows)
+    doubles = tuple(
+        f"{quote(book.name)}, {issue.cell} : {issue.fix}"
+        for issue in reading.issues
+        if issue.kind is IssueKind.DUPLICATE_ID
+    )
+    return PartnerList(partners=partners, origin=book.name, problems=(*problems, *doubles))
+
+
+def _only_tab(book: WorkbookGrid) -> TabGrid | None:
+    filled = [tab for tab in book.tabs if tab.rows]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _stem(name: str) -> str:
+    base = name.replace("\\", "/").rpartition("/")[2]
+    return base.rsplit(".", 1)[0] if base.casefold().endswith(_SUFFIXES) else base

@@ -17,7 +17,7 @@ HTML = (
 TEMPLATES = (
     "{{ 7*7 }}", "{% for x in range(9) %}x{% endfor %}", "{{ context }}", "{{ ''.__class__ }}",
     "{{ mail.__init__.__globals__ }}", "{# rien #}", "{%- set a=1 -%}", "${7*7}", "#{7*7}",
-    "{{ request }}", "{% include 'emails/_base.html' %}", "{% raw %}", "%(subject)s",
+    "{{ request }}", "{% include 'mails/_base.html' %}", "{% raw %}", "%(subject)s",
     "{0.__class__}",
 )  # fmt: skip
 FORMULAS = (

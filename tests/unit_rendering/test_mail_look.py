@@ -115,7 +115,7 @@ def test_styles_are_in_the_elements_for_the_programs_that_drop_the_head():
     ],
 )  # fmt: skip
 def test_every_pair_of_colours_has_enough_contrast_and_is_really_used(ink, paper):
-    style = (TEMPLATES / "emails" / "_base.html").read_text("utf-8")
+    style = (TEMPLATES / "mails" / "_base.html").read_text("utf-8")
 
     assert contrast(ink, paper) >= LEAST_CONTRAST
     assert ink in style
@@ -137,10 +137,10 @@ def _luminance(colour):
 
 def test_every_message_has_its_three_templates_and_they_compile():
     environment = make_environment()
-    messages = [path for path in (TEMPLATES / "emails").iterdir() if path.is_dir()]
+    messages = [path.parent for path in TEMPLATES.rglob("subject.txt")]
 
     for folder, name in product(messages, ("subject.txt", "body.txt", "body.html")):
-        environment.get_template(f"emails/{folder.name}/{name}")
+        environment.get_template(f"{folder.relative_to(TEMPLATES).as_posix()}/{name}")
     assert {path.name for path in messages} >= {
         "partner_digest", "decision_request", "failure", "late_run", "weekly_summary",
         "daily_alert", "escalation",

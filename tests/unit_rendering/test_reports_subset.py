@@ -20,10 +20,10 @@ PAGE = """<article>
 
 
 def rendered(folder: Path, body: str, **context: object):
-    reports = folder / "reports"
+    reports = folder / "papers"
     reports.mkdir(exist_ok=True)
     (reports / "page.html").write_text(PAGE.replace("{body}", body), encoding="utf-8")
-    return render_document("reports/page.html", templates=folder, **context)
+    return render_document("papers/page.html", templates=folder, **context)
 
 
 def test_a_page_becomes_a_tree(tmp_path):
@@ -101,17 +101,17 @@ def test_what_no_document_may_hold_is_an_error_with_its_line(tmp_path, body, lin
         rendered(tmp_path, body)
 
     assert message in str(caught.value)
-    assert f"reports/page.html, line {line}" in str(caught.value)
+    assert f"papers/page.html, line {line}" in str(caught.value)
 
 
 def test_an_error_in_a_shared_macro_names_the_macro_s_own_file(tmp_path):
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "_parts.html").write_text(
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "_parts.html").write_text(
         "{% macro piece() %}\n<p>\n  <i>x</i>\n</p>\n{% endmacro %}", encoding="utf-8"
     )
 
-    with pytest.raises(TemplateError, match=r"reports/_parts\.html, line 3: <i> is not part"):
-        rendered(tmp_path, '{% import "reports/_parts.html" as parts %}\n    {{ parts.piece() }}')
+    with pytest.raises(TemplateError, match=r"papers/_parts\.html, line 3: <i> is not part"):
+        rendered(tmp_path, '{% import "papers/_parts.html" as parts %}\n    {{ parts.piece() }}')
 
 
 @pytest.mark.parametrize(

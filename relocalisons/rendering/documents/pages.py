@@ -40,7 +40,7 @@ class LineMarkers(Extension):
 
 
 def render_document(template: str, *, templates: Path = TEMPLATES, **context: object) -> Document:
-    """Fill a template (`reports/funder_note.html`) and parse it.
+    """Fill a template (`money/funder_note.html`) and parse it.
 
     Raises TemplateError, in English, naming the template and its line: syntax, missing variable,
     unknown tag or attribute, missing alternative text.

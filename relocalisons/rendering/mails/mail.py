@@ -1,4 +1,4 @@
-"""Rendering: every mail as subject, plain text and HTML; the words are in templates/emails."""
+"""Rendering: every mail as subject, plain text and HTML; the words are in `templates`."""
 
 import re
 from collections import Counter
@@ -42,14 +42,18 @@ def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
         body=f"Bonjour,\n\nMerci d’écrire plutôt à{NBSP}: \n\n"
         f"Ou{NBSP}: je ne souhaite plus recevoir ce message.\n",
     )
-    template = "escalation" if digest.kind is DigestKind.ESCALATION else "partner_digest"
+    template = (
+        "reminders/escalation"
+        if digest.kind is DigestKind.ESCALATION
+        else "reminders/partner_digest"
+    )
     return _render(template, context=context, mail=view, stop_url=stop)
 
 
 def render_decision_request(request: DecisionRequest, *, context: MailContext) -> RenderedMail:
     """To the coordinator: which digests wait, until when, who to call, what is not sent."""
     return _render(
-        "decision_request",
+        "reminders/decision_request",
         context=context,
         count=len(request.mails),
         mails=[
@@ -79,7 +83,7 @@ def render_weekly_summary(review: WeekReview, *, context: MailContext) -> Render
     """To the coordinator, every Friday: the week, and the sign that the service is alive."""
     view = weekly_view(review)
     return _render(
-        "weekly_summary",
+        "reminders/weekly_summary",
         context=context,
         review=review,
         **view,
@@ -91,13 +95,15 @@ def render_weekly_summary(review: WeekReview, *, context: MailContext) -> Render
 
 def render_daily_alert(points: tuple[UrgentPoint, ...], *, context: MailContext) -> RenderedMail:
     """To the coordinator: hard deadlines that have appeared; at least one point."""
-    return _render("daily_alert", context=context, points=[_urgent(point) for point in points])
+    return _render(
+        "reminders/daily_alert", context=context, points=[_urgent(point) for point in points]
+    )
 
 
 def render_failure(notice: FailureNotice, *, context: MailContext) -> RenderedMail:
     """To the coordinator and the operator: a run did not succeed, once per cause."""
     return _render(
-        "failure",
+        "night/failure",
         context=context,
         flow=said(notice.flow),
         happened=said(notice.happened),
@@ -113,7 +119,7 @@ def render_failure(notice: FailureNotice, *, context: MailContext) -> RenderedMa
 def render_late_run(notice: LateRunNotice, *, context: MailContext) -> RenderedMail:
     """To the coordinator: a run started so late that only part of it was still useful."""
     return _render(
-        "late_run",
+        "night/late_run",
         context=context,
         flow=said(notice.flow),
         planned=say_moment(notice.planned),
@@ -125,16 +131,15 @@ def render_late_run(notice: LateRunNotice, *, context: MailContext) -> RenderedM
 
 
 def render_message(message: str, **words: Any) -> RenderedMail:
-    """Any mail of `templates/emails`, by the name of its folder and the words that it needs."""
+    """Any mail, by its folder below `templates` and the words that it needs."""
     return _render(message, **words)
 
 
 def _render(message: str, **words: Any) -> RenderedMail:
     environment = make_environment()
-    folder = f"emails/{message}"
-    subject = typo(subject_line(environment.get_template(f"{folder}/subject.txt").render(**words)))
-    text = environment.get_template(f"{folder}/body.txt").render(subject=subject, **words)
-    html = environment.get_template(f"{folder}/body.html").render(subject=subject, **words)
+    subject = typo(subject_line(environment.get_template(f"{message}/subject.txt").render(**words)))
+    text = environment.get_template(f"{message}/body.txt").render(subject=subject, **words)
+    html = environment.get_template(f"{message}/body.html").render(subject=subject, **words)
     return RenderedMail(subject=subject, text=_plain_layout(text), html=_inliner().inline(html))
 
 

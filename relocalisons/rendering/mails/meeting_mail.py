@@ -26,7 +26,7 @@ def render_invitation(invitation: Invitation, *, context: MailContext) -> Render
     invitation = discreet(invitation)
     session = invitation.session
     return render_message(
-        "meeting_notice",
+        "meetings/notice",
         context=context,
         subject_words=said(invitation.subject),
         committee=said(session.full_name),
@@ -54,7 +54,7 @@ def render_meeting_decision(
     mails = sum(meeting.mails for meeting in meetings)
     names = ", ".join(meeting.title for meeting in meetings)
     return render_message(
-        "meeting_decision",
+        "meetings/decision",
         context=context,
         subject_words=said(f"{count_of(mails, 'message')} à valider{NBSP}: {names}"),
         meetings=[

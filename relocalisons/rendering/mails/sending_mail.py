@@ -90,7 +90,7 @@ def _render(
     commands: Sequence[str],
 ) -> RenderedMail:
     return render_message(
-        "sending_news",
+        "mails/sending_news",
         context=context,
         title=said(title),
         happened=said(happened),

@@ -17,7 +17,7 @@ from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.producers import fingerprint_of_view
 
 CONTRACT_GABARIT = "gabarits/contrat_de_culture.docx"
-_TEMPLATE = "reports/growing_contract.html"
+_TEMPLATE = "producers/growing_contract.html"
 
 # (heading, words of the article, section poured below them)
 _ARTICLES = (
@@ -82,7 +82,7 @@ def render_contract_draft(
     return RenderedContract(
         docx=docx,
         fingerprint=fingerprint_of_view(
-            draft, files=("reports/_parts.html", _TEMPLATE), templates=templates, extra=chosen
+            draft, files=("papers/_parts.html", _TEMPLATE), templates=templates, extra=chosen
         ),
         file_stem=heading.file_stem,
     )

@@ -30,7 +30,7 @@ def render_kit(
     template = _template_of(paper)
     gabarit = (templates / HOUSE_GABARIT).read_bytes()
     digest = hashlib.sha256(json.dumps(asdict(paper), sort_keys=True, default=_plain).encode())
-    for name in (template, "reports/_parts.html"):
+    for name in (template, "papers/_parts.html"):
         digest.update((templates / name).read_bytes())
     digest.update(gabarit)
     return RenderedKit(
@@ -55,7 +55,7 @@ def draw_kit(
 
 def _template_of(paper: DisseminationKit | ContractorBrief) -> str:
     name = "dissemination_kit" if isinstance(paper, DisseminationKit) else "contractor_brief"
-    return f"reports/{name}.html"
+    return f"communication/{name}.html"
 
 
 def _words(paper: DisseminationKit | ContractorBrief) -> PageWords:

@@ -26,10 +26,10 @@ from relocalisons.rendering.papers.reports import RenderedReport
 ProducerView = ProducerSheet | VisitPlan | EgalimAnnex | ChainsPage
 
 _TEMPLATES: Mapping[type, str] = {
-    ProducerSheet: "reports/producer_sheet.html",
-    VisitPlan: "reports/visit_plan.html",
-    EgalimAnnex: "reports/egalim_annex.html",
-    ChainsPage: "reports/supply_chains.html",
+    ProducerSheet: "producers/producer_sheet.html",
+    VisitPlan: "producers/visit_plan.html",
+    EgalimAnnex: "producers/egalim_annex.html",
+    ChainsPage: "producers/supply_chains.html",
 }
 
 
@@ -48,7 +48,7 @@ def render_producer_document(view: ProducerView, *, templates: Path = TEMPLATES)
         ),
         xlsx=xlsx,
         fingerprint=fingerprint_of_view(
-            view, files=("house.typ", "reports/_parts.html", _TEMPLATES[type(view)], HOUSE_GABARIT),
+            view, files=("house.typ", "papers/_parts.html", _TEMPLATES[type(view)], HOUSE_GABARIT),
             templates=templates,
         ),
         file_stem=view.heading.file_stem,

@@ -34,9 +34,9 @@ Report = FunderNote | CopilReport | PaymentClaim
 
 _STYLE_FILES = (
     "house.typ",
-    "reports/_parts.html",
-    "reports/_sections.html",
-    "reports/_funder.html",
+    "papers/_parts.html",
+    "papers/_sections.html",
+    "money/_funder.html",
 )
 
 
@@ -77,7 +77,7 @@ def render_changed_figures(
 ) -> bytes:
     """The list that lies beside an edited draft, as a Word file in the house gabarit."""
     return render_docx(
-        render_document("reports/changed_figures.html", templates=templates, report=changed),
+        render_document("money/changed_figures.html", templates=templates, report=changed),
         words=PageWords(
             running=changed.title,
             stopped=changed.subtitle,
@@ -150,12 +150,12 @@ def _known_sections(report: Report) -> tuple[str, ...]:
 def _template_of(report: Report) -> str:
     match report:
         case FunderNote():
-            name = "funder_note"
+            name = "money/funder_note"
         case CopilReport():
-            name = "copil_report"
+            name = "meetings/copil_report"
         case PaymentClaim():
-            name = "payment_claim"
-    return f"reports/{name}.html"
+            name = "money/payment_claim"
+    return f"{name}.html"
 
 
 def _words(report: Report) -> PageWords:

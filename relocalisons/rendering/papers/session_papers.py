@@ -34,9 +34,9 @@ _TEMPLATES: dict[type[Paper], str] = {
 }
 _STYLE_FILES = (
     "house.typ",
-    "reports/_parts.html",
-    "reports/_sections.html",
-    "reports/_session.html",
+    "papers/_parts.html",
+    "papers/_sections.html",
+    "meetings/_session.html",
 )
 
 
@@ -120,7 +120,7 @@ def fingerprint_of_view(
 
 
 def _template_of(paper: Paper) -> str:
-    return f"reports/{_TEMPLATES[type(paper)]}.html"
+    return f"meetings/{_TEMPLATES[type(paper)]}.html"
 
 
 def _words(paper: Paper) -> PageWords:

@@ -7,6 +7,7 @@ from relocalisons.core.kernel.keys import meeting_key, recipient_hash, seat_key
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.meetings.hours import Hours, minutes_of
+from relocalisons.core.meetings.invitees import Invitee
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import People
@@ -15,7 +16,6 @@ from relocalisons.core.reports.committee.session import Session, session_of
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.meetings.convening import (
     Convening,
-    Invitee,
     News,
     Version,
     news_for,

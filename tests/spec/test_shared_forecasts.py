@@ -10,7 +10,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFinding
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.plan.view import ActionState, gap_words
+from relocalisons.core.plan.view import ActionState
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.decisions.baseline import Baseline
 from relocalisons.core.programme.decisions.decisions import understand_finding
@@ -22,6 +22,7 @@ from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.shared.agenda import coming_table
 from relocalisons.core.reports.shared.measures import Measures, measure
 from relocalisons.core.reports.shared.tables import late_table, plan_tables
+from relocalisons.core.views.gaps import gap_words
 
 TUESDAY = date(2026, 3, 3)
 CONVENTION = Baseline(name="Convention", dates={"A1": date(2026, 2, 13), "A2": date(2026, 3, 20)})

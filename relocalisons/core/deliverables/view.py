@@ -22,8 +22,8 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
 )
 from relocalisons.core.kernel.words.french import format_date, quote, shorten, typo
-from relocalisons.core.plan.view import NOT_READ, gap_words
 from relocalisons.core.programme.standing import granted_until, is_set_aside
+from relocalisons.core.views.gaps import NOT_READ, gap_words
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
 
 

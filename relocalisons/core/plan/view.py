@@ -21,6 +21,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.words.french import count_days, format_date
 from relocalisons.core.programme.standing import granted_until, is_set_aside
+from relocalisons.core.views.gaps import NOT_READ, gap_words
 from relocalisons.core.views.rag import (
     ALERT_DAYS,
     USUAL_DELAYS,
@@ -32,7 +33,6 @@ from relocalisons.core.views.rag import (
 
 SOON_DAYS = 15
 HALF = Decimal("0.5")
-NOT_READ = "Plus lisible"  # of a line whose table cannot be read any more
 
 
 class ActionState(StrEnum):
@@ -73,19 +73,6 @@ class ActionLine:
     def forecast_text(self) -> str:
         """The forecast day, or a dash when it is not known."""
         return format_date(self.forecast) if self.forecast else "–"
-
-
-def gap_words(days: int | None) -> str:
-    """A gap in days as a chart or a table prints it.
-
-    Never « à l’heure »: the dates are those that partners gave, and a chain may tell otherwise.
-    """
-    if days is None:
-        return "–"
-    if days == 0:
-        return "sans\u00a0écart"
-    sign = "+" if days > 0 else "\u2212"
-    return f"{sign}{abs(days)}\u00a0j"
 
 
 def plan_lines(

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from relocalisons.core.kernel.words.french import NBSP, format_long_date
-from relocalisons.core.reports.shared.sentences import SEMICOLON
+from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, format_long_date
 from relocalisons.core.views.view import BulletRow
 
 MAX_BARS = 12

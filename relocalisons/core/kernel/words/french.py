@@ -158,3 +158,6 @@ def shorten(text: str, *, limit: int) -> str:
     cut = text[: limit - 1]
     head = cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut
     return head.rstrip(" ,;:.") + "…"
+
+
+SEMICOLON = f"{THIN};"

@@ -16,10 +16,10 @@ from relocalisons.core.meetings.findings.wording import (
     say_expected,
     say_meeting,
 )
+from relocalisons.core.meetings.invitees import invitees_of, notice_days
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
 from relocalisons.core.meetings.quorum import QuorumState, expected_quorum_of
 from relocalisons.core.meetings.words.meetings import AnswerKind
-from relocalisons.core.reports.meetings.convening import invitees_of, notice_days
 from relocalisons.core.sources.thresholds import (
     ANSWERS_BEFORE,
     MINUTES_WITHIN,

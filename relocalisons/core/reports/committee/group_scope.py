@@ -7,9 +7,9 @@ would only make its agenda longer.
 from dataclasses import dataclass, replace
 
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting, answers_of
 from relocalisons.core.programme.scope import Scope, whole_programme
-from relocalisons.core.reports.committee.session import Level, level_of
 
 NOBODY = (
     "À préciser par l’animation\u202f: « Instances » ne donne aucun partenaire membre de ce groupe."

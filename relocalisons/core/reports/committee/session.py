@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
@@ -14,19 +13,12 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.hours import Hours, minutes_of, read_hours
+from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
-from relocalisons.core.meetings.words.meetings import AnswerKind, MeetingKind
+from relocalisons.core.meetings.words.meetings import AnswerKind
 from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.scope import programme_name
-
-
-class Level(StrEnum):
-    """How much preparation a meeting gets."""
-
-    STEERING = "steering"  # COPIL: the whole pack
-    TECHNICAL = "technical"  # COTECH: notice, agenda, light minutes
-    GROUP = "group"  # working group: the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +102,6 @@ def session_of(programme: Programme, meeting: Meeting, *, day: date) -> Session:
         ),
         programme=programme_name(programme),
     )
-
-
-def level_of(meeting: Meeting) -> Level:
-    """What kind of meeting it is, by « Type »."""
-    if meeting.kind is MeetingKind.STEERING:
-        return Level.STEERING
-    return Level.TECHNICAL if meeting.kind is MeetingKind.TECHNICAL else Level.GROUP
 
 
 def hours_of(programme: Programme, meeting: Meeting) -> Hours:

@@ -6,7 +6,8 @@ from datetime import date, time
 
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date, shorten
 from relocalisons.core.meetings.hours import after, say_hour
-from relocalisons.core.reports.committee.session import Level, Session
+from relocalisons.core.meetings.levels import Level
+from relocalisons.core.reports.committee.session import Session
 
 STEP = 5  # minutes: nobody announces 7 minutes
 MAX_TITLE = 92  # characters: one line of a slide

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date
+from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, count_of, format_long_date
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.committee.question import Question
@@ -27,7 +27,6 @@ from relocalisons.core.reports.deck.deck import (
 from relocalisons.core.reports.deck.topic import Topic
 from relocalisons.core.reports.shared.changes import FIRST_REPORT
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import SEMICOLON
 
 FEWEST, MOST = 8, 15
 MOST_ASKED, SURELY_ASKED = 4, 3

@@ -10,12 +10,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from relocalisons.core.kernel.model import Funder, Programme
-from relocalisons.core.kernel.words.french import NBSP, format_long_date, format_money, join_words
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    SEMICOLON,
+    format_long_date,
+    format_money,
+    join_words,
+)
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.scope import of_period
 from relocalisons.core.reports.sections.funding import is_salary
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted, tonnes
+from relocalisons.core.reports.shared.sentences import counted, tonnes
 from relocalisons.core.views.view import Memory
 
 MAX_PIECES = 6

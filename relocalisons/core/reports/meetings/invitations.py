@@ -11,15 +11,11 @@ from typing import Any
 
 from relocalisons.core.kernel.words.french import NBSP, format_long_date
 from relocalisons.core.meetings.hours import Hours, say_hour
-from relocalisons.core.reports.committee.session import Level, Session
+from relocalisons.core.meetings.invitees import Invitee
+from relocalisons.core.meetings.levels import Level
+from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Timetable
-from relocalisons.core.reports.meetings.convening import (
-    Appointment,
-    Convening,
-    Invitee,
-    Method,
-    News,
-)
+from relocalisons.core.reports.meetings.convening import Appointment, Convening, Method, News
 
 MOST_ITEMS = 8  # of the agenda in a mail
 

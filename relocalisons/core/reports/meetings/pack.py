@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.meetings.levels import Level
 from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.reading.sheet_rows import Row
@@ -15,7 +16,7 @@ from relocalisons.core.reports.committee.decisions import next_numbers, open_dec
 from relocalisons.core.reports.committee.group_scope import scope_of_meeting
 from relocalisons.core.reports.committee.question import Question
 from relocalisons.core.reports.committee.questions import build_questions
-from relocalisons.core.reports.committee.session import Level, Session, session_of
+from relocalisons.core.reports.committee.session import Session, session_of
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.deck.deck import Deck
 from relocalisons.core.reports.deck.named_topics import coming_rows

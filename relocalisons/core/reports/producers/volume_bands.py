@@ -6,6 +6,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import GrowingContract
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_day,
     format_number,
@@ -22,7 +23,7 @@ from relocalisons.core.producers.volumes.view import (
     volume_lines,
 )
 from relocalisons.core.reports.producers.band_views import Band, Bands
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.pictures import stopped_on
 from relocalisons.core.views.view import PictureWords
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Funder
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_date,
     format_money,
@@ -17,7 +18,7 @@ from relocalisons.core.money.funding_key import CENT
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted, percent
+from relocalisons.core.reports.shared.sentences import counted, percent
 from relocalisons.core.reports.shared.tables import by_stream
 from relocalisons.core.views.line_views import CurveMark, Curves, Panel, Panels, Series
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on

@@ -4,12 +4,12 @@ from datetime import date
 
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import Funder, Programme
-from relocalisons.core.kernel.words.french import count_of, format_date, shorten, typo
+from relocalisons.core.kernel.words.french import SEMICOLON, count_of, format_date, shorten, typo
 from relocalisons.core.programme.rows import day_of, table_rows, text_of
 from relocalisons.core.programme.scope import is_funder, split_names
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.view import PlainTable
 
 MAX_ROWS = 15

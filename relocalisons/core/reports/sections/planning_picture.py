@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_days,
     count_of,
     format_date,
@@ -13,9 +14,10 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.plan.view import ActionLine, ActionState, gap_words
+from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.reports.shared.sentences import counted
+from relocalisons.core.views.gaps import gap_words
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.views.rag import DelayScale
 from relocalisons.core.views.view import Gantt, GanttRow, PictureWords

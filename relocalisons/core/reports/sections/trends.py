@@ -6,13 +6,14 @@ from decimal import Decimal, InvalidOperation
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     format_date,
     format_long_date,
     format_money,
     format_number,
 )
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import SEMICOLON, percent, points, tonnes
+from relocalisons.core.reports.shared.sentences import percent, points, tonnes
 from relocalisons.core.reports.shared.tables import weather_table
 from relocalisons.core.views.line_views import StreamThenNow, ThenAndNow, Trend, Trends
 from relocalisons.core.views.rag import SYMBOLS, Status, status

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import NBSP, format_number, shorten, typo
+from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, format_number, shorten, typo
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted, percent, tonnes
+from relocalisons.core.reports.shared.sentences import counted, percent, tonnes
 from relocalisons.core.views.pictures import MAX_BARS, bullets_alt, stopped_on
 from relocalisons.core.views.view import BulletRow, Bullets, PictureWords
 

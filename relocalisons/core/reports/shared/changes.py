@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_long_date,
     format_money,
@@ -18,14 +19,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState, delivered_between
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import (
-    SEMICOLON,
-    counted,
-    name_some,
-    percent,
-    points,
-    tonnes,
-)
+from relocalisons.core.reports.shared.sentences import counted, name_some, percent, points, tonnes
 from relocalisons.core.views.view import Memory
 
 MAX_NAMED = 4

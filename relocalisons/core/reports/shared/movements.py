@@ -15,6 +15,7 @@ from relocalisons.core.kernel.discretion.discretion import INTERNAL
 from relocalisons.core.kernel.model import Action, ActionStatus, Deliverable, Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_long_date,
     join_words,
@@ -23,7 +24,6 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import SEMICOLON
 from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_long_date,
     join_words,
@@ -11,11 +12,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import (
-    SEMICOLON,
-    states_sentence,
-    worst_delay_sentence,
-)
+from relocalisons.core.reports.shared.sentences import states_sentence, worst_delay_sentence
 from relocalisons.core.sources.gathering import STALE_FOR
 
 

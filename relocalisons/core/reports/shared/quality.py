@@ -8,6 +8,7 @@ from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding, UnreadTable
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_of,
     format_date,
     format_number,
@@ -17,7 +18,7 @@ from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import SEMICOLON, counted
+from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import StateLine, StateTable
 

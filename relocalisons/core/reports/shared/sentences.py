@@ -11,6 +11,7 @@ from decimal import Decimal
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     THIN,
     count_days,
     count_of,
@@ -27,7 +28,6 @@ from relocalisons.core.reports.shared.measures import Measures, whole_percent
 
 MAX_NAMED = 3
 TONNE = Decimal(1000)
-SEMICOLON = f"{THIN};"
 
 
 def counted(number: int, *, none: str, one: str, many: str) -> str:

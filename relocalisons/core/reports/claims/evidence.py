@@ -13,8 +13,8 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.reports.claims.lines import ClaimLines
 from relocalisons.core.reports.claims.tiles import Before
 from relocalisons.core.reports.sections.account import Account, counted_in
-from relocalisons.core.reports.sections.funding import is_salary
 from relocalisons.core.reports.sections.time_recap import sheets_of
+from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.sources import Evidence
 
 PRESENTED = "Dépenses présentées (€)"

@@ -25,7 +25,7 @@ from relocalisons.core.reports.claims.holes import (
     missing_of,
     unclear,
 )
-from relocalisons.core.reports.sections.funding import is_salary
+from relocalisons.core.reports.shared.amounts import is_salary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.scope import of_period
-from relocalisons.core.reports.sections.funding import is_salary
+from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.sentences import counted, tonnes
 from relocalisons.core.views.view import Memory
 

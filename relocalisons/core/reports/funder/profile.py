@@ -14,6 +14,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.rows import table_rows, text_of
 from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.shared.amounts import COLUMNS
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale
 
 # id → title printed, other words by which people call it
@@ -50,13 +51,6 @@ _MONTHLY = ("planning", "livrables", "indicateurs", "volumes", "depenses", "risq
             "plan")  # fmt: skip
 _LONG = ("realisations", "planning", "ecarts", "livrables", "indicateurs", "volumes", "depenses",
          "diffusion", "risques", "qualite", "signature", "plan")  # fmt: skip
-
-COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "planned": ("Prévu", ("budget", "prevu", "prevue")),
-    "committed": ("Engagé", ("engage", "engagee")),
-    "paid": ("Payé", ("paye", "payee", "acquitte", "acquittee")),
-    "eligible": ("Éligible", ("eligible",)),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import net_kilograms
 from relocalisons.core.producers.volumes.volumes import in_kilograms
 from relocalisons.core.programme.rows import amount_of
-from relocalisons.core.reports.sections.funding import is_salary
 from relocalisons.core.reports.sections.indicators import IndicatorLine
+from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sources import Evidence
 

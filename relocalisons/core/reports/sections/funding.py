@@ -4,49 +4,17 @@ Sums by partner are over all budget lines, and those by budget line over all par
 tells what one person earns.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import format_money, shorten, typo
+from relocalisons.core.kernel.words.french import shorten, typo
 from relocalisons.core.kernel.words.names import index_names
 from relocalisons.core.money.spending import Spending, budget_of
-from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
 from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.reports.funder.profile import COLUMNS
+from relocalisons.core.reports.shared.amounts import COLUMNS, Amounts, amount_cells, total_of
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable
 
 NOBODY = "Partenaire non précisé"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amounts:
-    """Euros before tax of one line or partner, this funder's share."""
-
-    name: str
-    planned: Decimal = Decimal(0)
-    committed: Decimal = Decimal(0)
-    paid: Decimal = Decimal(0)
-    eligible: Decimal = Decimal(0)
-
-    def of(self, column: str) -> Decimal:
-        """The amount of a column of `COLUMNS`."""
-        return getattr(self, column)
-
-
-def by_line(spending: Spending) -> tuple[Amounts, ...]:
-    """One entry per budget line, in the order of « Budget »."""
-    return tuple(
-        Amounts(
-            name=typo(shorten(line.name, limit=60)),
-            planned=line.budget,
-            committed=line.committed_amount,
-            paid=line.paid_amount,
-            eligible=line.eligible_amount,
-        )
-        for line in spending.lines
-    )
 
 
 def by_partner(programme: Programme, spending: Spending) -> tuple[Amounts, ...]:
@@ -90,21 +58,6 @@ def amounts_table(
     )
 
 
-def total_of(entries: tuple[Amounts, ...]) -> Amounts:
-    """The sum of all entries."""
-
-    def sum_of(pick: Callable[[Amounts], Decimal]) -> Decimal:
-        return sum((pick(entry) for entry in entries), Decimal(0))
-
-    return Amounts(
-        name="Total",
-        planned=sum_of(lambda entry: entry.planned),
-        committed=sum_of(lambda entry: entry.committed),
-        paid=sum_of(lambda entry: entry.paid),
-        eligible=sum_of(lambda entry: entry.eligible),
-    )
-
-
 def amounts_sheet(
     entries: tuple[Amounts, ...], *, title: str, what: str, unit: str, intro: str
 ) -> AnnexSheet:
@@ -126,18 +79,6 @@ def amounts_sheet(
     )
 
 
-def amount_cells(entry: Amounts, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The name and the amounts of those columns, as a table prints them."""
-    return (entry.name, *(format_money(entry.of(column), cents=True) for column in columns))
-
-
 def _name(programme: Programme, code: str) -> str:
     partner = programme.partner(code)
     return f"{code} {typo(shorten(partner.name, limit=50))}" if partner else NOBODY
-
-
-def is_salary(row: Row) -> bool:
-    """Whether an expense is what somebody earns."""
-    return row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY) or bool(
-        row.text("payslip")
-    )

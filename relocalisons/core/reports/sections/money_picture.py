@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import format_money, shorten, typo
 from relocalisons.core.money.spending import BudgetLine, Spending
+from relocalisons.core.reports.shared.amounts import rate_spending
 from relocalisons.core.reports.shared.measures import whole_percent
 from relocalisons.core.reports.shared.sentences import counted, percent
 from relocalisons.core.views.pictures import MAX_BARS, MAX_LABEL, bullets_alt, stopped_on
-from relocalisons.core.views.rag import Rag, Status, rate_share, status
+from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import BulletRow, Bullets, PictureWords
 
 
@@ -93,22 +94,6 @@ def spending_title(share: Decimal | None, gone: Decimal | None) -> str:
     if gone is None:
         return f"{paid} du budget payés"
     return f"{paid} du budget payés pour {percent(whole_percent(gone))} du temps écoulé"
-
-
-def rate_spending(share: Decimal, gone: Decimal | None) -> Rag:
-    """The level of a paid share: above the budget is an alert, far behind the time too."""
-    if share > 1:
-        return Rag.ALERT
-    return Rag.UNKNOWN if gone is None else rate_share(share, gone)
-
-
-def spending_status(share: Decimal, gone: Decimal | None) -> Status:
-    """The same level in words that say which way it goes."""
-    if share > 1:
-        return status(Rag.ALERT, "Budget dépassé")
-    level = rate_spending(share, gone)
-    words = {Rag.GOOD: "Au rythme", Rag.UNKNOWN: "Non mesuré"}
-    return status(level, words.get(level, "Sous le rythme"))
 
 
 def budget_words(line: BudgetLine) -> str:

@@ -17,13 +17,13 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import counted
+from relocalisons.core.reports.shared.tables import NO_STREAM
 from relocalisons.core.views.gaps import gap_words
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.views.rag import DelayScale
 from relocalisons.core.views.view import Gantt, GanttRow, PictureWords
 
 MAX_GANTT_ROWS = 16
-NO_STREAM = "Sans axe"
 OPEN_STATES = (
     ActionState.LATE,
     ActionState.SLIPPING,

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, format_number, shorten, typo
+from relocalisons.core.kernel.words.french import SEMICOLON, format_number
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
 from relocalisons.core.reports.shared.sentences import counted, percent, tonnes
+from relocalisons.core.reports.shared.tables import contract_label
 from relocalisons.core.views.pictures import MAX_BARS, bullets_alt, stopped_on
 from relocalisons.core.views.view import BulletRow, Bullets, PictureWords
 
@@ -63,12 +64,6 @@ def volumes_title(measures: Measures) -> str:
     )
     who = "lui" if len(short) == 1 else "leur"
     return f"{head}{SEMICOLON} il {who} manque {tonnes(lacking)}"
-
-
-def contract_label(line: VolumeLine) -> str:
-    """`CC-04 Carotte de plein champ`: the contract and its crop, never the grower."""
-    crop = typo(shorten(line.contract.crop or "", limit=30))
-    return f"{line.contract.number}{NBSP}{crop}".strip()
 
 
 def volume_words(line: VolumeLine) -> str:

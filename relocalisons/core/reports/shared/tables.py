@@ -9,20 +9,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import count_days, count_of, shorten, typo
+from relocalisons.core.kernel.words.french import NBSP, count_days, count_of, shorten, typo
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.reports.funder.profile import COLUMNS
-from relocalisons.core.reports.sections.funding import amount_cells, by_line, total_of
-from relocalisons.core.reports.sections.money_picture import spending_status
-from relocalisons.core.reports.sections.planning_picture import NO_STREAM
-from relocalisons.core.reports.sections.volumes_picture import contract_label
+from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
+from relocalisons.core.reports.shared.amounts import (
+    COLUMNS,
+    amount_cells,
+    by_line,
+    spending_status,
+    total_of,
+)
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
 from relocalisons.core.reports.shared.sentences import percent, tonnes
 from relocalisons.core.reports.shared.shared_forecasts import MOVED
 from relocalisons.core.views.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
 from relocalisons.core.views.view import StateLine, StateTable
+
+NO_STREAM = "Sans axe"
+
 
 MAX_LATE = 15
 MAX_MISSING = 15
@@ -270,3 +275,9 @@ def _more(left: int, noun: str) -> str:
 def _mean(values: list[Decimal | None]) -> Decimal:
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) / len(known)
+
+
+def contract_label(line: VolumeLine) -> str:
+    """`CC-04 Carotte de plein champ`: the contract and its crop, never the grower."""
+    crop = typo(shorten(line.contract.crop or "", limit=30))
+    return f"{line.contract.number}{NBSP}{crop}".strip()

@@ -11,7 +11,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.reports.sections.money_picture import spending_status
+from relocalisons.core.reports.shared.amounts import spending_status
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
 from relocalisons.core.reports.shared.sentences import percent, points, tonnes
 from relocalisons.core.views.rag import (

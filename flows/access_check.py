@@ -4,8 +4,8 @@ from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start
-from tasks.run.programme_run import connect_google, open_run
+from tasks.night.night import night
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 from tasks.workspace.access_check import Ground, check_access
 from tasks.workspace.access_summary import tell_access
@@ -25,9 +25,7 @@ def access_check(request: NightRequest) -> str:
     Args:
         request: le programme, et la date (vide : aujourd’hui).
     """
-    with open_run(
-        request, kind=RunKind.ACCESS_CHECK, scheduled=scheduled_start(), once_a_day=False
-    ) as run:
+    with night(request, kind=RunKind.ACCESS_CHECK, once_a_day=False) as run:
         google = connect_google(run)
         ground = Ground(settings=run.settings, google=google, clock=run.clock, as_of=run.as_of)
         return tell_access(run, check_access(ground))

@@ -7,10 +7,11 @@ from tasks.intake.night_steps import assess_programme, keep_reading, read_progra
 from tasks.meetings.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
 from tasks.meetings.session_summary import tell_sessions
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_nothing_to_do
 from tasks.papers.report_steps import due_copil_reports, publish_reports, render_copil_reports
 from tasks.reminders.meeting_notices import propose_invitations
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
@@ -30,7 +31,7 @@ def copil_pack(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
     """
-    with open_run(request, kind=RunKind.COPIL_PACK, scheduled=scheduled_start()) as run:
+    with night(request, kind=RunKind.COPIL_PACK) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
         google = connect_google(run)

@@ -5,11 +5,13 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_follow_up, tell_nothing_to_do
+from tasks.night.follow_up_summary import tell_follow_up
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_nothing_to_do
 from tasks.pilotage.her_desk import her_desk
 from tasks.pilotage.urgent_steps import tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
@@ -27,7 +29,7 @@ def daily_follow_up(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
     """
-    with open_run(request, kind=RunKind.DAILY_FOLLOW_UP, scheduled=scheduled_start()) as run:
+    with night(request, kind=RunKind.DAILY_FOLLOW_UP) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
         google = connect_google(run)

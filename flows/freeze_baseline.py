@@ -10,8 +10,9 @@ from tasks.intake.night_steps import (
     understand_plan,
 )
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_baseline
-from tasks.run.programme_run import connect_google, open_run
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_baseline
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import BaselineRequest
 
 
@@ -29,9 +30,7 @@ def freeze_baseline(request: BaselineRequest) -> str:
     Args:
         request: le programme, le nom du planning, et « à blanc » (rien n’est retenu).
     """
-    with open_run(
-        request, kind=RunKind.FREEZE_BASELINE, scheduled=scheduled_start(), once_a_day=False
-    ) as run:
+    with night(request, kind=RunKind.FREEZE_BASELINE, once_a_day=False) as run:
         google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)

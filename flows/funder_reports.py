@@ -5,13 +5,15 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reports
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_nothing_to_do
 from tasks.papers.funder_steps import (
     due_funder_reports,
     publish_funder_reports,
     render_funder_reports,
 )
-from tasks.run.programme_run import connect_google, open_run
+from tasks.papers.report_summary import tell_reports
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
@@ -30,7 +32,7 @@ def funder_reports(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
     """
-    with open_run(request, kind=RunKind.FUNDER_REPORTS, scheduled=scheduled_start()) as run:
+    with night(request, kind=RunKind.FUNDER_REPORTS) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
         google = connect_google(run)

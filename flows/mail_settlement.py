@@ -5,12 +5,13 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_settlement
+from tasks.night.night import night
 from tasks.reminders.her_words import obey_decisions
 from tasks.reminders.reminder_states import lapse_undecided, show_states
+from tasks.reminders.run_summaries import tell_settlement
 from tasks.reminders.second_call import call_a_second_time
 from tasks.reminders.settlement_steps import nothing_waits, send_released
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
@@ -28,9 +29,7 @@ def mail_settlement(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
     """
-    with open_run(
-        request, kind=RunKind.MAIL_SETTLEMENT, scheduled=scheduled_start(), once_a_day=False
-    ) as run:
+    with night(request, kind=RunKind.MAIL_SETTLEMENT, once_a_day=False) as run:
         if nothing_waits(run):
             return tell_settlement(run, None, ())
         google = connect_google(run)

@@ -5,7 +5,8 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do, tell_reminders
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_nothing_to_do
 from tasks.reminders.brake_steps import brakes_of_the_week, keep_comparison
 from tasks.reminders.reminder_steps import (
     ask_for_decisions,
@@ -13,7 +14,8 @@ from tasks.reminders.reminder_steps import (
     plan_week,
     write_reminder_tab,
 )
-from tasks.run.programme_run import connect_google, open_run
+from tasks.reminders.run_summaries import tell_reminders
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
@@ -31,7 +33,7 @@ def partner_reminders(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
     """
-    with open_run(request, kind=RunKind.PARTNER_REMINDERS, scheduled=scheduled_start()) as run:
+    with night(request, kind=RunKind.PARTNER_REMINDERS) as run:
         if run.is_replay or not run.day.useful:
             return tell_nothing_to_do(run)
         google = connect_google(run)

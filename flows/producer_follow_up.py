@@ -5,7 +5,8 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_nothing_to_do
 from tasks.papers.producer_steps import (
     due_producer_documents,
     publish_producer_documents,
@@ -13,7 +14,7 @@ from tasks.papers.producer_steps import (
     write_contract_tab,
 )
 from tasks.papers.producer_summary import tell_producer_documents
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import ProducerRequest
 
 
@@ -32,10 +33,9 @@ def producer_follow_up(request: ProducerRequest) -> str:
         request: le programme, la date (vide : aujourd’hui), « sans attendre » le 2e jour ouvré et
             « à blanc » (rien n’est déposé).
     """
-    with open_run(
+    with night(
         request,
         kind=RunKind.PRODUCER_FOLLOW_UP,
-        scheduled=scheduled_start(),
         once_a_day=not request.now,
     ) as run:
         if run.is_replay:

@@ -5,9 +5,9 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import keep_reading, read_programme, understand_plan
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start
+from tasks.night.night import night
 from tasks.papers.change_steps import find_changes, publish_changes, tell_changes
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import ChangesRequest
 
 
@@ -25,9 +25,7 @@ def recent_changes(request: ChangesRequest) -> str:
     Args:
         request: le programme, les deux dates, un partenaire au besoin, et « à blanc ».
     """
-    with open_run(
-        request, kind=RunKind.RECENT_CHANGES, scheduled=scheduled_start(), once_a_day=False
-    ) as run:
+    with night(request, kind=RunKind.RECENT_CHANGES, once_a_day=False) as run:
         google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)

@@ -6,11 +6,12 @@ from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.core.reminders.digests import iso_week
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_release
+from tasks.night.night import night
 from tasks.reminders.release_steps import codes_of, release_by_form
 from tasks.reminders.reminder_states import show_states
+from tasks.reminders.run_summaries import tell_release
 from tasks.reminders.settlement_steps import send_released
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import ReleaseRequest
 
 
@@ -31,9 +32,7 @@ def release_reminders(request: ReleaseRequest) -> str:
             les lignes qui nomment un autre partenaire, « à blanc » (rien n’est envoyé) et, pour
             envoyer, le nombre de messages.
     """
-    with open_run(
-        request, kind=RunKind.RELEASE_REMINDERS, scheduled=scheduled_start(), once_a_day=False
-    ) as run:
+    with night(request, kind=RunKind.RELEASE_REMINDERS, once_a_day=False) as run:
         google = connect_google(run)
         intake = read_programme(run, google)
         keep_reading(run, intake)

@@ -5,9 +5,10 @@ from prefect import flow
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start, tell_nothing_to_do
+from tasks.night.night import night
+from tasks.night.run_artifacts import tell_nothing_to_do
 from tasks.reminders.weekly_steps import review_of_week, send_review, tell_review
-from tasks.run.programme_run import connect_google, open_run
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
@@ -26,7 +27,7 @@ def weekly_summary(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
     """
-    with open_run(request, kind=RunKind.WEEKLY_SUMMARY, scheduled=scheduled_start()) as run:
+    with night(request, kind=RunKind.WEEKLY_SUMMARY) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
         google = connect_google(run)

@@ -4,8 +4,8 @@ from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from tasks.night.failure_notice import tell_failure
-from tasks.night.run_artifacts import scheduled_start
-from tasks.run.programme_run import connect_google, open_run
+from tasks.night.night import night
+from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import WorkspaceRequest
 from tasks.workspace.rights import give_rights
 from tasks.workspace.setup import make_files, make_tabs, read_workspace
@@ -26,9 +26,7 @@ def workspace_setup(request: WorkspaceRequest) -> str:
     Args:
         request: le programme, le nom de la liste des partenaires, et « à blanc » (rien n’est créé).
     """
-    with open_run(
-        request, kind=RunKind.WORKSPACE_SETUP, scheduled=scheduled_start(), once_a_day=False
-    ) as run:
+    with night(request, kind=RunKind.WORKSPACE_SETUP, once_a_day=False) as run:
         google = connect_google(run)
         space = read_workspace(run, google, request.partner_list)
         make_files(run, google, space)

@@ -10,8 +10,8 @@ from relocalisons.core.programme.adoption import Proposal
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.sources import find_tab
 from relocalisons.core.tables import SOURCES
+from tasks.google.plain_cells import cell_data
 from tasks.google.sheets import edit_workbook
-from tasks.workspace.requests import cell_data
 
 _COLUMNS = ("mapping", "confirmed")
 

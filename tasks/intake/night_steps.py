@@ -1,8 +1,7 @@
 """The steps that most flows share: read, keep, assess, write the coordinator's tabs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
@@ -11,10 +10,8 @@ from relocalisons.core.kernel.model import (
     Doubt,
     DriveItem,
     FindingKind,
-    FindingState,
     Programme,
     Snapshot,
-    TrackedFinding,
     WorkbookGrid,
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies
@@ -50,36 +47,13 @@ from tasks.intake.adoption import write_proposals
 from tasks.intake.mail_facts import mail_facts
 from tasks.intake.own_writes import remember_own_write
 from tasks.intake.plan_past import past_of_plans, school_holidays
+from tasks.intake.relances_seen import note_relances
 from tasks.intake.snapshots import DriveMark, Intake, take_snapshot
 from tasks.intake.vanished_lines import vanished_lines
-from tasks.night.run_artifacts import journal_entries
-from tasks.reminders.relances_desk import note_relances
+from tasks.run.assessment import Assessment
+from tasks.run.journal import journal_entries
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """What is known of the programme on the day of the run."""
-
-    programme: Programme
-    tracked: tuple[TrackedFinding, ...]
-    pilotage: WorkbookGrid
-    baseline: Mapping[str, date]
-    snapshot_id: str
-    read_at: datetime
-    doubts: tuple[str, ...]  # her words that could not be read, as French sentences
-    proposals: tuple[Proposal, ...] = ()  # correspondences of columns to write into « Sources »
-
-    @property
-    def open_findings(self) -> tuple[TrackedFinding, ...]:
-        """Those that are known to stand today."""
-        return tuple(one for one in self.tracked if one.is_open)
-
-    @property
-    def unseen_findings(self) -> tuple[TrackedFinding, ...]:
-        """Those of which nobody can tell any more whether they stand."""
-        return tuple(one for one in self.tracked if one.state is FindingState.OUT_OF_SIGHT)
 
 
 @step("Lire les classeurs et le Drive")

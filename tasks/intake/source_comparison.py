@@ -14,7 +14,8 @@ from relocalisons.core.sources.gathering import Gatherer
 from relocalisons.core.sources.sources import PILOTAGE, SourceEntry
 from relocalisons.store.readings.snapshots import last_snapshot, load_snapshot
 from tasks.intake.changed_sources import sources_written_since
-from tasks.intake.night_steps import Assessment, registry_of_night
+from tasks.intake.night_steps import registry_of_night
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 

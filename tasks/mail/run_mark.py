@@ -8,7 +8,7 @@ only by a pass that has something to send.
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.sending_mark import mark_of, next_mark
-from tasks.papers.publication import KEY, ensure_folder
+from tasks.google.own_files import KEY, ensure_folder
 from tasks.run.programme_run import Google, ProgrammeRun
 
 MARK = "relocalisons_mark"

@@ -14,8 +14,8 @@ from relocalisons.rendering.mails.sending_mail import (
 from relocalisons.store.mails.notices import Notice, NoticeState, notices_in
 from relocalisons.store.mails.tellings import claim_telling, end_telling
 from tasks.mail.coordinator_mail import write_to_coordination
+from tasks.mail.mail_context import mail_context
 from tasks.mail.telling import tell_once
-from tasks.reminders.reminder_steps import mail_context
 from tasks.run.programme_run import ProgrammeRun
 
 IN_DOUBT = (NoticeState.UNSETTLED, NoticeState.SILENT)

@@ -11,7 +11,7 @@ from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.tables import REMINDERS
 from relocalisons.rendering.mails.messages import say_moment
 from relocalisons.store.mails.holds import EVERYTHING, holds_in_force
-from tasks.intake.night_steps import Assessment
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 SNAPSHOT_TOO_OLD = timedelta(hours=36)

@@ -2,7 +2,7 @@
 
 from relocalisons.core.kernel.model import DriveItem
 from tasks.google.drive import Drive
-from tasks.papers.publication import KEY, ensure_folder
+from tasks.google.own_files import KEY, ensure_folder
 
 NAMED = "relocalisons_named"  # the name that we gave: another one is a person's, and stays
 

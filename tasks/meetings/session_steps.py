@@ -28,12 +28,13 @@ from relocalisons.rendering.papers.session_papers import (
 from relocalisons.rendering.slides.deck import render_pptx
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT, DOCX, PDF
-from tasks.intake.night_steps import Assessment
+from tasks.google.own_files import ensure_folder
 from tasks.meetings.folders import meeting_folder
 from tasks.meetings.logos import Logos, fetch_logos
-from tasks.papers.publication import Document, Published, ensure_folder
+from tasks.papers.publication import Document, Published
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.papers.report_steps import Publishing, provenance_of
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

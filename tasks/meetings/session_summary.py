@@ -1,10 +1,10 @@
 """What « Dossier COPIL » says at its end: documents, invitations that wait, who to tell."""
 
 from relocalisons.core.kernel.words.french import count_of, plural_word
+from tasks.meetings.held_invitations import HeldInvitations
 from tasks.night.run_artifacts import say
 from tasks.papers.publication import Publication, Published
 from tasks.papers.report_steps import Publishing
-from tasks.reminders.meeting_notices import HeldInvitations
 from tasks.run.programme_run import ProgrammeRun
 
 MOST_NAMED = 12  # documents named one by one

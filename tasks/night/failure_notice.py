@@ -24,23 +24,10 @@ from relocalisons.store.opening import open_store
 from relocalisons.store.private_files import make_private_folder, open_private
 from tasks.mail.coordinator_mail import write_to_coordination
 from tasks.run.clock import clock_of
+from tasks.run.flow_names import FLOW_NAMES
 
 logger = logging.getLogger("relocalisons.failure")
 
-FLOW_NAMES: Mapping[RunKind, str] = {
-    RunKind.DAILY_FOLLOW_UP: "Suivi quotidien",
-    RunKind.PARTNER_REMINDERS: "Préparer les relances",
-    RunKind.MAIL_SETTLEMENT: "Suivi des envois et décisions",
-    RunKind.FUNDER_REPORTS: "Rapports financeurs",
-    RunKind.COPIL_PACK: "Dossier COPIL",
-    RunKind.FREEZE_BASELINE: "Figer un planning de référence",
-    RunKind.WORKSPACE_SETUP: "Créer l’espace de travail",
-    RunKind.ACCESS_CHECK: "Contrôle des accès",
-    RunKind.RELEASE_REMINDERS: "Envoyer les relances validées",
-    RunKind.WEEKLY_SUMMARY: "Bilan hebdomadaire",
-    RunKind.RECENT_CHANGES: "Qui a changé quoi",
-    RunKind.PRODUCER_FOLLOW_UP: "Suivi des producteurs",
-}
 
 NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
     RunKind.DAILY_FOLLOW_UP: (

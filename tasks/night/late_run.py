@@ -10,7 +10,7 @@ from relocalisons.rendering.mails.mail import render_late_run
 from relocalisons.rendering.mails.messages import LateRunNotice
 from relocalisons.store.failures import failure_told, note_failure
 from tasks.mail.coordinator_mail import write_to_coordination
-from tasks.night.failure_notice import FLOW_NAMES
+from tasks.run.flow_names import FLOW_NAMES
 from tasks.run.programme_run import ProgrammeRun
 
 logger = logging.getLogger("relocalisons.late_run")

@@ -11,13 +11,14 @@ from relocalisons.core.reports.shared.change_page import ChangePage, write_chang
 from relocalisons.core.sources.changes import changes_between
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.google.drive import DOCUMENT
+from tasks.google.own_files import ensure_folder
 from tasks.intake.night_steps import registry_of_night
+from tasks.intake.who_is_who import who_is_who
 from tasks.night.run_artifacts import say
-from tasks.papers.publication import Document, Publication, ensure_folder
+from tasks.papers.publication import Document, Publication
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
-from tasks.workspace.access_facts import who_is_who
 
 FOLDER = "Changements"
 WEEK = timedelta(days=7)

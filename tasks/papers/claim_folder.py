@@ -4,7 +4,8 @@ from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.reports.claims.lines import Filed
 from tasks.google.drive import FIELDS, PAGE, Drive, drive_item
-from tasks.papers.publication import KEY, Publication, Published, ensure_folder
+from tasks.google.own_files import KEY, ensure_folder
+from tasks.papers.publication import Publication, Published
 
 PIECES = "Pièces"
 SHORTCUT = "application/vnd.google-apps.shortcut"

@@ -5,7 +5,8 @@ from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.contracts import CONTRACT_GABARIT
 from relocalisons.rendering.papers.producers import fingerprint_of_text
 from tasks.google.drive import DOCX
-from tasks.papers.publication import KEY, Document, ensure_folder
+from tasks.google.own_files import KEY, ensure_folder
+from tasks.papers.publication import Document
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.run.programme_run import Google, ProgrammeRun
 

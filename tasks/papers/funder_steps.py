@@ -26,13 +26,14 @@ from relocalisons.rendering.papers.reports import (
     render_payment_claim,
 )
 from tasks.google.drive import DOCUMENT, DOCX, PDF, XLSX
-from tasks.intake.night_steps import Assessment
+from tasks.google.own_files import ensure_folder
 from tasks.papers.claim_folder import file_pieces
 from tasks.papers.gabarit_files import fetch_gabarit
-from tasks.papers.publication import STATE, Document, Publication, Published, ensure_folder
+from tasks.papers.publication import STATE, Document, Publication, Published
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.papers.report_memory import ReportMemory, recall_reports, remember_life
 from tasks.papers.report_steps import Publishing, provenance_of
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

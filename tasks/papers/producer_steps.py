@@ -40,13 +40,14 @@ from relocalisons.rendering.papers.producers import (
 from relocalisons.rendering.papers.visit_calendar import render_visit
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT, DOCX, PDF
+from tasks.google.own_files import ensure_folder
 from tasks.google.tabs.tabs import TabWrite, write_tabs
-from tasks.intake.night_steps import Assessment
 from tasks.intake.own_writes import remember_own_write
 from tasks.papers.contract_gabarit import lawyers_gabarit, offer_gabarit
-from tasks.papers.publication import Document, Published, ensure_folder
+from tasks.papers.publication import Document, Published
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.papers.report_steps import Publishing
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

@@ -11,9 +11,8 @@ from enum import StrEnum
 
 from relocalisons.core.kernel.model import DriveItem
 from tasks.google.drive import Drive
+from tasks.google.own_files import FINGERPRINT, KEY, only_one
 
-KEY = "relocalisons_key"
-FINGERPRINT = "relocalisons_fingerprint"
 STATE = "relocalisons_state"
 
 # Drive stamps a conversion a little after the upload's own answer.
@@ -57,37 +56,6 @@ class LastPublication:
 
     fingerprint: str
     at: datetime
-
-
-def ensure_folder(
-    drive: Drive,
-    path: tuple[str, ...],
-    *,
-    items: tuple[DriveItem, ...],
-    parent_id: str | None = None,
-) -> str:
-    """The id of a folder path below `parent_id` (the drive's root); missing folders are created."""
-    parent = parent_id or drive.drive_id or "root"
-    known = items
-    for name in path:
-        found = next(
-            (
-                item
-                for item in known
-                if item.is_folder
-                and not item.trashed
-                and item.name == name
-                and item.parent_id == parent
-            ),
-            None,
-        )
-        if found is None:
-            key = f"folder:{parent}:{name}"
-            found = drive.find(KEY, key, parent_id=parent) or drive.create_folder(
-                name, parent_id=parent, properties={KEY: key}
-            )
-        parent = found.file_id
-    return parent
 
 
 def publish(
@@ -142,23 +110,6 @@ def publish(
     return Published(
         outcome=Publication.REVISED, item=item, message=f"« {existing.name} » est mis à jour."
     )
-
-
-def only_one(drive: Drive, key: str, *, made: DriveItem, parent_id: str) -> DriveItem:
-    """The oldest of the files that one creation of a Google format made in its folder.
-
-    httplib2 sends a POST again by itself when its connection is cut before the answer, whatever
-    it is told; Drive has no unique key, and gives no id beforehand for these formats: the creation
-    may have happened twice. The younger twins are ours, seconds old and equal: they go to the bin.
-    The folder's listing is asked, since the search index does not know them yet.
-    """
-    twins = [one for one in drive.children(parent_id) if one.app_properties.get(KEY) == key]
-    if len(twins) < 2:
-        return made
-    for twin in twins[1:]:
-        if twin.app_properties.get(FINGERPRINT) == made.app_properties.get(FINGERPRINT):
-            drive.trash(twin.file_id)
-    return twins[0]
 
 
 def is_ours(published: Published, *, last: LastPublication | None, account: str | None) -> bool:

@@ -19,9 +19,10 @@ from relocalisons.rendering.papers.reports import (
 )
 from relocalisons.store.readings.reports import published_reports
 from tasks.google.drive import DOCUMENT, DOCX, PDF
-from tasks.intake.night_steps import Assessment
-from tasks.papers.publication import Document, Published, ensure_folder
+from tasks.google.own_files import ensure_folder
+from tasks.papers.publication import Document, Published
 from tasks.papers.remembered_publication import publish_and_remember
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

@@ -4,8 +4,8 @@ from relocalisons.core.pilotage.dashboard.today import HerDesk
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
-from tasks.intake.night_steps import Assessment
 from tasks.reminders.reminder_steps import plan_week
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of
 
 

@@ -7,9 +7,9 @@ from relocalisons.core.reminders.digests import UrgentPoint
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.rendering.mails.mail import render_daily_alert
 from relocalisons.store.mails.tellings import claim_telling, end_telling
-from tasks.intake.night_steps import Assessment
 from tasks.mail.coordinator_mail import write_to_coordination
-from tasks.reminders.reminder_steps import mail_context
+from tasks.mail.mail_context import mail_context
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.steps import step
 

@@ -23,9 +23,9 @@ from relocalisons.store.mails.brake_references import (
     keep_references,
 )
 from relocalisons.store.mails.mail_history import mail_history
-from tasks.intake.night_steps import Assessment
 from tasks.intake.source_comparison import SourceComparison
 from tasks.mail.address_brakes import compare_addresses, recipients_of
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 # Of whom nothing stands accepted yet: the week before is compared.

@@ -31,8 +31,8 @@ from relocalisons.store.mails.send_orders import (
 )
 from relocalisons.store.mails.tellings import claim_telling, end_telling
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
-from tasks.intake.night_steps import Assessment
-from tasks.reminders.relances_desk import ASK_ANEW, hold_again, say_words_on_no_mail, texts_of
+from tasks.intake.relances_seen import texts_of
+from tasks.reminders.relances_desk import ASK_ANEW, hold_again, say_words_on_no_mail
 from tasks.reminders.release_steps import (
     Said,
     ledger_reason,
@@ -44,6 +44,7 @@ from tasks.reminders.release_steps import (
     waits_for_a_new_word,
 )
 from tasks.reminders.reminder_steps import digest_of, needs_own_decision, reminder_rows
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 _INSTEAD: Mapping[Meaning, NoticeState] = {

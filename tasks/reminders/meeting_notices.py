@@ -1,11 +1,10 @@
 """The steps of invitations: plan, hold for her decision, show in « Relances », tell her."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from relocalisons.core.kernel.keys import meeting_key, recipient_hash, seat_key
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.meetings.hours import Hours, minutes_of
 from relocalisons.core.meetings.invitees import Invitee
 from relocalisons.core.meetings.meetings import read_meetings
@@ -37,7 +36,6 @@ from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, carry_over,
 from relocalisons.store.mails.meeting_versions import keep_version
 from relocalisons.store.mails.notice_states import LEFT, NoticeState
 from relocalisons.store.mails.notices import NewNotice, move, notices_of_week, store_notice
-from tasks.intake.night_steps import Assessment
 from tasks.mail.address_brakes import (
     RECIPIENT,
     Recipient,
@@ -45,33 +43,18 @@ from tasks.mail.address_brakes import (
     recipient_document,
     recipient_of,
 )
+from tasks.mail.mail_context import mail_context
 from tasks.mail.telling import tell_once
+from tasks.meetings.held_invitations import HeldInvitations
 from tasks.meetings.plan import versions_told
 from tasks.reminders.reminder_preview import publish_preview
 from tasks.reminders.reminder_states import show_states
-from tasks.reminders.reminder_steps import brake_document, mail_context
+from tasks.reminders.reminder_steps import brake_document
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 
 OUTSIDE = "instance"  # what stands for the partner's code of somebody from no partner
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldInvitations:
-    """What waits for her: meetings with their mails, and French sentences on the others."""
-
-    meetings: tuple[MeetingToDecide, ...] = ()
-    sentences: tuple[str, ...] = ()
-    carried: int = 0
-
-    @property
-    def done(self) -> tuple[str, ...]:
-        """For the run's summary."""
-        return tuple(
-            f"{meeting.title} : {count_of(meeting.mails, 'message')} "
-            f"{plural_word(meeting.mails, 'attend', 'attendent')} votre décision."
-            for meeting in self.meetings
-        )
 
 
 def hold_invitations(

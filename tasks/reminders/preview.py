@@ -44,12 +44,15 @@ from relocalisons.rendering.mails.sending_mail import (
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.readings.snapshots import last_snapshot
-from tasks.intake.night_steps import Assessment, assess_programme
-from tasks.night.failure_notice import FLOW_NAMES, NOT_DONE, explain, works_without
+from tasks.intake.night_steps import assess_programme
+from tasks.mail.mail_context import mail_context
+from tasks.night.failure_notice import NOT_DONE, explain, works_without
 from tasks.reminders.meeting_notices import hold_invitations
 from tasks.reminders.reminder_history import history_of
-from tasks.reminders.reminder_steps import mail_context, plan_week, shown_role
+from tasks.reminders.reminder_steps import plan_week, shown_role
 from tasks.reminders.weekly_steps import review_of_week
+from tasks.run.assessment import Assessment
+from tasks.run.flow_names import FLOW_NAMES
 from tasks.run.programme_run import ProgrammeRun, deadline_of
 
 INVITATION = "meeting_notice"

@@ -6,22 +6,19 @@ row that is missing is one that she deleted only when no write of ours may have 
 
 from collections.abc import Mapping
 
-from relocalisons.core.kernel.model import Programme, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.model import Programme, WorkbookGrid
 from relocalisons.core.kernel.words.french import quote, typo
 from relocalisons.core.pilotage.tab_check import MovedWords
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.programme.decisions.decisions import Meaning, understand_send_all
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.her_orders import answer_order, say_no_mail, say_too_late
-from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.store.mails.ledger import Act, ActKind, ask_again
 from relocalisons.store.mails.mail_history import DIGESTS, first_sent
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in
 from relocalisons.store.mails.send_orders import (
     acted_orders,
-    note_order_cell,
-    note_rows,
     order_emptied,
     order_in_cell,
     rows_in_doubt,
@@ -29,34 +26,11 @@ from relocalisons.store.mails.send_orders import (
 from relocalisons.store.readings.decisions import decided_at, decisions_in_force, record_decisions
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.own_writes import remember_own_write
+from tasks.intake.relances_seen import note_relances
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 
 ASK_ANEW = "écrivez « envoyer à nouveau » pour qu’il parte"
 _UNDECIDED = (NoticeState.HELD, NoticeState.READY)
-
-
-def note_relances(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
-    """Keep which rows a reading found in « Relances », and what stood in « tout envoyer »."""
-    tab = own_tab(pilotage, REMINDERS.title)
-    if tab is None:
-        return
-    words, at = read_decision_tab(tab), pilotage.read_at
-    note_rows(run.store, run.code, shown=texts_of(tab), at=at)
-    if words.send_all_week and not words.header_lost:
-        note_order_cell(
-            run.store,
-            run.code,
-            words=words.send_all,
-            week=words.send_all_week,
-            cell=words.send_all_cell,
-            shown=words.keys,
-            at=at,
-        )
-
-
-def texts_of(tab: TabGrid) -> frozenset[str]:
-    """Every text of the tab: a key that is not there was not shown to her."""
-    return frozenset(str(getattr(cell, "value", cell)).strip() for row in tab.rows for cell in row)
 
 
 def write_relances(

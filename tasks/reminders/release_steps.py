@@ -25,16 +25,16 @@ from relocalisons.store.readings.decisions import (
     record_decisions,
     words_on_findings,
 )
-from tasks.intake.night_steps import Assessment
+from tasks.mail.mail_context import mail_context
 from tasks.reminders.reminder_steps import (
     ASKED_SUBJECT,
     asked_subject,
     body_of,
     digest_of,
     is_braked,
-    mail_context,
     needs_own_decision,
 )
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 _FORM = "Formulaire « Envoyer les relances validées »"

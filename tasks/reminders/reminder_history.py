@@ -14,7 +14,7 @@ from relocalisons.core.reminders.rules.row_marks import RowMarks
 from relocalisons.store.mails.mail_history import mail_history
 from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.readings.decisions import decided_at
-from tasks.intake.night_steps import Assessment
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 

@@ -6,8 +6,9 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.store.mails.notices import Notice
 from relocalisons.store.readings.reports import last_report, report_published
 from tasks.google.drive import DOCUMENT
+from tasks.google.own_files import ensure_folder
 from tasks.google.sign_in import account_of
-from tasks.papers.publication import Document, LastPublication, ensure_folder, publish
+from tasks.papers.publication import Document, LastPublication, publish
 from tasks.run.programme_run import Google, ProgrammeRun
 
 PREVIEW_FOLDER = "Relances"

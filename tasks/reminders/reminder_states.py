@@ -11,12 +11,12 @@ from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, move, notices_in, notices_of_week
 from relocalisons.store.readings.decisions import record_decisions
-from tasks.intake.night_steps import Assessment
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
 from tasks.reminders.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminders.reminder_preview import preview_link
 from tasks.reminders.reminder_steps import plan_week, reminder_rows
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
 

@@ -23,7 +23,7 @@ from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.rules.brakes import Brake
 from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
 from relocalisons.core.tables import REMINDERS
-from relocalisons.rendering.mails.context import MailContext, RenderedMail
+from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import render_decision_request, render_digest
 from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail
 from relocalisons.store.mails.mail_history import DIGESTS
@@ -37,8 +37,8 @@ from relocalisons.store.mails.notices import (
     store_notice,
 )
 from relocalisons.store.readings.decisions import decisions_in_force
-from tasks.intake.night_steps import Assessment
 from tasks.mail.address_brakes import RECIPIENT, recipient_document
+from tasks.mail.mail_context import mail_context
 from tasks.mail.telling import tell_once
 from tasks.reminders.brake_steps import NO_BRAKES, WeekBrakes
 from tasks.reminders.relances_desk import (
@@ -50,25 +50,11 @@ from tasks.reminders.relances_desk import (
 )
 from tasks.reminders.reminder_history import history_of, person_of
 from tasks.reminders.reminder_preview import publish_preview
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
 
 ASKED_SUBJECT = "asked_subject"  # in the body of a mail that left, or may, with fewer lines
-
-
-def mail_context(run: ProgrammeRun, reader: str = "") -> MailContext:
-    """Who writes, and where links lead; `reader` gets a copy of a mail to the coordinator."""
-    facts = run.settings.mail.coordinator
-    pilotage = run.links.template.split("#", 1)[0]
-    return MailContext(
-        programme=run.settings.programme.name,
-        coordinator=facts.name,
-        coordinator_email=facts.email,
-        coordinator_phone=facts.phone,
-        links=run.links,
-        pilotage_url=pilotage.format(file_id=run.settings.google.pilotage_id),
-        reader=reader,
-    )
 
 
 def plan_week(

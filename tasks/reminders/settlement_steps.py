@@ -24,7 +24,6 @@ from relocalisons.store.mails.notices import (
     notices_of_week,
 )
 from relocalisons.store.mails.recipients import sent_to
-from tasks.intake.night_steps import Assessment
 from tasks.intake.source_comparison import SourceComparison
 from tasks.mail.address_brakes import accept
 from tasks.mail.mail import OutgoingMail
@@ -34,6 +33,7 @@ from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import address_of_invitee, files_of
 from tasks.reminders.reminder_history import person_of
 from tasks.reminders.reminder_steps import brake_document, digest_of
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

@@ -17,11 +17,12 @@ from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, notices_of_week
 from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.runs import last_runs
-from tasks.intake.night_steps import Assessment
+from tasks.mail.mail_context import mail_context
 from tasks.mail.telling import tell_once
-from tasks.night.failure_notice import FLOW_NAMES
 from tasks.night.run_artifacts import say
-from tasks.reminders.reminder_steps import digest_of, mail_context, plan_week
+from tasks.reminders.reminder_steps import digest_of, plan_week
+from tasks.run.assessment import Assessment
+from tasks.run.flow_names import FLOW_NAMES
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.steps import step
 

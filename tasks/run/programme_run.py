@@ -1,11 +1,11 @@
 """One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import gspread
 
@@ -31,11 +31,18 @@ from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, st
 from tasks.google.drive import Drive
 from tasks.google.sheets import open_sheets
 from tasks.google.sign_in import sign_in
-from tasks.night.failure_notice import tell_crash
 from tasks.run.clock import Clock, clock_of
 from tasks.run.run_requests import NightRequest
 
 LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
+
+
+class CrashTeller(Protocol):
+    """Tells people of a run of that flow, started at `since`, that was killed; never raises."""
+
+    def __call__(self, settings: Settings, *, kind: RunKind, since: datetime) -> None:
+        """Tell it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +95,18 @@ class Google:
 
 @contextmanager
 def open_run(
-    request: NightRequest, *, kind: RunKind, scheduled: datetime | None, once_a_day: bool = True
+    request: NightRequest,
+    *,
+    kind: RunKind,
+    scheduled: datetime | None,
+    once_a_day: bool = True,
+    tell_crash: CrashTeller | None = None,
 ) -> Iterator[ProgrammeRun]:
     """Open a run under the programme's lock, and close it as finished or failed.
 
     `scheduled` is the aware instant for which the run was planned (None: now). With `once_a_day`
     a day that is finished is not done again: `is_replay` tells the flow to say so and stop.
+    `tell_crash` is called for a dead run of this flow; without it nobody is told.
     """
     settings = load_settings(request.programme)
     clock = clock_of(settings)
@@ -118,7 +131,9 @@ def open_run(
         _kept_or_rehearsed(real, dry_run=request.dry_run) as store,
         ExitStack() as closing,
     ):
-        _tell_of_the_dead(store, settings, kind=kind, clock=clock, dry_run=request.dry_run)
+        dead = _give_up_the_dead(store, settings, kind=kind, clock=clock)
+        if dead and tell_crash is not None and not request.dry_run:
+            tell_crash(settings, kind=kind, since=dead[0])
         record = start_run(
             store,
             programme=settings.programme.code,
@@ -180,13 +195,11 @@ def deadline_of(settings: Settings, day: date, *, programme: Programme | None = 
     return datetime(on.year, on.month, on.day, hour, time.minute, tzinfo=settings.zone)
 
 
-def _tell_of_the_dead(
-    store: Store, settings: Settings, *, kind: RunKind, clock: Clock, dry_run: bool
-) -> None:
+def _give_up_the_dead(
+    store: Store, settings: Settings, *, kind: RunKind, clock: Clock
+) -> Sequence[datetime]:
     """A killed process tells nothing itself: the next run of its flow does, under the lock."""
-    dead = give_up_dead_runs(store, programme=settings.programme.code, kind=kind.value, at=clock())
-    if dead and not dry_run:
-        tell_crash(settings, kind=kind, since=dead[0])
+    return give_up_dead_runs(store, programme=settings.programme.code, kind=kind.value, at=clock())
 
 
 @contextmanager

@@ -35,6 +35,7 @@ from relocalisons.settings import Settings
 from tasks.google.drive_rights import rights_on
 from tasks.google.sign_in import account_of
 from tasks.intake.snapshots import take_snapshot
+from tasks.intake.who_is_who import who_is_who
 from tasks.run.clock import Clock
 from tasks.run.programme_run import Google
 from tasks.workspace.access_facts import (
@@ -45,7 +46,6 @@ from tasks.workspace.access_facts import (
     measure_store,
     quota_of,
     reader_of,
-    who_is_who,
 )
 
 _MOST_DELIVERABLES = 60  # sharing lists read in one check: one request each

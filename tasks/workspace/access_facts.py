@@ -8,9 +8,7 @@ import requests
 from jinja2 import TemplateError as JinjaError
 from python_http_client.exceptions import HTTPError
 
-from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import count_of, plural_word
-from relocalisons.core.partners.contact_roles import people_of
 from relocalisons.core.workspace.access import AccessCheck, Reader, check_clock, failed, passed
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.environment import TEMPLATES, make_environment
@@ -18,7 +16,6 @@ from relocalisons.settings import Settings
 from relocalisons.store.readings.revisions import pending_migrations
 from tasks.google.drive import Drive
 from tasks.google.drive_rights import Right
-from tasks.google.sign_in import account_of
 from tasks.mail.mail import OutgoingMail, build, open_mail
 from tasks.run.clock import machine_time
 
@@ -62,23 +59,6 @@ def reader_of(right: Right, *, people: Mapping[str, str]) -> Reader:
     """A line of a sharing list, by role in the programme; `people`: address → code or role."""
     who = people.get(right.who, "") if right.kind in ("user", "group") else right.kind
     return Reader(who=who, kind=right.kind, inherited=right.inherited)
-
-
-def who_is_who(settings: Settings, programme: Programme) -> dict[str, str]:
-    """Address (lower case) → partner code, or the role of those who see everything."""
-    people = people_of(programme)
-    mail = settings.mail
-    for person, role in (
-        (mail.coordinator, "la coordination"),
-        (mail.deputy, "la coordination"),
-        (mail.operator, "l’exploitation"),
-    ):
-        if person is not None:
-            people[person.email.lower()] = role
-    account = account_of(settings)
-    if account:
-        people[account.lower()] = "le service"
-    return people
 
 
 def measure_sender(settings: Settings) -> AccessCheck:

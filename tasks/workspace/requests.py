@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from relocalisons.core.kernel.model import Cell, TabGrid
+from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.programme.decisions.own_tabs import made_ids
 from relocalisons.core.workspace.tabs import Colour, ColumnLook, NumberPattern, TabLook
+from tasks.google.plain_cells import cell_data
 
 FRENCH = "fr_FR"
 _INK = {"red": 1.0, "green": 1.0, "blue": 1.0}
@@ -139,18 +140,6 @@ def in_french(time_zone: str) -> dict[str, Any]:
 def drop_tab(tab: TabGrid) -> dict[str, Any]:
     """Remove the blank tab that came with a new workbook."""
     return {"deleteSheet": {"sheetId": tab.sheet_id}}
-
-
-def cell_data(value: object) -> dict[str, Any]:
-    """A cell that holds exactly this value: text is never parsed, so `=` starts no formula."""
-    raw = value.value if isinstance(value, Cell) else value
-    if raw is None or raw == "":
-        return {}
-    if isinstance(raw, bool):
-        return {"userEnteredValue": {"boolValue": raw}}
-    if isinstance(raw, int | float):
-        return {"userEnteredValue": {"numberValue": raw}}
-    return {"userEnteredValue": {"stringValue": str(raw)}}
 
 
 def _header_cell(column: ColumnLook) -> dict[str, Any]:

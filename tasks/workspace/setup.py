@@ -35,10 +35,10 @@ from relocalisons.core.workspace.plan import (
 from relocalisons.core.workspace.tabs import ROWS_READY, look_of, rows_to_ready
 from relocalisons.errors import SourceError
 from tasks.google.drive import SPREADSHEET
+from tasks.google.own_files import only_one
 from tasks.google.sheets import edit_workbook
 from tasks.google.sign_in import account_of
 from tasks.intake.dropped_files import read_file
-from tasks.papers.publication import only_one
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 from tasks.workspace.partner_list import PartnerList, read_partner_list

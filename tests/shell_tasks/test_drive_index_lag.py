@@ -12,8 +12,9 @@ from google_room import ROBOT, GoogleRoom, open_room
 
 from relocalisons.sandbox.items import DOCUMENT as GOOGLE_DOC
 from tasks.google.drive import DOCX, PDF
+from tasks.google.own_files import KEY, ensure_folder
 from tasks.meetings.folders import meeting_folder
-from tasks.papers.publication import KEY, Document, Publication, Published, ensure_folder, publish
+from tasks.papers.publication import Document, Publication, Published, publish
 
 LAG = 300  # seconds
 

@@ -19,7 +19,8 @@ from relocalisons.errors import (
 from relocalisons.settings import PersonFacts, Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.opening import Store
-from tasks.night.failure_notice import FLOW_NAMES, NOT_DONE, explain, tell
+from tasks.night.failure_notice import NOT_DONE, explain, tell
+from tasks.run.flow_names import FLOW_NAMES
 
 DAILY, COPIL = RunKind.DAILY_FOLLOW_UP, RunKind.COPIL_PACK
 GONE = WorkbookUnreachableError("Le classeur « Pilotage » n’est plus accessible.")

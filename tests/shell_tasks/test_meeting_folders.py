@@ -8,8 +8,9 @@ import seeds
 from google_room import ROBOT, GoogleRoom, open_room
 
 from tasks.google.drive import PDF
+from tasks.google.own_files import KEY
 from tasks.meetings.folders import meeting_folder
-from tasks.papers.publication import KEY, Document, LastPublication, Publication, publish
+from tasks.papers.publication import Document, LastPublication, Publication, publish
 
 DAY, MOVED = "2026-03-12 COTECH", "2026-03-19 COTECH"
 

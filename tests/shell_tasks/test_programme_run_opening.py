@@ -14,6 +14,7 @@ from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import open_store
 from relocalisons.store.runs import PastRun, last_runs, start_run
+from tasks.night.failure_notice import tell_crash
 from tasks.run.programme_run import ProgrammeRun, close_run, connect_google, open_run
 from tasks.run.run_requests import NightRequest
 
@@ -43,7 +44,9 @@ def asked(*, dry_run: bool = False, again: bool = False) -> NightRequest:
 
 def do_a_run(*, kind: RunKind = DAILY, once_a_day: bool = True, **how: bool) -> bool:
     """Whether the flow would have worked, rather than said that the day is done."""
-    with open_run(asked(**how), kind=kind, scheduled=None, once_a_day=once_a_day) as run:
+    with open_run(
+        asked(**how), kind=kind, scheduled=None, once_a_day=once_a_day, tell_crash=tell_crash
+    ) as run:
         if run.is_replay:
             return False
         close_run(run, state="finished", summary={"done": ["fait"]})

@@ -12,12 +12,12 @@ from google_room import PERSON, ROBOT, STARTED, GoogleRoom, open_room
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.sandbox.items import DOCUMENT as GOOGLE_DOC
 from tasks.google.drive import PDF
+from tasks.google.own_files import ensure_folder
 from tasks.papers.publication import (
     Document,
     LastPublication,
     Publication,
     Published,
-    ensure_folder,
     is_ours,
     publish,
 )

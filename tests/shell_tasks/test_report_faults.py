@@ -18,15 +18,10 @@ from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.reports.funder.profile import FunderProfile
 from relocalisons.errors import GabaritError, RelocalisonsError, SourceError
 from tasks.google.drive import DOCX, PDF, Drive
+from tasks.google.own_files import ensure_folder
 from tasks.google.sign_in import sign_in
 from tasks.papers.gabarit_files import fetch_gabarit
-from tasks.papers.publication import (
-    Document,
-    LastPublication,
-    Publication,
-    ensure_folder,
-    publish,
-)
+from tasks.papers.publication import Document, LastPublication, Publication, publish
 
 WHOLE = b"%PDF-1.7 " + bytes(range(256)) * 800  # 200 kB: many packets
 

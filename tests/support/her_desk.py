@@ -52,16 +52,12 @@ from relocalisons.store.mails.notices import (
 from relocalisons.store.opening import Store
 from relocalisons.store.runs import RunRecord
 from tasks.google.sheets import READ_MASK, read_workbook
-from tasks.intake.night_steps import Assessment
+from tasks.intake.relances_seen import note_relances
+from tasks.mail.mail_context import mail_context
 from tasks.reminders.her_words import obey_decisions
-from tasks.reminders.relances_desk import (
-    answer_of,
-    note_relances,
-    notes_of,
-    words_of_other_rows,
-    write_relances,
-)
-from tasks.reminders.reminder_steps import body_of, mail_context, reminder_rows
+from tasks.reminders.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
+from tasks.reminders.reminder_steps import body_of, reminder_rows
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 
 PARIS = ZoneInfo("Europe/Paris")

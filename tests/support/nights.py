@@ -22,9 +22,10 @@ from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.decisions import record_decisions
-from tasks.intake.night_steps import Assessment, assess_programme, keep_reading
+from tasks.intake.night_steps import assess_programme, keep_reading
 from tasks.intake.snapshots import DriveMark, Intake
 from tasks.reminders.reminder_steps import plan_week
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import close_run, open_run
 from tasks.run.run_requests import NightRequest
 

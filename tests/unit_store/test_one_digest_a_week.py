@@ -35,8 +35,8 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.opening import Store, open_store
 from relocalisons.store.runs import RunRecord
-from tasks.intake.night_steps import Assessment
 from tasks.reminders.reminder_steps import hold_digests, plan_week
+from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 FIRST = date(2026, 3, 2)

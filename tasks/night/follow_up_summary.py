@@ -1,0 +1,107 @@
+"""What « Suivi quotidien » says when it ends: what was read, found and written."""
+
+from collections.abc import Iterable, Sequence
+
+from relocalisons.core.kernel.model import (
+    CellRef,
+    Finding,
+    FindingKind,
+    FindingState,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
+from relocalisons.core.programme.standing import say_unseen
+from tasks.google.tabs.tabs import TabsWritten
+from tasks.intake.snapshots import Intake
+from tasks.night.run_artifacts import say
+from tasks.run.assessment import Assessment
+from tasks.run.programme_run import ProgrammeRun
+
+MOST_TROUBLES = 8  # sentences about reading in one summary; « Anomalies » has them all
+
+
+OUT_OF_REACH = (
+    FindingKind.SOURCE_UNREACHABLE,
+    FindingKind.TAB_MISSING,
+    FindingKind.COLUMN_MISSING,
+    FindingKind.TABLE_EMPTIED,
+    FindingKind.SOURCE_INVALID,
+)
+
+
+CELLS_IN_DOUBT = (
+    FindingKind.CELL_UNREADABLE,
+    FindingKind.CELL_AMBIGUOUS,
+    FindingKind.ADDRESS_UNUSABLE,
+)
+
+
+def tell_follow_up(
+    run: ProgrammeRun, intake: Intake, assessment: "Assessment", written: TabsWritten
+) -> str:
+    """What was read, found and written."""
+    found = assessment.open_findings
+    new = sum(1 for one in found if one.state is FindingState.NEW)
+    alerts = sum(1 for one in found if one.finding.severity is Severity.ALERT)
+    resolved = sum(1 for one in assessment.tracked if one.state is FindingState.RESOLVED)
+    unseen = len(assessment.unseen_findings)
+    apart = f", {say_unseen(unseen)}" if unseen else ""
+    done = [
+        _reading(intake),
+        f"{count_of(len(found), 'constat')} ({count_of(alerts, 'alerte')}, "
+        f"{count_of(new, 'nouveau', 'nouveaux')}, {count_of(resolved, 'résolu')}{apart}).",
+    ]
+    if written.written:
+        done.append(
+            f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
+        )
+    done.append(written.made)
+    return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
+
+
+def _troubles(found: Sequence[TrackedFinding]) -> list[str]:
+    """Tables out of reach, then the new cells in doubt: workbook, tab and cell of each."""
+    out_of_reach = _by_workbook(one.finding for one in found if one.finding.kind in OUT_OF_REACH)
+    new_cells = [
+        f"{one.finding.title} ({_place(one.finding.evidence[0])})"
+        for one in found
+        if one.finding.kind in CELLS_IN_DOUBT
+        and one.state is FindingState.NEW
+        and one.finding.evidence
+    ]
+    said = list(dict.fromkeys((*out_of_reach, *new_cells)))
+    if len(said) <= MOST_TROUBLES:
+        return said
+    rest = count_of(len(said) - MOST_TROUBLES, "autre problème", "autres problèmes")
+    return [*said[:MOST_TROUBLES], f"{rest} de lecture, dans « Anomalies »."]
+
+
+def _by_workbook(problems: Iterable[Finding]) -> list[str]:
+    """One sentence a workbook: an erased one would fill the summary with its tabs."""
+    by_file: dict[str, list[str]] = {}
+    for one in problems:
+        file_id = one.evidence[0].file_id if one.evidence else one.key
+        titles = by_file.setdefault(file_id, [])
+        if one.title not in titles:
+            titles.append(one.title)
+    return [
+        f"{first} Même souci pour {count_of(len(rest), 'autre tableau', 'autres tableaux')} de ce "
+        "classeur."
+        if rest
+        else first
+        for first, *rest in by_file.values()
+    ]
+
+
+def _place(place: CellRef) -> str:
+    return f"« {place.workbook} », onglet « {place.tab} », cellule {place.cell}"
+
+
+def _reading(intake: Intake) -> str:
+    books = len(intake.snapshot.workbooks)
+    if intake.full:
+        return f"{count_of(books, 'classeur')} lus en entier."
+    read = len(intake.read)
+    again = plural_word(read, "relu", "relus")
+    return f"{count_of(read, 'classeur')} {again} sur {books}, les autres n’ont pas bougé."

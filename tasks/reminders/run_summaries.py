@@ -1,0 +1,99 @@
+"""What the flows of reminders say when they end: what waits, what left, what did not and why."""
+
+from collections.abc import Sequence
+
+from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.reminders.digests import ReminderPlan
+from relocalisons.store.mails.notices import Notice, NoticeState
+from tasks.night.run_artifacts import IDLE, say
+from tasks.reminders.brake_steps import WeekBrakes
+from tasks.reminders.release_steps import Released
+from tasks.reminders.settlement_steps import SendSummary
+from tasks.run.programme_run import ProgrammeRun
+
+
+def tell_reminders(
+    run: ProgrammeRun,
+    plan: ReminderPlan,
+    notices: tuple[Notice, ...],
+    *,
+    brakes: "WeekBrakes | None" = None,
+    notes: Sequence[str] = (),
+) -> str:
+    """What waits for her decision, who is to be called, what is not sent; then the `notes`."""
+    held = sum(1 for one in notices if one.state is NoticeState.HELD)
+    done = [
+        f"{count_of(held, 'message')} {plural_word(held, 'attend', 'attendent')} votre décision "
+        "dans « Relances ».",
+        f"{count_of(len(plan.call_list), 'partenaire')} à appeler.",
+    ]
+    if plan.urgent:
+        done.append(f"{count_of(len(plan.urgent), 'échéance ferme', 'échéances fermes')} à voir.")
+    reasons = [brake.reason for brake in brakes.told] if brakes else []
+    reasons += brakes.lifted if brakes else ()
+    reasons += [
+        f"{skipped.partner}{f' ({skipped.role})' if skipped.role else ''} : {skipped.reason}."
+        for skipped in plan.skipped
+        if skipped.finding_key is None
+    ]
+    return say(run, done=done, left_out=(*reasons, *notes))
+
+
+def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Sequence[str]) -> str:
+    """What left, what was kept and why, what is in doubt."""
+    if sent is None:
+        return say(run, done=(IDLE,), left_out=())
+    done = [f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}."]
+    left_out = [f"{partner} : {reason}." for partner, reason in sent.kept]
+    left_out += [
+        f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
+    ]
+    if sent.stopped:
+        left_out.append(f"{sent.stopped}.")
+    return say(run, done=done, left_out=(*left_out, *sentences))
+
+
+def tell_release(
+    run: ProgrammeRun,
+    released: "Released",
+    sent: "SendSummary | None",
+    *,
+    notes: Sequence[str] = (),
+) -> str:
+    """What the form released, what left, and what did not with why; then the `notes`.
+
+    `sent` is None without a send: a rehearsal tells how many mails would leave, and how.
+    """
+    count = len(released.partners)
+    left_out = [f"{sentence}." for sentence in released.left_out]
+    if released.ready and not released.refused:
+        leave = plural_word(released.ready, "part", "partent")
+        left_out.append(
+            f"{count_of(released.ready, 'message')} {leave} aussi, en plus de ce nombre : vous les "
+            "aviez déjà validés."
+        )
+    if sent is None:
+        return say(run, done=_rehearsed(released), left_out=left_out)
+    done = [
+        f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
+        f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}.",
+    ]
+    left_out += [f"{partner} : {reason}." for partner, reason in sent.kept]
+    left_out += [
+        f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
+    ]
+    if sent.stopped:
+        left_out.append(f"{sent.stopped}.")
+    return say(run, done=done, left_out=(*left_out, *notes))
+
+
+def _rehearsed(released: "Released") -> list[str]:
+    count = len(released.partners)
+    who = f" : {', '.join(released.partners)}" if count else ""
+    would = f"{count_of(count, 'message')} {plural_word(count, 'partirait', 'partiraient')}{who}."
+    if released.refused:
+        return [f"{released.refused[:1].upper()}{released.refused[1:]}.", would]
+    if not count:
+        return ["Aucun message à envoyer : aucun n’attend sans frein ni décision à part."]
+    how = f"Pour les envoyer : « À blanc » désactivé, « Nombre de messages » {count}."
+    return [would, how]

@@ -5,7 +5,6 @@ settings.py   environment + config/<programme>.toml → frozen Settings
 core/         pure: reading, calendar, network, findings, reminders, reports
 store/        what must survive a crash
 rendering/    templates → mail, PDF, DOCX, XLSX, charts
-sandbox/      Google Drive, Sheets and SendGrid on loopback
 sample/       the invented programme and its truth
 cli/          the command line
 """

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from relocalisons.cli import ledger
+from relocalisons.cli.checkout import require_checkout
 from relocalisons.errors import RelocalisonsError
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ def demo(
     ] = False,
 ) -> None:
     """Play six nights of the sample story on a sandbox, through the real flows."""
+    require_checkout("demo", "vendor_sandbox", "relocalisons.sample")
     from relocalisons.cli.demo import play
 
     play(out.resolve(), stay=stay)
@@ -38,11 +40,12 @@ def demo(
 
 @app.command()
 def sandbox(
-    root: Annotated[Path, typer.Option(help="Folder that holds the state.")],
+    root: Annotated[Path, typer.Option(help="Folder that holds the state; it may be opened.")],
     port: Annotated[int, typer.Option(help="Port on loopback; 0 takes a free one.")] = 0,
     empty: Annotated[bool, typer.Option("--empty", help="Start from nothing.")] = False,
 ) -> None:
     """Answer as Google Drive, Google Sheets and SendGrid do, on loopback."""
+    require_checkout("sandbox", "vendor_sandbox")
     from relocalisons.cli.sandbox import sandbox as serve_sandbox
 
     serve_sandbox(root=root, port=port, empty=empty)

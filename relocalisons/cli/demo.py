@@ -21,7 +21,7 @@ from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
-from relocalisons.sandbox.server import start_in_background
+from vendor_sandbox.server import start_in_background
 
 PROGRAMME = "sandbox"
 PARIS = ZoneInfo("Europe/Paris")

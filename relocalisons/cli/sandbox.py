@@ -1,22 +1,17 @@
 """Command line: `relocalisons sandbox`, Google and SendGrid on loopback over a folder."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 
-def sandbox(
-    root: Annotated[Path, typer.Option(help="Folder that holds the state; it may be opened.")],
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8899,
-    empty: Annotated[bool, typer.Option("--empty", help="Start from nothing.")] = False,
-) -> None:
+def sandbox(*, root: Path, port: int, empty: bool) -> None:
     """Serve Google Drive, Google Sheets and SendGrid on loopback over a plain folder.
 
     Prints `ready http://127.0.0.1:N` once it answers; ends with Ctrl-C or SIGTERM.
     """
-    from relocalisons.sandbox.server import serve
-    from relocalisons.sandbox.workspace import WorkspaceInUseError
+    from vendor_sandbox.server import serve
+    from vendor_sandbox.storage.workspace import WorkspaceInUseError
 
     try:
         serve(root=root, port=port, empty=empty)

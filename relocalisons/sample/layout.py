@@ -10,7 +10,7 @@ from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import workspace_at
 from relocalisons.sample.workspace import SPREADSHEET, File, Workbook
 from relocalisons.sample.xlsx import write_workbook
-from relocalisons.sandbox.seeding import Member, SeedItem, seed_shared_drive
+from vendor_sandbox.storage.seeding import Member, SeedItem, seed_shared_drive
 
 DRIVE_NAME = "Relocalisons"
 _OPENED = date(2025, 9, 2)

@@ -25,7 +25,7 @@ def main() -> None:
     from relocalisons.cli.story import Storyteller
     from relocalisons.sample.layout import lay_out
     from relocalisons.sample.programme import generate
-    from relocalisons.sandbox.server import start_in_background
+    from vendor_sandbox.server import start_in_background
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

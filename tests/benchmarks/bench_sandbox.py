@@ -17,8 +17,8 @@ from pathlib import Path
 import openpyxl
 import requests
 
-from relocalisons.sandbox.seeding import SeedItem, seed_shared_drive
-from relocalisons.sandbox.server import start_in_background
+from vendor_sandbox.server import start_in_background
+from vendor_sandbox.storage.seeding import SeedItem, seed_shared_drive
 
 DRIVE = "0AbenchDriveUk9PVA"
 SHEET = "1benchSheet0000000000000000000001"

@@ -23,14 +23,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 
 import orjson
 from mails import a_notice, after
-from scripted_sendgrid import (
-    Script,
-    accept,
-    answer,
-    half_an_answer,
-    reset_after_body,
-    scripted_sendgrid,
-)
 from sqlalchemy import func, insert, select
 from storm_process import Pass, play, start_pass
 
@@ -41,6 +33,14 @@ from relocalisons.store.opening import Store, migrate, open_store
 from relocalisons.store.schema import batch, notice
 from tasks.mail.batch_endings import DISCARDED
 from tasks.mail.two_phase import SLOTS
+from vendor_sandbox.testing.scripted_sendgrid import (
+    Script,
+    accept,
+    answer,
+    half_an_answer,
+    reset_after_body,
+    scripted_sendgrid,
+)
 
 NOTICES, PROGRAMMES = 10_000, 20
 KILLS = 200

@@ -6,14 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from mails import PROGRAMME, after, mail_settings, ready, states
-from scripted_sendgrid import (
-    Script,
-    accept,
-    answer,
-    half_an_answer,
-    hang_then,
-    reset_after_body,
-)
 from sending_process import made_up_recipient, settle_once, start_settlement
 
 from relocalisons.errors import ConfigurationError
@@ -25,6 +17,14 @@ from tasks.mail.mail import open_mail, send
 from tasks.mail.scheduled_sends import ScheduledSends
 from tasks.mail.sending import Brake, release_and_send
 from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
+from vendor_sandbox.testing.scripted_sendgrid import (
+    Script,
+    accept,
+    answer,
+    half_an_answer,
+    hang_then,
+    reset_after_body,
+)
 
 PARTNERS = ("P01", "P02", "P03", "P04", "P05", "P06")
 

@@ -4,7 +4,10 @@ import random
 
 import pytest
 from mails import after, ready, states
-from scripted_sendgrid import (
+from sending_process import BATCH_POINTS, DOUBT_POINTS, settle_once, start_settlement
+
+from relocalisons.store.opening import Store
+from vendor_sandbox.testing.scripted_sendgrid import (
     Script,
     accept,
     answer,
@@ -12,9 +15,6 @@ from scripted_sendgrid import (
     reset_after_body,
     silence,
 )
-from sending_process import BATCH_POINTS, DOUBT_POINTS, settle_once, start_settlement
-
-from relocalisons.store.opening import Store
 
 PARTNERS = ("P01", "P02", "P03")
 A_QUARTER = 0.25  # hours between two settlements

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from mails import PROGRAMME, after, mail_settings, ready, states
-from scripted_sendgrid import Script, accept, answer
 from sending_process import settle_once
 
 from relocalisons.store.mails.batches import (
@@ -19,6 +18,7 @@ from relocalisons.store.opening import Store
 from tasks.mail.mail import open_mail
 from tasks.mail.scheduled_sends import ControlAnswer, ScheduledSends
 from tasks.mail.two_phase import LEAVES_IN, finish_batches
+from vendor_sandbox.testing.scripted_sendgrid import Script, accept, answer
 
 NOW = after(hours=3)
 

@@ -14,7 +14,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from mails import a_mail, mail_settings
-from scripted_sendgrid import (
+
+import tasks.mail.mail
+from relocalisons.errors import ConfigurationError
+from relocalisons.store.mails.notices import SendOutcome
+from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
+from vendor_sandbox.testing.scripted_sendgrid import (
     Script,
     accept,
     answer,
@@ -26,11 +31,6 @@ from scripted_sendgrid import (
     reset_before_body,
     silence,
 )
-
-import tasks.mail.mail
-from relocalisons.errors import ConfigurationError
-from relocalisons.store.mails.notices import SendOutcome
-from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
 
 
 def send_to(base_url: str, mail: OutgoingMail | None = None, *, timeout: float = 5) -> Answer:

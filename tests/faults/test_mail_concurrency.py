@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 from mails import ready, states
-from scripted_sendgrid import Script, accept, hang_then
 from sending_process import start_settlement
 
 from relocalisons.store.opening import Store
+from vendor_sandbox.testing.scripted_sendgrid import Script, accept, hang_then
 
 PARTNERS = tuple(f"P{number:02d}" for number in range(1, 7))
 

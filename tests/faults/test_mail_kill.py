@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from mails import PROGRAMME, held, ready, states
-from scripted_sendgrid import Script, answer, half_an_answer, reset_after_body, silence
 from sending_process import (
     POINTS,
     settle_once,
@@ -18,6 +17,13 @@ from sending_process import (
 
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store
+from vendor_sandbox.testing.scripted_sendgrid import (
+    Script,
+    answer,
+    half_an_answer,
+    reset_after_body,
+    silence,
+)
 
 PARTNERS = ("P01", "P02", "P03")
 SURE, DOUBT = {"accepted"}, {"accepted", "unsettled"}

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from databases import new_database
 from mails import PROGRAMME, a_notice, after, held, ready, states
-from scripted_sendgrid import Script
 from sending_process import settle_once
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
@@ -13,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from relocalisons.store import opening
 from relocalisons.store.mails.notices import NoticeState, move, store_notice
 from relocalisons.store.opening import Store, open_store
+from vendor_sandbox.testing.scripted_sendgrid import Script
 
 
 @pytest.fixture

@@ -5,11 +5,17 @@ import random
 
 import pytest
 from mails import after, ready, states
-from scripted_sendgrid import Script, accept, answer, half_an_answer, reset_after_body
 from sending_process import settle_once
 
 from relocalisons.store.opening import Store
 from tasks.mail.sending import SILENCES
+from vendor_sandbox.testing.scripted_sendgrid import (
+    Script,
+    accept,
+    answer,
+    half_an_answer,
+    reset_after_body,
+)
 
 POLICIES = [pytest.param(0, id="hold_when_unsure"), pytest.param(4, id="two_phase")]
 PARTNERS = tuple(f"P{number:02d}" for number in range(1, 25))

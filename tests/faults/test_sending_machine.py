@@ -23,7 +23,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from mails import PROGRAMME, a_mail, a_notice, after, states
-from scheduled_vendor import ScheduledVendor
 
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.mails.ledger import Act, ActKind, send_again, settle_doubt
@@ -39,6 +38,7 @@ from tasks.mail.mail import Answer, OutgoingMail
 from tasks.mail.scheduled_sends import ControlAnswer, ControlOutcome
 from tasks.mail.sending import release_and_send
 from tasks.mail.two_phase import send_in_two_phases
+from vendor_sandbox.testing.scheduled_vendor import ScheduledVendor
 
 PARTNERS = ("P01", "P02", "P03", "P04", "P05")
 KEYS = {a_notice(partner).key: partner for partner in PARTNERS}

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from databases import new_database
 from mails import PROGRAMME, after, ready, states
-from scripted_sendgrid import Script
 from sending_process import settle_once
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from relocalisons.store import opening
 from relocalisons.store.opening import Store, open_store
+from vendor_sandbox.testing.scripted_sendgrid import Script
 
 POLICIES = [pytest.param(0, id="hold_when_unsure"), pytest.param(2, id="two_phase")]
 

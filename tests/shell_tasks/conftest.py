@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from databases import KINDS, new_database
-from scripted_sendgrid import Script, scripted_sendgrid
 
 from relocalisons.store.opening import Store, open_store
+from vendor_sandbox.testing.scripted_sendgrid import Script, scripted_sendgrid
 
 
 @pytest.fixture(params=KINDS)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import seeds
 from google_room import GoogleRoom, open_room
 from requests.adapters import HTTPAdapter
 
 from relocalisons.core.views.own_tab import OwnTab
 from tasks.google.tabs.tabs import TabWrite, write_tabs
+from vendor_sandbox.testing import seeds
 
 TITLE = "Anomalies"
 HEADER = ("Partenaire", "État", "Décision", "Note", "Clé")

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 from mails import mail_settings
-from scripted_sendgrid import Script
 
 from relocalisons.rendering.mails.context import MailContext, RenderedMail
 from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import PersonFacts
 from tasks.mail.coordinator_mail import write_to_coordination
+from vendor_sandbox.testing.scripted_sendgrid import Script
 
 PEOPLE = {
     "deputy": PersonFacts(name="Paul Hébert", email="suppleance@localizz.example"),

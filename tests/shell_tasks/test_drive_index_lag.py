@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-import seeds
 from google_room import ROBOT, GoogleRoom, open_room
 
-from relocalisons.sandbox.items import DOCUMENT as GOOGLE_DOC
 from tasks.google.drive import DOCX, PDF
 from tasks.google.own_files import KEY, ensure_folder
 from tasks.meetings.folders import meeting_folder
 from tasks.papers.publication import Document, Publication, Published, publish
+from vendor_sandbox.storage.items import DOCUMENT as GOOGLE_DOC
+from vendor_sandbox.testing import seeds
 
 LAG = 300  # seconds
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from mails import TUESDAY, mail_settings
-from scripted_sendgrid import Script, answer
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.errors import (
@@ -21,6 +20,7 @@ from relocalisons.store.failures import forget_failures
 from relocalisons.store.opening import Store
 from tasks.night.failure_notice import NOT_DONE, explain, tell
 from tasks.run.flow_names import FLOW_NAMES
+from vendor_sandbox.testing.scripted_sendgrid import Script, answer
 
 DAILY, COPIL = RunKind.DAILY_FOLLOW_UP, RunKind.COPIL_PACK
 GONE = WorkbookUnreachableError("Le classeur « Pilotage » n’est plus accessible.")

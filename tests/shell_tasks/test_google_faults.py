@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import requests
-import seeds
 from google_room import GoogleRoom, open_room
 
 from relocalisons.errors import (
@@ -14,6 +13,7 @@ from relocalisons.errors import (
 )
 from tasks.google.retrying import ATTEMPTS, TOTAL_WAIT
 from tasks.google.sheets import edit_workbook
+from vendor_sandbox.testing import seeds
 
 ANY = "^/(drive|upload|v4)/"
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 import requests
-import seeds
 from google_accounts import robot_key, sandbox_settings
 
 from relocalisons.cli.login import write_secret
 from relocalisons.errors import ConfigurationError, SourceError
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from tasks.google.drive import PDF, Drive
 from tasks.google.login import authorisation_address, finish, open_flow
 from tasks.google.sheets import open_sheets, read_workbook
 from tasks.google.sign_in import account_of, sign_in
+from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.testing import seeds
 
 ACCOUNT = "anne@localizz.example"
 TOML = """

@@ -4,11 +4,11 @@ import base64
 
 import pytest
 from mails import a_mail, mail_settings
-from scripted_sendgrid import Script
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.notices import SendOutcome
 from tasks.mail.mail import EnclosedFile, open_mail, send
+from vendor_sandbox.testing.scripted_sendgrid import Script
 
 
 def post(sendgrid: Script, **changes):

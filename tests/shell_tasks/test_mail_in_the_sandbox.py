@@ -10,10 +10,10 @@ import requests
 from mails import a_mail, mail_settings, ready, states
 from sending_process import settle_once
 
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.mails.notices import SendOutcome
 from relocalisons.store.opening import Store
 from tasks.mail.mail import open_mail, send
+from vendor_sandbox.server import RunningSandbox, start_in_background
 
 SEND = "^/v3/mail/send"
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from mails import PROGRAMME, a_mail, after, ready, states
-from scripted_sendgrid import Script, answer, half_an_answer
 from sending_process import made_up_recipient, settle_once
 
 from relocalisons.errors import ConfigurationError
@@ -12,6 +11,7 @@ from relocalisons.store.mails.notices import NoticeState, may_leave_now, notices
 from relocalisons.store.opening import Store
 from tasks.mail.mail import Answer, OutgoingMail, SendOutcome
 from tasks.mail.sending import Brake, SendSummary, release_and_send
+from vendor_sandbox.testing.scripted_sendgrid import Script, answer, half_an_answer
 
 
 def send_with(store: Store, *, prepare=made_up_recipient, post=None, hours: float = 3):

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import seeds
 from google_room import ROBOT, GoogleRoom, open_room
 
 from tasks.google.drive import PDF
 from tasks.google.own_files import KEY
 from tasks.meetings.folders import meeting_folder
 from tasks.papers.publication import Document, LastPublication, Publication, publish
+from vendor_sandbox.testing import seeds
 
 DAY, MOVED = "2026-03-12 COTECH", "2026-03-19 COTECH"
 

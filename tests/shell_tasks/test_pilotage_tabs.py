@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 import requests
-import seeds
 from google_room import GoogleRoom, open_room
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from relocalisons.core.programme.decisions.decision_tabs import send_all_label
 from relocalisons.core.views.own_tab import CellValue, Choices, Look, OwnTab, Tint, link
 from relocalisons.errors import VendorUnavailableError
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
+from vendor_sandbox.testing import seeds
 
 WIDTHS = (200, 120, 120, 60)
 HEADER = ("Constat", "Décision", "Note", "Clé")

@@ -10,13 +10,13 @@ import requests
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import open_store
 from relocalisons.store.runs import PastRun, last_runs, start_run
 from tasks.night.failure_notice import tell_crash
 from tasks.run.programme_run import ProgrammeRun, close_run, connect_google, open_run
 from tasks.run.run_requests import NightRequest
+from vendor_sandbox.server import RunningSandbox, start_in_background
 
 TUESDAY = date(2026, 3, 3)
 DAILY, SETTLEMENT = RunKind.DAILY_FOLLOW_UP, RunKind.MAIL_SETTLEMENT

@@ -6,11 +6,9 @@ from datetime import timedelta
 
 import pytest
 import requests
-import seeds
 from google_room import PERSON, ROBOT, STARTED, GoogleRoom, open_room
 
 from relocalisons.errors import VendorUnavailableError
-from relocalisons.sandbox.items import DOCUMENT as GOOGLE_DOC
 from tasks.google.drive import PDF
 from tasks.google.own_files import ensure_folder
 from tasks.papers.publication import (
@@ -21,6 +19,8 @@ from tasks.papers.publication import (
     is_ours,
     publish,
 )
+from vendor_sandbox.storage.items import DOCUMENT as GOOGLE_DOC
+from vendor_sandbox.testing import seeds
 
 UPLOAD = "^/upload/"
 

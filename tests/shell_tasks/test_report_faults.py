@@ -7,8 +7,6 @@ from datetime import timedelta
 
 import pytest
 import requests
-import seeds
-from cutting_proxy import cutting_proxy
 from docx import Document as new_word
 from google_accounts import robot_key, sandbox_settings
 from google_room import ROBOT, STARTED, GoogleRoom, open_room
@@ -22,6 +20,8 @@ from tasks.google.own_files import ensure_folder
 from tasks.google.sign_in import sign_in
 from tasks.papers.gabarit_files import fetch_gabarit
 from tasks.papers.publication import Document, LastPublication, Publication, publish
+from vendor_sandbox.testing import seeds
+from vendor_sandbox.testing.cutting_proxy import cutting_proxy
 
 WHOLE = b"%PDF-1.7 " + bytes(range(256)) * 800  # 200 kB: many packets
 

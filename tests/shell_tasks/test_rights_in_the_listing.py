@@ -1,9 +1,9 @@
 """The listing tells who may open each file, without a request more."""
 
-import seeds
 from google_room import open_room
 
 from tasks.google.drive_rights import give_right
+from vendor_sandbox.testing import seeds
 
 
 def test_a_listing_brings_the_rights_of_every_file_in_the_same_request(tmp_path):

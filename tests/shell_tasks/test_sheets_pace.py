@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-import seeds
 from google_accounts import robot_key, sandbox_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from tasks.google.pacing import SHEETS_PER_MINUTE, WINDOW, Pace
 from tasks.google.sheets import edit_workbook, open_sheets
 from tasks.google.sign_in import sign_in
+from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.testing import seeds
 
 NIGHT = 130  # workbooks: more than two of Google's minutes
 

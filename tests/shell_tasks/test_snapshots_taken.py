@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 import requests
-import seeds
 from google_room import ROBOT, STARTED, GoogleRoom, open_room
 
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.errors import VendorUnavailableError, WorkbookUnreachableError
 from tasks.google.drive import SPREADSHEET
 from tasks.intake.snapshots import Intake, take_snapshot
+from vendor_sandbox.testing import seeds
 
 PARTNERS = ("P01", "P02", "P03", "P04")
 

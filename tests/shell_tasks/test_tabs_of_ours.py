@@ -6,7 +6,6 @@ No night stops, nothing of hers is overwritten, her decisions stay with their ro
 from collections.abc import Iterator
 
 import pytest
-import seeds
 from google_room import GoogleRoom, open_room
 
 from relocalisons.core.pilotage.dashboard.dashboard import TITLE as DASHBOARD
@@ -15,6 +14,7 @@ from relocalisons.core.reports.producers.contract_tab import TITLE as CONTRACTS
 from relocalisons.core.tables import ANOMALIES, REMINDERS
 from relocalisons.core.views.own_tab import OwnTab
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
+from vendor_sandbox.testing import seeds
 
 OPENINGS = {
     DASHBOARD: "Tableau de bord au lundi 2 mars 2026",

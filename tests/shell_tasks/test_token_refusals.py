@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 import requests
-import seeds
 from google.auth import _helpers
 from google_accounts import robot_key, sandbox_settings
 
 from relocalisons.errors import ConfigurationError, VendorUnavailableError
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from tasks.google.drive import Drive
 from tasks.google.sheets import edit_workbook, open_sheets
 from tasks.google.sign_in import sign_in
+from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.testing import seeds
 
 ROBOT = seeds.SERVICE_ACCOUNT
 

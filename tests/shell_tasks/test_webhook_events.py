@@ -24,10 +24,10 @@ from sqlalchemy import select, text
 
 from relocalisons.cli.webhook import serve_webhook
 from relocalisons.errors import ConfigurationError
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import mail_event, metadata
 from tasks.mail.webhook import LARGEST, PATH, SIGNATURE, TIMESTAMP, create_webhook, verifier_of
+from vendor_sandbox.server import RunningSandbox, start_in_background
 
 KEY = ec.generate_private_key(ec.SECP256R1())
 OTHER = ec.generate_private_key(ec.SECP256R1())

@@ -15,9 +15,9 @@ from theatre import NOBODY_LOOKS
 
 from relocalisons.cli.demo import put_environment
 from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
-from relocalisons.sandbox.seeding import Member, SeedItem, seed_shared_drive
-from relocalisons.sandbox.server import start_in_background
 from relocalisons.settings import ROOT
+from vendor_sandbox.server import start_in_background
+from vendor_sandbox.storage.seeding import Member, SeedItem, seed_shared_drive
 
 DRIVE = "0AEmptyProgramme"
 LIST_NAME = "Liste des partenaires.csv"

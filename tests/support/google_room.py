@@ -8,16 +8,16 @@ from pathlib import Path
 
 import gspread
 import requests
-import seeds
 from google_accounts import robot_key, sandbox_settings
 from mishaps import Hands
 
 from relocalisons.core.kernel.model import WorkbookGrid
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from tasks.google.drive import Drive
 from tasks.google.pacing import Pace
 from tasks.google.sheets import SheetsClient, open_sheets, read_workbook
 from tasks.google.sign_in import sign_in
+from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.testing import seeds
 
 ROBOT = seeds.SERVICE_ACCOUNT
 PERSON = "anne@localizz.example"

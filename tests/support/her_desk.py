@@ -35,8 +35,6 @@ from relocalisons.core.reminders.digests import (
 from relocalisons.core.tables import REMINDERS
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.mails.mail import render_digest
-from relocalisons.sandbox.sheets.masks import parse_mask
-from relocalisons.sandbox.sheets.spreadsheet import Spreadsheet
 from relocalisons.store.mails.notices import (
     NewNotice,
     Notice,
@@ -59,6 +57,8 @@ from tasks.reminders.relances_desk import answer_of, notes_of, words_of_other_ro
 from tasks.reminders.reminder_steps import body_of, reminder_rows
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
+from vendor_sandbox.workbook.answers.masks import parse_mask
+from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 PARIS = ZoneInfo("Europe/Paris")
 FIRST_TUESDAY = datetime(2026, 3, 3, 7, tzinfo=PARIS)

@@ -21,8 +21,8 @@ from relocalisons.cli.demo import put_environment
 from relocalisons.cli.story import Storyteller
 from relocalisons.sample.ids import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme, generate
-from relocalisons.sandbox.server import RunningSandbox, start_in_background
 from relocalisons.store.opening import Store, open_store
+from vendor_sandbox.server import RunningSandbox, start_in_background
 
 PARIS = ZoneInfo("Europe/Paris")
 # Nobody looks into the folder of a theatre: its .xlsx are written when it closes, if it is kept.

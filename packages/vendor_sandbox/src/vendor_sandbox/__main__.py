@@ -1,0 +1,33 @@
+"""Google Drive, Google Sheets and SendGrid on loopback, over the folder --root."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from vendor_sandbox.server import FOLLOW, serve
+from vendor_sandbox.storage.workspace import WorkspaceInUseError
+
+
+def main() -> int:
+    """Parse the command line and serve; 1 when the folder or the port is taken."""
+    parser = argparse.ArgumentParser(prog="vendor-sandbox", description=__doc__)
+    parser.add_argument("--root", type=Path, required=True, help="folder that holds the state")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
+    parser.add_argument("--follow", type=float, default=FOLLOW, help="seconds until .xlsx follow")
+    parser.add_argument("--empty", action="store_true", help="start from nothing")
+    arguments = parser.parse_args()
+    try:
+        serve(
+            root=arguments.root,
+            port=arguments.port,
+            empty=arguments.empty,
+            follow=arguments.follow,
+        )
+    except (WorkspaceInUseError, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Sandbox, Sheets: evaluates every formula of a workbook after a change."""
+
+from typing import TYPE_CHECKING
+
+from vendor_sandbox.workbook.cells import Cell
+from vendor_sandbox.workbook.formulas.evaluation import (
+    CannotEvaluate,
+    Evaluator,
+    FormulaError,
+)
+from vendor_sandbox.workbook.formulas.syntax import Call, parse_formula
+from vendor_sandbox.workbook.formulas.tokens import FormulaSyntaxError
+from vendor_sandbox.workbook.sheet import Sheet
+
+if TYPE_CHECKING:
+    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
+
+
+def recalculate(book: "Spreadsheet") -> None:
+    """Put the current value into every cell with a formula."""
+    evaluator = Evaluator(book)
+    for sheet in book.sheets:
+        for row, cells in enumerate(sheet.rows):
+            for column, cell in enumerate(cells):
+                if cell is not None and cell.formula is not None:
+                    cells[column] = _evaluated(evaluator, sheet, row, column, cell)
+
+
+def _evaluated(evaluator: Evaluator, sheet: Sheet, row: int, column: int, cell: Cell) -> Cell:
+    value = evaluator.cell_value(sheet, row, column, cell)
+    link = cell.link
+    if "HYPERLINK(" in (cell.formula or "").upper():
+        link = _link(evaluator, sheet, cell) or link
+    if value is cell.value and link == cell.link:
+        return cell
+    return cell._replace(value=value, link=link)
+
+
+def _link(evaluator: Evaluator, sheet: Sheet, cell: Cell) -> str | None:
+    try:
+        tree = parse_formula(cell.formula or "")
+        if isinstance(tree, Call) and tree.name == "HYPERLINK" and tree.arguments:
+            return evaluator.text(tree.arguments[0], sheet)
+    except (FormulaSyntaxError, FormulaError, CannotEvaluate):
+        return None
+    return None

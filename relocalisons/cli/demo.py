@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from relocalisons.cli.private_prefect import private_server, without_heartbeat
 from relocalisons.cli.story import Storyteller
-from relocalisons.sample.days import DEMO_NIGHTS
 from relocalisons.sample.decisions import coordinator_decisions
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.days import DEMO_NIGHTS
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
@@ -184,7 +184,7 @@ def put_environment(out: Path, *, base_url: str) -> None:
 
 def _service_account_key(out: Path, *, base_url: str) -> str:
     """A throw-away key whose tokens come from the sandbox; made once for a folder."""
-    from relocalisons.sample.people import SERVICE_ACCOUNT
+    from relocalisons.sample.engine.people import SERVICE_ACCOUNT
 
     path = out / "service-account.pem"
     if not path.exists():

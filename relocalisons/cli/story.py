@@ -14,7 +14,7 @@ import requests
 
 from relocalisons.core.reading.headers import column_letter
 from relocalisons.sample.decisions import FINDINGS, REMINDERS, CoordinatorDay, answers
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.sample.story import EditKind, PartnerEdit
 
 TIMEOUT = 30  # seconds

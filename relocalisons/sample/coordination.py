@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from random import Random
 
-from relocalisons.sample import ids
-from relocalisons.sample.cells import Row, Typed, day, money, number, text
-from relocalisons.sample.crops import SITES
-from relocalisons.sample.days import between
-from relocalisons.sample.events import PILOTAGE, CellsTyped, Event, RowAdded
-from relocalisons.sample.headers import TABLES
-from relocalisons.sample.people import ADDRESS_FIXED, COORDINATOR, COORDINATOR_EMAIL, Team
-from relocalisons.sample.structures import STRUCTURES, WITHDRAWN
-from relocalisons.sample.working_days import CLOSURES, HARVEST, HARVESTERS
-from relocalisons.sample.workspace import Workbook
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.cells import Row, Typed, day, money, number, text
+from relocalisons.sample.engine.days import between
+from relocalisons.sample.engine.events import PILOTAGE, CellsTyped, Event, RowAdded
+from relocalisons.sample.engine.headers import TABLES
+from relocalisons.sample.engine.people import ADDRESS_FIXED, COORDINATOR, COORDINATOR_EMAIL, Team
+from relocalisons.sample.engine.structures import STRUCTURES, WITHDRAWN
+from relocalisons.sample.engine.working_days import CLOSURES, HARVEST, HARVESTERS
+from relocalisons.sample.engine.workspace import Workbook
+from relocalisons.sample.producers.crops import SITES
 
 
 def source_rows(workbooks: Iterable[Workbook]) -> tuple[Row, ...]:

@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from relocalisons.sample import ids
-from relocalisons.sample.days import STORY_EVE, at_noon
-from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
+from relocalisons.sample.drive.xlsx import write_workbook
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.days import STORY_EVE, at_noon
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
+from relocalisons.sample.engine.workspace import SPREADSHEET, File, Workbook
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.workspace import SPREADSHEET, File, Workbook
-from relocalisons.sample.xlsx import write_workbook
 from vendor_sandbox.storage.seeding import Member, SeedItem, seed_shared_drive
 
 DRIVE_NAME = "Relocalisons"

@@ -4,46 +4,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from relocalisons.sample import (
-    contributions,
-    coordination,
-    deliveries,
-    expenses,
-    meetings,
-    money,
-    producers,
-    quality,
-    reporting,
-)
-from relocalisons.sample.action_mess import plant
-from relocalisons.sample.action_rows import action_events, action_rows
-from relocalisons.sample.cells import Row
-from relocalisons.sample.committee_mess import committee_events, plant_committees
-from relocalisons.sample.deliverable_mess import (
-    files_too_early,
-    forgotten_statuses,
-    open_to_all,
-    plant_deliverables,
-)
-from relocalisons.sample.deliverables import (
+from relocalisons.sample import coordination
+from relocalisons.sample.communication.mess import plant_publications, publication_sequel
+from relocalisons.sample.deliverables.lines import (
     deliverable_events,
     deliverable_files,
     deliverable_rows,
     plan_deliverables,
 )
-from relocalisons.sample.drive_tree import make_tree
-from relocalisons.sample.events import PILOTAGE, Event
-from relocalisons.sample.expense_cases import case_events, with_cases
-from relocalisons.sample.markers import plant_markers
-from relocalisons.sample.people import Team, gather_teams, partner_rows
-from relocalisons.sample.plan import plan_actions
-from relocalisons.sample.publication_mess import plant_publications, publication_sequel
-from relocalisons.sample.schedule_mess import plant_schedule
-from relocalisons.sample.silence import fall_silent, miss_meetings
-from relocalisons.sample.structures import STRUCTURES
-from relocalisons.sample.table_mess import plant_tables
-from relocalisons.sample.workbooks import Contents, make_workbooks
-from relocalisons.sample.workspace import Workspace
+from relocalisons.sample.deliverables.mess import (
+    files_too_early,
+    forgotten_statuses,
+    open_to_all,
+    plant_deliverables,
+)
+from relocalisons.sample.drive.tree import make_tree
+from relocalisons.sample.drive.workbooks import Contents, make_workbooks
+from relocalisons.sample.engine.cells import Row
+from relocalisons.sample.engine.events import PILOTAGE, Event
+from relocalisons.sample.engine.people import Team, gather_teams, partner_rows
+from relocalisons.sample.engine.structures import STRUCTURES
+from relocalisons.sample.engine.workspace import Workspace
+from relocalisons.sample.meetings import lines as meetings
+from relocalisons.sample.meetings.mess import committee_events, plant_committees
+from relocalisons.sample.money import budget as money
+from relocalisons.sample.money import lines as expenses
+from relocalisons.sample.money.mess import case_events, with_cases
+from relocalisons.sample.objectives import lines as indicators
+from relocalisons.sample.partners.mess import fall_silent, miss_meetings
+from relocalisons.sample.plan.lines import action_events, action_rows
+from relocalisons.sample.plan.mess import plant
+from relocalisons.sample.plan.network_mess import plant_schedule
+from relocalisons.sample.plan.schedule import plan_actions
+from relocalisons.sample.producers import contracts as producers
+from relocalisons.sample.producers import deliveries, quality
+from relocalisons.sample.reading.markers import plant_markers
+from relocalisons.sample.reading.mess import plant_tables
+from relocalisons.sample.reports import contributions
+from relocalisons.sample.reports import lines as reporting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
                 "funders": {PILOTAGE: money.funder_rows()},
                 "report_schedule": {PILOTAGE: reporting.schedule_rows()},
                 "budget": {PILOTAGE: money.budget_rows()},
-                "indicators": {PILOTAGE: reporting.indicator_rows()},
+                "indicators": {PILOTAGE: indicators.indicator_rows()},
                 "advances": {PILOTAGE: money.advance_rows()},
                 "contracts": {PILOTAGE: producers.contract_rows(contracts, seed=seed)},
                 "commitments": {PILOTAGE: producers.commitment_rows(contracts, seed=seed)},
@@ -139,7 +137,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
         meetings.publication_events(seed=seed),
         contributions.contribution_events(seed=seed),
         reporting.schedule_events(),
-        reporting.indicator_events(seed=seed),
+        indicators.indicator_events(seed=seed),
         coordination.coordination_events(teams),
     )
     return SampleProgramme(

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 
-from relocalisons.sample.cells import Form, Row, Typed
-from relocalisons.sample.days import STORY_EVE, at_noon, typed_date
-from relocalisons.sample.events import (
+from relocalisons.sample.engine.cells import Form, Row, Typed
+from relocalisons.sample.engine.days import STORY_EVE, at_noon, typed_date
+from relocalisons.sample.engine.events import (
     PILOTAGE,
     CellsTyped,
     Event,
@@ -17,9 +17,9 @@ from relocalisons.sample.events import (
     RowDeleted,
     RowStruck,
 )
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.workspace import Tab, Workspace, a1
 from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sample.workspace import Tab, Workspace, a1
 
 Scalar = str | int | float | None
 

@@ -27,12 +27,12 @@ from relocalisons.core.plan.findings.ripple import find_chains
 from relocalisons.core.producers.volumes.findings import find_volumes
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.sources import read_parameters, read_sources
-from relocalisons.sample import ids
-from relocalisons.sample.cells import Row
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.cells import Row
+from relocalisons.sample.engine.workspace import Tab, Workspace
+from relocalisons.sample.plan.past_truth import frozen_ends
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.truth_past import frozen_ends
-from relocalisons.sample.workspace import Tab, Workspace
 
 DAY = date(2026, 3, 3)
 TIMES = (1, 3, 10)

@@ -107,7 +107,7 @@ def _night() -> None:
     from relocalisons.core.sources.sources import read_parameters, read_sources
     from relocalisons.rendering.mails.context import MailContext
     from relocalisons.rendering.mails.mail import render_digest
-    from relocalisons.sample.ids import PILOTAGE
+    from relocalisons.sample.engine.ids import PILOTAGE
     from relocalisons.sample.programme import generate
     from relocalisons.sample.story import workspace_at
 

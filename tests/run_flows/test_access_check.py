@@ -12,7 +12,7 @@ from flows.access_check import access_check
 from flows.workspace_setup import workspace_setup
 from relocalisons.cli.check import check_programme
 from relocalisons.errors import AccessRefusedError
-from relocalisons.sample.people import SERVICE_ACCOUNT
+from relocalisons.sample.engine.people import SERVICE_ACCOUNT
 from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
 pytestmark = pytest.mark.flows

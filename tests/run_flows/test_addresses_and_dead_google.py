@@ -9,7 +9,7 @@ from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from relocalisons.errors import TransientError
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 
 pytestmark = pytest.mark.flows
 

@@ -8,7 +8,7 @@ from theatre import TUESDAY, WEDNESDAY, Theatre
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.mails.notices import NoticeState, notices_in
 

@@ -9,7 +9,7 @@ from theatre import TUESDAY, Theatre, plain
 from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from tasks.run.run_requests import ReleaseRequest
 
 pytestmark = pytest.mark.flows

@@ -9,7 +9,7 @@ from theatre import MONDAY, TUESDAY, open_theatre, plain
 from flows.copil_pack import copil_pack
 from flows.funder_reports import funder_reports
 from flows.producer_follow_up import producer_follow_up
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from tasks.run.run_requests import ProducerRequest
 
 

@@ -25,7 +25,7 @@ from relocalisons.errors import (
     WorkbookUnreachableError,
 )
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.store.locks import programme_lock
 from tasks.run.run_requests import NightRequest
 

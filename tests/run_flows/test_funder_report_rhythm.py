@@ -15,7 +15,7 @@ from docx import Document
 from theatre import Theatre, open_theatre, plain, the_sample
 
 from flows.funder_reports import funder_reports
-from relocalisons.sample.ids import PILOTAGE, file_id
+from relocalisons.sample.engine.ids import PILOTAGE, file_id
 from relocalisons.sample.story import edits_between
 from tasks.google.drive import DOCX, Drive
 from tasks.google.sign_in import sign_in

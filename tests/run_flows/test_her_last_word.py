@@ -11,8 +11,8 @@ from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from relocalisons.sample.decisions import CoordinatorDay, RowRule
-from relocalisons.sample.ids import PILOTAGE
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.ids import PILOTAGE
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 
 pytestmark = pytest.mark.flows
 

@@ -10,7 +10,7 @@ from theatre import Theatre, plain
 
 from flows.copil_pack import copil_pack
 from flows.mail_settlement import mail_settlement
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 
 pytestmark = pytest.mark.story
 

@@ -11,7 +11,7 @@ from flows.funder_reports import funder_reports
 from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from relocalisons.sample.decisions import CoordinatorDay, RowRule
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.story import edits_between
 
 pytestmark = pytest.mark.flows

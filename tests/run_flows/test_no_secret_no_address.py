@@ -20,7 +20,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.store.mails.events import join_events, keep_events
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.schema import metadata

@@ -13,9 +13,9 @@ from flows.funder_reports import funder_reports
 from flows.mail_settlement import mail_settlement
 from flows.producer_follow_up import producer_follow_up
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE
-from relocalisons.sample.markers import MARKERS
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.ids import PILOTAGE
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
+from relocalisons.sample.reading.markers import MARKERS
 from tasks.run.run_requests import ProducerRequest
 
 pytestmark = pytest.mark.story

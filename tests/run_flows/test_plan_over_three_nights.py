@@ -7,8 +7,8 @@ from theatre import MONDAY, Theatre
 
 from flows.daily_follow_up import daily_follow_up
 from flows.freeze_baseline import freeze_baseline
-from relocalisons.sample.events import CellsTyped
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.events import CellsTyped
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.story import edits_between
 from tasks.run.run_requests import BaselineRequest
 

@@ -12,8 +12,8 @@ from produced_words import words_of
 from theatre import MONDAY, TUESDAY, Theatre, plain
 
 from flows.producer_follow_up import producer_follow_up
-from relocalisons.sample.ids import PILOTAGE
-from relocalisons.sample.markers import MARKERS
+from relocalisons.sample.engine.ids import PILOTAGE
+from relocalisons.sample.reading.markers import MARKERS
 from tasks.run.run_requests import ProducerRequest
 
 pytestmark = pytest.mark.story

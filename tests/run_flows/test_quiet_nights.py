@@ -6,8 +6,8 @@ import pytest
 from theatre import MONDAY, TUESDAY
 
 from flows.daily_follow_up import daily_follow_up
-from relocalisons.sample.ids import PILOTAGE
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.ids import PILOTAGE
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 
 pytestmark = pytest.mark.flows
 

@@ -13,7 +13,7 @@ from flows.weekly_summary import weekly_summary
 from relocalisons.cli.demo_mails import show_other_mails
 from relocalisons.cli.preview import write_previews
 from relocalisons.errors import ConfigurationError
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from tasks.reminders.preview import preview_messages
 from tasks.run.run_requests import ReleaseRequest
 

@@ -7,7 +7,7 @@ import requests
 from theatre import MONDAY, TUESDAY
 
 from flows.daily_follow_up import daily_follow_up
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.settings import ROOT, load_settings
 from tasks.google.login import authorisation_address, finish, open_flow, signed_in
 

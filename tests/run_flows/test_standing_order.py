@@ -7,7 +7,7 @@ import pytest
 from theatre import TUESDAY, WEDNESDAY, Theatre
 
 from flows.mail_settlement import mail_settlement
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.store.mails.ledger import acts_on
 from relocalisons.store.mails.notices import (
     NewNotice,

@@ -5,7 +5,7 @@ from theatre import TUESDAY, WEDNESDAY, Theatre
 
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 
 pytestmark = pytest.mark.flows
 

@@ -12,7 +12,7 @@ from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from relocalisons.errors import SourceError
 from relocalisons.sample.decisions import CoordinatorDay
-from relocalisons.sample.ids import PILOTAGE, workbook_id
+from relocalisons.sample.engine.ids import PILOTAGE, workbook_id
 
 pytestmark = pytest.mark.flows
 

@@ -10,7 +10,7 @@ from empty_drive import EmptyDrive, empty_drive
 from flows.daily_follow_up import daily_follow_up
 from flows.workspace_setup import workspace_setup
 from relocalisons.errors import SourceError
-from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
 from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
 pytestmark = pytest.mark.flows

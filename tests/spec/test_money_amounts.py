@@ -15,11 +15,11 @@ from relocalisons.core.money.books import open_books
 from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.sources import read_parameters, read_sources
-from relocalisons.sample import ids
-from relocalisons.sample.people import VAT_UNSAID
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.people import VAT_UNSAID
+from relocalisons.sample.money.expenses_truth import spent_lines
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.truth_expenses import spent_lines
 
 BUDGET = """
     Poste        | Partenaire | Financeur | Budget initial € | Budget modifié € | Avenant

@@ -17,10 +17,10 @@ from relocalisons.core.programme.findings.reading_findings import FOLLOWED
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.sources import read_parameters, read_sources
 from relocalisons.core.tables import TABLES
-from relocalisons.sample import ids
+from relocalisons.sample.engine import ids
+from relocalisons.sample.plan.past_truth import frozen_ends
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.truth_past import frozen_ends
 
 NIGHT = date(2026, 4, 1)
 

@@ -59,7 +59,7 @@ from relocalisons.core.sources.sources import read_parameters, read_sources
 from relocalisons.rendering.mails.context import MailContext
 from relocalisons.rendering.mails.mail import render_digest
 from relocalisons.rendering.mails.meeting_mail import render_invitation
-from relocalisons.sample import ids
+from relocalisons.sample.engine import ids
 from relocalisons.sample.story import workspace_at
 
 ON = date(2026, 4, 1)  # the COPIL is near: its whole pack is made

@@ -21,14 +21,14 @@ from relocalisons.core.partners.mobilisation import MailFacts
 from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import read_parameters, read_sources
-from relocalisons.sample import ids
-from relocalisons.sample.bounces import bounces_until
-from relocalisons.sample.days import DEMO_NIGHTS
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.days import DEMO_NIGHTS
+from relocalisons.sample.engine.entries import TruthEntry
+from relocalisons.sample.partners.bounces import bounces_until
+from relocalisons.sample.plan.past_truth import frozen_ends
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import workspace_at
 from relocalisons.sample.truth import truth_at
-from relocalisons.sample.truth_past import frozen_ends
-from relocalisons.sample.truth_rows import TruthEntry
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.findings import track_findings
 

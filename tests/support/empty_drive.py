@@ -14,7 +14,7 @@ import requests
 from theatre import NOBODY_LOOKS
 
 from relocalisons.cli.demo import put_environment
-from relocalisons.sample.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
 from relocalisons.settings import ROOT
 from vendor_sandbox.server import start_in_background
 from vendor_sandbox.storage.seeding import Member, SeedItem, seed_shared_drive

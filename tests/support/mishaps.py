@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import requests
 
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 
 TIMEOUT = 30  # seconds
 

@@ -12,10 +12,10 @@ from relocalisons.core.plan.schedule_history import (
     tell_history,
 )
 from relocalisons.core.sources.sources import read_parameters, read_sources
-from relocalisons.sample import ids
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.workspace import Workbook, Workspace
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import evenings_until
-from relocalisons.sample.workspace import Workbook, Workspace
 
 _READINGS: dict[int, list[PlanReading]] = {}
 

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from relocalisons.core.kernel.model import Cell, DriveItem, Merge, Snapshot, TabGrid, WorkbookGrid
 from relocalisons.core.sources.sources import Registry
-from relocalisons.sample import ids
-from relocalisons.sample.cells import Form, Row, Typed
-from relocalisons.sample.workspace import SPREADSHEET, File, Tab, Workbook, Workspace
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.cells import Form, Row, Typed
+from relocalisons.sample.engine.workspace import SPREADSHEET, File, Tab, Workbook, Workspace
 
 EPOCH = date(1899, 12, 30)
 _GRIDS: dict[int, tuple[Tab, TabGrid]] = {}

@@ -19,7 +19,7 @@ from village import cut_to
 
 from relocalisons.cli.demo import put_environment
 from relocalisons.cli.story import Storyteller
-from relocalisons.sample.ids import PILOTAGE
+from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.store.opening import Store, open_store
 from vendor_sandbox.server import RunningSandbox, start_in_background

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from relocalisons.sample.cells import EMPTY, Row
-from relocalisons.sample.events import PILOTAGE, Event, FileUploaded, RowAdded
+from relocalisons.sample.engine.cells import EMPTY, Row
+from relocalisons.sample.engine.events import PILOTAGE, Event, FileUploaded, RowAdded
+from relocalisons.sample.engine.structures import BY_CODE
+from relocalisons.sample.engine.workspace import File, Workbook, Workspace
 from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sample.structures import BY_CODE
-from relocalisons.sample.workspace import File, Workbook, Workspace
 
 # Its lead, two chambers, a town, two growers and the one who follows the indicators.
 STAYING = ("P01", "P02", "P03", "P04", "P08", "P10", "P21", "P22")

@@ -15,7 +15,7 @@ from relocalisons.core.reports.meetings.pack import build_pack
 from relocalisons.core.reports.meetings.papers import attendance_sheet
 from relocalisons.rendering.logos import readable_logo, strip_of
 from relocalisons.rendering.papers.session_papers import render_paper
-from relocalisons.sample.files import make_logo
+from relocalisons.sample.engine.files import make_logo
 
 FOLDER = "application/vnd.google-apps.folder"
 WHEN = datetime(2026, 1, 5, tzinfo=UTC)

@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from samples import sample_of
 
-from relocalisons.sample.files import make_file
+from relocalisons.sample.drive.xlsx import write_workbook
+from relocalisons.sample.engine.files import make_file
+from relocalisons.sample.engine.workspace import a1
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import generate
-from relocalisons.sample.workspace import a1
-from relocalisons.sample.xlsx import write_workbook
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from samples import sample_of
 
-from relocalisons.sample.days import STORY_END
-from relocalisons.sample.events import PILOTAGE
-from relocalisons.sample.headers import SERVICE_TABS, TABLES
+from relocalisons.sample.engine.days import STORY_END
+from relocalisons.sample.engine.events import PILOTAGE
+from relocalisons.sample.engine.headers import SERVICE_TABS, TABLES
+from relocalisons.sample.engine.workspace import Tab
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import workspace_at
-from relocalisons.sample.workspace import Tab
 
 SEEDS = (2026, 7)
 

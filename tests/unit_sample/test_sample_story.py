@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 from samples import sample_of
 
-from relocalisons.sample.cells import day, money, percent, text
-from relocalisons.sample.days import DEMO_NIGHTS, STORY_END, STORY_EVE
+from relocalisons.sample.engine.cells import day, money, percent, text
+from relocalisons.sample.engine.days import DEMO_NIGHTS, STORY_END, STORY_EVE
+from relocalisons.sample.engine.workspace import Tab, Workspace
 from relocalisons.sample.programme import SampleProgramme
 from relocalisons.sample.story import (
     EditKind,
@@ -17,7 +18,6 @@ from relocalisons.sample.story import (
     edits_between,
     workspace_at,
 )
-from relocalisons.sample.workspace import Tab, Workspace
 
 
 @pytest.fixture(scope="module", params=(2026, 7))

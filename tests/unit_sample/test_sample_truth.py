@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from samples import sample_of
 
-from relocalisons.sample.cells import Row, Typed, ambiguous, day, percent, text
-from relocalisons.sample.days import DEMO_NIGHTS, STORY_EVE
-from relocalisons.sample.events import CellsTyped
-from relocalisons.sample.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.cells import Row, Typed, ambiguous, day, percent, text
+from relocalisons.sample.engine.days import DEMO_NIGHTS, STORY_EVE
+from relocalisons.sample.engine.events import CellsTyped
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
+from relocalisons.sample.engine.structures import WITHDRAWN
 from relocalisons.sample.programme import SampleProgramme
-from relocalisons.sample.structures import WITHDRAWN
 from relocalisons.sample.truth import truth_at, write_truth
 
 KINDS = (

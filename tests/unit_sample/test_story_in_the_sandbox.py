@@ -8,7 +8,7 @@ import requests
 from samples import sample_of
 
 from relocalisons.cli.story import Storyteller
-from relocalisons.sample.days import DEMO_NIGHTS
+from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.story import EditKind, edits_between
 from vendor_sandbox.server import start_in_background

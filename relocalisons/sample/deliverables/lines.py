@@ -1,0 +1,281 @@
+"""Sample: the deliverables, where their files are, which are missing and which arrive in time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from random import Random
+
+from relocalisons.sample.deliverables.titles import DELIVERABLE_TITLES, DeliverableTitle
+from relocalisons.sample.engine import ids
+from relocalisons.sample.engine.cells import (
+    Row,
+    Typed,
+    ambiguous,
+    day,
+    nothing,
+    text,
+    unreadable,
+)
+from relocalisons.sample.engine.days import at_noon, between, month_end, working_day_between
+from relocalisons.sample.engine.events import CellsTyped, Event, FileUploaded
+from relocalisons.sample.engine.files import MIME_TYPES, make_file
+from relocalisons.sample.engine.people import Team, owner_cell
+from relocalisons.sample.engine.workspace import File
+
+
+class Fate(StrEnum):
+    """What becomes of a deliverable, seen from the demo nights of March."""
+
+    DONE = "done"  # its file was there before the story
+    LINKED = "linked"  # its file is elsewhere, and a link says where
+    UPLOADED = "uploaded"  # its file comes in January or February
+    MISSING = "missing"  # due before March, no file
+    EMPTY = "empty"  # a file of no bytes
+    MISNAMED = "misnamed"  # a file whose name breaks the rule
+    DRAFT = "draft"  # a Word draft where a PDF is due
+    ANYWHERE = "anywhere"  # missing, and its line names no folder
+    CAUGHT_UP = "caught_up"  # missing, then uploaded in March
+    MID_MARCH = "mid_march"
+    END_MARCH = "end_march"
+    APRIL = "april"
+    NO_RULE = "no_rule"  # nobody wrote how the file is to be named
+    REFUSED = "refused"
+    STRUCK = "struck"
+    UNREADABLE = "unreadable"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN_OWNER = "unknown_owner"
+    FUTURE = "future"
+
+
+_PRESENT_EARLY = 11
+_TO_COME = 6
+_MIDDLE = (
+    [Fate.UPLOADED] * 4
+    + [Fate.MISSING, Fate.EMPTY, Fate.MISNAMED, Fate.DRAFT, Fate.ANYWHERE]
+    + [Fate.CAUGHT_UP] * 2
+    + [Fate.MID_MARCH] * 4
+    + [Fate.END_MARCH] * 4
+    + [Fate.APRIL] * 3
+    + [Fate.NO_RULE] * 2
+    + [Fate.REFUSED, Fate.STRUCK, Fate.UNREADABLE, Fate.AMBIGUOUS, Fate.UNKNOWN_OWNER]
+)
+
+_PAST = (date(2025, 12, 15), date(2026, 2, 20))
+_DUES = {
+    Fate.DONE: (date(2025, 10, 15), date(2025, 12, 31)),
+    Fate.LINKED: (date(2025, 11, 3), date(2026, 1, 31)),
+    Fate.UPLOADED: (date(2026, 1, 12), date(2026, 2, 27)),
+    Fate.MID_MARCH: (date(2026, 3, 12), date(2026, 3, 16)),
+    Fate.END_MARCH: (date(2026, 3, 24), date(2026, 3, 31)),
+    Fate.APRIL: (date(2026, 4, 3), date(2026, 4, 14)),
+    Fate.FUTURE: (date(2026, 6, 30), date(2027, 7, 15)),
+}
+_STATUSES = {
+    Fate.DONE: ("validé", "diffusé", "validé"),
+    Fate.LINKED: ("diffusé", "validé"),
+    Fate.UPLOADED: ("en rédaction",),
+    Fate.MISNAMED: ("déposé",),
+    Fate.EMPTY: ("déposé",),
+    Fate.DRAFT: ("en relecture",),
+    Fate.REFUSED: ("refusé",),
+    Fate.FUTURE: ("à produire",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDeliverable:
+    """A deliverable with its date and its fate."""
+
+    title: DeliverableTitle
+    fate: Fate
+    due: date
+
+    @property
+    def number(self) -> str:
+        """« L04 »."""
+        return self.title.number
+
+    @property
+    def folder_id(self) -> str:
+        """The folder of the drive where its file is expected."""
+        return ids.file_id(f"folder/{self.number}")
+
+
+def plan_deliverables(seed: int) -> tuple[PlannedDeliverable, ...]:
+    """Every deliverable with its fate, in order of number."""
+    rng = Random(f"{seed}:deliverables")
+    middle = list(_MIDDLE)
+    rng.shuffle(middle)
+    early = [Fate.LINKED, Fate.LINKED] + [Fate.DONE] * (_PRESENT_EARLY - 2)
+    rng.shuffle(early)
+    late = [Fate.FUTURE] * (len(DELIVERABLE_TITLES) - len(early) - len(middle))
+    planned = []
+    for title, fate in zip(DELIVERABLE_TITLES, early + middle + late, strict=True):
+        first, last = _DUES.get(fate, _PAST)
+        due = between(rng, first, last)
+        if rng.random() < 0.4 and month_end(due) <= last:
+            due = month_end(due)
+        planned.append(PlannedDeliverable(title=title, fate=fate, due=due))
+    return tuple(planned)
+
+
+def deliverable_rows(
+    planned: tuple[PlannedDeliverable, ...], *, seed: int
+) -> dict[str, tuple[Row, ...]]:
+    """The lines on the eve of the story, by owner; one of them was numbered twice."""
+    rng = Random(f"{seed}:deliverable_rows")
+    rows: dict[str, list[Row]] = {}
+    for each in planned:
+        rows.setdefault(each.title.owner, []).append(_row(each, rng=rng))
+    doubled = planned[-1]
+    original = rows[doubled.title.owner][-1]
+    rows[doubled.title.owner].append(
+        Row(
+            uid=f"{doubled.number}-copie",
+            cells={**original.cells, "title": text(f"{doubled.title.title} (version courte)")},
+        )
+    )
+    return {owner: tuple(lines) for owner, lines in rows.items()}
+
+
+def _row(each: PlannedDeliverable, *, rng: Random) -> Row:
+    title, fate = each.title, each.fate
+    folder: Typed = text(ids.folder_url(each.folder_id))
+    if fate in (Fate.ANYWHERE, Fate.LINKED):
+        folder = text(None)
+    validated = fate is Fate.DONE
+    link = None
+    if fate is Fate.LINKED or (fate is Fate.DONE and rng.random() < 0.5):
+        link = ids.file_url(ids.file_id(f"file/{each.number}/v1"))
+    due: Typed = day(each.due)
+    if fate is Fate.UNREADABLE:
+        due = unreadable("31/02/2026")
+    elif fate is Fate.AMBIGUOUS:
+        due = ambiguous("15/02/2026 ou 28/02/2026")
+    owner = owner_cell(title.owner, rng=rng)
+    if fate is Fate.UNKNOWN_OWNER:
+        owner = Typed("Équipe projet", None, messy=True)
+    cells = {
+        "number": text(each.number),
+        "title": text(title.title),
+        "action": text(title.action),
+        "owner": owner,
+        "due": due,
+        "type": text(title.type),
+        "format": text(title.extension.upper()),
+        "folder": folder,
+        "naming_rule": nothing() if fate is Fate.NO_RULE else text(title.naming_rule),
+        "file_link": text(link),
+        "version": text("v1" if fate is Fate.DONE else None),
+        "status": text(rng.choice(_STATUSES.get(fate, ("à produire", "en rédaction")))),
+        "reviewer": text("Camille Aubanel"),
+        "validated_by": text("COPIL" if validated else None),
+        "validated_on": day(each.due if validated else None),
+        "confidentiality": text(rng.choice(("public", "partenaires", "public"))),
+        "funders_to_cite": text(rng.choice(("FRA", "FRA ; PNA", "FRA ; PNA ; FDH"))),
+    }
+    if fate is Fate.CAUGHT_UP:
+        cells["revised_due"] = day(each.due + timedelta(days=5))
+    return Row(uid=each.number, cells=cells, struck=fate is Fate.STRUCK)
+
+
+def deliverable_files(
+    planned: tuple[PlannedDeliverable, ...], *, teams: dict[str, Team]
+) -> tuple[File, ...]:
+    """The files that are there on the eve of the story, the wrong ones included."""
+    files = []
+    for each in planned:
+        if each.fate in (Fate.DONE, Fate.LINKED):
+            files.append(_file(each, teams=teams, on=each.due - timedelta(days=4)))
+        elif each.fate is Fate.EMPTY:
+            files.append(_file(each, teams=teams, on=date(2025, 12, 18), content=b""))
+        elif each.fate is Fate.MISNAMED:
+            name = f"{each.title.title} VF.{each.title.extension}"
+            files.append(_file(each, teams=teams, on=date(2025, 12, 12), name=name))
+        elif each.fate is Fate.DRAFT:
+            other = "docx" if each.title.extension != "docx" else "txt"
+            name = f"RELOC_{each.number}_{each.title.slug}_v0.{other}"
+            files.append(_file(each, teams=teams, on=date(2025, 12, 16), name=name))
+    return tuple(files)
+
+
+def _file(
+    each: PlannedDeliverable,
+    *,
+    teams: dict[str, Team],
+    on: date,
+    name: str | None = None,
+    content: bytes | None = None,
+) -> File:
+    name = name or each.title.file_name(1)
+    extension = name.rpartition(".")[2]
+    parent = each.folder_id
+    if each.fate is Fate.LINKED:
+        parent = ids.file_id(f"folder/partner/{each.title.owner}")
+        name = f"{each.title.title}.{extension}"
+    if content is None:
+        content = make_file(
+            extension,
+            title=each.title.title,
+            lines=(f"Livrable {each.number} du programme Relocalisons",),
+        )
+    return File(
+        file_id=ids.file_id(f"file/{each.number}/v1"),
+        name=name,
+        parent_id=parent,
+        mime_type=MIME_TYPES[extension],
+        created_at=at_noon(on),
+        modified_at=at_noon(on),
+        editor=teams[each.title.owner].contact.email,
+        content=content,
+    )
+
+
+def deliverable_events(
+    planned: tuple[PlannedDeliverable, ...], *, teams: dict[str, Team], seed: int
+) -> Iterator[Event]:
+    """The files that people drop over the three months, and the status they type with them."""
+    rng = Random(f"{seed}:deliverable_events")
+    for index, each in enumerate(planned):
+        window = _window(each, index)
+        if window is None:
+            continue
+        on = working_day_between(rng, *window)
+        owner = each.title.owner
+        yield FileUploaded(on=on, owner=owner, file=_file(each, teams=teams, on=on))
+        yield CellsTyped(
+            on=on,
+            owner=owner,
+            table="deliverables",
+            uid=each.number,
+            cells={"status": text("déposé"), "version": text("v1")},
+        )
+    yield from _new_versions(planned, teams=teams)
+
+
+def _window(each: PlannedDeliverable, index: int) -> tuple[date, date] | None:
+    if each.fate is Fate.UPLOADED:
+        return date(2026, 1, 8), min(each.due + timedelta(days=10), date(2026, 2, 27))
+    if each.fate is Fate.CAUGHT_UP:
+        return date(2026, 3, 9), date(2026, 3, 20)
+    if each.fate is Fate.MID_MARCH and index % 2:
+        return date(2026, 3, 12), date(2026, 3, 18)
+    if each.fate is Fate.END_MARCH and index % 2:
+        return date(2026, 3, 27), date(2026, 4, 1)
+    return None
+
+
+def _new_versions(
+    planned: tuple[PlannedDeliverable, ...], *, teams: dict[str, Team]
+) -> Iterator[Event]:
+    """Two finished deliverables are replaced by a corrected file under the same name."""
+    done = [each for each in planned if each.fate is Fate.DONE]
+    for each, on in zip(done, (date(2026, 2, 11), date(2026, 3, 11)), strict=False):
+        corrected = make_file(
+            each.title.extension,
+            title=each.title.title,
+            lines=(f"Livrable {each.number}, version corrigée du {on:%d/%m/%Y}",),
+        )
+        file = _file(each, teams=teams, on=on, content=corrected)
+        yield FileUploaded(on=on, owner=each.title.owner, file=file, replaces=True)

@@ -1,0 +1,42 @@
+"""Sample: what must be found about each line of the plans by its own dates."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from relocalisons.sample.engine.entries import (
+    SOON,
+    TruthEntry,
+    date_of,
+    first_of_each,
+    in_force,
+    is_open,
+    partner_of,
+)
+from relocalisons.sample.engine.workspace import Workspace
+
+_SLIP = 7  # days
+
+
+def action_entries(
+    workspace: Workspace, on: date, *, frozen: Mapping[str, date]
+) -> Iterator[TruthEntry]:
+    """Lines that are late, due soon, or slip on what was planned when the plan was frozen."""
+    for tab in workspace.tables("actions"):
+        for row in first_of_each(tab):
+            due = in_force(row, planned="planned_end", revised="revised_end")
+            if due is None or not is_open(row):
+                continue
+            number, partner = str(row.cell("number").meaning), partner_of(row.cell("owner"))
+            if due < on:
+                days = (on - due).days
+                yield TruthEntry(kind="action_late", subject=number, partner=partner, days=days)
+                continue
+            if (due - on).days <= SOON:
+                days = (due - on).days
+                yield TruthEntry(kind="action_due_soon", subject=number, partner=partner, days=days)
+            reference = frozen.get(number) or date_of(row.cell("planned_end"))
+            if reference is None or date_of(row.cell("revised_end")) is None:
+                continue
+            if due - reference > timedelta(days=_SLIP):
+                days = (due - reference).days
+                yield TruthEntry(kind="action_slipping", subject=number, partner=partner, days=days)

@@ -1,0 +1,216 @@
+"""Sample: growing contracts and the volumes they promise, month by month."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from itertools import cycle
+from random import Random
+
+from relocalisons.sample.engine.cells import (
+    Row,
+    Typed,
+    broken,
+    day,
+    meant,
+    nothing,
+    number,
+    percent,
+    text,
+)
+from relocalisons.sample.engine.days import add_months, between, month_end
+from relocalisons.sample.engine.notations import MONTHS
+from relocalisons.sample.producers.crops import CROPS, Crop
+
+
+class Course(StrEnum):
+    """How a contract goes."""
+
+    HEALTHY = "healthy"
+    SHORT = "short"  # delivers far less than promised
+    RANGE = "range"  # a delivery was typed « 300 à 350 kg »
+    CRATES = "crates"  # volumes promised in crates, which weigh nobody knows what
+    BROKEN = "broken"  # a delivered quantity is « #REF! »
+    TWO_DATES = "two_dates"  # a delivery has two dates
+    TOLERANCE = "tolerance"  # its tolerance is « #REF! »
+    CLOSED = "closed"  # ended short, but ended
+    UNSIGNED = "unsigned"  # short, but never signed
+    TO_COME = "to_come"  # first deliveries next summer
+    NO_VOLUME = "no_volume"  # its total volume is still to be agreed
+    NO_PRODUCER = "no_producer"  # the name of its producer is nobody's
+    ABUNDANT = "abundant"  # delivers nearly twice what was promised
+
+
+_WINTER = (
+    [Course.SHORT] * 5
+    + [Course.RANGE, Course.CRATES, Course.BROKEN, Course.TWO_DATES, Course.TOLERANCE]
+    + [Course.CLOSED, Course.UNSIGNED]
+)
+_SUMMER = [Course.NO_VOLUME, Course.NO_PRODUCER]
+_STAGES = {
+    Course.CLOSED: ("clos",),
+    Course.UNSIGNED: ("en signature",),
+    Course.NO_VOLUME: ("projet",),
+    Course.NO_PRODUCER: ("signé",),
+}
+# Of those to come, one after the other: a spring campaign has all stages at once.
+_COMING_STAGES = ("projet", "signé", "projet", "en culture", "intention")
+_ACTIVE_STAGES = ("en livraison", "en livraison", "en culture", "signé")
+# How she writes some of them.
+_IN_HER_WORDS = {"clos": "soldé", "en culture": "planté"}
+_CRATE_WEIGHT = 12
+_SMALL, _ABUNDANT = 500, 3  # kilograms a month; contracts that bring nearly twice as much
+_REVIEW_SOON = date(2026, 3, 20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedContract:
+    """A crop with its course, its months and what it allows."""
+
+    crop: Crop
+    course: Course
+    stage: str
+    tolerance: float | None  # fraction; None when the cell is empty
+    months: tuple[date, ...]  # the first day of each month with a promised volume
+
+    @property
+    def number(self) -> str:
+        """« C-2025-07 »."""
+        return self.crop.number
+
+
+def plan_contracts(seed: int) -> tuple[PlannedContract, ...]:
+    """The thirty contracts with their courses, in order of number."""
+    rng = Random(f"{seed}:contracts")
+    small = [crop.number for crop in CROPS if crop.is_winter and crop.monthly < _SMALL]
+    abundant = frozenset(rng.sample(small, _ABUNDANT))
+    spared = sum(crop.is_winter for crop in CROPS) - len(_WINTER) - _ABUNDANT
+    winter = _WINTER + [Course.HEALTHY] * spared
+    coming = sum(not crop.is_winter for crop in CROPS) - len(_SUMMER)
+    summer = _SUMMER + [Course.TO_COME] * coming
+    rng.shuffle(winter)
+    rng.shuffle(summer)
+    planned = []
+    stages = cycle(_COMING_STAGES)
+    for crop in CROPS:
+        course = Course.ABUNDANT
+        if crop.number not in abundant:
+            course = winter.pop() if crop.is_winter else summer.pop()
+        first = date(2025, 11, 1) if crop.is_winter else date(2026, rng.choice((5, 6)), 1)
+        count = 6 if crop.is_winter else 4
+        planned.append(
+            PlannedContract(
+                crop=crop,
+                course=course,
+                stage=next(stages)
+                if course is Course.TO_COME
+                else rng.choice(_STAGES.get(course, _ACTIVE_STAGES)),
+                tolerance=rng.choice((0.05, 0.1, 0.1, None)),
+                months=tuple(add_months(first, step) for step in range(count)),
+            )
+        )
+    return tuple(planned)
+
+
+def contract_rows(planned: tuple[PlannedContract, ...], *, seed: int) -> tuple[Row, ...]:
+    """The lines of « Contrats de culture »."""
+    rng = Random(f"{seed}:contract_rows")
+    return tuple(_contract_row(each, rng=rng, seed=seed) for each in planned)
+
+
+def _contract_row(each: PlannedContract, *, rng: Random, seed: int) -> Row:
+    crop = each.crop
+    start, end = each.months[0], month_end(each.months[-1])
+    total = crop.monthly * len(each.months)
+    signed = min(start, date(2025, 12, 20)) - timedelta(days=rng.randint(20, 75))
+    is_signed = each.stage in ("signé", "en culture", "en livraison", "clos")
+    tolerance: Typed = text(None) if each.tolerance is None else percent(each.tolerance)
+    if each.course is Course.TOLERANCE:
+        tolerance = broken("#REF!")
+    volume = Typed(f"{total / 1000:g} t".replace(".", ","), Decimal(total))
+    if each.course is Course.NO_VOLUME:
+        volume = nothing("à définir")
+    producer = Typed(crop.producer, crop.producer)
+    if each.course is Course.NO_PRODUCER:
+        producer = Typed("Domaine Tournesol", None, messy=True)
+    cells = {
+        "number": text(each.number),
+        "producer": producer,
+        "buyer": Typed(crop.buyer, crop.buyer),
+        "supply_chain": text(crop.supply_chain),
+        "crop": text(crop.crop),
+        "area": Typed(f"{crop.hectares:g} ha".replace(".", ","), Decimal(str(crop.hectares))),
+        "volume": volume,
+        "tolerance": tolerance,
+        "price": text(f"{crop.price:.2f} €/kg".replace(".", ",")),
+        "price_type": text(rng.choice(("ferme", "déterminable", "ferme"))),
+        "price_formula": text("indice des prix agricoles à la production, légumes frais"),
+        "price_review": day(
+            _REVIEW_SOON
+            if each.course is Course.ABUNDANT
+            else between(rng, date(2026, 4, 1), date(2026, 11, 30))
+        ),
+        "start": day(start),
+        "end": day(end),
+        "stage": meant(_IN_HER_WORDS[each.stage], each.stage)
+        if each.stage in _IN_HER_WORDS
+        else text(each.stage),
+        "sent_on": day(signed - timedelta(days=rng.randint(5, 25))),
+        "producer_signed": day(signed if is_signed else None),
+        "buyer_signed": day(signed + timedelta(days=6) if is_signed else None),
+        "labels": text(rng.choice(("AB", "HVE", None, None))),
+        "renewal": text(rng.choice(("tacite", "expresse"))),
+        "notice_days": number(rng.choice((60, 90))),
+        **_clauses(each, seed=seed),
+    }
+    return Row(uid=each.number, cells=cells)
+
+
+def _clauses(each: PlannedContract, *, seed: int) -> dict[str, Typed]:
+    """Most contracts have their seven clauses; drafts lack some, a few signed ones too."""
+    rng = Random(f"{seed}:clauses:{each.number}")
+    words = ["oui"] * 7
+    is_draft = each.stage in ("projet", "intention")
+    if is_draft or rng.random() < 0.25:
+        for index in rng.sample(range(7), rng.choice((2, 3)) if is_draft else 1):
+            words[index] = rng.choice(("à revoir", "non", ""))
+    return {f"clause_{index}": text(word) for index, word in enumerate(words, start=1)}
+
+
+def commitment_rows(planned: tuple[PlannedContract, ...], *, seed: int) -> tuple[Row, ...]:
+    """The lines of « Volumes engagés »: one a month and contract."""
+    rng = Random(f"{seed}:commitment_rows")
+    rows = []
+    for each in planned:
+        unit = "t" if each.crop.monthly >= 1500 else "kg"
+        for month in each.months:
+            rows.append(
+                Row(
+                    uid=f"{each.number}/{month:%Y-%m}",
+                    cells={
+                        "contract": text(each.number),
+                        "period": text(f"{MONTHS[month.month - 1]} {month.year}"),
+                        "period_start": day(month),
+                        "period_end": day(month_end(month)),
+                        **_volume_cells(each, unit=unit, rng=rng),
+                    },
+                )
+            )
+    return tuple(rows)
+
+
+def _volume_cells(each: PlannedContract, *, unit: str, rng: Random) -> dict[str, Typed]:
+    monthly = each.crop.monthly
+    if each.course is Course.CRATES:
+        crates = round(monthly / _CRATE_WEIGHT)
+        return {"volume": meant(f"{crates} caisses", None), "unit": text("caisses")}
+    kilograms = Decimal(monthly)
+    if rng.random() < 0.08:
+        return {"volume": meant(f"{monthly} kg", kilograms), "unit": text(unit)}
+    shown = monthly / 1000 if unit == "t" else monthly
+    return {
+        "volume": Typed(shown, kilograms),
+        "low": Typed(round(shown * 0.9, 2), kilograms * 9 / 10),
+        "high": Typed(round(shown * 1.1, 2), kilograms * 11 / 10),
+        "unit": text(unit),
+    }

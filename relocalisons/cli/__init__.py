@@ -1,7 +1,5 @@
-"""The command line, one module a command.
+"""The command line, one module a command; `application` holds the commands and their help.
 
-application.py   the commands and their help     demo.py            six nights of the sample story
-run.py           one flow, from a terminal       bench.py           measured budgets and peers
-sandbox.py       Google and SendGrid, on loopback
-private_prefect.py   a Prefect server of our own   story.py         what people do between nights
+Here: commands that a person types. A command's own module is imported when it runs.
+Not here: rules, steps or texts of mails; a command opens a run and prints what it said.
 """

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from relocalisons.cli import ledger
 from relocalisons.cli.checkout import require_checkout
+from relocalisons.cli.ledger import commands as ledger
 from relocalisons.errors import RelocalisonsError
 
 app = typer.Typer(
@@ -33,7 +33,7 @@ def demo(
 ) -> None:
     """Play six nights of the sample story on a sandbox, through the real flows."""
     require_checkout("demo", "vendor_sandbox", "relocalisons.sample")
-    from relocalisons.cli.demo import play
+    from relocalisons.cli.demo.nights import play
 
     play(out.resolve(), stay=stay)
 

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from relocalisons.cli.ledger_room import open_room
+from relocalisons.cli.ledger.room import open_room
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.locks import programme_lock

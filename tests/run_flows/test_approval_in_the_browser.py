@@ -15,7 +15,7 @@ import pytest
 from chromium import open_chromium
 from theatre import Theatre
 
-from relocalisons.cli.private_prefect import private_server, stop
+from relocalisons.cli.demo.private_prefect import private_server, stop
 from relocalisons.settings import ROOT
 
 pytestmark = pytest.mark.browser

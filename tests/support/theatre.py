@@ -17,8 +17,8 @@ import requests
 from mishaps import Hands
 from village import cut_to
 
-from relocalisons.cli.demo import put_environment
-from relocalisons.cli.story import Storyteller
+from relocalisons.cli.demo.nights import put_environment
+from relocalisons.cli.demo.story import Storyteller
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.store.opening import Store, open_store

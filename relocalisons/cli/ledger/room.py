@@ -89,3 +89,8 @@ def open_room(programme: str) -> Room:
     settings = load_settings(programme)
     migrate(settings.store_url)
     return Room(settings=settings, store=open_store(settings.store_url), at=clock_of(settings)())
+
+
+def local(at: datetime, room: "Room") -> str:
+    """An instant as the operator reads it, in the programme's time zone."""
+    return f"{at.astimezone(room.settings.zone):%Y-%m-%d %H:%M}"

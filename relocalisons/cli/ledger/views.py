@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from relocalisons.cli.ledger import local
-from relocalisons.cli.ledger_room import SHOWN, Room
+from relocalisons.cli.ledger.room import SHOWN, Room, local
 from relocalisons.store.mails.batches import batches_in
 from relocalisons.store.mails.events import events_of
 from relocalisons.store.mails.holds import EVERYTHING, holds_in_force

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relocalisons.core.kernel.words.french import count_of
 
 if TYPE_CHECKING:
-    from relocalisons.cli.demo import Night
+    from relocalisons.cli.demo.night import Night
 
 
 def print_summary(

@@ -6,15 +6,15 @@ import secrets
 import signal
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
-from relocalisons.cli.private_prefect import private_server, without_heartbeat
-from relocalisons.cli.story import Storyteller
+from relocalisons.cli.demo.night import Night
+from relocalisons.cli.demo.private_prefect import private_server, without_heartbeat
+from relocalisons.cli.demo.story import Storyteller
 from relocalisons.sample.decisions import coordinator_decisions
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.ids import PILOTAGE
@@ -28,24 +28,13 @@ PARIS = ZoneInfo("Europe/Paris")
 TUESDAY, THURSDAY = 1, 3
 
 
-@dataclass(slots=True)
-class Night:
-    """What one night came to: what people did before, what each flow said."""
-
-    day: date
-    edits: int = 0
-    decisions: int = 0
-    reads: int = 0
-    said: list[tuple[str, str]] = field(default_factory=list)
-
-
 def play(out: Path, *, stay: bool = False) -> None:
     """Play the story under `out` and say what came of it; with `stay`, leave everything up.
 
     A folder that was played already is not replayed: every run finds its day done.
     """
-    from relocalisons.cli.demo_mails import show_other_mails
-    from relocalisons.cli.demo_summary import print_summary
+    from relocalisons.cli.demo.mails import show_other_mails
+    from relocalisons.cli.demo.summary import print_summary
 
     started = time.monotonic()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -74,7 +63,7 @@ def play(out: Path, *, stay: bool = False) -> None:
             total=time.monotonic() - started,
         )
         if stay:
-            from relocalisons.cli.demo_stay import stay_up
+            from relocalisons.cli.demo.stay import stay_up
 
             stay_up(out, sandbox_url=sandbox.base_url, prefect_url=prefect)
 

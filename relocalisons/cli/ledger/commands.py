@@ -1,6 +1,5 @@
 """`relocalisons ledger`: what became of each mail, why, and what a person may do about it."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from relocalisons.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from relocalisons.cli.ledger_room import Room
+    from relocalisons.cli.ledger.room import Room
 
 app = typer.Typer(
     name="ledger",
@@ -32,7 +31,7 @@ def list_mails(
     ] = False,
 ) -> None:
     """What waits, what is in doubt, what is stopped; in one line each, with what to do."""
-    from relocalisons.cli.ledger_views import listed
+    from relocalisons.cli.ledger.views import listed
 
     with _room(programme) as room:
         print(listed(room, week=week, everything=everything))
@@ -41,7 +40,7 @@ def list_mails(
 @app.command()
 def why(key: Key, programme: Programme) -> None:
     """The whole story of one mail: decisions, calls, events, acts, and what may be done now."""
-    from relocalisons.cli.ledger_views import story
+    from relocalisons.cli.ledger.views import story
 
     with _room(programme) as room:
         print(story(room, room.notice(key)))
@@ -138,11 +137,6 @@ def restored(
 
 
 def _room(programme: str) -> "Room":
-    from relocalisons.cli.ledger_room import open_room
+    from relocalisons.cli.ledger.room import open_room
 
     return open_room(programme)
-
-
-def local(at: datetime, room: "Room") -> str:
-    """An instant as the operator reads it, in the programme's time zone."""
-    return f"{at.astimezone(room.settings.zone):%Y-%m-%d %H:%M}"

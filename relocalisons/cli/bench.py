@@ -17,7 +17,7 @@ def run_benchmarks(*, only: str = "") -> None:
         raise ConfigurationError(f"No benchmark is named like {only!r} in tests/benchmarks.")
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}")
-    sys.path[:0] = [str(folder), str(folder.parent / "support")]
+    sys.path[:0] = [str(folder), str(folder.parent)]
     for path in scripts:
         print(f"\n== {path.stem.removeprefix('bench_')}")
         importlib.import_module(path.stem).main()

@@ -18,7 +18,7 @@ def test_the_benchmarks_were_found():
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_benchmark_loads_without_its_peers_and_has_a_main(script):
     """In the folders that `relocalisons bench` adds, and in a process of its own."""
-    folders = os.pathsep.join(map(str, (TESTS / "benchmarks", TESTS / "support")))
+    folders = os.pathsep.join(map(str, (TESTS / "benchmarks", TESTS)))
     code = f"import {script}; assert callable({script}.main)"
 
     loaded = subprocess.run(

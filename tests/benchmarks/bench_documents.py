@@ -15,13 +15,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import io
 
 import pikepdf
 from peer_weasyprint import weasyprint_step
-from report_workspace import AS_OF, sample_workspace
+from support.papers.report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.committee.copil import build_copil_report

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sample_snapshot import snapshot_of
+from support.sample.snapshot import snapshot_of
 
 from relocalisons.core.assessment.assessment import assess, see_chains
 from relocalisons.core.assessment.partnership import find_partnership

@@ -24,10 +24,10 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from messy_cells import draw_column, notation_count
-from messy_notation import Messy
+from support.messy.cells import draw_column, notation_count
+from support.messy.notation import Messy
 
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import DateInterval, Quantity, QuantityRange

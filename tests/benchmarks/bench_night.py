@@ -97,7 +97,7 @@ def _usual_script(client: gspread.Client, file_ids: list[str]) -> int:
 
 
 def _night() -> None:
-    from sample_snapshot import snapshot_of
+    from support.sample.snapshot import snapshot_of
 
     from relocalisons.core.assessment.assessment import assess
     from relocalisons.core.kernel.model import FindingState, TrackedFinding

@@ -19,12 +19,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import orjson
-from mails import a_notice, after
 from sqlalchemy import func, insert, select
-from storm_process import Pass, play, start_pass
+from support.mails.build import a_notice, after
+from support.mails.storm_process import Pass, play, start_pass
 
 from relocalisons.store.mails.batches import slots_held
 from relocalisons.store.mails.notice_states import UNFINISHED, BatchState

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS / "support"))
+sys.path.insert(0, str(TESTS))
 
-from public_projects import read_project  # noqa: E402
+from support.plan.public_projects import read_project  # noqa: E402
 
 from relocalisons.core.plan.network import schedule_network  # noqa: E402
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from databases import KINDS, new_database
+from support.databases import KINDS, new_database
 
 from relocalisons.store.opening import Store, open_store
 from vendor_sandbox.testing.scripted_sendgrid import Script, scripted_sendgrid

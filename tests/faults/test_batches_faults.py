@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from mails import PROGRAMME, after, mail_settings, ready, states
-from sending_process import made_up_recipient, settle_once, start_settlement
+from support.mails.build import PROGRAMME, after, mail_settings, ready, states
+from support.mails.sending_process import made_up_recipient, settle_once, start_settlement
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.batches import batches_in, slots_held

@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from mails import after, ready, states
-from sending_process import BATCH_POINTS, DOUBT_POINTS, settle_once, start_settlement
+from support.mails.build import after, ready, states
+from support.mails.sending_process import BATCH_POINTS, DOUBT_POINTS, settle_once, start_settlement
 
 from relocalisons.store.opening import Store
 from vendor_sandbox.testing.scripted_sendgrid import (

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from mails import PROGRAMME, after, mail_settings, ready, states
-from sending_process import settle_once
+from support.mails.build import PROGRAMME, after, mail_settings, ready, states
+from support.mails.sending_process import settle_once
 
 from relocalisons.store.mails.batches import (
     batches_in,

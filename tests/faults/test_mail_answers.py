@@ -13,7 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from mails import a_mail, mail_settings
+from support.mails.build import a_mail, mail_settings
 
 import tasks.mail.mail
 from relocalisons.errors import ConfigurationError

@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from mails import ready, states
-from sending_process import start_settlement
+from support.mails.build import ready, states
+from support.mails.sending_process import start_settlement
 
 from relocalisons.store.opening import Store
 from vendor_sandbox.testing.scripted_sendgrid import Script, accept, hang_then

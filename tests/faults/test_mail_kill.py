@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from mails import PROGRAMME, held, ready, states
-from sending_process import (
+from support.mails.build import PROGRAMME, held, ready, states
+from support.mails.sending_process import (
     POINTS,
     settle_once,
     start_lock_holder,

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from databases import new_database
-from mails import PROGRAMME, a_notice, after, held, ready, states
-from sending_process import settle_once
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
+from support.databases import new_database
+from support.mails.build import PROGRAMME, a_notice, after, held, ready, states
+from support.mails.sending_process import settle_once
 
 from relocalisons.store import opening
 from relocalisons.store.mails.notices import NoticeState, move, store_notice

@@ -4,8 +4,8 @@ lost, and few calls are wasted on a vendor that does not answer."""
 import random
 
 import pytest
-from mails import after, ready, states
-from sending_process import settle_once
+from support.mails.build import after, ready, states
+from support.mails.sending_process import settle_once
 
 from relocalisons.store.opening import Store
 from tasks.mail.sending import SILENCES

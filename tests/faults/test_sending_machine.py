@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import KINDS, new_database
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,7 +21,8 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from mails import PROGRAMME, a_mail, a_notice, after, states
+from support.databases import KINDS, new_database
+from support.mails.build import PROGRAMME, a_mail, a_notice, after, states
 
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.mails.ledger import Act, ActKind, send_again, settle_doubt

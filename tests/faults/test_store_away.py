@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from databases import new_database
-from mails import PROGRAMME, after, ready, states
-from sending_process import settle_once
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
+from support.databases import new_database
+from support.mails.build import PROGRAMME, after, ready, states
+from support.mails.sending_process import settle_once
 
 from relocalisons.store import opening
 from relocalisons.store.opening import Store, open_store
@@ -143,7 +143,7 @@ def test_a_damaged_file_sends_nothing(file: Path, file_store: Store, sendgrid: S
 def test_a_lost_journal_makes_an_older_store_which_the_mark_in_the_drive_tells(
     file: Path, file_store: Store, sendgrid: Script, tmp_path: Path
 ):
-    """Without its WAL the file is a backup of an hour ago: `tests/shell_tasks/test_real_sendings`
+    """Without its WAL the file is a backup of an hour ago: `shell_tasks/mail/test_real_sendings`
     shows that such a store refuses to send; here, that it would really have forgotten."""
     ready(file_store, "P01")
     with closing(sqlite3.connect(file)) as connection:

@@ -17,7 +17,7 @@ from prefect.settings import (
     temporary_settings,
 )
 from prefect.testing.utilities import prefect_test_harness
-from theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample, the_village
+from support.theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample, the_village
 
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import requests
-from mishaps import Hands
-from village import cut_to
+from support.google.mishaps import Hands
+from support.sample.village import cut_to
 
 from relocalisons.cli.demo.nights import put_environment
 from relocalisons.cli.demo.story import Storyteller

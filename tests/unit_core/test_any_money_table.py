@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from build_money import money_programme, stewardship
-from build_sheets import P01_ID, book, night, pilotage, tab, understood
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typed_tables import ANYTHING, cells_of, check_sentences
+from support.money.build import money_programme, stewardship
+from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
+from support.programme.typed_tables import ANYTHING, cells_of, check_sentences
 
 from relocalisons.core import tables as schema
 from relocalisons.core.assessment.stewardship import find_stewardship

@@ -4,10 +4,10 @@ import io
 from decimal import Decimal
 
 import pikepdf
-from build_sheets import TUESDAY, night, pilotage, understood
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typed_tables import HOLE, check_sentences, filled
+from support.programme.sheets import TUESDAY, night, pilotage, understood
+from support.programme.typed_tables import HOLE, check_sentences, filled
 
 from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
 from relocalisons.core.producers.quality.egalim import read_egalim

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from build import a_programme, an_action
+from support.programme.build import a_programme, an_action
 
 from relocalisons.core.assessment.assessment import see_chains
 from relocalisons.core.plan.critical_plan import criticise

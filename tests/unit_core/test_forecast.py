@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from build import a_date, actions, an_action
 from hypothesis import given
 from hypothesis import strategies as st
+from support.programme.build import a_date, actions, an_action
 
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.forecast import (

@@ -1,9 +1,9 @@
 """Which partner a cell names."""
 
 import pytest
-from build import a_partner
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.programme.build import a_partner
 
 from relocalisons.core.kernel.words.names import fold, index_names
 

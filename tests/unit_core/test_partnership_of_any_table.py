@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from build import a_file, a_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables_drawn import drawn, programme_with
+from support.programme.build import a_file, a_folder
+from support.programme.tables import drawn, programme_with
 
 from relocalisons.core.assessment.partnership import find_partnership
 from relocalisons.core.partners.mobilisation import MailFacts

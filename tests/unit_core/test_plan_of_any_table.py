@@ -2,12 +2,19 @@
 
 from datetime import UTC, date, datetime
 
-from build import a_file
-from build_sheets import P01_ID, book, night, pilotage, tab, understood
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from planned import said
-from typed_tables import HOLE, SOURCES, TUESDAY, WORKBOOKS, check_sentences, filled
+from support.programme.build import a_file
+from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
+from support.programme.typed_tables import (
+    HOLE,
+    SOURCES,
+    TUESDAY,
+    WORKBOOKS,
+    check_sentences,
+    filled,
+)
+from support.reminders.planned import said
 
 from relocalisons.core.assessment.assessment import assess, see_chains
 from relocalisons.core.kernel.links import CellLinks

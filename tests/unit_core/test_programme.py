@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from build_sheets import (
+from support.programme.sheets import (
     DELIVERABLES,
     P01_ID,
     PLAN,

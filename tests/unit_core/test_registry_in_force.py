@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from build import by_kind
-from build_sheets import P01_ID, PILOTAGE_ID, TUESDAY, book, later, night, pilotage, tab
+from support.programme.build import by_kind
+from support.programme.sheets import P01_ID, PILOTAGE_ID, TUESDAY, book, later, night, pilotage, tab
 
 from relocalisons.core.kernel.model import Snapshot, TabGrid
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force

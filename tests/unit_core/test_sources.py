@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from build_sheets import (
+from support.programme.sheets import (
     P01_ID,
     PILOTAGE_ID,
     PLAN,

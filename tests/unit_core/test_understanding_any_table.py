@@ -1,10 +1,10 @@
 """Whatever people type: no exception, nothing green from missing data, no hole in a sentence."""
 
-from build import a_file
-from build_sheets import P01_ID, book, night, pilotage, tab, understood
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typed_tables import ANYTHING, OWN, SOURCES, WORKBOOKS, check_sentences
+from support.programme.build import a_file
+from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
+from support.programme.typed_tables import ANYTHING, OWN, SOURCES, WORKBOOKS, check_sentences
 
 from relocalisons.core.kernel.model import Doubt
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from messy_cells import KINDS, Messy, draw_cells, draw_column, notation_count
+from support.messy.cells import KINDS, Messy, draw_cells, draw_column, notation_count
 
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import (

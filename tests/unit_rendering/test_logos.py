@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from committees import meeting_of, workspace
 from PIL import Image
+from support.meetings.committees import meeting_of, workspace
 
 from relocalisons.core.communication.logos import logo_files
 from relocalisons.core.kernel.model import DriveItem, Programme

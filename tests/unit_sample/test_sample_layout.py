@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from samples import sample_of
+from support.sample.generated import sample_of
 
 from relocalisons.sample.drive.xlsx import write_workbook
 from relocalisons.sample.engine.files import make_file

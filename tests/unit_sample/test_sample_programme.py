@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from samples import sample_of
+from support.sample.generated import sample_of
 
 from relocalisons.sample.engine.days import STORY_END
 from relocalisons.sample.engine.events import PILOTAGE

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from samples import sample_of
+from support.sample.generated import sample_of
 
 from relocalisons.sample.engine.cells import day, money, percent, text
 from relocalisons.sample.engine.days import DEMO_NIGHTS, STORY_END, STORY_EVE

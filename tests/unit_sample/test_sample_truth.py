@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from samples import sample_of
+from support.sample.generated import sample_of
 
 from relocalisons.sample.engine.cells import Row, Typed, ambiguous, day, percent, text
 from relocalisons.sample.engine.days import DEMO_NIGHTS, STORY_EVE

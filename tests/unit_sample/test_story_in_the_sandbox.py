@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from samples import sample_of
+from support.sample.generated import sample_of
 
 from relocalisons.cli.demo.story import Storyteller
 from relocalisons.sample.engine.days import DEMO_NIGHTS

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from mails import a_notice, after
+from support.mails.build import a_notice, after
 
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.mails.notices import store_notice

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from mails import PROGRAMME
+from support.mails.build import PROGRAMME
 
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store, open_store

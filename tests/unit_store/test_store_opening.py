@@ -8,9 +8,9 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from databases import KINDS, bare_database
-from mails import PROGRAMME, a_notice, after, states
 from sqlalchemy import inspect, text
+from support.databases import KINDS, bare_database
+from support.mails.build import PROGRAMME, a_notice, after, states
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.notices import store_notice

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from mails import PROGRAMME, TUESDAY, a_notice, after, move
 from sqlalchemy import LargeBinary, select
+from support.mails.build import PROGRAMME, TUESDAY, a_notice, after, move
 
 from relocalisons.core.kernel.keys import digest_key, recipient_hash
 from relocalisons.core.kernel.model import (

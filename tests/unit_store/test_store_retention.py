@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from mails import PROGRAMME, a_notice, after, move
 from sqlalchemy import select
+from support.mails.build import PROGRAMME, a_notice, after, move
 
 from relocalisons.core.kernel.model import Decision, DriveItem, Snapshot, TabGrid, WorkbookGrid
 from relocalisons.store.mails.events import EventType, MailEvent, keep_events

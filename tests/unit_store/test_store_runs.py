@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from mails import PROGRAMME, after
+from support.mails.build import PROGRAMME, after
 
 from relocalisons.store.opening import Store
 from relocalisons.store.runs import finish_run, give_up_dead_runs, last_runs, start_run

@@ -11,7 +11,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from databases import KINDS, bare_database
 from sqlalchemy import (
     Boolean,
     Column,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from support.databases import KINDS, bare_database
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, schema_change

@@ -1,0 +1,143 @@
+"""She approves in the form of the Prefect UI, in a real headless Chromium: `pytest -m browser`."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.chromium import open_chromium
+from support.theatre import Theatre
+
+from relocalisons.cli.demo.private_prefect import private_server, stop
+from relocalisons.settings import ROOT
+
+pytestmark = pytest.mark.browser
+
+DEPLOYMENT = "envoyer-les-relances"
+PARTNERS = "textarea[data-partners]"
+COUNT = "input[data-count]"
+
+
+def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Theatre, tmp_path):
+    waiting = [
+        line["Partenaire"].split(" ")[0]
+        for line in tuesday.tab("Relances")
+        if "▲ à valider" in line["État"] and not line["Objet"].startswith("↳")
+    ]
+    chosen = sorted(set(waiting))[0]
+    count = waiting.count(chosen)
+    before = len(tuesday.mails())
+
+    with private_server(tmp_path / "prefect") as origin, _worker(tmp_path):
+        deployment = _post(origin, "/deployments/filter")[0]
+        with open_chromium(tmp_path / "chromium") as page:
+            page.open(f"{origin}/deployments/deployment/{deployment['id']}/run")
+            page.wait_for("document.body.innerText.includes('Codes séparés par des espaces')")
+            said = page.evaluate("document.body.innerText")
+            page.wait_for(_MARK_THE_FIELD)  # its words are shown before it can be typed in
+            page.type_into(PARTNERS, chosen)
+            page.wait_for(_MARK_THE_NUMBER)
+            page.evaluate(f"document.querySelector('{COUNT}').select()")
+            page.type_into(COUNT, str(count))
+            page.evaluate(_TURN_THE_REHEARSAL_OFF)
+            page.evaluate("document.querySelector('button[type=submit]').click()")
+            page.wait_for("!location.pathname.endsWith('/run')")
+        run = _wait_for_the_run(origin)
+
+    assert run["state"]["type"] == "COMPLETED", run["state"]
+    assert "Nombre de messages" in said
+    assert "Partenaires" in said and "Avec les lignes qui nomment un autre partenaire" in said
+    new = tuesday.opened_mails()[before:]
+    assert new
+    left = [
+        line for line in tuesday.tab("Relances")
+        if line["Partenaire"].startswith(f"{chosen} ") and "✓ envoyé" in line["État"]
+    ]  # fmt: skip
+    assert len(left) == len(new)
+
+
+# The field stands in the block whose title is « Partenaires (Optional) ».
+_MARK_THE_FIELD = """
+    (() => {
+        [...document.querySelectorAll('textarea')].forEach(field => {
+            let block = field;
+            while (block && !/^(Partenaires) \\(Optional\\)/.test(block.innerText || '')
+                   && block.querySelectorAll('textarea').length <= 1) block = block.parentElement;
+            if (block && block.querySelectorAll('textarea').length === 1)
+                field.setAttribute('data-partners', '');
+        });
+        return !!document.querySelector('textarea[data-partners]');
+    })()
+"""
+
+_FIELD_BELOW = """
+    (() => {{
+        const field = [...document.querySelectorAll('{kind}')].find(one => {{
+            let block = one;
+            while (block && !/^{title}/.test((block.innerText || '').trim())
+                   && block.querySelectorAll('{kind}').length <= 1) block = block.parentElement;
+            return block && block.querySelectorAll('{kind}').length === 1;
+        }});
+        {then}
+    }})()
+"""
+# The number stands below its title; the form is a rehearsal until its switch is turned off.
+_MARK_THE_NUMBER = _FIELD_BELOW.format(
+    kind="input",
+    title="Nombre de messages",
+    then="if (field) field.setAttribute('data-count', ''); return !!field;",
+)
+_TURN_THE_REHEARSAL_OFF = _FIELD_BELOW.format(
+    kind="[role=switch]", title="À blanc", then="field.click();"
+)
+
+
+@contextmanager
+def _worker(tmp_path: Path) -> Iterator[None]:
+    """The deployment of prefect.yaml and a worker, as `make ui` starts them."""
+    os.environ["RELOCALISONS_HOME"] = str(ROOT)
+    os.environ["RELOCALISONS_PROGRAMME"] = "sandbox"
+    _prefect("work-pool", "create", "relocalisons", "--type", "process", "--overwrite")
+    _prefect("deploy", "--name", DEPLOYMENT)
+    with (tmp_path / "worker.log").open("wb") as log:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "worker", "start", "--pool", "relocalisons"],
+            stdout=log, stderr=subprocess.STDOUT, cwd=ROOT, start_new_session=True,
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            stop(worker)
+
+
+def _prefect(*words: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "prefect", "--no-prompt", *words],
+        cwd=ROOT, check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+
+
+def _wait_for_the_run(origin: str) -> dict[str, Any]:
+    deadline = time.monotonic() + 240
+    while time.monotonic() < deadline:
+        runs = _post(origin, "/flow_runs/filter")
+        ended = [one for one in runs if one["state"]["type"] in ("COMPLETED", "FAILED", "CRASHED")]
+        if ended:
+            return ended[0]
+        time.sleep(1)
+    raise TimeoutError("the run never ended")
+
+
+def _post(origin: str, path: str) -> list[dict[str, Any]]:
+    request = urllib.request.Request(
+        f"{origin}/api{path}", data=b"{}", headers={"content-type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)

@@ -1,0 +1,112 @@
+"""prefect.yaml: what a server is told of the flows, checked without a server."""
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prefect import Flow
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.exceptions import ParameterTypeError
+from prefect.utilities.templating import apply_values, find_placeholders
+
+from relocalisons.core.kernel.calendar.punctuality import RunKind
+
+ROOT = Path(__file__).parents[3]
+DOCUMENT: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
+DEPLOYMENTS: list[dict[str, Any]] = DOCUMENT["deployments"]
+
+
+def named(deployment: dict[str, Any]) -> str:
+    return deployment["name"]
+
+
+def flow_of(deployment: dict[str, Any]) -> Flow[..., str]:
+    path, name = deployment["entrypoint"].split(":")
+    assert (ROOT / path).is_file()
+    return getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), name)
+
+
+def resolved(value: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The value as `prefect deploy` fills it in on a server."""
+    monkeypatch.setenv("RELOCALISONS_PROGRAMME", "sandbox")
+    monkeypatch.setenv("RELOCALISONS_HOME", str(ROOT))
+    return apply_values(value, {})
+
+
+def test_every_flow_is_deployed_once():
+    deployed = [deployment["entrypoint"] for deployment in DEPLOYMENTS]
+    flows = {f"flows/{path.name}:{path.stem}" for path in (ROOT / "flows").glob("[a-z]*.py")}
+
+    assert len(set(map(named, DEPLOYMENTS))) == len(DEPLOYMENTS)
+    assert set(deployed) == flows
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
+def test_its_entrypoint_is_a_flow_with_a_french_name_that_tells_its_failures(deployment):
+    flow = flow_of(deployment)
+
+    assert isinstance(flow, Flow)
+    assert RunKind(flow.fn.__name__), "the failure notice knows it by this name"
+    assert flow.description and flow.name[0].isupper()
+    assert [hook.__name__ for hook in flow.on_failure_hooks] == ["tell_failure"]
+    assert [hook.__name__ for hook in flow.on_crashed_hooks] == ["tell_failure"]
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
+def test_its_parameters_are_accepted_by_the_flow(deployment, monkeypatch):
+    flow = flow_of(deployment)
+    parameters = resolved(deployment["parameters"], monkeypatch)
+
+    accepted = flow.validate_parameters(parameters)["request"]
+
+    assert type(accepted) is inspect.signature(flow.fn).parameters["request"].annotation
+    assert accepted.programme == "sandbox"
+    assert accepted.logical_date is None, "the day comes from the schedule"
+
+
+def test_the_form_that_sends_is_a_rehearsal_until_she_says_otherwise(monkeypatch):
+    (form,) = [each for each in DEPLOYMENTS if "release_reminders" in each["entrypoint"]]
+    asked = flow_of(form).validate_parameters(resolved(form["parameters"], monkeypatch))["request"]
+
+    assert asked.dry_run
+    assert asked.count == 0, "sending wants the number of mails"
+
+
+def test_deploying_without_naming_the_programme_is_refused(monkeypatch):
+    monkeypatch.delenv("RELOCALISONS_PROGRAMME", raising=False)
+    (night,) = [each for each in DEPLOYMENTS if named(each) == "suivi-quotidien"]
+
+    with pytest.raises(ParameterTypeError, match=r"request\.programme"):
+        flow_of(night).validate_parameters(apply_values(night["parameters"], {}))
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
+def test_its_schedules_are_crons_in_the_time_of_paris_under_a_lasting_name(deployment):
+    for schedule in deployment.get("schedules", ()):
+        made = CronSchedule(cron=schedule["cron"], timezone=schedule["timezone"])
+
+        assert made.timezone == "Europe/Paris"
+        assert re.fullmatch(r"[a-z0-9-]+", schedule["slug"]), "without it, redeploying doubles it"
+
+
+def test_schedules_do_not_fall_on_the_same_minute_nor_into_the_missing_hour():
+    crons = [each["cron"] for deployment in DEPLOYMENTS for each in deployment.get("schedules", ())]
+
+    daily = [cron.split() for cron in crons if cron.split()[1] != "*"]
+    minutes = [(hour, minute) for minute, hour, *_ in daily]
+
+    assert len(set(minutes)) == len(minutes)
+    assert all(hour not in {"2", "3"} for hour, _ in minutes), "the clock skips or repeats them"
+
+
+def test_placeholders_are_those_that_the_first_lines_explain():
+    explained = (ROOT / "prefect.yaml").read_text("utf-8").split("name: relocalisons")[0]
+
+    used = {place.name.removeprefix("$") for place in find_placeholders(str(DOCUMENT))}
+
+    assert used == {"RELOCALISONS_HOME", "RELOCALISONS_PROGRAMME"}
+    assert [name for name in used if name not in explained] == []

@@ -1,0 +1,133 @@
+"""The decisions asked of a committee: the same everywhere, in whose words, with which facts."""
+
+from datetime import date
+
+from support.meetings.committees import meeting_of, workspace
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.funder.remarks import unplaced_remarks
+from relocalisons.core.reports.meetings.pack import Pack, build_pack
+from relocalisons.core.reports.meetings.papers import decision_record
+
+AS_OF = date(2026, 3, 2)
+
+
+def comment(section: str, text: str = "Attendre mai.", report: str = "COPIL") -> dict[str, object]:
+    return {"report": report, "section": section, "text": text}
+
+
+def packed(
+    *comments: dict[str, object], late: int = 60, kind: str = "COPIL"
+) -> tuple[Programme, Pack]:
+    space = workspace(late=late, kind=kind)
+    space.tables["comments"] = list(comments)
+    read = space.programme()
+    meeting = meeting_of(read)
+    assert meeting.day is not None
+    pack = build_pack(
+        read, space.tracked(), meeting=meeting, day=meeting.day,
+        meetings=read_meetings(read), as_of=AS_OF,
+    )  # fmt: skip
+    return read, pack
+
+
+def of_kind(pack: Pack, kind: str) -> Question:
+    return next(each for each in pack.questions if each.kind == kind)
+
+
+def test_the_monthly_report_asks_what_the_session_asks():
+    space = workspace(late=60)
+    read = space.programme()
+    _, pack = packed()
+    report = build_copil_report(
+        read, space.tracked(), period_start=date(2026, 2, 1), period_end=date(2026, 2, 28),
+        as_of=AS_OF,
+    )  # fmt: skip
+
+    assert [each.what for each in report.decisions] == [
+        f"{question.title}. Proposition\u00a0: {question.proposal}."
+        for question in pack.questions[:5]
+    ]
+    assert {each.by for each in report.decisions} == {"16/04/2026"}
+
+
+def test_a_proposal_is_the_option_that_is_recommended():
+    _, pack = packed()
+    question = of_kind(pack, "late")
+
+    option = next(each for each in question.options if each.letter == question.advised)
+
+    assert question.recommendation.startswith(f"Option {question.advised}")
+    assert question.proposal.lower() == option.text.rstrip(".").lower()
+    assert not question.proposal.endswith(".")
+
+
+def test_her_own_words_are_the_proposal_and_no_option_is_advised():
+    _, before = packed()
+    subject = before.questions[0].subject
+
+    read, pack = packed(comment(f"Recommandation {subject}"))
+
+    assert pack.questions[0].advised == ""
+    assert pack.questions[0].proposal == "Attendre mai"
+    assert unplaced_remarks(read) == ()
+
+
+def test_a_recommendation_typed_for_another_report_is_told_to_her():
+    read, _ = packed(comment("Recommandation A1.2", report="Note mensuelle"))
+
+    assert [each.word for each in unplaced_remarks(read)] == ["Recommandation A1.2"]
+
+
+def test_the_two_figures_of_one_delay_are_said_together():
+    space = workspace(late=60)
+    moved = space.tables["actions"][0]
+    assert isinstance(moved["planned_end"], date)
+    moved |= {"revised_end": date(2026, 1, 20), "actual_end": "", "status": "en cours"}
+    moved["planned_end"] = date(2025, 12, 20)
+    read = space.programme()
+    meeting = meeting_of(read)
+    assert meeting.day is not None
+    pack = build_pack(
+        read, space.tracked(), meeting=meeting, day=meeting.day,
+        meetings=read_meetings(read), as_of=AS_OF,
+    )  # fmt: skip
+
+    (question,) = [each for each in pack.questions if each.subject == moved["number"]]
+
+    assert question.facts[0] == (
+        "Échéance en vigueur\u00a0: 20\u00a0janvier\u00a02026, dépassée de 41\u00a0jours "
+        "(72\u00a0jours d’écart à la référence)."
+    )
+
+
+def test_a_deliverable_said_to_be_there_is_shown_to_be_missing_all_the_same():
+    space = workspace(late=0)
+    space.files = []
+    space.tables["deliverables"][0] |= {"status": "déposé", "due": date(2026, 1, 5)}
+    read = space.programme()
+    meeting = meeting_of(read)
+    assert meeting.day is not None
+    pack = build_pack(
+        read, space.tracked(), meeting=meeting, day=meeting.day,
+        meetings=read_meetings(read), as_of=AS_OF,
+    )  # fmt: skip
+
+    subject = space.tables["deliverables"][0]["number"]
+    (question,) = [each for each in pack.questions if each.subject == subject]
+
+    assert question.facts[1] == "Statut déclaré\u00a0: déposé, mais aucun fichier n’a été vu."
+
+
+def test_only_the_record_of_the_committee_takes_the_next_numbers_of_the_decisions():
+    read, copil = packed()
+    _, cotech = packed(kind="COTECH")
+
+    record = decision_record(copil, read, next_day=None)
+    minutes = decision_record(cotech, read, next_day=None)
+
+    assert record.lines[0].number.startswith("D-2026-")
+    assert [line.number for line in minutes.lines] == [str(n) for n in range(1, 8)]

@@ -1,0 +1,158 @@
+"""A payment claim presents what is sure, numbers its pieces, and says what misses and from whom."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from support.money.claims import (
+    END,
+    FILE,
+    LINK,
+    START,
+    claim_of,
+    plain,
+    presented,
+    space_of,
+    spent,
+)
+from support.papers.report_workspace import AS_OF, sample_workspace
+
+from relocalisons.core.reports.claims.claim import build_payment_claim
+
+
+def test_a_paid_invoice_is_presented_for_the_funders_share_to_the_cent():
+    claim = claim_of(spent(amount=1234.55, funders="REGION 60 % ; ADEME 40 %"))
+
+    assert presented(claim) == [("D-001", "740,73 €")]
+    assert plain(claim.statement.rows[-1][-1]) == "740,73 €"
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"paid_on": None}, "not paid"),
+        ({"paid_on": date(2026, 3, 1)}, "paid after the claim's period"),
+        ({"paid_on": date(2025, 8, 30)}, "paid before eligibility"),
+        ({"invoice_date": date(2025, 8, 1)}, "invoiced before eligibility"),
+        ({"claim": "Demande n° 1"}, "presented before"),
+        ({"status": "rejeté"}, "rejected"),
+        ({"funders": "ADEME"}, "paid by another funder"),
+    ],
+)
+def test_what_is_not_this_claims_is_not_presented(cells, why):
+    claim = claim_of(spent(**cells))
+
+    assert claim.statement.rows == (), why
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        ({"amount": "1 250 ou 1 520"}, "préciser le montant HT"),
+        ({"paid_on": "31/11/2025"}, "préciser la date de paiement"),
+        ({"funders": "le Fonds"}, "préciser la clé de répartition entre financeurs"),
+    ],
+)
+def test_what_is_in_doubt_is_not_presented_and_is_asked_for(cells, what):
+    claim = claim_of(spent(**cells))
+
+    assert claim.statement.rows == ()
+    assert ("Chambre d’agriculture 2", "D-001", what) in claim.missing.rows
+
+
+def test_what_misses_is_listed_with_the_structure_that_must_give_it():
+    claim = claim_of(
+        spent(proof_of_payment=None),
+        spent(number="D-002", partner="P03", invoice=None, amount=1100),
+        spent(number="D-003", amount=3000),
+        timesheets=[],
+    )
+
+    assert claim.missing.rows == (
+        ("Chambre d’agriculture 2", "D-001", "fournir la preuve de paiement"),
+        ("Chambre d’agriculture 2", "D-003", "fournir le devis"),
+        ("Graines d’ici 3", "D-002", "fournir la facture"),
+    )
+
+
+def test_a_link_that_leads_to_no_file_of_the_drive_is_listed():
+    claim = claim_of(spent(proof_of_payment=LINK.format(FILE.format("z"))))
+
+    assert [row[2] for row in claim.missing.rows] == [
+        "vérifier le lien vers la preuve de paiement, il ne mène à aucun fichier"
+    ]
+
+
+def test_an_invoice_of_which_nobody_knows_the_vat_base_is_not_presented_and_is_asked_for():
+    space = space_of(spent())
+    space.tables["funders"][0]["vat_base"] = None
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    assert claim.statement.rows == ()
+    assert "récupère la TVA" in claim.missing.rows[0][2]
+
+
+def test_each_piece_bears_the_number_of_its_line_in_the_statement():
+    claim = claim_of(
+        spent(number="D-002", paid_on=date(2026, 2, 2), amount=1100),
+        spent(number="D-001", paid_on=date(2026, 1, 20)),
+    )
+
+    assert [row[:2] for row in claim.statement.rows[:-1]] == [("1", "D-001"), ("2", "D-002")]
+    assert [filed.name for filed in claim.filed] == [
+        "001 D-001 – facture",
+        "001 D-001 – preuve de paiement",
+        "002 D-002 – facture",
+        "002 D-002 – preuve de paiement",
+    ]
+
+
+def test_salaries_are_presented_together_and_what_one_person_earns_is_nowhere():
+    slip = {
+        "type": "salaire",
+        "budget_line": "Frais de personnel",
+        "payslip": LINK.format("x" * 33),
+    }
+    claim = claim_of(
+        spent(),
+        spent(number="S-1", amount=2345.67, **slip),
+        spent(number="S-2", amount=1111.11, **slip),
+        timesheets=[
+            {"partner": "P02", "employee": "Léa Blanc", "month": date(2026, 1, 1),
+             "time": "8 jours", "cost": 2345.67, "signed": "oui"}
+        ],
+    )  # fmt: skip
+
+    words = repr(claim)
+
+    assert presented(claim)[-1][1] == "3 456,78 €"
+    assert plain(claim.statement.rows[1][4]) == "Frais de personnel, 2 pièces"
+    for secret in ("2345.67", "2 345,67", "2\u202f345,67", "1111.11", "Léa Blanc", "x" * 33):
+        assert secret not in words
+    assert not any("S-1" in filed.name for filed in claim.filed)
+
+
+def test_the_account_has_equal_sides_and_finds_every_paid_euro_again():
+    space = sample_workspace()
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+    paid = sum(
+        Decimal(str(row["amount"])).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        for row in space.tables["expenses"]
+        if isinstance(row["paid_on"], date) and row["paid_on"] <= END
+    )
+
+    charges, resources = (plain(table.rows[-1][2]) for table in (claim.charges, claim.resources))
+
+    assert charges == resources
+    assert Decimal(charges.replace(" ", "").replace("€", "").replace(",", ".")) == paid
+
+
+def test_a_claim_of_nothing_says_so():
+    claim = claim_of()
+
+    assert claim.sentences[0].startswith("Aucune dépense nouvelle")
+    assert claim.filed == ()

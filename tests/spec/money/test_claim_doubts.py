@@ -1,0 +1,190 @@
+"""What may be asked twice is not claimed, and every sum of a claim adds up to the cent."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from support.money.claims import END, START, claim_of, plain, presented, space_of, spent
+from support.papers.report_workspace import AS_OF
+from support.reminders.planned import said
+
+from relocalisons.core.money.books import open_books
+from relocalisons.core.reports.claims.claim import build_payment_claim
+from relocalisons.core.reports.sections.account import account_of
+
+TWICE = {"supplier": "Bureau Sillon", "amount": 1000}
+
+
+def euros(text: str) -> Decimal:
+    return Decimal(plain(text).replace(" ", "").replace("€", "").replace(",", "."))
+
+
+def test_shares_above_100_percent_are_not_claimed_until_they_are_put_right():
+    claim = claim_of(spent(funders="REGION 70 % ; ADEME 60 %"))
+
+    assert claim.statement.rows == ()
+    (row,) = claim.missing.rows
+    assert plain(row[2]) == "corriger la clé de répartition, ses parts font 130 %"
+
+
+def test_one_invoice_on_two_lines_is_not_claimed_and_both_lines_are_asked_about():
+    claim = claim_of(spent(**TWICE), spent(number="D-002", partner="P03", **TWICE))
+
+    assert claim.statement.rows == ()
+    assert [(row[1], row[2]) for row in claim.missing.rows] == [
+        ("D-001", "vérifier que ce n’est pas la même facture que D-002"),
+        ("D-002", "vérifier que ce n’est pas la même facture que D-001"),
+    ]
+    assert any("2 dépenses ne sont pas présentées" in said for said in claim.sentences)
+
+
+def test_two_invoices_that_she_found_to_be_two_are_claimed():
+    space = space_of(spent(**TWICE), spent(number="D-002", partner="P03", **TWICE))
+    tracked = tuple(replace(one, **said("sans objet")) for one in space.tracked())
+
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF,
+        tracked=tracked,
+    )  # fmt: skip
+
+    assert [number for number, _ in presented(claim)] == ["D-001", "D-002"]
+
+
+def test_an_expense_paid_before_its_invoice_is_claimed_with_its_dates_to_be_checked():
+    claim = claim_of(spent(invoice_date=date(2026, 1, 25)))
+
+    assert len(presented(claim)) == 1
+    assert claim.missing.rows[0][2].startswith("vérifier les dates")
+
+
+def test_a_doubt_about_what_was_paid_in_another_period_is_not_this_claims():
+    claim = claim_of(spent(paid_on=date(2026, 3, 1), funders="le Fonds"))
+
+    assert claim.missing.rows == ()
+
+
+@pytest.mark.parametrize("amount", [0.01, 1234.55, 99.99, 0.03])
+def test_the_claims_of_two_funders_never_ask_for_more_than_the_expense(amount):
+    space = space_of(spent(amount=amount, funders="REGION 50 % ; ADEME 50 %"))
+    space.tables["funders"][1]["vat_base"] = "HT"
+    programme = space.programme()
+    asked = [
+        euros(
+            build_payment_claim(
+                programme, funder=code, period_start=START, period_end=END, as_of=AS_OF
+            ).statement.rows[-1][-1]
+        )
+        for code in ("REGION", "ADEME")
+    ]
+
+    assert sum(asked) == Decimal(str(amount))
+
+
+def test_the_statement_its_summary_and_its_first_figure_say_the_same_sum():
+    claim = claim_of(
+        spent(),
+        spent(number="D-002", budget_line="Communication", amount=250.4),
+        spent(number="S-1", budget_line="Frais de personnel", type="salaire", amount=2345.67),
+    )
+    lines = [euros(row[-1]) for row in claim.statement.rows]
+    sums = [euros(row[-1]) for row in claim.summary.rows]
+
+    assert sum(lines[:-1]) == lines[-1] == sum(sums[:-1]) == sums[-1] == Decimal("3596.07")
+    assert euros(claim.tiles[0].value) == lines[-1]
+    assert [row[0] for row in claim.summary.rows] == [
+        "Prestations externes", "Communication", "Frais de personnel", "Total",
+    ]  # fmt: skip
+
+
+def test_the_first_page_says_what_was_declared_retained_and_rejected_before():
+    claim = claim_of(
+        spent(claim="Demande n° 1", claimed=1000, accepted=900, rejected=100),
+        spent(number="D-002", amount=500),
+    )
+    new, before, share, holes = claim.tiles
+
+    assert plain(new.value) == "500 €"
+    assert (plain(before.value), plain(before.target), plain(before.gap)) == (
+        "1 000 €", "retenu 900 €", "100 € rejetés",
+    )  # fmt: skip
+    assert before.status.word == "Rejets à lire"
+    assert plain(share.value) == "1 %"  # 1 500 of 180 000
+    assert (holes.value, holes.status.level) == ("0", "good")
+
+
+def test_a_declared_amount_that_nobody_can_read_makes_the_figure_grey():
+    before = claim_of(spent(claim="Demande n° 1", claimed="à voir")).tiles[1]
+
+    assert before.status.level == "unknown"
+
+
+def test_a_claim_beyond_the_grant_is_an_alert():
+    claim = claim_of(
+        spent(amount=2000),
+        budget=[{"budget_line": "Prestations externes", "partner": "P02", "funder": "REGION",
+                 "initial": 1500}],
+    )  # fmt: skip
+
+    assert claim.tiles[2].status.level == "alert"
+    assert plain(claim.tiles[2].gap) == "500 € de trop"
+
+
+def test_the_partners_own_money_is_never_negative_in_the_account():
+    space = space_of(
+        spent(funders="REGION 70 % ; ADEME 60 %"), spent(number="D-002", funders="REGION 80 %")
+    )
+
+    account = account_of(open_books(space.programme()), until=END)
+
+    assert account.resources[-1].done == Decimal(200)
+    assert account.unread == 1
+
+
+def test_the_claim_ends_with_who_certifies_it():
+    claim = claim_of(spent())
+
+    assert "certifient" in claim.certificate
+    assert claim.signatures[0] == "Représentant légal du bénéficiaire"
+
+
+# --- time -----------------------------------------------------------------------------------
+
+SHEET = {"partner": "P02", "employee": "Léa Blanc"}
+
+
+def sheet(month: int, time: str, *, year: int = 2026, signed: str = "oui") -> dict[str, object]:
+    return {**SHEET, "month": date(year, month, 1), "time": time, "signed": signed}
+
+
+def test_time_is_counted_by_structure_and_month_with_the_sheets_that_are_signed():
+    claim = claim_of(
+        spent(),
+        timesheets=[sheet(1, "3 jours"), sheet(1, "2,5 jours", signed="non"), sheet(2, "2 jours"),
+                    sheet(4, "4 jours")],
+    )  # fmt: skip
+
+    (row,) = claim.time.rows
+
+    assert plain(claim.time.columns[5]) == "janv. 2026"
+    assert tuple(map(plain, row)) == (
+        "Chambre d’agriculture 2", "–", "–", "–", "–", "5,5 j", "2 j", "7,5 j", "2 sur 3",
+    )  # fmt: skip
+
+
+def test_a_time_in_doubt_makes_its_sum_unknown_and_is_told():
+    claim = claim_of(spent(), timesheets=[sheet(1, "3 jours"), sheet(1, "2 ou 3 jours")])
+
+    assert claim.time.rows[0][5] == "?"
+    assert "1 feuille dont le temps est à préciser" in claim.time.note
+
+
+def test_a_longer_period_is_told_by_half_year():
+    space = space_of(spent(), timesheets=[sheet(9, "2 jours", year=2025), sheet(1, "3 jours")])
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=date(2025, 9, 1),
+        period_end=date(2026, 8, 31), as_of=AS_OF,
+    )  # fmt: skip
+
+    assert list(map(plain, claim.time.columns[1:-2])) == ["S2 2025", "S1 2026", "S2 2026"]
+    assert list(map(plain, claim.time.rows[0][1:-1])) == ["2 j", "3 j", "–", "5 j"]

@@ -1,0 +1,91 @@
+"""Supporting documents by type of expense, timesheets and pay slips of salaries."""
+
+from datetime import date
+
+import pytest
+from support.money.build import money_programme, one, stewardship, told
+
+HEADER = "N° pièce | Partenaire | Poste | Type | Montant HT € | Date facture | Payé le | Justificatif | Preuve de paiement | Bulletin de paie | Devis | Financeur(s) et clé % | Statut\n"  # noqa: E501
+
+# type        | montant  | facturé    | payé       | facture, preuve, bulletin, devis | manque
+CASES = """
+facture     | 1 999,99 | 05/01/2026 | 10/01/2026 | oui | oui |     |     |
+facture     | 2 000,00 | 05/01/2026 | 10/01/2026 | oui | oui |     |     | le devis
+facture     | 2 000,00 | 05/01/2026 | 10/01/2026 | oui | oui |     | oui |
+facture     | 100      | 05/01/2026 | 10/01/2026 |     |     |     |     | le justificatif et la preuve de paiement
+facture     | 100      | 05/01/2026 | 02/02/2026 | oui |     |     |     |
+facture     | 100      | 05/01/2026 | 01/02/2026 | oui |     |     |     | la preuve de paiement
+facture     | 100      | 05/01/2026 |            |     |     |     |     | le justificatif
+facture     | 5 000    |            |            |     |     |     |     |
+déplacement | 5 000    | 05/01/2026 | 10/01/2026 |     | oui |     |     | le justificatif
+forfait     | 5 000    | 05/01/2026 | 10/01/2026 |     |     |     |     |
+salaire     | 5 000    | 31/01/2026 | 31/01/2026 |     |     |     |     | le bulletin de paie et la preuve de paiement
+salaire     | 5 000    | 31/01/2026 | 31/01/2026 |     | oui | oui |     |
+            | 5 000    | 05/01/2026 | 10/01/2026 | oui | oui | oui | oui | sans type de dépense
+"""  # noqa: E501
+LINES = [[part.strip() for part in line.split("|")] for line in CASES.strip().split("\n")]
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: " ".join(case[:1] + case[-1:]))
+def test_the_checklist_follows_the_type_of_the_expense(case):
+    kind, net, invoiced, paid, *pieces, missing = case
+    links = [f"http://drive.x/{at}" if piece else "" for at, piece in enumerate(pieces)]
+    line = ["1", "P01", "Achat", kind, net, invoiced, paid, *links, "FRA", "facturé"]
+    timesheet = """
+        Partenaire | Salarié | Mois       | Heures/jours | Signé
+        P01        | A. Roux | 01/01/2026 | 3 jours      | oui
+    """
+
+    findings = stewardship(
+        money_programme(HEADER + " | ".join(line), timesheets=timesheet, as_of=date(2026, 3, 3))
+    )
+
+    found = [each for each in findings if each.kind.value == "evidence_missing"]
+    assert len(found) == bool(missing)
+    for each in found:
+        assert missing in each.title
+        assert each.ask
+
+
+SALARY = HEADER + (
+    "1 | P01 | Personnel | salaire | 2 500 | 31/01/2026 | 31/01/2026 | | http://d.x/p | "
+    "http://d.x/b | | FRA | payé"
+)
+
+
+@pytest.mark.parametrize(
+    ("month", "signed", "problem"),
+    (
+        ("01/01/2026", "oui", ""),
+        ("janvier 2026", "oui", ""),
+        ("01/01/2026", "non", "pas signée"),
+        ("01/01/2026", "", "pas signée"),
+        ("01/12/2025", "oui", "aucune ligne"),
+        ("01/13/2026 ?", "oui", ""),  # this line may be January's: nothing is said
+    ),
+)
+def test_a_month_of_salary_needs_a_signed_timesheet(month, signed, problem):
+    timesheets = f"""
+        Partenaire | Salarié | Mois    | Heures/jours | Signé
+        P01        | A. Roux | {month} | 3 jours      | {signed}
+    """
+
+    findings = stewardship(money_programme(SALARY, timesheets=timesheets))
+
+    assert told(findings, "timesheet_missing") == (["P01/2026-01"] if problem else [])
+    if problem:
+        finding = one(findings, "timesheet_missing")
+        assert problem in finding.title
+        assert "Roux" not in finding.title + finding.ask + finding.detail
+        assert "janvier\u00a02026" in finding.ask
+
+
+def test_the_thresholds_of_the_parameters_change_the_checklist():
+    line = "1 | P01 | Achat | facture | 900 | 05/01/2026 | 20/02/2026 | http://d.x/f | | | | FRA | payé"  # noqa: E501
+    settings = "Devis : exigé à partir de (€) | 800 €\nPreuve de paiement : délai (jours) | 7"
+
+    usual = stewardship(money_programme(HEADER + line))
+    stricter = stewardship(money_programme(HEADER + line, settings=settings))
+
+    assert told(usual, "evidence_missing") == []
+    assert "la preuve de paiement et le devis" in one(stricter, "evidence_missing").title

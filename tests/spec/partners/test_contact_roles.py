@@ -1,0 +1,91 @@
+"""« Interlocuteurs »: whom to write to at a partner, by subject; and who is on the allow-list."""
+
+from support.programme.sheets import night, pilotage, tab, understood
+
+from relocalisons.core.assessment.reminder_rules import find_unclear_rules
+from relocalisons.core.kernel.model import FindingKind, Programme
+from relocalisons.core.partners.contact_roles import (
+    Subject,
+    contact_for,
+    contacts_of,
+    people_of,
+    subject_of,
+)
+
+ROLES = """
+    Partenaire      | Sujet         | Personne   | E-mail                | Tél
+    Ville de Grasse | financier     | Zoé Aubert | compta@grasse.example | 04 00 00 00 01
+    P01             | communication | Ugo Fabre  | ugo@a.example; b@b.fr | 04 00 00 00 02
+    CA06            | élu           | Inès Olive |                       | 04 00 00 00 03
+    P99             | financier     | Inconnu    | x@y.example           |
+"""
+COMMITTEES = """
+    Instance | Partenaire | Personne      | E-mail               | Rôle
+    COPIL    |            | Maëlle Cordier | m.cordier@fra.example | invitée
+"""
+
+
+def a_programme() -> Programme:
+    own = (tab("Interlocuteurs", ROLES), tab("Instances", COMMITTEES))
+    return understood(night(pilotage(*own, settings="Synonyme | CA06 | P02 |")))
+
+
+def test_a_subject_goes_to_its_own_contact():
+    contact = contact_for(a_programme(), "P01", Subject.FINANCIAL)
+
+    assert contact is not None
+    assert (contact.person, contact.email) == ("Zoé Aubert", "compta@grasse.example")
+
+
+def test_without_a_line_the_general_contact_answers():
+    contact = contact_for(a_programme(), "P01", Subject.TECHNICAL)
+
+    assert contact is not None
+    assert (contact.person, contact.email) == ("Anne Roux", "anne@grasse.example")
+
+
+def test_an_address_in_doubt_is_no_address_and_nobody_else_is_written_to_instead():
+    contact = contact_for(a_programme(), "P01", Subject.COMMUNICATION)
+
+    assert contact is not None
+    assert contact.person == "Ugo Fabre"
+    assert contact.email is None
+    assert contact.phone == "04 00 00 00 02"
+
+
+def test_everybody_of_a_partner_in_order():
+    names = [contact.person for contact in contacts_of(a_programme(), "P02")]
+
+    assert names == ["Luc Blanc", "Inès Olive"]
+
+
+def test_a_subject_that_nobody_knows_is_told_and_followed_by_nobody():
+    roles = ROLES.replace("P01             | communication", "P01             | dossier agricole")
+    programme = understood(night(pilotage(tab("Interlocuteurs", roles))))
+
+    (told,) = find_unclear_rules(programme)
+    assert told.evidence[0].cell == "B3"
+    assert "« dossier agricole » n’est pas connu" in told.title.replace("\u00a0", " ")
+    assert "Ugo Fabre" not in [contact.person for contact in contacts_of(programme, "P01")]
+    assert find_unclear_rules(a_programme()) == ()
+
+
+def test_an_unknown_partner_has_nobody():
+    assert contact_for(a_programme(), "P99", Subject.FINANCIAL) is None
+
+
+def test_the_allow_list_is_the_addresses_of_pilotage_only():
+    assert people_of(a_programme()) == {
+        "anne@grasse.example": "P01",
+        "luc@ca06.example": "P02",
+        "compta@grasse.example": "P01",
+        "m.cordier@fra.example": "instance",
+    }
+
+
+def test_the_table_of_a_finding_tells_its_subject():
+    kind = FindingKind.CELL_UNREADABLE
+
+    assert subject_of(kind, subject="P01/expenses/F-12/amount") is Subject.FINANCIAL
+    assert subject_of(kind, subject="P01/actions/A1.1/planned_end") is Subject.TECHNICAL
+    assert subject_of(FindingKind.ACTION_LATE, subject="A1.1") is Subject.TECHNICAL

@@ -1,0 +1,150 @@
+"""« À faire aujourd’hui »: what cannot wait, said as things to do; it leads to where to do them."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from support.programme.build import a_programme, place
+from support.programme.sheets import night, pilotage, tab, understood
+from support.reminders.planned import said
+
+from relocalisons.core.kernel.model import (
+    Audience,
+    Finding,
+    FindingKind,
+    FindingState,
+    Programme,
+    Severity,
+    TrackedFinding,
+)
+from relocalisons.core.pilotage.dashboard.today import HerDesk, today_part
+from relocalisons.core.reminders.digests import CallEntry
+from relocalisons.core.views.own_tab import Formula
+
+TUESDAY = date(2026, 3, 3)
+THURSDAY_NOON = datetime(2026, 3, 5, 12, 30, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def entry(
+    subject: str = "A1.2", *, decision: str = "", state: FindingState = FindingState.OPEN,
+    kind: FindingKind = FindingKind.ACTION_LATE, severity: Severity = Severity.ALERT,
+    due: date | None = None, label: str = "", action: str = "Demander où elle en est.",
+) -> TrackedFinding:  # fmt: skip
+    finding = Finding(
+        kind=kind, subject=subject, partner="P01", severity=severity, audience=Audience.COPIL,
+        title=f"{subject} est en retard.", action=action, label=label or f"{subject} – Former",
+        evidence=(place(14).cell("planned_end"),), due=due,
+    )  # fmt: skip
+    return TrackedFinding(
+        finding=finding, state=state, first_seen=date(2026, 2, 10), **said(decision)
+    )
+
+
+def call(partner: str = "P02", reason: str = "préfère le téléphone") -> CallEntry:
+    return CallEntry(
+        partner=partner, partner_name="Ferme", person="Luc Blanc", phone="06 00", reason=reason,
+        points=(), lines=1,
+    )  # fmt: skip
+
+
+def day(
+    *tracked: TrackedFinding, programme: Programme | None = None, desk: HerDesk | None = None
+) -> list[str]:
+    part = today_part(
+        tracked, programme=programme or a_programme(), desk=desk or HerDesk(), as_of=TUESDAY
+    )
+    return [
+        " ".join(str(cell) for cell in row[:2]).replace("\u00a0", " ").strip() for row in part.rows
+    ]
+
+
+def test_mails_to_decide_come_first_with_their_hour_and_the_invitations_with_them():
+    desk = HerDesk(waiting=17, deadline=THURSDAY_NOON, invitations=1)
+
+    assert day(entry(), desk=desk) == [
+        "▲ Décider 17 relances à valider avant jeudi 5 mars à 12 h 30 et 1 convocation à valider, "
+        "dans « Relances »",
+        "■ Regarder 1 alerte à décider, dans « Anomalies »",
+    ]
+
+
+def test_the_alerts_say_how_many_are_new_or_worse():
+    tracked = [entry(f"A1.{n}") for n in range(3)]
+    tracked += [entry("A2", state=FindingState.NEW), entry("A3", state=FindingState.WORSE)]
+    tracked += [entry("A4", decision="sans objet"), entry("A5", state=FindingState.RESOLVED)]
+
+    assert day(*tracked) == [
+        "■ Regarder 5 alertes à décider, dont 1 nouvelle et 1 aggravée depuis le dernier passage, "
+        "dans « Anomalies »"
+    ]
+
+
+def test_what_she_put_off_until_today_comes_back_on_that_day_and_not_before():
+    seen = entry("A1.1", decision="vu par téléphone, reparler le 03/03/2026")
+    later = entry("A1.2", decision="vu par téléphone, reparler le 04/03/2026")
+    granted = entry("A1.3", decision="date accordée au 27/02/2026")
+
+    said = day(seen, later, granted)
+
+    assert "▲ Revoir A1.3 – Former (délai accordé jusqu’au vendredi 27 février)" in said
+    assert "▲ Revoir A1.1 – Former (à reparler le mardi 3 mars)" in said
+    assert not any("A1.2" in line for line in said)
+
+
+def test_a_hard_deadline_within_a_week_is_named_with_what_to_do():
+    near = entry(
+        "FRA/note", kind=FindingKind.REPORT_DUE, due=date(2026, 3, 6), label="FRA – note mensuelle",
+        action="Envoyer, puis noter la date.", severity=Severity.WATCH,
+    )  # fmt: skip
+    far = entry("FRA/final", kind=FindingKind.REPORT_DUE, due=date(2026, 3, 20))
+
+    said = day(near, far)
+
+    assert said[0] == (
+        "■ Échéance FRA – note mensuelle (dans 3 jours, le vendredi 6 mars) : envoyer, puis noter "
+        "la date."
+    )
+    assert not any("final" in line for line in said)
+
+
+def test_a_long_list_shows_five_and_counts_the_others():
+    desk = HerDesk(call_list=tuple(call(f"P{n:02}") for n in range(2, 10)))
+
+    said = day(desk=desk)
+
+    assert sum(line.startswith("▲ Appeler") for line in said) == 5
+    assert said[-1] == "et 3 autres appels, dans « Relances »"
+
+
+def test_a_promise_whose_day_has_come_is_recalled_unless_she_calls_anyway():
+    contacts = """
+        Date       | Partenaire | Personne  | Ce qui a été dit     | Promis pour le
+        20/02/2026 | P01        | Anne Roux | envoie le compte rendu | 02/03/2026
+        21/02/2026 | P02        | Luc Blanc | rappellera           | 15/03/2026
+    """
+    programme = understood(night(pilotage(tab("Contacts", contacts))))
+
+    assert day(programme=programme) == [
+        "▲ Promesse Anne Roux (P01) : promis pour le lundi 2 mars (« envoie le compte rendu »)"
+    ]
+    assert not any(
+        "Promesse" in line
+        for line in day(programme=programme, desk=HerDesk(call_list=(call("P01"),)))
+    )
+
+
+def test_a_line_leads_to_the_tab_where_it_is_done():
+    address = "https://docs.google.com/x#gid=4"
+    part = today_part(
+        (entry(),), programme=a_programme(), desk=HerDesk(tabs={"Anomalies": address}),
+        as_of=TUESDAY,
+    )  # fmt: skip
+
+    assert isinstance(part.rows[0][5], Formula)
+    assert address in part.rows[0][5].text
+
+
+def test_nothing_to_do_is_said_too():
+    assert day() == ["● Rien Tout va bien : rien n’attend votre décision."]
+    resolved = replace(entry(), state=FindingState.RESOLVED)
+    assert day(resolved) == ["● Rien Tout va bien : rien n’attend votre décision."]

@@ -1,0 +1,141 @@
+"""What the service says of certificates, and of deliveries that none of them covered."""
+
+from datetime import date
+
+import pytest
+from support.producers.build import a_contract_line, programme_of
+
+from relocalisons.core.kernel.model import Severity
+from relocalisons.core.producers.quality.certificates_findings import find_certificates
+from relocalisons.core.producers.quality.quality_labels import Category, LabelKind, labels_in
+
+TUESDAY = date(2026, 3, 3)
+PAPERS = "Producteur | Engagement/Label | N° certificat | Délivré le | Valable jusqu'au | Statut\n"
+DELIVERED = "Date | Contrat | Producteur | Quantité | Unité | Label(s)\n"
+
+
+def found(papers: str, deliveries: str = "", *, line: str = "") -> dict[str, list[str]]:
+    programme = programme_of(
+        contracts=line or a_contract_line(),
+        Engagements_qualité=PAPERS + papers,
+        Livraisons=DELIVERED + deliveries if deliveries else "",
+    )
+    by_kind: dict[str, list[str]] = {}
+    for each in find_certificates(programme, as_of=TUESDAY):
+        by_kind.setdefault(each.kind.value, []).append(each.subject)
+    return by_kind
+
+
+@pytest.mark.parametrize(("label", "until", "kind"), [
+    ("Agriculture biologique (AB)", "01/06/2026", "certificate_expiring"),  # in 90 days
+    ("Agriculture biologique (AB)", "02/06/2026", None),
+    ("Certification HVE", "30/08/2026", "certificate_expiring"),            # in 180 days
+    ("Certification HVE", "31/08/2026", None),
+    ("GLOBALG.A.P.", "02/05/2026", "certificate_expiring"),                 # in 60 days
+    ("GLOBALG.A.P.", "03/05/2026", None),
+    ("Agrément sanitaire", "02/04/2026", "certificate_expiring"),           # in 30 days
+    ("Agrément sanitaire", "03/04/2026", None),
+    ("Agriculture biologique (AB)", "02/03/2026", "certificate_expired"),
+    ("Agriculture biologique (AB)", "03/03/2026", "certificate_expiring"),  # valid today
+    ("Agriculture biologique (AB)", "30/02/2026", None),                    # told as a cell
+])  # fmt: skip
+def test_each_kind_of_certificate_is_asked_for_in_its_own_time(label, until, kind):
+    subjects = found(f"P07 | {label} | 12 | | {until} |")
+
+    assert list(subjects) == ([kind] if kind else [])
+
+
+def test_the_key_of_a_certificate_survives_its_renewal():
+    before = found("P07 | Bio (AB) | FR-1 | | 10/03/2026 |")
+    after = found("P07 | Agriculture biologique | FR-2 | | 10/04/2026 |")
+
+    assert before == after == {"certificate_expiring": ["P07/bio"]}
+
+
+def test_an_older_line_is_no_finding_once_a_later_certificate_stands_below():
+    assert found("P07 | AB | 1 | | 31/12/2025 |\nP07 | AB | 2 | 01/01/2026 | 31/12/2026 |") == {}
+
+
+def test_a_line_that_cannot_be_read_may_be_the_renewal():
+    assert found("P07 | AB | 1 | | 31/12/2025 |\nP07 | AB | 2 | | à venir |") == {}
+
+
+def test_an_expired_certificate_says_what_it_justified_and_is_an_alert():
+    programme = programme_of(
+        contracts=a_contract_line(**{"Labels exigés": "AB"}),
+        Engagements_qualité=PAPERS + "P07 | AB | 1 | 01/02/2025 | 31/01/2026 |",
+        Livraisons=DELIVERED + "15/01/2026 | C-01 | P07 | 100 | kg | AB",
+    )
+
+    (finding,) = find_certificates(programme, as_of=TUESDAY)
+
+    assert finding.severity is Severity.ALERT
+    detail = finding.detail.replace("\u00a0", " ")
+    assert detail == "Il justifie 1 livraison saisie et le contrat C-01."
+    assert "ne plus annoncer ce label" in finding.action
+    assert "comptées à part" in finding.action
+    assert "Merci de déposer le nouveau" in finding.ask
+
+
+@pytest.mark.parametrize(("label", "ended"), [
+    ("HVE v3", True), ("HVE (référentiel 3)", True), ("HVE v4", False), ("HVE", False),
+])  # fmt: skip
+def test_a_certificate_of_the_third_hve_standard_proves_nothing_after_2024(label, ended):
+    programme = programme_of(
+        Engagements_qualité=f"{PAPERS}P07 | {label} | 12 | 01/03/2023 | 28/02/2027 |",
+        Livraisons=DELIVERED + "15/01/2026 | C-01 | P07 | 100 | kg | HVE",
+    )
+
+    kinds = {each.kind.value: each for each in find_certificates(programme, as_of=TUESDAY)}
+
+    assert ("label_unproven" in kinds) is ended
+    assert ("certificate_expired" in kinds) is ended
+    if ended:
+        assert kinds["certificate_expired"].due == date(2024, 12, 31)
+        assert "référentiel v3" in kinds["certificate_expired"].detail
+
+
+@pytest.mark.parametrize(("papers", "unproven"), [
+    ("", True),                                            # no certificate at all
+    ("P07 | AB | 1 | 01/01/2025 | 31/12/2025 |", True),    # ended before the delivery
+    ("P07 | AB | 1 | 01/02/2026 | 31/01/2027 |", True),    # began after it
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2026 |", False),   # expired since, valid on the day
+    ("P07 | AB | 1 | | 31/01/2027 |", False),              # no day of issue is given
+    ("P08 | AB | 1 | 01/01/2025 | 31/01/2027 |", True),    # somebody else's
+    ("P07 | AB | 1 | 01/01/2025 | ?? |", False),           # cannot be judged: counted apart, silent
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | suspendu", False),
+])  # fmt: skip
+def test_a_label_is_justified_on_the_day_of_the_delivery_or_not_at_all(papers, unproven):
+    subjects = found(papers, "15/01/2026 | C-01 | P07 | 100 | kg | AB")
+
+    assert subjects.get("label_unproven") == (["P07/bio"] if unproven else None)
+
+
+def test_the_finding_uses_the_words_of_the_indicator():
+    programme = programme_of(Livraisons=DELIVERED + "15/01/2026 | C-01 | P07 | 100 | kg | HVE")
+
+    (finding,) = find_certificates(programme, as_of=TUESDAY)
+
+    assert "label non justifié à la date de livraison" in finding.title
+    assert finding.partner == "P07"
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("AB", [LabelKind.BIO]),
+    ("Agriculture biologique", [LabelKind.BIO]),
+    ("produits bio, IGP", [LabelKind.BIO, LabelKind.IGP]),
+    ("HVE ; AB", [LabelKind.BIO, LabelKind.HVE]),  # the best category first
+    ("en conversion vers l'AB", [LabelKind.OTHER]),  # not bio yet: never counted as bio
+    ("Label Rouge", [LabelKind.LABEL_ROUGE]),
+    ("AOP", [LabelKind.AOC_AOP]),
+    ("agneau de chez nous", [LabelKind.OTHER]),
+    ("biodynamie de façade", [LabelKind.OTHER]),
+    ("non", []),
+    ("", []),
+])  # fmt: skip
+def test_labels_are_read_from_the_words_that_people_use(text, kinds):
+    assert list(labels_in(text)) == kinds
+
+
+def test_the_categories_stand_in_the_official_order():
+    assert [each.name for each in Category] == ["BIO", "SIQO", "OTHER", "EXTERNALITIES"]

@@ -1,0 +1,153 @@
+"""Draft contracts and proposed stages: filled from the sheets, what is missing marked."""
+
+from datetime import date
+
+import pytest
+from support.producers.build import PEOPLE, a_contract_line, months, programme_of
+
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.producers.contracts.life import propose_stage, stage_of
+from relocalisons.core.producers.contracts.words import Stage
+from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
+from relocalisons.core.reports.producers.contract_tab import build_contract_tab
+
+TUESDAY = date(2026, 3, 3)
+
+
+def draft(*, volumes: str = "", **line: str) -> ContractDraft:
+    programme = programme_of(
+        contracts=a_contract_line(Étape="projet", **line), Volumes_engagés=volumes
+    )
+    (sheet,) = contract_sheets(programme)
+    return build_contract_draft(programme, sheet, as_of=TUESDAY)
+
+
+def facts(of: ContractDraft) -> dict[str, str]:
+    return {
+        fact.label: fact.value.replace("\u00a0", " ").replace("\u202f", " ")
+        for group in (of.parties, *of.clauses)
+        for fact in group
+    }
+
+
+def test_the_seven_clauses_are_filled_from_the_sheets():
+    found = facts(draft(volumes=months("1 t", "1,5 t")))
+
+    assert found["Le producteur"] == (
+        "Jardins du Riou, SIRET 999 538 714 00037, représenté par Luc Blanc, Fontbelle"
+    )
+    assert found["Culture et variété"] == "Courgettes"
+    assert found["Surface mise en culture"] == "0,8 ha"
+    assert found["Volume total"] == "6 t"
+    assert found["Tolérance"] == "plus ou moins 10 % sur chaque période"
+    assert found["Prix"] == "1,30 €/kg"
+    assert found["Début"] == "1er novembre 2025"
+    assert found["Préavis"] == "60 jours, soit au plus tard le 1er septembre 2027"
+
+
+@pytest.mark.parametrize(("column", "cell", "label", "value"), [
+    ("Prix", "", "Prix", "[À compléter]"),
+    ("Volume total", "", "Volume total", "[À compléter]"),
+    ("Volume total", "1.234", "Volume total", "[À préciser : cellule G2]"),
+    ("Tolérance %", "#REF!", "Tolérance", "[À préciser : cellule H2]"),
+    ("Fin", "30/02/2027", "Fin", "[À préciser : cellule L2]"),
+    ("Préavis", "", "Préavis", "[À compléter]"),
+    ("Acheteur", "", "L’acheteur", "[À compléter]"),
+    ("Acheteur", "la cuisine du bas", "L’acheteur", "[À préciser : « la cuisine du bas »]"),
+])  # fmt: skip
+def test_what_is_missing_or_in_doubt_is_marked_and_never_invented(column, cell, label, value):
+    made = draft(**{column: cell})
+
+    assert facts(made)[label] == value
+    assert made.open_facts > draft().open_facts
+
+
+def test_a_party_without_siret_is_marked():
+    made = draft(Producteur="P08")
+
+    assert "[À compléter : SIRET]" in facts(made)["Le producteur"]
+    assert "Trois Restanques" in PEOPLE
+
+
+def test_every_draft_is_to_be_validated_by_the_lawyer_and_calls_nothing_illegal():
+    made = draft(**{"Clause 2": "non", "Clause 6": "", "Clause 7": "à revoir"})
+
+    words = " ".join((made.heading.kicker, made.notice, *made.to_settle)).replace("\u00a0", " ")
+    assert "à valider par l’expert juridique" in words
+    assert "à vérifier par l’expert juridique" in words
+    assert "Clause 2 (prix et révision) notée absente" in words
+    assert "Clause 6 (force majeure) non renseignée" in words
+    assert "Clause 7 (préavis et indemnité de résiliation) notée à revoir" in words
+    assert "illégal" not in words.casefold()
+
+
+@pytest.mark.parametrize(("kind", "formula", "told"), [
+    ("ferme", "indice des légumes frais", True),
+    ("Ferme", "", False),
+    ("déterminable", "indice des légumes frais", False),
+])  # fmt: skip
+def test_a_price_said_to_be_firm_beside_its_revision_is_to_be_settled(kind, formula, told):
+    line = {"Type de prix": kind, "Formule/indicateur": formula, "Prochaine révision": ""}
+
+    words = " ".join(draft(**line).to_settle)
+
+    assert ("Prix noté « ferme » alors qu’une formule" in words) is told
+
+
+def test_a_label_that_nobody_noted_is_not_said_to_be_refused():
+    assert facts(draft(**{"Labels exigés": ""}))["Labels exigés"] == "aucun n’est noté"
+
+
+def test_less_than_three_years_is_a_question_only_where_the_law_may_ask_for_them():
+    assert "Durée minimale" in facts(draft(Filière="viande"))
+    assert "Durée minimale" not in facts(draft(Filière="légumes"))
+    assert "Durée minimale" not in facts(draft(Filière="viande", Fin="31/12/2028"))
+
+
+@pytest.mark.parametrize(("line", "stage", "why"), [
+    ({"Étape": "projet"}, Stage.SIGNING, "clauses complètes"),
+    ({"Étape": "projet", "Clause 4": "non"}, None, "clauses ou volume à compléter"),
+    ({"Étape": "projet", "Volume total": "à définir"}, None, "clauses ou volume à compléter"),
+    ({"Étape": "en signature"}, Stage.SIGNED, "signé des deux côtés"),
+    ({"Étape": "en signature", "Signé acheteur le": ""}, None, "signatures attendues"),
+    ({"Étape": "signé"}, Stage.GROWING, "le contrat a commencé"),
+    ({"Étape": "signé", "Début": "01/05/2026"}, None, "le contrat n’a pas commencé"),
+    ({"Étape": "en culture"}, None, "aucune livraison"),
+    ({"Étape": "en livraison", "Fin": "28/02/2026"}, Stage.CLOSED, "arrivé à son terme"),
+])  # fmt: skip
+def test_the_next_stage_is_proposed_when_the_line_shows_that_it_is_reached(line, stage, why):
+    (sheet,) = contract_sheets(programme_of(contracts=a_contract_line(**line)))
+
+    proposal = propose_stage(sheet, as_of=TUESDAY)
+
+    assert proposal is not None
+    assert proposal.stage is stage
+    assert why in proposal.why
+
+
+@pytest.mark.parametrize(("typed", "stage"), [
+    ("Projet", Stage.DRAFT), ("EN SIGNATURE", Stage.SIGNING), ("Signé le 12/01", Stage.SIGNED),
+    ("en livraison ", Stage.DELIVERING), ("rompu", Stage.BROKEN), ("à voir", None), ("", None),
+])  # fmt: skip
+def test_stages_are_read_whatever_their_spelling(typed, stage):
+    (contract,) = programme_of(contracts=a_contract_line(Étape=typed)).contracts
+
+    assert stage_of(contract) is stage
+
+
+def test_the_tab_gives_links_and_proposals_and_points_to_her_own_line():
+    programme = programme_of(contracts=a_contract_line(Étape="projet"))
+
+    tab = build_contract_tab(
+        programme,
+        drafts={"C-01": "https://drive/draft"},
+        sheets={"P07": "https://drive/sheet"},
+        links=CellLinks(),
+        as_of=TUESDAY,
+    )
+
+    row = tab.values[-1]
+    assert row[:5] == ("C-01", "Courgettes", "Jardins du Riou", "projet", "en signature")
+    assert row[7:] == ("Ouvrir le projet", "Ouvrir la fiche", "Ouvrir M2")
+    assert "se reporte à la main" in str(tab.values[1][0])

@@ -1,0 +1,158 @@
+"""What counts as an answer to a digest, and what does not: on it depends who is called."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from support.programme.sheets import one_partner, tab, understood
+
+from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
+from relocalisons.core.reminders.digests import Digest
+from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
+from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, count_unanswered
+from relocalisons.core.reminders.rules.release import from_document, marks_in, to_document
+from relocalisons.core.reminders.rules.row_marks import RowMarks
+
+TUESDAY = date(2026, 3, 3)
+NEXT = TUESDAY + timedelta(days=7)
+HEADER = "N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut"
+LATE = "A1.1 | Former | P01 | 05/01/2026 | 13/02/2026 | 40 % | en cours"
+OTHER = "A1.2 | Évaluer | P01 | 05/01/2026 | 30/06/2027 | 10 % | en cours"
+
+
+def sheet(*lines: str, header: str = HEADER, as_of: date = TUESDAY) -> Programme:
+    plan = tab("Plan d'action", "\n".join((header, *lines)), sheet_id=7)
+    return understood(one_partner(plan), as_of=as_of)
+
+
+def findings_of(programme: Programme):
+    return assess(programme, as_of=programme.as_of, baseline={})
+
+
+def the_digest(programme: Programme, **history: object) -> Digest:
+    (digest,) = plan_reminders(
+        tuple(
+            TrackedFinding(finding=one, state=FindingState.OPEN, first_seen=programme.as_of)
+            for one in findings_of(programme)
+        ),
+        programme=programme,
+        history=ReminderHistory(**history),
+        policy=ReminderPolicy(),
+        as_of=programme.as_of,
+    ).digests
+    return digest
+
+
+def sent(digest: Digest, *, on: date = TUESDAY) -> SentDigest:
+    """The digest as the store knows it once it has left."""
+    stored = to_document(from_document(to_document(digest)))
+    return SentDigest(
+        left_at=datetime(on.year, on.month, on.day, 10, tzinfo=UTC),
+        keys=frozenset(line.finding_key for line in digest.lines),
+        marks=marks_in(stored),
+    )
+
+
+def unanswered(mail: SentDigest, today: Programme, **known: object) -> int:
+    now = findings_of(today)
+    facts = {
+        "open_keys": frozenset(one.key for one in now),
+        "decided": {},
+        "last_contact": {},
+        "marks": RowMarks(today).by_subject(now),
+    }
+    return count_unanswered({"P01": (mail,)}, **(facts | known))["P01"]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("A1.1 | Former | P01 | 05/01/2026 | 27/02/2026 | 40 % | en cours", "a date passed again"),
+        ("A1.1 | Former | P01 | 05/01/2026 | 13/02/2026 | 60 % | en cours", "progress"),
+        ("A1.1 | Former | P01 | 05/01/2026 | 13/02/2026 | 40 % | bloqué", "a status"),
+        ("A1.1 | Former | P01 | 05/01/2026 | 12/06/2026 | 40 % | en cours", "a date to come"),
+        ("A1.1 | Former | P01 | 05/01/2026 | bientôt | 40 % | en cours", "words for a date"),
+        ("~A1.1~ | ~Former~ | ~P01~ | ~05/01/2026~ | ~13/02/2026~ | 40 % | en cours", "struck"),
+    ],
+)
+def test_whoever_changes_the_row_has_answered(row: str, why: str):
+    mail = sent(the_digest(sheet(LATE, OTHER)))
+
+    assert unanswered(mail, sheet(row, OTHER, as_of=NEXT)) == 0, why
+
+
+@pytest.mark.parametrize(
+    ("lines", "header"),
+    [
+        ((LATE, OTHER), HEADER),
+        ((OTHER, LATE), HEADER),  # she sorted the sheet
+        ((LATE.replace("13/02/2026", "13 février 2026"), OTHER), HEADER),
+        ((LATE, OTHER.replace("30/06/2027", "30/09/2027")), HEADER),  # another line
+        ((f"{LATE} | 18", f"{OTHER} | 0"), f"{HEADER} | Jours de retard"),  # a counter of theirs
+    ],
+)
+def test_what_says_the_same_is_no_answer(lines: tuple[str, ...], header: str):
+    mail = sent(the_digest(sheet(LATE, OTHER)))
+
+    assert unanswered(mail, sheet(*lines, header=header, as_of=NEXT)) == 1
+
+
+def test_a_date_that_passes_is_no_answer():
+    soon = LATE.replace("13/02/2026", "06/03/2026")
+    mail = sent(the_digest(sheet(soon)))
+
+    assert unanswered(mail, sheet(soon, as_of=NEXT)) == 1
+
+
+def test_a_sheet_that_is_out_of_sight_is_no_answer():
+    mail = sent(the_digest(sheet(LATE)))
+    today = sheet(LATE, as_of=NEXT)
+
+    assert unanswered(mail, today, marks={}) == 1
+
+
+def test_her_decision_and_a_talk_are_answers_but_only_later_ones():
+    mail = sent(the_digest(sheet(LATE)))
+    today = sheet(LATE, as_of=NEXT)
+    before, after = (mail.left_at + timedelta(days=days) for days in (-1, 1))
+    key = "action_late:A1.1"
+
+    assert unanswered(mail, today, decided={key: before}) == 1
+    assert unanswered(mail, today, decided={key: after}) == 0
+    assert unanswered(mail, today, last_contact={"P01": before.date()}) == 1
+    assert unanswered(mail, today, last_contact={"P01": after.date()}) == 0
+
+
+def test_only_what_is_settled_is_thanked_for():
+    mail = sent(the_digest(sheet(LATE)))
+    postponed = findings_of(sheet(LATE.replace("13/02", "27/02"), as_of=NEXT))
+    done = "A1.1 | Former | P01 | 05/01/2026 | 13/02/2026 | 100 % | terminé"
+
+    def settled(open_findings) -> int:
+        keys = frozenset(one.key for one in open_findings)
+        return count_settled({"P01": (mail,)}, open_keys=keys, decided_keys=frozenset())["P01"]
+
+    assert settled(postponed) == 0
+    assert settled([one for one in findings_of(sheet(done)) if one.subject != "A1.1"]) == 1
+
+
+def test_who_gives_a_new_date_is_written_to_and_not_called():
+    """Two digests were left alone; then a date, already past when the third is prepared."""
+    first = sheet(LATE)
+    mails = tuple(sent(the_digest(first), on=TUESDAY - timedelta(days=days)) for days in (14, 7))
+    today = sheet(LATE.replace("13/02/2026", "27/02/2026"))
+    now = findings_of(today)
+
+    count = count_unanswered(
+        {"P01": mails},
+        open_keys=frozenset(one.key for one in now),
+        decided={},
+        last_contact={},
+        marks=RowMarks(today).by_subject(now),
+    )
+    digest = the_digest(today, unanswered=count)
+
+    assert count == {"P01": 0}
+    (line,) = digest.lines
+    assert (line.due, line.level) == (date(2026, 2, 27), 1)

@@ -1,0 +1,378 @@
+"""What she writes in « Paramètres », « Partenaires », « Interlocuteurs » decides who is told."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from support.mails.drawn import CONTEXT
+from support.programme.build import place
+from support.programme.sheets import PARTNERS, night, pilotage, tab, understood
+
+from relocalisons.core.assessment.reminder_rules import find_unclear_rules
+from relocalisons.core.kernel.calendar.calendar import french_calendar
+from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity, TrackedFinding
+from relocalisons.core.programme.rules.quiet import SendingHours, read_hours, read_period
+from relocalisons.core.programme.rules.rhythm import read_rhythm
+from relocalisons.core.reminders.digests import DigestGroup, DigestKind
+from relocalisons.core.reminders.planning import plan_reminders
+from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
+from relocalisons.core.reminders.rules.answers import AlreadyTold
+from relocalisons.rendering.mails.mail import render_digest
+
+TUESDAY = date(2026, 3, 3)
+PARIS = ZoneInfo("Europe/Paris")
+ROLES = """
+    Partenaire | Sujet     | Personne   | E-mail                | Tél
+    P01        | financier | Zoé Aubert | compta@grasse.example | 04 00 00 00 01
+    P02        | financier | Luc Blanc  | luc@ca06.example      |
+"""
+RHYTHMS = """
+    Code | Structure       | Type         | Référent  | E-mail              | Fréquence de relance
+    P01  | Ville de Grasse | collectivité | Anne Roux | anne@grasse.example | {}
+"""
+DEPUTIES = """
+    Code | Structure       | Type         | Référent  | E-mail      | Suppléant   | E-mail suppléant
+    P01  | Ville de Grasse | collectivité | Anne Roux | a@g.example | Paul Hébert | paul@g.example
+"""
+
+
+def sheets(settings="", *, partners=PARTNERS, own=(), as_of=TUESDAY):
+    return understood(night(pilotage(*own, settings=settings, partners=partners)), as_of=as_of)
+
+
+def finding(kind="action_late", subject="A1.2", *, partner="P01", due=date(2026, 2, 3), **given):
+    values = {
+        "severity": Severity.WATCH, "audience": Audience.COPIL, "title": "Le constat.",
+        "action": "Voir.", "label": f"{subject} – Former", "due": due,
+        "evidence": (place(14).cell("planned_end"),),
+    }  # fmt: skip
+    return Finding(kind=FindingKind(kind), subject=subject, partner=partner, **(values | given))
+
+
+def plan(*findings, programme, as_of=TUESDAY, history=None):
+    return plan_reminders(
+        tuple(
+            TrackedFinding(finding=one, state="open", first_seen=date(2026, 2, 10))
+            for one in findings
+        ),
+        programme=programme,
+        history=history or ReminderHistory(),
+        policy=policy_in_force(programme),
+        as_of=as_of,
+    )
+
+
+def reasons(made, code="P01"):
+    return [entry.reason for entry in made.skipped if entry.partner == code]
+
+
+# --- « Paramètres » ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Pause | oui | P01 | 30/04/2026", "en pause jusqu’au 30\u00a0avril\u00a02026"),
+        ("Pause | congés | Ville de Grasse |", "partenaire en pause"),
+        ("Tout suspendre | oui | P01 |", "partenaire en pause"),
+        ("Pause | oui | A1.2 | 30/04/2026", "ligne en pause jusqu’au 30\u00a0avril\u00a02026"),
+        ("Pause | oui | P01 A1.2 |", "ligne en pause"),
+        ("Période calme | 01/03 au 15/03 | collectivité |", "jusqu’au 15\u00a0mars\u00a02026"),
+        ("Période calme | mars | |", "jusqu’au 31\u00a0mars\u00a02026"),
+        ("Période calme | 20/12 au 05/03 | P01 |", "jusqu’au 5\u00a0mars\u00a02026"),
+        ("Période de récolte | 01/03 au 15/03 | collectivité |", "période calme (récolte)"),
+    ],
+)
+def test_a_pause_or_a_quiet_period_silences_and_says_so(line, reason):
+    made = plan(finding(), programme=sheets(line))
+
+    assert made.digests == ()
+    assert any(reason in said for said in reasons(made)), reasons(made)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pause | non | P01 |", "Pause | oui | P01 | 02/03/2026", "Pause | oui | P02 |",
+        "Pause | oui | A9.9 |", "Pause | oui | P02 A1.2 |", "Période calme | août | |",
+        "Période calme | 01/03 au 15/03 | chambre |", "Tout suspendre | oui | P02 |",
+        "Tout suspendre | oui | | 01/03/2026", "Tout suspendre | non | |",
+    ],
+)  # fmt: skip
+def test_a_rule_that_is_over_or_for_somebody_else_silences_nobody(line):
+    assert len(plan(finding(), programme=sheets(line)).digests) == 1
+
+
+@pytest.mark.parametrize("lines", [
+    ("Tout suspendre | non | |", "Tout suspendre | oui | |"),
+    ("Tout suspendre | oui | |", "Tout suspendre | non | |"),
+    ("Tout suspendre | non | |", "Tout suspendre | peut-être | |"),
+    ("Tout suspendre | non | |", "Tout suspendre | oui | tous |"),
+])  # fmt: skip
+def test_of_two_contrary_lines_the_one_that_stops_wins(lines):
+    assert policy_in_force(sheets("\n".join(lines))).suspended
+
+
+def test_a_pause_may_say_to_write_to_the_deputy_meanwhile():
+    programme = sheets("Pause | écrire au suppléant | P01 | 30/04/2026", partners=DEPUTIES)
+
+    (digest,) = plan(finding(), programme=programme).digests
+
+    assert (digest.person, digest.role) == ("Paul Hébert", "suppléant")
+    assert digest.kind is DigestKind.DIGEST
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Pause | oui | Mairie de Nulle-Part |", "ni un partenaire ni un numéro connu"),
+        ("Pause | oui | |", "doit donner un partenaire ou un numéro"),
+        ("Pause | oui | P01 | fin du chantier", "la pause continue"),
+        ("Période calme | quand il pleut | P01 |", "15/06 au 15/09"),
+        ("Période calme | 31/02 au 03/04 | |", "un jour qui n’existe pas"),
+        ("Heures d’envoi | le matin | |", "8 h – 19 h"),
+    ],
+)
+def test_a_rule_that_cannot_be_obeyed_is_a_finding_with_its_line(line, problem):
+    (found,) = find_unclear_rules(sheets(line))
+
+    assert found.kind is FindingKind.SOURCE_INVALID
+    assert problem in found.title
+    assert found.evidence[0].cell == "A2"
+
+
+def test_a_pause_whose_end_is_not_understood_goes_on():
+    made = plan(finding(), programme=sheets("Pause | oui | P01 | fin du chantier"))
+
+    assert made.digests == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "opening"),
+    [
+        ("Texte des relances | Bonjour à tous. | |", "Bonjour à tous."),
+        ("Texte des relances | Pour la ville. | P01 |\nTexte des relances | Pour tous. | |",
+         "Pour la ville."),
+        ("Texte des relances | Aux communes. | collectivités |", "Aux communes."),
+        ("Texte des relances | Aux fermes. | agriculteur |", ""),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_may_be_hers(lines, opening):
+    (digest,) = plan(finding(), programme=sheets(lines)).digests
+
+    assert digest.opening == opening
+
+
+def test_her_words_are_words_and_nothing_else():
+    programme = sheets("Texte des relances | {{ 7*7 }} <b>=1+1</b> | |")
+    (digest,) = plan(finding(), programme=programme).digests
+
+    mail = render_digest(digest, context=CONTEXT)
+
+    assert "{{ 7*7 }} <b>=1+1</b>" in mail.text
+    assert "{{ 7*7 }} &lt;b&gt;=1+1&lt;/b&gt;" in mail.html
+
+
+# --- « Fréquence de relance » -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "written"),
+    [
+        ("hebdo", date(2026, 2, 24), True), ("", date(2026, 2, 24), True),
+        ("quinzaine", date(2026, 2, 24), False), ("quinzaine", date(2026, 2, 17), True),
+        ("Mensuelle", date(2026, 2, 10), False), ("tous les mois", date(2026, 2, 3), True),
+        ("mensuelle", None, True),
+        ("suspendue jusqu’au 30/04/2026", None, False),
+        ("suspendue jusqu'au 2 mars 2026", None, True),
+        ("suspendue", None, False), ("jamais", None, False),
+        ("seulement si urgent", None, False),  # not understood: nothing leaves
+    ],
+)  # fmt: skip
+def test_the_rhythm_of_a_partner_is_kept(words, last, written):
+    programme = sheets(partners=RHYTHMS.format(words))
+    history = ReminderHistory(last_sent={"P01": last} if last else {})
+
+    made = plan(finding(), programme=programme, history=history)
+
+    assert bool(made.digests) is written
+    assert written or reasons(made)
+
+
+def test_a_rhythm_that_is_not_understood_is_told_to_her():
+    (found,) = find_unclear_rules(sheets(partners=RHYTHMS.format("seulement si urgent")))
+
+    assert "seulement si urgent" in found.title
+
+
+def test_a_day_without_year_that_has_passed_is_asked_about():
+    assert read_rhythm("suspendue jusqu’au 30 avril", as_of=date(2026, 11, 3)).problem
+    assert not read_rhythm("suspendue jusqu’au 30 avril", as_of=date(2026, 3, 3)).problem
+
+
+# --- hours --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "opening"),
+    [
+        ("2026-03-03 09:00", "2026-03-03 09:00"), ("2026-03-03 07:59", "2026-03-03 08:00"),
+        ("2026-03-03 19:00", "2026-03-04 08:00"), ("2026-03-06 20:00", "2026-03-09 08:00"),
+        ("2026-03-07 10:00", "2026-03-09 08:00"),  # Saturday
+        ("2026-05-14 10:00", "2026-05-15 08:00"),  # Ascension
+    ],
+)  # fmt: skip
+def test_mails_leave_in_the_day_and_never_at_the_week_end(moment, opening):
+    now, then = (datetime.fromisoformat(text).replace(tzinfo=PARIS) for text in (moment, opening))
+
+    assert SendingHours().next_opening(now, calendar=french_calendar()) == then
+
+
+@pytest.mark.parametrize(("words", "hours"), [
+    ("8 h – 19 h", (8, 19)), ("9h-17h", (9, 17)), ("de 7 h à 20 h", (7, 20)), ("8 18", (8, 18)),
+])  # fmt: skip
+def test_the_hours_are_read_as_she_writes_them(words, hours):
+    read = read_hours(words)
+
+    assert (read.start, read.end) == hours
+
+
+@pytest.mark.parametrize(("period", "inside", "outside"), [
+    ("15/06 au 15/09", (date(2026, 6, 15), date(2026, 9, 15)), date(2026, 9, 16)),
+    ("20/12 – 05/01", (date(2026, 12, 31), date(2027, 1, 5)), date(2027, 1, 6)),
+    ("août", (date(2026, 8, 1), date(2026, 8, 31)), date(2026, 7, 31)),
+    ("29/02 au 29/02", (date(2028, 2, 29), date(2026, 2, 28)), date(2026, 3, 1)),
+])  # fmt: skip
+def test_a_period_comes_back_every_year(period, inside, outside):
+    read = read_period(period)
+
+    assert read.end_after(outside) is None
+    if period != "29/02 au 29/02":
+        assert all(read.end_after(day) is not None for day in inside)
+
+
+# --- who, by subject ----------------------------------------------------------------------------
+
+
+def test_money_goes_to_the_accountant_in_a_message_of_its_own():
+    money = finding(
+        "cell_missing", "P01/expenses/ligne 4/amount", due=None, audience=Audience.PARTNER
+    )
+    programme = sheets(own=(tab("Interlocuteurs", ROLES),))
+
+    made = plan(finding(), money, programme=programme)
+
+    assert [(one.person, one.role, len(one.lines)) for one in made.digests] == [
+        ("Anne Roux", "référent", 1), ("Zoé Aubert", "financier", 1),
+    ]  # fmt: skip
+
+
+def test_an_accountant_who_is_the_general_contact_gets_one_message():
+    money = finding(
+        "cell_missing", "P02/expenses/ligne 4/amount", partner="P02", due=None,
+        audience=Audience.PARTNER,
+    )  # fmt: skip
+    programme = sheets(own=(tab("Interlocuteurs", ROLES),))
+
+    (digest,) = plan(finding(partner="P02"), money, programme=programme).digests
+
+    assert (digest.role, len(digest.lines)) == ("référent", 2)
+
+
+def test_the_reason_of_one_person_does_not_hide_the_other():
+    money = finding("cell_missing", "P01/expenses/ligne 4/amount", due=None)
+    programme = sheets(own=(tab("Interlocuteurs", ROLES),))
+    history = ReminderHistory(unanswered={"P01/financier": 2})
+
+    made = plan(finding(), money, programme=programme, history=history)
+
+    assert [one.role for one in made.digests] == ["référent"]
+    (call,) = made.call_list
+    assert (call.person, call.role, call.phone) == ("Zoé Aubert", "financier", "04 00 00 00 01")
+    assert ("P01", "financier") in [(one.partner, one.role) for one in made.skipped]
+
+
+# --- any finding with something to ask ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("due", "told", "group"),
+    [
+        (None, 0, DigestGroup.OTHER), (None, 1, DigestGroup.OTHER),
+        # Nobody is late with what nobody asked them in time.
+        (date(2026, 2, 20), 0, DigestGroup.OTHER), (date(2026, 2, 20), 1, DigestGroup.LATE),
+        (date(2026, 3, 6), 0, DigestGroup.THIS_WEEK),
+        (date(2026, 3, 16), 0, DigestGroup.UPCOMING), (date(2026, 5, 30), 0, DigestGroup.OTHER),
+        (date(2026, 5, 30), 1, None),  # asked once, then again a fortnight before
+    ],
+)  # fmt: skip
+def test_whatever_its_kind_a_finding_that_asks_something_stands_in_its_part(due, told, group):
+    ask = "Pouvez-vous envoyer la nouvelle attestation d’assurance ?"
+    one = finding("partner_silent", "P01/attestations/assurance", due=due, ask=ask,
+                  label="Attestation d’assurance")  # fmt: skip
+    history = ReminderHistory(
+        told={(one.key, due): told},
+        already={("P01", one.key, due): AlreadyTold(digests=told, in_last=True)} if told else {},
+    )
+
+    made = plan(one, programme=sheets(), history=history)
+
+    groups = [block.group for digest in made.digests for block in digest.blocks]
+    assert groups == ([group] if group else [])
+    if group and not told:
+        assert made.digests[0].lines[0].text == ask.replace(" ?", "\u202f?")
+
+
+def test_a_finding_with_an_ask_that_only_she_may_see_stays_with_her():
+    one = finding("partner_silent", "P01", ask="Envoyez.", audience=Audience.COORDINATION)
+
+    assert plan(one, programme=sheets()).digests == ()
+
+
+@pytest.mark.parametrize(("promised", "written"), [("10/03/2026", False), ("02/03/2026", True)])
+def test_what_was_promised_by_telephone_is_waited_for(promised, written):
+    contacts = f"""
+        Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
+        20/02/2026 | P01        | Anne Roux | attend le budget | {promised}
+    """
+    programme = sheets(own=(tab("Contacts", contacts),))
+
+    made = plan(finding(), programme=programme)
+
+    assert bool(made.digests) is written
+    assert written or "a promis pour le 10\u00a0mars\u00a02026" in reasons(made)[0]
+
+
+def test_a_call_says_the_last_exchange_the_promise_and_who_else_may_answer():
+    contacts = """
+        Date       | Partenaire | Personne  | Ce qui a été dit | Promis pour le
+        05/01/2026 | P01        | Anne Roux | vieux            |
+        20/02/2026 | P01        | Anne Roux | attend le budget | 27/02/2026
+    """
+    programme = sheets(partners=DEPUTIES, own=(tab("Contacts", contacts),))
+    history = ReminderHistory(unanswered={"P01": 2})
+
+    (call,) = plan(finding(), programme=programme, history=history).call_list
+
+    assert call.last_contact == (
+        "Dernier échange le 20\u00a0février\u00a02026 avec Anne Roux\u00a0: attend le budget"
+    )
+    assert call.promise == "Promis pour le 27\u00a0février\u00a02026, date passée"
+    assert call.deputy == "Paul Hébert"
+
+
+# --- hard deadlines -------------------------------------------------------------------------------
+
+
+def test_a_hard_deadline_is_on_her_list_at_once_even_in_a_quiet_period():
+    notice = finding(
+        "meeting_notice_due", "R07", partner=None, due=date(2026, 3, 10),
+        audience=Audience.COORDINATION, label="COPIL du 31 mars",
+    )  # fmt: skip
+
+    made = plan(notice, finding(), programme=sheets("Période calme | mars | |"))
+
+    assert made.digests == ()
+    (point,) = made.urgent
+    assert point.label == "COPIL du 31 mars"
+    assert point.status == "dans 7\u00a0jours, le mardi\u00a010\u00a0mars"

@@ -1,0 +1,112 @@
+"""A gabarit is edited by people in Word: it is checked first, and it can do nothing but print."""
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document as open_word
+from support.papers.report_workspace import AS_OF
+
+from relocalisons.errors import GabaritError
+from relocalisons.rendering.documents.document import Document, PageWords, Paragraph, Section, Text
+from relocalisons.rendering.documents.gabarits import build_house_gabarit
+from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.environment import TEMPLATES
+
+WORDS = PageWords(running="Haut", stopped="Bas", description="Essai", dated=AS_OF)
+
+
+def document(text: str = "Bonjour") -> Document:
+    paragraph = Paragraph(content=(Text(text=text),))
+    return Document(
+        title="Titre & suite",
+        kicker="",
+        subtitle="",
+        sections=(
+            Section(id="essentiel", blocks=(paragraph,)),
+            Section(id="volumes", blocks=(Paragraph(content=(Text(text="Douze tonnes"),)),)),
+        ),
+    )
+
+
+def gabarit(*paragraphs: str) -> bytes:
+    word = open_word()
+    for text in paragraphs:
+        word.add_paragraph(text)
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def poured(data: bytes, tree: Document | None = None) -> list[str]:
+    made = render_docx(tree or document(), words=WORDS, pictures={}, gabarit=data)
+    return [
+        paragraph.text for paragraph in open_word(io.BytesIO(made)).paragraphs if paragraph.text
+    ]
+
+
+def test_the_committed_house_gabarit_is_the_one_that_the_code_builds():
+    assert (TEMPLATES / HOUSE_GABARIT).read_bytes() == build_house_gabarit()
+
+
+def test_a_funder_s_own_file_chooses_the_order_of_the_sections():
+    theirs = gabarit(
+        "Compte rendu : {{ title }}", "{{p sections.volumes }}", "Puis", "{{p sections.essentiel }}"
+    )
+
+    assert poured(theirs) == [
+        "Compte rendu : Titre & suite", "Douze tonnes", "Puis", "Bonjour"
+    ]  # fmt: skip
+
+
+def test_text_with_markup_is_poured_as_text():
+    assert poured(gabarit("{{p sections.essentiel }}"), document("<w:b/> & {{ title }}")) == [
+        "<w:b/> & {{ title }}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "message"),
+    [
+        ("{{p sections.essentil }}", "La section «\u00a0essentil\u00a0»"),
+        ("Bénéficiaire : {{ beneficiaire }}", "La balise «\u00a0beneficiaire\u00a0»"),
+        ("{{ title", "Balise illisible"),
+        ("{% for x in %}", "Balise illisible"),
+        ("Rien ici", "ne contient aucune balise"),
+    ],
+)
+def test_a_wrong_tag_is_named_with_its_paragraph_in_french(paragraph, message):
+    with pytest.raises(GabaritError) as caught:
+        poured(gabarit(paragraph))
+
+    assert message in str(caught.value)
+    if "aucune" not in message:
+        assert paragraph[:12] in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "probe",
+    [
+        "{{ title.__class__.__mro__ }}",
+        "{{ sections.__class__ }}",
+        "{{ sections.essentiel.__init__.__globals__ }}",
+        "{{ ''.__class__.__base__.__subclasses__() }}",
+    ],
+)
+def test_a_gabarit_cannot_climb_out_of_its_sandbox(probe):
+    with pytest.raises(GabaritError):
+        poured(gabarit(probe))
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 broken"])
+def test_what_is_no_word_file_is_refused_in_french(data):
+    with pytest.raises(GabaritError, match="fichier Word"):
+        poured(data)
+
+
+def test_the_house_gabarit_uses_only_fonts_that_google_docs_has(tmp_path: Path):
+    word = open_word(io.BytesIO(build_house_gabarit()))
+
+    used = {word.styles[name].font.name for name in ("Normal", "Title", "Heading 1", "Heading 2")}
+
+    assert used == {"Lato"}

@@ -1,0 +1,176 @@
+"""French that a native finds natural in every mail, with 0, 1, 2 and 30 items."""
+
+import re
+
+import pytest
+from support.mails.drawn import CONTEXT, Shown, a_digest, a_line
+from support.mails.gallery import a_request, a_review, gallery
+
+from relocalisons.core.reminders.digests import DigestGroup, DigestKind
+from relocalisons.core.reminders.week_review import MailOfWeek, RunsOfWeek
+from relocalisons.rendering.mails.mail import (
+    render_decision_request,
+    render_digest,
+    render_weekly_summary,
+)
+
+MAILS = dict(gallery())
+NOUNS = ("action", "livrable", "point", "cellule", "message", "ligne", "échéance", "personne",
+         "constat", "jour", "élément", "relance", "appel", "envoi", "alerte")  # fmt: skip
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_singular_and_plural_agree_with_their_number(name):
+    for text in (MAILS[name].subject, MAILS[name].text, Shown(MAILS[name].html).text):
+        found = re.findall(r"(?<![\d.])(\d+) ([a-zéèA-ZÉ]+)", plain(text))
+        for number, noun in found:
+            bare = noun.lower().rstrip("s")
+            if bare in NOUNS:
+                assert noun.lower().endswith("s") is (int(number) >= 2), f"{number} {noun}"
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_typography_is_french_throughout(name):
+    for text in (MAILS[name].subject, Shown(MAILS[name].html).text):
+        assert not re.search(r"[^\u202f\s][;!?](?=\s|$)", text), text[:80]
+        assert not re.search(r" [;:!?»]", text)
+        assert not re.search(r"« ", text)
+        assert "'" not in text
+        assert ".." not in text.replace("…", "")
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_no_sentence_has_a_hole(name):
+    for text in (MAILS[name].subject, MAILS[name].text, plain(Shown(MAILS[name].html).text)):
+        assert not re.search(r"None|True|False|\bnan\b|\{\{|\}\}|, ,|\(\)|  \.|: \.", text)
+        assert "de le " not in text and " à le " not in text and "que il" not in text
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_both_forms_say_the_same(name):
+    """Every line of the HTML that names something stands in the text too."""
+    shown = plain(Shown(MAILS[name].html).text)
+    for line in plain(MAILS[name].text).splitlines():
+        if line.startswith("- ") and "http" not in line and "(" not in line and " : " not in line:
+            assert line.removeprefix("- ").strip() in shown
+
+
+def test_what_was_settled_is_acknowledged_in_half_a_line():
+    for thanked, words in (
+        (0, None),
+        (1, "Merci pour le point réglé depuis notre dernier message."),
+        (3, "Merci pour les 3 points réglés depuis notre dernier message."),
+    ):
+        text = plain(render_digest(a_digest(thanked=thanked), context=CONTEXT).text)
+        assert (words in text) if words else ("réglé" not in text)
+
+
+@pytest.mark.parametrize(
+    ("groups", "subject"),
+    [
+        ((DigestGroup.OTHER,), "1 point à régler d’ici au 10 mars"),
+        ((DigestGroup.OTHER, DigestGroup.CELLS),
+         "1 point à régler et 1 cellule à préciser d’ici au 10 mars"),
+        ((DigestGroup.LATE, DigestGroup.OTHER),
+         "1 action et 1 point à mettre à jour d’ici au 10 mars"),
+        ((DigestGroup.UPCOMING, DigestGroup.OTHER),
+         "1 échéance d’ici au 17 mars et 1 point à régler"),
+    ],
+)  # fmt: skip
+def test_a_subject_says_what_is_asked_and_until_when(groups, subject):
+    digest = a_digest(*((group, (a_line(group),)) for group in groups))
+
+    assert plain(render_digest(digest, context=CONTEXT).subject) == subject
+
+
+def test_an_escalation_blames_nobody_and_asks_for_help():
+    digest = a_digest(
+        kind=DigestKind.ESCALATION, about_person="Anne Roux", person="Paul Hébert", role="suppléant"
+    )
+
+    mail = render_digest(digest, context=CONTEXT)
+
+    assert plain(mail.subject) == "1 action en attente : pouvez-vous nous aider ?"
+    assert "faute d’avoir pu joindre Anne Roux" in mail.text
+    assert "validé par la coordination" in mail.text
+
+
+def test_a_quiet_week_says_that_all_is_well():
+    mail = render_weekly_summary(a_review(0), context=CONTEXT)
+
+    assert plain(mail.subject) == "Semaine 10 : tout va bien"
+    assert "Rien ne vous attend" in mail.text
+    assert "aucun message parti, aucun point réglé et aucun constat nouveau" in plain(mail.text)
+
+
+@pytest.mark.parametrize(
+    ("given", "subject"),
+    [
+        ({"suspended": True}, "Semaine 10 : envois suspendus"),
+        ({"unread": ("x",)}, "Semaine 10 : 1 classeur à rétablir"),
+        ({"runs": RunsOfWeek(days_read=3, days_expected=5)}, "Semaine 10 : suivi incomplet"),
+        ({"runs": RunsOfWeek(days_read=5, days_expected=5, failures=("Suivi du 3/3",))},
+         "Semaine 10 : 1 passage en échec"),
+    ],
+)  # fmt: skip
+def test_a_week_that_is_not_well_says_so_in_its_subject(given, subject):
+    mail = render_weekly_summary(a_review(0, **given), context=CONTEXT)
+
+    assert plain(mail.subject) == subject
+    assert "tout va bien" not in mail.text.casefold().split("--")[0]
+
+
+def test_a_brake_stands_first_in_the_mail_that_asks_for_her_decision():
+    mail = render_decision_request(a_request(30), context=CONTEXT)
+
+    assert mail.text.index("À vérifier avant de valider") < mail.text.index("messages attendent")
+    assert "« tout envoyer » ne les concerne pas" in plain(mail.text)
+
+
+def test_what_is_read_in_a_minute_is_announced_so_and_a_long_message_is_not():
+    def opening(count: int, **given) -> str:
+        lines = tuple(a_line(number=f"A{number}") for number in range(count))
+        digest = a_digest((DigestGroup.LATE, lines), profile="agriculteur", **given)
+        return plain(render_digest(digest, context=CONTEXT).text)
+
+    assert "ce message se lit en une minute" in opening(8)
+    assert "l’essentiel est au début de ce message" in opening(9)
+    assert "vos journées se passent surtout dehors" not in opening(2, role="financier")
+
+
+def test_what_left_is_one_line_a_subject_whoever_got_it():
+    mails = tuple(
+        MailOfWeek(partner=code, person=person, subject="Convocation", state="delivered")
+        for code, person in (("P03", "Anne Roux"), ("P07", ""), ("P03", "Anne Roux"))
+    )
+
+    text = plain(render_weekly_summary(a_review(0, mails=mails), context=CONTEXT).text)
+
+    assert "3 MESSAGES PARTIS\n\n- « Convocation » : P03 (Anne Roux), P07\n" in text
+
+
+@pytest.mark.parametrize(("count", "lines"), [(3, 3), (4, 1), (30, 1)])
+def test_a_forgotten_week_does_not_fill_the_screen(count: int, lines: int):
+    mails = tuple(
+        MailOfWeek(partner=f"P{number:02d}", person="", subject="2 actions", state="lapsed",
+                   reason="pas de décision avant jeudi 5 mars à 12 h")
+        for number in range(1, count + 1)
+    )  # fmt: skip
+
+    text = plain(render_weekly_summary(a_review(0, mails=mails), context=CONTEXT).text)
+
+    said = [line for line in text.splitlines() if "délai passé : non envoyé" in line]
+    assert len(said) == lines
+    assert all("pas de décision avant jeudi 5 mars à 12 h" in line for line in said)
+    assert f"P{count:02d}" in said[-1]
+
+
+def test_a_call_shows_its_number_before_its_reasons_in_both_forms():
+    mail = render_decision_request(a_request(1), context=CONTEXT)
+
+    for text in (plain(mail.text), plain(Shown(mail.html).text)):
+        assert text.index("04 93 00 00 01") < text.index("A2.1 – Réserver la salle")

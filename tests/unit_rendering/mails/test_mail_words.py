@@ -1,0 +1,304 @@
+"""The mails say the right thing in French, with none, one, two and thirty items."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from support.mails.drawn import CONTEXT, Shown, a_digest, a_line
+
+from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.kernel.words.french import NBSP, THIN
+from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
+from relocalisons.rendering.mails.digest_sentences import TONES, tone_of
+from relocalisons.rendering.mails.mail import (
+    render_decision_request,
+    render_digest,
+    render_failure,
+    render_late_run,
+)
+from relocalisons.rendering.mails.messages import (
+    DecisionRequest,
+    FailureNotice,
+    LateRunNotice,
+    WaitingMail,
+)
+
+PARIS = ZoneInfo("Europe/Paris")
+NOON = datetime(2026, 3, 5, 12, tzinfo=PARIS)
+
+
+def plain_spaces(text):
+    return text.replace(NBSP, " ").replace(THIN, " ")
+
+
+def many(group, count, **given):
+    return (group, tuple(a_line(group, f"A{number}.1", **given) for number in range(1, count + 1)))
+
+
+def deliverables(count):
+    return tuple(
+        a_line(number=f"L{number:02d}", kind=FindingKind.DELIVERABLE_MISSING)
+        for number in range(1, count + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "subject"),
+    [
+        ([many(DigestGroup.LATE, 1)], "1 action à mettre à jour d’ici au 10 mars"),
+        ([many(DigestGroup.LATE, 2)], "2 actions à mettre à jour d’ici au 10 mars"),
+        ([many(DigestGroup.LATE, 30)], "30 actions à mettre à jour d’ici au 10 mars"),
+        ([(DigestGroup.LATE, (a_line(), *deliverables(2)))],
+         "1 action et 2 livrables à mettre à jour d’ici au 10 mars"),
+        ([many(DigestGroup.LATE, 2), many(DigestGroup.CELLS, 3)],
+         "2 actions et 3 cellules à mettre à jour d’ici au 10 mars"),
+        ([many(DigestGroup.UPCOMING, 1)], "1 échéance d’ici au 17 mars"),
+        ([many(DigestGroup.UPCOMING, 2), many(DigestGroup.CELLS, 1)],
+         "2 échéances d’ici au 17 mars et 1 cellule à préciser"),
+        ([many(DigestGroup.CELLS, 1)], "1 cellule à préciser d’ici au 10 mars"),
+        ([many(DigestGroup.CELLS, 30)], "30 cellules à préciser d’ici au 10 mars"),
+    ],
+)  # fmt: skip
+def test_the_subject_says_how_many_and_until_when(parts, subject):
+    assert plain_spaces(render_digest(a_digest(*parts), context=CONTEXT).subject) == subject
+
+
+@pytest.mark.parametrize("count", [1, 2, 30])
+def test_every_item_is_in_both_texts_and_numbers_agree(count):
+    mail = render_digest(a_digest(many(DigestGroup.LATE, count)), context=CONTEXT)
+
+    shown = plain_spaces(Shown(mail.html).text)
+    for number in range(1, count + 1):
+        assert f"A{number}.1 – Former" in shown
+        assert f"- A{number}.1 – Former" in mail.text
+    word = "action" if count == 1 else "actions"
+    assert f"{count} {word} en retard au mardi 3 mars" in shown
+    assert f"{count} {word.upper()} EN RETARD AU MARDI 3 MARS" in plain_spaces(mail.text)
+    assert len(mail.html.encode()) < 102_000  # Gmail clips what is longer
+
+
+def test_a_date_of_another_year_says_the_year():
+    late = (DigestGroup.LATE, (a_line(due=date(2025, 12, 19)),))
+
+    assert "19\u00a0décembre\u00a02025" in render_digest(a_digest(late), context=CONTEXT).text
+
+
+def test_a_line_that_names_another_partner_completes_its_line_and_is_not_counted():
+    naming = a_line(text="La suite en dépend : « A2.3 » (Ville d’Apt).", names_partner="P02")
+    mail = render_digest(a_digest((DigestGroup.LATE, (a_line(), naming))), context=CONTEXT)
+
+    assert plain_spaces(mail.subject).startswith("1 action ")
+    assert mail.text.count("A1.2 – Former") == 1
+    assert "La suite en dépend" in mail.text
+
+
+def test_the_first_words_of_the_mail_are_the_most_urgent_line():
+    mail = render_digest(a_digest(), context=CONTEXT)
+
+    preheader = plain_spaces(Shown(mail.html).text)
+    assert preheader.split("A1.2", 1)[1].startswith(" – Former les cuisiniers : 28 jours de retard")
+
+
+def test_what_was_settled_since_is_acknowledged():
+    one = render_digest(a_digest(settled=1), context=CONTEXT)
+    two = render_digest(a_digest(settled=2), context=CONTEXT)
+
+    assert "1 point a été réglé : merci" in plain_spaces(one.text)
+    assert "2 points ont été réglés : merci" in plain_spaces(two.text)
+
+
+@pytest.mark.parametrize(
+    ("profile", "tone"),
+    [
+        ("agriculteur", "grower"), ("Productrice", "grower"), ("coopérative agricole", "grower"),
+        ("collectivité", "local_authority"), ("Ville", "local_authority"),
+        ("chambre d'agriculture", "chamber"), ("chambre consulaire", "chamber"),
+        ("ONG/association", "ngo"), ("expert juridique", "legal"), ("prestataire", "contractor"),
+        ("restauration", "neutral"), ("plateforme/logistique", "neutral"), ("", "neutral"),
+    ],
+)  # fmt: skip
+def test_the_tone_follows_the_profile(profile, tone):
+    assert tone_of(profile) == tone
+
+
+def test_each_tone_has_its_own_words_and_all_keep_the_facts():
+    profiles = {
+        "agriculteur",
+        "collectivité",
+        "chambre consulaire",
+        "ONG",
+        "juriste",
+        "prestataire",
+        "",
+    }
+
+    texts = {
+        profile: render_digest(a_digest(profile=profile), context=CONTEXT).text
+        for profile in profiles
+    }
+
+    assert len(TONES) + 1 == len(profiles)
+    assert len({text.split("A1.2")[0] for text in texts.values()}) == len(profiles)
+    for text in texts.values():
+        assert "mardi\u00a010\u00a0mars" in text
+        assert "Camille Aubanel" in text
+
+
+@pytest.mark.parametrize(
+    "profile", ["agriculteur", "collectivité", "chambre", "ONG", "juriste", "prestataire", "x"]
+)
+def test_the_typography_is_french_everywhere(profile):
+    parts = [many(group, 2, text="Une phrase qui finit.") for group in DigestGroup]
+    mail = render_digest(a_digest(*parts, profile=profile, settled=2), context=CONTEXT)
+
+    _is_typeset(mail)
+
+
+def _is_typeset(mail):
+    for text in (Shown(mail.html).text, _without_links(mail.text), mail.subject):
+        assert not re.search(r" [;!?:»]", text), text
+        assert "« " not in text
+        assert "'" not in text
+        assert not re.search(r"(?<![ \u00a0\u202f])[;!?](?=\s|$)", text)
+
+
+def _without_links(text):
+    return "\n".join(line for line in text.splitlines() if "://" not in line)
+
+
+def test_without_a_sheet_that_the_partner_may_open_there_is_no_button():
+    line = a_line(place=None)
+    mail = render_digest(a_digest((DigestGroup.LATE, (line,)), sheet=None), context=CONTEXT)
+
+    assert "Ouvrir ma feuille" not in mail.html
+    assert "https://" not in mail.text
+    assert all(not link.startswith("https://docs") for link in Shown(mail.html).links)
+
+
+# --- to the coordinator ---------------------------------------------------------------------
+
+
+def request(count, **given):
+    mails = tuple(
+        WaitingMail(partner=f"P{number:02d}", subject="2 actions à mettre à jour", lines=number)
+        for number in range(1, count + 1)
+    )
+    return DecisionRequest(mails=mails, deadline=NOON, **given)
+
+
+@pytest.mark.parametrize(
+    ("count", "given", "subject"),
+    [
+        (0, {}, "Relances de la semaine : aucun message à valider"),
+        (1, {}, "1 relance à valider avant jeudi 5 mars à 12 h"),
+        (2, {}, "2 relances à valider avant jeudi 5 mars à 12 h"),
+        (30, {"second_call": True},
+         "Dernier rappel : 30 relances à valider avant jeudi 5 mars à 12 h"),
+    ],
+)  # fmt: skip
+def test_the_request_says_how_many_and_until_when(count, given, subject):
+    mail = render_decision_request(request(count, **given), context=CONTEXT)
+
+    assert plain_spaces(mail.subject) == subject
+    assert len(re.findall(r"^- P\d\d", mail.text, re.M)) == count
+
+
+def test_the_request_says_what_lapses_who_to_call_and_what_is_not_sent():
+    calls = (
+        CallEntry(partner="P12", partner_name="GAEC de l’Aygues", person="Élodie Blanc",
+                  phone="06 12 00 00 34", reason="préfère le téléphone",
+                  points=("A4.2 – Semer : 12 jours de retard",), lines=1),
+    )  # fmt: skip
+    quiet = [f"P{number}" for number in range(20, 30)]
+    skipped = (
+        *(Skipped(partner=code, reason="rien à signaler cette semaine") for code in quiet),
+        Skipped(partner="P12", reason="préfère le téléphone"),
+    )
+    mail = render_decision_request(request(1, call_list=calls, skipped=skipped), context=CONTEXT)
+
+    text = plain_spaces(mail.text)
+    assert "Sans décision d’ici à jeudi 5 mars à 12 h, il ne partira pas" in text
+    assert "Élodie Blanc, GAEC de l’Aygues (P12) : 06 12 00 00 34" in text
+    named = "P20, P21, P22, P23, P24, P25, P26, P27 et 2 autres"
+    assert f"- {named} : rien à signaler cette semaine" in text
+    assert text.count("préfère le téléphone") == 1
+    assert "tel:0612000034" in mail.html
+
+
+def test_a_request_says_that_naming_lines_want_their_own_word():
+    mails = (WaitingMail(partner="P01", subject="1 action", lines=2, naming_lines=1),)
+    mail = render_decision_request(DecisionRequest(mails=mails, deadline=NOON), context=CONTEXT)
+
+    assert "« tout envoyer » ne suffit pas" in plain_spaces(mail.text)
+
+
+def test_a_failure_says_what_since_when_and_what_still_works():
+    notice = FailureNotice(
+        flow="Suivi quotidien",
+        happened="Google Sheets ne répond pas (classeur « Pilotage »).",
+        since=datetime(2026, 3, 3, 6, 31, tzinfo=PARIS),
+        still_works=("Les documents publiés restent dans le Drive.",),
+        not_done=("« Anomalies » montre les données du lundi 2 mars.",),
+        to_do=("Vérifiez que « Pilotage » s’ouvre.",),
+        reference="suivi-quotidien/petite-loutre",
+    )
+    mail = render_failure(notice, context=CONTEXT)
+
+    text = plain_spaces(mail.text)
+    assert plain_spaces(mail.subject) == "« Suivi quotidien » n’a pas abouti mardi 3 mars"
+    for words in ("Depuis mardi 3 mars à 6 h 31", "restent dans le Drive", "Vérifiez que",
+                  "du lundi 2 mars", "petite-loutre"):  # fmt: skip
+        assert words in text
+        assert words.replace("Depuis", "depuis") in plain_spaces(Shown(mail.html).text)
+
+
+def test_the_mails_to_the_coordinator_are_typeset_too():
+    call = CallEntry(partner="P12", partner_name="GAEC", person="Élodie", phone="06 00 00",
+                     reason="en retard", points=("A4.2 : en retard",), lines=1)  # fmt: skip
+    skipped = (Skipped(partner="P1", reason="rien à signaler"),)
+    mails = (WaitingMail(partner="P01", subject="2 actions ; 1 livrable", lines=1, naming_lines=1),)
+    _is_typeset(
+        render_decision_request(
+            DecisionRequest(mails=mails, deadline=NOON, call_list=(call,), skipped=skipped),
+            context=CONTEXT,
+        )
+    )
+    _is_typeset(
+        render_failure(
+            FailureNotice(flow="Suivi", happened="L'accès est refusé : clé expirée.", since=NOON,
+                          to_do=("Vérifiez : « Pilotage ».",), not_done=("Rien !",),
+                          still_works=("Le Drive ; les mails.",), reference="r-1"),
+            context=CONTEXT,
+        )
+    )  # fmt: skip
+    _is_typeset(
+        render_late_run(
+            LateRunNotice(flow="Suivi", planned=NOON, started=NOON, done=("Fait : a ; b.",)),
+            context=CONTEXT,
+        )
+    )
+
+
+def test_a_failure_without_anything_to_do_says_so():
+    notice = FailureNotice(flow="Suivi", happened="Le disque est plein.", since=NOON)
+
+    assert "Vous n’avez rien à faire" in render_failure(notice, context=CONTEXT).text
+
+
+@pytest.mark.parametrize(
+    ("started", "lateness"),
+    [(datetime(2026, 3, 3, 21, 15, tzinfo=PARIS), "14 h"),
+     (datetime(2026, 3, 4, 7, tzinfo=PARIS), "1 jour"),
+     (datetime(2026, 3, 5, 9, 30, tzinfo=PARIS), "2 jours et 2 h")],
+)  # fmt: skip
+def test_a_late_run_says_how_late_and_what_was_left_out(started, lateness):
+    notice = LateRunNotice(
+        flow="Préparer les relances", planned=datetime(2026, 3, 3, 7, tzinfo=PARIS),
+        started=started, done=("Les relances attendent votre décision.",),
+        left_out=("Le tableau de bord.",),
+    )  # fmt: skip
+    mail = render_late_run(notice, context=CONTEXT)
+
+    assert plain_spaces(mail.subject).endswith(f"a démarré avec {lateness} de retard")
+    assert "Le tableau de bord." in mail.text

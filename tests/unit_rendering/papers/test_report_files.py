@@ -1,0 +1,301 @@
+"""The files of a report: a conforming PDF, a Word file, a workbook; equal input, equal bytes."""
+
+import io
+import itertools
+import re
+import zipfile
+from datetime import UTC, date, datetime
+from functools import cache
+
+import openpyxl
+import pikepdf
+import pytest
+from docx import Document as open_word
+from support.papers.pdf_text import page_text
+from support.papers.report_workspace import AS_OF, LONG, Workspace, sample_workspace
+
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.claims.claim import build_payment_claim
+from relocalisons.core.reports.committee.copil import build_copil_report
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.shared.sources import Provenance
+from relocalisons.rendering.papers.reports import (
+    RenderedReport,
+    fingerprint_of,
+    render_copil_report,
+    render_funder_note,
+    render_payment_claim,
+)
+
+PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
+OURS = ("Lato", "DejaVuSans")
+PDF_A = "http://www.aiim.org/pdfa/ns/id/"
+PDF_UA = "http://www.aiim.org/pdfua/ns/id/"
+
+
+def note_of(space: Workspace):
+    return build_funder_note(space.programme(), space.tracked(), funder="REGION", **PERIOD)
+
+
+@cache
+def rendered(kind: str) -> RenderedReport:
+    space = sample_workspace(doubts=2)
+    if kind == "note":
+        return render_funder_note(note_of(space))
+    if kind == "interim":
+        return render_funder_note(interim_of(space))
+    if kind == "claim":
+        return render_payment_claim(claim_of(space))
+    return render_copil_report(build_copil_report(space.programme(), space.tracked(), **PERIOD))
+
+
+def interim_of(space: Workspace):
+    memories = [
+        build_funder_note(
+            space.programme(), space.tracked(), funder="REGION", **{**PERIOD, "as_of": day}
+        ).memory
+        for day in (date(2026, 1, 5), date(2026, 2, 2))
+    ]
+    return build_funder_note(
+        space.programme(), space.tracked(), funder="REGION", kind=ReportType.INTERIM,
+        previous=memories[-1], history=tuple(memories),
+        **{**PERIOD, "period_start": date(2025, 9, 1)},
+    )  # fmt: skip
+
+
+def claim_of(space: Workspace):
+    period = {**PERIOD, "period_start": date(2025, 9, 1)}
+    return build_payment_claim(space.programme(), funder="REGION", **period)
+
+
+FIGURES = {"note": 3, "copil": 3, "interim": 7, "claim": 0}
+both = pytest.mark.parametrize("kind", FIGURES)
+
+
+def opened(kind: str) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(rendered(kind).pdf))
+
+
+def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
+    """The structure elements of a role, whatever their depth."""
+    found, waiting = [], [pdf.Root.StructTreeRoot]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting.extend(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            if str(node.get("/S", "")) == role:
+                found.append(node)
+            if "/K" in node:
+                waiting.append(node.K)
+    return found
+
+
+@both
+def test_the_pdf_declares_archive_and_accessibility_conformance(kind):
+    with opened(kind) as pdf, pdf.open_metadata() as metadata:
+        assert metadata[f"{{{PDF_A}}}part"] == "3"
+        assert metadata[f"{{{PDF_A}}}conformance"] == "A"
+        assert metadata[f"{{{PDF_UA}}}part"] == "1"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert str(metadata["dc:title"]).startswith("Relocalisons")
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+@both
+def test_the_pdf_embeds_our_two_families_and_no_other_font(kind):
+    with opened(kind) as pdf:
+        fonts = [
+            font
+            for page in pdf.pages
+            for font in (page.Resources.Font.values() if "/Font" in page.Resources else ())
+        ]
+        names = {str(font.BaseFont).lstrip("/").split("+")[-1] for font in fonts}
+        descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+
+        assert all(name.startswith(OURS) for name in names)
+        assert all(
+            {"/FontFile2", "/FontFile3"} & set(descriptor.keys()) for descriptor in descriptors
+        )
+
+
+@both
+def test_every_figure_has_an_alternative_text_and_every_table_a_header(kind):
+    with opened(kind) as pdf:
+        figures, tables = elements(pdf, "/Figure"), elements(pdf, "/Table")
+        headers = elements(pdf, "/TH")
+
+        assert len(figures) == FIGURES[kind]
+        assert all(len(str(figure.Alt)) > 40 for figure in figures)
+        assert len(tables) > (4 if kind == "claim" else 6)
+        assert len(headers) > 3 * len(tables)
+
+
+@both
+def test_the_annex_is_inside_the_pdf_and_is_the_one_beside_it(kind):
+    with opened(kind) as pdf:
+        (name,) = pdf.attachments
+        attached = pdf.attachments[name].get_file().read_bytes()
+
+    assert attached == rendered(kind).xlsx
+
+
+@both
+def test_every_page_says_when_the_data_was_stopped_and_which_page_it_is(kind):
+    with opened(kind) as pdf:
+        pages = [page_text(page).replace("\u00a0", " ") for page in pdf.pages]
+
+    for number, page in enumerate(pages, start=1):
+        assert "Données arrêtées au 2 mars 2026" in page
+        assert f"page {number} sur {len(pages)}" in page.replace("\n", "")
+
+
+@both
+def test_the_word_file_keeps_to_built_in_styles_and_says_what_pictures_show(kind):
+    word = open_word(io.BytesIO(rendered(kind).docx))
+
+    assert {paragraph.style.name for paragraph in word.paragraphs} <= {
+        "Normal",
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "List Bullet",
+    }
+    pictures = re.findall(r"<wp:docPr [^>]*>", word.element.xml)
+    assert len(pictures) == FIGURES[kind]
+    assert all(re.search(r'descr="[^"]{40,}"', picture) for picture in pictures)
+    ids = re.findall(r'<wp:docPr [^>]*\bid="(\d+)"', word.element.xml)
+    assert len(set(ids)) == len(ids)
+    assert "{{" not in word.element.xml
+    assert word.core_properties.title.startswith("Relocalisons")
+
+
+@both
+def test_every_table_of_the_word_file_has_widths_and_a_repeated_header(kind):
+    word = open_word(io.BytesIO(rendered(kind).docx))
+
+    assert word.tables
+    for table in word.tables:
+        xml = table._tbl.xml
+        assert 'w:tblLayout w:type="fixed"' in xml
+        assert xml.count("<w:tblHeader/>") == 1
+        assert xml.count("<w:tcW ") == xml.count("<w:tc>")
+
+
+@both
+def test_the_annex_opens_with_typed_cells_filters_and_frozen_headers(kind):
+    book = openpyxl.load_workbook(io.BytesIO(rendered(kind).xlsx))
+
+    assert book.sheetnames[0] == ("ERD" if kind == "claim" else "Synthèse")
+    assert book.sheetnames[-1] == "Sources"
+    for page in book:
+        assert page.freeze_panes == "B4"
+        assert page.auto_filter.ref
+    if kind == "claim":
+        return
+    actions = book["Actions"]
+    first = list(actions[4])
+    assert isinstance(first[3].value, date)
+    assert first[3].number_format == "dd/mm/yyyy"
+    assert isinstance(first[8].value, int | float)
+
+
+@both
+def test_equal_input_gives_equal_bytes(kind):
+    again = sample_workspace(doubts=2)
+    if kind in ("note", "interim"):
+        second = render_funder_note((note_of if kind == "note" else interim_of)(again))
+    elif kind == "claim":
+        second = render_payment_claim(claim_of(again))
+    else:
+        second = render_copil_report(
+            build_copil_report(again.programme(), again.tracked(), **PERIOD)
+        )
+
+    assert second == rendered(kind)
+
+
+@both
+def test_the_zip_files_bear_no_time_of_their_making(kind):
+    for data in (rendered(kind).docx, rendered(kind).xlsx):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            core = archive.read("docProps/core.xml").decode()
+        assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-03-02T00:00:00Z"}
+
+
+def test_reading_the_same_cells_again_makes_no_new_revision():
+    space = sample_workspace()
+    programme, tracked = space.programme(), space.tracked()
+    later = {"pilotage": datetime(2026, 3, 2, 9, 45, tzinfo=UTC)}
+    first, second = (
+        build_funder_note(
+            programme, tracked, funder="REGION",
+            provenance=Provenance(snapshot_id=name, read_at=moments), **PERIOD,
+        )
+        for name, moments in (("instantané-1", None), ("instantané-2", later))
+    )  # fmt: skip
+
+    assert first.annex[-1] != second.annex[-1], "the page « Sources » says which reading it was"
+    assert fingerprint_of(first) == fingerprint_of(second)
+
+
+def test_one_changed_figure_changes_the_fingerprint():
+    before, after = sample_workspace(), sample_workspace()
+    after.tables["actions"][25]["progress"] = "41 %"
+
+    assert fingerprint_of(note_of(before)) != fingerprint_of(note_of(after))
+    assert fingerprint_of(note_of(before)) == fingerprint_of(note_of(sample_workspace()))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "#strong[x] $a$ = {{ 7*7 }} \\ `raw`",
+        "<b>gras</b> & <script>",
+        '=HYPERLINK("http://mal.example")',
+        "漢字 et 🥕 et \u200d\u0007\ue000 fin",
+        LONG * 3,
+    ],
+)
+def test_whatever_people_type_prints_as_typed_and_stops_nothing(typed):
+    space = sample_workspace(actions=8, late=2, deliverables=2, contracts=2)
+    for row in space.tables["actions"]:
+        row["title"] = typed
+    space.tables["contracts"][0]["crop"] = typed
+    space.tables["budget"][0]["budget_line"] = typed
+    space.tables["risks"][0]["risk"] = typed
+
+    files = render_funder_note(note_of(space))
+
+    book = openpyxl.load_workbook(io.BytesIO(files.xlsx))
+    assert {cell.data_type for page in book for line in page for cell in line} <= {"s", "n", "d"}
+    open_word(io.BytesIO(files.docx))
+    with pikepdf.open(io.BytesIO(files.pdf)) as pdf:
+        assert len(pdf.pages) >= 3
+
+
+def test_in_word_a_tall_picture_is_set_smaller_and_never_below_readable_labels():
+    word = open_word(io.BytesIO(rendered("interim").docx))
+    sizes = [
+        (int(across) / 36_000, int(down) / 36_000)
+        for across, down in re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', word.element.xml)
+    ]
+
+    assert len(sizes) == FIGURES["interim"]
+    for across, down in sizes:
+        assert across == pytest.approx(174, abs=1) or down >= 79
+        assert across >= 174 * 0.84 - 1
+
+
+def test_in_word_what_introduces_a_table_is_not_parted_from_it():
+    body = list(open_word(io.BytesIO(rendered("interim").docx)).element.body)
+    before = [
+        block
+        for block, following in itertools.pairwise(body)
+        if block.tag.endswith("}p") and following.tag.endswith("}tbl")
+    ]
+
+    assert before
+    assert all("w:keepNext" in block.xml for block in before)

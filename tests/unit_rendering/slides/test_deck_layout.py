@@ -1,0 +1,143 @@
+"""The deck as a file: everything fits, nothing is half empty, and equal decks are equal bytes."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from support.meetings.committees import meeting_of, workspace
+from support.papers.report_workspace import LONG
+from support.papers.slides import covered, overflows, slides_of, words_of
+
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.reports.deck.deck import Deck
+from relocalisons.core.reports.meetings.pack import build_pack
+from relocalisons.errors import GabaritError
+from relocalisons.rendering.environment import TEMPLATES
+from relocalisons.rendering.slides.deck import render_pptx
+from relocalisons.rendering.slides.masters import HOUSE_MASTER, build_house_master
+from relocalisons.rendering.text_fit import fit_words, height_of, width_of, wrap
+
+AS_OF = date(2026, 3, 2)
+FULL = 0.6  # of the body's area; below it a slide looks half empty
+
+items = pytest.mark.parametrize("late", [0, 5, 60])
+
+
+@cache
+def deck_of(late: int, *, empty: bool = False) -> Deck:
+    space = workspace(late=late)
+    if late == 5:  # the names that a sheet really holds
+        for row in space.tables["actions"][:6]:
+            row["title"] = LONG
+    if empty:
+        for name in ("actions", "deliverables", "contracts", "risks", "decisions", "budget"):
+            space.tables[name] = space.tables.get(name, [])[:0]
+    read = space.programme()
+    meeting = meeting_of(read)
+    assert meeting.day is not None
+    pack = build_pack(
+        read, space.tracked(), meeting=meeting, day=meeting.day,
+        meetings=read_meetings(read), as_of=AS_OF,
+    )  # fmt: skip
+    assert pack.deck is not None
+    return pack.deck
+
+
+@cache
+def rendered(late: int, *, empty: bool = False) -> bytes:
+    return render_pptx(deck_of(late, empty=empty))
+
+
+@items
+def test_every_text_fits_its_box_and_no_word_is_cut_in_a_cell(late: int):
+    for slide in slides_of(rendered(late)):
+        assert list(overflows(slide)) == []
+
+
+@items
+def test_no_slide_is_half_empty(late: int):
+    shares = [covered(slide) for slide in slides_of(rendered(late))[1:]]
+
+    assert min(shares) >= FULL
+
+
+def test_a_programme_without_anything_to_show_has_full_slides_too():
+    slides = slides_of(rendered(0, empty=True))
+
+    assert len(slides) >= 8
+    assert min(covered(slide) for slide in slides[1:]) >= FULL
+    assert not [problem for slide in slides for problem in overflows(slide)]
+
+
+@items
+def test_titles_stand_in_their_placeholder_and_notes_are_there(late: int):
+    for slide, view in zip(slides_of(rendered(late)), deck_of(late).slides, strict=True):
+        assert slide.shapes.title.text_frame.text
+        assert slide.notes_slide.notes_text_frame.text.replace(" ", "") == view.notes.replace(
+            " ", ""
+        )
+
+
+def test_pictures_have_an_alternative_text_and_tables_a_header_row():
+    pictures, tables = 0, 0
+    for slide in slides_of(rendered(5)):
+        for shape in slide.shapes:
+            if shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+                pictures += 1
+                assert len(shape._element.nvPicPr.cNvPr.get("descr")) > 40
+            if shape.has_table:
+                tables += 1
+                assert shape.table.first_row
+    assert pictures >= 2
+    assert tables >= 4
+
+
+def test_equal_decks_are_equal_bytes():
+    assert render_pptx(deck_of(5)) == rendered(5)
+
+
+def test_what_people_typed_is_printed_as_typed():
+    space = workspace(late=3)
+    for row in space.tables["actions"]:
+        row["title"] = "<b>{{ 7*7 }}</b> & =CMD()"
+    read = space.programme()
+    meeting = meeting_of(read)
+    assert meeting.day is not None
+    pack = build_pack(
+        read, space.tracked(), meeting=meeting, day=meeting.day,
+        meetings=read_meetings(read), as_of=AS_OF,
+    )  # fmt: skip
+    assert pack.deck is not None
+
+    said = "".join(words_of(slide) for slide in slides_of(render_pptx(pack.deck)))
+
+    assert "<b>{{ 7*7 }}</b> & =CMD()" in said
+    assert "&lt;b&gt;" not in said
+
+
+def test_the_committed_master_is_the_one_that_we_build():
+    assert (TEMPLATES / HOUSE_MASTER).read_bytes() == build_house_master()
+
+
+def test_a_broken_master_is_said_in_french():
+    with pytest.raises(GabaritError, match="n’est pas un fichier PowerPoint"):
+        render_pptx(deck_of(0), master=b"PK nonsense")
+
+
+# --- measuring ------------------------------------------------------------------------------
+
+
+def test_a_text_is_cut_at_words_and_a_word_too_long_at_letters():
+    assert wrap("un deux trois", size=20, width=width_of("un deux ", size=20)) == (
+        "un deux", "trois",
+    )  # fmt: skip
+    assert len(wrap("a" * 60, size=20, width=100)) > 3
+    assert height_of("un", size=20, width=200) == 24
+
+
+def test_words_that_do_not_fit_end_with_an_ellipsis():
+    short = fit_words("Accompagner la certification des maraîchers", size=20, width=160, lines=1)
+
+    assert short.endswith("…")
+    assert width_of(short, size=20) <= 160

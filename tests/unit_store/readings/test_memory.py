@@ -1,0 +1,134 @@
+"""What the store remembers besides mails: baselines, her words, reports, failures, stops."""
+
+from datetime import date
+
+from support.mails.build import PROGRAMME, after
+
+from relocalisons.core.kernel.model import Decision
+from relocalisons.store.failures import failure_told, forget_failures, note_failure
+from relocalisons.store.mails.holds import EVERYTHING, holds_in_force, lift_hold, put_hold
+from relocalisons.store.opening import Store
+from relocalisons.store.readings.baselines import baseline_in_force, freeze_baseline
+from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
+from relocalisons.store.readings.reports import last_report, report_published
+
+DATES = {"A1.1": date(2026, 2, 28), "A1.2": date(2026, 6, 30)}
+LATER = {"A1.1": date(2026, 3, 31)}
+
+# --- baselines ---------------------------------------------------------------------------------
+
+
+def test_before_the_first_baseline_there_is_none(store: Store):
+    assert baseline_in_force(store, PROGRAMME) == {}
+
+
+def test_the_newest_baseline_is_in_force_and_a_name_is_frozen_once(store: Store):
+    def freeze(name, dates, **at):
+        return freeze_baseline(store, programme=PROGRAMME, name=name, dates=dates, at=after(**at))
+
+    assert freeze("convention", DATES)
+    assert not freeze("convention", LATER, days=1)
+    assert baseline_in_force(store, PROGRAMME) == DATES
+    assert baseline_in_force(store, PROGRAMME).name == "convention"
+
+    assert freeze("avenant n° 1", LATER, days=30)
+    assert baseline_in_force(store, PROGRAMME) == LATER
+    assert baseline_in_force(store, "autre") == {}
+
+
+# --- her words ---------------------------------------------------------------------------------
+
+
+def test_her_words_are_kept_exactly_as_typed_and_counted_when_they_change(store: Store):
+    words = Decision(key="k1", decision="  Vu  par tél. ", note="Rappeler\nlundi 👍")
+
+    first = record_decisions(store, [words], programme=PROGRAMME, at=after())
+    again = record_decisions(store, [words], programme=PROGRAMME, at=after(days=1))
+
+    assert (first, again) == (1, 0)
+    assert decisions_in_force(store, PROGRAMME) == {"k1": words}
+    assert decisions_in_force(store, "autre") == {}
+
+
+def test_a_tab_emptied_by_accident_decides_nothing(store: Store):
+    words = Decision(key="k1", decision="sans objet", note="")
+    record_decisions(store, [words], programme=PROGRAMME, at=after())
+
+    record_decisions(store, [], programme=PROGRAMME, at=after(days=1))
+
+    assert decisions_in_force(store, PROGRAMME) == {"k1": words}
+
+
+def test_new_words_replace_the_old_ones(store: Store):
+    for text in ("à traiter", "sans objet"):
+        one = Decision(key="k1", decision=text, note="")
+        record_decisions(store, [one], programme=PROGRAMME, at=after())
+
+    assert decisions_in_force(store, PROGRAMME)["k1"].decision == "sans objet"
+
+
+# --- reports -----------------------------------------------------------------------------------
+
+
+def test_our_last_upload_of_a_document_is_known_by_its_key(store: Store):
+    for number in (1, 2):
+        report_published(
+            store, programme=PROGRAMME, report_key="note:REGION:2026-02", fingerprint=f"f{number}",
+            file_id="file", at=after(days=number), facts={"late": str(number)},
+        )  # fmt: skip
+
+    found = last_report(store, PROGRAMME, "note:REGION:2026-02")
+
+    assert found is not None
+    assert (found.fingerprint, found.at, found.facts) == ("f2", after(days=2), {"late": "2"})
+    assert last_report(store, PROGRAMME, "note:FEADER:2026-02") is None
+
+
+# --- failures ----------------------------------------------------------------------------------
+
+
+def note(store: Store, *, cause="c1", kind="daily_follow_up", **at):
+    return note_failure(store, programme=PROGRAMME, kind=kind, cause=cause, at=after(**at))
+
+
+def test_a_failure_is_told_once_per_cause_with_its_beginning(store: Store):
+    assert note(store) == (True, after())
+    failure_told(store, programme=PROGRAMME, kind="daily_follow_up", cause="c1")
+
+    assert note(store, days=1) == (False, after())
+    assert note(store, cause="c2", days=1) == (True, after(days=1))
+    assert note(store, kind="funder_reports", days=1) == (True, after(days=1))
+
+
+def test_a_failure_whose_mail_did_not_leave_is_still_to_be_told(store: Store):
+    note(store)
+
+    assert note(store, minutes=15) == (True, after())
+
+
+def test_a_flow_that_works_again_may_fail_anew(store: Store):
+    note(store)
+    failure_told(store, programme=PROGRAMME, kind="daily_follow_up", cause="c1")
+
+    assert forget_failures(store, programme=PROGRAMME, kind="daily_follow_up") == 1
+
+    assert note(store, days=5) == (True, after(days=5))
+
+
+# --- stops -------------------------------------------------------------------------------------
+
+
+def test_a_stop_is_in_force_until_it_is_lifted(store: Store):
+    first = put_hold(
+        store, programme=PROGRAMME, scope="P07", reason="litige", by="coordination", at=after()
+    )
+    put_hold(
+        store, programme=PROGRAMME, scope=EVERYTHING, reason="audit", by="exploitation",
+        at=after(days=1),
+    )  # fmt: skip
+
+    assert [one.scope for one in holds_in_force(store, PROGRAMME)] == ["P07", "*"]
+    assert lift_hold(store, first.hold_id, at=after(days=2))
+    assert not lift_hold(store, first.hold_id, at=after(days=3))
+    assert [one.reason for one in holds_in_force(store, PROGRAMME)] == ["audit"]
+    assert holds_in_force(store, "autre") == ()

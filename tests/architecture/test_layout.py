@@ -10,7 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("flows", "tasks", "relocalisons")
 SOURCES = (*PACKAGES, "packages/vendor_sandbox/src")
-BY_SUBJECT = ("relocalisons/core", "relocalisons/store", "relocalisons/rendering", "tasks")
+BY_SUBJECT = ("relocalisons", "tasks", "packages/vendor_sandbox/src/vendor_sandbox")
+TESTS = ("tests", "packages/vendor_sandbox/tests")
+# Flat by Prefect's entrypoints, one file a revision, and no modules at all.
+APART = ("flows", "relocalisons/store/migrations", "tests/data")
 MOST_MODULES = 15
 ROOMS = {"cli", "core", "rendering", "sample", "store"}
 
@@ -26,6 +29,12 @@ def folders_of_modules() -> list[Path]:
         for path in python_files(*BY_SUBJECT)
         if path.name == "__init__.py"
     )
+
+
+def folders_of_files() -> list[Path]:
+    """Every folder in which a module lies, tests too."""
+    found = {path.parent.relative_to(ROOT) for path in python_files(*BY_SUBJECT, *TESTS)}
+    return sorted(folder for folder in found if not folder.as_posix().startswith(APART))
 
 
 def test_no_flow_file_shares_a_name_with_anything_importable():
@@ -76,11 +85,11 @@ def test_every_module_opens_with_a_sentence_and_stays_readable(path):
     assert len(text.splitlines()) <= 400, "over the hard limit"
 
 
-@pytest.mark.parametrize("folder", folders_of_modules(), ids=str)
+@pytest.mark.parametrize("folder", folders_of_files(), ids=str)
 def test_no_folder_holds_more_modules_than_a_reader_keeps_in_mind(folder):
     modules = {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"}
 
-    assert len(modules) <= MOST_MODULES, f"{folder}: {len(modules)}"
+    assert len(modules) <= MOST_MODULES, f"{folder}: {len(modules)}, make a room of some"
 
 
 @pytest.mark.parametrize("folder", folders_of_modules(), ids=str)
@@ -92,10 +101,25 @@ def test_a_folder_says_what_lives_there_and_what_does_not(folder):
 
 
 def test_the_walk_over_folders_found_them():
-    folders = {str(folder) for folder in folders_of_modules()}
+    rooms = {folder.as_posix() for folder in folders_of_modules()}
+    folders = {folder.as_posix() for folder in folders_of_files()}
 
-    assert len(folders) > 60
-    assert folders >= {"relocalisons/core/kernel", "relocalisons/store/mails", "tasks/intake"}
+    assert len(rooms) > 100
+    assert rooms >= {"relocalisons/core/kernel", "relocalisons/sample/money", "tasks/intake"}
+    assert f"{BY_SUBJECT[-1]}/workbook/formulas" in rooms
+    assert len(folders - rooms) > 50
+    assert folders >= rooms | {"tests/spec/money", "tests/support/mails", f"{TESTS[-1]}/drive"}
+    assert not any(
+        (ROOT / folder).is_relative_to(ROOT / apart) for folder in folders for apart in APART
+    )
+    assert all((ROOT / apart).is_dir() for apart in APART)
+
+
+def test_no_two_test_files_share_a_name():
+    names = [path.name for path in python_files(*TESTS) if path.name.startswith("test_")]
+
+    assert len(names) > 300
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_no_drawer_has_a_name_that_says_nothing():

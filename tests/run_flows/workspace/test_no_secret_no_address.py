@@ -155,6 +155,7 @@ def test_the_story_had_what_might_leak(left: Left):
     assert len(left.logs) > 10_000
     assert "RELOCALISONS_SENDGRID_API_KEY" in left.prefect, "the refusal of the key is in it"
     assert "mail_settlement" in left.prefect
+    assert "Beginning flow run" in left.prefect, "its logs are kept there"
     assert left.opaque == {"blob.content": left.opaque["blob.content"],
                            "notice.body": left.opaque["notice.body"]}  # fmt: skip
     assert min(left.opaque.values()) > 10

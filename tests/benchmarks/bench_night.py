@@ -1,6 +1,6 @@
 """One night of the sample: Google requests beside the usual gspread script, then time and memory.
 
-Budgets (docs/architecture.md): cold <= 30 reads, nothing changed <= 3; read, assess, decide and
+Budgets (docs/mechanisms.md): cold <= 30 reads, nothing changed <= 3; read, assess, decide and
 render in <= 3 s and <= 350 MB in one process.
 """
 

@@ -198,6 +198,10 @@ class Drive:
             raise SourceError(f"Le fichier dépasse {largest // 1024 // 1024} Mo : il n’est pas lu.")
         return data
 
+    def export(self, file_id: str, *, media_type: str) -> bytes:
+        """A Google document or presentation as a file of that type."""
+        return self._call(self._files.files().export(fileId=file_id, mimeType=media_type))
+
     # --- writing ---
 
     def create_folder(
@@ -307,16 +311,13 @@ class Drive:
             )
         )
 
+    def mark(self, file_id: str, *, properties: Mapping[str, str]) -> DriveItem:
+        """Other appProperties for a file of ours: neither its content nor its time moves."""
+        return self._updated(file_id, {"appProperties": dict(properties)})
+
     def rename(self, file_id: str, name: str, *, properties: Mapping[str, str]) -> DriveItem:
         """Another name for a file or folder of ours: links stay valid."""
-        body = {"name": name, "appProperties": dict(properties)}
-        return drive_item(
-            self._call(
-                self._files.files().update(
-                    fileId=file_id, body=body, fields=FIELDS, supportsAllDrives=True
-                )
-            )
-        )
+        return self._updated(file_id, {"name": name, "appProperties": dict(properties)})
 
     def replace_file(
         self,
@@ -328,17 +329,14 @@ class Drive:
         properties: Mapping[str, str],
     ) -> DriveItem:
         """A new revision of the same file, which may bear another name: links stay valid."""
-        return drive_item(
-            self._call(
-                self._files.files().update(
-                    fileId=file_id,
-                    body={"name": name, "appProperties": dict(properties)},
-                    media_body=_media(data, media_type),
-                    fields=FIELDS,
-                    supportsAllDrives=True,
-                )
-            )
+        body = {"name": name, "appProperties": dict(properties)}
+        return self._updated(file_id, body, media_body=_media(data, media_type))
+
+    def _updated(self, file_id: str, body: Mapping[str, Any], **media: Any) -> DriveItem:
+        request = self._files.files().update(
+            fileId=file_id, body=body, fields=FIELDS, supportsAllDrives=True, **media
         )
+        return drive_item(self._call(request))
 
     def execute(self, build: Callable[[Any], Any], *, safe: bool = True) -> Any:
         """Run a rarer request, built from the client by another module of this room."""

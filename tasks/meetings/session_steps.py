@@ -20,12 +20,8 @@ from relocalisons.core.reports.meetings.papers import (
 from relocalisons.core.views.view import Memory
 from relocalisons.errors import SourceError
 from relocalisons.rendering.papers.kits import render_kit
-from relocalisons.rendering.papers.session_papers import (
-    RenderedPaper,
-    fingerprint_of_deck,
-    render_paper,
-)
-from relocalisons.rendering.slides.deck import render_pptx
+from relocalisons.rendering.papers.session_papers import RenderedPaper, render_paper
+from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT, DOCX, PDF
 from tasks.google.own_files import ensure_folder

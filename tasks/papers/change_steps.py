@@ -1,6 +1,5 @@
 """The steps of « Qui a changé quoi »: two readings from the store, one page in the Drive."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,6 +8,7 @@ from relocalisons.core.kernel.words.french import count_of, format_long_date
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reports.shared.change_page import ChangePage, write_change_page
 from relocalisons.core.sources.changes import changes_between
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.google.drive import DOCUMENT
 from tasks.google.own_files import ensure_folder
@@ -84,7 +84,7 @@ def publish_changes(
         data=data,
         media_type="text/plain",
         as_type=DOCUMENT,
-        fingerprint=hashlib.sha256(data).hexdigest(),
+        fingerprint=fingerprint_of_content(data),
     )
     folder = ensure_folder(
         google.drive, (run.settings.google.coordination_folder, FOLDER), items=programme.items

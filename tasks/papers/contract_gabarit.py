@@ -1,9 +1,9 @@
 """The gabarit of growing contracts that the lawyer edits in the Drive; ours until she has one."""
 
 from relocalisons.core.kernel.model import DriveItem
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.contracts import CONTRACT_GABARIT
-from relocalisons.rendering.papers.producers import fingerprint_of_text
 from tasks.google.drive import DOCX
 from tasks.google.own_files import KEY, ensure_folder
 from tasks.papers.publication import Document
@@ -39,7 +39,7 @@ def offer_gabarit(run: ProgrammeRun, google: Google, *, items: tuple[DriveItem, 
             name=NAME,
             data=data,
             media_type=DOCX,
-            fingerprint=fingerprint_of_text(data.hex()),
+            fingerprint=fingerprint_of_content(data),
         ),
         folder_id=ensure_folder(
             google.drive, (run.settings.google.coordination_folder, *FOLDER), items=items

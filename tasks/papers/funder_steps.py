@@ -1,6 +1,5 @@
 """The steps of funders' reports: what each line of « Échéancier rapports » asks for today."""
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 
@@ -19,6 +18,7 @@ from relocalisons.core.reports.funder.schedule import (
     read_lines,
 )
 from relocalisons.errors import GabaritError, SourceError
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.papers.reports import (
     RenderedReport,
     render_changed_figures,
@@ -250,7 +250,7 @@ class _Desk:
             remember_life(self.run, self.memory, line, exported_on=today, **frozen)
             return [f"« {name} » est l’export de la version que vous avez approuvée."]
         for file_id in self.memory.files(line):
-            _mark(self.google, file_id, SENT)
+            self.google.drive.mark(file_id, properties={STATE: SENT})
         remember_life(self.run, self.memory, line, sent_on=today, **frozen)
         return [f"{line.label} : noté comme envoyé, il n’est plus régénéré."]
 
@@ -263,27 +263,28 @@ class _Desk:
         stem = f"{files.file_stem} v2" if line.state is ReportStatus.SECOND else files.file_stem
         state = STOPPED if line.closed else DRAFT
         key = self.key(line)
+        editable = None
+        if not made.problem:
+            editable = Document(
+                key=f"{key}:doc",
+                name=f"{stem}.docx" if made.own_gabarit else stem,
+                data=files.docx,
+                media_type=DOCX,
+                # A funder's own form would lose its look as a Google Doc.
+                as_type=None if made.own_gabarit else DOCUMENT,
+                fingerprint=files.fingerprint,
+                state=state,
+            )
         documents = [
             Document(key=f"{key}:pdf", name=f"{stem}.pdf", data=files.pdf, media_type=PDF,
-                     fingerprint=files.fingerprint, state=state),
+                     fingerprint=files.fingerprint, state=state, twin=editable),
         ]  # fmt: skip
-        if not made.problem:
-            documents.append(
-                Document(
-                    key=f"{key}:doc",
-                    name=f"{stem}.docx" if made.own_gabarit else stem,
-                    data=files.docx,
-                    media_type=DOCX,
-                    # A funder's own form would lose its look as a Google Doc.
-                    as_type=None if made.own_gabarit else DOCUMENT,
-                    fingerprint=files.fingerprint,
-                    state=state,
-                )
-            )
+        if editable is not None:
+            documents.append(editable)
         if line.kind is not ReportType.MONTHLY:
             documents.append(
                 Document(key=f"{key}:xlsx", name=f"{stem}.xlsx", data=files.xlsx, media_type=XLSX,
-                         fingerprint=files.fingerprint, state=state)
+                         fingerprint=files.fingerprint, state=state, twin=editable)
             )  # fmt: skip
         return documents
 
@@ -301,7 +302,7 @@ class _Desk:
             data=data,
             media_type=DOCX,
             as_type=DOCUMENT,
-            fingerprint=hashlib.sha256(content.encode()).hexdigest(),
+            fingerprint=fingerprint_of_content(content.encode()),
         )
         return [publish_and_remember(self.run, self.google, document, folder_id=folder)]
 
@@ -324,7 +325,7 @@ class _Desk:
             raise SourceError(f"« {item.name} » est dans la corbeille, il n’est pas exporté.")
         stem = item.name.removesuffix(".docx")
         if item.mime_type == DOCUMENT:
-            data = drive.execute(lambda client: client.files().export(fileId=file_id, mimeType=PDF))
+            data = drive.export(file_id, media_type=PDF)
             name, media_type = f"{stem} – {APPROVED_NAME}.pdf", PDF
         else:
             # A funder's own Word file is what is sent: Drive cannot print it faithfully.
@@ -335,7 +336,7 @@ class _Desk:
             name=name,
             data=data,
             media_type=media_type,
-            fingerprint=hashlib.sha256(data).hexdigest(),
+            fingerprint=fingerprint_of_content(data),
             state=APPROVED,
         )
         publish_and_remember(self.run, self.google, document, folder_id=self._folder(line))
@@ -346,14 +347,3 @@ class _Desk:
         if line.kind is ReportType.CLAIM:
             path.append(f"Demande de paiement {line.funder.code}")
         return ensure_folder(self.google.drive, tuple(path), items=self.snapshot.items)
-
-
-def _mark(google: Google, file_id: str, state: str) -> None:
-    google.drive.execute(
-        lambda client: client.files().update(
-            fileId=file_id,
-            body={"appProperties": {STATE: state}},
-            fields="id",
-            supportsAllDrives=True,
-        )
-    )

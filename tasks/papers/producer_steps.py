@@ -31,12 +31,12 @@ from relocalisons.core.reports.producers.visit_plan import (
     visits_to_prepare,
 )
 from relocalisons.errors import GabaritError, SourceError
-from relocalisons.rendering.papers.contracts import render_contract_draft
-from relocalisons.rendering.papers.producers import (
-    ProducerView,
-    fingerprint_of_text,
-    render_producer_document,
+from relocalisons.rendering.documents.fingerprint import (
+    fingerprint_of_content,
+    fingerprint_of_finished,
 )
+from relocalisons.rendering.papers.contracts import render_contract_draft
+from relocalisons.rendering.papers.producers import ProducerView, render_producer_document
 from relocalisons.rendering.papers.visit_calendar import render_visit
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT, DOCX, PDF
@@ -283,29 +283,24 @@ def _pair(
 ) -> Iterator[FinishedFile]:
     """The archived PDF and the editable document of one view."""
     made = render_producer_document(view)
-    yield FinishedFile(
-        sort=f"{sort} (PDF)",
-        folder=folder,
-        document=Document(
-            key=f"{key}:pdf",
-            name=f"{made.file_stem}.pdf",
-            data=made.pdf,
-            media_type=PDF,
-            fingerprint=made.fingerprint,
-        ),
+    editable = Document(
+        key=f"{key}:doc",
+        name=made.file_stem,
+        data=made.docx,
+        media_type=DOCX,
+        as_type=DOCUMENT,
+        fingerprint=made.fingerprint,
     )
-    yield FinishedFile(
-        sort=f"{sort} (document)",
-        folder=folder,
-        document=Document(
-            key=f"{key}:doc",
-            name=made.file_stem,
-            data=made.docx,
-            media_type=DOCX,
-            as_type=DOCUMENT,
-            fingerprint=made.fingerprint,
-        ),
+    archived = Document(
+        key=f"{key}:pdf",
+        name=f"{made.file_stem}.pdf",
+        data=made.pdf,
+        media_type=PDF,
+        fingerprint=made.fingerprint,
+        twin=editable,
     )
+    yield FinishedFile(sort=f"{sort} (PDF)", folder=folder, document=archived)
+    yield FinishedFile(sort=f"{sort} (document)", folder=folder, document=editable)
 
 
 def _flat_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedFile]:
@@ -318,7 +313,7 @@ def _flat_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedF
                 name=f"{year} Achats pour ma cantine.csv",
                 data=form.text.encode(),
                 media_type=CSV,
-                fingerprint=fingerprint_of_text(form.text),
+                fingerprint=fingerprint_of_content(form.text.encode()),
             ),
         )
     for event in due.events:
@@ -330,7 +325,8 @@ def _flat_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedF
                 name=f"Visite {event.producer}.ics",
                 data=render_visit(event, stamped=run.as_of),
                 media_type=ICS,
-                fingerprint=fingerprint_of_text(repr(event)),
+                # Stamped on its own day: asking again on another one makes no other entry.
+                fingerprint=fingerprint_of_finished(render_visit(event, stamped=event.on).decode()),
             ),
             facts=event.facts,
         )

@@ -2,18 +2,24 @@
 
 A published file is found by `relocalisons_key` in its appProperties. Same fingerprint: nothing is
 uploaded. Untouched: a new revision of the same file. Touched by somebody: left alone, and said.
+A fingerprint of an older scheme tells nothing: the files themselves are compared (ADR 0025).
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from relocalisons.core.kernel.model import DriveItem
+from relocalisons.errors import SourceError
+from relocalisons.rendering.documents.fingerprint import is_older_scheme
+from relocalisons.rendering.documents.said_words import words_of_file
 from tasks.google.drive import Drive
 from tasks.google.own_files import FINGERPRINT, KEY, only_one
 
 STATE = "relocalisons_state"
+LARGEST = 32 * 1024 * 1024  # bytes of a file of ours that is read back
 
 # Drive stamps a conversion a little after the upload's own answer.
 STAMP_TOLERANCE = timedelta(minutes=2)
@@ -30,7 +36,10 @@ class Publication(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file to publish. `as_type` asks Drive to convert (a .docx into a Google Doc)."""
+    """A file to publish. `as_type` asks Drive to convert (a .docx into a Google Doc).
+
+    `twin` is the editable document of the same paper and fingerprint: it can be read back.
+    """
 
     key: str
     name: str
@@ -39,6 +48,7 @@ class Document:
     fingerprint: str
     as_type: str | None = None
     state: str = ""  # `brouillon`, `arrete`, `approuve`, `envoye`; empty for other documents
+    twin: "Document | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +58,7 @@ class Published:
     outcome: Publication
     item: DriveItem
     message: str  # French, for the run summary
+    recognised: bool = False  # its fingerprint is new, its content is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +103,21 @@ def publish(
             item=existing,
             message=f"« {existing.name} » est déjà à jour.",
         )
-    if is_touched(existing, last=last, account=account):
+    touched = is_touched(existing, last=last, account=account)
+    older = is_older_scheme(existing.app_properties.get(FINGERPRINT, ""), than=document.fingerprint)
+    same = (
+        _says_the_same(drive, existing, document, folder_id=folder_id)
+        if older and not touched
+        else False
+    )
+    if same:
+        return Published(
+            outcome=Publication.UNCHANGED,
+            item=drive.mark(existing.file_id, properties=_properties(document)),
+            message=f"« {existing.name} » est déjà à jour.",
+            recognised=True,
+        )
+    if touched:
         return Published(
             outcome=Publication.LEFT_ALONE,
             item=existing,
@@ -107,8 +132,9 @@ def publish(
         media_type=document.media_type,
         properties=_properties(document),
     )
+    why = " : l’édition d’avant la mise à jour du service ne se compare pas" if same is None else ""
     return Published(
-        outcome=Publication.REVISED, item=item, message=f"« {existing.name} » est mis à jour."
+        outcome=Publication.REVISED, item=item, message=f"« {existing.name} » est mis à jour{why}."
     )
 
 
@@ -118,7 +144,7 @@ def is_ours(published: Published, *, last: LastPublication | None, account: str 
     So it is after an upload, and also when a run died between its upload and the store: unless
     it is remembered now, the document would pass for touched and never be revised again.
     """
-    if published.outcome in (Publication.CREATED, Publication.REVISED):
+    if published.outcome in (Publication.CREATED, Publication.REVISED) or published.recognised:
         return True
     unknown = last is None or last.fingerprint != published.item.app_properties.get(FINGERPRINT)
     return (
@@ -136,6 +162,49 @@ def is_touched(item: DriveItem, *, last: LastPublication | None, account: str | 
     if account is not None and item.last_modifying_user != account:
         return True
     return item.modified_time > last.at + STAMP_TOLERANCE
+
+
+def _says_the_same(
+    drive: Drive, item: DriveItem, document: Document, *, folder_id: str
+) -> bool | None:
+    """Whether a file of ours holds what we would write now; None when that cannot be told.
+
+    A file that Drive keeps as we sent it is the same by its checksum. One that it converted, or
+    whose only difference may be when it was read, is read back and compared by its words; what
+    cannot be read back (a PDF) is what its twin of the same edition is.
+    """
+    if item.md5 == hashlib.md5(document.data, usedforsecurity=False).hexdigest():
+        return True
+    same = _has_our_words(drive, item, document)
+    twin = document.twin
+    if same is not None or twin is None:
+        return same
+    found = drive.find(KEY, twin.key, parent_id=folder_id)
+    if found is None or not _one_edition(item, found, recognised=twin.fingerprint):
+        return None
+    return _has_our_words(drive, found, twin)
+
+
+def _one_edition(item: DriveItem, twin: DriveItem, *, recognised: str) -> bool:
+    """Whether two files were uploaded together and not touched since; one may be recognised."""
+    mine, its = (each.app_properties.get(FINGERPRINT) for each in (item, twin))
+    apart = abs(item.modified_time - twin.modified_time)
+    return its in (mine, recognised) and apart <= STAMP_TOLERANCE
+
+
+def _has_our_words(drive: Drive, item: DriveItem, document: Document) -> bool | None:
+    ours = words_of_file(document.data, media_type=document.media_type)
+    if ours is None:
+        return None
+    try:
+        if document.as_type:
+            data = drive.export(item.file_id, media_type=document.media_type)
+        else:
+            data = drive.download(item.file_id, largest=LARGEST)
+    except SourceError:
+        return None
+    theirs = words_of_file(data, media_type=document.media_type)
+    return None if theirs is None else theirs == ours
 
 
 def _properties(document: Document) -> Mapping[str, str]:

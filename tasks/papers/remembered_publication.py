@@ -30,8 +30,9 @@ def publish_and_remember(
             report_key=document.key,
             fingerprint=document.fingerprint,
             file_id=done.item.file_id,
-            # Drive stamps the conversion after our upload; the later of both is ours.
-            at=max(run.clock(), done.item.modified_time),
+            # Drive stamps the conversion after our upload; the later of both is ours. What is only
+            # recognised was uploaded then: whatever was typed since stays somebody's.
+            at=past.at if past and done.recognised else max(run.clock(), done.item.modified_time),
             facts={"link": done.item.web_link, **(facts or {})},
         )
     return done

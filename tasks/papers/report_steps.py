@@ -136,23 +136,23 @@ def _facts(report: FinishedReport) -> dict[str, str]:
 
 def _documents(report: FinishedReport) -> tuple[Document, ...]:
     files, key = report.files, report.due.key
-    return (
-        Document(
-            key=f"{key}:pdf",
-            name=f"{files.file_stem}.pdf",
-            data=files.pdf,
-            media_type=PDF,
-            fingerprint=files.fingerprint,
-        ),
-        Document(
-            key=f"{key}:doc",
-            name=files.file_stem,
-            data=files.docx,
-            media_type=DOCX,
-            as_type=DOCUMENT,
-            fingerprint=files.fingerprint,
-        ),
+    editable = Document(
+        key=f"{key}:doc",
+        name=files.file_stem,
+        data=files.docx,
+        media_type=DOCX,
+        as_type=DOCUMENT,
+        fingerprint=files.fingerprint,
     )
+    archived = Document(
+        key=f"{key}:pdf",
+        name=f"{files.file_stem}.pdf",
+        data=files.pdf,
+        media_type=PDF,
+        fingerprint=files.fingerprint,
+        twin=editable,
+    )
+    return archived, editable
 
 
 def _opens_the_month(run: ProgrammeRun, assessment: Assessment) -> bool:

@@ -1,8 +1,7 @@
 """The week's mails as one document in the Drive, for her to read before she decides."""
 
-import hashlib
-
 from relocalisons.core.kernel.model import Programme
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.store.mails.notices import Notice
 from relocalisons.store.readings.reports import last_report, report_published
 from tasks.google.drive import DOCUMENT
@@ -35,7 +34,7 @@ def publish_preview(
         data=text.encode(),
         media_type="text/plain",
         as_type=DOCUMENT,
-        fingerprint=hashlib.sha256(text.encode()).hexdigest(),
+        fingerprint=fingerprint_of_content(text.encode()),
     )
     last = last_report(run.store, run.code, document.key)
     item = publish(

@@ -54,12 +54,16 @@ class StateTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainTable:
-    """A table without colours."""
+    """A table without colours.
+
+    `reading_columns` is how many of its last columns say when cells were read.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    reading_columns: int = 0
 
 
 # --- pictures -------------------------------------------------------------------------------
@@ -135,6 +139,7 @@ class AnnexColumn:
     header: str
     width: int
     kind: str = "text"  # text | number | money | percent | date | days | status
+    reading: bool = False  # it says when, or in which reading, other cells were read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

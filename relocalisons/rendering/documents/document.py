@@ -56,10 +56,14 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table: its share of the width and how its cells are set."""
+    """A column of a table: its share of the width and how its cells are set.
+
+    `reading`: its cells say when others were read, which makes no other paper.
+    """
 
     width: float
     align: Align = "left"
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +164,7 @@ RULES: dict[str, Rule] = {
     "table": _rule("data-kind", children="caption colgroup thead tbody"),
     "caption": _rule(children=_WORDS, text=True),
     "colgroup": _rule(children="col"),
-    "col": _rule("data-align", required="data-width"),
+    "col": _rule("data-align data-reading", required="data-width"),
     "thead": _rule(children="tr"),
     "tbody": _rule(children="tr"),
     "tr": _rule(children="th td"),

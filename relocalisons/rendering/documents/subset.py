@@ -232,6 +232,7 @@ def _column(col: Element) -> Column:
     return Column(
         width=width,
         align="right" if align == "right" else "center" if align == "center" else "left",
+        reading="data-reading" in col.attributes,
     )
 
 

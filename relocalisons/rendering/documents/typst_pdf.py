@@ -22,6 +22,7 @@ from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.fonts import printable, typst_fonts
 
 AUTHOR = "Relocalisons"
+HOUSE_STYLE = "house.typ"
 ANNEX_NAME = "annexe.xlsx"
 
 # Typst remembers the layouts of the last ten compilations, about 17 MB for each of our documents,
@@ -81,7 +82,7 @@ def _press(
     templates: Path,
 ) -> Iterator[typst.Compiler]:
     """A compiler whose document is measured and arranged, ready to print; its folder is private."""
-    style = (templates / "house.typ").read_bytes()
+    style = (templates / HOUSE_STYLE).read_bytes()
     with tempfile.TemporaryDirectory(prefix="relocalisons-") as folder:
         root = Path(folder)
         (root / ANNEX_NAME).write_bytes(annex)

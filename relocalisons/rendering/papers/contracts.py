@@ -10,11 +10,11 @@ from pathlib import Path
 
 from relocalisons.core.reports.producers.contract_draft import ContractDraft
 from relocalisons.rendering.documents.document import PageWords
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.gabarits import finish_gabarit, start_gabarit
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.word import render_docx
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers.producers import fingerprint_of_view
 
 CONTRACT_GABARIT = "gabarits/contrat_de_culture.docx"
 _TEMPLATE = "producers/growing_contract.html"
@@ -68,21 +68,17 @@ def render_contract_draft(
     """
     heading = draft.heading
     chosen = gabarit or (templates / CONTRACT_GABARIT).read_bytes()
-    docx = render_docx(
-        render_document(_TEMPLATE, templates=templates, draft=draft),
-        words=PageWords(
-            running=heading.running,
-            stopped=heading.stopped,
-            description=heading.description,
-            dated=heading.as_of,
-        ),
-        pictures={},
-        gabarit=chosen,
+    document = render_document(_TEMPLATE, templates=templates, draft=draft)
+    words = PageWords(
+        running=heading.running,
+        stopped=heading.stopped,
+        description=heading.description,
+        dated=heading.as_of,
     )
     return RenderedContract(
-        docx=docx,
-        fingerprint=fingerprint_of_view(
-            draft, files=("papers/_parts.html", _TEMPLATE), templates=templates, extra=chosen
+        docx=render_docx(document, words=words, pictures={}, gabarit=chosen),
+        fingerprint=fingerprint_of_paper(
+            document, words=words, name=heading.file_stem, forms=(chosen,)
         ),
         file_stem=heading.file_stem,
     )

@@ -1,13 +1,11 @@
 """Rendering: a dissemination kit and a contractor's brief → DOCX, and their fingerprint."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 from relocalisons.core.reports.kits.kits import ContractorBrief, DisseminationKit
 from relocalisons.rendering.documents.document import PageWords
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import draw_pages
 from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
@@ -27,20 +25,13 @@ def render_kit(
     paper: DisseminationKit | ContractorBrief, *, templates: Path = TEMPLATES
 ) -> RenderedKit:
     """Pour a kit or a brief into the house gabarit."""
-    template = _template_of(paper)
-    gabarit = (templates / HOUSE_GABARIT).read_bytes()
-    digest = hashlib.sha256(json.dumps(asdict(paper), sort_keys=True, default=_plain).encode())
-    for name in (template, "papers/_parts.html"):
-        digest.update((templates / name).read_bytes())
-    digest.update(gabarit)
+    gabarit, words = (templates / HOUSE_GABARIT).read_bytes(), _words(paper)
+    document = render_document(_template_of(paper), templates=templates, paper=paper)
     return RenderedKit(
-        docx=render_docx(
-            render_document(template, templates=templates, paper=paper),
-            words=_words(paper),
-            pictures={},
-            gabarit=gabarit,
+        docx=render_docx(document, words=words, pictures={}, gabarit=gabarit),
+        fingerprint=fingerprint_of_paper(
+            document, words=words, name=paper.heading.file_stem, forms=(gabarit,)
         ),
-        fingerprint=digest.hexdigest(),
         file_stem=paper.heading.file_stem,
     )
 
@@ -66,9 +57,3 @@ def _words(paper: DisseminationKit | ContractorBrief) -> PageWords:
         description=heading.description,
         dated=heading.as_of,
     )
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} does not belong in a view model")

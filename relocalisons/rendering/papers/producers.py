@@ -1,11 +1,7 @@
 """Rendering: the documents about producers → PDF, DOCX and XLSX, like the other reports."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
 from relocalisons.core.kernel.words.french import count_of
@@ -14,11 +10,12 @@ from relocalisons.core.reports.producers.producer_sheet import ProducerSheet
 from relocalisons.core.reports.producers.supply_chains import ChainsPage
 from relocalisons.core.reports.producers.visit_plan import VisitPlan
 from relocalisons.rendering.charts.band_charts import draw_bands
-from relocalisons.rendering.charts.charts import draw_bullets
+from relocalisons.rendering.charts.drawing import draw
 from relocalisons.rendering.documents.annex import render_xlsx
 from relocalisons.rendering.documents.document import Document, PageWords, Picture
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
-from relocalisons.rendering.documents.typst_pdf import draw_pages, render_pdf
+from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
 from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.reports import RenderedReport
@@ -37,22 +34,22 @@ def render_producer_document(view: ProducerView, *, templates: Path = TEMPLATES)
     """The three files of a view; equal views give equal bytes. A sheet is one page."""
     view = on_one_page(view, templates=templates) if isinstance(view, ProducerSheet) else view
     words, pictures, document = words_of(view), _pictures(view), _document(view, templates)
+    gabarit = (templates / HOUSE_GABARIT).read_bytes()
     xlsx = render_xlsx(view.annex, title=view.heading.title, dated=words.dated)
     return RenderedReport(
         pdf=render_pdf(document, words=words, pictures=pictures, annex=xlsx, templates=templates),
-        docx=render_docx(
+        docx=render_docx(document, words=words, pictures=pictures, gabarit=gabarit),
+        xlsx=xlsx,
+        fingerprint=fingerprint_of_paper(
             document,
             words=words,
+            name=view.heading.file_stem,
+            forms=((templates / HOUSE_STYLE).read_bytes(), gabarit),
             pictures=pictures,
-            gabarit=(templates / HOUSE_GABARIT).read_bytes(),
-        ),
-        xlsx=xlsx,
-        fingerprint=fingerprint_of_view(
-            view, files=("house.typ", "papers/_parts.html", _TEMPLATES[type(view)], HOUSE_GABARIT),
-            templates=templates,
+            annex=view.annex,
         ),
         file_stem=view.heading.file_stem,
-    )  # fmt: skip
+    )
 
 
 def draw_producer_document(
@@ -105,22 +102,6 @@ def words_of(view: ProducerView) -> PageWords:
     )
 
 
-def fingerprint_of_view(
-    view: object, *, files: tuple[str, ...], templates: Path, extra: bytes = b""
-) -> str:
-    """A digest of everything that decides the files: the view, the templates, and a gabarit."""
-    digest = hashlib.sha256(extra)
-    digest.update(json.dumps(asdict(view), sort_keys=True, default=_plain).encode())  # type: ignore[call-overload]
-    for name in files:
-        digest.update((templates / name).read_bytes())
-    return digest.hexdigest()
-
-
-def fingerprint_of_text(text: str) -> str:
-    """A digest of a file that is all text."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _document(view: ProducerView, templates: Path) -> Document:
     return render_document(_TEMPLATES[type(view)], templates=templates, sheet=view)
 
@@ -129,11 +110,5 @@ def _pictures(view: ProducerView) -> dict[str, Picture]:
     if isinstance(view, ProducerSheet) and view.bands is not None:
         return {"bandes": draw_bands(view.bands)}
     if isinstance(view, ChainsPage) and view.picture is not None:
-        return {"filieres": draw_bullets(view.picture)}
+        return {"filieres": draw(view.picture)}
     return {}
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal | date):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} does not belong in a view model")

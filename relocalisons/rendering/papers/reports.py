@@ -4,40 +4,27 @@ The three come from one view model; equal view models and templates give equal b
 publisher that knows the fingerprint need not upload again.
 """
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from relocalisons.core.reports.claims.claim import PaymentClaim
 from relocalisons.core.reports.claims.printed import ChangedFigures
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.funder.funder import FunderNote
 from relocalisons.core.reports.funder.profile import SECTIONS
-from relocalisons.core.reports.shared.sources import READING_COLUMNS, SOURCES_TITLE
 from relocalisons.core.views.line_views import Curves, Panels, Trends
 from relocalisons.core.views.view import Bullets, Gantt
-from relocalisons.rendering.charts.charts import draw_bullets, draw_gantt
-from relocalisons.rendering.charts.curve_charts import draw_curves, draw_panels, draw_trends
+from relocalisons.rendering.charts.drawing import draw
 from relocalisons.rendering.documents.annex import render_xlsx
-from relocalisons.rendering.documents.document import PageWords, Picture
+from relocalisons.rendering.documents.document import Document, PageWords, Picture
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
-from relocalisons.rendering.documents.typst_pdf import draw_pages, render_pdf
+from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
 from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 
 Report = FunderNote | CopilReport | PaymentClaim
-
-_STYLE_FILES = (
-    "house.typ",
-    "papers/_parts.html",
-    "papers/_sections.html",
-    "money/_funder.html",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +34,7 @@ class RenderedReport:
     pdf: bytes
     docx: bytes
     xlsx: bytes
-    fingerprint: str  # hex; the same for the same content and templates
+    fingerprint: str  # the same for what prints the same
     file_stem: str
 
 
@@ -92,40 +79,32 @@ def render_changed_figures(
 def fingerprint_of(
     report: Report, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
 ) -> str:
-    """A digest of everything that decides the files: the view model, the words, the gabarit."""
-    digest = hashlib.sha256(gabarit or (templates / HOUSE_GABARIT).read_bytes())
-    digest.update(json.dumps(_content_of(report), sort_keys=True, default=_plain).encode())
-    for name in (*_STYLE_FILES, _template_of(report)):
-        digest.update((templates / name).read_bytes())
-    return digest.hexdigest()
-
-
-def _content_of(report: Report) -> dict[str, Any]:
-    """The view model without what names the reading: when a workbook was read, which snapshot.
-
-    Reading the same cells again must not make a new revision of a document.
-    """
-    content = asdict(report)
-    content["workbooks"]["rows"] = [row[:-1] for row in content["workbooks"]["rows"]]
-    for sheet in content["annex"]:
-        if sheet["title"] == SOURCES_TITLE:
-            sheet["rows"] = [row[:-READING_COLUMNS] for row in sheet["rows"]]
-    return content
+    """What the three files of a report are known by, as rendering it would say."""
+    return _fingerprint(
+        report,
+        _document(report, templates),
+        pictures=pictures_of(report),
+        gabarit=_gabarit(gabarit, templates),
+        templates=templates,
+    )
 
 
 def draw_report(
     report: Report, *, ppi: float = 96, templates: Path = TEMPLATES
 ) -> tuple[bytes, ...]:
     """The pages of a report as PNG pictures, to look at before it is published."""
-    document = render_document(_template_of(report), templates=templates, report=report)
     return draw_pages(
-        document, words=_words(report), pictures=pictures_of(report), ppi=ppi, templates=templates
+        _document(report, templates),
+        words=_words(report),
+        pictures=pictures_of(report),
+        ppi=ppi,
+        templates=templates,
     )
 
 
 def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> RenderedReport:
     words, pictures = _words(report), pictures_of(report)
-    document = render_document(_template_of(report), templates=templates, report=report)
+    document, word = _document(report, templates), _gabarit(gabarit, templates)
     xlsx = render_xlsx(report.annex, title=report.heading.title, dated=words.dated)
     return RenderedReport(
         pdf=render_pdf(document, words=words, pictures=pictures, annex=xlsx, templates=templates),
@@ -133,13 +112,41 @@ def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> Render
             document,
             words=words,
             pictures=pictures,
-            gabarit=gabarit or (templates / HOUSE_GABARIT).read_bytes(),
+            gabarit=word,
             known_sections=_known_sections(report),
         ),
         xlsx=xlsx,
-        fingerprint=fingerprint_of(report, gabarit=gabarit, templates=templates),
+        fingerprint=_fingerprint(
+            report, document, pictures=pictures, gabarit=word, templates=templates
+        ),
         file_stem=report.heading.file_stem,
     )
+
+
+def _fingerprint(
+    report: Report,
+    document: Document,
+    *,
+    pictures: dict[str, Picture],
+    gabarit: bytes,
+    templates: Path,
+) -> str:
+    return fingerprint_of_paper(
+        document,
+        words=_words(report),
+        name=report.heading.file_stem,
+        forms=((templates / HOUSE_STYLE).read_bytes(), gabarit),
+        pictures=pictures,
+        annex=report.annex,
+    )
+
+
+def _document(report: Report, templates: Path) -> Document:
+    return render_document(_template_of(report), templates=templates, report=report)
+
+
+def _gabarit(given: bytes | None, templates: Path) -> bytes:
+    return given or (templates / HOUSE_GABARIT).read_bytes()
 
 
 def _known_sections(report: Report) -> tuple[str, ...]:
@@ -184,26 +191,4 @@ def pictures_of(report: Report) -> dict[str, Picture]:
             "paiements": report.burn,
             "tendances": report.trends,
         }
-    return {name: _draw(view) for name, view in views.items() if view is not None}
-
-
-# A third of a second each; a report, its pages as pictures and the next version share most of them.
-@lru_cache(maxsize=32)
-def _draw(view: Gantt | Bullets | Curves | Panels | Trends) -> Picture:
-    match view:
-        case Gantt():
-            return draw_gantt(view)
-        case Bullets():
-            return draw_bullets(view)
-        case Curves():
-            return draw_curves(view)
-        case Panels():
-            return draw_panels(view)
-        case Trends():
-            return draw_trends(view)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal | date):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} does not belong in a view model")
+    return {name: draw(view) for name, view in views.items() if view is not None}

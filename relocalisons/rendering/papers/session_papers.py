@@ -1,13 +1,8 @@
 """Rendering: the papers of a meeting → PDF and DOCX, by the document tree like every report."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
-from datetime import date, time
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
 
-from relocalisons.core.reports.deck.deck import Deck
 from relocalisons.core.reports.meetings.papers import (
     AgendaPaper,
     AttendanceSheet,
@@ -16,14 +11,14 @@ from relocalisons.core.reports.meetings.papers import (
     Paper,
     ProxyForm,
 )
-from relocalisons.rendering.charts.charts import draw_bullets, draw_gantt
+from relocalisons.rendering.charts.drawing import draw
 from relocalisons.rendering.documents.annex import render_xlsx
 from relocalisons.rendering.documents.document import PageWords, Picture
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
-from relocalisons.rendering.documents.typst_pdf import draw_pages, render_pdf
+from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
 from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.slides.masters import HOUSE_MASTER
 
 _TEMPLATES: dict[type[Paper], str] = {
     AgendaPaper: "session_agenda",
@@ -32,19 +27,13 @@ _TEMPLATES: dict[type[Paper], str] = {
     ProxyForm: "proxy_form",
     Dossier: "session_dossier",
 }
-_STYLE_FILES = (
-    "house.typ",
-    "papers/_parts.html",
-    "papers/_sections.html",
-    "meetings/_session.html",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPaper:
     """The two forms of a paper, empty when it was not asked for.
 
-    `fingerprint` is the same for the same words and templates.
+    `fingerprint` is the same for what prints the same in the forms that were asked for.
     """
 
     pdf: bytes
@@ -65,13 +54,12 @@ def render_paper(
 
     `logos` is the strip that stands on an attendance sheet.
     """
-    template = _template_of(paper)
-    document = render_document(template, templates=templates, paper=paper)
+    document = render_document(_template_of(paper), templates=templates, paper=paper)
     words, pictures = _words(paper), _pictures(paper, logos)
     gabarit = (templates / HOUSE_GABARIT).read_bytes()
-    annex = b""
-    if pdf and isinstance(paper, Dossier):
-        annex = render_xlsx(paper.report.annex, title=paper.heading.title, dated=words.dated)
+    sheets = paper.report.annex if pdf and isinstance(paper, Dossier) else ()
+    annex = render_xlsx(sheets, title=paper.heading.title, dated=words.dated) if sheets else b""
+    style = (templates / HOUSE_STYLE).read_bytes()
     return RenderedPaper(
         pdf=render_pdf(document, words=words, pictures=pictures, annex=annex, templates=templates)
         if pdf
@@ -79,11 +67,13 @@ def render_paper(
         docx=render_docx(document, words=words, pictures=pictures, gabarit=gabarit)
         if docx
         else b"",
-        fingerprint=fingerprint_of_view(
-            paper,
-            files=(*_STYLE_FILES, template, HOUSE_GABARIT),
-            more=logos.png if logos else b"",
-            templates=templates,
+        fingerprint=fingerprint_of_paper(
+            document,
+            words=words,
+            name=paper.heading.file_stem,
+            forms=(*((style,) if pdf else ()), *((gabarit,) if docx else ())),
+            pictures=pictures,
+            annex=sheets,
         ),
         file_stem=paper.heading.file_stem,
     )
@@ -101,22 +91,6 @@ def draw_paper(
         ppi=ppi,
         templates=templates,
     )
-
-
-def fingerprint_of_deck(deck: Deck, *, templates: Path = TEMPLATES) -> str:
-    """A digest of everything that decides the deck's file."""
-    return fingerprint_of_view(deck, files=(HOUSE_MASTER,), templates=templates)
-
-
-def fingerprint_of_view(
-    view: Paper | Deck, *, files: tuple[str, ...], more: bytes = b"", templates: Path = TEMPLATES
-) -> str:
-    """A digest of a view model and of the files that give it its form."""
-    digest = hashlib.sha256(json.dumps(asdict(view), sort_keys=True, default=_plain).encode())
-    for name in files:
-        digest.update((templates / name).read_bytes())
-    digest.update(more)
-    return digest.hexdigest()
 
 
 def _template_of(paper: Paper) -> str:
@@ -140,15 +114,9 @@ def _pictures(paper: Paper, logos: Picture | None) -> dict[str, Picture]:
     if isinstance(paper, Dossier):
         report = paper.report
         if report.gantt is not None:
-            pictures["planning"] = draw_gantt(report.gantt)
+            pictures["planning"] = draw(report.gantt)
         if report.volumes_picture is not None:
-            pictures["volumes"] = draw_bullets(report.volumes_picture)
+            pictures["volumes"] = draw(report.volumes_picture)
         if report.spending_picture is not None:
-            pictures["depenses"] = draw_bullets(report.spending_picture)
+            pictures["depenses"] = draw(report.spending_picture)
     return pictures
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Decimal | date | time):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} does not belong in a view model")

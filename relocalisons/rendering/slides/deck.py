@@ -22,8 +22,9 @@ from relocalisons.core.reports.deck.deck import (
 )
 from relocalisons.core.views.view import Bullets, Gantt
 from relocalisons.rendering.archive import normalise_archive
-from relocalisons.rendering.charts.charts import draw_bullets, draw_gantt
+from relocalisons.rendering.charts.drawing import draw
 from relocalisons.rendering.documents.document import Picture
+from relocalisons.rendering.documents.fingerprint import fingerprint_of_finished
 from relocalisons.rendering.documents.typst_pdf import AUTHOR
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.fonts import printable
@@ -74,6 +75,26 @@ def render_pptx(deck: Deck, *, master: bytes | None = None, templates: Path = TE
     target = io.BytesIO()
     show.save(target)
     return normalise_archive(target.getvalue(), dated=deck.as_of)
+
+
+def fingerprint_of_deck(
+    deck: Deck, *, master: bytes | None = None, templates: Path = TEMPLATES
+) -> str:
+    """What the deck's file is known by: its strings, its charts as drawn, its master."""
+    slides = [
+        (view.section, view.title, _shown(view.body), view.notes, view.takeaway)
+        for view in deck.slides
+    ]
+    words = (deck.title, deck.running, deck.stopped, deck.description, deck.file_stem, deck.as_of)
+    return fingerprint_of_finished(
+        (words, slides), forms=(master or (templates / HOUSE_MASTER).read_bytes(),)
+    )
+
+
+def _shown(body: Body) -> object:
+    if not isinstance(body, Chart):
+        return body
+    return _picture(body.view), body.view.words.alt, body.sentences
 
 
 def _draw(slide: Any, view: Slide, *, deck: Deck, number: int) -> None:
@@ -309,15 +330,15 @@ def _foot(slide: Any, deck: Deck, *, number: int) -> None:
 def _picture(view: Gantt | Bullets) -> Picture:
     """The chart with as many rows as a room can read."""
     if isinstance(view, Bullets):
-        return draw_bullets(replace(view, rows=view.rows[:CHART_ROWS]))
+        return draw(replace(view, rows=view.rows[:CHART_ROWS]))
     if len(view.rows) <= CHART_ROWS:
-        return draw_gantt(view)
+        return draw(view)
     worst = sorted(
         (row for row in view.rows if not row.group), key=lambda row: (-row.days, row.label)
     )
     groups = [row for row in view.rows if row.group][:CHART_ROWS]
     kept = (*groups, *worst[: CHART_ROWS - len(groups)])
-    return draw_gantt(replace(view, rows=tuple(row for row in view.rows if row in kept)))
+    return draw(replace(view, rows=tuple(row for row in view.rows if row in kept)))
 
 
 def _white() -> Any:

@@ -91,12 +91,16 @@ class Hands:
             "PATCH", f"/drive/v3/files/{file_id}?supportsAllDrives=true", json={"name": name}
         )
 
-    def replace_content(self, file_id: str, data: bytes) -> None:
-        """A new version of an uploaded file, dropped over the old one."""
+    def replace_content(self, file_id: str, data: bytes, *, media_type: str = "") -> None:
+        """A new version of an uploaded file, dropped over the old one.
+
+        A document of Google's takes a file of a `media_type` that becomes one.
+        """
         self._call(
             "PATCH",
             f"/upload/drive/v3/files/{file_id}?uploadType=media&supportsAllDrives=true",
             data=data,
+            headers={"Content-Type": media_type} if media_type else {},
         )
 
     def put_in_bin(self, file_id: str, *, trashed: bool = True) -> None:
@@ -124,7 +128,7 @@ class Hands:
         answer = requests.request(
             method,
             self.base_url + path,
-            headers={"Authorization": f"Bearer user:{self.email}"},
+            headers={"Authorization": f"Bearer user:{self.email}", **content.pop("headers", {})},
             timeout=TIMEOUT,
             **content,
         )

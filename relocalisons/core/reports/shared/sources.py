@@ -10,8 +10,7 @@ from relocalisons.core.kernel.words.french import NBSP, count_of, format_moment,
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
 
 MAX_CELLS_IN_TEXT = 3
-SOURCES_TITLE = "Sources"
-READING_COLUMNS = 2  # the last ones of the sheet: when it was read, in which snapshot
+READING_HEADERS = _READ_AT, _SNAPSHOT = "Lu le", "Instantané"
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -78,7 +77,8 @@ def workbooks_table(evidence: tuple[Evidence, ...], *, provenance: Provenance) -
         cells[key] = cells.get(key, 0) + 1
     return PlainTable(
         caption="Classeurs lus",
-        columns=("Classeur", "Onglets", "Cellules", "Lu le"),
+        columns=("Classeur", "Onglets", "Cellules", _READ_AT),
+        reading_columns=1,
         rows=tuple(
             (
                 workbook,
@@ -96,7 +96,7 @@ def sources_sheet(
 ) -> AnnexSheet:
     """The sheet « Sources »: one row per cell read, in the order of the figures."""
     return AnnexSheet(
-        title=SOURCES_TITLE,
+        title="Sources",
         intro=f"Chaque chiffre et la cellule où il a été lu. {stopped}.",
         columns=(
             AnnexColumn(header="N°", width=6, kind="number"),
@@ -106,8 +106,8 @@ def sources_sheet(
             AnnexColumn(header="Classeur", width=42),
             AnnexColumn(header="Onglet", width=24),
             AnnexColumn(header="Cellule", width=10),
-            AnnexColumn(header="Lu le", width=20),
-            AnnexColumn(header="Instantané", width=28),
+            AnnexColumn(header=_READ_AT, width=20, reading=True),
+            AnnexColumn(header=_SNAPSHOT, width=28, reading=True),
         ),
         rows=tuple(
             (

@@ -3,7 +3,7 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
 from tasks.meetings.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
 from tasks.meetings.session_summary import tell_sessions
 from tasks.night.failure_notice import tell_failure

@@ -3,12 +3,17 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import assess_programme, keep_reading, read_programme, write_follow_up
+from tasks.intake.follow_up_steps import (
+    assess_programme,
+    keep_reading,
+    read_programme,
+    write_follow_up,
+)
 from tasks.night.failure_notice import tell_failure
 from tasks.night.follow_up_summary import tell_follow_up
 from tasks.night.night import night
 from tasks.night.run_artifacts import tell_nothing_to_do
-from tasks.pilotage.her_desk import her_desk
+from tasks.pilotage.coordinator_inbox import coordinator_inbox
 from tasks.pilotage.urgent_steps import tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.run.programme_run import connect_google
@@ -36,7 +41,7 @@ def daily_follow_up(request: NightRequest) -> str:
         intake = read_programme(run, google)
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
-        written = write_follow_up(run, google, assessment, desk=her_desk(run, assessment))
+        written = write_follow_up(run, google, assessment, inbox=coordinator_inbox(run, assessment))
         answer_late_words(run, google, assessment)
         tell_urgent(run, assessment)
         return tell_follow_up(run, intake, assessment, written)

@@ -3,7 +3,7 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import (
+from tasks.intake.follow_up_steps import (
     freeze_planned_dates,
     keep_reading,
     read_programme,

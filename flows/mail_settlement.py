@@ -3,13 +3,13 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
 from tasks.night.night import night
-from tasks.reminders.her_words import obey_decisions
+from tasks.reminders.decision_reminder import remind_of_decisions
+from tasks.reminders.decisions import obey_decisions
 from tasks.reminders.reminder_states import lapse_undecided, show_states
 from tasks.reminders.run_summaries import tell_settlement
-from tasks.reminders.second_call import call_a_second_time
 from tasks.reminders.settlement_steps import nothing_waits, send_released
 from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
@@ -39,6 +39,6 @@ def mail_settlement(request: NightRequest) -> str:
         doubts = obey_decisions(run, assessment)
         sent = send_released(run, google, assessment)
         lapsed = lapse_undecided(run, assessment)
-        call_a_second_time(run, assessment)
+        remind_of_decisions(run, assessment)
         said = show_states(run, google, assessment)
         return tell_settlement(run, sent, (*doubts, *lapsed, *said))

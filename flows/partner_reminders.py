@@ -3,11 +3,10 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
 from tasks.night.night import night
 from tasks.night.run_artifacts import tell_nothing_to_do
-from tasks.reminders.brake_steps import brakes_of_the_week, keep_comparison
 from tasks.reminders.reminder_steps import (
     ask_for_decisions,
     hold_digests,
@@ -15,6 +14,7 @@ from tasks.reminders.reminder_steps import (
     write_reminder_tab,
 )
 from tasks.reminders.run_summaries import tell_reminders
+from tasks.reminders.safety_hold_steps import keep_comparison, safety_holds_of_the_week
 from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
@@ -41,9 +41,9 @@ def partner_reminders(request: NightRequest) -> str:
         keep_reading(run, intake)
         assessment = assess_programme(run, intake.snapshot)
         plan = plan_week(run, assessment)
-        brakes = brakes_of_the_week(run, assessment, plan)
-        plan, held = hold_digests(run, plan, assessment, brakes=brakes)
-        keep_comparison(run, brakes)
+        safety_holds = safety_holds_of_the_week(run, assessment, plan)
+        plan, held = hold_digests(run, plan, assessment, safety_holds=safety_holds)
+        keep_comparison(run, safety_holds)
         said = write_reminder_tab(run, google, assessment, plan)
-        ask_for_decisions(run, assessment, plan, held, brakes=brakes)
-        return tell_reminders(run, plan, held, brakes=brakes, notes=said)
+        ask_for_decisions(run, assessment, plan, held, safety_holds=safety_holds)
+        return tell_reminders(run, plan, held, safety_holds=safety_holds, notes=said)

@@ -3,7 +3,7 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
 from tasks.night.night import night
 from tasks.night.run_artifacts import tell_nothing_to_do

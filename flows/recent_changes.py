@@ -3,7 +3,7 @@
 from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.night_steps import keep_reading, read_programme, understand_plan
+from tasks.intake.follow_up_steps import keep_reading, read_programme, understand_plan
 from tasks.night.failure_notice import tell_failure
 from tasks.night.night import night
 from tasks.papers.change_steps import find_changes, publish_changes, tell_changes

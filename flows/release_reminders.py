@@ -4,7 +4,7 @@ from prefect import flow
 
 from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.core.reminders.digests import iso_week
-from tasks.intake.night_steps import assess_programme, keep_reading, read_programme
+from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
 from tasks.night.failure_notice import tell_failure
 from tasks.night.night import night
 from tasks.reminders.release_steps import codes_of, release_by_form

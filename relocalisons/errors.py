@@ -8,7 +8,7 @@ RelocalisonsError
 │   ├── ColumnMissingError         a required column cannot be found
 │   ├── UnreadableWorkbookError    not a workbook, too large, or hostile
 │   ├── AccessRefusedError         « Contrôle des accès » found something that will not work
-│   └── GabaritError               a Word gabarit cannot be filled; names the paragraph
+│   └── OfficeTemplateError        a Word template cannot be filled; names the paragraph
 └── TransientError          try again later
     ├── VendorUnavailableError     no answer, 5xx, or quota used up after bounded retries
     └── ProgrammeBusyError         another run of the same programme holds the lock
@@ -49,8 +49,8 @@ class AccessRefusedError(SourceError):
     """A check of the accesses failed; says which, and what to click or change."""
 
 
-class GabaritError(SourceError):
-    """A Word gabarit cannot be filled: an unknown or broken tag, or not a Word file."""
+class OfficeTemplateError(SourceError):
+    """A Word template cannot be filled: an unknown or broken tag, or not a Word file."""
 
 
 class TransientError(RelocalisonsError):

@@ -53,7 +53,7 @@ class GoogleFacts(_Frozen):
 
 
 class PersonFacts(_Frozen):
-    """Somebody the service may write to whatever the brakes."""
+    """Somebody the service may write to whatever the safety holds."""
 
     name: str
     email: str

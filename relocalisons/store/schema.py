@@ -315,7 +315,7 @@ brake_reference = Table(
     Column("address_hash", String(64), nullable=False, server_default=""),
     Column("domain_hash", String(64), nullable=False, server_default=""),
     Column("snapshot_id", String(60), nullable=False, server_default=""),
-    Column("braked_on", String(10)),  # since when a brake stands; empty when none does
+    Column("braked_on", String(10)),  # since when a safety hold stands; empty when none does
     Column("changed_at", String(40), nullable=False),
 )
 

@@ -1,5 +1,5 @@
 """The night's material: what moved in the Drive, workbooks to grids, the past, the findings.
 
-`night_steps` is what most flows begin with.
+`follow_up_steps` is what most flows begin with.
 The meaning of cells is `core`; dropped .xlsx files are opened in `xlsx`.
 """

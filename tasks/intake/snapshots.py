@@ -13,8 +13,8 @@ import gspread
 
 from relocalisons.core.kernel.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
 from relocalisons.core.programme.decisions.own_tabs import known_tabs, with_own_tabs
-from relocalisons.core.sources.gathering import is_too_old
 from relocalisons.core.sources.sources import SourceEntry
+from relocalisons.core.sources.table_loader import is_too_old
 from relocalisons.errors import SourceError, VendorUnavailableError, WorkbookUnreachableError
 from tasks.google.drive import Drive
 from tasks.google.sheets import read_workbook

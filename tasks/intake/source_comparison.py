@@ -8,30 +8,31 @@ from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.kernel.words.names import index_names
 from relocalisons.core.programme.registry import RegistryInForce
 from relocalisons.core.reading.sheet_rows import SourcedTable
-from relocalisons.core.reminders.rules.brakes import Brake, brakes_on_changes
+from relocalisons.core.reminders.rules.safety_holds import SafetyHold, safety_holds_on_changes
 from relocalisons.core.sources.changes import changes_between
-from relocalisons.core.sources.gathering import Gatherer
 from relocalisons.core.sources.sources import PILOTAGE, SourceEntry
+from relocalisons.core.sources.table_loader import TableLoader
 from relocalisons.store.readings.snapshots import last_snapshot, load_snapshot
 from tasks.intake.changed_sources import sources_written_since
-from tasks.intake.night_steps import registry_of_night
+from tasks.intake.follow_up_steps import registry_of_night
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceChanges:
-    """Brakes by owner (None: « Pilotage », everybody's), and owners of what is out of sight now.
+    """Safety holds by owner (None: « Pilotage », everybody's), and owners of what is out of sight
+    now.
 
     What cannot be seen has not come back: nothing is taken for accepted meanwhile.
     """
 
-    brakes: tuple[Brake, ...] = ()
+    safety_holds: tuple[SafetyHold, ...] = ()
     unseen: frozenset[str] = frozenset()
 
-    def of(self, partner: str) -> tuple[Brake, ...]:
+    def of(self, partner: str) -> tuple[SafetyHold, ...]:
         """Those that concern the mails of a partner."""
-        return tuple(one for one in self.brakes if one.owner in (None, partner))
+        return tuple(one for one in self.safety_holds if one.owner in (None, partner))
 
     def is_seen(self, partner: str) -> bool:
         """Whether everything that was there to be read for this partner is there still."""
@@ -81,8 +82,8 @@ class SourceComparison:
             programme=self.assessment.programme,
         )
         aliases = registry.parameters.aliases
-        old = Gatherer(snapshot=before, aliases=aliases).gather(moved).tables
-        new = Gatherer(snapshot=after, aliases=aliases).gather(moved).tables
+        old = TableLoader(snapshot=before, aliases=aliases).load(moved).tables
+        new = TableLoader(snapshot=after, aliases=aliases).load(moved).tables
         rows: dict[tuple[str, str], int] = {}
         for table in old:
             where = table.owner, table.table.name
@@ -92,7 +93,7 @@ class SourceComparison:
         hidden = {_place(one) for one in old} - {_place(one) for one in new}
         gone = self._books_gone(registry.sources.entries, before=before, after=after)
         return SourceChanges(
-            brakes=brakes_on_changes(changes, rows_before=rows, since=since),
+            safety_holds=safety_holds_on_changes(changes, rows_before=rows, since=since),
             unseen=frozenset({*gone, *(owner for owner, _, _ in hidden)}),
         )
 

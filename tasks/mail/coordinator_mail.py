@@ -1,4 +1,4 @@
-"""Mails to the coordinator, her deputy and the operator: they pass the brakes, never a partner."""
+"""Mails to the coordinator, her deputy, the operator: past every safety hold, never a partner."""
 
 from collections.abc import Callable, Mapping
 

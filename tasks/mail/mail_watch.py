@@ -14,7 +14,7 @@ from relocalisons.store.mails.notices import Notice, settle_crashed
 from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
 from tasks.mail.run_mark import mark_sending, refuse_an_older_store
 from tasks.mail.scheduled_sends import ScheduledSends
-from tasks.mail.sending import Brake, SendSummary, release_and_send
+from tasks.mail.sending import SendRefusal, SendSummary, release_and_send
 from tasks.mail.sending_news import tell_doubts, tell_first_sending
 from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
 from tasks.run.programme_run import Google, ProgrammeRun
@@ -79,7 +79,7 @@ def post_ready(
     *,
     items: tuple[DriveItem, ...],
     waiting: tuple[str, ...],
-    prepare: Callable[[Notice], OutgoingMail | Brake],
+    prepare: Callable[[Notice], OutgoingMail | SendRefusal],
 ) -> SendSummary:
     """Send what is READY by the programme's policy; `waiting` are the partners concerned.
 

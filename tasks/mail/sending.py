@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brake:
+class SendRefusal:
     """Why a released mail may not leave after all; French, for « Relances ».
 
     `body` is what the mail keeps of it, None when the reason is all.
@@ -60,7 +60,7 @@ class SendSummary:
     stopped: str = ""
 
 
-Prepare = Callable[[Notice], OutgoingMail | Brake]
+Prepare = Callable[[Notice], OutgoingMail | SendRefusal]
 Post = Callable[[OutgoingMail], Answer]
 
 
@@ -76,7 +76,7 @@ def release_and_send(
 ) -> SendSummary:
     """Send each READY mail once, in the order of partners.
 
-    `prepare` resolves the address and may brake: the mail is then HELD again with the reason.
+    `prepare` resolves the address and may refuse: the mail is then HELD again with the reason.
     `post` sends once and never repeats. `at_point` is told `claimed`, `answered` and `settled`
     (fault tests die there). A mail that fails for a reason of its own never stops the others;
     three silences in a row, a refusal for haste, or a reason from `stopped`, which is asked before
@@ -96,7 +96,7 @@ def release_and_send(
         mail = this_pass.prepared(ready[key], prepare)
         outcome = None if mail is None else this_pass.send_one(ready[key], mail, post=post)
         silent = outcome in (SendOutcome.UNKNOWN, SendOutcome.NOT_REACHED)
-        # A mail that was braked proves nothing about SendGrid.
+        # A mail that was held back proves nothing about SendGrid.
         silences = silences + 1 if silent else 0 if outcome is not None else silences
         rest = len(keys) - done - 1
         if rest and (silences >= SILENCES or outcome is SendOutcome.RATE_LIMITED):
@@ -116,9 +116,9 @@ class SendingPass:
     uncertain: list[str] = field(default_factory=list)
 
     def prepared(self, notice: Notice, prepare: Prepare) -> OutgoingMail | None:
-        """The mail with its address; None when a brake keeps it, which is then HELD."""
+        """The mail with its address; None when it is refused, and then HELD."""
         mail = _prepared(notice, prepare)
-        if isinstance(mail, Brake):
+        if isinstance(mail, SendRefusal):
             self._hold(notice, mail)
             return None
         return mail
@@ -154,18 +154,18 @@ class SendingPass:
             stopped=stopped,
         )
 
-    def _hold(self, notice: Notice, brake: Brake) -> None:
+    def _hold(self, notice: Notice, refusal: SendRefusal) -> None:
         moved = move(
             self.store,
             notice.key,
             of=(NoticeState.READY,),
             to=NoticeState.HELD,
             at=self.clock(),
-            reason=brake.reason,
-            body=brake.body,
+            reason=refusal.reason,
+            body=refusal.body,
         )
         if moved:
-            self.kept.append((notice.partner, brake.reason))
+            self.kept.append((notice.partner, refusal.reason))
 
     def _settle(self, held: Claim, answer: Answer) -> None:
         now = self.clock()
@@ -192,11 +192,11 @@ class SendingPass:
             self.kept.append((notice.partner, answer.reason))
 
 
-def _prepared(notice: Notice, prepare: Prepare) -> OutgoingMail | Brake:
+def _prepared(notice: Notice, prepare: Prepare) -> OutgoingMail | SendRefusal:
     try:
         return prepare(notice)
     except Exception as error:  # noqa: BLE001 - it becomes the reason of this row, in the store
-        return Brake(reason=_unexpected(error, notice))
+        return SendRefusal(reason=_unexpected(error, notice))
 
 
 def _unexpected(error: Exception, notice: Notice) -> str:

@@ -11,11 +11,11 @@ from relocalisons.rendering.mails.sending_mail import (
     render_doubts,
     render_first_sending,
 )
+from relocalisons.store.mails.alerts import claim_alert, end_alert
 from relocalisons.store.mails.notices import Notice, NoticeState, notices_in
-from relocalisons.store.mails.tellings import claim_telling, end_telling
+from tasks.mail.alerts import alert_once
 from tasks.mail.coordinator_mail import write_to_coordination
 from tasks.mail.mail_context import mail_context
-from tasks.mail.telling import tell_once
 from tasks.run.programme_run import ProgrammeRun
 
 IN_DOUBT = (NoticeState.UNSETTLED, NoticeState.SILENT)
@@ -33,7 +33,7 @@ def tell_doubts(run: ProgrammeRun) -> int:
     new = tuple(
         one
         for one in notices_in(run.store, run.code, IN_DOUBT)
-        if claim_telling(run.store, programme=run.code, key=_key(one), at=run.clock())
+        if claim_alert(run.store, programme=run.code, key=_key(one), at=run.clock())
     )
     if not new:
         return 0
@@ -50,13 +50,13 @@ def tell_doubts(run: ProgrammeRun) -> int:
         _log.warning("%d doubts could not be told: %s", len(new), type(error).__name__)
     finally:
         for one in new:
-            end_telling(run.store, programme=run.code, key=_key(one), told=told, at=run.clock())
+            end_alert(run.store, programme=run.code, key=_key(one), told=told, at=run.clock())
     return len(new) if told else 0
 
 
 def tell_first_sending(run: ProgrammeRun, count: int) -> bool:
     """The first real sending of the programme waits for a person: told once."""
-    return tell_once(
+    return alert_once(
         run,
         "first_sending",
         lambda reader: render_first_sending(

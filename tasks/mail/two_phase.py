@@ -77,7 +77,7 @@ def send_in_two_phases(
     )
     keys = may_leave_now(store, programme, at=clock())
     ready = {one.key: one for one in notices_in(store, programme, (NoticeState.READY,))}
-    # Brakes before batches: a mail that is kept must not make a batch for nothing.
+    # Refusals before batches: a mail that is kept must not make a batch for nothing.
     pairs = [
         (ready[key], mail)
         for key in keys
@@ -162,7 +162,7 @@ class _Filling:
             if self.endings.later_than(send_at - FILL_UNTIL):
                 break
             if notice.recipient_hash in self.written_to:
-                # Its brakes were looked at before this person's other mail.
+                # What may refuse it was looked at before this person's other mail.
                 again = self.this_pass.prepared(notice, self.prepare)
                 if again is None:
                     continue

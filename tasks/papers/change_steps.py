@@ -12,7 +12,7 @@ from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.google.drive import DOCUMENT
 from tasks.google.own_files import ensure_folder
-from tasks.intake.night_steps import registry_of_night
+from tasks.intake.follow_up_steps import registry_of_night
 from tasks.intake.who_is_who import who_is_who
 from tasks.night.run_artifacts import say
 from tasks.papers.publication import Document, Publication

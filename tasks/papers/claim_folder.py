@@ -75,7 +75,7 @@ def _create(drive: Drive, name: str, *, target: str, folder_id: str, key: str) -
         "shortcutDetails": {"targetId": target},
         "appProperties": {KEY: f"{key}:piece"},
     }
-    # A creation in doubt is not repeated: the next passage sees whether it happened.
+    # A creation in doubt is not repeated: the next run sees whether it happened.
     drive.execute(
         lambda client: client.files().create(body=body, fields="id", supportsAllDrives=True),
         safe=False,

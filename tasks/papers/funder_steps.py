@@ -12,12 +12,12 @@ from relocalisons.core.reports.funder.closing import figures_of
 from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
 from relocalisons.core.reports.funder.profile import profile_of
 from relocalisons.core.reports.funder.schedule import (
-    Passage,
     ReportLine,
-    passage_of,
+    ReportStep,
     read_lines,
+    report_step_of,
 )
-from relocalisons.errors import GabaritError, SourceError
+from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.papers.reports import (
     RenderedReport,
@@ -28,7 +28,7 @@ from relocalisons.rendering.papers.reports import (
 from tasks.google.drive import DOCUMENT, DOCX, PDF, XLSX
 from tasks.google.own_files import ensure_folder
 from tasks.papers.claim_folder import file_pieces
-from tasks.papers.gabarit_files import fetch_gabarit
+from tasks.papers.funder_word_template import fetch_word_template
 from tasks.papers.publication import STATE, Document, Publication, Published
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.papers.report_memory import ReportMemory, recall_reports, remember_life
@@ -47,7 +47,7 @@ class DueLine:
     """A line and what this run does with it; no view for a line that is only exported or marked."""
 
     line: ReportLine
-    passage: Passage
+    report_step: ReportStep
     view: FunderNote | PaymentClaim | None = None
 
 
@@ -62,11 +62,11 @@ class DueLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedLine:
-    """A line whose files are made; without Word file when its gabarit cannot be filled."""
+    """A line whose files are made; without Word file when its Word template cannot be filled."""
 
     due: DueLine
     files: RenderedReport
-    own_gabarit: bool = False
+    own_word_template: bool = False
     problem: str = ""
 
 
@@ -88,12 +88,12 @@ def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
     calendar = shared_calendar(assessment.programme.working_time)
     due: list[DueLine] = []
     for line in lines:
-        passage = passage_of(line, as_of=run.as_of, calendar=calendar, made=made)
-        if passage in (Passage.DRAFT, Passage.CLOSE):
+        report_step = report_step_of(line, as_of=run.as_of, calendar=calendar, made=made)
+        if report_step in (ReportStep.DRAFT, ReportStep.CLOSE):
             view = _view(run, assessment, line, lines, memory)
-            due.append(DueLine(line=line, passage=passage, view=view))
-        elif passage is not Passage.NOTHING:
-            due.append(DueLine(line=line, passage=passage))
+            due.append(DueLine(line=line, report_step=report_step, view=view))
+        elif report_step is not ReportStep.NOTHING:
+            due.append(DueLine(line=line, report_step=report_step))
     skipped = doubts if due or doubts else ("Aucun rapport n’est à rédiger aujourd’hui.",)
     return DueLines(memory=memory, lines=tuple(due), skipped=skipped)
 
@@ -136,7 +136,7 @@ def _view(
 def render_funder_reports(
     run: ProgrammeRun, google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
 ) -> FinishedLines:
-    """PDF, Word and workbook of each report; the network only fetches the funders' gabarits."""
+    """PDF, Word and workbook of each report; the network only fetches funders' templates."""
     made = tuple(
         _render(google, snapshot, assessment, one) for one in due.lines if one.view is not None
     )
@@ -158,12 +158,12 @@ def _render(
     funder = due.line.funder
     profile = profile_of(assessment.programme, funder)
     try:
-        gabarit = fetch_gabarit(google.drive, profile, funder, items=snapshot.items)
-        files = render_funder_note(due.view, gabarit=gabarit)
-        return FinishedLine(due=due, files=files, own_gabarit=gabarit is not None)
-    except GabaritError as error:
-        # The PDF owes nothing to the gabarit: it is kept. A Word file in another form than the
-        # funder's own would pass for the right one: it is not made.
+        word_template = fetch_word_template(google.drive, profile, funder, items=snapshot.items)
+        files = render_funder_note(due.view, word_template=word_template)
+        return FinishedLine(due=due, files=files, own_word_template=word_template is not None)
+    except OfficeTemplateError as error:
+        # The PDF owes nothing to the Word template: it is kept. A Word file in another form than
+        # the funder's own would pass for the right one: it is not made.
         problem = f"{due.line.label} : le document Word n’est pas fait. {error}"
         return FinishedLine(due=due, files=render_funder_note(due.view), problem=problem)
 
@@ -180,24 +180,24 @@ def publish_funder_reports(
     if run.dry_run:
         names = [f"{one.files.file_stem} serait déposé." for one in finished.made]
         return Publishing(skipped=(*names, *finished.skipped))
-    desk = _Desk(run, google, snapshot, assessment, finished.memory)
+    publisher = _Publisher(run, google, snapshot, assessment, finished.memory)
     published: list[Published] = []
     said: list[str] = list(finished.skipped)
     for one in finished.made:
         try:
-            published.extend(desk.publish(one))
+            published.extend(publisher.publish(one))
         except SourceError as error:
             said.append(f"« {one.files.file_stem} » n’est pas déposé : {error}")
     for other in finished.others:
         try:
-            said.extend(desk.move_on(other))
+            said.extend(publisher.move_on(other))
         except SourceError as error:
             said.append(f"{other.line.label} : {error}")
     return Publishing(published=tuple(published), skipped=tuple(said))
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Publisher:
     """What publishing needs, together."""
 
     run: ProgrammeRun
@@ -236,7 +236,7 @@ class _Desk:
                     items=self.snapshot.items,
                 )
             )
-        if made.due.passage is Passage.CLOSE:
+        if made.due.report_step is ReportStep.CLOSE:
             remember_life(self.run, self.memory, line, **self._frozen(line))
         return done
 
@@ -245,7 +245,7 @@ class _Desk:
         line, today = due.line, self.run.as_of.isoformat()
         # What is approved or sent is closed, whether or not she wrote « données arrêtées ».
         frozen = {} if "closed_on" in self.memory.life(line) else self._frozen(line)
-        if due.passage is Passage.EXPORT:
+        if due.report_step is ReportStep.EXPORT:
             name = self._export(line)
             remember_life(self.run, self.memory, line, exported_on=today, **frozen)
             return [f"« {name} » est l’export de la version que vous avez approuvée."]
@@ -267,11 +267,11 @@ class _Desk:
         if not made.problem:
             editable = Document(
                 key=f"{key}:doc",
-                name=f"{stem}.docx" if made.own_gabarit else stem,
+                name=f"{stem}.docx" if made.own_word_template else stem,
                 data=files.docx,
                 media_type=DOCX,
                 # A funder's own form would lose its look as a Google Doc.
-                as_type=None if made.own_gabarit else DOCUMENT,
+                as_type=None if made.own_word_template else DOCUMENT,
                 fingerprint=files.fingerprint,
                 state=state,
             )

@@ -30,7 +30,7 @@ from relocalisons.core.reports.producers.visit_plan import (
     build_visit_plan,
     visits_to_prepare,
 )
-from relocalisons.errors import GabaritError, SourceError
+from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import (
     fingerprint_of_content,
     fingerprint_of_finished,
@@ -43,7 +43,7 @@ from tasks.google.drive import DOCUMENT, DOCX, PDF
 from tasks.google.own_files import ensure_folder
 from tasks.google.tabs.tabs import TabWrite, write_tabs
 from tasks.intake.own_writes import remember_own_write
-from tasks.papers.contract_gabarit import lawyers_gabarit, offer_gabarit
+from tasks.papers.contract_word_template import lawyers_word_template, offer_word_template
 from tasks.papers.publication import Document, Published
 from tasks.papers.remembered_publication import publish_and_remember
 from tasks.papers.report_steps import Publishing
@@ -139,7 +139,7 @@ def _sheet_for(assessment: Assessment, state: VisitState, *, as_of: date) -> Pro
 def render_producer_documents(
     run: ProgrammeRun, google: Google, due: ProducerDocuments
 ) -> FinishedDocuments:
-    """Every file of the month; a draft that the lawyer's gabarit refuses is made with ours."""
+    """Every file of the month; a draft that the lawyer's template refuses is made with ours."""
     if not due.is_due:
         return FinishedDocuments(skipped=due.skipped)
     skipped: list[str] = []
@@ -178,7 +178,7 @@ def publish_producer_documents(
             )
         except SourceError as error:
             refused.append(f"« {file.document.name} » n’est pas déposé : {error}")
-    offer_gabarit(run, google, items=snapshot.items)
+    offer_word_template(run, google, items=snapshot.items)
     return Publishing(published=tuple(published), skipped=(*finished.skipped, *refused))
 
 
@@ -229,19 +229,19 @@ def _contract_files(
     run: ProgrammeRun, google: Google, due: ProducerDocuments, *, skipped: list[str]
 ) -> Iterator[FinishedFile]:
     try:
-        gabarit = lawyers_gabarit(run, google) if due.drafts else None
+        word_template = lawyers_word_template(run, google) if due.drafts else None
     except SourceError as error:
         skipped.append(f"Le gabarit de contrat du Drive n’est pas lisible : {error}")
-        gabarit = None
+        word_template = None
     for number, draft in due.drafts:
         try:
-            made = render_contract_draft(draft, gabarit=gabarit)
-        except GabaritError as error:
+            made = render_contract_draft(draft, word_template=word_template)
+        except OfficeTemplateError as error:
             skipped.append(
                 f"Le gabarit de contrat déposé dans le Drive ne peut pas être rempli : {error} "
                 "Les projets sont faits avec celui du service."
             )
-            gabarit = None
+            word_template = None
             made = render_contract_draft(draft)
         yield FinishedFile(
             sort="projet de contrat",

@@ -6,7 +6,7 @@ from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.reminders.digests import UrgentPoint
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.rendering.mails.mail import render_daily_alert
-from relocalisons.store.mails.tellings import claim_telling, end_telling
+from relocalisons.store.mails.alerts import claim_alert, end_alert
 from tasks.mail.coordinator_mail import write_to_coordination
 from tasks.mail.mail_context import mail_context
 from tasks.run.assessment import Assessment
@@ -26,7 +26,7 @@ def tell_urgent(run: ProgrammeRun, assessment: Assessment) -> int:
             calendar=working_days(assessment.programme),
             as_of=run.as_of,
         )
-        if claim_telling(run.store, programme=run.code, key=_key(point), at=run.clock())
+        if claim_alert(run.store, programme=run.code, key=_key(point), at=run.clock())
     ]
     if not new:
         return 0
@@ -39,7 +39,7 @@ def tell_urgent(run: ProgrammeRun, assessment: Assessment) -> int:
         )
     finally:
         for point in new:
-            end_telling(run.store, programme=run.code, key=_key(point), told=told, at=run.clock())
+            end_alert(run.store, programme=run.code, key=_key(point), told=told, at=run.clock())
     return len(new) if told else 0
 
 

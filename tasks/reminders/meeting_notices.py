@@ -10,7 +10,7 @@ from relocalisons.core.meetings.invitees import Invitee
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import People
-from relocalisons.core.reminders.rules.brakes import Brake
+from relocalisons.core.reminders.rules.safety_holds import SafetyHold
 from relocalisons.core.reports.committee.session import Session, session_of
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.meetings.convening import (
@@ -31,25 +31,25 @@ from relocalisons.rendering.mails.meeting_mail import (
     render_invitation,
     render_meeting_decision,
 )
-from relocalisons.store.mails.brake_references import keep_references
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE, carry_over, states_of
 from relocalisons.store.mails.meeting_versions import keep_version
 from relocalisons.store.mails.notice_states import LEFT, NoticeState
 from relocalisons.store.mails.notices import NewNotice, move, notices_of_week, store_notice
-from tasks.mail.address_brakes import (
+from relocalisons.store.mails.safety_references import keep_references
+from tasks.mail.address_safety_holds import (
     RECIPIENT,
     Recipient,
     compare_addresses,
     recipient_document,
     recipient_of,
 )
+from tasks.mail.alerts import alert_once
 from tasks.mail.mail_context import mail_context
-from tasks.mail.telling import tell_once
 from tasks.meetings.held_invitations import HeldInvitations
 from tasks.meetings.plan import versions_told
 from tasks.reminders.reminder_preview import publish_preview
 from tasks.reminders.reminder_states import show_states
-from tasks.reminders.reminder_steps import brake_document
+from tasks.reminders.reminder_steps import safety_hold_document
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
@@ -113,7 +113,7 @@ def propose_invitations(
     show_states(run, google, assessment)
     if held.meetings:
         titles = ",".join(f"{one.title}:{one.news.value}:{one.mails}" for one in held.meetings)
-        tell_once(
+        alert_once(
             run,
             f"meetings:{week}:{titles}"[:120],
             lambda reader: render_meeting_decision(
@@ -153,8 +153,10 @@ def _hold(
             convening, invitee, news=news, session=session, timetable=timetable
         )
         recipient = recipients[invitee.seat]
-        brake = addresses.brakes.get(recipient.person)
-        if _store(run, convening, invitee, invitation, recipient=recipient, brake=brake):
+        safety_hold = addresses.safety_holds.get(recipient.person)
+        if _store(
+            run, convening, invitee, invitation, recipient=recipient, safety_hold=safety_hold
+        ):
             made.append(invitation)
     keep_references(run.store, run.code, addresses.references, at=run.clock())
     if not made:
@@ -205,11 +207,11 @@ def _store(
     invitation: Invitation,
     *,
     recipient: Recipient,
-    brake: Brake | None,
+    safety_hold: SafetyHold | None,
 ) -> bool:
     mail = render_invitation(invitation, context=mail_context(run))
     programme_body = invitee.partner or "hors partenariat"
-    facts = brake_document(brake, at=run.clock()) if brake else {}
+    facts = safety_hold_document(safety_hold, at=run.clock()) if safety_hold else {}
     return store_notice(
         run.store,
         NewNotice(
@@ -232,7 +234,7 @@ def _store(
                 **facts,
             },
             items=(),
-            reason=brake.on_its_row() if brake else "",
+            reason=safety_hold.on_its_row() if safety_hold else "",
         ),
         at=run.clock(),
     )

@@ -16,7 +16,7 @@ from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.people import deputy_of, general_contact
 from relocalisons.core.reminders.planning import make_digest
 from relocalisons.core.reminders.policy import policy_in_force
-from relocalisons.core.reminders.reasons import Desk
+from relocalisons.core.reminders.reasons import WeekFacts
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
 from relocalisons.errors import ConfigurationError
@@ -44,7 +44,7 @@ from relocalisons.rendering.mails.sending_mail import (
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.readings.snapshots import last_snapshot
-from tasks.intake.night_steps import assess_programme
+from tasks.intake.follow_up_steps import assess_programme
 from tasks.mail.mail_context import mail_context
 from tasks.night.failure_notice import NOT_DONE, explain, works_without
 from tasks.reminders.meeting_notices import hold_invitations
@@ -111,23 +111,23 @@ def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Prev
 
 
 def _digests(run: ProgrammeRun, assessment: Assessment, partner: Partner) -> tuple[Digest, ...]:
-    desk = _desk(run, assessment)
-    waiting = sort_by_person(assessment.tracked, desk=desk)
+    facts = _week_facts(run, assessment)
+    waiting = sort_by_person(assessment.tracked, facts=facts)
     return tuple(
-        make_digest(addressee, partner, lines, desk=desk)
+        make_digest(addressee, partner, lines, facts=facts)
         for addressee, lines in waiting.of(partner.code)
     )
 
 
 def _escalations(run: ProgrammeRun, assessment: Assessment, partner: Partner) -> tuple[Digest, ...]:
-    desk = _desk(run, assessment)
+    facts = _week_facts(run, assessment)
     deputy = deputy_of(partner)
     if deputy is None:
         raise ConfigurationError(f"{partner.code} has no deputy with one certain address.")
-    waiting = sort_by_person(assessment.tracked, desk=desk)
+    waiting = sort_by_person(assessment.tracked, facts=facts)
     missed = general_contact(partner)
     return tuple(
-        make_digest(deputy, partner, lines, desk=desk, about_person=missed.person)
+        make_digest(deputy, partner, lines, facts=facts, about_person=missed.person)
         for addressee, lines in waiting.of(partner.code)
         if addressee.key == missed.key
     )
@@ -157,8 +157,8 @@ def _invitations(
     )
 
 
-def _desk(run: ProgrammeRun, assessment: Assessment) -> Desk:
-    return Desk(
+def _week_facts(run: ProgrammeRun, assessment: Assessment) -> WeekFacts:
+    return WeekFacts(
         programme=assessment.programme,
         history=history_of(run, assessment, as_of=run.as_of),
         policy=policy_in_force(assessment.programme),
@@ -170,8 +170,8 @@ def _decision_request(run: ProgrammeRun, assessment: Assessment) -> RenderedMail
     return render_decision_request(_request(run, assessment), context=mail_context(run))
 
 
-def _second_call(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
-    request = replace(_request(run, assessment), second_call=True)
+def _decision_reminder(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    request = replace(_request(run, assessment), decision_reminder=True)
     return render_decision_request(request, context=mail_context(run))
 
 
@@ -273,7 +273,7 @@ _TO_PARTNERS: Mapping[str, Callable[[ProgrammeRun, Assessment, Partner], tuple[D
 }
 _TO_COORDINATION: Mapping[str, Callable[[ProgrammeRun, Assessment], RenderedMail]] = {
     "decision_request": _decision_request,
-    "second_call": _second_call,
+    "second_call": _decision_reminder,
     "meeting_decision": _meeting_decision,
     "daily_alert": _daily_alert,
     "weekly_summary": _weekly,

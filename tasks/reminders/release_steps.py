@@ -11,7 +11,7 @@ from relocalisons.core.assessment.succession import same_line
 from relocalisons.core.kernel.model import Decision, FindingKind
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.programme.decisions.decisions import SEND_ALL, normalised
-from relocalisons.core.reminders.her_orders import say_decision
+from relocalisons.core.reminders.order_answers import say_decision
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.rules.release import StillOpen, keep_what_may_leave, say_left_out
 from relocalisons.rendering.mails.mail import render_digest
@@ -31,7 +31,7 @@ from tasks.reminders.reminder_steps import (
     asked_subject,
     body_of,
     digest_of,
-    is_braked,
+    has_safety_hold,
     needs_own_decision,
 )
 from tasks.run.assessment import Assessment
@@ -132,22 +132,22 @@ def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> froz
     return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
 
 
-def unanswered_brakes(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
-    """Keys of the held mails on which a brake was put after the words that stand beside them."""
-    braked = {
+def unanswered_safety_holds(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
+    """Keys of the held mails whose safety hold is younger than the words beside them."""
+    put_at = {
         one.key: datetime.fromisoformat(one.body["braked"]["at"])
         for one in undecided
         if one.state is NoticeState.HELD and one.body and "braked" in one.body
     }
-    said = decided_at(run.store, run.code) if braked else {}
-    return frozenset(key for key, at in braked.items() if key not in said or said[key] <= at)
+    said = decided_at(run.store, run.code) if put_at else {}
+    return frozenset(key for key, at in put_at.items() if key not in said or said[key] <= at)
 
 
 def say_retained(notices: Iterable[Notice]) -> tuple[str, ...]:
-    """« 1 message retenu : adresse changée (P08) », for each kind of brake on these mails."""
+    """« 1 message retenu : adresse changée (P08) », for each kind of safety hold on these mails."""
     by_kind: dict[str, list[str]] = {}
     for one in notices:
-        if is_braked(one):
+        if has_safety_hold(one):
             kind = (one.body or {}).get("braked", {}).get("short") or "à vérifier"
             by_kind.setdefault(kind, []).append(person_key(one.partner, one.role))
     return tuple(
@@ -192,9 +192,9 @@ def release_by_form(
     """Release the held mails of a week: all of them, or those of some partners.
 
     `partners` are codes (`P07`), or persons (`P07/suppléant`); empty means all, but for mails that
-    need a decision of their own: those must be named. What a brake holds is never released here.
-    `count` is how many mails she means: when it differs nothing is released. What is no longer
-    held is said. A rehearsal tells how many they are, and changes nothing.
+    need a decision of their own: those must be named. What a safety hold keeps is never released
+    here. `count` is how many mails she means: when it differs nothing is released. What is no
+    longer held is said. A rehearsal tells how many they are, and changes nothing.
     """
     wanted = {_folded(code) for code in partners}
     held = [
@@ -207,7 +207,7 @@ def release_by_form(
     sentences = list(say_retained(held))
     chosen: dict[str, frozenset[str]] = {}  # notice key → naming lines approved
     for one in held:
-        if is_braked(one):
+        if has_safety_hold(one):
             continue
         if needs_own_decision(one) and not wanted & _names(one, alone=True):
             why = one.reason or "message au suppléant"

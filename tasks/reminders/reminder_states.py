@@ -13,7 +13,7 @@ from relocalisons.store.mails.notices import NoticeState, move, notices_in, noti
 from relocalisons.store.readings.decisions import record_decisions
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
-from tasks.reminders.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
+from tasks.reminders.relances_tab import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminders.reminder_preview import preview_link
 from tasks.reminders.reminder_steps import plan_week, reminder_rows
 from tasks.run.assessment import Assessment

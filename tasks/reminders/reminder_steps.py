@@ -20,8 +20,8 @@ from relocalisons.core.reminders.digests import (
 from relocalisons.core.reminders.people import GENERAL, person_key
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import policy_in_force
-from relocalisons.core.reminders.rules.brakes import Brake
 from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
+from relocalisons.core.reminders.rules.safety_holds import SafetyHold
 from relocalisons.core.tables import REMINDERS
 from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.mail import render_decision_request, render_digest
@@ -37,11 +37,10 @@ from relocalisons.store.mails.notices import (
     store_notice,
 )
 from relocalisons.store.readings.decisions import decisions_in_force
-from tasks.mail.address_brakes import RECIPIENT, recipient_document
+from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
+from tasks.mail.alerts import alert_once
 from tasks.mail.mail_context import mail_context
-from tasks.mail.telling import tell_once
-from tasks.reminders.brake_steps import NO_BRAKES, WeekBrakes
-from tasks.reminders.relances_desk import (
+from tasks.reminders.relances_tab import (
     answer_of,
     late_words,
     notes_of,
@@ -50,6 +49,7 @@ from tasks.reminders.relances_desk import (
 )
 from tasks.reminders.reminder_history import history_of, person_of
 from tasks.reminders.reminder_preview import publish_preview
+from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
@@ -77,13 +77,13 @@ def hold_digests(
     plan: ReminderPlan,
     assessment: Assessment,
     *,
-    brakes: WeekBrakes = NO_BRAKES,
+    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
 ) -> tuple[ReminderPlan, tuple[Notice, ...]]:
     """Store each digest as HELD, once per person and week; the plan as kept, and the notices.
 
     A person who has one already keeps it: its key comes from the week, not from this run; and an
-    address that got one under another name this week gets no second. What a brake stops is held
-    with its reason, and then needs a decision of its own.
+    address that got one under another name this week gets no second. What a safety hold stops is
+    held with its reason, and then needs a decision of its own.
     """
     context = mail_context(run)
     week = iso_week(run.as_of)
@@ -91,8 +91,8 @@ def hold_digests(
     skipped: list[Skipped] = []
     for digest in plan.digests:
         mail = render_digest(digest, context=context)
-        brake = brakes.of(digest.partner, digest.role)
-        new = _new_notice(run, digest, mail, assessment, week=week, brake=brake)
+        safety_hold = safety_holds.of(digest.partner, digest.role)
+        new = _new_notice(run, digest, mail, assessment, week=week, safety_hold=safety_hold)
         other = known.get(new.recipient_hash)
         if other is not None and other.key != new.key and other.kind in DIGESTS:
             skipped.append(_has_one_already(digest))
@@ -152,7 +152,7 @@ def ask_for_decisions(
     plan: ReminderPlan,
     notices: tuple[Notice, ...],
     *,
-    brakes: WeekBrakes = NO_BRAKES,
+    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
 ) -> bool:
     """Tell the coordinator which mails wait; False when there is nothing to decide or to do.
 
@@ -161,17 +161,17 @@ def ask_for_decisions(
     waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
     # What only waits for her to fill something in was told on its day, and stands in her tabs.
     pressing = any(not point.waits_for for point in plan.urgent)
-    if not (waiting or pressing or brakes.told):
+    if not (waiting or pressing or safety_holds.told):
         return False
     week = iso_week(run.as_of)
-    return tell_once(
+    return alert_once(
         run,
         f"decision_request:{week}",
         lambda reader: render_decision_request(
             decision_request(
                 waiting,
                 plan=plan,
-                brakes=brakes,
+                safety_holds=safety_holds,
                 deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
             ),
             context=mail_context(run, reader),
@@ -185,8 +185,8 @@ def decision_request(
     *,
     plan: ReminderPlan,
     deadline: datetime,
-    brakes: WeekBrakes = NO_BRAKES,
-    second_call: bool = False,
+    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
+    decision_reminder: bool = False,
 ) -> DecisionRequest:
     """What the mail to the coordinator says of the mails that wait."""
     return DecisionRequest(
@@ -204,27 +204,30 @@ def decision_request(
         deadline=deadline,
         call_list=plan.call_list,
         skipped=plan.skipped,
-        second_call=second_call,
+        decision_reminder=decision_reminder,
         urgent=plan.urgent,
-        brakes=(*(brake.sentence for brake in brakes.told), *brakes.lifted),
+        safety_holds=(
+            *(safety_hold.sentence for safety_hold in safety_holds.told),
+            *safety_holds.lifted,
+        ),
     )
 
 
-def is_braked(notice: Notice) -> bool:
-    """Whether a brake was put on this mail: only « envoyer » on its own row sends it."""
+def has_safety_hold(notice: Notice) -> bool:
+    """Whether a safety hold was put on this mail: only « envoyer » on its own row sends it."""
     return bool((notice.body or {}).get("brake"))
 
 
 def needs_own_decision(notice: Notice) -> bool:
     """Whether « tout envoyer » does not concern this mail.
 
-    So it is for a mail that a brake holds, and for one that tells a deputy that somebody does not
-    answer.
+    So it is for a mail that a safety hold keeps, and for one that tells a deputy that somebody does
+    not answer.
     """
     held_back = notice.state is NoticeState.HELD and bool(notice.reason)
     # An invitation exposes nobody, and one COPIL would be twenty cells to fill.
     common = notice.kind in (DigestKind.DIGEST.value, MEETING_NOTICE)
-    return held_back or is_braked(notice) or not common
+    return held_back or has_safety_hold(notice) or not common
 
 
 def reminder_rows(
@@ -305,7 +308,7 @@ def body_of(
 ) -> Mapping[str, object]:
     """What the store keeps of a mail: the blocks it was made of, and its rendered forms.
 
-    `beside`: what else stands in it: the facts of its recipient, those of a brake on it.
+    `beside`: what else stands in it: the facts of its recipient, those of a safety hold on it.
     """
     return {
         **(beside or {}),
@@ -315,14 +318,16 @@ def body_of(
     }
 
 
-def brake_document(brake: Brake, *, at: datetime, snapshot_id: str = "") -> dict[str, object]:
-    """What a mail keeps of the brake on it.
+def safety_hold_document(
+    safety_hold: SafetyHold, *, at: datetime, snapshot_id: str = ""
+) -> dict[str, object]:
+    """What a mail keeps of the safety hold on it.
 
     `at` is when it was put, for a word is newer or it is no answer; `snapshot_id` the reading that
-    she answers for: what changes after it is another brake.
+    she answers for: what changes after it is another safety hold.
     """
-    facts = {"at": at.isoformat(), "snapshot": snapshot_id, "short": brake.short}
-    return {"brake": brake.reason, "braked": facts}
+    facts = {"at": at.isoformat(), "snapshot": snapshot_id, "short": safety_hold.short}
+    return {"brake": safety_hold.reason, "braked": facts}
 
 
 def _new_notice(
@@ -332,15 +337,17 @@ def _new_notice(
     assessment: Assessment,
     *,
     week: str,
-    brake: Brake | None,
+    safety_hold: SafetyHold | None,
 ) -> NewNotice:
     secret = run.settings.hmac_key()
     person = person_of(assessment.programme, digest.partner, digest.role)
     address = (person.email if person is not None else None) or ""
     known_as = person_key(digest.partner, digest.role)
     beside: dict[str, object] = {RECIPIENT: recipient_document(run, known_as, address)}
-    if brake is not None:
-        beside |= brake_document(brake, at=run.clock(), snapshot_id=assessment.snapshot_id)
+    if safety_hold is not None:
+        beside |= safety_hold_document(
+            safety_hold, at=run.clock(), snapshot_id=assessment.snapshot_id
+        )
     return NewNotice(
         key=digest_key(
             secret, programme=run.code, person=f"{digest.partner}/{digest.role}", iso_week=week
@@ -363,5 +370,5 @@ def _new_notice(
             )
             for line in digest.lines
         ),
-        reason=brake.on_its_row() if brake else "",
+        reason=safety_hold.on_its_row() if safety_hold else "",
     )

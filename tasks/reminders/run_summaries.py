@@ -6,8 +6,8 @@ from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.mails.notices import Notice, NoticeState
 from tasks.night.run_artifacts import IDLE, say
-from tasks.reminders.brake_steps import WeekBrakes
 from tasks.reminders.release_steps import Released
+from tasks.reminders.safety_hold_steps import WeekSafetyHolds
 from tasks.reminders.settlement_steps import SendSummary
 from tasks.run.programme_run import ProgrammeRun
 
@@ -17,7 +17,7 @@ def tell_reminders(
     plan: ReminderPlan,
     notices: tuple[Notice, ...],
     *,
-    brakes: "WeekBrakes | None" = None,
+    safety_holds: "WeekSafetyHolds | None" = None,
     notes: Sequence[str] = (),
 ) -> str:
     """What waits for her decision, who is to be called, what is not sent; then the `notes`."""
@@ -29,8 +29,8 @@ def tell_reminders(
     ]
     if plan.urgent:
         done.append(f"{count_of(len(plan.urgent), 'échéance ferme', 'échéances fermes')} à voir.")
-    reasons = [brake.reason for brake in brakes.told] if brakes else []
-    reasons += brakes.lifted if brakes else ()
+    reasons = [safety_hold.reason for safety_hold in safety_holds.told] if safety_holds else []
+    reasons += safety_holds.lifted if safety_holds else ()
     reasons += [
         f"{skipped.partner}{f' ({skipped.role})' if skipped.role else ''} : {skipped.reason}."
         for skipped in plan.skipped

@@ -10,8 +10,7 @@ from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.partners.contact_roles import people_of
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import person_key
-from relocalisons.core.reminders.rules.brakes import together
-from relocalisons.store.mails.brake_references import BrakeReference, brake_references
+from relocalisons.core.reminders.rules.safety_holds import together
 from relocalisons.store.mails.holds import holds_in_force
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
@@ -24,15 +23,16 @@ from relocalisons.store.mails.notices import (
     notices_of_week,
 )
 from relocalisons.store.mails.recipients import sent_to
+from relocalisons.store.mails.safety_references import SafetyReference, safety_references
 from tasks.intake.source_comparison import SourceComparison
-from tasks.mail.address_brakes import accept
+from tasks.mail.address_safety_holds import accept
 from tasks.mail.mail import OutgoingMail
 from tasks.mail.mail_watch import post_ready, watch_mail
-from tasks.mail.sending import Brake, SendSummary
+from tasks.mail.sending import SendRefusal, SendSummary
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import address_of_invitee, files_of
 from tasks.reminders.reminder_history import person_of
-from tasks.reminders.reminder_steps import brake_document, digest_of
+from tasks.reminders.reminder_steps import digest_of, safety_hold_document
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
@@ -71,7 +71,7 @@ def send_released(run: ProgrammeRun, google: Google, assessment: Assessment) -> 
     sending = _Sending(
         run=run,
         assessment=assessment,
-        references=brake_references(run.store, run.code),
+        references=safety_references(run.store, run.code),
         comparison=SourceComparison(run=run, assessment=assessment),
     )
     return post_ready(
@@ -89,33 +89,33 @@ class _Sending:
 
     run: ProgrammeRun
     assessment: Assessment
-    references: Mapping[str, BrakeReference]
+    references: Mapping[str, SafetyReference]
     comparison: SourceComparison
 
-    def prepare(self, notice: Notice) -> OutgoingMail | Brake:
-        """The mail with its address, or the brake that keeps it; what leaves is accepted."""
+    def prepare(self, notice: Notice) -> OutgoingMail | SendRefusal:
+        """The mail with its address, or why it is refused; what leaves is accepted."""
         run, programme = self.run, self.assessment.programme
         if notice.iso_week != iso_week(run.as_of):
-            return Brake(reason="la semaine de ce message est passée")
+            return SendRefusal(reason="la semaine de ce message est passée")
         for stop in holds_in_force(run.store, run.code):
             if stop.scope in (notice.partner, notice.key):
-                return Brake(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
+                return SendRefusal(reason=f"envois à ce partenaire arrêtés{NBSP}: {stop.reason}")
         if (changed := self._changed_since(notice)) is not None:
             return changed
-        address, brake = _address(run, notice, programme)
-        if brake:
-            return Brake(reason=brake)
+        address, refusal = _address(run, notice, programme)
+        if refusal:
+            return SendRefusal(reason=refusal)
         mail = _outgoing(run, notice, address)
         follows = self.assessment.snapshot_id if notice.kind in DIGESTS else ""
         accept(run, notice, snapshot_id=follows)
         return mail
 
-    def _changed_since(self, notice: Notice) -> Brake | None:
+    def _changed_since(self, notice: Notice) -> SendRefusal | None:
         """What changed too much in the sources since she was asked; an invitation quotes none."""
         if notice.kind not in DIGESTS:
             return None
         answered = (notice.body or {}).get("braked", {}).get("snapshot", "")
-        reference = self.references.get(person_key(notice.partner, notice.role), BrakeReference())
+        reference = self.references.get(person_key(notice.partner, notice.role), SafetyReference())
         evening = datetime.combine(
             notice.logical_date + timedelta(days=1), time(0), tzinfo=self.run.settings.zone
         )
@@ -125,8 +125,12 @@ class _Sending:
         found = together(changes.of(notice.partner))
         if found is None:
             return None
-        facts = brake_document(found, at=self.run.clock(), snapshot_id=self.assessment.snapshot_id)
-        return Brake(reason=found.on_its_row(again=True), body={**(notice.body or {}), **facts})
+        facts = safety_hold_document(
+            found, at=self.run.clock(), snapshot_id=self.assessment.snapshot_id
+        )
+        return SendRefusal(
+            reason=found.on_its_row(again=True), body={**(notice.body or {}), **facts}
+        )
 
 
 def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[str, str]:
@@ -143,8 +147,8 @@ def _address(run: ProgrammeRun, notice: Notice, programme: Programme) -> tuple[s
         return "", "cette adresse n’est pas dans la liste autorisée de « Pilotage »"
     if recipient_hash(run.settings.hmac_key(), person.email) != notice.recipient_hash:
         return "", "l’adresse a changé depuis la préparation : appelez, ou attendez mardi prochain"
-    brake = _had_enough(run, notice)
-    return ("", brake) if brake else (run.settings.mail.redirect_to or person.email, "")
+    refusal = _had_enough(run, notice)
+    return ("", refusal) if refusal else (run.settings.mail.redirect_to or person.email, "")
 
 
 def _had_enough(run: ProgrammeRun, notice: Notice) -> str:

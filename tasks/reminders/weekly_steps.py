@@ -17,8 +17,8 @@ from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, notices_of_week
 from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.runs import last_runs
+from tasks.mail.alerts import alert_once
 from tasks.mail.mail_context import mail_context
-from tasks.mail.telling import tell_once
 from tasks.night.run_artifacts import say
 from tasks.reminders.reminder_steps import digest_of, plan_week
 from tasks.run.assessment import Assessment
@@ -50,7 +50,7 @@ def review_of_week(run: ProgrammeRun, assessment: Assessment) -> WeekReview:
 @step("Envoyer le bilan à la coordination")
 def send_review(run: ProgrammeRun, review: WeekReview) -> bool:
     """Once a week, whatever the number of runs; also when all is well: silence is an alarm."""
-    return tell_once(
+    return alert_once(
         run,
         f"weekly_summary:{iso_week(run.as_of)}",
         lambda reader: render_weekly_summary(review, context=mail_context(run, reader)),

@@ -21,7 +21,7 @@ STATUS = re.compile(
 )
 # Words that are no cell: what is written or stored.
 WRITTEN = {
-    ("relocalisons/core/reports/funder/schedule.py", "close"),  # a passage
+    ("relocalisons/core/reports/funder/schedule.py", "close"),  # a report step
     ("relocalisons/core/workspace/tabs.py", "en relecture"),  # the colour of an offered word
     ("relocalisons/rendering/mails/weekly_view.py", "ouvert"),  # a sentence
     ("tasks/papers/funder_steps.py", "envoye"),  # the state kept in a document's properties

@@ -29,7 +29,7 @@ from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.rendering.documents.annex import render_xlsx
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import render_pdf
-from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers import reports
 
@@ -50,7 +50,7 @@ def main() -> int:
     template = reports._template_of(note)
     tree = render_document(template, report=note)
     annex = render_xlsx(note.annex, title="Annexe", dated=AS_OF)
-    gabarit = (TEMPLATES / HOUSE_GABARIT).read_bytes()
+    word_template = (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes()
 
     print(f"{'step':44}{'cold':>9}{'best':>9}{'median':>9}{'cpu':>9}   budget")
     _line(
@@ -69,8 +69,8 @@ def main() -> int:
         budget=PDF_BUDGET,
     )
     _line(
-        "DOCX in the house gabarit",
-        lambda: render_docx(tree, words=words, pictures=pictures, gabarit=gabarit),
+        "DOCX in the house Word template",
+        lambda: render_docx(tree, words=words, pictures=pictures, word_template=word_template),
     )
     kept &= _month(programme, tracked)
     _line(

@@ -17,11 +17,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support.sample.snapshot import snapshot_of
 
-from relocalisons.core.assessment.assessment import assess, see_chains
-from relocalisons.core.assessment.partnership import find_partnership
+from relocalisons.core.assessment.assessment import assess, forecast_chains
 from relocalisons.core.assessment.producers import find_producers
-from relocalisons.core.assessment.stewardship import find_stewardship
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.meetings.findings.meetings import find_meetings
+from relocalisons.core.money.findings.money import find_money
+from relocalisons.core.partners.mobilisation import find_mobilisation
 from relocalisons.core.plan.findings.contradictions import find_contradictions
 from relocalisons.core.plan.findings.ripple import find_chains
 from relocalisons.core.producers.volumes.findings import find_volumes
@@ -94,17 +95,18 @@ def read(workspace: Workspace) -> tuple[Programme, float]:
 def finders(baseline: dict[str, date]) -> dict[str, Callable[[Programme], object]]:
     """Each room of findings by name, then all of them."""
     return {
-        "money, objectives, administration": lambda p: find_stewardship(p, as_of=DAY),
+        "money": lambda p: find_money(p, as_of=DAY),
         "producers": lambda p: find_producers(p, as_of=DAY),
         "volumes": lambda p: find_volumes(p, as_of=DAY),
-        "partnership": lambda p: find_partnership(p, as_of=DAY, unchanged_since={}),
+        "meetings": lambda p: find_meetings(p, as_of=DAY, convened={}),
+        "partners": lambda p: find_mobilisation(p, as_of=DAY, unchanged_since={}),
         "chains and contradictions": lambda p: _chains(p, baseline),
         "everything (assess)": lambda p: assess(p, as_of=DAY, baseline=baseline),
     }
 
 
 def _chains(programme: Programme, baseline: dict[str, date]) -> None:
-    chains = see_chains(programme, as_of=DAY, baseline=baseline)
+    chains = forecast_chains(programme, as_of=DAY, baseline=baseline)
     find_chains(chains)
     find_contradictions(programme, links=chains.links)
 

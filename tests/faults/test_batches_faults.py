@@ -15,7 +15,7 @@ from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.opening import Store
 from tasks.mail.mail import open_mail, send
 from tasks.mail.scheduled_sends import ScheduledSends
-from tasks.mail.sending import Brake, release_and_send
+from tasks.mail.sending import SendRefusal, release_and_send
 from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
 from vendor_sandbox.testing.scripted_sendgrid import (
     Script,
@@ -92,14 +92,14 @@ def test_a_refused_mail_does_not_spoil_its_batch(store: Store, sendgrid: Script)
     assert states(store) == {"P01": "accepted", "P02": "refused", "P03": "accepted"}
 
 
-def test_a_braked_mail_makes_no_batch(store: Store, sendgrid: Script):
+def test_a_refused_mail_makes_no_batch(store: Store, sendgrid: Script):
     ready(store, "P01")
     client = open_mail(mail_settings(sendgrid.url))
 
     summary = send_in_two_phases(
         store,
         programme=PROGRAMME,
-        prepare=lambda _: Brake(reason="adresse changée"),
+        prepare=lambda _: SendRefusal(reason="adresse changée"),
         post=lambda mail: send(client, mail, settings=mail_settings(sendgrid.url)),
         control=control_of(sendgrid),
         clock=lambda: after(hours=3),
@@ -110,7 +110,7 @@ def test_a_braked_mail_makes_no_batch(store: Store, sendgrid: Script):
     assert sendgrid.calls == 0
 
 
-def test_two_mails_to_one_person_are_braked_within_one_batch(store: Store, sendgrid: Script):
+def test_two_mails_to_one_person_are_refused_within_one_batch(store: Store, sendgrid: Script):
     """They share the hash of their address: the second is looked at again after the first."""
     first, _ = ready(store, "P01", "P02")
     settings, client = mail_settings(sendgrid.url), open_mail(mail_settings(sendgrid.url))
@@ -118,7 +118,7 @@ def test_two_mails_to_one_person_are_braked_within_one_batch(store: Store, sendg
     def prepare(notice):
         busy = (NoticeState.SUBMITTING, NoticeState.PREPARED)
         if notices_in(store, PROGRAMME, busy):
-            return Brake(reason="un par jour")
+            return SendRefusal(reason="un par jour")
         return made_up_recipient(notice)
 
     send_in_two_phases(

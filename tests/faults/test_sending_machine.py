@@ -64,7 +64,7 @@ class Died(BaseException):
 
 
 @dataclass
-class Weather:
+class ScriptedOutcomes:
     """What the next calls meet; fair when nothing is left of it."""
 
     sending: Iterator[tuple[bool, SendOutcome]] = field(default_factory=lambda: iter(()))
@@ -72,14 +72,14 @@ class Weather:
 
 
 class Vendor:
-    """SendGrid in this process: the documented batches, and the weather."""
+    """SendGrid in this process: the documented batches, and what a test scripts."""
 
     def __init__(self) -> None:
         self.batches = ScheduledVendor(now=after(hours=3))
-        self.weather = Weather()
+        self.script = ScriptedOutcomes()
 
     def post(self, mail: OutgoingMail) -> Answer:
-        done, outcome = next(self.weather.sending, (True, SendOutcome.ACCEPTED))
+        done, outcome = next(self.script.sending, (True, SendOutcome.ACCEPTED))
         if done:
             body: dict[str, Any] = {"custom_args": dict(mail.facts)}
             if mail.batch_id and mail.send_at is not None:
@@ -88,7 +88,7 @@ class Vendor:
         return Answer(outcome=outcome, message_id="m" if outcome is SendOutcome.ACCEPTED else None)
 
     def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> ControlAnswer:
-        done, heard = next(self.weather.control, (True, True))
+        done, heard = next(self.script.control, (True, True))
         now = self.batches.now
         status, content = self.batches.obey(method, path, body or {}) if done else (503, None)
         if not heard:
@@ -187,10 +187,10 @@ class Sending(RuleBasedStateMachine):
         size=st.integers(1, 3),
     )
     def one_pass(self, die_after: int, sending: list[Any], control: list[Any], size: int) -> None:
-        self.vendor.weather = Weather(iter(sending), iter(control))
+        self.vendor.script = ScriptedOutcomes(iter(sending), iter(control))
         with suppress(Died):
             self._settle(die_after=die_after, size=size)
-        self.vendor.weather = Weather()
+        self.vendor.script = ScriptedOutcomes()
 
     def _settle(self, *, die_after: int = 0, size: int = 2) -> None:
         left = die_after
@@ -266,7 +266,7 @@ class Sending(RuleBasedStateMachine):
             assert "unsettled" not in states(self.store).values()
 
     def teardown(self) -> None:
-        """Fair weather again: everything that was approved leaves once, or stands in doubt."""
+        """Nothing fails any more: everything that was approved leaves once, or stands in doubt."""
         try:
             if hasattr(self, "store"):
                 self._to_the_end()

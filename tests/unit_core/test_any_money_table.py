@@ -4,12 +4,11 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.money.build import money_programme, stewardship
+from support.money.build import money_findings, money_programme
 from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
 from support.programme.typed_tables import ANYTHING, cells_of, check_sentences
 
 from relocalisons.core import tables as schema
-from relocalisons.core.assessment.stewardship import find_stewardship
 from relocalisons.core.kernel.definition import Column, TableSchema
 from relocalisons.core.money.amounts import measure_amounts
 from relocalisons.core.money.books import open_books
@@ -111,7 +110,7 @@ def test_empty_tables_give_no_sum_no_forecast_and_no_watch_rather_than_a_calm_on
 
     assert measure_amounts(books, as_of=programme.as_of) == ()
     assert measure_transfers(books, as_of=programme.as_of) == ()
-    assert find_stewardship(programme, as_of=programme.as_of) == ()
+    assert money_findings(programme) == ()
 
 
 def test_a_funder_without_dates_nor_budget_is_never_forecast():
@@ -123,7 +122,7 @@ def test_a_funder_without_dates_nor_budget_is_never_forecast():
     books = open_books(programme)
 
     assert look_ahead(books, books.funders[0], as_of=programme.as_of) is None
-    kinds = [each.kind.value for each in stewardship(programme)]
+    kinds = [each.kind.value for each in money_findings(programme)]
     assert kinds == ["transfer_rule_unclear"]  # what cannot be watched is said
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from support.programme.build import a_programme, an_action
 
-from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.plan.critical_plan import criticise
 
 TUESDAY = date(2026, 3, 3)
@@ -12,7 +12,7 @@ TUESDAY = date(2026, 3, 3)
 
 def seen(*plan):
     programme = a_programme(actions=plan)
-    return criticise(see_chains(programme, as_of=TUESDAY, baseline={}))
+    return criticise(forecast_chains(programme, as_of=TUESDAY, baseline={}))
 
 
 def test_floats_are_what_an_action_may_lose_before_the_end_moves():

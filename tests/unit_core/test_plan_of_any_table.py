@@ -16,7 +16,7 @@ from support.programme.typed_tables import (
 )
 from support.reminders.planned import said
 
-from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.assessment.assessment import assess, forecast_chains
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Doubt, FindingState, Programme, TrackedFinding
 from relocalisons.core.pilotage.anomalies import build_anomalies
@@ -24,8 +24,8 @@ from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.programme.decisions.baseline import Baseline
 from relocalisons.core.programme.scope import whole_programme
-from relocalisons.core.reports.sections.weather import (
-    Sky,
+from relocalisons.core.reports.sections.rag_forecast import (
+    RagForecast,
     rate_action,
     rate_deliverable,
     rate_group,
@@ -51,11 +51,11 @@ def check_tab(content: OwnTab) -> None:
 
 def check_colours(programme: Programme, measures: Measures) -> None:
     """Green says that somebody gave a date and a status that can be read."""
-    chains = see_chains(programme, as_of=TUESDAY, baseline=FROZEN)
-    sky = Sky(chains=chains, limits=funder_limits(programme), as_of=TUESDAY)
+    chains = forecast_chains(programme, as_of=TUESDAY, baseline=FROZEN)
+    rag_forecast = RagForecast(chains=chains, limits=funder_limits(programme), as_of=TUESDAY)
     levels = []
     for line in measures.actions:
-        level = rate_action(line, sky=sky).level
+        level = rate_action(line, rag_forecast=rag_forecast).level
         levels.append(level)
         ended = line.action.actual_end.is_set
         dated = line.action.revised_end.is_set or line.action.planned_end.is_set
@@ -63,10 +63,10 @@ def check_colours(programme: Programme, measures: Measures) -> None:
             assert ended or line.action.status.doubt not in IN_DOUBT, line
             assert level is Rag.DONE or line.status.level is Rag.DONE or dated, line
     if levels and all(level is Rag.UNKNOWN for level in levels):
-        assert rate_group(measures.actions, sky=sky).level is Rag.UNKNOWN
+        assert rate_group(measures.actions, rag_forecast=rag_forecast).level is Rag.UNKNOWN
     for line in measures.deliverables:
         if line.due is None:
-            assert rate_deliverable(line, sky=sky).level is not Rag.GOOD
+            assert rate_deliverable(line, rag_forecast=rag_forecast).level is not Rag.GOOD
 
 
 @given(

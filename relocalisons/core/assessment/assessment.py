@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from relocalisons.core.assessment.funder_reports import find_funder_reports
-from relocalisons.core.assessment.partnership import find_partnership
 from relocalisons.core.assessment.producers import find_producers
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
-from relocalisons.core.assessment.stewardship import find_stewardship
 from relocalisons.core.assessment.struck import find_struck
 from relocalisons.core.assessment.vanished import Vanished, find_vanished
+from relocalisons.core.communication.findings import find_communication
+from relocalisons.core.deliverables.dissemination import find_dissemination
+from relocalisons.core.deliverables.files_findings import find_deliverable_files
 from relocalisons.core.deliverables.findings import find_deliverables, find_refused
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.working_time import (
@@ -18,11 +19,19 @@ from relocalisons.core.kernel.calendar.working_time import (
     make_calendars,
 )
 from relocalisons.core.kernel.model import Finding, Programme
-from relocalisons.core.partners.mobilisation import MailFacts
+from relocalisons.core.meetings.findings.attendance import find_falling_attendance
+from relocalisons.core.meetings.findings.decisions import find_decisions
+from relocalisons.core.meetings.findings.meetings import find_meetings
+from relocalisons.core.money.findings.money import find_money
+from relocalisons.core.objectives.administration import find_administration
+from relocalisons.core.objectives.coordinator_time_findings import find_coordinator_time
+from relocalisons.core.objectives.indicators import find_indicators
+from relocalisons.core.objectives.risks import find_risks
+from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
 from relocalisons.core.plan.findings.contradictions import find_contradictions
+from relocalisons.core.plan.findings.postponements import find_postponements
 from relocalisons.core.plan.findings.ripple import Chains, find_chains
 from relocalisons.core.plan.findings.schedule import find_schedule
-from relocalisons.core.plan.findings.steadiness import find_unsteady
 from relocalisons.core.plan.links import read_links
 from relocalisons.core.plan.ripple import forecast_plan
 from relocalisons.core.plan.schedule_history import ScheduleHistory
@@ -57,7 +66,7 @@ def assess(
         if calendar is not None
         else make_calendars(programme.working_time, school=school)
     )
-    chains = see_chains(
+    chains = forecast_chains(
         programme, as_of=as_of, baseline=baseline, calendars=calendars, granted=granted
     )
     found = (
@@ -65,21 +74,31 @@ def assess(
         *find_unusable_addresses(programme),
         *find_unclear_rules(programme),
         *find_schedule(programme, as_of=as_of, baseline=baseline, calendar=calendars.shared),
-        *find_unsteady(
+        *find_postponements(
             programme, as_of=as_of, baseline=baseline, history=history or ScheduleHistory()
         ),
         *find_contradictions(programme, links=chains.links),
         *find_chains(chains),
         *find_deliverables(programme, as_of=as_of),
         *find_refused(programme, as_of=as_of),
-        *find_partnership(
+        *find_deliverable_files(programme),
+        *find_dissemination(programme, as_of=as_of),
+        *find_meetings(programme, as_of=as_of, convened=mails.convened if mails else {}),
+        *find_decisions(programme, as_of=as_of),
+        *find_falling_attendance(programme, as_of=as_of),
+        *find_communication(programme, as_of=as_of),
+        *find_mobilisation(
             programme,
             as_of=as_of,
             unchanged_since=history.unchanged_since if history else {},
             mails=mails,
         ),
         *find_volumes(programme, as_of=as_of),
-        *find_stewardship(programme, as_of=as_of),
+        *find_money(programme, as_of=as_of),
+        *find_indicators(programme, as_of=as_of),
+        *find_risks(programme, as_of=as_of),
+        *find_administration(programme, as_of=as_of),
+        *find_coordinator_time(programme, as_of=as_of),
         *find_producers(programme, as_of=as_of),
         *find_funder_reports(programme, as_of=as_of),
         *find_struck(programme),
@@ -92,7 +111,7 @@ def assess(
     return tuple(kept.values())
 
 
-def see_chains(
+def forecast_chains(
     programme: Programme,
     *,
     as_of: date,

@@ -29,7 +29,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
-from relocalisons.core.partners.life_signs import LastSigns, last_signs
+from relocalisons.core.partners.last_activity import LastActivity, last_activity
 from relocalisons.core.sources.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, days_in_force
 
 ALERT_DAYS = 90
@@ -62,13 +62,13 @@ def find_mobilisation(
     nothing is said.
     """
     known = mails or MailFacts()
-    signs = last_signs(programme, as_of=as_of, unchanged_since=unchanged_since)
+    signs = last_activity(programme, as_of=as_of, unchanged_since=unchanged_since)
     opened = Counter(action.owner or "" for action in programme.actions if is_open(action))
     found: list[Finding] = []
     for partner in programme.partners:
         if not partner.active:
             continue
-        own = signs.get(partner.code, LastSigns())
+        own = signs.get(partner.code, LastActivity())
         silent = tuple(_silent(partner, own, programme, as_of=as_of, mails=known))
         # Of a silent partner it goes without saying that its sheet sleeps.
         found.extend(silent or _untouched(partner, own, programme, as_of=as_of, opened=opened))
@@ -80,7 +80,7 @@ def find_mobilisation(
 
 def _silent(
     partner: Partner,
-    signs: LastSigns,
+    signs: LastActivity,
     programme: Programme,
     *,
     as_of: date,
@@ -111,7 +111,7 @@ def _silent(
     )
 
 
-def _facts(signs: LastSigns) -> Iterator[str]:
+def _facts(signs: LastActivity) -> Iterator[str]:
     for day, words in (
         (signs.edit, "feuille modifiée le {}"),
         (signs.contact, "échange noté le {}"),
@@ -130,7 +130,7 @@ def _facts(signs: LastSigns) -> Iterator[str]:
 
 def _untouched(
     partner: Partner,
-    signs: LastSigns,
+    signs: LastActivity,
     programme: Programme,
     *,
     as_of: date,

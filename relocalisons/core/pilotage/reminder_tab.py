@@ -21,7 +21,7 @@ from relocalisons.core.programme.decisions.decisions import (
     understand_reminder,
 )
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
-from relocalisons.core.reminders.her_orders import say_no_mail
+from relocalisons.core.reminders.order_answers import say_no_mail
 from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import (
     CellValue,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import TabGrid
-from relocalisons.core.programme.decisions.her_headers import (
+from relocalisons.core.programme.decisions.shared_header import (
     DECISION,
     KEY,
     NOTE,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from relocalisons.core.programme.decisions.decisions import normalised
-from relocalisons.core.programme.decisions.her_headers import (
+from relocalisons.core.programme.decisions.shared_header import (
     DECISION,
     KEY,
     NOTE,
@@ -33,7 +33,7 @@ def places_of(wanted: Sequence[object], current: Sequence[object], header: Share
     return tuple(found.get(name, number if renamed else None) for number, name in enumerate(names))
 
 
-def her_columns(header: Sequence[object]) -> tuple[int, ...]:
+def coordinator_columns(header: Sequence[object]) -> tuple[int, ...]:
     """« Décision » and « Note » among our columns, in this order."""
     names = [name_of(cell) for cell in header]
     return tuple(names.index(name) for name in HERS if name in names)

@@ -11,9 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core.kernel.model import Cell, TabGrid
-from relocalisons.core.pilotage.tab_columns import Places, her_columns, key_column, places_of
+from relocalisons.core.pilotage.tab_columns import (
+    Places,
+    coordinator_columns,
+    key_column,
+    places_of,
+)
 from relocalisons.core.pilotage.tab_rows import Layout, our_texts_in, sort_out, text_at
-from relocalisons.core.programme.decisions.her_headers import KEY, find_header
+from relocalisons.core.programme.decisions.shared_header import KEY, find_header
 from relocalisons.core.views.own_tab import CellValue, OwnTab
 
 NO_LOOK = -1
@@ -82,7 +87,7 @@ def plan_rewrite(
 
     top = header.row
     places = places_of(wanted.rows[head], rows[top], header)
-    key_at, hers = key_column(wanted.rows[head]), her_columns(wanted.rows[head])
+    key_at, hers = key_column(wanted.rows[head]), coordinator_columns(wanted.rows[head])
     by_key = {
         str(row[key_at]): number
         for number, row in enumerate(wanted.rows[head + 1 :], start=head + 1)

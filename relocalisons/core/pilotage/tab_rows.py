@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core.kernel.model import Cell
-from relocalisons.core.pilotage.tab_columns import Places, her_columns, key_column
-from relocalisons.core.programme.decisions.her_headers import shown_text
+from relocalisons.core.pilotage.tab_columns import Places, coordinator_columns, key_column
+from relocalisons.core.programme.decisions.shared_header import shown_text
 from relocalisons.core.views.own_tab import CellValue, Formula, OwnTab
 
 Row = Sequence[object]
@@ -36,13 +36,13 @@ class Layout:
     @property
     def hers(self) -> tuple[int | None, ...]:
         """« Décision » and « Note » in the tab as read."""
-        return tuple(self.places[one] for one in her_columns(self.wanted.rows[self.head]))
+        return tuple(self.places[one] for one in coordinator_columns(self.wanted.rows[self.head]))
 
     @property
     def refreshed(self) -> tuple[int, ...]:
         """The wanted columns that are written on a row that stays."""
         head = self.wanted.rows[self.head]
-        kept = {*her_columns(head), key_column(head), *self.wanted.settled}
+        kept = {*coordinator_columns(head), key_column(head), *self.wanted.settled}
         return tuple(one for one in range(len(head)) if one not in kept)
 
     def wanted_row(self, key: str) -> tuple[CellValue, ...]:

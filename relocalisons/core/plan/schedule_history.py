@@ -12,8 +12,8 @@ from datetime import date
 from relocalisons.core.kernel.model import Cell, Doubt, Reading, Snapshot, WorkbookGrid
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.sources.gathering import Gatherer
 from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.table_loader import TableLoader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def plan_lines(
     wanted = (
         entry for entry in entries if entry.table == "actions" and entry.file_id == workbook.file_id
     )
-    tables = Gatherer(snapshot=snapshot, aliases=parameters.aliases).gather(wanted).tables
+    tables = TableLoader(snapshot=snapshot, aliases=parameters.aliases).load(wanted).tables
     kept: dict[str, LineFact] = {}
     for row in (row for table in tables for row in table.rows):
         number = row.identity

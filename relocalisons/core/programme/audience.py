@@ -21,7 +21,7 @@ from relocalisons.core.kernel.model import (
     absent,
 )
 from relocalisons.core.kernel.words.names import PartnerNames, index_names
-from relocalisons.core.programme.decisions.told_chains import is_told
+from relocalisons.core.programme.decisions.shared_delays import is_told
 from relocalisons.core.reading.issues import TableReading
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 

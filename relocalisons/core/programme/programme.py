@@ -33,13 +33,13 @@ from relocalisons.core.programme.findings.reading_findings import (
 from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
 from relocalisons.core.programme.findings.workbook_locale import find_foreign_workbooks
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.gathering import Gatherer, is_too_old
 from relocalisons.core.sources.sources import Parameters, SourceEntry, place_of_source, read_sources
 from relocalisons.core.sources.structure import (
     EARLIER_SOURCE_HELD,
     shell_problem,
     source_invalid,
 )
+from relocalisons.core.sources.table_loader import TableLoader, is_too_old
 from relocalisons.core.tables import SOURCES
 
 __all__ = ["SourcedTable", "understand", "unsound_files"]
@@ -69,18 +69,18 @@ def understand(
     finding, and the rest goes on.
     """
     parameters = parameters or Parameters()
-    gatherer = Gatherer(
+    loader = TableLoader(
         snapshot=snapshot,
         previous=previous,
         aliases=parameters.aliases,
         default_year=default_year,
     )
-    own = gatherer.gather(entry for entry in sources if entry.table == "partners")
+    own = loader.load(entry for entry in sources if entry.table == "partners")
     partners = _build_partners(own.tables)
     names = index_names(partners, synonyms=parameters.synonyms)
     earlier = _earlier_owners(snapshot, previous)
     resolved, registry = _resolve_sources(sources, names=names, earlier=earlier)
-    rest = gatherer.gather(entry for entry in resolved if entry.table != "partners")
+    rest = loader.load(entry for entry in resolved if entry.table != "partners")
 
     tables = _by_table((*own.tables, *rest.tables))
     rows = {name: keep_first(tables.get(name, ())) for name in _WITH_IDENTITY}

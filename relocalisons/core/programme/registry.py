@@ -12,7 +12,6 @@ from datetime import date
 
 from relocalisons.core.kernel.model import Finding, Snapshot, WorkbookGrid
 from relocalisons.core.programme.findings.reading_findings import describe_problem
-from relocalisons.core.sources.gathering import Gatherer, is_too_old
 from relocalisons.core.sources.source_choice import SourceChoice, put_in_force
 from relocalisons.core.sources.sources import (
     Parameters,
@@ -23,6 +22,7 @@ from relocalisons.core.sources.sources import (
     read_sources,
 )
 from relocalisons.core.sources.structure import EARLIER_SOURCE_HELD
+from relocalisons.core.sources.table_loader import TableLoader, is_too_old
 from relocalisons.core.tables import BY_NAME, SETTINGS, SOURCES, TableSchema
 
 
@@ -53,8 +53,8 @@ def registry_in_force(
     now = snapshot.workbook(pilotage_id)
     if now is None:
         raise KeyError(pilotage_id)
-    gatherer = Gatherer(snapshot=snapshot, previous=previous)
-    read, lost = _in_force(gatherer, now)
+    loader = TableLoader(snapshot=snapshot, previous=previous)
+    read, lost = _in_force(loader, now)
     sources = read_sources(read[SOURCES.name])
     before = previous.workbook(pilotage_id) if previous else None
     recent = before if before and not is_too_old(before.read_at, at=now.read_at) else None
@@ -111,17 +111,17 @@ def _hold(sources: Registry, *, before: Registry) -> tuple[Registry, tuple[Sourc
 
 
 def _in_force(
-    gatherer: Gatherer, now: WorkbookGrid
+    loader: TableLoader, now: WorkbookGrid
 ) -> tuple[Mapping[str, WorkbookGrid], tuple[Finding, ...]]:
     """Table → the reading of « Pilotage » in which it is read, and what had to be told."""
-    gathered = gatherer.gather(_entry(table, now) for table in (SOURCES, SETTINGS))
+    loaded = loader.load(_entry(table, now) for table in (SOURCES, SETTINGS))
     read = {SOURCES.name: now, SETTINGS.name: now}
-    for table in gathered.tables:
+    for table in loaded.tables:
         read[table.table.name] = table.workbook
     # Without an older reading there is nothing to lose: `read_sources` says what is missing.
     lost = tuple(
         describe_problem(problem, partners=())
-        for problem in gathered.problems
+        for problem in loaded.problems
         if problem.stale_since is not None
     )
     return read, lost

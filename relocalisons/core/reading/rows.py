@@ -84,10 +84,12 @@ def _weigh(
     if _NOTE.match(first_text) and len(known) <= 2:
         return RowKind.NOTE
     groups = {column.name for column in table.columns if column.group}
-    telling = [name for name in known if name not in groups]
-    if table.identity and identity is None and len(telling) == 1:
+    identifying = [name for name in known if name not in groups]
+    if table.identity and identity is None and len(identifying) == 1:
         return RowKind.NOTE
-    only_defaults = all(kinds[name] in (ColumnKind.STATUS, ColumnKind.YESNO) for name in telling)
+    only_defaults = all(
+        kinds[name] in (ColumnKind.STATUS, ColumnKind.YESNO) for name in identifying
+    )
     return RowKind.NOTE if only_defaults else RowKind.DATA
 
 

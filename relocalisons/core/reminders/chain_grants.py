@@ -9,7 +9,7 @@ from datetime import date
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFinding
-from relocalisons.core.programme.decisions.told_chains import delayed_by
+from relocalisons.core.programme.decisions.shared_delays import delayed_by
 from relocalisons.core.reminders.lines import DATED
 
 

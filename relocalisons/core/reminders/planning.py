@@ -28,7 +28,7 @@ from relocalisons.core.reminders.lines import group_of, natural_order
 from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import (
-    Desk,
+    WeekFacts,
     has_mail_this_week,
     why_partner_waits,
     why_person_waits,
@@ -48,7 +48,7 @@ Lines = tuple[DigestLine, ...]
 class _Week:
     """The plan while it is made. `taken`: address → the partner whose mail goes there."""
 
-    desk: Desk
+    facts: WeekFacts
     tracked: tuple[TrackedFinding, ...]
     taken: dict[str, str] = field(default_factory=dict)
     digests: list[Digest] = field(default_factory=list)
@@ -76,12 +76,12 @@ def plan_reminders(
     Whoever answers for two partners by one address gets one digest; the other partner is called.
     `coordinator` is her address: she signs the digests and is sent none.
     """
-    desk = Desk(
+    facts = WeekFacts(
         programme=programme, history=history, policy=policy, as_of=as_of, coordinator=coordinator
     )
     tracked = pass_grants_on(tracked)
-    waiting = sort_by_person(tracked, desk=desk)
-    week = _Week(desk=desk, tracked=tracked, taken=_addresses_taken(desk))
+    waiting = sort_by_person(tracked, facts=facts)
+    week = _Week(facts=facts, tracked=tracked, taken=_addresses_taken(facts))
     for partner in sorted(programme.partners, key=lambda one: natural_order(one.code)):
         _plan_partner(week, partner, waiting.of(partner.code))
     return ReminderPlan(
@@ -92,25 +92,25 @@ def plan_reminders(
     )
 
 
-def _addresses_taken(desk: Desk) -> dict[str, str]:
+def _addresses_taken(facts: WeekFacts) -> dict[str, str]:
     """Addresses whose digest of this week is stored already, by an earlier run."""
     return {
         person.address: partner.code
-        for partner in desk.programme.partners
-        for person in desk.people.everybody(partner)
-        if person.address and has_mail_this_week(person.key, desk=desk)
+        for partner in facts.programme.partners
+        for person in facts.people.everybody(partner)
+        if person.address and has_mail_this_week(person.key, facts=facts)
     }
 
 
 def _plan_partner(
     week: _Week, partner: Partner, people: tuple[tuple[Addressee, Lines], ...]
 ) -> None:
-    desk = week.desk
+    facts = week.facts
     if not people and partner.active:
-        blind = say_unreadable(week.tracked, programme=desk.programme, partner=partner.code)
+        blind = say_unreadable(week.tracked, programme=facts.programme, partner=partner.code)
         week.skip(partner.code, blind or NOTHING_TO_SAY)
         return
-    reason = why_partner_waits(partner, desk=desk)
+    reason = why_partner_waits(partner, facts=facts)
     if reason:
         week.skip(partner.code, reason)
         return
@@ -119,50 +119,55 @@ def _plan_partner(
 
 
 def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
-    desk = week.desk
-    reason = why_person_waits(addressee, desk=desk)
+    facts = week.facts
+    reason = why_person_waits(addressee, facts=facts)
     if reason:
         week.skip(partner.code, reason, role=addressee.role)
         return
     other = week.taken.get(addressee.address or "")
-    reason = why_to_call(addressee, partner, desk=desk, taken=other)
+    reason = why_to_call(addressee, partner, facts=facts, taken=other)
     if reason:
-        week.calls.append(_call(addressee, partner, lines, reason=reason, desk=desk))
+        week.calls.append(_call(addressee, partner, lines, reason=reason, facts=facts))
         week.skip(partner.code, reason, role=addressee.role)
         _propose_escalation(week, addressee, partner, lines)
         return
     if addressee.address:
         week.taken[addressee.address] = partner.code
-    week.digests.append(make_digest(addressee, partner, lines, desk=desk))
+    week.digests.append(make_digest(addressee, partner, lines, facts=facts))
 
 
 def _propose_escalation(week: _Week, addressee: Addressee, partner: Partner, lines: Lines) -> None:
     """A message to the deputy, for her to approve by itself, once a call has not helped either."""
-    deputy = escalation_to(addressee, partner, lines, desk=week.desk)
-    if deputy is None or (deputy.address or "") in week.taken or week.desk.is_hers(deputy):
+    deputy = escalation_to(addressee, partner, lines, facts=week.facts)
+    if deputy is None or (deputy.address or "") in week.taken or week.facts.is_hers(deputy):
         return
     week.taken[deputy.address or ""] = partner.code
     week.digests.append(
-        make_digest(deputy, partner, lines, desk=week.desk, about_person=addressee.person)
+        make_digest(deputy, partner, lines, facts=week.facts, about_person=addressee.person)
     )
 
 
 def make_digest(
-    addressee: Addressee, partner: Partner, lines: Lines, *, desk: Desk, about_person: str = ""
+    addressee: Addressee,
+    partner: Partner,
+    lines: Lines,
+    *,
+    facts: WeekFacts,
+    about_person: str = "",
 ) -> Digest:
     """The lines of one person in their parts; with `about_person` an escalation."""
     groups: dict[DigestGroup, list[DigestLine]] = {group: [] for group in DigestGroup}
     for line in lines:
-        groups[group_of(line, as_of=desk.as_of)].append(line)
-    cleared = desk.programme.cleared
-    opening = desk.policy.opening_for(code=partner.code, profile=partner.profile)
+        groups[group_of(line, as_of=facts.as_of)].append(line)
+    cleared = facts.programme.cleared
+    opening = facts.policy.opening_for(code=partner.code, profile=partner.profile)
     return Digest(
         partner=partner.code,
         partner_name=partner.name,
         profile=partner.profile,
         person="" if private_topic(addressee.person, cleared=cleared) else addressee.person,
-        as_of=desk.as_of,
-        answer_by=_answer_by(lines, desk=desk),
+        as_of=facts.as_of,
+        answer_by=_answer_by(lines, facts=facts),
         blocks=tuple(
             DigestBlock(
                 group=group,
@@ -176,7 +181,7 @@ def make_digest(
         ),
         role=addressee.role,
         sheet=_sheet(lines),
-        thanked=0 if about_person else desk.history.settled.get(addressee.key, 0),
+        thanked=0 if about_person else facts.history.settled.get(addressee.key, 0),
         kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
         about_person=partner.name if private_topic(about_person, cleared=cleared) else about_person,
         # Her own sentence with a hole in it would be worse than the usual one.
@@ -198,14 +203,14 @@ def _for_its_reader(line: DigestLine, *, cleared: frozenset[str], instead: bool)
     )
 
 
-def _answer_by(lines: Lines, *, desk: Desk) -> date:
+def _answer_by(lines: Lines, *, facts: WeekFacts) -> date:
     """Until when the mail asks for an answer: about the next digest, on a working day."""
     hard = [line.due for line in lines if is_hard_kind(line.kind) and line.due is not None]
     return our_deadline(
-        desk.as_of + ANSWER_WITHIN,
-        sent=desk.as_of,
-        calendar=working_days(desk.programme),
-        not_after=min((day for day in hard if day >= desk.as_of), default=None),
+        facts.as_of + ANSWER_WITHIN,
+        sent=facts.as_of,
+        calendar=working_days(facts.programme),
+        not_after=min((day for day in hard if day >= facts.as_of), default=None),
     )
 
 
@@ -237,11 +242,11 @@ def _sheet(lines: Lines) -> CellRef | None:
 
 
 def _call(
-    addressee: Addressee, partner: Partner, lines: Lines, *, reason: str, desk: Desk
+    addressee: Addressee, partner: Partner, lines: Lines, *, reason: str, facts: WeekFacts
 ) -> CallEntry:
     own = [line for line in lines if not line.names_partner]
     urgent = sorted(own, key=_reading_order)[:_TALKING_POINTS]
-    talked = desk.contacts.get(partner.code)
+    talked = facts.contacts.get(partner.code)
     deputy = deputy_of(partner)
     return CallEntry(
         partner=partner.code,
@@ -253,6 +258,6 @@ def _call(
         lines=len(own),
         role="" if addressee.role == GENERAL else addressee.role,
         last_contact=talked.sentence if talked else "",
-        promise=talked.promise(as_of=desk.as_of) if talked else "",
+        promise=talked.promise(as_of=facts.as_of) if talked else "",
         deputy=deputy.person if deputy and deputy.role != addressee.role else "",
     )

@@ -21,8 +21,8 @@ _BY_TELEPHONE = ("telephone", "tel", "appel", "portable", "mobile")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
-    """What lies on her desk when she decides: the same for every partner."""
+class WeekFacts:
+    """What a week is planned with: the same for every partner."""
 
     programme: Programme
     history: ReminderHistory
@@ -78,9 +78,9 @@ def lost_tabs(programme: Programme) -> tuple[str, ...]:
     )
 
 
-def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
+def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     """Why a finding stays with the coordinator whatever the decisions; empty when it does not."""
-    if finding.partner is None or desk.programme.partner(finding.partner) is None:
+    if finding.partner is None or facts.programme.partner(finding.partner) is None:
         return "responsable inconnu, à préciser dans la feuille"
     if finding.kind is FindingKind.ACTION_SLIPPING:
         return "date révisée par le partenaire lui-même, à voir ensemble plutôt que relancer"
@@ -90,46 +90,48 @@ def why_hers_alone(finding: Finding, *, desk: Desk) -> str:
     if not told or not may_see_finding(finding, viewer=partner_viewer(finding.partner)):
         return "constat réservé à la coordination"
     first = finding.evidence[0] if finding.evidence else None
-    if finding.kind in TO_PRECISE and first and first.file_id in desk.coordination_files:
+    if finding.kind in TO_PRECISE and first and first.file_id in facts.coordination_files:
         return f"cellule de {quote(first.workbook)}, à corriger par la coordination"
-    stale = [place for place in finding.evidence if place.file_id in desk.programme.stale]
+    stale = [place for place in finding.evidence if place.file_id in facts.programme.stale]
     if stale:
-        moment = desk.programme.stale[stale[0].file_id]
+        moment = facts.programme.stale[stale[0].file_id]
         read = f"{quote(stale[0].workbook)} lu le {format_moment(moment)}"
         return f"données trop anciennes ({read})"
     return ""
 
 
-def why_partner_waits(partner: Partner, *, desk: Desk) -> str:
+def why_partner_waits(partner: Partner, *, facts: WeekFacts) -> str:
     """Why nobody of this partner is written to today; empty when somebody may be."""
     if not partner.active:
         return f"partenaire inactif dans {quote('Partenaires')}"
-    if desk.policy.suspended:
+    if facts.policy.suspended:
         return f"{quote('Tout suspendre')} est activé dans {quote('Paramètres')}"
-    if desk.lost_tabs:
-        tabs = join_words([quote(tab) for tab in desk.lost_tabs])
+    if facts.lost_tabs:
+        tabs = join_words([quote(tab) for tab in facts.lost_tabs])
         return f"{tabs} à rétablir d’abord dans {quote('Pilotage')}"
-    rhythm = desk.rhythms.get(partner.code, Rhythm())
+    rhythm = facts.rhythms.get(partner.code, Rhythm())
     return (
-        _why_paused(partner, desk=desk)
-        or _why_promised(partner, desk=desk)
+        _why_paused(partner, facts=facts)
+        or _why_promised(partner, facts=facts)
         or rhythm.silent
         or rhythm.problem
-        or _why_quiet(partner, desk=desk)
+        or _why_quiet(partner, facts=facts)
     )
 
 
-def why_person_waits(addressee: Addressee, *, desk: Desk) -> str:
+def why_person_waits(addressee: Addressee, *, facts: WeekFacts) -> str:
     """Why this person has had enough of us for now, or signs our mails; empty when neither."""
-    if desk.is_hers(addressee):
+    if facts.is_hers(addressee):
         return f"vous-même, ces points sont à voir dans {quote('Anomalies')}"
-    if has_mail_this_week(addressee.key, desk=desk):
+    if has_mail_this_week(addressee.key, facts=facts):
         return "un message est déjà préparé ou envoyé cette semaine"
-    rhythm = desk.rhythms.get(addressee.partner, Rhythm())
-    return rhythm.too_soon(desk.history.last_sent.get(addressee.key), as_of=desk.as_of)
+    rhythm = facts.rhythms.get(addressee.partner, Rhythm())
+    return rhythm.too_soon(facts.history.last_sent.get(addressee.key), as_of=facts.as_of)
 
 
-def why_to_call(addressee: Addressee, partner: Partner, *, desk: Desk, taken: str | None) -> str:
+def why_to_call(
+    addressee: Addressee, partner: Partner, *, facts: WeekFacts, taken: str | None
+) -> str:
     """Why this person is telephoned instead of written to; empty when a mail is right.
 
     `taken` is the partner code to whom a mail of the week goes at the same address, if any.
@@ -139,46 +141,46 @@ def why_to_call(addressee: Addressee, partner: Partner, *, desk: Desk, taken: st
     if addressee.email is None:
         tab = "Partenaires" if addressee.role == GENERAL else "Interlocuteurs"
         return f"pas d’adresse e-mail sûre (à corriger dans {quote(tab)})"
-    if day := desk.history.bounced.get(addressee.key):
+    if day := facts.history.bounced.get(addressee.key):
         return f"l’adresse a refusé le message du {format_long_date(day)}, à vérifier"
-    if day := desk.history.unsubscribed.get(addressee.key):
+    if day := facts.history.unsubscribed.get(addressee.key):
         return f"ne veut plus de messages depuis le {format_long_date(day)}"
-    unanswered = desk.history.unanswered.get(addressee.key, 0)
-    if unanswered >= desk.policy.call_after:
+    unanswered = facts.history.unanswered.get(addressee.key, 0)
+    if unanswered >= facts.policy.call_after:
         return f"{unanswered} messages sans réponse, un appel sera plus utile"
     if taken is not None:
         return f"même adresse que {taken}, à qui part déjà le message de la semaine"
     return ""
 
 
-def has_mail_this_week(person: str, *, desk: Desk) -> bool:
+def has_mail_this_week(person: str, *, facts: WeekFacts) -> bool:
     """Whether a digest of this week is already stored for that person."""
-    return iso_week(desk.as_of) in desk.history.weeks.get(person, frozenset())
+    return iso_week(facts.as_of) in facts.history.weeks.get(person, frozenset())
 
 
-def _why_paused(partner: Partner, *, desk: Desk) -> str:
-    if partner.code not in desk.policy.pauses or partner.code in desk.policy.to_deputy:
+def _why_paused(partner: Partner, *, facts: WeekFacts) -> str:
+    if partner.code not in facts.policy.pauses or partner.code in facts.policy.to_deputy:
         return ""
-    until = desk.policy.pauses[partner.code]
+    until = facts.policy.pauses[partner.code]
     if until is None:
         return "partenaire en pause"
-    return f"partenaire en pause jusqu’au {format_long_date(until)}" if desk.as_of <= until else ""
+    return f"partenaire en pause jusqu’au {format_long_date(until)}" if facts.as_of <= until else ""
 
 
-def _why_promised(partner: Partner, *, desk: Desk) -> str:
+def _why_promised(partner: Partner, *, facts: WeekFacts) -> str:
     """A day promised by telephone is waited for, as its column says."""
-    talked = desk.contacts.get(partner.code)
-    if talked is None or talked.promised is None or desk.as_of > talked.promised:
+    talked = facts.contacts.get(partner.code)
+    if talked is None or talked.promised is None or facts.as_of > talked.promised:
         return ""
     return f"a promis pour le {format_long_date(talked.promised)} ({quote('Contacts')})"
 
 
-def _why_quiet(partner: Partner, *, desk: Desk) -> str:
+def _why_quiet(partner: Partner, *, facts: WeekFacts) -> str:
     ends = [
         (end, period.label)
-        for period in desk.policy.quiet
+        for period in facts.policy.quiet
         if period.concerns(code=partner.code, profile=partner.profile)
-        and (end := period.end_after(desk.as_of)) is not None
+        and (end := period.end_after(facts.as_of)) is not None
     ]
     if not ends:
         return ""

@@ -27,7 +27,7 @@ from relocalisons.core.reminders.lines import (
     number_of,
 )
 from relocalisons.core.reminders.people import Addressee
-from relocalisons.core.reminders.reasons import Desk, why_hers_alone
+from relocalisons.core.reminders.reasons import WeekFacts, why_hers_alone
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
 from relocalisons.core.reminders.rules.row_marks import place_of_line
 
@@ -56,15 +56,15 @@ class Waiting:
         people.setdefault(who, (addressee, []))[1].extend(lines)
 
 
-def sort_by_person(tracked: Iterable[TrackedFinding], *, desk: Desk) -> Waiting:
+def sort_by_person(tracked: Iterable[TrackedFinding], *, facts: WeekFacts) -> Waiting:
     """Every finding that is not settled either as a line of somebody, or skipped with why."""
     waiting = Waiting()
     for one in sorted(tracked, key=lambda each: natural_order(each.finding.key)):
         finding = one.finding
         if one.unseen_since is None and not one.is_open:
             continue
-        line, reason = _line(one, desk=desk)
-        partner = desk.programme.partner(finding.partner)
+        line, reason = _line(one, facts=facts)
+        partner = facts.programme.partner(finding.partner)
         if line is None or partner is None:
             waiting.skipped.append(
                 Skipped(
@@ -75,17 +75,17 @@ def sort_by_person(tracked: Iterable[TrackedFinding], *, desk: Desk) -> Waiting:
                 )
             )
             continue
-        addressee = desk.people.addressee(partner, finding.kind, subject=finding.subject)
-        waiting.add(addressee, (line, *blocking_lines(line, programme=desk.programme)))
+        addressee = facts.people.addressee(partner, finding.kind, subject=finding.subject)
+        waiting.add(addressee, (line, *blocking_lines(line, programme=facts.programme)))
     return waiting
 
 
-def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
+def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, str]:
     """The line, or None with the reason why the partner is not told."""
     finding = one.finding
     if one.unseen_since is not None:
         return None, say_unseen_since(one.unseen_since, last_read=one.last_read)
-    reason = why_hers_alone(finding, desk=desk) or _why_paused(finding, desk=desk)
+    reason = why_hers_alone(finding, facts=facts) or _why_paused(finding, facts=facts)
     if reason:
         return None, reason
     decision = one.word
@@ -97,55 +97,59 @@ def _line(one: TrackedFinding, *, desk: Desk) -> tuple[DigestLine | None, str]:
             return None, "vous avez décidé que c’était sans objet"
         case Meaning.SEEN if decision.until is None:
             return None, "vu par téléphone, sans date de reprise"
-        case Meaning.SEEN if decision.until is not None and desk.as_of < decision.until:
+        case Meaning.SEEN if decision.until is not None and facts.as_of < decision.until:
             return None, f"vu par téléphone, à reparler le {format_long_date(decision.until)}"
         case Meaning.GRANTED:
             due, granted = decision.until, True
-    told = desk.history.told.get((finding.key, due), 0)
-    reason = _too_early(finding, due=due, granted=granted, told=told, desk=desk)
+    told = facts.history.told.get((finding.key, due), 0)
+    reason = _too_early(finding, due=due, granted=granted, told=told, facts=facts)
     if reason:
         return None, reason
-    asked_late = not granted and _is_asked_late(finding, due=due, desk=desk)
+    asked_late = not granted and _is_asked_late(finding, due=due, facts=facts)
     if asked_late or (finding.kind in TO_PRECISE and granted):
         due = None
-        told = desk.history.told.get((finding.key, due), 0)
-    place = _place(finding, desk=desk)
+        told = facts.history.told.get((finding.key, due), 0)
+    place = _place(finding, facts=facts)
     return (
         line_of(
             finding,
             due=due,
             granted=granted,
             level=told + 1,
-            as_of=desk.as_of,
-            programme=desk.programme,
+            as_of=facts.as_of,
+            programme=facts.programme,
             place=place,
-            mark=desk.marks.at(place),
-            already=_already(finding, due=due, desk=desk),
+            mark=facts.marks.at(place),
+            already=_already(finding, due=due, facts=facts),
         ),
         "",
     )
 
 
-def _is_asked_late(finding: Finding, *, due: date | None, desk: Desk) -> bool:
+def _is_asked_late(finding: Finding, *, due: date | None, facts: WeekFacts) -> bool:
     """Whether a question is asked for the first time after its date: nobody is late with it.
 
     The notice of a contract is counted by us; an action, a decision or a certificate has a date
     that its owner knew.
     """
-    passed = due is not None and due < desk.as_of
-    return passed and finding.kind not in KNOWN_DATES and not _already(finding, due=due, desk=desk)
+    passed = due is not None and due < facts.as_of
+    return (
+        passed and finding.kind not in KNOWN_DATES and not _already(finding, due=due, facts=facts)
+    )
 
 
-def _already(finding: Finding, *, due: date | None, desk: Desk) -> AlreadyTold | None:
+def _already(finding: Finding, *, due: date | None, facts: WeekFacts) -> AlreadyTold | None:
     """What its reader was told of it: a message to somebody else is not one to them."""
-    partner = desk.programme.partner(finding.partner)
+    partner = facts.programme.partner(finding.partner)
     if partner is None:
         return None
-    reader = desk.people.addressee(partner, finding.kind, subject=finding.subject)
-    return desk.history.already.get((reader.key, told_as(finding.key), due))
+    reader = facts.people.addressee(partner, finding.kind, subject=finding.subject)
+    return facts.history.already.get((reader.key, told_as(finding.key), due))
 
 
-def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, desk: Desk) -> str:
+def _too_early(
+    finding: Finding, *, due: date | None, granted: bool, told: int, facts: WeekFacts
+) -> str:
     """Why a line waits for its date; empty when it enters the digest of today.
 
     What is due in a quiet period that begins before long is told before it begins.
@@ -153,9 +157,9 @@ def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, 
     if due is None:
         return ""
     if finding.kind in TO_PRECISE:
-        early = granted and desk.as_of < due
+        early = granted and facts.as_of < due
         return f"date accordée au {format_long_date(due)}" if early else ""
-    if due <= _horizon(desk.programme.partner(finding.partner), desk=desk):
+    if due <= _horizon(facts.programme.partner(finding.partner), facts=facts):
         return ""
     if granted:
         return f"date accordée au {format_long_date(due)}"
@@ -165,23 +169,23 @@ def _too_early(finding: Finding, *, due: date | None, granted: bool, told: int, 
     return f"déjà demandé, pour le {format_long_date(due)}" if told else ""
 
 
-def _horizon(partner: Partner | None, *, desk: Desk) -> date:
-    days = desk.policy.upcoming_days
+def _horizon(partner: Partner | None, *, facts: WeekFacts) -> date:
+    days = facts.policy.upcoming_days
     if partner is None:
-        return desk.as_of + timedelta(days=days)
+        return facts.as_of + timedelta(days=days)
     return told_until(
-        desk.policy.quiet,
+        facts.policy.quiet,
         code=partner.code,
         profile=partner.profile,
-        as_of=desk.as_of,
+        as_of=facts.as_of,
         days=days,
     )
 
 
-def _why_paused(finding: Finding, *, desk: Desk) -> str:
+def _why_paused(finding: Finding, *, facts: WeekFacts) -> str:
     number = normalised(number_of(finding))
-    for pause in desk.policy.line_pauses:
-        if pause.number != number or pause.is_over(desk.as_of):
+    for pause in facts.policy.line_pauses:
+        if pause.number != number or pause.is_over(facts.as_of):
             continue
         if pause.partner in (None, finding.partner):
             end = f" jusqu’au {format_long_date(pause.until)}" if pause.until else ""
@@ -189,10 +193,10 @@ def _why_paused(finding: Finding, *, desk: Desk) -> str:
     return ""
 
 
-def _place(finding: Finding, *, desk: Desk) -> CellRef | None:
+def _place(finding: Finding, *, facts: WeekFacts) -> CellRef | None:
     """The cell to open; nobody but her is sent to « Pilotage »."""
     place = place_of_line(finding)
-    return None if place is None or place.file_id in desk.coordination_files else place
+    return None if place is None or place.file_id in facts.coordination_files else place
 
 
 def _asked_once(

@@ -16,8 +16,8 @@ from relocalisons.core.kernel.model import CellRef, DateInterval, Reading, Snaps
 from relocalisons.core.kernel.words.french import format_date, format_number, quote, shorten, typo
 from relocalisons.core.reading.identity import pair_rows
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.gathering import Gatherer
 from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.table_loader import TableLoader
 from relocalisons.core.tables import BY_NAME
 
 
@@ -90,7 +90,7 @@ def changes_between(
     old, new = (
         {
             _key(table): table
-            for table in Gatherer(snapshot=each, aliases=aliases).gather(entries).tables
+            for table in TableLoader(snapshot=each, aliases=aliases).load(entries).tables
         }
         for each in (before, after)
     )

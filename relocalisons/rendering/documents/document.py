@@ -92,7 +92,7 @@ Block = Heading | Paragraph | BulletList | Table | Figure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the document; a gabarit places it by its id."""
+    """A part of the document; a Word template places it by its id."""
 
     id: str
     blocks: tuple[Block, ...]

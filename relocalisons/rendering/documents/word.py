@@ -1,8 +1,8 @@
-"""Rendering: the document tree → DOCX, poured section by section into a Word gabarit by docxtpl.
+"""Rendering: the document tree → DOCX, poured section by section into a Word template by docxtpl.
 
-A gabarit is a Word file with tags: `{{ title }}`, `{{p sections.essentiel }}`, or all sections by
-`{%p for section in all_sections %}`. A coordinator edits it in Word, so it is rendered in a
-sandbox that offers texts only: no object of ours, no attribute to climb from.
+A Word template is a Word file with tags: `{{ title }}`, `{{p sections.essentiel }}`, or all
+sections by `{%p for section in all_sections %}`. A coordinator edits it in Word, so it is rendered
+in a sandbox that offers texts only: no object of ours, no attribute to climb from.
 """
 
 import io
@@ -20,16 +20,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from relocalisons.core.kernel.words.french import quote
-from relocalisons.errors import GabaritError, TemplateError
+from relocalisons.errors import OfficeTemplateError, TemplateError
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.documents.document import Document, Figure, PageWords, Picture
-from relocalisons.rendering.documents.gabarits import lint_gabarit
 from relocalisons.rendering.documents.pagination import SMALLEST_SCALE
 from relocalisons.rendering.documents.typst_pdf import AUTHOR
+from relocalisons.rendering.documents.word_templates import lint_word_template
 from relocalisons.rendering.documents.word_xml import TEXT_WIDTH, WordStyles, WordWriter
 from relocalisons.rendering.fonts import without_controls
 
-HOUSE_GABARIT = "gabarits/house.docx"
+HOUSE_WORD_TEMPLATE = "office/house.docx"
 TALL = 80.0  # millimetres: above, a picture is set a little smaller
 EMU_IN_POINT = 12_700  # the unit in which Word files measure
 
@@ -39,15 +39,16 @@ def render_docx(
     *,
     words: PageWords,
     pictures: Mapping[str, Picture],
-    gabarit: bytes,
+    word_template: bytes,
     known_sections: tuple[str, ...] = (),
 ) -> bytes:
-    """Pour a document into a gabarit. `known_sections` may be named although they are not printed.
+    """Pour a document into a Word template. `known_sections` may be named although they are not
+    printed.
 
-    Raises GabaritError, in French and naming the paragraph, when the gabarit is no Word file,
-    holds a broken or unknown tag, or tries what the sandbox forbids.
+    Raises OfficeTemplateError, in French and naming the paragraph, when the Word template is no
+    Word file, holds a broken or unknown tag, or tries what the sandbox forbids.
     """
-    template, word = _open(gabarit)
+    template, word = _open(word_template)
     across = _text_width(word)
     writer = WordWriter(
         styles=_styles(word), draw=_Drawer(word, pictures, across=across), width=round(across * 20)
@@ -63,17 +64,17 @@ def render_docx(
         "sections": named,
         "all_sections": list(sections.values()),
     }
-    problems = lint_gabarit(gabarit, context=context)
+    problems = lint_word_template(word_template, context=context)
     if problems:
-        raise GabaritError(" ".join(problems))
-    # Before rendering: docxtpl opens the gabarit afresh when asked for its document afterwards.
+        raise OfficeTemplateError(" ".join(problems))
+    # Before rendering: docxtpl opens the template afresh when asked for its document later.
     word.core_properties.title = without_controls(document.title)
     word.core_properties.author, word.core_properties.language = AUTHOR, "fr-FR"
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         template.render(context, jinja_env=environment)
     except (JinjaError, SyntaxError) as error:
-        raise GabaritError(
+        raise OfficeTemplateError(
             f"Le gabarit Word ne peut pas être rempli\u00a0: {quote(str(error)[:120])}. "
             "Vérifier les balises entre accolades, ou reprendre le gabarit de la maison."
         ) from error
@@ -110,22 +111,22 @@ class _Drawer:
         return f"<w:drawing>{inline.xml}</w:drawing>"
 
 
-def _open(gabarit: bytes) -> tuple[DocxTemplate, WordDocument]:
+def _open(word_template: bytes) -> tuple[DocxTemplate, WordDocument]:
     try:
-        template = DocxTemplate(io.BytesIO(gabarit))
+        template = DocxTemplate(io.BytesIO(word_template))
         word = template.get_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise GabaritError(
+        raise OfficeTemplateError(
             "Le gabarit n’est pas un fichier Word (.docx) lisible. L’ouvrir dans Word et "
             "l’enregistrer de nouveau au format .docx."
         ) from error
     if word is None:
-        raise GabaritError("Le gabarit Word est vide.")
+        raise OfficeTemplateError("Le gabarit Word est vide.")
     return template, word
 
 
 def _text_width(word: WordDocument) -> float:
-    """The width of the gabarit's text in points; that of the house when it does not say."""
+    """The width of the Word template's text in points; that of the house when it does not say."""
     section = word.sections[0]
     page, left, right = section.page_width, section.left_margin, section.right_margin
     if page is None or left is None or right is None:

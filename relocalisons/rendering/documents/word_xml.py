@@ -29,7 +29,7 @@ MARGINS = {"top": 50, "left": 80, "bottom": 50, "right": 60}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordStyles:
-    """The ids of the built-in styles in a gabarit; None where it lacks one."""
+    """The ids of the built-in styles in a Word template; None where it lacks one."""
 
     heading_1: str | None
     heading_2: str | None
@@ -42,7 +42,7 @@ class WordWriter:
 
     styles: WordStyles
     draw: Callable[[Figure], str]
-    width: int = TEXT_WIDTH  # of the gabarit's text, in twentieths of a point
+    width: int = TEXT_WIDTH  # of the Word template's text, in twentieths of a point
 
     def write(self, blocks: tuple[Block, ...]) -> str:
         """The XML of a section, paragraphs and tables in order."""

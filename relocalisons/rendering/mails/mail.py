@@ -69,12 +69,12 @@ def render_decision_request(request: DecisionRequest, *, context: MailContext) -
         naming=sum(mail.naming_lines for mail in request.mails),
         deadline=say_moment(request.deadline),
         deadline_day=format_day(request.deadline.date()),
-        second_call=request.second_call,
+        decision_reminder=request.decision_reminder,
         calls=[_call(entry) for entry in request.call_list],
         skipped=_reasons(request),
         urgent=_to_act_on(request.urgent),
         stuck=_stuck(request.urgent),
-        brakes=[said(sentence) for sentence in request.brakes],
+        safety_holds=[said(sentence) for sentence in request.safety_holds],
         alone=sum(mail.alone for mail in request.mails),
     )
 

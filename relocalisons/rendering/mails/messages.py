@@ -26,16 +26,16 @@ class WaitingMail:
 class DecisionRequest:
     """The digests that wait. `deadline` is in the programme's time zone.
 
-    `brakes` are sentences: why mails are held more tightly than usual, and what to look at.
+    `safety_holds` are sentences: why mails are held more tightly than usual, and what to look at.
     """
 
     mails: tuple[WaitingMail, ...]
     deadline: datetime
     call_list: tuple[CallEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    second_call: bool = False
+    decision_reminder: bool = False
     urgent: tuple[UrgentPoint, ...] = ()
-    brakes: tuple[str, ...] = ()
+    safety_holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

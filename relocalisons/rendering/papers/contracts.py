@@ -1,7 +1,7 @@
-"""Rendering: a draft growing contract → DOCX, poured into the gabarit that the lawyer edits.
+"""Rendering: a draft growing contract → DOCX, poured into the Word template that the lawyer edits.
 
-`python -m relocalisons.rendering.papers.contracts templates/gabarits` writes our gabarit again; a
-test holds the committed file to this module. Its articles are ours until a lawyer has put hers.
+`python -m relocalisons.rendering.papers.contracts templates/office` writes our Word template again;
+a test holds the committed file to this module. Its articles are ours until a lawyer has put hers.
 """
 
 import sys
@@ -11,12 +11,15 @@ from pathlib import Path
 from relocalisons.core.reports.producers.contract_draft import ContractDraft
 from relocalisons.rendering.documents.document import PageWords
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
-from relocalisons.rendering.documents.gabarits import finish_gabarit, start_gabarit
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.word import render_docx
+from relocalisons.rendering.documents.word_templates import (
+    finish_word_template,
+    start_word_template,
+)
 from relocalisons.rendering.environment import TEMPLATES
 
-CONTRACT_GABARIT = "gabarits/contrat_de_culture.docx"
+CONTRACT_WORD_TEMPLATE = "office/contrat_de_culture.docx"
 _TEMPLATE = "producers/growing_contract.html"
 
 # (heading, words of the article, section poured below them)
@@ -60,14 +63,15 @@ class RenderedContract:
 
 
 def render_contract_draft(
-    draft: ContractDraft, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+    draft: ContractDraft, *, word_template: bytes | None = None, templates: Path = TEMPLATES
 ) -> RenderedContract:
-    """Pour a draft into a gabarit: the lawyer's, else ours.
+    """Pour a draft into a Word template: the lawyer's, else ours.
 
-    Raises GabaritError, in French and naming the paragraph, when her gabarit cannot be filled.
+    Raises OfficeTemplateError, in French and naming the paragraph, when her Word template cannot be
+    filled.
     """
     heading = draft.heading
-    chosen = gabarit or (templates / CONTRACT_GABARIT).read_bytes()
+    chosen = word_template or (templates / CONTRACT_WORD_TEMPLATE).read_bytes()
     document = render_document(_TEMPLATE, templates=templates, draft=draft)
     words = PageWords(
         running=heading.running,
@@ -76,7 +80,7 @@ def render_contract_draft(
         dated=heading.as_of,
     )
     return RenderedContract(
-        docx=render_docx(document, words=words, pictures={}, gabarit=chosen),
+        docx=render_docx(document, words=words, pictures={}, word_template=chosen),
         fingerprint=fingerprint_of_paper(
             document, words=words, name=heading.file_stem, forms=(chosen,)
         ),
@@ -84,17 +88,17 @@ def render_contract_draft(
     )
 
 
-def build_contract_gabarit() -> bytes:
-    """Our gabarit: the seven articles of the law in their order, and what stands around them."""
-    word = start_gabarit()
+def build_contract_word_template() -> bytes:
+    """Our Word template: the seven articles of the law in order, and what stands around."""
+    word = start_word_template()
     word.add_paragraph("{{p sections.avertissement }}")
     for heading, words, section in _ARTICLES:
         word.add_paragraph(heading, style="Heading 1")
         if words:
             word.add_paragraph(words)
         word.add_paragraph(f"{{{{p sections.{section} }}}}")
-    return finish_gabarit(word, title="Gabarit de contrat de culture")
+    return finish_word_template(word, title="Gabarit de contrat de culture")
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1], "contrat_de_culture.docx").write_bytes(build_contract_gabarit())
+    Path(sys.argv[1], "contrat_de_culture.docx").write_bytes(build_contract_word_template())

@@ -8,7 +8,7 @@ from relocalisons.rendering.documents.document import PageWords
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import draw_pages
-from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 
 
@@ -24,13 +24,13 @@ class RenderedKit:
 def render_kit(
     paper: DisseminationKit | ContractorBrief, *, templates: Path = TEMPLATES
 ) -> RenderedKit:
-    """Pour a kit or a brief into the house gabarit."""
-    gabarit, words = (templates / HOUSE_GABARIT).read_bytes(), _words(paper)
+    """Pour a kit or a brief into the house Word template."""
+    word_template, words = (templates / HOUSE_WORD_TEMPLATE).read_bytes(), _words(paper)
     document = render_document(_template_of(paper), templates=templates, paper=paper)
     return RenderedKit(
-        docx=render_docx(document, words=words, pictures={}, gabarit=gabarit),
+        docx=render_docx(document, words=words, pictures={}, word_template=word_template),
         fingerprint=fingerprint_of_paper(
-            document, words=words, name=paper.heading.file_stem, forms=(gabarit,)
+            document, words=words, name=paper.heading.file_stem, forms=(word_template,)
         ),
         file_stem=paper.heading.file_stem,
     )

@@ -16,7 +16,7 @@ from relocalisons.rendering.documents.document import Document, PageWords, Pictu
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
-from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.reports import RenderedReport
 
@@ -34,17 +34,17 @@ def render_producer_document(view: ProducerView, *, templates: Path = TEMPLATES)
     """The three files of a view; equal views give equal bytes. A sheet is one page."""
     view = on_one_page(view, templates=templates) if isinstance(view, ProducerSheet) else view
     words, pictures, document = words_of(view), _pictures(view), _document(view, templates)
-    gabarit = (templates / HOUSE_GABARIT).read_bytes()
+    word_template = (templates / HOUSE_WORD_TEMPLATE).read_bytes()
     xlsx = render_xlsx(view.annex, title=view.heading.title, dated=words.dated)
     return RenderedReport(
         pdf=render_pdf(document, words=words, pictures=pictures, annex=xlsx, templates=templates),
-        docx=render_docx(document, words=words, pictures=pictures, gabarit=gabarit),
+        docx=render_docx(document, words=words, pictures=pictures, word_template=word_template),
         xlsx=xlsx,
         fingerprint=fingerprint_of_paper(
             document,
             words=words,
             name=view.heading.file_stem,
-            forms=((templates / HOUSE_STYLE).read_bytes(), gabarit),
+            forms=((templates / HOUSE_STYLE).read_bytes(), word_template),
             pictures=pictures,
             annex=view.annex,
         ),

@@ -21,7 +21,7 @@ from relocalisons.rendering.documents.document import Document, PageWords, Pictu
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
-from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 
 Report = FunderNote | CopilReport | PaymentClaim
@@ -39,30 +39,30 @@ class RenderedReport:
 
 
 def render_funder_note(
-    note: FunderNote, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+    note: FunderNote, *, word_template: bytes | None = None, templates: Path = TEMPLATES
 ) -> RenderedReport:
-    """Render the note of a funder; `gabarit` is the funder's own Word file, else the house's."""
-    return _render(note, gabarit=gabarit, templates=templates)
+    """Render the note of a funder; `word_template`: the funder's own, else the house's."""
+    return _render(note, word_template=word_template, templates=templates)
 
 
 def render_copil_report(
-    report: CopilReport, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+    report: CopilReport, *, word_template: bytes | None = None, templates: Path = TEMPLATES
 ) -> RenderedReport:
-    """Render the committee's report; `gabarit` is another Word file than the house's."""
-    return _render(report, gabarit=gabarit, templates=templates)
+    """Render the committee's report; `word_template` is another Word file than the house's."""
+    return _render(report, word_template=word_template, templates=templates)
 
 
 def render_payment_claim(
-    claim: PaymentClaim, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+    claim: PaymentClaim, *, word_template: bytes | None = None, templates: Path = TEMPLATES
 ) -> RenderedReport:
-    """Render a payment claim in the house gabarit, or in another Word file."""
-    return _render(claim, gabarit=gabarit, templates=templates)
+    """Render a payment claim in the house Word template, or in another Word file."""
+    return _render(claim, word_template=word_template, templates=templates)
 
 
 def render_changed_figures(
     changed: ChangedFigures, *, dated: date, templates: Path = TEMPLATES
 ) -> bytes:
-    """The list that lies beside an edited draft, as a Word file in the house gabarit."""
+    """The list that lies beside an edited draft, as a Word file in the house Word template."""
     return render_docx(
         render_document("money/changed_figures.html", templates=templates, report=changed),
         words=PageWords(
@@ -72,19 +72,19 @@ def render_changed_figures(
             dated=dated,
         ),
         pictures={},
-        gabarit=(templates / HOUSE_GABARIT).read_bytes(),
+        word_template=(templates / HOUSE_WORD_TEMPLATE).read_bytes(),
     )
 
 
 def fingerprint_of(
-    report: Report, *, gabarit: bytes | None = None, templates: Path = TEMPLATES
+    report: Report, *, word_template: bytes | None = None, templates: Path = TEMPLATES
 ) -> str:
     """What the three files of a report are known by, as rendering it would say."""
     return _fingerprint(
         report,
         _document(report, templates),
         pictures=pictures_of(report),
-        gabarit=_gabarit(gabarit, templates),
+        word_template=_word_template(word_template, templates),
         templates=templates,
     )
 
@@ -102,9 +102,9 @@ def draw_report(
     )
 
 
-def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> RenderedReport:
+def _render(report: Report, *, word_template: bytes | None, templates: Path) -> RenderedReport:
     words, pictures = _words(report), pictures_of(report)
-    document, word = _document(report, templates), _gabarit(gabarit, templates)
+    document, word = _document(report, templates), _word_template(word_template, templates)
     xlsx = render_xlsx(report.annex, title=report.heading.title, dated=words.dated)
     return RenderedReport(
         pdf=render_pdf(document, words=words, pictures=pictures, annex=xlsx, templates=templates),
@@ -112,12 +112,12 @@ def _render(report: Report, *, gabarit: bytes | None, templates: Path) -> Render
             document,
             words=words,
             pictures=pictures,
-            gabarit=word,
+            word_template=word,
             known_sections=_known_sections(report),
         ),
         xlsx=xlsx,
         fingerprint=_fingerprint(
-            report, document, pictures=pictures, gabarit=word, templates=templates
+            report, document, pictures=pictures, word_template=word, templates=templates
         ),
         file_stem=report.heading.file_stem,
     )
@@ -128,14 +128,14 @@ def _fingerprint(
     document: Document,
     *,
     pictures: dict[str, Picture],
-    gabarit: bytes,
+    word_template: bytes,
     templates: Path,
 ) -> str:
     return fingerprint_of_paper(
         document,
         words=_words(report),
         name=report.heading.file_stem,
-        forms=((templates / HOUSE_STYLE).read_bytes(), gabarit),
+        forms=((templates / HOUSE_STYLE).read_bytes(), word_template),
         pictures=pictures,
         annex=report.annex,
     )
@@ -145,12 +145,12 @@ def _document(report: Report, templates: Path) -> Document:
     return render_document(_template_of(report), templates=templates, report=report)
 
 
-def _gabarit(given: bytes | None, templates: Path) -> bytes:
-    return given or (templates / HOUSE_GABARIT).read_bytes()
+def _word_template(given: bytes | None, templates: Path) -> bytes:
+    return given or (templates / HOUSE_WORD_TEMPLATE).read_bytes()
 
 
 def _known_sections(report: Report) -> tuple[str, ...]:
-    """The sections that a gabarit may name although this report does not print them."""
+    """The sections that a Word template may name although this report does not print them."""
     return tuple(SECTIONS) if isinstance(report, FunderNote) else ()
 
 

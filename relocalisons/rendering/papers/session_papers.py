@@ -17,7 +17,7 @@ from relocalisons.rendering.documents.document import PageWords, Picture
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
-from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
 from relocalisons.rendering.environment import TEMPLATES
 
 _TEMPLATES: dict[type[Paper], str] = {
@@ -50,13 +50,13 @@ def render_paper(
     docx: bool = True,
     templates: Path = TEMPLATES,
 ) -> RenderedPaper:
-    """Print a paper and pour it into the house gabarit, or do one of both.
+    """Print a paper and pour it into the house Word template, or do one of both.
 
     `logos` is the strip that stands on an attendance sheet.
     """
     document = render_document(_template_of(paper), templates=templates, paper=paper)
     words, pictures = _words(paper), _pictures(paper, logos)
-    gabarit = (templates / HOUSE_GABARIT).read_bytes()
+    word_template = (templates / HOUSE_WORD_TEMPLATE).read_bytes()
     sheets = paper.report.annex if pdf and isinstance(paper, Dossier) else ()
     annex = render_xlsx(sheets, title=paper.heading.title, dated=words.dated) if sheets else b""
     style = (templates / HOUSE_STYLE).read_bytes()
@@ -64,14 +64,14 @@ def render_paper(
         pdf=render_pdf(document, words=words, pictures=pictures, annex=annex, templates=templates)
         if pdf
         else b"",
-        docx=render_docx(document, words=words, pictures=pictures, gabarit=gabarit)
+        docx=render_docx(document, words=words, pictures=pictures, word_template=word_template)
         if docx
         else b"",
         fingerprint=fingerprint_of_paper(
             document,
             words=words,
             name=paper.heading.file_stem,
-            forms=(*((style,) if pdf else ()), *((gabarit,) if docx else ())),
+            forms=(*((style,) if pdf else ()), *((word_template,) if docx else ())),
             pictures=pictures,
             annex=sheets,
         ),

@@ -62,7 +62,7 @@ ROOM_FOR_WORDS = 92.0  # left under a picture: then its sentences stand in a box
 def render_pptx(deck: Deck, *, master: bytes | None = None, templates: Path = TEMPLATES) -> bytes:
     """The deck on a master (the house's by default).
 
-    Raises GabaritError, in French, when the master is no PowerPoint file.
+    Raises OfficeTemplateError, in French, when the master is no PowerPoint file.
     """
     show = open_master(master or (templates / HOUSE_MASTER).read_bytes())
     layout = layout_of(show)

@@ -1,6 +1,6 @@
 """Rendering: the house master of decks as built by us; anybody may restyle it in PowerPoint.
 
-`python -m relocalisons.rendering.slides.masters templates/gabarits` writes it again; a test holds
+`python -m relocalisons.rendering.slides.masters templates/office` writes it again; a test holds
 the committed file to this module. Decks use its layout « Titre seul » and the theme's fonts.
 """
 
@@ -16,11 +16,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
-from relocalisons.errors import GabaritError
+from relocalisons.errors import OfficeTemplateError
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.palette import BAR, INK, LIGHT, PALE, PRIMARY, SLIP, SOFT
 
-HOUSE_MASTER = "gabarits/house.pptx"
+HOUSE_MASTER = "office/house.pptx"
 LAYOUT = "Title Only"
 BUILT_ON = date(2026, 1, 1)
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
@@ -60,16 +60,18 @@ def build_house_master() -> bytes:
 
 
 def open_master(data: bytes) -> Any:
-    """The presentation of a master; GabaritError, in French, when it is none."""
+    """The presentation of a master; OfficeTemplateError, in French, when it is none."""
     try:
         deck = Presentation(io.BytesIO(data))
         names = [layout.name for layout in deck.slide_layouts]
     except Exception as error:  # python-pptx lets zip, XML and key errors through alike
-        raise GabaritError(
+        raise OfficeTemplateError(
             "Le masque de présentation n’est pas un fichier PowerPoint (.pptx) lisible."
         ) from error
     if not names:
-        raise GabaritError("Le masque de présentation n’a aucune disposition de diapositive.")
+        raise OfficeTemplateError(
+            "Le masque de présentation n’a aucune disposition de diapositive."
+        )
     return deck
 
 

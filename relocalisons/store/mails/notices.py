@@ -50,7 +50,7 @@ class NewNotice:
     subject: str
     body: Mapping[str, Any]
     items: tuple[NewItem, ...]
-    reason: str = ""  # a brake: it then needs a decision of its own
+    reason: str = ""  # a safety hold: it then needs a decision of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

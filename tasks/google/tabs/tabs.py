@@ -18,7 +18,6 @@ from relocalisons.core.pilotage.tab_check import (
     words_by_key,
 )
 from relocalisons.core.pilotage.tab_rewrite import Lost, keys_of, plan_rewrite, texts_by_key
-from relocalisons.core.programme.decisions.her_headers import has_lost_its_header
 from relocalisons.core.programme.decisions.own_tabs import (
     NewTab,
     known_tabs,
@@ -28,6 +27,7 @@ from relocalisons.core.programme.decisions.own_tabs import (
     say_own_tabs,
     with_own_tabs,
 )
+from relocalisons.core.programme.decisions.shared_header import has_lost_its_header
 from tasks.google.sheets import edit_and_read, read_workbook
 from tasks.google.tabs.requests import TabWrite, is_up_to_date, spent_order, tab_requests
 
@@ -85,12 +85,12 @@ def write_tabs(
             unchanged=tuple(write.tab.title for write in tabs),
             said=say_own_tabs(pilotage, made={}),
         )
-    desk = _Desk(client, pilotage, clock or (lambda: pilotage.read_at))
+    writer = _Writer(client, pilotage, clock or (lambda: pilotage.read_at))
     if any(write.shared for write in due):
-        desk.look_again()
-    readable = tuple(write for write in due if not _has_lost_header(desk.book, write))
-    made = desk.write(readable, about_to_write=about_to_write)
-    busy = desk.put_right(readable, about_to_write=about_to_write)
+        writer.look_again()
+    readable = tuple(write for write in due if not _has_lost_header(writer.book, write))
+    made = writer.write(readable, about_to_write=about_to_write)
+    busy = writer.put_right(readable, about_to_write=about_to_write)
     due_titles = {write.tab.title for write in due}
     return TabsWritten(
         written=tuple(write.tab.title for write in readable),
@@ -101,15 +101,15 @@ def write_tabs(
             *_say_lost_headers(due, readable),
             *_say_moving(busy),
         ),
-        after=desk.book if desk.wrote else None,
-        moved=desk.moved,
-        stood=desk.stood,
-        anew=desk.anew,
-        emptied=desk.emptied,
+        after=writer.book if writer.wrote else None,
+        moved=writer.moved,
+        stood=writer.stood,
+        anew=writer.anew,
+        emptied=writer.emptied,
     )
 
 
-class _Desk:
+class _Writer:
     """One workbook between our last look and the answer to our last write."""
 
     def __init__(

@@ -30,7 +30,7 @@ INTERIM = "2026-02 Rapport intermédiaire PNA"
 
 @dataclass
 class Spring:
-    """What each passage said, and the drive as it stands after the last one."""
+    """What each run said, and the drive as it stands after the last one."""
 
     theatre: Theatre
     said: dict[date, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ def spring(whole_laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             if day == CLOSING:
                 _edit_by_hand(theatre, spring.folder / "2026-02" / f"{INTERIM}.docx")
             if day == APRIL:
-                _break_gabarit(theatre)
+                _break_word_template(theatre)
             theatre.at(day, 7, 15)
             spring.said[day] = theatre.run(funder_reports, day)
             before = day
@@ -86,10 +86,10 @@ def _edit_by_hand(theatre: Theatre, path: Path) -> None:
     ).raise_for_status()
 
 
-def _break_gabarit(theatre: Theatre) -> None:
+def _break_word_template(theatre: Theatre) -> None:
     """Somebody drops a picture over the foundation's Word file."""
-    gabarit = file_id("funder-file/Modèle de rapport FDH.docx")
-    theatre.hands.replace_content(gabarit, b"\x89PNG not a Word file")
+    word_template = file_id("funder-file/Modèle de rapport FDH.docx")
+    theatre.hands.replace_content(word_template, b"\x89PNG not a Word file")
 
 
 def _ask_second_version(theatre: Theatre) -> None:
@@ -198,7 +198,7 @@ def test_a_correction_made_after_the_closing_is_shown_in_the_next_note(spring):
     assert "pièce corrigée (P07-25-004)" in words
 
 
-def test_a_broken_gabarit_keeps_the_pdf_and_says_what_to_do(spring):
+def test_a_broken_word_template_keeps_the_pdf_and_says_what_to_do(spring):
     said = spring.said[APRIL]
 
     assert "2026-03 Note financeur FDH.pdf" in spring.names()

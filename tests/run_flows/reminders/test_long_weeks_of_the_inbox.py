@@ -1,4 +1,4 @@
-"""The same three weeks at her desk as in `shell_tasks`, played with other dice: 600 passes."""
+"""The same three weeks of her inbox as in `shell_tasks`, played with other dice: 600 passes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Her decisions from a phone: the form, the terminal, the second call, Friday's summary."""
+"""Her decisions from a phone: the form, the terminal, the second request, Friday's summary."""
 
 from datetime import date, timedelta
 from email import message_from_bytes, policy

@@ -10,7 +10,7 @@ from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.notices import NoticeState, may_leave_now, notices_in
 from relocalisons.store.opening import Store
 from tasks.mail.mail import Answer, OutgoingMail, SendOutcome
-from tasks.mail.sending import Brake, SendSummary, release_and_send
+from tasks.mail.sending import SendRefusal, SendSummary, release_and_send
 from vendor_sandbox.testing.scripted_sendgrid import Script, answer, half_an_answer
 
 
@@ -73,13 +73,13 @@ def test_one_bad_recipient_never_stops_the_others(store: Store, sendgrid: Script
     assert [partner for partner, _ in summary.kept] == ["P01"]
 
 
-def test_a_braked_mail_is_held_with_its_reason_and_makes_no_call(store: Store):
+def test_a_refused_mail_is_held_with_its_reason_and_makes_no_call(store: Store):
     ready(store, "P01", "P02")
 
     summary = send_with(
         store,
         prepare=lambda one: (
-            Brake(reason="l’adresse a changé") if one.partner == "P01" else a_mail()
+            SendRefusal(reason="l’adresse a changé") if one.partner == "P01" else a_mail()
         ),
     )
 

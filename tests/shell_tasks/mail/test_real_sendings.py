@@ -29,7 +29,7 @@ from relocalisons.store.readings.decisions import record_decisions
 from tasks.mail.mail import OutgoingMail
 from tasks.mail.mail_watch import FIRST_TIME, post_ready, watch_mail
 from tasks.mail.run_mark import NAME, StoreRestoredError
-from tasks.mail.sending import Brake, SendSummary
+from tasks.mail.sending import SendRefusal, SendSummary
 from tasks.night.failure_notice import tell
 from tasks.reminders.release_steps import waits_for_a_new_word
 from tasks.reminders.settlement_steps import nothing_waits
@@ -81,7 +81,7 @@ def configure(drive: EmptyDrive) -> Iterator[Configure]:
 
 def a_pass(
     *,
-    prepare: Callable[..., OutgoingMail | Brake] = made_up_recipient,
+    prepare: Callable[..., OutgoingMail | SendRefusal] = made_up_recipient,
     when: Callable[[ProgrammeRun], None] = lambda _: None,
 ) -> SendSummary:
     """What a settlement does once her decisions are obeyed."""
@@ -210,7 +210,7 @@ def test_a_stop_that_the_operator_puts_in_mid_pass_keeps_the_rest_here(
     confirm_once(store)
     ready(store, "P01", "P02", "P03")
 
-    def stop_at_the_second(notice: Any) -> OutgoingMail | Brake:
+    def stop_at_the_second(notice: Any) -> OutgoingMail | SendRefusal:
         if notice.partner == "P02":
             operator("hold", "everything", "--reason", "mauvais texte")
         return made_up_recipient(notice)

@@ -122,7 +122,7 @@ def test_without_any_memory_of_ours_a_file_counts_as_touched(room, note):
     assert second.outcome is Publication.LEFT_ALONE
 
 
-def test_an_upload_that_the_store_never_learnt_of_is_remembered_at_the_next_passage(room, note):
+def test_an_upload_that_the_store_never_learnt_of_is_remembered_at_the_next_run(room, note):
     put(room, note)  # the run dies here, before its store is told
 
     found = put(room, note, last=None)

@@ -14,11 +14,11 @@ from support.papers.report_workspace import sample_workspace
 
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.reports.funder.profile import FunderProfile
-from relocalisons.errors import GabaritError, RelocalisonsError, SourceError
+from relocalisons.errors import OfficeTemplateError, RelocalisonsError, SourceError
 from tasks.google.drive import DOCX, PDF, Drive
 from tasks.google.own_files import ensure_folder
 from tasks.google.sign_in import sign_in
-from tasks.papers.gabarit_files import fetch_gabarit
+from tasks.papers.funder_word_template import fetch_word_template
 from tasks.papers.publication import Document, LastPublication, Publication, publish
 from vendor_sandbox.testing import seeds
 from vendor_sandbox.testing.cutting_proxy import cutting_proxy
@@ -69,7 +69,7 @@ CHUNKS = (0, 900, 17_000, 64_000, 110_000, 170_000, 204_000)
 
 
 @pytest.mark.parametrize("cut_after", CHUNKS)
-def test_an_upload_cut_at_any_chunk_leaves_nothing_and_the_next_passage_all(
+def test_an_upload_cut_at_any_chunk_leaves_nothing_and_the_next_run_all(
     room, note, wire, cut_after
 ):
     drive, proxy = wire
@@ -148,7 +148,7 @@ def test_a_draft_that_is_being_edited_is_left_as_it_is(room, note):
     assert b"reprise" in room.drive.download(first.item.file_id, largest=10**6)
 
 
-# --- gabarits -------------------------------------------------------------------------------
+# --- Word templates -------------------------------------------------------------------------
 
 
 def word_file(text: str) -> bytes:
@@ -167,7 +167,7 @@ def deposited(room: GoogleRoom, name: str, data: bytes, media_type: str) -> Driv
 
 def fetched(room: GoogleRoom, address: str) -> bytes | None:
     funder = sample_workspace().programme().funders[0]
-    return fetch_gabarit(
+    return fetch_word_template(
         room.drive, FunderProfile(template=address), funder, items=room.drive.list_items()
     )
 
@@ -184,25 +184,25 @@ def test_a_funders_word_file_is_fetched_as_it_is(room):
     assert fetched(room, address_of(item)) == data
 
 
-def test_without_address_the_house_gabarit_serves(room):
+def test_without_address_the_house_word_template_serves(room):
     assert fetched(room, "") is None
 
 
-def test_a_gabarit_that_is_gone_says_where_its_address_is_and_what_to_do(room):
+def test_a_word_template_that_is_gone_says_where_its_address_is_and_what_to_do(room):
     item = deposited(room, "modèle perdu.docx", word_file("x"), DOCX)
     room.hands.put_in_bin(item.file_id)
 
-    with pytest.raises(GabaritError) as refused:
+    with pytest.raises(OfficeTemplateError) as refused:
         fetched(room, address_of(item))
 
     assert "« Modèle de rapport URL »" in str(refused.value)
     assert "videz la cellule" in str(refused.value)
 
 
-def test_a_gabarit_of_another_kind_says_which_file_and_what_to_do(room):
+def test_a_word_template_of_another_kind_says_which_file_and_what_to_do(room):
     item = deposited(room, "modèle.pdf", WHOLE, PDF)
 
-    with pytest.raises(GabaritError) as refused:
+    with pytest.raises(OfficeTemplateError) as refused:
         fetched(room, address_of(item))
 
     assert "« modèle.pdf » n’est pas un fichier Word" in str(refused.value)

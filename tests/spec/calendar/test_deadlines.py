@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from support.mails.drawn import CONTEXT, a_digest
-from support.money.build import money_programme, stewardship
+from support.money.build import money_findings, money_programme
 
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline, say_day, say_fixed
@@ -141,7 +141,7 @@ SCHEDULE = """
 
 
 def test_a_report_due_at_easter_is_asked_for_on_the_friday_with_its_true_date_beside_it():
-    findings = stewardship(money_programme(schedule=SCHEDULE, as_of=date(2026, 3, 31)))
+    findings = money_findings(money_programme(schedule=SCHEDULE, as_of=date(2026, 3, 31)))
 
     said = [plain(each.title) for each in findings if each.kind.value.endswith("_due")]
     assert [title.split("à rendre ")[1] for title in said] == [

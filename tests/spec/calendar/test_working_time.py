@@ -6,7 +6,7 @@ import pytest
 from support.programme.build import a_partner, a_programme, an_action
 from support.programme.sheets import night, pilotage
 
-from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.calendar.working_time import make_calendars, read_rest
 from relocalisons.core.sources.sources import read_parameters
 
@@ -88,7 +88,7 @@ def test_the_forecast_of_a_grower_waits_for_the_end_of_the_harvest():
             actions=[an_action("A1", **row)], partners=[a_partner("P01", profile=profile)]
         )
         calendars = make_calendars(known)
-        seen = see_chains(programme, as_of=TUESDAY, baseline={}, calendars=calendars)
+        seen = forecast_chains(programme, as_of=TUESDAY, baseline={}, calendars=calendars)
         return seen.forecast.actions["A1"].finish
 
     assert finish("collectivité") < date(2026, 6, 1)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from support.money.build import FUNDERS, money_programme, stewardship
+from support.money.build import FUNDERS, money_findings, money_programme
 from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
 from support.sample.snapshot import snapshot_of
 
@@ -191,5 +191,5 @@ def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():
 
 def told_nothing_green(programme) -> bool:
     """A budget cell in doubt forbids a forecast and a watch."""
-    kinds = {each.kind.value for each in stewardship(programme)}
+    kinds = {each.kind.value for each in money_findings(programme)}
     return not kinds & {"underspending", "transfer_near", "transfer_passed"}

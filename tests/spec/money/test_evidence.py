@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.money.build import money_programme, one, stewardship, told
+from support.money.build import money_findings, money_programme, one, told
 
 HEADER = "N° pièce | Partenaire | Poste | Type | Montant HT € | Date facture | Payé le | Justificatif | Preuve de paiement | Bulletin de paie | Devis | Financeur(s) et clé % | Statut\n"  # noqa: E501
 
@@ -36,7 +36,7 @@ def test_the_checklist_follows_the_type_of_the_expense(case):
         P01        | A. Roux | 01/01/2026 | 3 jours      | oui
     """
 
-    findings = stewardship(
+    findings = money_findings(
         money_programme(HEADER + " | ".join(line), timesheets=timesheet, as_of=date(2026, 3, 3))
     )
 
@@ -70,7 +70,7 @@ def test_a_month_of_salary_needs_a_signed_timesheet(month, signed, problem):
         P01        | A. Roux | {month} | 3 jours      | {signed}
     """
 
-    findings = stewardship(money_programme(SALARY, timesheets=timesheets))
+    findings = money_findings(money_programme(SALARY, timesheets=timesheets))
 
     assert told(findings, "timesheet_missing") == (["P01/2026-01"] if problem else [])
     if problem:
@@ -84,8 +84,8 @@ def test_the_thresholds_of_the_parameters_change_the_checklist():
     line = "1 | P01 | Achat | facture | 900 | 05/01/2026 | 20/02/2026 | http://d.x/f | | | | FRA | payé"  # noqa: E501
     settings = "Devis : exigé à partir de (€) | 800 €\nPreuve de paiement : délai (jours) | 7"
 
-    usual = stewardship(money_programme(HEADER + line))
-    stricter = stewardship(money_programme(HEADER + line, settings=settings))
+    usual = money_findings(money_programme(HEADER + line))
+    stricter = money_findings(money_programme(HEADER + line, settings=settings))
 
     assert told(usual, "evidence_missing") == []
     assert "la preuve de paiement et le devis" in one(stricter, "evidence_missing").title

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.money.build import money_programme, one, spent, stewardship, told
+from support.money.build import money_findings, money_programme, one, spent, told
 
 from relocalisons.core.kernel.model import Audience
 
@@ -24,7 +24,7 @@ from relocalisons.core.kernel.model import Audience
 def test_an_expense_is_eligible_when_invoiced_and_paid_inside_the_period(invoiced, paid, outside):
     expenses = spent(f"1 | P01 | Achat | {invoiced} | | {paid} | 100 | facture | FRA | payé")
 
-    findings = stewardship(money_programme(expenses, as_of=date(2027, 10, 1)))
+    findings = money_findings(money_programme(expenses, as_of=date(2027, 10, 1)))
 
     assert told(findings, "expense_ineligible") == outside
 
@@ -35,7 +35,7 @@ def test_each_funder_of_a_shared_expense_is_judged_by_its_own_period():
     )
 
     finding = one(
-        stewardship(money_programme(expenses, as_of=date(2027, 8, 1))), "expense_ineligible"
+        money_findings(money_programme(expenses, as_of=date(2027, 8, 1))), "expense_ineligible"
     )
 
     assert finding.subject == "P01/1/PNA"
@@ -59,7 +59,7 @@ def test_each_funder_of_a_shared_expense_is_judged_by_its_own_period():
 def test_what_is_not_paid_near_the_end_of_eligibility_is_asked_for(as_of, status, paid, told_):
     expenses = spent(f"1 | P01 | Achat | 10/05/2027 | | {paid} | 100 | facture | FRA | {status}")
 
-    findings = stewardship(money_programme(expenses, as_of=as_of))
+    findings = money_findings(money_programme(expenses, as_of=as_of))
 
     assert told(findings, "expense_unpaid") == told_
 
@@ -74,7 +74,7 @@ def test_what_is_not_paid_near_the_end_of_eligibility_is_asked_for(as_of, status
 def test_nobody_is_asked_to_pay_by_a_day_that_is_past(as_of, asked):
     expenses = spent("1 | P01 | Achat | 10/05/2027 | | | 100 | facture | FRA | facturé")
 
-    finding = one(stewardship(money_programme(expenses, as_of=as_of)), "expense_unpaid")
+    finding = one(money_findings(money_programme(expenses, as_of=as_of)), "expense_unpaid")
 
     assert asked in finding.ask
 
@@ -89,7 +89,7 @@ def test_shares_above_100_percent_are_double_funding_on_one_line():
         "3 | P01 | Achat | 12/01/2026 | | 12/01/2026 | 102 | facture | FRA et PNA | payé",
     )
 
-    findings = stewardship(money_programme(expenses))
+    findings = money_findings(money_programme(expenses))
 
     assert told(findings, "double_funding") == ["P01/2"]
     assert "110\u202f%" in one(findings, "double_funding").title
@@ -109,7 +109,7 @@ def test_one_invoice_on_two_lines_may_be_shared_but_not_beyond_100_percent():
         8 | P02 | Achat | Atelier vert  | 10/01/2026 | 300 | facture | PNA 40 %
     """
 
-    findings = stewardship(money_programme(header + first, of_p02=header + second))
+    findings = money_findings(money_programme(header + first, of_p02=header + second))
 
     finding = one(findings, "double_funding")
     assert finding.subject == "P01/1+P02/7"  # 60 % + 50 %; 60 % + 40 % is a fair sharing
@@ -132,14 +132,14 @@ FIGURES = """
 
 
 def test_figures_of_a_line_that_contradict_each_other_are_told():
-    findings = stewardship(money_programme(FIGURES))
+    findings = money_findings(money_programme(FIGURES))
 
     assert told(findings, "amounts_disagree") == ["P01/2", "P01/3", "P01/4"]
     assert told(findings, "amount_rejected") == ["P01/4", "P01/5", "P01/7"]
 
 
 def test_no_salary_is_ever_written_in_a_finding():
-    findings = stewardship(money_programme(FIGURES))
+    findings = money_findings(money_programme(FIGURES))
 
     for each in findings:
         words = " ".join((each.title, each.action, each.detail, each.ask, each.label))
@@ -157,7 +157,7 @@ def test_a_line_that_names_no_funder_is_told():
         Personnel | P01        | Fond regionnal | 100
     """
 
-    findings = stewardship(money_programme(budget=budget))
+    findings = money_findings(money_programme(budget=budget))
 
     (unknown,) = told(findings, "funder_unknown")
     assert unknown.startswith("pilotage/budget/~")
@@ -181,7 +181,7 @@ def test_a_vat_status_is_asked_for_only_where_it_changes_a_sum():
         3 | P01 | Achat | 100 | 0  | 100 | facture | AMA
     """
 
-    findings = stewardship(
+    findings = money_findings(
         money_programme(
             header + of_p01,
             of_p02=header + "1 | P02 | Achat | 100 | 20 | 120 | facture | FRA",

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.money.build import money_programme, one, spent, stewardship, told
+from support.money.build import money_findings, money_programme, one, spent, told
 
 # ---- forecast at the end of a convention: 1 January to 31 December 2026, 365 days ----------------
 
@@ -36,7 +36,7 @@ def test_underspending_is_told_when_even_the_best_reading_falls_short(as_of, pai
         lines.append(line.format(2, other))
     programme = money_programme(spent(*lines), funders=YEAR, budget=YEAR_BUDGET, as_of=as_of)
 
-    assert told(stewardship(programme), "underspending") == told_
+    assert told(money_findings(programme), "underspending") == told_
 
 
 # Of 20 000 € noted as paid, what the funder will refund: 9 100 €.
@@ -55,7 +55,7 @@ def test_the_forecast_counts_what_the_funder_will_refund_and_nothing_else():
         header + "\n".join(lines), funders=YEAR, budget=YEAR_BUDGET, as_of=date(2026, 7, 1)
     )
 
-    finding = one(stewardship(programme), "underspending")
+    finding = one(money_findings(programme), "underspending")
 
     assert "9\u202f100\u00a0€ sur 36\u202f500\u00a0€" in finding.detail
 
@@ -64,7 +64,7 @@ def test_the_forecast_is_the_straight_line_through_what_is_paid():
     expenses = spent("1 | P01 | Achat | 05/01/2026 | | 05/01/2026 | 9100 | facture | FRA | payé")
     programme = money_programme(expenses, funders=YEAR, budget=YEAR_BUDGET, as_of=date(2026, 7, 1))
 
-    finding = one(stewardship(programme), "underspending")
+    finding = one(money_findings(programme), "underspending")
 
     # 9 100 € in 182 days make 18 250 € in 365: 18 250 € of 36 500 € would be lost.
     assert "18\u202f250\u00a0€ ne seront pas dépensés" in finding.title
@@ -87,7 +87,7 @@ def test_reports_and_claims_are_told_a_month_ahead_and_notes_ten_days():
         PNA       | annuel             | 01/09/2025 | 28/02/2026 | 31/02/2026 | à faire |
     """
 
-    findings = stewardship(money_programme(schedule=schedule))
+    findings = money_findings(money_programme(schedule=schedule))
 
     assert told(findings, "report_due") == [
         "FRA/intermediaire/2026-02-28",
@@ -113,7 +113,7 @@ def test_what_is_paid_and_not_declared_is_told_around_the_last_day_for_evidence(
     """  # noqa: E501
     expenses = spent("1 | P01 | Achat | 05/11/2025 | | 06/11/2025 | 50 | facture | FRA | payé")
 
-    findings = stewardship(money_programme(expenses, funders=funders, as_of=as_of))
+    findings = money_findings(money_programme(expenses, funders=funders, as_of=as_of))
 
     assert told(findings, "claim_due") == (["FRA/justificatifs/2026-03-31"] if said else [])
     if said:
@@ -133,7 +133,7 @@ def test_an_advance_is_asked_about_after_ninety_days_unless_it_was_settled():
         P01        | FRA       | 600            | 02/12/2025 |
     """
 
-    findings = stewardship(money_programme(advances=advances))
+    findings = money_findings(money_programme(advances=advances))
 
     assert told(findings, "advance_not_repaid") == [
         "P01/FRA/2025-12-02",

@@ -1,7 +1,7 @@
 """Transfer rules of funders: scope, threshold, base and consequence, against a table to check."""
 
 import pytest
-from support.money.build import FUNDERS, money_programme, one, spent, stewardship, told
+from support.money.build import FUNDERS, money_findings, money_programme, one, spent, told
 
 from relocalisons.core.kernel.model import Audience
 from relocalisons.core.money.books import open_books
@@ -76,7 +76,7 @@ def test_a_transfer_rule_is_watched_from_80_percent_of_its_margin():
         )
     )
 
-    findings = stewardship(money_programme(expenses, budget=budget))
+    findings = money_findings(money_programme(expenses, budget=budget))
 
     expected = {
         kind: [f"FRA/{row[0]}" for row in rows if row[5] == kind] for kind in ("near", "passed")
@@ -105,7 +105,9 @@ def test_what_a_passed_rule_asks_for_is_what_the_convention_says(above, asked):
         Personnel | P01        | FRA       | 10000            | 11500
     """
 
-    finding = one(stewardship(money_programme(budget=budget, funders=funders)), "transfer_passed")
+    finding = one(
+        money_findings(money_programme(budget=budget, funders=funders)), "transfer_passed"
+    )
 
     assert finding.action.endswith(f": {asked}.")
     assert f"permis sans {asked}." in finding.title
@@ -129,7 +131,7 @@ def test_the_threshold_is_a_share_of_the_base_that_the_rule_names(base, near, pa
         "1 | P01 | Personnel | 05/01/2026 | | 06/01/2026 | 13150 | facture | FRA | payé"
     )
 
-    findings = stewardship(money_programme(expenses, budget=budget, funders=funders))
+    findings = money_findings(money_programme(expenses, budget=budget, funders=funders))
 
     assert told(findings, "transfer_near") == near
     assert told(findings, "transfer_passed") == passed
@@ -149,7 +151,7 @@ def test_a_rule_by_partner_adds_the_lines_of_the_partner():
         use.name: use for use in measure_transfers(open_books(programme), as_of=programme.as_of)
     }
     assert (uses["P01"].base, uses["P01"].reached, uses["P01"].allowed) == (10000, 11800, 12000)
-    assert told(stewardship(programme), "transfer_near") == ["PNA/P01"]  # 1 800 of 2 000 €
+    assert told(money_findings(programme), "transfer_near") == ["PNA/P01"]  # 1 800 of 2 000 €
 
 
 def test_a_line_with_a_budget_cell_in_doubt_is_not_judged():
@@ -159,7 +161,7 @@ def test_a_line_with_a_budget_cell_in_doubt_is_not_judged():
         Personnel | P02        | FRA       | 2 000 ou 3 000   |
     """
 
-    findings = stewardship(money_programme(budget=budget))
+    findings = money_findings(money_programme(budget=budget))
 
     assert told(findings, "transfer_near", "transfer_passed") == []
 
@@ -171,7 +173,7 @@ def test_a_rule_that_cannot_be_read_is_told_and_watches_nothing():
         Personnel | P01        | FRA       | 10000            | 15000
     """
 
-    findings = stewardship(money_programme(budget=budget, funders=funders))
+    findings = money_findings(money_programme(budget=budget, funders=funders))
 
     assert told(findings, "transfer_rule_unclear") == ["FRA"]
     assert told(findings, "transfer_passed") == []

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.money.build import money_programme, one, stewardship, told
+from support.money.build import money_findings, money_programme, one, told
 from support.programme.sheets import P01_ID, book, night, pilotage, tab, understood
 
 from relocalisons.core.kernel.model import Audience
@@ -27,7 +27,7 @@ PARTNERS = """
 def test_an_active_partner_signs_its_agreement(signed, active, told_):
     programme = money_programme(partners=PARTNERS.format(signed=signed, active=active))
 
-    assert told(stewardship(programme), "agreement_unsigned") == told_
+    assert told(money_findings(programme), "agreement_unsigned") == told_
 
 
 def test_an_agreement_kept_among_the_attestations_is_signed():
@@ -39,7 +39,7 @@ def test_an_agreement_kept_among_the_attestations_is_signed():
         partners=PARTNERS.format(signed="", active="oui"), attestations=attestations
     )
 
-    assert told(stewardship(programme), "agreement_unsigned") == []
+    assert told(money_findings(programme), "agreement_unsigned") == []
 
 
 # On 3 March 2026.
@@ -62,7 +62,7 @@ def test_an_agreement_kept_among_the_attestations_is_signed():
 def test_an_attestation_is_told_ahead_by_the_life_of_its_kind(kind, until, verdict):
     attestations = f"Partenaire | Nature | Valable jusqu'au\nP01 | {kind} | {until}"
 
-    findings = stewardship(money_programme(attestations=attestations))
+    findings = money_findings(money_programme(attestations=attestations))
 
     kinds = ("attestation_expired", "attestation_expiring")
     found = [each for each in findings if each.kind in kinds]
@@ -79,7 +79,7 @@ def test_the_latest_attestation_of_a_kind_counts_and_a_doubt_about_it_judges_non
         P02        | Assurance RC | 31/04/2027
     """
 
-    findings = stewardship(money_programme(attestations=attestations))
+    findings = money_findings(money_programme(attestations=attestations))
 
     assert told(findings, "attestation_expired") == []
 
@@ -114,7 +114,7 @@ def sheet(*lines: str) -> str:
 def test_the_coordinator_sees_when_her_time_leaves_the_split_of_her_post(lines, told_):
     timesheets = sheet(*(f"Camille Aubanel | 01/02/2026 | {line}" for line in lines))
 
-    findings = stewardship(money_programme(timesheets=timesheets, settings=SETTINGS))
+    findings = money_findings(money_programme(timesheets=timesheets, settings=SETTINGS))
 
     found = [each for each in findings if each.kind == "coordinator_time"]
     assert len(found) == bool(told_)
@@ -127,14 +127,14 @@ def test_the_coordinator_sees_when_her_time_leaves_the_split_of_her_post(lines, 
 def test_without_any_line_of_hers_it_is_said_and_without_parameters_nothing_is():
     timesheets = sheet("Anne Roux | 01/02/2026 | A1.1 | 3 jours")
 
-    asked = stewardship(money_programme(timesheets=timesheets, settings=SETTINGS))
-    unasked = stewardship(money_programme(timesheets=timesheets))
+    asked = money_findings(money_programme(timesheets=timesheets, settings=SETTINGS))
+    unasked = money_findings(money_programme(timesheets=timesheets))
 
     assert "aucune ligne" in one(asked, "coordinator_time").title
     assert told(unasked, "coordinator_time") == []
 
 
-def test_the_two_calendars_meet_where_an_action_outlives_the_money():
+def test_the_dates_of_plan_and_money_meet_where_an_action_outlives_the_money():
     funders = """
         Code | Nom   | Éligibilité début | Éligibilité fin
         FRA  | Fonds | 01/09/2025        | 30/06/2026
@@ -154,7 +154,7 @@ def test_the_two_calendars_meet_where_an_action_outlives_the_money():
     )
 
     finding = one(
-        stewardship(understood(snapshot, as_of=date(2026, 3, 3))), "action_after_eligibility"
+        money_findings(understood(snapshot, as_of=date(2026, 3, 3))), "action_after_eligibility"
     )
 
     assert finding.subject == "A2/FRA"

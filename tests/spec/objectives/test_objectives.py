@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.money.build import money_programme, one, stewardship, told
+from support.money.build import money_findings, money_programme, one, told
 
 from relocalisons.core.objectives.trajectory import Goal, Mode, Way, stand
 
@@ -96,7 +96,7 @@ def indicator(**cells: str) -> str:
 def test_an_indicator_stands_on_its_trajectory_behind_it_or_out_of_reach(cells, verdict):
     as_of = date(2027, 3, 3) if cells.get("measured") == "01/03/2027" else date(2026, 3, 3)
 
-    findings = stewardship(money_programme(indicators=indicator(**cells), as_of=as_of))
+    findings = money_findings(money_programme(indicators=indicator(**cells), as_of=as_of))
 
     kinds = ("indicator_behind", "indicator_out_of_reach", "indicator_unclear")
     found = [each.kind.value.removeprefix("indicator_") for each in findings if each.kind in kinds]
@@ -115,14 +115,14 @@ def test_an_indicator_stands_on_its_trajectory_behind_it_or_out_of_reach(cells, 
     ),
 )
 def test_an_indicator_is_measured_every_quarter(cells, told_):
-    findings = stewardship(money_programme(indicators=indicator(**cells)))
+    findings = money_findings(money_programme(indicators=indicator(**cells)))
 
     assert told(findings, "indicator_not_measured") == told_
 
 
 def test_a_value_without_proof_is_asked_for_to_its_owner():
     finding = one(
-        stewardship(money_programme(indicators=indicator(proof=""))), "indicator_proof_missing"
+        money_findings(money_programme(indicators=indicator(proof=""))), "indicator_proof_missing"
     )
 
     assert finding.partner == "P01"
@@ -148,7 +148,7 @@ def test_the_start_of_the_programme_may_be_said_in_the_parameters():
         indicators=indicator(value="1"), settings="Début du programme | 01/01/2026"
     )
 
-    assert told(stewardship(programme), "indicator_out_of_reach") == []
+    assert told(money_findings(programme), "indicator_out_of_reach") == []
 
 
 RISKS = """
@@ -161,7 +161,7 @@ RISKS = """
 
 
 def test_a_risk_is_reviewed_in_time_or_told():
-    findings = stewardship(money_programme(risks=RISKS))
+    findings = money_findings(money_programme(risks=RISKS))
 
     found = {each.subject: each for each in findings if each.kind == "risk_review_overdue"}
     assert list(found) == ["RQ-1", "RQ-3"]

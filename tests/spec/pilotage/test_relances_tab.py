@@ -15,7 +15,7 @@ from relocalisons.core.pilotage.reminder_tab import (
 from relocalisons.core.pilotage.tab_rewrite import plan_rewrite
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
-from relocalisons.core.reminders.her_orders import answer_order, say_too_late
+from relocalisons.core.reminders.order_answers import answer_order, say_too_late
 from relocalisons.core.tables import REMINDERS
 from relocalisons.core.views.own_tab import Formula, OwnTab
 

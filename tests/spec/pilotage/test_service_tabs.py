@@ -21,7 +21,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.pilotage.dashboard.today import HerDesk
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.reminders.digests import CallEntry, Skipped
@@ -79,7 +79,10 @@ def all_tabs():
             row(subject=HOSTILE, person=HOSTILE, decision=HOSTILE, note=HOSTILE, reason=HOSTILE),
             call_list=(call,), skipped=(Skipped(partner="P03", reason="inactif"),),
         ),
-        dashboard(hostile, desk=HerDesk(waiting=1, deadline=THURSDAY_NOON, call_list=(call,))),
+        dashboard(
+            hostile,
+            inbox=CoordinatorInbox(waiting=1, deadline=THURSDAY_NOON, call_list=(call,)),
+        ),
         build_journal((JournalEntry(at=THURSDAY_NOON, flow=HOSTILE, succeeded=True,
                                     done=(HOSTILE,), left_out=(HOSTILE,)),)),
     ]  # fmt: skip
@@ -226,10 +229,10 @@ def text_of(tab):
 def test_what_needs_her_today_comes_first():
     call = CallEntry(partner="P02", partner_name="Ferme", person="Luc Blanc", phone="06 00",
                      reason="préfère le téléphone", points=(), lines=1)  # fmt: skip
-    desk = HerDesk(waiting=17, deadline=THURSDAY_NOON, call_list=(call,),
+    inbox = CoordinatorInbox(waiting=17, deadline=THURSDAY_NOON, call_list=(call,),
                    tabs={"Relances": "https://docs.google.com/x#gid=4"})  # fmt: skip
 
-    lines = text_of(dashboard(entry(), desk=desk)).splitlines()
+    lines = text_of(dashboard(entry(), inbox=inbox)).splitlines()
 
     start = lines.index("À faire aujourd’hui")
     assert lines[start + 1] == (

@@ -17,7 +17,7 @@ from relocalisons.core.kernel.model import (
     Severity,
     TrackedFinding,
 )
-from relocalisons.core.pilotage.dashboard.today import HerDesk, today_part
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
 from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.views.own_tab import Formula
 
@@ -48,10 +48,15 @@ def call(partner: str = "P02", reason: str = "préfère le téléphone") -> Call
 
 
 def day(
-    *tracked: TrackedFinding, programme: Programme | None = None, desk: HerDesk | None = None
+    *tracked: TrackedFinding,
+    programme: Programme | None = None,
+    inbox: CoordinatorInbox | None = None,
 ) -> list[str]:
     part = today_part(
-        tracked, programme=programme or a_programme(), desk=desk or HerDesk(), as_of=TUESDAY
+        tracked,
+        programme=programme or a_programme(),
+        inbox=inbox or CoordinatorInbox(),
+        as_of=TUESDAY,
     )
     return [
         " ".join(str(cell) for cell in row[:2]).replace("\u00a0", " ").strip() for row in part.rows
@@ -59,9 +64,9 @@ def day(
 
 
 def test_mails_to_decide_come_first_with_their_hour_and_the_invitations_with_them():
-    desk = HerDesk(waiting=17, deadline=THURSDAY_NOON, invitations=1)
+    inbox = CoordinatorInbox(waiting=17, deadline=THURSDAY_NOON, invitations=1)
 
-    assert day(entry(), desk=desk) == [
+    assert day(entry(), inbox=inbox) == [
         "▲ Décider 17 relances à valider avant jeudi 5 mars à 12 h 30 et 1 convocation à valider, "
         "dans « Relances »",
         "■ Regarder 1 alerte à décider, dans « Anomalies »",
@@ -108,9 +113,9 @@ def test_a_hard_deadline_within_a_week_is_named_with_what_to_do():
 
 
 def test_a_long_list_shows_five_and_counts_the_others():
-    desk = HerDesk(call_list=tuple(call(f"P{n:02}") for n in range(2, 10)))
+    inbox = CoordinatorInbox(call_list=tuple(call(f"P{n:02}") for n in range(2, 10)))
 
-    said = day(desk=desk)
+    said = day(inbox=inbox)
 
     assert sum(line.startswith("▲ Appeler") for line in said) == 5
     assert said[-1] == "et 3 autres appels, dans « Relances »"
@@ -129,14 +134,14 @@ def test_a_promise_whose_day_has_come_is_recalled_unless_she_calls_anyway():
     ]
     assert not any(
         "Promesse" in line
-        for line in day(programme=programme, desk=HerDesk(call_list=(call("P01"),)))
+        for line in day(programme=programme, inbox=CoordinatorInbox(call_list=(call("P01"),)))
     )
 
 
 def test_a_line_leads_to_the_tab_where_it_is_done():
     address = "https://docs.google.com/x#gid=4"
     part = today_part(
-        (entry(),), programme=a_programme(), desk=HerDesk(tabs={"Anomalies": address}),
+        (entry(),), programme=a_programme(), inbox=CoordinatorInbox(tabs={"Anomalies": address}),
         as_of=TUESDAY,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from support.programme.build import a_programme, actions, an_action, by_kind
 
 from relocalisons.core.kernel.model import Audience, Severity
 from relocalisons.core.plan.findings.contradictions import find_contradictions
-from relocalisons.core.plan.findings.steadiness import find_unsteady
+from relocalisons.core.plan.findings.postponements import find_postponements
 from relocalisons.core.plan.links import read_links
 from relocalisons.core.plan.schedule_history import (
     LineFact,
@@ -126,8 +126,8 @@ def reading(day, due, *, planned="2026-03-31", mark=None, changed=None):
     return PlanReading(read_on=on, changed_on=known(changed) or on, lines=(line,))
 
 
-def unsteady(plan, *, history=None, baseline=None, as_of=TUESDAY):
-    return find_unsteady(
+def postponements_of(plan, *, history=None, baseline=None, as_of=TUESDAY):
+    return find_postponements(
         a_programme(actions=plan, as_of=as_of), as_of=as_of, baseline=baseline or {},
         history=history or ScheduleHistory(),
     )  # fmt: skip
@@ -143,7 +143,7 @@ def test_the_third_postponement_is_told_with_every_date():
         ]
     )
 
-    (finding,) = unsteady(
+    (finding,) = postponements_of(
         [an_action("A1", end="2026-03-31", revised="2026-05-29")], history=history
     )
 
@@ -166,7 +166,7 @@ def test_only_later_dates_are_postponements_and_doubt_tells_nothing():
     )
 
     assert len(history.postponed["A1"]) == 2
-    assert unsteady([an_action("A1", end="2026-03-31")], history=history) == ()
+    assert postponements_of([an_action("A1", end="2026-03-31")], history=history) == ()
 
 
 def test_a_line_that_nobody_touched_for_long_is_asleep_since_its_workbook_last_changed():
@@ -177,7 +177,7 @@ def test_a_line_that_nobody_touched_for_long_is_asleep_since_its_workbook_last_c
         ]
     )
 
-    (finding,) = unsteady([an_action("A1", end="2026-06-30")], history=history)
+    (finding,) = postponements_of([an_action("A1", end="2026-06-30")], history=history)
 
     assert (finding.kind, finding.days) == ("action_stale", 60)
     assert "n’a pas changé depuis le 2\u00a0janvier\u00a02026 (60\u00a0jours)" in finding.title
@@ -196,15 +196,17 @@ def test_a_line_that_nobody_touched_for_long_is_asleep_since_its_workbook_last_c
 def test_a_line_told_otherwise_or_not_under_way_is_not_asleep(row):
     history = tell_history([reading("2026-01-05", "2026-06-30")])
 
-    assert unsteady([an_action("A1", **row)], history=history) == ()
+    assert postponements_of([an_action("A1", **row)], history=history) == ()
 
 
 def test_without_history_or_baseline_nothing_is_concluded():
-    assert unsteady([an_action("A1", end="2026-06-30")]) == ()
+    assert postponements_of([an_action("A1", end="2026-06-30")]) == ()
 
 
 def test_a_planned_end_typed_over_is_no_new_baseline():
-    (finding,) = unsteady([an_action("A1", end="2026-06-30")], baseline={"A1": date(2026, 3, 31)})
+    (finding,) = postponements_of(
+        [an_action("A1", end="2026-06-30")], baseline={"A1": date(2026, 3, 31)}
+    )
 
     assert finding.key == "baseline_overwritten:A1"
     assert finding.days == 91

@@ -13,7 +13,7 @@ from support.programme.build import (
     an_action,
 )
 
-from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.assessment.assessment import assess, forecast_chains
 from relocalisons.core.kernel.calendar.working_time import make_calendars
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
@@ -24,8 +24,8 @@ from relocalisons.core.pilotage.dashboard.parts import figures_part, streams_par
 from relocalisons.core.pilotage.dashboard.slippage import slippage_part
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.programme.scope import whole_programme
-from relocalisons.core.reports.sections.weather import (
-    Sky,
+from relocalisons.core.reports.sections.rag_forecast import (
+    RagForecast,
     rate_action,
     rate_deliverable,
     rate_funder,
@@ -41,7 +41,7 @@ ELSEWHERE = (a_file("autre.pdf"),)  # the Drive was read, and holds something el
 
 
 def looked_at(*, baseline=None, items=ELSEWHERE, **given):
-    """The measures of a programme on Tuesday, and the sky above them."""
+    """The measures of a programme on Tuesday, and the forecast they are rated by."""
     programme = a_programme(items=items, **given)
     frozen = baseline or {}
     tracked = tuple(
@@ -51,13 +51,17 @@ def looked_at(*, baseline=None, items=ELSEWHERE, **given):
     measures = measure(
         programme, tracked, whole_programme(programme), as_of=TUESDAY, baseline=frozen
     )
-    chains = see_chains(programme, as_of=TUESDAY, baseline=frozen)
-    return measures, Sky(chains=chains, limits=funder_limits(programme), as_of=TUESDAY), tracked
+    chains = forecast_chains(programme, as_of=TUESDAY, baseline=frozen)
+    return (
+        measures,
+        RagForecast(chains=chains, limits=funder_limits(programme), as_of=TUESDAY),
+        tracked,
+    )
 
 
 def of_action(baseline=None, **row):
-    measures, sky, _ = looked_at(actions=[an_action("A1", **row)], baseline=baseline)
-    return rate_action(measures.actions[0], sky=sky)
+    measures, rag_forecast, _ = looked_at(actions=[an_action("A1", **row)], baseline=baseline)
+    return rate_action(measures.actions[0], rag_forecast=rag_forecast)
 
 
 @pytest.mark.parametrize(
@@ -74,10 +78,10 @@ def of_action(baseline=None, **row):
     ],
 )
 def test_the_rule_of_an_action(row, level, rule):
-    weather = of_action(**row)
+    rating = of_action(**row)
 
-    assert weather.level is level
-    assert rule in weather.rule
+    assert rating.level is level
+    assert rule in rating.rule
 
 
 def test_the_reference_is_the_frozen_baseline():
@@ -89,12 +93,12 @@ def test_late_and_blocking_another_partner_is_red_at_once():
         an_action("A1", owner="P02", end="2026-03-02"),
         an_action("A2", owner="P01", end="2026-06-30", predecessors="A1"),
     ]
-    measures, sky, _ = looked_at(actions=plan)
+    measures, rag_forecast, _ = looked_at(actions=plan)
 
-    weather = rate_action(measures.actions[0], sky=sky)
+    rating = rate_action(measures.actions[0], rag_forecast=rag_forecast)
 
-    assert weather.level is Rag.ALERT
-    assert "un autre partenaire l’attend" in weather.rule
+    assert rating.level is Rag.ALERT
+    assert "un autre partenaire l’attend" in rating.rule
 
 
 def test_a_milestone_past_its_funder_s_date_makes_the_funder_red():
@@ -104,14 +108,14 @@ def test_a_milestone_past_its_funder_s_date_makes_the_funder_red():
     )  # fmt: skip
     plan = [slow, *(an_action(f"A{n}", end="2026-06-30", funders="FRA") for n in range(2, 9))]
     funder = a_funder("FRA")
-    measures, sky, _ = looked_at(
+    measures, rag_forecast, _ = looked_at(
         actions=plan, funders=[funder], report_deadlines=[a_report(until="2026-03-31")]
     )
 
-    weather = rate_funder(funder, measures.actions, measures.deliverables, sky=sky)
+    rating = rate_funder(funder, measures.actions, measures.deliverables, rag_forecast=rag_forecast)
 
-    assert weather.level is Rag.ALERT
-    assert "après la date du financeur (rapport intermédiaire FRA, 31/03/2026)" in weather.rule
+    assert rating.level is Rag.ALERT
+    assert "après la date du financeur (rapport intermédiaire FRA, 31/03/2026)" in rating.rule
 
 
 @pytest.mark.parametrize(
@@ -125,19 +129,22 @@ def test_a_milestone_past_its_funder_s_date_makes_the_funder_red():
     ],
 )
 def test_the_rule_of_a_deliverable(given, level):
-    measures, sky, _ = looked_at(deliverables=[a_deliverable("L1", **given)])
+    measures, rag_forecast, _ = looked_at(deliverables=[a_deliverable("L1", **given)])
 
-    assert rate_deliverable(measures.deliverables[0], sky=sky).level is level
+    assert rate_deliverable(measures.deliverables[0], rag_forecast=rag_forecast).level is level
 
 
 def test_grey_for_no_data_never_green():
-    measures, sky, _ = looked_at(
+    measures, rag_forecast, _ = looked_at(
         actions=actions("action | end\nA1 | ??\nA2 | ??\nA3 | 2026-06-30"), funders=[a_funder()]
     )
 
-    assert rate_group(measures.actions, sky=sky).level is Rag.UNKNOWN
-    assert rate_group((), sky=sky).level is Rag.UNKNOWN
-    assert rate_funder(a_funder("PNA"), measures.actions, (), sky=sky).level is Rag.UNKNOWN
+    assert rate_group(measures.actions, rag_forecast=rag_forecast).level is Rag.UNKNOWN
+    assert rate_group((), rag_forecast=rag_forecast).level is Rag.UNKNOWN
+    assert (
+        rate_funder(a_funder("PNA"), measures.actions, (), rag_forecast=rag_forecast).level
+        is Rag.UNKNOWN
+    )
 
 
 def test_the_whole_never_looks_better_than_its_streams():
@@ -146,17 +153,23 @@ def test_the_whole_never_looks_better_than_its_streams():
         an_action("A2", end="2026-06-30", revised="2026-08-15"),
         an_action("A3", end="2026-06-30"),
     ]
-    measures, sky, _ = looked_at(actions=plan)
+    measures, rag_forecast, _ = looked_at(actions=plan)
 
-    whole, stream = figures_part(measures, sky=sky).rows[0], streams_part(measures, sky=sky).rows[0]
+    whole, stream = (
+        figures_part(measures, rag_forecast=rag_forecast).rows[0],
+        streams_part(measures, rag_forecast=rag_forecast).rows[0],
+    )
 
     assert whole[0] == stream[0] == "■\u00a0Alerte"
     assert str(whole[3]).endswith(
         "2\u00a0alertes sur 3, dont A1 prévue 46\u00a0jours après la référence "
         "(plus de 30\u00a0jours)"
     )
-    empty, sky, _ = looked_at()
-    assert figures_part(empty, sky=sky).rows[0][::3] == ("○\u00a0Non\u00a0mesuré", "rien à mesurer")
+    empty, rag_forecast, _ = looked_at()
+    assert figures_part(empty, rag_forecast=rag_forecast).rows[0][::3] == (
+        "○\u00a0Non\u00a0mesuré",
+        "rien à mesurer",
+    )
 
 
 def test_the_dashboard_tells_which_dates_the_present_pace_will_not_hold():

@@ -18,7 +18,7 @@ from support.programme.build import (
 )
 from support.programme.sheets import one_partner, tab, understood
 
-from relocalisons.core.assessment.assessment import assess, see_chains
+from relocalisons.core.assessment.assessment import assess, forecast_chains
 from relocalisons.core.kernel.model import Audience, FindingKind, Severity
 from relocalisons.core.plan.findings.ripple import find_chains, say_coverage
 
@@ -34,7 +34,7 @@ LATE = {
 
 def chains(plan, *, as_of=TUESDAY, baseline=None, items=ELSEWHERE, **given):
     programme = a_programme(actions=plan, as_of=as_of, items=items, **given)
-    return see_chains(programme, as_of=as_of, baseline=baseline or {})
+    return forecast_chains(programme, as_of=as_of, baseline=baseline or {})
 
 
 def found(plan, **given):
@@ -254,7 +254,7 @@ PLAN = """
 def added(lines):
     tabs = tab("Dépendances", "Prédécesseur | Successeur | Délai (jours ouvrés)\n" + lines)
     programme = understood(one_partner(tab("Plan d'action", PLAN), own=[tabs]))
-    return find_chains(see_chains(programme, as_of=TUESDAY, baseline={}))
+    return find_chains(forecast_chains(programme, as_of=TUESDAY, baseline={}))
 
 
 def test_a_plan_with_blank_predecessors_is_useful_once_she_adds_a_link():

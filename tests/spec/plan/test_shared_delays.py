@@ -12,9 +12,9 @@ from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFin
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.programme.audience import COMMITTEE, view_for
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.baseline import Baseline
 from relocalisons.core.programme.decisions.decisions import understand_finding
-from relocalisons.core.programme.decisions.granted_dates import granted_dates
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
@@ -136,7 +136,7 @@ def test_a_date_granted_beside_the_chain_is_the_one_of_reminders():
 
 
 def test_a_date_granted_to_the_late_action_travels_along_its_chain():
-    granted = granted_dates(
+    granted = agreed_dates(
         {
             key: understand_finding(typed, read_on=date(2026, 1, 20))
             for key, typed in {

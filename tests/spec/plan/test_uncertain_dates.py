@@ -15,7 +15,7 @@ from support.programme.build import (
 )
 from support.programme.sheets import one_partner, tab, understood
 
-from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.plan.funder_dates import funder_limits
@@ -122,7 +122,7 @@ PROGRAMME = a_programme(
 
 
 def test_a_milestone_has_its_quantiles_and_the_chance_to_meet_its_funder_s_date():
-    seen = see_chains(PROGRAMME, as_of=TUESDAY, baseline={})
+    seen = forecast_chains(PROGRAMME, as_of=TUESDAY, baseline={})
 
     (odds,) = milestone_odds(seen, limits=funder_limits(PROGRAMME))
 
@@ -163,7 +163,7 @@ ASKED = "Prévisions probabilistes | oui | |"
 
 
 def odds_of(programme):
-    seen = see_chains(programme, as_of=TUESDAY, baseline={})
+    seen = forecast_chains(programme, as_of=TUESDAY, baseline={})
     return milestone_odds(seen, limits=funder_limits(programme))
 
 

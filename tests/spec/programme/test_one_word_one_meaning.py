@@ -10,7 +10,7 @@ from relocalisons.core.deliverables.view import deliverable_lines
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.model import Finding, FindingKind
 from relocalisons.core.money.books import open_books
-from relocalisons.core.reports.funder.schedule import Made, Passage, passage_of, read_lines
+from relocalisons.core.reports.funder.schedule import Made, ReportStep, read_lines, report_step_of
 from relocalisons.core.reports.shared.agenda import decisions_table, next_meeting
 
 LATE, NOTE = date(2026, 2, 1), date(2026, 2, 28)
@@ -91,9 +91,9 @@ def is_nagged(space: Workspace) -> bool:
     return any(one.kind in due and "justificatifs" not in one.subject for one in findings(space))
 
 
-def passage(space: Workspace, made: Made) -> Passage:
+def report_step(space: Workspace, made: Made) -> ReportStep:
     (line,), _ = read_lines(space.programme())
-    return passage_of(line, as_of=AS_OF, calendar=french_calendar(), made={line.key: made})
+    return report_step_of(line, as_of=AS_OF, calendar=french_calendar(), made={line.key: made})
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_report_that_the_funder_has_is_neither_nagged_nor_drafted_again(status
     space = space_with("report_schedule", a_line(status=status))
 
     assert not is_nagged(space)
-    assert passage(space, Made(drafted=True)) is Passage.MARK_SENT
-    assert passage(space, Made()) is Passage.NOTHING
+    assert report_step(space, Made(drafted=True)) is ReportStep.MARK_SENT
+    assert report_step(space, Made()) is ReportStep.NOTHING
 
 
 @pytest.mark.parametrize("status", ["à envoyer", "pas encore envoyé", "en cours", ""])
@@ -113,7 +113,7 @@ def test_a_report_that_is_still_ours_is_nagged_and_drafted(status):
     space = space_with("report_schedule", a_line(status=status))
 
     assert is_nagged(space)
-    assert passage(space, Made()) is Passage.DRAFT
+    assert report_step(space, Made()) is ReportStep.DRAFT
 
 
 @pytest.mark.parametrize("status", ["envoyé ?", "fait", "en attente"])
@@ -121,7 +121,7 @@ def test_a_report_that_may_have_left_is_left_as_it_is_and_asked_about(status):
     space = space_with("report_schedule", a_line(status=status))
     _, doubts = read_lines(space.programme())
 
-    assert passage(space, Made(drafted=True)) is Passage.NOTHING
+    assert report_step(space, Made(drafted=True)) is ReportStep.NOTHING
     assert not is_nagged(space)
     assert [kind for kind, tab, _ in cells_asked(space) if tab == "Échéancier rapports"] == [
         "cell_ambiguous"
@@ -133,8 +133,8 @@ def test_a_status_that_nobody_understands_does_not_silence_a_deadline():
     space = space_with("report_schedule", a_line(status="Camille"))
 
     assert is_nagged(space)
-    assert passage(space, Made()) is Passage.DRAFT
-    assert passage(space, Made(drafted=True)) is Passage.NOTHING
+    assert report_step(space, Made()) is ReportStep.DRAFT
+    assert report_step(space, Made(drafted=True)) is ReportStep.NOTHING
 
 
 @pytest.mark.parametrize("kind", ["demande de solde", "acompte 2", "appel de fonds", "DP3"])

@@ -14,7 +14,10 @@ from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import lost_tabs
-from relocalisons.core.reminders.rules.brakes import brake_on_lost_tabs, brake_on_volume
+from relocalisons.core.reminders.rules.safety_holds import (
+    safety_hold_on_lost_tabs,
+    safety_hold_on_volume,
+)
 from relocalisons.rendering.mails.mail import render_decision_request
 from relocalisons.rendering.mails.messages import DecisionRequest
 
@@ -62,12 +65,12 @@ def test_an_emptied_pilotage_means_no_mail_at_all_and_one_alert_that_says_why(
     emptied = replace(programme, tables={table: (lost,)})
 
     plan = plan_of(emptied)
-    brake = brake_on_lost_tabs(lost_tabs(emptied))
-    assert brake is not None
+    safety_hold = safety_hold_on_lost_tabs(lost_tabs(emptied))
+    assert safety_hold is not None
     alert = render_decision_request(
         DecisionRequest(
             mails=(), deadline=YESTERDAY, skipped=plan.skipped,
-            brakes=(f"{brake.reason} {brake.what_to_do}",),
+            safety_holds=(f"{safety_hold.reason} {safety_hold.what_to_do}",),
         ),
         context=CONTEXT,
     )  # fmt: skip
@@ -83,8 +86,8 @@ def test_four_hundred_instead_of_eighteen_are_held_whatever_she_writes_on_top(pr
     """A lost column of « fait », not a lost tab: the number alone is told, and holds them all."""
     plan = plan_of(programme)
 
-    brake = brake_on_volume(len(plan.digests), usual=18)
+    safety_hold = safety_hold_on_volume(len(plan.digests), usual=18)
 
-    assert brake is not None
-    assert brake.owner is None, "it holds every mail"
-    assert "400\u00a0messages seraient préparés cette semaine, contre 18" in brake.reason
+    assert safety_hold is not None
+    assert safety_hold.owner is None, "it holds every mail"
+    assert "400\u00a0messages seraient préparés cette semaine, contre 18" in safety_hold.reason

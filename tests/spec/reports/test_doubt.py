@@ -184,10 +184,12 @@ def test_a_funder_without_any_action_gets_the_whole_programme_and_is_told_so():
 
 
 @pytest.mark.parametrize(
-    ("late", "unreadable", "weather"),
+    ("late", "unreadable", "rag_forecast"),
     [(0, 0, "Conforme"), (1, 0, "À surveiller"), (2, 0, "Alerte"), (0, 5, "Non mesuré")],
 )
-def test_the_weather_of_an_axis_follows_the_part_of_it_that_is_late(late, unreadable, weather):
+def test_the_rag_forecast_of_an_axis_follows_the_part_of_it_that_is_late(
+    late, unreadable, rag_forecast
+):
     space = sample_workspace(late=0, actions=40)
     axis = [row for row in space.tables["actions"] if row["work_stream"] == "Axe 3 – Logistique"]
     for row in axis:
@@ -201,9 +203,9 @@ def test_the_weather_of_an_axis_follows_the_part_of_it_that_is_late(late, unread
         row.update(status="ok?")
     view = build_copil_report(space.programme(), space.tracked(), **PERIOD)
 
-    (line,) = [line for line in view.weather.lines if line.cells[0] == "Axe 3 – Logistique"]
+    (line,) = [line for line in view.rag_forecast.lines if line.cells[0] == "Axe 3 – Logistique"]
 
-    assert line.status.word == weather
+    assert line.status.word == rag_forecast
 
 
 def test_the_quality_annex_counts_what_stands_today_and_nothing_that_was_put_right():

@@ -8,10 +8,10 @@ from support.papers.report_workspace import sample_workspace
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.reports.funder.schedule import (
     Made,
-    Passage,
+    ReportStep,
     is_asked,
-    passage_of,
     read_lines,
+    report_step_of,
 )
 
 CALENDAR = french_calendar()
@@ -31,64 +31,64 @@ def line_of(row: dict[str, object], **cells: object):
     return line
 
 
-def on(day: date, row: dict[str, object], made: Made = NEW, **cells: object) -> Passage:
+def on(day: date, row: dict[str, object], made: Made = NEW, **cells: object) -> ReportStep:
     line = line_of(row, **cells)
-    return passage_of(line, as_of=day, calendar=CALENDAR, made={line.key: made})
+    return report_step_of(line, as_of=day, calendar=CALENDAR, made={line.key: made})
 
 
 @pytest.mark.parametrize(
-    ("day", "made", "passage"),
+    ("day", "made", "report_step"),
     [
-        (date(2026, 2, 27), NEW, Passage.NOTHING),  # the period is not over
-        (date(2026, 3, 1), NEW, Passage.NOTHING),  # a Sunday
-        (date(2026, 3, 2), NEW, Passage.DRAFT),  # the first working day
-        (date(2026, 3, 2), DRAFTED, Passage.DRAFT),  # « Refaire » the same day
-        (date(2026, 3, 3), DRAFTED, Passage.NOTHING),
-        (date(2026, 3, 4), NEW, Passage.DRAFT),  # the first passage was missed
-        (date(2027, 3, 4), NEW, Passage.NOTHING),  # a year later nobody digs it up
+        (date(2026, 2, 27), NEW, ReportStep.NOTHING),  # the period is not over
+        (date(2026, 3, 1), NEW, ReportStep.NOTHING),  # a Sunday
+        (date(2026, 3, 2), NEW, ReportStep.DRAFT),  # the first working day
+        (date(2026, 3, 2), DRAFTED, ReportStep.DRAFT),  # « Refaire » the same day
+        (date(2026, 3, 3), DRAFTED, ReportStep.NOTHING),
+        (date(2026, 3, 4), NEW, ReportStep.DRAFT),  # the first run was missed
+        (date(2027, 3, 4), NEW, ReportStep.NOTHING),  # a year later nobody digs it up
     ],
 )
-def test_the_monthly_note_is_drafted_on_the_first_working_day(day, made, passage):
-    assert on(day, MONTHLY, made) is passage
+def test_the_monthly_note_is_drafted_on_the_first_working_day(day, made, report_step):
+    assert on(day, MONTHLY, made) is report_step
 
 
 @pytest.mark.parametrize("row", [INTERIM, CLAIM])
 @pytest.mark.parametrize(
-    ("day", "passage"),
+    ("day", "report_step"),
     [
-        (date(2026, 3, 8), Passage.NOTHING),
-        (date(2026, 3, 9), Passage.DRAFT),  # J-15
-        (date(2026, 3, 20), Passage.DRAFT),  # and anew at each passage
-        (date(2026, 3, 27), Passage.DRAFT),  # late: still to be sent
+        (date(2026, 3, 8), ReportStep.NOTHING),
+        (date(2026, 3, 9), ReportStep.DRAFT),  # J-15
+        (date(2026, 3, 20), ReportStep.DRAFT),  # and anew at each run
+        (date(2026, 3, 27), ReportStep.DRAFT),  # late: still to be sent
     ],
 )
-def test_larger_reports_and_claims_stand_as_drafts_from_fifteen_days_before(row, day, passage):
-    assert on(day, row, DRAFTED) is passage
+def test_larger_reports_and_claims_stand_as_drafts_from_fifteen_days_before(row, day, report_step):
+    assert on(day, row, DRAFTED) is report_step
 
 
 def test_stopped_data_gives_one_last_generation_then_the_document_stands():
     day = date(2026, 3, 20)
 
-    assert on(day, INTERIM, DRAFTED, closed="oui") is Passage.CLOSE
-    assert on(day, INTERIM, Made(drafted=True, closed=True), closed="oui") is Passage.NOTHING
+    assert on(day, INTERIM, DRAFTED, closed="oui") is ReportStep.CLOSE
+    assert on(day, INTERIM, Made(drafted=True, closed=True), closed="oui") is ReportStep.NOTHING
 
 
 def test_an_approved_document_is_exported_once_and_a_sent_one_only_noted():
     day, exported = date(2026, 3, 20), Made(drafted=True, exported=True)
 
-    assert on(day, INTERIM, DRAFTED, status="validé") is Passage.EXPORT
-    assert on(day, INTERIM, exported, status="validé") is Passage.NOTHING
-    assert on(day, INTERIM, DRAFTED, status="envoyé") is Passage.MARK_SENT
-    assert on(day, INTERIM, Made(drafted=True, sent=True), status="envoyé") is Passage.NOTHING
-    assert on(day, INTERIM, NEW, status="envoyé") is Passage.NOTHING
+    assert on(day, INTERIM, DRAFTED, status="validé") is ReportStep.EXPORT
+    assert on(day, INTERIM, exported, status="validé") is ReportStep.NOTHING
+    assert on(day, INTERIM, DRAFTED, status="envoyé") is ReportStep.MARK_SENT
+    assert on(day, INTERIM, Made(drafted=True, sent=True), status="envoyé") is ReportStep.NOTHING
+    assert on(day, INTERIM, NEW, status="envoyé") is ReportStep.NOTHING
 
 
 def test_a_second_version_has_a_key_of_its_own_and_is_made_at_any_time():
     first, second = line_of(MONTHLY), line_of(MONTHLY, status="v2")
 
     assert second.key == f"{first.key}:v2"
-    assert on(date(2026, 3, 20), MONTHLY, NEW, status="v2") is Passage.DRAFT
-    assert on(date(2026, 3, 20), MONTHLY, DRAFTED, status="v2") is Passage.NOTHING
+    assert on(date(2026, 3, 20), MONTHLY, NEW, status="v2") is ReportStep.DRAFT
+    assert on(date(2026, 3, 20), MONTHLY, DRAFTED, status="v2") is ReportStep.NOTHING
 
 
 @pytest.mark.parametrize(

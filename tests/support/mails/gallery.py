@@ -127,9 +127,10 @@ def a_request(count: int, **given) -> DecisionRequest:
         "skipped": tuple(Skipped(partner=f"P{number}", reason="rien à signaler cette semaine")
                          for number in range(count)),
         "urgent": tuple(an_urgent_point(number) for number in range(1, min(count, 2) + 1)),
-        "brakes": ("40 messages seraient préparés cette semaine, contre 18 d’habitude. Regarder "
-                   "« Relances » : si ce nombre est normal, valider comme d’ordinaire.",)
-        * (count > 20),
+        "safety_holds": (
+            "40 messages seraient préparés cette semaine, contre 18 d’habitude. Regarder "
+            "« Relances » : si ce nombre est normal, valider comme d’ordinaire.",
+        ) * (count > 20),
     }  # fmt: skip
     return DecisionRequest(**(values | given))
 
@@ -191,7 +192,8 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
     yield (
         "second-call",
         render_decision_request(
-            a_request(2, second_call=True, call_list=(), skipped=(), urgent=()), context=CONTEXT
+            a_request(2, decision_reminder=True, call_list=(), skipped=(), urgent=()),
+            context=CONTEXT,
         ),
     )
     for count in (0, 1, 2, 30):

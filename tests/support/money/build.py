@@ -5,8 +5,12 @@ from datetime import date
 
 from support.programme.sheets import P01_ID, P02_ID, TUESDAY, book, night, pilotage, tab, understood
 
-from relocalisons.core.assessment.stewardship import find_stewardship
 from relocalisons.core.kernel.model import Finding, Programme
+from relocalisons.core.money.findings.money import find_money
+from relocalisons.core.objectives.administration import find_administration
+from relocalisons.core.objectives.coordinator_time_findings import find_coordinator_time
+from relocalisons.core.objectives.indicators import find_indicators
+from relocalisons.core.objectives.risks import find_risks
 
 PARTNERS = """
     Code | Structure             | Type         | Référent  | E-mail | Récupère la TVA | Convention signée le
@@ -62,9 +66,16 @@ def spent(*lines: str) -> str:
     return SPENT + "\n".join(f"{line} | http://d.x/f | http://d.x/p" for line in lines)
 
 
-def stewardship(programme: Programme) -> tuple[Finding, ...]:
+def money_findings(programme: Programme) -> tuple[Finding, ...]:
     """What the money, objectives and administration of a programme lead to."""
-    return find_stewardship(programme, as_of=programme.as_of)
+    as_of = programme.as_of
+    return (
+        *find_money(programme, as_of=as_of),
+        *find_indicators(programme, as_of=as_of),
+        *find_risks(programme, as_of=as_of),
+        *find_administration(programme, as_of=as_of),
+        *find_coordinator_time(programme, as_of=as_of),
+    )
 
 
 def told(findings: Iterable[Finding], *kinds: str) -> list[str]:

@@ -52,8 +52,8 @@ from relocalisons.store.runs import RunRecord
 from tasks.google.sheets import READ_MASK, read_workbook
 from tasks.intake.relances_seen import note_relances
 from tasks.mail.mail_context import mail_context
-from tasks.reminders.her_words import obey_decisions
-from tasks.reminders.relances_desk import answer_of, notes_of, words_of_other_rows, write_relances
+from tasks.reminders.decisions import obey_decisions
+from tasks.reminders.relances_tab import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminders.reminder_steps import body_of, reminder_rows
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun

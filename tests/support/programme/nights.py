@@ -22,7 +22,7 @@ from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.decisions import record_decisions
-from tasks.intake.night_steps import assess_programme, keep_reading
+from tasks.intake.follow_up_steps import assess_programme, keep_reading
 from tasks.intake.snapshots import DriveMark, Intake
 from tasks.reminders.reminder_steps import plan_week
 from tasks.run.assessment import Assessment

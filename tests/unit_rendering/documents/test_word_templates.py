@@ -1,4 +1,4 @@
-"""A gabarit is edited by people in Word: it is checked first, and it can do nothing but print."""
+"""A Word template is edited by people in Word: checked first, and able to do nothing but print."""
 
 import io
 from pathlib import Path
@@ -7,10 +7,10 @@ import pytest
 from docx import Document as open_word
 from support.papers.report_workspace import AS_OF
 
-from relocalisons.errors import GabaritError
+from relocalisons.errors import OfficeTemplateError
 from relocalisons.rendering.documents.document import Document, PageWords, Paragraph, Section, Text
-from relocalisons.rendering.documents.gabarits import build_house_gabarit
-from relocalisons.rendering.documents.word import HOUSE_GABARIT, render_docx
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
+from relocalisons.rendering.documents.word_templates import build_house_word_template
 from relocalisons.rendering.environment import TEMPLATES
 
 WORDS = PageWords(running="Haut", stopped="Bas", description="Essai", dated=AS_OF)
@@ -29,7 +29,7 @@ def document(text: str = "Bonjour") -> Document:
     )
 
 
-def gabarit(*paragraphs: str) -> bytes:
+def word_template(*paragraphs: str) -> bytes:
     word = open_word()
     for text in paragraphs:
         word.add_paragraph(text)
@@ -39,18 +39,18 @@ def gabarit(*paragraphs: str) -> bytes:
 
 
 def poured(data: bytes, tree: Document | None = None) -> list[str]:
-    made = render_docx(tree or document(), words=WORDS, pictures={}, gabarit=data)
+    made = render_docx(tree or document(), words=WORDS, pictures={}, word_template=data)
     return [
         paragraph.text for paragraph in open_word(io.BytesIO(made)).paragraphs if paragraph.text
     ]
 
 
-def test_the_committed_house_gabarit_is_the_one_that_the_code_builds():
-    assert (TEMPLATES / HOUSE_GABARIT).read_bytes() == build_house_gabarit()
+def test_the_committed_house_word_template_is_the_one_that_the_code_builds():
+    assert (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes() == build_house_word_template()
 
 
 def test_a_funder_s_own_file_chooses_the_order_of_the_sections():
-    theirs = gabarit(
+    theirs = word_template(
         "Compte rendu : {{ title }}", "{{p sections.volumes }}", "Puis", "{{p sections.essentiel }}"
     )
 
@@ -60,7 +60,7 @@ def test_a_funder_s_own_file_chooses_the_order_of_the_sections():
 
 
 def test_text_with_markup_is_poured_as_text():
-    assert poured(gabarit("{{p sections.essentiel }}"), document("<w:b/> & {{ title }}")) == [
+    assert poured(word_template("{{p sections.essentiel }}"), document("<w:b/> & {{ title }}")) == [
         "<w:b/> & {{ title }}"
     ]
 
@@ -76,8 +76,8 @@ def test_text_with_markup_is_poured_as_text():
     ],
 )
 def test_a_wrong_tag_is_named_with_its_paragraph_in_french(paragraph, message):
-    with pytest.raises(GabaritError) as caught:
-        poured(gabarit(paragraph))
+    with pytest.raises(OfficeTemplateError) as caught:
+        poured(word_template(paragraph))
 
     assert message in str(caught.value)
     if "aucune" not in message:
@@ -93,19 +93,19 @@ def test_a_wrong_tag_is_named_with_its_paragraph_in_french(paragraph, message):
         "{{ ''.__class__.__base__.__subclasses__() }}",
     ],
 )
-def test_a_gabarit_cannot_climb_out_of_its_sandbox(probe):
-    with pytest.raises(GabaritError):
-        poured(gabarit(probe))
+def test_a_word_template_cannot_climb_out_of_its_sandbox(probe):
+    with pytest.raises(OfficeTemplateError):
+        poured(word_template(probe))
 
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 broken"])
 def test_what_is_no_word_file_is_refused_in_french(data):
-    with pytest.raises(GabaritError, match="fichier Word"):
+    with pytest.raises(OfficeTemplateError, match="fichier Word"):
         poured(data)
 
 
-def test_the_house_gabarit_uses_only_fonts_that_google_docs_has(tmp_path: Path):
-    word = open_word(io.BytesIO(build_house_gabarit()))
+def test_the_house_word_template_uses_only_fonts_that_google_docs_has(tmp_path: Path):
+    word = open_word(io.BytesIO(build_house_word_template()))
 
     used = {word.styles[name].font.name for name in ("Normal", "Title", "Heading 1", "Heading 2")}
 

@@ -124,7 +124,7 @@ def test_a_week_that_is_not_well_says_so_in_its_subject(given, subject):
     assert "tout va bien" not in mail.text.casefold().split("--")[0]
 
 
-def test_a_brake_stands_first_in_the_mail_that_asks_for_her_decision():
+def test_a_safety_hold_stands_first_in_the_mail_that_asks_for_her_decision():
     mail = render_decision_request(a_request(30), context=CONTEXT)
 
     assert mail.text.index("À vérifier avant de valider") < mail.text.index("messages attendent")

@@ -193,7 +193,7 @@ def request(count, **given):
         (0, {}, "Relances de la semaine : aucun message à valider"),
         (1, {}, "1 relance à valider avant jeudi 5 mars à 12 h"),
         (2, {}, "2 relances à valider avant jeudi 5 mars à 12 h"),
-        (30, {"second_call": True},
+        (30, {"decision_reminder": True},
          "Dernier rappel : 30 relances à valider avant jeudi 5 mars à 12 h"),
     ],
 )  # fmt: skip

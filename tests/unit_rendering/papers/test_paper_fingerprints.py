@@ -27,7 +27,7 @@ from relocalisons.rendering.documents.fingerprint import (
 )
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.said_words import DOCX, PPTX, words_of_file
-from relocalisons.rendering.documents.word import HOUSE_GABARIT
+from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers import reports
 from relocalisons.rendering.papers.reports import fingerprint_of, render_funder_note
@@ -179,10 +179,10 @@ def test_a_chart_fixed_in_code_publishes_its_papers(monkeypatch):
 
 
 def test_another_word_template_makes_another_paper():
-    gabarit = (TEMPLATES / HOUSE_GABARIT).read_bytes()
+    word_template = (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes()
 
-    assert fingerprint_of(note(), gabarit=gabarit) == fingerprint_of(note())
-    assert fingerprint_of(note(), gabarit=gabarit + b" ") != fingerprint_of(note())
+    assert fingerprint_of(note(), word_template=word_template) == fingerprint_of(note())
+    assert fingerprint_of(note(), word_template=word_template + b" ") != fingerprint_of(note())
 
 
 def test_another_style_of_pages_makes_another_paper(templates):

@@ -24,11 +24,11 @@ from relocalisons.core.reports.producers.producer_sheet import build_producer_sh
 from relocalisons.core.reports.producers.purchase_form import build_purchase_form
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
-from relocalisons.errors import GabaritError
+from relocalisons.errors import OfficeTemplateError
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers.contracts import (
-    CONTRACT_GABARIT,
-    build_contract_gabarit,
+    CONTRACT_WORD_TEMPLATE,
+    build_contract_word_template,
     render_contract_draft,
 )
 from relocalisons.rendering.papers.producers import on_one_page, render_producer_document
@@ -114,8 +114,8 @@ def words_in(made) -> str:
     return re.sub(r"<[^>]+>", " ", "\n".join(said)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def test_the_gabarit_in_the_project_is_the_one_that_this_code_builds():
-    assert (TEMPLATES / CONTRACT_GABARIT).read_bytes() == build_contract_gabarit()
+def test_the_word_template_in_the_project_is_the_one_that_this_code_builds():
+    assert (TEMPLATES / CONTRACT_WORD_TEMPLATE).read_bytes() == build_contract_word_template()
 
 
 def test_equal_views_give_equal_files():
@@ -204,7 +204,7 @@ def test_every_document_stands_when_a_table_is_missing(empty):
         assert render_producer_document(view).pdf.startswith(b"%PDF")
 
 
-def test_a_lawyers_gabarit_keeps_her_words_and_takes_our_facts():
+def test_a_lawyers_word_template_keeps_her_words_and_takes_our_facts():
     (sheet, _) = contract_sheets(whole())
     word = open_word()
     word.add_paragraph("Clause de la juriste, inchangée.")
@@ -213,7 +213,7 @@ def test_a_lawyers_gabarit_keeps_her_words_and_takes_our_facts():
     word.save(target)
 
     made = render_contract_draft(
-        build_contract_draft(whole(), sheet, as_of=TUESDAY), gabarit=target.getvalue()
+        build_contract_draft(whole(), sheet, as_of=TUESDAY), word_template=target.getvalue()
     )
 
     words = "\n".join(line.text for line in open_word(io.BytesIO(made.docx)).paragraphs)
@@ -222,14 +222,14 @@ def test_a_lawyers_gabarit_keeps_her_words_and_takes_our_facts():
     assert "Signatures" not in words
 
 
-def test_a_gabarit_with_an_unknown_tag_is_refused_in_french():
+def test_a_word_template_with_an_unknown_tag_is_refused_in_french():
     (sheet, _) = contract_sheets(whole())
     word = open_word()
     word.add_paragraph("{{p sections.clause_9 }}")
     target = io.BytesIO()
     word.save(target)
 
-    with pytest.raises(GabaritError, match="clause_9"):
+    with pytest.raises(OfficeTemplateError, match="clause_9"):
         render_contract_draft(
-            build_contract_draft(whole(), sheet, as_of=TUESDAY), gabarit=target.getvalue()
+            build_contract_draft(whole(), sheet, as_of=TUESDAY), word_template=target.getvalue()
         )

@@ -12,7 +12,7 @@ from support.papers.slides import covered, overflows, slides_of, words_of
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reports.deck.deck import Deck
 from relocalisons.core.reports.meetings.pack import build_pack
-from relocalisons.errors import GabaritError
+from relocalisons.errors import OfficeTemplateError
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.slides.deck import render_pptx
 from relocalisons.rendering.slides.masters import HOUSE_MASTER, build_house_master
@@ -121,7 +121,7 @@ def test_the_committed_master_is_the_one_that_we_build():
 
 
 def test_a_broken_master_is_said_in_french():
-    with pytest.raises(GabaritError, match="n’est pas un fichier PowerPoint"):
+    with pytest.raises(OfficeTemplateError, match="n’est pas un fichier PowerPoint"):
         render_pptx(deck_of(0), master=b"PK nonsense")
 
 

@@ -91,7 +91,7 @@ class Ledger(RuleBasedStateMachine):
             self.model[partner] = to.value
 
     @rule(partner=st.sampled_from(PARTNERS))
-    def brake(self, partner: str) -> None:
+    def hold_back(self, partner: str) -> None:
         key = a_notice(partner).key
         moved = move(self.store, key, of=(NoticeState.READY,), to=NoticeState.HELD, at=self.now())
 

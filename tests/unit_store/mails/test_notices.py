@@ -121,7 +121,7 @@ def test_release_may_put_the_words_that_are_left(store: Store):
     assert kept.reason == "1 ligne en moins"
 
 
-def test_a_braked_mail_is_held_again_with_its_reason(store: Store):
+def test_a_refused_mail_is_held_again_with_its_reason(store: Store):
     (key,) = ready(store, "P01")
 
     assert move(

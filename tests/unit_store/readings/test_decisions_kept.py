@@ -66,7 +66,7 @@ def office(store: Store) -> Office:
     return office
 
 
-def her_words(line: dict[str, str]) -> tuple[str, str]:
+def decision_and_note(line: dict[str, str]) -> tuple[str, str]:
     return line["Décision"], line["Note"]
 
 
@@ -76,7 +76,7 @@ WORDS = ("date accordée au 10/03/2026", NOTE)
 def test_two_nights_leave_them_where_they_are(office: Office):
     office.night(FIRST + timedelta(days=1))
 
-    assert her_words(office.night(FIRST + timedelta(days=2))[KEY]) == WORDS
+    assert decision_and_note(office.night(FIRST + timedelta(days=2))[KEY]) == WORDS
 
 
 def test_they_follow_their_row_in_a_sorted_tab(office: Office):
@@ -85,8 +85,8 @@ def test_they_follow_their_row_in_a_sorted_tab(office: Office):
 
     lines = office.night(FIRST + timedelta(days=1))
 
-    assert her_words(lines[KEY]) == WORDS
-    assert her_words(lines["action_late:A2"]) == ("", "")
+    assert decision_and_note(lines[KEY]) == WORDS
+    assert decision_and_note(lines["action_late:A2"]) == ("", "")
 
 
 def test_a_deleted_row_comes_back_with_them(office: Office):
@@ -96,7 +96,7 @@ def test_a_deleted_row_comes_back_with_them(office: Office):
 
     lines = office.night(FIRST + timedelta(days=2))
 
-    assert her_words(lines[KEY]) == WORDS
+    assert decision_and_note(lines[KEY]) == WORDS
 
 
 def test_a_renamed_partner_changes_nothing(office: Office):
@@ -104,7 +104,7 @@ def test_a_renamed_partner_changes_nothing(office: Office):
 
     lines = office.night(FIRST + timedelta(days=1))
 
-    assert her_words(lines[KEY]) == WORDS
+    assert decision_and_note(lines[KEY]) == WORDS
     assert lines[KEY]["Partenaire"] == "P01 – Ville de Grasse-les-Bains"
 
 
@@ -115,15 +115,15 @@ def test_a_night_that_dies_between_reading_and_writing_loses_nothing(office: Off
 
     lines = office.night(FIRST + timedelta(days=2))
 
-    assert her_words(lines[KEY]) == WORDS
-    assert her_words(lines["action_late:A2"]) == ("à traiter", "je l’appelle")
+    assert decision_and_note(lines[KEY]) == WORDS
+    assert decision_and_note(lines["action_late:A2"]) == ("à traiter", "je l’appelle")
 
 
 def test_a_tab_wiped_by_accident_comes_back_with_them(office: Office):
     office.night(FIRST + timedelta(days=1))
     office.tab = None
 
-    assert her_words(office.night(FIRST + timedelta(days=2))[KEY]) == WORDS
+    assert decision_and_note(office.night(FIRST + timedelta(days=2))[KEY]) == WORDS
 
 
 def test_a_granted_date_is_in_force_for_reminders_and_no_baseline(office: Office):
@@ -144,7 +144,7 @@ def test_a_finding_that_gets_worse_returns_once_with_her_note(office: Office):
     returned = office.night(FIRST + timedelta(days=2))
     states = {one.finding.key: one.state for one in office.tracked}
     assert states[KEY] is FindingState.WORSE
-    assert her_words(returned[KEY]) == ("sans objet", NOTE)
+    assert decision_and_note(returned[KEY]) == ("sans objet", NOTE)
     assert waiting(office, FIRST + timedelta(days=2)) == 2
 
     office.night(FIRST + timedelta(days=3))

@@ -9,7 +9,7 @@ from support.mails.build import PROGRAMME
 from support.reminders.planned import finding
 
 from relocalisons.core.kernel.model import Decision
-from relocalisons.core.programme.decisions.granted_dates import granted_dates
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.decisions import decided_at, record_decisions, words_on_findings
 from relocalisons.store.readings.findings import track_findings
@@ -39,7 +39,7 @@ def test_a_date_granted_for_january_stays_that_january_in_july(store: Store):
     )
 
     assert one.word.until == until(store) == date(2026, 1, 12)
-    assert granted_dates({KEY: one.word}, as_of=JULY.date()) == {}
+    assert agreed_dates({KEY: one.word}, as_of=JULY.date()) == {}
 
 
 @pytest.mark.parametrize(("words", "note"), [

@@ -14,7 +14,12 @@ from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
 from relocalisons.core.programme.standing import in_force, say_unseen
 from relocalisons.core.reminders.lines import natural_order
-from relocalisons.core.reports.sections.weather import Sky, Weather, rate_deliverable, rate_funder
+from relocalisons.core.reports.sections.rag_forecast import (
+    RagForecast,
+    RagRating,
+    rate_deliverable,
+    rate_funder,
+)
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,
@@ -56,7 +61,7 @@ def chains_part(
     tracked: tuple[TrackedFinding, ...],
     *,
     programme: Programme,
-    sky: Sky,
+    rag_forecast: RagForecast,
     links: CellLinks,
 ) -> Part:
     """What a delay drags along at other partners', the worst first, and how much is seen."""
@@ -68,8 +73,8 @@ def chains_part(
     if rest > 0:
         rows.append(("", f"et {count_of(rest, 'autre effet')}, dans «{NBSP}Anomalies{NBSP}»"))
         tints.append(Tint.NONE)
-    critical = say_critical(criticise(sky.chains))
-    for sentence in (critical, say_coverage(programme, sky.chains.links)):
+    critical = say_critical(criticise(rag_forecast.chains))
+    for sentence in (critical, say_coverage(programme, rag_forecast.chains.links)):
         if sentence and programme.actions:
             rows.append(("", plain(sentence)))
             tints.append(Tint.NONE)
@@ -93,33 +98,38 @@ def say_critical(plan: CriticalPlan) -> str:
     )
 
 
-def funders_part(measures: Measures, *, programme: Programme, sky: Sky) -> Part:
+def funders_part(measures: Measures, *, programme: Programme, rag_forecast: RagForecast) -> Part:
     """One row a funder: how what it pays for goes, and the rule that decided."""
     rated = [
-        (funder, rate_funder(funder, measures.actions, measures.deliverables, sky=sky))
+        (
+            funder,
+            rate_funder(funder, measures.actions, measures.deliverables, rag_forecast=rag_forecast),
+        )
         for funder in programme.funders
     ]
     return Part(
         heading="Par financeur",
         columns=("Météo", "Financeur", "", "Règle"),
         rows=tuple(
-            (weather.status.text, plain(f"{funder.code} – {funder.name}"), "", plain(weather.rule))
-            for funder, weather in rated
+            (rating.status.text, plain(f"{funder.code} – {funder.name}"), "", plain(rating.rule))
+            for funder, rating in rated
         ),
-        tints=tuple(RAG_TINTS[weather.level] for _, weather in rated),
+        tints=tuple(RAG_TINTS[rating.level] for _, rating in rated),
     )
 
 
-def deliverables_part(measures: Measures, *, sky: Sky) -> Part:
+def deliverables_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     """The deliverables that are not well, the worst first; the others need no line."""
     order = (Rag.ALERT, Rag.WATCH, Rag.UNKNOWN)
-    rated = [(line, rate_deliverable(line, sky=sky)) for line in measures.deliverables]
+    rated = [
+        (line, rate_deliverable(line, rag_forecast=rag_forecast)) for line in measures.deliverables
+    ]
     shown = sorted(
         (pair for pair in rated if pair[1].level in order),
         key=lambda pair: (order.index(pair[1].level), natural_order(pair[0].deliverable.number)),
     )
-    rows = [_deliverable_row(line, weather) for line, weather in shown[:_LISTED]]
-    tints = [RAG_TINTS[weather.level] for _, weather in shown[:_LISTED]]
+    rows = [_deliverable_row(line, rating) for line, rating in shown[:_LISTED]]
+    tints = [RAG_TINTS[rating.level] for _, rating in shown[:_LISTED]]
     rest = len(shown) - _LISTED
     if rest > 0:
         rows.append(("", f"et {count_of(rest, 'autre livrable', 'autres livrables')}"))
@@ -203,11 +213,11 @@ def _chain_row(
     )
 
 
-def _deliverable_row(line: DeliverableLine, weather: Weather) -> tuple[CellValue, ...]:
+def _deliverable_row(line: DeliverableLine, rating: RagRating) -> tuple[CellValue, ...]:
     deliverable = line.deliverable
     return (
-        weather.status.text,
+        rating.status.text,
         plain(f"{deliverable.number} – {deliverable.title}"),
         line.due_text,
-        plain(weather.rule),
+        plain(rating.rule),
     )

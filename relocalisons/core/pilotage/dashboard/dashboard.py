@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from relocalisons.core.assessment.assessment import see_chains
+from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.calendar.working_time import SchoolHolidays, make_calendars
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
@@ -32,13 +32,13 @@ from relocalisons.core.pilotage.dashboard.parts import (
     unread_part,
 )
 from relocalisons.core.pilotage.dashboard.slippage import slippage_part
-from relocalisons.core.pilotage.dashboard.today import HerDesk, today_part
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds
-from relocalisons.core.programme.decisions.granted_dates import granted_dates
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.own_tabs import DASHBOARD, OPENINGS
 from relocalisons.core.programme.scope import whole_programme
-from relocalisons.core.reports.sections.weather import Sky
+from relocalisons.core.reports.sections.rag_forecast import RagForecast
 from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.views.own_tab import (
     CellValue,
@@ -64,7 +64,7 @@ def build_dashboard(
     as_of: date,
     read_at: datetime,
     baseline: Mapping[str, date] | None = None,
-    desk: HerDesk | None = None,
+    inbox: CoordinatorInbox | None = None,
     trend: Sequence[TrendWeek] = (),
     school: SchoolHolidays | None = None,
 ) -> OwnTab:
@@ -78,33 +78,33 @@ def build_dashboard(
         programme, tracked, whole_programme(programme), as_of=as_of, baseline=baseline
     )
     calendars = make_calendars(programme.working_time, school=school)
-    chains = see_chains(
+    chains = forecast_chains(
         programme,
         as_of=as_of,
         baseline=baseline or {},
         calendars=calendars,
-        granted=granted_dates({each.finding.key: each.word for each in tracked}, as_of=as_of),
+        granted=agreed_dates({each.finding.key: each.word for each in tracked}, as_of=as_of),
     )
     limits = funder_limits(programme)
-    sky = Sky(chains=chains, limits=limits, as_of=as_of)
+    rag_forecast = RagForecast(chains=chains, limits=limits, as_of=as_of)
     # Chances are shown to her alone, and only when « Paramètres » asks for them.
     odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
     parts = (
-        today_part(tracked, programme=programme, desk=desk or HerDesk(), as_of=as_of),
-        figures_part(measures, sky=sky),
+        today_part(tracked, programme=programme, inbox=inbox or CoordinatorInbox(), as_of=as_of),
+        figures_part(measures, rag_forecast=rag_forecast),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links, as_of=as_of),
-        chains_part(tracked, programme=programme, sky=sky, links=links),
+        chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),
         slippage_part(
             programme, baseline=baseline or {}, as_of=as_of, calendars=calendars, links=links
         ),
         trend_part(trend),
-        streams_part(measures, sky=sky),
-        funders_part(measures, programme=programme, sky=sky),
-        deliverables_part(measures, sky=sky),
+        streams_part(measures, rag_forecast=rag_forecast),
+        funders_part(measures, programme=programme, rag_forecast=rag_forecast),
+        deliverables_part(measures, rag_forecast=rag_forecast),
         odds_part(odds, programme=programme),
         money_by_line(programme, as_of=as_of),
-        partners_part(tracked, programme=programme, measures=measures, sky=sky),
+        partners_part(tracked, programme=programme, measures=measures, rag_forecast=rag_forecast),
         money_by_partner(programme, as_of=as_of),
         unread_part(programme),
     )

@@ -27,7 +27,7 @@ from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.programme.unreadable import say_unreadable
 from relocalisons.core.reminders.lines import natural_order
-from relocalisons.core.reports.sections.weather import Sky, Weather, rate_group
+from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
@@ -43,14 +43,17 @@ from relocalisons.core.views.rag import Rag, Status, status
 _ONE_IN = 5
 
 
-def figures_part(measures: Measures, *, sky: Sky) -> Part:
+def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     """One row a subject: how many, how many are well, late, and unknown; never a hidden doubt.
 
     Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
     never says better than its streams do.
     """
     actions, deliverables, volumes = measures.actions, measures.deliverables, measures.volumes
-    plan, outputs = rate_group(measures.followed, sky=sky), rate_group((), deliverables, sky=sky)
+    plan, outputs = (
+        rate_group(measures.followed, rag_forecast=rag_forecast),
+        rate_group((), deliverables, rag_forecast=rag_forecast),
+    )
     late = measures.late
     unknown_actions = measures.in_state(ActionState.UNKNOWN)
     missing = measures.missing
@@ -100,7 +103,7 @@ def figures_part(measures: Measures, *, sky: Sky) -> Part:
     )
 
 
-def streams_part(measures: Measures, *, sky: Sky) -> Part:
+def streams_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     """One row a work stream: how it goes, in a word, and the rule that decided."""
     streams: dict[str, list[ActionLine]] = {}
     for line in measures.followed:
@@ -111,18 +114,18 @@ def streams_part(measures: Measures, *, sky: Sky) -> Part:
         lines = streams[name]
         late = sum(line.state is ActionState.LATE for line in lines)
         unknown = sum(line.state is ActionState.UNKNOWN for line in lines)
-        weather = rate_group(lines, sky=sky)
+        rating = rate_group(lines, rag_forecast=rag_forecast)
         done = sum(line.state is ActionState.DONE for line in lines)
         slipping = sum(line.state is ActionState.SLIPPING for line in lines)
         said = _by_rule(
-            weather,
+            rating,
             count_of(done, "terminée"),
             f"{late} en retard",
             count_of(slipping, "glissement"),
             _unknown(unknown),
         )
-        rows.append((weather.status.text, plain(name), len(lines), plain(said)))
-        tints.append(RAG_TINTS[weather.level])
+        rows.append((rating.status.text, plain(name), len(lines), plain(said)))
+        tints.append(RAG_TINTS[rating.level])
     return Part(
         heading="Par axe",
         columns=("Météo", "Axe", "Actions", "Détail"),
@@ -132,7 +135,11 @@ def streams_part(measures: Measures, *, sky: Sky) -> Part:
 
 
 def partners_part(
-    tracked: tuple[TrackedFinding, ...], *, programme: Programme, measures: Measures, sky: Sky
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    measures: Measures,
+    rag_forecast: RagForecast,
 ) -> Part:
     """One row a partner with something open or out of sight, with the météo of its actions.
 
@@ -148,14 +155,14 @@ def partners_part(
         if mine or unseen or blind:
             worst = min((one.severity for one in mine), key=RANK.__getitem__, default=None)
             lines = [line for line in measures.actions if line.action.owner == partner.code]
-            weather = rate_group(lines, sky=sky) if lines else None
+            rating = rate_group(lines, rag_forecast=rag_forecast) if lines else None
             hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
             apart = ", ".join(filter(None, (hidden, blind)))
             grey = status(Rag.UNKNOWN, "Illisible").text
             rows.append(
                 (
                     SEVERITY_WORDS[worst] if worst else grey,
-                    *_partner_row(partner, mine, weather=weather, apart=apart),
+                    *_partner_row(partner, mine, rating=rating, apart=apart),
                 )
             )
             tints.append(SEVERITY_TINTS[worst] if worst else Tint.GREY)
@@ -208,7 +215,7 @@ def _unread_words(tables: list[UnreadTable]) -> str:
 
 
 def _partner_row(
-    partner: Partner, mine: list[Finding], *, weather: Weather | None, apart: str
+    partner: Partner, mine: list[Finding], *, rating: RagRating | None, apart: str
 ) -> tuple[CellValue, ...]:
     late = _count(mine, FindingKind.ACTION_LATE)
     missing = _count(mine, FindingKind.DELIVERABLE_MISSING)
@@ -221,7 +228,7 @@ def _partner_row(
         count_of(other, "autre point", "autres points") if other else "",
         apart,
     )
-    said = f" – météo{NBSP}: {weather.status.text}, {weather.rule}" if weather else ""
+    said = f" – météo{NBSP}: {rating.status.text}, {rating.rule}" if rating else ""
     return (
         plain(f"{partner.code} – {typo(partner.name)}"),
         len(mine),
@@ -238,10 +245,10 @@ def _listed(*parts: str) -> str:
     return ", ".join(part for part in parts if part and not part.startswith("0"))
 
 
-def _by_rule(weather: Weather, *parts: str) -> str:
+def _by_rule(rating: RagRating, *parts: str) -> str:
     """What is counted, and the rule that decided the level."""
     detail = _listed(*parts)
-    return f"{detail} – {weather.rule}" if detail else weather.rule
+    return f"{detail} – {rating.rule}" if detail else rating.rule
 
 
 def _unknown(count: int) -> str:

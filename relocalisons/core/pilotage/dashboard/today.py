@@ -42,7 +42,7 @@ _PROMISE_KEPT_FOR = timedelta(days=30)  # an older promise is history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HerDesk:
+class CoordinatorInbox:
     """What waits for her beside the findings.
 
     `waiting` counts the reminders to decide before `deadline` (programme's time zone, None when
@@ -66,22 +66,26 @@ class _Task:
 
 
 def today_part(
-    tracked: tuple[TrackedFinding, ...], *, programme: Programme, desk: HerDesk, as_of: date
+    tracked: tuple[TrackedFinding, ...],
+    *,
+    programme: Programme,
+    inbox: CoordinatorInbox,
+    as_of: date,
 ) -> Part:
     """The first part of the tab; « tout va bien » when nothing waits for her and all is read."""
     tasks = [
-        *_mails(desk),
+        *_mails(inbox),
         *_deadlines(tracked, calendar=working_days(programme), as_of=as_of),
         *_alerts(tracked, as_of=as_of),
         *_talk_again(tracked, as_of=as_of),
-        *_calls(desk),
-        *_promises(programme, desk=desk, as_of=as_of),
+        *_calls(inbox),
+        *_promises(programme, inbox=inbox, as_of=as_of),
         *_addresses(tracked),
     ] or [_nothing(tracked, programme=programme)]
     return Part(
         heading="À faire aujourd’hui",
         columns=(),
-        rows=tuple(_row(task, desk=desk) for task in tasks),
+        rows=tuple(_row(task, inbox=inbox) for task in tasks),
         tints=tuple(task.tint for task in tasks),
     )
 
@@ -98,23 +102,23 @@ def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme) -> _T
     return _Task(tint=Tint.GREY, verb="○ Rien", what=what[0].upper() + what[1:] + ".")
 
 
-def _row(task: _Task, *, desk: HerDesk) -> tuple[CellValue, ...]:
-    address = desk.tabs.get(task.tab, "")
+def _row(task: _Task, *, inbox: CoordinatorInbox) -> tuple[CellValue, ...]:
+    address = inbox.tabs.get(task.tab, "")
     opened = link(address, "Ouvrir") if address else ""
     # Beyond this the text would run under the link.
     return (task.verb, plain(shorten(task.what, limit=_LONGEST)), "", "", "", opened)
 
 
-def _mails(desk: HerDesk) -> Iterator[_Task]:
+def _mails(inbox: CoordinatorInbox) -> Iterator[_Task]:
     waiting = []
-    if desk.waiting and desk.deadline:
-        at = f"{desk.deadline.hour}{NBSP}h" + (
-            f"{NBSP}{desk.deadline.minute:02}" if desk.deadline.minute else ""
+    if inbox.waiting and inbox.deadline:
+        at = f"{inbox.deadline.hour}{NBSP}h" + (
+            f"{NBSP}{inbox.deadline.minute:02}" if inbox.deadline.minute else ""
         )
-        before = f"{format_day(desk.deadline.date())} à{NBSP}{at}"
-        waiting.append(f"{count_of(desk.waiting, 'relance')} à valider avant {before}")
-    if desk.invitations:
-        waiting.append(f"{count_of(desk.invitations, 'convocation')} à valider")
+        before = f"{format_day(inbox.deadline.date())} à{NBSP}{at}"
+        waiting.append(f"{count_of(inbox.waiting, 'relance')} à valider avant {before}")
+    if inbox.invitations:
+        waiting.append(f"{count_of(inbox.invitations, 'convocation')} à valider")
     if waiting:
         what = f"{join_words(waiting)}, dans {quote('Relances')}"
         yield _Task(tint=Tint.WATCH, verb="▲ Décider", what=what, tab="Relances")
@@ -181,19 +185,19 @@ def _what_comes_back(word: Understood) -> str:
     return f"{said} {format_day(word.until)}" if word.until else said
 
 
-def _calls(desk: HerDesk) -> Iterator[_Task]:
-    for entry in desk.call_list[:_EACH]:
+def _calls(inbox: CoordinatorInbox) -> Iterator[_Task]:
+    for entry in inbox.call_list[:_EACH]:
         phone = f", {entry.phone}" if entry.phone else ""
         what = f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}"
         yield _Task(tint=Tint.WATCH, verb="▲ Appeler", what=what, tab="Relances")
     yield from _others(
-        len(desk.call_list), "appel", "appels", tint=Tint.WATCH, where=", dans « Relances »"
+        len(inbox.call_list), "appel", "appels", tint=Tint.WATCH, where=", dans « Relances »"
     )
 
 
-def _promises(programme: Programme, *, desk: HerDesk, as_of: date) -> Iterator[_Task]:
+def _promises(programme: Programme, *, inbox: CoordinatorInbox, as_of: date) -> Iterator[_Task]:
     """What a partner had promised for today or before, without any exchange since."""
-    called = {entry.partner for entry in desk.call_list}
+    called = {entry.partner for entry in inbox.call_list}
     broken = [
         (each.promised, code, each)
         for code, each in last_contacts(programme).items()

@@ -18,7 +18,7 @@ from relocalisons.core.programme.decisions.decisions import (
     understand_reminder,
     understand_send_all,
 )
-from relocalisons.core.programme.decisions.her_headers import (
+from relocalisons.core.programme.decisions.shared_header import (
     DECISION,
     KEY,
     NOTE,

@@ -22,7 +22,6 @@ from relocalisons.core.programme.findings.data import (
 )
 from relocalisons.core.programme.findings.judged_columns import words_in_doubt
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.gathering import TableProblem
 from relocalisons.core.sources.sources import PILOTAGE
 from relocalisons.core.sources.structure import (
     columns_missing,
@@ -30,6 +29,7 @@ from relocalisons.core.sources.structure import (
     table_emptied,
     workbook_unreachable,
 )
+from relocalisons.core.sources.table_loader import TableProblem
 from relocalisons.core.tables import BY_NAME
 
 # Every table that people fill; the registry, the parameters and the comments have their own checks.

@@ -56,7 +56,7 @@ class RuleProblem:
 
 
 @dataclass(slots=True, kw_only=True)
-class HerRules:
+class ReminderSettings:
     """What the lines say together."""
 
     suspended: bool = False
@@ -68,13 +68,13 @@ class HerRules:
     problems: list[RuleProblem] = field(default_factory=list)
 
 
-def read_rules(programme: Programme) -> HerRules:
+def read_rules(programme: Programme) -> ReminderSettings:
     """The rules in force on the programme's day.
 
     « Tout suspendre » stops everything as soon as one of its lines says anything but a clear no:
     she who hesitates there wants nothing to leave.
     """
-    rules = HerRules(suspended=_suspended_by(programme.parameters.items()))
+    rules = ReminderSettings(suspended=_suspended_by(programme.parameters.items()))
     names = index_names(programme.partners, synonyms=programme.synonyms)
     quiet_said = False
     for row in programme.reminder_lines:
@@ -116,7 +116,7 @@ def _is_over(row: Row, day: date) -> bool:
     return until.value is not None and until.value.latest < day
 
 
-def _suspend(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+def _suspend(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     """With a « Portée » that is a partner it is a pause; with any other one it is for everybody."""
     if normalised(row.text("value")) in _NO:
         return
@@ -127,7 +127,7 @@ def _suspend(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
         rules.pauses.append(Pause(partner=code, number="", until=_until(row)))
 
 
-def _pause(rules: HerRules, row: Row, *, names: PartnerNames, programme: Programme) -> None:
+def _pause(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: Programme) -> None:
     value, scope = normalised(row.text("value")), row.text("scope") or ""
     if value in _NO:
         return
@@ -167,7 +167,7 @@ def _known_numbers(programme: Programme) -> frozenset[str]:
     return frozenset(normalised(one.number) for one in lines)
 
 
-def _quiet(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+def _quiet(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     if normalised(row.text("value")) in _NONE:
         return
     scope = row.text("scope") or ""
@@ -183,7 +183,7 @@ def _quiet(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
         rules.quiet.append(period)
 
 
-def _text(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
+def _text(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     """Her own opening sentence, for a partner, a profile, or everybody."""
     words, scope = row.text("value") or "", row.text("scope") or ""
     if len(words) > LONGEST_TEXT:
@@ -193,14 +193,14 @@ def _text(rules: HerRules, row: Row, *, names: PartnerNames) -> None:
     rules.texts.append((normalised(names.resolve(scope).code or scope), words))
 
 
-def _decision(rules: HerRules, row: Row) -> None:
+def _decision(rules: ReminderSettings, row: Row) -> None:
     try:
         rules.decision = read_decision_time(row.text("value") or "")
     except ValueError as error:
         rules.problems.append(RuleProblem(row=row, problem=str(error)))
 
 
-def _hours(rules: HerRules, row: Row) -> None:
+def _hours(rules: ReminderSettings, row: Row) -> None:
     try:
         rules.hours = read_hours(row.text("value") or "")
     except ValueError as error:

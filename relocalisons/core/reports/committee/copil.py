@@ -60,8 +60,8 @@ from relocalisons.core.reports.shared.tables import (
     late_table,
     missing_table,
     plan_tables,
+    rag_forecast_table,
     short_table,
-    weather_table,
 )
 from relocalisons.core.reports.shared.tiles import (
     deliverables_tile,
@@ -91,7 +91,7 @@ class CopilReport(ProgressReport):
     """
 
     open_decisions: PlainTable
-    weather: StateTable
+    rag_forecast: StateTable
     indicators: str
     indicators_table: StateTable
 
@@ -157,7 +157,7 @@ def build_copil_report(
             by=format_date(meeting) if meeting else "à fixer",
         ),
         open_decisions=decisions_table(programme, as_of=as_of),
-        weather=weather_table(measures),
+        rag_forecast=rag_forecast_table(measures),
         states=plan_sentences(measures),
         gantt=gantt_of(measures),
         late=late_table(measures),

@@ -54,8 +54,8 @@ def build_questions(
     ]
     found.sort(key=lambda each: (not each.holds, -each.weight, each.subject))
     found += [*ask_about_volumes(measures), *ask_about_orphans(open_decisions)]
-    own = _her_words(programme)
-    return tuple(_in_her_words(each, own) for each in _one_of_each_first(found))
+    own = _own_recommendations(programme)
+    return tuple(_as_she_recommends(each, own) for each in _one_of_each_first(found))
 
 
 def _one_of_each_first(found: list[Question]) -> list[Question]:
@@ -84,7 +84,7 @@ def _causes(programme: Programme) -> Mapping[str, str]:
     }
 
 
-def _her_words(programme: Programme) -> Mapping[str, str]:
+def _own_recommendations(programme: Programme) -> Mapping[str, str]:
     """Subject → her own recommendation: « Commentaires », report COPIL, section
     « Recommandation A1.2 »."""
     words: dict[str, str] = {}
@@ -96,7 +96,7 @@ def _her_words(programme: Programme) -> Mapping[str, str]:
     return words
 
 
-def _in_her_words(question: Question, own: Mapping[str, str]) -> Question:
+def _as_she_recommends(question: Question, own: Mapping[str, str]) -> Question:
     text = own.get(fold(question.subject))
     if not text:
         return question

@@ -42,7 +42,7 @@ def topics_of(
     """Every topic in the order in which it is spoken of, what comes next last."""
     return (
         named_topics.followed(programme, decisions, as_of=measures.as_of),
-        topics.weather(report, measures),
+        topics.rag_forecast(report, measures),
         charted_topics.planning(report, measures),
         topics.late(measures),
         topics.missing(measures),

@@ -27,9 +27,9 @@ from relocalisons.core.views.rag import Rag, Status
 from relocalisons.core.views.view import StateTable
 
 
-def weather(report: CopilReport, measures: Measures) -> Topic:
+def rag_forecast(report: CopilReport, measures: Measures) -> Topic:
     """The work streams, never the partners."""
-    lines = report.weather.lines
+    lines = report.rag_forecast.lines
     levels = [line.status.level for line in lines]
     alert, watch = levels.count(Rag.ALERT), levels.count(Rag.WATCH)
     unknown = levels.count(Rag.UNKNOWN)
@@ -56,7 +56,7 @@ def weather(report: CopilReport, measures: Measures) -> Topic:
         title,
         sentences=(states,),
         table=_state_table(
-            report.weather, widths=(40, 10, 12, 12, 13, 11, 18), right=(1, 2, 3, 4, 5)
+            report.rag_forecast, widths=(40, 10, 12, 12, 13, 11, 18), right=(1, 2, 3, 4, 5)
         ),
         takeaway=states,
         notes="La couleur d’un axe vient de ses actions (retards et avancement mesuré), jamais "

@@ -1,8 +1,8 @@
 """Pure: « Échéancier rapports » line by line, and what is to be made of each line on a day.
 
-A monthly note is drafted on the first working day after its period (or at the first passage that
+A monthly note is drafted on the first working day after its period (or at the first run that
 missed it); an interim, annual or final report and a claim from fifteen days before their deadline,
-and anew at each passage. « Données arrêtées » closes a period: one last generation, then the
+and anew at each run. « Données arrêtées » closes a period: one last generation, then the
 document stands. « v2 » in « Statut » asks for a second version beside the first.
 """
 
@@ -30,7 +30,7 @@ ASK_DAYS = 30
 _SETTLED = (ReportStatus.APPROVED, ReportStatus.SECOND, *NOT_OURS_ANY_MORE)
 
 
-class Passage(StrEnum):
+class ReportStep(StrEnum):
     """What a run does with a line."""
 
     NOTHING = "nothing"
@@ -59,7 +59,7 @@ class ReportLine:
 
     @property
     def key(self) -> str:
-        """`note-FRA:2026-02`: the same for every passage; the files of « v2 » have their own."""
+        """`note-FRA:2026-02`: the same for every run; the files of « v2 » have their own."""
         return f"{self.life_key}:v2" if self.state is ReportStatus.SECOND else self.life_key
 
     @property
@@ -99,34 +99,34 @@ def read_lines(programme: Programme) -> tuple[tuple[ReportLine, ...], tuple[str,
     return tuple(lines), tuple(doubts)
 
 
-def passage_of(
+def report_step_of(
     line: ReportLine, *, as_of: date, calendar: WorkCalendar, made: Mapping[str, Made]
-) -> Passage:
+) -> ReportStep:
     """What this run does with a line.
 
     A status in doubt may mean that it left: what stands in the Drive is left as it is.
     """
     known = made.get(line.key, Made())
     if line.said.doubtful and (known.drafted or line.said.may_be(*_SETTLED)):
-        return Passage.NOTHING
+        return ReportStep.NOTHING
     if line.state is ReportStatus.DROPPED:
-        return Passage.NOTHING
+        return ReportStep.NOTHING
     if line.state in LEFT_US:
-        return Passage.MARK_SENT if known.drafted and not known.sent else Passage.NOTHING
+        return ReportStep.MARK_SENT if known.drafted and not known.sent else ReportStep.NOTHING
     if line.state is ReportStatus.APPROVED and known.drafted:
-        return Passage.NOTHING if known.exported else Passage.EXPORT
+        return ReportStep.NOTHING if known.exported else ReportStep.EXPORT
     if line.end >= as_of:
-        return Passage.NOTHING
+        return ReportStep.NOTHING
     if line.state is ReportStatus.SECOND and not known.drafted:
-        return Passage.DRAFT
+        return ReportStep.DRAFT
     if not _has_come(line, as_of=as_of, calendar=calendar):
-        return Passage.NOTHING
+        return ReportStep.NOTHING
     if line.closed:
-        return Passage.NOTHING if known.closed else Passage.CLOSE
+        return ReportStep.NOTHING if known.closed else ReportStep.CLOSE
     if line.kind is ReportType.MONTHLY and known.drafted:
         opens = _first_working_day(line.end, calendar=calendar)
-        return Passage.DRAFT if as_of == opens else Passage.NOTHING
-    return Passage.DRAFT
+        return ReportStep.DRAFT if as_of == opens else ReportStep.NOTHING
+    return ReportStep.DRAFT
 
 
 def is_asked(line: ReportLine, *, as_of: date) -> bool:

@@ -14,7 +14,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import percent, points, tonnes
-from relocalisons.core.reports.shared.tables import weather_table
+from relocalisons.core.reports.shared.tables import rag_forecast_table
 from relocalisons.core.views.line_views import StreamThenNow, ThenAndNow, Trend, Trends
 from relocalisons.core.views.rag import SYMBOLS, Status, status
 from relocalisons.core.views.view import Memory, PictureWords
@@ -58,7 +58,7 @@ def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
 def then_and_now(previous: Memory | None, measures: Measures) -> ThenAndNow | None:
     """Each work stream's state in an earlier report and today; None for a first or empty one."""
     day, then = (_day(previous), previous.get("streams")) if previous else (None, None)
-    now = weather_table(measures)
+    now = rag_forecast_table(measures)
     if day is None or not isinstance(then, Mapping) or not now.lines:
         return None
     return ThenAndNow(
@@ -77,7 +77,7 @@ def then_and_now(previous: Memory | None, measures: Measures) -> ThenAndNow | No
 
 def stream_states(measures: Measures) -> dict[str, str]:
     """What the next report will compare with: work stream → the words of its state."""
-    return {line.cells[0]: line.status.text for line in weather_table(measures).lines}
+    return {line.cells[0]: line.status.text for line in rag_forecast_table(measures).lines}
 
 
 def _progress(known: Sequence[Memory]) -> Trend | None:

@@ -13,7 +13,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import states_sentence, worst_delay_sentence
-from relocalisons.core.sources.gathering import STALE_FOR
+from relocalisons.core.sources.table_loader import STALE_FOR
 
 
 def plan_sentences(measures: Measures) -> str:

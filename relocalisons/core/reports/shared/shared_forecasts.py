@@ -7,7 +7,7 @@ from datetime import date
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.model import TrackedFinding
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.programme.decisions.told_chains import delayed_by, told_end
+from relocalisons.core.programme.decisions.shared_delays import delayed_by, told_end
 from relocalisons.core.views.rag import DelayScale, Rag, status
 
 MOVED = "Décalée"  # the status of an action that a told chain delays

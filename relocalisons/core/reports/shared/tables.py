@@ -193,7 +193,7 @@ def _paid_share(share: Decimal | None) -> str:
     return percent(whole_percent(share)) if share is not None else "–"
 
 
-def weather_table(measures: Measures) -> StateTable:
+def rag_forecast_table(measures: Measures) -> StateTable:
     """One row per work stream: how far it is and how late it will end."""
     return StateTable(
         caption="Météo des axes",
@@ -238,7 +238,7 @@ def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
 def _stream_status(
     lines: list[ActionLine], *, late: int, progress: int | None, expected: int | None
 ) -> Status:
-    """The weather of a work stream: how far it is behind, and which share of it is late.
+    """The RAG status of a work stream: how far it is behind, and which share of it is late.
 
     One late action among many is to be watched; a quarter of them late is an alert. A stream of
     which half cannot be measured is grey.

@@ -13,8 +13,8 @@ from support.reminders.planned import finding, plan, tracked
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.pilotage.anomalies import waits_for_her
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.decisions import understand_finding
-from relocalisons.core.programme.decisions.granted_dates import granted_dates
 from relocalisons.core.programme.standing import granted_until
 
 # typed | first read | date in force | read again on
@@ -84,7 +84,7 @@ def test_mails_forecasts_and_reports_take_that_date_on_any_later_day(line):
     for day in map(date.fromisoformat, (first, *again.split(", "))):
         to_come = granted if granted is not None and granted >= day else None
         assert granted_until(one, as_of=day) == to_come
-        forecasts = granted_dates({one.finding.key: one.word}, as_of=day)
+        forecasts = agreed_dates({one.finding.key: one.word}, as_of=day)
         assert forecasts == ({"A1": to_come} if to_come else {})
 
 

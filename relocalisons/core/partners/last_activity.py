@@ -1,4 +1,4 @@
-"""Pure: the last signs of life of each partner: edit, exchange, answer, meeting; doubts kept."""
+"""Pure: the last activity of each partner: edit, exchange, answer, meeting; doubts kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from relocalisons.core.sources.thresholds import SILENT_AFTER, days_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LastSigns:
+class LastActivity:
     """The last day of each sign of life of a partner; None when there is none on record.
 
     `answer`: the day of the meeting whose invitation was answered, at most today: no column says
@@ -40,10 +40,10 @@ class LastSigns:
         return max((day for day in signs if day), default=None)
 
 
-def last_signs(
+def last_activity(
     programme: Programme, *, as_of: date, unchanged_since: Mapping[str, date]
-) -> dict[str, LastSigns]:
-    """By partner code, the last signs of life on record up to `as_of`."""
+) -> dict[str, LastActivity]:
+    """By partner code, the last activity on record up to `as_of`."""
     plans: dict[str, list[date]] = {}
     for action in programme.actions:
         changed = unchanged_since.get(action.number)
@@ -56,7 +56,7 @@ def last_signs(
     met, may_have_met = _met(meetings, as_of=as_of, silent_after=silent_after)
     answered, may_have_answered = _answered(meetings, as_of=as_of, silent_after=silent_after)
     return {
-        partner.code: LastSigns(
+        partner.code: LastActivity(
             plan=max(plans.get(partner.code, ()), default=None),
             workbook=books.get(partner.code),
             contact=contacts.get(partner.code),

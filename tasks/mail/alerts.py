@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from relocalisons.rendering.mails.context import RenderedMail
-from relocalisons.store.mails.tellings import claim_telling, end_telling
+from relocalisons.store.mails.alerts import claim_alert, end_alert
 from tasks.mail.coordinator_mail import write_to_coordination
 from tasks.run.programme_run import ProgrammeRun
 
 
-def tell_once(
+def alert_once(
     run: ProgrammeRun,
     key: str,
     mail: Callable[[str], RenderedMail],
@@ -24,11 +24,11 @@ def tell_once(
     """
     if run.dry_run:
         return False
-    if not claim_telling(run.store, programme=run.code, key=key, at=run.clock()):
+    if not claim_alert(run.store, programme=run.code, key=key, at=run.clock()):
         return False
     told = False
     try:
         told = write_to_coordination(run.settings, mail, facts={"kind": kind}, operator=operator)
     finally:
-        end_telling(run.store, programme=run.code, key=key, told=told, at=run.clock())
+        end_alert(run.store, programme=run.code, key=key, told=told, at=run.clock())
     return told

@@ -16,11 +16,11 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.pilotage.dashboard.today import HerDesk
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
+from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
-from relocalisons.core.programme.decisions.granted_dates import granted_dates
 from relocalisons.core.programme.decisions.own_tabs import own_tab, say_own_tabs
 from relocalisons.core.programme.findings.private_reasons import cleared_words
 from relocalisons.core.programme.programme import understand, unsound_files
@@ -84,7 +84,7 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
     )
     pilotage = _pilotage(run, intake.snapshot)
     note_relances(run, pilotage)
-    words = _her_words(pilotage)
+    words = _decisions_of(pilotage)
     record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
@@ -113,7 +113,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         history=past_of_plans(run, snapshot, registry),
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
-        granted=granted_dates(words, as_of=run.as_of),
+        granted=agreed_dates(words, as_of=run.as_of),
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
     )
     tracked = track_findings(
@@ -131,7 +131,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,
         read_at=snapshot.read_at,
-        doubts=tuple(doubt.message for doubt in _her_words(pilotage).doubts),
+        doubts=tuple(doubt.message for doubt in _decisions_of(pilotage).doubts),
         proposals=_proposals(programme, snapshot, registry),
     )
 
@@ -147,11 +147,11 @@ def _proposals(
 
 @step("Écrire « Tableau de bord », « Anomalies » et « Journal »")
 def write_follow_up(
-    run: ProgrammeRun, google: Google, assessment: Assessment, *, desk: HerDesk
+    run: ProgrammeRun, google: Google, assessment: Assessment, *, inbox: CoordinatorInbox
 ) -> TabsWritten:
     """Write the coordinator's tabs where their content changed; nothing in a rehearsal.
 
-    `desk` is what waits for her beside the findings; the addresses of her tabs are added here.
+    `inbox` is what waits for her beside the findings; the addresses of her tabs are added here.
     """
     tabs = (
         TabWrite(
@@ -164,7 +164,7 @@ def write_follow_up(
                 baseline=assessment.baseline,
                 trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
                 school=school_holidays(assessment.programme),
-                desk=replace(desk, tabs=_tab_links(run, assessment.pilotage)),
+                inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
             ),
             shared=False,
         ),
@@ -288,5 +288,5 @@ def _pilotage(run: ProgrammeRun, snapshot: Snapshot) -> WorkbookGrid:
     return pilotage
 
 
-def _her_words(pilotage: WorkbookGrid) -> DecisionTab:
+def _decisions_of(pilotage: WorkbookGrid) -> DecisionTab:
     return read_decision_tab(own_tab(pilotage, ANOMALIES.title))

@@ -1,4 +1,4 @@
-"""Brakes on addresses: compared by keyed hashes with the last one accepted for that person."""
+"""Safety holds on addresses, compared by keyed hashes with the last one accepted a person."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 from relocalisons.core.kernel.keys import domain_hash, recipient_hash
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.reminders.people import DEPUTY, GENERAL, Addressee, People, person_key
-from relocalisons.core.reminders.rules.brakes import (
+from relocalisons.core.reminders.rules.safety_holds import (
     SHARED_DOMAINS,
     AddressMarks,
-    Brake,
-    brake_on_address,
-)
-from relocalisons.store.mails.brake_references import (
-    BrakeReference,
-    brake_references,
-    keep_references,
-    last_written_to,
+    SafetyHold,
+    safety_hold_on_address,
 )
 from relocalisons.store.mails.notices import Notice
+from relocalisons.store.mails.safety_references import (
+    SafetyReference,
+    keep_references,
+    last_written_to,
+    safety_references,
+)
 from tasks.run.programme_run import ProgrammeRun
 
 RECIPIENT = "recipient"
@@ -43,10 +43,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressComparison:
-    """Brakes by person, and the references as they are to be kept; nothing is written yet."""
+    """Safety holds by person, and the references as they are to be kept; nothing is written yet."""
 
-    brakes: Mapping[str, Brake] = field(default_factory=dict)
-    references: Mapping[str, BrakeReference] = field(default_factory=dict)
+    safety_holds: Mapping[str, SafetyHold] = field(default_factory=dict)
+    references: Mapping[str, SafetyReference] = field(default_factory=dict)
 
 
 def recipients_of(programme: Programme) -> tuple[Recipient, ...]:
@@ -83,21 +83,21 @@ def marks_of(run: ProgrammeRun, address: str) -> AddressMarks:
 def compare_addresses(run: ProgrammeRun, recipients: Iterable[Recipient]) -> AddressComparison:
     """Each address against the one last accepted for that person.
 
-    Of whom no mail left yet, the first address that was seen stands in. A brake keeps the day on
-    which it was first put.
+    Of whom no mail left yet, the first address that was seen stands in. A safety hold keeps the day
+    on which it was first put.
     """
-    known, written = brake_references(run.store, run.code), last_written_to(run.store, run.code)
-    brakes: dict[str, Brake] = {}
-    references: dict[str, BrakeReference] = {}
+    known, written = safety_references(run.store, run.code), last_written_to(run.store, run.code)
+    safety_holds: dict[str, SafetyHold] = {}
+    references: dict[str, SafetyReference] = {}
     for one in recipients:
         now = marks_of(run, one.address)
-        kept = known.get(one.person, BrakeReference())
+        kept = known.get(one.person, SafetyReference())
         if not kept.address_hash:
             left = written.get(one.person, now.address)
             domain = now.domain if left == now.address else ""
             kept = replace(kept, address_hash=left, domain_hash=domain)
         since = kept.braked_on or run.as_of
-        brake = brake_on_address(
+        safety_hold = safety_hold_on_address(
             now,
             accepted=AddressMarks(address=kept.address_hash, domain=kept.domain_hash),
             code=one.code,
@@ -106,11 +106,11 @@ def compare_addresses(run: ProgrammeRun, recipients: Iterable[Recipient]) -> Add
             since=since,
             shared=one.is_shared,
         )
-        if brake is not None:
-            brakes[one.person] = brake
+        if safety_hold is not None:
+            safety_holds[one.person] = safety_hold
             kept = replace(kept, braked_on=since)
         references[one.person] = kept
-    return AddressComparison(brakes=brakes, references=references)
+    return AddressComparison(safety_holds=safety_holds, references=references)
 
 
 def recipient_document(run: ProgrammeRun, person: str, address: str) -> dict[str, str]:
@@ -125,10 +125,10 @@ def accept(run: ProgrammeRun, notice: Notice, *, snapshot_id: str) -> None:
     """
     facts = (notice.body or {}).get(RECIPIENT, {})
     person = facts.get("person") or person_key(notice.partner, notice.role)
-    kept = brake_references(run.store, run.code).get(person, BrakeReference())
+    kept = safety_references(run.store, run.code).get(person, SafetyReference())
     same = kept.address_hash == notice.recipient_hash
     domain = facts.get("domain", kept.domain_hash if same else "")
-    now = BrakeReference(
+    now = SafetyReference(
         address_hash=notice.recipient_hash,
         domain_hash=domain,
         snapshot_id=snapshot_id or kept.snapshot_id,

@@ -1,7 +1,7 @@
-"""Pure: brakes: a change too large to be what people meant holds the mails, and says so.
+"""Pure: safety holds: a change too large to be what people meant holds the mails, and says so.
 
 Nothing here sends or holds: it tells, from two readings and some counts, what a careful person
-would stop at. Mails to the coordination pass these brakes; mails to partners do not.
+would stop at. Mails to the coordination pass these safety holds; mails to partners do not.
 """
 
 from collections.abc import Iterable, Mapping
@@ -46,7 +46,7 @@ SHARED_DOMAINS = frozenset({
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brake:
+class SafetyHold:
     """Why mails wait. `owner` is the partner whose source it is, None for everybody's mails.
 
     `short` is what « 1 message retenu : … » says of it.
@@ -65,7 +65,7 @@ class Brake:
     def on_its_row(self, *, again: bool = False) -> str:
         """The same beside the mail, with the only word that sends it.
 
-        `again`: her « envoyer » stands there already, from before the brake.
+        `again`: her « envoyer » stands there already, from before the safety hold.
         """
         word = quote("envoyer à nouveau" if again else "envoyer")
         return f"{self.sentence} Seul {word} sur cette ligne le fait partir."
@@ -79,13 +79,13 @@ class AddressMarks:
     domain: str
 
 
-def brakes_on_changes(
+def safety_holds_on_changes(
     changes: Iterable[Change], *, rows_before: Mapping[tuple[str, str], int], since: date
-) -> tuple[Brake, ...]:
+) -> tuple[SafetyHold, ...]:
     """A source of which many lines went or moved at once.
 
     `rows_before`: (owner, canonical table) → data rows of the earlier reading, that of `since`.
-    Tables of fewer than five lines, and tables that are not in it, brake nothing.
+    Tables of fewer than five lines, and tables that are not in it, hold nothing.
     """
     gone: dict[tuple[str, str], set[str]] = {}
     moved: dict[tuple[str, str], set[str]] = {}
@@ -95,19 +95,19 @@ def brakes_on_changes(
             gone.setdefault(where, set()).add(change.row)
         elif change.kind is ChangeKind.EDITED and change.column in _DATES.get(change.table, ()):
             moved.setdefault(where, set()).add(change.row)
-    brakes: list[Brake] = []
+    safety_holds: list[SafetyHold] = []
     for where, count in rows_before.items():
         if count < SMALL_TABLE:
             continue
         lost, shifted = len(gone.get(where, ())), len(moved.get(where, ()))
         if lost / count > GONE_SHARE:
-            brakes.append(_gone(*where, lost=lost, count=count, since=since))
+            safety_holds.append(_gone(*where, lost=lost, count=count, since=since))
         elif shifted / count >= DATES_SHARE:
-            brakes.append(_moved(*where, shifted=shifted, count=count, since=since))
-    return tuple(brakes)
+            safety_holds.append(_moved(*where, shifted=shifted, count=count, since=since))
+    return tuple(safety_holds)
 
 
-def brake_on_address(
+def safety_hold_on_address(
     now: AddressMarks,
     *,
     accepted: AddressMarks,
@@ -116,7 +116,7 @@ def brake_on_address(
     tab: str,
     since: date,
     shared: bool = False,
-) -> Brake | None:
+) -> SafetyHold | None:
     """An address that is not the one last accepted for that person.
 
     A corrected letter before the @ is a correction; another house is to be confirmed, and another
@@ -132,7 +132,7 @@ def brake_on_address(
         if now.domain == accepted.domain or not accepted.domain
         else ("n’a plus le même domaine")
     )
-    return Brake(
+    return SafetyHold(
         owner=code,
         reason=f"L’adresse de {who} {another} depuis le dernier message accepté{NBSP}: retenu "
         f"depuis le {format_long_date(since)}.",
@@ -141,12 +141,12 @@ def brake_on_address(
     )
 
 
-def together(brakes: Iterable[Brake]) -> Brake | None:
-    """Several brakes on one mail as one: she answers all of them by one word, so each is told."""
-    found = tuple(dict.fromkeys(brakes))
+def together(safety_holds: Iterable[SafetyHold]) -> SafetyHold | None:
+    """Several safety holds on one mail as one: one word answers them all, so each is told."""
+    found = tuple(dict.fromkeys(safety_holds))
     if len(found) < 2:
         return next(iter(found), None)
-    return Brake(
+    return SafetyHold(
         owner=found[0].owner,
         reason=" ".join(one.reason for one in found),
         what_to_do=" ".join(dict.fromkeys(one.what_to_do for one in found)),
@@ -154,12 +154,12 @@ def together(brakes: Iterable[Brake]) -> Brake | None:
     )
 
 
-def brake_on_lost_tabs(tabs: Iterable[str]) -> Brake | None:
+def safety_hold_on_lost_tabs(tabs: Iterable[str]) -> SafetyHold | None:
     """Tabs of « Pilotage » that say who is who are gone or empty: nobody can be written to."""
     lost = [quote(tab) for tab in tabs]
     if not lost:
         return None
-    return Brake(
+    return SafetyHold(
         owner=None,
         reason=f"{join_words(lost)} de « Pilotage » ne "
         f"{plural_word(len(lost), 'se lit', 'se lisent')} plus : aucun message n’est préparé.",
@@ -169,11 +169,11 @@ def brake_on_lost_tabs(tabs: Iterable[str]) -> Brake | None:
     )
 
 
-def brake_on_volume(planned: int, *, usual: int | None) -> Brake | None:
+def safety_hold_on_volume(planned: int, *, usual: int | None) -> SafetyHold | None:
     """More mails than usual in one week; `usual` is the usual number, None before there is one."""
     if usual is None or planned <= max(USUAL_AT_LEAST, round(usual * USUAL_TIMES)):
         return None
-    return Brake(
+    return SafetyHold(
         owner=None,
         reason=f"{count_of(planned, 'message')} {plural_word(planned, 'serait', 'seraient')} "
         f"{plural_word(planned, 'préparé')} cette semaine, contre {usual} d’habitude.",
@@ -182,9 +182,9 @@ def brake_on_volume(planned: int, *, usual: int | None) -> Brake | None:
     )
 
 
-def _gone(owner: str, table: str, *, lost: int, count: int, since: date) -> Brake:
+def _gone(owner: str, table: str, *, lost: int, count: int, since: date) -> SafetyHold:
     title = quote(typo(BY_NAME[table].title))
-    return Brake(
+    return SafetyHold(
         owner=_whose(owner),
         reason=f"{count_of(lost, 'ligne')} sur {count} ({format_percent(lost / count)}) "
         f"{plural_word(lost, 'a disparu', 'ont disparu')} de {title} {_of(owner)} depuis le "
@@ -195,9 +195,9 @@ def _gone(owner: str, table: str, *, lost: int, count: int, since: date) -> Brak
     )
 
 
-def _moved(owner: str, table: str, *, shifted: int, count: int, since: date) -> Brake:
+def _moved(owner: str, table: str, *, shifted: int, count: int, since: date) -> SafetyHold:
     title = quote(typo(BY_NAME[table].title))
-    return Brake(
+    return SafetyHold(
         owner=_whose(owner),
         reason=f"Les dates de {count_of(shifted, 'ligne')} sur {count} de {title} {_of(owner)} ont "
         f"toutes changé depuis le {format_long_date(since)} : colonne triée seule, ou collage "

@@ -1,4 +1,4 @@
-"""Store: what the mails to a person are compared with, until she has answered a brake.
+"""Store: what the mails to a person are compared with, until she has answered a safety hold.
 
 The address is the last one written to: every mail leaves by her decision, so it is the last one
 that she accepted. The reading of the sheets is the last one that held no mail of that person back.
@@ -20,10 +20,11 @@ from relocalisons.store.schema import brake_reference, notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BrakeReference:
+class SafetyReference:
     """What stands accepted for a person; an empty text where nothing is known yet.
 
-    `address_hash` and `domain_hash` are keyed. `braked_on` is the day since which a brake stands.
+    `address_hash` and `domain_hash` are keyed. `braked_on` is the day since which a safety hold
+    stands.
     """
 
     address_hash: str = ""
@@ -32,12 +33,12 @@ class BrakeReference:
     braked_on: date | None = None
 
 
-def brake_references(store: Store, programme: str) -> Mapping[str, BrakeReference]:
+def safety_references(store: Store, programme: str) -> Mapping[str, SafetyReference]:
     """Every reference by person."""
     query = select(brake_reference).filter_by(programme=programme)
     with store.begin() as connection:
         return {
-            row.person: BrakeReference(
+            row.person: SafetyReference(
                 address_hash=row.address_hash,
                 domain_hash=row.domain_hash,
                 snapshot_id=row.snapshot_id,
@@ -48,7 +49,7 @@ def brake_references(store: Store, programme: str) -> Mapping[str, BrakeReferenc
 
 
 def keep_references(
-    store: Store, programme: str, references: Mapping[str, BrakeReference], *, at: datetime
+    store: Store, programme: str, references: Mapping[str, SafetyReference], *, at: datetime
 ) -> None:
     """Write the references of some persons; those of the others stay."""
     rows = [

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from support.programme.build import place
 
-from relocalisons.core.reminders.rules.brakes import (
+from relocalisons.core.reminders.rules.safety_holds import (
     AddressMarks,
-    Brake,
-    brake_on_address,
-    brake_on_volume,
-    brakes_on_changes,
+    SafetyHold,
+    safety_hold_on_address,
+    safety_hold_on_volume,
+    safety_holds_on_changes,
     together,
 )
 from relocalisons.core.sources.changes import Change, ChangeKind
@@ -36,39 +36,47 @@ def removed(count: int) -> list[Change]:
     (3, 10, False), (4, 10, True), (10, 10, True), (1, 3, False), (4, 4, False), (0, 10, False),
 ])  # fmt: skip
 def test_a_third_of_the_lines_gone_at_once_holds_the_mails_of_that_partner(gone, rows, held):
-    brakes = brakes_on_changes(removed(gone), rows_before={("P01", "actions"): rows}, since=TENTH)
+    safety_holds = safety_holds_on_changes(
+        removed(gone), rows_before={("P01", "actions"): rows}, since=TENTH
+    )
 
-    assert [brake.owner for brake in brakes] == (["P01"] if held else [])
-    assert all("disparu" in brake.reason and brake.what_to_do for brake in brakes)
-    assert all("depuis le 10\u00a0mars\u00a02026" in brake.reason for brake in brakes)
+    assert [safety_hold.owner for safety_hold in safety_holds] == (["P01"] if held else [])
+    assert all(
+        "disparu" in safety_hold.reason and safety_hold.what_to_do for safety_hold in safety_holds
+    )
+    assert all(
+        "depuis le 10\u00a0mars\u00a02026" in safety_hold.reason for safety_hold in safety_holds
+    )
 
 
 def test_other_partners_are_not_held():
     rows = {("P01", "actions"): 10, ("P02", "actions"): 10}
 
-    assert [b.owner for b in brakes_on_changes(removed(6), rows_before=rows, since=TENTH)] == [
-        "P01"
-    ]
+    assert [
+        b.owner for b in safety_holds_on_changes(removed(6), rows_before=rows, since=TENTH)
+    ] == ["P01"]
 
 
 def test_twelve_dates_of_twenty_moved_together_are_enough():
     changes = [a_change(row, ChangeKind.EDITED, column="planned_end") for row in range(12)]
 
-    assert brakes_on_changes(changes, rows_before={("P01", "actions"): 20}, since=TENTH)
+    assert safety_holds_on_changes(changes, rows_before={("P01", "actions"): 20}, since=TENTH)
 
 
 def test_dates_that_all_moved_are_a_paste_gone_wrong():
     changes = [a_change(row, ChangeKind.EDITED, column="planned_end") for row in range(7)]
 
-    (brake,) = brakes_on_changes(changes, rows_before={("P01", "actions"): 10}, since=TENTH)
+    (safety_hold,) = safety_holds_on_changes(
+        changes, rows_before={("P01", "actions"): 10}, since=TENTH
+    )
 
-    assert "collage décalé" in brake.reason
+    assert "collage décalé" in safety_hold.reason
 
 
 def test_progress_of_every_line_is_a_partner_who_did_his_homework():
     changes = [a_change(row, ChangeKind.EDITED, column="progress") for row in range(10)]
 
-    assert brakes_on_changes(changes, rows_before={("P01", "actions"): 10}, since=TENTH) == ()
+    assert safety_holds_on_changes(changes, rows_before={("P01", "actions"): 10}, since=TENTH) == ()
 
 
 @pytest.mark.parametrize(("planned", "usual", "held"), [
@@ -76,15 +84,15 @@ def test_progress_of_every_line_is_a_partner_who_did_his_homework():
     (23, None, False),
 ])  # fmt: skip
 def test_many_more_mails_than_usual_are_asked_about(planned, usual, held):
-    assert (brake_on_volume(planned, usual=usual) is not None) is held
+    assert (safety_hold_on_volume(planned, usual=usual) is not None) is held
 
 
 A, B, C = (AddressMarks(address=name, domain=f"domain of {name}") for name in "ABC")
 
 
-def address(now: AddressMarks, accepted: AddressMarks, **given: object) -> Brake | None:
+def address(now: AddressMarks, accepted: AddressMarks, **given: object) -> SafetyHold | None:
     said = {"code": "P08", "who": "P08", "tab": "Partenaires", "since": SEVENTEENTH, **given}
-    return brake_on_address(now, accepted=accepted, **said)
+    return safety_hold_on_address(now, accepted=accepted, **said)
 
 
 @pytest.mark.parametrize(("now", "accepted", "shared", "held"), [
@@ -98,25 +106,27 @@ def address(now: AddressMarks, accepted: AddressMarks, **given: object) -> Brake
     (A, AddressMarks(address="A", domain=""), False, False),
 ])  # fmt: skip
 def test_an_address_is_compared_with_the_one_last_accepted(now, accepted, shared, held):
-    brake = address(now, accepted, shared=shared)
+    safety_hold = address(now, accepted, shared=shared)
 
-    assert (brake is not None) is held
-    if brake:
-        assert brake.short == "adresse changée"
-        assert "depuis le 17\u00a0mars\u00a02026" in brake.reason
-        assert "«\u00a0Partenaires\u00a0»" in brake.what_to_do
+    assert (safety_hold is not None) is held
+    if safety_hold:
+        assert safety_hold.short == "adresse changée"
+        assert "depuis le 17\u00a0mars\u00a02026" in safety_hold.reason
+        assert "«\u00a0Partenaires\u00a0»" in safety_hold.what_to_do
 
 
 def test_the_row_says_the_one_word_that_sends_it():
-    brake = address(B, A)
+    safety_hold = address(B, A)
 
-    assert brake is not None
-    assert brake.on_its_row().endswith("Seul «\u00a0envoyer\u00a0» sur cette ligne le fait partir.")
-    assert "«\u00a0envoyer à nouveau\u00a0»" in brake.on_its_row(again=True)
+    assert safety_hold is not None
+    assert safety_hold.on_its_row().endswith(
+        "Seul «\u00a0envoyer\u00a0» sur cette ligne le fait partir."
+    )
+    assert "«\u00a0envoyer à nouveau\u00a0»" in safety_hold.on_its_row(again=True)
 
 
-def test_of_two_brakes_on_one_mail_both_are_told():
-    (lost,) = brakes_on_changes(removed(6), rows_before={("P01", "actions"): 10}, since=TENTH)
+def test_of_two_safety_holds_on_one_mail_both_are_told():
+    (lost,) = safety_holds_on_changes(removed(6), rows_before={("P01", "actions"): 10}, since=TENTH)
     changed = address(B, A)
 
     assert changed is not None

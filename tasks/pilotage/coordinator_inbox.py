@@ -1,6 +1,6 @@
 """What waits for the coordinator beside the findings: mails to decide on, calls to make."""
 
-from relocalisons.core.pilotage.dashboard.today import HerDesk
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
@@ -9,8 +9,8 @@ from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of
 
 
-def her_desk(run: ProgrammeRun, assessment: Assessment) -> HerDesk:
-    """Her desk at the moment of the run; a mail whose deadline is past waits for nobody."""
+def coordinator_inbox(run: ProgrammeRun, assessment: Assessment) -> CoordinatorInbox:
+    """Her inbox at the moment of the run; a mail whose deadline is past waits for nobody."""
     now = run.clock()
     held = notices_in(run.store, run.code, (NoticeState.HELD,))
     deadlines = [
@@ -22,7 +22,7 @@ def her_desk(run: ProgrammeRun, assessment: Assessment) -> HerDesk:
         )
         > now
     ]
-    return HerDesk(
+    return CoordinatorInbox(
         waiting=len(deadlines),
         deadline=min(deadlines, default=None),
         invitations=sum(one.kind == MEETING_NOTICE for one in held),

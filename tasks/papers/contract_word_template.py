@@ -1,9 +1,9 @@
-"""The gabarit of growing contracts that the lawyer edits in the Drive; ours until she has one."""
+"""The Word template of contracts that the lawyer edits in the Drive; ours until she has one."""
 
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers.contracts import CONTRACT_GABARIT
+from relocalisons.rendering.papers.contracts import CONTRACT_WORD_TEMPLATE
 from tasks.google.drive import DOCX
 from tasks.google.own_files import KEY, ensure_folder
 from tasks.papers.publication import Document
@@ -15,7 +15,7 @@ FOLDER = ("Producteurs", "Gabarits")
 LARGEST = 5_000_000  # bytes
 
 
-def lawyers_gabarit(run: ProgrammeRun, google: Google) -> bytes | None:
+def lawyers_word_template(run: ProgrammeRun, google: Google) -> bytes | None:
     """The Word file that stands in the Drive under our key; None when there is none.
 
     Raises SourceError when it is there and cannot be brought.
@@ -26,11 +26,11 @@ def lawyers_gabarit(run: ProgrammeRun, google: Google) -> bytes | None:
     return google.drive.download(found.file_id, largest=LARGEST)
 
 
-def offer_gabarit(run: ProgrammeRun, google: Google, *, items: tuple[DriveItem, ...]) -> None:
-    """Put our gabarit in the Drive once, for her to edit; one that is there is never replaced."""
+def offer_word_template(run: ProgrammeRun, google: Google, *, items: tuple[DriveItem, ...]) -> None:
+    """Put our Word template in the Drive once, for her to edit; hers is never replaced."""
     if run.dry_run or google.drive.find(KEY, _key(run)) is not None:
         return
-    data = (TEMPLATES / CONTRACT_GABARIT).read_bytes()
+    data = (TEMPLATES / CONTRACT_WORD_TEMPLATE).read_bytes()
     publish_and_remember(
         run,
         google,

@@ -13,7 +13,7 @@ CLAIM_HOLDS = timedelta(hours=1)  # a claim that old was left by a process that 
 MOST_ATTEMPTS = 3
 
 
-def claim_telling(store: Store, *, programme: str, key: str, at: datetime) -> bool:
+def claim_alert(store: Store, *, programme: str, key: str, at: datetime) -> bool:
     """Take the right to tell something; False when it is told, or being told.
 
     What failed may be tried again, and so may a claim left by a crash: she may then read the
@@ -45,7 +45,7 @@ def claim_telling(store: Store, *, programme: str, key: str, at: datetime) -> bo
         )
 
 
-def end_telling(store: Store, *, programme: str, key: str, told: bool, at: datetime) -> None:
+def end_alert(store: Store, *, programme: str, key: str, told: bool, at: datetime) -> None:
     """What became of a claim: told, or failed and to be tried again."""
     with store.begin() as connection:
         connection.execute(

@@ -17,9 +17,10 @@ from relocalisons.core.programme.decisions.decision_tabs import (
 )
 from relocalisons.core.programme.decisions.decisions import understand_send_all
 from relocalisons.core.programme.decisions.own_tabs import own_tab
-from relocalisons.core.reminders.her_orders import answer_order, say_spent_order
+from relocalisons.core.reminders.order_answers import answer_order, say_spent_order
 from relocalisons.core.reminders.rules.release import StillOpen, line_row_key
 from relocalisons.core.tables import REMINDERS
+from relocalisons.store.mails.alerts import claim_alert, end_alert
 from relocalisons.store.mails.ledger import ActKind, acts_on
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in
@@ -29,10 +30,9 @@ from relocalisons.store.mails.send_orders import (
     order_acted,
     order_in_cell,
 )
-from relocalisons.store.mails.tellings import claim_telling, end_telling
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
 from tasks.intake.relances_seen import texts_of
-from tasks.reminders.relances_desk import ASK_ANEW, hold_again, say_words_on_no_mail
+from tasks.reminders.relances_tab import ASK_ANEW, hold_again, say_words_on_no_mail
 from tasks.reminders.release_steps import (
     Said,
     ledger_reason,
@@ -40,7 +40,7 @@ from tasks.reminders.release_steps import (
     released_by_form,
     say_retained,
     still_to_be_said,
-    unanswered_brakes,
+    unanswered_safety_holds,
     waits_for_a_new_word,
 )
 from tasks.reminders.reminder_steps import digest_of, needs_own_decision, reminder_rows
@@ -54,7 +54,7 @@ _INSTEAD: Mapping[Meaning, NoticeState] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
+class _Pass:
     """All that a decision on one mail depends on, as read by this pass."""
 
     words: DecisionTab
@@ -96,17 +96,19 @@ def obey_decisions(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]
     )
     undecided = notices_in(run.store, run.code, (NoticeState.HELD, NoticeState.READY))
     standing = order_in_cell(run.store, run.code)
-    desk, doubts = _read_desk(run, assessment, tab, words, undecided, standing)
-    sentences = [doubt.message for doubt in desk.words.doubts]
+    this_pass, doubts = _read_pass(run, assessment, tab, words, undecided, standing)
+    sentences = [doubt.message for doubt in this_pass.words.doubts]
     sentences += doubts
     sentences += _once(run, say_words_on_no_mail(words))
     for one in undecided:
-        said = _decide(run, one, desk)
+        said = _decide(run, one, this_pass)
         sentences += [said] if said else []
-    if desk.order is not None:
-        sentences.append(_close_order(run, desk.order, desk))
+    if this_pass.order is not None:
+        sentences.append(_close_order(run, this_pass.order, this_pass))
         passed_over = [
-            one for one in undecided if one.key in desk.shown and one.key not in desk.verdicts
+            one
+            for one in undecided
+            if one.key in this_pass.shown and one.key not in this_pass.verdicts
         ]
         sentences += [f"{sentence}." for sentence in say_retained(passed_over)]
     elif standing is not None and standing.acted_at is not None:
@@ -120,25 +122,25 @@ def _once(run: ProgrammeRun, sentences: Iterable[str]) -> list[str]:
     new: list[str] = []
     for sentence in sentences:
         key = f"word:{hashlib.sha256(sentence.encode()).hexdigest()[:40]}"
-        if claim_telling(run.store, programme=run.code, key=key, at=run.clock()):
-            end_telling(run.store, programme=run.code, key=key, told=True, at=run.clock())
+        if claim_alert(run.store, programme=run.code, key=key, at=run.clock()):
+            end_alert(run.store, programme=run.code, key=key, told=True, at=run.clock())
             new.append(sentence)
     return new
 
 
-def _read_desk(
+def _read_pass(
     run: ProgrammeRun,
     assessment: Assessment,
     tab: TabGrid,
     words: DecisionTab,
     undecided: tuple[Notice, ...],
     standing: SendOrder | None,
-) -> tuple[_Desk, list[str]]:
+) -> tuple[_Pass, list[str]]:
     shown = texts_of(tab)
     standing_here = [one for one in undecided if one.key in shown]
     rows = _shown_rows(run, assessment, tab, tuple(standing_here))
     altered, words = rows.altered, _without_contradicted(words, rows.elsewhere)
-    asked_again = waits_for_a_new_word(run, undecided) | unanswered_brakes(run, undecided)
+    asked_again = waits_for_a_new_word(run, undecided) | unanswered_safety_holds(run, undecided)
     order = standing if _acts_now(standing) else None
     covered = (order.covers if order else frozenset[str]()) - altered.keys() - asked_again
     verdicts, doubts = reminder_verdicts(
@@ -147,7 +149,7 @@ def _read_desk(
         covered=covered,
         alone=frozenset(one.key for one in standing_here if needs_own_decision(one)),
     )
-    desk = _Desk(
+    this_pass = _Pass(
         words=words,
         read_at=assessment.pilotage.read_at,
         shown=shown,
@@ -160,7 +162,7 @@ def _read_desk(
         asked_again=asked_again,
         still_open=still_to_be_said(run, assessment),
     )
-    return desk, [doubt.message for doubt in doubts]
+    return this_pass, [doubt.message for doubt in doubts]
 
 
 def _acts_now(standing: SendOrder | None) -> bool:
@@ -182,33 +184,33 @@ def _released_by_orders(run: ProgrammeRun, standing: SendOrder | None) -> frozen
     return frozenset(key for one in orders if not one.withdrawn for key in one.released)
 
 
-def _decide(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
+def _decide(run: ProgrammeRun, one: Notice, this_pass: _Pass) -> str:
     """One mail; a French sentence when her words about it are not followed."""
-    if one.key not in desk.shown:
-        return _without_row(run, one, desk)
-    if one.key in desk.altered:
-        return _beside_another(run, one, desk)
-    verdict = desk.verdicts.get(one.key)
+    if one.key not in this_pass.shown:
+        return _without_row(run, one, this_pass)
+    if one.key in this_pass.altered:
+        return _beside_another(run, one, this_pass)
+    verdict = this_pass.verdicts.get(one.key)
     if one.state is NoticeState.READY:
-        kept = one.key in desk.released_by_form | desk.released_by_order
+        kept = one.key in this_pass.released_by_form | this_pass.released_by_order
         if verdict is not None:
             _keep_or_take_back(run, one, verdict.meaning)
-        elif not kept or desk.is_doubted(one.key):
+        elif not kept or this_pass.is_doubted(one.key):
             _keep_or_take_back(run, one, Meaning.NOTHING)
-    elif verdict is not None and one.key not in desk.asked_again:
-        _obey(run, one, verdict.meaning, desk)
+    elif verdict is not None and one.key not in this_pass.asked_again:
+        _obey(run, one, verdict.meaning, this_pass)
     return ""
 
 
-def _without_row(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
+def _without_row(run: ProgrammeRun, one: Notice, this_pass: _Pass) -> str:
     """A row that she deleted is a mail that she does not want.
 
     One that was never shown, or that a write of ours may have lost, is shown again and waits; so
     do all when not one row of their week stands there: that list was not the one read.
     """
-    if one.shown_at is not None and one.shown_at >= desk.read_at:
+    if one.shown_at is not None and one.shown_at >= this_pass.read_at:
         return ""  # a reading from before it was seen: it says nothing
-    if one.shown_at is not None and one.iso_week in desk.weeks_shown:
+    if one.shown_at is not None and one.iso_week in this_pass.weeks_shown:
         move(
             run.store,
             one.key,
@@ -220,19 +222,19 @@ def _without_row(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
         return ""
     said = decisions_in_force(run.store, run.code).get(one.key)
     had_word = said is not None and bool(said.decision)
-    if one.state is NoticeState.READY and one.key in desk.released_by_form and not had_word:
+    if one.state is NoticeState.READY and one.key in this_pass.released_by_form and not had_word:
         return ""
-    if one.state is NoticeState.READY or (had_word and one.key not in desk.asked_again):
+    if one.state is NoticeState.READY or (had_word and one.key not in this_pass.asked_again):
         why = typo(f"sa ligne avait disparu pendant une mise à jour ; {ASK_ANEW}")
         hold_again(run, one, why=why)
         return typo(f"« Relances », {one.partner} : {why}.")
     return ""
 
 
-def _beside_another(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
+def _beside_another(run: ProgrammeRun, one: Notice, this_pass: _Pass) -> str:
     """Its row shows another recipient or subject: what she decided there may not be for it."""
-    word, row = desk.word(one.key), desk.altered[one.key]
-    if one.state is not NoticeState.READY and (not word or one.key in desk.asked_again):
+    word, row = this_pass.word(one.key), this_pass.altered[one.key]
+    if one.state is not NoticeState.READY and (not word or one.key in this_pass.asked_again):
         return ""
     words = f" « {word} »" if word else ""
     why = typo(f"la ligne {row} ne montrait plus ce message{words} ; {ASK_ANEW}")
@@ -240,7 +242,7 @@ def _beside_another(run: ProgrammeRun, one: Notice, desk: _Desk) -> str:
     return typo(f"« Relances », {one.partner} : {why}.")
 
 
-def _close_order(run: ProgrammeRun, order: SendOrder, desk: _Desk) -> str:
+def _close_order(run: ProgrammeRun, order: SendOrder, this_pass: _Pass) -> str:
     """The order has acted: what it released, and what has been written since."""
     reason = ledger_reason(run, _said_by(order))
     released = {
@@ -252,9 +254,9 @@ def _close_order(run: ProgrammeRun, order: SendOrder, desk: _Desk) -> str:
     since = [
         one
         for one in waiting
-        if one.key in desk.shown
+        if one.key in this_pass.shown
         and one.key not in order.covers
-        and not desk.is_doubted(one.key)
+        and not this_pass.is_doubted(one.key)
         and not needs_own_decision(one)
     ]
     order_acted(run.store, order.order_id, released=released, left_since=len(since), at=run.clock())
@@ -265,7 +267,7 @@ def _close_order(run: ProgrammeRun, order: SendOrder, desk: _Desk) -> str:
     )
 
 
-def _obey(run: ProgrammeRun, notice: Notice, meaning: Meaning, desk: _Desk) -> None:
+def _obey(run: ProgrammeRun, notice: Notice, meaning: Meaning, this_pass: _Pass) -> None:
     """HELD → READY with the mail as it will leave, or → what she wants instead."""
     if meaning in _INSTEAD:
         move(run.store, notice.key, of=(NoticeState.HELD,), to=_INSTEAD[meaning], at=run.clock())
@@ -273,19 +275,19 @@ def _obey(run: ProgrammeRun, notice: Notice, meaning: Meaning, desk: _Desk) -> N
         release_notice(
             run,
             notice,
-            approved=_approved(notice, desk.verdicts),
-            still_open=desk.still_open,
-            said=_said(run, notice, desk),
+            approved=_approved(notice, this_pass.verdicts),
+            still_open=this_pass.still_open,
+            said=_said(run, notice, this_pass),
         )
 
 
-def _said(run: ProgrammeRun, notice: Notice, desk: _Desk) -> Said:
-    if word := desk.word(notice.key):
-        cell = desk.words.cells.get(notice.key, "")
+def _said(run: ProgrammeRun, notice: Notice, this_pass: _Pass) -> Said:
+    if word := this_pass.word(notice.key):
+        cell = this_pass.words.cells.get(notice.key, "")
         return Said(where=_where(cell), words=word, at=run.clock())
-    if desk.order is None:
+    if this_pass.order is None:
         raise ValueError(f"notice {notice.key}: released without a word of hers")
-    return _said_by(desk.order)
+    return _said_by(this_pass.order)
 
 
 def _said_by(order: SendOrder) -> Said:

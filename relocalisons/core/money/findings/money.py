@@ -1,4 +1,4 @@
-"""Pure: what a programme owes its funders: money, objectives, risks and administration."""
+"""Pure: every finding about money, from books that are opened once."""
 
 from datetime import date
 
@@ -10,19 +10,15 @@ from relocalisons.core.money.findings.co_funding import find_double_funding
 from relocalisons.core.money.findings.evidence import find_evidence
 from relocalisons.core.money.findings.expense_figures import find_figures
 from relocalisons.core.money.findings.expenses import find_eligibility
+from relocalisons.core.money.findings.late_for_eligibility import find_late_actions
 from relocalisons.core.money.findings.money_names import find_money_names
 from relocalisons.core.money.findings.outlook import find_underspending
 from relocalisons.core.money.findings.payment_order import find_payment_order
 from relocalisons.core.money.findings.transfers import find_transfers
-from relocalisons.core.money.findings.two_calendars import find_late_actions
-from relocalisons.core.objectives.administration import find_administration
-from relocalisons.core.objectives.coordinator_time_findings import find_coordinator_time
-from relocalisons.core.objectives.indicators import find_indicators
-from relocalisons.core.objectives.risks import find_risks
 
 
-def find_stewardship(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
-    """Findings on money, indicators, risks and administration, by subject."""
+def find_money(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """Findings on expenses, budgets, claims, advances and what spending leads to, by subject."""
     books = open_books(programme)
     return (
         *find_eligibility(books, as_of=as_of),
@@ -36,8 +32,4 @@ def find_stewardship(programme: Programme, *, as_of: date) -> tuple[Finding, ...
         *find_claims(books, as_of=as_of),
         *find_advances(books, as_of=as_of),
         *find_late_actions(books),
-        *find_indicators(programme, as_of=as_of),
-        *find_risks(programme, as_of=as_of),
-        *find_administration(programme, as_of=as_of),
-        *find_coordinator_time(programme, as_of=as_of),
     )

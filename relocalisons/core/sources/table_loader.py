@@ -48,7 +48,7 @@ class TableProblem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class LoadedTables:
     """The tables in force, the problems met on the way, and the tables with nothing in force.
 
     `faded`: the last good reading of an unread table, however old: it says which lines there were,
@@ -62,7 +62,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gatherer:
+class TableLoader:
     """Reads each entry of the registry in one snapshot, else in the `previous` one.
 
     `aliases`: canonical table → canonical column → other headers.
@@ -73,7 +73,7 @@ class Gatherer:
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     default_year: int | None = None
 
-    def gather(self, entries: Iterable[SourceEntry]) -> Gathered:
+    def load(self, entries: Iterable[SourceEntry]) -> LoadedTables:
         """Read all entries in order; one that fails never stops the others."""
         tables: list[SourcedTable] = []
         problems: list[TableProblem] = []
@@ -89,7 +89,7 @@ class Gatherer:
                     last = self._last_good(entry)
                     unread.append(_unread_table(problem, last=last))
                     faded += [last] if last is not None else []
-        return Gathered(
+        return LoadedTables(
             tables=tuple(tables),
             problems=tuple(problems),
             unread=tuple(unread),

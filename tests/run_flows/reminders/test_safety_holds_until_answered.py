@@ -1,4 +1,4 @@
-"""A brake stays until « envoyer » on that row alone, however many Tuesdays go by."""
+"""A safety hold stays until « envoyer » on that row alone, however many Tuesdays go by."""
 
 import re
 from datetime import date, timedelta
@@ -108,7 +108,7 @@ def test_a_mistyped_domain_is_held_every_tuesday_until_she_writes_envoyer_on_its
     assert "domaine" not in str(tuesday.tab("Relances")), "the address that she accepted"
 
 
-def test_the_form_never_releases_what_a_brake_holds_even_when_it_is_named(tuesday):
+def test_the_form_never_releases_what_a_safety_hold_holds_even_when_it_is_named(tuesday):
     decide(tuesday, TUESDAY, "envoyer")
     mistyped = retype_address(tuesday, (".example", ".exemple"))
     tuesday_morning(tuesday, SECOND)
@@ -126,7 +126,7 @@ def test_the_form_never_releases_what_a_brake_holds_even_when_it_is_named(tuesda
     assert "à valider à part" in row_of(tuesday)["État"]
 
 
-def test_an_address_that_comes_back_lifts_the_brake_and_it_is_said(tuesday):
+def test_an_address_that_comes_back_lifts_the_safety_hold_and_it_is_said(tuesday):
     decide(tuesday, TUESDAY, "envoyer")
     retype_address(tuesday, (".example", ".exemple"))
     tuesday_morning(tuesday, SECOND)

@@ -12,7 +12,7 @@ from relocalisons.core.pilotage.tab_check import MovedWords
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.programme.decisions.decisions import Meaning, understand_send_all
 from relocalisons.core.programme.decisions.own_tabs import own_tab
-from relocalisons.core.reminders.her_orders import answer_order, say_no_mail, say_too_late
+from relocalisons.core.reminders.order_answers import answer_order, say_no_mail, say_too_late
 from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.store.mails.ledger import Act, ActKind, ask_again
 from relocalisons.store.mails.mail_history import DIGESTS, first_sent

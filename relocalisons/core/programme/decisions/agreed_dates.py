@@ -13,7 +13,7 @@ _ABOUT_AN_ACTION = (
 )
 
 
-def granted_dates(words: Mapping[str, Understood], *, as_of: date) -> Mapping[str, date]:
+def agreed_dates(words: Mapping[str, Understood], *, as_of: date) -> Mapping[str, date]:
     """Action number → the end she granted, still to come; the latest when she granted several.
 
     `words`: finding key → what she decided, understood with the day on which it was first read.

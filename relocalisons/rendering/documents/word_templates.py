@@ -1,7 +1,7 @@
-"""Rendering: the house gabarit as built by us, and the check of those that people edit in Word.
+"""Rendering: the house Word template as built by us, and the check of those edited by people.
 
-`python -m relocalisons.rendering.documents.gabarits templates/gabarits` writes the house gabarit
-again; a test holds the committed file to this module.
+`python -m relocalisons.rendering.documents.word_templates templates/office` writes the house Word
+template again; a test holds the committed file to this module.
 """
 
 import io
@@ -28,7 +28,7 @@ from relocalisons.core.kernel.words.french import quote, shorten
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.palette import INK, PRIMARY, SOFT
 
-BUILT_ON = date(2026, 1, 1)  # the gabarit bears one date for ever: equal builds, equal bytes
+BUILT_ON = date(2026, 1, 1)  # the Word template bears one date for ever: equal builds, equal bytes
 _TAG = re.compile(r"\{\{|\{%|\{#")
 _DOCXTPL_MARKS = re.compile(r"(\{[{%])(?:p|tr|tc|r)(?=\s)")
 
@@ -36,13 +36,14 @@ _DOCXTPL_MARKS = re.compile(r"(\{[{%])(?:p|tr|tc|r)(?=\s)")
 # --- the check ------------------------------------------------------------------------------
 
 
-def lint_gabarit(gabarit: bytes, *, context: Mapping[str, object]) -> tuple[str, ...]:
-    """What is wrong in the tags of a gabarit, in French, one sentence a paragraph; empty if fine.
+def lint_word_template(word_template: bytes, *, context: Mapping[str, object]) -> tuple[str, ...]:
+    """What is wrong in the tags of a Word template, in French, one sentence a paragraph; empty if
+    fine.
 
     `context` is what the tags may name. A paragraph is named by its first words.
     """
     try:
-        word = new_document(io.BytesIO(gabarit))
+        word = new_document(io.BytesIO(word_template))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError):
         return ("Le gabarit n’est pas un fichier Word (.docx) lisible.",)
     texts = [text for text in _texts(word) if _TAG.search(text)]
@@ -99,18 +100,18 @@ def _texts(word: WordDocument) -> Iterator[str]:
             yield "".join(node.text or "" for node in element.iter(qn("w:t")))
 
 
-# --- the house gabarit ----------------------------------------------------------------------
+# --- the house Word template ----------------------------------------------------------------
 
 
-def build_house_gabarit() -> bytes:
+def build_house_word_template() -> bytes:
     """The Word file that every document uses unless a funder has its own."""
-    word = start_gabarit()
+    word = start_word_template()
     for tag in ("{%p for section in all_sections %}", "{{p section }}", "{%p endfor %}"):
         word.add_paragraph(tag)
-    return finish_gabarit(word, title="Gabarit de la maison")
+    return finish_word_template(word, title="Gabarit de la maison")
 
 
-def start_gabarit() -> WordDocument:
+def start_word_template() -> WordDocument:
     """A Word document in the house style with its head, its foot and the title's three lines."""
     word = new_document()
     _page(word)
@@ -129,7 +130,7 @@ def start_gabarit() -> WordDocument:
     return word
 
 
-def finish_gabarit(word: WordDocument, *, title: str) -> bytes:
+def finish_word_template(word: WordDocument, *, title: str) -> bytes:
     """The file, with one date for ever: equal builds give equal bytes."""
     word.core_properties.author = "Relocalisons"
     word.core_properties.title = title
@@ -217,4 +218,4 @@ def _run(line: Paragraph, text: str, *, size: float, colour: str, bold: bool = F
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1], "house.docx").write_bytes(build_house_gabarit())
+    Path(sys.argv[1], "house.docx").write_bytes(build_house_word_template())

@@ -1,4 +1,4 @@
-"""Brakes of the week: what changed too much, more mails than usual; each stays until answered."""
+"""Safety holds of the week: what changed too much, too many mails; each stays until answered."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,20 +11,20 @@ from relocalisons.core.kernel.words.french import NBSP, format_long_date
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.reminders.people import GENERAL, People, person_key
 from relocalisons.core.reminders.reasons import lost_tabs
-from relocalisons.core.reminders.rules.brakes import (
-    Brake,
-    brake_on_lost_tabs,
-    brake_on_volume,
+from relocalisons.core.reminders.rules.safety_holds import (
+    SafetyHold,
+    safety_hold_on_lost_tabs,
+    safety_hold_on_volume,
     together,
 )
-from relocalisons.store.mails.brake_references import (
-    BrakeReference,
-    brake_references,
-    keep_references,
-)
 from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.store.mails.safety_references import (
+    SafetyReference,
+    keep_references,
+    safety_references,
+)
 from tasks.intake.source_comparison import SourceComparison
-from tasks.mail.address_brakes import compare_addresses, recipients_of
+from tasks.mail.address_safety_holds import compare_addresses, recipients_of
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
@@ -34,54 +34,56 @@ WEEKS_COMPARED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekBrakes:
+class WeekSafetyHolds:
     """What a careful person would stop at before the digests of a week; empty on a usual one.
 
     `wide` concerns every mail, `by_person` (`reminders.people`) those of one person. `lifted` says
-    which brakes fell because what had changed came back. `references` are to be kept once the
+    which safety holds fell because what had changed came back. `references` are to be kept once the
     mails are held.
     """
 
-    wide: tuple[Brake, ...] = ()
-    by_person: Mapping[str, Brake] = field(default_factory=dict)
+    wide: tuple[SafetyHold, ...] = ()
+    by_person: Mapping[str, SafetyHold] = field(default_factory=dict)
     lifted: tuple[str, ...] = ()
-    references: Mapping[str, BrakeReference] = field(default_factory=dict)
+    references: Mapping[str, SafetyReference] = field(default_factory=dict)
 
-    def of(self, partner: str, role: str) -> Brake | None:
+    def of(self, partner: str, role: str) -> SafetyHold | None:
         """What holds the mail of one person."""
         own = self.by_person.get(person_key(partner, role))
         return together((*self.wide, *((own,) if own else ())))
 
     @property
-    def told(self) -> tuple[Brake, ...]:
+    def told(self) -> tuple[SafetyHold, ...]:
         """Each once, though it may hold several mails."""
         return tuple(dict.fromkeys((*self.wide, *self.by_person.values())))
 
 
-NO_BRAKES = WeekBrakes()
+NO_SAFETY_HOLDS = WeekSafetyHolds()
 
 
-def brakes_of_the_week(run: ProgrammeRun, assessment: Assessment, plan: ReminderPlan) -> WeekBrakes:
+def safety_holds_of_the_week(
+    run: ProgrammeRun, assessment: Assessment, plan: ReminderPlan
+) -> WeekSafetyHolds:
     """What holds these digests, compared with what stands accepted person by person.
 
-    A brake whose person has no digest this week waits for the next one, unsaid.
+    A safety hold whose person has no digest this week waits for the next one, unsaid.
     """
     addresses = compare_addresses(run, recipients_of(assessment.programme))
-    known = brake_references(run.store, run.code)
+    known = safety_references(run.store, run.code)
     comparison = SourceComparison(run=run, assessment=assessment)
-    brakes: dict[str, Brake] = {}
-    references: dict[str, BrakeReference] = {}
+    safety_holds: dict[str, SafetyHold] = {}
+    references: dict[str, SafetyReference] = {}
     lifted: list[str] = []
     for person, partner in _everybody(assessment.programme):
-        before = known.get(person, BrakeReference())
+        before = known.get(person, SafetyReference())
         changes = comparison.since(
             before.snapshot_id, otherwise=assessment.read_at - SINCE_LAST_WEEK
         )
-        on_address = addresses.brakes.get(person)
+        on_address = addresses.safety_holds.get(person)
         found = together((*((on_address,) if on_address else ()), *changes.of(partner)))
         kept = addresses.references.get(person, before)
         if found is not None:
-            brakes[person] = found
+            safety_holds[person] = found
             kept = replace(kept, braked_on=before.braked_on or run.as_of)
         elif changes.is_seen(partner):
             if before.braked_on is not None:
@@ -90,23 +92,23 @@ def brakes_of_the_week(run: ProgrammeRun, assessment: Assessment, plan: Reminder
         references[person] = kept
     planned = {person_key(one.partner, one.role) for one in plan.digests}
     wide = (
-        brake_on_lost_tabs(lost_tabs(assessment.programme)),
-        brake_on_volume(len(plan.digests), usual=_usual_volume(run, as_of=run.as_of)),
+        safety_hold_on_lost_tabs(lost_tabs(assessment.programme)),
+        safety_hold_on_volume(len(plan.digests), usual=_usual_volume(run, as_of=run.as_of)),
     )
-    return WeekBrakes(
+    return WeekSafetyHolds(
         wide=tuple(one for one in wide if one is not None),
-        by_person={person: one for person, one in brakes.items() if person in planned},
+        by_person={person: one for person, one in safety_holds.items() if person in planned},
         lifted=tuple(lifted),
         references=references,
     )
 
 
-def keep_comparison(run: ProgrammeRun, brakes: WeekBrakes) -> None:
+def keep_comparison(run: ProgrammeRun, safety_holds: WeekSafetyHolds) -> None:
     """Remember what the next comparison starts from, once the mails of this one are held.
 
     A crash in between compares once more with what stood accepted before.
     """
-    keep_references(run.store, run.code, brakes.references, at=run.clock())
+    keep_references(run.store, run.code, safety_holds.references, at=run.clock())
 
 
 def _everybody(programme: Programme) -> Iterable[tuple[str, str]]:

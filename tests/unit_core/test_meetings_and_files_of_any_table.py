@@ -7,8 +7,14 @@ from hypothesis import strategies as st
 from support.programme.build import a_file, a_folder
 from support.programme.tables import drawn, programme_with
 
-from relocalisons.core.assessment.partnership import find_partnership
-from relocalisons.core.partners.mobilisation import MailFacts
+from relocalisons.core.communication.findings import find_communication
+from relocalisons.core.deliverables.dissemination import find_dissemination
+from relocalisons.core.deliverables.files_findings import find_deliverable_files
+from relocalisons.core.kernel.model import Finding, Programme
+from relocalisons.core.meetings.findings.attendance import find_falling_attendance
+from relocalisons.core.meetings.findings.decisions import find_decisions
+from relocalisons.core.meetings.findings.meetings import find_meetings
+from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
 from relocalisons.core.programme.audience import (
     COMMITTEE,
     EVERYBODY,
@@ -38,6 +44,20 @@ CELLS = (
 )  # fmt: skip
 
 
+def findings_of(
+    programme: Programme, *, changed: dict[str, date], mails: MailFacts | None = None
+) -> tuple[Finding, ...]:
+    return (
+        *find_deliverable_files(programme),
+        *find_dissemination(programme, as_of=TUESDAY),
+        *find_meetings(programme, as_of=TUESDAY, convened=mails.convened if mails else {}),
+        *find_decisions(programme, as_of=TUESDAY),
+        *find_falling_attendance(programme, as_of=TUESDAY),
+        *find_communication(programme, as_of=TUESDAY),
+        *find_mobilisation(programme, as_of=TUESDAY, unchanged_since=changed, mails=mails),
+    )
+
+
 @st.composite
 def programmes(draw: st.DrawFn):
     tables = []
@@ -62,9 +82,7 @@ def programmes(draw: st.DrawFn):
 def test_no_table_makes_an_error_or_a_sentence_with_a_hole(programme):
     mails = MailFacts(bounced={"P02": TUESDAY})
 
-    for finding in find_partnership(
-        programme, as_of=TUESDAY, unchanged_since={"A1": TUESDAY}, mails=mails
-    ):
+    for finding in findings_of(programme, changed={"A1": TUESDAY}, mails=mails):
         said = f"{finding.title} {finding.action} {finding.ask} {finding.detail} {finding.label}"
         assert "None" not in said
         assert finding.title.endswith(".")
@@ -79,4 +97,4 @@ def test_any_table_can_be_looked_at_by_any_audience_and_judged_again(programme):
     for viewer in (FUNDER, COMMITTEE, EVERYBODY, partner_viewer("P02")):
         seen = view_for(programme, viewer=viewer).programme
 
-        find_partnership(seen, as_of=TUESDAY, unchanged_since={})
+        findings_of(seen, changed={})

@@ -1,4 +1,4 @@
-"""The second call: mails that still wait a day before their deadline are told once more."""
+"""The reminder of decisions: mails that still wait a day before their deadline, told again."""
 
 from datetime import timedelta
 
@@ -6,8 +6,8 @@ from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.rendering.mails.mail import render_decision_request
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
+from tasks.mail.alerts import alert_once
 from tasks.mail.mail_context import mail_context
-from tasks.mail.telling import tell_once
 from tasks.reminders.reminder_steps import decision_request
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of
@@ -15,7 +15,7 @@ from tasks.run.programme_run import ProgrammeRun, deadline_of
 BEFORE_DEADLINE = timedelta(hours=24)
 
 
-def call_a_second_time(run: ProgrammeRun, assessment: Assessment) -> bool:
+def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:
     """Tell the coordinator and her deputy what is still undecided; once a week, whether it left.
 
     Without a decision nothing is sent: a forgotten mail costs a week.
@@ -32,9 +32,9 @@ def call_a_second_time(run: ProgrammeRun, assessment: Assessment) -> bool:
     if not deadline - BEFORE_DEADLINE <= run.clock() < deadline:
         return False
     request = decision_request(
-        waiting, plan=ReminderPlan(digests=()), deadline=deadline, second_call=True
+        waiting, plan=ReminderPlan(digests=()), deadline=deadline, decision_reminder=True
     )
-    return tell_once(
+    return alert_once(
         run,
         f"second_call:{week}",
         lambda reader: render_decision_request(request, context=mail_context(run, reader)),

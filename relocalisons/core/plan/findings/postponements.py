@@ -30,7 +30,7 @@ POSTPONEMENTS = 3
 _UNDER_WAY = (ActionStatus.IN_PROGRESS, ActionStatus.BLOCKED)
 
 
-def find_unsteady(
+def find_postponements(
     programme: Programme,
     *,
     as_of: date,

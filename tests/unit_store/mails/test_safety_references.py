@@ -5,12 +5,6 @@ from datetime import date, timedelta
 import pytest
 from support.mails.build import PROGRAMME, a_notice, after
 
-from relocalisons.store.mails.brake_references import (
-    BrakeReference,
-    brake_references,
-    keep_references,
-    last_written_to,
-)
 from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,
@@ -19,31 +13,37 @@ from relocalisons.store.mails.notices import (
     settle,
     store_notice,
 )
+from relocalisons.store.mails.safety_references import (
+    SafetyReference,
+    keep_references,
+    last_written_to,
+    safety_references,
+)
 from relocalisons.store.opening import Store
 from relocalisons.store.retention import Retention, apply_retention, forget
 
-ONE = BrakeReference(address_hash="a1", domain_hash="d1", snapshot_id="s1")
-BRAKED = BrakeReference(
+ONE = SafetyReference(address_hash="a1", domain_hash="d1", snapshot_id="s1")
+HELD_BACK = SafetyReference(
     address_hash="a2", domain_hash="d2", snapshot_id="s1", braked_on=date(2026, 3, 17)
 )
 
 
-def keep(store: Store, **references: BrakeReference) -> None:
+def keep(store: Store, **references: SafetyReference) -> None:
     keep_references(store, PROGRAMME, references, at=after())
 
 
 def test_a_reference_stays_as_it_is_until_it_is_written_again(store: Store):
-    keep(store, P01=ONE, P08=BRAKED)
-    keep(store, P01=BRAKED)
+    keep(store, P01=ONE, P08=HELD_BACK)
+    keep(store, P01=HELD_BACK)
 
-    assert brake_references(store, PROGRAMME) == {"P01": BRAKED, "P08": BRAKED}
-    assert brake_references(store, "autre") == {}
+    assert safety_references(store, PROGRAMME) == {"P01": HELD_BACK, "P08": HELD_BACK}
+    assert safety_references(store, "autre") == {}
 
 
 def test_nothing_to_keep_writes_nothing(store: Store):
     keep(store)
 
-    assert brake_references(store, PROGRAMME) == {}
+    assert safety_references(store, PROGRAMME) == {}
 
 
 @pytest.mark.parametrize(("outcome", "known"), [
@@ -63,11 +63,11 @@ def test_who_was_written_to_is_known_from_what_left_or_may_have_left(store, outc
 
 
 def test_a_person_who_is_forgotten_has_no_reference_any_more(store: Store):
-    keep(store, P01=ONE, P08=BRAKED)
+    keep(store, P01=ONE, P08=HELD_BACK)
 
     forget(store, PROGRAMME, words=["jeanne.brun@mairie.example"], hashes=["a1"])
 
-    assert brake_references(store, PROGRAMME) == {"P08": BRAKED}
+    assert safety_references(store, PROGRAMME) == {"P08": HELD_BACK}
 
 
 def test_references_go_with_what_recognises_a_recipient(store: Store):
@@ -75,7 +75,7 @@ def test_references_go_with_what_recognises_a_recipient(store: Store):
     policy = Retention(recipients=timedelta(days=730))
 
     apply_retention(store, PROGRAMME, at=after(days=729), policy=policy)
-    assert brake_references(store, PROGRAMME) == {"P01": ONE}
+    assert safety_references(store, PROGRAMME) == {"P01": ONE}
     apply_retention(store, PROGRAMME, at=after(days=731), policy=policy)
 
-    assert brake_references(store, PROGRAMME) == {}
+    assert safety_references(store, PROGRAMME) == {}

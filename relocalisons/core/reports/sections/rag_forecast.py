@@ -33,7 +33,7 @@ _OUT = (ActionState.DROPPED, ActionState.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weather:
+class RagRating:
     """A level and the French rule that decided it, a sentence without its full stop."""
 
     status: Status
@@ -46,7 +46,7 @@ class Weather:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sky:
+class RagForecast:
     """What the rules look at besides the lines: the forecast with its chains, funders' dates."""
 
     chains: Chains
@@ -54,72 +54,81 @@ class Sky:
     as_of: date
 
 
-def rate_action(line: ActionLine, *, sky: Sky) -> Weather:
+def rate_action(line: ActionLine, *, rag_forecast: RagForecast) -> RagRating:
     """The level of one action and why."""
     number = line.action.number
     if line.state is ActionState.DONE:
-        return _weather(Rag.DONE, f"{number} terminée")
-    finish = _finish(line, sky=sky)
+        return _rating(Rag.DONE, f"{number} terminée")
+    finish = _finish(line, rag_forecast=rag_forecast)
     if line.action.last_read is not None:
-        return _weather(Rag.UNKNOWN, f"{number} ne peut plus être dite, son plan étant illisible")
+        return _rating(Rag.UNKNOWN, f"{number} ne peut plus être dite, son plan étant illisible")
     if line.state is ActionState.UNKNOWN or finish is None or line.baseline is None:
-        return _weather(Rag.UNKNOWN, f"{number}{NBSP}: date ou statut à préciser")
-    limit = sky.limits.get(number) if line.action.milestone else None
+        return _rating(Rag.UNKNOWN, f"{number}{NBSP}: date ou statut à préciser")
+    limit = rag_forecast.limits.get(number) if line.action.milestone else None
     if limit is not None and finish > limit.day:
-        return _weather(
+        return _rating(
             Rag.ALERT,
             f"{number} prévue le {format_date(finish)}, après la date du financeur "
             f"({limit.what}, {format_date(limit.day)})",
         )
-    if line.state is ActionState.LATE and _holds_somebody(line, sky=sky):
-        return _weather(Rag.ALERT, f"{number} en retard, et un autre partenaire l’attend")
+    if line.state is ActionState.LATE and _holds_somebody(line, rag_forecast=rag_forecast):
+        return _rating(Rag.ALERT, f"{number} en retard, et un autre partenaire l’attend")
     gap = (finish - line.baseline).days
     if gap > WATCH_DAYS:
         bound = f"plus de {ALERT_DAYS if gap > ALERT_DAYS else WATCH_DAYS}"
         words = f"{number} prévue {count_days(gap)} après la référence ({bound}{NBSP}jours)"
-        return _weather(rate_days(gap), words)
+        return _rating(rate_days(gap), words)
     if line.action.status.value is ActionStatus.BLOCKED:
-        return _weather(Rag.WATCH, f"{number} dite bloquée")
-    soon = line.due is not None and 0 <= (line.due - sky.as_of).days <= SOON_DAYS
+        return _rating(Rag.WATCH, f"{number} dite bloquée")
+    soon = line.due is not None and 0 <= (line.due - rag_forecast.as_of).days <= SOON_DAYS
     if soon and line.progress is not None and line.progress < HALF:
-        return _weather(Rag.WATCH, f"{number} à finir sous {SOON_DAYS}{NBSP}jours, moins de moitié")
-    return _weather(Rag.GOOD, f"{number} à moins de {count_days(WATCH_DAYS + 1)} de la référence")
+        return _rating(Rag.WATCH, f"{number} à finir sous {SOON_DAYS}{NBSP}jours, moins de moitié")
+    return _rating(Rag.GOOD, f"{number} à moins de {count_days(WATCH_DAYS + 1)} de la référence")
 
 
-def rate_deliverable(line: DeliverableLine, *, sky: Sky) -> Weather:
+def rate_deliverable(line: DeliverableLine, *, rag_forecast: RagForecast) -> RagRating:
     """The level of one deliverable and why."""
     number = line.deliverable.number
     if line.state is DeliverableState.HANDED_IN:
-        return _weather(Rag.DONE, f"{number} dans le Drive")
+        return _rating(Rag.DONE, f"{number} dans le Drive")
     if line.state is DeliverableState.REFUSED:
-        return _weather(Rag.ALERT, f"{number} refusé")
+        return _rating(Rag.ALERT, f"{number} refusé")
     if line.deliverable.last_read is not None:
-        return _weather(Rag.UNKNOWN, f"{number} ne peut plus être dit, son tableau étant illisible")
+        return _rating(Rag.UNKNOWN, f"{number} ne peut plus être dit, son tableau étant illisible")
     if line.state is DeliverableState.UNKNOWN or line.due is None:
-        return _weather(Rag.UNKNOWN, f"{number}{NBSP}: date ou règle de nommage à préciser")
-    known = sky.chains.forecast.deliverables.get(number)
-    finish = known.finish if known else max(line.due, sky.as_of)
-    limit = sky.limits.get(number)
+        return _rating(Rag.UNKNOWN, f"{number}{NBSP}: date ou règle de nommage à préciser")
+    known = rag_forecast.chains.forecast.deliverables.get(number)
+    finish = known.finish if known else max(line.due, rag_forecast.as_of)
+    limit = rag_forecast.limits.get(number)
     if limit is not None and finish > limit.day:
         what = f"{limit.what}, {format_date(limit.day)}"
-        return _weather(Rag.ALERT, f"{number} prévu après la date du financeur ({what})")
+        return _rating(Rag.ALERT, f"{number} prévu après la date du financeur ({what})")
     if line.state is DeliverableState.MISSING and line.late_days > ALERT_DAYS:
-        return _weather(Rag.ALERT, f"{number} manquant depuis {count_days(line.late_days)}")
+        return _rating(Rag.ALERT, f"{number} manquant depuis {count_days(line.late_days)}")
     if line.state in (DeliverableState.MISSING, DeliverableState.GRANTED):
-        return _weather(Rag.WATCH, f"{number} manquant, attendu le {format_date(line.due)}")
+        return _rating(Rag.WATCH, f"{number} manquant, attendu le {format_date(line.due)}")
     shift = (finish - line.due).days
     if shift > WATCH_DAYS:
-        return _weather(rate_days(shift), f"{number} décalé de {count_days(shift)} par une action")
-    return _weather(Rag.GOOD, f"{number} à venir le {format_date(line.due)}")
+        return _rating(rate_days(shift), f"{number} décalé de {count_days(shift)} par une action")
+    return _rating(Rag.GOOD, f"{number} à venir le {format_date(line.due)}")
 
 
 def rate_group(
-    actions: Iterable[ActionLine], deliverables: Iterable[DeliverableLine] = (), *, sky: Sky
-) -> Weather:
+    actions: Iterable[ActionLine],
+    deliverables: Iterable[DeliverableLine] = (),
+    *,
+    rag_forecast: RagForecast,
+) -> RagRating:
     """The level of what they are together, and the rule with the worst example."""
-    rated = [rate_action(line, sky=sky) for line in actions if line.state not in _OUT]
+    rated = [
+        rate_action(line, rag_forecast=rag_forecast) for line in actions if line.state not in _OUT
+    ]
     skip = (DeliverableState.DROPPED, DeliverableState.SET_ASIDE)
-    rated += [rate_deliverable(line, sky=sky) for line in deliverables if line.state not in skip]
+    rated += [
+        rate_deliverable(line, rag_forecast=rag_forecast)
+        for line in deliverables
+        if line.state not in skip
+    ]
     return _together(rated)
 
 
@@ -128,64 +137,64 @@ def rate_funder(
     actions: Iterable[ActionLine],
     deliverables: Iterable[DeliverableLine],
     *,
-    sky: Sky,
-) -> Weather:
+    rag_forecast: RagForecast,
+) -> RagRating:
     """The level of what a funder pays for; red at once when one of its own dates is passed."""
     mine = [line for line in actions if any(is_funder(f, funder) for f in line.action.funders)]
     numbers = {number for line in mine for number in line.action.deliverables}
     outputs = [line for line in deliverables if line.deliverable.number in numbers]
     for line in mine:
-        limit = sky.limits.get(line.action.number) if line.action.milestone else None
-        finish = _finish(line, sky=sky)
+        limit = rag_forecast.limits.get(line.action.number) if line.action.milestone else None
+        finish = _finish(line, rag_forecast=rag_forecast)
         still = line.state not in (*_OUT, ActionState.DONE, ActionState.UNKNOWN)
         if still and limit and finish and limit.funder == funder.code and finish > limit.day:
-            return rate_action(line, sky=sky)
-    return rate_group(mine, outputs, sky=sky)
+            return rate_action(line, rag_forecast=rag_forecast)
+    return rate_group(mine, outputs, rag_forecast=rag_forecast)
 
 
-def _together(rated: Sequence[Weather]) -> Weather:
+def _together(rated: Sequence[RagRating]) -> RagRating:
     if not rated:
-        return _weather(Rag.UNKNOWN, "rien à mesurer")
+        return _rating(Rag.UNKNOWN, "rien à mesurer")
     by_level = {level: [one for one in rated if one.level is level] for level in Rag}
     unknown = by_level[Rag.UNKNOWN]
     if len(unknown) * 2 > len(rated):
         word = plural_word(len(unknown), "non mesurable")
-        return _weather(Rag.UNKNOWN, f"{len(unknown)} sur {len(rated)} {word}")
+        return _rating(Rag.UNKNOWN, f"{len(unknown)} sur {len(rated)} {word}")
     still = len(rated) - len(by_level[Rag.DONE])
     if still == 0:
-        return _weather(Rag.DONE, "tout est terminé")
+        return _rating(Rag.DONE, "tout est terminé")
     alerts, watched = by_level[Rag.ALERT], by_level[Rag.WATCH]
     if len(alerts) * ONE_IN > still:
-        return _weather(
+        return _rating(
             Rag.ALERT, f"{count_of(len(alerts), 'alerte')} sur {still}, {_first(alerts)}"
         )
     if alerts or watched:
         count = f"{count_of(len(alerts) + len(watched), 'point')} à surveiller sur {still}"
-        return _weather(Rag.WATCH, f"{count}, {_first(alerts or watched)}")
+        return _rating(Rag.WATCH, f"{count}, {_first(alerts or watched)}")
     doubt = f", {count_of(len(unknown), 'non mesuré')}" if unknown else ""
-    return _weather(Rag.GOOD, f"aucun écart de plus de {WATCH_DAYS}{NBSP}jours{doubt}")
+    return _rating(Rag.GOOD, f"aucun écart de plus de {WATCH_DAYS}{NBSP}jours{doubt}")
 
 
-def _first(rated: Sequence[Weather]) -> str:
+def _first(rated: Sequence[RagRating]) -> str:
     return f"dont {rated[0].rule}" if len(rated) > 1 else rated[0].rule
 
 
-def _finish(line: ActionLine, *, sky: Sky) -> date | None:
+def _finish(line: ActionLine, *, rag_forecast: RagForecast) -> date | None:
     """The forecast with its chains; a date she granted stands for it."""
-    known = sky.chains.forecast.actions.get(line.action.number)
+    known = rag_forecast.chains.forecast.actions.get(line.action.number)
     return line.forecast if line.state is ActionState.GRANTED or known is None else known.finish
 
 
-def _holds_somebody(line: ActionLine, *, sky: Sky) -> bool:
-    waiting = sky.chains.links.waiting.get(line.action.number, ())
+def _holds_somebody(line: ActionLine, *, rag_forecast: RagForecast) -> bool:
+    waiting = rag_forecast.chains.links.waiting.get(line.action.number, ())
     if not waiting:
         return False
-    actions = {action.number: action for action in sky.chains.programme.actions}
+    actions = {action.number: action for action in rag_forecast.chains.programme.actions}
     return any(
         is_open(actions[link.successor]) and actions[link.successor].owner != line.action.owner
         for link in waiting
     )
 
 
-def _weather(level: Rag, rule: str) -> Weather:
-    return Weather(status=status(level), rule=rule)
+def _rating(level: Rag, rule: str) -> RagRating:
+    return RagRating(status=status(level), rule=rule)

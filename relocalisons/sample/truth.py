@@ -10,9 +10,7 @@ from relocalisons.sample.deliverables.missing_truth import awaited_deliverables,
 from relocalisons.sample.deliverables.truth import file_entries
 from relocalisons.sample.drive.truth import copy_entries
 from relocalisons.sample.engine.days import DEMO_NIGHTS
-from relocalisons.sample.engine.entries import (
-    TruthEntry,
-)
+from relocalisons.sample.engine.entries import TruthEntry
 from relocalisons.sample.meetings.truth import meeting_entries
 from relocalisons.sample.money.truth import money_entries
 from relocalisons.sample.objectives.truth import administration_entries, objective_entries

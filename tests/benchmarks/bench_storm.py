@@ -257,7 +257,7 @@ def main(*, notices: int = NOTICES, sweep: int = SWEEP) -> int:
 def _line(policy: str, name: str, folder: Path, notices: int, sweep: int) -> bool:
     started = time.perf_counter()
     calm, _ = _played(policy, folder, sweep, storm=False)
-    with scripted_sendgrid() as script:
+    with scripted_sendgrid(key="notice_id") as script:
         storm = Storm(
             policy=policy, folder=folder, script=script, count=notices, kill=KILLED[policy]
         )
@@ -299,7 +299,10 @@ def _played(
     policy: str, folder: Path, count: int, *, storm: bool, size: int = 8
 ) -> tuple[float, Counter[str]]:
     """(calls a mail, what became of them) of a way without kills, in this process."""
-    with scripted_sendgrid() as script, tempfile.TemporaryDirectory(dir=folder) as own:
+    with (
+        scripted_sendgrid(key="notice_id") as script,
+        tempfile.TemporaryDirectory(dir=folder) as own,
+    ):
         one = Storm(
             policy=policy, folder=Path(own), script=script, count=count, size=size, kill=0.0
         )

@@ -75,7 +75,7 @@ class Vendor:
     """SendGrid in this process: the documented batches, and what a test scripts."""
 
     def __init__(self) -> None:
-        self.batches = ScheduledVendor(now=after(hours=3))
+        self.batches = ScheduledVendor(key="notice_id", now=after(hours=3))
         self.script = ScriptedOutcomes()
 
     def post(self, mail: OutgoingMail) -> Answer:

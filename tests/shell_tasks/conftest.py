@@ -24,5 +24,5 @@ def store(url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def sendgrid() -> Iterator[Script]:
-    with scripted_sendgrid() as script:
+    with scripted_sendgrid(key="notice_id") as script:
         yield script

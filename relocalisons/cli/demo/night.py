@@ -1,4 +1,4 @@
-"""What one night of the demo came to."""
+"""One night of the demo, as its summary tells it."""
 
 from dataclasses import dataclass, field
 from datetime import date

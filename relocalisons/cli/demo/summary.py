@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from relocalisons.cli.demo.night import Night
 from relocalisons.core.kernel.words.french import count_of
-
-if TYPE_CHECKING:
-    from relocalisons.cli.demo.night import Night
 
 
 def print_summary(
-    out: Path, nights: Sequence["Night"], *, sandbox_url: str, setup: float, total: float
+    out: Path, nights: Sequence[Night], *, sandbox_url: str, setup: float, total: float
 ) -> None:
     """One paragraph a night in the flows' own words, then figures and paths."""
     for night in nights:

@@ -9,7 +9,6 @@ from relocalisons.sample.engine.workspace import Tab
 
 SOON = 14  # days
 
-
 IDENTITY = {
     "partners": "code",
     "actions": "number",

@@ -27,11 +27,7 @@ I13 | Livrables publiés | axe 6 | réalisation | livrables | 0 | 45 | hausse | 
 I14 | Présence au COPIL | axe 1 | résultat | % | 0 | 75 | hausse | moyenne | 78 | P01
 I15 | Jours de formation donnés | axe 4 | réalisation | jours | 0 | 60 | hausse | cumul | 19 | P15
 """
-
-
 _UNPROVEN = ("I05", "I09", "I12")
-
-
 # Not measured for long, or in a way that allows no trajectory; nobody touches these lines.
 _PLANTED: dict[str, dict[str, Typed]] = {
     "I02": {"direction": text(None)},
@@ -41,12 +37,8 @@ _PLANTED: dict[str, dict[str, Typed]] = {
     "I13": {"measured_on": day(date(2025, 10, 31))},
     "I14": {"mode": text("à voir")},
 }
-
-
 # Measures of the end of January: a quarter to half behind the line, or far from it.
 _SLOW = {"I04": 14.4, "I05": 45, "I06": 17.5, "I07": 2420, "I08": 19.3}
-
-
 _CAUGHT_UP = "I05"
 
 

@@ -16,8 +16,6 @@ from relocalisons.sample.engine.events import PILOTAGE
 from relocalisons.sample.engine.workspace import Workspace
 
 _DELIVERING = ("signé", "en culture", "en livraison")
-
-
 _USUAL_TOLERANCE = Decimal("0.1")
 
 

@@ -228,7 +228,7 @@ def test_changes_of_a_shared_drive_are_hidden_without_the_flags(drive):
 
 
 def test_a_hand_edit_a_drop_and_a_removal_in_the_folder_become_changes(drive, workspace_root):
-    folder = workspace_root / "drive" / "Relocalisons"
+    folder = workspace_root / "drive" / "Projet"
     kept = make(drive, "main.txt", seeds.DRIVE_ID)
     lost = make(drive, "perdu.txt", seeds.DRIVE_ID)
     start = drive.changes().getStartPageToken(**_only_drive()).execute()["startPageToken"]
@@ -250,7 +250,7 @@ def test_a_hand_edit_a_drop_and_a_removal_in_the_folder_become_changes(drive, wo
 
 
 def test_a_file_renamed_or_moved_by_hand_stays_the_same_file(drive, workspace_root):
-    folder = workspace_root / "drive" / "Relocalisons"
+    folder = workspace_root / "drive" / "Projet"
     body = {"name": "Rangement", "mimeType": FOLDER, "parents": [seeds.DRIVE_ID]}
     drive.files().create(body=body, supportsAllDrives=True).execute()
     file_id = make(drive, "nom d’avant.txt", seeds.DRIVE_ID)
@@ -268,7 +268,7 @@ def test_shared_drives_are_made_once_shared_and_deleted_when_empty(drive):
 
     assert refusal(twice)[0] == 409
     names = {each["name"] for each in drive.drives().list().execute()["drives"]}
-    assert names == {"Relocalisons", "Annexe"}
+    assert names == {"Projet", "Annexe"}
     body = {"type": "user", "role": "fileOrganizer", "emailAddress": seeds.SERVICE_ACCOUNT}
     drive.permissions().create(
         fileId=made["id"], body=body, supportsAllDrives=True, sendNotificationEmail=False

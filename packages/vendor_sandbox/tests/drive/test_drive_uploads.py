@@ -54,7 +54,7 @@ def test_a_multipart_upload_comes_back_byte_for_byte(drive, workspace_root):
 
     assert made["size"] == str(len(data)) and made["mimeType"] == "application/pdf"
     assert drive.files().get_media(fileId=made["id"], supportsAllDrives=True).execute() == data
-    on_disk = workspace_root / "drive" / "Relocalisons" / "Rapport été.pdf"
+    on_disk = workspace_root / "drive" / "Projet" / "Rapport été.pdf"
     assert on_disk.read_bytes() == data
 
 
@@ -265,7 +265,7 @@ def test_the_same_name_twice_is_legal_and_gets_two_files_on_disk(drive, workspac
     for data in (b"un", b"deux"):
         create(drive, {"name": "double.txt"}, media(data, "text/plain")).execute()
 
-    folder = workspace_root / "drive" / "Relocalisons"
+    folder = workspace_root / "drive" / "Projet"
     assert (folder / "double.txt").read_bytes() == b"un"
     assert (folder / "double (2).txt").read_bytes() == b"deux"
 

@@ -104,7 +104,7 @@ def test_new_content_replaces_the_cells_and_keeps_the_file(drive, sheets):
 
 def test_name_and_title_are_one(drive, sheets, workspace_root):
     made = upload(drive, "Premier nom", seeds.xlsx_bytes([["x"]]), XLSX)["id"]
-    folder = workspace_root / "drive" / "Relocalisons"
+    folder = workspace_root / "drive" / "Projet"
 
     drive.files().update(fileId=made, body={"name": "Deuxième nom"}, **EVERYWHERE).execute()
     title = sheets.spreadsheets().get(spreadsheetId=made, fields="properties/title").execute()

@@ -134,7 +134,7 @@ def test_fifty_clients_of_one_workbook_survive(tmp_path):
         for number, _ in writer.acknowledged
     }
     assert len(acknowledged) > 50
-    path = tmp_path / "drive" / "Relocalisons" / "Plan d'actions" / "Suivi 2026.xlsx"
+    path = tmp_path / "drive" / "Projet" / "Plan d'actions" / "Suivi 2026.xlsx"
     openpyxl.load_workbook(path)
     with start_in_background(tmp_path) as again:
         url = f"{again.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A:A"
@@ -149,7 +149,7 @@ def test_fifty_clients_of_one_workbook_survive(tmp_path):
 
 def test_a_workbook_follows_its_writes_within_a_second(tmp_path):
     seeds.seed_small_drive(tmp_path)
-    path = tmp_path / "drive" / "Relocalisons" / "Plan d'actions" / "Suivi 2026.xlsx"
+    path = tmp_path / "drive" / "Projet" / "Plan d'actions" / "Suivi 2026.xlsx"
     with start_in_background(tmp_path) as running:
         url = f"{running.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A2"
         body = {"values": [["Récolter"]]}
@@ -161,7 +161,7 @@ def test_a_workbook_follows_its_writes_within_a_second(tmp_path):
 
 def test_both_versions_are_kept_when_hand_and_interface_write_at_once(tmp_path):
     seeds.seed_small_drive(tmp_path)
-    folder = tmp_path / "drive" / "Relocalisons" / "Plan d'actions"
+    folder = tmp_path / "drive" / "Projet" / "Plan d'actions"
     with start_in_background(tmp_path) as running:
         url = f"{running.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A2"
         body = {"values": [["par l'interface"]]}
@@ -179,7 +179,7 @@ def test_both_versions_are_kept_when_hand_and_interface_write_at_once(tmp_path):
 
 def test_a_hand_edit_of_a_workbook_is_read_by_the_interface(tmp_path):
     seeds.seed_small_drive(tmp_path)
-    path = tmp_path / "drive" / "Relocalisons" / "Plan d'actions" / "Suivi 2026.xlsx"
+    path = tmp_path / "drive" / "Projet" / "Plan d'actions" / "Suivi 2026.xlsx"
     with start_in_background(tmp_path) as running:
         url = f"{running.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A2"
         before = requests.get(url, timeout=10).json()["values"]
@@ -208,7 +208,7 @@ def test_empty_starts_from_nothing(tmp_path):
 
 def test_a_blank_workbook_gets_its_file_after_a_kill_and_half_files_are_removed(tmp_path):
     seeds.seed_small_drive(tmp_path)
-    folder = tmp_path / "drive" / "Relocalisons"
+    folder = tmp_path / "drive" / "Projet"
     running = start_in_background(tmp_path)
     body = {"name": "Vierge", "mimeType": "application/vnd.google-apps.spreadsheet"}
     made = requests.post(

@@ -19,7 +19,7 @@ SLOTS = 10
 
 @dataclass(slots=True)
 class ScheduledMail:
-    """A mail that was taken, by `custom_args["notice_id"]`."""
+    """A mail that was taken, and what became of it."""
 
     notice: str
     batch_id: str
@@ -29,8 +29,12 @@ class ScheduledMail:
 
 @dataclass(slots=True)
 class ScheduledVendor:
-    """What SendGrid holds; `left` counts the mails that left, by notice."""
+    """What SendGrid holds; `left` counts the mails that left, by notice.
 
+    A notice is what a mail has in `custom_args` under `key`.
+    """
+
+    key: str
     now: datetime = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
     mails: list[ScheduledMail] = field(default_factory=list)
     statuses: dict[str, tuple[str, datetime]] = field(default_factory=dict)
@@ -43,7 +47,7 @@ class ScheduledVendor:
         """A mail that was accepted; without a batch it leaves at once."""
         with self._lock:
             at = datetime.fromtimestamp(body.get("send_at") or 0, UTC)
-            notice = body.get("custom_args", {}).get("notice_id", "")
+            notice = body.get("custom_args", {}).get(self.key, "")
             mail = ScheduledMail(notice, body.get("batch_id", ""), at)
             self.mails.append(mail)
             self._settle(mail)

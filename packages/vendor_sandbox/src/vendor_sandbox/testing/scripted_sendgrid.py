@@ -21,19 +21,26 @@ from vendor_sandbox.testing.scheduled_vendor import ScheduledVendor
 
 @dataclass(slots=True)
 class Script:
-    """What to do with the next calls (else: accept), and what was received."""
+    """What to do with the next calls (else: accept), and what was received.
 
+    Mails are told apart by what they have in `custom_args` under `key`.
+    """
+
+    key: str
     steps: deque["Step"] = field(default_factory=deque)
     calls: int = 0
     accepted: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
     # Scheduled sends: what a batch holds, and what to do with the next control calls.
-    vendor: ScheduledVendor = field(default_factory=ScheduledVendor)
+    vendor: ScheduledVendor = field(init=False)
     control_steps: deque["Step"] = field(default_factory=deque)
 
     # What a call meets when nothing was scripted for it.
     usual: Callable[["Call"], "Step"] = field(default=lambda _: accept)
+
+    def __post_init__(self) -> None:
+        self.vendor = ScheduledVendor(key=self.key)
 
     def next_control(self, *steps: "Step") -> None:
         """What the next control calls meet (batches and scheduled sends), in order."""
@@ -46,7 +53,7 @@ class Script:
     @property
     def notices(self) -> list[str]:
         """The keys of the mails that SendGrid took, in order: a doubled mail stands twice."""
-        return [one["custom_args"]["notice_id"] for one in self.accepted]
+        return [one["custom_args"][self.key] for one in self.accepted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +182,9 @@ def hang_then(step: Step, *, seconds: float) -> Step:
 
 
 @contextmanager
-def scripted_sendgrid() -> Iterator[Script]:
+def scripted_sendgrid(*, key: str) -> Iterator[Script]:
     """Listen on a free port of loopback, `Script.url`, for the time of a `with` block."""
-    script = Script()
+    script = Script(key=key)
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:

@@ -16,7 +16,7 @@ COORDINATOR = "user:anne@localizz.example"
 CONTRIBUTOR = "user:partenaire@ferme.example"
 READER = "user:copil@region.example"
 STRANGER = "user:inconnu@ailleurs.example"
-SERVICE_ACCOUNT = "relocalisons@projet.iam.gserviceaccount.com"
+SERVICE_ACCOUNT = "service@projet.iam.gserviceaccount.com"
 _SEEDED = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 
 
@@ -73,9 +73,7 @@ def seed_small_drive(root: Path) -> None:
         Member(email="partenaire@ferme.example", role="writer"),
         Member(email="copil@region.example", role="reader"),
     ]
-    seed_shared_drive(
-        root, drive_id=DRIVE_ID, drive_name="Relocalisons", items=items, members=members
-    )
+    seed_shared_drive(root, drive_id=DRIVE_ID, drive_name="Projet", items=items, members=members)
 
 
 ACTIONS = "1folderActions00000000000000000001"

@@ -1,6 +1,6 @@
 """Whole runs: a programme in a sandbox of its own, the real flows, one Prefect for the session.
 
-Most runs are played on eight partners; `whole_played` and the stories have all 23.
+Most runs are played on eight partners; stories ask for the `whole` programme of 23.
 """
 
 import shutil
@@ -17,7 +17,7 @@ from prefect.settings import (
     temporary_settings,
 )
 from prefect.testing.utilities import prefect_test_harness
-from support.theatre import MONDAY, TUESDAY, Theatre, open_theatre, the_sample, the_village
+from support.theatre import TUESDAY, Theatre, open_theatre, the_sample, the_village
 
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme
@@ -82,16 +82,8 @@ def _laid_out(sample: SampleProgramme, root: Path) -> Path:
 
 
 def _played(sample: SampleProgramme, root: Path) -> Path:
-    from flows.daily_follow_up import daily_follow_up
-    from flows.partner_reminders import partner_reminders
-
     with open_theatre(root, sample=sample, kept=True) as theatre:
-        theatre.at(MONDAY)
-        theatre.run(daily_follow_up, MONDAY)
-        theatre.at(TUESDAY)
-        theatre.run(daily_follow_up, TUESDAY)
-        theatre.at(TUESDAY, 7, 0)
-        theatre.run(partner_reminders, TUESDAY)
+        theatre.play_to_tuesday()
     return root
 
 

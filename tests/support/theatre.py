@@ -53,6 +53,17 @@ class Theatre:
         request = NightRequest(programme="sandbox", logical_date=day, dry_run=dry_run, again=again)
         return plain(flow(request))
 
+    def play_to_tuesday(self) -> None:
+        """Two nights, then the digests of the week are held."""
+        from flows.daily_follow_up import daily_follow_up
+        from flows.partner_reminders import partner_reminders
+
+        for day in (MONDAY, TUESDAY):
+            self.at(day)
+            self.run(daily_follow_up, day)
+        self.at(TUESDAY, 7, 0)
+        self.run(partner_reminders, TUESDAY)
+
     # --- what people see ---
 
     def mails(self) -> list[str]:

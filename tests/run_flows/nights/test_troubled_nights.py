@@ -1,11 +1,11 @@
 """Nights on which sheets are broken: each is named, the rest goes on, nothing wrong leaves."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
 import pytest
+from support.sample.village import cut_to
 from support.theatre import TUESDAY, WEDNESDAY, Theatre, open_theatre, the_sample
 
 from flows.daily_follow_up import daily_follow_up
@@ -13,6 +13,7 @@ from flows.mail_settlement import mail_settlement
 from relocalisons.errors import SourceError
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.engine.ids import PILOTAGE, workbook_id
+from relocalisons.sample.layout import lay_out
 
 pytestmark = pytest.mark.flows
 
@@ -46,10 +47,13 @@ class Night:
 
 
 @pytest.fixture(scope="module")
-def broken(whole_played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
-    """Eight partners break eight things in one day, each in their own way."""
-    root = Path(shutil.copytree(whole_played, tmp_path_factory.mktemp("broken") / "workspace"))
-    with open_theatre(root, sample=the_sample()) as theatre:
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
+    """Eight of nine partners break eight things in one day, each in their own way."""
+    nine = cut_to(the_sample(), [f"P{number:02}" for number in range(1, 10)])
+    root = tmp_path_factory.mktemp("broken") / "workspace"
+    lay_out(nine, root, on=date(2026, 3, 1))
+    with open_theatre(root, sample=nine) as theatre:
+        theatre.play_to_tuesday()
         hands, workbook = theatre.hands, theatre.workbook
         before, mails = anomalies(theatre), len(theatre.mails())
         decided = min(open_keys(before, "action_late"))

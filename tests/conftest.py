@@ -1,6 +1,7 @@
 """What all tests share: the builders of tests/support, and nothing that hides a rule."""
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -18,3 +19,10 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="relocalisons-state-")
 atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+def pytest_collection_finish() -> None:
+    """Nine thousand collected tests live as long as the session: no collection looks at them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -38,13 +38,13 @@ class _Others:
 
     def __init__(self, sample: SampleProgramme, staying: frozenset[str]) -> None:
         self.codes = frozenset(sample.teams) - staying
-        self._words = re.compile(r"(?!)")
-        self._learn(_known_names(sample, self.codes))
+        known = _known_names(sample, self.codes)
+        self._learn(known)
         contracts = sample.eve.tab(PILOTAGE, "contracts").rows
         added = [event.row for event in sample.events if isinstance(event, RowAdded)]
         theirs = [row for row in (*contracts, *added) if self.stand_in(row)]
         numbers = {str(row.cell("number").value) for row in theirs if row.cell("number").value}
-        self._learn(_known_names(sample, self.codes) | numbers)
+        self._learn(known | numbers)
 
     def _learn(self, words: set[str]) -> None:
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)")

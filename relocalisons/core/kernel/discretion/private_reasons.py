@@ -73,19 +73,10 @@ def _phrases(words: str) -> list[str]:
     return [one.strip() for one in re.split(r"[;\n]", words) if one.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    """An expression of whole words, compiled at its first text: all of them cost 0.3 s to load."""
-
-    expression: str
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.expression)
-
-
+# At the first text that needs it: compiling all of them would cost each process 0.3 s.
 @cache
-def _compiled(expression: str) -> re.Pattern[str]:
+def _finder(expression: str) -> re.Pattern[str]:
+    """The pattern that finds an expression as whole words."""
     return re.compile(rf"(?<!\w){expression}(?!\w)")
 
 
@@ -149,16 +140,15 @@ _HURT = (
     (PrivateTopic.EMPLOYMENT, _near(_any_of(ROWS), _SOMEBODY)),
 )
 _WITH = rf"{_any_of(MET)} avc (?:{_any_of(WHOM)}|{_SOMEBODY})"
-_INNOCENTS = _Finder(rf"(?:{_WITH}|{_any_of(INNOCENT)})")
-_CERTAIN = {topic: _Finder(_any_of(words)) for topic, words in PRIVATE.items()}
-_DOUBTFUL = {topic: _Finder(_any_of(words)) for topic, words in SHARED.items()}
-_INJURIES = tuple((topic, _Finder(expression)) for topic, expression in _HURT)
+_INNOCENTS = rf"(?:{_WITH}|{_any_of(INNOCENT)})"
+_CERTAIN = {topic: _any_of(words) for topic, words in PRIVATE.items()}
+_DOUBTFUL = {topic: _any_of(words) for topic, words in SHARED.items()}
 _OF_SOMEBODY = tuple(
-    (topic, _Finder(rf"(?:{_then(_SOMEBODY, _any_of(words))}|{_then(_any_of(words), _SOMEBODY)})"))
+    (topic, rf"(?:{_then(_SOMEBODY, _any_of(words))}|{_then(_any_of(words), _SOMEBODY)})")
     for topic, words in (*PERSONAL.items(), *SHARED.items())
 )
-_OFF_WORK, _MACHINE = _Finder(_any_of(STOPPED)), _Finder(_any_of(MACHINES))
-_CROP, _BLIGHT = _Finder(_any_of(CROPS)), _Finder(_any_of(BLIGHTS))
+_OFF_WORK, _MACHINE = _any_of(STOPPED), _any_of(MACHINES)
+_CROP, _BLIGHT = _any_of(CROPS), _any_of(BLIGHTS)
 _CLUES = _clues_of(
     *PRIVATE.values(), *SHARED.values(), *PERSONAL.values(), STOPPED, BODY, ILL, KIN, ROWS
 )
@@ -173,29 +163,29 @@ def topic_of(text: str) -> PrivateTopic | None:
     if not any(_is_clue(word) for word in fold(text).split()):
         return None
     clauses = [
-        _INNOCENTS.pattern.sub(" ~ ", _spelt(fold(part)))
+        _finder(_INNOCENTS).sub(" ~ ", _spelt(fold(part)))
         for part in _CLAUSES.split(_SHORT.sub(r"\1", text))
     ]
     return _surely(clauses) or _probably(clauses)
 
 
 def _surely(clauses: list[str]) -> PrivateTopic | None:
-    for topic, finder in (*_CERTAIN.items(), *_OF_SOMEBODY, *_INJURIES):
-        if any(finder.pattern.search(clause) for clause in clauses):
+    for topic, expression in (*_CERTAIN.items(), *_OF_SOMEBODY, *_HURT):
+        if any(_finder(expression).search(clause) for clause in clauses):
             return topic
     return None
 
 
 def _probably(clauses: list[str]) -> PrivateTopic | None:
     """What is said of people and of crops, or machines, alike, where the clause names neither."""
-    ailing = any(_BLIGHT.pattern.search(clause) for clause in clauses)
+    ailing = any(_finder(_BLIGHT).search(clause) for clause in clauses)
     for clause in clauses:
-        if _OFF_WORK.pattern.search(clause) and not _MACHINE.pattern.search(clause):
+        if _finder(_OFF_WORK).search(clause) and not _finder(_MACHINE).search(clause):
             return PrivateTopic.HEALTH
-        if _CROP.pattern.search(clause) or ailing:
+        if _finder(_CROP).search(clause) or ailing:
             continue
-        for topic, finder in _DOUBTFUL.items():
-            if finder.pattern.search(clause):
+        for topic, expression in _DOUBTFUL.items():
+            if _finder(expression).search(clause):
                 return topic
     return None
 

@@ -33,7 +33,7 @@ def demo(
 ) -> None:
     """Play six nights of the sample story on a sandbox, through the real flows."""
     require_checkout("demo", "vendor_sandbox", "relocalisons.sample")
-    from relocalisons.cli.demo.nights import play
+    from relocalisons.sample.demo.nights import play
 
     play(out.resolve(), stay=stay)
 

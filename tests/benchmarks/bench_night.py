@@ -21,8 +21,8 @@ REPEATS = 3
 
 def main() -> None:
     """Print two tables; refuse to print when the two ways did not read the same workbooks."""
-    from relocalisons.cli.demo.nights import put_environment
-    from relocalisons.cli.demo.story import Storyteller
+    from relocalisons.sample.demo.nights import put_environment
+    from relocalisons.sample.demo.story import Storyteller
     from relocalisons.sample.layout import lay_out
     from relocalisons.sample.programme import generate
     from vendor_sandbox.server import start_in_background

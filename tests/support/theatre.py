@@ -17,8 +17,8 @@ import requests
 from support.google.mishaps import Hands
 from support.sample.village import cut_to
 
-from relocalisons.cli.demo.nights import put_environment
-from relocalisons.cli.demo.story import Storyteller
+from relocalisons.sample.demo.nights import put_environment
+from relocalisons.sample.demo.story import Storyteller
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.store.opening import Store, open_store

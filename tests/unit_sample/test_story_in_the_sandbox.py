@@ -7,7 +7,7 @@ import pytest
 import requests
 from support.sample.generated import sample_of
 
-from relocalisons.cli.demo.story import Storyteller
+from relocalisons.sample.demo.story import Storyteller
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.story import EditKind, edits_between

@@ -15,7 +15,7 @@ import pytest
 from support.chromium import open_chromium
 from support.theatre import Theatre
 
-from relocalisons.cli.demo.private_prefect import private_server, stop
+from relocalisons.sample.demo.private_prefect import private_server, stop
 from relocalisons.settings import ROOT
 
 pytestmark = pytest.mark.browser

@@ -10,9 +10,9 @@ from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from flows.release_reminders import release_reminders
 from flows.weekly_summary import weekly_summary
-from relocalisons.cli.demo.mails import show_other_mails
 from relocalisons.cli.preview import write_previews
 from relocalisons.errors import ConfigurationError
+from relocalisons.sample.demo.mails import show_other_mails
 from relocalisons.sample.engine.ids import PILOTAGE
 from tasks.reminders.preview import preview_messages
 from tasks.run.run_requests import ReleaseRequest

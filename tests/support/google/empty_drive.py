@@ -13,7 +13,7 @@ from urllib.parse import quote
 import requests
 from support.theatre import NOBODY_LOOKS
 
-from relocalisons.cli.demo.nights import put_environment
+from relocalisons.sample.demo.nights import put_environment
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
 from relocalisons.settings import ROOT
 from vendor_sandbox.server import start_in_background

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
 
-from relocalisons.cli.demo.night import Night
-from relocalisons.cli.demo.private_prefect import private_server, without_heartbeat
-from relocalisons.cli.demo.story import Storyteller
 from relocalisons.sample.decisions import coordinator_decisions
+from relocalisons.sample.demo.night import Night
+from relocalisons.sample.demo.private_prefect import private_server, without_heartbeat
+from relocalisons.sample.demo.story import Storyteller
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
@@ -33,8 +33,8 @@ def play(out: Path, *, stay: bool = False) -> None:
 
     A folder that was played already is not replayed: every run finds its day done.
     """
-    from relocalisons.cli.demo.mails import show_other_mails
-    from relocalisons.cli.demo.summary import print_summary
+    from relocalisons.sample.demo.mails import show_other_mails
+    from relocalisons.sample.demo.summary import print_summary
 
     started = time.monotonic()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -63,7 +63,7 @@ def play(out: Path, *, stay: bool = False) -> None:
             total=time.monotonic() - started,
         )
         if stay:
-            from relocalisons.cli.demo.stay import stay_up
+            from relocalisons.sample.demo.stay import stay_up
 
             stay_up(out, sandbox_url=sandbox.base_url, prefect_url=prefect)
 

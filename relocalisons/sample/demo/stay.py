@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from relocalisons.cli.demo.private_prefect import stop
+from relocalisons.sample.demo.private_prefect import stop
 from relocalisons.settings import ROOT
 
 POOL = "relocalisons"

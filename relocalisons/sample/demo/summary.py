@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from relocalisons.cli.demo.night import Night
 from relocalisons.core.kernel.words.french import count_of
+from relocalisons.sample.demo.night import Night
 
 
 def print_summary(

@@ -16,8 +16,12 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.rows import text_of
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.funder.narratives import Contribution, belongs_to, contributions_of
-from relocalisons.core.reports.funder.profile import ProfileProblem, profile_of
-from relocalisons.core.reports.funder.remarks import UnplacedRemark, unplaced_remarks
+from relocalisons.core.reports.funder.profile import (
+    ProfileProblem,
+    UnplacedRemark,
+    profile_of,
+    unplaced_remarks,
+)
 from relocalisons.core.reports.funder.schedule import DRAFT_DAYS, ReportLine, is_asked, read_lines
 
 _COLUMNS = {

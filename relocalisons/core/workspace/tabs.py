@@ -4,15 +4,15 @@ Formats and lists cover the rows in use and a few to come, never a whole column:
 cell is a cell that every reading has to bring home.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relocalisons.core.kernel.definition import Column, ColumnKind
+from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
 from relocalisons.core.kernel.model import TabGrid
-from relocalisons.core.tables import TABLES, TableSchema
+from relocalisons.core.kernel.words.french import NBSP, THIN, quote
+from relocalisons.core.tables import TABLES
 from relocalisons.core.workspace.choices import choices_of
-from relocalisons.core.workspace.notes import note_of
 from relocalisons.core.workspace.plan import PROTECTED
 
 ROWS_READY = 40  # rows that a new tab is ready for
@@ -139,3 +139,75 @@ def _column(table: TableSchema, column: Column, partners: tuple[str, ...]) -> Co
 
 
 _NEVER_SOURCES = frozenset({"sources", "settings", "anomalies", "reminders"})
+
+
+_BY_KIND: Mapping[ColumnKind, str] = {
+    ColumnKind.ID: "Un numéro ou un code, le même partout, jamais réutilisé.",
+    ColumnKind.IDS: f"Un ou plusieurs numéros, séparés par des points-virgules{NBSP}: A1.2; A2.1.",
+    ColumnKind.TEXT: "Texte libre.",
+    ColumnKind.CHOICE: "À choisir dans la liste.",
+    ColumnKind.PARTNER: f"Le code du partenaire (P07). Son nom convient aussi{THIN}; un autre nom "
+    f"usuel se déclare dans {quote('Paramètres')}, ligne {quote('Synonyme')}.",
+    ColumnKind.DATE: f"Une date{NBSP}: 12/03/2026. Si elle n’est pas encore fixée, "
+    f"{quote('fin mars 2026')} ou {quote('2e trimestre 2026')} conviennent "
+    f"(comptées au dernier jour). Laisser vide plutôt que {quote('à voir')}.",
+    ColumnKind.NUMBER: "Un nombre, sans unité.",
+    ColumnKind.MONEY: f"Un montant en euros{NBSP}: 1 234,50.",
+    ColumnKind.PERCENT: f"Un pourcentage{NBSP}: 80 %.",
+    ColumnKind.PROGRESS: f"L’avancement réel, de 0 % à 100 %. 100 %{NBSP}: c’est terminé.",
+    ColumnKind.QUANTITY: f"Une quantité et son unité{NBSP}: 12 t, 350 kg, 0,5 ha.",
+    ColumnKind.STATUS: f"À choisir dans la liste. Le retard n’est pas à saisir{NBSP}: il est "
+    "calculé.",
+    ColumnKind.EMAIL: "Une seule adresse par cellule. En cas de doute, rien n’est envoyé.",
+    ColumnKind.URL: f"Un lien{NBSP}: dans le Drive, clic droit sur le fichier, "
+    f"{quote('Copier le lien')}.",
+    ColumnKind.YESNO: "oui ou non.",
+}
+
+_OWN: Mapping[tuple[str, str], str] = {
+    ("actions", "number"): f"Le numéro de l’action dans la convention{NBSP}: A2.3. Il ne change "
+    "jamais, même si la ligne est déplacée.",
+    ("actions", "planned_end"): "La date de la convention. Elle ne se réécrit pas en cas de "
+    f"report{NBSP}: la nouvelle date va dans {quote('Fin révisée')}.",
+    ("actions", "revised_end"): f"La nouvelle date de fin en cas de report. C’est elle qui compte"
+    f"{THIN}; {quote('Fin prévue')} reste telle quelle.",
+    ("actions", "actual_end"): "Le jour où l’action s’est réellement terminée.",
+    ("actions", "predecessors"): "Les actions à terminer avant celle-ci, séparées par des "
+    f"points-virgules{NBSP}: A1.2; A2.1.",
+    ("deliverables", "naming_rule"): "Le nom que portera le fichier, l’étoile remplaçant ce qui "
+    f"varie{NBSP}: RELOC_L04_*_v*.pdf. Le fichier est reconnu à ce nom dans le Drive.",
+    ("deliverables", "folder"): "Le dossier du Drive où le fichier sera déposé. Vide : tout le "
+    "Drive est regardé.".replace(" :", f"{NBSP}:"),
+    ("partners", "code"): f"Le code court du partenaire{NBSP}: P07. Il ne change jamais.",
+    ("partners", "email"): "Une seule adresse, celle à qui écrire. Les autres interlocuteurs vont "
+    f"dans {quote('Interlocuteurs')}.",
+    ("partners", "google_account"): f"non{NBSP}: cette personne ne peut pas ouvrir le Drive "
+    "(pas de compte Google à son adresse). Elle dépose un .xlsx, ou vous saisissez pour elle.",
+    ("partners", "channel"): f"téléphone{NBSP}: aucun message, la personne est à appeler.",
+    ("partners", "active"): f"non{NBSP}: plus de relance pour ce partenaire.",
+    ("sources", "workbook"): "Le lien du classeur, d’un fichier .xlsx ou .csv, ou d’un dossier du "
+    f"Drive (le fichier le plus récent du dossier fait alors foi){THIN}; {quote('Pilotage')} pour "
+    "ce classeur-ci.",
+    ("sources", "tab"): "Le nom de l’onglet, tel qu’il est écrit.",
+    ("sources", "header_row"): "À remplir seulement si la ligne d’en-tête n’est pas reconnue.",
+    ("sources", "active"): f"non{NBSP}: cette source n’est plus lue.",
+    ("sources", "mapping"): "Quelles colonnes du classeur correspondent à celles du tableau, "
+    f"proposé par le service{NBSP}: {quote('Fin prévue = Date butoir')}. À corriger si besoin.",
+    ("sources", "confirmed"): f"oui{NBSP}: la correspondance proposée est la bonne et s’applique.",
+    ("settings", "name"): f"Par exemple {quote('Tout suspendre')}, {quote('Pause')}, "
+    f"{quote('Synonyme')}, {quote('Fermeture')}, {quote('Alias de colonne')}.",
+    ("report_schedule", "closed"): "oui dès que les données de la période ne bougent plus.",
+    ("contacts", "promised"): "La date promise pendant l’appel ; elle arrête les relances "
+    "jusque-là.".replace(" ;", f"{THIN};"),
+    ("commitments", "volume"): f"Le volume promis pour la période, avec son unité{NBSP}: 2,5 t.",
+}
+
+
+def note_of(table: TableSchema, column: Column, *, choices: Sequence[str] = ()) -> str:
+    """The note of one column: what to type, the list if any, and whether it must be filled in."""
+    text = _OWN.get((table.name, column.name)) or _BY_KIND[column.kind]
+    if choices and len(choices) <= 10 and column.kind is not ColumnKind.YESNO:
+        text += f"\nListe{NBSP}: {', '.join(choices)}."
+    if column.required:
+        text += "\nÀ remplir sur chaque ligne."
+    return text

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from relocalisons.core.kernel.words.french import NBSP, format_number
-from relocalisons.core.reports.producers.band_views import Band, Bands
+from relocalisons.core.reports.producers.volume_bands import Band, Bands
 from relocalisons.rendering.charts.canvas import (
     PNG_DPI,
     SHORT_MONTHS,

@@ -7,8 +7,8 @@ from support.meetings.committees import meeting_of, workspace
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reports.committee.copil import build_copil_report
-from relocalisons.core.reports.committee.question import Question
-from relocalisons.core.reports.funder.remarks import unplaced_remarks
+from relocalisons.core.reports.committee.question_rules import Question
+from relocalisons.core.reports.funder.profile import unplaced_remarks
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import decision_record
 

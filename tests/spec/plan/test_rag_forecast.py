@@ -20,8 +20,8 @@ from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.kernel.working_time import WorkingTime
 from relocalisons.core.pilotage.dashboard.chains import TrendWeek
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.findings import slippage_part
 from relocalisons.core.pilotage.dashboard.parts import figures_part, streams_part
-from relocalisons.core.pilotage.dashboard.slippage import slippage_part
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.rag_forecast import (

@@ -10,8 +10,8 @@ from support.papers.report_workspace import AS_OF, STREAMS, Workspace, sample_wo
 
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.programme.scope import scope_of_funder
+from relocalisons.core.reports.funder.chapters import milestones_sentence, milestones_table
 from relocalisons.core.reports.sections.curves import burn_curve, progress_curve, stream_panels
-from relocalisons.core.reports.sections.milestones import milestones_sentence, milestones_table
 from relocalisons.core.reports.sections.planning_picture import gantt_of
 from relocalisons.core.reports.sections.trends import stream_states, then_and_now, trends_of
 from relocalisons.core.reports.shared.measures import measure

@@ -21,8 +21,8 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.money.spending import BudgetLine, Spending
 from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.sections.bars import volumes_title
 from relocalisons.core.reports.sections.planning_picture import gantt_title
-from relocalisons.core.reports.sections.volumes_picture import volumes_title
 from relocalisons.core.reports.shared import sentences
 from relocalisons.core.reports.shared.measures import Measures, measure
 

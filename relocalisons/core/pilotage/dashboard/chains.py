@@ -8,7 +8,7 @@ from relocalisons.core.deliverables.view import DeliverableLine
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, FindingKind, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, typo
-from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
@@ -32,14 +32,6 @@ from relocalisons.core.views.own_tab import (
 from relocalisons.core.views.rag import Rag
 
 _LISTED = 8
-
-RAG_TINTS = {
-    Rag.GOOD: Tint.FINE,
-    Rag.DONE: Tint.FINE,
-    Rag.WATCH: Tint.WATCH,
-    Rag.ALERT: Tint.ALERT,
-    Rag.UNKNOWN: Tint.GREY,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,12 @@ from relocalisons.core.pilotage.dashboard.chains import (
     odds_part,
     trend_part,
 )
-from relocalisons.core.pilotage.dashboard.findings import Part, alerts_part, changes_part
+from relocalisons.core.pilotage.dashboard.findings import (
+    Part,
+    alerts_part,
+    changes_part,
+    slippage_part,
+)
 from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
 from relocalisons.core.pilotage.dashboard.parts import (
     figures_part,
@@ -31,7 +36,6 @@ from relocalisons.core.pilotage.dashboard.parts import (
     streams_part,
     unread_part,
 )
-from relocalisons.core.pilotage.dashboard.slippage import slippage_part
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
 from relocalisons.core.plan.funder_dates import funder_limits
 from relocalisons.core.plan.milestone_odds import are_odds_wanted, milestone_odds

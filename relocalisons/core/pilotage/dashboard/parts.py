@@ -20,8 +20,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
-from relocalisons.core.pilotage.dashboard.chains import RAG_TINTS
-from relocalisons.core.pilotage.dashboard.findings import RANK, Part
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, RANK, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.standing import say_cannot

@@ -20,17 +20,18 @@ from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.scope import find_funder, of_period, period_words, programme_name
 from relocalisons.core.programme.standing import is_set_aside
 from relocalisons.core.reports.claims import sheets as claim_sheets
-from relocalisons.core.reports.claims.evidence import evidence_of_claim, printed_in_claim
 from relocalisons.core.reports.claims.holes import Hole
 from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, Filed, claim_lines
 from relocalisons.core.reports.claims.tiles import (
     by_budget_line,
     claim_tiles,
     claimed_before,
+    evidence_of_claim,
     grant_of,
+    printed_in_claim,
     summary_table,
 )
-from relocalisons.core.reports.funder.remarks import remarks_of
+from relocalisons.core.reports.funder.profile import remarks_of
 from relocalisons.core.reports.sections.account import Account, account_of, account_tables
 from relocalisons.core.reports.sections.time_recap import time_sheet, time_table
 from relocalisons.core.reports.shared.sentences import counted, percent

@@ -16,11 +16,11 @@ from relocalisons.core.programme.scope import (
     programme_name,
     whole_programme,
 )
-from relocalisons.core.reports.committee.decisions import open_decisions
-from relocalisons.core.reports.committee.question import Question
-from relocalisons.core.reports.committee.questions import build_questions
-from relocalisons.core.reports.funder.remarks import COPIL, remarks_of
+from relocalisons.core.reports.committee.question_rules import Question
+from relocalisons.core.reports.committee.questions import build_questions, open_decisions
+from relocalisons.core.reports.funder.profile import COPIL, remarks_of
 from relocalisons.core.reports.sections import evidence
+from relocalisons.core.reports.sections.bars import shares_of, volumes_of
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,
     indicator_lines,
@@ -28,9 +28,7 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_sheet,
     indicators_table,
 )
-from relocalisons.core.reports.sections.money_picture import shares_of
 from relocalisons.core.reports.sections.planning_picture import gantt_of
-from relocalisons.core.reports.sections.volumes_picture import volumes_of
 from relocalisons.core.reports.shared import annex
 from relocalisons.core.reports.shared.agenda import (
     MAX_ASKED,
@@ -42,8 +40,7 @@ from relocalisons.core.reports.shared.agenda import (
 from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
 from relocalisons.core.reports.shared.measures import Measures, measure
 from relocalisons.core.reports.shared.movements import Paper, keep_lines, movements_since
-from relocalisons.core.reports.shared.plan_standing import plan_sentences
-from relocalisons.core.reports.shared.quality import holes_table, quality_sentences
+from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.sentences import (
     deliverables_sentence,
     lateness_sentence,

@@ -1,9 +1,10 @@
-"""Pure: the rules by which a deviation becomes a question, its facts, options and recommendation.
+"""Pure: a question to a committee, and the rules by which a deviation becomes one.
 
 No partner is named: only numbers and titles of the plan.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -23,10 +24,49 @@ from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.rows import text_of
 from relocalisons.core.programme.scope import label_of
 from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.reports.committee.question import BY_RULE, Option, Question
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
 from relocalisons.core.reports.shared.sentences import name_some, percent, tonnes
 from relocalisons.core.views.rag import Rag
+
+KINDS = ("late", "missing", "volumes", "slipping", "owner")
+BY_RULE = "Proposition calculée d’après les feuilles, à confirmer par la coordination."
+BY_HER = "Proposition de la coordination."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to answer; `letter` is A, B or C."""
+
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A decision to take; every string is finished French.
+
+    `weight` is what orders questions of one kind: days of lateness.
+    """
+
+    subject: str  # « A1.2 », « L04 », « décisions », « volumes »
+    title: str  # the message of its slide
+    question: str
+    facts: tuple[str, ...]
+    options: tuple[Option, ...]
+    recommendation: str
+    origin: str  # whose recommendation it is
+    advised: str  # the letter of the option that is recommended; empty when the words are hers
+    kind: str  # late | slipping | missing | volumes | owner
+    weight: int
+    holds: bool = False  # others wait for it, or a milestone depends on it
+
+    @property
+    def proposal(self) -> str:
+        """What is recommended, for a list without the options: `reporter l’échéance…`."""
+        text = next((each.text for each in self.options if each.letter == self.advised), "")
+        words = text or self.recommendation
+        return words[:1].lower() + words[1:].rstrip(".") if text else words.rstrip(".")
+
 
 # --- actions --------------------------------------------------------------------------------
 

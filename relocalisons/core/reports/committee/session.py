@@ -1,6 +1,10 @@
-"""Pure: one meeting as its papers name it: who meets, when, where, and what its quorum is."""
+"""Pure: one meeting as its papers name it: who meets, when, where, about what, with what quorum.
 
-from dataclasses import dataclass
+A working group gathers some partners about one subject; delays that none of them can do anything
+about would only make its agenda longer.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from relocalisons.core.kernel.model import Programme
@@ -18,7 +22,7 @@ from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_o
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
 from relocalisons.core.meetings.words.meetings import AnswerKind
 from relocalisons.core.programme.rows import table_rows
-from relocalisons.core.programme.scope import programme_name
+from relocalisons.core.programme.scope import Scope, programme_name, whole_programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,3 +221,43 @@ def _answer_words(answer: MemberAnswer) -> str:
     if said.value is AnswerKind.PROXY:
         return f"pouvoir à{NBSP}{typo(said.name)}" if said.name else "pouvoir, porteur à préciser"
     return "réponse à préciser" if said.doubtful else "sans réponse"
+
+
+NOBODY = (
+    "À préciser par l’animation\u202f: « Instances » ne donne aucun partenaire membre de ce groupe."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingScope:
+    """The lines that a meeting speaks of; `unknown` says why there are none, else it is empty."""
+
+    lines: Scope
+    contracts: frozenset[str]  # their numbers
+    unknown: str = ""
+
+    def narrowed(self, programme: Programme) -> Programme:
+        """The programme with the contracts of this meeting only."""
+        kept = tuple(each for each in programme.contracts if each.number in self.contracts)
+        return replace(programme, contracts=kept)
+
+
+def scope_of_meeting(programme: Programme, meeting: Meeting) -> MeetingScope:
+    """What a meeting speaks of; `programme` as the service reads it, growers included."""
+    if level_of(meeting) is not Level.GROUP:
+        return MeetingScope(
+            lines=whole_programme(programme),
+            contracts=frozenset(each.number for each in programme.contracts),
+        )
+    codes = {answer.member.partner for answer in answers_of(meeting)} - {None}
+    return MeetingScope(
+        lines=Scope(
+            actions=tuple(each for each in programme.actions if each.owner in codes),
+            deliverables=tuple(each for each in programme.deliverables if each.owner in codes),
+            note="actions et livrables des membres du groupe",
+        ),
+        contracts=frozenset(
+            each.number for each in programme.contracts if {each.producer, each.buyer} & codes
+        ),
+        unknown="" if codes else NOBODY,
+    )

@@ -1,9 +1,10 @@
-"""Pure: what a deck is made of: slides whose strings are finished and whose figures are drawn."""
+"""Pure: what a deck is made of: slides with finished strings; topics, which fill one or a card."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.views.rag import Status
 from relocalisons.core.views.view import Bullets, Gantt, Tile
 
@@ -101,3 +102,39 @@ class Deck:
     file_stem: str
     as_of: date
     slides: tuple[Slide, ...]
+
+
+MAX_ROWS = 7
+ENOUGH = 3  # rows below which a table would leave its slide half empty
+SHORT_TITLE = 74
+IN_DOSSIER = "dans le dossier de séance."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic both ways: `slide` is None when it would leave its slide half empty."""
+
+    card: Card
+    slide: Slide | None
+
+
+def topic_of(
+    section: str,
+    title: str,
+    *,
+    sentences: tuple[str, ...],
+    table: SlideTable,
+    takeaway: str,
+    notes: str,
+) -> Topic:
+    """A topic that is a table: its slide, unless there are too few rows for one."""
+    card = Card(title=section, sentences=sentences)
+    if len(table.rows) < ENOUGH:
+        return Topic(card=card, slide=None)
+    slide = Slide(section=section, title=title, body=table, notes=notes, takeaway=takeaway)
+    return Topic(card=card, slide=slide)
+
+
+def rows_left(count: int, noun: tuple[str, str]) -> str:
+    """« 3 autres actions dans le dossier de séance. », empty when nothing is left out."""
+    return f"{count_of(count, *noun)} {IN_DOSSIER}" if count > 0 else ""

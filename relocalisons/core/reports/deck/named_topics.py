@@ -16,11 +16,12 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.programme.rows import text_of
 from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.reports.committee.decisions import NO_OWNER, decision_cells, overdue
-from relocalisons.core.reports.deck.deck import SlideColumn, SlideTable
-from relocalisons.core.reports.deck.topic import (
+from relocalisons.core.reports.committee.questions import NO_OWNER, decision_cells, overdue
+from relocalisons.core.reports.deck.deck import (
     MAX_ROWS,
     SHORT_TITLE,
+    SlideColumn,
+    SlideTable,
     Topic,
     rows_left,
     topic_of,

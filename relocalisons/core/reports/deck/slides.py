@@ -8,10 +8,10 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, count_of, format_long_date
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.copil import CopilReport
-from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Timetable
-from relocalisons.core.reports.deck import charted_topics, named_topics, topics
+from relocalisons.core.reports.deck import named_topics, topics
 from relocalisons.core.reports.deck.deck import (
     Ask,
     Body,
@@ -23,8 +23,8 @@ from relocalisons.core.reports.deck.deck import (
     SlideColumn,
     SlideTable,
     Tiles,
+    Topic,
 )
-from relocalisons.core.reports.deck.topic import Topic
 from relocalisons.core.reports.shared.changes import FIRST_REPORT
 from relocalisons.core.reports.shared.measures import Measures
 
@@ -43,11 +43,11 @@ def topics_of(
     return (
         named_topics.followed(programme, decisions, as_of=measures.as_of),
         topics.rag_forecast(report, measures),
-        charted_topics.planning(report, measures),
+        topics.planning(report, measures),
         topics.late(measures),
         topics.missing(measures),
-        charted_topics.volumes(report, measures),
-        charted_topics.budget(report),
+        topics.volumes(report, measures),
+        topics.budget(report),
         topics.risks(report),
         named_topics.coming(programme, measures),
     )

@@ -23,21 +23,25 @@ from relocalisons.core.programme.scope import (
     programme_name,
     scope_of_funder,
 )
+from relocalisons.core.reports.funder.chapters import (
+    deliverables_spread,
+    deviations_of,
+    milestones_sentence,
+    milestones_table,
+    publications_of,
+)
 from relocalisons.core.reports.funder.closing import ClosedPeriod, corrections_since
 from relocalisons.core.reports.funder.narratives import (
     Narrative,
     holes_of,
     narratives_of,
     narratives_sheet,
+    to_complete,
 )
-from relocalisons.core.reports.funder.profile import SECTIONS, profile_of
-from relocalisons.core.reports.funder.remarks import remarks_of
-from relocalisons.core.reports.funder.to_complete import to_complete
+from relocalisons.core.reports.funder.profile import SECTIONS, profile_of, remarks_of
 from relocalisons.core.reports.sections import evidence
+from relocalisons.core.reports.sections.bars import spending_of, volumes_of
 from relocalisons.core.reports.sections.curves import burn_curve, progress_curve, stream_panels
-from relocalisons.core.reports.sections.deviations import deviations_of
-from relocalisons.core.reports.sections.dissemination import deliverables_spread, publications_of
-from relocalisons.core.reports.sections.funding import amounts_sheet, amounts_table, by_partner
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,
     indicator_lines,
@@ -45,11 +49,8 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_sheet,
     indicators_table,
 )
-from relocalisons.core.reports.sections.milestones import milestones_sentence, milestones_table
-from relocalisons.core.reports.sections.money_picture import spending_of
 from relocalisons.core.reports.sections.planning_picture import gantt_of
 from relocalisons.core.reports.sections.trends import stream_states, then_and_now, trends_of
-from relocalisons.core.reports.sections.volumes_picture import volumes_of
 from relocalisons.core.reports.shared import annex
 from relocalisons.core.reports.shared.agenda import (
     answer_day,
@@ -57,11 +58,11 @@ from relocalisons.core.reports.shared.agenda import (
     coming_table,
     risks_table,
 )
+from relocalisons.core.reports.shared.amounts import amounts_sheet, amounts_table, by_partner
 from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
 from relocalisons.core.reports.shared.measures import Measures, measure
 from relocalisons.core.reports.shared.movements import Paper, keep_lines, movements_since
-from relocalisons.core.reports.shared.plan_standing import plan_sentences
-from relocalisons.core.reports.shared.quality import holes_table, quality_sentences
+from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
 from relocalisons.core.reports.shared.sentences import (
     deliverables_sentence,
     progress_sentence,

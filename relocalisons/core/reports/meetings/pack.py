@@ -12,11 +12,14 @@ from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
-from relocalisons.core.reports.committee.decisions import next_numbers, open_decisions, overdue
-from relocalisons.core.reports.committee.group_scope import scope_of_meeting
-from relocalisons.core.reports.committee.question import Question
-from relocalisons.core.reports.committee.questions import build_questions
-from relocalisons.core.reports.committee.session import Session, session_of
+from relocalisons.core.reports.committee.question_rules import Question
+from relocalisons.core.reports.committee.questions import (
+    build_questions,
+    next_numbers,
+    open_decisions,
+    overdue,
+)
+from relocalisons.core.reports.committee.session import Session, scope_of_meeting, session_of
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.deck.deck import Deck
 from relocalisons.core.reports.deck.named_topics import coming_rows

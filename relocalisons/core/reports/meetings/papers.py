@@ -12,8 +12,8 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.reports.committee.copil import CopilReport
-from relocalisons.core.reports.committee.decisions import decision_cells
-from relocalisons.core.reports.committee.question import Question
+from relocalisons.core.reports.committee.question_rules import Question
+from relocalisons.core.reports.committee.questions import decision_cells
 from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Item
 from relocalisons.core.reports.meetings.pack import BLANK_LINES, Pack

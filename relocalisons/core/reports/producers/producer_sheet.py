@@ -31,8 +31,7 @@ from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.programme.standing import in_force
-from relocalisons.core.reports.producers.band_views import Bands
-from relocalisons.core.reports.producers.volume_bands import bands_of
+from relocalisons.core.reports.producers.volume_bands import Bands, bands_of
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import (
     AnnexColumn,

@@ -1,8 +1,8 @@
-"""Pure: what could not be measured, said in grey and in words: a hole is never a zero."""
+"""Pure: what could not be measured or read, in grey and in words: a hole is never a zero."""
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding, UnreadTable
@@ -11,14 +11,22 @@ from relocalisons.core.kernel.words.french import (
     SEMICOLON,
     count_of,
     format_date,
+    format_long_date,
     format_number,
     join_words,
+    plural_word,
 )
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import counted
+from relocalisons.core.reports.shared.sentences import (
+    counted,
+    states_sentence,
+    worst_delay_sentence,
+)
+from relocalisons.core.sources.table_loader import STALE_FOR
 from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import StateLine, StateTable
 
@@ -155,4 +163,29 @@ def _hole(measure: str, kept: int, left: int, noun: str, effect: str) -> StateLi
             "–" if complete else effect,
         ),
         status=status(Rag.GOOD, "Complet") if complete else status(Rag.UNKNOWN, "Partiel"),
+    )
+
+
+def plan_sentences(measures: Measures) -> str:
+    """How the actions spread over the states, the worst delay, and what can no longer be told."""
+    said = (states_sentence(measures), worst_delay_sentence(measures), unseen_sentence(measures))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def unseen_sentence(measures: Measures) -> str:
+    """« 138 actions suivies, dont 9 (P05) ne peuvent plus être dites depuis le … »; maybe empty."""
+    unseen = [line.action for line in measures.unseen]
+    days = [action.last_read for action in unseen if action.last_read is not None]
+    if not days:
+        return ""
+    many = len(unseen)
+    owners = sorted({action.owner for action in unseen if action.owner}, key=natural_order)
+    whose = f" ({join_words(owners)})" if owners else ""
+    since = format_long_date(min(days) + STALE_FOR + timedelta(days=1))
+    return (
+        f"{count_of(len(measures.followed), 'action suivie', 'actions suivies')}, dont "
+        f"{many}{whose} "
+        f"{plural_word(many, 'ne peut plus être dite', 'ne peuvent plus être dites')} depuis le "
+        f"{since} (dernière bonne lecture{NBSP}: {format_long_date(min(days))}){SEMICOLON} retards "
+        f"et avancement sont donnés sans {plural_word(many, 'elle', 'elles')}."
     )

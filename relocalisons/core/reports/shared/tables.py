@@ -20,9 +20,8 @@ from relocalisons.core.reports.shared.amounts import (
     spending_status,
     total_of,
 )
-from relocalisons.core.reports.shared.measures import Measures, whole_percent
+from relocalisons.core.reports.shared.measures import MOVED, Measures, whole_percent
 from relocalisons.core.reports.shared.sentences import percent, tonnes
-from relocalisons.core.reports.shared.shared_forecasts import MOVED
 from relocalisons.core.views.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
 from relocalisons.core.views.view import StateLine, StateTable
 

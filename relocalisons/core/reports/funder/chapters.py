@@ -1,0 +1,254 @@
+"""Pure: what only a funder reads: milestones, deviations with their reasons, publications."""
+
+from datetime import date
+
+from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import Funder, Programme
+from relocalisons.core.kernel.wording import hide_contacts
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    SEMICOLON,
+    count_of,
+    format_date,
+    join_words,
+    shorten,
+    typo,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.programme.rows import day_of, table_rows, text_of
+from relocalisons.core.programme.scope import is_funder, split_names
+from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.sentences import counted
+from relocalisons.core.reports.shared.tables import ACTION_COLUMNS, action_line
+from relocalisons.core.views.view import PlainTable, StateTable
+
+MOST_MILESTONES = 12
+
+
+def milestones_of(measures: Measures) -> tuple[ActionLine, ...]:
+    """The followed actions that « Jalon » names, by their forecast; those without date last."""
+    lines = [line for line in measures.followed if line.action.milestone]
+    return tuple(sorted(lines, key=lambda line: (line.forecast or date.max, line.action.number)))
+
+
+def milestones_sentence(measures: Measures) -> str:
+    """How many milestones stand where; the numbers add up to the total."""
+    lines = milestones_of(measures)
+    if not lines:
+        return "Aucun jalon n’est inscrit dans le plan d’action."
+    late = (ActionState.LATE, ActionState.SLIPPING, ActionState.GRANTED)
+    groups = (
+        (_count(lines, ActionState.DONE), "atteint", "atteints"),
+        (_count(lines, ActionState.ON_TIME), "à venir dans les délais", "à venir dans les délais"),
+        (_count(lines, *late), "en retard ou décalé", "en retard ou décalés"),
+        (_count(lines, ActionState.SET_ASIDE), "mis à part", "mis à part"),
+        (_count(lines, ActionState.UNKNOWN), "non mesurable", "non mesurables"),
+    )
+    said = join_words(
+        [f"{number}{NBSP}{one if number == 1 else many}" for number, one, many in groups if number]
+    )
+    number = counted(len(lines), none="", one="Le seul jalon est", many="Sur {n} jalons")
+    if len(lines) == 1:
+        return f"{number} {said.split(NBSP, 1)[1]}."
+    return f"{number}{NBSP}: {said}."
+
+
+def milestones_table(measures: Measures) -> StateTable:
+    """The milestones that are still ahead, the nearest first; those reached are only counted."""
+    ahead = [line for line in milestones_of(measures) if line.state is not ActionState.DONE]
+    shown = ahead[:MOST_MILESTONES]
+    left = len(ahead) - len(shown)
+    return StateTable(
+        caption="Jalons à venir, par date prévue",
+        columns=("N°", "Jalon", *ACTION_COLUMNS[2:]),
+        lines=tuple(action_line(line) for line in shown),
+        note=f"{count_of(left, 'autre jalon', 'autres jalons')} dans le plan d’action détaillé, "
+        "en annexe."
+        if left
+        else "",
+    )
+
+
+def _count(lines: tuple[ActionLine, ...], *states: ActionState) -> int:
+    return len([line for line in lines if line.state in states])
+
+
+MOST_DEVIATIONS = 20
+
+
+def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainTable]:
+    """A sentence, and one row per late or slipping action, the worst first; nobody is named."""
+    lines = (*measures.late, *measures.slipping)
+    words = {fold(text_of(row, "number")): row for row in table_rows(programme, "actions")}
+    shown = lines[:MOST_DEVIATIONS]
+    told = len([line for line in lines if _said(line, words, "delay_cause")])
+    sentence = counted(
+        len(lines),
+        none="Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi.",
+        one="1 action s’écarte du calendrier de référence",
+        many="{n} actions s’écartent du calendrier de référence",
+    )
+    if lines:
+        sentence += counted(
+            told,
+            none=", aucune raison n’est écrite.",
+            one=", la raison de 1 d’entre elles est écrite." if len(lines) > 1 else
+            ", sa raison est écrite.",
+            many=", la raison de {n} d’entre elles est écrite.",
+        )  # fmt: skip
+    left = len(lines) - len(shown)
+    return sentence, PlainTable(
+        caption="Écarts, raisons et mesures correctives",
+        columns=("N°", "Action", "Écart", "Raison", "Mesure corrective"),
+        rows=tuple(
+            (
+                line.action.number,
+                typo(shorten(line.action.title, limit=80)),
+                _gap(line),
+                _said(line, words, "delay_cause") or "non précisée",
+                _said(line, words, "corrective") or "non précisée",
+            )
+            for line in shown
+        ),
+        note=f"{count_of(left, 'autre action', 'autres actions')} dans l’annexe XLSX."
+        if left
+        else "",
+    )
+
+
+def _gap(line: ActionLine) -> str:
+    return f"+{line.late_days}\u00a0j de retard" if line.late_days else line.gap_text
+
+
+def _said(line: ActionLine, words: dict[str, Row], column: str) -> str:
+    row = words.get(fold(line.action.number))
+    return typo(shorten(hide_contacts(text_of(row, column)), limit=140)) if row is not None else ""
+
+
+MOST_PUBLISHED = 15
+CHANNELS = (
+    ("linkedin", "LinkedIn"),
+    ("project_drive", "Drive projet"),
+    ("event", "Événement"),
+    ("website", "Site"),
+)
+
+
+def publications_of(
+    programme: Programme, *, start: date, end: date
+) -> tuple[tuple[str, ...], PlainTable]:
+    """Sentences about the publications of a period, and their table."""
+    rows = [
+        row
+        for row in table_rows(programme, "communication")
+        if (day := day_of(row, "published_on")) is not None and start <= day <= end
+    ]
+    rows.sort(key=lambda row: (day_of(row, "published_on") or end, text_of(row, "number")))
+    linked = len([row for row in rows if text_of(row, "link")])
+    checked = len([row for row in rows if row.says_yes("logos_checked")])
+    sentences = [
+        counted(
+            len(rows),
+            none="Aucune publication n’est datée dans la période.",
+            one=f"1 publication est datée dans la période{SEMICOLON} "
+            f"{_proofs(linked, checked, of=1)}.",
+            many=f"{{n}} publications sont datées dans la période{SEMICOLON} "
+            f"{_proofs(linked, checked, of=len(rows))}.",
+        )
+    ]
+    shown = rows[:MOST_PUBLISHED]
+    left = len(rows) - len(shown)
+    return tuple(sentences), PlainTable(
+        caption="Publications et preuves de visibilité",
+        columns=("Date", "Support", "Sujet", "Logos vérifiés", "Accord financeur", "Lien"),
+        rows=tuple(_publication(row) for row in shown),
+        note=f"{count_of(left, 'autre publication', 'autres publications')}." if left else "",
+    )
+
+
+def deliverables_spread(
+    programme: Programme, measures: Measures, funder: Funder
+) -> tuple[tuple[str, ...], PlainTable]:
+    """The handed-in deliverables that must cite the funder, and where they were spread."""
+    handed = {
+        line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)
+    }
+    rows = [
+        row
+        for row in table_rows(programme, "deliverables")
+        if text_of(row, "number") in handed
+        and any(is_funder(name, funder) for name in split_names(text_of(row, "funders_to_cite")))
+    ]
+    spread = [row for row in rows if any(text_of(row, column) for column, _ in CHANNELS)]
+    sentence = counted(
+        len(rows),
+        none="Aucun livrable remis ne doit citer ce financeur.",
+        one="1 livrable remis doit citer ce financeur",
+        many="{n} livrables remis doivent citer ce financeur",
+    )
+    if rows:
+        sentence += SEMICOLON + counted(
+            len(spread),
+            none=" aucun n’a encore de diffusion notée.",
+            one=" 1 a une diffusion notée.",
+            many=" {n} ont une diffusion notée.",
+        )
+    shown = spread[:MOST_PUBLISHED]
+    return (sentence,), PlainTable(
+        caption="Livrables diffusés",
+        columns=("N°", "Livrable", *(title for _, title in CHANNELS)),
+        rows=tuple(
+            (
+                text_of(row, "number"),
+                typo(shorten(text_of(row, "title"), limit=70)),
+                *(_channel(row, column) for column, _ in CHANNELS),
+            )
+            for row in shown
+        ),
+        note=f"{len(spread) - len(shown)} autres livrables diffusés."
+        if len(spread) > len(shown)
+        else "",
+    )
+
+
+def _proofs(linked: int, checked: int, *, of: int) -> str:
+    links = counted(
+        linked,
+        none="aucune n’a de lien",
+        one="1 a un lien",
+        many="{n} ont un lien",
+    )
+    logos = counted(
+        checked,
+        none="aucune n’a ses logos vérifiés",
+        one="1 a ses logos vérifiés",
+        many="{n} ont leurs logos vérifiés",
+    )
+    if of == 1:
+        return f"{'elle a un lien' if linked else 'elle n’a pas de lien'}, " + (
+            "ses logos sont vérifiés" if checked else "ses logos ne sont pas vérifiés"
+        )
+    return f"{links}, {logos}"
+
+
+def _publication(row: Row) -> tuple[str, ...]:
+    on, agreed = day_of(row, "published_on"), day_of(row, "funder_agreed")
+    if row.says_yes("logos_checked"):
+        logos = "oui"
+    else:
+        logos = "non" if row.says_no("logos_checked") else "à vérifier"
+    return (
+        format_date(on) if on else "–",
+        typo(text_of(row, "channel")) or "–",
+        typo(shorten(text_of(row, "topic"), limit=80)),
+        logos,
+        format_date(agreed) if agreed else "–",
+        "oui" if text_of(row, "link") else "manque",
+    )
+
+
+def _channel(row: Row, column: str) -> str:
+    text = text_of(row, column)
+    return "oui (lien)" if "://" in text else typo(shorten(text, limit=24)) or "–"

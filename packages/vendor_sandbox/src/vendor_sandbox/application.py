@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -18,6 +19,7 @@ from vendor_sandbox.drive.routes import routes as drive_routes
 from vendor_sandbox.errors import ApiError
 from vendor_sandbox.identity import accounts
 from vendor_sandbox.layers.counting import RequestCounts
+from vendor_sandbox.layers.dating import DatingLayer
 from vendor_sandbox.layers.faults import FaultMiddleware, Faults
 from vendor_sandbox.layers.overriding import OverridingLayer
 from vendor_sandbox.layers.quotas import Quotas
@@ -30,6 +32,8 @@ from vendor_sandbox.sheets.routes import routes as sheets_routes
 from vendor_sandbox.storage.workspace import Workspace
 from vendor_sandbox.wire import json_response
 
+# The names under which the sandbox answers, on any port.
+HOSTS = ("127.0.0.1", "localhost")
 _PAGES = ("/pages/", "/spreadsheets/", "/o/")
 
 
@@ -65,7 +69,9 @@ def create_application(workspace: Workspace, *, follow: float) -> ASGIApp:
     app.state.inner_call = QuotaLayer(app)
     front = DurabilityLayer(app.state.inner_call, workspace)
     counted = CountingLayer(FaultMiddleware(front, app.state.faults), app.state.counts)
-    return OverridingLayer(counted)
+    # A page of another site that gives its own name this address (DNS rebinding) finds nobody.
+    known = TrustedHostMiddleware(OverridingLayer(counted), HOSTS, www_redirect=False)
+    return DatingLayer(known)
 
 
 @contextlib.asynccontextmanager
@@ -141,7 +147,7 @@ class CountingLayer:
         self.counts = counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request. `send` is passed on untouched: cutting a connection needs it."""
+        """Handle one request."""
         if scope["type"] == "http":
             self.counts.arrived(scope["method"], scope["path"])
         await self.app(scope, receive, send)

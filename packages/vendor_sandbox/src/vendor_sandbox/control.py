@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from vendor_sandbox.clock import parse_time
 from vendor_sandbox.errors import ApiError
+from vendor_sandbox.identity.accounts import is_strict
 from vendor_sandbox.identity.tokens import revoke
 from vendor_sandbox.storage import hand_edits
 from vendor_sandbox.storage.workspace import Workspace
@@ -80,8 +81,8 @@ async def quotas(request: Request) -> Response:
 async def settings(request: Request) -> Response:
     """Answer /sandbox/settings; POST changes what it names.
 
-    `strict` refuses Google requests without a token. `index_lag`: the seconds for which Drive's
-    search does not find a new file by its name, its text or its properties.
+    `strict`, at first true, refuses Google requests without a token. `index_lag`: the seconds for
+    which Drive's search does not find a new file by its name, its text or its properties.
     """
     workspace: Workspace = request.app.state.workspace
     if request.method == "POST":
@@ -95,7 +96,7 @@ async def settings(request: Request) -> Response:
     tables = workspace.tables
     return json_response(
         {
-            "strict": bool(tables.get("settings", "strict")),
+            "strict": is_strict(workspace),
             "index_lag": tables.get("settings", "index_lag") or 0.0,
         }
     )

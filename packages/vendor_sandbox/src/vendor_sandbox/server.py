@@ -48,6 +48,7 @@ async def _run(workspace: Any, listener: socket.socket, *, follow: float) -> Non
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        date_header=False,  # each answer brings its own
         timeout_graceful_shutdown=3,
         # Clients pool connections; one closed under them would look like a fault.
         timeout_keep_alive=120,
@@ -73,7 +74,7 @@ async def _answers(origin: str, serving: asyncio.Task[None]) -> bool:
     while not serving.done():
         try:
             reader, writer = await asyncio.open_connection(where.hostname, where.port)
-            writer.write(b"GET /sandbox/ready HTTP/1.0\r\nHost: sandbox\r\n\r\n")
+            writer.write(b"GET /sandbox/ready HTTP/1.0\r\nHost: localhost\r\n\r\n")
             await writer.drain()
             answer = await asyncio.wait_for(reader.readline(), timeout=1)
             writer.close()

@@ -237,6 +237,21 @@ def test_an_update_merges_properties_and_moves_version_and_time(drive):
     assert changed["modifiedTime"] >= made["modifiedTime"]
 
 
+@pytest.mark.parametrize("kind", ["properties", "appProperties"])
+def test_a_file_has_thirty_properties_of_a_kind_and_no_more(drive, kind):
+    thirty = {f"p{number}": "x" for number in range(30)}
+    body = {"name": "Étiquettes", "parents": [seeds.DRIVE_ID], kind: thirty}
+    made = drive.files().create(body=body, supportsAllDrives=True, fields=f"id,{kind}").execute()
+    write = {"fileId": made["id"], "supportsAllDrives": True, "fields": kind}
+
+    status, entry = refusal(drive.files().update(body={kind: {"p30": "x"}}, **write))
+    swapped = drive.files().update(body={kind: {"p30": "x", "p0": None}}, **write).execute()
+
+    assert made[kind] == thirty
+    assert status == 403 and entry["reason"] == "propertyLimitExceeded"
+    assert len(swapped[kind]) == 30 and "p30" in swapped[kind]
+
+
 def test_what_only_google_sets_cannot_be_written(drive):
     read_only = drive.files().update(
         fileId=seeds.PDF, body={"md5Checksum": "0"}, supportsAllDrives=True
@@ -249,7 +264,7 @@ def test_what_only_google_sets_cannot_be_written(drive):
     assert refusal(parents)[1]["reason"] == "fieldNotWritable"
 
 
-def test_a_move_needs_both_parents_and_never_makes_a_circle(drive):
+def test_a_move_in_a_shared_drive_needs_both_parents_and_never_makes_a_circle(drive):
     body = {"name": "Voyageur", "parents": [seeds.PROOFS]}
     made = drive.files().create(body=body, supportsAllDrives=True).execute()
     arguments = {"fileId": made["id"], "supportsAllDrives": True, "fields": "parents"}
@@ -263,9 +278,30 @@ def test_a_move_needs_both_parents_and_never_makes_a_circle(drive):
         supportsAllDrives=True,
     )
 
-    assert refusal(only_added)[1]["reason"] == "cannotAddParent"
+    assert refusal(only_added)[1]["reason"] == "teamDrivesParentLimit"
     assert moved.execute() == {"parents": [seeds.ACTIONS]}
     assert refusal(circle)[1]["reason"] == "cyclicFolderStructure"
+
+
+def test_a_parent_that_the_owner_adds_in_my_drive_takes_the_place_of_the_old_one(sandbox):
+    owner = google_service("drive", "v3", base_url=sandbox.base_url, bearer="user:ada@exemple.fr")
+    guest = google_service("drive", "v3", base_url=sandbox.base_url, bearer="user:bob@exemple.fr")
+    folder = owner.files().create(body={"name": "Mon dossier", "mimeType": FOLDER}).execute()["id"]
+    file_id = owner.files().create(body={"name": "À ranger"}).execute()["id"]
+    share = {"type": "user", "role": "writer", "emailAddress": "bob@exemple.fr"}
+    for each in (folder, file_id):
+        owner.permissions().create(fileId=each, body=share, sendNotificationEmail=False).execute()
+    to_folder = {"fileId": file_id, "addParents": folder, "fields": "parents"}
+
+    refused = refusal(guest.files().update(**to_folder))
+    moved = owner.files().update(**to_folder).execute()
+    again = owner.files().update(**to_folder).execute()
+    two = refusal(owner.files().update(**to_folder | {"addParents": f"{folder},root"}))
+
+    assert refused[0] == 403 and refused[1]["reason"] == "cannotAddParent"
+    assert refused[1]["message"] == "Increasing the number of parents is not allowed"
+    assert moved == again == {"parents": [folder]}
+    assert two[1]["reason"] == "cannotAddParent"
 
 
 def test_the_bin_holds_what_lies_in_a_binned_folder_and_gives_it_back(drive):

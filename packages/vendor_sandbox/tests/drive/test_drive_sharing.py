@@ -316,6 +316,29 @@ def test_a_batch_answers_each_call_by_itself(drive):
     assert answers["nouveau"]["name"] == "Par lot.txt"
 
 
+def test_media_in_a_batch_are_a_302_to_where_they_are(drive, sandbox):
+    token = {"Authorization": f"Bearer {seeds.COORDINATOR}"}
+    problems = {}
+    batch = drive.new_batch_http_request(
+        callback=lambda name, answer, problem: problems.update({name: problem})
+    )
+    pdf, sheet = {"fileId": seeds.PDF, "supportsAllDrives": True}, {"fileId": seeds.SHEET}
+    batch.add(drive.files().get_media(**pdf), request_id="octets")
+    batch.add(drive.files().export(**sheet, mimeType="text/csv"), request_id="export")
+    batch.add(drive.files().get_media(fileId="inconnu"), request_id="inconnu")
+
+    batch.execute()
+
+    content = drive.files().get_media(**pdf).execute()
+    for name in ("octets", "export"):
+        assert problems[name].status_code == 302 and problems[name].reason == "Unknown Error."
+        where = problems[name].resp["location"]
+        assert where.startswith(sandbox.base_url)
+        found = requests.get(where, headers=token, timeout=10)
+        assert found.status_code == 200 and (name == "export" or found.content == content)
+    assert problems["inconnu"].status_code == 404
+
+
 def test_a_batch_of_more_than_a_hundred_calls_is_refused(drive):
     batch = drive.new_batch_http_request()
     for _ in range(101):

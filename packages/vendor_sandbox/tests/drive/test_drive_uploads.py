@@ -16,6 +16,7 @@ DOCUMENT = "application/vnd.google-apps.document"
 PRESENTATION = "application/vnd.google-apps.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CHUNK = 256 * 1024
+TOKEN = {"Authorization": f"Bearer {seeds.COORDINATOR}"}
 
 
 @pytest.fixture
@@ -56,6 +57,21 @@ def test_a_multipart_upload_comes_back_byte_for_byte(drive, workspace_root):
     assert drive.files().get_media(fileId=made["id"], supportsAllDrives=True).execute() == data
     on_disk = workspace_root / "drive" / "Projet" / "Rapport été.pdf"
     assert on_disk.read_bytes() == data
+
+
+@pytest.mark.parametrize("path", ["", f"/{seeds.PDF}"])
+@pytest.mark.parametrize("kind", ["media", "multipart", "resumable"])
+def test_v3_has_no_put_but_for_a_chunk(sandbox, path, kind):
+    answer = requests.put(
+        f"{sandbox.base_url}/upload/drive/v3/files{path}",
+        params={"uploadType": kind, "supportsAllDrives": "true"},
+        headers=TOKEN,
+        data=b"x",
+        timeout=10,
+    )
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["errors"][0]["reason"] == "notFound"
 
 
 @pytest.mark.parametrize("size", [0, 10, CHUNK, CHUNK * 2 + 1])
@@ -254,7 +270,7 @@ def test_lines_of_a_multipart_body_may_end_with_lf_or_crlf(sandbox):
             f"{sandbox.base_url}/upload/drive/v3/files"
             "?uploadType=multipart&supportsAllDrives=true&fields=size",
             data=body,
-            headers={"Content-Type": "multipart/related; boundary=b"},
+            headers={"Content-Type": "multipart/related; boundary=b", **TOKEN},
             timeout=10,
         )
 

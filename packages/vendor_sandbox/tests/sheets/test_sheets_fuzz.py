@@ -16,6 +16,7 @@ QUICK = settings(
 @pytest.fixture(scope="module")
 def session():
     with requests.Session() as session:
+        session.headers["Authorization"] = "Bearer anybody"
         yield session
 
 

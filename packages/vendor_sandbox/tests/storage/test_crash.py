@@ -11,6 +11,7 @@ import requests
 from vendor_sandbox.server import start_in_background
 from vendor_sandbox.testing import seeds
 
+TOKEN = {"Authorization": f"Bearer {seeds.COORDINATOR}"}
 EVERYWHERE = {
     "corpora": "drive",
     "driveId": seeds.DRIVE_ID,
@@ -30,6 +31,7 @@ class Writer(threading.Thread):
 
     def run(self):
         with requests.Session() as session:
+            session.headers.update(TOKEN)
             for number in range(10_000):
                 try:
                     answer = self.call(session, number)
@@ -96,6 +98,7 @@ def test_files_made_renamed_and_moved_survive(tmp_path, seed):
     assert acknowledged
     with start_in_background(tmp_path) as again:
         session = requests.Session()
+        session.headers.update(TOKEN)
         found = session.get(
             f"{again.base_url}/drive/v3/files",
             params={**EVERYWHERE, "pageSize": "1000", "fields": "files(id,name)"},
@@ -138,7 +141,7 @@ def test_fifty_clients_of_one_workbook_survive(tmp_path):
     openpyxl.load_workbook(path)
     with start_in_background(tmp_path) as again:
         url = f"{again.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A:A"
-        rows = requests.get(url, timeout=20).json()["values"]
+        rows = requests.get(url, headers=TOKEN, timeout=20).json()["values"]
     column = [row[0] for row in rows[2:]]
     assert len(column) == len(set(column)), "no line was written twice or over another"
     assert acknowledged <= set(column)
@@ -153,7 +156,8 @@ def test_a_workbook_follows_its_writes_within_a_second(tmp_path):
     with start_in_background(tmp_path) as running:
         url = f"{running.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A2"
         body = {"values": [["Récolter"]]}
-        requests.put(url, params={"valueInputOption": "RAW"}, json=body, timeout=10)
+        typed = {"params": {"valueInputOption": "RAW"}, "json": body}
+        requests.put(url, **typed, headers=TOKEN, timeout=10)
         time.sleep(1.0)
 
         assert openpyxl.load_workbook(path).worksheets[0]["A2"].value == "Récolter"
@@ -165,7 +169,8 @@ def test_both_versions_are_kept_when_hand_and_interface_write_at_once(tmp_path):
     with start_in_background(tmp_path) as running:
         url = f"{running.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A2"
         body = {"values": [["par l'interface"]]}
-        requests.put(url, params={"valueInputOption": "RAW"}, json=body, timeout=10)
+        typed = {"params": {"valueInputOption": "RAW"}, "json": body}
+        requests.put(url, **typed, headers=TOKEN, timeout=10)
         (folder / "Suivi 2026.xlsx").write_bytes(seeds.xlsx_bytes([["x"], ["à la main"]]))
         requests.post(f"{running.base_url}/sandbox/folder", timeout=10)
 
@@ -182,12 +187,12 @@ def test_a_hand_edit_of_a_workbook_is_read_by_the_interface(tmp_path):
     path = tmp_path / "drive" / "Projet" / "Plan d'actions" / "Suivi 2026.xlsx"
     with start_in_background(tmp_path) as running:
         url = f"{running.base_url}/v4/spreadsheets/{seeds.SHEET}/values/A2"
-        before = requests.get(url, timeout=10).json()["values"]
+        before = requests.get(url, headers=TOKEN, timeout=10).json()["values"]
         workbook = openpyxl.load_workbook(path)
         workbook.worksheets[0]["A2"] = "Planter"
         workbook.save(path)
 
-        after = requests.get(url, timeout=10).json()["values"]
+        after = requests.get(url, headers=TOKEN, timeout=10).json()["values"]
 
     assert (before, after) == ([["Semer"]], [["Planter"]])
 
@@ -201,7 +206,9 @@ def test_empty_starts_from_nothing(tmp_path):
     seeds.seed_small_drive(tmp_path)
 
     with start_in_background(tmp_path, empty=True) as running:
-        listed = requests.get(f"{running.base_url}/drive/v3/drives", timeout=10).json()
+        listed = requests.get(
+            f"{running.base_url}/drive/v3/drives", headers=TOKEN, timeout=10
+        ).json()
 
     assert listed == {"kind": "drive#driveList", "drives": []}
 
@@ -215,6 +222,7 @@ def test_a_blank_workbook_gets_its_file_after_a_kill_and_half_files_are_removed(
         f"{running.base_url}/drive/v3/files",
         params={"supportsAllDrives": "true"},
         json={**body, "parents": [seeds.DRIVE_ID]},
+        headers=TOKEN,
         timeout=10,
     )
     running.kill()

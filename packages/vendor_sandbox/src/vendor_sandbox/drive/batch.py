@@ -2,8 +2,10 @@
 
 import secrets
 from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Scope
@@ -14,6 +16,20 @@ from vendor_sandbox.errors import ApiError
 # developers.google.com/workspace/drive/api/guides/performance: "limited to 100 calls".
 _MOST_CALLS = 100
 _NOT_FORWARDED = frozenset({"host", "content-length", "transfer-encoding", "connection"})
+
+
+class InnerAnswer(NamedTuple):
+    """The answer of one call of a batch."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    content: bytes
+
+    def to_bytes(self) -> bytes:
+        """Return it as a part of the batch's answer holds it."""
+        lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}".encode()]
+        lines += [name.title() + b": " + value for name, value in self.headers]
+        return b"\r\n".join(lines) + b"\r\n\r\n" + self.content
 
 
 async def batch(request: Request) -> Response:
@@ -61,10 +77,32 @@ async def _one_call(request: Request, part: Part) -> bytes:
     }
     for key in ("path_params", "endpoint", "route", "router", "state"):
         scope.pop(key, None)
-    return await _answer(request, scope, body)
+    answer = await _answer(request, scope, body)
+    if answer.status == 200 and _asks_for_media(scope):
+        return _to_download(f"{request.url.scheme}://{request.url.netloc}{words[1]}").to_bytes()
+    return answer.to_bytes()
 
 
-async def _answer(request: Request, scope: Scope, body: bytes) -> bytes:
+def _asks_for_media(scope: Scope) -> bool:
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    is_export = scope["path"].endswith("/export")
+    return scope["path"].startswith("/drive/") and (is_export or query.get("alt") == ["media"])
+
+
+def _to_download(address: str) -> InnerAnswer:
+    """Return the 302 that media get in a batch.
+
+    Measured (brekkylab/backlot#343, September 2026): Google sends to its download host, with the
+    body of an unknown error; the sandbox's content lies at the address itself.
+    """
+    error = ApiError(302, "Unknown Error.", "unknown")
+    body = orjson.dumps(error.drive_json())
+    headers = [(b"location", address.encode("latin-1", "replace"))]
+    headers += [(b"content-type", b"application/json; charset=UTF-8")]
+    return InnerAnswer(302, headers, body)
+
+
+async def _answer(request: Request, scope: Scope, body: bytes) -> InnerAnswer:
     messages: list[Message] = []
 
     async def receive() -> Message:
@@ -74,11 +112,8 @@ async def _answer(request: Request, scope: Scope, body: bytes) -> bytes:
         messages.append(message)
 
     await request.app.state.inner_call(scope, receive, send)
-    status = messages[0]["status"]
     content = b"".join(message.get("body", b"") for message in messages[1:])
-    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}".encode()]
-    lines += [name.title() + b": " + value for name, value in messages[0]["headers"]]
-    return b"\r\n".join(lines) + b"\r\n\r\n" + content
+    return InnerAnswer(messages[0]["status"], list(messages[0]["headers"]), content)
 
 
 def _split(content: bytes) -> tuple[bytes, bytes, bytes]:

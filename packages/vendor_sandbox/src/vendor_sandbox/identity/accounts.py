@@ -26,9 +26,7 @@ from vendor_sandbox.storage.items import Identity
 from vendor_sandbox.storage.workspace import Workspace
 from vendor_sandbox.wire import json_response
 
-__all__ = ["Identity", "identity_of", "routes"]
-
-# Whom any unknown bearer, or none at all, means: a person with quota, the project's own account.
+# Whom any unknown bearer means: a person with quota, the project's own account.
 DEFAULT_USER = "compte-projet@sandbox.test"
 _JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
@@ -37,19 +35,20 @@ def identity_of(request: Request) -> Identity:
     """Return who is asking.
 
     `Bearer user:ANNE@EXEMPLE.FR` is that person; a token of `/token` is whom it was made for; any
-    other bearer is the default user. Without a header it is the default user too, unless the
-    workspace is strict. Raises ApiError 401 for an expired or revoked token, 403 for one whose
+    other bearer is the default user. Raises ApiError 401 without a token (unless the workspace was
+    opened: then it is the default user too) and for an expired or revoked one, 403 for one whose
     scopes do not reach this call.
     """
     workspace: Workspace = request.app.state.workspace
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     token = token.strip() or request.query_params.get("access_token", "")
     if not token or (scheme and scheme.lower() != "bearer"):
-        if workspace.tables.get("settings", "strict"):
+        if is_strict(workspace):
             raise _unauthenticated(
                 "Request is missing required authentication credential. Expected OAuth 2 access "
                 "token, login cookie or other valid authentication credential. See "
-                "https://developers.google.com/identity/sign-in/web/devconsole-project."
+                "https://developers.google.com/identity/sign-in/web/devconsole-project.",
+                reason="required",
             )
         return _default_user()
     if token.startswith("user:"):
@@ -62,15 +61,20 @@ def identity_of(request: Request) -> Identity:
     return _default_user()
 
 
+def is_strict(workspace: Workspace) -> bool:
+    """Tell whether requests without a token are refused, as Google refuses them."""
+    return workspace.tables.get("settings", "strict") is not False
+
+
 def _default_user() -> Identity:
     return Identity(email=DEFAULT_USER, display_name="Compte du projet", is_default=True)
 
 
-def _unauthenticated(message: str) -> ApiError:
+def _unauthenticated(message: str, *, reason: str = "authError") -> ApiError:
     return ApiError(
         401,
         message,
-        "authError",
+        reason,
         "UNAUTHENTICATED",
         location="Authorization",
         location_type="header",

@@ -27,6 +27,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vendor_sandbox.errors import ApiError
+from vendor_sandbox.layers.dating import SERVER_SEND
 
 _KEYS = frozenset(
     {
@@ -120,7 +121,7 @@ class Faults:
 
 
 class FaultMiddleware:
-    """The outermost layer: it may answer, delay, or cut the connection."""
+    """It may answer, delay, or cut the connection."""
 
     def __init__(self, app: ASGIApp, faults: Faults) -> None:
         self.app = app
@@ -141,19 +142,19 @@ class FaultMiddleware:
             await self.app(scope, receive, _collect(messages))
         await asyncio.sleep(float(rule.get("delay", 0)))
         if rule.get("cut"):
-            _close_connection(send)
+            _close_connection(scope)
         elif "status" in rule:
             response = _response_of(rule)
             if rule.get("half"):
                 await response(scope, receive, _collect(messages := []))
-                await _send_half(messages, send)
+                await _send_half(messages, scope, send)
             else:
                 await response(scope, receive, send)
         else:
             if not messages:
                 await self.app(scope, receive, _collect(messages))
             if rule.get("half"):
-                await _send_half(messages, send)
+                await _send_half(messages, scope, send)
             else:
                 for message in messages:
                     await send(message)
@@ -174,23 +175,23 @@ def _response_of(rule: Mapping[str, Any]) -> Response:
     return Response(text, status_code=int(rule["status"]), headers=headers)
 
 
-async def _send_half(messages: list[Message], send: Send) -> None:
+async def _send_half(messages: list[Message], scope: Scope, send: Send) -> None:
     """Promise the whole body, send half of it, and close."""
     start, body = messages[0], b"".join(each.get("body", b"") for each in messages[1:])
     await send(start)
     await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
     # Give the loop a turn, so that the half has left before the connection ends.
     await asyncio.sleep(0.01)
-    _close_connection(send)
+    _close_connection(scope)
 
 
-def _close_connection(send: Send) -> None:
+def _close_connection(scope: Scope) -> None:
     """Close the socket under a response.
 
     ASGI has no message for this. uvicorn's `send` is a method of its request cycle, which holds the
     transport; without one (another server, a test client) the error below says so.
     """
-    cycle = getattr(send, "__self__", None)
+    cycle = getattr(scope.get(SERVER_SEND), "__self__", None)
     transport = getattr(cycle, "transport", None)
     if transport is None:
         raise RuntimeError("Only uvicorn's connections can be cut.")

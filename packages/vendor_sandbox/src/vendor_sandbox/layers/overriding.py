@@ -19,7 +19,7 @@ class OverridingLayer:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request. `send` is passed on untouched: cutting a connection needs it."""
+        """Handle one request."""
         method = _meant(scope)
         if method is None:
             await self.app(scope, receive, send)

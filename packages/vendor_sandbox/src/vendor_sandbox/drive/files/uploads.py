@@ -29,13 +29,15 @@ _CHUNK = 256 * 1024
 
 
 async def upload(request: Request) -> Response:
-    """Answer POST (a new file), PATCH or PUT (new content) on the upload address."""
+    """Answer POST (a new file) and PATCH (new content) on the upload address; PUT is a chunk."""
     kind = request.query_params.get("uploadType") or request.query_params.get("upload_type")
     caller = caller_of(request)
+    is_continued = "upload_id" in request.query_params
+    if request.method == "PUT" and not is_continued:
+        # Only the address of a session takes PUT: v2 updates by it, v3 by PATCH.
+        raise ApiError(404, "Not Found", "notFound")
     if kind == "resumable":
-        if request.method == "PUT" or "upload_id" in request.query_params:
-            return await _continue(request, caller)
-        return await _begin(request, caller)
+        return await (_continue if is_continued else _begin)(request, caller)
     selection = file_selection(request)
     if kind == "media":
         media = await _limited_body(request)

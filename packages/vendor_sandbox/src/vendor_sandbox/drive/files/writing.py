@@ -107,13 +107,8 @@ def _moved(request: Request, caller: Caller, item: Item) -> Item:
         if removed:
             raise ApiError(403, "A file must have at least one parent.", "cannotRemoveLastParent")
         return item
-    if len(added) > 1 or (not removed and added[0] != item.parent_id):
-        # Files have one parent only since 2020; adding without removing is no move.
-        raise ApiError(
-            403,
-            "Increasing the number of parents is not allowed",
-            "cannotAddParent",
-        )
+    if added != [item.parent_id]:
+        _require_one_parent(item, caller, added, removed)
     parent = parent_of(caller, added, shared_drives=supports_all_drives(request))
     if parent.id == item.parent_id:
         return item
@@ -121,6 +116,26 @@ def _moved(request: Request, caller: Caller, item: Item) -> Item:
     files.require_no_cycle(caller.workspace, item, parent)
     owner = "" if parent.drive_id else (item.owner or caller.identity.email)
     return replace(item, parent_id=parent.id, drive_id=parent.drive_id, owner=owner)
+
+
+def _require_one_parent(item: Item, caller: Caller, added: list[str], removed: list[str]) -> None:
+    """Raise ApiError 403 for what would be a second parent.
+
+    One parent that the owner adds in My Drive takes the place of the old one, as the description of
+    `enforceSingleParent` said before 2020 made it the rule; anybody else's is one too many.
+    """
+    if item.drive_id:
+        is_one_too_many = len(added) > 1 or not removed
+        reason, message = (
+            "teamDrivesParentLimit",
+            "A shared drive item must have exactly one parent.",
+        )
+    else:
+        is_owner = item.owner.lower() == caller.email
+        is_one_too_many = len(added) > 1 or not (removed or is_owner)
+        reason, message = "cannotAddParent", "Increasing the number of parents is not allowed"
+    if is_one_too_many:
+        raise ApiError(403, message, reason)
 
 
 def _require_right_to_move(caller: Caller, item: Item, parent: Item) -> None:

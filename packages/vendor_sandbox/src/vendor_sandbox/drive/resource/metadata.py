@@ -11,6 +11,9 @@ from vendor_sandbox.storage.items import Item
 
 # Drive's own ceiling for one property: 124 bytes of key and value together in UTF-8.
 _PROPERTY_BYTES = 124
+# developers.google.com/workspace/drive/api/guides/properties: 30 public ones, 30 private ones an
+# application; all callers are one application here, so the 100 of all together are never reached.
+_MOST_PROPERTIES = 30
 _LONGEST_NAME = 32_767
 
 _WRITABLE = frozenset(
@@ -133,7 +136,7 @@ def _merged(before: Mapping[str, str], body: Mapping[str, Any], name: str) -> di
             )
         else:
             merged[key] = value
-    if len(merged) > 100:
+    if len(merged) > _MOST_PROPERTIES:
         raise ApiError(403, "The property limit has been exceeded.", "propertyLimitExceeded")
     return merged
 

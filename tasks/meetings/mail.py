@@ -11,7 +11,7 @@ from relocalisons.core.reports.meetings.convening import Method, plan_convening
 from relocalisons.core.reports.meetings.invitations import Invitation, from_document
 from relocalisons.core.reports.meetings.papers import ProxyForm, proxy_form
 from relocalisons.rendering.mails.invitation import CalendarEvent, Mailbox, render_ics, uid_of
-from relocalisons.rendering.papers.session_papers import RenderedPaper, render_paper
+from relocalisons.rendering.papers.papers import RenderedPaper, render
 from relocalisons.store.mails.notices import Notice
 from tasks.google.drive import DOCX
 from tasks.mail.mail import CALENDAR, EnclosedFile
@@ -103,7 +103,7 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
 @lru_cache(maxsize=8)
 def _rendered(form: ProxyForm) -> RenderedPaper:
     """The same form for every member of a meeting, made once."""
-    return render_paper(form, pdf=False)
+    return render(form, pdf=False)
 
 
 def _description(invitation: Invitation) -> str:

@@ -19,8 +19,7 @@ from relocalisons.core.reports.meetings.papers import (
 )
 from relocalisons.core.views.view import Memory
 from relocalisons.errors import SourceError
-from relocalisons.rendering.papers.kits import render_kit
-from relocalisons.rendering.papers.session_papers import RenderedPaper, render_paper
+from relocalisons.rendering.papers.papers import RenderedPaper, render
 from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT, DOCX, PDF
@@ -104,7 +103,7 @@ def render_sessions(
         made += _papers(run, pack, assessment, logos=logos)
     for kit in due.kits:
         for kind, paper in (("kit", kit.kit), ("brief", kit.brief)):
-            rendered = render_kit(paper)
+            rendered = render(paper, pdf=False)
             made.append(
                 MadeDocument(
                     document=Document(
@@ -167,9 +166,10 @@ def _papers(
     following = next_after(meetings, committee=session.committee, after=session.day)
     folder = (SESSIONS_FOLDER, f"{session.day:%Y-%m-%d} {session.committee}")
     next_day = following.day if following else None
-    agenda = render_paper(agenda_paper(pack, programme), pdf=False)
-    sheet = render_paper(attendance_sheet(pack, logos=logos.names), logos=logos.strip, docx=False)
-    record = render_paper(decision_record(pack, programme, next_day=next_day), pdf=False)
+    strip = {"logos": logos.strip} if logos.strip else {}
+    agenda = render(agenda_paper(pack, programme), pdf=False)
+    sheet = render(attendance_sheet(pack, logos=logos.names), pictures=strip, docx=False)
+    record = render(decision_record(pack, programme, next_day=next_day), pdf=False)
     made = [
         _word(run, pack, "ordre-du-jour", agenda, folder),
         _pdf(run, pack, "emargement", sheet, folder),
@@ -177,9 +177,9 @@ def _papers(
     ]
     if pack.report is None or pack.deck is None:
         return made
-    whole = render_paper(dossier(pack, programme, pack.report), docx=False)
+    whole = render(dossier(pack, programme, pack.report), docx=False)
     facts = run.settings.mail.coordinator
-    proxy = render_paper(
+    proxy = render(
         proxy_form(session, reply_to=f"{facts.name} ({facts.email})", as_of=pack.as_of), pdf=False
     )
     memory = {"memory": json.dumps(dict(pack.report.memory), sort_keys=True)}

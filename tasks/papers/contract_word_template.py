@@ -1,9 +1,9 @@
 """The Word template of contracts that the lawyer edits in the Drive; ours until she has one."""
 
 from relocalisons.core.kernel.model import DriveItem
+from relocalisons.core.reports.producers.contract_draft import ContractDraft
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers.contracts import CONTRACT_WORD_TEMPLATE
 from tasks.google.drive import DOCX
 from tasks.google.own_files import KEY, ensure_folder
 from tasks.papers.publication import Document
@@ -30,7 +30,7 @@ def offer_word_template(run: ProgrammeRun, google: Google, *, items: tuple[Drive
     """Put our Word template in the Drive once, for her to edit; hers is never replaced."""
     if run.dry_run or google.drive.find(KEY, _key(run)) is not None:
         return
-    data = (TEMPLATES / CONTRACT_WORD_TEMPLATE).read_bytes()
+    data = (TEMPLATES / ContractDraft.word_template).read_bytes()
     publish_and_remember(
         run,
         google,

@@ -7,9 +7,10 @@ from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.money.words.reports import ReportStatus, ReportType
 from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim
-from relocalisons.core.reports.claims.printed import changed_figures, printed_figures
 from relocalisons.core.reports.funder.closing import figures_of
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
+from relocalisons.core.reports.funder.printed import changed_figures
 from relocalisons.core.reports.funder.profile import profile_of
 from relocalisons.core.reports.funder.schedule import (
     ReportLine,
@@ -19,12 +20,7 @@ from relocalisons.core.reports.funder.schedule import (
 )
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
-from relocalisons.rendering.papers.reports import (
-    RenderedReport,
-    render_changed_figures,
-    render_funder_note,
-    render_payment_claim,
-)
+from relocalisons.rendering.papers.papers import RenderedPaper, render
 from tasks.google.drive import DOCUMENT, DOCX, PDF, XLSX
 from tasks.google.own_files import ensure_folder
 from tasks.papers.claim_folder import file_pieces
@@ -39,7 +35,6 @@ from tasks.run.steps import step
 
 DRAFT, STOPPED, APPROVED, SENT = "brouillon", "arrete", "approuve", "envoye"
 APPROVED_NAME = "version approuvée"
-CHANGES_NAME = "chiffres modifiés"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +60,7 @@ class FinishedLine:
     """A line whose files are made; without Word file when its Word template cannot be filled."""
 
     due: DueLine
-    files: RenderedReport
+    files: RenderedPaper
     own_word_template: bool = False
     problem: str = ""
 
@@ -152,20 +147,20 @@ def _render(
     google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine
 ) -> FinishedLine:
     if isinstance(due.view, PaymentClaim):
-        return FinishedLine(due=due, files=render_payment_claim(due.view))
+        return FinishedLine(due=due, files=render(due.view))
     if due.view is None:
         raise ValueError("a line without view is not rendered")
     funder = due.line.funder
     profile = profile_of(assessment.programme, funder)
     try:
         word_template = fetch_word_template(google.drive, profile, funder, items=snapshot.items)
-        files = render_funder_note(due.view, word_template=word_template)
+        files = render(due.view, word_template=word_template)
         return FinishedLine(due=due, files=files, own_word_template=word_template is not None)
     except OfficeTemplateError as error:
         # The PDF owes nothing to the Word template: it is kept. A Word file in another form than
         # the funder's own would pass for the right one: it is not made.
         problem = f"{due.line.label} : le document Word n’est pas fait. {error}"
-        return FinishedLine(due=due, files=render_funder_note(due.view), problem=problem)
+        return FinishedLine(due=due, files=render(due.view), problem=problem)
 
 
 @step("Déposer les rapports dans le Drive")
@@ -212,7 +207,7 @@ class _Publisher:
         if view is None:
             return []
         folder = self._folder(line)
-        figures = json.dumps(printed_figures(view), sort_keys=True)
+        figures = json.dumps(dict(view.figures), sort_keys=True)
         memory = json.dumps(dict(view.memory), sort_keys=True)
         done = [
             publish_and_remember(
@@ -294,12 +289,12 @@ class _Publisher:
         changed = changed_figures(self.memory.printed(line), view) if view is not None else None
         if changed is None or view is None:
             return []
-        data = render_changed_figures(changed, dated=view.heading.as_of)
+        files = render(changed, pdf=False)
         content = json.dumps(changed.table.rows, ensure_ascii=False)
         document = Document(
             key=f"{self.key(line)}:changes",
-            name=f"{made.files.file_stem} – {CHANGES_NAME}",
-            data=data,
+            name=files.file_stem,
+            data=files.docx,
             media_type=DOCX,
             as_type=DOCUMENT,
             fingerprint=fingerprint_of_content(content.encode()),

@@ -30,13 +30,13 @@ from relocalisons.core.reports.producers.visit_plan import (
     build_visit_plan,
     visits_to_prepare,
 )
+from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import (
     fingerprint_of_content,
     fingerprint_of_finished,
 )
-from relocalisons.rendering.papers.contracts import render_contract_draft
-from relocalisons.rendering.papers.producers import ProducerView, render_producer_document
+from relocalisons.rendering.papers.papers import render
 from relocalisons.rendering.papers.visit_calendar import render_visit
 from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT, DOCX, PDF
@@ -235,14 +235,14 @@ def _contract_files(
         word_template = None
     for number, draft in due.drafts:
         try:
-            made = render_contract_draft(draft, word_template=word_template)
+            made = render(draft, pdf=False, word_template=word_template)
         except OfficeTemplateError as error:
             skipped.append(
                 f"Le gabarit de contrat déposé dans le Drive ne peut pas être rempli : {error} "
                 "Les projets sont faits avec celui du service."
             )
             word_template = None
-            made = render_contract_draft(draft)
+            made = render(draft, pdf=False)
         yield FinishedFile(
             sort="projet de contrat",
             folder=_folder(run, "Projets de contrats"),
@@ -279,10 +279,10 @@ def _view_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedF
 
 
 def _pair(
-    sort: str, view: ProducerView, *, key: str, folder: tuple[str, ...]
+    sort: str, view: PaperView, *, key: str, folder: tuple[str, ...]
 ) -> Iterator[FinishedFile]:
     """The archived PDF and the editable document of one view."""
-    made = render_producer_document(view)
+    made = render(view)
     editable = Document(
         key=f"{key}:doc",
         name=made.file_stem,

@@ -13,10 +13,7 @@ from relocalisons.core.reports.committee.copil import CopilReport, build_copil_r
 from relocalisons.core.reports.shared.sources import Provenance
 from relocalisons.core.views.view import Memory
 from relocalisons.errors import SourceError
-from relocalisons.rendering.papers.reports import (
-    RenderedReport,
-    render_copil_report,
-)
+from relocalisons.rendering.papers.papers import RenderedPaper, render
 from relocalisons.store.readings.reports import published_reports
 from tasks.google.drive import DOCUMENT, DOCX, PDF
 from tasks.google.own_files import ensure_folder
@@ -51,7 +48,7 @@ class FinishedReport:
     """A report whose files are made."""
 
     due: DueReport
-    files: RenderedReport
+    files: RenderedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +90,7 @@ def due_copil_reports(run: ProgrammeRun, assessment: Assessment) -> DueReports:
 def render_copil_reports(run: ProgrammeRun, due: DueReports) -> FinishedReports:
     """PDF, DOCX and XLSX of the report; no network."""
     return FinishedReports(
-        reports=tuple(
-            FinishedReport(due=one, files=render_copil_report(one.view)) for one in due.reports
-        ),
+        reports=tuple(FinishedReport(due=one, files=render(one.view)) for one in due.reports),
         skipped=due.skipped,
     )
 

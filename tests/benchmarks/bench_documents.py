@@ -31,7 +31,7 @@ from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import render_pdf
 from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers import reports
+from relocalisons.rendering.papers import papers
 
 ROUNDS = 7
 PDF_BUDGET = 150.0  # milliseconds, warm, charts apart, for about six pages
@@ -45,10 +45,10 @@ def main() -> int:
     space = sample_workspace(late=12, actions=60, deliverables=20, contracts=12, doubts=3)
     programme, tracked = space.programme(), space.tracked()
     note = build_funder_note(programme, tracked, funder="REGION", **PERIOD)
-    words = reports._words(note)
-    pictures = reports.pictures_of(note)
-    template = reports._template_of(note)
-    tree = render_document(template, report=note)
+    words = papers.words_of(note)
+    pictures = papers.pictures_of(note)
+    template = f"{note.template}.html"
+    tree = render_document(template, paper=note)
     annex = render_xlsx(note.annex, title="Annexe", dated=AS_OF)
     word_template = (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes()
 
@@ -57,8 +57,8 @@ def main() -> int:
         "view model of a funder's note",
         lambda: build_funder_note(programme, tracked, funder="REGION", **PERIOD),
     )
-    _line("template → document tree", lambda: render_document(template, report=note))
-    _line("three charts (SVG and PNG)", lambda: reports.pictures_of(note))
+    _line("template → document tree", lambda: render_document(template, paper=note))
+    _line("three charts (SVG and PNG)", lambda: papers.pictures_of(note))
     _line("XLSX annex", lambda: render_xlsx(note.annex, title="Annexe", dated=AS_OF))
     pdf = render_pdf(tree, words=words, pictures=pictures, annex=annex)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -75,7 +75,7 @@ def main() -> int:
     kept &= _month(programme, tracked)
     _line(
         "interim report: view, charts, PDF, DOCX, XLSX",
-        lambda: reports.render_funder_note(
+        lambda: papers.render(
             build_funder_note(
                 programme, tracked, funder="REGION", kind=ReportType.INTERIM,
                 **{**PERIOD, "period_start": date(2025, 9, 1)},
@@ -104,10 +104,8 @@ def _month(programme, tracked) -> bool:
 
     def play() -> None:
         for funder in ("REGION", "ADEME", "REGION"):
-            reports.render_funder_note(
-                build_funder_note(programme, tracked, funder=funder, **PERIOD)
-            )
-        reports.render_copil_report(build_copil_report(programme, tracked, **PERIOD))
+            papers.render(build_funder_note(programme, tracked, funder=funder, **PERIOD))
+        papers.render(build_copil_report(programme, tracked, **PERIOD))
 
     return _line("whole month: 3 notes, 1 report, all files", play, budget=MONTH_BUDGET, rounds=3)
 

@@ -31,7 +31,7 @@ from relocalisons.core.tables import (
     VISITS,
 )
 from relocalisons.core.views.rag import Rag
-from relocalisons.rendering.papers.producers import render_producer_document
+from relocalisons.rendering.papers.papers import render
 
 TABLES = st.tuples(*map(filled, (
     CONTRACTS, COMMITMENTS, DELIVERIES, CERTIFICATES, VISITS, CANTEEN_PURCHASES,
@@ -90,7 +90,7 @@ def test_every_document_can_be_built_of_any_content(tabs):
 def test_the_page_of_the_filieres_prints_whatever_was_typed(tabs):
     programme = view_for(understood(night(pilotage(*tabs))), viewer=COMMITTEE).programme
 
-    made = render_producer_document(build_chains_page(programme, as_of=TUESDAY))
+    made = render(build_chains_page(programme, as_of=TUESDAY))
 
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) >= 1

@@ -14,7 +14,7 @@ from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reports.meetings.pack import build_pack
 from relocalisons.core.reports.meetings.papers import attendance_sheet
 from relocalisons.rendering.logos import readable_logo, strip_of
-from relocalisons.rendering.papers.session_papers import render_paper
+from relocalisons.rendering.papers.papers import render
 from relocalisons.sample.engine.files import make_logo
 
 FOLDER = "application/vnd.google-apps.folder"
@@ -76,8 +76,8 @@ def test_the_sheet_bears_the_strip_with_its_words():
     )  # fmt: skip
     sheet = attendance_sheet(pack, logos=("Région", "ADEME"))
 
-    made = render_paper(sheet, logos=strip_of([make_logo("FRA", colour=(9, 9, 9))]))
+    made = render(sheet, pictures={"logos": strip_of([make_logo("FRA", colour=(9, 9, 9))])})
 
     assert sheet.logos == "Logos des financeurs\u00a0: Région et ADEME"
     assert len(made.pdf) > 10_000
-    assert made.fingerprint != render_paper(attendance_sheet(pack)).fingerprint
+    assert made.fingerprint != render(attendance_sheet(pack)).fingerprint

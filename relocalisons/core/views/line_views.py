@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.views.rag import Rag, Status
-from relocalisons.core.views.view import PictureWords
+from relocalisons.core.views.view import PictureView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +26,12 @@ class CurveMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Curves:
+class Curves(PictureView):
     """Cumulated curves over months, zero-based; `marks` are today's values, written beside them.
 
     Where the dark curve is below the reference one, the gap between them is hatched.
     """
 
-    words: PictureWords
     as_of: date
     as_of_text: str
     unit: str
@@ -51,10 +50,9 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panels:
+class Panels(PictureView):
     """Small multiples: the same curves for each work stream, in percent."""
 
-    words: PictureWords
     as_of: date
     panels: tuple[Panel, ...]
 
@@ -70,10 +68,9 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trends:
+class Trends(PictureView):
     """Sparklines, at most six months; `days` are those of the values."""
 
-    words: PictureWords
     days: tuple[date, ...]
     rows: tuple[Trend, ...]
 

@@ -1,9 +1,10 @@
 """Pure: what a document is made of; every string is finished French, nothing is left to compute."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar, Self
 
 from relocalisons.core.views.rag import Rag, Status
 
@@ -80,6 +81,13 @@ class PictureWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """What becomes a picture."""
+
+    words: PictureWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GanttRow:
     """One bar: a work stream (`group`) or one of its actions."""
 
@@ -96,10 +104,9 @@ class GanttRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gantt:
+class Gantt(PictureView):
     """Baseline against forecast, one row a bar."""
 
-    words: PictureWords
     as_of: date
     as_of_text: str
     rows: tuple[GanttRow, ...]
@@ -118,10 +125,9 @@ class BulletRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bullets:
+class Bullets(PictureView):
     """Horizontal bars, sorted by the one who wrote the view."""
 
-    words: PictureWords
     unit: str
     rows: tuple[BulletRow, ...]
     done_word: str
@@ -171,13 +177,43 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressReport:
-    """What the funder's note and the committee's report both say; templates only place it.
+class PaperView:
+    """What becomes a paper: printed, poured into Word, its annex as a workbook.
 
-    `memory` is what the next report is compared with: give it back as `previous`.
+    A kind of paper names its template below `templates/`, without ending, and the Word file below
+    it when that is not the house's. `other_sections` are those that somebody's own Word file may
+    name although this paper does not print them.
     """
 
+    template: ClassVar[str]
+    word_template: ClassVar[str] = "office/house.docx"
+    other_sections: ClassVar[tuple[str, ...]] = ()
     heading: Heading
+    annex: tuple[AnnexSheet, ...] = ()
+    memory: Memory = field(default_factory=dict)  # what the next one is compared with
+
+    @property
+    def figures(self) -> Mapping[str, str]:
+        """Name → value as printed, for every figure that a later edition may change."""
+        return {}
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """What its figures show, by the names that the template gives them; None is not shown."""
+        return {}
+
+    def shorter(self) -> Iterator[Self]:
+        """What to print instead when it must be one page and is not, the fullest first."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressReport(PaperView):
+    """What the funder's note and the committee's report both say; templates only place it.
+
+    `memory` is what the next report is given as `previous`.
+    """
+
     tiles: tuple[Tile, ...]
     essentials: tuple[str, ...]
     changes_title: str
@@ -199,6 +235,13 @@ class ProgressReport:
     plan: tuple[StateTable, ...]
     sources: PlainTable
     workbooks: PlainTable
-    annex: tuple[AnnexSheet, ...]
-    memory: Memory
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # her words, by section
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """The plan, volumes and spending."""
+        return {
+            "planning": self.gantt,
+            "volumes": self.volumes_picture,
+            "depenses": self.spending_picture,
+        }

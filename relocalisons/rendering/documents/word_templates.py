@@ -1,7 +1,8 @@
-"""Rendering: the house Word template as built by us, and the check of those edited by people.
+"""Rendering: the Word templates as built by us, and the check of those edited by people.
 
 `python -m relocalisons.rendering.documents.word_templates templates/office` writes the house Word
-template again; a test holds the committed file to this module.
+template and that of growing contracts again; tests hold the committed files to this module. The
+articles of the contract are ours until a lawyer has put hers.
 """
 
 import io
@@ -30,6 +31,35 @@ from relocalisons.rendering.palette import INK, PRIMARY, SOFT
 
 BUILT_ON = date(2026, 1, 1)  # the Word template bears one date for ever: equal builds, equal bytes
 _TAG = re.compile(r"\{\{|\{%|\{#")
+# (heading, words of the article, section poured below them)
+_ARTICLES = (
+    ("Entre", "", "parties"),
+    (
+        "Article 1. Quantité et caractéristiques des produits",
+        "Le producteur met en culture les produits ci-dessous avant la saison et les livre à "
+        "l’acheteur, qui s’engage à les acheter.",
+        "clause_1",
+    ),
+    ("Calendrier des volumes", "", "calendrier"),
+    (
+        "Article 2. Prix et révision",
+        "Le prix est convenu avant la plantation et révisé comme suit.",
+        "clause_2",
+    ),
+    ("Article 3. Collecte et livraison", "", "clause_3"),
+    ("Article 4. Paiement", "", "clause_4"),
+    ("Article 5. Durée", "", "clause_5"),
+    (
+        "Article 6. Force majeure",
+        "Aucune pénalité n’est due pour les volumes manquants en cas de calamité agricole ou "
+        "d’aléa sanitaire exceptionnel. Le producteur prévient l’acheteur dès qu’il a connaissance "
+        "du risque.",
+        "clause_6",
+    ),
+    ("Article 7. Préavis et indemnité de résiliation", "", "clause_7"),
+    ("Points à régler avant signature", "", "a_regler"),
+    ("Signatures", "", "signatures"),
+)
 _DOCXTPL_MARKS = re.compile(r"(\{[{%])(?:p|tr|tc|r)(?=\s)")
 
 
@@ -105,13 +135,25 @@ def _texts(word: WordDocument) -> Iterator[str]:
 
 def build_house_word_template() -> bytes:
     """The Word file that every document uses unless a funder has its own."""
-    word = start_word_template()
+    word = _start()
     for tag in ("{%p for section in all_sections %}", "{{p section }}", "{%p endfor %}"):
         word.add_paragraph(tag)
-    return finish_word_template(word, title="Gabarit de la maison")
+    return _finish(word, title="Gabarit de la maison")
 
 
-def start_word_template() -> WordDocument:
+def build_contract_word_template() -> bytes:
+    """Our Word template: the seven articles of the law in order, and what stands around."""
+    word = _start()
+    word.add_paragraph("{{p sections.avertissement }}")
+    for heading, words, section in _ARTICLES:
+        word.add_paragraph(heading, style="Heading 1")
+        if words:
+            word.add_paragraph(words)
+        word.add_paragraph(f"{{{{p sections.{section} }}}}")
+    return _finish(word, title="Gabarit de contrat de culture")
+
+
+def _start() -> WordDocument:
     """A Word document in the house style with its head, its foot and the title's three lines."""
     word = new_document()
     _page(word)
@@ -130,7 +172,7 @@ def start_word_template() -> WordDocument:
     return word
 
 
-def finish_word_template(word: WordDocument, *, title: str) -> bytes:
+def _finish(word: WordDocument, *, title: str) -> bytes:
     """The file, with one date for ever: equal builds give equal bytes."""
     word.core_properties.author = "Relocalisons"
     word.core_properties.title = title
@@ -219,3 +261,4 @@ def _run(line: Paragraph, text: str, *, size: float, colour: str, bold: bool = F
 
 if __name__ == "__main__":
     Path(sys.argv[1], "house.docx").write_bytes(build_house_word_template())
+    Path(sys.argv[1], "contrat_de_culture.docx").write_bytes(build_contract_word_template())

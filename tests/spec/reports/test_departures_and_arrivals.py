@@ -15,7 +15,8 @@ from support.programme.sheets import P01_ID, P02_ID, book, one_partner, pilotage
 from relocalisons.core.assessment.struck import find_struck
 from relocalisons.core.kernel.model import Action, Decision
 from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.meetings.pack import DOSSIER
 from relocalisons.core.views.view import Memory
 

@@ -10,7 +10,8 @@ from support.papers.report_workspace import AS_OF, sample_workspace
 from relocalisons.core.kernel.words.names import index_names
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.words.reports import ReportType
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 
 PERIOD = {"period_start": date(2025, 9, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 FIGURE, ITEM, VALUE, WORKBOOK, TAB, CELL = range(1, 7)

@@ -7,7 +7,8 @@ from support.papers.report_workspace import AS_OF, Workspace, sample_workspace
 
 from relocalisons.core.assessment.funder_reports import find_funder_reports
 from relocalisons.core.money.words.reports import ReportType, read_report_type
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.funder.profile import FunderProfile, profile_of, section_of
 from relocalisons.core.views.rag import Rag
 

@@ -9,7 +9,8 @@ from relocalisons.core.assessment.funder_reports import find_funder_reports
 from relocalisons.core.kernel.model import Finding
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.committee.copil import build_copil_report
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 
 PERIOD = {"period_start": date(2025, 9, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 MONTH = {**PERIOD, "period_start": date(2026, 2, 1)}

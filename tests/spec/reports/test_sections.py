@@ -6,7 +6,8 @@ import pytest
 from support.papers.report_workspace import AS_OF, Workspace, sample_workspace
 
 from relocalisons.core.money.words.reports import ReportType
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 
 START, END = date(2025, 9, 1), date(2026, 2, 28)
 

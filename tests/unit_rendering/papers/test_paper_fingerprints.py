@@ -13,7 +13,8 @@ from support.meetings.committees import meeting_of, workspace
 from support.papers.report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.meetings.meetings import read_meetings
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import dossier
 from relocalisons.core.reports.shared.sources import Provenance
@@ -29,9 +30,8 @@ from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.said_words import DOCX, PPTX, words_of_file
 from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers import reports
-from relocalisons.rendering.papers.reports import fingerprint_of, render_funder_note
-from relocalisons.rendering.papers.session_papers import render_paper
+from relocalisons.rendering.papers import papers
+from relocalisons.rendering.papers.papers import fingerprint_of, render
 from relocalisons.rendering.slides import deck as slides
 from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
 
@@ -73,7 +73,7 @@ def rewrite(path: Path, before: str, after: str) -> None:
 
 def test_the_same_words_twice_are_the_same_paper():
     assert fingerprint_of(note()) == fingerprint_of(replace(note()))
-    assert fingerprint_of(note()) == render_funder_note(note()).fingerprint
+    assert fingerprint_of(note()) == render(note()).fingerprint
 
 
 def test_a_template_that_moves_and_is_written_otherwise_publishes_nothing_anew(templates):
@@ -131,7 +131,7 @@ def test_reading_the_same_cells_at_another_moment_is_the_same_paper(paper):
         pack = pack_of(provenance=provenance)
         assert pack.report is not None
         whole = dossier(pack, workspace(late=5).programme(), pack.report)
-        return render_paper(whole, docx=False).fingerprint
+        return render(whole, docx=False).fingerprint
 
     assert known(later) == known(Provenance())
 
@@ -168,7 +168,7 @@ def test_a_chart_fixed_in_code_publishes_its_papers(monkeypatch):
     assert deck is not None
     shown = fingerprint_of_deck(deck)
 
-    for module in (reports, slides):
+    for module in (papers, slides):
         drawn = module.draw
         monkeypatch.setattr(
             module, "draw", lambda view, drawn=drawn: replace(drawn(view), svg=b"<svg/>")

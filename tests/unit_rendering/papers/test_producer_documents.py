@@ -18,20 +18,16 @@ from relocalisons.core.producers.quality.egalim import read_egalim
 from relocalisons.core.producers.rows import contract_sheets
 from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
-from relocalisons.core.reports.producers.contract_draft import build_contract_draft
+from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
 from relocalisons.core.reports.producers.purchase_form import build_purchase_form
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 from relocalisons.errors import OfficeTemplateError
+from relocalisons.rendering.documents.word_templates import build_contract_word_template
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers.contracts import (
-    CONTRACT_WORD_TEMPLATE,
-    build_contract_word_template,
-    render_contract_draft,
-)
-from relocalisons.rendering.papers.producers import on_one_page, render_producer_document
+from relocalisons.rendering.papers.papers import on_one_page, render
 
 TUESDAY = date(2026, 3, 3)
 PRICE, PHONE, OTHER_PHONE = "7,77 €/kg", "06 11 22 33 44", "06 55 66 77 88"
@@ -115,18 +111,18 @@ def words_in(made) -> str:
 
 
 def test_the_word_template_in_the_project_is_the_one_that_this_code_builds():
-    assert (TEMPLATES / CONTRACT_WORD_TEMPLATE).read_bytes() == build_contract_word_template()
+    assert (TEMPLATES / ContractDraft.word_template).read_bytes() == build_contract_word_template()
 
 
 def test_equal_views_give_equal_files():
     programme = whole()
 
     for view in (the_sheet(programme), the_chains(programme), the_annex(programme)):
-        assert render_producer_document(view) == render_producer_document(view)
+        assert render(view) == render(view)
 
 
 def test_a_sheet_is_one_page_with_the_band_and_the_questions():
-    made = render_producer_document(the_sheet(whole()))
+    made = render(the_sheet(whole()))
 
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == 1
@@ -150,7 +146,7 @@ def test_a_sheet_with_too_much_to_say_stays_one_page_and_counts_what_it_leaves_o
         contracts=replace(sheet.contracts, lines=lines),
     )
 
-    made = render_producer_document(crowded)
+    made = render(crowded)
 
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == 1
@@ -163,7 +159,7 @@ def test_a_sheet_with_too_much_to_say_stays_one_page_and_counts_what_it_leaves_o
 
 
 def test_a_sheet_of_a_grower_of_whom_little_is_known_says_so():
-    made = render_producer_document(the_sheet(whole(Visites="", Livraisons=""), "P08"))
+    made = render(the_sheet(whole(Visites="", Livraisons=""), "P08"))
 
     words = words_in(made)
     assert "Aucune visite n’est notée." in words
@@ -171,14 +167,14 @@ def test_a_sheet_of_a_grower_of_whom_little_is_known_says_so():
 
 
 def test_what_is_left_in_the_field_holds_no_price_and_nobody_elses_data():
-    words = words_in(render_producer_document(the_sheet(whole())))
+    words = words_in(render(the_sheet(whole())))
 
     for secret in (PRICE, "1 234,56", "999,99", PHONE, OTHER_PHONE, "Trois Restanques", "C-02"):
         assert secret not in words
 
 
 def test_the_committees_page_holds_no_price_no_telephone_and_no_grower():
-    words = words_in(render_producer_document(the_chains(whole())))
+    words = words_in(render(the_chains(whole())))
 
     assert "Légumes" in words
     for secret in (PRICE, "7,77", "1 234,56", PHONE, "Jardins du Riou", "Trois Restanques", "P07"):
@@ -186,7 +182,7 @@ def test_the_committees_page_holds_no_price_no_telephone_and_no_grower():
 
 
 def test_the_egalim_annex_sums_without_a_product_price_or_a_grower():
-    words = words_in(render_producer_document(the_annex(whole())))
+    words = words_in(render(the_annex(whole())))
 
     assert "label non justifié à la date de livraison" in words or "Bio" in words
     assert "Pour mémoire, produits locaux" in words
@@ -201,7 +197,7 @@ def test_every_document_stands_when_a_table_is_missing(empty):
     programme = whole(**empty)
 
     for view in (the_chains(programme), build_visit_plan(programme, as_of=TUESDAY)):
-        assert render_producer_document(view).pdf.startswith(b"%PDF")
+        assert render(view).pdf.startswith(b"%PDF")
 
 
 def test_a_lawyers_word_template_keeps_her_words_and_takes_our_facts():
@@ -212,8 +208,10 @@ def test_a_lawyers_word_template_keeps_her_words_and_takes_our_facts():
     target = io.BytesIO()
     word.save(target)
 
-    made = render_contract_draft(
-        build_contract_draft(whole(), sheet, as_of=TUESDAY), word_template=target.getvalue()
+    made = render(
+        build_contract_draft(whole(), sheet, as_of=TUESDAY),
+        pdf=False,
+        word_template=target.getvalue(),
     )
 
     words = "\n".join(line.text for line in open_word(io.BytesIO(made.docx)).paragraphs)
@@ -230,6 +228,8 @@ def test_a_word_template_with_an_unknown_tag_is_refused_in_french():
     word.save(target)
 
     with pytest.raises(OfficeTemplateError, match="clause_9"):
-        render_contract_draft(
-            build_contract_draft(whole(), sheet, as_of=TUESDAY), word_template=target.getvalue()
+        render(
+            build_contract_draft(whole(), sheet, as_of=TUESDAY),
+            pdf=False,
+            word_template=target.getvalue(),
         )

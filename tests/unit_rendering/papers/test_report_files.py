@@ -19,12 +19,10 @@ from relocalisons.core.reports.claims.claim import build_payment_claim
 from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.shared.sources import Provenance
-from relocalisons.rendering.papers.reports import (
-    RenderedReport,
+from relocalisons.rendering.papers.papers import (
+    RenderedPaper,
     fingerprint_of,
-    render_copil_report,
-    render_funder_note,
-    render_payment_claim,
+    render,
 )
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
@@ -38,15 +36,15 @@ def note_of(space: Workspace):
 
 
 @cache
-def rendered(kind: str) -> RenderedReport:
+def rendered(kind: str) -> RenderedPaper:
     space = sample_workspace(doubts=2)
     if kind == "note":
-        return render_funder_note(note_of(space))
+        return render(note_of(space))
     if kind == "interim":
-        return render_funder_note(interim_of(space))
+        return render(interim_of(space))
     if kind == "claim":
-        return render_payment_claim(claim_of(space))
-    return render_copil_report(build_copil_report(space.programme(), space.tracked(), **PERIOD))
+        return render(claim_of(space))
+    return render(build_copil_report(space.programme(), space.tracked(), **PERIOD))
 
 
 def interim_of(space: Workspace):
@@ -205,13 +203,11 @@ def test_the_annex_opens_with_typed_cells_filters_and_frozen_headers(kind):
 def test_equal_input_gives_equal_bytes(kind):
     again = sample_workspace(doubts=2)
     if kind in ("note", "interim"):
-        second = render_funder_note((note_of if kind == "note" else interim_of)(again))
+        second = render((note_of if kind == "note" else interim_of)(again))
     elif kind == "claim":
-        second = render_payment_claim(claim_of(again))
+        second = render(claim_of(again))
     else:
-        second = render_copil_report(
-            build_copil_report(again.programme(), again.tracked(), **PERIOD)
-        )
+        second = render(build_copil_report(again.programme(), again.tracked(), **PERIOD))
 
     assert second == rendered(kind)
 
@@ -267,7 +263,7 @@ def test_whatever_people_type_prints_as_typed_and_stops_nothing(typed):
     space.tables["budget"][0]["budget_line"] = typed
     space.tables["risks"][0]["risk"] = typed
 
-    files = render_funder_note(note_of(space))
+    files = render(note_of(space))
 
     book = openpyxl.load_workbook(io.BytesIO(files.xlsx))
     assert {cell.data_type for page in book for line in page for cell in line} <= {"s", "n", "d"}

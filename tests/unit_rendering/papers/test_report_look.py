@@ -14,14 +14,15 @@ from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.claims.claim import build_payment_claim
 from relocalisons.core.reports.committee.copil import build_copil_report
-from relocalisons.core.reports.funder.funder import FunderNote, build_funder_note
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.views.rag import SYMBOLS, Rag
 from relocalisons.core.views.view import BulletRow, Bullets, PictureWords
 from relocalisons.rendering.charts.charts import draw_bullets
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.fonts import REPLACEMENT, covered_characters, printable
 from relocalisons.rendering.palette import BAR, INK, PALE, PRIMARY, SOFT, STATUS
-from relocalisons.rendering.papers.reports import draw_report, pictures_of
+from relocalisons.rendering.papers.papers import draw_paper, pictures_of
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 LONG_PERIOD = {**PERIOD, "period_start": date(2025, 9, 1)}
@@ -117,7 +118,7 @@ def test_no_page_but_the_last_is_left_half_empty(case):
         interim_after(note, programme, tracked),
         build_payment_claim(programme, funder="REGION", **LONG_PERIOD),
     ):
-        pages = [filled(page) for page in draw_report(view, ppi=30)]
+        pages = [filled(page) for page in draw_paper(view, ppi=30)]
 
         assert all(share >= 0.66 for share in pages[:-1]), [round(share, 2) for share in pages]
         assert pages[-1] >= 0.08

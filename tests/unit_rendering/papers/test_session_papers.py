@@ -20,7 +20,7 @@ from relocalisons.core.reports.meetings.papers import (
     dossier,
     proxy_form,
 )
-from relocalisons.rendering.papers.session_papers import RenderedPaper, render_paper
+from relocalisons.rendering.papers.papers import RenderedPaper, render
 
 AS_OF = date(2026, 3, 2)
 KINDS = ("agenda", "sheet", "record", "proxy", "dossier")
@@ -49,7 +49,7 @@ def paper(kind: str, late: int = 5, *, committee: str = "COPIL") -> Paper:
 
 @cache
 def rendered(kind: str, late: int = 5, *, committee: str = "COPIL") -> RenderedPaper:
-    return render_paper(paper(kind, late, committee=committee))
+    return render(paper(kind, late, committee=committee))
 
 
 def pdf_words(kind: str, late: int = 5, *, committee: str = "COPIL") -> str:
@@ -66,7 +66,7 @@ def word_text(kind: str, late: int = 5, *, committee: str = "COPIL") -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_equal_papers_are_equal_bytes(kind: str):
-    again = render_paper(paper(kind))
+    again = render(paper(kind))
 
     assert again == rendered(kind)
 

@@ -1,5 +1,6 @@
 """Pure: a payment claim: expenditure statement, account of the grant, time, pieces, what misses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,7 @@ from relocalisons.core.reports.claims.tiles import (
     printed_in_claim,
     summary_table,
 )
+from relocalisons.core.reports.funder.printed import table_figures
 from relocalisons.core.reports.funder.profile import remarks_of
 from relocalisons.core.reports.sections.account import Account, account_of, account_tables
 from relocalisons.core.reports.sections.time_recap import time_sheet, time_table
@@ -41,7 +43,7 @@ from relocalisons.core.reports.shared.sources import (
     sources_table,
     workbooks_table,
 )
-from relocalisons.core.views.view import AnnexSheet, Heading, Memory, PlainTable, Tile
+from relocalisons.core.views.view import Heading, PaperView, PlainTable, Tile
 
 NOBODY = "à identifier"
 CERTIFICATE = (
@@ -55,10 +57,10 @@ CLAIM_SIGNATURES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentClaim:
+class PaymentClaim(PaperView):
     """Everything that a claim says; `filed` are the shortcuts of its folder « Pièces »."""
 
-    heading: Heading
+    template = "money/payment_claim"
     tiles: tuple[Tile, ...]
     sentences: tuple[str, ...]
     summary: PlainTable
@@ -74,9 +76,17 @@ class PaymentClaim:
     workbooks: PlainTable
     mention: str
     filed: tuple[Filed, ...]
-    annex: tuple[AnnexSheet, ...]
-    memory: Memory
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> Mapping[str, str]:
+        """Those of the account, and the total that is presented."""
+        rows = self.statement.rows
+        return {
+            **table_figures(self.charges),
+            **table_figures(self.resources),
+            "Dépenses présentées": rows[-1][-1] if rows else "aucune",
+        }
 
 
 @for_others

@@ -87,6 +87,7 @@ class CopilReport(ProgressReport):
     No amount in euros, no grower, no colour beside a partner's name.
     """
 
+    template = "meetings/copil_report"
     open_decisions: PlainTable
     rag_forecast: StateTable
     indicators: str

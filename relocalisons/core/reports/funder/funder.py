@@ -5,7 +5,6 @@ funder says which sections it has and in which order.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.kernel.discretion.discretion import for_others
@@ -32,12 +31,12 @@ from relocalisons.core.reports.funder.chapters import (
 )
 from relocalisons.core.reports.funder.closing import ClosedPeriod, corrections_since
 from relocalisons.core.reports.funder.narratives import (
-    Narrative,
     holes_of,
     narratives_of,
     narratives_sheet,
     to_complete,
 )
+from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.funder.profile import SECTIONS, profile_of, remarks_of
 from relocalisons.core.reports.sections import evidence
 from relocalisons.core.reports.sections.bars import spending_of, volumes_of
@@ -88,13 +87,9 @@ from relocalisons.core.reports.shared.tiles import (
     spending_tile,
     volumes_tile,
 )
-from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.views.view import (
     Heading,
     Memory,
-    PlainTable,
-    ProgressReport,
-    StateTable,
     Tile,
 )
 
@@ -103,41 +98,6 @@ CERTIFICATE = (
     "chiffres sont ceux des tableaux de suivi cités dans l’annexe «\u00a0Sources\u00a0»."
 )
 SIGNATORY = "Représentant légal du chef de file"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunderNote(ProgressReport):
-    """Everything that the report says; `sections` are the ids in their order."""
-
-    kind: ReportType
-    is_long: bool  # every type but the monthly note
-    sections: tuple[str, ...]
-    titles: Mapping[str, str]
-    scope: str
-    to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
-    narratives: tuple[Narrative, ...]
-    deviations: str
-    deviations_table: PlainTable
-    progress_curve: Curves | None
-    panels: Panels | None
-    trends: Trends | None
-    then_and_now: ThenAndNow | None
-    milestones: str
-    milestones_table: StateTable
-    indicators: str
-    indicators_table: StateTable
-    spending: str
-    budget: StateTable
-    by_partner: PlainTable
-    burn: Curves | None
-    publications: tuple[str, ...]
-    publications_table: PlainTable
-    spread: tuple[str, ...]
-    spread_table: PlainTable
-    corrections: tuple[str, ...]
-    certificate: str
-    signatures: tuple[str, ...]
-    mention: str
 
 
 @for_others

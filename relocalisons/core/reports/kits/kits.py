@@ -40,15 +40,15 @@ from relocalisons.core.programme.scope import (
 )
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.kits.wording import linkedin_post, where_words
-from relocalisons.core.views.view import Heading, PlainTable
+from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DisseminationKit:
+class DisseminationKit(PaperView):
     """What to publish about a deliverable, with what, and which proofs are still missing."""
 
+    template = "communication/dissemination_kit"
     number: str
-    heading: Heading
     why: str
     post: tuple[str, ...]  # paragraphs, ready to paste
     funders: PlainTable
@@ -58,11 +58,11 @@ class DisseminationKit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContractorBrief:
+class ContractorBrief(PaperView):
     """What a contractor is told: the aim, the words, the constraints, the dates."""
 
+    template = "communication/contractor_brief"
     number: str
-    heading: Heading
     aim: tuple[str, ...]
     words: tuple[str, ...]
     funders: PlainTable

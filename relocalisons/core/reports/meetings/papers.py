@@ -1,5 +1,6 @@
 """Pure: the papers of a meeting: agenda, attendance sheet, record of decisions, proxy, dossier."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,16 +18,15 @@ from relocalisons.core.reports.committee.questions import decision_cells
 from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Item
 from relocalisons.core.reports.meetings.pack import BLANK_LINES, Pack
-from relocalisons.core.views.view import Heading, PlainTable
+from relocalisons.core.views.view import Heading, PaperView, PictureView, PlainTable
 
 EMPTY_SEATS = 4  # lines of the sheet for people whom nobody expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(PaperView):
     """What all papers share."""
 
-    heading: Heading
     session: Session
 
     @property
@@ -49,6 +49,7 @@ class Paper:
 class AgendaPaper(Paper):
     """The timed agenda and the decisions that are followed; `timed` when hours are known."""
 
+    template = "meetings/session_agenda"
     items: tuple[Item, ...]
     timed: bool
     note: str
@@ -61,6 +62,7 @@ class AgendaPaper(Paper):
 class AttendanceSheet(Paper):
     """Who signs: name, structure, quality; `blanks` empty lines below."""
 
+    template = "meetings/attendance_sheet"
     rows: tuple[tuple[str, str, str], ...]
     blanks: int
     note: str
@@ -80,6 +82,7 @@ class RecordLine:
 class DecisionRecord(Paper):
     """The record to fill in during the meeting; light minutes have the agenda's items too."""
 
+    template = "meetings/decision_record"
     items: tuple[str, ...]  # for light minutes: the items to note; empty for a record
     lines: tuple[RecordLine, ...]
     followed: PlainTable
@@ -92,6 +95,7 @@ class DecisionRecord(Paper):
 class ProxyForm(Paper):
     """The form by which a member gives somebody a proxy."""
 
+    template = "meetings/proxy_form"
     committee: str
     reply_to: str
 
@@ -100,11 +104,17 @@ class ProxyForm(Paper):
 class Dossier(Paper):
     """The whole file of a steering committee's meeting."""
 
+    template = "meetings/session_dossier"
     agenda: AgendaPaper
     asked: tuple[Question, ...]
     others: PlainTable  # the questions without a slot
     report: CopilReport
     attendees: PlainTable
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """Those of the report."""
+        return self.report.pictures
 
 
 @for_others
@@ -211,6 +221,8 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
             ),
         ),
         report=report,
+        annex=report.annex,
+        memory=report.memory,
         attendees=PlainTable(
             caption="Membres et invités",
             columns=("Nom", "Structure", "Qualité", "Réponse"),

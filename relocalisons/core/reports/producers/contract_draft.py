@@ -35,7 +35,7 @@ from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.views.view import Heading, PlainTable
+from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 _DUTY_WORDS = {Duty.REQUIRED: "obligatoires", Duty.ADVISED: "recommandées"}
 THREE_YEARS = 3 * 365  # days, less the leap ones: only a question for the lawyer hangs on it
@@ -51,10 +51,11 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContractDraft:
+class ContractDraft(PaperView):
     """The draft of one contract. It holds a price: coordination, parties and lawyer only."""
 
-    heading: Heading
+    template = "producers/growing_contract"
+    word_template = "office/contrat_de_culture.docx"
     notice: str
     parties: tuple[Fact, ...]
     clauses: tuple[tuple[Fact, ...], ...]  # the seven, in the order of the law

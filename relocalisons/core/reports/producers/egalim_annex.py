@@ -25,7 +25,14 @@ from relocalisons.core.producers.quality.egalim import (
 from relocalisons.core.producers.quality.quality_labels import Category
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.purchase_form import PurchaseForm
-from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, Heading, PlainTable
+from relocalisons.core.views.view import (
+    AnnexColumn,
+    AnnexSheet,
+    AnnexValue,
+    Heading,
+    PaperView,
+    PlainTable,
+)
 
 UNKNOWN_TOTAL = "part inconnue"
 _COLUMNS = ("Catégorie", "Livraisons du projet, € HT", "Part")
@@ -41,14 +48,13 @@ class CanteenPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EgalimAnnex:
+class EgalimAnnex(PaperView):
     """Every canteen of a year; sums only, no grower and no price of a product."""
 
-    heading: Heading
+    template = "producers/egalim_annex"
     rule: tuple[str, ...]
     canteens: tuple[CanteenPart, ...]
     form: str  # what the import file of « ma cantine » holds, and what it leaves out
-    annex: tuple[AnnexSheet, ...]
 
 
 @for_others

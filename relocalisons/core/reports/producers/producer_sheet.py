@@ -1,8 +1,9 @@
 """Pure: one page about a producer before a visit: contracts, volumes, certificates, questions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import FindingKind, GrowingContract, Programme, TrackedFinding
@@ -37,6 +38,8 @@ from relocalisons.core.views.view import (
     AnnexColumn,
     AnnexSheet,
     Heading,
+    PaperView,
+    PictureView,
     PlainTable,
     StateLine,
     StateTable,
@@ -64,10 +67,10 @@ _ASKED = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProducerSheet:
+class ProducerSheet(PaperView):
     """Everything on the page; for the coordination and the producer concerned, no price."""
 
-    heading: Heading
+    template = "producers/producer_sheet"
     visit: str
     contracts: StateTable
     bands: Bands | None
@@ -76,7 +79,29 @@ class ProducerSheet:
     last_points: tuple[str, ...]
     questions: tuple[str, ...]
     form: PlainTable
-    annex: tuple[AnnexSheet, ...]
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """The volumes of the contracts."""
+        return {"bandes": self.bands}
+
+    def shorter(self) -> Iterator[Self]:
+        """Fewer questions, then no picture, then fewer contracts: it goes into a pocket.
+
+        What is left out is counted on the page; all of it stands in « Anomalies » and in the annex.
+        """
+        asked, shortest = self.questions, self
+        for kept in range(len(asked) - 1, 0, -1):
+            left = count_of(len(asked) - kept, "autre question", "autres questions")
+            shortest = replace(self, questions=(*asked[:kept], f"{left} dans « Anomalies »."))
+            yield shortest
+        short = replace(shortest, bands=None)
+        yield short
+        lines = self.contracts.lines
+        for kept in range(len(lines) - 1, 0, -1):
+            left = count_of(len(lines) - kept, "autre contrat", "autres contrats")
+            contracts = replace(self.contracts, lines=lines[:kept], note=f"{left} dans l’annexe.")
+            yield replace(short, contracts=contracts)
 
 
 @for_others

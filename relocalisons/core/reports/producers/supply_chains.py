@@ -43,6 +43,8 @@ from relocalisons.core.views.view import (
     BulletRow,
     Bullets,
     Heading,
+    PaperView,
+    PictureView,
     PictureWords,
     PlainTable,
     StateLine,
@@ -73,16 +75,20 @@ class ChainFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChainsPage:
+class ChainsPage(PaperView):
     """The page; `picture` is None when no volume can be measured."""
 
-    heading: Heading
+    template = "producers/supply_chains"
     sentences: tuple[str, ...]
     picture: Bullets | None
     stages: PlainTable
     contracts: StateTable
     growers: StateTable
-    annex: tuple[AnnexSheet, ...]
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """The volumes of the chains."""
+        return {"filieres": self.picture}
 
 
 @for_others

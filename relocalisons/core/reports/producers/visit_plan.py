@@ -23,19 +23,19 @@ from relocalisons.core.views.view import (
     AnnexColumn,
     AnnexSheet,
     Heading,
+    PaperView,
     StateLine,
     StateTable,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitPlan:
+class VisitPlan(PaperView):
     """The plan of a month, for the coordination only: it names people and telephones."""
 
-    heading: Heading
+    template = "producers/visit_plan"
     summary: str
     visits: StateTable
-    annex: tuple[AnnexSheet, ...]
 
 
 @for_others

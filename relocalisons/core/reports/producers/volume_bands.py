@@ -26,7 +26,7 @@ from relocalisons.core.producers.volumes.view import (
 from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.pictures import stopped_on
 from relocalisons.core.views.rag import Rag
-from relocalisons.core.views.view import PictureWords
+from relocalisons.core.views.view import PictureView, PictureWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,9 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bands:
+class Bands(PictureView):
     """The contracts of one producer side by side, three at most in a row."""
 
-    words: PictureWords
     as_of: date
     as_of_text: str
     bands: tuple[Band, ...]

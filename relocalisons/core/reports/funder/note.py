@@ -1,0 +1,73 @@
+"""Pure: what a funder's note or report says: its view model, figures and pictures by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.funder.narratives import Narrative
+from relocalisons.core.reports.funder.printed import state_figures, table_figures
+from relocalisons.core.reports.funder.profile import SECTIONS
+from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
+from relocalisons.core.views.view import PictureView, PlainTable, ProgressReport, StateTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunderNote(ProgressReport):
+    """Everything that the report says; `sections` are the ids in their order."""
+
+    template = "money/funder_note"
+    other_sections = tuple(SECTIONS)
+    kind: ReportType
+    is_long: bool  # every type but the monthly note
+    sections: tuple[str, ...]
+    titles: Mapping[str, str]
+    scope: str
+    to_complete: tuple[str, ...]  # what a draft still lacks; empty once the data is stopped
+    narratives: tuple[Narrative, ...]
+    deviations: str
+    deviations_table: PlainTable
+    progress_curve: Curves | None
+    panels: Panels | None
+    trends: Trends | None
+    then_and_now: ThenAndNow | None
+    milestones: str
+    milestones_table: StateTable
+    indicators: str
+    indicators_table: StateTable
+    spending: str
+    budget: StateTable
+    by_partner: PlainTable
+    burn: Curves | None
+    publications: tuple[str, ...]
+    publications_table: PlainTable
+    spread: tuple[str, ...]
+    spread_table: PlainTable
+    corrections: tuple[str, ...]
+    certificate: str
+    signatures: tuple[str, ...]
+    mention: str
+
+    @property
+    def figures(self) -> Mapping[str, str]:
+        """Those of the sources, of the budget, of the indicators, and what is counted."""
+        indicators = self.indicators_table.lines
+        return {
+            **{name: value for name, value, _ in self.sources.rows},
+            **state_figures(self.budget),
+            **table_figures(self.by_partner),
+            **{f"Indicateur {line.cells[0]}": line.cells[2] for line in indicators},
+            "Actions en retard ou qui glissent": str(len(self.late.lines)),
+            "Livrables manquants": str(len(self.missing.lines)),
+        }
+
+    @property
+    def pictures(self) -> Mapping[str, PictureView | None]:
+        """Those of every report, then curves, work streams, payments and trends."""
+        return {
+            # Without arguments it would not find this class, which `slots` makes anew.
+            **super(FunderNote, self).pictures,
+            "courbe": self.progress_curve,
+            "axes": self.panels,
+            "paiements": self.burn,
+            "tendances": self.trends,
+        }

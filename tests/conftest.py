@@ -8,6 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
+
 # Thousands of small stores whose every commit would wait for a disk: tests kill processes, never
 # the machine, so their files lie in memory where there is room for all of them.
 _MEMORY = Path("/dev/shm")
@@ -19,6 +23,20 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="relocalisons-state-")
 atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """A file stays with one worker; the flows of all files too: one Prefect server serves them."""
+    if config.option.dist != "loadfile" or config.option.markexpr == "story":
+        return None
+    return _FlowsTogether(config, log)
+
+
+class _FlowsTogether(LoadFileScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "run_flows" if file.startswith("tests/run_flows/") else file
 
 
 def pytest_collection_finish() -> None:

@@ -1,29 +1,19 @@
 """Committees: monthly report, notices from J-21, papers from J-15 to J-1, dissemination kits."""
 
-from prefect import flow
-
-from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
+from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.meetings.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
 from tasks.meetings.session_summary import tell_sessions
-from tasks.night.failure_notice import tell_failure
-from tasks.night.night import night
-from tasks.night.run_artifacts import tell_nothing_to_do
+from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
 from tasks.papers.report_steps import due_copil_reports, publish_reports, render_copil_reports
 from tasks.reminders.meeting_notices import propose_invitations
-from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
-@flow(
-    name="Dossier COPIL",
+@programme_flow(
     description="Chaque jour ouvré : propose les convocations (21 jours avant un COPIL, 14 avant "
     "un COTECH ou un groupe), prépare et rafraîchit le dossier de réunion de J-15 à J-1 dans "
     "« 03 COPIL », les kits de diffusion dans « 06 Communication », et, le 1er jour ouvré du "
-    "mois, le rapport mensuel dans « 05 Rapports ». Aucun message ne part sans votre décision.",
-    on_failure=[tell_failure],
-    on_crashed=[tell_failure],
-    validate_parameters=True,
+    "mois, le rapport mensuel dans « 05 Rapports ». Aucun message ne part sans votre décision."
 )
 def copil_pack(request: NightRequest) -> str:
     """Préparer les réunions.
@@ -31,13 +21,10 @@ def copil_pack(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
     """
-    with night(request, kind=RunKind.COPIL_PACK) as run:
+    with night(request, RunKind.COPIL_PACK) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
-        google = connect_google(run)
-        intake = read_programme(run, google)
-        keep_reading(run, intake)
-        assessment = assess_programme(run, intake.snapshot)
+        google, intake, assessment = read_and_assess(run)
         due = due_sessions(run, assessment)
         logos = logos_for(google, due, assessment)
         reports = render_copil_reports(run, due_copil_reports(run, assessment))

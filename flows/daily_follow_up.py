@@ -1,32 +1,18 @@
 """Daily: read what moved, keep it, say what slips and what is missing, write her tabs."""
 
-from prefect import flow
-
-from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.intake.follow_up_steps import (
-    assess_programme,
-    keep_reading,
-    read_programme,
-    write_follow_up,
-)
-from tasks.night.failure_notice import tell_failure
+from relocalisons.core.kernel.run_kinds import RunKind
+from tasks.intake.follow_up_steps import write_follow_up
 from tasks.night.follow_up_summary import tell_follow_up
-from tasks.night.night import night
-from tasks.night.run_artifacts import tell_nothing_to_do
+from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
 from tasks.pilotage.coordinator_inbox import coordinator_inbox
 from tasks.pilotage.urgent_steps import tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
-from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import NightRequest
 
 
-@flow(
-    name="Suivi quotidien",
+@programme_flow(
     description="Lit les classeurs des partenaires et le Drive, relève les retards, les livrables "
-    "manquants et les écarts de volumes, puis met à jour « Tableau de bord » et « Anomalies ».",
-    on_failure=[tell_failure],
-    on_crashed=[tell_failure],
-    validate_parameters=True,
+    "manquants et les écarts de volumes, puis met à jour « Tableau de bord » et « Anomalies »."
 )
 def daily_follow_up(request: NightRequest) -> str:
     """Suivre le programme à une date.
@@ -34,13 +20,10 @@ def daily_follow_up(request: NightRequest) -> str:
     Args:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
     """
-    with night(request, kind=RunKind.DAILY_FOLLOW_UP) as run:
+    with night(request, RunKind.DAILY_FOLLOW_UP) as run:
         if run.is_replay:
             return tell_nothing_to_do(run)
-        google = connect_google(run)
-        intake = read_programme(run, google)
-        keep_reading(run, intake)
-        assessment = assess_programme(run, intake.snapshot)
+        google, intake, assessment = read_and_assess(run)
         written = write_follow_up(run, google, assessment, inbox=coordinator_inbox(run, assessment))
         answer_late_words(run, google, assessment)
         tell_urgent(run, assessment)

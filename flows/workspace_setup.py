@@ -1,10 +1,7 @@
 """On demand: build the whole workspace from a list of partners; later only what is missing."""
 
-from prefect import flow
-
-from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.night.failure_notice import tell_failure
-from tasks.night.night import night
+from relocalisons.core.kernel.run_kinds import RunKind
+from tasks.night.night import night, programme_flow
 from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import WorkspaceRequest
 from tasks.workspace.rights import give_rights
@@ -12,13 +9,9 @@ from tasks.workspace.setup import make_files, make_tabs, read_workspace
 from tasks.workspace.summary import tell_workspace
 
 
-@flow(
-    name="Créer l’espace de travail",
+@programme_flow(
     description="À partir d’un Drive partagé vide et d’une liste de partenaires, crée dossiers, "
-    "« Pilotage », classeurs et droits de chaque partenaire. Relancé, n’ajoute que ce qui manque.",
-    on_failure=[tell_failure],
-    on_crashed=[tell_failure],
-    validate_parameters=True,
+    "« Pilotage », classeurs et droits de chaque partenaire. Relancé, n’ajoute que ce qui manque."
 )
 def workspace_setup(request: WorkspaceRequest) -> str:
     """Créer l’espace de travail.
@@ -26,7 +19,7 @@ def workspace_setup(request: WorkspaceRequest) -> str:
     Args:
         request: le programme, le nom de la liste des partenaires, et « à blanc » (rien n’est créé).
     """
-    with night(request, kind=RunKind.WORKSPACE_SETUP, once_a_day=False) as run:
+    with night(request, RunKind.WORKSPACE_SETUP, once_a_day=False) as run:
         google = connect_google(run)
         space = read_workspace(run, google, request.partner_list)
         make_files(run, google, space)

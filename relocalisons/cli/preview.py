@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 
 
 def write_previews(

@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import ConfigurationError
 
 

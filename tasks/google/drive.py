@@ -1,39 +1,26 @@
-"""Google Drive through googleapiclient: listing, changes, folders and whole files.
-
-The discovery document that ships with the client is rewritten for a sandbox, because
-`client_options` leaves uploads and batches on Google's own hosts. Every call on a shared drive
-says `supportsAllDrives`; without it Google answers 404.
-"""
+"""Google Drive: listing, changes, folders, whole files and who may open them."""
 
 import io
-import json
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import google_auth_httplib2
-import googleapiclient.discovery_cache
-from google.auth.credentials import Credentials
-from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
-from googleapiclient.http import MediaIoBaseUpload, build_http
+from googleapiclient.http import MediaIoBaseUpload
 
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.errors import SourceError
-from tasks.google.refusals import drive_translated, drive_waiting
-from tasks.google.retrying import repeat
+from tasks.google.drive_client import DriveClient, pages
 
 FOLDER = "application/vnd.google-apps.folder"
 DOCUMENT = "application/vnd.google-apps.document"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+SHORTCUT = "application/vnd.google-apps.shortcut"
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-TIMEOUT = 60  # seconds
 CONFLICT = 409
 PAGE = 1000
 FIELDS = (
@@ -51,74 +38,28 @@ class Changes:
     next_token: str
 
 
-class Drive:
-    """The project's drive. Not thread-safe: httplib2 is not; open one per thread.
-
-    Credentials may be shared between clients of one thread. `sleep` waits between two attempts.
-    """
-
-    def __init__(
-        self,
-        credentials: Credentials,
-        *,
-        drive_id: str,
-        base_url: str = "",
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self.drive_id = drive_id
-        self._sleep = sleep
-        http = build_http()  # not httplib2.Http(): that one follows 308 and breaks uploads
-        http.timeout = TIMEOUT
-        authorised = google_auth_httplib2.AuthorizedHttp(
-            credentials, http=http, max_refresh_attempts=1
-        )
-        self._files = build_from_document(_discovery(base_url), http=authorised)
-        self._ids: list[str] = []  # generated, not used yet
-
-    def close(self) -> None:
-        """Give the connections back."""
-        self._files.close()
+class Drive(DriveClient):
+    """The project's drive: each call that we make has its name here."""
 
     # --- reading ---
 
+    def account(self) -> str:
+        """The address under which we are signed in."""
+        return self._call(self._client.about().get(fields="user(emailAddress)"))["user"][
+            "emailAddress"
+        ]
+
+    def quota(self) -> int | None:
+        """Bytes that the account may own; None without a limit."""
+        about = self._call(self._client.about().get(fields="storageQuota(limit)"))
+        limit = about.get("storageQuota", {}).get("limit")
+        return int(limit) if limit is not None else None
+
     def start_token(self) -> str:
         """The page token of now, for `changes_since`."""
-        answer = self._call(
-            self._files.changes().getStartPageToken(supportsAllDrives=True, **self._drive())
-        )
+        changes = self._client.changes()
+        answer = self._call(changes.getStartPageToken(supportsAllDrives=True, **self._drive()))
         return answer["startPageToken"]
-
-    def list_items(self) -> tuple[DriveItem, ...]:
-        """Every file and folder that is not in the bin, one request per thousand."""
-        return self._listed("trashed = false")
-
-    def children(self, folder_id: str) -> tuple[DriveItem, ...]:
-        """What a folder holds, the oldest first; unlike a search it knows what was just made."""
-        return self._listed(
-            f"'{_quoted(folder_id)}' in parents and trashed = false", orderBy="createdTime"
-        )
-
-    def _listed(self, query: str, **order: str) -> tuple[DriveItem, ...]:
-        scope = {"corpora": "drive", "driveId": self.drive_id} if self.drive_id else {}
-        found: list[DriveItem] = []
-        token: str | None = None
-        while True:
-            answer = self._call(
-                self._files.files().list(
-                    q=query,
-                    pageSize=PAGE,
-                    pageToken=token,
-                    fields=f"nextPageToken,files({FIELDS})",
-                    supportsAllDrives=True,
-                    includeItemsFromAllDrives=True,
-                    **scope,
-                    **order,
-                )
-            )
-            found += [drive_item(file) for file in answer.get("files", ())]
-            token = answer.get("nextPageToken")
-            if not token:
-                return tuple(found)
 
     def changes_since(self, token: str) -> Changes:
         """What moved since `token`; a refused token raises SourceError (list anew then)."""
@@ -126,7 +67,7 @@ class Drive:
         removed: set[str] = set()
         while True:
             answer = self._call(
-                self._files.changes().list(
+                self._client.changes().list(
                     pageToken=token,
                     pageSize=PAGE,
                     includeRemoved=True,
@@ -153,13 +94,42 @@ class Drive:
                 )
             token = answer["nextPageToken"]
 
+    def list_items(self) -> tuple[DriveItem, ...]:
+        """Every file and folder that is not in the bin, one request per thousand."""
+        return self._listed("trashed = false")
+
+    def children(self, folder_id: str) -> tuple[DriveItem, ...]:
+        """What a folder holds, the oldest first; unlike a search it knows what was just made."""
+        return self._listed(
+            f"'{_quoted(folder_id)}' in parents and trashed = false", orderBy="createdTime"
+        )
+
+    def _listed(self, query: str, **order: str) -> tuple[DriveItem, ...]:
+        return tuple(
+            drive_item(file)
+            for answer in pages(lambda token: self._found(query, pageToken=token, **order))
+            for file in answer.get("files", ())
+        )
+
+    def _found(self, query: str, **how: Any) -> Any:
+        """One page of the files that a query finds."""
+        scope = {"corpora": "drive", **self._drive()} if self.drive_id else {}
+        fields = f"nextPageToken,files({FIELDS})"
+        how = {"pageSize": PAGE, "includeItemsFromAllDrives": True, "fields": fields, **how}
+        return self._file("list", q=query, **scope, **how)
+
     def item(self, file_id: str) -> DriveItem:
         """One file as it is now."""
-        return drive_item(
-            self._call(
-                self._files.files().get(fileId=file_id, fields=FIELDS, supportsAllDrives=True)
-            )
+        return drive_item(self._file("get", fileId=file_id, fields=FIELDS))
+
+    def capabilities(self, file_id: str) -> Mapping[str, bool]:
+        """What we may do with a file or folder, by Drive's names (`canEdit`, `canAddChildren`)."""
+        answer = self._file(
+            "get",
+            fileId=file_id,
+            fields="capabilities(canEdit,canAddChildren,canTrashChildren,canDownload,canShare)",
         )
+        return answer.get("capabilities", {})
 
     def find(self, key: str, value: str, *, parent_id: str = "") -> DriveItem | None:
         """The oldest file carrying an appProperty, or None. Drive has no unique keys.
@@ -175,32 +145,20 @@ class Drive:
 
     def find_all(self, key: str, value: str) -> tuple[DriveItem, ...]:
         """The files carrying an appProperty, the oldest first (ten at most)."""
-        scope = {"corpora": "drive", "driveId": self.drive_id} if self.drive_id else {}
-        answer = self._call(
-            self._files.files().list(
-                q=f"appProperties has {{ key='{_quoted(key)}' and value='{_quoted(value)}' }} "
-                "and trashed = false",
-                orderBy="createdTime",
-                pageSize=10,
-                fields=f"files({FIELDS})",
-                supportsAllDrives=True,
-                includeItemsFromAllDrives=True,
-                **scope,
-            )
-        )
+        carries = f"appProperties has {{ key='{_quoted(key)}' and value='{_quoted(value)}' }}"
+        answer = self._found(f"{carries} and trashed = false", orderBy="createdTime", pageSize=10)
         return tuple(drive_item(file) for file in answer.get("files", ()))
 
     def download(self, file_id: str, *, largest: int) -> bytes:
         """The content of an uploaded file. Raises SourceError when it is beyond `largest` bytes."""
-        request = self._files.files().get_media(fileId=file_id, supportsAllDrives=True)
-        data = self._call(request)
+        data = self._file("get_media", fileId=file_id)
         if len(data) > largest:
             raise SourceError(f"Le fichier dépasse {largest // 1024 // 1024} Mo : il n’est pas lu.")
         return data
 
     def export(self, file_id: str, *, media_type: str) -> bytes:
         """A Google document or presentation as a file of that type."""
-        return self._call(self._files.files().export(fileId=file_id, mimeType=media_type))
+        return self._call(self._client.files().export(fileId=file_id, mimeType=media_type))
 
     # --- writing ---
 
@@ -208,13 +166,8 @@ class Drive:
         self, name: str, *, parent_id: str, properties: Mapping[str, str]
     ) -> DriveItem:
         """A new folder in `parent_id` (the drive's own id is its root)."""
-        body = {
-            "name": name,
-            "mimeType": FOLDER,
-            "parents": [parent_id],
-            "appProperties": dict(properties),
-        }
-        return self._made_under_an_id(body)
+        body = _body(name, parent_id=parent_id, properties=properties)
+        return self._made_under_an_id({**body, "mimeType": FOLDER})
 
     def create_file(
         self,
@@ -230,25 +183,29 @@ class Drive:
 
         One that Drive converts (`as_type`) may have been made twice: see `publication.only_one`.
         """
-        body: dict[str, Any] = {
-            "name": name,
-            "parents": [parent_id],
-            "appProperties": dict(properties),
-        }
+        body = _body(name, parent_id=parent_id, properties=properties)
+        media = _media(data, media_type)
         if not as_type:
-            return self._made_under_an_id(body, media_body=_media(data, media_type), safe=False)
-        body["mimeType"] = as_type
-        return drive_item(
-            self._call(
-                self._files.files().create(
-                    body=body,
-                    media_body=_media(data, media_type),
-                    fields=FIELDS,
-                    supportsAllDrives=True,
-                ),
-                safe=False,
-            )
-        )
+            return self._made_under_an_id(body, media_body=media, safe=False)
+        return self._made({**body, "mimeType": as_type}, media_body=media)
+
+    def create_native(
+        self, name: str, *, parent_id: str, mime_type: str, properties: Mapping[str, str]
+    ) -> DriveItem:
+        """A new and empty Google file (a spreadsheet, a document)."""
+        body = _body(name, parent_id=parent_id, properties=properties)
+        return self._made({**body, "mimeType": mime_type})
+
+    def create_shortcut(
+        self, name: str, *, target: str, parent_id: str, properties: Mapping[str, str]
+    ) -> DriveItem:
+        """A shortcut to the file `target`. A creation in doubt is not repeated."""
+        body = _body(name, parent_id=parent_id, properties=properties)
+        details = {"mimeType": SHORTCUT, "shortcutDetails": {"targetId": target}}
+        return self._made({**body, **details})
+
+    def _made(self, body: Mapping[str, Any], **media: Any) -> DriveItem:
+        return drive_item(self._file("create", body=body, fields=FIELDS, safe=False, **media))
 
     def _made_under_an_id(
         self, body: Mapping[str, Any], *, safe: bool = True, **media: Any
@@ -261,7 +218,7 @@ class Drive:
         https://developers.google.com/workspace/drive/api/guides/create-file#generate_ids
         """
         file_id = self._new_id()
-        files = self._files.files()
+        files = self._client.files()
         request = files.create(
             body={**body, "id": file_id}, fields=FIELDS, supportsAllDrives=True, **media
         )
@@ -277,39 +234,9 @@ class Drive:
 
         return drive_item(self._done(made, safe=safe))
 
-    def _new_id(self) -> str:
-        """An id that no file has; one request for ten of them."""
-        if not self._ids:
-            answer = self._call(self._files.files().generateIds(count=10, fields="ids"))
-            self._ids = list(answer["ids"])
-        return self._ids.pop()
-
-    def create_native(
-        self, name: str, *, parent_id: str, mime_type: str, properties: Mapping[str, str]
-    ) -> DriveItem:
-        """A new and empty Google file (a spreadsheet, a document)."""
-        body = {
-            "name": name,
-            "mimeType": mime_type,
-            "parents": [parent_id],
-            "appProperties": dict(properties),
-        }
-        return drive_item(
-            self.execute(
-                lambda client: client.files().create(
-                    body=body, fields=FIELDS, supportsAllDrives=True
-                ),
-                safe=False,
-            )
-        )
-
     def trash(self, file_id: str) -> None:
         """Put a file of ours in the bin, from which a person can take it back."""
-        self._call(
-            self._files.files().update(
-                fileId=file_id, body={"trashed": True}, fields="id", supportsAllDrives=True
-            )
-        )
+        self._file("update", fileId=file_id, body={"trashed": True}, fields="id")
 
     def mark(self, file_id: str, *, properties: Mapping[str, str]) -> DriveItem:
         """Other appProperties for a file of ours: neither its content nor its time moves."""
@@ -333,25 +260,31 @@ class Drive:
         return self._updated(file_id, body, media_body=_media(data, media_type))
 
     def _updated(self, file_id: str, body: Mapping[str, Any], **media: Any) -> DriveItem:
-        request = self._files.files().update(
-            fileId=file_id, body=body, fields=FIELDS, supportsAllDrives=True, **media
-        )
-        return drive_item(self._call(request))
+        return drive_item(self._file("update", fileId=file_id, body=body, fields=FIELDS, **media))
 
-    def execute(self, build: Callable[[Any], Any], *, safe: bool = True) -> Any:
-        """Run a rarer request, built from the client by another module of this room."""
-        return self._call(build(self._files), safe=safe)
+    # --- sharing ---
+
+    def permissions(self, file_id: str, *, fields: str) -> tuple[Mapping[str, Any], ...]:
+        """The lines of a sharing list, as Drive has them."""
+        permissions = self._client.permissions()
+        asked = {"fileId": file_id, "fields": fields, "pageSize": 100, "supportsAllDrives": True}
+        answers = pages(lambda token: self._call(permissions.list(pageToken=token, **asked)))
+        return tuple(line for answer in answers for line in answer.get("permissions", ()))
+
+    def permit(self, file_id: str, *, email: str, role: str) -> None:
+        """Let one person in; Google sends nothing to anybody."""
+        self._call(
+            self._client.permissions().create(
+                fileId=file_id,
+                body={"type": "user", "role": role, "emailAddress": email},
+                sendNotificationEmail=False,  # the default would write to partners
+                fields="id",
+                supportsAllDrives=True,
+            )
+        )
 
     def _drive(self) -> dict[str, str]:
         return {"driveId": self.drive_id} if self.drive_id else {}
-
-    def _call(self, request: Any, *, safe: bool = True) -> Any:
-        """Execute; `safe` says that repeating after a doubt (5xx, cut) does no harm."""
-        return self._done(request.execute, safe=safe)
-
-    def _done(self, attempt: Callable[[], Any], *, safe: bool) -> Any:
-        wait_for = drive_waiting(safe=safe)
-        return drive_translated(lambda: repeat(attempt, wait_for=wait_for, sleep=self._sleep))
 
 
 def drive_item(file: Mapping[str, Any]) -> DriveItem:
@@ -373,14 +306,8 @@ def drive_item(file: Mapping[str, Any]) -> DriveItem:
     )
 
 
-def _discovery(base_url: str) -> dict[str, Any]:
-    folder = Path(googleapiclient.discovery_cache.__file__).parent / "documents"
-    document = json.loads((folder / "drive.v3.json").read_text("utf-8"))
-    if base_url:
-        document["rootUrl"] = f"{base_url}/"
-        document["baseUrl"] = f"{base_url}/{document['servicePath']}"
-        document.pop("mtlsRootUrl", None)
-    return document
+def _body(name: str, *, parent_id: str, properties: Mapping[str, str]) -> dict[str, Any]:
+    return {"name": name, "parents": [parent_id], "appProperties": dict(properties)}
 
 
 def _media(data: bytes, media_type: str) -> MediaIoBaseUpload:

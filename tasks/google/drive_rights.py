@@ -43,24 +43,8 @@ class SharingRefusedError(SourceError):
 
 def rights_on(drive: Drive, file_id: str) -> tuple[Right, ...]:
     """Everybody who may open a file or folder, inherited rights included."""
-    rights: list[Right] = []
-    token: str | None = None
-    while True:
-        answer = drive.execute(
-            lambda client, token=token: client.permissions().list(
-                fileId=file_id,
-                pageSize=100,
-                pageToken=token,
-                fields=_FIELDS,
-                supportsAllDrives=True,
-            )
-        )
-        rights += [
-            _right(line) for line in answer.get("permissions", ()) if not line.get("deleted")
-        ]
-        token = answer.get("nextPageToken")
-        if not token:
-            return tuple(rights)
+    lines = drive.permissions(file_id, fields=_FIELDS)
+    return tuple(_right(line) for line in lines if not line.get("deleted"))
 
 
 def give_right(drive: Drive, file_id: str, *, email: str, role: str) -> None:
@@ -70,15 +54,7 @@ def give_right(drive: Drive, file_id: str, *, email: str, role: str) -> None:
     service itself may not share. Giving the same right twice changes nothing.
     """
     try:
-        drive.execute(
-            lambda client: client.permissions().create(
-                fileId=file_id,
-                body={"type": "user", "role": role, "emailAddress": email},
-                sendNotificationEmail=False,  # the default would write to partners
-                fields="id",
-                supportsAllDrives=True,
-            )
-        )
+        drive.permit(file_id, email=email, role=role)
     except WorkbookUnreachableError as error:
         raise SharingRefusedError(
             "Le service n’a pas le droit de partager ce dossier : dans le Drive partagé, « Gérer "

@@ -119,10 +119,9 @@ def signed_in(credentials: Credentials, settings: Settings, *, account: str) -> 
         )
     drive = Drive(credentials, drive_id="", base_url=settings.base_url)
     try:
-        about = drive.execute(lambda client: client.about().get(fields="user(emailAddress)"))
+        who = drive.account()
     finally:
         drive.close()
-    who = about["user"]["emailAddress"]
     if account and who.lower() != account.lower():
         raise ConfigurationError(
             f"The page was answered as {who}, not as {account}: nothing was kept. Sign out of the "

@@ -59,15 +59,7 @@ def mark_sending(run: ProgrammeRun, google: Google, items: tuple[DriveItem, ...]
             properties=properties,
         )
         return number
-    file_id = file.file_id
-    google.drive.execute(
-        lambda client: client.files().update(
-            fileId=file_id,
-            body={"appProperties": properties},
-            fields="id",
-            supportsAllDrives=True,
-        )
-    )
+    google.drive.mark(file.file_id, properties=properties)
     return number
 
 

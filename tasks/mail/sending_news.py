@@ -6,16 +6,14 @@ Each doubt is told once, to the coordination and the operator, in one mail for a
 import logging
 
 from relocalisons.errors import RelocalisonsError
+from relocalisons.rendering.mails.context import RenderedMail
 from relocalisons.rendering.mails.sending_mail import (
     DoubtfulMail,
     render_doubts,
     render_first_sending,
 )
-from relocalisons.store.mails.alerts import claim_alert, end_alert
 from relocalisons.store.mails.notices import Notice, NoticeState, notices_in
-from tasks.mail.alerts import alert_once
-from tasks.mail.coordinator_mail import write_to_coordination
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import alert_new, alert_once, mail_context
 from tasks.run.programme_run import ProgrammeRun
 
 IN_DOUBT = (NoticeState.UNSETTLED, NoticeState.SILENT)
@@ -28,30 +26,17 @@ def tell_doubts(run: ProgrammeRun) -> int:
 
     They stand in « Relances » and in Friday's summary as well, whatever becomes of this mail.
     """
-    if run.dry_run:
-        return 0
-    new = tuple(
-        one
-        for one in notices_in(run.store, run.code, IN_DOUBT)
-        if claim_alert(run.store, programme=run.code, key=_key(one), at=run.clock())
-    )
-    if not new:
-        return 0
-    told = False
-    try:
+    doubtful = {_key(one): one for one in notices_in(run.store, run.code, IN_DOUBT)}
+
+    def mail(new: tuple[Notice, ...], reader: str) -> RenderedMail:
         doubts = [_doubt(run, one) for one in new]
-        told = write_to_coordination(
-            run.settings,
-            lambda reader: render_doubts(doubts, code=run.code, context=mail_context(run, reader)),
-            facts={"kind": "doubt"},
-            operator=True,
-        )
+        return render_doubts(doubts, code=run.code, context=mail_context(run, reader))
+
+    try:
+        return alert_new(run, doubtful, mail, kind="doubt", operator=True)
     except RelocalisonsError as error:
-        _log.warning("%d doubts could not be told: %s", len(new), type(error).__name__)
-    finally:
-        for one in new:
-            end_alert(run.store, programme=run.code, key=_key(one), told=told, at=run.clock())
-    return len(new) if told else 0
+        _log.warning("doubts could not be told: %s", type(error).__name__)
+        return 0
 
 
 def tell_first_sending(run: ProgrammeRun, count: int) -> bool:

@@ -8,60 +8,22 @@ import hashlib
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import ConfigurationError, RelocalisonsError, SourceError, TransientError
-from relocalisons.rendering.mails.context import MailContext
 from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.opening import open_store
 from relocalisons.store.private_files import make_private_folder, open_private
-from tasks.mail.coordinator_mail import write_to_coordination
+from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.run.clock import clock_of
-from tasks.run.flow_names import FLOW_NAMES
 
 logger = logging.getLogger("relocalisons.failure")
-
-
-NOT_DONE: Mapping[RunKind, tuple[str, ...]] = {
-    RunKind.DAILY_FOLLOW_UP: (
-        "« Tableau de bord » et « Anomalies » gardent leur contenu d’avant.",
-    ),
-    RunKind.PARTNER_REMINDERS: ("Aucune relance n’est partie.",),
-    RunKind.MAIL_SETTLEMENT: ("Les messages validés attendent ; aucun ne partira deux fois.",),
-    RunKind.FUNDER_REPORTS: ("Les notes aux financeurs ne sont pas toutes déposées.",),
-    RunKind.COPIL_PACK: ("Le rapport du COPIL n’est pas déposé.",),
-    RunKind.FREEZE_BASELINE: ("Aucun planning de référence n’est figé.",),
-    RunKind.WORKSPACE_SETUP: (
-        "L’espace de travail n’est pas complet ; relancer n’ajoute que ce qui manque.",
-    ),
-    RunKind.ACCESS_CHECK: ("Un contrôle au moins n’est pas passé ; rien n’a été écrit ni envoyé.",),
-    RunKind.RELEASE_REMINDERS: (
-        "Les messages choisis ne sont pas tous partis ; aucun ne partira deux fois.",
-    ),
-    RunKind.WEEKLY_SUMMARY: ("Le bilan de la semaine n’est pas envoyé.",),
-    RunKind.RECENT_CHANGES: ("La liste des changements n’est pas déposée.",),
-    RunKind.PRODUCER_FOLLOW_UP: (
-        "Les projets de contrats et les fiches des producteurs ne sont pas tous déposés.",
-    ),
-}
-
-STILL_WORKS: Mapping[RunKind, str] = {
-    RunKind.DAILY_FOLLOW_UP: "le suivi quotidien de 6 h 30",
-    RunKind.PARTNER_REMINDERS: "la préparation des relances du mardi",
-    RunKind.MAIL_SETTLEMENT: "l’envoi des messages que vous validez",
-    RunKind.FUNDER_REPORTS: "les notes mensuelles aux financeurs",
-    RunKind.COPIL_PACK: "le rapport mensuel du COPIL",
-    RunKind.ACCESS_CHECK: "le contrôle des accès de 6 h",
-    RunKind.WEEKLY_SUMMARY: "le bilan du vendredi",
-    RunKind.PRODUCER_FOLLOW_UP: "les documents mensuels des producteurs",
-}
 
 
 def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
@@ -110,24 +72,17 @@ def tell(
         return False
     happened, to_do = explain(error)
     notice = FailureNotice(
-        flow=FLOW_NAMES[kind],
+        flow=kind.french,
         happened=happened,
         since=since.astimezone(settings.zone),
-        not_done=NOT_DONE[kind],
+        not_done=(kind.not_done,),
         still_works=_still_works(kind, error),
         to_do=to_do,
         reference=reference,
     )
-    facts = settings.mail.coordinator
-    context = MailContext(
-        programme=settings.programme.name,
-        coordinator=facts.name,
-        coordinator_email=facts.email,
-        coordinator_phone=facts.phone,
-    )
     told = write_to_coordination(
         settings,
-        lambda reader: render_failure(notice, context=replace(context, reader=reader)),
+        lambda reader: render_failure(notice, context=context_without_links(settings, reader)),
         facts={"kind": "failure", "flow": kind.value},
         operator=True,
     )
@@ -152,9 +107,9 @@ def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
 def works_without(kind: RunKind) -> tuple[str, ...]:
     """« Le bilan du vendredi. »: what goes on when this flow alone does not."""
     return tuple(
-        f"{words[0].upper()}{words[1:]}."
-        for other, words in STILL_WORKS.items()
-        if other is not kind
+        f"{other.still_works[0].upper()}{other.still_works[1:]}."
+        for other in RunKind
+        if other is not kind and other.still_works
     )
 
 

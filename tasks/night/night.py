@@ -1,25 +1,83 @@
-"""How every flow opens its run: at the hour that Prefect planned, after telling of a dead one."""
+"""How every flow is declared and opens its run, and what most of them begin with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
-from tasks.night.failure_notice import tell_crash
-from tasks.night.run_artifacts import scheduled_start
-from tasks.run.programme_run import ProgrammeRun, open_run
+from prefect import Flow, flow
+from prefect.runtime import flow_run
+
+from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.kernel.words.french import format_long_date
+from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
+from tasks.intake.snapshots import Intake
+from tasks.night.failure_notice import tell_crash, tell_failure
+from tasks.night.run_artifacts import say
+from tasks.run.assessment import Assessment
+from tasks.run.programme_run import Google, ProgrammeRun, connect_google, open_run
 from tasks.run.run_requests import NightRequest
+
+Request = TypeVar("Request", bound=NightRequest)
+
+
+def programme_flow(
+    *, description: str
+) -> Callable[[Callable[[Request], str]], Flow[[Request], str]]:
+    """Make a function of `flows/` a flow of Prefect that tells its failures.
+
+    The function bears the name of its kind, which says what people call it; `description` is
+    French, for the form in Prefect.
+    """
+
+    def declare(function: Callable[[Request], str]) -> Flow[[Request], str]:
+        return flow(
+            name=RunKind(function.__name__).french,
+            description=description,
+            on_failure=[tell_failure],
+            on_crashed=[tell_failure],
+            validate_parameters=True,
+        )(function)
+
+    return declare
 
 
 @contextmanager
 def night(
-    request: NightRequest, *, kind: RunKind, once_a_day: bool = True
+    request: NightRequest, kind: RunKind, *, once_a_day: bool = True
 ) -> Iterator[ProgrammeRun]:
-    """A run of this flow; with `once_a_day` a day that is finished is not done again."""
+    """A run of this flow, at the hour that Prefect planned, after telling of a dead one.
+
+    With `once_a_day` a day that is finished is not done again.
+    """
+    planned = flow_run.scheduled_start_time
     with open_run(
         request,
         kind=kind,
-        scheduled=scheduled_start(),
+        scheduled=planned if isinstance(planned, datetime) else None,
         once_a_day=once_a_day,
         tell_crash=tell_crash,
     ) as run:
         yield run
+
+
+def read_and_keep(run: ProgrammeRun) -> tuple[Google, Intake]:
+    """Sign in to Google, read what moved since the last reading, and keep it."""
+    google = connect_google(run)
+    intake = read_programme(run, google)
+    keep_reading(run, intake)
+    return google, intake
+
+
+def read_and_assess(run: ProgrammeRun) -> tuple[Google, Intake, Assessment]:
+    """The same, and what is concluded of it for the day of the run."""
+    google, intake = read_and_keep(run)
+    return google, intake, assess_programme(run, intake.snapshot)
+
+
+def tell_nothing_to_do(run: ProgrammeRun) -> str:
+    """The day is done already, or the run came too late to be useful."""
+    if run.is_replay:
+        day = format_long_date(run.as_of)
+        return f"{run.kind.french} du {day} : déjà fait, rien n’est rejoué."
+    return say(run, done=(), left_out=())

@@ -1,42 +1,58 @@
-"""What a run says when it ends: a French summary, in Prefect as an artifact and in the store."""
+"""What a run says when it ends: a French summary, in Prefect as an artifact and in the store.
 
+A run that started more than 12 h late is told to the coordinator too, once per flow and day.
+"""
+
+import logging
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
-from relocalisons.core.kernel.words.french import (
-    count_of,
-    format_long_date,
-    typo,
-)
+from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.kernel.words.french import count_of, format_long_date, typo
+from relocalisons.errors import RelocalisonsError
+from relocalisons.rendering.mails.mail import render_late_run
+from relocalisons.rendering.mails.messages import LateRunNotice
+from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.runs import summary_of
-from tasks.night.late_run import tell_lateness
-from tasks.run.flow_names import FLOW_NAMES
+from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.run.programme_run import ProgrammeRun, close_run
 
-if TYPE_CHECKING:  # these modules end their steps with the summaries of this one
-    pass
-
 IDLE = "Aucun message n’attend."
+LATE_RUN = "late_run"  # beside the failures of flows, which a success forgets: this one stays told
+
+_log = logging.getLogger("relocalisons.late_run")
 
 
-def scheduled_start() -> datetime | None:
-    """When Prefect had planned this run; None outside a run that a schedule made."""
-    planned = flow_run.scheduled_start_time
-    return planned if isinstance(planned, datetime) else None
+def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> str:
+    """Close the run with its summary; the same words as an artifact and as the flow’s answer.
+
+    A sentence may quote a cell; Prefect keeps what it is told in clear: no address goes there.
+    """
+    done = [typo(mask_addresses(sentence)) for sentence in done if sentence]
+    left_out = [typo(mask_addresses(sentence)) for sentence in left_out if sentence]
+    if run.day.is_late:
+        tell_lateness(run, done=done, left_out=left_out)
+        left_out.insert(0, run.day.message)
+    close_run(run, state="finished", summary=_with_earlier(run, done=done, left_out=left_out))
+    title = f"{run.kind.french} du {format_long_date(run.as_of)}"
+    if run.dry_run:
+        title += " (à blanc : rien n’a été écrit ni envoyé)"
+    lines = [f"## {title}", *[f"- {sentence}" for sentence in done]]
+    if left_out:
+        lines += ["", "**À savoir**", *[f"- {sentence}" for sentence in left_out]]
+    return show(run, "\n".join(lines), title=title)
 
 
-def tell_nothing_to_do(run: ProgrammeRun) -> str:
-    """The day is done already, or the run came too late to be useful."""
-    if run.is_replay:
-        day = format_long_date(run.as_of)
-        return f"{FLOW_NAMES[run.kind]} du {day} : déjà fait, rien n’est rejoué."
-    return say(run, done=(), left_out=())
+def show(run: ProgrammeRun, markdown: str, *, title: str) -> str:
+    """The same text as an artifact of Prefect, inside a flow, and as the flow's answer."""
+    if flow_run.id:
+        create_markdown_artifact(
+            markdown=markdown, key=run.kind.value.replace("_", "-"), description=title
+        )
+    return markdown
 
 
 def tell_baseline(run: ProgrammeRun, name: str, frozen: tuple[bool, int]) -> str:
@@ -46,6 +62,46 @@ def tell_baseline(run: ProgrammeRun, name: str, frozen: tuple[bool, int]) -> str
         reason = f"« {name} » existe déjà : il reste tel quel. Choisissez un autre nom."
         return say(run, done=(), left_out=(reason,))
     return say(run, done=(f"« {name} » est figé : {count_of(count, 'action')}.",), left_out=())
+
+
+def tell_lateness(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> bool:
+    """Tell what was still useful and what was left out; whether a mail left.
+
+    A flow that runs every quarter of an hour would otherwise say the same thing all day. Nothing
+    is told in a rehearsal. The work is done: failing to tell it fails nothing.
+    """
+    if run.dry_run:
+        return False
+    about = {
+        "programme": run.code,
+        "kind": LATE_RUN,
+        "cause": f"{run.kind.value}:{run.started.date().isoformat()}",
+    }
+    is_new, _ = note_failure(run.store, at=run.clock(), **about)
+    if not is_new:
+        return False
+    notice = LateRunNotice(
+        flow=run.kind.french,
+        planned=run.planned,
+        started=run.started,
+        done=(*done, run.day.consequence) if run.day.useful else (),
+        left_out=tuple(left_out) if run.day.useful else (run.day.consequence,),
+    )
+    try:
+        told = write_to_coordination(
+            run.settings,
+            lambda reader: render_late_run(
+                notice, context=context_without_links(run.settings, reader)
+            ),
+            facts={"kind": LATE_RUN, "flow": run.kind.value},
+            operator=True,
+        )
+    except RelocalisonsError:
+        _log.exception("the lateness of %s could not be told", run.kind.value)
+        return False
+    if told:
+        failure_told(run.store, **about)
+    return told
 
 
 def _with_earlier(
@@ -67,28 +123,3 @@ def _with_earlier(
         "done": [*kept, *(f"{hour} : {sentence}" for sentence in done)],
         "left_out": list(dict.fromkeys((*known, *left_out))),
     }
-
-
-def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> str:
-    """Close the run with its summary; the same words as an artifact and as the flow’s answer.
-
-    A sentence may quote a cell; Prefect keeps what it is told in clear: no address goes there.
-    """
-    done = [typo(mask_addresses(sentence)) for sentence in done if sentence]
-    left_out = [typo(mask_addresses(sentence)) for sentence in left_out if sentence]
-    if run.day.is_late:
-        tell_lateness(run, done=done, left_out=left_out)
-        left_out.insert(0, run.day.message)
-    close_run(run, state="finished", summary=_with_earlier(run, done=done, left_out=left_out))
-    title = f"{FLOW_NAMES[run.kind]} du {format_long_date(run.as_of)}"
-    if run.dry_run:
-        title += " (à blanc : rien n’a été écrit ni envoyé)"
-    lines = [f"## {title}", *[f"- {sentence}" for sentence in done]]
-    if left_out:
-        lines += ["", "**À savoir**", *[f"- {sentence}" for sentence in left_out]]
-    markdown = "\n".join(lines)
-    if flow_run.id:
-        create_markdown_artifact(
-            markdown=markdown, key=run.kind.value.replace("_", "-"), description=title
-        )
-    return markdown

@@ -3,12 +3,11 @@
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.reports.claims.lines import Filed
-from tasks.google.drive import FIELDS, PAGE, Drive, drive_item
+from tasks.google.drive import SHORTCUT, Drive
 from tasks.google.own_files import KEY, ensure_folder
 from tasks.papers.publication import Publication, Published
 
 PIECES = "Pièces"
-SHORTCUT = "application/vnd.google-apps.shortcut"
 
 
 def file_pieces(
@@ -31,7 +30,9 @@ def file_pieces(
     made = removed = 0
     for name, target in wanted.items():
         if name not in there:
-            _create(drive, name, target=target, folder_id=folder, key=key)
+            drive.create_shortcut(
+                name, target=target, parent_id=folder, properties={KEY: f"{key}:piece"}
+            )
             made += 1
     for name, shortcut in there.items():
         if name not in wanted and shortcut.app_properties.get(KEY) == f"{key}:piece":
@@ -46,37 +47,9 @@ def file_pieces(
 
 
 def _shortcuts(drive: Drive, folder_id: str) -> dict[str, DriveItem]:
-    """The shortcuts of a folder, by name."""
+    """The shortcuts of a folder, by name; of two with one name, the older."""
     found: dict[str, DriveItem] = {}
-    token: str | None = None
-    while True:
-        answer = drive.execute(
-            lambda client, page=token: client.files().list(
-                q=f"'{folder_id}' in parents and mimeType = '{SHORTCUT}' and trashed = false",
-                pageSize=PAGE,
-                pageToken=page,
-                fields=f"nextPageToken,files({FIELDS})",
-                supportsAllDrives=True,
-                includeItemsFromAllDrives=True,
-            )
-        )
-        for file in answer.get("files", ()):
-            found.setdefault(file["name"], drive_item(file))
-        token = answer.get("nextPageToken")
-        if not token:
-            return found
-
-
-def _create(drive: Drive, name: str, *, target: str, folder_id: str, key: str) -> None:
-    body = {
-        "name": name,
-        "mimeType": SHORTCUT,
-        "parents": [folder_id],
-        "shortcutDetails": {"targetId": target},
-        "appProperties": {KEY: f"{key}:piece"},
-    }
-    # A creation in doubt is not repeated: the next run sees whether it happened.
-    drive.execute(
-        lambda client: client.files().create(body=body, fields="id", supportsAllDrives=True),
-        safe=False,
-    )
+    for item in drive.children(folder_id):
+        if item.mime_type == SHORTCUT:
+            found.setdefault(item.name, item)
+    return found

@@ -26,9 +26,7 @@ def fetch_word_template(
             "cellule pour reprendre le gabarit de la maison."
         )
     if item.mime_type == DOCUMENT:
-        return drive.execute(
-            lambda client: client.files().export(fileId=item.file_id, mimeType=DOCX)
-        )
+        return drive.export(item.file_id, media_type=DOCX)
     if item.mime_type != DOCX:
         raise OfficeTemplateError(
             f"« {item.name} » n’est pas un fichier Word .docx ({where}). Enregistrez-le au format "

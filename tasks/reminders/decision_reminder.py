@@ -6,8 +6,7 @@ from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.rendering.mails.mail import render_decision_request
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import NoticeState, notices_of_week
-from tasks.mail.alerts import alert_once
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import alert_once, mail_context
 from tasks.reminders.reminder_steps import decision_request
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun, deadline_of

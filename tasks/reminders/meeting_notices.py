@@ -43,8 +43,7 @@ from tasks.mail.address_safety_holds import (
     recipient_document,
     recipient_of,
 )
-from tasks.mail.alerts import alert_once
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import alert_once, mail_context
 from tasks.meetings.held_invitations import HeldInvitations
 from tasks.meetings.plan import versions_told
 from tasks.reminders.reminder_preview import publish_preview

@@ -10,8 +10,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from relocalisons.core.kernel.calendar.deadlines import working_days
-from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.core.kernel.model import Partner
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.people import deputy_of, general_contact
 from relocalisons.core.reminders.planning import make_digest
@@ -45,14 +45,13 @@ from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.intake.follow_up_steps import assess_programme
-from tasks.mail.mail_context import mail_context
-from tasks.night.failure_notice import NOT_DONE, explain, works_without
+from tasks.mail.coordination import mail_context
+from tasks.night.failure_notice import explain, works_without
 from tasks.reminders.meeting_notices import hold_invitations
 from tasks.reminders.reminder_history import history_of
 from tasks.reminders.reminder_steps import plan_week, shown_role
 from tasks.reminders.weekly_steps import review_of_week
 from tasks.run.assessment import Assessment
-from tasks.run.flow_names import FLOW_NAMES
 from tasks.run.programme_run import ProgrammeRun, deadline_of
 
 INVITATION = "meeting_notice"
@@ -240,10 +239,10 @@ def _failure(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     happened, to_do = explain(None)
     kind = RunKind.DAILY_FOLLOW_UP
     notice = FailureNotice(
-        flow=FLOW_NAMES[kind],
+        flow=kind.french,
         happened=happened,
         since=_now(run),
-        not_done=NOT_DONE[kind],
+        not_done=(kind.not_done,),
         still_works=works_without(kind),
         to_do=to_do,
         reference="exemple",
@@ -255,7 +254,7 @@ def _late_run(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     """An example: a machine that was off for the night."""
     now = _now(run)
     notice = LateRunNotice(
-        flow=FLOW_NAMES[RunKind.DAILY_FOLLOW_UP],
+        flow=RunKind.DAILY_FOLLOW_UP.french,
         planned=now - timedelta(hours=14),
         started=now,
         done=("Le suivi porte sur aujourd’hui.",),

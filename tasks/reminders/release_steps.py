@@ -25,7 +25,7 @@ from relocalisons.store.readings.decisions import (
     record_decisions,
     words_on_findings,
 )
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import mail_context
 from tasks.reminders.reminder_steps import (
     ASKED_SUBJECT,
     asked_subject,

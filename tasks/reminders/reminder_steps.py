@@ -38,8 +38,7 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.readings.decisions import decisions_in_force
 from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
-from tasks.mail.alerts import alert_once
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import alert_once, mail_context
 from tasks.reminders.relances_tab import (
     answer_of,
     late_words,

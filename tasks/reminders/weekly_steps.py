@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.policy import policy_in_force
@@ -17,12 +17,10 @@ from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.notices import Notice, notices_of_week
 from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.runs import last_runs
-from tasks.mail.alerts import alert_once
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import alert_once, mail_context
 from tasks.night.run_artifacts import say
 from tasks.reminders.reminder_steps import digest_of, plan_week
 from tasks.run.assessment import Assessment
-from tasks.run.flow_names import FLOW_NAMES
 from tasks.run.programme_run import ProgrammeRun
 from tasks.run.steps import step
 
@@ -97,5 +95,5 @@ def _runs(run: ProgrammeRun) -> RunsOfWeek:
     return RunsOfWeek(
         days_read=len(read),
         days_expected=run.as_of.weekday() + 1,
-        failures=tuple(f"{FLOW_NAMES[RunKind(kind)]} du {day:%d/%m}" for kind, day in failed),
+        failures=tuple(f"{RunKind(kind).french} du {day:%d/%m}" for kind, day in failed),
     )

@@ -1,9 +1,8 @@
 """The latest runs as the tab « Journal » shows them."""
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.pilotage.journal import JournalEntry
 from relocalisons.store.runs import last_runs
-from tasks.run.flow_names import FLOW_NAMES
 from tasks.run.programme_run import ProgrammeRun
 
 JOURNAL_LENGTH = 60
@@ -15,7 +14,7 @@ def journal_entries(run: ProgrammeRun) -> tuple[JournalEntry, ...]:
     return tuple(
         JournalEntry(
             at=past.started_at.astimezone(zone),
-            flow=FLOW_NAMES[RunKind(past.kind)],
+            flow=RunKind(past.kind).french,
             succeeded=past.state == "finished",
             done=tuple(past.summary.get("done", ())),
             left_out=tuple(past.summary.get("left_out", ())),

@@ -13,12 +13,12 @@ from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.calendar.punctuality import (
     RunDay,
-    RunKind,
     choose_run_day,
     decision_deadline,
 )
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.programme.rules.deadline import DecisionTime
 from relocalisons.core.programme.rules.rules import read_rules
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError

@@ -39,12 +39,10 @@ from tasks.intake.who_is_who import who_is_who
 from tasks.run.clock import Clock
 from tasks.run.programme_run import Google
 from tasks.workspace.access_facts import (
-    capabilities_of,
     compile_templates,
     measure_clock,
     measure_sender,
     measure_store,
-    quota_of,
     reader_of,
 )
 
@@ -174,7 +172,7 @@ def _hmac(settings: Settings) -> AccessCheck:
 
 
 def _signed_in(ground: Ground) -> AccessCheck:
-    quota_of(ground.google.drive)
+    ground.google.drive.quota()
     who = "un compte de service" if account_of(ground.settings) else "le compte du projet"
     return passed("Identifiants Google", f"Connecté avec {who}.")
 
@@ -183,13 +181,13 @@ def _ownership(ground: Ground) -> AccessCheck:
     return check_ownership(
         service_account=account_of(ground.settings) is not None,
         drive_id=ground.settings.google.drive_id,
-        quota=quota_of(ground.google.drive),
+        quota=ground.google.drive.quota(),
     )
 
 
 def _drive_role(ground: Ground) -> AccessCheck:
     drive_id = ground.settings.google.drive_id
-    may = capabilities_of(ground.google.drive, drive_id or "root")
+    may = ground.google.drive.capabilities(drive_id or "root")
     return check_drive_role(
         may_add=may.get("canAddChildren", False),
         may_trash=may.get("canTrashChildren", False) or not drive_id,
@@ -241,7 +239,7 @@ def _read(ground: Ground) -> _Material:
 
 def _may_write(ground: Ground, pilotage: WorkbookGrid) -> AccessCheck:
     name = "Écriture dans « Pilotage »"
-    if capabilities_of(ground.google.drive, pilotage.file_id).get("canEdit"):
+    if ground.google.drive.capabilities(pilotage.file_id).get("canEdit"):
         return passed(name, "Le service peut écrire ses onglets dans « Pilotage ».")
     return failed(
         name,

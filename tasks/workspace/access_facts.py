@@ -14,7 +14,6 @@ from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.settings import Settings
 from relocalisons.store.readings.revisions import pending_migrations
-from tasks.google.drive import Drive
 from tasks.google.drive_rights import Right
 from tasks.mail.mail import OutgoingMail, build, open_mail
 from tasks.run.clock import machine_time
@@ -34,25 +33,6 @@ def measure_clock(settings: Settings) -> AccessCheck:
             f"Google ne répond pas ({type(error).__name__}) : vérifier l’accès à Internet."
         ) from error
     return check_clock((now - there).total_seconds())
-
-
-def quota_of(drive: Drive) -> int | None:
-    """Bytes that the account may own; None without a limit."""
-    about = drive.execute(lambda client: client.about().get(fields="storageQuota(limit)"))
-    limit = about.get("storageQuota", {}).get("limit")
-    return int(limit) if limit is not None else None
-
-
-def capabilities_of(drive: Drive, file_id: str) -> Mapping[str, bool]:
-    """What the service may do with a file or folder."""
-    answer = drive.execute(
-        lambda client: client.files().get(
-            fileId=file_id,
-            fields="capabilities(canEdit,canAddChildren,canTrashChildren,canDownload,canShare)",
-            supportsAllDrives=True,
-        )
-    )
-    return answer.get("capabilities", {})
 
 
 def reader_of(right: Right, *, people: Mapping[str, str]) -> Reader:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from prefect.artifacts import create_markdown_artifact
-from prefect.runtime import flow_run
-
 from relocalisons.core.kernel.words.french import count_of, format_long_date
 from relocalisons.core.workspace.access import SYMBOLS, AccessCheck, CheckState, worst
 from relocalisons.errors import AccessRefusedError
+from tasks.night.run_artifacts import show
 from tasks.run.programme_run import ProgrammeRun, close_run
 
 _WORDS = {
@@ -22,10 +20,9 @@ def tell_access(run: ProgrammeRun, checks: Sequence[AccessCheck]) -> str:
 
     The error is what makes the run fail, and so what has the coordination told, once per cause.
     """
-    title = f"Contrôle des accès du {format_long_date(run.as_of)}"
+    title = f"{run.kind.french} du {format_long_date(run.as_of)}"
     markdown = as_markdown(checks, title=title)
-    if flow_run.id:
-        create_markdown_artifact(markdown=markdown, key="access-check", description=title)
+    show(run, markdown, title=title)
     broken = [check for check in checks if check.state is CheckState.FAILED]
     if broken:
         raise AccessRefusedError(" ".join(f"{one.said} {one.fix}" for one in broken))

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relocalisons.core.kernel.calendar.calendar import french_calendar
-from relocalisons.core.kernel.calendar.punctuality import RunKind, choose_run_day, decision_deadline
+from relocalisons.core.kernel.calendar.punctuality import choose_run_day, decision_deadline
+from relocalisons.core.kernel.run_kinds import RunKind
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2026, 3, 3, 7, 0, tzinfo=PARIS)

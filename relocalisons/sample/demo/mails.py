@@ -14,7 +14,7 @@ SHOWN = (
 
 def show_other_mails(programme: str, *, day: date) -> int:
     """Send each to the coordinator's box with « Aperçu » before its subject; how many."""
-    from relocalisons.core.kernel.calendar.punctuality import RunKind
+    from relocalisons.core.kernel.run_kinds import RunKind
     from tasks.mail.mail import OutgoingMail, open_mail, send
     from tasks.reminders.preview import preview
     from tasks.run.programme_run import open_run

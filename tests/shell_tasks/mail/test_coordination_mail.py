@@ -10,7 +10,7 @@ from relocalisons.rendering.mails.context import MailContext, RenderedMail
 from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import PersonFacts
-from tasks.mail.coordinator_mail import write_to_coordination
+from tasks.mail.coordination import write_to_coordination
 from vendor_sandbox.testing.scripted_sendgrid import Script
 
 PEOPLE = {

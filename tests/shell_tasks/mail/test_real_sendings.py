@@ -17,8 +17,8 @@ from support.mails.sending_process import made_up_recipient
 from typer.testing import CliRunner
 
 from relocalisons.cli.application import app
-from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.core.kernel.model import Decision
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.programme.decisions.decisions import Meaning, understand_reminder
 from relocalisons.store.mails.events import SILENT_AFTER
 from relocalisons.store.mails.holds import EVERYTHING, put_hold

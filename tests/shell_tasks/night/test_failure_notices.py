@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.mails.build import TUESDAY, mail_settings
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import (
     ConfigurationError,
     ProgrammeBusyError,
@@ -18,8 +18,7 @@ from relocalisons.errors import (
 from relocalisons.settings import PersonFacts, Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.opening import Store
-from tasks.night.failure_notice import NOT_DONE, explain, tell
-from tasks.run.flow_names import FLOW_NAMES
+from tasks.night.failure_notice import explain, tell
 from vendor_sandbox.testing.scripted_sendgrid import Script, answer
 
 DAILY, COPIL = RunKind.DAILY_FOLLOW_UP, RunKind.COPIL_PACK
@@ -38,8 +37,10 @@ def told(settings: Settings, error: BaseException | None, *, kind: RunKind = DAI
     )
 
 
-def test_every_flow_has_its_name_and_what_its_failure_leaves_undone():
-    assert set(FLOW_NAMES) == set(NOT_DONE) == set(RunKind)
+@pytest.mark.parametrize("kind", RunKind)
+def test_every_flow_has_its_name_and_what_its_failure_leaves_undone(kind):
+    assert kind.french[0].isupper()
+    assert kind.not_done.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ParameterTypeError
 from prefect.utilities.templating import apply_values, find_placeholders
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 
 ROOT = Path(__file__).parents[3]
 DOCUMENT: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))

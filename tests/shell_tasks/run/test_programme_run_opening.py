@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import open_store

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind, choose_run_day, lateness
+from relocalisons.core.kernel.calendar.punctuality import choose_run_day, lateness
+from relocalisons.core.kernel.run_kinds import RunKind
 
 PARIS = ZoneInfo("Europe/Paris")
 

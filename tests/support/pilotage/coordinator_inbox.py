@@ -18,8 +18,9 @@ from support.mails.build import PROGRAMME, mail_settings
 from support.programme.build import a_partner, a_programme
 from support.reminders.planned import finding, tracked
 
-from relocalisons.core.kernel.calendar.punctuality import RunDay, RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunDay
 from relocalisons.core.kernel.model import WorkbookGrid
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
 from relocalisons.core.programme.decisions.decision_tabs import find_order, read_decision_tab
 from relocalisons.core.programme.decisions.decisions import Meaning, understand_reminder
@@ -51,7 +52,7 @@ from relocalisons.store.opening import Store
 from relocalisons.store.runs import RunRecord
 from tasks.google.sheets import READ_MASK, read_workbook
 from tasks.intake.relances_seen import note_relances
-from tasks.mail.mail_context import mail_context
+from tasks.mail.coordination import mail_context
 from tasks.reminders.decisions import obey_decisions
 from tasks.reminders.relances_tab import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminders.reminder_steps import body_of, reminder_rows

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from support.programme.sheets import PILOTAGE_ID
 
-from relocalisons.core.kernel.calendar.punctuality import RunKind
 from relocalisons.core.kernel.model import (
     Decision,
     Snapshot,
@@ -17,6 +16,7 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
     WorkbookGrid,
 )
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.pilotage.anomalies import build_anomalies
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.reminders.digests import ReminderPlan

@@ -15,7 +15,7 @@ from support.mails.build import mail_settings
 from support.programme.build import place
 from support.programme.sheets import night, pilotage, tab, understood
 
-from relocalisons.core.kernel.calendar.punctuality import RunDay, RunKind
+from relocalisons.core.kernel.calendar.punctuality import RunDay
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
@@ -25,6 +25,7 @@ from relocalisons.core.kernel.model import (
     Severity,
     TrackedFinding,
 )
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,

@@ -2,32 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 
 from relocalisons.core.kernel.calendar.calendar import Roll, WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import format_day, format_moment
 
 EVENING = 19  # when mails stop leaving
 LATE_AFTER = timedelta(hours=12)
 REPORTS_WAIT = timedelta(days=7)  # how late a monthly report is still written for its own day
-
-
-class RunKind(StrEnum):
-    """The flows by the name under which the store knows their runs."""
-
-    DAILY_FOLLOW_UP = "daily_follow_up"
-    PARTNER_REMINDERS = "partner_reminders"
-    MAIL_SETTLEMENT = "mail_settlement"
-    FUNDER_REPORTS = "funder_reports"
-    COPIL_PACK = "copil_pack"
-    FREEZE_BASELINE = "freeze_baseline"
-    WORKSPACE_SETUP = "workspace_setup"
-    ACCESS_CHECK = "access_check"
-    RELEASE_REMINDERS = "release_reminders"
-    WEEKLY_SUMMARY = "weekly_summary"
-    RECENT_CHANGES = "recent_changes"
-    PRODUCER_FOLLOW_UP = "producer_follow_up"
 
 
 _REPORTS = (RunKind.FUNDER_REPORTS, RunKind.COPIL_PACK, RunKind.PRODUCER_FOLLOW_UP)

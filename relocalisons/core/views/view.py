@@ -190,7 +190,8 @@ class PaperView:
     other_sections: ClassVar[tuple[str, ...]] = ()
     heading: Heading
     annex: tuple[AnnexSheet, ...] = ()
-    memory: Memory = field(default_factory=dict)  # what the next one is compared with
+    # What the next one is compared with; not hashed, a mapping has no hash.
+    memory: Memory = field(default_factory=dict, hash=False)
 
     @property
     def figures(self) -> Mapping[str, str]:

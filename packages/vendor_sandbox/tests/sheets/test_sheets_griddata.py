@@ -227,7 +227,10 @@ def test_a_reader_may_read_and_not_write(sandbox, drive, uploaded):
 
 def test_a_body_that_is_no_json_is_refused(sandbox, uploaded):
     answer = requests.post(
-        f"{sandbox.base_url}/v4/spreadsheets/{uploaded}:batchUpdate", data=b"{", timeout=10
+        f"{sandbox.base_url}/v4/spreadsheets/{uploaded}:batchUpdate",
+        headers={"Authorization": f"Bearer {seeds.COORDINATOR}"},
+        data=b"{",
+        timeout=10,
     )
 
     assert answer.status_code == 400

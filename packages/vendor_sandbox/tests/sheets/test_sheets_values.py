@@ -2,35 +2,10 @@
 
 import gspread
 import pytest
-from clients.sheets_client import sheets_client
-from gspread.exceptions import APIError
+from clients.batch_calls import refusal
 from gspread.utils import DateTimeOption, Dimension, ValueInputOption, ValueRenderOption
 
 TYPED = ValueInputOption.user_entered
-
-
-@pytest.fixture(scope="module")
-def client(sandbox):
-    with_session = sheets_client(sandbox.base_url)
-    yield with_session
-    with_session.http_client.session.close()
-
-
-@pytest.fixture
-def book(client) -> gspread.Spreadsheet:
-    return client.create("Essai")
-
-
-@pytest.fixture
-def tab(book) -> gspread.Worksheet:
-    return book.sheet1
-
-
-def refusal(call) -> str:
-    with pytest.raises(APIError) as problem:
-        call()
-    assert problem.value.response.status_code == 400
-    return problem.value.error["message"]
 
 
 def test_what_is_written_is_read_back_without_its_empty_ends(tab):

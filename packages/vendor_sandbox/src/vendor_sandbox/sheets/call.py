@@ -72,6 +72,7 @@ class Call:
         book.spreadsheet_id = file_id
         book.url = f"{self.origin}/spreadsheets/d/{file_id}/edit"
         book.clock = partial(_local_now, self.workspace.clock.now, book)
+        book.owner = self.workspace.tables.items[file_id].owner
         book.reader = self._actor(file_id)
         book.refresh()
         return book

@@ -62,7 +62,8 @@ class Cell(NamedTuple):
 
     `value` is the effective value: for a formula, its last result. `formula` is in the canonical
     form (English names, `,` between arguments), with its `=`. `format` is the userEnteredFormat,
-    shared between cells and never changed in place. `runs` are textFormatRuns.
+    shared between cells and never changed in place. `runs` are textFormatRuns. `brought` is the
+    number format of a date that the formula brings along where none was set.
     """
 
     value: Value = None
@@ -72,6 +73,7 @@ class Cell(NamedTuple):
     note: str | None = None
     validation: Mapping[str, Any] | None = None
     runs: tuple[Mapping[str, Any], ...] | None = None
+    brought: Mapping[str, Any] | None = None
 
     @property
     def has_content(self) -> bool:
@@ -79,9 +81,18 @@ class Cell(NamedTuple):
         return self.value is not None or self.formula is not None
 
     @property
-    def number_format(self) -> Mapping[str, Any] | None:
+    def set_format(self) -> Mapping[str, Any] | None:
         """Return the number format that was set, or None."""
         return self.format.get("numberFormat") if self.format else None
+
+    @property
+    def number_format(self) -> Mapping[str, Any] | None:
+        """Return the number format by which the value is shown, or None."""
+        return self.set_format or (self.brought if self.formula is not None else None)
+
+    def emptied(self) -> "Cell":
+        """Return the cell without what was entered: format, note and validation stay."""
+        return self._replace(value=None, formula=None, link=None, runs=None, brought=None)
 
 
 EMPTY = Cell()

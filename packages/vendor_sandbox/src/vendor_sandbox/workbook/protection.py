@@ -82,7 +82,21 @@ def _is_in(areas: Sequence[Area], row: int, column: int) -> bool:
 
 def _as_entered(cell: Cell) -> Cell:
     # A formula follows its references when lines move elsewhere: that is no edit of the cell.
-    return cell if cell.formula is None else cell._replace(value=None, formula="=", link=None)
+    return cell if cell.formula is None else cell.emptied()._replace(formula="=", runs=cell.runs)
+
+
+def _with_standing_editors(book: "Spreadsheet", protected: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the editors, who always may too: the maker of the protection and the file's owner.
+
+    Recorded: the reply to `addProtectedRange` names those that were given, later answers them all.
+    """
+    editors = dict(protected.get("editors") or {})
+    maker = book.protectors.get(str(protected["protectedRangeId"]))
+    users = {user.lower(): user for user in editors.get("users") or ()}
+    for each in (maker, book.owner):
+        if each:
+            users.setdefault(each.lower(), each)
+    return editors | {"users": list(users.values())} if users else editors
 
 
 def as_seen_by(
@@ -92,6 +106,8 @@ def as_seen_by(
     found = dict(protected)
     if may_edit(book, protected, actor):
         found["requestingUserCanEdit"] = True
+        if not protected.get("warningOnly"):
+            found["editors"] = _with_standing_editors(book, protected)
         return found
     found.pop("requestingUserCanEdit", None)
     found.pop("editors", None)

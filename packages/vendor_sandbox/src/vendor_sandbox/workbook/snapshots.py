@@ -57,6 +57,7 @@ def _cell_to_json(cell: Cell | None, formats: list[Any], known: dict[int, int]) 
             number = known[id(cell.format)] = len(formats)
             formats.append(cell.format)
     parts = [value, cell.formula, number, cell.link, cell.note, cell.validation, cell.runs]
+    parts.append(cell.brought)
     while parts and parts[-1] is None:
         parts.pop()
     return parts
@@ -67,7 +68,7 @@ def _row_from_json(row: list[Any], formats: list[Any]) -> Row:
 
 
 def _cell_from_json(parts: list[Any], formats: list[Any]) -> Cell:
-    value, formula, number, link, note, validation, runs = (*parts, *[None] * 7)[:7]
+    value, formula, number, link, note, validation, runs, brought = (*parts, *[None] * 8)[:8]
     return Cell(
         value=CellError(*value) if isinstance(value, list) else value,
         formula=formula,
@@ -76,4 +77,5 @@ def _cell_from_json(parts: list[Any], formats: list[Any]) -> Cell:
         note=note,
         validation=validation,
         runs=None if runs is None else tuple(runs),
+        brought=brought,
     )

@@ -43,6 +43,8 @@ class Spreadsheet:
         self.clock: Callable[[], datetime] | None = None
         # Who made each protected range, by its id as text; the API never shows it.
         self.protectors: dict[str, str] = {}
+        # Who owns the file; empty in a shared drive.
+        self.owner = ""
         # Whom answers are for; see protection.py.
         self.reader: dict[str, Any] | None = None
         # Who runs the operation that is being applied.
@@ -163,14 +165,16 @@ class Spreadsheet:
         if title is not None:
             sheet = self.sheet_titled(title)
             box = Box() if cells is None else parse_cells(cells)
-            if sheet is None or box is None:
+            # A named range has its own tab: which tab stands before it, as gspread puts one before
+            # every range, does not matter (burnash/gspread#876).
+            named = self._located_name(cells) if box is None else None
+            if sheet is None or (box is None and named is None):
                 raise unparsable_range(text)
-            return sheet, box
+            return named or (sheet, box or Box())
         assert cells is not None
-        named = self.named_range(cells)
+        named = self._located_name(cells)
         if named is not None:
-            grid_range = named["range"]
-            return self.sheet(grid_range.get("sheetId", 0)), grid_range_box(grid_range)
+            return named
         box = parse_cells(cells)
         if box is not None:
             return self._first_visible(), box
@@ -178,6 +182,13 @@ class Spreadsheet:
         if sheet is None:
             raise unparsable_range(text)
         return sheet, Box()
+
+    def _located_name(self, name: str | None) -> tuple[Sheet, Box] | None:
+        named = self.named_range(name) if name else None
+        if named is None:
+            return None
+        grid_range = named["range"]
+        return self.sheet(grid_range.get("sheetId", 0)), grid_range_box(grid_range)
 
     def _first_visible(self) -> Sheet:
         return next((sheet for sheet in self.sheets if not sheet.is_hidden), self.sheets[0])

@@ -117,7 +117,10 @@ def cell_builder(book: "Spreadsheet", mask: Mask) -> Callable[[Cell], dict[str, 
             if shown:
                 found["userEnteredFormat"] = shown
         if real_format is not None and cell != EMPTY:
-            found["effectiveFormat"] = real_format(cell.format)
+            own = cell.format
+            if cell.brought is not None:
+                own = {**(own or {}), "numberFormat": cell.number_format}
+            found["effectiveFormat"] = real_format(own)
         for name, read, inner in rare:
             extra = read(cell)
             if extra:

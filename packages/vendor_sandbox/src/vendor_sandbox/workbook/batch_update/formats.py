@@ -62,8 +62,9 @@ def _colour(colour: Mapping[str, Any]) -> dict[str, Any]:
 def _channel(value: float) -> int | float:
     if value >= 1:
         return 1
-    # Recorded: 0.25882354 for 66/255: a float32 with eight digits.
-    return float(f"{round(value * 255) / 255:.8g}")
+    # Recorded: 0.5 comes back as 0.49803922, 127/255: cut, not rounded, and a float32 with eight
+    # digits. Those digits sent again (0.9098039 for 232/255) may lie a little below.
+    return float(f"{int(value * 255 + 1e-4) / 255:.8g}")
 
 
 def with_mask_twins(mask: Mapping[str, Any]) -> dict[str, Any]:

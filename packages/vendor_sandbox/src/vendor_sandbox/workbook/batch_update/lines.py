@@ -202,6 +202,10 @@ def _regroup(book: "Spreadsheet", request: Mapping[str, Any], *, step: int) -> d
         sheet.row_groups = groups
     else:
         sheet.column_groups = groups
+    if not before:
+        # Recorded: the first group puts the control after it, where it stays without any group.
+        control = "rowGroupControlAfter" if dimension == "ROWS" else "columnGroupControlAfter"
+        sheet.properties["gridProperties"][control] = True
     return {"dimensionGroups": [dict(group) for group in groups]} if groups else {}
 
 

@@ -37,13 +37,13 @@ def _keep_first_value(sheet: Sheet, area: Area) -> None:
         sheet.put(
             area.top,
             area.left,
-            first._replace(
+            first.emptied()._replace(
                 value=source.value, formula=source.formula, link=source.link, runs=source.runs
             ),
         )
     for row, column, cell in filled:
         if (row, column) != (area.top, area.left):
-            bare = cell._replace(value=None, formula=None, link=None, runs=None)
+            bare = cell.emptied()
             sheet.put(row, column, bare)
 
 

@@ -29,9 +29,9 @@ def pasted(target: Cell, source: Cell, kind: str, *, rows: int, columns: int) ->
         formula = shifted_formula(formula, rows=rows, columns=columns)
     match kind:
         case "PASTE_VALUES":
-            return target._replace(value=source.value, formula=None, link=source.link, runs=None)
+            return target.emptied()._replace(value=source.value, link=source.link)
         case "PASTE_FORMULA":
-            return target._replace(value=source.value, formula=formula, link=source.link, runs=None)
+            return target.emptied()._replace(value=source.value, formula=formula, link=source.link)
         case "PASTE_FORMAT":
             return target._replace(format=source.format)
         case "PASTE_NO_BORDERS":
@@ -177,7 +177,7 @@ def _leave(sheet: Sheet, area: Area, kind: str) -> None:
     """Empty the cells of a cut, of what was taken."""
     for row, column, cell in list(sheet.touched(area)):
         if kind in {"PASTE_VALUES", "PASTE_FORMULA"}:
-            sheet.put(row, column, cell._replace(value=None, formula=None, link=None, runs=None))
+            sheet.put(row, column, cell.emptied())
         elif kind == "PASTE_FORMAT":
             sheet.put(row, column, cell._replace(format=None))
         elif kind == "PASTE_DATA_VALIDATION":

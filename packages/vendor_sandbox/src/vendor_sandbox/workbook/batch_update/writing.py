@@ -56,7 +56,7 @@ def _link_in(runs: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def _with_value(book: "Spreadsheet", cell: Cell, extended: Mapping[str, Any]) -> Cell:
-    bare = cell._replace(value=None, formula=None, link=None, runs=None)
+    bare = cell.emptied()
     if "formulaValue" in extended:
         text = extended["formulaValue"]
         if not text.startswith("="):

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from vendor_sandbox.workbook.cells import Cell
+from vendor_sandbox.workbook.cells import Cell, Value
+from vendor_sandbox.workbook.formulas.brought_formats import BroughtFormats
 from vendor_sandbox.workbook.formulas.evaluation import (
     CannotEvaluate,
     Evaluator,
@@ -18,22 +19,29 @@ if TYPE_CHECKING:
 
 def recalculate(book: "Spreadsheet") -> None:
     """Put the current value into every cell with a formula."""
-    evaluator = Evaluator(book)
+    evaluator, formats = Evaluator(book), BroughtFormats(book)
     for sheet in book.sheets:
         for row, cells in enumerate(sheet.rows):
             for column, cell in enumerate(cells):
                 if cell is not None and cell.formula is not None:
-                    cells[column] = _evaluated(evaluator, sheet, row, column, cell)
+                    cells[column] = _evaluated(evaluator, formats, sheet, row, column, cell)
 
 
-def _evaluated(evaluator: Evaluator, sheet: Sheet, row: int, column: int, cell: Cell) -> Cell:
+def _evaluated(
+    evaluator: Evaluator, formats: BroughtFormats, sheet: Sheet, row: int, column: int, cell: Cell
+) -> Cell:
     value = evaluator.cell_value(sheet, row, column, cell)
+    brought = formats.of_cell(sheet, row, column) if _is_number(value) else None
     link = cell.link
     if "HYPERLINK(" in (cell.formula or "").upper():
         link = _link(evaluator, sheet, cell) or link
-    if value is cell.value and link == cell.link:
+    if value is cell.value and link == cell.link and brought == cell.brought:
         return cell
-    return cell._replace(value=value, link=link)
+    return cell._replace(value=value, link=link, brought=brought)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _link(evaluator: Evaluator, sheet: Sheet, cell: Cell) -> str | None:

@@ -206,14 +206,14 @@ def _date(text: str, locale: SheetLocale, this_year: int | None) -> tuple[int, s
         return _numeric_date(found, locale, this_year)
     found = _DAY_FIRST.fullmatch(text)
     if found:
-        month = locale.month_numbers.get(found[2].lower())
+        month, shown = _month(found[2], locale)
         serial = _serial(_year(found[3]), month, int(found[1]))
-        return (serial, "d mmm yyyy") if serial is not None else None
+        return (serial, f"d {shown} yyyy") if serial is not None else None
     found = _MONTH_FIRST.fullmatch(text)
     if found and locale.date_order == "MDY":
-        month = locale.month_numbers.get(found[1].lower())
+        month, shown = _month(found[1], locale)
         serial = _serial(int(found[3]), month, int(found[2]))
-        return (serial, "mmm d, yyyy") if serial is not None else None
+        return (serial, f"{shown} d, yyyy") if serial is not None else None
     return _worded_part(text, locale, this_year)
 
 
@@ -221,14 +221,28 @@ def _worded_part(text: str, locale: SheetLocale, this_year: int | None) -> tuple
     """« 12 mars » is a day of this year, « mars 2026 » the first of the month."""
     found = _MONTH_AND_YEAR.fullmatch(text)
     if found:
-        month = locale.month_numbers.get(found[1].lower())
-        serial = _serial(int(found[2]), month, 1)
+        serial = _serial(int(found[2]), _month(found[1], locale)[0], 1)
         return (serial, "mmmm yyyy") if serial is not None else None
     found = _DAY_AND_MONTH.fullmatch(text)
     if found and this_year is not None:
-        serial = _serial(this_year, locale.month_numbers.get(found[2].lower()), int(found[1]))
-        return (serial, "d mmm") if serial is not None else None
+        month, shown = _month(found[2], locale)
+        serial = _serial(this_year, month, int(found[1]))
+        return (serial, f"d {shown}") if serial is not None else None
     return None
+
+
+def _month(word: str, locale: SheetLocale) -> tuple[int | None, str]:
+    """Return the number of a month, None for no month, and its letters: `mmmm` if written out.
+
+    « 31 décembre 2025 » is shown whole, « 31 déc. 2025 » short; a month that has no short form
+    (« mars », « août ») counts as short.
+    """
+    number = locale.month_numbers.get(word.lower())
+    if number is None:
+        return None, "mmm"
+    whole, short = locale.months[number - 1], locale.short_months[number - 1]
+    is_whole = len(word) == len(whole) and whole != short
+    return number, "mmmm" if is_whole else "mmm"
 
 
 def _numeric_date(

@@ -23,6 +23,7 @@ class SheetLocale:
     currency_pattern: str
     date_pattern: str
     time_pattern: str
+    moment_pattern: str
     first_tab: str
     true_word: str
     false_word: str
@@ -71,6 +72,7 @@ _EN_US = SheetLocale(
     currency_pattern='"$"#,##0.00',
     date_pattern="M/d/yyyy",
     time_pattern="h:mm:ss am/pm",
+    moment_pattern="M/d/yyyy H:mm:ss",
     first_tab="Sheet1",
     true_word="TRUE",
     false_word="FALSE",
@@ -92,6 +94,7 @@ _FR_FR = SheetLocale(
     currency_pattern="#,##0.00\\ [$€-1]",
     date_pattern="dd/MM/yyyy",
     time_pattern="HH:mm:ss",
+    moment_pattern="dd/MM/yyyy HH:mm:ss",
     first_tab="Feuille 1",
     true_word="VRAI",
     false_word="FAUX",
@@ -147,6 +150,7 @@ def _from_cldr(name: str) -> SheetLocale:
         currency_pattern="#,##0.00\\ [$€-1]",
         date_pattern=full,
         time_pattern="HH:mm:ss",
+        moment_pattern=f"{full} HH:mm:ss",
         first_tab="Sheet1",
         true_word="TRUE",
         false_word="FALSE",
@@ -163,7 +167,7 @@ def default_pattern(kind: str, locale: SheetLocale) -> str:
     return {
         "DATE": locale.date_pattern,
         "TIME": locale.time_pattern,
-        "DATE_TIME": f"{locale.date_pattern} {locale.time_pattern}",
+        "DATE_TIME": locale.moment_pattern,
         "CURRENCY": locale.currency_pattern,
         "PERCENT": "0.00%",
         "NUMBER": "#,##0.00",

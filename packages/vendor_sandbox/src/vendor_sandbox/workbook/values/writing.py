@@ -124,18 +124,18 @@ def with_value(
         raise invalid(
             "Your input contains more than the maximum of 50000 characters in a single cell."
         )
-    bare = cell._replace(value=None, formula=None, link=None, runs=None)
+    bare = cell.emptied()
     if value == "" and isinstance(value, str):
         return bare
     if not isinstance(value, str):
         return bare._replace(value=_as_stored(value))
     if option == "RAW":
         return bare._replace(value=value)
-    typed = entered(value, locale=locale, number_format=cell.number_format, year=year)
+    typed = entered(value, locale=locale, number_format=cell.set_format, year=year)
     if typed.formula is not None:
         formula, problem = canonical_formula(typed.formula, locale=locale)
         return bare._replace(formula=formula, value=problem)
-    if typed.number_format is not None and cell.number_format is None:
+    if typed.number_format is not None and cell.set_format is None:
         bare = bare._replace(
             format={**(cell.format or {}), "numberFormat": dict(typed.number_format)}
         )
@@ -246,7 +246,7 @@ def clear_area(sheet: Sheet, area: Area) -> None:
     """Remove values; formats, notes and validation stay."""
     for row, column, cell in list(sheet.touched(area)):
         if cell.has_content or cell.link or cell.runs:
-            sheet.put(row, column, cell._replace(value=None, formula=None, link=None, runs=None))
+            sheet.put(row, column, cell.emptied())
 
 
 def clear(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from relocalisons.core.kernel.model import (
     CellRef,
     Doubt,
     DriveItem,
-    FindingKind,
     Programme,
     Snapshot,
     WorkbookGrid,
@@ -27,6 +26,7 @@ from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import SourceEntry, read_sources
+from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import ANOMALIES, SOURCES
 from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.readings.baselines import baseline_in_force
@@ -140,7 +140,7 @@ def _proposals(
     programme: Programme, snapshot: Snapshot, registry: RegistryInForce
 ) -> tuple[Proposal, ...]:
     """Looked for only when a table lacks a column: reading every sheet again takes a while."""
-    if not any(finding.kind is FindingKind.COLUMN_MISSING for finding in programme.findings):
+    if not any(finding.kind is SourceKind.COLUMN_MISSING for finding in programme.findings):
         return ()
     return propose_mappings(snapshot, registry.sources.entries)
 

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.assessment.vanished import GoneLine, Vanished, lines_gone
-from relocalisons.core.kernel.model import FindingKind, Programme, Snapshot
+from relocalisons.core.kernel.model import Programme, Snapshot
 from relocalisons.core.programme.registry import RegistryInForce
+from relocalisons.core.sources.structure import SourceKind
 from relocalisons.store.readings.findings import open_before
 from relocalisons.store.readings.snapshots import last_snapshot, last_sound_readings
 from tasks.intake.changed_sources import sources_written_since
@@ -34,8 +36,8 @@ def vanished_lines(
         gone=tuple(gone),
         told=open_before(
             run.store,
-            FindingKind.ROW_DELETED,
-            FindingKind.TABLE_EMPTIED,
+            LineKind.ROW_DELETED,
+            SourceKind.TABLE_EMPTIED,
             programme=run.code,
             as_of=run.as_of,
         ),

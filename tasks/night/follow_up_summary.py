@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from relocalisons.core.kernel.model import (
     CellRef,
     Finding,
-    FindingKind,
     FindingState,
     Severity,
     TrackedFinding,
+    Trait,
 )
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.programme.standing import say_unseen
@@ -19,22 +19,6 @@ from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 
 MOST_TROUBLES = 8  # sentences about reading in one summary; « Anomalies » has them all
-
-
-OUT_OF_REACH = (
-    FindingKind.SOURCE_UNREACHABLE,
-    FindingKind.TAB_MISSING,
-    FindingKind.COLUMN_MISSING,
-    FindingKind.TABLE_EMPTIED,
-    FindingKind.SOURCE_INVALID,
-)
-
-
-CELLS_IN_DOUBT = (
-    FindingKind.CELL_UNREADABLE,
-    FindingKind.CELL_AMBIGUOUS,
-    FindingKind.ADDRESS_UNUSABLE,
-)
 
 
 def tell_follow_up(
@@ -62,11 +46,11 @@ def tell_follow_up(
 
 def _troubles(found: Sequence[TrackedFinding]) -> list[str]:
     """Tables out of reach, then the new cells in doubt: workbook, tab and cell of each."""
-    out_of_reach = _by_workbook(one.finding for one in found if one.finding.kind in OUT_OF_REACH)
+    out_of_reach = _by_workbook(one.finding for one in found if one.finding.kind.has(Trait.UNREAD))
     new_cells = [
         f"{one.finding.title} ({_place(one.finding.evidence[0])})"
         for one in found
-        if one.finding.kind in CELLS_IN_DOUBT
+        if one.finding.kind.has(Trait.NIGHT_SUMMARY)
         and one.state is FindingState.NEW
         and one.finding.evidence
     ]

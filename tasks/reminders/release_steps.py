@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from relocalisons.core.assessment.succession import same_line
-from relocalisons.core.kernel.model import Decision, FindingKind
+from relocalisons.core.assessment.lives import same_line
+from relocalisons.core.kernel.model import Decision, Trait
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.programme.decisions.decisions import SEND_ALL, normalised
 from relocalisons.core.reminders.order_answers import say_decision
@@ -174,7 +174,7 @@ def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> StillOpen:
         gone=frozenset(
             normalised(one.subject.rpartition("/")[2])
             for one in standing
-            if one.kind in (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
+            if one.kind.has(Trait.LINE_GONE)
         ),
         as_of=run.as_of,
     )

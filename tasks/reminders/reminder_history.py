@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from relocalisons.core.kernel.keys import recipient_hash
-from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding
+from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.reminders.contacts import last_contacts
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import Addressee, People
@@ -57,7 +57,7 @@ def _lines_gone(standing: Iterable[TrackedFinding]) -> frozenset[str]:
     return frozenset(
         f"{one.finding.kind.value}:{one.finding.subject.rpartition('/')[2]}"
         for one in standing
-        if one.finding.kind in (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
+        if one.finding.kind.has(Trait.LINE_GONE)
     )
 
 

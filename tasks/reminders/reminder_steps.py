@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.keys import digest_key, item_key, recipient_hash
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP
@@ -299,7 +300,7 @@ def digest_of(notice: Notice) -> Digest:
     """The stored digest of a notice."""
     if notice.body is None:
         raise ValueError(f"notice {notice.key}: its body was wiped by retention")
-    return from_document(notice.body["digest"])
+    return from_document(notice.body["digest"], kinds=KINDS)
 
 
 def body_of(

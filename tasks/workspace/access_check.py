@@ -11,9 +11,9 @@ from relocalisons.core.deliverables.words import (
     read_readers,
 )
 from relocalisons.core.kernel.drive_files import index_items
-from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import Programme, Snapshot, Trait, WorkbookGrid
 from relocalisons.core.kernel.words.french import count_of, plural_word, quote
-from relocalisons.core.programme.programme import OUT_OF_REACH, understand
+from relocalisons.core.programme.programme import understand
 from relocalisons.core.programme.registry import registry_in_force
 from relocalisons.core.sources.source_choice import SourceChoice, put_in_force
 from relocalisons.core.sources.sources import read_sources
@@ -251,7 +251,7 @@ def _may_write(ground: Ground, pilotage: WorkbookGrid) -> AccessCheck:
 
 def _tables(programme: Programme) -> Iterator[AccessCheck]:
     """Each workbook, tab or header that cannot be read, in the words of its finding."""
-    broken = [finding for finding in programme.findings if finding.kind in OUT_OF_REACH]
+    broken = [finding for finding in programme.findings if finding.kind.has(Trait.OUT_OF_REACH)]
     for finding in broken:
         yield failed(f"Sources : {finding.label}", finding.title, finding.action)
     if not broken:

@@ -12,13 +12,13 @@ from relocalisons.core.kernel.model import (
     Decision,
     DriveItem,
     Finding,
-    FindingKind,
     Severity,
     Snapshot,
     SourceProblem,
     TabGrid,
     WorkbookGrid,
 )
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.store.mails.notices import NoticeState, SendOutcome, claim, settle, store_notice
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
@@ -56,7 +56,7 @@ def live_a_night(store: Store) -> None:
         programme=PROGRAMME, run_id=run.run_id, page_token="1", full_reading_at=at,
     )  # fmt: skip
     finding = Finding(
-        kind=FindingKind.CELL_UNREADABLE, subject="P01/actions/A1/planned_end", partner="P01",
+        kind=ReadingKind.CELL_UNREADABLE, subject="P01/actions/A1/planned_end", partner="P01",
         severity=Severity.WATCH, audience=Audience.PARTNER,
         title=f"La cellule contient « {ADDRESS} ».", action="Corriger.", label="A1",
     )  # fmt: skip

@@ -24,6 +24,15 @@ from relocalisons.core.reports.funder.profile import (
 )
 from relocalisons.core.reports.funder.schedule import DRAFT_DAYS, ReportLine, is_asked, read_lines
 
+
+class FunderReportKind(FindingKind):
+    """What a funder's report waits for."""
+
+    CONTRIBUTION_MISSING = "contribution_missing"  # five lines awaited for a funder's report
+    REMARK_UNPLACED = "remark_unplaced"  # her comment names no report or section
+    REPORT_RULE_UNCLEAR = "report_rule_unclear"  # what a funder wants is not understood
+
+
 _COLUMNS = {
     "report_sections": "Sections du rapport",
     "report_columns": "Colonnes des dépenses",
@@ -73,7 +82,7 @@ def _awaited(
     wanted = f" Chiffres demandés{NBSP}: {figures}." if figures else ""
     late = (as_of - due).days
     return Finding(
-        kind=FindingKind.CONTRIBUTION_MISSING,
+        kind=FunderReportKind.CONTRIBUTION_MISSING,
         subject=f"{one.partner}/{action.number}/{one.period.earliest if one.period else None}",
         partner=one.partner,
         severity=Severity.WATCH if late > 0 else Severity.INFO,
@@ -100,7 +109,7 @@ def _remark(one: UnplacedRemark) -> Finding:
     unknown = "aucun rapport connu" if one.column == "report" else "aucune section connue"
     guess = f" Peut-être {quote(one.closest)}." if one.closest else ""
     return Finding(
-        kind=FindingKind.REMARK_UNPLACED,
+        kind=FunderReportKind.REMARK_UNPLACED,
         subject=one.row_key,
         partner=None,
         severity=Severity.WATCH,
@@ -125,7 +134,7 @@ def _profile(code: str, name: str, problem: ProfileProblem) -> Finding:
     column = _COLUMNS[problem.column]
     guess = f" Peut-être {quote(problem.closest)}." if problem.closest else ""
     return Finding(
-        kind=FindingKind.REPORT_RULE_UNCLEAR,
+        kind=FunderReportKind.REPORT_RULE_UNCLEAR,
         subject=f"{code}/{problem.column}/{fold(problem.word)}",
         partner=None,
         severity=Severity.WATCH,

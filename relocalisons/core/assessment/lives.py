@@ -1,15 +1,22 @@
-"""Pure: the life of each finding on one day, from how it stood before and what can be seen."""
+"""Pure: the life of each finding on one day, from how it stood before and what can be seen.
+
+« À échéance proche » and « en retard » of one line are names in the store and stay two; for people
+the line is one, which got worse or better. Nobody is told that an action is settled because it
+became late.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.sight import Sight
-from relocalisons.core.assessment.succession import is_graver, same_line, swallowed_by
 from relocalisons.core.kernel.model import Finding, FindingState, Severity
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
 _RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
+_GRAVER = {kind.lighter: kind for kind in KINDS.values() if kind.lighter}
 _CLOSED = (FindingState.RESOLVED, FindingState.DEPARTED, FindingState.SUCCEEDED)
 
 
@@ -69,13 +76,23 @@ def live(
     return tuple(lives)
 
 
+def same_line(one: Finding) -> tuple[str, ...]:
+    """The keys of the other findings that tell the same line: the lighter one, and the graver."""
+    graver = _GRAVER.get(one.kind.value)
+    others = (one.kind.lighter, graver.value if graver else "")
+    return tuple(f"{kind}:{one.subject}" for kind in others if kind)
+
+
 def _before(
     one: Finding, *, by_key: Mapping[str, Finding], past: Mapping[str, Past]
 ) -> tuple[str, ...]:
     """The findings that `one` takes over from: they stood, and are not made today."""
+    # What slips has not arrived: it stood beside the line, and says nothing more once that is late.
+    late = one.kind is PlanKind.ACTION_LATE
+    beside = (f"{PlanKind.ACTION_SLIPPING.value}:{one.subject}",) if late else ()
     return tuple(
         key
-        for key in (*same_line(one), *swallowed_by(one))
+        for key in (*same_line(one), *beside)
         if key not in by_key and key in past and past[key].stands
     )
 
@@ -91,7 +108,7 @@ def _found(one: Finding, own: Past | None, before: Sequence[Past], *, as_of: dat
             heir_of=heir_of,
         )
     if before:
-        lighter = all(is_graver(old.finding.kind, one.kind) for old in line) if line else False
+        lighter = all(old.finding.kind.lighter == one.kind for old in line) if line else False
         return Life(
             finding=one,
             state=FindingState.BETTER if lighter else FindingState.WORSE,

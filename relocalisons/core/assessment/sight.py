@@ -12,40 +12,12 @@ from functools import cached_property
 
 from relocalisons.core.deliverables.findings import deliverable_due, is_expected
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
-from relocalisons.core.kernel.model import CellRef, Finding, FindingKind, Programme
+from relocalisons.core.kernel.model import CellRef, Finding, Programme, Trait
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.programme.unreadable import OUT_OF_REACH
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reading.headers import column_letter
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-
-# Made because a cell is in doubt: their cell being in doubt is no reason to hide them.
-_ABOUT_DOUBT = frozenset(
-    (
-        FindingKind.CELL_UNREADABLE,
-        FindingKind.CELL_AMBIGUOUS,
-        FindingKind.CELL_MISSING,
-        FindingKind.PARTNER_UNKNOWN,
-        FindingKind.DUPLICATE_ID,
-        FindingKind.ADDRESS_UNUSABLE,
-        FindingKind.VOLUME_UNKNOWN,
-        FindingKind.INDICATOR_UNCLEAR,
-    )
-)
-_OF_AN_ACTION = frozenset(
-    (FindingKind.ACTION_LATE, FindingKind.ACTION_DUE_SOON, FindingKind.ACTION_SLIPPING)
-)
-_OF_A_DELIVERABLE = frozenset((FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON))
-# Concluded from the Drive's listing: an unread Drive is not an empty one.
-_FROM_LISTING = _OF_A_DELIVERABLE | {
-    FindingKind.DELIVERABLE_EMPTY,
-    FindingKind.DELIVERABLE_FORMAT,
-    FindingKind.DELIVERABLE_NAME,
-    FindingKind.DELIVERABLE_VERSION,
-    FindingKind.DELIVERABLE_CLOSED,
-    FindingKind.DONE_WITHOUT_FILE,
-    FindingKind.FILE_BEFORE_STATUS,
-}
-_LINE_GONE = (FindingKind.ROW_DELETED, FindingKind.ROW_STRUCK)
+from relocalisons.core.sources.structure import SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +41,11 @@ class Sight:
 
     def lost(self, finding: Finding) -> Loss | None:
         """Why `finding`, made before and not today, is not settled; None when it is."""
-        if finding.kind in OUT_OF_REACH:
+        if finding.kind.has(Trait.OUT_OF_REACH):
             return self._hidden_behind(finding)
-        if finding.kind not in _LINE_GONE and self._has_left(finding):
+        if not finding.kind.has(Trait.LINE_GONE) and self._has_left(finding):
             return Loss(departed=True)
-        if finding.kind in _FROM_LISTING and not self.programme.items:
+        if finding.kind.has(Trait.FROM_LISTING) and not self.programme.items:
             return Loss()
         for place in finding.evidence:
             table = self._table_at(place)
@@ -81,7 +53,7 @@ class Sight:
                 loss = self._out_of_reach(place, finding)
                 if loss is not None:
                     return loss
-            elif finding.kind not in _ABOUT_DOUBT and self._is_in_doubt(finding, place, table):
+            elif self._is_in_doubt(finding, place, table):
                 return Loss()
         return Loss() if self._is_undated(finding) else None
 
@@ -91,10 +63,10 @@ class Sight:
         whole = any(
             place.file_id in files
             for one in self.found
-            if one.kind is FindingKind.SOURCE_UNREACHABLE
+            if one.kind is SourceKind.SOURCE_UNREACHABLE
             for place in one.evidence
         )
-        return Loss() if whole and finding.kind is not FindingKind.SOURCE_UNREACHABLE else None
+        return Loss() if whole and finding.kind is not SourceKind.SOURCE_UNREACHABLE else None
 
     def _has_left(self, finding: Finding) -> bool:
         parts = {fold(part) for part in finding.subject.split("/")}
@@ -109,7 +81,7 @@ class Sight:
         return tuple(
             (fold(one.subject.rpartition("/")[2]), next(iter(one.evidence), None))
             for one in self.found
-            if one.kind in _LINE_GONE
+            if one.kind.has(Trait.LINE_GONE)
         )
 
     def _out_of_reach(self, place: CellRef, finding: Finding) -> Loss | None:
@@ -146,7 +118,12 @@ class Sight:
         }
 
     def _is_in_doubt(self, finding: Finding, place: CellRef, table: SourcedTable) -> bool:
-        """Whether the cell of its line, wherever that line stands now, cannot be read for sure."""
+        """Whether the cell of its line, wherever that line stands now, cannot be read for sure.
+
+        What is told because of a doubt is not hidden by it.
+        """
+        if finding.kind.has(Trait.ABOUT_DOUBT):
+            return False
         row = self._row(finding, table)
         letter = place.cell.rstrip("0123456789")
         if row is None or not letter:
@@ -173,20 +150,20 @@ class Sight:
 
     def _is_undated(self, finding: Finding) -> bool:
         """Whether the line is there, still awaited for all we know, without a date to judge by."""
-        if finding.kind in _OF_AN_ACTION:
+        if not finding.kind.has(Trait.BY_DATE):
+            return False
+        if isinstance(finding.kind, PlanKind):
             return any(
                 is_open(action) is None or (is_open(action) and action_due(action) is None)
                 for action in self.programme.actions
                 if action.number == finding.subject and not action.struck
             )
-        if finding.kind in _OF_A_DELIVERABLE:
-            return any(
-                is_expected(one)
-                and (deliverable_due(one) is None or not (one.naming_rule or one.file_link))
-                for one in self.programme.deliverables
-                if one.number == finding.subject
-            )
-        return False
+        return any(
+            is_expected(one)
+            and (deliverable_due(one) is None or not (one.naming_rule or one.file_link))
+            for one in self.programme.deliverables
+            if one.number == finding.subject
+        )
 
 
 def _same_tab(place: CellRef, evidence: Iterable[CellRef]) -> bool:

@@ -16,6 +16,7 @@ from relocalisons.core.kernel.model import (
     Partner,
     Programme,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import NBSP, quote, shorten, typo
@@ -30,6 +31,15 @@ from relocalisons.core.programme.findings.judged_columns import JUDGED
 from relocalisons.core.programme.findings.reading_findings import FOLLOWED, NUMBERED_APART, Reader
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.changes import title_of
+
+
+class LineKind(FindingKind):
+    """What is told of a line that counts nowhere any more."""
+
+    # In the frozen planning, in no plan any more.
+    ROW_DELETED = "row_deleted", Trait.LINE_GONE, "row_struck"
+    ROW_STRUCK = "row_struck", Trait.LINE_GONE  # crossed out, and nothing says what became of it
+
 
 _LONGEST_NAME = 60  # characters of what the line is called
 # The statuses that say what became of a line: done, or given up.
@@ -94,7 +104,7 @@ def _finding(table: SourcedTable, row: Row, *, reader: Reader) -> Finding:
     words = title_of(row)
     called = f" ({quote(typo(shorten(words, limit=_LONGEST_NAME)))})" if words else ""
     return Finding(
-        kind=FindingKind.ROW_STRUCK,
+        kind=LineKind.ROW_STRUCK,
         subject=row.key if name == "actions" else f"{table.owner}/{name}/{row.key}",
         partner=partner.code if partner else None,
         severity=Severity.WATCH,

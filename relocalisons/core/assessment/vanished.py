@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Finding,
-    FindingKind,
     Programme,
     Severity,
     Snapshot,
+    Trait,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import (
@@ -30,16 +31,9 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.changes import ChangeKind, changes_between, title_of
 from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
 
-_OUT_OF_REACH = frozenset(
-    (
-        FindingKind.SOURCE_UNREACHABLE,
-        FindingKind.TAB_MISSING,
-        FindingKind.COLUMN_MISSING,
-        FindingKind.TABLE_EMPTIED,
-    )
-)
 _LONGEST_NAME = 60  # characters of what the line was called
 
 
@@ -117,10 +111,10 @@ def find_vanished(
         for line in known.gone
         if not present.has(line.subject)
     ]
-    lines = [one for one in known.told if one.kind is FindingKind.ROW_DELETED]
+    lines = [one for one in known.told if one.kind is LineKind.ROW_DELETED]
     found += [one for one in lines if not present.has(one.subject)]
     found += [_taken(one, present) for one in lines if present.has_another(one)]
-    if not any(finding.kind in _OUT_OF_REACH for finding in programme.findings):
+    if not any(finding.kind.has(Trait.OUT_OF_REACH) for finding in programme.findings):
         found += _of_baseline(baseline, present=present)
     kept: dict[str, Finding] = {}
     for one in found:
@@ -141,7 +135,7 @@ def _still_empty(told: Iterable[Finding], *, programme: Programme) -> Iterator[F
     today = {finding.key for finding in programme.findings}
     for one in told:
         place = next(iter(one.evidence), None)
-        if one.kind is not FindingKind.TABLE_EMPTIED or place is None or one.key in today:
+        if one.kind is not SourceKind.TABLE_EMPTIED or place is None or one.key in today:
             continue
         if tables.get((place.file_id, place.sheet_id)) == 0:
             yield replace(
@@ -241,7 +235,7 @@ def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, dat
     who = f"Demander à {contact_of(partner)} si c’est voulu. " if partner else ""
     keep = "une action abandonnée se dit dans « Statut », sans supprimer sa ligne. "
     return Finding(
-        kind=FindingKind.ROW_DELETED,
+        kind=LineKind.ROW_DELETED,
         subject=line.subject,
         partner=partner.code if partner else None,
         severity=Severity.WATCH,
@@ -270,7 +264,7 @@ def _of_baseline(baseline: Mapping[str, date], *, present: _Present) -> Iterator
         if present.has(number):
             continue
         yield Finding(
-            kind=FindingKind.ROW_DELETED,
+            kind=LineKind.ROW_DELETED,
             subject=number,
             partner=None,
             severity=Severity.WATCH,

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Reading,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.wording import label_of, say_partner
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote, typo
@@ -24,6 +25,18 @@ from relocalisons.core.sources.thresholds import (
     PROOF_BEFORE,
     days_in_force,
 )
+
+
+class CommunicationKind(FindingKind):
+    """What is told of a publication."""
+
+    PUBLICATION_BRIEF_LATE = "publication_brief_late", Trait.COMMUNICATION
+    PUBLICATION_PROOF_LATE = "publication_proof_late", Trait.COMMUNICATION
+    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late", Trait.COMMUNICATION
+    PUBLICATION_LATE = "publication_late", Trait.COMMUNICATION
+    # Published, and nobody checked the logos.
+    PUBLICATION_LOGOS = "publication_logos", Trait.COMMUNICATION
+
 
 ALERT_DAYS = 15
 
@@ -77,15 +90,20 @@ def _late(
         yield _not_out(publication, planned, programme=programme, as_of=as_of)
         return
     steps: tuple[tuple[FindingKind, Reading[DateInterval], int, str], ...] = (
-        (FindingKind.PUBLICATION_BRIEF_LATE, publication.brief_sent, lead.brief, "brief_sent"),
         (
-            FindingKind.PUBLICATION_PROOF_LATE,
+            CommunicationKind.PUBLICATION_BRIEF_LATE,
+            publication.brief_sent,
+            lead.brief,
+            "brief_sent",
+        ),
+        (
+            CommunicationKind.PUBLICATION_PROOF_LATE,
             publication.proof_received,
             lead.proof,
             "proof_received",
         ),
         (
-            FindingKind.PUBLICATION_AGREEMENT_LATE,
+            CommunicationKind.PUBLICATION_AGREEMENT_LATE,
             publication.funder_agreed,
             lead.agreement,
             "funder_agreed",
@@ -120,10 +138,10 @@ def _step_late(
     late = f"attendu au plus tard le {format_long_date(limit)}, {count_days(days)} de retard"
     who = _contractor(publication, programme)
     partner, ask = None, ""
-    if kind is FindingKind.PUBLICATION_BRIEF_LATE:
+    if kind is CommunicationKind.PUBLICATION_BRIEF_LATE:
         title = f"Le brief de {name} n’est pas parti{NBSP}: {late}, pour une parution le {when}."
         action = f"Envoyer le brief à {who}, ou décaler la parution."
-    elif kind is FindingKind.PUBLICATION_PROOF_LATE:
+    elif kind is CommunicationKind.PUBLICATION_PROOF_LATE:
         title = f"Le BAT de {name} n’est pas reçu{NBSP}: {late}, pour une parution le {when}."
         action = f"Relancer {who}, ou décaler la parution."
         partner = publication.contractor
@@ -155,7 +173,7 @@ def _not_out(
     days = (as_of - planned).days
     return _about(
         publication,
-        FindingKind.PUBLICATION_LATE,
+        CommunicationKind.PUBLICATION_LATE,
         title=f"{_name(publication)} devait paraître le {format_long_date(planned)}{NBSP}: "
         f"{count_days(days)} de retard.",
         action=f"Voir avec {_contractor(publication, programme)} où elle en est, ou noter dans "
@@ -178,7 +196,7 @@ def _logos(
         return
     yield _about(
         publication,
-        FindingKind.PUBLICATION_LOGOS,
+        CommunicationKind.PUBLICATION_LOGOS,
         title=f"{_name(publication)} est parue, et rien ne dit que les logos des "
         "financeurs y sont.",
         action=f"Vérifier les logos avec {_contractor(publication, programme)}, puis noter "

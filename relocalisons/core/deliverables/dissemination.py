@@ -10,7 +10,7 @@ from relocalisons.core.deliverables.files import (
     look_for_files,
     rows_of_deliverables,
 )
-from relocalisons.core.deliverables.findings import is_expected
+from relocalisons.core.deliverables.findings import DeliverableKind, is_expected
 from relocalisons.core.deliverables.words import (
     ACCEPTED,
     TO_VALIDATE,
@@ -96,7 +96,7 @@ def _unvalidated(
     yield _about(
         deliverable,
         programme,
-        FindingKind.DELIVERABLE_UNVALIDATED,
+        DeliverableKind.DELIVERABLE_UNVALIDATED,
         title=f"{_name(deliverable, programme)} est dans le Drive depuis le "
         f"{format_long_date(there)} et n’est pas validé ({count_days(days)}).",
         order=f"Obtenir l’avis de {typo(reviewer)}, puis noter la validation."
@@ -122,7 +122,7 @@ def _unshared(
     yield _about(
         deliverable,
         programme,
-        FindingKind.DELIVERABLE_UNSHARED,
+        DeliverableKind.DELIVERABLE_UNSHARED,
         title=f"{_name(deliverable, programme)} est validé depuis le "
         f"{format_long_date(validated.latest)} et n’est pas encore diffusé{NBSP}: rien dans "
         f"{names}.",
@@ -190,7 +190,7 @@ def _uncredited(
     yield _about(
         deliverable,
         programme,
-        FindingKind.DELIVERABLE_UNCREDITED,
+        DeliverableKind.DELIVERABLE_UNCREDITED,
         title=f"{_name(deliverable, programme)} est publié ({names}) {lacks}{NBSP}: financeurs à "
         f"citer {quote(funders)}.",
         order=f"Vérifier logos et mention, puis le noter dans {quote('Communication')} avec le "

@@ -12,7 +12,7 @@ from relocalisons.core.deliverables.files import (
     rows_of_deliverables,
     typed_version,
 )
-from relocalisons.core.deliverables.findings import is_expected
+from relocalisons.core.deliverables.findings import DeliverableKind, is_expected
 from relocalisons.core.deliverables.words import (
     NOT_BEGUN,
     THERE,
@@ -38,9 +38,9 @@ from relocalisons.core.reading.sheet_rows import Row
 EVERYBODY = frozenset(("anyone", "anyoneWithLink"))
 
 _KIND = {
-    WrongFile.EMPTY: FindingKind.DELIVERABLE_EMPTY,
-    WrongFile.FORMAT: FindingKind.DELIVERABLE_FORMAT,
-    WrongFile.NAME: FindingKind.DELIVERABLE_NAME,
+    WrongFile.EMPTY: DeliverableKind.DELIVERABLE_EMPTY,
+    WrongFile.FORMAT: DeliverableKind.DELIVERABLE_FORMAT,
+    WrongFile.NAME: DeliverableKind.DELIVERABLE_NAME,
 }
 
 
@@ -116,7 +116,7 @@ def _not_there(about: _About, files: FilesFound) -> Iterator[Finding]:
     elif says_done(deliverable):
         said = quote_cell(deliverable.status or "")
         yield about.finding(
-            FindingKind.DONE_WITHOUT_FILE,
+            DeliverableKind.DONE_WITHOUT_FILE,
             title=f"{about.it} est dit {said}, et son fichier n’est pas dans le Drive.",
             order=f"Demander à {about.contact} où est le fichier, ou de corriger le statut.",
             ask=f"Le statut est {said}, mais nous ne trouvons pas le fichier. Déposez-le dans son "
@@ -154,7 +154,7 @@ def _there(
     if read_deliverable_status(deliverable.status).value in NOT_BEGUN:
         said = quote_cell(deliverable.status or "")
         yield about.finding(
-            FindingKind.FILE_BEFORE_STATUS,
+            DeliverableKind.FILE_BEFORE_STATUS,
             title=f"Le fichier {about.of_it} est dans le Drive alors que son statut est {said}.",
             order=f"Demander à {about.contact} de mettre le statut à jour, ou retirer le fichier.",
             ask=f"Le fichier est dans le Drive, mais le statut est resté {said}. Mettez-le à jour.",
@@ -172,7 +172,7 @@ def _version(about: _About, files: FilesFound, *, row: Row | None) -> Iterator[F
     typed, there = (".".join(map(str, version)) for version in (said, files.version))
     behind = said > files.version
     yield about.finding(
-        FindingKind.DELIVERABLE_VERSION,
+        DeliverableKind.DELIVERABLE_VERSION,
         title=f"La version {about.of_it} ne concorde pas{NBSP}: v{typed} dans la feuille, "
         f"v{there} dans le Drive.",
         order=f"Demander à {about.contact} quelle version est la bonne.",
@@ -200,7 +200,7 @@ def _closed(
     is_out = status is DeliverableStatus.PUBLISHED
     if readers is Readers.PUBLIC and is_out and not EVERYBODY & set(rights):
         yield about.finding(
-            FindingKind.DELIVERABLE_CLOSED,
+            DeliverableKind.DELIVERABLE_CLOSED,
             title=f"{about.it} est public et dit diffusé, mais son fichier ne s’ouvre qu’aux "
             "membres du Drive.",
             order=f"Ouvrir {quote_cell(item.name, limit=80)} à tous ceux qui ont le lien.",
@@ -212,7 +212,7 @@ def _closed(
     expected = set(folder.permission_ids or ()) if folder else set[str]()
     if readers in (Readers.PUBLIC, Readers.PARTNERS) and expected - set(rights):
         yield about.finding(
-            FindingKind.DELIVERABLE_CLOSED,
+            DeliverableKind.DELIVERABLE_CLOSED,
             title=f"Le fichier {about.of_it} ne s’ouvre pas à tous ceux qui lisent son dossier.",
             order=f"Rétablir l’accès de {quote_cell(item.name, limit=90)} dans son dossier.",
             ask="",

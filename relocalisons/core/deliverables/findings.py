@@ -16,6 +16,7 @@ from relocalisons.core.kernel.model import (
     FindingKind,
     Programme,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact, say_due, say_partner
 from relocalisons.core.kernel.words.french import (
@@ -28,6 +29,35 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.programme.rules.foresight import due_soon_until
+
+_DATED = Trait.FROM_LISTING | Trait.BY_DATE | Trait.DATED | Trait.KNOWN_DATE
+
+
+class DeliverableKind(FindingKind):
+    """What is told of a deliverable, its file and its readers."""
+
+    DELIVERABLE_MISSING = "deliverable_missing", _DATED, "deliverable_due_soon"
+    DELIVERABLE_DUE_SOON = "deliverable_due_soon", _DATED
+    # Its file is there, with nothing in it.
+    DELIVERABLE_EMPTY = "deliverable_empty", Trait.FROM_LISTING
+    # Well named, in another format than expected.
+    DELIVERABLE_FORMAT = "deliverable_format", Trait.FROM_LISTING
+    # A file of that format is there, under another name.
+    DELIVERABLE_NAME = "deliverable_name", Trait.FROM_LISTING
+    # The sheet and the file tell two versions.
+    DELIVERABLE_VERSION = "deliverable_version", Trait.FROM_LISTING
+    # Its readers cannot open the file.
+    DELIVERABLE_CLOSED = "deliverable_closed", Trait.FROM_LISTING
+    # Its reviewer wants another version.
+    DELIVERABLE_REFUSED = "deliverable_refused", Trait.KNOWN_DATE
+    DELIVERABLE_UNVALIDATED = "deliverable_unvalidated"  # handed in, and reviewed by nobody
+    DELIVERABLE_UNSHARED = "deliverable_unshared"  # validated, and not on its channels
+    DELIVERABLE_UNCREDITED = "deliverable_uncredited"  # published without proof of the logos
+    # Said to be handed in, and there is no file.
+    DONE_WITHOUT_FILE = "done_without_file", Trait.FROM_LISTING
+    # The file is there, the sheet says « à produire ».
+    FILE_BEFORE_STATUS = "file_before_status", Trait.FROM_LISTING
+
 
 SOON_DAYS = 14
 ALERT_DAYS = 30
@@ -86,7 +116,7 @@ def _refused(deliverable: Deliverable, *, programme: Programme, as_of: date) -> 
     else:
         when = f"{THIN}; une nouvelle version est attendue {say_due(due)}"
     return Finding(
-        kind=FindingKind.DELIVERABLE_REFUSED,
+        kind=DeliverableKind.DELIVERABLE_REFUSED,
         subject=deliverable.number,
         partner=owner,
         severity=Severity.ALERT if late > ALERT_DAYS else Severity.WATCH,
@@ -137,7 +167,7 @@ def _missing(
     contact = say_contact(programme, deliverable.owner)
     columns = (due.column, "file_link" if deliverable.file_link else "naming_rule", "status")
     if days > 0:
-        kind = FindingKind.DELIVERABLE_MISSING
+        kind = DeliverableKind.DELIVERABLE_MISSING
         severity = Severity.ALERT if days > ALERT_DAYS else Severity.WATCH
         title = (
             f"Le fichier de {name} n’est pas dans le Drive{NBSP}: attendu {say_due(due)}, "
@@ -145,7 +175,7 @@ def _missing(
         )
         action = f"Demander le fichier à {contact}, ou une nouvelle date."
     else:
-        kind = FindingKind.DELIVERABLE_DUE_SOON
+        kind = DeliverableKind.DELIVERABLE_DUE_SOON
         severity = Severity.INFO
         title = (
             f"Le fichier de {name} est attendu {say_due(due, weekday=True)} et n’est pas "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from relocalisons.core.deliverables.findings import deliverable_due, has_file
+from relocalisons.core.deliverables.findings import DeliverableKind, deliverable_due, has_file
 from relocalisons.core.deliverables.words import (
     NOT_EXPECTED,
     DeliverableStatus,
@@ -17,7 +17,6 @@ from relocalisons.core.deliverables.words import (
 from relocalisons.core.kernel.drive_files import DriveTree, index_items
 from relocalisons.core.kernel.model import (
     Deliverable,
-    FindingKind,
     Programme,
     TrackedFinding,
 )
@@ -74,7 +73,7 @@ def deliverable_lines(
     missing = {
         entry.finding.subject: entry
         for entry in tracked
-        if entry.finding.kind is FindingKind.DELIVERABLE_MISSING and entry.is_open
+        if entry.finding.kind is DeliverableKind.DELIVERABLE_MISSING and entry.is_open
     }
     # An unread Drive is not an empty one: without a listing nothing is searched for.
     tree = index_items(programme.items) if programme.items else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Understood
 from relocalisons.core.kernel.definition import Audience
@@ -17,118 +17,48 @@ class Severity(StrEnum):
     ALERT = "alert"  # ■ Alerte
 
 
-class FindingKind(StrEnum):
-    """What a finding is about; the value is part of its stable key and never changes."""
+class Trait(Flag):
+    """What the product does with every finding of a kind, wherever it is made."""
 
-    ACTION_LATE = "action_late"
-    ACTION_SLIPPING = "action_slipping"
-    ACTION_DUE_SOON = "action_due_soon"
-    DELIVERABLE_MISSING = "deliverable_missing"
-    DELIVERABLE_DUE_SOON = "deliverable_due_soon"
-    VOLUME_SHORTFALL = "volume_shortfall"
-    VOLUME_UNKNOWN = "volume_unknown"
-    CELL_UNREADABLE = "cell_unreadable"
-    CELL_AMBIGUOUS = "cell_ambiguous"
-    CELL_MISSING = "cell_missing"
-    PARTNER_UNKNOWN = "partner_unknown"
-    DUPLICATE_ID = "duplicate_id"
-    ADDRESS_UNUSABLE = "address_unusable"
-    SOURCE_UNREACHABLE = "source_unreachable"
-    TAB_MISSING = "tab_missing"
-    COLUMN_MISSING = "column_missing"
-    TABLE_EMPTIED = "table_emptied"
-    SOURCE_INVALID = "source_invalid"  # a line of « Sources » or « Paramètres » cannot be obeyed
-    SOURCE_COPIES = "source_copies"  # several files look like one source: she says which counts
-    SOURCE_TRUNCATED = "source_truncated"  # a file holds more than can be read of it
-    WORKBOOK_LOCALE = "workbook_locale"  # its regional settings are not French
-    ACTION_STALE = "action_stale"  # under way, and its line has not changed for long
-    ACTION_BLOCKED = "action_blocked"  # waits for a late action of another partner
-    THIRD_POSTPONEMENT = "third_postponement"
-    BASELINE_OVERWRITTEN = "baseline_overwritten"
-    RIPPLE = "ripple"  # a delay reaches a milestone or a deliverable of another partner
-    DEPENDENCY_CYCLE = "dependency_cycle"
-    DEPENDENCY_UNKNOWN = "dependency_unknown"  # names an action that is in no plan
-    DONE_WITHOUT_END = "done_without_end"
-    END_BEFORE_START = "end_before_start"
-    DONE_BEFORE_PREDECESSOR = "done_before_predecessor"
-    INDICATOR_NOT_MEASURED = "indicator_not_measured"
-    INDICATOR_BEHIND = "indicator_behind"  # behind the straight line from T0 to the target
-    INDICATOR_OUT_OF_REACH = "indicator_out_of_reach"
-    INDICATOR_UNCLEAR = "indicator_unclear"  # T0, target, way or due date do not go together
-    INDICATOR_PROOF_MISSING = "indicator_proof_missing"
-    RISK_REVIEW_OVERDUE = "risk_review_overdue"
-    EXPENSE_UNPAID = "expense_unpaid"  # unpaid, and the end of eligibility is near or past
-    EXPENSE_INELIGIBLE = "expense_ineligible"  # invoiced or paid outside a funder's period
-    EVIDENCE_MISSING = "evidence_missing"  # invoice, proof of payment, pay slip or quote
-    TIMESHEET_MISSING = "timesheet_missing"  # a salary is declared for a month without it
-    FUNDING_KEY_UNCLEAR = "funding_key_unclear"  # nobody can tell who pays which share
-    DOUBLE_FUNDING = "double_funding"  # more than 100 % across funders
-    FUNDER_UNKNOWN = "funder_unknown"
-    VAT_UNKNOWN = "vat_unknown"  # before or after tax: only the partner knows
-    AMOUNTS_DISAGREE = "amounts_disagree"  # figures of one line contradict each other
-    PAID_BEFORE_INVOICED = "paid_before_invoiced"
-    AMOUNT_REJECTED = "amount_rejected"  # a funder retained less than was declared
-    TRANSFER_NEAR = "transfer_near"
-    TRANSFER_PASSED = "transfer_passed"
-    TRANSFER_RULE_UNCLEAR = "transfer_rule_unclear"
-    UNDERSPENDING = "underspending"
-    REPORT_DUE = "report_due"
-    CLAIM_DUE = "claim_due"
-    ADVANCE_NOT_REPAID = "advance_not_repaid"
-    ACTION_AFTER_ELIGIBILITY = "action_after_eligibility"
-    AGREEMENT_UNSIGNED = "agreement_unsigned"
-    ATTESTATION_EXPIRED = "attestation_expired"
-    ATTESTATION_EXPIRING = "attestation_expiring"
-    COORDINATOR_TIME = "coordinator_time"  # her own 80/20
-    CONTRACT_UNSIGNED = "contract_unsigned"  # soon to begin, or begun, without its signatures
-    CLAUSE_TO_CHECK = "clause_to_check"
-    PRICE_REVIEW_DUE = "price_review_due"
-    CONTRACT_RENEWAL = "contract_renewal"
-    VOLUME_PROJECTED = "volume_projected"  # the season will probably end below its tolerance
-    VOLUME_RISK = "volume_risk"  # noted during the last visit
-    VOLUME_OVER = "volume_over"  # more delivered than the contract holds
-    CERTIFICATE_EXPIRING = "certificate_expiring"
-    CERTIFICATE_EXPIRED = "certificate_expired"
-    LABEL_UNPROVEN = "label_unproven"  # delivered under a label that no certificate covered
-    VISIT_OVERDUE = "visit_overdue"
-    VISIT_REPORT_MISSING = "visit_report_missing"
-    ROW_DELETED = "row_deleted"  # in the frozen planning, in no plan any more
-    ROW_STRUCK = "row_struck"  # crossed out, and nothing says what became of it
-    DELIVERABLE_EMPTY = "deliverable_empty"  # its file is there, with nothing in it
-    DELIVERABLE_FORMAT = "deliverable_format"  # well named, in another format than expected
-    DELIVERABLE_NAME = "deliverable_name"  # a file of that format is there, under another name
-    DELIVERABLE_VERSION = "deliverable_version"  # the sheet and the file tell two versions
-    DELIVERABLE_CLOSED = "deliverable_closed"  # its readers cannot open the file
-    DELIVERABLE_REFUSED = "deliverable_refused"  # its reviewer wants another version
-    DELIVERABLE_UNVALIDATED = "deliverable_unvalidated"  # handed in, and reviewed by nobody
-    DELIVERABLE_UNSHARED = "deliverable_unshared"  # validated, and not on its channels
-    DELIVERABLE_UNCREDITED = "deliverable_uncredited"  # published without proof of the logos
-    DONE_WITHOUT_FILE = "done_without_file"  # said to be handed in, and there is no file
-    FILE_BEFORE_STATUS = "file_before_status"  # the file is there, the sheet says « à produire »
-    MEETING_NOTICE_DUE = "meeting_notice_due"
-    MEETING_NOT_CALLED = "meeting_not_called"
-    MEETING_ANSWERS_MISSING = "meeting_answers_missing"
-    MEETING_PROXY_MISSING = "meeting_proxy_missing"  # will not come, and nobody stands in
-    MEETING_QUORUM_AT_RISK = "meeting_quorum_at_risk"
-    MEETING_WITHOUT_QUORUM = "meeting_without_quorum"
-    MEETING_UNCLEAR = "meeting_unclear"  # nothing says whether it was held, or with whom
-    MEETING_MINUTES_MISSING = "meeting_minutes_missing"
-    MEETING_RECORD_MISSING = "meeting_record_missing"  # no decision noted five days after it
-    DECISION_OVERDUE = "decision_overdue"
-    DECISION_WITHOUT_OWNER = "decision_without_owner"
-    ATTENDANCE_FALLING = "attendance_falling"
-    PUBLICATION_BRIEF_LATE = "publication_brief_late"
-    PUBLICATION_PROOF_LATE = "publication_proof_late"
-    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late"
-    PUBLICATION_LATE = "publication_late"
-    PUBLICATION_LOGOS = "publication_logos"  # published, and nobody checked the logos
-    PARTNER_SILENT = "partner_silent"
-    SHEET_UNTOUCHED = "sheet_untouched"
-    MAIL_BOUNCING = "mail_bouncing"
-    CONTRIBUTION_MISSING = "contribution_missing"  # five lines awaited for a funder's report
-    REMARK_UNPLACED = "remark_unplaced"  # her comment names no report or section
-    REPORT_RULE_UNCLEAR = "report_rule_unclear"  # what a funder wants is not understood
-    PRIVATE_REASON = "private_reason"  # somebody's health, family, job or ruin: hidden from others
+    NONE = 0
+    OUT_OF_REACH = auto()  # a workbook, tab, column or table is lost: nothing is concluded from it
+    UNREAD = auto()  # told among what was not read as expected: lost, or not obeyed
+    CELL = auto()  # one cell, to be made precise by whoever typed it
+    ABOUT_DOUBT = auto()  # made because a cell is in doubt, which is no reason to hide it
+    NIGHT_SUMMARY = auto()  # a new one is told with its cell when the night ends
+    TO_PRECISE = auto()  # asked of partners as a cell to type better, without a date
+    FROM_LISTING = auto()  # concluded from the Drive's listing: an unread Drive is not an empty one
+    LINE_GONE = auto()  # its line counts nowhere any more, and has taken its findings with it
+    BY_DATE = auto()  # judged by the date in force of its action or deliverable
+    DATED = auto()  # reminders go by that date: late, or due soon
+    KNOWN_DATE = auto()  # its owner set its date, took part in that, or reads it on own papers
+    HARD = auto()  # its date cannot be moved by anybody here: what is lost is lost for good
+    TO_COME = auto()  # an end that moves
+    FINANCIAL = auto()  # asked of whoever keeps a partner's accounts
+    COMMUNICATION = auto()  # asked of whoever communicates at a partner's
+
+
+class FindingKind(StrEnum):
+    """What a finding is about; each subject declares its own kinds as members of a class below.
+
+    The value is part of the finding's stable key and never changes. `lighter` is the value of the
+    kind that told the same line before it became graver (« à échéance proche », then « en
+    retard »); empty without one.
+    """
+
+    _value_: str
+    traits: Trait
+    lighter: str
+
+    def __new__(cls, value: str, traits: Trait = Trait.NONE, lighter: str = "") -> "FindingKind":
+        """A member as it is declared: its stored value, its traits, the lighter kind."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.traits, kind.lighter = value, traits, lighter
+        return kind
+
+    def has(self, trait: Trait) -> bool:
+        """Whether its subject declared that trait."""
+        return trait in self.traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.findings import (
     FindingState,
     Severity,
     TrackedFinding,
+    Trait,
 )
 from relocalisons.core.kernel.programme import (
     Action,
@@ -73,6 +74,7 @@ __all__ = [
     "SourceProblem",
     "TabGrid",
     "TrackedFinding",
+    "Trait",
     "UnreadTable",
     "VolumeCommitment",
     "WorkbookGrid",

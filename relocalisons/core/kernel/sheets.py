@@ -90,7 +90,7 @@ class DriveItem:
 class SourceProblem:
     """A workbook or a tab that could not be read tonight; `message` is French and complete."""
 
-    kind: str  # FindingKind value: source_unreachable | tab_missing | table_emptied | …
+    kind: str  # value of a SourceKind: source_unreachable | tab_missing | table_emptied | …
     file_id: str
     workbook: str
     tab: str | None

@@ -10,7 +10,6 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
-    FindingKind,
     Partner,
     Programme,
     Severity,
@@ -25,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.objectives.kinds import ObjectiveKind
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import ATTESTATION_NOTICE, days_in_force
 
@@ -70,7 +70,7 @@ def _unsigned(programme: Programme, *, as_of: date, proven: frozenset[str]) -> I
                 continue
             name = typo(partner.name) or partner.code
             yield Finding(
-                kind=FindingKind.AGREEMENT_UNSIGNED,
+                kind=ObjectiveKind.AGREEMENT_UNSIGNED,
                 subject=partner.code,
                 partner=partner.code,
                 severity=Severity.ALERT,
@@ -137,7 +137,7 @@ def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator
         said = f"{quote(kind)} est valable jusqu’au {when}"
         ask = f"Pensez au renouvellement{NBSP}: {quote(kind)} est valable jusqu’au {when}."
     yield Finding(
-        kind=FindingKind.ATTESTATION_EXPIRED if expired else FindingKind.ATTESTATION_EXPIRING,
+        kind=ObjectiveKind.ATTESTATION_EXPIRED if expired else ObjectiveKind.ATTESTATION_EXPIRING,
         subject=f"{one.partner.code}/{fold(one.kind)}",
         partner=one.partner.code,
         severity=Severity.ALERT if expired else Severity.WATCH,

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import (
     Finding,
-    FindingKind,
     Programme,
     Severity,
 )
@@ -21,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold, index_names
 from relocalisons.core.objectives.indicator_lines import Indicator
 from relocalisons.core.objectives.indicator_states import indicator_states
+from relocalisons.core.objectives.kinds import ObjectiveKind
 from relocalisons.core.objectives.trajectory import Course, Goal, Standing, Verdict, Way
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 
@@ -64,7 +64,7 @@ def _not_measured(one: Indicator) -> Iterator[Finding]:
             f"{count_days(state.age)} pour une mesure attendue tous les {count_days(every)}"
         )
     yield one.tell(
-        FindingKind.INDICATOR_NOT_MEASURED,
+        ObjectiveKind.INDICATOR_NOT_MEASURED,
         title=f"Indicateur {one.label}{NBSP}: {said}.",
         action=f"Demander une mesure à {one.contact}, avec sa date et sa source.",
         ask=f"Donnez-nous une valeur récente de l’indicateur {quote(one.label)}, avec sa date et "
@@ -78,7 +78,7 @@ def _no_proof(one: Indicator) -> Iterator[Finding]:
     if one.state.value is None or not one.is_empty("proof"):
         return
     yield one.tell(
-        FindingKind.INDICATOR_PROOF_MISSING,
+        ObjectiveKind.INDICATOR_PROOF_MISSING,
         title=f"Indicateur {one.label}{NBSP}: la valeur notée n’a pas de preuve.",
         action=f"Demander le fichier ou le tableau de calcul à {one.contact}.",
         ask=f"Envoyez-nous le document qui prouve la valeur de l’indicateur {quote(one.label)}.",
@@ -102,7 +102,7 @@ def _trajectory(one: Indicator) -> Iterator[Finding]:
 
 def _unclear(one: Indicator, words: str) -> Finding:
     return one.tell(
-        FindingKind.INDICATOR_UNCLEAR,
+        ObjectiveKind.INDICATOR_UNCLEAR,
         severity=Severity.INFO,
         title=f"Indicateur {one.label}{NBSP}: sa trajectoire ne peut pas être suivie, {words}.",
         action=f"Compléter {quote('Indicateurs')} avec {one.contact}.",
@@ -121,7 +121,7 @@ def _behind(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Fin
             f"{one.say(goal.target)}"
         )
     return one.tell(
-        FindingKind.INDICATOR_BEHIND,
+        ObjectiveKind.INDICATOR_BEHIND,
         title=f"Indicateur {one.label}{NBSP}: {said}, {words}.",
         action=f"Voir avec {one.contact} ce qui freine, et ce qui peut rattraper l’écart.",
         columns=("value", "target", "due"),
@@ -139,7 +139,7 @@ def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) 
             f"{due}, loin de la cible de {one.say(goal.target)}"
         )
     return one.tell(
-        FindingKind.INDICATOR_OUT_OF_REACH,
+        ObjectiveKind.INDICATOR_OUT_OF_REACH,
         severity=Severity.ALERT,
         title=f"Indicateur {one.label}{NBSP}: {words} ({said}).",
         action=f"Décider en COPIL{NBSP}: renforcer l’action, ou demander aux financeurs une cible "

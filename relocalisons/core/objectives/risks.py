@@ -9,13 +9,13 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
-    FindingKind,
     Programme,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote
 from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.objectives.kinds import ObjectiveKind
 from relocalisons.core.reading.sheet_rows import Row
 
 _SERIOUS = 9  # likelihood × severity, each from 1 to 4
@@ -52,7 +52,7 @@ def _overdue(
         return
     label = label_of(row.key, row.text("risk"))
     yield Finding(
-        kind=FindingKind.RISK_REVIEW_OVERDUE,
+        kind=ObjectiveKind.RISK_REVIEW_OVERDUE,
         subject=row.lasting_key,
         partner=owner,
         severity=Severity.ALERT if _is_serious(row) else Severity.WATCH,

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relocalisons.core.kernel.model import CellRef, Doubt, FindingKind, Partner, Programme, Reading
+from relocalisons.core.kernel.model import (
+    CellRef,
+    Doubt,
+    FindingKind,
+    Partner,
+    Programme,
+    Reading,
+    Trait,
+)
 from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
 from relocalisons.core.reading.sheet_rows import Row
 
@@ -38,25 +46,6 @@ _SUBJECT_OF: Mapping[str, Subject] = {
     "communication": Subject.COMMUNICATION,
 }
 
-# How the names of kinds begin, for what money and communication are asked about.
-_MONEY = (
-    "expense",
-    "evidence",
-    "timesheet",
-    "funding",
-    "double_funding",
-    "amount",
-    "transfer",
-    "underspending",
-    "claim",
-    "advance",
-    "vat_",
-)
-_KINDS: tuple[tuple[tuple[str, ...], Subject], ...] = (
-    (_MONEY, Subject.FINANCIAL),
-    (("publication", "communication"), Subject.COMMUNICATION),
-)
-
 _WORDS: Mapping[str, Subject] = {
     "technique": Subject.TECHNICAL,
     "financier": Subject.FINANCIAL,
@@ -79,9 +68,10 @@ def subject_of(kind: FindingKind, *, subject: str) -> Subject:
     Everything else is technical. An elected person is never written to by default: she is asked
     for by the coordinator.
     """
-    for words, about in _KINDS:
-        if kind.value.startswith(words):
-            return about
+    if kind.has(Trait.FINANCIAL):
+        return Subject.FINANCIAL
+    if kind.has(Trait.COMMUNICATION):
+        return Subject.COMMUNICATION
     parts = subject.split("/")
     table = parts[1] if len(parts) > 1 else ""
     return _SUBJECT_OF.get(table, Subject.TECHNICAL)

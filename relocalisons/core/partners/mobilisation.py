@@ -32,6 +32,15 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.partners.last_activity import LastActivity, last_activity
 from relocalisons.core.sources.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, days_in_force
 
+
+class PartnerKind(FindingKind):
+    """What is told of a partner that nobody hears of."""
+
+    PARTNER_SILENT = "partner_silent"
+    SHEET_UNTOUCHED = "sheet_untouched"
+    MAIL_BOUNCING = "mail_bouncing"
+
+
 ALERT_DAYS = 90
 
 
@@ -101,7 +110,7 @@ def _silent(
     yield _about(
         partner,
         programme,
-        FindingKind.PARTNER_SILENT,
+        PartnerKind.PARTNER_SILENT,
         severity=Severity.ALERT if days >= ALERT_DAYS else Severity.WATCH,
         title=f"{_name(partner)} ne donne plus signe depuis le {format_long_date(last)} "
         f"({count_days(days)}).",
@@ -146,7 +155,7 @@ def _untouched(
     yield _about(
         partner,
         programme,
-        FindingKind.SHEET_UNTOUCHED,
+        PartnerKind.SHEET_UNTOUCHED,
         severity=Severity.WATCH,
         title=f"{_name(partner)}{NBSP}: sa feuille n’a pas bougé depuis le "
         f"{format_long_date(edit)} ({count_days(days)}), avec "
@@ -159,7 +168,7 @@ def _untouched(
 
 def _bouncing(partner: Partner, on: date) -> Finding:
     return Finding(
-        kind=FindingKind.MAIL_BOUNCING,
+        kind=PartnerKind.MAIL_BOUNCING,
         subject=partner.code,
         partner=partner.code,
         severity=Severity.ALERT,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
-    FindingKind,
     FindingState,
     Programme,
     Severity,
@@ -126,7 +126,7 @@ def _status(one: TrackedFinding, *, stale: Mapping[tuple[str, int], datetime], a
     """« toujours ouvert (3e semaine) », and how her decision was understood."""
     if one.unseen_since is not None:
         state = f"○ {say_unseen_since(one.unseen_since, last_read=one.last_read)}"
-    elif one.finding.kind is FindingKind.ROW_DELETED and one.state is FindingState.RESOLVED:
+    elif one.finding.kind is LineKind.ROW_DELETED and one.state is FindingState.RESOLVED:
         state = f"{_STATES[one.state]}{NBSP}: ligne revenue, {_absence(one, as_of=as_of)}"
     else:
         state = _STATES[one.state]

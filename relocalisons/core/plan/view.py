@@ -20,6 +20,7 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
 )
 from relocalisons.core.kernel.words.french import count_days, format_date
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until, is_set_aside
 from relocalisons.core.views.gaps import NOT_READ, gap_words
 from relocalisons.core.views.rag import (
@@ -103,8 +104,8 @@ def _line(
     frozen: date | None,
     delays: DelayScale,
 ) -> ActionLine:
-    late = found.get((FindingKind.ACTION_LATE, action.number))
-    slipping = found.get((FindingKind.ACTION_SLIPPING, action.number))
+    late = found.get((PlanKind.ACTION_LATE, action.number))
+    slipping = found.get((PlanKind.ACTION_SLIPPING, action.number))
     baseline = frozen or _last_day(action.planned_end)
     in_force = action_due(action)
     due = in_force.day if in_force else None

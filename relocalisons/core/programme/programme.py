@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from relocalisons.core.kernel.model import (
     Finding,
-    FindingKind,
     Partner,
     Programme,
     Snapshot,
     SourceProblem,
+    Trait,
 )
 from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
 from relocalisons.core.programme.entities import (
@@ -36,6 +36,7 @@ from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.sources import Parameters, SourceEntry, place_of_source, read_sources
 from relocalisons.core.sources.structure import (
     EARLIER_SOURCE_HELD,
+    SourceKind,
     shell_problem,
     source_invalid,
 )
@@ -151,19 +152,10 @@ def unsound_files(programme: Programme) -> frozenset[str]:
     return frozenset(
         place.file_id
         for finding in programme.findings
-        if finding.kind in OUT_OF_REACH or finding.detail == EARLIER_SOURCE_HELD
+        if finding.kind.has(Trait.OUT_OF_REACH) or finding.detail == EARLIER_SOURCE_HELD
         for place in finding.evidence
     )
 
-
-OUT_OF_REACH = frozenset(
-    (
-        FindingKind.SOURCE_UNREACHABLE,
-        FindingKind.TAB_MISSING,
-        FindingKind.COLUMN_MISSING,
-        FindingKind.TABLE_EMPTIED,
-    )
-)
 
 # Tables whose rows are named, and of which a number counts once.
 _WITH_IDENTITY = ("actions", "deliverables", "contracts", "funders")
@@ -238,7 +230,7 @@ def _resolve_sources(
 
 def _without_entry(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tuple[SourceProblem, ...]:
     """Problems of the night that no table of the registry tells already."""
-    told = (FindingKind.SOURCE_UNREACHABLE, FindingKind.TAB_MISSING, FindingKind.TABLE_EMPTIED)
+    told = (SourceKind.SOURCE_UNREACHABLE, SourceKind.TAB_MISSING, SourceKind.TABLE_EMPTIED)
     followed = {entry.file_id for entry in entries}
     return tuple(
         each for each in snapshot.problems if each.file_id not in followed or each.kind not in told

@@ -8,15 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding
+from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, join_words, quote, typo
-
-OUT_OF_REACH = (
-    FindingKind.SOURCE_UNREACHABLE,
-    FindingKind.TAB_MISSING,
-    FindingKind.COLUMN_MISSING,
-    FindingKind.TABLE_EMPTIED,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +73,7 @@ def _since(sources: tuple[UnreadableSource, ...], tracked: Iterable[TrackedFindi
         one.first_seen
         for one in tracked
         if one.is_open
-        and one.finding.kind in OUT_OF_REACH
+        and one.finding.kind.has(Trait.OUT_OF_REACH)
         and any(place.file_id in files for place in one.finding.evidence)
     ]
     read = [one.last_read for one in sources if one.last_read is not None]

@@ -11,7 +11,7 @@ from relocalisons.core.kernel.model import Reading
 
 
 class IssueKind(StrEnum):
-    """What is wrong or worth knowing; values equal those of `FindingKind` where both exist."""
+    """What is wrong or worth knowing; values equal those of kinds of findings where both exist."""
 
     CELL_UNREADABLE = "cell_unreadable"
     CELL_AMBIGUOUS = "cell_ambiguous"

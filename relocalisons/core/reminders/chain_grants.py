@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.kernel.model import FindingState, TrackedFinding, Trait
 from relocalisons.core.programme.decisions.shared_delays import delayed_by
-from relocalisons.core.reminders.lines import DATED
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 
 def pass_grants_on(tracked: Iterable[TrackedFinding]) -> tuple[TrackedFinding, ...]:
@@ -22,7 +22,7 @@ def pass_grants_on(tracked: Iterable[TrackedFinding]) -> tuple[TrackedFinding, .
     tracked = tuple(tracked)
     granted: dict[str, date] = {}
     for one in tracked:
-        if one.finding.kind is FindingKind.RIPPLE and one.state is not FindingState.RESOLVED:
+        if one.finding.kind is PlanKind.RIPPLE and one.state is not FindingState.RESOLVED:
             until, target = one.word.until, delayed_by(one)
             if one.word.meaning is Meaning.GRANTED and until is not None:
                 granted[target] = max(until, granted.get(target, until))
@@ -30,7 +30,7 @@ def pass_grants_on(tracked: Iterable[TrackedFinding]) -> tuple[TrackedFinding, .
         return tracked
     return tuple(
         replace(one, word=Understood(meaning=Meaning.GRANTED, until=granted[one.finding.subject]))
-        if one.finding.kind in DATED
+        if one.finding.kind.has(Trait.DATED)
         and one.word.meaning is Meaning.NOTHING
         and one.finding.subject in granted
         else one

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import (
     Action,
     CellRef,
     Finding,
-    FindingKind,
     Programme,
+    Trait,
 )
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -22,35 +23,13 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
+from relocalisons.core.producers.kinds import ProducerKind
+from relocalisons.core.programme.findings.data import ReadingKind
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
 from relocalisons.core.reminders.rules.answers import AlreadyTold
 
-DATED = (
-    FindingKind.ACTION_LATE,
-    FindingKind.ACTION_DUE_SOON,
-    FindingKind.DELIVERABLE_MISSING,
-    FindingKind.DELIVERABLE_DUE_SOON,
-)
-TO_PRECISE = (
-    FindingKind.CELL_UNREADABLE,
-    FindingKind.CELL_AMBIGUOUS,
-    FindingKind.CELL_MISSING,
-    FindingKind.DUPLICATE_ID,
-    FindingKind.VOLUME_UNKNOWN,
-    FindingKind.DONE_WITHOUT_END,
-    FindingKind.END_BEFORE_START,
-)
-# Their owners set these dates, took part in setting them, or read them on their own papers.
-KNOWN_DATES = (
-    *DATED,
-    FindingKind.DELIVERABLE_REFUSED,
-    FindingKind.DECISION_OVERDUE,
-    FindingKind.ATTESTATION_EXPIRED,
-    FindingKind.CERTIFICATE_EXPIRED,
-)
 UPCOMING = timedelta(days=14)
-ACTIONS = (FindingKind.ACTION_LATE, FindingKind.ACTION_DUE_SOON)
-DELIVERABLES = (FindingKind.DELIVERABLE_MISSING, FindingKind.DELIVERABLE_DUE_SOON)
 
 
 def line_of(
@@ -72,7 +51,7 @@ def line_of(
         number=number_of(finding),
         label=_label(finding, place=place),
         text=_text(finding, due=due, granted=granted, as_of=as_of, programme=programme),
-        status=_status(due, as_of=as_of, precise=finding.kind in TO_PRECISE),
+        status=_status(due, as_of=as_of, precise=finding.kind.has(Trait.TO_PRECISE)),
         due=due,
         about=finding.about and not granted,
         level=level,
@@ -87,13 +66,13 @@ def group_of(line: DigestLine, *, as_of: date) -> DigestGroup:
 
     What is asked without a date, or long before it, stands apart from what is due.
     """
-    if line.kind in TO_PRECISE:
+    if line.kind.has(Trait.TO_PRECISE):
         return DigestGroup.CELLS
     if line.due is None:
         return DigestGroup.OTHER
     if line.due < as_of:
         return DigestGroup.LATE
-    if line.kind not in DATED and line.due > as_of + UPCOMING:
+    if not line.kind.has(Trait.DATED) and line.due > as_of + UPCOMING:
         return DigestGroup.OTHER
     same_week = line.due.isocalendar()[:2] == as_of.isocalendar()[:2]
     return DigestGroup.THIS_WEEK if same_week else DigestGroup.UPCOMING
@@ -102,7 +81,7 @@ def group_of(line: DigestLine, *, as_of: date) -> DigestGroup:
 def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLine, ...]:
     """One line per partner whose open action waits for this late one; each names that partner."""
     action = next((one for one in programme.actions if one.number == line.number), None)
-    if line.kind is not FindingKind.ACTION_LATE or action is None:
+    if line.kind is not PlanKind.ACTION_LATE or action is None:
         return ()
     held: dict[str, list[Action]] = {}
     for other in programme.actions:
@@ -123,9 +102,9 @@ def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLin
 def number_of(finding: Finding) -> str:
     """What she would say on the phone: `A1.2`, or for a cell the number of its row."""
     parts = finding.subject.split("/")
-    if finding.kind in TO_PRECISE:
+    if finding.kind.has(Trait.TO_PRECISE):
         return parts[2] if len(parts) >= 3 else parts[-1]
-    if finding.kind in DATED:
+    if finding.kind.has(Trait.DATED):
         return parts[-1]
     return _without_own_code(finding).partition(" – ")[0] or parts[-1]
 
@@ -168,28 +147,28 @@ def _text(
     as_of: date,
     programme: Programme,
 ) -> str:
-    if finding.kind in TO_PRECISE:
+    if finding.kind.has(Trait.TO_PRECISE):
         return _to_precise(finding)
     sentences = []
     if granted and due is not None:
         until = f"élai accordé jusqu’au {format_long_date(due)}"
         sentences.append(f"Le d{until} est passé." if due < as_of else f"D{until}.")
-    if finding.kind in DELIVERABLES:
-        sentences.append(_expected_file(finding, programme=programme))
-    elif finding.kind not in DATED:
+    if not finding.kind.has(Trait.DATED):
         sentences.append(typo(finding.ask))
+    elif isinstance(finding.kind, DeliverableKind):
+        sentences.append(_expected_file(finding, programme=programme))
     return " ".join(part for part in sentences if part)
 
 
 def _to_precise(finding: Finding) -> str:
     """What to type, said to the one who typed; `action` is for the coordinator and names people."""
     match finding.kind:
-        case FindingKind.DUPLICATE_ID:
+        case ReadingKind.DUPLICATE_ID:
             return (
                 f"{typo(finding.title)} Donnez un autre numéro à la seconde ligne, ou supprimez-la "
                 f"si c’est la même{THIN}; en attendant, seule la première est suivie."
             )
-        case FindingKind.VOLUME_UNKNOWN:
+        case ProducerKind.VOLUME_UNKNOWN:
             return (
                 "Nous ne pouvons pas comparer vos livraisons aux volumes prévus. Précisez cette "
                 "cellule, avec son unité (kg ou tonnes)."

@@ -8,7 +8,7 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.deadlines import our_deadline, working_days
 from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
-from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding
+from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.programme.unreadable import say_unreadable
 from relocalisons.core.reminders.chain_grants import pass_grants_on
@@ -34,7 +34,7 @@ from relocalisons.core.reminders.reasons import (
     why_person_waits,
     why_to_call,
 )
-from relocalisons.core.reminders.urgent import find_urgent, is_hard_kind
+from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.reminders.waiting import sort_by_person
 
 NOTHING_TO_SAY = "rien à signaler cette semaine"  # of a partner whose sheets were all read
@@ -205,7 +205,7 @@ def _for_its_reader(line: DigestLine, *, cleared: frozenset[str], instead: bool)
 
 def _answer_by(lines: Lines, *, facts: WeekFacts) -> date:
     """Until when the mail asks for an answer: about the next digest, on a working day."""
-    hard = [line.due for line in lines if is_hard_kind(line.kind) and line.due is not None]
+    hard = [line.due for line in lines if line.kind.has(Trait.HARD) and line.due is not None]
     return our_deadline(
         facts.as_of + ANSWER_WITHIN,
         sent=facts.as_of,

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from relocalisons.core.kernel.model import Finding, FindingKind, Partner, Programme
+from relocalisons.core.kernel.model import Finding, Partner, Programme, Trait
 from relocalisons.core.kernel.words.french import format_long_date, format_moment, join_words, quote
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.audience import may_see_finding, partner_viewer
 from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import iso_week
-from relocalisons.core.reminders.lines import DATED, TO_PRECISE
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rules.row_marks import RowMarks
@@ -82,15 +83,16 @@ def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     """Why a finding stays with the coordinator whatever the decisions; empty when it does not."""
     if finding.partner is None or facts.programme.partner(finding.partner) is None:
         return "responsable inconnu, à préciser dans la feuille"
-    if finding.kind is FindingKind.ACTION_SLIPPING:
+    if finding.kind is PlanKind.ACTION_SLIPPING:
         return "date révisée par le partenaire lui-même, à voir ensemble plutôt que relancer"
-    if finding.kind is FindingKind.VOLUME_SHORTFALL:
+    if finding.kind is ProducerKind.VOLUME_SHORTFALL:
         return "écart de volume, à évoquer de vive voix avec le producteur"
-    told = finding.kind in (*DATED, *TO_PRECISE) or bool(finding.ask.strip())
+    by_kind = finding.kind.has(Trait.DATED) or finding.kind.has(Trait.TO_PRECISE)
+    told = by_kind or bool(finding.ask.strip())
     if not told or not may_see_finding(finding, viewer=partner_viewer(finding.partner)):
         return "constat réservé à la coordination"
     first = finding.evidence[0] if finding.evidence else None
-    if finding.kind in TO_PRECISE and first and first.file_id in facts.coordination_files:
+    if finding.kind.has(Trait.TO_PRECISE) and first and first.file_id in facts.coordination_files:
         return f"cellule de {quote(first.workbook)}, à corriger par la coordination"
     stale = [place for place in finding.evidence if place.file_id in facts.programme.stale]
     if stale:

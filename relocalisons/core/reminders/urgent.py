@@ -6,24 +6,10 @@ from datetime import date
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import asked_day, say_fixed
 from relocalisons.core.kernel.decisions import Meaning
-from relocalisons.core.kernel.model import Finding, FindingKind, TrackedFinding
+from relocalisons.core.kernel.model import TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import count_days, typo
 from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import UrgentPoint
-
-# How the names of their kinds begin: reports and claims due, the end of eligibility, the notice of
-# a committee. What is lost there is lost for good.
-HARD = ("report_due", "claim_due", "expense_unpaid", "meeting_notice_due", "meeting_not_called")
-
-
-def is_hard(finding: Finding) -> bool:
-    """Whether its date cannot be moved by anybody here."""
-    return is_hard_kind(finding.kind)
-
-
-def is_hard_kind(kind: FindingKind) -> bool:
-    """The same, of a kind of findings."""
-    return kind.value.startswith(HARD)
 
 
 def find_urgent(
@@ -37,7 +23,7 @@ def find_urgent(
     points = [
         _point(one, calendar=calendar, as_of=as_of)
         for one in tracked
-        if is_hard(one.finding)
+        if one.finding.kind.has(Trait.HARD)
         and (one.is_open or one.unseen_since is not None)
         and _waits(one, as_of)
     ]

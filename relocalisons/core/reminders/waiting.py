@@ -8,19 +8,17 @@ from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.model import (
     CellRef,
     Finding,
-    FindingKind,
     Partner,
     TrackedFinding,
+    Trait,
 )
 from relocalisons.core.kernel.words.french import format_long_date, quote
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.rules.quiet import told_until
 from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import (
-    DATED,
-    KNOWN_DATES,
-    TO_PRECISE,
     blocking_lines,
     line_of,
     natural_order,
@@ -106,7 +104,7 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
     if reason:
         return None, reason
     asked_late = not granted and _is_asked_late(finding, due=due, facts=facts)
-    if asked_late or (finding.kind in TO_PRECISE and granted):
+    if asked_late or (finding.kind.has(Trait.TO_PRECISE) and granted):
         due = None
         told = facts.history.told.get((finding.key, due), 0)
     place = _place(finding, facts=facts)
@@ -134,7 +132,9 @@ def _is_asked_late(finding: Finding, *, due: date | None, facts: WeekFacts) -> b
     """
     passed = due is not None and due < facts.as_of
     return (
-        passed and finding.kind not in KNOWN_DATES and not _already(finding, due=due, facts=facts)
+        passed
+        and not finding.kind.has(Trait.KNOWN_DATE)
+        and not _already(finding, due=due, facts=facts)
     )
 
 
@@ -156,14 +156,14 @@ def _too_early(
     """
     if due is None:
         return ""
-    if finding.kind in TO_PRECISE:
+    if finding.kind.has(Trait.TO_PRECISE):
         early = granted and facts.as_of < due
         return f"date accordée au {format_long_date(due)}" if early else ""
     if due <= _horizon(facts.programme.partner(finding.partner), facts=facts):
         return ""
     if granted:
         return f"date accordée au {format_long_date(due)}"
-    if finding.kind in DATED:
+    if finding.kind.has(Trait.DATED):
         return f"échéance encore lointaine, le {format_long_date(due)}"
     # Its finder has a lead time of its own (a certificate, an attestation): once, then at J-14.
     return f"déjà demandé, pour le {format_long_date(due)}" if told else ""
@@ -203,10 +203,10 @@ def _asked_once(
     lines: list[DigestLine], *, skipped: list[Skipped], partner: str
 ) -> list[DigestLine]:
     """Without the volumes that depend on a cell already asked for by itself."""
-    asked = {line.place for line in lines if line.kind is not FindingKind.VOLUME_UNKNOWN}
+    asked = {line.place for line in lines if line.kind is not ProducerKind.VOLUME_UNKNOWN}
     kept = []
     for line in lines:
-        if line.kind is FindingKind.VOLUME_UNKNOWN and line.place and line.place in asked:
+        if line.kind is ProducerKind.VOLUME_UNKNOWN and line.place and line.place in asked:
             reason = "déjà demandé par la cellule dont ce volume dépend"
             skipped.append(
                 Skipped(

@@ -4,24 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.kernel.model import FindingKind, Programme, Severity, TrackedFinding
+from relocalisons.core.kernel.model import Programme, Severity, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import count_of, format_moment, quote, typo
 from relocalisons.core.reminders.digests import CallEntry, ReminderPlan, UrgentPoint
 
 MOST_NEWS = 6
 
-_OUT_OF_REACH = (
-    FindingKind.SOURCE_UNREACHABLE,
-    FindingKind.TAB_MISSING,
-    FindingKind.COLUMN_MISSING,
-    FindingKind.TABLE_EMPTIED,
-    FindingKind.SOURCE_INVALID,
-)
-_CELLS = (
-    FindingKind.CELL_UNREADABLE,
-    FindingKind.CELL_AMBIGUOUS,
-    FindingKind.CELL_MISSING,
-)
 _LEFT = ("accepted", "delivered", "silent")
 _WAITING = ("held", "ready", "submitting", "prepared")
 _UNSURE = ("unsettled", "silent")
@@ -130,7 +118,7 @@ def review_week(
         calls=plan.call_list,
         urgent=plan.urgent,
         unread=_unread(standing, stale=programme.stale),
-        cells=sum(one.finding.kind in _CELLS for one in standing),
+        cells=sum(one.finding.kind.has(Trait.CELL) for one in standing),
         held=_held(plan),
         new=len(new),
         settled=settled,
@@ -150,7 +138,7 @@ def _unread(
     by_file: dict[str, list[str]] = {}
     for one in standing:
         finding = one.finding
-        if finding.kind in _OUT_OF_REACH:
+        if finding.kind.has(Trait.UNREAD):
             place = finding.evidence[0] if finding.evidence else None
             key = place.file_id if place else finding.key
             by_file.setdefault(key, []).append(typo(finding.title))

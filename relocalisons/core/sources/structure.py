@@ -11,6 +11,7 @@ from relocalisons.core.kernel.model import (
     Partner,
     Severity,
     SourceProblem,
+    Trait,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import (
@@ -24,6 +25,22 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 
+_OUT_OF_REACH = Trait.OUT_OF_REACH | Trait.UNREAD
+
+
+class SourceKind(FindingKind):
+    """What is told of a workbook, a tab or a line of « Sources » and « Paramètres »."""
+
+    SOURCE_UNREACHABLE = "source_unreachable", _OUT_OF_REACH
+    TAB_MISSING = "tab_missing", _OUT_OF_REACH
+    COLUMN_MISSING = "column_missing", _OUT_OF_REACH
+    TABLE_EMPTIED = "table_emptied", _OUT_OF_REACH
+    # A line of « Sources » or « Paramètres » cannot be obeyed.
+    SOURCE_INVALID = "source_invalid", Trait.UNREAD
+    SOURCE_COPIES = "source_copies"  # several files look like one source: she says which counts
+    SOURCE_TRUNCATED = "source_truncated"  # a file holds more than can be read of it
+
+
 # Beside a line of « Sources » typed wrong, while the earlier one stands in for it.
 EARLIER_SOURCE_HELD = (
     "En attendant, la source lue jusqu’ici reste en vigueur, pendant quatorze jours au plus."
@@ -36,7 +53,7 @@ def source_invalid(
     """A line of « Sources » or « Paramètres » that cannot be obeyed; it is left out, and said."""
     where = f"ligne {row} de {quote(tab)}" if row else f"onglet {quote(tab)}"
     return Finding(
-        kind=FindingKind.SOURCE_INVALID,
+        kind=SourceKind.SOURCE_INVALID,
         subject=subject,
         partner=None,
         severity=Severity.WATCH,
@@ -68,7 +85,7 @@ def sources_compete(
     `several`: whether `others` are more than one.
     """
     return Finding(
-        kind=FindingKind.SOURCE_COPIES,
+        kind=SourceKind.SOURCE_COPIES,
         subject=subject,
         partner=partner,
         severity=severity,
@@ -103,7 +120,7 @@ def workbook_unreachable(
     """A workbook that could not be read tonight, and the tables that are followed in it."""
     reason = f" ({typo(message).rstrip('.')})" if message.strip() else ""
     return Finding(
-        kind=FindingKind.SOURCE_UNREACHABLE,
+        kind=SourceKind.SOURCE_UNREACHABLE,
         subject=subject,
         partner=partner.code if partner else None,
         severity=Severity.ALERT,
@@ -118,11 +135,11 @@ def workbook_unreachable(
 
 def shell_problem(problem: SourceProblem) -> Finding:
     """Something that could not be read and that no line of « Sources » explains."""
-    known = {kind.value: kind for kind in FindingKind}
+    known = {kind.value: kind for kind in SourceKind}
     book, message = quote(typo(problem.workbook)), typo(problem.message).strip()
     reason = f" ({message})" if message else ""
     return Finding(
-        kind=known.get(problem.kind, FindingKind.SOURCE_UNREACHABLE),
+        kind=known.get(problem.kind, SourceKind.SOURCE_UNREACHABLE),
         subject=f"pilotage/{problem.file_id or fold(problem.workbook)}"
         + (f"/{problem.tab}" if problem.tab else ""),
         partner=None,
@@ -132,7 +149,7 @@ def shell_problem(problem: SourceProblem) -> Finding:
         if message.endswith(".")
         else f"{book} n’a pas pu être lu cette nuit{reason}.",
         action="Retirer du fichier ce qui dépasse ; le reste est lu et suivi."
-        if problem.kind == FindingKind.SOURCE_TRUNCATED
+        if problem.kind == SourceKind.SOURCE_TRUNCATED
         else "Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
         label=typo(problem.workbook),
         evidence=(
@@ -166,7 +183,7 @@ def tab_missing(
         f"lui rendre son nom, ou écrire le nouveau nom dans {quote('Sources')}{_or_ask(partner)}."
     )
     return Finding(
-        kind=FindingKind.TAB_MISSING,
+        kind=SourceKind.TAB_MISSING,
         subject=subject,
         partner=partner.code if partner else None,
         severity=Severity.ALERT,
@@ -212,7 +229,7 @@ def columns_missing(
         else "En attendant, rien n’est conclu des cellules en doute."
     )
     return Finding(
-        kind=FindingKind.COLUMN_MISSING,
+        kind=SourceKind.COLUMN_MISSING,
         subject=subject,
         partner=partner.code if partner else None,
         severity=Severity.ALERT if stops else Severity.WATCH,
@@ -236,7 +253,7 @@ def table_emptied(
 ) -> Finding:
     """A table that had rows in the last good reading and has none now: an event, not silence."""
     return Finding(
-        kind=FindingKind.TABLE_EMPTIED,
+        kind=SourceKind.TABLE_EMPTIED,
         subject=subject,
         partner=partner.code if partner else None,
         severity=Severity.ALERT,

@@ -17,6 +17,7 @@ from relocalisons.core.reading.grid import read_table
 from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.reading.sheet_rows import SourcedTable, doubtful_columns
 from relocalisons.core.sources.sources import PILOTAGE, SourceEntry, find_tab
+from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
 
 STALE_FOR = timedelta(days=14)  # an older reading says too little about today
@@ -142,9 +143,9 @@ class TableLoader:
 
     def _unreachable(self, entry: SourceEntry) -> TableProblem | None:
         for problem in self.snapshot.problems:
-            if problem.file_id == entry.file_id and problem.kind == FindingKind.SOURCE_UNREACHABLE:
+            if problem.file_id == entry.file_id and problem.kind == SourceKind.SOURCE_UNREACHABLE:
                 return TableProblem(
-                    kind=FindingKind.SOURCE_UNREACHABLE,
+                    kind=SourceKind.SOURCE_UNREACHABLE,
                     entry=entry,
                     place=_place(entry, workbook=problem.workbook),
                     message=problem.message,
@@ -160,7 +161,7 @@ class TableLoader:
         if not rows or attempt.workbook is None:
             return None
         return TableProblem(
-            kind=FindingKind.TABLE_EMPTIED,
+            kind=SourceKind.TABLE_EMPTIED,
             entry=entry,
             place=_place(entry, workbook=attempt.workbook.name, tab=attempt.tab),
             rows_before=rows,
@@ -257,7 +258,7 @@ def _unread_table(problem: TableProblem, *, last: SourcedTable | None) -> Unread
 
 def _unread(entry: SourceEntry) -> TableProblem:
     return TableProblem(
-        kind=FindingKind.SOURCE_UNREACHABLE,
+        kind=SourceKind.SOURCE_UNREACHABLE,
         entry=entry,
         place=_place(entry, workbook=entry.file_id),
         message="le lien de « Sources » ne mène à aucun classeur lu",
@@ -266,7 +267,7 @@ def _unread(entry: SourceEntry) -> TableProblem:
 
 def _no_tab(entry: SourceEntry, workbook: WorkbookGrid) -> TableProblem:
     return TableProblem(
-        kind=FindingKind.TAB_MISSING,
+        kind=SourceKind.TAB_MISSING,
         entry=entry,
         place=_place(entry, workbook=workbook.name),
         names=tuple(tab.title for tab in workbook.tabs),
@@ -290,7 +291,7 @@ def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | Non
         return None
     columns = dict.fromkeys(issue.column for issue in issues if issue.column)
     return TableProblem(
-        kind=FindingKind.COLUMN_MISSING,
+        kind=SourceKind.COLUMN_MISSING,
         entry=entry,
         place=_place(entry, workbook=sourced.workbook.name, tab=sourced.tab),
         names=tuple(table.column(column).header for column in columns),

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
+from relocalisons.core.kernel.model import Trait
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, format_long_date, join_words
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.reminders.digests import (
@@ -13,7 +15,6 @@ from relocalisons.core.reminders.digests import (
     DigestKind,
     DigestLine,
 )
-from relocalisons.core.reminders.lines import ACTIONS, DELIVERABLES
 
 _UPCOMING = timedelta(days=14)
 _AT_A_DESK = ("financier", "communication")
@@ -114,8 +115,9 @@ def horizon_of(lines: tuple[DigestLine, ...], *, digest: Digest) -> date:
 
 def counts_of(lines: tuple[DigestLine, ...]) -> list[str]:
     """« 2 actions », « 1 livrable », « 1 point »: what is asked, by what it is."""
-    deliverables = sum(1 for line in lines if line.kind in DELIVERABLES)
-    actions = sum(1 for line in lines if line.kind in ACTIONS)
+    dated = [line.kind for line in lines if line.kind.has(Trait.DATED)]
+    deliverables = sum(isinstance(kind, DeliverableKind) for kind in dated)
+    actions = len(dated) - deliverables
     points = len(lines) - deliverables - actions
     return [
         count_of(count, noun)

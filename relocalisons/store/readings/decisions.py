@@ -6,16 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.decisions import Understood
-from relocalisons.core.kernel.model import Decision, FindingKind
+from relocalisons.core.kernel.model import Decision
 from relocalisons.core.programme.decisions.decisions import normalised, understand_finding
 from relocalisons.store.inserting import put
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import decision
-
-_BESIDE_A_FINDING = frozenset(kind.value for kind in FindingKind)
 
 
 def record_decisions(
@@ -101,7 +100,7 @@ def words_on_findings(
     return {
         row.key: understand_finding(row.decision, read_on=_first_read_on(row, zone))
         for row in rows
-        if row.key.partition(":")[0] in _BESIDE_A_FINDING
+        if row.key.partition(":")[0] in KINDS
     }
 
 

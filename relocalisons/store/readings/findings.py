@@ -7,6 +7,7 @@ from datetime import UTC, date, tzinfo
 
 from sqlalchemy import Connection, func, select, update
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.lives import Life, Past, live
 from relocalisons.core.assessment.sight import Sight
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Understood
@@ -236,7 +237,7 @@ def _to_json(one: Finding) -> str:
 def _from_json(text: str) -> Finding:
     data = json.loads(text)
     return Finding(
-        kind=FindingKind(data["kind"]),
+        kind=KINDS[data["kind"]],
         subject=data["subject"],
         partner=data["partner"],
         severity=Severity(data["severity"]),

@@ -7,6 +7,7 @@ import pytest
 from support.mails.drawn import CONTEXT, a_digest
 from support.money.build import money_findings, money_programme
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline, say_day, say_fixed
 from relocalisons.core.kernel.calendar.punctuality import decision_deadline
@@ -157,6 +158,6 @@ def test_an_older_stored_digest_is_asked_by_the_same_rule():
     stored = to_document(a_digest(as_of=date(2026, 3, 29)))
     del stored["answer_by"]
 
-    mail = render_digest(from_document(stored), context=CONTEXT)
+    mail = render_digest(from_document(stored, kinds=KINDS), context=CONTEXT)
 
     assert "d’ici au vendredi 3 avril" in plain(mail.text)

@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 import pytest
 from support.meetings.committees import DAY, MEMBERS, meeting_of, only, plan, programme, told
 
-from relocalisons.core.kernel.model import FindingKind
 from relocalisons.core.meetings.findings.meetings import find_meetings
+from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.reports.committee.session import session_of
 from relocalisons.core.reports.meetings.convening import Method, News, is_pack_due, news_for
 from relocalisons.core.reports.meetings.invitations import (
@@ -252,8 +252,8 @@ def test_a_meeting_that_our_invitations_called_is_not_said_to_be_uncalled():
 
     told_by_us = find_meetings(read, as_of=as_of, convened={"R-08": as_of - timedelta(days=4)})
 
-    assert FindingKind.MEETING_NOT_CALLED in kinds
-    assert FindingKind.MEETING_NOT_CALLED not in {each.kind for each in told_by_us}
+    assert MeetingKind.MEETING_NOT_CALLED in kinds
+    assert MeetingKind.MEETING_NOT_CALLED not in {each.kind for each in told_by_us}
 
 
 def test_a_date_typed_in_the_past_sends_nothing_and_is_said():

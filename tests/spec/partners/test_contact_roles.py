@@ -3,7 +3,7 @@
 from support.programme.sheets import night, pilotage, tab, understood
 
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
-from relocalisons.core.kernel.model import FindingKind, Programme
+from relocalisons.core.kernel.model import Programme
 from relocalisons.core.partners.contact_roles import (
     Subject,
     contact_for,
@@ -11,6 +11,8 @@ from relocalisons.core.partners.contact_roles import (
     people_of,
     subject_of,
 )
+from relocalisons.core.programme.findings.data import ReadingKind
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 ROLES = """
     Partenaire      | Sujet         | Personne   | E-mail                | Tél
@@ -84,8 +86,8 @@ def test_the_allow_list_is_the_addresses_of_pilotage_only():
 
 
 def test_the_table_of_a_finding_tells_its_subject():
-    kind = FindingKind.CELL_UNREADABLE
+    kind = ReadingKind.CELL_UNREADABLE
 
     assert subject_of(kind, subject="P01/expenses/F-12/amount") is Subject.FINANCIAL
     assert subject_of(kind, subject="P01/actions/A1.1/planned_end") is Subject.TECHNICAL
-    assert subject_of(FindingKind.ACTION_LATE, subject="A1.1") is Subject.TECHNICAL
+    assert subject_of(PlanKind.ACTION_LATE, subject="A1.1") is Subject.TECHNICAL

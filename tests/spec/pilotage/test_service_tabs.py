@@ -13,7 +13,6 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
-    FindingKind,
     FindingState,
     Severity,
     TabGrid,
@@ -24,6 +23,7 @@ from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import CallEntry, Skipped
 from relocalisons.core.tables import ANOMALIES
 from relocalisons.core.views.own_tab import COLOURS, Formula, OwnTab, link, plain
@@ -36,7 +36,7 @@ HOSTILE = '=HYPERLINK("https://ennemi.example";"ok")'
 
 def entry(subject="A1.2", *, decision="", note="", state=FindingState.OPEN, **given):
     values = {
-        "kind": FindingKind.ACTION_LATE, "partner": "P01", "severity": Severity.ALERT,
+        "kind": PlanKind.ACTION_LATE, "partner": "P01", "severity": Severity.ALERT,
         "audience": Audience.COPIL, "title": "A1.2 devait finir le 3 février.",
         "action": "Demander où elle en est.", "label": f"{subject} – Former",
         "evidence": (place(14).cell("planned_end"),), "due": date(2026, 2, 3), "days": 28,

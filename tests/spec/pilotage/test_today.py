@@ -17,7 +17,9 @@ from relocalisons.core.kernel.model import (
     Severity,
     TrackedFinding,
 )
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox, today_part
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.views.own_tab import Formula
 
@@ -27,7 +29,7 @@ THURSDAY_NOON = datetime(2026, 3, 5, 12, 30, tzinfo=ZoneInfo("Europe/Paris"))
 
 def entry(
     subject: str = "A1.2", *, decision: str = "", state: FindingState = FindingState.OPEN,
-    kind: FindingKind = FindingKind.ACTION_LATE, severity: Severity = Severity.ALERT,
+    kind: FindingKind = PlanKind.ACTION_LATE, severity: Severity = Severity.ALERT,
     due: date | None = None, label: str = "", action: str = "Demander où elle en est.",
 ) -> TrackedFinding:  # fmt: skip
     finding = Finding(
@@ -98,10 +100,10 @@ def test_what_she_put_off_until_today_comes_back_on_that_day_and_not_before():
 
 def test_a_hard_deadline_within_a_week_is_named_with_what_to_do():
     near = entry(
-        "FRA/note", kind=FindingKind.REPORT_DUE, due=date(2026, 3, 6), label="FRA – note mensuelle",
+        "FRA/note", kind=MoneyKind.REPORT_DUE, due=date(2026, 3, 6), label="FRA – note mensuelle",
         action="Envoyer, puis noter la date.", severity=Severity.WATCH,
     )  # fmt: skip
-    far = entry("FRA/final", kind=FindingKind.REPORT_DUE, due=date(2026, 3, 20))
+    far = entry("FRA/final", kind=MoneyKind.REPORT_DUE, due=date(2026, 3, 20))
 
     said = day(near, far)
 

@@ -19,7 +19,8 @@ from support.programme.build import (
 from support.programme.sheets import one_partner, tab, understood
 
 from relocalisons.core.assessment.assessment import assess, forecast_chains
-from relocalisons.core.kernel.model import Audience, FindingKind, Severity
+from relocalisons.core.assessment.struck import LineKind
+from relocalisons.core.kernel.model import Audience, Severity
 from relocalisons.core.plan.findings.ripple import find_chains, say_coverage
 
 TUESDAY = date(2026, 3, 3)
@@ -320,4 +321,4 @@ def test_no_plan_makes_an_error_or_a_sentence_with_a_hole(rows, due, limit):
         assert "nan" not in said.lower().split()
         assert finding.title.endswith(".")
         # A row that is gone has no cell left to show.
-        assert finding.evidence or finding.kind is FindingKind.ROW_DELETED
+        assert finding.evidence or finding.kind is LineKind.ROW_DELETED

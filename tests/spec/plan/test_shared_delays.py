@@ -8,13 +8,14 @@ from support.reminders.planned import said
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import FindingKind, FindingState, TrackedFinding
+from relocalisons.core.kernel.model import FindingState, TrackedFinding
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.baseline import Baseline
 from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
@@ -42,7 +43,7 @@ def tracked(decision: str = "", *, state: FindingState = FindingState.OPEN):
     return tuple(
         TrackedFinding(
             finding=one, state=state, first_seen=TUESDAY,
-            **said(decision if one.kind is FindingKind.RIPPLE else "", read_on=TUESDAY),
+            **said(decision if one.kind is PlanKind.RIPPLE else "", read_on=TUESDAY),
         )
         for one in assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION)
     )  # fmt: skip
@@ -62,7 +63,7 @@ def row_of(measures: Measures, number: str = "A2") -> tuple[str, ...]:
 
 
 def test_the_chain_is_known_to_the_coordination():
-    chains = [one.finding for one in tracked() if one.finding.kind is FindingKind.RIPPLE]
+    chains = [one.finding for one in tracked() if one.finding.kind is PlanKind.RIPPLE]
 
     assert {one.subject for one in chains} == {"A1/A2", "A1/L4"}
 
@@ -151,7 +152,7 @@ def test_a_date_granted_to_the_late_action_travels_along_its_chain():
 
     def shifts(**given) -> dict[str, int | None]:
         found = assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION, **given)
-        return {one.subject: one.days for one in found if one.kind is FindingKind.RIPPLE}
+        return {one.subject: one.days for one in found if one.kind is PlanKind.RIPPLE}
 
     assert granted == {"A1": date(2026, 5, 15)}
     assert shifts(granted=granted)["A1/L4"] > shifts()["A1/L4"]
@@ -159,7 +160,7 @@ def test_a_date_granted_to_the_late_action_travels_along_its_chain():
     late = {
         one.days
         for one in assess(PROGRAMME, as_of=TUESDAY, baseline=CONVENTION, granted=granted)
-        if one.kind is FindingKind.ACTION_LATE
+        if one.kind is PlanKind.ACTION_LATE
     }
     assert late == {18}
 
@@ -180,7 +181,7 @@ def test_the_committee_s_report_tells_it_then_and_not_before():
 
 def test_a_told_chain_keeps_its_words_for_the_coordination():
     view = view_for(PROGRAMME, tracked("à partager"), viewer=COMMITTEE)
-    chains = [one.finding for one in view.tracked if one.finding.kind is FindingKind.RIPPLE]
+    chains = [one.finding for one in view.tracked if one.finding.kind is PlanKind.RIPPLE]
 
     assert {one.subject for one in chains} == {"A1/A2", "A1/L4"}
     assert {(one.title, one.label, one.partner) for one in chains} == {("", "", None)}

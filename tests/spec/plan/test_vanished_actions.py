@@ -5,7 +5,8 @@ from datetime import date
 from support.programme.build import a_programme, actions
 
 from relocalisons.core.assessment.vanished import find_vanished
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
+from relocalisons.core.sources.structure import SourceKind
 
 FROZEN = {"A1.1": date(2026, 3, 31), "A1.2": date(2026, 6, 30)}
 ONE_LEFT = actions("""
@@ -28,7 +29,7 @@ def test_nothing_has_vanished_from_a_planning_that_was_never_frozen():
 
 def test_a_plan_that_cannot_be_read_has_lost_no_line():
     lost = Finding(
-        kind=FindingKind.TAB_MISSING, subject="P01/actions", partner="P01",
+        kind=SourceKind.TAB_MISSING, subject="P01/actions", partner="P01",
         severity=Severity.ALERT, audience=Audience.COORDINATION, title="", action="", label="",
     )  # fmt: skip
 

@@ -8,7 +8,6 @@ from support.reminders.planned import said
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
-    FindingKind,
     FindingState,
     Severity,
     TrackedFinding,
@@ -24,6 +23,7 @@ from relocalisons.core.programme.audience import (
     partner_viewer,
     view_for,
 )
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.tables import TABLES
 
 CONTRACTS = """
@@ -108,7 +108,7 @@ def test_addresses_and_telephones_are_the_coordinators_and_ones_own(viewer):
 
 def a_finding(audience: Audience, partner: str | None = "P01") -> Finding:
     return Finding(
-        kind=FindingKind.ACTION_LATE, subject="A1.1", partner=partner, severity=Severity.WATCH,
+        kind=PlanKind.ACTION_LATE, subject="A1.1", partner=partner, severity=Severity.WATCH,
         audience=audience, title="Titre.", action="Faire.", label="A1.1",
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def test_a_finding_for_others_keeps_its_kind_and_loses_every_word_and_her_note()
 
     (seen,) = view_for(programme_with(), (tracked,), viewer=COMMITTEE).tracked
 
-    assert seen.finding.kind is FindingKind.ACTION_LATE
+    assert seen.finding.kind is PlanKind.ACTION_LATE
     assert (seen.decision, seen.note) == ("sans objet", "")
     words = (seen.finding.title, seen.finding.action, seen.finding.label, seen.finding.subject)
     assert words == ("", "", "", "")

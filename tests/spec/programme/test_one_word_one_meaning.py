@@ -8,8 +8,11 @@ from support.papers.report_workspace import AS_OF, Workspace, sample_workspace
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.deliverables.view import deliverable_lines
 from relocalisons.core.kernel.calendar.calendar import french_calendar
-from relocalisons.core.kernel.model import Finding, FindingKind
+from relocalisons.core.kernel.model import Finding
+from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.money.books import open_books
+from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.reports.funder.schedule import Made, ReportStep, read_lines, report_step_of
 from relocalisons.core.reports.shared.agenda import decisions_table, next_meeting
 
@@ -31,7 +34,7 @@ def cells_asked(space: Workspace) -> list[tuple[str, str, str]]:
     return [
         (one.kind.value, one.evidence[0].tab, one.evidence[0].cell)
         for one in findings(space)
-        if one.kind in (FindingKind.CELL_UNREADABLE, FindingKind.CELL_AMBIGUOUS)
+        if one.kind in (ReadingKind.CELL_UNREADABLE, ReadingKind.CELL_AMBIGUOUS)
     ]
 
 
@@ -47,7 +50,7 @@ def a_decision(status: str) -> dict[str, object]:
 def test_a_decision_that_is_overdue_stands_in_the_committee_report(status):
     space = space_with("decisions", a_decision(status))
 
-    told = [one.subject for one in findings(space) if one.kind is FindingKind.DECISION_OVERDUE]
+    told = [one.subject for one in findings(space) if one.kind is MeetingKind.DECISION_OVERDUE]
     shown = decisions_table(space.programme(), as_of=AS_OF).rows
 
     assert told == ["D-9"]
@@ -87,7 +90,7 @@ def a_line(**cells: object) -> dict[str, object]:
 
 
 def is_nagged(space: Workspace) -> bool:
-    due = (FindingKind.REPORT_DUE, FindingKind.CLAIM_DUE)
+    due = (MoneyKind.REPORT_DUE, MoneyKind.CLAIM_DUE)
     return any(one.kind in due and "justificatifs" not in one.subject for one in findings(space))
 
 
@@ -144,7 +147,7 @@ def test_a_claim_is_one_for_the_finding_and_for_the_flow(kind):
 
     assert line.kind.value == "demande"
     assert not doubts
-    assert FindingKind.CLAIM_DUE in [one.kind for one in findings(space)]
+    assert MoneyKind.CLAIM_DUE in [one.kind for one in findings(space)]
 
 
 def test_a_monthly_note_is_one_for_the_finding_and_for_the_flow():
@@ -183,7 +186,7 @@ def test_a_doubtful_status_is_a_finding_and_the_report_prints_the_doubt(status):
 
     (line,) = deliverable_lines(space.programme(), space.programme().deliverables,
                                 space.tracked(), as_of=AS_OF)  # fmt: skip
-    (asked,) = [one for one in findings(space) if one.kind is FindingKind.CELL_AMBIGUOUS]
+    (asked,) = [one for one in findings(space) if one.kind is ReadingKind.CELL_AMBIGUOUS]
 
     assert status.removesuffix(" ?") in line.status.text
     assert "?" in line.status.text
@@ -195,7 +198,7 @@ def test_a_doubtful_status_is_a_finding_and_the_report_prints_the_doubt(status):
 def test_an_unknown_word_is_told_where_it_stands_with_the_words_that_are_understood():
     space = space_with("deliverables", a_deliverable("voir mail"))
 
-    (asked,) = [one for one in findings(space) if one.kind is FindingKind.CELL_UNREADABLE]
+    (asked,) = [one for one in findings(space) if one.kind is ReadingKind.CELL_UNREADABLE]
 
     place = asked.evidence[0]
     assert (place.workbook, place.tab) == ("Pilotage", "Livrables")

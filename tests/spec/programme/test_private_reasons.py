@@ -20,13 +20,13 @@ from relocalisons.core.kernel.discretion.discretion import discreet, hide_privat
 from relocalisons.core.kernel.discretion.private_reasons import topic_of
 from relocalisons.core.kernel.model import (
     Audience,
-    FindingKind,
     FindingState,
     Programme,
     Severity,
     TrackedFinding,
 )
 from relocalisons.core.programme.findings.private_reasons import cleared_words, find_private_reasons
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.policy import ReminderPolicy
 
 TRUTH = ("reasons.csv", "reasons_second.csv", "reasons_third.csv")
@@ -123,7 +123,7 @@ def test_hiding_twice_changes_nothing():
 
 
 def test_only_the_words_of_a_document_are_looked_at():
-    figures = (1, 2.5, None, date(2026, 3, 3), FindingKind.ACTION_LATE, Audience.COPIL)
+    figures = (1, 2.5, None, date(2026, 3, 3), PlanKind.ACTION_LATE, Audience.COPIL)
 
     assert discreet(figures) is figures
     assert discreet({"arrêt maladie": ("arrêt maladie", 3)}) == {

@@ -16,7 +16,8 @@ from support.sample.history import history_until
 from support.sample.snapshot import in_one_workbook, snapshot_of
 
 from relocalisons.core.assessment.assessment import assess
-from relocalisons.core.kernel.model import Finding, FindingKind, Severity
+from relocalisons.core.assessment.kinds import KINDS as DECLARED
+from relocalisons.core.kernel.model import Finding, Severity
 from relocalisons.core.partners.mobilisation import MailFacts
 from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.sources.source_choice import put_in_force
@@ -145,7 +146,7 @@ def test_precision_and_recall_are_whole_for_every_kind(sample, night):
 
 
 def test_no_kind_of_finding_escapes_the_truth():
-    assert {kind.value for kind in FindingKind} == {*KINDS, *BROKEN}
+    assert set(DECLARED) == {*KINDS, *BROKEN}
     assert not BROKEN & set(KINDS)
 
 

@@ -6,6 +6,7 @@ import pytest
 from support.programme.sheets import one_partner, tab, understood
 
 from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.planning import plan_reminders
@@ -46,7 +47,7 @@ def the_digest(programme: Programme, **history: object) -> Digest:
 
 def sent(digest: Digest, *, on: date = TUESDAY) -> SentDigest:
     """The digest as the store knows it once it has left."""
-    stored = to_document(from_document(to_document(digest)))
+    stored = to_document(from_document(to_document(digest), kinds=KINDS))
     return SentDigest(
         left_at=datetime(on.year, on.month, on.day, 10, tzinfo=UTC),
         keys=frozenset(line.finding_key for line in digest.lines),

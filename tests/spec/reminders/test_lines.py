@@ -7,7 +7,8 @@ import pytest
 from support.programme.build import a_deliverable, a_partner, actions
 from support.reminders.planned import TUESDAY, finding, plan, tracked
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind
+from relocalisons.core.kernel.model import Audience, Finding
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.core.reminders.policy import ReminderHistory
 from relocalisons.core.reminders.rules.answers import AlreadyTold, SentDigest, already_told
@@ -125,7 +126,7 @@ def test_a_volume_is_not_asked_twice_through_its_cell():
 
     made = plan(*tracked(cell, volume))
 
-    assert [line.kind for line in made.digests[0].lines] == [FindingKind.CELL_MISSING]
+    assert [line.kind for line in made.digests[0].lines] == [ReadingKind.CELL_MISSING]
     assert any("déjà demandé" in entry.reason for entry in made.skipped)
 
 

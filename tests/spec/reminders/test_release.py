@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.programme.build import place
 
-from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.programme.decisions.decisions import understand_finding
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
 from relocalisons.core.reminders.rules.release import (
     StillOpen,
@@ -23,7 +24,7 @@ from relocalisons.core.reminders.rules.release import (
 def line(number, *, names=None, group=DigestGroup.LATE):
     return DigestLine(
         finding_key=f"action_late:{number}",
-        kind=FindingKind.ACTION_LATE,
+        kind=PlanKind.ACTION_LATE,
         number=number,
         label=f"{number} – Former « les » cuisiniers",
         text="",
@@ -51,7 +52,7 @@ def digest(*lines, **blocks):
 def test_a_digest_comes_back_from_the_store_as_it_was():
     stored = replace(digest(line("A1"), line("A1", names="P02"), line("A2")), settled=2)
 
-    assert from_document(to_document(stored)) == stored
+    assert from_document(to_document(stored), kinds=KINDS) == stored
 
 
 def test_a_line_that_names_another_partner_stays_out_without_its_own_approval():

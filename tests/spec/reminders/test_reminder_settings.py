@@ -8,15 +8,17 @@ from support.mails.drawn import CONTEXT
 from support.programme.build import place
 from support.programme.sheets import PARTNERS, night, pilotage, tab, understood
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
 from relocalisons.core.kernel.calendar.calendar import french_calendar
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity, TrackedFinding
+from relocalisons.core.kernel.model import Audience, Finding, Severity, TrackedFinding
 from relocalisons.core.programme.rules.quiet import SendingHours, read_hours, read_period
 from relocalisons.core.programme.rules.rhythm import read_rhythm
 from relocalisons.core.reminders.digests import DigestGroup, DigestKind
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
 from relocalisons.core.reminders.rules.answers import AlreadyTold
+from relocalisons.core.sources.structure import SourceKind
 from relocalisons.rendering.mails.mail import render_digest
 
 TUESDAY = date(2026, 3, 3)
@@ -46,7 +48,7 @@ def finding(kind="action_late", subject="A1.2", *, partner="P01", due=date(2026,
         "action": "Voir.", "label": f"{subject} – Former", "due": due,
         "evidence": (place(14).cell("planned_end"),),
     }  # fmt: skip
-    return Finding(kind=FindingKind(kind), subject=subject, partner=partner, **(values | given))
+    return Finding(kind=KINDS[kind], subject=subject, partner=partner, **(values | given))
 
 
 def plan(*findings, programme, as_of=TUESDAY, history=None):
@@ -136,7 +138,7 @@ def test_a_pause_may_say_to_write_to_the_deputy_meanwhile():
 def test_a_rule_that_cannot_be_obeyed_is_a_finding_with_its_line(line, problem):
     (found,) = find_unclear_rules(sheets(line))
 
-    assert found.kind is FindingKind.SOURCE_INVALID
+    assert found.kind is SourceKind.SOURCE_INVALID
     assert problem in found.title
     assert found.evidence[0].cell == "A2"
 

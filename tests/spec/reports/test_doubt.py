@@ -8,7 +8,7 @@ import pytest
 from support.papers.report_workspace import AS_OF, sample_workspace
 
 from relocalisons.core.deliverables.view import DeliverableState
-from relocalisons.core.kernel.model import FindingKind, FindingState, UnreadTable
+from relocalisons.core.kernel.model import FindingState, UnreadTable
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.plan.view import ActionState
@@ -18,6 +18,7 @@ from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.reports.shared.quality import quality_sentences
+from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.views.rag import Rag
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
@@ -211,7 +212,7 @@ def test_the_rag_forecast_of_an_axis_follows_the_part_of_it_that_is_late(
 def test_the_quality_annex_counts_what_stands_today_and_nothing_that_was_put_right():
     space = sample_workspace()
     lost = [
-        replace(one, finding=replace(one.finding, kind=FindingKind.TAB_MISSING, subject=f"P{n}"))
+        replace(one, finding=replace(one.finding, kind=SourceKind.TAB_MISSING, subject=f"P{n}"))
         for n, one in enumerate(space.tracked()[:1] * 22)
     ]
     settled = [replace(one, state=FindingState.RESOLVED) for one in lost[3:20]]

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from relocalisons.core.kernel.model import CellRef, FindingKind
+from relocalisons.core.kernel.model import CellRef
+from relocalisons.core.programme.findings.data import ReadingKind
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.reminders.digests import Digest, DigestBlock, DigestGroup, DigestLine
 from relocalisons.rendering.mails.context import MailContext
 
@@ -18,11 +20,11 @@ CONTEXT = MailContext(
 )
 
 _KINDS = {
-    DigestGroup.LATE: (FindingKind.ACTION_LATE, date(2026, 2, 3), "28\u00a0jours de retard"),
-    DigestGroup.THIS_WEEK: (FindingKind.ACTION_DUE_SOON, date(2026, 3, 6), ""),
-    DigestGroup.UPCOMING: (FindingKind.ACTION_DUE_SOON, date(2026, 3, 12), ""),
-    DigestGroup.OTHER: (FindingKind.ACTION_STALE, None, "à faire"),
-    DigestGroup.CELLS: (FindingKind.CELL_UNREADABLE, None, "à préciser"),
+    DigestGroup.LATE: (PlanKind.ACTION_LATE, date(2026, 2, 3), "28\u00a0jours de retard"),
+    DigestGroup.THIS_WEEK: (PlanKind.ACTION_DUE_SOON, date(2026, 3, 6), ""),
+    DigestGroup.UPCOMING: (PlanKind.ACTION_DUE_SOON, date(2026, 3, 12), ""),
+    DigestGroup.OTHER: (PlanKind.ACTION_STALE, None, "à faire"),
+    DigestGroup.CELLS: (ReadingKind.CELL_UNREADABLE, None, "à préciser"),
 }
 SHEET = CellRef(file_id="1AbC_d-E", workbook="Suivi P01", tab="Plan d'action", sheet_id=3)
 

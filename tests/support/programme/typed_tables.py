@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from support.programme.sheets import P01_ID, tab
 
 from relocalisons.core.assessment.assessment import assess
+from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
-from relocalisons.core.kernel.model import Cell, FindingKind, Programme
+from relocalisons.core.kernel.model import Cell, Programme
 from relocalisons.core.tables import ACTIONS, COMMITMENTS, CONTRACTS, DELIVERABLES, DELIVERIES
 
 TUESDAY = date(2026, 3, 3)
@@ -86,5 +87,5 @@ def check_sentences(programme: Programme) -> None:
         assert finding.title.endswith((".", "?"))
         assert finding.action.endswith((".", "?"))
         # A row that is gone has no cell left to show.
-        assert finding.evidence or finding.kind is FindingKind.ROW_DELETED
+        assert finding.evidence or finding.kind is LineKind.ROW_DELETED
         assert len(finding.title) < 600

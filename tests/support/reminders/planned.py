@@ -4,10 +4,10 @@ from datetime import date
 
 from support.programme.build import a_partner, a_programme, place
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
-    FindingKind,
     FindingState,
     Severity,
     TrackedFinding,
@@ -29,7 +29,7 @@ def finding(
     workbook="Suivi P01",
     detail="",
 ):
-    kind = FindingKind(kind)
+    kind = KINDS[kind]
     dated = kind.value.startswith(("action", "deliverable"))
     return Finding(
         kind=kind,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from support.mails.drawn import CONTEXT, Shown, a_digest, a_line
 
-from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.words.french import NBSP, THIN
 from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
 from relocalisons.rendering.mails.digest_sentences import TONES, tone_of
@@ -38,7 +38,7 @@ def many(group, count, **given):
 
 def deliverables(count):
     return tuple(
-        a_line(number=f"L{number:02d}", kind=FindingKind.DELIVERABLE_MISSING)
+        a_line(number=f"L{number:02d}", kind=DeliverableKind.DELIVERABLE_MISSING)
         for number in range(1, count + 1)
     )
 

@@ -15,11 +15,11 @@ from support.mails.build import mail_settings
 from support.programme.build import place
 from support.programme.sheets import night, pilotage, tab, understood
 
+from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.kernel.calendar.punctuality import RunDay
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
-    FindingKind,
     FindingState,
     Programme,
     Severity,
@@ -63,7 +63,7 @@ def a_programme(first: str, second: str, accountant: str, deputy: str) -> Progra
 
 def a_finding(kind: str, subject: str, partner: str) -> TrackedFinding:
     finding = Finding(
-        kind=FindingKind(kind), subject=subject, partner=partner, severity=Severity.WATCH,
+        kind=KINDS[kind], subject=subject, partner=partner, severity=Severity.WATCH,
         audience=Audience.PARTNER, title="Le constat.", action="Voir.", label=f"{subject} – x",
         evidence=(place(14).cell("planned_end"),),
         due=date(2026, 2, 3) if kind == "action_late" else None,

@@ -7,15 +7,16 @@ import pytest
 from sqlalchemy import select
 from support.mails.build import PROGRAMME, after
 
+from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Decision,
     Finding,
-    FindingKind,
     FindingState,
     Severity,
 )
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.decisions import record_decisions
 from relocalisons.store.readings.finding_trend import weekly_trend
@@ -29,7 +30,7 @@ def day(number: int) -> date:
 
 def late(subject: str = "A1.2", *, days: int | None = 3, **given) -> Finding:
     facts = {
-        "kind": FindingKind.ACTION_LATE, "subject": subject, "partner": "P01",
+        "kind": PlanKind.ACTION_LATE, "subject": subject, "partner": "P01",
         "severity": Severity.WATCH, "audience": Audience.PARTNER,
         "title": f"L’action {subject} a {days} jours de retard.", "action": "Relancer.",
         "label": f"{subject} – Former", "due": date(2026, 2, 27), "days": days,
@@ -118,16 +119,16 @@ def test_the_same_day_again_gives_the_same_answer(store: Store):
 
 
 def test_what_stood_open_the_day_before_is_given_whole_by_kind(store: Store):
-    gone = late("A1.9", kind=FindingKind.ROW_DELETED, days=None)
+    gone = late("A1.9", kind=LineKind.ROW_DELETED, days=None)
     track(store, day(2), late(), gone)
-    track(store, day(3), late(), late("A1.8", kind=FindingKind.ROW_DELETED, days=None))
+    track(store, day(3), late(), late("A1.8", kind=LineKind.ROW_DELETED, days=None))
 
     def open_on(on: date) -> list[str]:
-        kind = FindingKind.ROW_DELETED
+        kind = LineKind.ROW_DELETED
         return [one.subject for one in open_before(store, kind, programme=PROGRAMME, as_of=on)]
 
     assert open_on(day(2)) == []
-    assert open_before(store, FindingKind.ROW_DELETED, programme=PROGRAMME, as_of=day(3)) == (gone,)
+    assert open_before(store, LineKind.ROW_DELETED, programme=PROGRAMME, as_of=day(3)) == (gone,)
     assert open_on(day(4)) == ["A1.8"], "A1.9 was resolved meanwhile"
 
 

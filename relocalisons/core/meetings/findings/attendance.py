@@ -6,12 +6,12 @@ from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Finding,
-    FindingKind,
     Programme,
     Severity,
 )
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date, join_words
+from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.meetings.words.meetings import Presence
 
@@ -72,7 +72,7 @@ def _finding(
     if more:
         dates.append(count_of(more, "autre"))
     return Finding(
-        kind=FindingKind.ATTENDANCE_FALLING,
+        kind=MeetingKind.ATTENDANCE_FALLING,
         subject=code,
         partner=code,
         severity=Severity.ALERT if len(missed) >= ALERT_IN_A_ROW else Severity.WATCH,

@@ -8,13 +8,13 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
-    FindingKind,
     Programme,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_days, format_long_date, quote
 from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
+from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.reading.sheet_rows import Row
 
@@ -51,7 +51,7 @@ def _decision(
     nobody = row.reading("owner").doubt is Doubt.ABSENT and "owner" in row.place.letters
     if nobody:
         yield Finding(
-            kind=FindingKind.DECISION_WITHOUT_OWNER,
+            kind=MeetingKind.DECISION_WITHOUT_OWNER,
             subject=row.identity or "",
             partner=None,
             severity=Severity.WATCH,
@@ -77,7 +77,7 @@ def _overdue(
     when = f"{'vers le' if about else 'le'} {format_long_date(due.latest)}"
     who = f" ({say_partner(programme, owner)})" if owner else ""
     return Finding(
-        kind=FindingKind.DECISION_OVERDUE,
+        kind=MeetingKind.DECISION_OVERDUE,
         subject=row.identity or "",
         partner=owner,
         severity=Severity.ALERT if days > ALERT_DAYS else Severity.WATCH,

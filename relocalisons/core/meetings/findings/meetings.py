@@ -9,7 +9,6 @@ from relocalisons.core.kernel.model import (
     Audience,
     Doubt,
     Finding,
-    FindingKind,
     Programme,
     Severity,
 )
@@ -17,6 +16,7 @@ from relocalisons.core.kernel.words.french import NBSP, format_long_date, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.findings.notices import MeetingDelays, find_before
 from relocalisons.core.meetings.findings.wording import (
+    MeetingKind,
     about_meeting,
     feminine,
     name_meeting,
@@ -76,7 +76,7 @@ def _after(
     if quorum.state is QuorumState.MISSED:
         yield about_meeting(
             meeting,
-            FindingKind.MEETING_WITHOUT_QUORUM,
+            MeetingKind.MEETING_WITHOUT_QUORUM,
             severity=Severity.ALERT,
             audience=Audience.COPIL,
             title=f"{name_meeting(meeting, day)} s’est tenu{feminine(meeting)} sans quorum{NBSP}: "
@@ -89,7 +89,7 @@ def _after(
     ):
         yield about_meeting(
             meeting,
-            FindingKind.MEETING_UNCLEAR,
+            MeetingKind.MEETING_UNCLEAR,
             severity=Severity.INFO,
             title=f"Rien ne dit si {say_meeting(meeting, day)} avait le quorum{NBSP}: "
             f"{say_present(quorum)}, et des présences ne sont pas notées.",
@@ -122,7 +122,7 @@ def _unwritten(
     if today > minutes_by:
         yield about_meeting(
             meeting,
-            FindingKind.MEETING_MINUTES_MISSING,
+            MeetingKind.MEETING_MINUTES_MISSING,
             severity=Severity.WATCH,
             title=f"Le compte rendu de la réunion {meeting.number} ({say_committee(meeting)} du "
             f"{format_long_date(day)}) manque{NBSP}: il était attendu le "
@@ -135,7 +135,7 @@ def _unwritten(
     elif today > record_by and decided is not None and fold(meeting.number) not in decided:
         yield about_meeting(
             meeting,
-            FindingKind.MEETING_RECORD_MISSING,
+            MeetingKind.MEETING_RECORD_MISSING,
             severity=Severity.WATCH,
             title=f"Aucune décision n’est notée pour la réunion {meeting.number} "
             f"({say_committee(meeting)} du {format_long_date(day)}), et son compte rendu n’est pas "
@@ -151,7 +151,7 @@ def _unwritten(
 def _nothing_said(meeting: Meeting, day: date) -> Finding:
     return about_meeting(
         meeting,
-        FindingKind.MEETING_UNCLEAR,
+        MeetingKind.MEETING_UNCLEAR,
         severity=Severity.WATCH,
         title=f"Rien ne dit si {say_meeting(meeting, day)} a eu lieu.",
         action=f"Noter dans {quote('Réunions')} si elle a été tenue, reportée ou annulée.",

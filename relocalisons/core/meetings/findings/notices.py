@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.deadlines import day_before, say_day, working_days
-from relocalisons.core.kernel.model import Doubt, Finding, FindingKind, Programme, Severity
+from relocalisons.core.kernel.model import Doubt, Finding, Programme, Severity
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote
 from relocalisons.core.meetings.findings.wording import (
+    MeetingKind,
     about_meeting,
     about_member,
     feminine,
@@ -73,7 +74,7 @@ def find_before(
     missing = _missing(meeting, programme)
     yield about_meeting(
         meeting,
-        FindingKind.MEETING_NOT_CALLED if late else FindingKind.MEETING_NOTICE_DUE,
+        MeetingKind.MEETING_NOT_CALLED if late else MeetingKind.MEETING_NOTICE_DUE,
         severity=Severity.ALERT if late else Severity.INFO,
         title=(
             f"{name_meeting(meeting, day)} n’est pas convoqué{feminine(meeting)}{NBSP}: la "
@@ -132,7 +133,7 @@ def _answers(meeting: Meeting, day: date, *, programme: Programme) -> Iterator[F
             yield about_member(
                 meeting,
                 answer,
-                FindingKind.MEETING_ANSWERS_MISSING,
+                MeetingKind.MEETING_ANSWERS_MISSING,
                 day=day,
                 programme=programme,
                 title=(
@@ -150,7 +151,7 @@ def _answers(meeting: Meeting, day: date, *, programme: Programme) -> Iterator[F
             yield about_member(
                 meeting,
                 answer,
-                FindingKind.MEETING_PROXY_MISSING,
+                MeetingKind.MEETING_PROXY_MISSING,
                 day=day,
                 programme=programme,
                 title=(
@@ -190,7 +191,7 @@ def _expected_quorum(
         return
     yield about_meeting(
         meeting,
-        FindingKind.MEETING_QUORUM_AT_RISK,
+        MeetingKind.MEETING_QUORUM_AT_RISK,
         severity=Severity.ALERT if missed else Severity.WATCH,
         title=(
             f"{name_meeting(meeting, day)} n’aura pas le quorum{NBSP}: {say_expected(quorum)}."

@@ -9,6 +9,7 @@ from relocalisons.core.kernel.model import (
     FindingKind,
     Programme,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
@@ -22,6 +23,24 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer
 from relocalisons.core.meetings.quorum import Quorum
+
+
+class MeetingKind(FindingKind):
+    """What is told of meetings, their decisions and who comes."""
+
+    MEETING_NOTICE_DUE = "meeting_notice_due", Trait.HARD
+    MEETING_NOT_CALLED = "meeting_not_called", Trait.HARD, "meeting_notice_due"
+    MEETING_ANSWERS_MISSING = "meeting_answers_missing"
+    MEETING_PROXY_MISSING = "meeting_proxy_missing"  # will not come, and nobody stands in
+    MEETING_QUORUM_AT_RISK = "meeting_quorum_at_risk"
+    MEETING_WITHOUT_QUORUM = "meeting_without_quorum"
+    MEETING_UNCLEAR = "meeting_unclear"  # nothing says whether it was held, or with whom
+    MEETING_MINUTES_MISSING = "meeting_minutes_missing"
+    MEETING_RECORD_MISSING = "meeting_record_missing"  # no decision noted five days after it
+    DECISION_OVERDUE = "decision_overdue", Trait.KNOWN_DATE
+    DECISION_WITHOUT_OWNER = "decision_without_owner"
+    ATTENDANCE_FALLING = "attendance_falling"
+
 
 _MASCULINE = ("copil", "cotech", "codir", "comite", "gt", "groupe", "conseil", "bureau")
 

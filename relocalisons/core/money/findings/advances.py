@@ -11,7 +11,6 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
-    FindingKind,
     Severity,
 )
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -25,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold, index_names
 from relocalisons.core.money.books import Books
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
@@ -75,7 +75,7 @@ def _unsettled(
     name = say_partner(programme, partner) if partner else typo(row.text("partner") or "")
     paid_on = format_long_date(paid.latest)
     yield Finding(
-        kind=FindingKind.ADVANCE_NOT_REPAID,
+        kind=MoneyKind.ADVANCE_NOT_REPAID,
         subject=f"{partner or fold(name)}/{funder}/{paid.latest}",
         partner=partner,
         severity=Severity.WATCH,

@@ -9,7 +9,6 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
-    FindingKind,
     Reading,
     Severity,
 )
@@ -25,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
     REPORT_TYPE,
@@ -79,7 +79,7 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     again = status.value is ReportStatus.RETURNED
     late = f"était à rendre le {was}{NBSP}: {count_days(days)} de retard"
     yield Finding(
-        kind=FindingKind.CLAIM_DUE if claim else FindingKind.REPORT_DUE,
+        kind=MoneyKind.CLAIM_DUE if claim else MoneyKind.REPORT_DUE,
         subject=f"{code}/{fold(kind)}/{end}",
         partner=None,
         severity=Severity.ALERT if days > 0 or (claim and -days <= 7) else Severity.WATCH,
@@ -123,7 +123,7 @@ def _evidence(funder: FunderRules, books: Books, *, as_of: date) -> Iterator[Fin
     past = as_of > last
     limit = say_fixed(last, told_on=as_of, calendar=working_days(books.programme))
     yield Finding(
-        kind=FindingKind.CLAIM_DUE,
+        kind=MoneyKind.CLAIM_DUE,
         subject=f"{funder.code}/justificatifs/{last}",
         partner=None,
         severity=Severity.ALERT,

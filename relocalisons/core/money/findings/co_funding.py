@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -18,6 +18,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.expenses import ExpenseKind
 
 Invoice = tuple[str, date, Decimal]
@@ -69,7 +70,7 @@ def _double(ordered: tuple[Expense, ...]) -> Finding:
     supplier = typo(ordered[0].row.text("supplier") or "")
     numbers = join_words([each.number for each in ordered])
     return Finding(
-        kind=FindingKind.DOUBLE_FUNDING,
+        kind=MoneyKind.DOUBLE_FUNDING,
         subject="+".join(each.subject for each in ordered),
         partner=ordered[0].partner if len(partners) == 1 else None,
         severity=Severity.ALERT,

@@ -9,7 +9,6 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
-    FindingKind,
     Severity,
 )
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -26,6 +25,7 @@ from relocalisons.core.money.books import Books
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import (
@@ -69,7 +69,7 @@ def _missing(expense: Expense, pieces: tuple[Piece, ...], *, books: Books) -> Fi
     if pieces == (Piece.TYPE,):
         return about_expense(
             expense,
-            FindingKind.EVIDENCE_MISSING,
+            MoneyKind.EVIDENCE_MISSING,
             severity=Severity.WATCH,
             title=f"{say_expense(expense)}{NBSP}: sans type de dépense, personne ne sait quelles "
             "pièces sont exigées.",
@@ -80,7 +80,7 @@ def _missing(expense: Expense, pieces: tuple[Piece, ...], *, books: Books) -> Fi
         )
     return about_expense(
         expense,
-        FindingKind.EVIDENCE_MISSING,
+        MoneyKind.EVIDENCE_MISSING,
         severity=Severity.WATCH,
         title=f"{say_expense(expense)}{NBSP}: il manque {words}.",
         action=f"Demander à {contact} de déposer {words} dans le Drive et d’en coller le lien.",
@@ -150,7 +150,7 @@ def _no_timesheet(
         ask += "mois est dans vos dépenses du programme."
         evidence = tuple(each.row.place.cell("type") for each in expenses)
     return Finding(
-        kind=FindingKind.TIMESHEET_MISSING,
+        kind=MoneyKind.TIMESHEET_MISSING,
         subject=f"{partner}/{month:%Y-%m}",
         partner=partner,
         severity=Severity.WATCH,

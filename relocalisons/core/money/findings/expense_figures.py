@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Finding, Severity
 from relocalisons.core.kernel.wording import quote_cell, say_contact
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -18,6 +18,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.expenses import ExpenseKind
 
 _CENT = Decimal("0.01")
@@ -47,7 +48,7 @@ def _key(expense: Expense, *, books: Books) -> Iterator[Finding]:
         problem = f"{quote_cell(typed)} ne dit pas" if typed else "rien ne dit"
         yield about_expense(
             expense,
-            FindingKind.FUNDING_KEY_UNCLEAR,
+            MoneyKind.FUNDING_KEY_UNCLEAR,
             severity=Severity.WATCH,
             title=f"{say_expense(expense)}{NBSP}: {problem} quel financeur paie quelle part, dans "
             f"la case {column}.",
@@ -62,7 +63,7 @@ def _key(expense: Expense, *, books: Books) -> Iterator[Finding]:
         share = format_percent(expense.key.total)
         yield about_expense(
             expense,
-            FindingKind.DOUBLE_FUNDING,
+            MoneyKind.DOUBLE_FUNDING,
             severity=Severity.ALERT,
             title=f"{say_expense(expense)}{NBSP}: les parts des financeurs font {share} en "
             "tout, un même euro serait demandé deux fois.",
@@ -84,7 +85,7 @@ def _figures(expense: Expense, *, books: Books) -> Iterator[Finding]:
     columns = tuple(dict.fromkeys(column for _, names in said for column in names))
     yield about_expense(
         expense,
-        FindingKind.AMOUNTS_DISAGREE,
+        MoneyKind.AMOUNTS_DISAGREE,
         severity=Severity.WATCH,
         title=f"{say_expense(expense)}{NBSP}: {words}.",
         action=f"Faire corriger les montants par {say_contact(books.programme, expense.partner)}.",
@@ -144,7 +145,7 @@ def _rejected(expense: Expense, *, books: Books) -> Iterator[Finding]:
     where = f" ({typo(claim)})" if claim else ""
     yield about_expense(
         expense,
-        FindingKind.AMOUNT_REJECTED,
+        MoneyKind.AMOUNT_REJECTED,
         severity=Severity.WATCH,
         title=f"{say_expense(expense)}{NBSP}: {amount} par le financeur{of}{where}.",
         action="Lire le motif du rejet, décider d’une réponse ou d’une autre dépense, et prévenir "

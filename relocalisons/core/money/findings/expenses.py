@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
-from relocalisons.core.kernel.model import Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Finding, Severity
 from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, join_words, typo
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.sources.thresholds import ELIGIBILITY_NOTICE, days_in_force
 
 
@@ -47,7 +48,7 @@ def _outside(expense: Expense, *, books: Books) -> Iterator[Finding]:
         contact = say_contact(books.programme, expense.partner)
         yield about_expense(
             expense,
-            FindingKind.EXPENSE_INELIGIBLE,
+            MoneyKind.EXPENSE_INELIGIBLE,
             subject=f"{expense.subject}/{funder.code}",
             severity=Severity.ALERT,
             title=f"{say_expense(expense)}{NBSP}: {said}, hors de la période d’éligibilité "
@@ -99,7 +100,7 @@ def _unpaid(expense: Expense, *, books: Books, as_of: date, notice: int) -> Iter
             ask += f"{NBSP}: payée après, elle ne sera pas remboursée."
         yield about_expense(
             expense,
-            FindingKind.EXPENSE_UNPAID,
+            MoneyKind.EXPENSE_UNPAID,
             subject=f"{expense.subject}/{funder.code}",
             severity=Severity.ALERT if left <= notice // 3 else Severity.WATCH,
             title=f"{say_expense(expense)}{NBSP}: aucune date de paiement, et {tail}.",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.wording import label_of, say_contact, say_due, say_partner
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
+from relocalisons.core.money.findings.kinds import MoneyKind
 
 
 def find_late_actions(books: Books) -> tuple[Finding, ...]:
@@ -39,7 +40,7 @@ def _late(books: Books) -> Iterator[Finding]:
             label = label_of(action.number, action.title)
             late = (due.day - funder.end).days
             yield Finding(
-                kind=FindingKind.ACTION_AFTER_ELIGIBILITY,
+                kind=MoneyKind.ACTION_AFTER_ELIGIBILITY,
                 subject=f"{action.number}/{funder.code}",
                 partner=action.owner,
                 severity=Severity.WATCH,

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.wording import quote_cell, say_cell, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 
 _TABLES = ("budget", "report_schedule", "advances")
 
@@ -28,7 +29,7 @@ def _unknown_funders(books: Books) -> Iterator[Finding]:
                     continue
                 place = row.place.cell("funder")
                 yield Finding(
-                    kind=FindingKind.FUNDER_UNKNOWN,
+                    kind=MoneyKind.FUNDER_UNKNOWN,
                     subject=f"{table.owner}/{name}/{row.lasting_key}/funder",
                     partner=None,
                     severity=Severity.WATCH,
@@ -52,7 +53,7 @@ def _unknown_vat(books: Books) -> Iterator[Finding]:
         more = ", …" if len(expenses) > 5 else ""
         column = quote("Récupère la TVA")
         yield Finding(
-            kind=FindingKind.VAT_UNKNOWN,
+            kind=MoneyKind.VAT_UNKNOWN,
             subject=code,
             partner=code,
             severity=Severity.WATCH,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.words.french import (
     NBSP,
     format_long_date,
@@ -12,6 +12,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.money.books import Books
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.outlook import look_ahead
 from relocalisons.core.sources.thresholds import FORECAST_FROM, UNDERSPENDING, value_in_force
 
@@ -35,7 +36,7 @@ def _of_funders(books: Books, *, as_of: date) -> Iterator[Finding]:
             continue
         left = round(ahead.budget - ahead.forecast)  # a straight line knows no cents
         yield Finding(
-            kind=FindingKind.UNDERSPENDING,
+            kind=MoneyKind.UNDERSPENDING,
             subject=funder.code,
             partner=None,
             severity=Severity.ALERT if ahead.elapsed > 0.75 else Severity.WATCH,

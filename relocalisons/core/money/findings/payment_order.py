@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from relocalisons.core.kernel.model import Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Finding, Severity
 from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import NBSP, format_long_date
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.producers.rows import first_day
 
@@ -31,7 +32,7 @@ def _judge(expense: Expense, books: Books) -> Iterator[Finding]:
     dates = f"payée le {format_long_date(paid)}, avant sa facture du {format_long_date(invoiced)}"
     yield about_expense(
         expense,
-        FindingKind.PAID_BEFORE_INVOICED,
+        MoneyKind.PAID_BEFORE_INVOICED,
         severity=Severity.WATCH,
         title=f"{say_expense(expense)}{NBSP}: {dates}.",
         action="Vérifier les deux dates avec "

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Severity
 from relocalisons.core.kernel.wording import quote_cell, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.transfer_rule import Scope
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
 from relocalisons.core.sources.thresholds import TRANSFER_NOTICE, value_in_force
@@ -40,7 +41,7 @@ def _unclear(funder: FunderRules) -> Finding:
         f"par poste{THIN}; 10{THIN}%{THIN}; budget initial{THIN}; au-delà{NBSP}: accord préalable"
     )
     return Finding(
-        kind=FindingKind.TRANSFER_RULE_UNCLEAR,
+        kind=MoneyKind.TRANSFER_RULE_UNCLEAR,
         subject=funder.code,
         partner=None,
         severity=Severity.WATCH,
@@ -73,7 +74,7 @@ def _use(use: TransferUse, *, books: Books) -> Finding:
         said = f"{reached}, soit {format_percent(share)} de la marge permise "
         said += f"({allowed} au plus sans {_above(use)})"
     return Finding(
-        kind=FindingKind.TRANSFER_PASSED if use.is_passed else FindingKind.TRANSFER_NEAR,
+        kind=MoneyKind.TRANSFER_PASSED if use.is_passed else MoneyKind.TRANSFER_NEAR,
         subject=f"{code}/{use.name}",
         partner=use.name if by_partner else None,
         severity=Severity.ALERT if use.is_passed else Severity.WATCH,

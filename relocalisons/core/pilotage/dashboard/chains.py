@@ -6,12 +6,13 @@ from datetime import date
 
 from relocalisons.core.deliverables.view import DeliverableLine
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import Finding, FindingKind, Programme, TrackedFinding
+from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, typo
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import in_force, say_unseen
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.sections.rag_forecast import (
@@ -57,7 +58,7 @@ def chains_part(
     links: CellLinks,
 ) -> Part:
     """What a delay drags along at other partners', the worst first, and how much is seen."""
-    open_ones = [one.finding for one in in_force(tracked) if one.finding.kind is FindingKind.RIPPLE]
+    open_ones = [one.finding for one in in_force(tracked) if one.finding.kind is PlanKind.RIPPLE]
     open_ones.sort(key=lambda one: (-(one.days or 0), natural_order(one.key)))
     rows = [_chain_row(one, programme=programme, links=links) for one in open_ones[:_LISTED]]
     tints = [SEVERITY_TINTS[one.severity] for one in open_ones[:_LISTED]]

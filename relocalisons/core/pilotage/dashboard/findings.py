@@ -14,11 +14,11 @@ from relocalisons.core.kernel.calendar.working_time import WorkCalendars
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
     Action,
-    FindingKind,
     FindingState,
     Programme,
     Severity,
     TrackedFinding,
+    Trait,
 )
 from relocalisons.core.kernel.wording import label_of
 from relocalisons.core.kernel.words.french import (
@@ -43,13 +43,6 @@ from relocalisons.core.views.own_tab import (
 from relocalisons.core.views.rag import WATCH_DAYS, Rag, rate_days, status
 
 _LISTED = 12  # rows of a list; the rest is in « Anomalies »
-
-_TO_COME = (
-    FindingKind.ACTION_SLIPPING,
-    FindingKind.THIRD_POSTPONEMENT,
-    FindingKind.BASELINE_OVERWRITTEN,
-    FindingKind.RIPPLE,
-)
 
 _MOVED = {
     FindingState.NEW: "nouveau",
@@ -129,7 +122,7 @@ def _gravity(one: TrackedFinding) -> tuple[object, ...]:
     finding = one.finding
     # What is already late comes before what was postponed, since a new date leaves time, and
     # before what is only forecast.
-    postponed = finding.kind in _TO_COME
+    postponed = finding.kind.has(Trait.TO_COME)
     return (RANK[finding.severity], postponed, -(finding.days or 0), natural_order(finding.key))
 
 

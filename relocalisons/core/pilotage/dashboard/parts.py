@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import (
     Finding,
@@ -23,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, RANK, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.programme.unreadable import say_unreadable
 from relocalisons.core.reminders.lines import natural_order
@@ -216,9 +218,9 @@ def _unread_words(tables: list[UnreadTable]) -> str:
 def _partner_row(
     partner: Partner, mine: list[Finding], *, rating: RagRating | None, apart: str
 ) -> tuple[CellValue, ...]:
-    late = _count(mine, FindingKind.ACTION_LATE)
-    missing = _count(mine, FindingKind.DELIVERABLE_MISSING)
-    soon = _count(mine, FindingKind.ACTION_DUE_SOON, FindingKind.DELIVERABLE_DUE_SOON)
+    late = _count(mine, PlanKind.ACTION_LATE)
+    missing = _count(mine, DeliverableKind.DELIVERABLE_MISSING)
+    soon = _count(mine, PlanKind.ACTION_DUE_SOON, DeliverableKind.DELIVERABLE_DUE_SOON)
     other = len(mine) - late - missing - soon
     parts = (
         f"{count_of(late, 'action')} en retard" if late else "",

@@ -12,7 +12,6 @@ from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.model import (
-    FindingKind,
     FindingState,
     Programme,
     Severity,
@@ -29,6 +28,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.anomalies import waits_for_her
 from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import CallEntry, UrgentPoint
@@ -219,7 +219,7 @@ def _who(programme: Programme, code: str, contact: LastContact) -> str:
 
 
 def _addresses(tracked: tuple[TrackedFinding, ...]) -> Iterator[_Task]:
-    count = sum(one.finding.kind is FindingKind.ADDRESS_UNUSABLE and one.is_open for one in tracked)
+    count = sum(one.finding.kind is ReadingKind.ADDRESS_UNUSABLE and one.is_open for one in tracked)
     if count:
         what = f"{count_of(count, 'adresse')} e-mail à corriger, dans {quote('Partenaires')}"
         yield _Task(tint=Tint.WATCH, verb="▲ Corriger", what=what, tab="Partenaires")

@@ -19,6 +19,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, join_words, quote
 from relocalisons.core.plan.links import PlanLinks
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 _PAIRS = (
     ("planned_start", "planned_end", "début prévu", "fin prévue"),
@@ -66,7 +67,7 @@ def _done_without_end(action: Action, programme: Programme) -> Iterator[Finding]
     yield _about(
         action,
         programme,
-        FindingKind.DONE_WITHOUT_END,
+        PlanKind.DONE_WITHOUT_END,
         title=f"{_name(action, programme)} est à {says[0]} sans date de fin réelle."
         if says[0].startswith("100")
         else f"{_name(action, programme)} est dite {says[0]} sans date de fin réelle.",
@@ -89,7 +90,7 @@ def _end_before_start(action: Action, programme: Programme) -> Iterator[Finding]
         yield _about(
             action,
             programme,
-            FindingKind.END_BEFORE_START,
+            PlanKind.END_BEFORE_START,
             title=f"{_name(action, programme)} se termine avant de commencer{NBSP}: {dates}.",
             order=f"corriger l’une des deux dates ({start_name} ou {end_name})",
             columns=(last, first),
@@ -102,7 +103,7 @@ def _done_too_early(action: Action, waiting: list[Action], programme: Programme)
     names = [f"{each.number} ({say_partner(programme, each.owner)})" for each in waiting]
     many = len(waiting) > 1
     return Finding(
-        kind=FindingKind.DONE_BEFORE_PREDECESSOR,
+        kind=PlanKind.DONE_BEFORE_PREDECESSOR,
         subject=action.number,
         partner=action.owner,
         severity=Severity.INFO,

@@ -24,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.plan.findings.schedule import SOON_DAYS
 from relocalisons.core.plan.schedule_history import Postponement, ScheduleHistory
 from relocalisons.core.programme.decisions.baseline import name_of
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 STALE_DAYS = 45
 POSTPONEMENTS = 3
@@ -67,7 +68,7 @@ def _stale(
     yield _about(
         action,
         programme,
-        FindingKind.ACTION_STALE,
+        PlanKind.ACTION_STALE,
         severity=Severity.INFO,
         title=f"{_name(action, programme)} est en cours et sa ligne n’a pas changé depuis le "
         f"{format_long_date(last)} ({count_days(days)}).",
@@ -82,7 +83,7 @@ def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, 
     return _about(
         action,
         programme,
-        FindingKind.THIRD_POSTPONEMENT,
+        PlanKind.THIRD_POSTPONEMENT,
         severity=Severity.ALERT if len(moves) > POSTPONEMENTS else Severity.WATCH,
         title=f"{len(moves)}e report de {_name(action, programme)}{NBSP}: "
         f"fin maintenant prévue le {format_long_date(moves[-1].after)}.",
@@ -104,7 +105,7 @@ def _overwritten(
     yield _about(
         action,
         programme,
-        FindingKind.BASELINE_OVERWRITTEN,
+        PlanKind.BASELINE_OVERWRITTEN,
         severity=Severity.WATCH,
         title=f"La fin prévue de {_name(action, programme)} a été remplacée{NBSP}: "
         f"{format_long_date(planned.latest)} au lieu du {format_long_date(frozen)}.",

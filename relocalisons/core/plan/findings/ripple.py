@@ -13,7 +13,6 @@ from relocalisons.core.kernel.model import (
     CellRef,
     Deliverable,
     Finding,
-    FindingKind,
     Programme,
     Severity,
 )
@@ -36,6 +35,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.plan.funder_dates import FunderDate, funder_limits
 from relocalisons.core.plan.links import PlanLinks, UnknownLink
 from relocalisons.core.plan.ripple import PlanForecast, Ripple, find_ripples
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 ALERT_DAYS = 30
 _NAMED_IN_KEY = 6  # members of a knot; its key must stay short
@@ -100,7 +100,7 @@ def _ripple(
     about = "d’environ " if ripple.cause.about or ripple.target.about else "de "
     contacts = f"{say_contact(programme, cause.owner)} et {say_contact(programme, target.owner)}"
     return Finding(
-        kind=FindingKind.RIPPLE,
+        kind=PlanKind.RIPPLE,
         subject=f"{cause.number}/{target.number}",
         partner=cause.owner,
         severity=Severity.ALERT if passed or ripple.days > ALERT_DAYS else Severity.WATCH,
@@ -197,7 +197,7 @@ def _blocked(action: Action, holding: list[tuple[Action, int]], *, chains: Chain
         list(dict.fromkeys(say_contact(programme, before.owner) for before, _ in holding))
     )
     return Finding(
-        kind=FindingKind.ACTION_BLOCKED,
+        kind=PlanKind.ACTION_BLOCKED,
         subject=action.number,
         partner=action.owner,
         severity=Severity.ALERT if days > ALERT_DAYS else Severity.WATCH,
@@ -226,7 +226,7 @@ def _knots(chains: Chains) -> Iterator[Finding]:
                 "aucune ne peut commencer."
             )
         yield Finding(
-            kind=FindingKind.DEPENDENCY_CYCLE,
+            kind=PlanKind.DEPENDENCY_CYCLE,
             subject="+".join(knot[:_NAMED_IN_KEY]) + more,
             partner=None,
             severity=Severity.WATCH,
@@ -259,7 +259,7 @@ def _unknown(link: UnknownLink, *, chains: Chains) -> Finding:
     subject = f"pilotage/dependencies/{link.lasting_key}" if link.is_hers else link.lasting_key
     row = link.row_key.capitalize() if link.is_hers else f"L’action {link.row_key}"
     return Finding(
-        kind=FindingKind.DEPENDENCY_UNKNOWN,
+        kind=PlanKind.DEPENDENCY_UNKNOWN,
         subject=subject,
         partner=link.partner,
         severity=Severity.INFO,

@@ -36,6 +36,7 @@ from relocalisons.core.kernel.words.french import (
     join_words,
 )
 from relocalisons.core.programme.decisions.baseline import say_reference_of
+from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rules.foresight import due_soon_until
 
 SLIP_DAYS = 7  # RAG rule: up to a week from the baseline is green
@@ -133,7 +134,7 @@ def _late(case: _Case, *, calendar: WorkCalendar) -> Finding:
     )
     return _finding(
         case,
-        FindingKind.ACTION_LATE,
+        PlanKind.ACTION_LATE,
         severity=severity,
         title=f"{case.name} devait finir {say_due(case.due)}{block}{NBSP}: {lateness}.",
         action=f"Demander à {say_contact(case.programme, action.owner)} si l’action est terminée "
@@ -152,7 +153,7 @@ def _slipping(case: _Case, *, planned: date, reference: str, calendar: WorkCalen
     severity = Severity.ALERT if days > LATE_ALERT_DAYS else Severity.WATCH
     return _finding(
         case,
-        FindingKind.ACTION_SLIPPING,
+        PlanKind.ACTION_SLIPPING,
         severity=severity,
         title=f"{case.name} est reportée du {format_long_date(planned)} "
         f"{say_due(case.due, at='au')}, soit {count_days(days)} de glissement par rapport "
@@ -171,7 +172,7 @@ def _slipping(case: _Case, *, planned: date, reference: str, calendar: WorkCalen
 def _due_soon(case: _Case) -> Finding:
     return _finding(
         case,
-        FindingKind.ACTION_DUE_SOON,
+        PlanKind.ACTION_DUE_SOON,
         severity=Severity.INFO,
         title=f"{case.name} doit finir {say_due(case.due, weekday=True)}.",
         action=f"Rappeler l’échéance à {say_contact(case.programme, case.action.owner)}.",

@@ -17,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.producers.contracts.life import CLAUSES, Term, clause_gaps, stage_of, term_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING, Renewal, Stage
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.rows import (
     ContractSheet,
     contract_sheets,
@@ -77,7 +78,7 @@ def _unsigned(
     )
     theirs = stage is Stage.SIGNING and is_empty(sheet.row, "producer_signed")
     yield _about(
-        FindingKind.CONTRACT_UNSIGNED,
+        ProducerKind.CONTRACT_UNSIGNED,
         sheet,
         programme,
         severity=Severity.ALERT if began and before else Severity.WATCH,
@@ -110,7 +111,7 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
     }[rule.duty]
     many = len(names) > 1
     yield _about(
-        FindingKind.CLAUSE_TO_CHECK,
+        ProducerKind.CLAUSE_TO_CHECK,
         sheet,
         programme,
         severity=Severity.INFO if rule.duty is Duty.ADVISED else Severity.WATCH,
@@ -135,7 +136,7 @@ def _price_review(sheet: ContractSheet, programme: Programme, *, as_of: date) ->
         else f"est prévue le {format_long_date(review)}"
     )
     yield _about(
-        FindingKind.PRICE_REVIEW_DUE,
+        ProducerKind.PRICE_REVIEW_DUE,
         sheet,
         programme,
         severity=Severity.WATCH if late > 0 else Severity.INFO,
@@ -157,7 +158,7 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
     if term.renewal == Renewal.TACIT and term.deadline < as_of:
         return
     yield _about(
-        FindingKind.CONTRACT_RENEWAL,
+        ProducerKind.CONTRACT_RENEWAL,
         sheet,
         programme,
         severity=Severity.WATCH if term.deadline < as_of else Severity.INFO,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Programme, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Programme, Severity
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -15,6 +15,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import RUNNING
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.quality.certificates import (
     Certificate,
     Proof,
@@ -105,12 +106,12 @@ def _ending(
     name = f"{certificate.name} ({say_partner(programme, certificate.producer)})"
     used = uses.words(certificate)
     if left < 0:
-        kind = FindingKind.CERTIFICATE_EXPIRED
+        kind = ProducerKind.CERTIFICATE_EXPIRED
         severity = Severity.ALERT if used else Severity.WATCH
         words = f"n’est plus valable depuis le {format_long_date(until)} ({count_days(-left)})"
         theirs = f"n’est plus valable depuis le {format_long_date(until)}"
     else:
-        kind = FindingKind.CERTIFICATE_EXPIRING
+        kind = ProducerKind.CERTIFICATE_EXPIRING
         severity = Severity.WATCH if left <= LAST_CALL else Severity.INFO
         words = f"est valable jusqu’au {format_long_date(until)}"
         theirs = words
@@ -167,7 +168,7 @@ def _to_justify(
     count = count_of(len(lines), "livraison")
     label = SHOWN[kind]
     return Finding(
-        kind=FindingKind.LABEL_UNPROVEN,
+        kind=ProducerKind.LABEL_UNPROVEN,
         subject=f"{producer}/{kind.value}",
         partner=producer,
         severity=Severity.WATCH,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Programme, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Programme, Severity
 from relocalisons.core.kernel.wording import say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -12,6 +12,7 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     quote,
 )
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.rows import is_empty, producer_rows, settled_day
 from relocalisons.core.producers.visits.notes import VisitState, visit_states
 from relocalisons.core.sources.thresholds import VISIT_REPORT_WITHIN, days_in_force
@@ -55,7 +56,7 @@ def _overdue(state: VisitState, programme: Programme, *, as_of: date) -> Iterato
         if contract.producer == state.producer
     ]
     yield Finding(
-        kind=FindingKind.VISIT_OVERDUE,
+        kind=ProducerKind.VISIT_OVERDUE,
         subject=state.producer,
         partner=state.producer,
         severity=Severity.WATCH if late > WATCH_FROM else Severity.INFO,
@@ -90,7 +91,7 @@ def _without_report(programme: Programme, *, as_of: date) -> Iterator[Finding]:
             continue
         name = say_partner(programme, each.producer)
         yield Finding(
-            kind=FindingKind.VISIT_REPORT_MISSING,
+            kind=ProducerKind.VISIT_REPORT_MISSING,
             subject=f"{each.producer}/{done.isoformat()}",
             partner=each.producer,
             severity=Severity.INFO,

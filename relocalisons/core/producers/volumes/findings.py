@@ -7,7 +7,6 @@ from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Finding,
-    FindingKind,
     GrowingContract,
     Programme,
     Severity,
@@ -21,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
     format_quantity,
     join_words,
 )
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.volumes.volumes import VolumeBalance, balance_volumes, is_running
 
 
@@ -65,7 +65,7 @@ def _shortfall(
     missing = 1 - delivered / committed
     label, name = _names(contract, programme)
     return Finding(
-        kind=FindingKind.VOLUME_SHORTFALL,
+        kind=ProducerKind.VOLUME_SHORTFALL,
         subject=contract.number,
         partner=contract.producer,
         severity=Severity.ALERT if missing > 2 * tolerance else Severity.WATCH,
@@ -99,7 +99,7 @@ def _unknown(
         else ""
     )
     return Finding(
-        kind=FindingKind.VOLUME_UNKNOWN,
+        kind=ProducerKind.VOLUME_UNKNOWN,
         subject=contract.number,
         partner=contract.producer,
         severity=Severity.WATCH,

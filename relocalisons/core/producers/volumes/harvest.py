@@ -24,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import RUNNING
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.visits.notes import RiskLevel, VisitState, read_risk, visit_states
 from relocalisons.core.producers.volumes.findings import compare_volumes, say_volume
 from relocalisons.core.producers.volumes.projection import (
@@ -57,7 +58,7 @@ def _projected(
     lacking = projection.season - projection.central
     certain = projection.high < projection.floor
     yield _about(
-        FindingKind.VOLUME_PROJECTED,
+        ProducerKind.VOLUME_PROJECTED,
         contract,
         severity=Severity.WATCH if certain else Severity.INFO,
         title=f"{_name(contract, programme)}{NBSP}: au rythme des "
@@ -94,7 +95,7 @@ def _too_much(contract: GrowingContract, programme: Programme, *, as_of: date) -
     if season <= 0 or brought <= season * (1 + balance.tolerance):
         return
     yield _about(
-        FindingKind.VOLUME_OVER,
+        ProducerKind.VOLUME_OVER,
         contract,
         severity=Severity.INFO,
         title=f"{_name(contract, programme)}{NBSP}: déjà {compare_volumes(brought, season)} pour "
@@ -125,7 +126,7 @@ def _risk(state: VisitState, programme: Programme, *, as_of: date) -> Iterator[F
         return
     clear = risk.level is not RiskLevel.UNCLEAR
     yield Finding(
-        kind=FindingKind.VOLUME_RISK,
+        kind=ProducerKind.VOLUME_RISK,
         subject=state.producer,
         partner=state.producer,
         severity=Severity.WATCH if risk.level is RiskLevel.HIGH else Severity.INFO,

@@ -4,13 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.model import FindingKind
-
-_ABOUT_AN_ACTION = (
-    FindingKind.ACTION_LATE,
-    FindingKind.ACTION_SLIPPING,
-    FindingKind.ACTION_DUE_SOON,
-)
+from relocalisons.core.kernel.model import Trait
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 
 def agreed_dates(words: Mapping[str, Understood], *, as_of: date) -> Mapping[str, date]:
@@ -18,7 +13,7 @@ def agreed_dates(words: Mapping[str, Understood], *, as_of: date) -> Mapping[str
 
     `words`: finding key → what she decided, understood with the day on which it was first read.
     """
-    kinds = {kind.value for kind in _ABOUT_AN_ACTION}
+    kinds = {kind.value for kind in PlanKind if kind.has(Trait.BY_DATE)}
     granted: dict[str, date] = {}
     for key, word in words.items():
         kind, _, number = key.partition(":")

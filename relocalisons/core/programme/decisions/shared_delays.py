@@ -8,12 +8,13 @@ told); until then documents know nothing but the dates that partners gave themse
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.decisions import Meaning
-from relocalisons.core.kernel.model import FindingKind, TrackedFinding
+from relocalisons.core.kernel.model import TrackedFinding
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 
 def is_told(one: TrackedFinding) -> bool:
     """Whether she lets a chain be known; its words still name partners and stay with her."""
-    if one.finding.kind is not FindingKind.RIPPLE or not one.is_open:
+    if one.finding.kind is not PlanKind.RIPPLE or not one.is_open:
         return False
     return one.word.meaning in (Meaning.SHARED, Meaning.GRANTED)
 

@@ -1,5 +1,6 @@
 """Pure: findings about what the cells say: unreadable, ambiguous, missing, names, doubles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from relocalisons.core.kernel.model import (
@@ -12,6 +13,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Reading,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.wording import (
     contact_of,
@@ -24,9 +26,25 @@ from relocalisons.core.kernel.wording import (
 from relocalisons.core.kernel.words.french import NBSP, quote, typo
 from relocalisons.core.tables import TableSchema
 
-_SAYS = {
-    FindingKind.CELL_UNREADABLE: "ne se lit pas",
-    FindingKind.CELL_AMBIGUOUS: "peut se lire de plusieurs façons",
+_CELL = Trait.CELL | Trait.ABOUT_DOUBT | Trait.TO_PRECISE
+
+
+class ReadingKind(FindingKind):
+    """What is told of one cell, or of how a workbook is typed."""
+
+    CELL_UNREADABLE = "cell_unreadable", _CELL | Trait.NIGHT_SUMMARY
+    CELL_AMBIGUOUS = "cell_ambiguous", _CELL | Trait.NIGHT_SUMMARY
+    CELL_MISSING = "cell_missing", _CELL
+    PARTNER_UNKNOWN = "partner_unknown", Trait.ABOUT_DOUBT
+    DUPLICATE_ID = "duplicate_id", Trait.ABOUT_DOUBT | Trait.TO_PRECISE
+    ADDRESS_UNUSABLE = "address_unusable", Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
+    WORKBOOK_LOCALE = "workbook_locale"  # its regional settings are not French
+    PRIVATE_REASON = "private_reason"  # somebody's health, family, job or ruin: hidden from others
+
+
+_SAYS: Mapping[FindingKind, str] = {
+    ReadingKind.CELL_UNREADABLE: "ne se lit pas",
+    ReadingKind.CELL_AMBIGUOUS: "peut se lire de plusieurs façons",
 }
 _NOUNS = {
     "partners": "Partenaire",
@@ -75,7 +93,7 @@ def cell_in_doubt(
     """
     if discreet:
         fix = f"Corrigez {cell.box}{NBSP}: son contenu n’est pas repris ici, par discrétion."
-    if kind is not FindingKind.CELL_MISSING:
+    if kind is not ReadingKind.CELL_MISSING:
         shown = quote_cell(found) if found.strip() and not discreet else "son contenu"
         problem = f"{shown} {_SAYS[kind]} dans {cell.box}"
     elif found.strip() and not discreet:
@@ -107,7 +125,7 @@ def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | Non
         )
     return _about(
         cell,
-        FindingKind.PARTNER_UNKNOWN,
+        ReadingKind.PARTNER_UNKNOWN,
         title=f"{cell.row_name}{NBSP}: {name} ne correspond à aucun partenaire dans {cell.box}.",
         action=action,
     )
@@ -125,7 +143,7 @@ def duplicate_id(*, cell: DoubtfulCell, kept: CellRef) -> Finding:
     order = f"renuméroter ou supprimer la ligne {line}"
     finding = _about(
         cell,
-        FindingKind.DUPLICATE_ID,
+        ReadingKind.DUPLICATE_ID,
         title=f"Le numéro {cell.row_key} figure deux fois dans {quote(typo(cell.table.title))} "
         f"({places}).",
         action=f"{_ask_to(order, cell=cell)} En attendant, seule la première ligne est suivie.",
@@ -164,7 +182,7 @@ def _unusable(partner: Partner) -> Finding:
     name = typo(partner.name) or partner.code
     call = " En attendant, l’appeler." if partner.phone else ""
     return Finding(
-        kind=FindingKind.ADDRESS_UNUSABLE,
+        kind=ReadingKind.ADDRESS_UNUSABLE,
         subject=partner.code,
         partner=partner.code,
         severity=Severity.WATCH,

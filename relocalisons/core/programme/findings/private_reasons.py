@@ -18,13 +18,13 @@ from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Finding,
-    FindingKind,
     Programme,
     Severity,
     TrackedFinding,
 )
 from relocalisons.core.kernel.words.french import NBSP, THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.findings.reading_findings import Reader
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.sources import PILOTAGE
@@ -62,7 +62,7 @@ def cleared_words(programme: Programme, tracked: Iterable[TrackedFinding]) -> fr
     void = {
         one.finding.key
         for one in tracked
-        if one.finding.kind is FindingKind.PRIVATE_REASON and one.word.meaning is Meaning.VOID
+        if one.finding.kind is ReadingKind.PRIVATE_REASON and one.word.meaning is Meaning.VOID
     }
     if not void:
         return frozenset()
@@ -131,7 +131,7 @@ def _asked(cell: PrivateCell) -> Finding:
     header = quote(typo(cell.row.table.column(cell.column).header))
     line = f"{typo(cell.row.table.title)}, {cell.row.key}"
     return Finding(
-        kind=FindingKind.PRIVATE_REASON,
+        kind=ReadingKind.PRIVATE_REASON,
         subject=cell.subject,
         partner=cell.partner,
         severity=Severity.INFO,

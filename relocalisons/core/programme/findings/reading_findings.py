@@ -9,13 +9,14 @@ from relocalisons.core.kernel.model import (
     ActionStatus,
     Audience,
     Finding,
-    FindingKind,
     Partner,
+    Trait,
 )
 from relocalisons.core.kernel.words.names import PartnerNames, fold
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
 from relocalisons.core.programme.findings.data import (
     DoubtfulCell,
+    ReadingKind,
     cell_in_doubt,
     duplicate_id,
     partner_unknown,
@@ -24,6 +25,7 @@ from relocalisons.core.programme.findings.judged_columns import words_in_doubt
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.sources import PILOTAGE
 from relocalisons.core.sources.structure import (
+    SourceKind,
     columns_missing,
     tab_missing,
     table_emptied,
@@ -45,11 +47,7 @@ _HERS = frozenset({"contacts", "contact_roles", "committees"})
 # Each partner numbers its own pieces: « 2026-001 » of two partners is no double.
 NUMBERED_APART = frozenset({"expenses"})
 
-_CELL_KINDS = (
-    FindingKind.CELL_UNREADABLE,
-    FindingKind.CELL_AMBIGUOUS,
-    FindingKind.CELL_MISSING,
-)
+_CELL_KINDS = {kind.value: kind for kind in ReadingKind if kind.has(Trait.CELL)}
 _OWNER_COLUMNS = ("owner", "producer", "partner")
 
 
@@ -118,7 +116,7 @@ def _cells(
     told: Counter[str] = Counter()
     for issue in table.reading.issues:
         row = rows.get(issue.row or 0)
-        if row is None or issue.column is None or str(issue.kind) not in _CELL_KINDS:
+        if row is None or issue.column is None or issue.kind not in _CELL_KINDS:
             continue
         if table.table.name == "partners" and issue.column == "email":
             continue  # an unusable address has its own finding
@@ -127,7 +125,7 @@ def _cells(
         if told[cell.subject] > 1:  # two lines that say the same are two cells to settle
             cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
         yield cell_in_doubt(
-            FindingKind(str(issue.kind)),
+            _CELL_KINDS[issue.kind],
             cell=cell,
             found=issue.found,
             fix=issue.fix,
@@ -147,7 +145,7 @@ def _words(
             if told[cell.subject] > 1:
                 cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
             yield cell_in_doubt(
-                FindingKind.CELL_UNREADABLE if word.is_unknown else FindingKind.CELL_AMBIGUOUS,
+                ReadingKind.CELL_UNREADABLE if word.is_unknown else ReadingKind.CELL_AMBIGUOUS,
                 cell=cell,
                 found=word.said.text,
                 fix=word.fix,
@@ -194,7 +192,7 @@ def _doubles(
         twice = [
             (whose + fold(issue.row_id or ""), issue.row)
             for issue in table.reading.issues
-            if str(issue.kind) == FindingKind.DUPLICATE_ID and issue.row is not None
+            if str(issue.kind) == ReadingKind.DUPLICATE_ID and issue.row is not None
         ]
         twice += [(name, row.number) for name, row in rows.items() if name in first]
         for name, number in twice:
@@ -236,7 +234,7 @@ def describe_problems(
     unread: dict[str, list[TableProblem]] = {}
     found: list[Finding] = []
     for problem in problems:
-        if problem.kind is FindingKind.SOURCE_UNREACHABLE:
+        if problem.kind is SourceKind.SOURCE_UNREACHABLE:
             unread.setdefault(problem.entry.file_id, []).append(problem)
         else:
             found.append(describe_problem(problem, partners=partners))
@@ -264,7 +262,7 @@ def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) ->
     table = BY_NAME[entry.table]
     subject = f"{entry.partner or PILOTAGE}/{entry.table}"
     partner = next((each for each in partners if each.code == entry.partner), None)
-    if problem.kind is FindingKind.TAB_MISSING:
+    if problem.kind is SourceKind.TAB_MISSING:
         return tab_missing(
             subject=subject,
             table_title=table.title,
@@ -275,7 +273,7 @@ def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) ->
             partner=partner,
             stale_since=problem.stale_since,
         )
-    if problem.kind is FindingKind.COLUMN_MISSING:
+    if problem.kind is SourceKind.COLUMN_MISSING:
         return columns_missing(
             subject=subject,
             table_title=table.title,
@@ -286,7 +284,7 @@ def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) ->
             stale_since=problem.stale_since,
             stops=problem.stops,
         )
-    if problem.kind is FindingKind.TABLE_EMPTIED:
+    if problem.kind is SourceKind.TABLE_EMPTIED:
         return table_emptied(
             subject=subject,
             table_title=table.title,

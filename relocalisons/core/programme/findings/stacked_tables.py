@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Partner, Severity
+from relocalisons.core.kernel.model import Audience, Finding, Partner, Severity
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, typo
 from relocalisons.core.reading.issues import DataIssue, IssueKind
 from relocalisons.core.reading.sheet_rows import SourcedTable
+from relocalisons.core.sources.structure import SourceKind
 
 
 def find_stacked_tables(
@@ -46,7 +47,7 @@ def _stacked(table: SourcedTable, unread: list[DataIssue], *, partner: Partner |
     ask = f", ou le demander à {contact_of(partner)}" if partner else ""
     place = table.place(unread[0].row or 1).cell("")
     return Finding(
-        kind=FindingKind.SOURCE_TRUNCATED,
+        kind=SourceKind.SOURCE_TRUNCATED,
         subject=f"{table.owner}/{table.table.name}/second_table",
         partner=partner.code if partner else None,
         severity=Severity.WATCH,

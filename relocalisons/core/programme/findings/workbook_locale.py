@@ -9,12 +9,12 @@ from relocalisons.core.kernel.model import (
     CellRef,
     DateInterval,
     Finding,
-    FindingKind,
     Partner,
     Severity,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import NBSP, count_of, plural_word, quote, typo
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.reading.sheet_rows import SourcedTable
 
 FRENCH = "fr"
@@ -54,7 +54,7 @@ def _foreign(tables: list[SourcedTable], *, partners: Mapping[str, Partner]) -> 
     )
     ask = f" (voir avec {contact_of(partner)})" if partner else ""
     return Finding(
-        kind=FindingKind.WORKBOOK_LOCALE,
+        kind=ReadingKind.WORKBOOK_LOCALE,
         subject=f"{first.owner}/{book.file_id}",
         partner=partner.code if partner else None,
         severity=Severity.ALERT if turned else Severity.WATCH,

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from relocalisons.core.kernel.model import FindingKind
+from relocalisons.core.deliverables.findings import DeliverableKind
+from relocalisons.core.kernel.model import Trait
+from relocalisons.core.programme.plan_kinds import PlanKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +90,9 @@ def told_as(key: str) -> str:
 
 
 _SAME_THING = {
-    FindingKind.ACTION_DUE_SOON.value: FindingKind.ACTION_LATE.value,
-    FindingKind.DELIVERABLE_DUE_SOON.value: FindingKind.DELIVERABLE_MISSING.value,
+    kind.lighter: kind.value
+    for kind in (*PlanKind, *DeliverableKind)
+    if kind.has(Trait.DATED) and kind.lighter
 }
 
 

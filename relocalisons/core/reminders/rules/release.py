@@ -143,8 +143,8 @@ def to_document(digest: Digest) -> dict[str, Any]:
     }
 
 
-def from_document(document: Mapping[str, Any]) -> Digest:
-    """The digest that `to_document` wrote."""
+def from_document(document: Mapping[str, Any], *, kinds: Mapping[str, FindingKind]) -> Digest:
+    """The digest that `to_document` wrote; `kinds` are all that were ever declared, by value."""
     return Digest(
         partner=document["partner"],
         partner_name=document["partner_name"],
@@ -164,7 +164,7 @@ def from_document(document: Mapping[str, Any]) -> Digest:
         blocks=tuple(
             DigestBlock(
                 group=DigestGroup(block["group"]),
-                lines=tuple(_line_from(line) for line in block["lines"]),
+                lines=tuple(_line_from(line, kinds) for line in block["lines"]),
             )
             for block in document["blocks"]
         ),
@@ -199,11 +199,11 @@ def _line_to(line: DigestLine) -> dict[str, Any]:
     }
 
 
-def _line_from(document: Mapping[str, Any]) -> DigestLine:
+def _line_from(document: Mapping[str, Any], kinds: Mapping[str, FindingKind]) -> DigestLine:
     due = document["due"]
     return DigestLine(
         finding_key=document["finding_key"],
-        kind=FindingKind(document["kind"]),
+        kind=kinds[document["kind"]],
         number=document["number"],
         label=document["label"],
         text=document["text"],

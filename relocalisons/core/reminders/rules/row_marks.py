@@ -8,7 +8,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from relocalisons.core.kernel.model import CellRef, Finding, FindingKind, Programme
+from relocalisons.core.kernel.model import CellRef, Finding, Programme
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.changes import shown
 
@@ -53,7 +54,7 @@ def place_of_line(finding: Finding) -> CellRef | None:
     """The cell that a line leads to: of a double, the second row is the one to change."""
     if not finding.evidence:
         return None
-    return finding.evidence[-1 if finding.kind is FindingKind.DUPLICATE_ID else 0]
+    return finding.evidence[-1 if finding.kind is ReadingKind.DUPLICATE_ID else 0]
 
 
 def _mark(row: Row) -> str:

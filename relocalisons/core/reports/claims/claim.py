@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
-from relocalisons.core.kernel.model import FindingKind, Funder, Programme, TrackedFinding
+from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -17,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.money.books import Books, open_books
+from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.scope import find_funder, of_period, period_words, programme_name
 from relocalisons.core.programme.standing import is_set_aside
@@ -311,7 +312,7 @@ def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
     return frozenset(
         entry.finding.subject
         for entry in tracked
-        if entry.finding.kind is FindingKind.DOUBLE_FUNDING and is_set_aside(entry)
+        if entry.finding.kind is MoneyKind.DOUBLE_FUNDING and is_set_aside(entry)
     )
 
 

@@ -20,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING
+from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.quality.certificates import (
     Certificate,
     latest_of_each,
@@ -51,18 +52,18 @@ MOST_CONTRACTS = 7
 MOST_CERTIFICATES = 5
 
 # What is worth asking in a field, the most pressing first; the rest is for the office.
-_ASKED = (
-    FindingKind.VOLUME_SHORTFALL,
-    FindingKind.VOLUME_PROJECTED,
-    FindingKind.VOLUME_RISK,
-    FindingKind.CONTRACT_UNSIGNED,
-    FindingKind.CERTIFICATE_EXPIRED,
-    FindingKind.LABEL_UNPROVEN,
-    FindingKind.VOLUME_OVER,
-    FindingKind.CONTRACT_RENEWAL,
-    FindingKind.PRICE_REVIEW_DUE,
-    FindingKind.CERTIFICATE_EXPIRING,
-    FindingKind.VOLUME_UNKNOWN,
+_ASKED: tuple[FindingKind, ...] = (
+    ProducerKind.VOLUME_SHORTFALL,
+    ProducerKind.VOLUME_PROJECTED,
+    ProducerKind.VOLUME_RISK,
+    ProducerKind.CONTRACT_UNSIGNED,
+    ProducerKind.CERTIFICATE_EXPIRED,
+    ProducerKind.LABEL_UNPROVEN,
+    ProducerKind.VOLUME_OVER,
+    ProducerKind.CONTRACT_RENEWAL,
+    ProducerKind.PRICE_REVIEW_DUE,
+    ProducerKind.CERTIFICATE_EXPIRING,
+    ProducerKind.VOLUME_UNKNOWN,
 )
 
 
@@ -303,7 +304,7 @@ def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
     projected = {
         each.finding.subject
         for each in findings
-        if each.finding.kind is FindingKind.VOLUME_PROJECTED
+        if each.finding.kind is ProducerKind.VOLUME_PROJECTED
     }
     asked = sorted(
         (
@@ -313,7 +314,7 @@ def _questions(findings: list[TrackedFinding], *, name: str) -> tuple[str, ...]:
             and each.finding.title
             # The season to come says it all: the same contract is not asked about twice.
             and not (
-                each.finding.kind is FindingKind.VOLUME_SHORTFALL
+                each.finding.kind is ProducerKind.VOLUME_SHORTFALL
                 and each.finding.subject in projected
             )
         ),

@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from relocalisons.core.deliverables.view import DeliverableState
-from relocalisons.core.kernel.model import FindingKind, Programme, TrackedFinding, UnreadTable
+from relocalisons.core.kernel.model import (
+    FindingKind,
+    Programme,
+    TrackedFinding,
+    Trait,
+    UnreadTable,
+)
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -19,6 +25,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
+from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import (
@@ -31,18 +38,11 @@ from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import StateLine, StateTable
 
 CELL_KINDS = (
-    (FindingKind.CELL_UNREADABLE, "illisible", "illisibles"),
-    (FindingKind.CELL_AMBIGUOUS, "à deux lectures possibles", "à deux lectures possibles"),
-    (FindingKind.CELL_MISSING, "obligatoire et vide", "obligatoires et vides"),
-    (FindingKind.PARTNER_UNKNOWN, "nommant un partenaire inconnu", "nommant un partenaire inconnu"),
-    (FindingKind.DUPLICATE_ID, "portant un numéro en double", "portant un numéro en double"),
-)
-SOURCE_KINDS = (
-    FindingKind.SOURCE_UNREACHABLE,
-    FindingKind.TAB_MISSING,
-    FindingKind.COLUMN_MISSING,
-    FindingKind.TABLE_EMPTIED,
-    FindingKind.SOURCE_INVALID,
+    (ReadingKind.CELL_UNREADABLE, "illisible", "illisibles"),
+    (ReadingKind.CELL_AMBIGUOUS, "à deux lectures possibles", "à deux lectures possibles"),
+    (ReadingKind.CELL_MISSING, "obligatoire et vide", "obligatoires et vides"),
+    (ReadingKind.PARTNER_UNKNOWN, "nommant un partenaire inconnu", "nommant un partenaire inconnu"),
+    (ReadingKind.DUPLICATE_ID, "portant un numéro en double", "portant un numéro en double"),
 )
 
 
@@ -88,7 +88,7 @@ def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...])
     """
     count = Counter(entry.finding.kind for entry in tracked if entry.is_open)
     sentences = [_cells_sentence(count)]
-    broken = sum(count[kind] for kind in SOURCE_KINDS)
+    broken = sum(many for kind, many in count.items() if kind.has(Trait.UNREAD))
     if broken:
         sentences.append(
             counted(

@@ -21,6 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 """The project: `templates/` and `config/` stand beside the packages."""
 
 
+VENDOR = "sendgrid"
+"""Who carries mails unless the TOML says otherwise."""
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -65,6 +69,8 @@ class MailFacts(_Frozen):
 
     live: bool = False
     redirect_to: str = ""
+    vendor: str = VENDOR  # a module of tasks/mail/vendors
+    vendor_options: Mapping[str, str] = Field(default_factory=dict[str, str])  # as it asks for them
     policy: Literal["hold_when_unsure", "two_phase"] = "hold_when_unsure"
     batch_size: int = Field(default=8, ge=1, le=10)  # two_phase: mails a scheduled-send batch
     unsubscribe_group: int = Field(default=0, ge=0)  # SendGrid's group of digests; 0: none
@@ -79,11 +85,11 @@ class MailFacts(_Frozen):
 
 
 class Secrets(_Frozen):
-    """From the environment only; never printed."""
+    """From the environment only; never printed. `mail_key`: RELOCALISONS_<VENDOR>_API_KEY."""
 
     google_key: SecretStr | None = None  # service account key, or authorised-user JSON
     google_client: SecretStr | None = None  # OAuth client, for `relocalisons login` only
-    sendgrid_api_key: SecretStr | None = None
+    mail_key: SecretStr | None = None
     hmac_key: SecretStr | None = None
 
 
@@ -148,7 +154,7 @@ def load_settings(
             secrets=Secrets(
                 google_key=_secret(env, "RELOCALISONS_GOOGLE_KEY"),
                 google_client=_secret(env, "RELOCALISONS_GOOGLE_CLIENT"),
-                sendgrid_api_key=_secret(env, "RELOCALISONS_SENDGRID_API_KEY"),
+                mail_key=_secret(env, f"RELOCALISONS_{_vendor(facts).upper()}_API_KEY"),
                 hmac_key=_secret(env, "RELOCALISONS_HMAC_KEY"),
             ),
         )
@@ -182,6 +188,11 @@ def _refuse_real_services(facts: Mapping[str, Any], env: Mapping[str, str], *, p
             f"{path.name} is an invented programme: set RELOCALISONS_BASE_URL to a sandbox "
             "(`relocalisons sandbox --root DIR --port 0` prints its address)."
         )
+
+
+def _vendor(facts: Mapping[str, Any]) -> str:
+    mail = facts.get("mail")
+    return str(mail.get("vendor", VENDOR)) if isinstance(mail, Mapping) else VENDOR
 
 
 def _store_url(facts: Mapping[str, Any], env: Mapping[str, str]) -> str:

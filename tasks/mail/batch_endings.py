@@ -21,7 +21,7 @@ from relocalisons.store.mails.batches import (
 )
 from relocalisons.store.mails.notice_states import UNFINISHED, BatchState
 from relocalisons.store.opening import Store
-from tasks.mail.scheduled_sends import BatchControl, ControlAnswer, ControlOutcome
+from tasks.mail.mail import BatchControl, ControlAnswer, ControlOutcome
 from tasks.run.clock import Clock
 
 HOLD_UNTIL = timedelta(minutes=11)  # SendGrid: pause or cancel 10 minutes before, at the latest

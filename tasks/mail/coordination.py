@@ -53,7 +53,7 @@ def write_to_coordination(
     `mail.redirect_to` everything goes there. A refusal is returned, not raised: the run that tells
     something must not fail because telling failed.
     """
-    client = open_mail(settings)
+    vendor = open_mail(settings)
     outcomes: list[SendOutcome] = []
     for person in _people(settings, operator=operator):
         made = mail("" if person is settings.mail.coordinator else person.name)
@@ -65,7 +65,7 @@ def write_to_coordination(
             html=made.html,
             facts={"programme": settings.programme.code, **facts},
         )
-        outcomes.append(send(client, outgoing, settings=settings).outcome)
+        outcomes.append(send(vendor, outgoing).outcome)
     # Any, not all: a deputy's dead address must not make the same news come back for ever.
     return any(outcome in (SendOutcome.ACCEPTED, SendOutcome.UNKNOWN) for outcome in outcomes)
 

@@ -1,53 +1,24 @@
-"""SendGrid behind one small module: build with its helpers, post once, with a timeout.
+"""A mail ready to leave, what an answer proves, and what a vendor must do to carry our mails.
 
-Nothing here repeats a call: `mail/send` has no idempotency key, so only the store may decide that
-a notice is tried again, and only when the answer proves that it never counted.
+Nothing here, nor in a vendor, repeats the sending of a mail: only the store may decide that it is
+tried again, and only when the answer proves that it never counted.
 """
 
-import base64
-import http.client
-import logging
+import pkgutil
 import re
-import threading
-import urllib.error
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from typing import Any
+from enum import StrEnum
+from importlib import import_module
+from typing import Protocol
 
-from python_http_client.exceptions import HTTPError
-from sendgrid import SendGridAPIClient
-from sendgrid.helpers.mail import (
-    Asm,
-    Attachment,
-    BatchId,
-    ClickTracking,
-    Content,
-    CustomArg,
-    Disposition,
-    Email,
-    FileContent,
-    FileName,
-    FileType,
-    GroupId,
-    Header,
-    Mail,
-    OpenTracking,
-    ReplyTo,
-    SendAt,
-    SubscriptionTracking,
-    To,
-    TrackingSettings,
-)
-
-from relocalisons.core.kernel.words.french import THIN
+from relocalisons.core.workspace.access import AccessCheck
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import Settings
 from relocalisons.store.mails.notices import SendOutcome
 
-TIMEOUT = 20.0  # seconds without a byte; the client's own default is none at all
-PATIENCE = 60.0  # seconds for the whole answer: one byte every 10 s would never trip TIMEOUT
+VENDORS = "tasks.mail.vendors"  # by name: each of them is written on top of this module
 CALENDAR = "text/calendar"
 _LONGEST_ADDRESS = 254  # RFC 5321
 # Line breaks would start another header; bidirectional overrides would reverse what is read.
@@ -74,7 +45,7 @@ class OutgoingMail:
     subject: str
     text: str
     html: str
-    facts: Mapping[str, str] = field(default_factory=dict)  # custom_args: ids only
+    facts: Mapping[str, str] = field(default_factory=dict)  # ids only, for the vendor's events
     unsubscribe: str = ""  # mailto: or https: of digests
     batch_id: str = ""  # of a scheduled-send batch, with its time
     send_at: datetime | None = None
@@ -83,7 +54,7 @@ class OutgoingMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What SendGrid's answer, or its absence, proves."""
+    """What a vendor's answer, or its absence, proves."""
 
     outcome: SendOutcome
     http_status: int | None = None
@@ -92,50 +63,106 @@ class Answer:
     reason: str = ""  # French, for « Relances » and the ledger; never an address
 
 
-def open_mail(settings: Settings) -> SendGridAPIClient:
-    """A client with a timeout; raises ConfigurationError when there is no key."""
-    key = settings.secrets.sendgrid_api_key
-    if key is None:
-        raise ConfigurationError(
-            "RELOCALISONS_SENDGRID_API_KEY is not set: nothing can be sent, nor any failure told."
-        )
-    # At DEBUG the client logs whole payloads, addresses and the key included.
-    logging.getLogger("python_http_client").setLevel(logging.WARNING)
-    host = settings.base_url or "https://api.sendgrid.com"
-    client = SendGridAPIClient(api_key=key.get_secret_value(), host=host)
-    http_client: Any = client.client  # its stubs know neither a timeout nor the attributes below
-    http_client.timeout = TIMEOUT
-    return client
+class ControlOutcome(StrEnum):
+    """What a control call came to."""
+
+    DONE = "done"
+    GONE = "gone"  # the vendor knows no pause or cancel of this batch
+    REFUSED = "refused"
+    UNKNOWN = "unknown"  # no usable answer after all tries: to be asked again
 
 
-def send(client: SendGridAPIClient, mail: OutgoingMail, *, settings: Settings) -> Answer:
-    """Post one mail, once.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlAnswer:
+    """An answer. `server_time` is the vendor's clock, None when it said none or it is made up.
 
-    Raises ConfigurationError on 401 and 403: the key is wrong, and every other mail would fail in
-    the same way.
+    `batch_id` is set by naming, `status` (`pause`, `cancel`, or empty for none) by looking.
     """
-    problem = refuse_before_calling(mail)
-    if problem:
-        return Answer(outcome=SendOutcome.REFUSED, reason=problem)
-    body = build(mail, settings=settings).get()
-    http_client: Any = client.client
-    try:
-        response = within(PATIENCE, lambda: http_client.mail.send.post(request_body=body))
-    except HTTPError as error:
-        return _refused(error)
-    except (OSError, http.client.HTTPException) as error:
-        return _without_answer(error)
-    message_id = response.headers.get("X-Message-Id")
-    if response.status_code != 202 or not message_id:
-        # urllib follows a redirection with a GET: some page answered, SendGrid did not.
-        return Answer(
-            outcome=SendOutcome.UNKNOWN,
-            http_status=response.status_code,
-            reason=f"la réponse n’est pas celle de SendGrid{THIN}; {_UNSURE}",
+
+    outcome: ControlOutcome
+    http_status: int | None = None
+    server_time: datetime | None = None
+    batch_id: str = ""
+    status: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether it is known to be done."""
+        return self.outcome is ControlOutcome.DONE
+
+
+class BatchControl(Protocol):
+    """What the two-phase policy needs of a vendor."""
+
+    def name(self) -> ControlAnswer:
+        """A new batch; naming one twice leaves an unused name, which costs nothing."""
+        ...
+
+    def pause(self, batch_id: str) -> ControlAnswer:
+        """Keep what is, or will be, in the batch from leaving."""
+        ...
+
+    def resume(self, batch_id: str) -> ControlAnswer:
+        """Take the pause or the cancel away; GONE when there was none."""
+        ...
+
+    def cancel(self, batch_id: str) -> ControlAnswer:
+        """Turn the pause into a cancel; GONE when the batch has none."""
+        ...
+
+    def cancel_unpaused(self, batch_id: str) -> ControlAnswer:
+        """Cancel a batch whose pause is gone; only ten minutes or more before its time."""
+        ...
+
+    def look(self, batch_id: str) -> ControlAnswer:
+        """The status of a batch as the vendor has it."""
+        ...
+
+
+class MailVendor(Protocol):
+    """What a module of `vendors` gives by `open_vendor(settings)`.
+
+    Opening raises ConfigurationError when there is no key.
+    """
+
+    name: str
+    """As people read it."""
+
+    def post(self, mail: OutgoingMail) -> Answer:
+        """Hand over one mail, once, with a bounded wait.
+
+        What proves that it never counted is NOT_REACHED, RATE_LIMITED or REFUSED; what leaves any
+        doubt is UNKNOWN. Raises ConfigurationError when the key is refused: every other mail would
+        fail in the same way.
+        """
+        ...
+
+    def check(self) -> AccessCheck:
+        """Whether key and sender are accepted, without delivering anything.
+
+        Raises VendorUnavailableError when there is no answer.
+        """
+        ...
+
+    def batches(self) -> BatchControl | None:
+        """Its batches for the two-phase policy; None when it has none."""
+        ...
+
+
+def open_mail(settings: Settings) -> MailVendor:
+    """The vendor that the programme's TOML names. Raises ConfigurationError for an unknown one."""
+    known = [module.name for module in pkgutil.iter_modules(import_module(VENDORS).__path__)]
+    if settings.mail.vendor not in known:
+        raise ConfigurationError(
+            f"There is no mail vendor {settings.mail.vendor!r} (mail.vendor): {', '.join(known)}."
         )
-    return Answer(
-        outcome=SendOutcome.ACCEPTED, http_status=response.status_code, message_id=message_id
-    )
+    return import_module(f"{VENDORS}.{settings.mail.vendor}").open_vendor(settings)
+
+
+def send(vendor: MailVendor, mail: OutgoingMail) -> Answer:
+    """Post one mail, once, unless it may not be posted at all; see `MailVendor.post`."""
+    problem = refuse_before_calling(mail)
+    return Answer(outcome=SendOutcome.REFUSED, reason=problem) if problem else vendor.post(mail)
 
 
 def refuse_before_calling(mail: OutgoingMail) -> str:
@@ -147,141 +174,3 @@ def refuse_before_calling(mail: OutgoingMail) -> str:
     if "@" in mail.to_name or "<" in mail.to_name:
         return "le nom du destinataire contient une adresse"
     return ""
-
-
-def build(mail: OutgoingMail, *, settings: Settings) -> Mail:
-    """The message as SendGrid's helpers make it: no tracking, a human in Reply-To."""
-    facts = settings.mail
-    built = Mail(
-        from_email=Email(facts.sender_email, facts.sender_name),
-        to_emails=[To(mail.to_address, mail.to_name)],
-        subject=mail.subject,
-        plain_text_content=Content("text/plain", mail.text),
-        html_content=Content("text/html", mail.html),
-    )
-    built.reply_to = ReplyTo(facts.coordinator.email, facts.coordinator.name)
-    tracking = TrackingSettings()  # off: the CNIL asks for consent
-    tracking.click_tracking = ClickTracking(False, False)
-    tracking.open_tracking = OpenTracking(False)
-    tracking.subscription_tracking = SubscriptionTracking(False)  # no foreign footer in our words
-    built.tracking_settings = tracking
-    for name, value in mail.facts.items():
-        built.add_custom_arg(CustomArg(name, value))
-    if mail.unsubscribe and facts.unsubscribe_group:
-        built.asm = Asm(GroupId(facts.unsubscribe_group))  # SendGrid writes the header itself
-    elif mail.unsubscribe:
-        built.add_header(Header("List-Unsubscribe", f"<{mail.unsubscribe}>"))
-    for file in reversed(mail.files):  # SendGrid's helper puts each before the others
-        _enclose(built, file)
-    if mail.batch_id and mail.send_at is not None:
-        built.batch_id = BatchId(mail.batch_id)
-        built.send_at = SendAt(int(mail.send_at.timestamp()))
-    return built
-
-
-def _enclose(built: Mail, file: EnclosedFile) -> None:
-    """A calendar file is also the last alternative of the text: Gmail and Outlook look there."""
-    if file.media_type == CALENDAR:
-        built.add_content(Content(CALENDAR, file.data.decode()))
-    built.add_attachment(
-        Attachment(
-            FileContent(base64.b64encode(file.data).decode()),
-            FileName(file.name),
-            FileType(file.media_type),
-            Disposition("attachment"),
-        )
-    )
-
-
-_UNSURE = "on ne peut pas savoir si le message est parti"
-_AGAIN = "un nouvel essai suivra"
-
-
-def _refused(error: HTTPError) -> Answer:
-    """What a status proves: 4xx was refused; 5xx, 3xx and 408 may hide an accepted mail."""
-    status = int(error.status_code)
-    if status in (401, 403):
-        raise ConfigurationError(
-            f"SendGrid refused the key ({status}): check RELOCALISONS_SENDGRID_API_KEY and that "
-            "it may send mail from this sender."
-        ) from error
-    if status == 429:
-        return Answer(
-            outcome=SendOutcome.RATE_LIMITED,
-            http_status=status,
-            retry_after=asked_wait(error.headers),
-            reason=f"SendGrid demande d’attendre{THIN}; {_AGAIN}",
-        )
-    if 400 <= status < 500 and status != 408:
-        return Answer(
-            outcome=SendOutcome.REFUSED,
-            http_status=status,
-            reason=f"SendGrid a refusé ce message (réponse {status})",
-        )
-    return Answer(
-        outcome=SendOutcome.UNKNOWN,
-        http_status=status,
-        reason=f"SendGrid a répondu {status}{THIN}; {_UNSURE}",
-    )
-
-
-def _without_answer(error: Exception) -> Answer:
-    """Whether the request can have been read.
-
-    urllib wraps in URLError what goes wrong until the last byte of the request is written (name,
-    connection, certificate, broken upload): an incomplete request is never a mail. Whatever
-    happens later, while waiting for the answer, comes bare and proves nothing.
-    """
-    if isinstance(error, urllib.error.URLError):
-        return Answer(
-            outcome=SendOutcome.NOT_REACHED, reason=f"SendGrid est injoignable{THIN}; {_AGAIN}"
-        )
-    return Answer(outcome=SendOutcome.UNKNOWN, reason=f"SendGrid n’a pas répondu{THIN}; {_UNSURE}")
-
-
-def within(seconds: float, call: Callable[[], Any]) -> Any:
-    """The result of `call`; TimeoutError after that long, whatever still trickles in."""
-    box: list[Any] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            box.append(call())
-        except BaseException as error:  # noqa: BLE001 - carried over to the waiting thread
-            failure.append(error)
-
-    # A daemon: an answer that never ends must not keep the process from ending.
-    thread = threading.Thread(target=run, name="sendgrid", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failure:
-        raise failure[0]
-    if not box:
-        raise TimeoutError("no complete answer")
-    return box[0]
-
-
-def asked_wait(headers: Any) -> float | None:
-    """Seconds to wait: `Retry-After` (seconds or a date), else `X-RateLimit-Reset` (epoch).
-
-    Instants are compared with the answer's own `Date`: our clock may be wrong or made up.
-    """
-    if headers is None:
-        return None
-    asked = headers.get("Retry-After") or ""
-    if asked.strip().isdigit():
-        return float(asked)
-    now = posix_of(headers.get("Date"))
-    until = posix_of(asked)
-    reset = headers.get("X-RateLimit-Reset") or ""
-    if until is None and reset.strip().isdigit():
-        until = float(reset)
-    return max(until - now, 0.0) if now is not None and until is not None else None
-
-
-def posix_of(text: str | None) -> float | None:
-    """An HTTP date as seconds since 1970; None when it is none."""
-    try:
-        return parsedate_to_datetime(text).timestamp() if text else None
-    except (TypeError, ValueError):
-        return None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_of
+from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.events import join_events, silence_unheard
 from relocalisons.store.mails.holds import EVERYTHING, Hold, ever_held, holds_in_force, put_hold
 from relocalisons.store.mails.notices import Notice, settle_crashed
-from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
+from tasks.mail.mail import Answer, BatchControl, OutgoingMail, open_mail, send
 from tasks.mail.run_mark import mark_sending, refuse_an_older_store
-from tasks.mail.scheduled_sends import ScheduledSends
 from tasks.mail.sending import SendRefusal, SendSummary, release_and_send
 from tasks.mail.sending_news import tell_doubts, tell_first_sending
 from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
@@ -106,10 +106,10 @@ def post_ready(
             stopped=f"{count_of(len(waiting), 'message')} à confirmer : {FIRST_TIME}",
         )
     mark_sending(run, google, items)
-    client = open_mail(run.settings)
+    vendor = open_mail(run.settings)
 
     def post(mail: OutgoingMail) -> Answer:
-        return send(client, mail, settings=run.settings)
+        return send(vendor, mail)
 
     if run.settings.mail.policy == "two_phase":
         return send_in_two_phases(
@@ -121,6 +121,7 @@ def post_ready(
             clock=run.clock,
             size=run.settings.mail.batch_size,
             stopped=lambda: _stop_in_force(run),
+            vendor=vendor.name,
         )
     return release_and_send(
         run.store,
@@ -129,6 +130,7 @@ def post_ready(
         post=post,
         clock=run.clock,
         stopped=lambda: _stop_in_force(run),
+        vendor=vendor.name,
     )
 
 
@@ -149,6 +151,12 @@ def _first_time(run: ProgrammeRun) -> bool:
     return not ever_held(run.store, run.code, scope=EVERYTHING, by="service")
 
 
-def _control(run: ProgrammeRun) -> ScheduledSends:
-    # In a story SendGrid's clock is the story's, and its `Date` header the machine's.
-    return ScheduledSends(open_mail(run.settings), trust_its_clock=run.settings.story_time is None)
+def _control(run: ProgrammeRun) -> BatchControl:
+    vendor = open_mail(run.settings)
+    control = vendor.batches()
+    if control is None:
+        raise ConfigurationError(
+            f'{vendor.name} has no batches that can be paused: mail.policy = "two_phase" needs a '
+            "vendor that has."
+        )
+    return control

@@ -6,93 +6,43 @@ that did not come is simply asked for again, a few times at once, and by the nex
 
 import http.client
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from python_http_client.exceptions import HTTPError
-from sendgrid import SendGridAPIClient
 
 from relocalisons.errors import ConfigurationError
-from tasks.mail.mail import PATIENCE, posix_of, within
+from tasks.google.retrying import posix_of, repeat
+from tasks.mail.mail import ControlAnswer, ControlOutcome
 
+PATIENCE = 60.0  # seconds for a whole answer: a byte every 10 s would never trip a timeout
 TRIES = 4
 PAUSE = 0.5  # seconds before the second try, then twice as long each time
 
 
-class ControlOutcome(StrEnum):
-    """What a control call came to."""
-
-    DONE = "done"
-    GONE = "gone"  # SendGrid knows no pause or cancel of this batch
-    REFUSED = "refused"
-    UNKNOWN = "unknown"  # no usable answer after all tries: to be asked again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlAnswer:
-    """An answer. `server_time` is SendGrid's own clock, None when it said none or it is made up.
-
-    `batch_id` is set by naming, `status` (`pause`, `cancel`, or empty for none) by looking.
-    """
-
-    outcome: ControlOutcome
-    http_status: int | None = None
-    server_time: datetime | None = None
-    batch_id: str = ""
-    status: str = ""
-
-    @property
-    def done(self) -> bool:
-        """Whether it is known to be done."""
-        return self.outcome is ControlOutcome.DONE
-
-
-class BatchControl(Protocol):
-    """What the two-phase policy needs of a vendor."""
-
-    def name(self) -> ControlAnswer:
-        """A new batch; naming one twice leaves an unused name, which costs nothing."""
-        ...
-
-    def pause(self, batch_id: str) -> ControlAnswer:
-        """Keep what is, or will be, in the batch from leaving."""
-        ...
-
-    def resume(self, batch_id: str) -> ControlAnswer:
-        """Take the pause or the cancel away; GONE when there was none."""
-        ...
-
-    def cancel(self, batch_id: str) -> ControlAnswer:
-        """Turn the pause into a cancel; GONE when the batch has none."""
-        ...
-
-    def cancel_unpaused(self, batch_id: str) -> ControlAnswer:
-        """Cancel a batch whose pause is gone; only ten minutes or more before its time."""
-        ...
-
-    def look(self, batch_id: str) -> ControlAnswer:
-        """The status of a batch as SendGrid has it."""
-        ...
+class _UnknownAnswerError(Exception):
+    def __init__(self, answer: ControlAnswer) -> None:
+        super().__init__(answer.outcome)
+        self.answer = answer
 
 
 class ScheduledSends:
-    """The vendor's own calls, through its own client.
+    """See `mail.BatchControl`: the vendor's own calls, through its own client.
 
     Raises ConfigurationError on 401 and 403: the key may not schedule.
     """
 
     def __init__(
         self,
-        client: SendGridAPIClient,
+        client: Any,
         *,
         trust_its_clock: bool,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._client: Any = client.client
+        self._client = client
         self._trust = trust_its_clock
         self._sleep = sleep
 
@@ -135,14 +85,23 @@ class ScheduledSends:
     def _call(
         self, call: Callable[[], Any], *, read: Callable[[bytes], Mapping[str, str]] | None = None
     ) -> ControlAnswer:
-        answer = ControlAnswer(outcome=ControlOutcome.UNKNOWN)
-        for number in range(TRIES):
-            if number:
-                self._sleep(PAUSE * 2 ** (number - 1))
+        def attempt() -> ControlAnswer:
             answer = self._once(call, read)
-            if answer.outcome is not ControlOutcome.UNKNOWN:
-                break
-        return answer
+            if answer.outcome is ControlOutcome.UNKNOWN:
+                raise _UnknownAnswerError(answer)
+            return answer
+
+        try:
+            return repeat(
+                attempt,
+                wait_for=lambda error: (isinstance(error, _UnknownAnswerError), None),
+                pause=lambda tried: PAUSE * 2**tried,
+                sleep=self._sleep,
+                clock=lambda: 0.0,  # each try is bounded by itself: only the pauses are counted
+                attempts=TRIES,
+            )
+        except _UnknownAnswerError as error:
+            return error.answer
 
     def _once(
         self, call: Callable[[], Any], read: Callable[[bytes], Mapping[str, str]] | None
@@ -181,6 +140,28 @@ class ScheduledSends:
     def _clock_of(self, headers: Any) -> datetime | None:
         at = posix_of(headers.get("Date")) if self._trust and headers is not None else None
         return datetime.fromtimestamp(at, UTC) if at is not None else None
+
+
+def within(seconds: float, call: Callable[[], Any]) -> Any:
+    """The result of `call`; TimeoutError after that long, whatever still trickles in."""
+    box: list[Any] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            box.append(call())
+        except BaseException as error:  # noqa: BLE001 - carried over to the waiting thread
+            failure.append(error)
+
+    # A daemon: an answer that never ends must not keep the process from ending.
+    thread = threading.Thread(target=run, name="sendgrid", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failure:
+        raise failure[0]
+    if not box:
+        raise TimeoutError("no complete answer")
+    return box[0]
 
 
 def _named(body: bytes) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ from tasks.run.clock import Clock
 
 USUAL_WAIT = timedelta(minutes=15)  # until the next settlement
 LONGEST_WAIT = timedelta(hours=1)  # a header that asks for days is not obeyed blindly
-SILENCES = 3  # in a row: then SendGrid is down, and going on would only make more doubt
+SILENCES = 3  # in a row: then the vendor is down, and going on would only make more doubt
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +73,7 @@ def release_and_send(
     clock: Clock,
     at_point: Callable[[str], None] = lambda _: None,
     stopped: Callable[[], str] = lambda: "",
+    vendor: str = "SendGrid",
 ) -> SendSummary:
     """Send each READY mail once, in the order of partners.
 
@@ -82,9 +83,9 @@ def release_and_send(
     three silences in a row, a refusal for haste, or a reason from `stopped`, which is asked before
     each mail, leave the rest READY for the next pass.
 
-    Raises ConfigurationError when SendGrid refuses the key; the mail at hand is READY again.
+    Raises ConfigurationError when the vendor refuses the key; the mail at hand is READY again.
     """
-    this_pass = SendingPass(store=store, clock=clock, at_point=at_point)
+    this_pass = SendingPass(store=store, clock=clock, at_point=at_point, vendor=vendor)
     keys = may_leave_now(store, programme, at=clock())
     ready = {one.key: one for one in notices_in(store, programme, (NoticeState.READY,))}
     silences = 0
@@ -96,11 +97,11 @@ def release_and_send(
         mail = this_pass.prepared(ready[key], prepare)
         outcome = None if mail is None else this_pass.send_one(ready[key], mail, post=post)
         silent = outcome in (SendOutcome.UNKNOWN, SendOutcome.NOT_REACHED)
-        # A mail that was held back proves nothing about SendGrid.
+        # A mail that was held back proves nothing about the vendor.
         silences = silences + 1 if silent else 0 if outcome is not None else silences
         rest = len(keys) - done - 1
         if rest and (silences >= SILENCES or outcome is SendOutcome.RATE_LIMITED):
-            return this_pass.summary(stopped=stopped_by(outcome, rest))
+            return this_pass.summary(stopped=this_pass.stopped_by(outcome, rest))
     return this_pass.summary()
 
 
@@ -111,13 +112,17 @@ class SendingPass:
     store: Store
     clock: Clock
     at_point: Callable[[str], None]
+    vendor: str  # who carries mails, as people read it
     sent: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
     uncertain: list[str] = field(default_factory=list)
 
     def prepared(self, notice: Notice, prepare: Prepare) -> OutgoingMail | None:
         """The mail with its address; None when it is refused, and then HELD."""
-        mail = _prepared(notice, prepare)
+        try:
+            mail = prepare(notice)
+        except Exception as error:  # noqa: BLE001 - it becomes the reason of this row, in the store
+            mail = SendRefusal(reason=_unexpected(error, notice))
         if isinstance(mail, SendRefusal):
             self._hold(notice, mail)
             return None
@@ -134,8 +139,8 @@ class SendingPass:
         try:
             answer = post(replace(mail, facts=facts))
         except ConfigurationError:
-            refused = Answer(outcome=SendOutcome.NOT_REACHED, reason="la clé SendGrid est refusée")
-            self._settle(held, refused)
+            refused = f"la clé {self.vendor} est refusée"
+            self._settle(held, Answer(outcome=SendOutcome.NOT_REACHED, reason=refused))
             raise
         except Exception as error:  # noqa: BLE001 - one bad mail never stops the others
             answer = Answer(outcome=SendOutcome.UNKNOWN, reason=_unexpected(error, notice))
@@ -144,6 +149,12 @@ class SendingPass:
         self.at_point("settled")
         self._count(notice, answer, batched=batch_id is not None)
         return answer.outcome
+
+    def stopped_by(self, outcome: SendOutcome | None, rest: int) -> str:
+        """Why the rest was not tried, in French."""
+        asked = outcome is SendOutcome.RATE_LIMITED
+        said = "demande d’attendre" if asked else "ne répond pas"
+        return still_waiting(f"{self.vendor} {said}", rest)
 
     def summary(self, *, stopped: str = "") -> SendSummary:
         """What this pass came to."""
@@ -192,13 +203,6 @@ class SendingPass:
             self.kept.append((notice.partner, answer.reason))
 
 
-def _prepared(notice: Notice, prepare: Prepare) -> OutgoingMail | SendRefusal:
-    try:
-        return prepare(notice)
-    except Exception as error:  # noqa: BLE001 - it becomes the reason of this row, in the store
-        return SendRefusal(reason=_unexpected(error, notice))
-
-
 def _unexpected(error: Exception, notice: Notice) -> str:
     """The kind of error only: its message may quote an address or a cell."""
     kind = type(error).__name__
@@ -210,13 +214,6 @@ def _wait(answer: Answer) -> timedelta:
     if answer.retry_after is None:
         return USUAL_WAIT
     return min(timedelta(seconds=answer.retry_after), LONGEST_WAIT)
-
-
-def stopped_by(outcome: SendOutcome | None, rest: int) -> str:
-    """Why the rest was not tried, in French."""
-    if outcome is SendOutcome.RATE_LIMITED:
-        return still_waiting("SendGrid demande d’attendre", rest)
-    return still_waiting("SendGrid ne répond pas", rest)
 
 
 def still_waiting(why: str, rest: int) -> str:

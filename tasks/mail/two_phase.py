@@ -22,8 +22,7 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.opening import Store
 from tasks.mail.batch_endings import DISCARDED, BatchEndings
-from tasks.mail.mail import OutgoingMail
-from tasks.mail.scheduled_sends import BatchControl, ControlAnswer, ControlOutcome
+from tasks.mail.mail import BatchControl, ControlAnswer, ControlOutcome, OutgoingMail
 from tasks.mail.sending import (
     SILENCES,
     Post,
@@ -31,7 +30,6 @@ from tasks.mail.sending import (
     SendingPass,
     SendSummary,
     still_waiting,
-    stopped_by,
 )
 from tasks.run.clock import Clock
 
@@ -54,6 +52,7 @@ def send_in_two_phases(
     size: int,
     at_point: Callable[[str], None] = lambda _: None,
     stopped: Callable[[], str] = lambda: "",
+    vendor: str = "SendGrid",
 ) -> SendSummary:
     """Send every READY mail once, `size` a batch, in the order of partners.
 
@@ -70,7 +69,7 @@ def send_in_two_phases(
     endings.finish()
     filling = _Filling(
         endings=endings,
-        this_pass=SendingPass(store=store, clock=clock, at_point=at_point),
+        this_pass=SendingPass(store=store, clock=clock, at_point=at_point, vendor=vendor),
         prepare=prepare,
         post=post,
         stopped=stopped,
@@ -87,7 +86,7 @@ def send_in_two_phases(
         rest = len(pairs) - start
         why = stopped()
         stop = still_waiting(why, rest) if why else ""
-        stop = stop or (_no_slot(rest) if slots_held(store) >= SLOTS else "")
+        stop = stop or (filling.no_slot(rest) if slots_held(store) >= SLOTS else "")
         stop = stop or filling.one_batch(pairs[start : start + size], rest=rest)
         if stop:
             return filling.this_pass.summary(stopped=stop)
@@ -140,7 +139,8 @@ class _Filling:
         last = asked[-1] if asked else ("", None)
         if last[1] is SendOutcome.UNKNOWN:
             self.endings.give_up(batch_id)
-            again = f"SendGrid n’a pas répondu clairement{THIN}; un nouvel essai suivra"
+            vendor = self.this_pass.vendor
+            again = f"{vendor} n’a pas répondu clairement{THIN}; un nouvel essai suivra"
             self.this_pass.kept += [(who, again) for who in (*accepted, last[0])]
         elif why := self.stopped():
             self.endings.give_up(batch_id)
@@ -150,7 +150,7 @@ class _Filling:
             self.this_pass.sent += accepted
         left = rest - len(pairs)
         if last[1] is SendOutcome.RATE_LIMITED or (left and self.silences >= SILENCES):
-            return stopped_by(last[1], max(left, 1))
+            return self.this_pass.stopped_by(last[1], max(left, 1))
         return ""
 
     def _filled(
@@ -185,7 +185,7 @@ class _Filling:
         named = control.name()
         send_at = clock() + LEAVES_IN
         if not named.done:
-            return "", send_at, stopped_by(SendOutcome.NOT_REACHED, rest)
+            return "", send_at, self.this_pass.stopped_by(SendOutcome.NOT_REACHED, rest)
         _refuse_skew(named, clock())
         at_point("named")
         keep_batch(
@@ -204,7 +204,11 @@ class _Filling:
             return named.batch_id, send_at, ""
         self.endings.close_own(named.batch_id, paused=paused)
         refused = paused.outcome is ControlOutcome.REFUSED
-        return "", send_at, _no_slot(rest) if refused else stopped_by(None, rest)
+        return "", send_at, self.no_slot(rest) if refused else self.this_pass.stopped_by(None, rest)
+
+    def no_slot(self, rest: int) -> str:
+        """Why nothing more is put in a batch, in French."""
+        return still_waiting(f"{self.this_pass.vendor} n’a plus de place pour un lot d’envoi", rest)
 
 
 def _refuse_skew(answer: ControlAnswer, now: datetime) -> None:
@@ -214,7 +218,3 @@ def _refuse_skew(answer: ControlAnswer, now: datetime) -> None:
             f"This machine's clock differs from SendGrid's by {skew.total_seconds():.0f} s: "
             "scheduled mails would leave at a wrong time. Start NTP (timedatectl)."
         )
-
-
-def _no_slot(rest: int) -> str:
-    return still_waiting("SendGrid n’a plus de place pour un lot d’envoi", rest)

@@ -1,21 +1,27 @@
-"""What « Contrôle des accès » measures, outside: Google's clock and rights, SendGrid, templates."""
+"""What « Contrôle des accès » measures, outside: Google's clock and rights, mails, templates."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
-from typing import Any
 
 import requests
 from jinja2 import TemplateError as JinjaError
-from python_http_client.exceptions import HTTPError
 
 from relocalisons.core.kernel.words.french import count_of, plural_word
-from relocalisons.core.workspace.access import AccessCheck, Reader, check_clock, failed, passed
+from relocalisons.core.workspace.access import (
+    AccessCheck,
+    CheckState,
+    Reader,
+    check_clock,
+    failed,
+    passed,
+)
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.settings import Settings
 from relocalisons.store.readings.revisions import pending_migrations
 from tasks.google.drive_rights import Right
-from tasks.mail.mail import OutgoingMail, build, open_mail
+from tasks.mail.mail import open_mail
 from tasks.run.clock import machine_time
 
 _TIMEOUT = (5, 20)  # seconds to connect, to answer
@@ -42,44 +48,11 @@ def reader_of(right: Right, *, people: Mapping[str, str]) -> Reader:
 
 
 def measure_sender(settings: Settings) -> AccessCheck:
-    """Hand SendGrid a mail in its own sandbox mode: it checks everything and delivers nothing."""
-    name = "Envoi des messages"
-    client = open_mail(settings)
-    mail = OutgoingMail(
-        to_address=settings.mail.coordinator.email,
-        to_name=settings.mail.coordinator.name,
-        subject="Contrôle des accès",
-        text="Ce message n’est pas distribué.",
-        html="<p>Ce message n’est pas distribué.</p>",
-    )
-    body: dict[str, Any] = build(mail, settings=settings).get()
-    body["mail_settings"] = {"sandbox_mode": {"enable": True}}
-    http_client: Any = client.client
-    try:
-        http_client.mail.send.post(request_body=body)
-    except HTTPError as error:
-        status = getattr(error, "status_code", 0)
-        if status in (401, 403):
-            return failed(
-                name,
-                "SendGrid refuse la clé d’envoi, ou l’adresse d’expédition n’est pas vérifiée.",
-                "Pour l’exploitant : dans SendGrid, « Settings », « API Keys » : clé avec le droit "
-                "« Mail Send » ; puis « Sender Authentication » : vérifier le domaine de "
-                "l’expéditeur.",
-            )
-        return failed(
-            name,
-            f"SendGrid refuse le message d’essai (réponse {status}).",
-            "Pour l’exploitant : vérifier sender_email et les adresses de [mail] dans le fichier "
-            "de configuration du programme.",
-        )
-    except OSError as error:
-        raise VendorUnavailableError(f"SendGrid ne répond pas ({type(error).__name__}).") from error
-    said = (
-        "SendGrid accepte la clé et un message d’essai, sans le distribuer (que le domaine de "
-        "l’expéditeur soit vérifié se lit dans « Sender Authentication »)"
-    )
-    return passed(name, f"{said} ; {_switches(settings)}.")
+    """Whether the vendor of mails accepts key and sender, and what the switches let leave."""
+    check = open_mail(settings).check()
+    if check.state is not CheckState.PASSED:
+        return check
+    return replace(check, said=f"{check.said} ; {_switches(settings)}.")
 
 
 def _switches(settings: Settings) -> str:

@@ -37,7 +37,7 @@ def settle(store: Store, sendgrid: Script, *, hours: float = 3, size: int = 3):
 
 def control_of(sendgrid: Script) -> ScheduledSends:
     client = open_mail(mail_settings(sendgrid.url))
-    return ScheduledSends(client, trust_its_clock=True, sleep=lambda _: None)
+    return ScheduledSends(client.client, trust_its_clock=True, sleep=lambda _: None)
 
 
 def left_once(sendgrid: Script, keys: list[str]) -> bool:
@@ -100,7 +100,7 @@ def test_a_refused_mail_makes_no_batch(store: Store, sendgrid: Script):
         store,
         programme=PROGRAMME,
         prepare=lambda _: SendRefusal(reason="adresse changée"),
-        post=lambda mail: send(client, mail, settings=mail_settings(sendgrid.url)),
+        post=lambda mail: send(client, mail),
         control=control_of(sendgrid),
         clock=lambda: after(hours=3),
         size=3,
@@ -113,7 +113,7 @@ def test_a_refused_mail_makes_no_batch(store: Store, sendgrid: Script):
 def test_two_mails_to_one_person_are_refused_within_one_batch(store: Store, sendgrid: Script):
     """They share the hash of their address: the second is looked at again after the first."""
     first, _ = ready(store, "P01", "P02")
-    settings, client = mail_settings(sendgrid.url), open_mail(mail_settings(sendgrid.url))
+    client = open_mail(mail_settings(sendgrid.url))
 
     def prepare(notice):
         busy = (NoticeState.SUBMITTING, NoticeState.PREPARED)
@@ -123,7 +123,7 @@ def test_two_mails_to_one_person_are_refused_within_one_batch(store: Store, send
 
     send_in_two_phases(
         store, programme=PROGRAMME, prepare=prepare, control=control_of(sendgrid),
-        post=lambda mail: send(client, mail, settings=settings),
+        post=lambda mail: send(client, mail),
         clock=lambda: after(hours=3), size=3,
     )  # fmt: skip
 
@@ -341,7 +341,7 @@ def test_nights_on_which_clocks_and_calendars_do_odd_things_send_once(
     """Said in Paris time, an hour is missing or comes twice; instants know nothing of it."""
     keys = ready(store, "P01", "P02")
     start = datetime.fromisoformat(night).replace(tzinfo=ZoneInfo("Europe/Paris"))
-    settings, client = mail_settings(sendgrid.url), open_mail(mail_settings(sendgrid.url))
+    client = open_mail(mail_settings(sendgrid.url))
 
     for quarter in range(8):
         now = (start.astimezone(UTC) + timedelta(minutes=15 * quarter)).astimezone(start.tzinfo)
@@ -349,13 +349,13 @@ def test_nights_on_which_clocks_and_calendars_do_odd_things_send_once(
         if size:
             send_in_two_phases(
                 store, programme=PROGRAMME, prepare=made_up_recipient, size=size,
-                post=lambda mail: send(client, mail, settings=settings),
+                post=lambda mail: send(client, mail),
                 control=control_of(sendgrid), clock=lambda now=now: now,
             )  # fmt: skip
         else:
             release_and_send(
                 store, programme=PROGRAMME, prepare=made_up_recipient,
-                post=lambda mail: send(client, mail, settings=settings),
+                post=lambda mail: send(client, mail),
                 clock=lambda now=now: now,
             )  # fmt: skip
 

@@ -15,8 +15,8 @@ from relocalisons.store.mails.batches import (
 )
 from relocalisons.store.mails.notice_states import BatchState
 from relocalisons.store.opening import Store
-from tasks.mail.mail import open_mail
-from tasks.mail.scheduled_sends import ControlAnswer, ScheduledSends
+from tasks.mail.mail import ControlAnswer, open_mail
+from tasks.mail.scheduled_sends import ScheduledSends
 from tasks.mail.two_phase import LEAVES_IN, finish_batches
 from vendor_sandbox.testing.scripted_sendgrid import Script, accept, answer
 
@@ -28,7 +28,7 @@ class Interrupted(ScheduledSends):
 
     def __init__(self, sendgrid: Script) -> None:
         client = open_mail(mail_settings(sendgrid.url))
-        super().__init__(client, trust_its_clock=True, sleep=lambda _: None)
+        super().__init__(client.client, trust_its_clock=True, sleep=lambda _: None)
         self.meanwhile: Callable[[], None] | None = None
 
     def clock(self) -> datetime:

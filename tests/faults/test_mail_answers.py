@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from support.mails.build import a_mail, mail_settings
 
-import tasks.mail.mail
+import tasks.mail.vendors.sendgrid
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.notices import SendOutcome
 from tasks.mail.mail import Answer, OutgoingMail, open_mail, send
@@ -37,7 +37,7 @@ def send_to(base_url: str, mail: OutgoingMail | None = None, *, timeout: float =
     settings = mail_settings(base_url)
     client = open_mail(settings)
     client.client.timeout = timeout
-    return send(client, mail or a_mail(), settings=settings)
+    return send(client, mail or a_mail())
 
 
 def test_202_with_its_message_id_is_accepted(sendgrid: Script):
@@ -145,13 +145,15 @@ def test_a_silence_ends_in_doubt_and_in_bounded_time(sendgrid: Script):
 
 def test_an_answer_that_trickles_for_ever_ends_in_doubt_too(sendgrid, monkeypatch):
     sendgrid.next(drip)
-    monkeypatch.setattr(tasks.mail.mail, "PATIENCE", 0.5)
+    monkeypatch.setattr(tasks.mail.vendors.sendgrid, "PATIENCE", 0.5)
 
     assert send_to(sendgrid.url, timeout=5).outcome is SendOutcome.UNKNOWN
 
 
 def test_the_client_never_waits_for_ever():
-    assert open_mail(mail_settings("http://127.0.0.1:9")).client.timeout == tasks.mail.mail.TIMEOUT
+    vendor = open_mail(mail_settings("http://127.0.0.1:9"))
+
+    assert vendor.client.timeout == tasks.mail.vendors.sendgrid.TIMEOUT
 
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

@@ -34,8 +34,7 @@ from relocalisons.store.mails.notices import (
     store_notice,
 )
 from relocalisons.store.opening import Store, open_store
-from tasks.mail.mail import Answer, OutgoingMail
-from tasks.mail.scheduled_sends import ControlAnswer, ControlOutcome
+from tasks.mail.mail import Answer, ControlAnswer, ControlOutcome, OutgoingMail
 from tasks.mail.sending import release_and_send
 from tasks.mail.two_phase import send_in_two_phases
 from vendor_sandbox.testing.scheduled_vendor import ScheduledVendor

@@ -25,10 +25,10 @@ def show_other_mails(programme: str, *, day: date) -> int:
     with open_run(request, kind=kind, scheduled=None, once_a_day=False) as run:
         made = [one for message, code in SHOWN for one in preview(run, message, partner=code)]
         settings = run.settings
-    client = open_mail(settings)
+    vendor = open_mail(settings)
     for one in made:
         send(
-            client,
+            vendor,
             OutgoingMail(
                 to_address=settings.mail.coordinator.email,
                 to_name=settings.mail.coordinator.name,
@@ -37,6 +37,5 @@ def show_other_mails(programme: str, *, day: date) -> int:
                 html=one.mail.html,
                 facts={"programme": programme, "kind": "preview"},
             ),
-            settings=settings,
         )
     return len(made)

@@ -13,7 +13,7 @@ from vendor_sandbox.testing.scripted_sendgrid import Script
 
 def post(sendgrid: Script, **changes):
     settings = mail_settings(sendgrid.url)
-    return send(open_mail(settings), a_mail(**changes), settings=settings)
+    return send(open_mail(settings), a_mail(**changes))
 
 
 def test_a_mail_has_one_recipient_text_before_html_and_a_human_to_answer(sendgrid: Script):

@@ -55,7 +55,7 @@ def test_a_digest_becomes_a_mail_that_a_person_can_open(sandbox: RunningSandbox,
         facts={"notice_id": "abc", "attempt": "1"},
     )
 
-    found = send(open_mail(settings), digest, settings=settings)
+    found = send(open_mail(settings), digest)
 
     assert found.outcome is SendOutcome.ACCEPTED
     (path,) = (folder / "mail").rglob("*.eml")

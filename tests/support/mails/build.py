@@ -116,7 +116,5 @@ def mail_settings(base_url: str, *, key: str | None = "SG.secret-key", **mail: A
         store_url="sqlite://",
         base_url=base_url,
         live_environment=True,
-        secrets=Secrets(
-            sendgrid_api_key=SecretStr(key) if key else None, hmac_key=SecretStr("hmac-key")
-        ),
+        secrets=Secrets(mail_key=SecretStr(key) if key else None, hmac_key=SecretStr("hmac-key")),
     )

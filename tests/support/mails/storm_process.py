@@ -61,7 +61,7 @@ def play(facts: Pass, *, opened: Store | None = None) -> None:
     _refuse_some(client.client, facts)
 
     def post(mail):
-        return send(client, mail, settings=settings)
+        return send(client, mail)
 
     if facts.policy == "queue":
         _plain_queue(Path(facts.store), facts, post, at_point)
@@ -78,7 +78,7 @@ def play(facts: Pass, *, opened: Store | None = None) -> None:
         if facts.policy == "hold":
             release_and_send(store, **common)
             return
-        control = ScheduledSends(client, trust_its_clock=True, sleep=lambda _: None)
+        control = ScheduledSends(client.client, trust_its_clock=True, sleep=lambda _: None)
         send_in_two_phases(store, control=control, size=facts.size, **common)
 
 

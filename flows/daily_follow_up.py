@@ -4,8 +4,7 @@ from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.intake.follow_up_steps import write_follow_up
 from tasks.night.follow_up_summary import tell_follow_up
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
-from tasks.pilotage.coordinator_inbox import coordinator_inbox
-from tasks.pilotage.urgent_steps import tell_urgent
+from tasks.pilotage.coordinator import coordinator_inbox, tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.run.run_requests import NightRequest
 

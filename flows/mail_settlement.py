@@ -2,9 +2,8 @@
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess
-from tasks.reminders.decision_reminder import remind_of_decisions
 from tasks.reminders.decisions import obey_decisions
-from tasks.reminders.reminder_states import lapse_undecided, show_states
+from tasks.reminders.reminder_states import lapse_undecided, remind_of_decisions, show_states
 from tasks.reminders.run_summaries import tell_settlement
 from tasks.reminders.settlement_steps import nothing_waits, send_released
 from tasks.run.run_requests import NightRequest

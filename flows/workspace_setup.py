@@ -4,9 +4,8 @@ from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow
 from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import WorkspaceRequest
-from tasks.workspace.rights import give_rights
+from tasks.workspace.rights import give_rights, tell_workspace
 from tasks.workspace.setup import make_files, make_tabs, read_workspace
-from tasks.workspace.summary import tell_workspace
 
 
 @programme_flow(

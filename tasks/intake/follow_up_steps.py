@@ -44,14 +44,17 @@ from relocalisons.store.readings.snapshots import (
 from tasks.google.sign_in import account_of
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
-from tasks.intake.mail_facts import mail_facts
 from tasks.intake.own_writes import remember_own_write
-from tasks.intake.plan_past import past_of_plans, school_holidays
+from tasks.intake.past import (
+    journal_entries,
+    mail_facts,
+    past_of_plans,
+    school_holidays,
+    vanished_lines,
+)
 from tasks.intake.relances_seen import note_relances
 from tasks.intake.snapshots import DriveMark, Intake, take_snapshot
-from tasks.intake.vanished_lines import vanished_lines
 from tasks.run.assessment import Assessment
-from tasks.run.journal import journal_entries
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

@@ -13,8 +13,8 @@ from relocalisons.core.sources.changes import changes_between
 from relocalisons.core.sources.sources import PILOTAGE, SourceEntry
 from relocalisons.core.sources.table_loader import TableLoader
 from relocalisons.store.readings.snapshots import last_snapshot, load_snapshot
-from tasks.intake.changed_sources import sources_written_since
 from tasks.intake.follow_up_steps import registry_of_night
+from tasks.intake.past import sources_written_since
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
 

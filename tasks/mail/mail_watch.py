@@ -1,21 +1,29 @@
 """What happens to mails besides her decisions: crashes, batches, events, silences, the policy.
 
-All of it is cheap when there is nothing to do: a few reads of the store, no call.
+All of it is cheap when there is nothing to do: a few reads of the store, no call. Each doubt is
+told once, to the coordination and the operator, in one mail for all that are new.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import DriveItem
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_of
-from relocalisons.errors import ConfigurationError
+from relocalisons.errors import ConfigurationError, RelocalisonsError
+from relocalisons.rendering.mails.context import RenderedMail
+from relocalisons.rendering.mails.sending_mail import (
+    DoubtfulMail,
+    render_doubts,
+    render_first_sending,
+)
 from relocalisons.store.mails.events import join_events, silence_unheard
 from relocalisons.store.mails.holds import EVERYTHING, Hold, ever_held, holds_in_force, put_hold
-from relocalisons.store.mails.notices import Notice, settle_crashed
+from relocalisons.store.mails.notices import Notice, NoticeState, notices_in, settle_crashed
+from tasks.mail.coordination import alert_new, alert_once, mail_context
 from tasks.mail.mail import Answer, BatchControl, OutgoingMail, open_mail, send
 from tasks.mail.run_mark import mark_sending, refuse_an_older_store
 from tasks.mail.sending import SendRefusal, SendSummary, release_and_send
-from tasks.mail.sending_news import tell_doubts, tell_first_sending
 from tasks.mail.two_phase import batches_wait, finish_batches, send_in_two_phases
 from tasks.run.programme_run import Google, ProgrammeRun
 
@@ -160,3 +168,54 @@ def _control(run: ProgrammeRun) -> BatchControl:
             "vendor that has."
         )
     return control
+
+
+IN_DOUBT = (NoticeState.UNSETTLED, NoticeState.SILENT)
+
+_log = logging.getLogger("relocalisons.sending")
+
+
+def tell_doubts(run: ProgrammeRun) -> int:
+    """Tell the doubts that nobody was told of; how many. Failing to tell stops nothing.
+
+    They stand in « Relances » and in Friday's summary as well, whatever becomes of this mail.
+    """
+    doubtful = {_key(one): one for one in notices_in(run.store, run.code, IN_DOUBT)}
+
+    def mail(new: tuple[Notice, ...], reader: str) -> RenderedMail:
+        doubts = [_doubt(run, one) for one in new]
+        return render_doubts(doubts, code=run.code, context=mail_context(run, reader))
+
+    try:
+        return alert_new(run, doubtful, mail, kind="doubt", operator=True)
+    except RelocalisonsError as error:
+        _log.warning("doubts could not be told: %s", type(error).__name__)
+        return 0
+
+
+def tell_first_sending(run: ProgrammeRun, count: int) -> bool:
+    """The first real sending of the programme waits for a person: told once."""
+    return alert_once(
+        run,
+        "first_sending",
+        lambda reader: render_first_sending(
+            count, code=run.code, context=mail_context(run, reader)
+        ),
+        kind="first_sending",
+        operator=True,
+    )
+
+
+def _key(notice: Notice) -> str:
+    """A mail that was settled, sent anew and is in doubt again is news again."""
+    return f"doubt:{notice.state.value}:{notice.attempts}:{notice.key}"
+
+
+def _doubt(run: ProgrammeRun, notice: Notice) -> DoubtfulMail:
+    return DoubtfulMail(
+        key=notice.key,
+        partner=notice.partner,
+        subject=notice.subject,
+        reason=notice.reason,
+        since=notice.changed_at.astimezone(run.settings.zone),
+    )

@@ -1,4 +1,9 @@
-"""What became of the week's mails: the undecided lapse, « Relances » is brought up to date."""
+"""What becomes of the week's mails until their deadline: told again a day before, then they lapse.
+
+« Relances » is brought up to date with it.
+"""
+
+from datetime import timedelta
 
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
@@ -6,16 +11,18 @@ from relocalisons.core.programme.decisions.decision_tabs import read_decision_ta
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.tables import REMINDERS
+from relocalisons.rendering.mails.mail import render_decision_request
 from relocalisons.rendering.mails.messages import say_moment
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import NoticeState, move, notices_in, notices_of_week
 from relocalisons.store.readings.decisions import record_decisions
+from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
 from tasks.reminders.relances_tab import answer_of, notes_of, words_of_other_rows, write_relances
 from tasks.reminders.reminder_preview import preview_link
-from tasks.reminders.reminder_steps import plan_week, reminder_rows
+from tasks.reminders.reminder_steps import decision_request, plan_week, reminder_rows
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
@@ -105,3 +112,33 @@ def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment)
 def _week_shown(run: ProgrammeRun) -> str | None:
     week = iso_week(run.as_of)
     return week if notices_of_week(run.store, run.code, week) else None
+
+
+BEFORE_DEADLINE = timedelta(hours=24)
+
+
+def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:
+    """Tell the coordinator and her deputy what is still undecided; once a week, whether it left.
+
+    Without a decision nothing is sent: a forgotten mail costs a week.
+    """
+    week = iso_week(run.as_of)
+    waiting = tuple(
+        one
+        for one in notices_of_week(run.store, run.code, week)
+        if one.state is NoticeState.HELD and one.kind in DIGESTS
+    )
+    if not waiting:
+        return False
+    deadline = deadline_of(run.settings, waiting[0].logical_date, programme=assessment.programme)
+    if not deadline - BEFORE_DEADLINE <= run.clock() < deadline:
+        return False
+    request = decision_request(
+        waiting, plan=ReminderPlan(digests=()), deadline=deadline, decision_reminder=True
+    )
+    return alert_once(
+        run,
+        f"second_call:{week}",
+        lambda reader: render_decision_request(request, context=mail_context(run, reader)),
+        kind="decision_request",
+    )

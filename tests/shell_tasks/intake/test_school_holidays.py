@@ -6,7 +6,7 @@ from datetime import date
 from support.programme.build import a_programme
 
 from relocalisons.core.kernel.working_time import RestRule, WorkingTime
-from tasks.intake.plan_past import school_holidays
+from tasks.intake.past import school_holidays
 
 
 def test_only_the_zones_that_she_asked_for_are_looked_up():

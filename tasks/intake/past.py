@@ -1,0 +1,203 @@
+"""What the store, and the school calendar, add to one night.
+
+Tables written in and lines gone since earlier readings, the past of the plans, days of rest, mails
+sent to each partner, the latest runs.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+import orjson
+from vacances_scolaires_france import SchoolHolidayDates
+
+from relocalisons.core.assessment.struck import LineKind
+from relocalisons.core.assessment.vanished import GoneLine, Vanished, lines_gone
+from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY
+from relocalisons.core.kernel.calendar.working_time import SchoolHolidays
+from relocalisons.core.kernel.keys import recipient_hash
+from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.partners.mobilisation import MailFacts
+from relocalisons.core.pilotage.journal import JournalEntry
+from relocalisons.core.plan.schedule_history import (
+    LineFact,
+    ScheduleHistory,
+    plan_lines,
+    tell_history,
+)
+from relocalisons.core.programme.registry import RegistryInForce
+from relocalisons.core.reminders.people import People
+from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.structure import SourceKind
+from relocalisons.store.mails.mail_history import mail_history
+from relocalisons.store.mails.meeting_notices import first_invitations
+from relocalisons.store.mails.recipients import silenced_recipients
+from relocalisons.store.readings.findings import open_before
+from relocalisons.store.readings.plan_history import plan_readings
+from relocalisons.store.readings.snapshots import last_snapshot, last_sound_readings
+from relocalisons.store.runs import last_runs
+from tasks.run.programme_run import ProgrammeRun
+
+
+def sources_written_since(
+    entries: Iterable[SourceEntry], *, before: Snapshot, after: Snapshot, programme: Programme
+) -> tuple[SourceEntry, ...]:
+    """The tables of workbooks that moved, with the code of their partner."""
+    names = index_names(programme.partners, synonyms=programme.synonyms)
+    versions = _versions(before)
+    moved = {
+        file_id
+        for file_id, version in _versions(after).items()
+        if file_id in versions and versions[file_id] != version
+    }
+    return tuple(
+        replace(entry, partner=names.resolve(entry.partner).code)
+        for entry in entries
+        if entry.file_id in moved
+    )
+
+
+def _versions(snapshot: Snapshot) -> Mapping[str, str]:
+    return {book.file_id: book.version for book in snapshot.workbooks}
+
+
+# The reading before this one tells what went overnight. The one of a week ago tells it too when a
+# run died between keeping its reading and remembering what it had found.
+A_WEEK = timedelta(days=7)
+
+
+def vanished_lines(
+    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce, *, programme: Programme
+) -> Vanished:
+    """The lines with a number that are gone, as today's registry and aliases find them."""
+    earlier = (
+        last_sound_readings(run.store, run.code, before=snapshot.read_at),
+        last_snapshot(run.store, run.code, before=snapshot.read_at - A_WEEK),
+    )
+    gone: list[GoneLine] = []
+    for before in earlier:
+        if before is not None:
+            entries = sources_written_since(
+                registry.sources.entries, before=before, after=snapshot, programme=programme
+            )
+            gone += lines_gone(before, snapshot, entries=entries, parameters=registry.parameters)
+    return Vanished(
+        gone=tuple(gone),
+        told=open_before(
+            run.store,
+            LineKind.ROW_DELETED,
+            SourceKind.TABLE_EMPTIED,
+            programme=run.code,
+            as_of=run.as_of,
+        ),
+    )
+
+
+def past_of_plans(
+    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
+) -> ScheduleHistory:
+    """What all readings up to this one tell, as today's registry and aliases find them."""
+    entries = tuple(entry for entry in registry.sources.entries if entry.table == "actions")
+    parameters = registry.parameters
+
+    def tell(workbook: WorkbookGrid) -> tuple[LineFact, ...]:
+        return plan_lines(workbook, entries=entries, parameters=parameters)
+
+    return tell_history(
+        plan_readings(
+            run.store,
+            run.code,
+            files={entry.file_id for entry in entries},
+            # A workbook is read some moments after its snapshot was begun.
+            until=max((book.read_at for book in snapshot.workbooks), default=snapshot.read_at),
+            tell=tell,
+            rule=_rule(entries, parameters),
+        )
+    )
+
+
+def school_holidays(programme: Programme) -> SchoolHolidays:
+    """The days of school holidays of each zone that « Paramètres » asks for."""
+    return {zone: _days_of(zone) for zone in programme.working_time.zones}
+
+
+@cache
+def _days_of(zone: str) -> frozenset[date]:
+    calendar = SchoolHolidayDates()
+    first, last = max(FIRST_DAY.year, calendar.min_year), min(LAST_DAY.year, calendar.max_year)
+    return frozenset(
+        day
+        for year in range(first, last + 1)
+        for day in calendar.holidays_for_year_and_zone(year, zone)
+    )
+
+
+def _rule(entries: tuple[SourceEntry, ...], parameters: Parameters) -> str:
+    """A fingerprint of how lines are found: when it changes, they are found again."""
+    found = [[entry.file_id, entry.tab, entry.header_row, dict(entry.columns)] for entry in entries]
+    aliases = {table: dict(columns) for table, columns in parameters.aliases.items()}
+    data = orjson.dumps([found, aliases.get("actions", {})], option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(data).hexdigest()
+
+
+def mail_facts(run: ProgrammeRun, programme: Programme) -> MailFacts:
+    """Addresses in force that refused a mail, and the days on which digests left, by partner.
+
+    Empty without the key by which addresses are recognised: then no mail ever left either.
+    """
+    if run.settings.secrets.hmac_key is None:
+        return MailFacts()
+    return MailFacts(
+        bounced=_bounced(run, programme),
+        sent=_sent(run),
+        convened=first_invitations(run.store, run.code, zone=run.settings.zone),
+    )
+
+
+def _bounced(run: ProgrammeRun, programme: Programme) -> Mapping[str, date]:
+    refused = silenced_recipients(run.store, run.code, zone=run.settings.zone).bounced
+    if not refused:
+        return {}
+    secret, people = run.settings.hmac_key(), People(programme)
+    found: dict[str, date] = {}
+    for partner in programme.partners:
+        days = [
+            refused[key]
+            for person in people.everybody(partner)
+            if person.email and (key := recipient_hash(secret, person.email)) in refused
+        ]
+        if days:
+            found[partner.code] = max(days)
+    return found
+
+
+def _sent(run: ProgrammeRun) -> Mapping[str, tuple[date, ...]]:
+    """A partner is the first part of the name of each of its people (`P07`, `P07/financier`)."""
+    found: dict[str, list[date]] = {}
+    for person, mails in mail_history(run.store, run.code).sent.items():
+        days = found.setdefault(person.partition("/")[0], [])
+        days.extend(one.left_at.astimezone(run.settings.zone).date() for one in mails)
+    return {partner: tuple(sorted(set(days))) for partner, days in found.items()}
+
+
+JOURNAL_LENGTH = 60
+
+
+def journal_entries(run: ProgrammeRun) -> tuple[JournalEntry, ...]:
+    """The latest finished or failed runs, for the tab « Journal »."""
+    zone = run.settings.zone
+    return tuple(
+        JournalEntry(
+            at=past.started_at.astimezone(zone),
+            flow=RunKind(past.kind).french,
+            succeeded=past.state == "finished",
+            done=tuple(past.summary.get("done", ())),
+            left_out=tuple(past.summary.get("left_out", ())),
+        )
+        for past in last_runs(run.store, run.code, limit=JOURNAL_LENGTH)
+        if past.state != "running"
+    )

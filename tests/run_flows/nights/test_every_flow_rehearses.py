@@ -1,0 +1,37 @@
+"""Every flow that is declared rehearses on the sample, under its name, with no test of its own."""
+
+import shutil
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+from prefect.artifacts import Artifact
+from support.theatre import TUESDAY, Theatre, open_theatre, plain
+
+from relocalisons.core.kernel.run_kinds import RunKind
+
+pytestmark = pytest.mark.flows
+
+
+@pytest.fixture(scope="module")
+def tuesday_morning(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    root = Path(shutil.copytree(played, tmp_path_factory.mktemp("rehearsed") / "workspace"))
+    with open_theatre(root) as theatre:
+        theatre.at(TUESDAY, 12)
+        yield theatre
+
+
+@pytest.mark.parametrize("kind", RunKind)
+def test_a_rehearsal_says_its_name_and_leaves_its_summary_in_prefect(kind, tuesday_morning):
+    flow = getattr(import_module(f"flows.{kind.value}"), kind.value)
+    form = get_type_hints(flow.fn)["request"]
+    mails = tuesday_morning.mails()
+
+    said = flow(form(programme="sandbox", logical_date=TUESDAY))
+
+    summary = Artifact.get(kind.value.replace("_", "-"))
+    assert plain(said).startswith(f"## {kind.french} du mardi 3 mars 2026")
+    assert summary is not None and summary.data == said
+    assert tuesday_morning.mails() == mails, "a rehearsal writes to nobody"

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from relocalisons.core.workspace.access import AccessCheck
 from relocalisons.errors import ConfigurationError
-from relocalisons.settings import Settings
+from relocalisons.settings import VENDOR, Settings
 from relocalisons.store.mails.notices import SendOutcome
 
 VENDORS = "tasks.mail.vendors"  # by name: each of them is written on top of this module
@@ -150,11 +150,19 @@ class MailVendor(Protocol):
 
 
 def open_mail(settings: Settings) -> MailVendor:
-    """The vendor that the programme's TOML names. Raises ConfigurationError for an unknown one."""
+    """The vendor that the programme's TOML names.
+
+    Raises ConfigurationError for an unknown one, and for one that a sandbox cannot stand in for.
+    """
     known = [module.name for module in pkgutil.iter_modules(import_module(VENDORS).__path__)]
     if settings.mail.vendor not in known:
         raise ConfigurationError(
             f"There is no mail vendor {settings.mail.vendor!r} (mail.vendor): {', '.join(known)}."
+        )
+    if settings.base_url and settings.mail.vendor != VENDOR:
+        raise ConfigurationError(
+            f"A sandbox answers for {VENDOR} only: mail.vendor = {settings.mail.vendor!r} would "
+            "write to real people."
         )
     return import_module(f"{VENDORS}.{settings.mail.vendor}").open_vendor(settings)
 

@@ -3,14 +3,14 @@
 import os
 import sys
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from relocalisons.cli.checkout import require_checkout
 from relocalisons.cli.ledger import commands as ledger
-from relocalisons.errors import RelocalisonsError
+from relocalisons.errors import ConfigurationError, RelocalisonsError
 
 app = typer.Typer(
     name="relocalisons",
@@ -46,9 +46,14 @@ def sandbox(
 ) -> None:
     """Answer as Google Drive, Google Sheets and SendGrid do, on loopback."""
     require_checkout("sandbox", "vendor_sandbox")
-    from relocalisons.cli.sandbox import sandbox as serve_sandbox
+    from vendor_sandbox.server import serve
+    from vendor_sandbox.storage.workspace import WorkspaceInUseError
 
-    serve_sandbox(root=root, port=port, empty=empty)
+    try:
+        serve(root=root, port=port, empty=empty)  # says `ready http://127.0.0.1:N`, until Ctrl-C
+    except (WorkspaceInUseError, OSError) as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(code=1) from problem
 
 
 @app.command()
@@ -103,17 +108,24 @@ def release(
     ] = False,
 ) -> None:
     """Release and send reminders that wait for a decision, as the form in Prefect does."""
-    from relocalisons.cli.release import release as release_mails
+    from pydantic import ValidationError
 
-    release_mails(
-        programme=programme,
-        week=week,
-        partners=partner or (),
-        naming_lines=naming_lines,
-        count=count,
-        day=day.date() if day else None,
-        dry_run=not write,
-    )
+    from flows.release_reminders import release_reminders
+    from tasks.run.run_requests import ReleaseRequest
+
+    try:
+        request = ReleaseRequest(
+            programme=programme,
+            logical_date=day.date() if day else None,
+            week=week,
+            partners=" ".join(partner or ()),
+            naming_lines=naming_lines,
+            count=count,
+            dry_run=not write,
+        )
+    except ValidationError as error:
+        raise ConfigurationError(f"release refuses these answers: {error}.") from error
+    print(release_reminders(request))
 
 
 @app.command()
@@ -250,6 +262,19 @@ def bench(
     from relocalisons.cli.bench import run_benchmarks
 
     run_benchmarks(only=only)
+
+
+def require_checkout(command: str, *modules: str) -> None:
+    """Raise ConfigurationError when one of the modules that a command plays with is not there.
+
+    No installation carries the sandbox and the sample.
+    """
+    missing = [name for name in modules if find_spec(name) is None]
+    if missing:
+        raise ConfigurationError(
+            f"`relocalisons {command}` runs from a checkout of the project (`make setup`): "
+            f"this installation has no {' and no '.join(missing)}."
+        )
 
 
 def run_application() -> int:

@@ -76,8 +76,8 @@ def take_snapshot(
         # A clock that went back: the newest reading is not the one that goes with the mark.
         or at < previous.read_at
     )
-    items, token = _listing(drive, previous=previous, mark=None if full else mark)
-    full = full or mark is None or token.started_anew
+    items, token, anew = _listing(drive, previous=previous, mark=None if full else mark)
+    full = full or mark is None or anew
     reader = _Reader(
         drive=drive,
         sheets=sheets,
@@ -102,7 +102,7 @@ def take_snapshot(
     return Intake(
         snapshot=snapshot,
         mark=DriveMark(
-            page_token=token.next_token,
+            page_token=token,
             full_reading_at=at if full or mark is None else mark.full_reading_at,
         ),
         read=tuple(reader.read_names),
@@ -136,16 +136,13 @@ def _read_partners(
     return books, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    next_token: str
-    started_anew: bool
-
-
 def _listing(
     drive: Drive, *, previous: Snapshot | None, mark: DriveMark | None
-) -> tuple[tuple[DriveItem, ...], _Token]:
-    """Items as they are now; by changes when there is a mark, else the whole listing."""
+) -> tuple[tuple[DriveItem, ...], str, bool]:
+    """Items as they are now, the next page token, and whether the whole drive was listed.
+
+    By changes when there is a mark that Google still knows, else anew.
+    """
     if mark is not None and previous is not None:
         try:
             changes = drive.changes_since(mark.page_token)
@@ -158,9 +155,9 @@ def _listing(
             kept = {
                 item.file_id: item for item in previous.items if item.file_id not in changes.removed
             }
-            return tuple((kept | moved).values()), _Token(changes.next_token, False)
+            return tuple((kept | moved).values()), changes.next_token, False
     token = drive.start_token()  # before the listing: what moves meanwhile is seen again
-    return drive.list_items(), _Token(token, True)
+    return drive.list_items(), token, True
 
 
 class _Reader:

@@ -17,7 +17,7 @@ def tell_reminders(
     plan: ReminderPlan,
     notices: tuple[Notice, ...],
     *,
-    safety_holds: "WeekSafetyHolds | None" = None,
+    safety_holds: WeekSafetyHolds | None = None,
     notes: Sequence[str] = (),
 ) -> str:
     """What waits for her decision, who is to be called, what is not sent; then the `notes`."""
@@ -39,24 +39,18 @@ def tell_reminders(
     return say(run, done=done, left_out=(*reasons, *notes))
 
 
-def tell_settlement(run: ProgrammeRun, sent: "SendSummary | None", sentences: Sequence[str]) -> str:
+def tell_settlement(run: ProgrammeRun, sent: SendSummary | None, sentences: Sequence[str]) -> str:
     """What left, what was kept and why, what is in doubt."""
     if sent is None:
         return say(run, done=(IDLE,), left_out=())
     done = [f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}."]
-    left_out = [f"{partner} : {reason}." for partner, reason in sent.kept]
-    left_out += [
-        f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
-    ]
-    if sent.stopped:
-        left_out.append(f"{sent.stopped}.")
-    return say(run, done=done, left_out=(*left_out, *sentences))
+    return say(run, done=done, left_out=(*_not_sent(sent), *sentences))
 
 
 def tell_release(
     run: ProgrammeRun,
-    released: "Released",
-    sent: "SendSummary | None",
+    released: Released,
+    sent: SendSummary | None,
     *,
     notes: Sequence[str] = (),
 ) -> str:
@@ -78,16 +72,17 @@ def tell_release(
         f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
         f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}.",
     ]
-    left_out += [f"{partner} : {reason}." for partner, reason in sent.kept]
-    left_out += [
-        f"{partner} : envoi incertain, jamais renvoyé de lui-même." for partner in sent.uncertain
-    ]
-    if sent.stopped:
-        left_out.append(f"{sent.stopped}.")
-    return say(run, done=done, left_out=(*left_out, *notes))
+    return say(run, done=done, left_out=(*left_out, *_not_sent(sent), *notes))
 
 
-def _rehearsed(released: "Released") -> list[str]:
+def _not_sent(sent: SendSummary) -> list[str]:
+    """What was kept and why, what is in doubt, and why the rest was not tried."""
+    said = [f"{partner} : {reason}." for partner, reason in sent.kept]
+    said += [f"{who} : envoi incertain, jamais renvoyé de lui-même." for who in sent.uncertain]
+    return [*said, f"{sent.stopped}."] if sent.stopped else said
+
+
+def _rehearsed(released: Released) -> list[str]:
     count = len(released.partners)
     who = f" : {', '.join(released.partners)}" if count else ""
     would = f"{count_of(count, 'message')} {plural_word(count, 'partirait', 'partiraient')}{who}."

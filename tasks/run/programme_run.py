@@ -1,7 +1,7 @@
 """One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -128,10 +128,13 @@ def open_run(
     with (
         open_store(settings.store_url) as real,
         _lock(real, settings),
-        _kept_or_rehearsed(real, dry_run=request.dry_run) as store,
+        rehearsal(real) if request.dry_run else nullcontext(real) as store,
         ExitStack() as closing,
     ):
-        dead = _give_up_the_dead(store, settings, kind=kind, clock=clock)
+        # A killed process tells nothing itself: the next run of its flow does, under the lock.
+        dead = give_up_dead_runs(
+            store, programme=settings.programme.code, kind=kind.value, at=clock()
+        )
         if dead and tell_crash is not None and not request.dry_run:
             tell_crash(settings, kind=kind, since=dead[0])
         record = start_run(
@@ -193,22 +196,6 @@ def deadline_of(settings: Settings, day: date, *, programme: Programme | None = 
     calendar = working_days(programme) if programme is not None else french_calendar()
     on, hour = decision_deadline(day, weekday=time.weekday, hour=time.hour, calendar=calendar)
     return datetime(on.year, on.month, on.day, hour, time.minute, tzinfo=settings.zone)
-
-
-def _give_up_the_dead(
-    store: Store, settings: Settings, *, kind: RunKind, clock: Clock
-) -> Sequence[datetime]:
-    """A killed process tells nothing itself: the next run of its flow does, under the lock."""
-    return give_up_dead_runs(store, programme=settings.programme.code, kind=kind.value, at=clock())
-
-
-@contextmanager
-def _kept_or_rehearsed(store: Store, *, dry_run: bool) -> Iterator[Store]:
-    if not dry_run:
-        yield store
-        return
-    with rehearsal(store) as rehearsed:
-        yield rehearsed
 
 
 @contextmanager

@@ -164,29 +164,26 @@ class _Maker:
         self._run, self._google, self._space = run, google, space
 
     def folder(self, name: str, *, key: str, parent: str) -> str:
-        found = find_made(self._space.items, key=key, name=name, parent_id=parent, folder=True)
-        if found is not None:
-            return found.file_id
-        self._space.made.append(f"dossier « {name} »")
-        if self._run.dry_run:
-            return f"{_MADE_NOW}/{key}"
-        made = self._google.drive.create_folder(name, parent_id=parent, properties={KEY: key})
-        return self._known(made)
+        return self._made(name, key=key, parent=parent, folder=True)
 
     def workbook(self, name: str, *, key: str, parent: str) -> str:
-        found = find_made(self._space.items, key=key, name=name, parent_id=parent, folder=False)
+        return self._made(name, key=key, parent=parent, folder=False)
+
+    def _made(self, name: str, *, key: str, parent: str, folder: bool) -> str:
+        space, drive = self._space, self._google.drive
+        found = find_made(space.items, key=key, name=name, parent_id=parent, folder=folder)
         if found is not None:
             return found.file_id
-        self._space.made.append(f"classeur « {name} »")
+        space.made.append(f"{'dossier' if folder else 'classeur'} « {name} »")
         if self._run.dry_run:
             return f"{_MADE_NOW}/{key}"
-        made = self._google.drive.create_native(
-            name, parent_id=parent, mime_type=SPREADSHEET, properties={KEY: key}
-        )
-        return self._known(only_one(self._google.drive, key, made=made, parent_id=parent))
-
-    def _known(self, made: DriveItem) -> str:
-        self._space.items = (*self._space.items, made)
+        where = {"parent_id": parent, "properties": {KEY: key}}
+        if folder:
+            made = drive.create_folder(name, **where)
+        else:
+            made = drive.create_native(name, mime_type=SPREADSHEET, **where)
+            made = only_one(drive, key, made=made, parent_id=parent)
+        space.items = (*space.items, made)
         return made.file_id
 
 

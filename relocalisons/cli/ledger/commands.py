@@ -1,5 +1,6 @@
 """`relocalisons ledger`: what became of each mail, why, and what a person may do about it."""
 
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -136,7 +137,7 @@ def restored(
         )
 
 
-def _room(programme: str) -> "Room":
+def _room(programme: str) -> "AbstractContextManager[Room]":
     from relocalisons.cli.ledger.room import open_room
 
     return open_room(programme)

@@ -1,8 +1,9 @@
 """`relocalisons ledger`: the open store of a programme, and how its mails are named."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
 
 from relocalisons.core.reminders.digests import iso_week
 from relocalisons.errors import ConfigurationError
@@ -72,23 +73,14 @@ class Room:
                 "back in the next digest."
             )
 
-    def __enter__(self) -> "Room":
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.store.close()
-
-
-def open_room(programme: str) -> Room:
+@contextmanager
+def open_room(programme: str) -> Iterator[Room]:
     """The store of a programme, at its newest revision."""
     settings = load_settings(programme)
     migrate(settings.store_url)
-    return Room(settings=settings, store=open_store(settings.store_url), at=clock_of(settings)())
+    with open_store(settings.store_url) as store:
+        yield Room(settings=settings, store=store, at=clock_of(settings)())
 
 
 def local(at: datetime, room: "Room") -> str:

@@ -20,7 +20,6 @@ from relocalisons.core.kernel.calendar.working_time import SchoolHolidays
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
-from relocalisons.core.kernel.words.names import index_names
 from relocalisons.core.partners.mobilisation import MailFacts
 from relocalisons.core.pilotage.journal import JournalEntry
 from relocalisons.core.plan.schedule_history import (
@@ -31,7 +30,8 @@ from relocalisons.core.plan.schedule_history import (
 )
 from relocalisons.core.programme.registry import RegistryInForce
 from relocalisons.core.reminders.people import People
-from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.parameters import Parameters
+from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.store.mails.mail_history import mail_history
 from relocalisons.store.mails.meeting_notices import first_invitations
@@ -47,7 +47,7 @@ def sources_written_since(
     entries: Iterable[SourceEntry], *, before: Snapshot, after: Snapshot, programme: Programme
 ) -> tuple[SourceEntry, ...]:
     """The tables of workbooks that moved, with the code of their partner."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     versions = _versions(before)
     moved = {
         file_id

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from relocalisons.core.kernel.model import Snapshot
-from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.kernel.model import Snapshot, SourcedTable
 from relocalisons.core.programme.registry import RegistryInForce
-from relocalisons.core.reading.sheet_rows import SourcedTable
 from relocalisons.core.reminders.rules.safety_holds import SafetyHold, safety_holds_on_changes
 from relocalisons.core.sources.changes import changes_between
 from relocalisons.core.sources.sources import PILOTAGE, SourceEntry
@@ -102,7 +100,7 @@ class SourceComparison:
     ) -> set[str]:
         """Owners of workbooks that were read then and are not any more."""
         programme = self.assessment.programme
-        names = index_names(programme.partners, synonyms=programme.synonyms)
+        names = programme.names
         lost = {book.file_id for book in before.workbooks} - {
             book.file_id for book in after.workbooks
         }

@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from relocalisons.core.kernel.model import Cell, Merge, TabGrid
+from relocalisons.core.kernel.model import Merge, TabGrid
+from relocalisons.core.kernel.sheets import column_letter, raw
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_number
-from relocalisons.core.reading.headers import column_letter
 from relocalisons.errors import UnreadableWorkbookError
 from tasks.intake.xlsx.archive import BROKEN, Budget, not_a_workbook, open_archive, require_measured
 from tasks.intake.xlsx.book import read_book
@@ -184,7 +184,7 @@ def _too_many_cells(title: str) -> str:
 def _kept(value: object, *, title: str, row: int, column: int, refused: list[str]) -> object:
     if value is None or value == "":
         return None
-    text = value.value if isinstance(value, Cell) else value
+    text = raw(value)
     if isinstance(text, str) and len(text) > LONGEST_CELL:
         where = f"{column_letter(column)}{row}"
         refused.append(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from relocalisons.core.kernel.calendar.rhythm import month_before
+from relocalisons.core.kernel.calendar.calendar import month_before
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.kits.kits import Kit, build_kits

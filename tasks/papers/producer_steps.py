@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.calendar.rhythm import is_second_working_day
+from relocalisons.core.kernel.calendar.calendar import is_second_working_day
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.kernel.words.french import count_of, plural_word

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from relocalisons.core.kernel.calendar.rhythm import (
+from relocalisons.core.kernel.calendar.calendar import (
     is_first_working_day,
     month_before,
 )

@@ -19,8 +19,7 @@ from relocalisons.core.kernel.calendar.punctuality import (
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.run_kinds import RunKind
-from relocalisons.core.programme.rules.deadline import DecisionTime
-from relocalisons.core.programme.rules.rules import read_rules
+from relocalisons.core.programme.rules.rules import DecisionTime, read_rules
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures

@@ -10,7 +10,6 @@ from relocalisons.core.deliverables.words import (
     read_deliverable_status,
     read_readers,
 )
-from relocalisons.core.kernel.drive_files import index_items
 from relocalisons.core.kernel.model import Programme, Snapshot, Trait, WorkbookGrid
 from relocalisons.core.kernel.words.french import count_of, plural_word, quote
 from relocalisons.core.programme.programme import understand
@@ -290,7 +289,7 @@ def _deliverables(
     ground: Ground, programme: Programme, *, people: dict[str, str]
 ) -> Iterator[AccessCheck]:
     """The deliverables whose audience is said and whose file is there."""
-    tree = index_items(programme.items)
+    tree = programme.drive
     rows = [row for table in programme.tables.get("deliverables", ()) for row in table.rows]
     active = [partner.code for partner in programme.partners if partner.active]
     checked: list[AccessCheck] = []

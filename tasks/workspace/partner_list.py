@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from relocalisons.core.kernel.model import DriveItem, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.issues import IssueKind
+from relocalisons.core.kernel.model import DriveItem, SourcedTable, TabGrid, WorkbookGrid
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.issues import IssueKind
-from relocalisons.core.reading.sheet_rows import rows_of
 from relocalisons.core.tables import PARTNERS
 from relocalisons.core.workspace.plan import ListedPartner, listed_partners, tab_of
 from relocalisons.errors import ColumnMissingError, SourceError
@@ -115,8 +114,8 @@ def _partners_of(book: WorkbookGrid) -> PartnerList:
             f"La liste des partenaires ({quote(book.name)}) n’a pas de colonne {wanted}. Mettez "
             "au moins « Code », « Structure », « Type », « Référent » et « E-mail »."
         )
-    rows = rows_of(reading, workbook=book, tab=tab, table=PARTNERS)
-    partners, problems = listed_partners(rows)
+    read = SourcedTable(table=PARTNERS, workbook=book, tab=tab, reading=reading)
+    partners, problems = listed_partners(read.rows)
     doubles = tuple(
         f"{quote(book.name)}, {issue.cell} : {issue.fix}"
         for issue in reading.issues

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
+from relocalisons.core.kernel.model import DriveItem, Row, SourcedTable, WorkbookGrid
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.sheet_rows import Row, rows_of
 from relocalisons.core.tables import PARTNERS, SETTINGS, SOURCES, TableSchema
 from relocalisons.core.workspace.plan import (
     FOLDERS,
@@ -319,7 +318,8 @@ def _rows(book: WorkbookGrid | None, table: TableSchema) -> tuple[Row, ...]:
     tab = tab_of(book, table) if book is not None else None
     if book is None or tab is None:
         return ()
-    return rows_of(read_table(tab, table), workbook=book, tab=tab, table=table)
+    read = SourcedTable(table=table, workbook=book, tab=tab, reading=read_table(tab, table))
+    return read.rows
 
 
 def _apply(

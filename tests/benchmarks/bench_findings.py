@@ -27,7 +27,8 @@ from relocalisons.core.plan.findings.contradictions import find_contradictions
 from relocalisons.core.plan.findings.ripple import find_chains
 from relocalisons.core.producers.volumes.findings import find_volumes
 from relocalisons.core.programme.programme import understand
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.workspace import Tab, Workspace

@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.programme.build import a_partner
 
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.partners import index_names
+from relocalisons.core.kernel.words.names import fold
 
 PARTNERS = (
     a_partner("P01", "Ville de Grasse"),

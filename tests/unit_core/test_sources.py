@@ -19,7 +19,8 @@ from support.programme.sheets import (
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.core.programme.programme import unsound_files
-from relocalisons.core.sources.sources import find_parameter, read_parameters, read_sources
+from relocalisons.core.sources.parameters import find_parameter, read_parameters
+from relocalisons.core.sources.sources import read_sources
 
 LINK = f"https://docs.google.com/spreadsheets/d/{P01_ID}/edit#gid=0"
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from relocalisons.core.kernel.model import Cell, Doubt, Reading
-from relocalisons.core.reading.cells import memo
+from relocalisons.core.reading.cells import readers
 from relocalisons.core.reading.cells.advice import CELL, about, seal, shown
-from relocalisons.core.reading.cells.memo import CellReader
+from relocalisons.core.reading.cells.readers import CellReader
 
 
 class Recorder:
@@ -82,7 +82,7 @@ def test_values_that_cannot_be_remembered_are_parsed_each_time():
 
 
 def test_the_memo_stays_within_its_bounds(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(memo, "MOST_CELLS", 2)
+    monkeypatch.setattr(readers, "MOST_CELLS", 2)
     recorder = Recorder()
     reader = CellReader(recorder)
 

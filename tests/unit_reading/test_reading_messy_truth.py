@@ -13,7 +13,7 @@ from relocalisons.core.kernel.model import (
     QuantityRange,
     Reading,
 )
-from relocalisons.core.reading.cells.readers import read_cell, read_column
+from relocalisons.core.reading.cells.readers import read_column, reader_of
 
 KIND_OF = {name: ColumnKind(name) for name in KINDS}
 
@@ -42,7 +42,7 @@ def is_right(messy: Messy, reading: Reading[object]) -> bool:
 def test_no_messy_cell_is_read_wrong(kind: str, seed: int):
     drawn = draw_cells(kind, 4_000, seed=seed)
 
-    wrong = [m for m in drawn if not is_right(m, read_cell(m.raw, kind=KIND_OF[kind]))]
+    wrong = [m for m in drawn if not is_right(m, reader_of(KIND_OF[kind]).read(m.raw))]
 
     assert wrong == []
 
@@ -53,7 +53,7 @@ def test_a_column_read_at_once_is_its_cells_read_one_by_one(kind: str):
 
     at_once = read_column(raws, kind=KIND_OF[kind])
 
-    assert at_once == [read_cell(raw, kind=KIND_OF[kind]) for raw in raws]
+    assert at_once == [reader_of(KIND_OF[kind]).read(raw) for raw in raws]
 
 
 def test_there_are_at_least_sixty_notations_and_every_one_is_drawn():

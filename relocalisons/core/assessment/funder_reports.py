@@ -13,7 +13,6 @@ from relocalisons.core.kernel.model import Action, Finding, FindingKind, Program
 from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, typo
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.programme.rows import text_of
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.funder.narratives import Contribution, belongs_to, contributions_of
 from relocalisons.core.reports.funder.profile import (
@@ -77,8 +76,8 @@ def _awaited(
     deadline = line.deadline or as_of  # `is_asked` has seen that there is one
     due = day_before(deadline, days=DRAFT_DAYS, calendar=working_days(programme))
     label = label_of(action.number, action.title)
-    figures = typo(text_of(one.row, "figures"))
-    period = quote_cell(text_of(one.row, "period"))
+    figures = typo(one.row.plain("figures"))
+    period = quote_cell(one.row.plain("period"))
     wanted = f" Chiffres demandés{NBSP}: {figures}." if figures else ""
     late = (as_of - due).days
     return Finding(

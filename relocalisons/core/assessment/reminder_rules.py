@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from relocalisons.core.kernel.model import Finding, Programme
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import THIN, quote, typo
 from relocalisons.core.partners.contact_roles import unclear_subjects
-from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.rules.rhythm import read_rhythm
 from relocalisons.core.programme.rules.rules import read_rules
-from relocalisons.core.sources.sources import PILOTAGE
 from relocalisons.core.sources.structure import source_invalid
 
 
@@ -43,7 +42,7 @@ def _subjects(programme: Programme) -> Iterator[Finding]:
 
 
 def _rhythms(programme: Programme) -> Iterator[Finding]:
-    for row in table_rows(programme, "partners"):
+    for row in programme.rows("partners"):
         problem = read_rhythm(row.text("reminder_rhythm"), as_of=programme.as_of).problem
         if problem:
             yield source_invalid(

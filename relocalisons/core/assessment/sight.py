@@ -12,11 +12,10 @@ from functools import cached_property
 
 from relocalisons.core.deliverables.findings import deliverable_due, is_expected
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
-from relocalisons.core.kernel.model import CellRef, Finding, Programme, Trait
+from relocalisons.core.kernel.model import CellRef, Finding, Programme, Row, SourcedTable, Trait
+from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.reading.headers import column_letter
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.structure import SourceKind
 
 

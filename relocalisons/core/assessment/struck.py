@@ -15,12 +15,14 @@ from relocalisons.core.kernel.model import (
     FindingKind,
     Partner,
     Programme,
+    Row,
     Severity,
+    SourcedTable,
     Trait,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import NBSP, quote, shorten, typo
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.decisions import DecisionStatus
 from relocalisons.core.meetings.words.meetings import MeetingStatus
 from relocalisons.core.money.words.claims import ClaimStatus
@@ -29,7 +31,6 @@ from relocalisons.core.money.words.reports import ReportStatus
 from relocalisons.core.producers.contracts.words import Stage
 from relocalisons.core.programme.findings.judged_columns import JUDGED
 from relocalisons.core.programme.findings.reading_findings import FOLLOWED, NUMBERED_APART, Reader
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.changes import title_of
 
 
@@ -63,7 +64,7 @@ def find_struck(programme: Programme) -> tuple[Finding, ...]:
     A line of which another copy stands unstruck was replaced: nothing is lost. Lines that no number
     names (a delivery, a working time) are not told one by one.
     """
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     reader = Reader(names=names, partners=programme.partners)
     found: dict[str, Finding] = {}
     for name in FOLLOWED:
@@ -85,7 +86,9 @@ def _struck(table: SourcedTable) -> Iterator[Row]:
 
 def _is_settled(row: Row) -> bool:
     """Whether its status, or a real end, says what became of it; « abandonné ? » does not."""
-    if row.reading("actual_end").is_set or row.reading("status").value in CLOSED:
+    if row.table.has("actual_end") and row.reading("actual_end").is_set:
+        return True
+    if row.table.has("status") and row.reading("status").value in CLOSED:
         return True
     judged = JUDGED.get(row.table.name, {})
     said = (judged[column](row)[0] for column in ("status", "stage") if column in judged)
@@ -120,10 +123,9 @@ def _finding(table: SourcedTable, row: Row, *, reader: Reader) -> Finding:
 
 def _what_to_do(row: Row, partner: Partner | None) -> str:
     who = f"Demander à {contact_of(partner)}" if partner else "Voir avec qui tient ce tableau"
-    has_status = any(column.name == "status" for column in row.table.columns)
     given_up = (
         f"si elle est abandonnée, l’écrire dans {quote('Statut')}"
-        if has_status
+        if row.table.has("status")
         else f"si c’est voulu, répondre {quote('sans objet')}"
     )
     return f"{who}{NBSP}: {given_up}\u202f; sinon, enlever le barré."

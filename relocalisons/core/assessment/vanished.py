@@ -30,7 +30,8 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.changes import ChangeKind, changes_between, title_of
-from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.parameters import Parameters
+from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
 

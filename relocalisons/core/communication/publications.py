@@ -1,14 +1,11 @@
 """Pure: the lines of « Communication »: the chain brief, proof, funder's agreement, published."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.communication.words import PublicationStatus, read_publication_status
-from relocalisons.core.kernel.model import DateInterval, Doubt, Programme, Reading, RowPlace
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.model import DateInterval, Doubt, Programme, Reading, Row, RowPlace
 from relocalisons.core.reading.cells.said import Said
-from relocalisons.core.reading.sheet_rows import Row
 
 _DOUBTS = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
 
@@ -49,13 +46,9 @@ class Publication:
 
 def read_publications(programme: Programme) -> tuple[Publication, ...]:
     """The lines of « Communication » in order; struck lines and doubles left out."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
-    kept: dict[str, Row] = {}
-    for row in _rows(programme):
-        if row.identity:
-            kept.setdefault(fold(row.identity), row)
     return tuple(
-        _publication(row, contractor=names.code_of(row.text("contractor"))) for row in kept.values()
+        _publication(row, contractor=programme.names.code_of(row.text("contractor")))
+        for row in programme.numbered_rows("communication")
     )
 
 
@@ -95,12 +88,3 @@ def _is_out(row: Row, status: Said[PublicationStatus]) -> bool | None:
     in_doubt = row.is_doubtful("published_on", "status")
     may_be = status.doubtful and status.may_be(PublicationStatus.OUT, PublicationStatus.DROPPED)
     return None if in_doubt or may_be else False
-
-
-def _rows(programme: Programme) -> Iterator[Row]:
-    return (
-        row
-        for entry in programme.tables.get("communication", ())
-        for row in entry.rows
-        if not row.struck
-    )

@@ -6,9 +6,7 @@ from datetime import date
 from relocalisons.core.communication.publications import Publication, read_publications
 from relocalisons.core.deliverables.files import (
     folders_in_common,
-    key_of,
     look_for_files,
-    rows_of_deliverables,
 )
 from relocalisons.core.deliverables.findings import DeliverableKind, is_expected
 from relocalisons.core.deliverables.words import (
@@ -19,7 +17,7 @@ from relocalisons.core.deliverables.words import (
     read_deliverable_status,
     read_readers,
 )
-from relocalisons.core.kernel.drive_files import DriveTree, index_items
+from relocalisons.core.kernel.drive_files import DriveTree
 from relocalisons.core.kernel.model import (
     Audience,
     DateInterval,
@@ -28,6 +26,7 @@ from relocalisons.core.kernel.model import (
     Finding,
     FindingKind,
     Programme,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_partner
@@ -41,7 +40,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reading.cells.readers import read_single_day
 from relocalisons.core.sources.thresholds import REVIEW_WITHIN, SHARING_WITHIN, days_in_force
 
 # What a deliverable owes its readers; an event is never owed, it is one more way.
@@ -54,12 +53,12 @@ def find_dissemination(programme: Programme, *, as_of: date) -> tuple[Finding, .
     Nothing is concluded from cells in doubt, from a confidentiality that nobody stated, or from an
     empty listing of the Drive.
     """
-    tree = index_items(programme.items) if programme.items else None
-    rows, shared = rows_of_deliverables(programme), folders_in_common(programme)
+    tree = programme.drive if programme.items else None
+    shared = folders_in_common(programme)
     out = _published(programme)
     found: list[Finding] = []
     for deliverable in programme.deliverables:
-        row = rows.get(key_of(deliverable.place))
+        row = programme.row_at(deliverable.place, table="deliverables")
         if row is None or not is_expected(deliverable):
             continue
         if tree is not None:
@@ -160,7 +159,7 @@ def _is_missing(row: Row, column: str, *, as_of: date) -> bool:
     text = row.text(column)
     if text is None:
         return True
-    day = row.date_value(column)
+    day = read_single_day(row.cells.get(column))
     return is_channel_to_come(text) or (day is not None and day > as_of)
 
 

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relocalisons.core.kernel.drive_files import DriveTree, drive_id, has_content, name_matcher
-from relocalisons.core.kernel.model import Deliverable, DriveItem, Programme, RowPlace
+from relocalisons.core.kernel.model import Deliverable, DriveItem, Programme
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.reading.sheet_rows import Row
 
 _VERSION = re.compile(r"\bv\.?\s?(\d+(?:\.\d+)*)\b", re.IGNORECASE)
 _BARE_VERSION = re.compile(r"v?\.?\s?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.([a-z0-9]{2,5})$", re.IGNORECASE)
 _NATIVE = "application/vnd.google-apps."
-
-
-RowKey = tuple[str, int, int]  # file, tab, row
 
 
 class WrongFile(StrEnum):
@@ -80,20 +76,6 @@ def folders_in_common(programme: Programme) -> frozenset[str]:
         if folder is not None:
             (twice if folder in seen else seen).add(folder)
     return frozenset(twice)
-
-
-def rows_of_deliverables(programme: Programme) -> dict[RowKey, Row]:
-    """The rows of « Livrables » by their place: the columns that `Deliverable` does not hold."""
-    return {
-        key_of(row.place): row
-        for entry in programme.tables.get("deliverables", ())
-        for row in entry.rows
-    }
-
-
-def key_of(place: RowPlace) -> RowKey:
-    """What tells a row from every other."""
-    return place.file_id, place.sheet_id, place.row
 
 
 def version_of(name: str) -> tuple[int, ...] | None:

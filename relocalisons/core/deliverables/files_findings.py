@@ -7,9 +7,7 @@ from relocalisons.core.deliverables.files import (
     WrongFile,
     expected_extension,
     folders_in_common,
-    key_of,
     look_for_files,
-    rows_of_deliverables,
     typed_version,
 )
 from relocalisons.core.deliverables.findings import DeliverableKind, is_expected
@@ -21,7 +19,7 @@ from relocalisons.core.deliverables.words import (
     read_deliverable_status,
     read_readers,
 )
-from relocalisons.core.kernel.drive_files import DriveTree, drive_id, index_items
+from relocalisons.core.kernel.drive_files import DriveTree, drive_id
 from relocalisons.core.kernel.model import (
     Audience,
     Deliverable,
@@ -29,11 +27,11 @@ from relocalisons.core.kernel.model import (
     Finding,
     FindingKind,
     Programme,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP
-from relocalisons.core.reading.sheet_rows import Row
 
 EVERYBODY = frozenset(("anyone", "anyoneWithLink"))
 
@@ -52,15 +50,15 @@ def find_deliverable_files(programme: Programme) -> tuple[Finding, ...]:
     """
     if not programme.items:
         return ()
-    tree = index_items(programme.items)
-    rows, shared = rows_of_deliverables(programme), folders_in_common(programme)
+    tree = programme.drive
+    shared = folders_in_common(programme)
     found: list[Finding] = []
     for deliverable in programme.deliverables:
         checked = deliverable.naming_rule or deliverable.file_link
         if not is_expected(deliverable) or not checked:
             continue
         files = look_for_files(deliverable, tree=tree, shared_folders=shared)
-        row = rows.get(key_of(deliverable.place))
+        row = programme.row_at(deliverable.place, table="deliverables")
         about = _About(deliverable, programme)
         if files.item is None:
             found.extend(_not_there(about, files))

@@ -8,7 +8,7 @@ from relocalisons.core.deliverables.words import (
     read_deliverable_status,
 )
 from relocalisons.core.kernel.calendar.forecast import DateInForce, choose_date
-from relocalisons.core.kernel.drive_files import DriveTree, index_items
+from relocalisons.core.kernel.drive_files import DriveTree
 from relocalisons.core.kernel.model import (
     Audience,
     Deliverable,
@@ -28,7 +28,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.programme.rules.foresight import due_soon_until
+from relocalisons.core.programme.rules.rules import due_soon_until
 
 _DATED = Trait.FROM_LISTING | Trait.BY_DATE | Trait.DATED | Trait.KNOWN_DATE
 
@@ -73,7 +73,7 @@ def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ..
     """
     if not programme.items:
         return ()
-    tree = index_items(programme.items)
+    tree = programme.drive
     soon = due_soon_until(programme, as_of=as_of, days=SOON_DAYS)
     found: list[Finding] = []
     for deliverable in programme.deliverables:

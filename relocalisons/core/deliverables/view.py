@@ -14,7 +14,7 @@ from relocalisons.core.deliverables.words import (
     DeliverableStatus,
     read_deliverable_status,
 )
-from relocalisons.core.kernel.drive_files import DriveTree, index_items
+from relocalisons.core.kernel.drive_files import DriveTree
 from relocalisons.core.kernel.model import (
     Deliverable,
     Programme,
@@ -76,7 +76,7 @@ def deliverable_lines(
         if entry.finding.kind is DeliverableKind.DELIVERABLE_MISSING and entry.is_open
     }
     # An unread Drive is not an empty one: without a listing nothing is searched for.
-    tree = index_items(programme.items) if programme.items else None
+    tree = programme.drive if programme.items else None
     lines = [
         _line(
             deliverable,

@@ -46,6 +46,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     audience: Audience = Audience.COPIL
     rare: bool = False  # understood where somebody adds it, not offered in new workbooks
+    kept: bool = False  # for people: shown or filled in, and nothing is concluded from it
     positive: bool = False  # « (1 200) » and « -5 » are a slip there, not a value
     counts: str = ""  # "days" or "workdays" where a number is a duration; else empty
 
@@ -60,12 +61,17 @@ class TableSchema:
     columns: tuple[Column, ...]
     title_aliases: tuple[str, ...] = ()
 
+    def has(self, name: str) -> bool:
+        """Whether it has a column of that canonical name."""
+        return any(column.name == name for column in self.columns)
+
     def column(self, name: str) -> Column:
         """The column of that canonical name; KeyError when there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
-        raise KeyError(name)
+        known = ", ".join(column.name for column in self.columns)
+        raise KeyError(f"table {self.name!r} has no column {name!r}; it has {known}")
 
     @property
     def required(self) -> tuple[Column, ...]:
@@ -91,21 +97,23 @@ def table(
 ) -> TableSchema:
     """Build a table from lines `name | header | kind | flags | alias; alias`.
 
-    Flags: `*` required, `g` group, `r` rare, `+` never negative, `days` or `workdays` for a number
-    that is a duration, and an audience (`coordination`, `partner`, …); default COPIL.
+    Flags: `*` required, `g` group, `r` rare, `k` kept for people, `+` never negative, `days` or
+    `workdays` for a number that is a duration, and an audience (`coordination`, `partner`, …);
+    default COPIL.
     """
     columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
-    if identity is not None and all(column.name != identity for column in columns):
-        raise ValueError(f"table {name}: no identity column {identity}")
-    return TableSchema(
+    schema = TableSchema(
         name=name, title=title, identity=identity, columns=columns, title_aliases=aliases
     )
+    if identity is not None and not schema.has(identity):
+        raise ValueError(f"table {name}: no identity column {identity}")
+    return schema
 
 
 def _column(line: str) -> Column:
     name, header, kind, flags, aliases = ([*map(str.strip, line.split("|")), "", ""])[:5]
     words = flags.split()
-    audiences = [word for word in words if word not in ("*", "g", "r", "+", *_COUNTS)]
+    audiences = [word for word in words if word not in ("*", "g", "r", "k", "+", *_COUNTS)]
     return Column(
         name=name,
         header=header,
@@ -115,6 +123,7 @@ def _column(line: str) -> Column:
         aliases=tuple(alias.strip() for alias in aliases.split(";") if alias.strip()),
         audience=Audience(audiences[0]) if audiences else Audience.COPIL,
         rare="r" in words,
+        kept="k" in words,
         positive="+" in words,
         counts=next((word for word in words if word in _COUNTS), ""),
     )

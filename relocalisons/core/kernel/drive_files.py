@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from relocalisons.core.kernel.model import DriveItem
+from relocalisons.core.kernel.sheets import DriveItem
 
 _DRIVE_ID = re.compile(r"(?:/d/|/folders/|[?&]id=)([\w-]{10,})")
 _BARE_ID = re.compile(r"[\w-]{10,}")

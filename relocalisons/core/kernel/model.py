@@ -10,17 +10,20 @@ from relocalisons.core.kernel.findings import (
     TrackedFinding,
     Trait,
 )
+from relocalisons.core.kernel.partners import Partner, PartnerNames
 from relocalisons.core.kernel.programme import (
     Action,
     Deliverable,
     Delivery,
     Funder,
     GrowingContract,
-    Partner,
     Programme,
     ReportDeadline,
+    RestRule,
     UnreadTable,
     VolumeCommitment,
+    WorkingTime,
+    once_a_programme,
 )
 from relocalisons.core.kernel.readings import (
     ActionStatus,
@@ -32,6 +35,7 @@ from relocalisons.core.kernel.readings import (
     absent,
     certain,
 )
+from relocalisons.core.kernel.rows import Row, SourcedTable
 from relocalisons.core.kernel.sheets import (
     Cell,
     CellRef,
@@ -63,21 +67,27 @@ __all__ = [
     "GrowingContract",
     "Merge",
     "Partner",
+    "PartnerNames",
     "Programme",
     "Quantity",
     "QuantityRange",
     "Reading",
     "ReportDeadline",
+    "RestRule",
+    "Row",
     "RowPlace",
     "Severity",
     "Snapshot",
     "SourceProblem",
+    "SourcedTable",
     "TabGrid",
     "TrackedFinding",
     "Trait",
     "UnreadTable",
     "VolumeCommitment",
     "WorkbookGrid",
+    "WorkingTime",
     "absent",
     "certain",
+    "once_a_programme",
 ]

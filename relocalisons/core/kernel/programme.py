@@ -1,12 +1,15 @@
 """Pure: the programme as understood; every doubt is kept in its readings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
+from relocalisons.core.kernel.drive_files import DriveTree, index_items
 from relocalisons.core.kernel.findings import Finding
+from relocalisons.core.kernel.partners import Partner, PartnerNames, index_names
 from relocalisons.core.kernel.readings import (
     ActionStatus,
     DateInterval,
@@ -14,25 +17,11 @@ from relocalisons.core.kernel.readings import (
     QuantityRange,
     Reading,
 )
+from relocalisons.core.kernel.rows import Row, SourcedTable
 from relocalisons.core.kernel.sheets import DriveItem, RowPlace
-from relocalisons.core.kernel.working_time import WorkingTime
+from relocalisons.core.kernel.words.names import fold
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partner:
-    """One of the 23. `emails` is empty unless every address of the cell was certain."""
-
-    code: str
-    name: str
-    profile: str  # as typed: agriculteur, collectivité, …
-    contact: str | None
-    emails: Reading[tuple[str, ...]]
-    phone: str | None
-    channel: str | None  # « e-mail » or « téléphone »
-    active: bool
-    place: RowPlace
-    deputy_contact: str | None = None
-    deputy_emails: Reading[tuple[str, ...]] | None = None
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +141,34 @@ class ReportDeadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestRule:
+    """When the partners of a profile do not work on the programme.
+
+    Either a `zone` of school holidays, or the same days every year from `first` to `last`
+    ((month, day), both included; over New Year when `last` comes first).
+    """
+
+    profile: str
+    zone: str | None = None
+    first: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingTime:
+    """What « Paramètres » says of working days."""
+
+    region: str | None = None
+    closures: frozenset[date] = frozenset()
+    rests: tuple[RestRule, ...] = ()
+
+    @property
+    def zones(self) -> frozenset[str]:
+        """The zones of school holidays that are asked for."""
+        return frozenset(rule.zone for rule in self.rests if rule.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadTable:
     """A table of the registry of which no reading is in force: nothing is concluded of it.
 
@@ -166,13 +183,14 @@ class UnreadTable:
     last_read: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Programme:
     """Everything understood from one snapshot.
 
     Actions and deliverables of unread tables are there with nothing but what names them.
-    `tables` keeps every table that was read, by canonical name, as one tuple of `SourcedTable`
-    (see `core.programme.programme`), so that later subjects find their rows without a new reading.
+    `tables` keeps every table that was read, by canonical name, so that later subjects find their
+    rows without a new reading. What follows from the whole is derived once and kept: the names of
+    its partners, the tree of its Drive, and whatever is built by a `once_a_programme`.
     """
 
     code: str  # for keys and commands; people read `name`
@@ -186,15 +204,68 @@ class Programme:
     report_deadlines: tuple[ReportDeadline, ...]
     items: tuple[DriveItem, ...]
     parameters: Mapping[str, str]
-    tables: Mapping[str, tuple[Any, ...]]
+    tables: Mapping[str, tuple[SourcedTable, ...]]
     findings: tuple[Finding, ...]  # what reading itself found (cells, tabs, names)
     stale: Mapping[str, datetime] = field(default_factory=dict)  # file id → last good reading
     unread: tuple[UnreadTable, ...] = ()
     working_time: WorkingTime = field(default_factory=WorkingTime)
     synonyms: Mapping[str, str] = field(default_factory=dict)  # other spelling → partner code
-    reminder_lines: tuple[Any, ...] = ()  # rows of « Paramètres » for `core.programme.rules.rules`
+    reminder_lines: tuple[Row, ...] = ()  # rows of « Paramètres » for `core.programme.rules.rules`
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
+    derived: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
 
     def partner(self, code: str | None) -> Partner | None:
         """The partner of that code, or None."""
         return next((partner for partner in self.partners if partner.code == code), None)
+
+    @cached_property
+    def names(self) -> PartnerNames:
+        """Every spelling of its partners."""
+        return index_names(self.partners, synonyms=self.synonyms)
+
+    @cached_property
+    def drive(self) -> DriveTree:
+        """The files and folders of its Drive."""
+        return index_items(self.items)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table in all workbooks that hold it, struck ones left out, in order."""
+        return tuple(
+            row for read in self.tables.get(table, ()) for row in read.rows if not row.struck
+        )
+
+    def numbered_rows(self, table: str) -> tuple[Row, ...]:
+        """Those that a number names, struck ones left out; of two with one number the first."""
+        kept: dict[str, Row] = {}
+        for row in self.rows(table):
+            if row.identity:
+                kept.setdefault(fold(row.identity), row)
+        return tuple(kept.values())
+
+    def row_at(self, place: RowPlace, *, table: str) -> Row | None:
+        """The row of a table behind an entity, with the columns it does not hold; maybe struck."""
+        return self._by_place.get((table, place.file_id, place.sheet_id, place.row))
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str, int, int], Row]:
+        rows = (row for tables in self.tables.values() for read in tables for row in read.rows)
+        return {
+            (row.table.name, row.place.file_id, row.place.sheet_id, row.number): row for row in rows
+        }
+
+    def whose(self, row: Row, column: str = "partner") -> str | None:
+        """The partner in whose workbook a row stands, else the one that its cell names."""
+        return row.partner or self.names.code_of(row.text(column))
+
+
+def once_a_programme(build: Callable[[Programme], T]) -> Callable[[Programme], T]:
+    """Decorator: what is built of a programme and of nothing else is built once for each."""
+    name = f"{build.__module__}.{build.__qualname__}"
+
+    @wraps(build)
+    def built(programme: Programme) -> T:
+        if name not in programme.derived:
+            programme.derived[name] = build(programme)
+        return cast("T", programme.derived[name])
+
+    return built

@@ -1,4 +1,4 @@
-"""Pure: what one cell says, and how sure that is."""
+"""Pure: what one cell says, as a value or in words, and how sure that is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 
 
 class Doubt(StrEnum):
@@ -38,6 +39,39 @@ class Reading(Generic[T]):
     def is_set(self) -> bool:
         """Whether there is a value to compute with."""
         return self.doubt in (Doubt.CERTAIN, Doubt.ABOUT)
+
+
+class WordDoubt(StrEnum):
+    """Why nobody can tell for sure what a cell says."""
+
+    UNKNOWN = "unknown"  # no word of the subject's lists
+    UNSURE = "unsure"  # « ? », « peut-être », « sera … »: whoever typed it does not know
+    SEVERAL = "several"  # two meanings fit, or one that is denied and nothing else said
+    UNREADABLE = "unreadable"  # the cell itself: reading has told it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Generic[W]):
+    """What a cell says: a value, or a doubt; neither when nothing is typed.
+
+    `text` is what was typed. `candidates`: what it may mean when in doubt, and nothing downstream
+    chooses among them. `name`: whom the words name (who represents a member), else empty.
+    """
+
+    value: W | None = None
+    doubt: WordDoubt | None = None
+    text: str = ""
+    candidates: tuple[W, ...] = ()
+    name: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether something is typed that nobody can tell for sure."""
+        return self.doubt is not None
+
+    def may_be(self, *values: W) -> bool:
+        """Whether it says one of these, or may mean it."""
+        return self.value in values or any(each in values for each in self.candidates)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,6 +20,11 @@ class Cell:
     hyperlink: str | None = None
 
 
+def raw(cell: object) -> object:
+    """The raw value of a cell, whether wrapped or not."""
+    return cell.value if isinstance(cell, Cell) else cell
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """A merged block, 0-based, ends excluded."""
@@ -149,3 +154,21 @@ class RowPlace:
             sheet_id=self.sheet_id,
             cell=f"{letter}{self.row}",
         )
+
+
+def column_letter(column: int) -> str:
+    """`A` of 0, `Z` of 25, `AA` of 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(cell: str) -> int:
+    """`E17` → 4."""
+    index = 0
+    for letter in cell.rstrip("0123456789"):
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Cell
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.meetings.words.meetings import MeetingKind, meeting_kind
 
@@ -46,7 +46,7 @@ def read_hours(value: object) -> Hours:
     Two hours are a start and an end; three, an end before the start, a range that no day has or
     any other word are a doubt.
     """
-    value = value.value if isinstance(value, Cell) else value
+    value = raw(value)
     if value is None or (isinstance(value, str) and not value.strip()):
         return Hours()
     if isinstance(value, time):

@@ -5,7 +5,7 @@ count is two numbers, what is sure and what is possible, and the quorum is reach
 when both say so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,15 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
+    PartnerNames,
     Programme,
     Reading,
+    Row,
     RowPlace,
     certain,
+    once_a_programme,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.meetings import (
     AnswerKind,
     MeetingKind,
@@ -31,7 +34,6 @@ from relocalisons.core.meetings.words.meetings import (
     read_presence,
 )
 from relocalisons.core.reading.cells.said import Said
-from relocalisons.core.reading.sheet_rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,20 +143,21 @@ class MemberAnswer:
     place: RowPlace | None = None  # the line of « Présences », when there is one
 
 
+@once_a_programme
 def read_meetings(programme: Programme) -> tuple[Meeting, ...]:
     """The meetings of « Réunions », in the order of the tab; struck lines and doubles left out."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
     committees = _committees(read_members(programme))
     attended: dict[str, list[Row]] = {}
-    for row in _rows(programme, "attendance"):
+    for row in programme.rows("attendance"):
         attended.setdefault(fold(row.text("meeting") or ""), []).append(row)
-    kept: dict[str, Row] = {}
-    for row in _rows(programme, "meetings"):
-        if row.identity:
-            kept.setdefault(fold(row.identity), row)
     return tuple(
-        _meeting(row, committees=committees, rows=attended.get(number, ()), names=names)
-        for number, row in kept.items()
+        _meeting(
+            row,
+            committees=committees,
+            rows=attended.get(fold(row.identity or ""), ()),
+            names=programme.names,
+        )
+        for row in programme.numbered_rows("meetings")
     )
 
 
@@ -170,18 +173,17 @@ def with_notices(meetings: Iterable[Meeting], convened: Mapping[str, date]) -> t
 
 def read_members(programme: Programme) -> tuple[Member, ...]:
     """Everybody of « Instances », partners or not."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
     return tuple(
         Member(
             committee=row.text("committee") or "",
-            partner=names.code_of(row.text("partner")),
+            partner=programme.names.code_of(row.text("partner")),
             person=row.text("person") or "",
             email=row.reading("email"),
             role=row.text("role") or "",
             votes=has_vote(row.text("role")),
             place=row.place,
         )
-        for row in _rows(programme, "committees")
+        for row in programme.rows("committees")
         if row.text("committee") and (row.text("person") or row.text("partner"))
     )
 
@@ -282,9 +284,3 @@ def _seat(
         if seat is not None:
             return seat
     return None
-
-
-def _rows(programme: Programme, table: str) -> Iterator[Row]:
-    return (
-        row for entry in programme.tables.get(table, ()) for row in entry.rows if not row.struck
-    )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import DateInterval, Doubt, Programme
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.model import DateInterval, Doubt, Programme, Row, once_a_programme
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import read_funding_key
 from relocalisons.core.money.transfer_rule import TransferRule, read_transfer_rule
@@ -15,7 +15,6 @@ from relocalisons.core.money.words.expenses import (
     read_expense_kind,
     read_expense_status,
 )
-from relocalisons.core.reading.sheet_rows import Row
 
 _ZERO = Decimal(0)
 _NET = ("amount",)
@@ -114,36 +113,22 @@ class Books:
         return () if vat is None else (*_NET, "vat")
 
 
+@once_a_programme
 def open_books(programme: Programme) -> Books:
     """Read the tables of money of a programme; each row is read once."""
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
-    funders = tuple(_funder(row) for row in _once(programme, "funders"))
+    funders = tuple(_funder(row) for row in programme.numbered_rows("funders"))
     codes = {fold(spelling): each.code for each in funders for spelling in (each.name, each.code)}
     return Books(
         programme=programme,
-        expenses=tuple(_expenses(programme, names=names, codes=codes)),
+        expenses=tuple(_expenses(programme, codes=codes)),
         funders=funders,
-        budget=tuple(_budget(programme, names=names, codes=codes)),
+        budget=tuple(_budget(programme, codes=codes)),
         recovers_vat={
             row.text("code") or "": row.says_yes("recovers_vat")
-            for row in _rows(programme, "partners")
+            for row in programme.rows("partners")
             if row.says_yes("recovers_vat") or row.says_no("recovers_vat")
         },
     )
-
-
-def _rows(programme: Programme, name: str) -> Iterator[Row]:
-    for table in programme.tables.get(name, ()):
-        yield from (row for row in table.rows if not row.struck)
-
-
-def _once(programme: Programme, name: str) -> Iterator[Row]:
-    """Rows that have an identity, each once."""
-    kept: dict[str, Row] = {}
-    for row in _rows(programme, name):
-        if row.identity:
-            kept.setdefault(fold(row.identity), row)
-    yield from kept.values()
 
 
 def _funder(row: Row) -> FunderRules:
@@ -162,31 +147,26 @@ def _funder(row: Row) -> FunderRules:
     )
 
 
-def _expenses(
-    programme: Programme, *, names: Mapping[str, str], codes: Mapping[str, str]
-) -> Iterator[Expense]:
+def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Expense]:
     # A number typed twice by one partner counts as its first line, in whichever of its tabs.
     seen: set[tuple[str, str]] = set()
-    for table in programme.tables.get("expenses", ()):
-        for row in table.rows:
-            name = (table.owner, fold(row.identity or ""))
-            if row.struck or (name[1] and name in seen):
-                continue
-            seen.add(name)
-            yield Expense(
-                row=row,
-                subject=f"{table.owner}/{row.lasting_key}",
-                partner=table.partner or names.get(fold(row.text("partner") or "")),
-                kind=row.said("type", read_expense_kind).value,
-                key=read_funding_key(row.text("funders") or "", codes=codes),
-                status=row.said("status", read_expense_status),
-            )
+    for row in programme.rows("expenses"):
+        name = (row.owner, fold(row.identity or ""))
+        if name[1] and name in seen:
+            continue
+        seen.add(name)
+        yield Expense(
+            row=row,
+            subject=f"{row.owner}/{row.lasting_key}",
+            partner=programme.whose(row),
+            kind=row.said("type", read_expense_kind).value,
+            key=read_funding_key(row.text("funders") or "", codes=codes),
+            status=row.said("status", read_expense_status),
+        )
 
 
-def _budget(
-    programme: Programme, *, names: Mapping[str, str], codes: Mapping[str, str]
-) -> Iterator[BudgetRow]:
-    for row in _rows(programme, "budget"):
+def _budget(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[BudgetRow]:
+    for row in programme.rows("budget"):
         funder = row.text("funder") or ""
         initial = row.decimal("initial")
         amended = row.reading("amended")
@@ -197,7 +177,7 @@ def _budget(
         yield BudgetRow(
             row=row,
             funder=codes.get(fold(funder), funder),
-            partner=names.get(fold(row.text("partner") or "")),
+            partner=programme.names.code_of(row.text("partner")),
             line=row.text("budget_line") or NO_LINE,
             initial=initial,
             approved=current if row.text("amendment") else initial,

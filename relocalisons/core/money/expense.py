@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.model import Row
 from relocalisons.core.money.funding_key import FundingKey
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.reading.cells.said import Said
-from relocalisons.core.reading.sheet_rows import Row
 
 NO_LINE = "Poste non précisé"
 

@@ -10,20 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Funder, Programme
+from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, FunderRules, open_books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import FundingKey, split_amount
-from relocalisons.core.programme.rows import (
-    amount_of,
-    day_of,
-    is_doubtful,
-    table_rows,
-    text_of,
-)
 from relocalisons.core.programme.scope import is_funder
-from relocalisons.core.reading.sheet_rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +104,14 @@ def measure_spending(programme: Programme, funder: Funder, *, as_of: date) -> Sp
     budgets: dict[str, list[Row]] = {}
     names: dict[str, str] = {}
     unread = 0
-    for row in table_rows(programme, "budget"):
-        if not is_funder(text_of(row, "funder"), funder):
+    for row in programme.rows("budget"):
+        if not is_funder(row.plain("funder"), funder):
             continue
         if budget_of(row) is None:
             unread += 1
             continue
-        key = fold(text_of(row, "budget_line"))
-        names.setdefault(key, text_of(row, "budget_line"))
+        key = fold(row.plain("budget_line"))
+        names.setdefault(key, row.plain("budget_line"))
         budgets.setdefault(key, []).append(row)
     paid, committed, left_out = _expenses(books, funder, rules=rules, as_of=as_of, names=names)
     lines = tuple(
@@ -174,12 +166,12 @@ def _expenses(
         if keyed is not None and keyed.share(funder.code) == 0:
             continue
         amount, columns = _counted(books, expense, rules)
-        if keyed is None or amount is None or is_doubtful(row, "paid_on"):
+        if keyed is None or amount is None or row.is_doubtful("paid_on"):
             left_out += 1
             continue
-        key = fold(text_of(row, "budget_line"))
-        names.setdefault(key, text_of(row, "budget_line"))
-        day = day_of(row, "paid_on")
+        key = fold(row.plain("budget_line"))
+        names.setdefault(key, row.plain("budget_line"))
+        day = row.last_day("paid_on")
         part = Part(
             row=row,
             amount=split_amount(amount, keyed)[funder.code],
@@ -209,33 +201,33 @@ def _eligible_part(row: Row, funder: Funder, *, amount: Decimal, key: FundingKey
     Zero when it is not paid, or when a day or the period is in doubt: what is not known for sure
     is not claimed.
     """
-    day = day_of(row, "paid_on")
+    day = row.last_day("paid_on")
     start, end = funder.eligibility_start.value, funder.eligibility_end.value
     if day is None or start is None or end is None:
         return Decimal(0)
-    days = [day, invoiced] if (invoiced := day_of(row, "invoice_date")) is not None else [day]
+    days = [day, invoiced] if (invoiced := row.last_day("invoice_date")) is not None else [day]
     if any(not start.earliest <= one <= end.latest for one in days):
         return Decimal(0)
-    if is_doubtful(row, "rejected") or is_doubtful(row, "invoice_date"):
+    if row.is_doubtful("rejected") or row.is_doubtful("invoice_date"):
         return Decimal(0)
-    kept = max(amount - (amount_of(row, "rejected") or Decimal(0)), Decimal(0))
+    kept = max(amount - (row.decimal("rejected") or Decimal(0)), Decimal(0))
     return split_amount(kept, key)[funder.code]
 
 
 def _is_committed(row: Row, paid_on: date | None) -> bool:
     return (
         paid_on is not None
-        or day_of(row, "committed_on") is not None
-        or day_of(row, "invoice_date") is not None
+        or row.last_day("committed_on") is not None
+        or row.last_day("invoice_date") is not None
     )
 
 
 def budget_of(row: Row) -> Decimal | None:
     """The amended budget if one was written, else the initial one; None when doubtful."""
-    if is_doubtful(row, "amended"):
+    if row.is_doubtful("amended"):
         return None
-    amended = amount_of(row, "amended")
-    return amount_of(row, "initial") if amended is None else amended
+    amended = row.decimal("amended")
+    return row.decimal("initial") if amended is None else amended
 
 
 def _time_share(funder: Funder, *, as_of: date) -> Decimal | None:

@@ -12,6 +12,7 @@ from relocalisons.core.kernel.model import (
     Finding,
     Partner,
     Programme,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import contact_of
@@ -23,9 +24,8 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.kinds import ObjectiveKind
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import ATTESTATION_NOTICE, days_in_force
 
 # Days before the end when the proof of some kinds must be asked for: their audits take months.
@@ -60,55 +60,48 @@ def find_administration(programme: Programme, *, as_of: date) -> tuple[Finding, 
 
 def _unsigned(programme: Programme, *, as_of: date, proven: frozenset[str]) -> Iterator[Finding]:
     active = {partner.code: partner for partner in programme.partners if partner.active}
-    for table in programme.tables.get("partners", ()):
-        for row in table.rows:
-            partner = active.get(row.text("code") or "")
-            if partner is None or row.struck or "agreement_signed" not in row.place.letters:
-                continue
-            signed = row.reading("agreement_signed")
-            if signed.doubt is not Doubt.ABSENT or partner.code in proven:
-                continue
-            name = typo(partner.name) or partner.code
-            yield Finding(
-                kind=ObjectiveKind.AGREEMENT_UNSIGNED,
-                subject=partner.code,
-                partner=partner.code,
-                severity=Severity.ALERT,
-                audience=Audience.PARTNER,
-                title=f"{name}{NBSP}: aucune date dans {quote('Convention signée le')} au "
-                f"{format_long_date(as_of)}.",
-                action=f"Faire signer la convention par {contact_of(partner)}, ou noter la date "
-                f"dans {quote('Partenaires')}.",
-                label=f"{partner.code} – Convention de partenariat",
-                evidence=(row.place.cell("agreement_signed"),),
-                ask="Signez la convention de partenariat et renvoyez-nous l’exemplaire signé.",
-            )
+    for row in programme.rows("partners"):
+        partner = active.get(row.text("code") or "")
+        if partner is None or "agreement_signed" not in row.place.letters:
+            continue
+        signed = row.reading("agreement_signed")
+        if signed.doubt is not Doubt.ABSENT or partner.code in proven:
+            continue
+        name = typo(partner.name) or partner.code
+        yield Finding(
+            kind=ObjectiveKind.AGREEMENT_UNSIGNED,
+            subject=partner.code,
+            partner=partner.code,
+            severity=Severity.ALERT,
+            audience=Audience.PARTNER,
+            title=f"{name}{NBSP}: aucune date dans {quote('Convention signée le')} au "
+            f"{format_long_date(as_of)}.",
+            action=f"Faire signer la convention par {contact_of(partner)}, ou noter la date "
+            f"dans {quote('Partenaires')}.",
+            label=f"{partner.code} – Convention de partenariat",
+            evidence=(row.place.cell("agreement_signed"),),
+            ask="Signez la convention de partenariat et renvoyez-nous l’exemplaire signé.",
+        )
 
 
 def _proven(programme: Programme) -> frozenset[str]:
     """Partners whose agreement is kept among the attestations, with a link."""
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
     return frozenset(
         code
-        for table in programme.tables.get("attestations", ())
-        for row in table.rows
-        if not row.struck
-        and fold(row.text("kind") or "").startswith(_AGREEMENT)
+        for row in programme.rows("attestations")
+        if fold(row.text("kind") or "").startswith(_AGREEMENT)
         and row.text("link")
-        and (code := table.partner or names.get(fold(row.text("partner") or "")))
+        and (code := programme.whose(row))
     )
 
 
 def _attestations(programme: Programme) -> tuple[_Attestation, ...]:
     """The latest of each partner and kind; none where a date of the same kind cannot be read."""
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
     groups: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for table in programme.tables.get("attestations", ()):
-        for row in table.rows:
-            code = table.partner or names.get(fold(row.text("partner") or ""))
-            kind = fold(row.text("kind") or "")
-            if code and kind and not row.struck:
-                groups[code, kind].append(row)
+    for row in programme.rows("attestations"):
+        code, kind = programme.whose(row), fold(row.plain("kind"))
+        if code and kind:
+            groups[code, kind].append(row)
     found: list[_Attestation] = []
     for (code, _), rows in groups.items():
         partner = programme.partner(code)

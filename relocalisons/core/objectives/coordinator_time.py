@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import DateInterval, Programme, Quantity
+from relocalisons.core.kernel.model import DateInterval, Programme, Quantity, Row
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.parameter_names import OWN_FIELD_ACTIONS as FIELD_ACTIONS
 from relocalisons.core.sources.parameter_names import OWN_PERSON as PERSON
-from relocalisons.core.sources.sources import find_parameter
+from relocalisons.core.sources.parameters import find_parameter
 
 _HOURS_A_DAY = Decimal(7)
 
@@ -82,10 +81,9 @@ def measure_time(programme: Programme, *, as_of: date) -> TimeShare | None:
 
 
 def _rows_of(programme: Programme, person: str) -> Iterator[Row]:
-    for table in programme.tables.get("timesheets", ()):
-        for row in table.rows:
-            if not row.struck and fold(row.text("employee") or "") == fold(person):
-                yield row
+    for row in programme.rows("timesheets"):
+        if fold(row.plain("employee")) == fold(person):
+            yield row
 
 
 def _days(row: Row) -> Decimal | None:

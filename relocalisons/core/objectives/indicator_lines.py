@@ -9,13 +9,13 @@ from relocalisons.core.kernel.model import (
     Finding,
     FindingKind,
     Programme,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact
 from relocalisons.core.kernel.words.french import THIN, format_number, format_quantity
 from relocalisons.core.objectives.indicator_states import IndicatorState
 from relocalisons.core.objectives.trajectory import is_rate
-from relocalisons.core.reading.sheet_rows import Row
 
 _WHOLE_FROM = 100  # a way shorter than this is told with a decimal
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import join_words
 from relocalisons.core.objectives.trajectory import (
     Goal,
@@ -21,8 +21,7 @@ from relocalisons.core.objectives.trajectory import (
     read_way,
     stand,
 )
-from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.sources.programme_start import programme_start
+from relocalisons.core.sources.parameters import programme_start
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 
 JUDGED = ("baseline_value", "target", "due", "direction", "mode", "value", "measured_on")
@@ -69,16 +68,12 @@ def indicator_states(programme: Programme, *, as_of: date) -> tuple[IndicatorSta
     """Every line that is not struck, in the order of the tab."""
     start = programme_start(programme)
     return tuple(
-        _state(row, table.partner, programme=programme, start=start, as_of=as_of)
-        for table in programme.tables.get("indicators", ())
-        for row in table.rows
-        if not row.struck
+        _state(row, programme=programme, start=start, as_of=as_of)
+        for row in programme.rows("indicators")
     )
 
 
-def _state(
-    row: Row, partner: str | None, *, programme: Programme, start: date | None, as_of: date
-) -> IndicatorState:
+def _state(row: Row, *, programme: Programme, start: date | None, as_of: date) -> IndicatorState:
     value, measured = row.decimal("value"), row.last_day("measured_on")
     age = (as_of - measured).days if value is not None and measured is not None else None
     is_doubtful = row.is_doubtful(*JUDGED)
@@ -89,7 +84,7 @@ def _state(
         verdict = judge(goal, standing, parameters=programme.parameters)
     return IndicatorState(
         row=row,
-        partner=partner,
+        partner=row.partner,
         is_doubtful=is_doubtful,
         goal=goal,
         problem=problem,

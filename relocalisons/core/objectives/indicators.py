@@ -17,7 +17,7 @@ from relocalisons.core.kernel.words.french import (
     format_percent,
     quote,
 )
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_lines import Indicator
 from relocalisons.core.objectives.indicator_states import indicator_states
 from relocalisons.core.objectives.kinds import ObjectiveKind
@@ -27,7 +27,7 @@ from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """What each indicator asks for; a cell in doubt judges nothing, its own finding asks for it."""
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
+    names = programme.names.codes
     return tuple(
         finding
         for state in indicator_states(programme, as_of=as_of)

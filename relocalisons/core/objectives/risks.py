@@ -10,28 +10,24 @@ from relocalisons.core.kernel.model import (
     Doubt,
     Finding,
     Programme,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote
-from relocalisons.core.kernel.words.names import fold, index_names
 from relocalisons.core.objectives.kinds import ObjectiveKind
-from relocalisons.core.reading.sheet_rows import Row
 
 _SERIOUS = 9  # likelihood × severity, each from 1 to 4
 
 
 def find_risks(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """Risks to review; a date in doubt judges nothing."""
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
     return tuple(
         finding
-        for table in programme.tables.get("risks", ())
-        for row in table.rows
-        if not row.struck
+        for row in programme.rows("risks")
         for finding in _overdue(
             row,
-            owner=table.partner or names.get(fold(row.text("owner") or "")),
+            owner=programme.whose(row, "owner"),
             programme=programme,
             as_of=as_of,
         )

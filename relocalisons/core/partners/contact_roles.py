@@ -1,6 +1,6 @@
 """Pure: « Interlocuteurs »: whom to write to, or call, at a partner about a given subject."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,10 +11,10 @@ from relocalisons.core.kernel.model import (
     Partner,
     Programme,
     Reading,
+    Row,
     Trait,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
-from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.kernel.words.names import fold
 
 
 class Subject(StrEnum):
@@ -118,9 +118,8 @@ def people_of(programme: Programme) -> dict[str, str]:
     for contact in _roles(programme):
         if contact.email:
             people.setdefault(contact.email.lower(), contact.partner)
-    names = _names(programme)
-    for row in _rows(programme, "committees"):
-        code = names.resolve(row.text("partner")).code
+    for row in (row for each in programme.tables.get("committees", ()) for row in each.rows):
+        code = programme.names.code_of(row.text("partner"))
         for email in _addresses(row.reading("email")):
             people.setdefault(email.lower(), code or "instance")
     return people
@@ -141,11 +140,10 @@ def _general(partner: Partner) -> tuple[Contact, ...]:
 
 
 def _roles(programme: Programme) -> Iterator[Contact]:
-    names = _names(programme)
-    for row in _rows(programme, "contact_roles"):
-        code = names.resolve(row.text("partner")).code
+    for row in programme.rows("contact_roles"):
+        code = programme.names.code_of(row.text("partner"))
         subject = subject_named(row.text("subject"))
-        if code is None or subject is None or row.struck:
+        if code is None or subject is None:
             continue
         addresses = _addresses(row.reading("email"))
         yield Contact(
@@ -165,18 +163,10 @@ def subject_named(typed: str | None) -> Subject | None:
 
 def unclear_subjects(programme: Programme) -> Iterator[Row]:
     """Lines of « Interlocuteurs » whose subject is none of those known; nobody follows them."""
-    for row in _rows(programme, "contact_roles"):
+    for row in programme.rows("contact_roles"):
         typed = row.text("subject")
-        if typed and not row.struck and subject_named(typed) is None:
+        if typed and subject_named(typed) is None:
             yield row
-
-
-def _names(programme: Programme) -> PartnerNames:
-    return index_names(programme.partners, synonyms=programme.synonyms)
-
-
-def _rows(programme: Programme, table: str) -> Iterable[Row]:
-    return (row for each in programme.tables.get(table, ()) for row in each.rows)
 
 
 def _addresses(reading: Reading | None) -> tuple[str, ...]:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.kernel.model import DateInterval, Doubt, Programme
-from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.meetings.words.meetings import Presence
-from relocalisons.core.sources.sources import PILOTAGE
 from relocalisons.core.sources.thresholds import SILENT_AFTER, days_in_force
 
 
@@ -86,20 +85,16 @@ def _own_workbooks(programme: Programme) -> dict[str, date]:
 
 def _contacts(programme: Programme, *, as_of: date) -> tuple[dict[str, date], frozenset[str]]:
     """Partner code → last entry of « Contacts »; and those of whom an entry has no readable day."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
     last: dict[str, date] = {}
     unread: set[str] = set()
-    for entry in programme.tables.get("contacts", ()):
-        for row in entry.rows:
-            code = names.code_of(row.text("partner"))
-            if row.struck or code is None:
-                continue
-            reading = row.reading("date")
-            if isinstance(reading.value, DateInterval):
-                day = min(reading.value.latest, as_of)
-                last[code] = max(last.get(code, day), day)
-            elif reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
-                unread.add(code)
+    for row in programme.rows("contacts"):
+        code, day = programme.names.code_of(row.text("partner")), row.last_day("date")
+        if code is None:
+            continue
+        if day is not None:
+            last[code] = max(last.get(code, date.min), min(day, as_of))
+        elif row.is_doubtful("date"):
+            unread.add(code)
     return last, frozenset(unread)
 
 

@@ -4,14 +4,13 @@ A predecessor in doubt is never left out silently: it is counted, and what depen
 be partly known.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from relocalisons.core.kernel.model import Action, CellRef, Doubt, Programme
+from relocalisons.core.kernel.model import Action, CellRef, Doubt, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.network import find_knots
-from relocalisons.core.reading.sheet_rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,7 @@ def read_links(programme: Programme) -> PlanLinks:
                     partner=action.owner,
                 )
             )
-    for row in _her_rows(programme):
+    for row in programme.rows("dependencies"):
         link, missing = _her_link(row, numbers=numbers)
         if link is not None:
             _keep(kept, link)
@@ -138,11 +137,6 @@ def _keep(kept: dict[tuple[str, str], PlanLink], link: PlanLink) -> None:
     known = kept.get(key)
     if known is None or link.lag > known.lag:
         kept[key] = link
-
-
-def _her_rows(programme: Programme) -> Iterable[Row]:
-    for table in programme.tables.get("dependencies", ()):
-        yield from (row for row in table.rows if not row.struck)
 
 
 def _her_link(

@@ -28,7 +28,7 @@ from relocalisons.core.plan.uncertainty import (
     weigh,
 )
 from relocalisons.core.sources.parameter_names import ODDS, YES
-from relocalisons.core.sources.sources import find_parameter
+from relocalisons.core.sources.parameters import find_parameter
 
 USUAL_LOW, USUAL_HIGH = 0.85, 1.60
 

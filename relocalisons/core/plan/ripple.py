@@ -18,7 +18,6 @@ from relocalisons.core.kernel.calendar.forecast import (
     is_open,
 )
 from relocalisons.core.kernel.calendar.working_time import WorkCalendars
-from relocalisons.core.kernel.drive_files import index_items
 from relocalisons.core.kernel.model import Action, Deliverable, Programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.links import PlanLinks
@@ -249,7 +248,7 @@ class _Walk:
                     makers.setdefault(fold(number), []).append(done[action.number])
         if not self.programme.items:
             return  # an unread Drive is not an empty one: what is already there is not known
-        tree = index_items(self.programme.items)
+        tree = self.programme.drive
         for deliverable in self.programme.deliverables:
             known = sorted(makers.get(fold(deliverable.number), ()), key=lambda each: each.number)
             # Without rule or link nobody can say whether its file is there.

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.model import Cell, Doubt, Reading, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import Doubt, Reading, Row, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.reading.sheet_rows import Row
-from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.parameters import Parameters
+from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.table_loader import TableLoader
 
 
@@ -117,5 +118,5 @@ def _day(reading: Reading) -> date | None:
 
 
 def _shown(cell: object) -> str:
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     return "" if value is None else str(value).strip()

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Action, Doubt, Programme
+from relocalisons.core.kernel.model import Action, Doubt, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.uncertainty import ThreePoint
-from relocalisons.core.reading.sheet_rows import Row
 
 COLUMNS = ("duration_low", "duration_likely", "duration_high")
 
@@ -33,9 +32,9 @@ def given_durations(programme: Programme) -> GivenDurations:
     numbers = {fold(action.number): action.number for action in programme.actions}
     durations: dict[str, ThreePoint] = {}
     unusable: list[str] = []
-    for row in (row for table in programme.tables.get("actions", ()) for row in table.rows):
+    for row in programme.rows("actions"):
         number = numbers.get(fold(row.identity or ""))
-        if number is None or row.struck or number in durations or number in unusable:
+        if number is None or number in durations or number in unusable:
             continue
         if all(row.reading(column).doubt is Doubt.ABSENT for column in COLUMNS):
             continue

@@ -4,7 +4,7 @@ Off unless « Paramètres » turns it on. The network costs little; drawing is w
 are drawn by the inverse of their distribution, a whole activity at a time (`make bench`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,9 +147,3 @@ def _order(count: int, waits: Sequence[Wait]) -> tuple[list[int], list[list[Wait
         knot: tuple[Any, ...] = find_knots((w.predecessor, w.successor) for w in waits)[0]
         raise CircularDependencyError(knot)
     return order, before
-
-
-def sum_up(odds: Mapping[str, Odds], *, least: float) -> tuple[str, ...]:
-    """The milestones whose chance to be on time is below `least`, the least likely first."""
-    known = [(one.chance, number) for number, one in odds.items() if one.chance is not None]
-    return tuple(number for chance, number in sorted(known) if chance < least)

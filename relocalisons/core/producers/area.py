@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.programme.rows import table_rows
 
 UNKNOWN_AREA = "Secteur à préciser"
 
@@ -14,6 +13,6 @@ def areas_of(programme: Programme) -> Mapping[str, str]:
     known = {fold(partner.code): partner.code for partner in programme.partners}
     return {
         known[fold(row.text("code") or "")]: area
-        for row in table_rows(programme, "partners")
+        for row in programme.rows("partners")
         if (area := row.text("area")) and fold(row.text("code") or "") in known
     }

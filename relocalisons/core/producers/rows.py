@@ -1,6 +1,6 @@
 """Pure: the rows that speak of a producer or of a growing contract, and whom each of them names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,13 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     GrowingContract,
+    PartnerNames,
     Programme,
     Quantity,
     Reading,
+    Row,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
 from relocalisons.core.reading.cells.numbers.units import convert
-from relocalisons.core.reading.sheet_rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,33 +45,18 @@ def producer_rows(programme: Programme, table: str) -> tuple[ProducerRow, ...]:
     A line names its producer; one that leaves the cell empty in a partner's own workbook is
     about that partner. A name that nobody knows stays nobody's.
     """
-    names = names_of(programme)
     return tuple(
-        ProducerRow(producer=_producer(row, names=names, owner=entry.partner), row=row)
-        for entry in programme.tables.get(table, ())
-        for row in entry.rows
-        if not row.struck
+        ProducerRow(producer=_producer(row, names=programme.names), row=row)
+        for row in programme.rows(table)
     )
 
 
 def contract_sheets(programme: Programme) -> tuple[ContractSheet, ...]:
     """The growing contracts with their lines; a contract without line (none read) is left out."""
-    rows: dict[tuple[str, int], Row] = {
-        (row.place.file_id, row.number): row
-        for entry in programme.tables.get("contracts", ())
-        for row in entry.rows
-    }
-    found: list[ContractSheet] = []
-    for contract in programme.contracts:
-        row = rows.get((contract.place.file_id, contract.place.row))
-        if row is not None:
-            found.append(ContractSheet(contract=contract, row=row))
-    return tuple(found)
-
-
-def names_of(programme: Programme) -> PartnerNames:
-    """Every spelling of the partners of a programme."""
-    return index_names(programme.partners, synonyms=programme.synonyms)
+    lines = (
+        (each, programme.row_at(each.place, table="contracts")) for each in programme.contracts
+    )
+    return tuple(ContractSheet(contract=each, row=row) for each, row in lines if row is not None)
 
 
 def settled_day(row: Row, column: str) -> date | None:
@@ -128,19 +113,8 @@ def by_producer(rows: tuple[ProducerRow, ...]) -> Mapping[str, tuple[Row, ...]]:
     return grouped
 
 
-def producers_under_contract(programme: Programme) -> Iterator[str]:
-    """The codes of the producers that have a contract, each once, in order."""
-    seen = {each.producer for each in programme.contracts if each.producer is not None}
-    yield from sorted(seen)
-
-
-def _producer(row: Row, *, names: PartnerNames, owner: str | None) -> str | None:
+def _producer(row: Row, *, names: PartnerNames) -> str | None:
     typed = row.text("producer")
     if typed is None and row.reading("producer").doubt is Doubt.ABSENT:
-        return owner
+        return row.partner
     return names.resolve(typed).code
-
-
-def same_chain(one: str | None, other: str | None) -> bool:
-    """Whether two texts name one supply chain."""
-    return fold(one or "") == fold(other or "")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relocalisons.core.kernel.model import CellRef, Finding, Programme
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.sources.sources import PILOTAGE, find_parameter
+from relocalisons.core.sources.parameters import find_parameter
 from relocalisons.core.sources.structure import source_invalid
 
 # Days between two visits: while a contract of the chain is under way, and otherwise.

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
-from relocalisons.core.kernel.model import Cell, Doubt, Snapshot
+from relocalisons.core.kernel.model import Doubt, Snapshot
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.reading.cells.readers import read_column
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.reading.headers import find_header, label_of
 from relocalisons.core.reading.labels import header_key, stem_key
-from relocalisons.core.sources.mapping_text import write_mapping
-from relocalisons.core.sources.sources import SourceEntry, find_tab
+from relocalisons.core.sources.sources import SourceEntry, find_tab, write_mapping
 from relocalisons.core.tables import BY_NAME
 
 _LOOKED_AT = 30  # rows in which a header is sought
@@ -177,7 +177,7 @@ def _cells(rows: Sequence[Sequence[object]], at: int) -> list[object]:
     found: list[object] = []
     for row in rows:
         cell = row[at] if at < len(row) else None
-        value = cell.value if isinstance(cell, Cell) else cell
+        value = raw(cell)
         if value is not None and str(value).strip():
             found.append(cell)
         if len(found) == _SAMPLE:

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.kernel.issues import TableReading
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
     Partner,
+    PartnerNames,
     Programme,
     Reading,
+    Row,
+    SourcedTable,
     TabGrid,
     TrackedFinding,
     absent,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, index_names
 from relocalisons.core.programme.decisions.shared_delays import is_told
-from relocalisons.core.reading.issues import TableReading
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 
 HIDDEN = "(réservé)"  # in the place of a link
 
@@ -105,7 +106,7 @@ def may_see_column(column: Column, *, viewer: Viewer, is_own: bool = False) -> b
 
 def programme_for(programme: Programme, *, viewer: Viewer) -> Programme:
     """The same programme without the cells that `viewer` may not see."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     tables: Mapping[str, tuple[SourcedTable, ...]] = programme.tables
     return replace(
         programme,
@@ -191,8 +192,7 @@ def _own_rows(entry: SourcedTable, *, viewer: Viewer, names: PartnerNames) -> It
 
 def _names(row: Row, partner: str, *, names: PartnerNames) -> bool:
     """Whether the first column that names a partner names this one."""
-    known = {column.name for column in row.table.columns}
-    column = next((each for each in _OWNERS if each in known), None)
+    column = next((each for each in _OWNERS if row.table.has(each)), None)
     return column is not None and names.code_of(row.text(column)) == partner
 
 

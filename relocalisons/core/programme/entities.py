@@ -16,13 +16,14 @@ from relocalisons.core.kernel.model import (
     Funder,
     GrowingContract,
     Partner,
+    PartnerNames,
     Reading,
     ReportDeadline,
+    Row,
     VolumeCommitment,
     absent,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, fold
-from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.kernel.words.names import fold
 
 
 def partner_of(row: Row) -> Partner:

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from relocalisons.core.kernel.model import (
     Finding,
     Partner,
+    PartnerNames,
     Programme,
+    Row,
     Snapshot,
+    SourcedTable,
     SourceProblem,
     Trait,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
+from relocalisons.core.kernel.partners import index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.entities import (
     action_of,
     contracts_of,
@@ -32,8 +36,8 @@ from relocalisons.core.programme.findings.reading_findings import (
 )
 from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
 from relocalisons.core.programme.findings.workbook_locale import find_foreign_workbooks
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.sources import Parameters, SourceEntry, place_of_source, read_sources
+from relocalisons.core.sources.parameters import Parameters
+from relocalisons.core.sources.sources import SourceEntry, place_of_source, read_sources
 from relocalisons.core.sources.structure import (
     EARLIER_SOURCE_HELD,
     SourceKind,

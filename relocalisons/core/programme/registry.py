@@ -12,15 +12,9 @@ from datetime import date
 
 from relocalisons.core.kernel.model import Finding, Snapshot, WorkbookGrid
 from relocalisons.core.programme.findings.reading_findings import describe_problem
+from relocalisons.core.sources.parameters import Parameters, read_parameters
 from relocalisons.core.sources.source_choice import SourceChoice, put_in_force
-from relocalisons.core.sources.sources import (
-    Parameters,
-    Registry,
-    SourceEntry,
-    find_tab,
-    read_parameters,
-    read_sources,
-)
+from relocalisons.core.sources.sources import Registry, SourceEntry, find_tab, read_sources
 from relocalisons.core.sources.structure import EARLIER_SOURCE_HELD
 from relocalisons.core.sources.table_loader import TableLoader, is_too_old
 from relocalisons.core.tables import BY_NAME, SETTINGS, SOURCES, TableSchema

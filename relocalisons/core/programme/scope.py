@@ -15,7 +15,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameter_names import PROGRAMME_NAME
-from relocalisons.core.sources.sources import find_parameter
+from relocalisons.core.sources.parameters import find_parameter
 
 MAX_LABEL = 80
 

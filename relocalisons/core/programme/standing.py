@@ -3,12 +3,21 @@
 What nobody can tell any more does not stand, and is not settled either: it is said, in these words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from relocalisons.core.kernel.decisions import Meaning
-from relocalisons.core.kernel.model import Programme, TrackedFinding
-from relocalisons.core.kernel.words.french import NBSP, format_date, plural_word
+from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    format_date,
+    format_long_date,
+    join_words,
+    plural_word,
+    quote,
+    typo,
+)
 
 
 def in_force(tracked: tuple[TrackedFinding, ...]) -> tuple[TrackedFinding, ...]:
@@ -55,3 +64,71 @@ def granted_until(entry: TrackedFinding, *, as_of: date) -> date | None:
     if word.meaning is not Meaning.GRANTED or word.until is None:
         return None
     return word.until if word.until >= as_of else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableSource:
+    """A workbook of which a table of that partner cannot be read; `last_read` maybe unknown."""
+
+    file_id: str
+    workbook: str
+    last_read: date | None
+
+
+def say_unreadable(tracked: Iterable[TrackedFinding], *, programme: Programme, partner: str) -> str:
+    """Why nothing can be said of a partner, since when and what to do; empty when all is read."""
+    sources = tuple(unreadable_sources(programme, partner=partner))
+    if not sources:
+        return ""
+    are = "sont illisibles" if len(sources) > 1 else "est illisible"
+    books = join_words([quote(typo(one.workbook)) for one in sources])
+    since = _since(sources, tracked)
+    day = f" depuis le {format_long_date(since)}" if since else ""
+    return (
+        f"ne peut plus être dit{day}{NBSP}: {books} {are}, à rétablir ou à partager de nouveau "
+        f"({quote('Anomalies')} dit comment)"
+    )
+
+
+def unreadable_sources(programme: Programme, *, partner: str) -> Iterator[UnreadableSource]:
+    """Each workbook of which a table of the partner cannot be read tonight, once.
+
+    A table that several partners share is each one's who has a line there.
+    """
+    shared = {
+        line.place.file_id
+        for group in (programme.actions, programme.deliverables)
+        for line in group
+        if line.owner == partner
+    }
+    told: set[str] = set()
+    for one in programme.unread:
+        concerned = one.partner == partner or (one.partner is None and one.file_id in shared)
+        if concerned and one.file_id not in told:
+            told.add(one.file_id)
+            day = one.last_read.date() if one.last_read else None
+            yield UnreadableSource(file_id=one.file_id, workbook=one.workbook, last_read=day)
+    for table in (table for tables in programme.tables.values() for table in tables):
+        file_id = table.workbook.file_id
+        concerned = table.partner == partner or (table.partner is None and file_id in shared)
+        if table.stale_since is not None and concerned and file_id not in told:
+            told.add(file_id)
+            yield UnreadableSource(
+                file_id=file_id,
+                workbook=table.workbook.name,
+                last_read=table.stale_since.date(),
+            )
+
+
+def _since(sources: tuple[UnreadableSource, ...], tracked: Iterable[TrackedFinding]) -> date | None:
+    """The first night on which one of them could not be read, else the day it was last read."""
+    files = {one.file_id for one in sources}
+    nights = [
+        one.first_seen
+        for one in tracked
+        if one.is_open
+        and one.finding.kind.has(Trait.OUT_OF_REACH)
+        and any(place.file_id in files for place in one.finding.evidence)
+    ]
+    read = [one.last_read for one in sources if one.last_read is not None]
+    return min(nights, default=None) or min(read, default=None)

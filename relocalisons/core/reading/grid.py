@@ -8,18 +8,24 @@ import numpy as np
 import pandas as pd
 
 from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.kernel.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.kernel.model import Merge, Reading, TabGrid
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.reading.cells.advice import EMPTY
 from relocalisons.core.reading.cells.numbers.measured import question_negatives, settle_measure
 from relocalisons.core.reading.cells.readers import read_column
-from relocalisons.core.reading.column_issues import column_issues, header_missing
 from relocalisons.core.reading.columns import question_struck, settle_column
-from relocalisons.core.reading.headers import Header, find_header, raw, resolve_clashes
-from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
-from relocalisons.core.reading.row_issues import LENIENT, cell_issues, keep_first, row_issue
-from relocalisons.core.reading.rows import RowKind, is_blank, is_struck
+from relocalisons.core.reading.headers import Header, find_header, resolve_clashes
+from relocalisons.core.reading.row_issues import (
+    LENIENT,
+    cell_issues,
+    column_issues,
+    header_missing,
+    keep_first,
+    row_issue,
+)
+from relocalisons.core.reading.rows import RowKind, is_blank, is_struck, kinds_of_rows
 from relocalisons.core.reading.said_ends import with_said_ends
-from relocalisons.core.reading.stacked import kinds_of_rows
 
 __all__ = ["DataIssue", "IssueKind", "TableReading", "read_table"]
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relocalisons.core.kernel.definition import TableSchema
-from relocalisons.core.kernel.model import Cell, Merge
+from relocalisons.core.kernel.model import Merge
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.reading.cells.numbers.measures import measure_of
 from relocalisons.core.reading.cells.words import fold, is_void, tidy
 from relocalisons.core.reading.labels import (
@@ -33,11 +34,6 @@ class Header:
     measures: Mapping[str, str]  # canonical name → what its label measures in: see `measure_of`
     clashes: Mapping[str, tuple[int, ...]]  # canonical name → columns that all claim it
     unknown: tuple[int, ...]
-
-
-def raw(cell: object) -> object:
-    """The raw value of a cell, whether wrapped or not."""
-    return cell.value if type(cell) is Cell else cell
 
 
 def label_of(cell: object) -> str:
@@ -226,13 +222,3 @@ def _comparable(value: object) -> str:
     if isinstance(value, str):
         return fold(value)
     return f"{value!r}" if isinstance(value, (bool, int, float)) and not is_void(value) else ""
-
-
-def column_letter(column: int) -> str:
-    """`A` of 0, `Z` of 25, `AA` of 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

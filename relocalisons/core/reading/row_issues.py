@@ -1,17 +1,18 @@
-"""Pure: what is wrong with the rows and cells of a table, in words."""
+"""Pure: what is wrong with the header, the rows and the cells of a table, in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.kernel.issues import DataIssue, IssueKind
 from relocalisons.core.kernel.model import ActionStatus, Doubt, Reading
+from relocalisons.core.kernel.sheets import column_letter, raw
 from relocalisons.core.kernel.words import french
 from relocalisons.core.reading.cells.advice import advise, shown
-from relocalisons.core.reading.headers import Header, column_letter, label_of, raw
-from relocalisons.core.reading.issues import DataIssue, IssueKind
-from relocalisons.core.reading.rows import RowKind, is_blank
+from relocalisons.core.reading.headers import Header, label_of
+from relocalisons.core.reading.labels import suggest, vocabulary
+from relocalisons.core.reading.rows import RowKind, is_blank, title_of_table
 from relocalisons.core.reading.said_ends import END, SAID_IN
-from relocalisons.core.reading.stacked import title_of_table
 
 Readings = Mapping[int, Mapping[str, Reading[Any]]]
 
@@ -30,6 +31,7 @@ _TOLD = {
         "Cette ligne est lue comme une remarque, pas comme une donnée : donnez-lui un numéro si "
         "elle en est une.",
     ),
+    RowKind.SECOND_TABLE: (IssueKind.SECOND_TABLE, ""),  # its sentence says which
     RowKind.HEADER: (
         IssueKind.ROW_HEADER,
         "Cette ligne répète les titres des colonnes : elle n’est pas lue comme une donnée.",
@@ -41,39 +43,32 @@ def row_issue(
     kind: RowKind, row: Sequence[object], at: int, table: TableSchema
 ) -> DataIssue | None:
     """What is said of the row `at` (0-based) that is no data; nothing of a blank one."""
-    if kind is RowKind.SECOND_TABLE:
-        return _second_table(row, at, table)
     if kind not in _TOLD:
         return None
     issue, sentence = _TOLD[kind]
     first = next(column for column, cell in enumerate(row) if not is_blank(raw(cell)))
+    found = _short(raw(row[first]))
+    if kind is RowKind.SECOND_TABLE:
+        found, sentence = _second_table(row, at, table)
     return DataIssue(
         kind=issue,
         table=table.name,
         column=None,
         row=at + 1,
         cell=f"{column_letter(first)}{at + 1}",
-        found=_short(raw(row[first])),
+        found=found,
         fix=advise(sentence),
     )
 
 
-def _second_table(row: Sequence[object], at: int, table: TableSchema) -> DataIssue:
+def _second_table(row: Sequence[object], at: int, table: TableSchema) -> tuple[str, str]:
+    """The titles of another table, and what is said of it."""
     titles = [label for cell in row if (label := label_of(cell))]
     other = title_of_table(row)
     name = f" (« {other} »)" if other and other != table.title else ""
-    first = next(column for column, cell in enumerate(row) if not is_blank(raw(cell)))
-    return DataIssue(
-        kind=IssueKind.SECOND_TABLE,
-        table=table.name,
-        column=None,
-        row=at + 1,
-        cell=f"{column_letter(first)}{at + 1}",
-        found=french.shorten(" | ".join(titles), limit=120),
-        fix=advise(
-            f"Un second tableau{name} commence à la ligne {at + 1}, sous « {table.title} » : il "
-            "n’est pas lu. Mettez-le dans un onglet à lui."
-        ),
+    return french.shorten(" | ".join(titles), limit=120), (
+        f"Un second tableau{name} commence à la ligne {at + 1}, sous « {table.title} » : il "
+        "n’est pas lu. Mettez-le dans un onglet à lui."
     )
 
 
@@ -186,3 +181,103 @@ def _short(value: object) -> str:
     if isinstance(value, str):
         return french.shorten(value, limit=120)
     return shown(value).strip("«» \u00a0")
+
+
+def header_missing(
+    rows: Sequence[Sequence[object]], table: TableSchema, header_row: int | None
+) -> DataIssue:
+    """No row names enough columns of the table, or the tab is empty."""
+    wanted = french.join_words([french.quote(column.header) for column in table.required])
+    if all(is_blank(raw(cell)) for row in rows for cell in row):
+        state = "L’onglet est vide"
+    else:
+        where = f" à la ligne {header_row}" if header_row else ""
+        state = f"La ligne d’en-tête du tableau « {table.title} » n’a pas été trouvée{where}"
+    return DataIssue(
+        kind=IssueKind.HEADER_MISSING,
+        table=table.name,
+        column=None,
+        row=None,
+        cell="",
+        found="",
+        fix=advise(f"{state} : remettez une ligne de titres de colonnes avec {wanted}."),
+    )
+
+
+def column_issues(
+    header: Header, table: TableSchema, aliases: Mapping[str, Iterable[str]]
+) -> list[DataIssue]:
+    """Required columns that are missing, columns that clash, labels that resemble a column."""
+    issues = []
+    words = vocabulary(table, aliases)
+    missing = [c for c in table.columns if c.name not in header.columns]
+    for column in missing:
+        if column.name in header.clashes:
+            issues.append(_clash_issue(column, header, table))
+    wanted = {column.name for column in missing if column.name not in header.clashes}
+    close = {
+        at: name for at in header.unknown if (name := suggest(header.labels[at], words, wanted))
+    }
+    for column in missing:
+        near = [at for at, name in close.items() if name == column.name]
+        if column.required:
+            issues.append(_missing_issue(column, near, header, table))
+        if near:
+            issues.append(_suggestion_issue(column, near[0], header, table))
+    return issues
+
+
+def _clash_issue(column: Column, header: Header, table: TableSchema) -> DataIssue:
+    letters = [column_letter(at) for at in header.clashes[column.name]]
+    labels = " | ".join(header.labels[at] for at in header.clashes[column.name])
+    return DataIssue(
+        kind=IssueKind.COLUMN_DUPLICATE,
+        table=table.name,
+        column=column.name,
+        row=header.last_row + 1,
+        cell=f"{letters[1]}{header.last_row + 1}",
+        found=labels[:120],
+        fix=advise(
+            f"Les colonnes {french.join_words(letters)} veulent toutes dire « {column.header} » : "
+            "donnez un autre titre à celles qu’il ne faut pas lire."
+        ),
+    )
+
+
+def _missing_issue(
+    column: Column, near: list[int], header: Header, table: TableSchema
+) -> DataIssue:
+    labels = [label for _, label in sorted(header.labels.items())]
+    hint = (
+        f" La colonne {column_letter(near[0])} « {header.labels[near[0]]} » y ressemble."
+        if near
+        else ""
+    )
+    return DataIssue(
+        kind=IssueKind.COLUMN_MISSING,
+        table=table.name,
+        column=column.name,
+        row=header.last_row + 1,
+        cell="",
+        found=french.shorten(" | ".join(labels), limit=120),
+        fix=advise(
+            f"La colonne « {column.header} » manque dans le tableau « {table.title} » : "
+            f"ajoutez-la, ou redonnez ce titre à la colonne qui la remplace.{hint}"
+        ),
+    )
+
+
+def _suggestion_issue(column: Column, at: int, header: Header, table: TableSchema) -> DataIssue:
+    letter = column_letter(at)
+    return DataIssue(
+        kind=IssueKind.COLUMN_SUGGESTED,
+        table=table.name,
+        column=column.name,
+        row=header.last_row + 1,
+        cell=f"{letter}{header.last_row + 1}",
+        found=header.labels[at][:120],
+        fix=advise(
+            f"La colonne {letter} « {header.labels[at]} » ressemble à « {column.header} » mais "
+            f"n’est pas lue : si c’est bien elle, renommez-la « {column.header} »."
+        ),
+    )

@@ -70,7 +70,7 @@ def with_said_ends(
 
     An end typed in its own column stays, unless the status says another one: then nobody knows.
     """
-    if END not in {column.name for column in table.columns}:
+    if not table.has(END):
         return dict(readings)
     told = dict(readings)
     for row, cells in readings.items():

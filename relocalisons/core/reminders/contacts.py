@@ -5,8 +5,6 @@ from datetime import date
 
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, shorten, typo
-from relocalisons.core.kernel.words.names import index_names
-from relocalisons.core.programme.rows import day_of, table_rows, text_of
 
 _LONGEST = 160  # characters of what was said
 
@@ -41,17 +39,17 @@ def last_contacts(programme: Programme) -> dict[str, LastContact]:
 
     Two lines of one day: the lower one, which was written later.
     """
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     last: dict[str, LastContact] = {}
-    for row in table_rows(programme, "contacts"):
-        on, code = day_of(row, "date"), names.resolve(row.text("partner")).code
+    for row in programme.rows("contacts"):
+        on, code = row.last_day("date"), names.resolve(row.text("partner")).code
         if code is None or on is None:
             continue
         if code not in last or on >= last[code].on:
             last[code] = LastContact(
                 on=on,
-                person=text_of(row, "person"),
-                said=text_of(row, "said"),
-                promised=day_of(row, "promised"),
+                person=row.plain("person"),
+                said=row.plain("said"),
+                promised=row.last_day("promised"),
             )
     return last

@@ -10,7 +10,7 @@ from relocalisons.core.kernel.calendar.deadlines import our_deadline, working_da
 from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
 from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import NBSP
-from relocalisons.core.programme.unreadable import say_unreadable
+from relocalisons.core.programme.standing import say_unreadable
 from relocalisons.core.reminders.chain_grants import pass_grants_on
 from relocalisons.core.reminders.digests import (
     ANSWER_WITHIN,

@@ -10,7 +10,6 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.audience import may_see_finding, partner_viewer
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
 from relocalisons.core.reminders.digests import iso_week
@@ -60,7 +59,7 @@ class WeekFacts:
         """Partner code → « Fréquence de relance »."""
         return {
             row.text("code") or "": read_rhythm(row.text("reminder_rhythm"), as_of=self.as_of)
-            for row in table_rows(self.programme, "partners")
+            for row in self.programme.rows("partners")
         }
 
     @cached_property

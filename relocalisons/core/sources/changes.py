@@ -12,11 +12,18 @@ from enum import StrEnum
 from typing import Any
 
 from relocalisons.core.kernel.definition import ColumnKind
-from relocalisons.core.kernel.model import CellRef, DateInterval, Reading, Snapshot
+from relocalisons.core.kernel.model import (
+    CellRef,
+    DateInterval,
+    Reading,
+    Row,
+    Snapshot,
+    SourcedTable,
+)
 from relocalisons.core.kernel.words.french import format_date, format_number, quote, shorten, typo
 from relocalisons.core.reading.identity import pair_rows
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.parameters import Parameters
+from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.table_loader import TableLoader
 from relocalisons.core.tables import BY_NAME
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from relocalisons.core.kernel.calendar.working_time import HARVEST, REGION, SCHOOL
-from relocalisons.core.kernel.model import Doubt
+from relocalisons.core.kernel.model import Doubt, Row
 from relocalisons.core.kernel.words.french import THIN, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.readers import read_date
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import KNOWN, problem_of
 
 SYNONYM = "Synonyme"

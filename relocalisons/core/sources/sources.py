@@ -1,40 +1,26 @@
-"""Pure: the registry « Sources » and the « Paramètres » of « Pilotage », validated line by line."""
+"""Pure: the registry « Sources » of « Pilotage », validated line by line."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from relocalisons.core import tables as schema
-from relocalisons.core.kernel.calendar.working_time import REGION, is_rest
+from relocalisons.core.kernel.definition import TableSchema
 from relocalisons.core.kernel.drive_files import drive_id
-from relocalisons.core.kernel.model import CellRef, Doubt, Finding, RowPlace, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.model import (
+    CellRef,
+    Doubt,
+    Finding,
+    Row,
+    RowPlace,
+    SourcedTable,
+    TabGrid,
+    WorkbookGrid,
+)
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.kernel.working_time import RestRule, WorkingTime
-from relocalisons.core.reading.grid import TableReading, read_table
-from relocalisons.core.reading.sheet_rows import Row, rows_of
-from relocalisons.core.sources.mapping_text import parse_mapping
-from relocalisons.core.sources.parameter_lines import (
-    add_closure,
-    add_rest,
-    add_synonym,
-    add_value,
-    lines_in_force,
-    read_region,
-)
-from relocalisons.core.sources.parameter_names import (
-    CLOSURE,
-    COLUMN_ALIAS,
-    SYNONYM,
-    doubtful_end,
-    is_about_reminders,
-    problem_of_line,
-    say_held,
-)
+from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.structure import source_invalid
-from relocalisons.core.tables import BY_NAME, TABLES, TableSchema
-
-PILOTAGE = "pilotage"  # the owner, in keys, of what the coordinator keeps herself
+from relocalisons.core.tables import BY_NAME, SOURCES, TABLES
 
 # Cells of « Sources » that may be left empty: what they must be, and what is done meanwhile.
 _CHECKED = (
@@ -93,32 +79,6 @@ class Registry:
     refused: tuple[RefusedLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameters:
-    """« Paramètres » in force on one day.
-
-    `values`: parameter name as typed → value, of lines without scope. `synonyms`: other spelling
-    → partner code. `closures`: days on which the programme does not work. `aliases`: canonical
-    table → canonical column → other headers. `region` and `rests`: see
-    `core.kernel.calendar.working_time`.
-    """
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    synonyms: Mapping[str, str] = field(default_factory=dict)
-    closures: frozenset[date] = frozenset()
-    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    region: str | None = None
-    rests: tuple[RestRule, ...] = ()
-    reminder_lines: tuple[Row, ...] = ()  # pauses, quiet periods, hours: see `reminders.rules`
-    held: frozenset[str] = frozenset()  # names whose earlier value stands in for an impossible one
-
-    @property
-    def working_time(self) -> WorkingTime:
-        """What these lines say of working days."""
-        return WorkingTime(region=self.region, closures=self.closures, rests=self.rests)
-
-
 def find_tab(workbook: WorkbookGrid, *, title: str, table: TableSchema) -> TabGrid | None:
     """The tab of that title, else of a spelling of it, else of a usual title of the table.
 
@@ -149,107 +109,39 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
     A line that cannot be obeyed (unknown table, no link, a double) becomes a finding and the
     others go on. Lines with « Actif » = non are left out, and so is the tab they name.
     """
-    reading, tab = _read_own(pilotage, schema.SOURCES)
+    own = read_own(pilotage, SOURCES)
     entries: list[SourceEntry] = []
     findings: list[Finding] = []
     refused: list[RefusedLine] = []
     asleep: set[tuple[str, str]] = set()
     lines: dict[tuple[str, str, str], int] = {}
-    if reading is None or tab is None:
-        findings.append(_tab_gone(pilotage, schema.SOURCES))
-    for row in rows_of(reading, workbook=pilotage, tab=tab, table=schema.SOURCES):
+    if own is None:
+        findings.append(_tab_gone(pilotage, SOURCES))
+    for row in own.rows if own else ():
         entry, problem = _entry(row, pilotage=pilotage)
         if problem:
-            findings.append(_invalid(row, problem))
+            findings.append(invalid_line(row, problem))
             refused.append(_refused(row, finding=findings[-1].key, pilotage=pilotage))
         elif entry is not None and row.says_no("active"):
             asleep.add((entry.file_id, fold(entry.tab)))
         elif entry is not None:
             first = lines.setdefault(place_of_source(entry), row.number)
             if first != row.number:
-                findings.append(_invalid(row, f"même source que la ligne {first}"))
+                findings.append(invalid_line(row, f"même source que la ligne {first}"))
             else:
                 entries.append(entry)
         if not problem and not row.struck:
-            findings += [_invalid(row, doubt)] if (doubt := _doubt(row)) else []
+            findings += [invalid_line(row, doubt)] if (doubt := _doubt(row)) else []
     implied = tuple(_implied(pilotage, entries=entries, asleep=asleep))
     return Registry(entries=(*implied, *entries), findings=tuple(findings), refused=tuple(refused))
 
 
-def read_parameters(
-    pilotage: WorkbookGrid, *, as_of: date, before: Mapping[str, str] | None = None
-) -> Parameters:
-    """Read « Paramètres » as in force on `as_of`: a line past its « Jusqu'au » counts no more.
-
-    A line that cannot be obeyed becomes a finding, and the value of `before` (name → value of the
-    last sound reading) stays in force; the first of two contrary lines stays.
-    """
-    reading, tab = _read_own(pilotage, schema.SETTINGS)
-    values: dict[str, str] = {}
-    synonyms: dict[str, str] = {}
-    spellings: dict[str, str] = {}
-    closures: set[date] = set()
-    aliases: dict[str, dict[str, tuple[str, ...]]] = {}
-    findings: list[Finding] = []
-    rests: list[RestRule] = []
-    reminder_lines: list[Row] = []
-    region: str | None = None
-    held: set[str] = set()
-    rows = rows_of(reading, workbook=pilotage, tab=tab, table=schema.SETTINGS)
-    for row in lines_in_force(rows, as_of):
-        name, value, scope = row.text("name") or "", row.text("value") or "", row.text("scope")
-        problem = problem_of_line(row)
-        if problem or not name or not value:
-            earlier = find_parameter(before or {}, name)
-            if problem and earlier is not None and not is_about_reminders(name):
-                values.setdefault(name, earlier)
-                held.add(name)
-                problem = say_held(problem, earlier)
-            findings += [_invalid(row, problem)] if problem else []
-            continue
-        match fold(name):
-            case _ if is_about_reminders(name):
-                reminder_lines.append(row)
-                if scope is None:
-                    values.setdefault(name, value)  # several lines of one name are usual
-            case _ if is_rest(name):
-                problem = add_rest(rests, name=name, value=value, scope=scope)
-            case known if known == fold(SYNONYM):
-                problem = add_synonym(synonyms, spellings, value=value, scope=scope)
-            case known if known == fold(CLOSURE):
-                problem = add_closure(closures, row.date_value("value"))
-            case known if known == fold(COLUMN_ALIAS):
-                problem = _add_alias(aliases, value=value, scope=scope)
-            case known if known == fold(REGION):
-                region, problem = read_region(value)
-            case _:
-                problem = add_value(values, name=name, value=value)
-        problem = problem or doubtful_end(row)
-        findings += [_invalid(row, problem)] if problem else []
-    return Parameters(
-        values=values,
-        synonyms=synonyms,
-        closures=frozenset(closures),
-        aliases=aliases,
-        findings=tuple(findings),
-        region=region,
-        rests=tuple(rests),
-        reminder_lines=tuple(reminder_lines),
-        held=frozenset(held),
-    )
-
-
-def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:
-    """The value of a parameter, whatever the case, accents or punctuation of its name."""
-    wanted = fold(name)
-    return next((value for known, value in parameters.items() if fold(known) == wanted), None)
-
-
-def _read_own(
-    pilotage: WorkbookGrid, table: TableSchema
-) -> tuple[TableReading | None, TabGrid | None]:
+def read_own(pilotage: WorkbookGrid, table: TableSchema) -> SourcedTable | None:
+    """One of her own tabs as a table; None when « Pilotage » has no such tab."""
     tab = find_tab(pilotage, title=table.title, table=table)
-    return (read_table(tab, table), tab) if tab is not None else (None, None)
+    if tab is None:
+        return None
+    return SourcedTable(table=table, workbook=pilotage, tab=tab, reading=read_table(tab, table))
 
 
 def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str]:
@@ -335,24 +227,8 @@ def _implied(
             )
 
 
-def _add_alias(
-    aliases: dict[str, dict[str, tuple[str, ...]]], *, value: str, scope: str | None
-) -> str | None:
-    """Portée: « Plan d'action / Fin prévue »; Valeur: the header that people use."""
-    title, _, header = (scope or "").partition("/")
-    table = find_table(title)
-    column = next(
-        (each for each in (table.columns if table else ()) if fold(each.header) == fold(header)),
-        None,
-    )
-    if table is None or column is None:
-        return "la portée d’un alias s’écrit «\u00a0Plan d’action / Fin prévue\u00a0»"
-    headers = aliases.setdefault(table.name, {})
-    headers[column.name] = (*headers.get(column.name, ()), value)
-    return None
-
-
-def _invalid(row: Row, problem: str) -> Finding:
+def invalid_line(row: Row, problem: str) -> Finding:
+    """A line of one of her own tabs that cannot be obeyed, and why."""
     return source_invalid(
         subject=f"{PILOTAGE}/{row.table.name}/{row.lasting_key}",
         tab=row.table.title,
@@ -372,3 +248,42 @@ def _tab_gone(pilotage: WorkbookGrid, table: TableSchema) -> Finding:
             file_id=pilotage.file_id, workbook=pilotage.name, tab=table.title, sheet_id=0
         ),
     )
+
+
+Columns = Mapping[str, tuple[str, ...]]
+
+
+def write_mapping(columns: Mapping[str, str], *, table: TableSchema) -> str:
+    """« Fin prévue = Date butoir ; Statut = Où en est-on », in the order of the table."""
+    return " ; ".join(
+        f"{column.header} = {columns[column.name]}"
+        for column in table.columns
+        if column.name in columns
+    )
+
+
+def parse_mapping(text: str, *, table: TableSchema) -> tuple[Columns, str]:
+    """(canonical column → headers, what is wrong in French, else empty).
+
+    A part that cannot be read makes the whole correspondence void: half of one would read some
+    columns under a wrong name.
+    """
+    columns: dict[str, tuple[str, ...]] = {}
+    for part in text.replace("\n", ";").split(";"):
+        if not part.strip():
+            continue
+        name, sign, header = (piece.strip() for piece in part.partition("="))
+        column = next((each for each in table.columns if fold(each.header) == fold(name)), None)
+        if column is None or not sign or not header:
+            return {}, (
+                f"{quote(part.strip())} ne se lit pas dans la correspondance : écrire par exemple "
+                f"{quote(f'{table.columns[0].header} = titre de la colonne')}"
+            )
+        if header in columns.get(column.name, ()):
+            continue
+        columns[column.name] = (*columns.get(column.name, ()), header)
+    taken = [fold(header) for headers in columns.values() for header in headers]
+    double = next((header for header in taken if taken.count(header) > 1), None)
+    if double is not None:
+        return {}, f"la colonne {quote(double)} ne peut pas servir deux fois"
+    return columns, ""

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from relocalisons.core.kernel.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.kernel.model import (
     CellRef,
     FindingKind,
     Snapshot,
+    SourcedTable,
     TabGrid,
     UnreadTable,
     WorkbookGrid,
 )
+from relocalisons.core.kernel.rows import doubtful_columns
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.issues import DataIssue, IssueKind, TableReading
-from relocalisons.core.reading.sheet_rows import SourcedTable, doubtful_columns
-from relocalisons.core.sources.sources import PILOTAGE, SourceEntry, find_tab
+from relocalisons.core.sources.sources import SourceEntry, find_tab
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
 
@@ -132,7 +133,6 @@ class TableLoader:
         )
         sourced = SourcedTable(
             table=table,
-            owner=entry.partner or PILOTAGE,
             partner=entry.partner,
             workbook=workbook,
             tab=tab,

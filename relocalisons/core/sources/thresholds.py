@@ -121,17 +121,20 @@ KNOWN: tuple[Threshold, ...] = (
 _UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
 
 
+def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:
+    """The value of a parameter, whatever the case, accents or punctuation of its name."""
+    wanted = fold(name)
+    return next((value for known, value in parameters.items() if fold(known) == wanted), None)
+
+
 def value_in_force(parameters: Mapping[str, str], threshold: Threshold) -> Decimal:
     """What « Paramètres » says, else the usual value; a share is a fraction.
 
     `parameters` are those of the programme: name as typed → value.
     """
-    wanted = fold(threshold.name)
-    for name, words in parameters.items():
-        if fold(name) == wanted:
-            found = _read(words, threshold)
-            return threshold.usual if found is None else found
-    return threshold.usual
+    words = find_parameter(parameters, threshold.name)
+    found = None if words is None else _read(words, threshold)
+    return threshold.usual if found is None else found
 
 
 def days_in_force(parameters: Mapping[str, str], threshold: Threshold) -> int:

@@ -125,7 +125,7 @@ ANOMALIES = table(
     partner  | Partenaire  | text |   |
     title    | Constat     | text |   |
     action   | Que faire   | text |   |
-    since    | Depuis le   | text |   |
+    since    | Depuis le   | text | k |
     link     | Lien        | url  |   |
     decision | Décision    | text |   |
     note     | Note        | text |   |
@@ -142,7 +142,7 @@ REMINDERS = table(
     person   | Destinataire | text |  |
     subject  | Objet       | text |   |
     lines    | Lignes      | number |  |
-    preview  | Aperçu      | url  |   |
+    preview  | Aperçu      | url  | k |
     state    | État        | text |   |
     decision | Décision    | text |   |
     note     | Note        | text |   |

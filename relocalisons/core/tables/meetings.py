@@ -63,7 +63,7 @@ COMMUNICATION = table(
     published_on    | Date publiée        | date   |   | Publié le
     link            | Lien                | url    |   |
     logos_checked   | Logos vérifiés      | yesno  |   |
-    reach           | Portée (vues)       | number |   | Portée
+    reach           | Portée (vues)       | number | k | Portée
     status          | Statut              | choice |   |
     brief_sent      | Brief envoyé le     | date   |   |
     proof_received  | BAT reçu le         | date   |   |

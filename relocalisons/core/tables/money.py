@@ -39,7 +39,7 @@ REPORT_SCHEDULE = table(
     deadline      | Échéance           | date   | * | À rendre le
     status        | Statut             | choice |   |
     sent_on       | Envoyé le          | date   |   |
-    receipt       | Accusé de réception | text  |   | AR
+    receipt       | Accusé de réception | text  | k | AR
     link          | Lien               | url    |   |
     closed        | Données arrêtées   | yesno  |   |
     """,
@@ -101,7 +101,7 @@ TIMESHEETS = table(
     month    | Mois            | date    | * |
     action   | Action          | ids     |   |
     time     | Heures/jours    | quantity | * + | Heures; Jours
-    cost     | Coût chargé €   | money   | coordination | Coût chargé
+    cost     | Coût chargé €   | money   | k coordination | Coût chargé
     signed   | Signé           | yesno   |   |
     """,
 )
@@ -122,7 +122,7 @@ INDICATORS = table(
     mode            | Mode           | choice  |   |
     value           | Valeur         | number  |   |
     measured_on     | Date de mesure | date    |   | Mesuré le
-    source          | Source         | text    |   |
+    source          | Source         | text    | k |
     owner           | Responsable    | partner |   |
     proof           | Preuve         | url     |   |
     """,

@@ -17,8 +17,8 @@ PARTNERS = table(
     deputy_email      | E-mail suppléant      | email   | coordination | Mail suppléant
     role              | Rôle projet           | text    |              | Rôle
     area              | Secteur               | text    |              | Commune; Ville; Territoire
-    work_streams      | Axe(s)                | text    |              | Axes; Axe
-    planned_budget    | Budget prévu €        | money   | + funder       | Budget prévu; Budget
+    work_streams      | Axe(s)                | text    | k            | Axes; Axe
+    planned_budget    | Budget prévu €        | money   | k + funder     | Budget prévu; Budget
     recovers_vat      | Récupère la TVA       | yesno   | funder       | TVA récupérée
     agreement_signed  | Convention signée le  | date    |              | Convention signée
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
@@ -38,10 +38,10 @@ ACTIONS = table(
     work_stream     | Axe                    | text     | g | Axe de travail; Volet
     title           | Intitulé               | text     | * | Action; Libellé; Intitulé de l'action
     owner           | Partenaire responsable | partner  | * | Responsable; Pilote; Porteur; Structure responsable; Chef de file
-    contributors    | Contributeurs          | text     |   | Partenaires associés
+    contributors    | Contributeurs          | text     | k | Partenaires associés
     planned_start   | Début prévu            | date     | * | Date de début; Début; Début prév.; Date de début prévue
     planned_end     | Fin prévue             | date     | * | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
-    revised_start   | Début révisé           | date     |   | Nouveau début
+    revised_start   | Début révisé           | date     | k | Nouveau début
     revised_end     | Fin révisée            | date     |   | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée
     actual_start    | Début réel             | date     |   | Démarré le; Date de début réelle
     actual_end      | Fin réelle             | date     |   | Terminé le; Réalisé le; Date de fin réelle
@@ -80,7 +80,7 @@ DELIVERABLES = table(
     version          | Version            | text    |   |
     status           | Statut             | choice  | * | État
     reviewer         | Relecteur          | text    |   | Relectrice
-    validated_by     | Validé par         | text    |   |
+    validated_by     | Validé par         | text    | k |
     validated_on     | Validé le          | date    |   | Date de validation
     confidentiality  | Confidentialité    | choice  |   |
     funders_to_cite  | Financeurs à citer | text    |   | Financeurs

@@ -72,7 +72,7 @@ DELIVERIES = table(
     canteen_siret  | Cantine SIRET    | text     |   |
     origin         | Origine          | text     |   |
     labels         | Label(s)         | text     |   | Labels
-    delivery_note  | Bon de livraison | text     |   | BL
+    delivery_note  | Bon de livraison | text     | k | BL
     rejected       | Refus            | quantity |   | Refus (quantité, motif)
     family         | Famille produits | text     |   | famille_produits
     """,
@@ -86,13 +86,13 @@ CERTIFICATES = table(
     producer     | Producteur            | partner | * |
     label        | Engagement/Label      | text    | * | Label
     scope        | Portée                | text    |   |
-    body         | Organisme certificateur | text  |   | OC
+    body         | Organisme certificateur | text  | k | OC
     number       | N° certificat         | text    |   |
     issued_on    | Délivré le            | date    |   |
     valid_until  | Valable jusqu'au      | date    | * | Valide jusqu'au
     link         | Lien                  | url     |   |
-    next_audit   | Prochain audit        | date    |   |
-    findings     | Non-conformités       | text    | partner |
+    next_audit   | Prochain audit        | date    | k |
+    findings     | Non-conformités       | text    | k partner |
     status       | Statut                | text    |   |
     """,
     aliases=("Certificats", "Qualité"),
@@ -105,7 +105,7 @@ VISITS = table(
     producer     | Producteur       | partner | * |
     planned_on   | Date prévue      | date    |   |
     done_on      | Date réalisée    | date    |   |
-    visitor      | Visiteur         | text    |   | Visiteuse
+    visitor      | Visiteur         | text    | k | Visiteuse
     purpose      | Objet            | text    |   |
     crop_state   | État cultures    | choice  |   | État des cultures
     volume_risk  | Risque volume    | text    | partner |

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 
 from relocalisons.core import tables as schema
 from relocalisons.core.kernel.drive_files import drive_id
-from relocalisons.core.kernel.model import DriveItem, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.model import DriveItem, Row, TabGrid, WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.decisions.own_tabs import made_ids
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.sources import find_tab, find_table
 from relocalisons.core.tables import TableSchema
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import requests
 
-from relocalisons.core.reading.headers import column_letter
+from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.sample.decisions import FINDINGS, REMINDERS, CoordinatorDay, answers
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.sample.story import EditKind, PartnerEdit

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relocalisons.core.kernel.model import Cell, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.pilotage.tab_rewrite import Lost, TabRewrite, plan_rewrite
 from relocalisons.core.programme.decisions.decision_tabs import find_order
 from relocalisons.core.programme.decisions.own_tabs import NewTab, own_tab
@@ -123,7 +124,7 @@ def _trimmed(rows: Sequence[Sequence[object]]) -> list[list[object]]:
 
 
 def _shown(cell: object) -> object:
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     if isinstance(value, Formula):
         return value.shown
     if value is None:

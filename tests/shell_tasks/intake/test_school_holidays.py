@@ -5,7 +5,7 @@ from datetime import date
 
 from support.programme.build import a_programme
 
-from relocalisons.core.kernel.working_time import RestRule, WorkingTime
+from relocalisons.core.kernel.model import RestRule, WorkingTime
 from tasks.intake.past import school_holidays
 
 

@@ -8,7 +8,7 @@ from support.programme.sheets import night, pilotage
 
 from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.calendar.working_time import make_calendars, read_rest
-from relocalisons.core.sources.sources import read_parameters
+from relocalisons.core.sources.parameters import read_parameters
 
 TUESDAY = date(2026, 3, 3)
 

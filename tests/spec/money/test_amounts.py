@@ -14,7 +14,8 @@ from relocalisons.core.money.amounts import Amounts, measure_amounts, total, una
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.funding_key import FundingKey, read_funding_key, split_amount
 from relocalisons.core.programme.programme import understand
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.people import VAT_UNSAID
 from relocalisons.sample.money.expenses_truth import spent_lines

@@ -15,7 +15,8 @@ from relocalisons.core.money.books import open_books
 from relocalisons.core.pilotage.dashboard.money import money_by_line, money_by_partner
 from relocalisons.core.programme.findings.reading_findings import FOLLOWED
 from relocalisons.core.programme.programme import understand
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.core.tables import TABLES
 from relocalisons.sample.engine import ids
 from relocalisons.sample.plan.past_truth import frozen_ends

@@ -16,8 +16,7 @@ from support.programme.build import (
 from relocalisons.core.assessment.assessment import assess, forecast_chains
 from relocalisons.core.kernel.calendar.working_time import make_calendars
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import FindingState, TrackedFinding
-from relocalisons.core.kernel.working_time import WorkingTime
+from relocalisons.core.kernel.model import FindingState, TrackedFinding, WorkingTime
 from relocalisons.core.pilotage.dashboard.chains import TrendWeek
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.findings import slippage_part

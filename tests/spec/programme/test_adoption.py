@@ -12,8 +12,7 @@ from support.programme.sheets import (
 )
 
 from relocalisons.core.programme.adoption import propose, propose_mappings
-from relocalisons.core.sources.mapping_text import parse_mapping, write_mapping
-from relocalisons.core.sources.sources import read_sources
+from relocalisons.core.sources.sources import parse_mapping, read_sources, write_mapping
 from relocalisons.core.tables import ACTIONS
 
 OWN_PLAN = """

@@ -14,7 +14,7 @@ from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import Stage
 from relocalisons.core.reading.cells.readers import make_reader
 from relocalisons.core.reading.cells.said import Vocabulary
-from relocalisons.core.sources.sources import read_parameters
+from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.workspace.choices import CHOICES, choices_of
 

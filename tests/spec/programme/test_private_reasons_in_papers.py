@@ -20,6 +20,7 @@ from relocalisons.core.kernel.model import (
     FindingState,
     Programme,
     Reading,
+    SourcedTable,
     TrackedFinding,
 )
 from relocalisons.core.meetings.meetings import read_meetings
@@ -30,7 +31,6 @@ from relocalisons.core.producers.visits.events import visit_event
 from relocalisons.core.producers.visits.notes import visit_states
 from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
 from relocalisons.core.programme.programme import understand
-from relocalisons.core.reading.sheet_rows import SourcedTable
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, policy_in_force
 from relocalisons.core.reports.claims.claim import build_payment_claim
@@ -54,8 +54,9 @@ from relocalisons.core.reports.producers.producer_sheet import build_producer_sh
 from relocalisons.core.reports.producers.purchase_form import build_purchase_form
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
+from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.source_choice import put_in_force
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.rendering.mails.context import MailContext
 from relocalisons.rendering.mails.mail import render_digest
 from relocalisons.rendering.mails.meeting_mail import render_invitation

@@ -20,8 +20,9 @@ from relocalisons.core.assessment.kinds import KINDS as DECLARED
 from relocalisons.core.kernel.model import Finding, Severity
 from relocalisons.core.partners.mobilisation import MailFacts
 from relocalisons.core.programme.programme import understand, unsound_files
+from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.source_choice import put_in_force
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.entries import TruthEntry

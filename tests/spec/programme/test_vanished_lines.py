@@ -18,7 +18,8 @@ from support.programme.sheets import (
 
 from relocalisons.core.assessment.vanished import Vanished, find_vanished, lines_gone
 from relocalisons.core.kernel.model import Audience, Finding, Severity, Snapshot
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 
 DAY = date(2026, 3, 3)
 PLAN = """

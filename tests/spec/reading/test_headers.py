@@ -4,8 +4,8 @@ import pytest
 
 from relocalisons.core import tables as schema
 from relocalisons.core.kernel.model import Cell, Merge, TabGrid
+from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.core.reading.grid import IssueKind, TableReading, read_table
-from relocalisons.core.reading.headers import column_letter
 from relocalisons.core.reading.labels import header_key, vocabulary
 
 HEADERS = [

@@ -8,7 +8,7 @@ from support.programme.sheets import night, pilotage, understood
 
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.programme.rules.deadline import DecisionTime, read_decision_time
+from relocalisons.core.programme.rules.rules import DecisionTime, read_decision_time
 from tasks.run.programme_run import deadline_of
 
 TUESDAY, FRIDAY = date(2026, 3, 3), date(2026, 3, 6)

@@ -11,8 +11,7 @@ from support.programme.build import a_partner
 from support.programme.sheets import night, pilotage, tab, understood
 from support.reminders.season import Season
 
-from relocalisons.core.kernel.model import certain
-from relocalisons.core.kernel.working_time import RestRule, WorkingTime
+from relocalisons.core.kernel.model import RestRule, WorkingTime, certain
 
 TUESDAYS = [date(2026, 6, 2) + timedelta(weeks=number) for number in range(12)]
 HARVEST = WorkingTime(rests=(RestRule(profile="agriculteur", first=(6, 15), last=(9, 15)),))

@@ -8,7 +8,8 @@ from support.programme.sheets import P01_ID, PILOTAGE_ID, one_partner, tab
 
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.sources.changes import changes_between, changes_by_owner
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 
 DAY = date(2026, 3, 3)
 HEADER = "N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut\n"

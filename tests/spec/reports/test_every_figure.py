@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from support.papers.report_workspace import AS_OF, sample_workspace
 
-from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.kernel.partners import index_names
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.funder.funder import build_funder_note

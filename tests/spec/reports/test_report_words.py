@@ -1,5 +1,6 @@
 """Whose words enter a report: partners', signed; the coordinator's, in every generation."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -87,8 +88,8 @@ def asked(day: date, *, text: str = "", schedule: dict[str, object] | None = Non
     ]  # fmt: skip
     programme = space.programme()
     # The workbook of a partner: its rows are that partner's own.
-    owned = programme.tables["contributions"][0]
-    object.__setattr__(owned, "partner", "P02")
+    owned = replace(programme.tables["contributions"][0], partner="P02")
+    programme = replace(programme, tables={**programme.tables, "contributions": (owned,)})
     return [
         finding
         for finding in find_funder_reports(programme, as_of=day)

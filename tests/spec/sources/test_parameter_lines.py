@@ -10,7 +10,7 @@ from support.programme.sheets import TUESDAY, pilotage
 from relocalisons.core.kernel.model import Severity
 from relocalisons.core.producers.rules import clause_parameter, visit_parameter
 from relocalisons.core.sources.parameter_names import problem_of_line
-from relocalisons.core.sources.sources import Parameters, read_parameters
+from relocalisons.core.sources.parameters import Parameters, read_parameters
 from relocalisons.core.sources.thresholds import KNOWN
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide-coordination.md"
@@ -142,11 +142,12 @@ def test_dates_typed_as_dates_are_read_like_text():
 
 def _rows(settings: str):
     from relocalisons.core import tables as schema
+    from relocalisons.core.kernel.model import SourcedTable
     from relocalisons.core.reading.grid import read_table
-    from relocalisons.core.reading.sheet_rows import rows_of
 
     own = pilotage(settings=settings)
     tab = own.tab("Paramètres")
     assert tab is not None
     reading = read_table(tab, schema.SETTINGS)
-    return rows_of(reading, workbook=own, tab=tab, table=schema.SETTINGS)
+    table = schema.SETTINGS
+    return SourcedTable(table=table, workbook=own, tab=tab, reading=reading).rows

@@ -6,9 +6,9 @@ from support.programme.sheets import book, tab
 
 from relocalisons.core import tables as schema
 from relocalisons.core.kernel.definition import ColumnKind
+from relocalisons.core.kernel.model import SourcedTable
 from relocalisons.core.programme.decisions.own_tabs import made_ids
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.sheet_rows import rows_of
 from relocalisons.core.workspace.plan import (
     KEY,
     PARTNER_TABLES,
@@ -39,8 +39,9 @@ LIST = """
 def partners():
     grid = tab("Partenaires", LIST)
     own = book("liste-0-p00-00000", grid, name="Liste")
-    reading = read_table(grid, schema.PARTNERS)
-    return listed_partners(rows_of(reading, workbook=own, tab=grid, table=schema.PARTNERS))
+    table = schema.PARTNERS
+    read = SourcedTable(table=table, workbook=own, tab=grid, reading=read_table(grid, table))
+    return listed_partners(read.rows)
 
 
 def test_a_list_gives_each_partner_once_and_says_what_it_left():

@@ -21,7 +21,8 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme.programme import understand
-from relocalisons.core.sources.sources import Parameters, SourceEntry
+from relocalisons.core.sources.parameters import Parameters
+from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.tables import BY_NAME
 
 AS_OF = date(2026, 3, 2)

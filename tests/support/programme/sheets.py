@@ -14,7 +14,8 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme.programme import understand
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 
 NIGHT = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
 TUESDAY = date(2026, 3, 3)

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime
 
 from support.programme.build import a_partner, a_programme, rows
 
-from relocalisons.core.kernel.model import Partner, Programme, TabGrid, WorkbookGrid
-from relocalisons.core.kernel.words.names import index_names
+from relocalisons.core.kernel.model import Partner, Programme, SourcedTable, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.partners import index_names
 from relocalisons.core.programme.entities import deliverable_of
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.reading.sheet_rows import SourcedTable
 from relocalisons.core.tables import BY_NAME
 
 PARTNERS = (
@@ -40,7 +39,6 @@ def drawn(name: str, table: str, *, partner: str | None = None, edited: date | N
     )
     return SourcedTable(
         table=schema,
-        owner=partner or "pilotage",
         partner=partner,
         workbook=book,
         tab=tab,

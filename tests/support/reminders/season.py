@@ -9,9 +9,14 @@ from support.programme.build import a_programme, an_action
 from support.reminders.planned import said
 
 from relocalisons.core.assessment.assessment import assess
-from relocalisons.core.kernel.model import Action, FindingState, Partner, TrackedFinding
+from relocalisons.core.kernel.model import (
+    Action,
+    FindingState,
+    Partner,
+    TrackedFinding,
+    WorkingTime,
+)
 from relocalisons.core.kernel.words.french import format_long_date
-from relocalisons.core.kernel.working_time import WorkingTime
 from relocalisons.core.reminders.digests import Digest, DigestKind, ReminderPlan, iso_week
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.planning import plan_reminders

@@ -11,7 +11,8 @@ from relocalisons.core.plan.schedule_history import (
     plan_lines,
     tell_history,
 )
-from relocalisons.core.sources.sources import read_parameters, read_sources
+from relocalisons.core.sources.parameters import read_parameters
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.workspace import Workbook, Workspace
 from relocalisons.sample.programme import SampleProgramme

@@ -7,6 +7,7 @@ that knows them reads a file.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,19 +18,18 @@ from relocalisons.core.kernel.calendar.calendar import (
     WorkCalendar,
     french_calendar,
 )
+from relocalisons.core.kernel.programme import RestRule, WorkingTime
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.kernel.working_time import RestRule, WorkingTime
 
 HARVEST = "Période de récolte"
 SCHOOL = "Vacances scolaires"
 REGION = "Calendrier régional"
 REGIONS = frozenset({"57", "6AE", "971", "972", "973", "974", "976", "977", "978"})
 
+_LEAP_YEAR = 2024  # no other year has more days
 _PERIOD = re.compile(
     r"(?:du )?(?P<d1>\d{1,2})[/.](?P<m1>\d{1,2}) ?(?:au|à|-|–) ?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})"
 )
-
-
 SchoolHolidays = Mapping[str, frozenset[date]]  # zone → days
 
 
@@ -61,7 +61,7 @@ def read_rest(name: str, *, value: str, scope: str | None) -> RestRule:
         return RestRule(profile=fold(scope), zone=zone)
     found = _PERIOD.fullmatch(" ".join(value.split()))
     if found is None or not all(
-        _is_day(int(found[f"m{end}"]), int(found[f"d{end}"])) for end in (1, 2)
+        is_day(int(found[f"m{end}"]), int(found[f"d{end}"])) for end in (1, 2)
     ):
         raise ValueError("une période s’écrit «\u00a015/06 au 15/09\u00a0»")
     return RestRule(
@@ -97,25 +97,20 @@ def _every_year(rule: RestRule) -> frozenset[date]:
     over_new_year = rule.last < rule.first
     found: set[date] = set()
     for year in range(FIRST_DAY.year - over_new_year, LAST_DAY.year + 1):
-        day = _on(year, rule.first)
-        last = _on(year + over_new_year, rule.last)
+        day = day_in_year(year, rule.first)
+        last = day_in_year(year + over_new_year, rule.last)
         while day <= last:
             found.add(day)
             day += timedelta(days=1)
     return frozenset(found)
 
 
-def _on(year: int, month_day: tuple[int, int]) -> date:
-    """That day of a year; 29 February is 28 where there is none."""
+def day_in_year(year: int, month_day: tuple[int, int]) -> date:
+    """That (month, day) of a year; 29 February is 28 where there is none."""
     month, day = month_day
-    return date(year, month, min(day, 28) if month == 2 and not _is_leap(year) else day)
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _is_day(month: int, day: int) -> bool:
-    if not 1 <= month <= 12 or day < 1:
-        return False
-    return day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+def is_day(month: int, day: int) -> bool:
+    """Whether some year has that day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]

@@ -9,31 +9,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 THIN = "\u202f"
 MINUS = "\u2212"
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
+MONTHS, SHORT_MONTHS = (
+    tuple(name for _, name in sorted(get_month_names(width, locale="fr").items()))
+    for width in ("wide", "abbreviated")
 )
-SHORT_MONTHS = (
-    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
-    "déc.",
-)  # fmt: skip  # fmt: skip
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS = tuple(name for _, name in sorted(get_day_names("wide", locale="fr").items()))
 
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæh"
 

@@ -1,15 +1,8 @@
-"""Pure: which partner a cell names, and the best suggestion when it names nobody we know."""
+"""Pure: the form in which two names compare, whatever their case, accents and punctuation."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import lru_cache
-
-from relocalisons.core.kernel.model import Partner
-
-SUGGESTION_FLOOR = 0.6  # below it two names of the programme look alike by chance
 
 
 @lru_cache(maxsize=16_384)
@@ -18,99 +11,12 @@ def fold(text: str) -> str:
 
     `reading.words.fold` keeps punctuation, which means something in a cell and nothing in a name.
     """
+    return " ".join(re.sub(r"[\W_]+", " ", bare_letters(text)).split())
+
+
+def bare_letters(text: str) -> str:
+    """`text` in small letters without accents; punctuation and spaces stay."""
     # Case last but one: « 𝘈 » is a capital only once it is decomposed, « ﬁ » two letters.
     lower = unicodedata.normalize("NFKD", text).casefold().replace("œ", "oe")
     decomposed = unicodedata.normalize("NFKD", lower)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[\W_]+", " ", bare).split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """The partner a text names, or the one it may mean; a suggestion is never applied."""
-
-    code: str | None
-    suggestion: Partner | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerNames:
-    """Every spelling that is known to name one partner, folded."""
-
-    codes: Mapping[str, str]
-    suggestions: Mapping[str, Partner] = field(default_factory=dict)
-
-    def code_of(self, text: str | None) -> str | None:
-        """The partner that a text names; much quicker than `resolve` where it names nobody."""
-        return self.codes.get(fold(text or ""))
-
-    def resolve(self, text: str | None) -> Resolution:
-        """Find the partner by code, exact name or synonym; a spelling of two partners is nobody."""
-        spelling = fold(text or "")
-        if not spelling:
-            return Resolution(code=None)
-        code = self.codes.get(spelling)
-        if code is not None:
-            return Resolution(code=code)
-        return Resolution(code=None, suggestion=self._suggest(spelling))
-
-    def _suggest(self, spelling: str) -> Partner | None:
-        scored = [(_likeness(spelling, known), known) for known in self.suggestions]
-        score, best = max(scored, default=(0.0, ""))
-        return self.suggestions[best] if score >= SUGGESTION_FLOOR else None
-
-
-def index_names(partners: Iterable[Partner], *, synonyms: Mapping[str, str]) -> PartnerNames:
-    """Index the spellings of all partners.
-
-    `synonyms`: other spelling → partner code, from « Paramètres ». Codes win over names and
-    names over synonyms; a name or synonym shared by two partners resolves to none of them.
-    """
-    partners = tuple(partners)
-    known = {fold(partner.code): partner for partner in partners}
-    codes = {spelling: partner.code for spelling, partner in known.items() if spelling}
-    named = [(fold(partner.name), partner.code) for partner in partners]
-    other = [
-        (fold(spelling), known[fold(code)].code)
-        for spelling, code in synonyms.items()
-        if fold(code) in known
-    ]
-    for spellings in (named, other):
-        codes = {**_unshared(spellings), **codes}
-    by_code = {partner.code: partner for partner in partners}
-    # Codes are left out: « P07 » typed for nobody is as near to P01 as to P02.
-    suggestions = {
-        spelling: by_code[code] for spelling, code in codes.items() if spelling not in known
-    }
-    for partner in partners:
-        suggestions.setdefault(_initials(partner.name), partner)
-    suggestions.pop("", None)
-    return PartnerNames(codes=codes, suggestions=suggestions)
-
-
-def _unshared(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
-    owners: dict[str, set[str]] = {}
-    for spelling, code in spellings:
-        owners.setdefault(spelling, set()).add(code)
-    return {
-        spelling: next(iter(codes))
-        for spelling, codes in owners.items()
-        if spelling and len(codes) == 1
-    }
-
-
-def _likeness(spelling: str, known: str) -> float:
-    """0 to 1: common letters in order, or common words, whichever says more."""
-    letters = SequenceMatcher(None, spelling.replace(" ", ""), known.replace(" ", "")).ratio()
-    words, others = set(spelling.split()), set(known.split())
-    shared = len(words & others) / len(words | others)
-    return max(letters, shared)
-
-
-def _initials(name: str) -> str:
-    """« Chambre d'agriculture 06 » → `ca06`, as people shorten it."""
-    words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
-    return "".join(word if word.isdigit() else word[0] for word in words)
-
-
-_SMALL_WORDS = frozenset({"d", "de", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au"})
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -8,15 +8,15 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
+    PartnerNames,
     Programme,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_days, format_long_date, quote
-from relocalisons.core.kernel.words.names import PartnerNames, fold, index_names
 from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
-from relocalisons.core.reading.sheet_rows import Row
 
 ALERT_DAYS = 30
 
@@ -26,18 +26,12 @@ def find_decisions(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
 
     A status in doubt, or in no list, is asked about: nothing is concluded from that line.
     """
-    names = index_names(programme.partners, synonyms=programme.synonyms)
-    found: list[Finding] = []
-    seen: set[str] = set()
-    for entry in programme.tables.get("decisions", ()):
-        for row in entry.rows:
-            number = fold(row.identity or "")
-            if row.struck or not number or number in seen:
-                continue
-            seen.add(number)
-            if is_running(row.said("status", read_decision_status)):
-                found.extend(_decision(row, names=names, programme=programme, as_of=as_of))
-    return tuple(found)
+    return tuple(
+        finding
+        for row in programme.numbered_rows("decisions")
+        if is_running(row.said("status", read_decision_status))
+        for finding in _decision(row, names=programme.names, programme=programme, as_of=as_of)
+    )
 
 
 def _decision(

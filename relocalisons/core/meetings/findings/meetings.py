@@ -27,7 +27,6 @@ from relocalisons.core.meetings.findings.wording import (
 from relocalisons.core.meetings.meetings import Meeting, read_meetings, with_notices
 from relocalisons.core.meetings.quorum import QuorumState, quorum_of
 from relocalisons.core.meetings.words.meetings import MeetingStatus
-from relocalisons.core.reading.sheet_rows import Row
 
 
 def find_meetings(
@@ -161,12 +160,7 @@ def _nothing_said(meeting: Meeting, day: date) -> Finding:
 
 def _numbers_with_decisions(programme: Programme) -> frozenset[str] | None:
     """Meetings that have decisions; None when a decision names a meeting nobody can read."""
-    rows: list[Row] = [
-        row
-        for entry in programme.tables.get("decisions", ())
-        for row in entry.rows
-        if not row.struck
-    ]
+    rows = programme.rows("decisions")
     doubts = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
     if any(row.reading("meeting").doubt in doubts for row in rows):
         return None

@@ -11,6 +11,7 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -22,26 +23,22 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
 
 def find_advances(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     """Advances paid long ago without « Remboursée le »; a date in doubt there judges nothing."""
     programme = books.programme
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
     delay = days_in_force(programme.parameters, ADVANCE_DELAY)
     found = (
         finding
-        for table in programme.tables.get("advances", ())
-        for row in table.rows
-        if not row.struck
+        for row in programme.rows("advances")
         for finding in _unsettled(
             row,
-            partner=table.partner or names.get(fold(row.text("partner") or "")),
+            partner=programme.whose(row),
             books=books,
             as_of=as_of,
             delay=delay,

@@ -10,6 +10,7 @@ from relocalisons.core.kernel.model import (
     Doubt,
     Finding,
     Reading,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import quote_cell
@@ -34,7 +35,6 @@ from relocalisons.core.money.words.reports import (
     read_report_type,
 )
 from relocalisons.core.reading.cells.said import Said
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import MONTHLY_NOTICE, REPORT_NOTICE, days_in_force
 
 
@@ -44,12 +44,7 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     A line whose deadline or sending cannot be read judges nothing: its cell is asked about.
     """
     programme = books.programme
-    rows = [
-        row
-        for table in programme.tables.get("report_schedule", ())
-        for row in table.rows
-        if not row.struck
-    ]
+    rows = programme.rows("report_schedule")
     return (
         *(each for row in rows for each in _due(row, books=books, as_of=as_of)),
         *(each for funder in books.funders for each in _evidence(funder, books, as_of=as_of)),

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import (
     Audience,
-    DateInterval,
     Doubt,
     Finding,
+    Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import say_contact, say_partner
@@ -20,14 +20,12 @@ from relocalisons.core.kernel.words.french import (
     typo,
     with_de,
 )
-from relocalisons.core.kernel.words.names import fold, index_names
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.evidence import EvidenceRules, Piece, missing_pieces
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.thresholds import (
     PROOF_DELAY,
     QUOTE_FROM,
@@ -112,19 +110,16 @@ def _timesheets(books: Books, *, as_of: date) -> Iterator[Finding]:
 def _sheets(books: Books) -> tuple[dict[Month, list[Row]], set[str]]:
     """The lines of « Temps passé » by partner and month; whose sheets have a month in doubt."""
     programme = books.programme
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
     found: dict[Month, list[Row]] = {}
     unsure: set[str] = set()
-    for table in programme.tables.get("timesheets", ()):
-        for row in table.rows:
-            partner = table.partner or names.get(fold(row.text("partner") or ""))
-            if row.struck or partner is None:
-                continue
-            month = row.reading("month").value
-            if isinstance(month, DateInterval):
-                found.setdefault((partner, month.latest.replace(day=1)), []).append(row)
-            else:
-                unsure.add(partner)
+    for row in programme.rows("timesheets"):
+        partner, month = programme.whose(row), row.last_day("month")
+        if partner is None:
+            continue
+        if month is not None:
+            found.setdefault((partner, month.replace(day=1)), []).append(row)
+        else:
+            unsure.add(partner)
     return found, unsure
 
 

@@ -22,25 +22,24 @@ def find_money_names(books: Books) -> tuple[Finding, ...]:
 def _unknown_funders(books: Books) -> Iterator[Finding]:
     known = {fold(words) for each in books.funders for words in (each.code, each.name)}
     for name in _TABLES:
-        for table in books.programme.tables.get(name, ()):
-            for row in table.rows:
-                typed = row.text("funder")
-                if row.struck or not typed or fold(typed) in known:
-                    continue
-                place = row.place.cell("funder")
-                yield Finding(
-                    kind=MoneyKind.FUNDER_UNKNOWN,
-                    subject=f"{table.owner}/{name}/{row.lasting_key}/funder",
-                    partner=None,
-                    severity=Severity.WATCH,
-                    audience=Audience.COORDINATION,
-                    title=f"{row.key.capitalize()} de {quote(typo(table.table.title))}{NBSP}: "
-                    f"{quote_cell(typed)} ne correspond à aucun financeur.",
-                    action=f"Corriger la cellule {say_cell(place)}, ou ajouter ce financeur dans "
-                    f"{quote('Financeurs')}.",
-                    label=f"{row.key} – Financeur",
-                    evidence=(place,),
-                )
+        for row in books.programme.rows(name):
+            typed = row.text("funder")
+            if not typed or fold(typed) in known:
+                continue
+            place = row.place.cell("funder")
+            yield Finding(
+                kind=MoneyKind.FUNDER_UNKNOWN,
+                subject=f"{row.owner}/{name}/{row.lasting_key}/funder",
+                partner=None,
+                severity=Severity.WATCH,
+                audience=Audience.COORDINATION,
+                title=f"{row.key.capitalize()} de {quote(typo(row.table.title))}{NBSP}: "
+                f"{quote_cell(typed)} ne correspond à aucun financeur.",
+                action=f"Corriger la cellule {say_cell(place)}, ou ajouter ce financeur dans "
+                f"{quote('Financeurs')}.",
+                label=f"{row.key} – Financeur",
+                evidence=(place,),
+            )
 
 
 def _unknown_vat(books: Books) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import DateInterval, Doubt, Programme
+from relocalisons.core.kernel.model import Doubt, Programme
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_money, format_percent, typo
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import (
     AmountLine,
     Amounts,
@@ -89,21 +89,17 @@ def money_by_partner(programme: Programme, *, as_of: date) -> Part:
 def open_advances(books: Books) -> dict[tuple[str | None, str], Decimal]:
     """Euros advanced and not repaid, by partner and funder; an amount in doubt is in no sum."""
     programme = books.programme
-    names = index_names(programme.partners, synonyms=programme.synonyms).codes
     codes = {
         fold(spelling): each.code for each in books.funders for spelling in (each.name, each.code)
     }
     found: dict[tuple[str | None, str], Decimal] = {}
-    for table in programme.tables.get("advances", ()):
-        for row in table.rows:
-            amount, paid = row.reading("amount").value, row.reading("paid_on").value
-            settled = row.reading("repaid_on").doubt is not Doubt.ABSENT
-            if row.struck or settled or not isinstance(paid, DateInterval):
-                continue
-            if isinstance(amount, Decimal):
-                partner = table.partner or names.get(fold(row.text("partner") or ""))
-                funder = codes.get(fold(row.text("funder") or ""), row.text("funder") or "")
-                found[partner, funder] = found.get((partner, funder), Decimal(0)) + amount
+    for row in programme.rows("advances"):
+        amount, settled = row.decimal("amount"), row.reading("repaid_on").doubt is not Doubt.ABSENT
+        if settled or row.last_day("paid_on") is None or amount is None:
+            continue
+        partner, typed = programme.whose(row), row.plain("funder")
+        funder = codes.get(fold(typed), typed)
+        found[partner, funder] = found.get((partner, funder), Decimal(0)) + amount
     return found
 
 

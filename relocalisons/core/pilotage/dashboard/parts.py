@@ -25,8 +25,7 @@ from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, RANK, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.programme.standing import say_cannot
-from relocalisons.core.programme.unreadable import say_unreadable
+from relocalisons.core.programme.standing import say_cannot, say_unreadable
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures

@@ -37,7 +37,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.programme.decisions.baseline import say_reference_of
 from relocalisons.core.programme.plan_kinds import PlanKind
-from relocalisons.core.programme.rules.foresight import due_soon_until
+from relocalisons.core.programme.rules.rules import due_soon_until
 
 SLIP_DAYS = 7  # RAG rule: up to a week from the baseline is green
 LATE_ALERT_DAYS = 30

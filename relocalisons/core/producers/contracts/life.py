@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.model import Doubt, GrowingContract
+from relocalisons.core.kernel.model import Doubt, GrowingContract, Row
 from relocalisons.core.producers.contracts.words import (
     Clause,
     Renewal,
@@ -20,7 +20,6 @@ from relocalisons.core.producers.rows import (
     last_day,
     settled_amount,
 )
-from relocalisons.core.reading.sheet_rows import Row
 
 _NEXT = {
     Stage.PROSPECT: Stage.INTENTION,

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from relocalisons.core.kernel.model import Doubt, Programme
+from relocalisons.core.kernel.model import Doubt, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.quality_labels import SHOWN, LabelKind, labels_in
 from relocalisons.core.producers.quality.words import CertificateStatus, read_certificate_status
 from relocalisons.core.producers.rows import first_day, last_day, producer_rows
-from relocalisons.core.reading.sheet_rows import Row
 
 # No certificate of the third HVE standard is valid after this day, whatever stands on the paper.
 HVE_V3_UNTIL = date(2024, 12, 31)

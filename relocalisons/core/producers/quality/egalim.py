@@ -31,7 +31,6 @@ from relocalisons.core.producers.quality.quality_labels import (
     LabelKind,
 )
 from relocalisons.core.producers.rows import settled_amount
-from relocalisons.core.programme.rows import table_rows
 
 # Objectives of the law for the whole of a canteen's purchases (mainland France).
 DURABLE_TARGET, BIO_TARGET = Decimal("0.50"), Decimal("0.20")
@@ -202,7 +201,7 @@ def _totals(programme: Programme) -> tuple[dict[tuple[str, int], Decimal], dict[
     totals: dict[tuple[str, int], Decimal] = {}
     twice: set[tuple[str, int]] = set()
     names: dict[str, str] = {}
-    for row in table_rows(programme, "canteen_purchases"):
+    for row in programme.rows("canteen_purchases"):
         siret = siret_of(row.text("siret"))
         year, total = settled_amount(row, "year"), settled_amount(row, "total")
         if siret is None:

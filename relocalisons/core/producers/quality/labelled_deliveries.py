@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.quality_labels import LabelKind, labels_in
 from relocalisons.core.producers.rows import producer_rows, settled_amount, settled_day
-from relocalisons.core.reading.sheet_rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core.kernel.model import Decision, TabGrid
+from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.core.kernel.words.french import quote, shorten
 from relocalisons.core.programme.decisions.decisions import (
     SEND_ALL,
@@ -27,7 +28,6 @@ from relocalisons.core.programme.decisions.shared_header import (
     has_lost_its_header,
     shown_text,
 )
-from relocalisons.core.reading.headers import column_letter
 
 _SEND_ALL_LABEL = re.compile(r"decision pour tous .*semaine (?P<week>\d+) de (?P<year>\d{4})")
 

@@ -9,11 +9,11 @@ again.
 """
 
 import re
-import unicodedata
 from datetime import date
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning, Understood
 from relocalisons.core.kernel.words.french import THIN, join_words, quote
+from relocalisons.core.kernel.words.names import bare_letters
 from relocalisons.core.programme.decisions.decision_dates import example_day, read_decided_day
 
 _LONGEST_DECISION = 200  # characters
@@ -127,11 +127,8 @@ def normalised(text: object, *, keep_dates: bool = False) -> str:
 
     A question mark is a word of its own: « envoyer ? » is no decision.
     """
-    words = "" if text is None else str(text)[:_LONGEST_DECISION]
-    words = words.replace("’", "'").replace("…", " ").replace("œ", "oe")
-    words = unicodedata.normalize("NFKD", words).casefold()
-    words = "".join(letter for letter in words if not unicodedata.combining(letter))
-    words = words.replace("?", " ? ")
+    words = "" if text is None else str(text)[:_LONGEST_DECISION].replace("…", " ")
+    words = bare_letters(words).replace("?", " ? ")
     kept = r"[^a-z0-9?/.,;:\-]+" if keep_dates else r"[^a-z0-9?]+"
     return re.sub(r"\s+", " ", re.sub(kept, " ", words)).strip(" .,;:-" if keep_dates else None)
 

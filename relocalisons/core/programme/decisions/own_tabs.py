@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, islice
 
-from relocalisons.core.kernel.model import Cell, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, quote
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.decisions import normalised
@@ -204,5 +205,5 @@ def _is_blank(tab: TabGrid) -> bool:
 
 
 def _text(cell: object) -> str:
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     return "" if value is None else str(value).strip()

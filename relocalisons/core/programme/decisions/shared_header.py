@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import Cell
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.programme.decisions.decisions import normalised
 
 DECISION, NOTE, KEY = "decision", "note", "cle"
@@ -57,7 +58,7 @@ def has_lost_its_header(rows: Sequence[Sequence[object]]) -> bool:
 
 def shown_text(cell: object) -> str:
     """A cell as she sees it; a date alone is shown as a date, so that a message makes sense."""
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     if value is None:
         return ""
     if isinstance(value, bool):

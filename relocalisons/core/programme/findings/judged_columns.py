@@ -10,6 +10,7 @@ from typing import Any
 
 from relocalisons.core.communication.words import PUBLICATION_STATUS
 from relocalisons.core.deliverables.words import DELIVERABLE_STATUS, READERS
+from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import NBSP, THIN, quote, typo
 from relocalisons.core.meetings.words.decisions import DECISION_STATUS
 from relocalisons.core.meetings.words.meetings import (
@@ -28,7 +29,6 @@ from relocalisons.core.money.words.reports import (
 )
 from relocalisons.core.producers.contracts.words import STAGE
 from relocalisons.core.reading.cells.said import Said, Vocabulary, WordDoubt
-from relocalisons.core.reading.sheet_rows import Row
 
 _Judge = Callable[[Row], tuple[Said[Any], tuple[str, ...]]]
 

@@ -19,15 +19,16 @@ from relocalisons.core.kernel.model import (
     CellRef,
     Finding,
     Programme,
+    Row,
     Severity,
+    SourcedTable,
     TrackedFinding,
 )
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import NBSP, THIN, quote, typo
-from relocalisons.core.kernel.words.names import fold, index_names
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.findings.reading_findings import Reader
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.sources import PILOTAGE
 
 # Hers alone, read by nobody else; what the service writes itself is not read at all.
 _HERS = frozenset(("contacts", "sources", "settings"))
@@ -72,7 +73,7 @@ def cleared_words(programme: Programme, tracked: Iterable[TrackedFinding]) -> fr
 
 
 def _private_cells(programme: Programme) -> tuple[PrivateCell, ...]:
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     reader = Reader(names=names, partners=programme.partners)
     found = [
         cell

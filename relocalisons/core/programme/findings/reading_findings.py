@@ -10,9 +10,13 @@ from relocalisons.core.kernel.model import (
     Audience,
     Finding,
     Partner,
+    PartnerNames,
+    Row,
+    SourcedTable,
     Trait,
 )
-from relocalisons.core.kernel.words.names import PartnerNames, fold
+from relocalisons.core.kernel.rows import PILOTAGE
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
 from relocalisons.core.programme.findings.data import (
     DoubtfulCell,
@@ -22,8 +26,6 @@ from relocalisons.core.programme.findings.data import (
     partner_unknown,
 )
 from relocalisons.core.programme.findings.judged_columns import words_in_doubt
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
-from relocalisons.core.sources.sources import PILOTAGE
 from relocalisons.core.sources.structure import (
     SourceKind,
     columns_missing,
@@ -68,11 +70,13 @@ class Reader:
         """Whose row it is: the workbook's partner, else the partner that the row names."""
         if table.partner is not None:
             return self.partner(table.partner)
-        for column in ("code",) if table.table.name == "partners" else _OWNER_COLUMNS:
-            code = self.names.resolve(row.text(column)).code
+        naming = ("code",) if table.table.name == "partners" else _OWNER_COLUMNS
+        for column in filter(table.table.has, naming):
+            code = self.names.code_of(row.text(column))
             if code is not None:
                 return self.partner(code)
-        return self.partner(producers.get(fold(row.text("contract") or "")))
+        contract = row.plain("contract") if row.table.has("contract") else ""
+        return self.partner(producers.get(fold(contract)))
 
 
 def keep_first(tables: Iterable[SourcedTable]) -> tuple[Row, ...]:
@@ -156,8 +160,8 @@ def _words(
 def _is_discreet(row: Row, column: str) -> bool:
     """Whether a cell tells a price, a telephone or what somebody earns."""
     schema = row.table.column(column)
-    salary = row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY)
-    earns = schema.kind is ColumnKind.MONEY and salary
+    says_what = schema.kind is ColumnKind.MONEY and row.table.has("type")
+    earns = says_what and row.said("type", read_expense_kind).may_be(ExpenseKind.SALARY)
     return earns or schema.audience is Audience.COORDINATION
 
 
@@ -169,7 +173,7 @@ def _names(
     names: PartnerNames,
 ) -> Iterator[Finding]:
     for row in rows.values():
-        for column in _OWNER_COLUMNS:
+        for column in filter(table.table.has, _OWNER_COLUMNS):
             text = row.text(column)
             resolution = names.resolve(text)
             if not text or resolution.code is not None:
@@ -224,7 +228,9 @@ def _cell_of(table: SourcedTable, row: Row, column: str, partner: Partner | None
 
 def _is_dropped(row: Row) -> bool:
     """Struck through, or an action given up: its doubts are nobody's business any more."""
-    return row.struck or row.reading("status").value is ActionStatus.DROPPED
+    if row.struck or not row.table.has("status"):
+        return row.struck
+    return row.reading("status").value is ActionStatus.DROPPED
 
 
 def describe_problems(

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from relocalisons.core.kernel.model import Audience, Finding, Partner, Severity
+from relocalisons.core.kernel.issues import DataIssue, IssueKind
+from relocalisons.core.kernel.model import Audience, Finding, Partner, Severity, SourcedTable
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, typo
-from relocalisons.core.reading.issues import DataIssue, IssueKind
-from relocalisons.core.reading.sheet_rows import SourcedTable
 from relocalisons.core.sources.structure import SourceKind
 
 

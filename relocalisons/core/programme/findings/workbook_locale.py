@@ -11,11 +11,11 @@ from relocalisons.core.kernel.model import (
     Finding,
     Partner,
     Severity,
+    SourcedTable,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import NBSP, count_of, plural_word, quote, typo
 from relocalisons.core.programme.findings.data import ReadingKind
-from relocalisons.core.reading.sheet_rows import SourcedTable
 
 FRENCH = "fr"
 _TURNED = 12  # a day up to the twelfth can also be a month

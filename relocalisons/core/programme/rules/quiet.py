@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
-from relocalisons.core.kernel.words.french import quote
+from relocalisons.core.kernel.calendar.working_time import day_in_year, is_day
+from relocalisons.core.kernel.words.french import MONTHS, quote
 from relocalisons.core.programme.decisions.decisions import normalised
 
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
-           "octobre", "novembre", "decembre")  # fmt: skip
-_LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTHS = tuple(map(normalised, MONTHS))
 _PERIOD = re.compile(r"(?:du )?(\d{1,2}) (\d{1,2}) (?:(?:au|a) )?(\d{1,2}) (\d{1,2})")
 _HOURS = re.compile(r"(?:de )?(\d{1,2}) ?h?(?: (?:a|au|et))? (\d{1,2}) ?h?")
 
@@ -44,15 +43,15 @@ class QuietPeriod:
         if self.first <= self.last:
             if not self.first <= today <= self.last:
                 return None
-            return _on(day.year, self.last)
+            return day_in_year(day.year, self.last)
         if today >= self.first:
-            return _on(day.year + 1, self.last)
-        return _on(day.year, self.last) if today <= self.last else None
+            return day_in_year(day.year + 1, self.last)
+        return day_in_year(day.year, self.last) if today <= self.last else None
 
     def next_start(self, day: date) -> date:
         """The first day of its next occurrence, on or after `day`."""
-        start = _on(day.year, self.first)
-        return start if start >= day else _on(day.year + 1, self.first)
+        start = day_in_year(day.year, self.first)
+        return start if start >= day else day_in_year(day.year + 1, self.first)
 
 
 AUGUST = QuietPeriod(label="août", first=(8, 1), last=(8, 31))
@@ -103,13 +102,13 @@ def read_period(value: str, *, label: str = "", scope: str = "") -> QuietPeriod:
     words = normalised(value)
     if words in _MONTHS:
         month = _MONTHS.index(words) + 1
-        first, last = (month, 1), (month, _LAST_DAY[month - 1])
+        first, last = (month, 1), (month, 31)  # `day_in_year` ends it with its month
     else:
         found = _PERIOD.fullmatch(words)
         if found is None:
             raise ValueError(f"une période s’écrit {quote('15/06 au 15/09')} ou {quote('août')}")
         first, last = (int(found[2]), int(found[1])), (int(found[4]), int(found[3]))
-        if not (_is_day(*first) and _is_day(*last)):
+        if not (is_day(*first) and is_day(*last)):
             raise ValueError(f"{quote(value)} contient un jour qui n’existe pas")
     return QuietPeriod(
         label=label or value.strip(), first=first, last=last, scope=normalised(scope)
@@ -123,14 +122,3 @@ def read_hours(value: str) -> SendingHours:
     if not 0 <= start < end <= 24:
         raise ValueError(f"les heures d’envoi s’écrivent {quote('8 h – 19 h')}")
     return SendingHours(start=start, end=end)
-
-
-def _is_day(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= _LAST_DAY[month - 1]
-
-
-def _on(year: int, month_day: tuple[int, int]) -> date:
-    month, day = month_day
-    if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 or year % 400 == 0)):
-        day = 28
-    return date(year, month, day)

@@ -4,29 +4,59 @@ A line that cannot be obeyed is told with its row. Until it is put right it sile
 speaks: a pause whose date is not understood has no end.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.model import Doubt, Programme
+from relocalisons.core.kernel.model import Doubt, PartnerNames, Programme, Row
 from relocalisons.core.kernel.words.french import quote
-from relocalisons.core.kernel.words.names import PartnerNames, index_names
 from relocalisons.core.programme.decisions.decisions import normalised
-from relocalisons.core.programme.rules.deadline import DecisionTime, read_decision_time
 from relocalisons.core.programme.rules.quiet import (
     AUGUST,
     QuietPeriod,
     SendingHours,
     read_hours,
     read_period,
+    told_until,
 )
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.sources.parameter_names import DECIDED_BY, HOURS, QUIET
 
 LONGEST_TEXT = 400  # characters of her opening sentence
 _NO = {"", "non", "n", "faux", "false", "0"}
 _TO_DEPUTY = ("ecrire au suppleant", "ecrire a la suppleante", "suppleant", "suppleante")
 _NONE = ("aucune", "non", "pas de periode calme")
+
+
+# Digests are prepared on Tuesday morning and leave on working days of their own week.
+_DAYS = {"mercredi": 2, "jeudi": 3, "vendredi": 4}
+_TIME = re.compile(
+    r"(?:le )?(?P<day>mercredi|jeudi|vendredi)s?(?: a| avant)?"
+    r"(?: (?:(?P<noon>midi)|(?P<hour>\d{1,2}) ?(?:h|heures?)? ?(?P<minute>\d{2})?))?"
+)
+_EARLIEST, _LATEST = 8, 19
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTime:
+    """A moment of the week, `weekday` from 0 for Monday, in the programme's time zone."""
+
+    weekday: int
+    hour: int = 12
+    minute: int = 0
+
+
+def read_decision_time(value: str) -> DecisionTime:
+    """« jeudi 12 h », « vendredi midi », « mercredi à 9 h 30 »; else ValueError in French."""
+    found = _TIME.fullmatch(normalised(value))
+    hour = int(found["hour"]) if found and found["hour"] else 12
+    minute = int(found["minute"]) if found and found["minute"] else 0
+    if not found or not _EARLIEST <= hour < _LATEST or minute > 59:
+        raise ValueError(
+            f"la date limite s’écrit {quote('jeudi 12 h')}, un mercredi, un jeudi ou un vendredi "
+            f"entre {_EARLIEST} h et {_LATEST} h"
+        )
+    return DecisionTime(weekday=_DAYS[found["day"]], hour=hour, minute=minute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +105,7 @@ def read_rules(programme: Programme) -> ReminderSettings:
     she who hesitates there wants nothing to leave.
     """
     rules = ReminderSettings(suspended=_suspended_by(programme.parameters.items()))
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     quiet_said = False
     for row in programme.reminder_lines:
         name = normalised(row.text("name"))
@@ -205,3 +235,14 @@ def _hours(rules: ReminderSettings, row: Row) -> None:
         rules.hours = read_hours(row.text("value") or "")
     except ValueError as error:
         rules.problems.append(RuleProblem(row=row, problem=str(error)))
+
+
+def due_soon_until(programme: Programme, *, as_of: date, days: int) -> Mapping[str, date]:
+    """Partner code → the last due date that is « soon » on `as_of`; usually `days` ahead."""
+    periods = tuple(read_rules(programme).quiet)
+    return {
+        partner.code: told_until(
+            periods, code=partner.code, profile=partner.profile, as_of=as_of, days=days
+        )
+        for partner in programme.partners
+    }

@@ -4,6 +4,7 @@ A parser writes `CELL` where the cell is quoted; `seal` puts in the cell exactly
 no parser has to carry it around.
 """
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -147,3 +148,19 @@ def read_error(folded: str) -> Reading[Any]:
         f"La formule de cette cellule donne l’erreur {CELL} : corrigez la formule ou tapez la "
         "valeur à la place."
     )
+
+
+APPROXIMATE = re.compile(
+    r"^(?:~ ?|environ |env(?:\.| ) ?|approximativement |approx(?:\.| ) ?|autour de |a peu pres "
+    r"|de l'ordre de |quelque )"
+    r"|(?: environ| env\.?| a peu pres| approx\.?| ?\(?estim(?:e|ation|es|ee|ees)\.?\)?| est\.)$"
+)
+BOUND = re.compile(
+    r"^(?:>=? ?|<=? ?|plus de |moins de |au moins |au plus |au minimum |au maximum |minimum "
+    r"|maximum |mini? |maxi? |jusqu'a |pas plus de |a partir de |superieur a |inferieur a )"
+    r"|(?: ?\+| ?mini?\.?| ?maxi?\.?| ?minimum| ?maximum| ou plus| et plus| au moins)$"
+)
+UNSURE = re.compile(
+    r"(?: ?\?+| ?\(?(?:a confirmer|a valider|a verifier|a definir|a preciser|tbc|sous reserve"
+    r"|provisoire)\)?)$"
+)

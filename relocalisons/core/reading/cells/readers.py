@@ -4,21 +4,26 @@ Each takes a raw value (text, number, bool, None, date) or a `Cell`, never raise
 cell alone; only `grid.read_table` may settle a doubt from the rest of a column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
+
+import numpy as np
 
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import (
     ActionStatus,
+    Cell,
     DateInterval,
+    Doubt,
     Quantity,
     QuantityRange,
     Reading,
 )
+from relocalisons.core.reading.cells.advice import seal
 from relocalisons.core.reading.cells.dates.dates import parse_date
 from relocalisons.core.reading.cells.emails import parse_emails
-from relocalisons.core.reading.cells.memo import CellReader, Parse
 from relocalisons.core.reading.cells.numbers.numbers import parse_money, parse_number
 from relocalisons.core.reading.cells.numbers.quantities import parse_quantity
 from relocalisons.core.reading.cells.progress import parse_percent, parse_progress
@@ -30,6 +35,92 @@ from relocalisons.core.reading.cells.texts import (
     parse_url,
     parse_yesno,
 )
+
+# A programme has a few thousand distinct cells; the bounds only protect a long-lived process.
+MOST_CELLS = 100_000
+LONGEST_KEPT = 200
+
+Parse = Callable[[object, Any], Reading[Any]]
+_PLAIN = frozenset((str, int, float, type(None)))
+
+
+class CellReader:
+    """Reads raw values and `Cell`s of one kind, remembering what it has read.
+
+    `parse(raw value, extra)` judges a cell alone; `extra` is its display format, or its link for
+    the kinds where the link counts (`by_link`).
+    """
+
+    __slots__ = ("_by_link", "_cells", "_parse", "_plain")
+
+    def __init__(self, parse: Parse, *, by_link: bool = False) -> None:
+        self._parse = parse
+        self._by_link = by_link
+        self._plain = _PlainMemo(parse)
+        self._cells: dict[tuple[type, object, str | None], Reading[Any]] = {}
+
+    def read(self, value: object) -> Reading[Any]:
+        """The reading of one cell."""
+        if type(value) in _PLAIN:
+            return self._plain[value]
+        if isinstance(value, Cell):
+            return self._read_cell(value)
+        if value is True or value is False:
+            return self._remember(bool, value, None)
+        return self._parse_anew(value, None)
+
+    def read_column(self, values: Sequence[object]) -> list[Reading[Any]]:
+        """The readings of a whole column, in order."""
+        if _PLAIN.issuperset(map(type, values)):
+            return list(map(self._plain.__getitem__, values))
+        memo, read = self._plain, self.read
+        return [memo[value] if type(value) in _PLAIN else read(value) for value in values]
+
+    def _read_cell(self, cell: Cell) -> Reading[Any]:
+        value = cell.value
+        kind = type(value)
+        extra = cell.hyperlink if self._by_link else cell.format
+        if not isinstance(extra, str) or (kind is str and not self._by_link):
+            extra = None  # a format says nothing of a text
+        if kind in _PLAIN and extra is None:
+            return self._plain[value]
+        if kind not in _PLAIN and kind is not bool:
+            return self._parse_anew(value, extra)
+        return self._remember(kind, value, extra)
+
+    def _remember(self, kind: type, value: object, extra: str | None) -> Reading[Any]:
+        key = (kind, value, extra)
+        reading = self._cells.get(key)
+        if reading is None:
+            reading = self._parse_anew(value, extra)
+            if len(self._cells) < MOST_CELLS and _is_short(value):
+                self._cells[key] = reading
+        return reading
+
+    def _parse_anew(self, value: object, extra: str | None) -> Reading[Any]:
+        plain = value.item() if isinstance(value, np.generic) else value
+        return seal(self._parse(plain, extra), value)
+
+
+class _PlainMemo(dict[Any, Reading[Any]]):
+    """Readings of plain values; True would be found under 1, so booleans stay out."""
+
+    __slots__ = ("_parse",)
+
+    def __init__(self, parse: Parse) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, value: object) -> Reading[Any]:
+        reading = seal(self._parse(value, None), value)
+        if len(self) < MOST_CELLS and _is_short(value):
+            self[value] = reading
+        return reading
+
+
+def _is_short(value: object) -> bool:
+    return not isinstance(value, str) or len(value) <= LONGEST_KEPT
+
 
 _PARSERS: dict[ColumnKind, Parse] = {
     ColumnKind.ID: parse_id,
@@ -75,6 +166,13 @@ def read_date(value: object, *, default_year: int | None = None) -> Reading[Date
     return reader_of(ColumnKind.DATE, default_year=default_year).read(value)
 
 
+def read_single_day(value: object) -> date | None:
+    """The one day that a cell of any kind holds for certain; None for anything else."""
+    reading = read_date(value)
+    interval = reading.value if reading.doubt is Doubt.CERTAIN else None
+    return interval.latest if interval and interval.earliest == interval.latest else None
+
+
 def read_number(value: object) -> Reading[Decimal]:
     """A number; « 1.234 » is AMBIGUOUS, « (300) » is negative."""
     return _READERS[ColumnKind.NUMBER].read(value)
@@ -108,41 +206,6 @@ def read_status(value: object) -> Reading[ActionStatus]:
 def read_emails(value: object) -> Reading[tuple[str, ...]]:
     """Addresses, each of them clean; otherwise a doubt and no address."""
     return _READERS[ColumnKind.EMAIL].read(value)
-
-
-def read_text(value: object) -> Reading[str]:
-    """A text, tidied; « TBD » and dashes are ABSENT."""
-    return _READERS[ColumnKind.TEXT].read(value)
-
-
-def read_choice(value: object) -> Reading[str]:
-    """One of a list, kept as typed; compare with `words.fold`."""
-    return _READERS[ColumnKind.CHOICE].read(value)
-
-
-def read_id(value: object) -> Reading[str]:
-    """One identifier, such as `A2.3`."""
-    return _READERS[ColumnKind.ID].read(value)
-
-
-def read_ids(value: object) -> Reading[tuple[str, ...]]:
-    """Several identifiers: « A1.2; A2.1 »."""
-    return _READERS[ColumnKind.IDS].read(value)
-
-
-def read_yesno(value: object) -> Reading[bool]:
-    """Yes or no."""
-    return _READERS[ColumnKind.YESNO].read(value)
-
-
-def read_url(value: object) -> Reading[str]:
-    """The link of the cell, else its text as typed (ABOUT when it is no link)."""
-    return _READERS[ColumnKind.URL].read(value)
-
-
-def read_cell(value: object, *, kind: ColumnKind, default_year: int | None = None) -> Reading[Any]:
-    """The reading of a cell of any kind of column."""
-    return reader_of(kind, default_year=default_year).read(value)
 
 
 def read_column(

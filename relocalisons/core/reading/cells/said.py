@@ -7,53 +7,20 @@ and its readers. Findings, reports, reminders and flows ask that module and comp
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic
 
+from relocalisons.core.kernel.readings import Said, W, WordDoubt
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.misspelling import closest_spelling
 from relocalisons.core.reading.cells.words import fold as fold_cell
 from relocalisons.core.reading.cells.words import says_nothing_as_text
 
-T = TypeVar("T", bound=StrEnum)
-
-
-class WordDoubt(StrEnum):
-    """Why nobody can tell for sure what a cell says."""
-
-    UNKNOWN = "unknown"  # no word of the subject's lists
-    UNSURE = "unsure"  # « ? », « peut-être », « sera … »: whoever typed it does not know
-    SEVERAL = "several"  # two meanings fit, or one that is denied and nothing else said
-    UNREADABLE = "unreadable"  # the cell itself: reading has told it
+__all__ = ["Said", "Vocabulary", "WordDoubt", "is_negation", "is_unsure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said(Generic[T]):
-    """What a cell says: a value, or a doubt; neither when nothing is typed.
-
-    `text` is what was typed. `candidates`: what it may mean when in doubt, and nothing downstream
-    chooses among them. `name`: whom the words name (who represents a member), else empty.
-    """
-
-    value: T | None = None
-    doubt: WordDoubt | None = None
-    text: str = ""
-    candidates: tuple[T, ...] = ()
-    name: str = ""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether something is typed that nobody can tell for sure."""
-        return self.doubt is not None
-
-    def may_be(self, *values: T) -> bool:
-        """Whether it says one of these, or may mean it."""
-        return self.value in values or any(each in values for each in self.candidates)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary(Generic[T]):
+class Vocabulary(Generic[W]):
     """The words of one cell of a subject, without accents.
 
     `meanings`: value → phrases parted by `|`. In a phrase `annule+` is « annulé », « annulée »,
@@ -68,17 +35,17 @@ class Vocabulary(Generic[T]):
     `offered`: what to type instead, as people write it.
     """
 
-    meanings: Mapping[T, str]
+    meanings: Mapping[W, str]
     offered: tuple[str, ...]
-    unclear: Mapping[tuple[T, ...], str] = field(default_factory=dict)
-    stages: tuple[T, ...] = ()
-    last_wins: tuple[T, ...] = ()
+    unclear: Mapping[tuple[W, ...], str] = field(default_factory=dict)
+    stages: tuple[W, ...] = ()
+    last_wins: tuple[W, ...] = ()
     whole: bool = False
-    phrases: Mapping[str, tuple["_Phrase[T]", ...]] = field(init=False, repr=False)
+    phrases: Mapping[str, tuple["_Phrase[W]", ...]] = field(init=False, repr=False)
     known: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        found: dict[tuple[str, ...], _Phrase[T]] = {}
+        found: dict[tuple[str, ...], _Phrase[W]] = {}
         for value, lines in self.meanings.items():
             for words in _expand(lines):
                 found.setdefault(words, _Phrase(words, (value,), clear=True))
@@ -87,14 +54,14 @@ class Vocabulary(Generic[T]):
         for values, lines in self.unclear.items():
             for words in _expand(lines):
                 found[words] = _Phrase(words, values, clear=False)
-        by_first: dict[str, list[_Phrase[T]]] = {}
+        by_first: dict[str, list[_Phrase[W]]] = {}
         for phrase in sorted(found.values(), key=lambda each: -len(each.words)):
             by_first.setdefault(phrase.words[0], []).append(phrase)
         phrases = {first: tuple(each) for first, each in by_first.items()}
         object.__setattr__(self, "phrases", phrases)
         object.__setattr__(self, "known", frozenset(word for words in found for word in words))
 
-    def read(self, text: str | None) -> Said[T]:
+    def read(self, text: str | None) -> Said[W]:
         """What a cell says; never raises."""
         typed = " ".join((text or "").split())
         if not typed:
@@ -117,7 +84,7 @@ class Vocabulary(Generic[T]):
             return Said(doubt=WordDoubt.SEVERAL, text=typed, candidates=may_be)
         return Said(value=value, text=typed)
 
-    def _settle(self, told: "_Told[T]") -> T | None:
+    def _settle(self, told: "_Told[W]") -> W | None:
         """The one value in force, or None."""
         values = tuple(dict.fromkeys(told.values))
         if not values:
@@ -128,9 +95,9 @@ class Vocabulary(Generic[T]):
             return max(values, key=self.stages.index)
         return values[0] if len(values) == 1 else None
 
-    def _told(self, text: str) -> "_Told[T]":
+    def _told(self, text: str) -> "_Told[W]":
         words = [self._spelling(word) for word in _words_of(text)]
-        told: _Told[T] = _Told()
+        told: _Told[W] = _Told()
         at = 0
         while at < len(words):
             phrase = self._at(words, at)
@@ -149,7 +116,7 @@ class Vocabulary(Generic[T]):
             at += len(phrase.words)
         return told
 
-    def _at(self, words: list[str], at: int) -> "_Phrase[T] | None":
+    def _at(self, words: list[str], at: int) -> "_Phrase[W] | None":
         for phrase in self.phrases.get(words[at], ()):
             if tuple(words[at : at + len(phrase.words)]) == phrase.words:
                 return phrase
@@ -162,23 +129,23 @@ class Vocabulary(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase(Generic[T]):
+class _Phrase(Generic[W]):
     words: tuple[str, ...]
-    values: tuple[T, ...]
+    values: tuple[W, ...]
     clear: bool
 
 
 @dataclass(slots=True)
-class _Told(Generic[T]):
+class _Told(Generic[W]):
     """What the phrases of a text name, in their order.
 
     `left`: its words but those of clear phrases, each of which leaves a `/`; `rest`: some of them
     are more than small words.
     """
 
-    values: list[T] = field(default_factory=list)
-    denied: list[T] = field(default_factory=list)
-    unclear: list[T] = field(default_factory=list)
+    values: list[W] = field(default_factory=list)
+    denied: list[W] = field(default_factory=list)
+    unclear: list[W] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     rest: bool = False
 
@@ -187,7 +154,7 @@ class _Told(Generic[T]):
         return bool(self.values or self.denied or self.unclear)
 
     @property
-    def candidates(self) -> tuple[T, ...]:
+    def candidates(self) -> tuple[W, ...]:
         return tuple(dict.fromkeys((*self.values, *self.denied, *self.unclear)))
 
 

@@ -28,11 +28,6 @@ def day_of(serial: float) -> date:
     return EPOCH + timedelta(days=int(serial))
 
 
-def serial_of(day: date) -> int:
-    """The serial number of a day."""
-    return (day - EPOCH).days
-
-
 @lru_cache(maxsize=512)
 def parts_of(pattern: str | None) -> frozenset[str]:
     """What a display format shows: a subset of `day month year hour`; empty for a number."""

@@ -16,12 +16,89 @@ from relocalisons.core.reading.cells.advice import (
 )
 from relocalisons.core.reading.cells.dates.days import read_moment
 from relocalisons.core.reading.cells.dates.spans import LEAP_YEAR, MONTH
+from relocalisons.core.reading.cells.misspelling import is_one_slip
 from relocalisons.core.reading.cells.numbers.numerals import decimal_of
 from relocalisons.core.reading.cells.serials import shows_date
-from relocalisons.core.reading.cells.status_words import AMBIGUOUS, KNOWN, NEARLY
 from relocalisons.core.reading.cells.words import fold, is_void
 
 EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « abandonné »"
+
+_PLANNED = ActionStatus.PLANNED
+_IN_PROGRESS = ActionStatus.IN_PROGRESS
+_DONE = ActionStatus.DONE
+_BLOCKED = ActionStatus.BLOCKED
+_DROPPED = ActionStatus.DROPPED
+
+_WORDS: dict[ActionStatus, str] = {
+    _PLANNED: "a venir|a faire|a lancer|a demarrer|a commencer|a realiser|a produire|a planifier"
+    "|prevu|planifie|programme|pas commence|non commence|pas encore commence|non demarre"
+    "|pas encore|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance"
+    "|pas encore lance|non entame|todo"
+    "|to do|not started|planned|futur|en projet",
+    _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
+    "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
+    "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
+    "|en phase de finalisation|poursuite",
+    _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
+    "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
+    "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
+    "|action realisee",
+    _BLOCKED: "bloque|en pause|suspendu|stand-by|stand by|standby|en standby|on hold|blocked|gele"
+    "|a l'arret|en suspens|interrompu|mis en pause",
+    _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
+    "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
+    "|n'a plus lieu d'etre",
+}
+# Under way for sure, how far is another question: never done, though « fait » stands in it.
+NEARLY = frozenset(
+    (
+        "partiel", "partiellement", "en partie", "partiellement fait", "partiellement realise",
+        "fait en partie", "fait partiellement", "realise en partie", "termine en partie",
+        "realise partiellement", "pas encore termine", "pas encore fini", "pas encore acheve",
+        "presque fait", "presque fini", "presque termine", "quasi fini", "quasi termine",
+        "quasiment fini", "quasiment termine", "bientot fini", "bientot termine", "debloque",
+    )
+)  # fmt: skip
+AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
+    "en attente": (_PLANNED, _BLOCKED),
+    "attente": (_PLANNED, _BLOCKED),
+    "reporte": (_PLANNED, _BLOCKED),
+    "decale": (_PLANNED, _BLOCKED),
+    "repousse": (_PLANNED, _BLOCKED),
+    "differe": (_PLANNED, _BLOCKED),
+    "arrete": (_BLOCKED, _DROPPED),
+    "stoppe": (_BLOCKED, _DROPPED),
+    "non": (_PLANNED, _IN_PROGRESS),
+    "no": (_PLANNED, _IN_PROGRESS),
+    "faux": (_PLANNED, _IN_PROGRESS),
+    "false": (_PLANNED, _IN_PROGRESS),
+    "pas fait": (_PLANNED, _IN_PROGRESS),
+    "non fait": (_PLANNED, _IN_PROGRESS),
+    "pas encore fait": (_PLANNED, _IN_PROGRESS),
+    "pas termine": (_PLANNED, _IN_PROGRESS),
+    "non termine": (_PLANNED, _IN_PROGRESS),
+    "pas fini": (_PLANNED, _IN_PROGRESS),
+    "non realise": (_PLANNED, _IN_PROGRESS, _DROPPED),
+    "pas realise": (_PLANNED, _IN_PROGRESS, _DROPPED),
+    "a terminer": (_PLANNED, _IN_PROGRESS),
+    "a finir": (_PLANNED, _IN_PROGRESS),
+    "a valider": (_IN_PROGRESS, _DONE),
+    "❌": (_PLANNED, _DROPPED),
+    "✗": (_PLANNED, _DROPPED),
+    "✘": (_PLANNED, _DROPPED),
+    "terminer": (_PLANNED, _DONE),
+    "realiser": (_PLANNED, _DONE),
+    "valider": (_PLANNED, _DONE),
+    "livrer": (_PLANNED, _DONE),
+    "finir": (_PLANNED, _DONE),
+    "commencer": (_PLANNED, _IN_PROGRESS),
+    "demarrer": (_PLANNED, _IN_PROGRESS),
+    "lancer": (_PLANNED, _IN_PROGRESS),
+    "annuler": (_PLANNED, _DROPPED),
+    "abandonner": (_PLANNED, _DROPPED),
+}
+KNOWN = {word: status for status, words in _WORDS.items() for word in words.split("|")}
+
 
 _LATE = frozenset(("en retard", "retard", "late", "en retard!", "tres en retard"))
 _DONE_ON = re.compile(
@@ -191,24 +268,8 @@ def _read_misspelt(text: str) -> Reading[Any]:
         status
         for word, status in KNOWN.items()
         if len(word) >= 5 and word[0] == bare[:1]
-        if any(one_edit_apart(word, form) for form in {bare, bare.removesuffix("e")})
+        if any(is_one_slip(word, form) for form in {bare, bare.removesuffix("e")})
     }
-    if len(near) == 1 and not any(one_edit_apart(word, bare) for word in AMBIGUOUS):
+    if len(near) == 1 and not any(is_one_slip(word, bare) for word in AMBIGUOUS):
         return about(near.pop(), f"{CELL} semble mal orthographié : écrivez {EXAMPLE}.")
     return unreadable(f"{CELL} n’est pas un statut : écrivez {EXAMPLE}.")
-
-
-def one_edit_apart(first: str, second: str) -> bool:
-    """Whether one letter added, lost, replaced, or two swapped, turns a word into the other."""
-    if first == second or abs(len(first) - len(second)) > 1:
-        return False
-    if len(first) > len(second):
-        first, second = second, first
-    pairs = enumerate(zip(first, second, strict=False))
-    at = next((i for i, (a, b) in pairs if a != b), len(first))
-    if len(first) < len(second):
-        return first[at:] == second[at + 1 :]
-    swapped = first[at : at + 2] == second[at : at + 2][::-1]
-    if swapped and first[at + 2 :] == second[at + 2 :]:
-        return True
-    return first[at + 1 :] == second[at + 1 :]

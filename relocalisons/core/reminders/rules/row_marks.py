@@ -8,9 +8,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from relocalisons.core.kernel.model import CellRef, Finding, Programme
+from relocalisons.core.kernel.model import CellRef, Finding, Programme, Row, SourcedTable
 from relocalisons.core.programme.findings.data import ReadingKind
-from relocalisons.core.reading.sheet_rows import Row, SourcedTable
 from relocalisons.core.sources.changes import shown
 
 

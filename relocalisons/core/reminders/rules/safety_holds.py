@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -19,7 +20,6 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.sources.changes import Change, ChangeKind
-from relocalisons.core.sources.sources import PILOTAGE
 from relocalisons.core.tables import BY_NAME
 
 # A table of fewer lines changes a lot by nature.

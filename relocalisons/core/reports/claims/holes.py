@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.drive_files import drive_id, index_items
+from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import DateInterval, Programme
 from relocalisons.core.kernel.words.french import format_percent, join_words
 from relocalisons.core.money.books import Books
@@ -121,7 +121,7 @@ def _dead_links(new: list[Expense], programme: Programme) -> Iterator[Hole]:
     """Links into the Drive that lead to no file of it; an unread Drive tells nothing."""
     if not programme.items:
         return
-    tree = index_items(programme.items)
+    tree = programme.drive
     for one in new:
         for piece in FILED:
             link = one.row.text(piece.value) or ""
@@ -133,16 +133,15 @@ def _dead_links(new: list[Expense], programme: Programme) -> Iterator[Hole]:
 def _unsigned(new: list[Expense], programme: Programme) -> Iterator[Hole]:
     """Partners with salaries in the claim and a timesheet that is not signed."""
     payers = {one.partner for one in new if one.kind is ExpenseKind.SALARY and one.partner}
-    for entry in programme.tables.get("timesheets", ()):
-        for row in entry.rows:
-            partner = entry.partner or row.text("partner")
-            if row.struck or partner not in payers or row.says_yes("signed"):
-                continue
-            month = row.reading("month").value
-            when = f"{month.earliest:%m/%Y}" if month is not None else "mois à préciser"
-            yield Hole(
-                partner=partner, subject=f"Temps {when}", what="faire signer la feuille de temps"
-            )
+    for row in programme.rows("timesheets"):
+        partner = row.partner or row.text("partner")
+        if partner not in payers or row.says_yes("signed"):
+            continue
+        month = row.reading("month").value
+        when = f"{month.earliest:%m/%Y}" if month is not None else "mois à préciser"
+        yield Hole(
+            partner=partner, subject=f"Temps {when}", what="faire signer la feuille de temps"
+        )
 
 
 def _hole(expense: Expense, what: str) -> Hole:

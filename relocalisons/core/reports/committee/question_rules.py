@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from relocalisons.core.deliverables.view import DeliverableLine
 from relocalisons.core.deliverables.words import THERE, read_deliverable_status
+from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
@@ -21,9 +22,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.rows import text_of
 from relocalisons.core.programme.scope import label_of
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.shared.measures import Measures, whole_percent
 from relocalisons.core.reports.shared.sentences import name_some, percent, tonnes
 from relocalisons.core.views.rag import Rag
@@ -255,10 +254,10 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
 
 def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
     """Decisions that nobody answers for; one whose owner cannot be read is among them."""
-    orphans = [row for row in rows if not text_of(row, "owner")]
+    orphans = [row for row in rows if not row.plain("owner")]
     if not orphans:
         return ()
-    numbers = [text_of(row, "number") or "sans numéro" for row in orphans]
+    numbers = [row.plain("number") or "sans numéro" for row in orphans]
     one = len(orphans) == 1
     what = "1 décision n’a" if one else f"{len(orphans)} décisions n’ont"
     named = "elle" if one else "elles"
@@ -268,8 +267,8 @@ def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
             title=f"{what} pas de responsable{NBSP}: {name_some(numbers, limit=3)}",
             question=f"Qui répond de {name_some(numbers, limit=3)}, et pour quand\u202f?",
             facts=tuple(
-                f"{text_of(row, 'number') or 'Sans numéro'}{NBSP}: "
-                f"{typo(shorten(text_of(row, 'decision'), limit=90))}"
+                f"{row.plain('number') or 'Sans numéro'}{NBSP}: "
+                f"{typo(shorten(row.plain('decision'), limit=90))}"
                 for row in orphans[:3]
             ),
             options=_options(

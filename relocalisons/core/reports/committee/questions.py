@@ -11,13 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.kernel.calendar.forecast import is_open
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, format_date, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
-from relocalisons.core.programme.rows import day_of, table_rows, text_of
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.question_rules import (
     BY_HER,
     KINDS,
@@ -83,9 +81,9 @@ def _waiting_for(programme: Programme) -> Mapping[str, tuple[str, ...]]:
 
 def _causes(programme: Programme) -> Mapping[str, str]:
     return {
-        text_of(row, "number"): typo(shorten(text_of(row, "delay_cause"), limit=80)).rstrip(".")
-        for row in table_rows(programme, "actions")
-        if text_of(row, "delay_cause")
+        row.plain("number"): typo(shorten(row.plain("delay_cause"), limit=80)).rstrip(".")
+        for row in programme.rows("actions")
+        if row.plain("delay_cause")
     }
 
 
@@ -93,11 +91,11 @@ def _own_recommendations(programme: Programme) -> Mapping[str, str]:
     """Subject → her own recommendation: « Commentaires », report COPIL, section
     « Recommandation A1.2 »."""
     words: dict[str, str] = {}
-    for row in table_rows(programme, "comments"):
-        report, section = text_of(row, "report"), text_of(row, "section")
+    for row in programme.rows("comments"):
+        report, section = row.plain("report"), row.plain("section")
         if is_recommendation(report, section):
             subject = fold(section).removeprefix(RECOMMENDATION).strip()
-            words[subject] = typo(text_of(row, "text"))
+            words[subject] = typo(row.plain("text"))
     return words
 
 
@@ -127,12 +125,12 @@ def open_decisions(
     own = {fold(each.number) for each in meetings if fold(each.committee) == fold(committee or "")}
     rows = [
         row
-        for row in table_rows(programme, "decisions")
+        for row in programme.rows("decisions")
         if is_running(row.said("status", read_decision_status)) is not False
-        and text_of(row, "decision")
-        and (committee is None or fold(text_of(row, "meeting")) in own)
+        and row.plain("decision")
+        and (committee is None or fold(row.plain("meeting")) in own)
     ]
-    rows.sort(key=lambda row: (day_of(row, "due") or date.max, text_of(row, "number")))
+    rows.sort(key=lambda row: (row.last_day("due") or date.max, row.plain("number")))
     return tuple(rows)
 
 
@@ -142,7 +140,7 @@ def overdue(rows: Iterable[Row], *, as_of: date) -> tuple[Row, ...]:
         row
         for row in rows
         if is_running(row.said("status", read_decision_status))
-        and (due := day_of(row, "due")) is not None
+        and (due := row.last_day("due")) is not None
         and due < as_of
     )
 
@@ -152,21 +150,21 @@ def decision_cells(programme: Programme, row: Row, *, limit: int) -> tuple[str, 
 
     A status in doubt stands after the words, as it was typed.
     """
-    words = typo(shorten(text_of(row, "decision"), limit=limit))
+    words = typo(shorten(row.plain("decision"), limit=limit))
     if row.said("status", read_decision_status).doubtful:
         typed = quote(typo(shorten(row.typed("status"), limit=30)))
         words = f"{words} (statut{NBSP}: {typed})"
     return (
-        text_of(row, "number") or "–",
+        row.plain("number") or "–",
         words,
         owner_of(programme, row),
-        due_words(day_of(row, "due")),
+        due_words(row.last_day("due")),
     )
 
 
 def owner_of(programme: Programme, row: Row) -> str:
     """The name of who answers for a decision, or `sans responsable`."""
-    code = text_of(row, "owner")
+    code = row.plain("owner")
     if not code:
         return NO_OWNER
     partner = programme.partner(code)
@@ -177,8 +175,8 @@ def next_numbers(programme: Programme, *, year: int, count: int) -> tuple[str, .
     """The numbers that the next decisions of a year will bear: `D-2026-014`, …"""
     ranks = [
         (int(found["year"]), int(found["rank"]))
-        for row in table_rows(programme, "decisions")
-        if (found := _NUMBER.match(text_of(row, "number")))
+        for row in programme.rows("decisions")
+        if (found := _NUMBER.match(row.plain("number")))
     ]
     last = max((rank for own, rank in ranks if own == year), default=0)
     if ranks and not last:  # numbering may run on over the years, as people do

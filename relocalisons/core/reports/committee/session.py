@@ -21,7 +21,6 @@ from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
 from relocalisons.core.meetings.words.meetings import AnswerKind
-from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.scope import Scope, programme_name, whole_programme
 
 
@@ -110,7 +109,7 @@ def session_of(programme: Programme, meeting: Meeting, *, day: date) -> Session:
 
 def hours_of(programme: Programme, meeting: Meeting) -> Hours:
     """The hours typed on the meeting's line; no hour when there is none, or in doubt."""
-    for row in table_rows(programme, "meetings"):
+    for row in programme.rows("meetings"):
         # Not the whole place: its letters are fewer when an audience sees fewer columns.
         at, wanted = row.place, meeting.place
         if (at.file_id, at.sheet_id, at.row) == (wanted.file_id, wanted.sheet_id, wanted.row):

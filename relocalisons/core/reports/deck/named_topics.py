@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from relocalisons.core.deliverables.view import DeliverableState
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -14,8 +14,6 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.plan.view import ActionState
-from relocalisons.core.programme.rows import text_of
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.questions import NO_OWNER, decision_cells, overdue
 from relocalisons.core.reports.deck.deck import (
     MAX_ROWS,
@@ -34,7 +32,7 @@ from relocalisons.core.reports.shared.sentences import counted, name_some
 def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Topic:
     """The decisions that still run; owners are named, without any colour."""
     late_ones = overdue(rows, as_of=as_of)
-    orphans = [row for row in rows if not text_of(row, "owner")]
+    orphans = [row for row in rows if not row.plain("owner")]
     title = counted(
         len(rows),
         none="Aucune décision précédente n’est en cours",
@@ -46,7 +44,7 @@ def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Top
     takeaway = ""
     if orphans:
         verb = "est sans responsable" if len(orphans) == 1 else "sont sans responsable"
-        numbers = name_some([text_of(row, "number") or "sans numéro" for row in orphans])
+        numbers = name_some([row.plain("number") or "sans numéro" for row in orphans])
         takeaway = f"{numbers} {verb}{NBSP}: à désigner en séance."
     elif rows:
         cells = decision_cells(programme, rows[0], limit=SHORT_TITLE)

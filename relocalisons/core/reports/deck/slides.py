@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, SEMICOLON, count_of, format_long_date
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.session import Session

@@ -3,7 +3,7 @@
 from datetime import date
 
 from relocalisons.core.deliverables.view import DeliverableState
-from relocalisons.core.kernel.model import Funder, Programme
+from relocalisons.core.kernel.model import Funder, Programme, Row
 from relocalisons.core.kernel.wording import hide_contacts
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -16,9 +16,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.programme.rows import day_of, table_rows, text_of
 from relocalisons.core.programme.scope import is_funder, split_names
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.reports.shared.tables import ACTION_COLUMNS, action_line
@@ -81,7 +79,7 @@ MOST_DEVIATIONS = 20
 def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainTable]:
     """A sentence, and one row per late or slipping action, the worst first; nobody is named."""
     lines = (*measures.late, *measures.slipping)
-    words = {fold(text_of(row, "number")): row for row in table_rows(programme, "actions")}
+    words = {fold(row.plain("number")): row for row in programme.rows("actions")}
     shown = lines[:MOST_DEVIATIONS]
     told = len([line for line in lines if _said(line, words, "delay_cause")])
     sentence = counted(
@@ -124,7 +122,7 @@ def _gap(line: ActionLine) -> str:
 
 def _said(line: ActionLine, words: dict[str, Row], column: str) -> str:
     row = words.get(fold(line.action.number))
-    return typo(shorten(hide_contacts(text_of(row, column)), limit=140)) if row is not None else ""
+    return typo(shorten(hide_contacts(row.plain(column)), limit=140)) if row is not None else ""
 
 
 MOST_PUBLISHED = 15
@@ -142,11 +140,11 @@ def publications_of(
     """Sentences about the publications of a period, and their table."""
     rows = [
         row
-        for row in table_rows(programme, "communication")
-        if (day := day_of(row, "published_on")) is not None and start <= day <= end
+        for row in programme.rows("communication")
+        if (day := row.last_day("published_on")) is not None and start <= day <= end
     ]
-    rows.sort(key=lambda row: (day_of(row, "published_on") or end, text_of(row, "number")))
-    linked = len([row for row in rows if text_of(row, "link")])
+    rows.sort(key=lambda row: (row.last_day("published_on") or end, row.plain("number")))
+    linked = len([row for row in rows if row.plain("link")])
     checked = len([row for row in rows if row.says_yes("logos_checked")])
     sentences = [
         counted(
@@ -177,11 +175,11 @@ def deliverables_spread(
     }
     rows = [
         row
-        for row in table_rows(programme, "deliverables")
-        if text_of(row, "number") in handed
-        and any(is_funder(name, funder) for name in split_names(text_of(row, "funders_to_cite")))
+        for row in programme.rows("deliverables")
+        if row.plain("number") in handed
+        and any(is_funder(name, funder) for name in split_names(row.plain("funders_to_cite")))
     ]
-    spread = [row for row in rows if any(text_of(row, column) for column, _ in CHANNELS)]
+    spread = [row for row in rows if any(row.plain(column) for column, _ in CHANNELS)]
     sentence = counted(
         len(rows),
         none="Aucun livrable remis ne doit citer ce financeur.",
@@ -201,8 +199,8 @@ def deliverables_spread(
         columns=("N°", "Livrable", *(title for _, title in CHANNELS)),
         rows=tuple(
             (
-                text_of(row, "number"),
-                typo(shorten(text_of(row, "title"), limit=70)),
+                row.plain("number"),
+                typo(shorten(row.plain("title"), limit=70)),
                 *(_channel(row, column) for column, _ in CHANNELS),
             )
             for row in shown
@@ -234,21 +232,21 @@ def _proofs(linked: int, checked: int, *, of: int) -> str:
 
 
 def _publication(row: Row) -> tuple[str, ...]:
-    on, agreed = day_of(row, "published_on"), day_of(row, "funder_agreed")
+    on, agreed = row.last_day("published_on"), row.last_day("funder_agreed")
     if row.says_yes("logos_checked"):
         logos = "oui"
     else:
         logos = "non" if row.says_no("logos_checked") else "à vérifier"
     return (
         format_date(on) if on else "–",
-        typo(text_of(row, "channel")) or "–",
-        typo(shorten(text_of(row, "topic"), limit=80)),
+        typo(row.plain("channel")) or "–",
+        typo(shorten(row.plain("topic"), limit=80)),
         logos,
         format_date(agreed) if agreed else "–",
-        "oui" if text_of(row, "link") else "manque",
+        "oui" if row.plain("link") else "manque",
     )
 
 
 def _channel(row: Row, column: str) -> str:
-    text = text_of(row, column)
+    text = row.plain(column)
     return "oui (lien)" if "://" in text else typo(shorten(text, limit=24)) or "–"

@@ -8,15 +8,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from relocalisons.core.kernel.model import Action, ActionStatus, DateInterval, Programme
+from relocalisons.core.kernel.model import Action, ActionStatus, DateInterval, Programme, Row
 from relocalisons.core.kernel.wording import hide_contacts
 from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.spending import Spending
-from relocalisons.core.programme.rows import day_of, table_rows, text_of
 from relocalisons.core.programme.scope import label_of
 from relocalisons.core.reading.cells.readers import read_date
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.sections.indicators import IndicatorLine
 from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.reports.shared.tables import natural_key
@@ -54,7 +52,7 @@ class Contribution:
     @property
     def is_filled(self) -> bool:
         """Whether the partner wrote something."""
-        return bool(text_of(self.row, "text"))
+        return bool(self.row.plain("text"))
 
 
 def contributions_of(programme: Programme) -> tuple[Contribution, ...]:
@@ -62,13 +60,11 @@ def contributions_of(programme: Programme) -> tuple[Contribution, ...]:
     return tuple(
         Contribution(
             row=row,
-            partner=entry.partner,
+            partner=row.partner,
             actions=row.ids("action"),
-            period=_period(text_of(row, "period")),
+            period=_period(row.plain("period")),
         )
-        for entry in programme.tables.get("contributions", ())
-        for row in entry.rows
-        if not row.struck
+        for row in programme.rows("contributions")
     )
 
 
@@ -154,10 +150,10 @@ def narratives_sheet(narratives: tuple[Narrative, ...], *, intro: str) -> AnnexS
 def _narrative(programme: Programme, one: Contribution, action: Action) -> Narrative:
     partner = programme.partner(one.partner or action.owner)
     signature = typo(partner.name) if partner else "Structure non précisée"
-    typed = hide_contacts(text_of(one.row, "figures"))
+    typed = hide_contacts(one.row.plain("figures"))
     # The cell holds the names of the figures that are asked; a number in it is an answer.
     figures = typo(shorten(typed, limit=200)) if any(map(str.isdigit, typed)) else ""
-    proofs = tuple(_LINKS.findall(hide_contacts(text_of(one.row, "proofs"))))
+    proofs = tuple(_LINKS.findall(hide_contacts(one.row.plain("proofs"))))
     parts = [signature]
     if figures:
         parts.append(f"Chiffres{NBSP}: {figures}")
@@ -165,7 +161,7 @@ def _narrative(programme: Programme, one: Contribution, action: Action) -> Narra
         parts.append(f"{count_of(len(proofs), 'preuve')} dans l’annexe, feuille {quote(SHEET)}")
     return Narrative(
         action=label_of(action.number, action.title),
-        text=typo(shorten(hide_contacts(text_of(one.row, "text")), limit=MAX_WORDS)),
+        text=typo(shorten(hide_contacts(one.row.plain("text")), limit=MAX_WORDS)),
         signature=signature,
         figures=figures,
         proofs=proofs,
@@ -235,7 +231,7 @@ def _old_indicators(indicators: tuple[IndicatorLine, ...], *, start: date) -> st
 
 def _unproved(spending: Spending) -> str:
     parts = [part for line in spending.lines for part in line.paid]
-    number = len([part for part in parts if not text_of(part.row, "proof_of_payment")])
+    number = len([part for part in parts if not part.row.plain("proof_of_payment")])
     return counted(
         number,
         none="",
@@ -258,10 +254,10 @@ def _unlinked(programme: Programme, *, start: date, end: date) -> str:
     number = len(
         [
             row
-            for row in table_rows(programme, "communication")
-            if (day := day_of(row, "published_on")) is not None
+            for row in programme.rows("communication")
+            if (day := row.last_day("published_on")) is not None
             and start <= day <= end
-            and not text_of(row, "link")
+            and not row.plain("link")
         ]
     )
     return counted(

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from relocalisons.core.kernel.model import CellRef, Funder, Programme
+from relocalisons.core.kernel.model import CellRef, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import format_month, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.reports import ReportType
-from relocalisons.core.programme.rows import table_rows, text_of
 from relocalisons.core.programme.scope import period_words
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.shared.amounts import COLUMNS
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale
 
@@ -109,8 +107,8 @@ def closest_section(text: str) -> str | None:
 
 def funder_row(programme: Programme, code: str) -> Row | None:
     """The line of « Financeurs » of that code, or None."""
-    rows = table_rows(programme, "funders")
-    return next((row for row in rows if fold(text_of(row, "code")) == fold(code)), None)
+    rows = programme.rows("funders")
+    return next((row for row in rows if fold(row.plain("code")) == fold(code)), None)
 
 
 def profile_of(programme: Programme, funder: Funder) -> FunderProfile:
@@ -123,10 +121,10 @@ def profile_of(programme: Programme, funder: Funder) -> FunderProfile:
     columns = _choices(row, "report_columns", find=_column_of, near=_closest_column, to=problems)
     return FunderProfile(
         sections=sections,
-        indicators=_words(text_of(row, "report_indicators")),
+        indicators=_words(row.plain("report_indicators")),
         columns=columns or tuple(COLUMNS),
         delays=_delays(row, to=problems),
-        template=text_of(row, "report_template"),
+        template=row.plain("report_template"),
         problems=tuple(problems),
     )
 
@@ -140,7 +138,7 @@ def _choices(
     to: list[ProfileProblem],
 ) -> tuple[str, ...]:
     found: list[str] = []
-    for word in _words(text_of(row, column)):
+    for word in _words(row.plain(column)):
         name = find(word)
         if name is None:
             cell = row.place.cell(column)
@@ -151,7 +149,7 @@ def _choices(
 
 
 def _delays(row: Row, *, to: list[ProfileProblem]) -> DelayScale:
-    text = text_of(row, "delay_scale")
+    text = row.plain("delay_scale")
     if not text:
         return USUAL_DELAYS
     numbers = [int(number) for number in re.findall(r"\d+", text)]
@@ -223,12 +221,12 @@ def remarks_of(
     (« Note mensuelle FRA ») goes to that funder alone.
     """
     kept: dict[str, list[str]] = {}
-    for row in table_rows(programme, "comments"):
-        words = text_of(row, "text")
-        section = section_of(text_of(row, "section"))
+    for row in programme.rows("comments"):
+        words = row.plain("text")
+        section = section_of(row.plain("section"))
         if not words or section is None or not _is_of_period(row, start=start, end=end):
             continue
-        if _is_for(text_of(row, "report"), report, funder=funder):
+        if _is_for(row.plain("report"), report, funder=funder):
             kept.setdefault(section, []).extend(_paragraphs(words))
     return {section: tuple(lines) for section, lines in kept.items()}
 
@@ -237,8 +235,8 @@ def unplaced_remarks(programme: Programme) -> tuple[UnplacedRemark, ...]:
     """The lines whose report or section has no name that we know, in the order of the tab."""
     funders = [fold(one.code) for one in programme.funders]
     found: list[UnplacedRemark] = []
-    for row in table_rows(programme, "comments"):
-        report, section = text_of(row, "report"), text_of(row, "section")
+    for row in programme.rows("comments"):
+        report, section = row.plain("report"), row.plain("section")
         if report and _named(report, funders=funders) is None:
             found.append(_unplaced(row, "report", report, closest=_closest_report(report)))
         elif section and section_of(section) is None and not is_recommendation(report, section):
@@ -279,12 +277,12 @@ def _unplaced(row: Row, column: str, word: str, *, closest: str | None) -> Unpla
         word=word,
         closest=closest,
         cell=row.place.cell(column),
-        row_key="/".join(fold(text_of(row, name)) for name in ("report", "section", "period")),
+        row_key="/".join(fold(row.plain(name)) for name in ("report", "section", "period")),
     )
 
 
 def _is_of_period(row: Row, *, start: date, end: date) -> bool:
-    text = fold(text_of(row, "period"))
+    text = fold(row.plain("period"))
     if not text:
         return True
     names = {fold(period_words(start, end)), fold(f"{start:%Y-%m}"), fold(f"{end:%m/%Y}")}

@@ -11,7 +11,6 @@ from datetime import date
 from relocalisons.core.communication.findings import LeadTimes
 from relocalisons.core.communication.publications import Publication, read_publications
 from relocalisons.core.deliverables.dissemination import CHANNELS, missing_channels
-from relocalisons.core.deliverables.files import key_of, rows_of_deliverables
 from relocalisons.core.deliverables.words import (
     ACCEPTED,
     Readers,
@@ -21,7 +20,7 @@ from relocalisons.core.deliverables.words import (
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
 from relocalisons.core.kernel.discretion.discretion import for_others
-from relocalisons.core.kernel.model import DateInterval, Deliverable, Funder, Programme
+from relocalisons.core.kernel.model import DateInterval, Deliverable, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
@@ -31,14 +30,13 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.audience import EVERYBODY, view_for
-from relocalisons.core.programme.rows import table_rows, text_of
 from relocalisons.core.programme.scope import (
     is_funder,
     label_of,
     programme_name,
     split_names,
 )
-from relocalisons.core.reading.sheet_rows import Row
+from relocalisons.core.reading.cells.readers import read_single_day
 from relocalisons.core.reports.kits.wording import linkedin_post, where_words
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
@@ -83,10 +81,9 @@ class Kit:
 def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
     """One kit for each validated public deliverable that some channel still waits for."""
     programme = view_for(programme, viewer=EVERYBODY).programme
-    rows = rows_of_deliverables(programme)
     found = []
     for deliverable in programme.deliverables:
-        row = rows.get(key_of(deliverable.place))
+        row = programme.row_at(deliverable.place, table="deliverables")
         if row is None or deliverable.struck or not is_publishable(deliverable, row):
             continue
         missing = missing_channels(row, as_of=as_of)
@@ -187,9 +184,7 @@ def _to_ask(unknown: tuple[str, ...]) -> str:
 
 
 def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTable:
-    logos = {
-        fold(text_of(row, "code")): text_of(row, "logo") for row in table_rows(programme, "funders")
-    }
+    logos = {fold(row.plain("code")): row.plain("logo") for row in programme.rows("funders")}
     return PlainTable(
         caption="Mentions et logos que chaque financeur demande",
         columns=("Financeur", "Mention obligatoire", "Logo"),
@@ -208,7 +203,7 @@ def _channel_table(row: Row, *, missing: tuple[str, ...]) -> PlainTable:
     rows = []
     for column, name in (*CHANNELS, ("event", "Événement")):
         text = row.text(column)
-        day = row.date_value(column)
+        day = read_single_day(row.cells.get(column))
         said = format_long_date(day) if day else typo(text or "rien de noté")
         to_do = "à publier, puis noter la date ou le lien" if name in missing else "–"
         rows.append((name, said, to_do))

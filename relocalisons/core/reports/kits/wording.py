@@ -3,11 +3,10 @@
 A public link that nobody gave is asked for, never made up.
 """
 
-from relocalisons.core.kernel.model import Deliverable, Funder, Programme
+from relocalisons.core.kernel.model import Deliverable, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.scope import programme_name
-from relocalisons.core.reading.sheet_rows import Row
 
 LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 000
 TO_ADD = "[lien public à ajouter]"

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.discretion.discretion import for_others
-from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.model import Programme, Row, TrackedFinding
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.programme.audience import COMMITTEE, view_for
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import (

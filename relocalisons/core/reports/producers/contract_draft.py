@@ -12,6 +12,7 @@ from relocalisons.core.kernel.model import (
     Quantity,
     QuantityRange,
     Reading,
+    Row,
 )
 from relocalisons.core.kernel.wording import label_of, quote_cell
 from relocalisons.core.kernel.words.french import (
@@ -32,9 +33,7 @@ from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps, ter
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
 from relocalisons.core.producers.rows import ContractSheet, last_day
 from relocalisons.core.producers.rules import Duty, clause_rule
-from relocalisons.core.programme.rows import table_rows
 from relocalisons.core.programme.scope import programme_name
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
 
 _DUTY_WORDS = {Duty.REQUIRED: "obligatoires", Duty.ADVISED: "recommandées"}
@@ -117,7 +116,7 @@ def build_contract_draft(
 
 
 def _parties(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
-    rows = {fold(row.text("code") or ""): row for row in table_rows(programme, "partners")}
+    rows = {fold(row.text("code") or ""): row for row in programme.rows("partners")}
     for who, column, code in (
         ("Le producteur", "producer", sheet.contract.producer),
         ("L’acheteur", "buyer", sheet.contract.buyer),

@@ -11,7 +11,6 @@ from relocalisons.core.money.spending import BudgetLine, Part, Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import net_kilograms
 from relocalisons.core.producers.volumes.volumes import in_kilograms
-from relocalisons.core.programme.rows import amount_of
 from relocalisons.core.reports.sections.indicators import IndicatorLine
 from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.measures import Measures
@@ -143,11 +142,11 @@ def _delivery(delivery: Delivery, *, contract: str) -> Iterator[Evidence]:
 def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
     for line in spending.lines:
         for row in line.budget_rows:
-            column = "initial" if amount_of(row, "amended") is None else "amended"
+            column = "initial" if row.decimal("amended") is None else "amended"
             yield Evidence(
                 figure=BUDGET,
                 item=line.name,
-                value=amount_of(row, column) if with_amounts else None,
+                value=row.decimal(column) if with_amounts else None,
                 cell=row.place.cell(column),
             )
     if with_amounts:
@@ -168,7 +167,7 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
 
 def _rejected(line: BudgetLine, part: Part) -> Iterator[Evidence]:
     """What was rejected of it, as a negative number: the sum is what counts."""
-    rejected = amount_of(part.row, "rejected")
+    rejected = part.row.decimal("rejected")
     if rejected:
         yield Evidence(
             figure=ELIGIBLE,
@@ -184,7 +183,7 @@ def _piece(figure: str, line: BudgetLine, part: Part, *, with_amounts: bool) -> 
         yield Evidence(
             figure=figure,
             item=part.row.text("number") or line.name,
-            value=None if hidden else amount_of(part.row, column),
+            value=None if hidden else part.row.decimal(column),
             cell=part.row.place.cell(column),
         )
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import CellRef, Programme, Quantity
 from relocalisons.core.kernel.words.french import NBSP, SHORT_MONTHS, format_quantity, shorten, typo
-from relocalisons.core.kernel.words.names import index_names
-from relocalisons.core.programme.rows import day_of, table_rows, text_of
 from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable
 
@@ -90,12 +88,12 @@ def sheets_of(programme: Programme, *, start: date, end: date) -> Iterator[tuple
 
 def _entries(programme: Programme, *, start: date, end: date) -> tuple[list[_Entry], int]:
     """The timesheets of the period by structure and month, and how many have no readable month."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
     order = {partner.code: index for index, partner in enumerate(programme.partners)}
     found: list[_Entry] = []
     unread = 0
-    for row in table_rows(programme, "timesheets"):
-        day = day_of(row, "month")
+    for row in programme.rows("timesheets"):
+        day = row.last_day("month")
         if day is None:
             unread += 1
             continue
@@ -105,7 +103,7 @@ def _entries(programme: Programme, *, start: date, end: date) -> tuple[list[_Ent
         value = row.reading("time").value
         found.append(
             _Entry(
-                partner=names.resolve(text_of(row, "partner")).code or "",
+                partner=names.resolve(row.plain("partner")).code or "",
                 month=month,
                 time=value if isinstance(value, Quantity) else None,
                 signed=row.says_yes("signed"),

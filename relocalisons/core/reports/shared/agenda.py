@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.calendar.deadlines import asked_day, working_days
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import (
     count_days,
     count_of,
@@ -20,9 +20,7 @@ from relocalisons.core.meetings.words.decisions import is_running, read_decision
 from relocalisons.core.meetings.words.meetings import MeetingKind
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.rows import amount_of, day_of, table_rows, text_of
 from relocalisons.core.programme.scope import label_of
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import AskedDecision, PlainTable, StateLine, StateTable
@@ -143,8 +141,8 @@ def coming_table(programme: Programme, measures: Measures, *, as_of: date) -> Pl
 
 def risks_table(programme: Programme) -> StateTable:
     """The risks as the coordinator rated them, the highest first; no owner is named."""
-    rated = [(_rating(row), row) for row in table_rows(programme, "risks") if text_of(row, "risk")]
-    rated.sort(key=lambda entry: (-(entry[0] or Decimal(0)), text_of(entry[1], "number")))
+    rated = [(_rating(row), row) for row in programme.rows("risks") if row.plain("risk")]
+    rated.sort(key=lambda entry: (-(entry[0] or Decimal(0)), entry[1].plain("number")))
     shown = rated[:MAX_ROWS]
     left = len(rated) - len(shown)
     return StateTable(
@@ -153,10 +151,10 @@ def risks_table(programme: Programme) -> StateTable:
         lines=tuple(
             StateLine(
                 cells=(
-                    typo(shorten(text_of(row, "risk"), limit=120)),
+                    typo(shorten(row.plain("risk"), limit=120)),
                     _out_of_four(row, "likelihood"),
                     _out_of_four(row, "severity"),
-                    typo(shorten(text_of(row, "measure"), limit=140)) or "–",
+                    typo(shorten(row.plain("measure"), limit=140)) or "–",
                     _day_text(row, "review"),
                 ),
                 status=_risk_status(rating),
@@ -174,20 +172,20 @@ def decisions_table(programme: Programme, *, as_of: date) -> PlainTable:
     """
     rows = [
         row
-        for row in table_rows(programme, "decisions")
+        for row in programme.rows("decisions")
         if is_running(row.said("status", read_decision_status)) is not False
-        and text_of(row, "decision")
+        and row.plain("decision")
     ]
-    rows.sort(key=lambda row: (day_of(row, "due") or date.max, text_of(row, "number")))
+    rows.sort(key=lambda row: (row.last_day("due") or date.max, row.plain("number")))
     shown = rows[:MAX_ROWS]
     return PlainTable(
         caption=f"Décisions en cours au {format_long_date(as_of)}",
         columns=("N°", "Décision", "Responsable", "Échéance", "Statut déclaré"),
         rows=tuple(
             (
-                text_of(row, "number") or "–",
-                typo(shorten(text_of(row, "decision"), limit=140)),
-                _owner(programme, text_of(row, "owner")) if text_of(row, "owner") else "–",
+                row.plain("number") or "–",
+                typo(shorten(row.plain("decision"), limit=140)),
+                _owner(programme, row.plain("owner")) if row.plain("owner") else "–",
                 _day_text(row, "due"),
                 typo(row.typed("status")) or "–",
             )
@@ -205,7 +203,7 @@ def _owner(programme: Programme, code: str | None) -> str:
 
 
 def _rating(row: Row) -> Decimal | None:
-    likelihood, severity = amount_of(row, "likelihood"), amount_of(row, "severity")
+    likelihood, severity = row.decimal("likelihood"), row.decimal("severity")
     return likelihood * severity if likelihood is not None and severity is not None else None
 
 
@@ -218,10 +216,10 @@ def _risk_status(rating: Decimal | None) -> Status:
 
 
 def _out_of_four(row: Row, column: str) -> str:
-    value = amount_of(row, column)
+    value = row.decimal(column)
     return f"{value:f} sur 4" if value is not None else "–"
 
 
 def _day_text(row: Row, column: str) -> str:
-    day = day_of(row, column)
+    day = row.last_day(column)
     return format_date(day) if day else "–"

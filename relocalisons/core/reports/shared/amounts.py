@@ -8,12 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.french import format_money, shorten, typo
-from relocalisons.core.kernel.words.names import index_names
 from relocalisons.core.money.spending import Spending, budget_of
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
-from relocalisons.core.reading.sheet_rows import Row
 from relocalisons.core.views.rag import Rag, Status, rate_share, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable
 
@@ -102,7 +100,7 @@ NOBODY = "Partenaire non précisé"
 
 def by_partner(programme: Programme, spending: Spending) -> tuple[Amounts, ...]:
     """One entry per partner, in the order of « Partenaires », those in doubt last."""
-    names = index_names(programme.partners, synonyms=programme.synonyms)
+    names = programme.names
 
     def who(row: Row) -> str:
         return names.resolve(row.text("partner")).code or ""

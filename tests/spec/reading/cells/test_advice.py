@@ -8,6 +8,7 @@ from support.messy.cells import KINDS, draw_cells
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import Doubt, Reading
 from relocalisons.core.reading.cells import readers as cells
+from relocalisons.core.reading.cells.readers import reader_of
 
 KIND_OF = {
     "date": ColumnKind.DATE,
@@ -25,7 +26,7 @@ ASKING = re.compile(
 def readings_of(kind: str) -> list[Reading[object]]:
     """The readings of many messy cells of a kind."""
     drawn = draw_cells(kind, 2_000, seed=11)
-    return [cells.read_cell(messy.raw, kind=KIND_OF[kind]) for messy in drawn]
+    return [reader_of(KIND_OF[kind]).read(messy.raw) for messy in drawn]
 
 
 @pytest.mark.parametrize("kind", KINDS)

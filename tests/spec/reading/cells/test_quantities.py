@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from relocalisons.core.kernel.model import Cell, Doubt, Quantity, QuantityRange
-from relocalisons.core.reading.cells.numbers.units import convert, convert_range, sum_quantities
+from relocalisons.core.reading.cells.numbers.units import convert
 from relocalisons.core.reading.cells.readers import read_quantity
 
 
@@ -142,23 +142,6 @@ def test_only_units_of_one_nature_are_converted():
     assert convert(Quantity(Decimal(3), "caisse"), unit="kg") is None
     assert convert(Quantity(Decimal(3), None), unit="kg") is None
     assert convert(Quantity(Decimal(3), "ha"), unit="kg") is None
-
-
-def test_a_range_is_converted_whole():
-    range_in_tonnes = QuantityRange(Decimal(8), Decimal(10), "t")
-
-    assert convert_range(range_in_tonnes, unit="kg") == QuantityRange(
-        Decimal(8000), Decimal(10000), "kg"
-    )
-    assert convert_range(QuantityRange(Decimal(8), Decimal(10), "caisse"), unit="kg") is None
-
-
-def test_a_sum_exists_only_when_every_term_can_be_converted():
-    tonne, kilos = Quantity(Decimal(1), "t"), Quantity(Decimal(250), "kg")
-
-    assert sum_quantities((tonne, kilos), unit="kg") == Quantity(Decimal(1250), "kg")
-    assert sum_quantities((tonne, Quantity(Decimal(3), "caisse")), unit="kg") is None
-    assert sum_quantities((), unit="kg") == Quantity(Decimal(0), "kg")
 
 
 def test_an_unreadable_amount_says_what_to_type():

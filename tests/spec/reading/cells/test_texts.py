@@ -5,15 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import Cell, Doubt
-from relocalisons.core.reading.cells.readers import (
-    read_choice,
-    read_id,
-    read_ids,
-    read_text,
-    read_url,
-    read_yesno,
-)
+from relocalisons.core.reading.cells.readers import reader_of
+
+read_text = reader_of(ColumnKind.TEXT).read
+read_choice = reader_of(ColumnKind.CHOICE).read
+read_id = reader_of(ColumnKind.ID).read
+read_ids = reader_of(ColumnKind.IDS).read
+read_yesno = reader_of(ColumnKind.YESNO).read
+read_url = reader_of(ColumnKind.URL).read
 
 
 @pytest.mark.parametrize(

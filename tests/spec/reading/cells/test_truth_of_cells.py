@@ -23,7 +23,7 @@ from relocalisons.core.kernel.model import (
     Reading,
 )
 from relocalisons.core.reading.cells.numbers.units import convert
-from relocalisons.core.reading.cells.serials import serial_of
+from relocalisons.core.reading.cells.serials import EPOCH
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.reading.said_ends import read_said_end
 
@@ -63,7 +63,7 @@ def parts_of(text: str) -> tuple[object, date | None]:
     read_on = date.fromisoformat(given["read_on"]) if "read_on" in given else None
     if first.startswith("serial:"):
         day = date.fromisoformat(first.removeprefix("serial:"))
-        return Cell(serial_of(day), given["pattern"]), read_on
+        return Cell((day - EPOCH).days, given["pattern"]), read_on
     if re.fullmatch("[0-9]{5}", text):
         return int(text), read_on  # a sheet keeps what is typed as a number
     return (first if given else text), read_on

@@ -41,23 +41,20 @@ _SEASONS: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "noel": ((12, 25), (12, 25)),
 }
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-_TAIL = r"(?:[ ./,-]*\(?(?P<year>(?:19|20|21)\d\d|'\d\d)\)?)?"
-_SHORT_TAIL = r"(?:[ ./,-]*\(?(?P<year>(?:19|20|21)\d\d|'?\d\d)\)?)?"
+_TAIL = r"(?:[ ./,-]*\(?(?P<year>(?:19|20|21)\d\d|'?\d\d)\)?)?"
 _PART = (
     r"(?:(?P<part>debut|deb\.?|mi|fin|courant|milieu)[ -](?:de |du |d'|le |la |l'|mois de )*)?"
     r"(?:(?:en|au|a la|a l'|dans le|au cours du|au cours de|durant|pour|mois de|mois d'|l'|le|la"
     r"|cet|cette|ce) ?)*"
 )
 
-_MONTH_FORM = re.compile(
-    _PART + rf"(?:mois (?:de |d'))?(?P<month>{MONTH}|jui)\.?" + _SHORT_TAIL + r"$"
-)
+_MONTH_FORM = re.compile(_PART + rf"(?:mois (?:de |d'))?(?P<month>{MONTH}|jui)\.?" + _TAIL + r"$")
 _HALF_MONTH = re.compile(
-    rf"(?P<nth>{_ORDINAL}) quinzaine (?:de |d')(?P<month>{MONTH})\.?" + _SHORT_TAIL + r"$"
+    rf"(?P<nth>{_ORDINAL}) quinzaine (?:de |d')(?P<month>{MONTH})\.?" + _TAIL + r"$"
 )
 _TWO_MONTHS = re.compile(
     rf"(?:de |d'|entre )?(?P<first>{MONTH})\.? ?(?P<link>-|/|a|et|ou|->) ?(?P<last>{MONTH})\.?"
-    + _SHORT_TAIL
+    + _TAIL
     + r"$"
 )
 _NUMERIC_MONTH = re.compile(
@@ -67,7 +64,7 @@ _QUARTER = re.compile(
     _PART
     + r"(?:(?:t|q|trim\.?|trimestre) ?(?P<n1>[1-4])"
     + rf"|(?P<n2>{_ORDINAL}) ?(?:trimestre|trim\.?))(?:[ ]de)?"
-    + _SHORT_TAIL
+    + _TAIL
     + r"$"
 )
 _QUARTER_AFTER = re.compile(_PART + _YEAR + r"[ /-]*(?:t|q)(?P<n1>[1-4])(?P<n2>)$")
@@ -75,12 +72,12 @@ _QUARTER_TIGHT = re.compile(_PART + r"(?P<n1>[1-4])(?P<n2>)t[ -]?" + _YEAR + r"$
 _SEMESTER = re.compile(
     _PART
     + rf"(?:(?:semestre|h) ?(?P<n1>[12])|(?P<n2>{_ORDINAL}) ?(?:semestre|sem\.?))(?:[ ]de)?"
-    + _SHORT_TAIL
+    + _TAIL
     + r"$"
 )
 _WEEK = re.compile(
     r"(?:(?:en|la|le|cette) )?(?P<word>s|sem|semaine|w|week)\.? ?(?:n ?°? ?)?(?P<week>\d{1,2})"
-    r"(?:[ ]de)?" + _SHORT_TAIL + r"$"
+    r"(?:[ ]de)?" + _TAIL + r"$"
 )
 _WEEK_AFTER = re.compile(_YEAR + r"[ -]*(?P<word>s|w)(?P<week>\d{1,2})$")
 _SEASON = re.compile(

@@ -12,6 +12,7 @@ from typing import Any
 
 from relocalisons.core.kernel.definition import Column, ColumnKind
 from relocalisons.core.kernel.model import Cell, Doubt, Quantity, QuantityRange, Reading
+from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import join_words
 from relocalisons.core.reading.cells.advice import CELL, about, ambiguous, seal, unreadable
 from relocalisons.core.reading.cells.numbers.measures import SCALES, days_in
@@ -138,7 +139,7 @@ def _scaled_value(value: Decimal, measure: str, *, euro: str, is_sure: bool) -> 
 
 def _text_of(cell: object) -> str:
     """What a cell shows around its figure: its own words, or those of its display format."""
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     if isinstance(value, str):
         return fold(value)
     pattern = cell.format if isinstance(cell, Cell) else None
@@ -165,7 +166,7 @@ def _share(reading: Reading[Any], cell: object, kind: ColumnKind, _: str) -> Rea
 
 def _bare_number(cell: object) -> Decimal | None:
     """The number of a cell that shows no percent sign."""
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     if isinstance(value, str):
         text = fold(value)
         values = read_numeral(text) if _BARE.fullmatch(text) else ()
@@ -217,8 +218,8 @@ def _without_unit(reading: Reading[Any]) -> Reading[Any]:
 
 def _in_days(reading: Reading[Any], cell: object, counts: str, measure: str | None) -> Reading[Any]:
     """A duration in the days of its column: working days, or days of the calendar."""
-    raw, pattern = (cell.value, cell.format) if isinstance(cell, Cell) else (cell, None)
-    said = parse_quantity(raw, pattern)
+    typed, pattern = raw(cell), cell.format if isinstance(cell, Cell) else None
+    said = parse_quantity(typed, pattern)
     if reading.doubt is Doubt.ABSENT or not isinstance(said.value, Quantity):
         return reading
     unit = said.value.unit or measure
@@ -227,9 +228,9 @@ def _in_days(reading: Reading[Any], cell: object, counts: str, measure: str | No
     days = days_in(unit, counts=counts)
     name = "jours ouvrés" if counts == "workdays" else "jours"
     if days is None:
-        return seal(ambiguous(f"{CELL} n’est pas en {name} : tapez le nombre de {name}."), raw)
+        return seal(ambiguous(f"{CELL} n’est pas en {name} : tapez le nombre de {name}."), typed)
     amount = said.value.amount * days
     if said.value.unit is not None:
-        return Reading(amount, said.doubt, raw)
+        return Reading(amount, said.doubt, typed)
     fix = f"{CELL} est lu {spell(amount)} {name} parce que le titre de la colonne dit des semaines."
-    return seal(about(amount, fix), raw)
+    return seal(about(amount, fix), typed)

@@ -8,8 +8,11 @@ from typing import Any
 from relocalisons.core.kernel.model import Doubt, Quantity, QuantityRange, Reading
 from relocalisons.core.kernel.words.french import join_words
 from relocalisons.core.reading.cells.advice import (
+    APPROXIMATE,
+    BOUND,
     CELL,
     EMPTY,
+    UNSURE,
     about,
     ambiguous,
     certain,
@@ -18,7 +21,6 @@ from relocalisons.core.reading.cells.advice import (
     unreadable,
     weaken,
 )
-from relocalisons.core.reading.cells.dates.shades import APPROXIMATE, BOUND, UNSURE
 from relocalisons.core.reading.cells.numbers.numerals import (
     MOST_DIGITS,
     NUMERAL,

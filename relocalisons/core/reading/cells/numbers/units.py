@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import Quantity, QuantityRange
+from relocalisons.core.kernel.model import Quantity
 
 _SPELLINGS = {
     "kg": "kg kgs kilo kilos kilogramme kilogrammes",
@@ -102,24 +102,6 @@ def convert(quantity: Quantity, *, unit: str) -> Quantity | None:
     return Quantity(quantity.amount * source[1] / target[1], unit)
 
 
-def convert_range(quantity: QuantityRange, *, unit: str) -> QuantityRange | None:
-    """The same range in another unit; None when it cannot be converted."""
-    low = convert(Quantity(quantity.low, quantity.unit), unit=unit)
-    high = convert(Quantity(quantity.high, quantity.unit), unit=unit)
-    return QuantityRange(low.amount, high.amount, unit) if low and high else None
-
-
-def sum_quantities(quantities: tuple[Quantity, ...], *, unit: str) -> Quantity | None:
-    """The sum in one unit; None as soon as one of them cannot be converted."""
-    total = Decimal(0)
-    for quantity in quantities:
-        converted = convert(quantity, unit=unit)
-        if converted is None:
-            return None
-        total += converted.amount
-    return Quantity(total, unit)
-
-
 def is_base(unit: str) -> bool:
     """Whether a unit is the one in which its own kind is added up (kilograms, hectares, crates)."""
     return _FACTORS.get(unit, (unit,))[0] == unit and unit not in _OF_DAYS
@@ -127,14 +109,7 @@ def is_base(unit: str) -> bool:
 
 def measured(amount: Decimal, unit: str) -> Quantity:
     """That many of a canonical unit; surfaces in hectares, half days in days."""
-    if unit == "demi-journée":
-        return Quantity(amount / 2, "jour")
-    return Quantity(*normalise_surface(amount, unit))
-
-
-def normalise_surface(amount: Decimal, unit: str) -> tuple[Decimal, str]:
-    """Ares, centiares and square metres as hectares; every other unit as it is."""
-    factor = _FACTORS.get(unit)
-    if factor is None or factor[0] != "ha":
-        return amount, unit
-    return amount * factor[1], "ha"
+    base, factor = _FACTORS.get(unit, (unit, Decimal(1)))
+    if base == "ha" or unit == "demi-journée":
+        return Quantity(amount * factor, base)
+    return Quantity(amount, unit)

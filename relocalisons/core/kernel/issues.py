@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from relocalisons.core.kernel.model import Reading
+from relocalisons.core.kernel.readings import Reading
 
 
 class IssueKind(StrEnum):
@@ -27,17 +27,6 @@ class IssueKind(StrEnum):
     ROW_TOTAL = "row_total"
     ROW_HEADER = "row_header"  # the header repeated further down
     ROW_STRUCK_DUPLICATE = "row_struck_duplicate"  # an id struck through and written anew
-
-
-INFORMATION = frozenset(
-    (
-        IssueKind.COLUMN_SUGGESTED,
-        IssueKind.ROW_NOTE,
-        IssueKind.ROW_TOTAL,
-        IssueKind.ROW_HEADER,
-        IssueKind.ROW_STRUCK_DUPLICATE,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

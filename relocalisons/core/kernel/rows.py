@@ -1,4 +1,4 @@
-"""Pure: one row of a table as read, with its place, whatever columns its sheet really has."""
+"""Pure: a table as read and its rows, with their places, whatever columns its sheet really has."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,46 +8,29 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from relocalisons.core.kernel.model import (
-    Cell,
+from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.kernel.issues import IssueKind, TableReading
+from relocalisons.core.kernel.readings import (
     DateInterval,
     Doubt,
     Reading,
+    Said,
+    W,
+    WordDoubt,
+    absent,
+)
+from relocalisons.core.kernel.sheets import (
     RowPlace,
     TabGrid,
     WorkbookGrid,
-    absent,
+    column_index,
+    column_letter,
+    raw,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.reading.cells.readers import read_date
-from relocalisons.core.reading.cells.said import Said, T, WordDoubt
-from relocalisons.core.reading.headers import column_letter
-from relocalisons.core.reading.issues import IssueKind, TableReading
-from relocalisons.core.tables import TableSchema
 
+PILOTAGE = "pilotage"  # the owner, in keys, of what the coordinator keeps herself
 LASTING_MARK = "~"  # begins the key of a row that no number names
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourcedTable:
-    """A table as read, and where; `owner` is a partner code or `pilotage` (as in finding keys)."""
-
-    table: TableSchema
-    owner: str
-    partner: str | None
-    workbook: WorkbookGrid
-    tab: TabGrid
-    reading: TableReading
-    stale_since: datetime | None = None  # set when this is an older reading still in force
-
-    @cached_property
-    def rows(self) -> tuple["Row", ...]:
-        """Its data rows from top to bottom; a night asks for them some five times a table."""
-        return rows_of(self.reading, workbook=self.workbook, tab=self.tab, table=self.table)
-
-    def place(self, number: int) -> RowPlace:
-        """Where its row of that 1-based number stands."""
-        return place_of(self.reading, number, workbook=self.workbook, tab=self.tab)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +39,7 @@ class Row:
 
     number: int  # 1-based, as people see it
     table: TableSchema
+    partner: str | None  # in whose workbook it stands
     place: RowPlace
     struck: bool
     hidden: bool
@@ -63,8 +47,12 @@ class Row:
     cells: dict[str, object]
 
     def reading(self, column: str) -> Reading[Any]:
-        """The reading of a canonical column."""
-        return self.readings.get(column) or absent()
+        """The reading of a canonical column; KeyError when its table has none of that name."""
+        found = self.readings.get(column)
+        if found is None:
+            self.table.column(column)  # a name that no table has is our slip, not an empty cell
+            return absent()
+        return found
 
     def text(self, column: str) -> str | None:
         """What the cell says as one line of text; None when it says nothing or is unreadable."""
@@ -77,6 +65,10 @@ class Row:
             value = int(value)
         return " ".join(str(value).split()) or None
 
+    def plain(self, column: str) -> str:
+        """The same; empty when it says nothing or is unreadable."""
+        return self.text(column) or ""
+
     def ids(self, column: str) -> tuple[str, ...]:
         """The ids of the cell; empty when there are none or they are in doubt."""
         value = self.reading(column).value
@@ -86,14 +78,8 @@ class Row:
 
     def words(self, column: str) -> tuple[str, ...]:
         """A list typed as text, cut at `;`, `,` and `/`."""
-        text = (self.text(column) or "").replace(",", ";").replace("/", ";")
+        text = self.plain(column).replace(",", ";").replace("/", ";")
         return tuple(part.strip() for part in text.split(";") if part.strip())
-
-    def date_value(self, column: str) -> date | None:
-        """The single day that a text cell happens to hold."""
-        reading = read_date(self.cells.get(column))
-        interval = reading.value if reading.doubt is Doubt.CERTAIN else None
-        return interval.latest if interval and interval.earliest == interval.latest else None
 
     def decimal(self, column: str) -> Decimal | None:
         """The figure of a cell; None when absent or in doubt."""
@@ -112,12 +98,10 @@ class Row:
 
     def typed(self, column: str) -> str:
         """The words of a cell as typed, those for nothing too (« ??? », « à compléter »)."""
-        text = self.text(column)
-        cell = self.cells.get(column)
-        value = cell.value if isinstance(cell, Cell) else cell
+        text, value = self.text(column), raw(self.cells.get(column))
         return text or (" ".join(value.split()) if isinstance(value, str) else "")
 
-    def said(self, column: str, judge: Callable[[str | None], Said[T]]) -> Said[T]:
+    def said(self, column: str, judge: Callable[[str | None], Said[W]]) -> Said[W]:
         """What the words of a cell say; one that cannot be read for sure is a doubt."""
         if self.is_doubtful(column):
             return Said(doubt=WordDoubt.UNREADABLE, text=self.typed(column))
@@ -132,6 +116,11 @@ class Row:
         """Whether a yes/no cell says yes."""
         value = self.reading(column).value
         return value is True or (isinstance(value, str) and fold(value) in ("oui", "yes", "vrai"))
+
+    @property
+    def owner(self) -> str:
+        """Its partner as finding keys name it: a code, or `pilotage`."""
+        return self.partner or PILOTAGE
 
     @property
     def identity(self) -> str | None:
@@ -161,66 +150,64 @@ class Row:
         return tuple(_comparable(self.cells.get(column)) for column in columns)
 
 
-def rows_of(
-    reading: TableReading | None,
-    *,
-    workbook: WorkbookGrid,
-    tab: TabGrid | None,
-    table: TableSchema,
-) -> tuple[Row, ...]:
-    """The data rows of a table; none when its tab or its header was not found."""
-    if reading is None or tab is None:
-        return ()
-    return tuple(_rows(reading, workbook=workbook, tab=tab, table=table))
+@dataclass(frozen=True, kw_only=True)
+class SourcedTable:
+    """A table as read, and where; `partner` is None for the coordinator's own."""
 
+    table: TableSchema
+    partner: str | None = None
+    workbook: WorkbookGrid
+    tab: TabGrid
+    reading: TableReading
+    stale_since: datetime | None = None  # set when this is an older reading still in force
 
-def place_of(
-    reading: TableReading, number: int, *, workbook: WorkbookGrid, tab: TabGrid
-) -> RowPlace:
-    """Where a row stands, with the letters that its sheet gives to the canonical columns."""
-    return _place(number, letters=_letters(reading), workbook=workbook, tab=tab)
+    @property
+    def owner(self) -> str:
+        """Its partner as finding keys name it: a code, or `pilotage`."""
+        return self.partner or PILOTAGE
 
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Its data rows from top to bottom; a night asks for them some five times a table."""
+        return tuple(self._rows())
 
-def _letters(reading: TableReading) -> dict[str, str]:
-    return {column: column_letter(index) for column, index in reading.columns.items()}
-
-
-def _place(
-    number: int, *, letters: dict[str, str], workbook: WorkbookGrid, tab: TabGrid
-) -> RowPlace:
-    return RowPlace(
-        file_id=workbook.file_id,
-        workbook=workbook.name,
-        tab=tab.title,
-        sheet_id=tab.sheet_id,
-        row=number,
-        letters=letters,
-    )
-
-
-def _rows(
-    reading: TableReading, *, workbook: WorkbookGrid, tab: TabGrid, table: TableSchema
-) -> Iterator[Row]:
-    doubtful, letters = doubtful_columns(reading), _letters(reading)
-    for number in map(int, reading.frame.index):
-        cells = tab.rows[number - 1] if number <= len(tab.rows) else ()
-        readings = dict(reading.readings[number])
-        for column, at in doubtful.items():
-            if at is None or (at < len(cells) and not _is_blank(cells[at])):
-                readings[column] = Reading(None, Doubt.AMBIGUOUS)
-        yield Row(
-            number=number,
-            table=table,
-            place=_place(number, letters=letters, workbook=workbook, tab=tab),
-            struck=number in reading.struck,
-            hidden=number in reading.hidden,
-            readings=readings,
-            cells={
-                column: cells[index]
-                for column, index in reading.columns.items()
-                if index < len(cells)
-            },
+    def place(self, number: int) -> RowPlace:
+        """Where its row of that 1-based number stands, with the letters of its columns."""
+        return RowPlace(
+            file_id=self.workbook.file_id,
+            workbook=self.workbook.name,
+            tab=self.tab.title,
+            sheet_id=self.tab.sheet_id,
+            row=number,
+            letters=self._letters,
         )
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        return {column: column_letter(index) for column, index in self.reading.columns.items()}
+
+    def _rows(self) -> Iterator[Row]:
+        reading, doubtful = self.reading, doubtful_columns(self.reading)
+        for number in map(int, reading.frame.index):
+            cells = self.tab.rows[number - 1] if number <= len(self.tab.rows) else ()
+            readings = dict(reading.readings[number])
+            for column, at in doubtful.items():
+                if at is None or (at < len(cells) and _comparable(cells[at])):
+                    readings[column] = Reading(None, Doubt.AMBIGUOUS)
+            yield Row(
+                number=number,
+                table=self.table,
+                partner=self.partner,
+                place=self.place(number),
+                struck=number in reading.struck,
+                hidden=number in reading.hidden,
+                readings=readings,
+                cells={
+                    column: cells[index]
+                    for column, index in reading.columns.items()
+                    if index < len(cells)
+                },
+            )
 
 
 def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
@@ -242,18 +229,5 @@ def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
 
 
 def _comparable(cell: object) -> str:
-    value = cell.value if isinstance(cell, Cell) else cell
+    value = raw(cell)
     return "" if value is None else " ".join(str(value).casefold().split())
-
-
-def _is_blank(cell: object) -> bool:
-    value = cell.value if isinstance(cell, Cell) else cell
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def column_index(cell: str) -> int:
-    """`E17` → 4."""
-    index = 0
-    for letter in cell.rstrip("0123456789"):
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1

@@ -1,0 +1,213 @@
+"""Pure: « Paramètres » of « Pilotage » as in force on one day, validated line by line.
+
+Each `_add_…` adds what a line says to what the lines above it said, and gives back what is wrong
+with it in French, or None.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from relocalisons.core.kernel.calendar.working_time import REGION, REGIONS, is_rest, read_rest
+from relocalisons.core.kernel.model import (
+    DateInterval,
+    Doubt,
+    Finding,
+    Programme,
+    RestRule,
+    Row,
+    WorkbookGrid,
+    WorkingTime,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.cells.readers import read_date, read_single_day
+from relocalisons.core.sources.parameter_names import (
+    CLOSURE,
+    COLUMN_ALIAS,
+    START,
+    SYNONYM,
+    doubtful_end,
+    is_about_reminders,
+    problem_of_line,
+    say_held,
+)
+from relocalisons.core.sources.sources import find_table, invalid_line, read_own
+from relocalisons.core.sources.thresholds import find_parameter
+from relocalisons.core.tables import SETTINGS
+
+__all__ = ["Parameters", "find_parameter", "programme_start", "read_parameters"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """« Paramètres » in force on one day.
+
+    `values`: parameter name as typed → value, of lines without scope. `synonyms`: other spelling
+    → partner code. `closures`: days on which the programme does not work. `aliases`: canonical
+    table → canonical column → other headers. `region` and `rests`: see
+    `core.kernel.calendar.working_time`.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    closures: frozenset[date] = frozenset()
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    region: str | None = None
+    rests: tuple[RestRule, ...] = ()
+    reminder_lines: tuple[Row, ...] = ()  # pauses, quiet periods, hours: see `reminders.rules`
+    held: frozenset[str] = frozenset()  # names whose earlier value stands in for an impossible one
+
+    @property
+    def working_time(self) -> WorkingTime:
+        """What these lines say of working days."""
+        return WorkingTime(region=self.region, closures=self.closures, rests=self.rests)
+
+
+def read_parameters(
+    pilotage: WorkbookGrid, *, as_of: date, before: Mapping[str, str] | None = None
+) -> Parameters:
+    """Read « Paramètres » as in force on `as_of`: a line past its « Jusqu'au » counts no more.
+
+    A line that cannot be obeyed becomes a finding, and the value of `before` (name → value of the
+    last sound reading) stays in force; the first of two contrary lines stays.
+    """
+    own = read_own(pilotage, SETTINGS)
+    values: dict[str, str] = {}
+    synonyms: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    closures: set[date] = set()
+    aliases: dict[str, dict[str, tuple[str, ...]]] = {}
+    findings: list[Finding] = []
+    rests: list[RestRule] = []
+    reminder_lines: list[Row] = []
+    region: str | None = None
+    held: set[str] = set()
+    for row in _in_force(own.rows if own else (), as_of):
+        name, value, scope = row.text("name") or "", row.text("value") or "", row.text("scope")
+        problem = problem_of_line(row)
+        if problem or not name or not value:
+            earlier = find_parameter(before or {}, name)
+            if problem and earlier is not None and not is_about_reminders(name):
+                values.setdefault(name, earlier)
+                held.add(name)
+                problem = say_held(problem, earlier)
+            findings += [invalid_line(row, problem)] if problem else []
+            continue
+        match fold(name):
+            case _ if is_about_reminders(name):
+                reminder_lines.append(row)
+                if scope is None:
+                    values.setdefault(name, value)  # several lines of one name are usual
+            case _ if is_rest(name):
+                problem = _add_rest(rests, name=name, value=value, scope=scope)
+            case known if known == fold(SYNONYM):
+                problem = _add_synonym(synonyms, spellings, value=value, scope=scope)
+            case known if known == fold(CLOSURE):
+                problem = _add_closure(closures, read_single_day(row.cells.get("value")))
+            case known if known == fold(COLUMN_ALIAS):
+                problem = _add_alias(aliases, value=value, scope=scope)
+            case known if known == fold(REGION):
+                region, problem = _read_region(value)
+            case _:
+                problem = _add_value(values, name=name, value=value)
+        problem = problem or doubtful_end(row)
+        findings += [invalid_line(row, problem)] if problem else []
+    return Parameters(
+        values=values,
+        synonyms=synonyms,
+        closures=frozenset(closures),
+        aliases=aliases,
+        findings=tuple(findings),
+        region=region,
+        rests=tuple(rests),
+        reminder_lines=tuple(reminder_lines),
+        held=frozenset(held),
+    )
+
+
+def programme_start(programme: Programme) -> date | None:
+    """What « Paramètres » says under « Début du programme », else the first funder's eligibility.
+
+    None when neither is known for sure.
+    """
+    said = read_date(find_parameter(programme.parameters, START))
+    if said.doubt is Doubt.CERTAIN and isinstance(said.value, DateInterval):
+        return said.value.earliest
+    starts = [
+        each.eligibility_start.value.earliest
+        for each in programme.funders
+        if isinstance(each.eligibility_start.value, DateInterval)
+    ]
+    return min(starts, default=None)
+
+
+def _add_value(values: dict[str, str], *, name: str, value: str) -> str | None:
+    """What is wrong with a line, or None: the first of two contrary lines stays in force."""
+    known = {fold(other): other for other in values}.get(fold(name), name)
+    if values.setdefault(known, value) != value:
+        return f"«\u00a0{name}\u00a0» est déjà défini plus haut avec une autre valeur"
+    return None
+
+
+def _add_synonym(
+    synonyms: dict[str, str], spellings: dict[str, str], *, value: str, scope: str | None
+) -> str | None:
+    """Another spelling of a partner; `spellings` folds the same, so that no case is forgotten."""
+    if scope is None:
+        return "un synonyme doit donner le code du partenaire dans «\u00a0Portée\u00a0»"
+    known = spellings.setdefault(fold(value), scope)
+    if fold(known) != fold(scope):
+        return f"«\u00a0{value}\u00a0» est déjà le synonyme de {known}"
+    synonyms[value] = scope
+    return None
+
+
+def _add_closure(closures: set[date], day: date | None) -> str | None:
+    """A day on which the programme does not work."""
+    if day is None:
+        return "une fermeture doit donner un jour, par exemple 15/05/2026"
+    closures.add(day)
+    return None
+
+
+def _add_rest(rests: list[RestRule], *, name: str, value: str, scope: str | None) -> str | None:
+    """When a type of partner does not work."""
+    try:
+        rests.append(read_rest(name, value=value, scope=scope))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _read_region(value: str) -> tuple[str | None, str | None]:
+    """The subdivision, or why it is not one."""
+    code = value.strip().upper()
+    if code in REGIONS:
+        return code, None
+    return None, "le calendrier régional est un code, par exemple 57 (Moselle) ou 974 (La Réunion)"
+
+
+def _in_force(rows: Iterable[Row], as_of: date) -> Iterator[Row]:
+    """The lines that are neither struck through nor past their end."""
+    for row in rows:
+        until = row.reading("until").value
+        if not row.struck and (until is None or until.latest >= as_of):
+            yield row
+
+
+def _add_alias(
+    aliases: dict[str, dict[str, tuple[str, ...]]], *, value: str, scope: str | None
+) -> str | None:
+    """Portée: « Plan d'action / Fin prévue »; Valeur: the header that people use."""
+    title, _, header = (scope or "").partition("/")
+    table = find_table(title)
+    column = next(
+        (each for each in (table.columns if table else ()) if fold(each.header) == fold(header)),
+        None,
+    )
+    if table is None or column is None:
+        return "la portée d’un alias s’écrit «\u00a0Plan d’action / Fin prévue\u00a0»"
+    headers = aliases.setdefault(table.name, {})
+    headers[column.name] = (*headers.get(column.name, ()), value)
+    return None

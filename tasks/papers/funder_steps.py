@@ -7,10 +7,9 @@ from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.money.words.reports import ReportStatus, ReportType
 from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim
-from relocalisons.core.reports.funder.closing import figures_of
+from relocalisons.core.reports.funder.closing import changed_figures, figures_of
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
-from relocalisons.core.reports.funder.printed import changed_figures
 from relocalisons.core.reports.funder.profile import profile_of
 from relocalisons.core.reports.funder.schedule import (
     ReportLine,

@@ -16,8 +16,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.funder.narratives import Contribution, belongs_to, contributions_of
 from relocalisons.core.reports.funder.profile import (
-    ProfileProblem,
-    UnplacedRemark,
+    UnknownWord,
     profile_of,
     unplaced_remarks,
 )
@@ -104,7 +103,7 @@ def _awaited(
     )
 
 
-def _remark(one: UnplacedRemark) -> Finding:
+def _remark(one: UnknownWord) -> Finding:
     unknown = "aucun rapport connu" if one.column == "report" else "aucune section connue"
     guess = f" Peut-être {quote(one.closest)}." if one.closest else ""
     return Finding(
@@ -129,7 +128,7 @@ def _profiles(programme: Programme) -> Iterator[Finding]:
             yield _profile(funder.code, funder.name, problem)
 
 
-def _profile(code: str, name: str, problem: ProfileProblem) -> Finding:
+def _profile(code: str, name: str, problem: UnknownWord) -> Finding:
     column = _COLUMNS[problem.column]
     guess = f" Peut-être {quote(problem.closest)}." if problem.closest else ""
     return Finding(

@@ -38,6 +38,12 @@ def say_partner(programme: Programme, code: str | None) -> str:
     return typo(partner.name) or partner.code
 
 
+def partner_name(programme: Programme, code: str | None, *, limit: int, unknown: str = "–") -> str:
+    """The partner's name, short enough for a cell, or `unknown` for a code that nobody has."""
+    partner = programme.partner(code)
+    return typo(shorten(partner.name, limit=limit)) if partner else unknown
+
+
 def say_contact(programme: Programme, code: str | None) -> str:
     """« Jean Blanc (Ville de Nice) », or the partner alone when nobody is named."""
     partner = programme.partner(code)

@@ -46,7 +46,13 @@ _SEVERITY, _STATUS = 0, 1
 _DECISION, _NOTE, _KEY = 8, 9, 10
 _TOP = 4  # title, two lines of help, header
 
-_ORDER = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
+RANK = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
+PLACES = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
+_STATE_TINTS = {
+    FindingState.RESOLVED: Tint.FINE,
+    FindingState.OUT_OF_SIGHT: Tint.GREY,
+    FindingState.DEPARTED: Tint.GREY,
+}
 _STATES = {
     FindingState.NEW: "nouveau",
     FindingState.OPEN: "toujours ouvert",
@@ -74,7 +80,7 @@ def build_anomalies(
     rows = [_row(one, programme=programme, links=links, stale=stale, as_of=as_of) for one in read]
     head = (
         (_title(read, as_of=as_of),),
-        *((line,) for line in _help()),
+        *((line,) for line in _HELP),
         tuple(column.header for column in ANOMALIES.columns),
     )
     return OwnTab(
@@ -96,6 +102,17 @@ def build_anomalies(
     )
 
 
+def tint_of(one: TrackedFinding) -> Tint:
+    """The tint of its first cell: its severity, or that it is over or out of sight."""
+    return _STATE_TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity])
+
+
+def partner_cell(programme: Programme, code: str | None, *, unknown: str = "") -> str:
+    """« P07 – Ferme des Restanques », or `unknown` for a code that nobody has."""
+    partner = programme.partner(code)
+    return plain(f"{partner.code} – {typo(partner.name)}" if partner else unknown)
+
+
 def _row(
     one: TrackedFinding,
     *,
@@ -105,17 +122,15 @@ def _row(
     as_of: date,
 ) -> tuple[CellValue, ...]:
     finding = one.finding
-    partner = programme.partner(finding.partner)
-    place = finding.evidence[0] if finding.evidence else None
     return (
         SEVERITY_WORDS[finding.severity],
         _status(one, stale=stale, as_of=as_of),
         plain(finding.label),
-        plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
+        partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         plain(f"{finding.title} {finding.detail}".strip()),
         plain(finding.action),
         format_date(one.first_seen),
-        link_to_cell(place, links=links),
+        link_to_cell(next(iter(finding.evidence), None), links=links),
         plain(one.decision),
         plain(one.note),
         finding.key,  # begins with its kind: never a formula
@@ -189,15 +204,12 @@ def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:
     return one.word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)
 
 
-_PLACES = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
-
-
 def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:
     finding = one.finding
     return (
-        _PLACES.get(one.state, 0),
+        PLACES.get(one.state, 0),
         not waits_for_her(one, as_of=as_of),
-        _ORDER[finding.severity],
+        RANK[finding.severity],
         natural_order(finding.partner or "~"),
         -(finding.days or 0),
         natural_order(finding.key),
@@ -216,25 +228,18 @@ def _title(read: list[TrackedFinding], *, as_of: date) -> str:
     return f"Anomalies au {day}{NBSP}: {count_of(len(open_ones), 'constat')}, {waits}{apart}"
 
 
-def _help() -> tuple[str, str]:
-    """Two short lines: a phone shows the beginning of each."""
-    return (
-        typo(
+# Two short lines: a phone shows the beginning of each.
+_HELP = tuple(
+    map(
+        typo,
+        (
             "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
-            "reparler le 20/03 ; sans objet ; à partager (effet chez un autre, dit au COPIL)."
-        ),
-        typo(
+            "reparler le 20/03 ; sans objet ; à partager (effet chez un autre, dit au COPIL).",
             "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "
-            "et les rapports en tiennent compte dès le passage suivant."
+            "et les rapports en tiennent compte dès le passage suivant.",
         ),
     )
-
-
-_TINTS = {
-    FindingState.RESOLVED: Tint.FINE,
-    FindingState.OUT_OF_SIGHT: Tint.GREY,
-    FindingState.DEPARTED: Tint.GREY,
-}
+)
 
 
 def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
@@ -246,10 +251,9 @@ def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:
         row_look(3, width=width, tint=Tint.HEADER, bold=True),
     ]
     for number, one in enumerate(read, start=_TOP):
-        mark = _TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity])
         looks += [
             row_look(number, width=width),
-            cell_look(number, _SEVERITY, tint=mark, bold=True),
+            cell_look(number, _SEVERITY, tint=tint_of(one), bold=True),
             cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1),
         ]
     return tuple(looks)

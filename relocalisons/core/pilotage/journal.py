@@ -6,7 +6,6 @@ from datetime import datetime
 from relocalisons.core.kernel.words.french import format_moment
 from relocalisons.core.programme.decisions.own_tabs import JOURNAL, OPENINGS
 from relocalisons.core.views.own_tab import (
-    CellValue,
     Look,
     OwnTab,
     Tint,
@@ -45,15 +44,26 @@ class JournalEntry:
 def build_journal(entries: tuple[JournalEntry, ...]) -> OwnTab:
     """The latest runs; runs of one instant keep the order given."""
     latest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:_KEPT]
-    rows = [_row(entry) for entry in latest]
+    rows = [
+        (
+            format_moment(entry.at),
+            plain(entry.flow),
+            "✓ réussi" if entry.succeeded else "■ en échec",
+            plain("\n".join(entry.done)),
+            plain("\n".join(entry.left_out)),
+        )
+        for entry in latest
+    ]
     width = len(_WIDTHS)
     looks: list[Look] = [
         title_look(0, width=width),
         row_look(1, width=width, tint=Tint.HEADER, bold=True),
     ]
     for number, entry in enumerate(latest, start=_TOP):
-        tint = Tint.FINE if entry.succeeded else Tint.ALERT
-        looks += [row_look(number, width=width), cell_look(number, 2, tint=tint, bold=True)]
+        looks += [
+            row_look(number, width=width),
+            cell_look(number, 2, tint=Tint.FINE if entry.succeeded else Tint.ALERT, bold=True),
+        ]
     return OwnTab(
         title=TITLE,
         rows=same_width(
@@ -62,14 +72,4 @@ def build_journal(entries: tuple[JournalEntry, ...]) -> OwnTab:
         widths=_WIDTHS,
         frozen_rows=_TOP,
         looks=tuple(looks),
-    )
-
-
-def _row(entry: JournalEntry) -> tuple[CellValue, ...]:
-    return (
-        format_moment(entry.at),
-        plain(entry.flow),
-        "✓ réussi" if entry.succeeded else "■ en échec",
-        plain("\n".join(entry.done)),
-        plain("\n".join(entry.left_out)),
     )

@@ -37,12 +37,11 @@ from relocalisons.core.views.own_tab import (
     title_look,
 )
 
-SEND_ALL_CELL = "B2"  # where she types « tout envoyer »; it is read by the label beside it
-
 _WIDTHS = (230, 210, 380, 70, 90, 300, 150, 260, 60)
 _STATE, _DECISION, _NOTE, _KEY = 5, 6, 7, 8
 _SETTLED = frozenset({0, 1, 2, 4})  # partner, recipient, subject, preview: which mail a row shows
 _MOST_NAMED = 20  # findings named beside one reason
+_SYMBOL_TINTS = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
 _TOP = 5  # title, « tout envoyer », two lines of help, header
 
 # What the store calls a notice → what she reads. The store's states are upper or lower case.
@@ -119,13 +118,14 @@ def build_reminder_tab(
     row has a key, also the calls and what is not sent, so that none is taken for a row of hers:
     `words` (key → « Décision ») are those on such rows, which decide nothing.
     """
-    body = [mail_row(row) for row in rows]
-    others = [_urgent_row(point) for point in urgent]
-    others += [_call_row(entry, week=week) for entry in call_list]
-    shown = {(row.partner, row.role) for row in rows}
-    shown |= {(entry.partner, entry.role) for entry in call_list}
-    others += _skipped_rows(skipped, shown=shown, week=week)
-    body += [_answered(cells, words or {}) for cells in others]
+    others = (
+        *map(_urgent_row, urgent),
+        *(_call_row(entry, week=week) for entry in call_list),
+        *_skipped_rows(
+            skipped, shown={(row.partner, row.role) for row in (*rows, *call_list)}, week=week
+        ),
+    )
+    body = [*map(mail_row, rows), *(_answered(cells, words or {}) for cells in others)]
     head: tuple[tuple[CellValue, ...], ...] = (
         (_title(rows, week=week, deadline=deadline),),
         (send_all_label(week), None, _send_all_help(rows, answer)),
@@ -210,15 +210,14 @@ def _urgent_row(point: UrgentPoint) -> tuple[CellValue, ...]:
 
 
 def _call_row(entry: CallEntry, *, week: str) -> tuple[CellValue, ...]:
-    points = [f"• {point}" for point in entry.points]
-    points += [words for words in (entry.last_contact, entry.promise) if words]
+    points = (*(f"• {point}" for point in entry.points), entry.last_contact, entry.promise)
     who = f"{entry.person} ({entry.role})" if entry.role else entry.person
     others = f"à défaut{NBSP}: {entry.deputy}" if entry.deputy else ""
-    person = "\n".join(words for words in (who, entry.phone or "", others) if words)
+    person = "\n".join(filter(None, (who, entry.phone, others)))
     return (
         plain(f"{entry.partner} – {entry.partner_name}"),
         plain(person),
-        plain("\n".join(points)),
+        plain("\n".join(filter(None, points))),
         entry.lines,
         "",
         f"à appeler{NBSP}: {entry.reason}",
@@ -233,15 +232,14 @@ def _skipped_rows(
 ) -> list[tuple[CellValue, ...]]:
     """Who gets nothing this week, one row a reason; then the findings that nobody is told."""
     people: dict[str, list[str]] = {}
-    for entry in skipped:
-        if entry.finding_key is None and (entry.partner, entry.role) not in shown:
-            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
-            people.setdefault(entry.reason, []).append(who)
     findings: dict[str, list[Skipped]] = {}
     for entry in skipped:
         if entry.finding_key is not None:
             findings.setdefault(entry.reason, []).append(entry)
-    rows: list[tuple[CellValue, ...]] = [
+        elif (entry.partner, entry.role) not in shown:
+            who = f"{entry.partner} ({entry.role})" if entry.role else entry.partner
+            people.setdefault(entry.reason, []).append(who)
+    rows = [
         _not_sent(join_words(codes), reason, key=f"sans-message:{week}:{reason}")
         for reason, codes in people.items()
     ]
@@ -288,7 +286,7 @@ def _title(rows: tuple[ReminderRow, ...], *, week: str, deadline: datetime) -> s
         return f"{head}{NBSP}: aucun message à envoyer"
     if not waiting:
         return f"{head}{NBSP}: {count_of(len(mails), 'message')}, plus rien à valider"
-    return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {_moment(deadline)}"
+    return f"{head}{NBSP}: {count_of(waiting, 'message')} à valider avant {say_moment(deadline)}"
 
 
 def _send_all_help(rows: tuple[ReminderRow, ...], answer: str) -> str:
@@ -313,12 +311,14 @@ def _row_help(notes: tuple[str, ...]) -> str:
 
 def _deadline_help(deadline: datetime) -> str:
     return typo(
-        f"Sans décision d’ici à {_moment(deadline)}, le message ne part pas : ce qui reste ouvert "
-        f"revient dans la relance suivante. {quote('Aperçu')} montre le texte de chaque message."
+        f"Sans décision d’ici à {say_moment(deadline)}, le message ne part pas : ce qui reste "
+        f"ouvert revient dans la relance suivante. {quote('Aperçu')} montre le texte de chaque "
+        "message."
     )
 
 
-def _moment(moment: datetime) -> str:
+def say_moment(moment: datetime) -> str:
+    """« mardi 3 mars à 14 h 30 », of an aware datetime already in the reader's time zone."""
     minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
     return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
 
@@ -337,14 +337,9 @@ def _looks(rows: tuple[ReminderRow, ...], *, count: int) -> tuple[Look, ...]:
     for number in range(_TOP, _TOP + count):
         looks.append(row_look(number, width=width))
         if number - _TOP < len(rows):
-            row = rows[number - _TOP]
-            looks.append(cell_look(number, _STATE, tint=_state_tint(row)))
+            symbol = say_state(rows[number - _TOP])[:1]
+            looks.append(cell_look(number, _STATE, tint=_SYMBOL_TINTS.get(symbol, Tint.NONE)))
             looks.append(cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1))
         else:
             looks.append(cell_look(number, _STATE, tint=Tint.GREY))
     return tuple(looks)
-
-
-def _state_tint(row: ReminderRow) -> Tint:
-    symbols = {"▲": Tint.WATCH, "■": Tint.ALERT, "✓": Tint.FINE}
-    return symbols.get(say_state(row)[:1], Tint.NONE)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import TabGrid
+from relocalisons.core.pilotage.tab_rows import text_at
 from relocalisons.core.programme.decisions.shared_header import (
     DECISION,
     KEY,
@@ -37,7 +38,7 @@ def words_by_key(tab: TabGrid | None) -> RowWords:
         return {}
     found: dict[str, tuple[str, str]] = {}
     for row in tab.rows[header.row + 1 :]:
-        key, decision, note = (_at(row, header.at(name)) for name in (KEY, DECISION, NOTE))
+        key, decision, note = (text_at(row, header.at(name)) for name in (KEY, DECISION, NOTE))
         if key and not any(found.get(key, ())):
             found[key] = (decision, note)
     return found
@@ -102,7 +103,7 @@ def _own_rows(tab: TabGrid | None) -> tuple[tuple[object, ...], ...]:
     return tuple(
         row
         for row in tab.rows[header.row + 1 :]
-        if not _at(row, header.at(KEY)) and any(map(shown_text, row))
+        if not text_at(row, header.at(KEY)) and any(map(shown_text, row))
     )
 
 
@@ -111,7 +112,3 @@ def _texts(row: tuple[object, ...]) -> tuple[str, ...]:
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
-
-
-def _at(row: tuple[object, ...], column: int | None) -> str:
-    return shown_text(row[column]) if column is not None and column < len(row) else ""

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core.kernel.model import Cell, TabGrid
-from relocalisons.core.pilotage.tab_columns import (
+from relocalisons.core.pilotage.tab_rows import (
+    Layout,
     Places,
     coordinator_columns,
     key_column,
+    our_texts_in,
     places_of,
+    sort_out,
+    text_at,
 )
-from relocalisons.core.pilotage.tab_rows import Layout, our_texts_in, sort_out, text_at
 from relocalisons.core.programme.decisions.shared_header import KEY, find_header
 from relocalisons.core.views.own_tab import CellValue, OwnTab
 
@@ -136,8 +139,7 @@ def plan_rewrite(
             source = sorted_out.words_from.get(key)
             there = rows[source] if source is not None else ()
             cells = _with_words(wanted.rows[by_key[key]], lost.words.get(key), hers)
-            kept_hers = () if key in lost.words else hers
-            placed = _made_anew(there, cells, places, hers=kept_hers)
+            placed = _made_anew(there, cells, places, hers=() if key in lost.words else hers)
         else:
             cells = wanted.rows[by_key[key]]
             placed = _placed(
@@ -191,8 +193,11 @@ def texts_by_key(wanted: OwnTab) -> Mapping[str, frozenset[str]]:
 
 def _cleared(row: int, places: Sequence[int]) -> RowWrite:
     """A text of ours that landed on a row of hers is taken away."""
-    cells = tuple("" if place in places else None for place in range(max(places) + 1))
-    return RowWrite(row=row, cells=cells, wanted_row=NO_LOOK)
+    return RowWrite(
+        row=row,
+        cells=tuple("" if place in places else None for place in range(max(places) + 1)),
+        wanted_row=NO_LOOK,
+    )
 
 
 def _with_words(

@@ -1,17 +1,66 @@
-"""Pure: what each row of a tab that she also writes in is, and what becomes of it.
+"""Pure: where our columns stand in a tab that she also writes in, and what becomes of each row.
 
 A row is known by its key. She may still sort all columns but « Clé », paste one row over another,
 or insert a column while we write: then a row shows something else than its key says. Her words
 belong with what she saw when she wrote them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from relocalisons.core.kernel.model import Cell
-from relocalisons.core.pilotage.tab_columns import Places, coordinator_columns, key_column
-from relocalisons.core.programme.decisions.shared_header import shown_text
+from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.decisions.shared_header import (
+    DECISION,
+    KEY,
+    NOTE,
+    SharedHeader,
+    shown_text,
+)
 from relocalisons.core.views.own_tab import CellValue, Formula, OwnTab
+
+HERS = (DECISION, NOTE)
+
+
+Places = tuple[int | None, ...]
+"""For each wanted column, its column in the tab as read; None where it is not there any more."""
+
+
+def places_of(wanted: Sequence[object], current: Sequence[object], header: SharedHeader) -> Places:
+    """Where each wanted column stands in the tab as read.
+
+    By its header; and by its place where she only renamed it, all the others standing where we
+    put them. « Décision » is never told by its place: that is `find_header`'s to say. A column
+    that she took away is not brought back.
+    """
+    names = [name_of(cell) for cell in wanted]
+    found = {name: header.columns[name] for name in names if name in header.columns}
+    in_place = all(found[name] == number for number, name in enumerate(names) if name in found)
+    renamed = in_place and len(current) >= len(names) and len(found) * 2 > len(names)
+    return tuple(found.get(name, number if renamed else None) for number, name in enumerate(names))
+
+
+def coordinator_columns(header: Sequence[object]) -> tuple[int, ...]:
+    """« Décision » and « Note » among our columns, in this order."""
+    names = [name_of(cell) for cell in header]
+    return tuple(names.index(name) for name in HERS if name in names)
+
+
+def key_column(header: Sequence[object]) -> int:
+    """« Clé » among our columns."""
+    return next(column for column, cell in enumerate(header) if name_of(cell) == KEY)
+
+
+def name_of(cell: object) -> str:
+    """A header as names are compared."""
+    return _folded(shown_text(cell))
+
+
+@lru_cache(maxsize=1_024)
+def _folded(header: str) -> str:
+    return normalised(header)
+
 
 Row = Sequence[object]
 _NOTHING = ("", "")  # she wrote neither « Décision » nor « Note »
@@ -94,7 +143,15 @@ def sort_out(rows: Sequence[Row], layout: Layout, *, overwritten: frozenset[str]
         else:
             result.deleted.add(number)
     _give_words(rows, layout, keys, result)
-    result.cleared = {n for key, n in result.stay if not key and _has_our_text(rows[n], layout)}
+    result.cleared = {
+        number
+        for key, number in result.stay
+        if not key
+        and any(
+            len(text_at(rows[number], place)) >= _A_SENTENCE
+            for place in our_texts_in(rows[number], layout)
+        )
+    }
     return result
 
 
@@ -250,17 +307,8 @@ def _without_key(row: Row, layout: Layout, *, with_words: bool = False) -> Row:
     return tuple(None if column in ours else cell for column, cell in enumerate(row))
 
 
-def _has_our_text(row: Row, layout: Layout) -> bool:
-    return any(len(text_at(row, place)) >= _A_SENTENCE for place in our_texts_in(row, layout))
-
-
 def _texts_of(layout: Layout, column: int) -> frozenset[str]:
-    return frozenset(_column_texts(layout, column))
-
-
-def _column_texts(layout: Layout, column: int) -> Iterator[str]:
-    for row in layout.wanted.rows[layout.head + 1 :]:
-        yield _wanted_text(row[column])
+    return frozenset(_wanted_text(row[column]) for row in layout.wanted.rows[layout.head + 1 :])
 
 
 def _wanted_text(cell: CellValue) -> str:

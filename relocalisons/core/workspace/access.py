@@ -14,7 +14,7 @@ _READERS_SHOWN = 6
 
 
 class CheckState(StrEnum):
-    """How a check ended; a symbol and a word, never a colour alone."""
+    """How a check ended, the worst last; a symbol and a word, never a colour alone."""
 
     PASSED = "passed"
     WARNING = "warning"  # works, and somebody should look
@@ -129,13 +129,10 @@ def check_readers(
     strangers = sum(1 for reader in own if not reader.who)
     if not others and not strangers:
         return passed(name, f"{quote(label)} n’est partagé en propre qu’avec qui de droit.")
-    who = [join_words(others[:_READERS_SHOWN])] if others else []
+    named = join_words(others)
     if len(others) > _READERS_SHOWN:
-        who = [f"{', '.join(others[:_READERS_SHOWN])} et d’autres"]
-    if strangers:
-        who.append(
-            f"{count_of(strangers, 'adresse')} {plural_word(strangers, 'absente')} de « Pilotage »"
-        )
+        named = f"{', '.join(others[:_READERS_SHOWN])} et d’autres"
+    who = [*([named] if others else []), *_unknown(strangers)]
     return warning(
         name,
         f"{quote(label)} est aussi ouvert à {join_words(who)}.",
@@ -152,15 +149,8 @@ def check_members(readers: Iterable[Reader], *, names: Mapping[str, str]) -> Acc
     strangers = sum(1 for reader in everyone if not reader.who)
     if not partners and not strangers:
         return passed(name, "Seuls la coordination et le service voient tout le Drive.")
-    who = []
-    if partners:
-        shown = ", ".join(partners[:_READERS_SHOWN])
-        more = " …" if len(partners) > _READERS_SHOWN else ""
-        who.append(f"{count_of(len(partners), 'partenaire')} ({shown}{more})")
-    if strangers:
-        who.append(
-            f"{count_of(strangers, 'adresse')} {plural_word(strangers, 'absente')} de « Pilotage »"
-        )
+    members = f"{count_of(len(partners), 'partenaire')} ({_first(partners)})"
+    who = [*([members] if partners else []), *_unknown(strangers)]
     verb = "voit" if len(partners) + strangers == 1 else "voient"
     return warning(
         name,
@@ -196,10 +186,10 @@ def check_deliverable(
     missing = [code for code in wanted if code not in there]
     if not missing:
         return passed(name, f"{label} est lisible par ses destinataires.")
-    shown = ", ".join(missing[:_READERS_SHOWN]) + (" …" if len(missing) > _READERS_SHOWN else "")
     return warning(
         name,
-        f"{label} ne s’ouvre pas pour {count_of(len(missing), 'destinataire')} ({shown}).",
+        f"{label} ne s’ouvre pas pour {count_of(len(missing), 'destinataire')} "
+        f"({_first(missing)}).",
         "Ouvrir le fichier, « Partager » : ajouter ces partenaires comme « Lecteur ».",
     )
 
@@ -225,10 +215,16 @@ def check_addresses(*, usable: int, unusable: Sequence[str], shared: Sequence[st
 def worst(checks: Iterable[AccessCheck]) -> CheckState:
     """The state of the whole."""
     states = {check.state for check in checks}
-    for state in (CheckState.FAILED, CheckState.WARNING):
-        if state in states:
-            return state
-    return CheckState.PASSED
+    return next((state for state in reversed(CheckState) if state in states), CheckState.PASSED)
+
+
+def _first(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:_READERS_SHOWN]) + (" …" if len(codes) > _READERS_SHOWN else "")
+
+
+def _unknown(strangers: int) -> list[str]:
+    absent = plural_word(strangers, "absente")
+    return [f"{count_of(strangers, 'adresse')} {absent} de « Pilotage »"] if strangers else []
 
 
 SYMBOLS: Mapping[CheckState, str] = {

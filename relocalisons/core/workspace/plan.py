@@ -221,12 +221,8 @@ def missing_tables(
     workbook: WorkbookGrid, tables: Sequence[TableSchema]
 ) -> tuple[tuple[TableSchema, TabGrid | None], ...]:
     """The tables without a tab, or whose tab (given) is still blank; others are left alone."""
-    missing: list[tuple[TableSchema, TabGrid | None]] = []
-    for table in tables:
-        tab = tab_of(workbook, table)
-        if tab is None or not tab.rows:
-            missing.append((table, tab))
-    return tuple(missing)
+    found = ((table, tab_of(workbook, table)) for table in tables)
+    return tuple((table, tab) for table, tab in found if tab is None or not tab.rows)
 
 
 def leftover_tabs(workbook: WorkbookGrid, *, kept: Iterable[str]) -> tuple[TabGrid, ...]:
@@ -249,16 +245,15 @@ def missing_sources(
 
 def known_sources(rows: Iterable[Row]) -> tuple[KnownSource, ...]:
     """What « Sources » says already, lines that sleep (« Actif » = non) included."""
-    found: list[KnownSource] = []
-    for row in rows:
-        table, file_id = find_table(row.text("table") or ""), drive_id(row.text("workbook"))
-        if table is not None:
-            found.append(
-                KnownSource(
-                    table=table.name, partner=row.text("partner") or "", file_id=file_id or ""
-                )
-            )
-    return tuple(found)
+    return tuple(
+        KnownSource(
+            table=table.name,
+            partner=row.text("partner") or "",
+            file_id=drive_id(row.text("workbook")) or "",
+        )
+        for row in rows
+        if (table := find_table(row.text("table") or "")) is not None
+    )
 
 
 def missing_partners(

@@ -125,8 +125,12 @@ def rows_to_ready(tab: TabGrid) -> int:
 
 
 def _column(table: TableSchema, column: Column, partners: tuple[str, ...]) -> ColumnLook:
-    titles = [each.title for each in TABLES if each.name not in _NEVER_SOURCES]
-    choices = choices_of(table, column, partners=partners, tables=titles)
+    choices = choices_of(
+        table,
+        column,
+        partners=partners,
+        tables=[each.title for each in TABLES if each.name not in _NEVER_SOURCES],
+    )
     return ColumnLook(
         header=column.header,
         note=note_of(table, column, choices=choices),

@@ -6,8 +6,8 @@ import pytest
 from support.meetings.committees import DAY, meeting_of, programme, workspace
 
 from relocalisons.core.meetings.meetings import read_meetings
-from relocalisons.core.meetings.quorum import QuorumState
-from relocalisons.core.reports.committee.session import quorum_state, quorum_words, session_of
+from relocalisons.core.meetings.quorum import QuorumState, quorum_of
+from relocalisons.core.reports.committee.session import quorum_words, session_of
 from relocalisons.core.reports.deck.deck import Ask, Cards, Cover, Deck, SlideTable, Tiles
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import (
@@ -183,7 +183,7 @@ def present(*codes: str) -> tuple[dict[str, object], ...]:
 def test_a_meeting_held_without_quorum_says_that_its_decisions_are_to_be_confirmed():
     meeting = meeting_of(programme(status="tenue", attendance=present("P01")))
 
-    assert quorum_state(meeting) is QuorumState.MISSED
+    assert quorum_of(meeting).state is QuorumState.MISSED
     assert quorum_words(meeting) == (
         "Réunion tenue sans quorum\u00a0: 1\u00a0membre présent ou représenté pour 2 requis sur 3. "
         "Les décisions sont à confirmer par une consultation écrite ou à la réunion suivante."

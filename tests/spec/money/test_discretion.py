@@ -169,8 +169,8 @@ def test_her_dashboard_shows_the_six_amounts_and_never_one_person_s_pay():
     """
     programme = money_programme(expenses, budget=budget, advances=advances, funders=FUNDERS)
 
-    lines = money_by_line(programme, as_of=programme.as_of).rows
-    partners = money_by_partner(programme, as_of=programme.as_of).rows
+    lines = [row for _, row in money_by_line(programme, as_of=programme.as_of).lines]
+    partners = [row for _, row in money_by_partner(programme, as_of=programme.as_of).lines]
 
     text = [
         [str(cell).replace("\u202f", " ").replace("\xa0", " ") for cell in row] for row in lines

@@ -61,7 +61,8 @@ def day(
         as_of=TUESDAY,
     )
     return [
-        " ".join(str(cell) for cell in row[:2]).replace("\u00a0", " ").strip() for row in part.rows
+        " ".join(str(cell) for cell in row[:2]).replace("\u00a0", " ").strip()
+        for _, row in part.lines
     ]
 
 
@@ -147,8 +148,8 @@ def test_a_line_leads_to_the_tab_where_it_is_done():
         as_of=TUESDAY,
     )  # fmt: skip
 
-    assert isinstance(part.rows[0][5], Formula)
-    assert address in part.rows[0][5].text
+    assert isinstance(part.lines[0][1][5], Formula)
+    assert address in part.lines[0][1][5].text
 
 
 def test_nothing_to_do_is_said_too():

@@ -19,6 +19,7 @@ from support.programme.build import (
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import FindingState, TrackedFinding
+from relocalisons.core.kernel.words import french
 from relocalisons.core.money.spending import BudgetLine, Spending
 from relocalisons.core.programme.scope import whole_programme
 from relocalisons.core.reports.sections.bars import volumes_title
@@ -360,4 +361,4 @@ def test_an_open_action_never_ends_in_the_past():
     ],
 )
 def test_long_lists_of_names_say_how_many_are_left(names, said):
-    assert plain(sentences.name_some(names, limit=3)) == said
+    assert plain(french.name_some(names, limit=3)) == said

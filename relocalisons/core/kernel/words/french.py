@@ -7,7 +7,7 @@ inside « ». The `locale` module is never used: it is process-wide and needs ge
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
@@ -22,12 +22,18 @@ MONTHS, SHORT_MONTHS = (
 )
 WEEKDAYS = tuple(name for _, name in sorted(get_day_names("wide", locale="fr").items()))
 
+_TONNE = Decimal(1000)  # kilograms
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæh"
 
 
 def format_date(day: date) -> str:
     """`03/03/2026`, for tables."""
     return f"{day:%d/%m/%Y}"
+
+
+def date_or(day: date | None, none: str = "–") -> str:
+    """The short date, or what stands in its place where there is none."""
+    return format_date(day) if day else none
 
 
 def format_long_date(day: date, *, weekday: bool = False) -> str:
@@ -96,10 +102,57 @@ def count_of(count: int, singular: str, plural: str | None = None) -> str:
     return f"{format_number(count)}{NBSP}{plural_word(count, singular, plural)}"
 
 
+def rest_words(count: int, one: str, many: str, where: str = "") -> str:
+    """« 3 autres actions dans l’annexe XLSX. »; empty when nothing is left out of a table."""
+    return f"{count_of(count, one, many)}{f' {where}' if where else ''}." if count > 0 else ""
+
+
 def count_days(days: int, *, working: bool = False) -> str:
     """`1 jour`, `12 jours`, `3 jours ouvrés`."""
     kind = f" {plural_word(days, 'ouvré')}" if working else ""
     return f"{count_of(days, 'jour')}{kind}"
+
+
+def whole_percent(fraction: Decimal) -> int:
+    """A fraction in whole percent, halves up: the figure that is printed and compared."""
+    return int((fraction * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def counted(number: int, *, one: str, many: str, none: str = "") -> str:
+    """The phrase for that number; `{n}` in `many` is replaced by the digits."""
+    if number == 0:
+        return none
+    return one if number == 1 else many.replace("{n}", format_number(number))
+
+
+def percent(value: int) -> str:
+    """`30 %` of a whole percentage."""
+    return f"{format_number(value)}{THIN}%"
+
+
+def points(gap: int) -> str:
+    """`−6 points`, `+1 point`, `0 point`."""
+    return signed(count_of(abs(gap), "point"), gap)
+
+
+def signed(words: str, gap: Decimal | int) -> str:
+    """The words of a gap behind its sign; as they are when there is none."""
+    return f"{'+' if gap > 0 else MINUS if gap < 0 else ''}{words}"
+
+
+def tonnes(kilograms: Decimal) -> str:
+    """`1 234,5 t`, or `850 kg` below one tonne."""
+    if abs(kilograms) < _TONNE:
+        return format_quantity(kilograms, "kg")
+    return format_quantity(kilograms / _TONNE, "t")
+
+
+def name_some(names: Sequence[str], *, limit: int = 3) -> str:
+    """All names when there are few, else the first ones and how many more."""
+    if len(names) <= limit:
+        return join_words(names)
+    rest = len(names) - limit
+    return f"{', '.join(names[:limit])} et {count_of(rest, 'autre')}"
 
 
 def join_words(words: Sequence[str], *, last: str = "et") -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
-from relocalisons.core.deliverables.view import DeliverableLine
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, typo
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Part
+from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, quote
+from relocalisons.core.pilotage.anomalies import partner_cell
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part, first_lines
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
 from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
@@ -60,22 +61,22 @@ def chains_part(
     """What a delay drags along at other partners', the worst first, and how much is seen."""
     open_ones = [one.finding for one in in_force(tracked) if one.finding.kind is PlanKind.RIPPLE]
     open_ones.sort(key=lambda one: (-(one.days or 0), natural_order(one.key)))
-    rows = [_chain_row(one, programme=programme, links=links) for one in open_ones[:_LISTED]]
-    tints = [SEVERITY_TINTS[one.severity] for one in open_ones[:_LISTED]]
-    rest = len(open_ones) - _LISTED
-    if rest > 0:
-        rows.append(("", f"et {count_of(rest, 'autre effet')}, dans «{NBSP}Anomalies{NBSP}»"))
-        tints.append(Tint.NONE)
-    critical = say_critical(criticise(rag_forecast.chains))
-    for sentence in (critical, say_coverage(programme, rag_forecast.chains.links)):
-        if sentence and programme.actions:
-            rows.append(("", plain(sentence)))
-            tints.append(Tint.NONE)
+    lines = [
+        (SEVERITY_TINTS[one.severity], _chain_row(one, programme=programme, links=links))
+        for one in open_ones
+    ]
+    sentences = (
+        say_critical(criticise(rag_forecast.chains)),
+        say_coverage(programme, rag_forecast.chains.links),
+    )
+    seen = [(Tint.NONE, ("", plain(said))) for said in sentences if said and programme.actions]
     return Part(
         heading="Ce qu’un retard entraîne chez les autres (prévision)",
         columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),
-        rows=tuple(rows),
-        tints=tuple(tints),
+        lines=(
+            *first_lines(lines, _LISTED, "autre effet", where=f", dans {quote('Anomalies')}"),
+            *seen,
+        ),
     )
 
 
@@ -103,11 +104,10 @@ def funders_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
     return Part(
         heading="Par financeur",
         columns=("Météo", "Financeur", "", "Règle"),
-        rows=tuple(
-            (rating.status.text, plain(f"{funder.code} – {funder.name}"), "", plain(rating.rule))
+        lines=tuple(
+            rated_line(rating, f"{funder.code} – {funder.name}", "", rating.rule)
             for funder, rating in rated
         ),
-        tints=tuple(RAG_TINTS[rating.level] for _, rating in rated),
     )
 
 
@@ -121,17 +121,19 @@ def deliverables_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
         (pair for pair in rated if pair[1].level in order),
         key=lambda pair: (order.index(pair[1].level), natural_order(pair[0].deliverable.number)),
     )
-    rows = [_deliverable_row(line, rating) for line, rating in shown[:_LISTED]]
-    tints = [RAG_TINTS[rating.level] for _, rating in shown[:_LISTED]]
-    rest = len(shown) - _LISTED
-    if rest > 0:
-        rows.append(("", f"et {count_of(rest, 'autre livrable', 'autres livrables')}"))
-        tints.append(Tint.NONE)
+    lines = [
+        rated_line(
+            rating,
+            f"{line.deliverable.number} – {line.deliverable.title}",
+            line.due_text,
+            rating.rule,
+        )
+        for line, rating in shown
+    ]
     return Part(
         heading="Livrables à regarder",
         columns=("Météo", "Livrable", "Attendu le", "Règle"),
-        rows=tuple(rows),
-        tints=tuple(tints),
+        lines=first_lines(lines, _LISTED, "autre livrable", "autres livrables"),
     )
 
 
@@ -142,7 +144,7 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
         key=lambda one: (one.chance or 0.0, natural_order(one.number)),
     )[:_LISTED]
     labels = {each.number: each.title for each in (*programme.actions, *programme.deliverables)}
-    rows = tuple(
+    rows: list[tuple[CellValue, ...]] = [
         (
             format_percent(round(one.chance or 0.0, 2)),
             plain(f"{one.number} – {labels.get(one.number, '')}"),
@@ -153,64 +155,51 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
             ),
         )
         for one in known
-    )
+    ]
     if rows:
-        rows = (*rows, ("", plain(say_basis(odds, programme))))
+        rows.append(("", plain(say_basis(odds, programme))))
     return Part(
         heading="Chances de tenir les dates des financeurs (tirages, pour la coordination)",
         columns=("Chances", "Jalon", "Avant le", "Prévision"),
-        rows=rows,
-        tints=(Tint.NONE,) * len(rows),
+        lines=tuple((Tint.NONE, row) for row in rows),
     )
 
 
 def trend_part(trend: Sequence[TrendWeek]) -> Part:
     """The last weeks, the latest first; left out while there is only one."""
     weeks = sorted(trend, key=lambda week: week.last_day, reverse=True)
-    rows: list[tuple[CellValue, ...]] = []
-    for place, week in enumerate(weeks):
-        before = weeks[place + 1] if place + 1 < len(weeks) else None
+    lines: list[Line] = []
+    for week, before in zip_longest(weeks, weeks[1:]):
         # What nobody can tell any more is no progress: it counts on both sides.
         change = week.open + week.unseen - before.open - before.unseen if before else 0
         arrow = "↑" if change > 0 else "↓" if change < 0 else "→"
         moved = f"{count_of(week.new, 'nouveau', 'nouveaux')}, {count_of(week.resolved, 'résolu')}"
         if week.unseen:
             moved += f", {say_unseen(week.unseen)}"
-        rows.append(
-            (
-                arrow if before else "",
-                f"au {format_date(week.last_day)}",
-                week.open,
-                f"{count_of(week.alerts, 'alerte')}, {moved}",
-            )
-        )
+        detail = f"{count_of(week.alerts, 'alerte')}, {moved}"
+        day = f"au {format_date(week.last_day)}"
+        lines.append((Tint.NONE, (arrow if before else "", day, week.open, detail)))
     return Part(
         heading="Les dernières semaines",
         columns=("Sens", "Semaine", "Constats", "Détail"),
-        rows=tuple(rows) if len(weeks) > 1 else (),
-        tints=(Tint.NONE,) * (len(rows) if len(weeks) > 1 else 0),
+        lines=tuple(lines) if len(weeks) > 1 else (),
     )
 
 
 def _chain_row(
     finding: Finding, *, programme: Programme, links: CellLinks
 ) -> tuple[CellValue, ...]:
-    partner = programme.partner(finding.partner)
     return (
         SEVERITY_WORDS[finding.severity],
         plain(finding.label),
         finding.days or 0,
         plain(f"{finding.title} {finding.detail}".strip()),  # both dates: given and forecast
-        plain(f"{partner.code} – {typo(partner.name)}" if partner else ""),
-        link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
+        partner_cell(programme, finding.partner),
+        link_to_cell(next(iter(finding.evidence), None), links=links),
     )
 
 
-def _deliverable_row(line: DeliverableLine, rating: RagRating) -> tuple[CellValue, ...]:
-    deliverable = line.deliverable
-    return (
-        rating.status.text,
-        plain(f"{deliverable.number} – {deliverable.title}"),
-        line.due_text,
-        plain(rating.rule),
-    )
+def rated_line(rating: RagRating, *cells: CellValue) -> Line:
+    """The state in colour and words, then the other cells; texts are from people."""
+    said = (plain(cell) if isinstance(cell, str) else cell for cell in cells)
+    return RAG_TINTS[rating.level], (rating.status.text, *said)

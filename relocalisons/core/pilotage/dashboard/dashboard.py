@@ -123,7 +123,7 @@ def build_dashboard(
     looks: list[Look] = [title_look(0, width=width), row_look(1, width=width, tint=Tint.HELP),
                          row_look(2, width=width, tint=Tint.HELP)]  # fmt: skip
     for part in parts:
-        if part.rows:
+        if part.lines:
             _add(part, rows=rows, looks=looks)
     return OwnTab(
         title=TITLE,
@@ -142,7 +142,7 @@ def _add(part: Part, *, rows: list[tuple[CellValue, ...]], looks: list[Look]) ->
     if part.columns:
         looks.append(row_look(len(rows), width=width, tint=Tint.HEADER, bold=True))
         rows.append(part.columns)
-    for row, tint in zip(part.rows, part.tints, strict=True):
+    for tint, row in part.lines:
         if part.columns:  # without columns the text runs over the empty cells on its right
             looks.append(row_look(len(rows), width=width))
         looks.append(cell_look(len(rows), 0, tint=tint, bold=True))

@@ -1,6 +1,7 @@
 """Pure: parts of « Tableau de bord » that list findings, and the dates that will not hold."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,9 +28,8 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     quote,
-    typo,
 )
-from relocalisons.core.pilotage.anomalies import waits_for_her
+from relocalisons.core.pilotage.anomalies import PLACES, RANK, partner_cell, tint_of, waits_for_her
 from relocalisons.core.programme.standing import say_unseen
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.views.own_tab import (
@@ -52,12 +52,6 @@ _MOVED = {
     FindingState.RESOLVED: "✓ résolu",
 }
 _MOVES = tuple(state for state in _MOVED if state is not FindingState.OUT_OF_SIGHT)
-_LAST = {FindingState.OUT_OF_SIGHT: 1, FindingState.DEPARTED: 2, FindingState.RESOLVED: 3}
-_TINTS = {
-    FindingState.OUT_OF_SIGHT: Tint.GREY,
-    FindingState.DEPARTED: Tint.GREY,
-    FindingState.RESOLVED: Tint.FINE,
-}
 
 RAG_TINTS = {
     Rag.GOOD: Tint.FINE,
@@ -67,17 +61,27 @@ RAG_TINTS = {
     Rag.UNKNOWN: Tint.GREY,
 }
 
-RANK = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
+Line = tuple[Tint, tuple[CellValue, ...]]
+"""The cells of a row, after the tint of the first of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the tab; `tints` has the tint of the first cell of each row."""
+    """A part of the tab."""
 
     heading: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[CellValue, ...], ...]
-    tints: tuple[Tint, ...]
+    lines: tuple[Line, ...]
+
+
+def first_lines(
+    lines: Sequence[Line], most: int, one: str, many: str | None = None, *, where: str = ""
+) -> tuple[Line, ...]:
+    """At most so many lines, then one that counts the others."""
+    rest = len(lines) - most
+    if rest <= 0:
+        return tuple(lines)
+    return (*lines[:most], (Tint.NONE, ("", f"et {count_of(rest, one, many)}{where}")))
 
 
 def alerts_part(
@@ -90,9 +94,14 @@ def alerts_part(
         if one.finding.severity is not Severity.INFO and waits_for_her(one, as_of=as_of)
     ]
     waiting.sort(key=_gravity)
-    return _findings_part(
-        "Ce qui demande votre attention", waiting, programme=programme, links=links
-    )
+    lines = [
+        (
+            SEVERITY_TINTS[one.finding.severity],
+            (SEVERITY_WORDS[one.finding.severity], *_facts(one, programme=programme, links=links)),
+        )
+        for one in waiting
+    ]
+    return _findings_part("Ce qui demande votre attention", "Gravité", lines)
 
 
 def changes_part(
@@ -100,22 +109,13 @@ def changes_part(
 ) -> Part:
     """What is new, worse, lost from sight, gone with its line or solved since the run before."""
     moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
-    moved.sort(key=lambda one: (_LAST.get(one.state, 0), *_gravity(one)))
-    part = _findings_part(
-        f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}",
-        moved,
-        programme=programme,
-        links=links,
-    )
-    listed = moved[:_LISTED]
-    own = tuple((_MOVED[one.state], *row[1:]) for one, row in zip(listed, part.rows, strict=False))
-    tints = tuple(_TINTS.get(one.state, SEVERITY_TINTS[one.finding.severity]) for one in listed)
-    return Part(
-        heading=part.heading,
-        columns=("Mouvement", *part.columns[1:]),
-        rows=own + part.rows[len(listed) :],
-        tints=tints + part.tints[len(listed) :],
-    )
+    moved.sort(key=lambda one: (PLACES.get(one.state, 0), *_gravity(one)))
+    lines = [
+        (tint_of(one), (_MOVED[one.state], *_facts(one, programme=programme, links=links)))
+        for one in moved
+    ]
+    heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}"
+    return _findings_part(heading, "Mouvement", lines)
 
 
 def _gravity(one: TrackedFinding) -> tuple[object, ...]:
@@ -126,47 +126,32 @@ def _gravity(one: TrackedFinding) -> tuple[object, ...]:
     return (RANK[finding.severity], postponed, -(finding.days or 0), natural_order(finding.key))
 
 
-def _findings_part(
-    heading: str,
-    found: list[TrackedFinding],
-    *,
-    programme: Programme,
-    links: CellLinks,
-) -> Part:
-    rows = [_finding_row(one, programme=programme, links=links) for one in found[:_LISTED]]
-    tints = [SEVERITY_TINTS[one.finding.severity] for one in found[:_LISTED]]
-    rest = len(found) - _LISTED
-    if rest > 0:
-        more = f"et {count_of(rest, 'autre constat', 'autres constats')}, dans {quote('Anomalies')}"
-        rows.append(("", more))
-        tints.append(Tint.NONE)
+def _findings_part(heading: str, first: str, lines: list[Line]) -> Part:
     return Part(
         heading=heading,
-        columns=("Gravité", "Sujet", "Depuis le", "Constat", "Partenaire", "Lien"),
-        rows=tuple(rows),
-        tints=tuple(tints),
+        columns=(first, "Sujet", "Depuis le", "Constat", "Partenaire", "Lien"),
+        lines=first_lines(
+            lines, _LISTED, "autre constat", "autres constats", where=f", dans {quote('Anomalies')}"
+        ),
     )
 
 
-def _finding_row(
-    one: TrackedFinding, *, programme: Programme, links: CellLinks
-) -> tuple[CellValue, ...]:
+def _facts(one: TrackedFinding, *, programme: Programme, links: CellLinks) -> tuple[CellValue, ...]:
+    """The cells of a finding behind the first, which says its severity or how it moved."""
     finding = one.finding
-    partner = programme.partner(finding.partner)
     return (
-        SEVERITY_WORDS[finding.severity],
         plain(finding.label),
         format_date(one.first_seen),
         plain(finding.title),
-        plain(f"{partner.code} – {typo(partner.name)}" if partner else finding.partner or ""),
-        link_to_cell(finding.evidence[0] if finding.evidence else None, links=links),
+        partner_cell(programme, finding.partner, unknown=finding.partner or ""),
+        link_to_cell(next(iter(finding.evidence), None), links=links),
     )
 
 
 def _moves(moved: list[TrackedFinding]) -> str:
     if not moved:
         return "rien"
-    counted = {state: sum(one.state is state for one in moved) for state in _MOVED}
+    counted = Counter(one.state for one in moved)
     words = (
         count_of(counted[FindingState.NEW], "nouveau", "nouveaux"),
         count_of(counted[FindingState.WORSE], "aggravé"),
@@ -197,34 +182,34 @@ def slippage_part(
         due, owner = action_due(action), programme.partner(action.owner)
         if not is_open(action) or due is None or due.day < as_of:
             continue
-        calendar = calendars.of(owner.profile if owner else None)
-        (slip,) = measure_slippage((action,), baseline=baseline, as_of=as_of, calendar=calendar)
+        (slip,) = measure_slippage(
+            (action,),
+            baseline=baseline,
+            as_of=as_of,
+            calendar=calendars.of(owner.profile if owner else None),
+        )
         beyond = slip.expected_finish is not None and slip.expected_finish > due.day
         if beyond and (slip.calendar_days or 0) > WATCH_DAYS:
             found.append((action, slip))
     found.sort(key=lambda pair: (-(pair[1].calendar_days or 0), natural_order(pair[0].number)))
-    rows = [_slipping_row(action, slip, programme=programme, links=links) for action, slip in found]
-    tints = [RAG_TINTS[rate_days(slip.calendar_days or 0)] for _, slip in found]
-    rest = len(found) - _SLIPPING_LISTED
-    if rest > 0:
-        rows = [
-            *rows[:_SLIPPING_LISTED],
-            ("", f"et {count_of(rest, 'autre action', 'autres actions')}"),
-        ]
-        tints = [*tints[:_SLIPPING_LISTED], Tint.NONE]
+    lines = [
+        (
+            RAG_TINTS[rate_days(slip.calendar_days or 0)],
+            _slipping_row(action, slip, programme=programme, links=links),
+        )
+        for action, slip in found
+    ]
     return Part(
         heading="Dates qui ne tiendront pas au rythme actuel (prévision)",
         columns=("Météo", "Action", "Jours", "Constat", "À voir avec", "Lien"),
-        rows=tuple(rows),
-        tints=tuple(tints),
+        lines=first_lines(lines, _SLIPPING_LISTED, "autre action", "autres actions"),
     )
 
 
 def _slipping_row(
     action: Action, slip: Slippage, *, programme: Programme, links: CellLinks
 ) -> tuple[CellValue, ...]:
-    days, partner = slip.calendar_days or 0, programme.partner(action.owner)
-    due = action_due(action)
+    days, due = slip.calendar_days or 0, action_due(action)
     finish = format_date(slip.expected_finish) if slip.expected_finish else ""
     worked = f", {count_days(slip.working_days, working=True)}" if slip.working_days else ""
     announced = f"date annoncée{NBSP}: {format_date(due.day)}" if due else ""
@@ -236,6 +221,6 @@ def _slipping_row(
             f"prévision{NBSP}: environ le {finish}, {count_days(days)} après la référence{worked} "
             f"({announced})"
         ),
-        plain(f"{partner.code} – {typo(partner.name)}" if partner else ""),
+        partner_cell(programme, action.owner),
         link_to_cell(action.place.cell(due.column if due else "planned_end"), links=links),
     )

@@ -54,8 +54,7 @@ def money_by_line(programme: Programme, *, as_of: date) -> Part:
     return Part(
         heading="Argent par financeur et par poste",
         columns=_COLUMNS,
-        rows=tuple(rows),
-        tints=(Tint.NONE,) * len(rows),
+        lines=tuple((Tint.NONE, row) for row in rows),
     )
 
 
@@ -69,20 +68,21 @@ def money_by_partner(programme: Programme, *, as_of: date) -> Part:
         _grouped(lines, lambda line: f"{line.partner or ''}/{line.funder}"),
         key=lambda group: (order.get(group[0].partner or "", len(order)), group[0].funder),
     )
-    rows = tuple(
-        _row(
-            plain(group[0].funder),
-            plain(group[0].partner or "Partenaire non précisé"),
-            group,
-            advance=advances.get((group[0].partner, group[0].funder), Decimal(0)),
-        )
-        for group in groups
-    )
     return Part(
         heading="Argent par partenaire",
         columns=("Financeur", "Partenaire", *_COLUMNS[2:]),
-        rows=rows,
-        tints=(Tint.NONE,) * len(rows),
+        lines=tuple(
+            (
+                Tint.NONE,
+                _row(
+                    plain(group[0].funder),
+                    plain(group[0].partner or "Partenaire non précisé"),
+                    group,
+                    advance=advances.get((group[0].partner, group[0].funder), Decimal(0)),
+                ),
+            )
+            for group in groups
+        ),
     )
 
 

@@ -1,12 +1,12 @@
 """Pure: the parts of « Tableau de bord », each a heading, its columns and its rows."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import (
     Finding,
-    FindingKind,
     Partner,
     Programme,
     TrackedFinding,
@@ -21,7 +21,9 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
-from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, RANK, Part
+from relocalisons.core.pilotage.anomalies import RANK
+from relocalisons.core.pilotage.dashboard.chains import rated_line
+from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -29,6 +31,7 @@ from relocalisons.core.programme.standing import say_cannot, say_unreadable
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.tables import by_stream
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,
@@ -50,13 +53,8 @@ def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     never says better than its streams do.
     """
     actions, deliverables, volumes = measures.actions, measures.deliverables, measures.volumes
-    plan, outputs = (
-        rate_group(measures.followed, rag_forecast=rag_forecast),
-        rate_group((), deliverables, rag_forecast=rag_forecast),
-    )
-    late = measures.late
-    unknown_actions = measures.in_state(ActionState.UNKNOWN)
-    missing = measures.missing
+    plan = rate_group(measures.followed, rag_forecast=rag_forecast)
+    outputs = rate_group((), deliverables, rag_forecast=rag_forecast)
     unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
     short = measures.volumes_in(VolumeState.SHORT)
     unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
@@ -65,13 +63,7 @@ def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
             plan.status,
             "Actions",
             len(actions),
-            _by_rule(
-                plan,
-                count_of(len(measures.in_state(ActionState.DONE)), "terminée"),
-                f"{len(late)} en retard",
-                count_of(len(measures.slipping), "glissement"),
-                _unknown(len(unknown_actions)),
-            ),
+            _by_rule(plan, *_action_counts(actions)),
         ),
         (
             outputs.status,
@@ -80,7 +72,7 @@ def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
             _by_rule(
                 outputs,
                 f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
-                count_of(len(missing), "manquant"),
+                count_of(len(measures.missing), "manquant"),
                 _unknown(len(unknown_files)),
             ),
         ),
@@ -98,39 +90,33 @@ def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     return Part(
         heading="Où en est le programme",
         columns=("Météo", "Sujet", "Nombre", "Détail"),
-        rows=tuple((level.text, *rest) for level, *rest in rows),
-        tints=tuple(RAG_TINTS[level.level] for level, *_ in rows),
+        lines=tuple((RAG_TINTS[level.level], (level.text, *rest)) for level, *rest in rows),
     )
 
 
 def streams_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     """One row a work stream: how it goes, in a word, and the rule that decided."""
-    streams: dict[str, list[ActionLine]] = {}
-    for line in measures.followed:
-        streams.setdefault(line.action.work_stream or "Sans axe", []).append(line)
-    rows: list[tuple[CellValue, ...]] = []
-    tints: list[Tint] = []
+    streams = by_stream(measures.followed)
+    lines: list[Line] = []
     for name in sorted(streams, key=natural_order):
-        lines = streams[name]
-        late = sum(line.state is ActionState.LATE for line in lines)
-        unknown = sum(line.state is ActionState.UNKNOWN for line in lines)
-        rating = rate_group(lines, rag_forecast=rag_forecast)
-        done = sum(line.state is ActionState.DONE for line in lines)
-        slipping = sum(line.state is ActionState.SLIPPING for line in lines)
-        said = _by_rule(
-            rating,
-            count_of(done, "terminée"),
-            f"{late} en retard",
-            count_of(slipping, "glissement"),
-            _unknown(unknown),
-        )
-        rows.append((rating.status.text, plain(name), len(lines), plain(said)))
-        tints.append(RAG_TINTS[rating.level])
+        rating = rate_group(streams[name], rag_forecast=rag_forecast)
+        said = _by_rule(rating, *_action_counts(streams[name]))
+        lines.append(rated_line(rating, name, len(streams[name]), said))
     return Part(
         heading="Par axe",
         columns=("Météo", "Axe", "Actions", "Détail"),
-        rows=tuple(rows),
-        tints=tuple(tints),
+        lines=tuple(lines),
+    )
+
+
+def _action_counts(lines: Sequence[ActionLine]) -> tuple[str, ...]:
+    """How many are done, late, slipping and unknown."""
+    count = Counter(line.state for line in lines)
+    return (
+        count_of(count[ActionState.DONE], "terminée"),
+        f"{count[ActionState.LATE]} en retard",
+        count_of(count[ActionState.SLIPPING], "glissement"),
+        _unknown(count[ActionState.UNKNOWN]),
     )
 
 
@@ -145,8 +131,8 @@ def partners_part(
 
     Hers alone to see.
     """
-    rows: list[tuple[CellValue, ...]] = []
-    tints: list[Tint] = []
+    lines: list[Line] = []
+    grey = status(Rag.UNKNOWN, "Illisible").text
     for partner in sorted(programme.partners, key=lambda each: natural_order(each.code)):
         theirs = [one for one in tracked if one.finding.partner == partner.code]
         mine = [one.finding for one in theirs if one.is_open]
@@ -154,29 +140,27 @@ def partners_part(
         blind = say_unreadable(tracked, programme=programme, partner=partner.code)
         if mine or unseen or blind:
             worst = min((one.severity for one in mine), key=RANK.__getitem__, default=None)
-            lines = [line for line in measures.actions if line.action.owner == partner.code]
-            rating = rate_group(lines, rag_forecast=rag_forecast) if lines else None
+            own = [line for line in measures.actions if line.action.owner == partner.code]
             hidden = f"{count_of(unseen, 'constat')} {say_cannot(unseen)}" if unseen else ""
-            apart = ", ".join(filter(None, (hidden, blind)))
-            grey = status(Rag.UNKNOWN, "Illisible").text
-            rows.append(
-                (
-                    SEVERITY_WORDS[worst] if worst else grey,
-                    *_partner_row(partner, mine, rating=rating, apart=apart),
-                )
+            row = _partner_row(
+                partner,
+                mine,
+                rating=rate_group(own, rag_forecast=rag_forecast) if own else None,
+                apart=", ".join(filter(None, (hidden, blind))),
             )
-            tints.append(SEVERITY_TINTS[worst] if worst else Tint.GREY)
+            tint = SEVERITY_TINTS[worst] if worst else Tint.GREY
+            lines.append((tint, (SEVERITY_WORDS[worst] if worst else grey, *row)))
     return Part(
         heading="Par partenaire",
         columns=("Plus grave", "Partenaire", "Constats", "Détail"),
-        rows=tuple(rows),
-        tints=tuple(tints),
+        lines=tuple(lines),
     )
 
 
 def unread_part(programme: Programme) -> Part:
     """The workbooks that cannot be read: an older reading is still used, or says too little."""
-    names = {place.file_id: place.workbook for place in _places(programme)}
+    lines = (*programme.actions, *programme.deliverables, *programme.contracts)
+    names = {line.place.file_id: line.place.workbook for line in lines}
     lost: dict[str, list[UnreadTable]] = {}
     for one in programme.unread:
         lost.setdefault(one.file_id, []).append(one)
@@ -201,8 +185,7 @@ def unread_part(programme: Programme) -> Part:
     return Part(
         heading="Classeurs que le service n’a pas pu lire",
         columns=("État", "Classeur", "", "Détail"),
-        rows=rows,
-        tints=(Tint.GREY,) * len(rows),
+        lines=tuple((Tint.GREY, row) for row in rows),
     )
 
 
@@ -217,9 +200,9 @@ def _unread_words(tables: list[UnreadTable]) -> str:
 def _partner_row(
     partner: Partner, mine: list[Finding], *, rating: RagRating | None, apart: str
 ) -> tuple[CellValue, ...]:
-    late = _count(mine, PlanKind.ACTION_LATE)
-    missing = _count(mine, DeliverableKind.DELIVERABLE_MISSING)
-    soon = _count(mine, PlanKind.ACTION_DUE_SOON, DeliverableKind.DELIVERABLE_DUE_SOON)
+    count = Counter(finding.kind for finding in mine)
+    late, missing = count[PlanKind.ACTION_LATE], count[DeliverableKind.DELIVERABLE_MISSING]
+    soon = count[PlanKind.ACTION_DUE_SOON] + count[DeliverableKind.DELIVERABLE_DUE_SOON]
     other = len(mine) - late - missing - soon
     parts = (
         f"{count_of(late, 'action')} en retard" if late else "",
@@ -234,10 +217,6 @@ def _partner_row(
         len(mine),
         plain(", ".join(part for part in parts if part) + said),
     )
-
-
-def _count(findings: list[Finding], *kinds: FindingKind) -> int:
-    return sum(finding.kind in kinds for finding in findings)
 
 
 def _listed(*parts: str) -> str:
@@ -262,8 +241,3 @@ def _level(*, bad: int, unknown: int, of: int) -> Status:
     if bad:
         return status(Rag.ALERT if bad * _ONE_IN > of else Rag.WATCH)
     return status(Rag.GOOD)
-
-
-def _places(programme: Programme) -> Iterable:
-    for group in (programme.actions, programme.deliverables, programme.contracts):
-        yield from (each.place for each in group)

@@ -4,6 +4,7 @@ She reads it on a phone between two meetings: one line a thing to do, beginning 
 few lines of each kind, and where the others are.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -28,10 +29,11 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.pilotage.anomalies import waits_for_her
 from relocalisons.core.pilotage.dashboard.findings import Part
+from relocalisons.core.pilotage.reminder_tab import say_moment
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
-from relocalisons.core.reminders.digests import CallEntry, UrgentPoint
+from relocalisons.core.reminders.digests import CallEntry
 from relocalisons.core.reminders.urgent import find_urgent
 from relocalisons.core.views.own_tab import CellValue, Tint, link, plain
 
@@ -85,8 +87,7 @@ def today_part(
     return Part(
         heading="À faire aujourd’hui",
         columns=(),
-        rows=tuple(_row(task, inbox=inbox) for task in tasks),
-        tints=tuple(task.tint for task in tasks),
+        lines=tuple((task.tint, _row(task, inbox=inbox)) for task in tasks),
     )
 
 
@@ -110,18 +111,22 @@ def _row(task: _Task, *, inbox: CoordinatorInbox) -> tuple[CellValue, ...]:
 
 
 def _mails(inbox: CoordinatorInbox) -> Iterator[_Task]:
-    waiting = []
-    if inbox.waiting and inbox.deadline:
-        at = f"{inbox.deadline.hour}{NBSP}h" + (
-            f"{NBSP}{inbox.deadline.minute:02}" if inbox.deadline.minute else ""
-        )
-        before = f"{format_day(inbox.deadline.date())} à{NBSP}{at}"
-        waiting.append(f"{count_of(inbox.waiting, 'relance')} à valider avant {before}")
-    if inbox.invitations:
-        waiting.append(f"{count_of(inbox.invitations, 'convocation')} à valider")
+    before = f" à valider avant {say_moment(inbox.deadline)}" if inbox.deadline else ""
+    waiting = [
+        *((f"{count_of(inbox.waiting, 'relance')}{before}",) if inbox.waiting and before else ()),
+        *(
+            (f"{count_of(inbox.invitations, 'convocation')} à valider",)
+            if inbox.invitations
+            else ()
+        ),
+    ]
     if waiting:
-        what = f"{join_words(waiting)}, dans {quote('Relances')}"
-        yield _Task(tint=Tint.WATCH, verb="▲ Décider", what=what, tab="Relances")
+        yield _Task(
+            tint=Tint.WATCH,
+            verb="▲ Décider",
+            what=f"{join_words(waiting)}, dans {quote('Relances')}",
+            tab="Relances",
+        )
 
 
 def _deadlines(
@@ -134,13 +139,14 @@ def _deadlines(
         if point.due is not None and point.due <= as_of + _SOON
     ]
     for point in near[:_EACH]:
-        yield _Task(tint=Tint.ALERT, verb="■ Échéance", what=_say_deadline(point), tab="Anomalies")
+        action = point.action[:1].lower() + point.action[1:]
+        yield _Task(
+            tint=Tint.ALERT,
+            verb="■ Échéance",
+            what=f"{point.label} ({point.status}){NBSP}: {action}",
+            tab="Anomalies",
+        )
     yield from _others(len(near), "échéance ferme", "échéances fermes", tint=Tint.ALERT)
-
-
-def _say_deadline(point: UrgentPoint) -> str:
-    action = point.action[:1].lower() + point.action[1:]
-    return f"{point.label} ({point.status}){NBSP}: {action}"
 
 
 def _alerts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
@@ -151,28 +157,25 @@ def _alerts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Ta
     ]
     if not waiting:
         return
-    states = {state: sum(one.state is state for one in waiting) for state in FindingState}
-    news = [
-        words
-        for count, words in (
-            (states[FindingState.NEW], count_of(states[FindingState.NEW], "nouvelle")),
-            (states[FindingState.WORSE], count_of(states[FindingState.WORSE], "aggravée")),
-        )
-        if count
-    ]
+    states = Counter(one.state for one in waiting)
+    words = {FindingState.NEW: "nouvelle", FindingState.WORSE: "aggravée"}
+    news = [count_of(states[one], word) for one, word in words.items() if states[one]]
     fresh = f", dont {join_words(news)} depuis le dernier passage" if news else ""
-    what = f"{count_of(len(waiting), 'alerte')} à décider{fresh}, dans {quote('Anomalies')}"
-    yield _Task(tint=Tint.ALERT, verb="■ Regarder", what=what, tab="Anomalies")
+    yield _Task(
+        tint=Tint.ALERT,
+        verb="■ Regarder",
+        what=f"{count_of(len(waiting), 'alerte')} à décider{fresh}, dans {quote('Anomalies')}",
+        tab="Anomalies",
+    )
 
 
 def _talk_again(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Task]:
     """What she had put off until today, or until a day that is past."""
-    due: list[tuple[date, str]] = []
-    for one in tracked:
-        until = one.word.until
-        if not one.is_open or until is None or until > as_of:
-            continue
-        due.append((until, f"{one.finding.label} ({_what_comes_back(one.word)})"))
+    due = [
+        (one.word.until, f"{one.finding.label} ({_what_comes_back(one.word)})")
+        for one in tracked
+        if one.is_open and one.word.until is not None and one.word.until <= as_of
+    ]
     for _, what in sorted(due)[:_EACH]:
         yield _Task(tint=Tint.WATCH, verb="▲ Revoir", what=what, tab="Anomalies")
     yield from _others(len(due), "point à revoir", "points à revoir", tint=Tint.WATCH)
@@ -188,8 +191,12 @@ def _what_comes_back(word: Understood) -> str:
 def _calls(inbox: CoordinatorInbox) -> Iterator[_Task]:
     for entry in inbox.call_list[:_EACH]:
         phone = f", {entry.phone}" if entry.phone else ""
-        what = f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}"
-        yield _Task(tint=Tint.WATCH, verb="▲ Appeler", what=what, tab="Relances")
+        yield _Task(
+            tint=Tint.WATCH,
+            verb="▲ Appeler",
+            what=f"{entry.person} ({entry.partner}){phone}{NBSP}: {entry.reason}",
+            tab="Relances",
+        )
     yield from _others(
         len(inbox.call_list), "appel", "appels", tint=Tint.WATCH, where=", dans « Relances »"
     )
@@ -214,19 +221,23 @@ def _promises(programme: Programme, *, inbox: CoordinatorInbox, as_of: date) -> 
 
 def _who(programme: Programme, code: str, contact: LastContact) -> str:
     partner = programme.partner(code)
-    name = typo(partner.name) if partner else code
-    return f"{contact.person} ({code})" if contact.person else f"{name} ({code})"
+    return f"{contact.person or (typo(partner.name) if partner else code)} ({code})"
 
 
 def _addresses(tracked: tuple[TrackedFinding, ...]) -> Iterator[_Task]:
     count = sum(one.finding.kind is ReadingKind.ADDRESS_UNUSABLE and one.is_open for one in tracked)
     if count:
-        what = f"{count_of(count, 'adresse')} e-mail à corriger, dans {quote('Partenaires')}"
-        yield _Task(tint=Tint.WATCH, verb="▲ Corriger", what=what, tab="Partenaires")
+        yield _Task(
+            tint=Tint.WATCH,
+            verb="▲ Corriger",
+            what=f"{count_of(count, 'adresse')} e-mail à corriger, dans {quote('Partenaires')}",
+            tab="Partenaires",
+        )
 
 
 def _others(found: int, one: str, many: str, *, tint: Tint, where: str = "") -> Iterator[_Task]:
     if found > _EACH:
         rest = found - _EACH
-        what = f"et {count_of(rest, f'autre {one}', f'autres {many}')}{where}"
-        yield _Task(tint=tint, verb="", what=what)
+        yield _Task(
+            tint=tint, verb="", what=f"et {count_of(rest, f'autre {one}', f'autres {many}')}{where}"
+        )

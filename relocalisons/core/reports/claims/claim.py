@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
+from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
-    format_date,
+    counted,
+    date_or,
     format_long_date,
     format_money,
+    percent,
     shorten,
     typo,
 )
@@ -33,11 +36,10 @@ from relocalisons.core.reports.claims.tiles import (
     printed_in_claim,
     summary_table,
 )
-from relocalisons.core.reports.funder.printed import table_figures
+from relocalisons.core.reports.funder.closing import table_figures
 from relocalisons.core.reports.funder.profile import remarks_of
 from relocalisons.core.reports.sections.account import Account, account_of, account_tables
 from relocalisons.core.reports.sections.time_recap import time_sheet, time_table
-from relocalisons.core.reports.shared.sentences import counted, percent
 from relocalisons.core.reports.shared.sources import (
     Provenance,
     sources_sheet,
@@ -125,7 +127,6 @@ def build_payment_claim(
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
     origin = provenance or Provenance.of(programme)
     cells = evidence_of_claim(books, rules, lines, start=period_start, end=period_end)
-    time = time_table(programme, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
         tiles=claim_tiles(lines, before, grant=grant_of(books, rules)),
@@ -135,7 +136,7 @@ def build_payment_claim(
         charges=charges,
         resources=resources,
         account_note=_balance(account),
-        time=time,
+        time=time_table(programme, start=period_start, end=period_end),
         missing=_missing(lines.holes, programme),
         certificate=CERTIFICATE,
         signatures=CLAIM_SIGNATURES,
@@ -168,7 +169,8 @@ def build_payment_claim(
 
 def _sentences(lines: ClaimLines, payer: Funder) -> tuple[str, ...]:
     number = sum(len(line.expenses) for line in lines.lines)
-    said = [
+    rate = payer.rate.value if payer.rate.is_set else None
+    said = (
         counted(
             number,
             none="Aucune dépense nouvelle n’est à présenter pour cette période.",
@@ -176,46 +178,34 @@ def _sentences(lines: ClaimLines, payer: Funder) -> tuple[str, ...]:
             "financeur.",
             many=f"{{n}} dépenses sont présentées, pour {format_money(lines.presented)} à la "
             "charge de ce financeur.",
-        )
-    ]
-    if lines.held:
-        said.append(
-            counted(
-                lines.held,
-                none="",
-                one="1 dépense n’est pas présentée tant qu’un point n’est pas réglé.",
-                many="{n} dépenses ne sont pas présentées tant qu’un point n’est pas réglé.",
-            )
-        )
-    if payer.rate.is_set and payer.rate.value is not None:
-        rate = percent(int(payer.rate.value * 100))
-        said.append(f"Taux d’aide inscrit dans la convention{NBSP}: {rate}.")
-    before = len(lines.before)
-    said.append(
+        ),
         counted(
-            before,
+            lines.held,
+            one="1 dépense n’est pas présentée tant qu’un point n’est pas réglé.",
+            many="{n} dépenses ne sont pas présentées tant qu’un point n’est pas réglé.",
+        ),
+        f"Taux d’aide inscrit dans la convention{NBSP}: {percent(int(rate * 100))}."
+        if rate is not None
+        else "",
+        counted(
+            len(lines.before),
             none="Aucune dépense de la période n’a été déclarée auparavant.",
             one="1 dépense de la période a déjà été déclarée, elle n’est pas reprise.",
             many="{n} dépenses de la période ont déjà été déclarées, elles ne sont pas reprises.",
-        )
-    )
-    said.append(
+        ),
         counted(
             len(lines.holes),
             none="Aucune pièce ne manque au dossier.",
             one="1 point reste à régler avant l’envoi.",
             many="{n} points restent à régler avant l’envoi.",
-        )
+        ),
     )
-    return tuple(said)
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _statement(lines: ClaimLines, books: Books) -> PlainTable:
     rows = [_statement_row(line, books.programme) for line in lines.lines]
-    if rows:
-        rows.append(
-            ("", "Total", *[""] * 4, *map(_money, (lines.amount, lines.presented))),
-        )
+    total = ("", "Total", *[""] * 4, *map(_money, (lines.amount, lines.presented)))
     return PlainTable(
         caption="État récapitulatif des dépenses acquittées, en euros",
         columns=(
@@ -228,7 +218,7 @@ def _statement(lines: ClaimLines, books: Books) -> PlainTable:
             "Montant",
             "Présenté",
         ),
-        rows=tuple(rows),
+        rows=(*rows, total) if rows else (),
         note="Chaque numéro est celui des pièces du dossier «\u00a0Pièces\u00a0». Les salaires "
         "sont présentés ensemble\u00a0: le détail par personne n’est montré qu’au contrôle.",
     )
@@ -245,10 +235,10 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     return (
         str(line.number),
         first.number,
-        _who(programme, first.partner),
+        partner_name(programme, first.partner, limit=60, unknown=NOBODY),
         typo(shorten(line.budget_line, limit=40)),
         typo(shorten(f"{supplier}, {label}" if supplier else label, limit=60)),
-        f"{_day(first.day('invoice_date'))} {_day(first.day('paid_on'))}",
+        f"{date_or(first.day('invoice_date'))} {date_or(first.day('paid_on'))}",
         _money(line.amount),
         _money(line.presented),
     )
@@ -262,13 +252,19 @@ def _missing(holes: tuple[Hole, ...], programme: Programme) -> PlainTable:
     return PlainTable(
         caption="Ce qui manque, et de la part de qui",
         columns=("Structure", "Pièce ou période", "À faire"),
-        rows=tuple((_who(programme, hole.partner), hole.subject, hole.what) for hole in ranked),
+        rows=tuple(
+            (
+                partner_name(programme, hole.partner, limit=60, unknown=NOBODY),
+                hole.subject,
+                hole.what,
+            )
+            for hole in ranked
+        ),
     )
 
 
 def _balance(account: Account) -> str:
     gap = account.paid - sum((entry.done for entry in account.resources), Decimal(0))
-    left = account.unread
     text = (
         f"Total des charges réalisées{NBSP}: {format_money(account.paid)}, égal au total des "
         "ressources."
@@ -276,7 +272,7 @@ def _balance(account: Account) -> str:
         else f"Écart de {format_money(abs(gap))} entre charges et ressources."
     )
     return f"{text} " + counted(
-        left,
+        account.unread,
         none="Toutes les dépenses payées y sont.",
         one="1 dépense en doute n’y est pas.",
         many="{n} dépenses en doute n’y sont pas.",
@@ -302,11 +298,6 @@ def _heading(
     )
 
 
-def _who(programme: Programme, code: str | None) -> str:
-    partner = programme.partner(code)
-    return typo(shorten(partner.name, limit=60)) if partner else NOBODY
-
-
 def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
     """The subjects of the double invoices that she set aside."""
     return frozenset(
@@ -318,7 +309,3 @@ def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
 
 def _money(amount: Decimal) -> str:
     return format_money(amount, cents=True)
-
-
-def _day(day: date | None) -> str:
-    return format_date(day) if day else "–"

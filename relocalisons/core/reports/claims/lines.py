@@ -138,9 +138,8 @@ def claim_lines(
 
 def _may_concern(expense: Expense, funder: FunderRules) -> bool:
     """Whether the funder pays a share of it, or nobody can tell."""
-    if expense.is_refused or expense.is_planned:
-        return False
-    return expense.key is None or expense.key.share(funder.code) > 0
+    lives = not (expense.is_refused or expense.is_planned)
+    return lives and (expense.key is None or expense.key.share(funder.code) > 0)
 
 
 def _may_be_paid(expense: Expense, *, start: date, end: date) -> bool:
@@ -167,9 +166,9 @@ def _budget_order(books: Books) -> dict[str, int]:
 
 
 def _numbered(new: list[Expense], *, books: Books, funder: FunderRules) -> Iterator[ClaimLine]:
-    number = 0
-    for one in (one for one in new if not is_salary(one.row)):
-        number += 1
+    pay = [one for one in new if is_salary(one.row)]
+    others = [one for one in new if not is_salary(one.row)]
+    for number, one in enumerate(others, start=1):
         amount, presented = _amounts(one, books=books, funder=funder)
         yield ClaimLine(
             number=number,
@@ -179,11 +178,10 @@ def _numbered(new: list[Expense], *, books: Books, funder: FunderRules) -> Itera
             share=one.key.share(funder.code) if one.key else None,
             filed=tuple(_filed(one, number)),
         )
-    pay = [one for one in new if is_salary(one.row)]
     if pay:
         amounts = [_amounts(one, books=books, funder=funder) for one in pay]
         yield ClaimLine(
-            number=number + 1,
+            number=len(others) + 1,
             expenses=tuple(pay),
             amount=sum((amount for amount, _ in amounts), Decimal(0)),
             presented=sum((presented for _, presented in amounts), Decimal(0)),
@@ -204,5 +202,4 @@ def _filed(expense: Expense, number: int) -> Iterator[Filed]:
     for piece in FILED:
         target = drive_id(expense.row.text(piece.value))
         if target:
-            name = f"{number:03d} {expense.number} – {PIECES[piece][0]}"
-            yield Filed(name=name, target=target)
+            yield Filed(name=f"{number:03d} {expense.number} – {PIECES[piece][0]}", target=target)

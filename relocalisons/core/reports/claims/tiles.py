@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import count_of, format_money, format_number, typo
+from relocalisons.core.kernel.words.french import (
+    count_of,
+    format_money,
+    format_number,
+    percent,
+    typo,
+    whole_percent,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import parts_of
 from relocalisons.core.money.books import Books, FunderRules
@@ -18,8 +25,6 @@ from relocalisons.core.reports.claims.lines import ClaimLines
 from relocalisons.core.reports.sections.account import Account, counted_in
 from relocalisons.core.reports.sections.time_recap import sheets_of
 from relocalisons.core.reports.shared.amounts import is_salary
-from relocalisons.core.reports.shared.measures import whole_percent
-from relocalisons.core.reports.shared.sentences import percent
 from relocalisons.core.reports.shared.sources import Evidence
 from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import PlainTable, Tile
@@ -244,9 +249,12 @@ def _budget(books: Books, funder: FunderRules) -> Iterator[Evidence]:
         if row.current is None:
             continue
         column = "amended" if row.row.reading("amended").value is not None else "initial"
-        shown = row.current if row.funder == funder.code else None
-        cell = row.row.place.cell(column)
-        yield Evidence(figure=PLANNED, item=row.line, value=shown, cell=cell)
+        yield Evidence(
+            figure=PLANNED,
+            item=row.line,
+            value=row.current if row.funder == funder.code else None,
+            cell=row.row.place.cell(column),
+        )
 
 
 def _cell(figure: str, expense: Expense, column: str, funder: FunderRules) -> Evidence:

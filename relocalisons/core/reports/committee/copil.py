@@ -17,10 +17,9 @@ from relocalisons.core.programme.scope import (
     whole_programme,
 )
 from relocalisons.core.reports.committee.question_rules import Question
-from relocalisons.core.reports.committee.questions import build_questions, open_decisions
+from relocalisons.core.reports.committee.questions import build_questions
 from relocalisons.core.reports.funder.profile import COPIL, remarks_of
-from relocalisons.core.reports.sections import evidence
-from relocalisons.core.reports.sections.bars import shares_of, volumes_of
+from relocalisons.core.reports.sections import bars, evidence, planning_picture
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,
     indicator_lines,
@@ -28,38 +27,10 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_sheet,
     indicators_table,
 )
-from relocalisons.core.reports.sections.planning_picture import gantt_of
-from relocalisons.core.reports.shared import annex
-from relocalisons.core.reports.shared.agenda import (
-    MAX_ASKED,
-    coming_table,
-    decisions_table,
-    next_meeting,
-    risks_table,
-)
+from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
 from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
 from relocalisons.core.reports.shared.measures import Measures, measure
-from relocalisons.core.reports.shared.movements import Paper, keep_lines, movements_since
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
-from relocalisons.core.reports.shared.sentences import (
-    deliverables_sentence,
-    lateness_sentence,
-    progress_sentence,
-    volumes_sentence,
-)
-from relocalisons.core.reports.shared.sources import (
-    Provenance,
-    sources_sheet,
-    sources_table,
-    workbooks_table,
-)
-from relocalisons.core.reports.shared.tables import (
-    late_table,
-    missing_table,
-    plan_tables,
-    rag_forecast_table,
-    short_table,
-)
 from relocalisons.core.reports.shared.tiles import (
     deliverables_tile,
     late_tile,
@@ -77,7 +48,7 @@ from relocalisons.core.views.view import (
     Tile,
 )
 
-MONTHLY_PAPER = Paper(kind="copil", scope="ensemble du programme")
+MONTHLY_PAPER = movements.Paper(kind="copil", scope="ensemble du programme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +75,8 @@ def build_copil_report(
     as_of: date,
     previous: Memory | None = None,
     baseline: Mapping[str, date] | None = None,
-    provenance: Provenance | None = None,
-    paper: Paper = MONTHLY_PAPER,
+    provenance: sources.Provenance | None = None,
+    paper: movements.Paper = MONTHLY_PAPER,
 ) -> CopilReport:
     """Build the report of the whole programme for its committee.
 
@@ -120,7 +91,7 @@ def build_copil_report(
     spent = tuple(measure_spending(programme, funder, as_of=as_of) for funder in programme.funders)
     heading = _heading(programme, measures, start=period_start, end=period_end)
     changes_title, changes = changes_since(previous, measures)
-    moved = movements_since(previous, measures, programme, paper=paper)
+    moved = movements.movements_since(previous, measures, programme, paper=paper)
     facts = period_facts(
         measures,
         start=period_start,
@@ -135,15 +106,15 @@ def build_copil_report(
         volumes_tile(measures),
     )
     essentials = (
-        progress_sentence(measures),
-        lateness_sentence(measures),
-        volumes_sentence(measures),
+        sentences.progress_sentence(measures),
+        sentences.lateness_sentence(measures),
+        sentences.volumes_sentence(measures),
     )
-    meeting = next_meeting(programme, as_of=as_of)
+    meeting = agenda.next_meeting(programme, as_of=as_of)
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, spent)
     indicators = indicator_lines(programme, as_of=as_of, with_amounts=False)
     cells = evidence.evidence_of(measures, spent, with_amounts=False, indicators=indicators)
-    origin = provenance or Provenance.of(programme)
+    origin = provenance or sources.Provenance.of(programme)
     return CopilReport(
         heading=heading,
         tiles=tiles,
@@ -151,29 +122,29 @@ def build_copil_report(
         changes_title=changes_title,
         changes=(*moved.sentences, *changes, *facts),
         decisions=_asked(
-            build_questions(programme, measures, open_decisions=open_decisions(programme)),
+            build_questions(programme, measures, open_decisions=agenda.open_decisions(programme)),
             by=format_date(meeting) if meeting else "à fixer",
         ),
-        open_decisions=decisions_table(programme, as_of=as_of),
-        rag_forecast=rag_forecast_table(measures),
+        open_decisions=agenda.decisions_table(programme, as_of=as_of),
+        rag_forecast=tables.rag_forecast_table(measures),
         states=plan_sentences(measures),
-        gantt=gantt_of(measures),
-        late=late_table(measures),
-        coming=coming_table(programme, measures, as_of=as_of),
-        deliverables=deliverables_sentence(measures),
-        missing=missing_table(measures),
+        gantt=planning_picture.gantt_of(measures),
+        late=tables.late_table(measures),
+        coming=agenda.coming_table(programme, measures),
+        deliverables=sentences.deliverables_sentence(measures),
+        missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
         indicators_table=indicators_table(indicators),
-        volumes=volumes_sentence(measures),
-        volumes_picture=volumes_of(measures),
-        short=short_table(measures),
+        volumes=sentences.volumes_sentence(measures),
+        volumes_picture=bars.volumes_of(measures),
+        short=tables.short_table(measures),
         spending_picture=_shares(programme, spent, as_of=as_of),
-        risks=risks_table(programme),
+        risks=agenda.risks_table(programme),
         quality=quality,
         holes=holes,
-        plan=plan_tables(measures),
-        sources=sources_table(cells, figures=_printed(tiles, measures, spent, indicators)),
-        workbooks=workbooks_table(cells, provenance=origin),
+        plan=tables.plan_tables(measures),
+        sources=sources.sources_table(cells, figures=_printed(tiles, measures, spent, indicators)),
+        workbooks=sources.workbooks_table(cells, provenance=origin),
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
             annex.actions_sheet(measures, intro=heading.stopped),
@@ -182,9 +153,9 @@ def build_copil_report(
             annex.volumes_sheet(measures, intro=heading.stopped),
             *moved.sheet(intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
-            sources_sheet(cells, provenance=origin, stopped=heading.stopped),
+            sources.sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
-        memory={**remember(measures), **keep_lines(previous, measures, paper=paper)},
+        memory={**remember(measures), **movements.keep_lines(previous, measures, paper=paper)},
         remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )
 
@@ -213,7 +184,7 @@ def _asked(questions: tuple[Question, ...], *, by: str) -> tuple[AskedDecision, 
         AskedDecision(
             what=f"{question.title}. Proposition\u00a0: {question.proposal}.", who="COPIL", by=by
         )
-        for question in questions[:MAX_ASKED]
+        for question in questions[: agenda.MAX_ASKED]
     )
 
 
@@ -223,7 +194,7 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
         for funder, one in zip(programme.funders, spent, strict=True)
         if one.share is not None
     ]
-    return shares_of(shares, as_of=as_of)
+    return bars.shares_of(shares, as_of=as_of)
 
 
 def _printed(
@@ -233,16 +204,15 @@ def _printed(
     indicators: tuple[IndicatorLine, ...],
 ) -> dict[str, str]:
     progress, late, deliverables, volumes = tiles
-    printed = {
+    shares = "parts par financeur"
+    measured = any(one.is_measured for one in spent)
+    return {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
         evidence.LATE: late.value,
         evidence.HANDED_IN: deliverables.value,
         evidence.COMMITTED: volumes.target,
         evidence.DELIVERED: volumes.value,
+        **({evidence.BUDGET: shares, evidence.PAID: shares} if measured else {}),
+        **evidence.indicators_printed(indicators),
     }
-    if any(one.is_measured for one in spent):
-        printed[evidence.BUDGET] = "parts par financeur"
-        printed[evidence.PAID] = "parts par financeur"
-    printed.update(evidence.indicators_printed(indicators))
-    return printed

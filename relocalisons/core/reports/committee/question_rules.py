@@ -13,18 +13,22 @@ from relocalisons.core.deliverables.words import THERE, read_deliverable_status
 from relocalisons.core.kernel.model import Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_days,
     count_of,
     format_long_date,
     join_words,
+    name_some,
+    percent,
     shorten,
+    tonnes,
     typo,
+    whole_percent,
 )
 from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import label_of
-from relocalisons.core.reports.shared.measures import Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import name_some, percent, tonnes
+from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag
 
 KINDS = ("late", "missing", "volumes", "slipping", "owner")
@@ -82,25 +86,22 @@ def ask_about_late(
     label = label_of(action.number, action.title)
     held = waiting.get(action.number, ())
     due = format_long_date(line.due) if line.due else ""
-    facts = [f"Échéance en vigueur{NBSP}: {due}, dépassée de {days}{_gap_words(line)}."]
+    cause = causes.get(action.number)
+    progress = "Avancement non mesurable, faute de cellules lisibles."
     if line.progress is not None and line.expected is not None:
         got, wanted = whole_percent(line.progress), whole_percent(line.expected)
-        facts.append(f"Avancement déclaré{NBSP}: {percent(got)} pour {percent(wanted)} attendus.")
-    else:
-        facts.append("Avancement non mesurable, faute de cellules lisibles.")
-    if causes.get(action.number):
-        facts.append(f"Cause indiquée{NBSP}: {causes[action.number]}.")
-    facts.append(_held_words(held))
+        progress = f"Avancement déclaré{NBSP}: {percent(got)} pour {percent(wanted)} attendus."
+    facts = (
+        f"Échéance en vigueur{NBSP}: {due}, dépassée de {days}{_gap_words(line)}.",
+        progress,
+        *((f"Cause indiquée{NBSP}: {cause}.",) if cause else ()),
+        _held_words(held),
+    )
     proposed = line.forecast if line.forecast and line.forecast > as_of else None
     to_date = (
         f"au {format_long_date(proposed)}, date annoncée dans le plan"
         if proposed
         else "à une date ferme donnée en séance"
-    )
-    options = _options(
-        f"Reporter l’échéance {to_date}.",
-        "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
-        f"Réduire ou arrêter l’action{_funders(action.funders)}.",
     )
     letter = "B" if held or action.milestone else "A"
     if letter == "B":
@@ -114,8 +115,12 @@ def ask_about_late(
         subject=action.number,
         title=f"{label} a {days} de retard",
         question=f"Quelle nouvelle échéance, ou quel appui, décider pour {label}\u202f?",
-        facts=tuple(facts),
-        options=options,
+        facts=facts,
+        options=_options(
+            f"Reporter l’échéance {to_date}.",
+            "Maintenir l’action sans nouveau délai, avec un appui et un point chaque semaine.",
+            f"Réduire ou arrêter l’action{_funders(action.funders)}.",
+        ),
         recommendation=advice,
         origin=BY_RULE,
         advised=letter,
@@ -134,31 +139,24 @@ def ask_about_slipping(
     held = waiting.get(action.number, ())
     new = format_long_date(line.forecast) if line.forecast else ""
     old = format_long_date(line.baseline) if line.baseline else ""
-    facts = [
-        f"Fin de référence{NBSP}: {old}{NBSP}; fin annoncée{NBSP}: {new}.".replace(
-            f"{NBSP};", "\u202f;"
-        ),
-        f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
-        _held_words(held),
-    ]
-    options = _options(
-        f"Accepter le report au {new}.",
-        f"Maintenir le {old} et demander un plan de rattrapage sous 15{NBSP}jours.",
-        f"Réduire le contenu de l’action{_funders(action.funders)}.",
-    )
-    advice = (
-        f"Option B{NBSP}: {join_words(list(held[:3]))} "
-        f"{'attendent' if len(held) > 1 else 'attend'} cette action."
-        if held
-        else f"Option A{NBSP}: le report reste sans effet sur les autres actions ouvertes."
-    )
     return Question(
         subject=action.number,
         title=f"{label} finirait {count_days(gap)} plus tard que prévu",
         question=f"Accepter le report de {label} au {new}\u202f?",
-        facts=tuple(facts),
-        options=options,
-        recommendation=advice,
+        facts=(
+            f"Fin de référence{NBSP}: {old}{SEMICOLON} fin annoncée{NBSP}: {new}.",
+            f"Écart{NBSP}: {count_days(gap)}, au-delà du seuil d’alerte ({alert}{NBSP}jours).",
+            _held_words(held),
+        ),
+        options=_options(
+            f"Accepter le report au {new}.",
+            f"Maintenir le {old} et demander un plan de rattrapage sous 15{NBSP}jours.",
+            f"Réduire le contenu de l’action{_funders(action.funders)}.",
+        ),
+        recommendation=f"Option B{NBSP}: {join_words(list(held[:3]))} "
+        f"{'attendent' if len(held) > 1 else 'attend'} cette action."
+        if held
+        else f"Option A{NBSP}: le report reste sans effet sur les autres actions ouvertes.",
         origin=BY_RULE,
         advised="B" if held else "A",
         kind="slipping",
@@ -172,31 +170,27 @@ def ask_about_missing(line: DeliverableLine) -> Question:
     each, days = line.deliverable, count_days(line.late_days)
     label = label_of(each.number, each.title)
     cited = typo(each.funders_to_cite or "")
-    facts = [
+    facts = (
         f"Attendu le {format_long_date(line.due)}, absent du Drive depuis {days}."
         if line.due
         else f"Absent du Drive depuis {days}.",
         _status_words(each.status),
         f"Financeurs à citer{NBSP}: {cited}." if cited else "Aucun financeur à citer.",
-    ]
-    options = _options(
-        "Fixer une nouvelle date de remise, ferme.",
-        "Confier le livrable, ou sa relecture, à un autre partenaire volontaire.",
-        "Y renoncer, ou le remplacer, et en informer les financeurs concernés.",
-    )
-    advice = (
-        f"Option A{NBSP}: des financeurs l’attendent."
-        if cited
-        else f"Option A, sinon B si la date ne peut pas être tenue{NBSP}: rien ne justifie "
-        "encore d’y renoncer."
     )
     return Question(
         subject=each.number,
         title=f"{label} manque depuis {days}",
         question=f"Quelle suite donner à {label}\u202f?",
-        facts=tuple(facts),
-        options=options,
-        recommendation=advice,
+        facts=facts,
+        options=_options(
+            "Fixer une nouvelle date de remise, ferme.",
+            "Confier le livrable, ou sa relecture, à un autre partenaire volontaire.",
+            "Y renoncer, ou le remplacer, et en informer les financeurs concernés.",
+        ),
+        recommendation=f"Option A{NBSP}: des financeurs l’attendent."
+        if cited
+        else f"Option A, sinon B si la date ne peut pas être tenue{NBSP}: rien ne justifie "
+        "encore d’y renoncer.",
         origin=BY_RULE,
         advised="A",
         kind="missing",

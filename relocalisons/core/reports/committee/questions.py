@@ -12,9 +12,9 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import Programme, Row
-from relocalisons.core.kernel.words.french import NBSP, format_date, quote, shorten, typo
+from relocalisons.core.kernel.wording import partner_name
+from relocalisons.core.kernel.words.french import NBSP, date_or, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.reports.committee.question_rules import (
     BY_HER,
@@ -38,22 +38,20 @@ def build_questions(
     The gravest of each kind come first, so that a committee with four slots does not spend them on
     four delays of the same sort; then the others, what holds somebody up before the rest.
     """
-    waiting = _waiting_for(programme)
-    causes = _causes(programme)
+    waiting, causes = _waiting_for(programme), _causes(programme)
+    alert = measures.delays.alert
     found = [
-        ask_about_late(line, waiting=waiting, causes=causes, as_of=measures.as_of)
-        for line in measures.late
-        if line.late_days > measures.delays.alert
-    ]
-    found += [
-        ask_about_slipping(line, waiting=waiting, alert=measures.delays.alert)
-        for line in measures.slipping
-        if (line.gap or 0) > measures.delays.alert and line.forecast
-    ]
-    found += [
-        ask_about_missing(line)
-        for line in measures.missing
-        if line.late_days > measures.delays.alert
+        *(
+            ask_about_late(line, waiting=waiting, causes=causes, as_of=measures.as_of)
+            for line in measures.late
+            if line.late_days > alert
+        ),
+        *(
+            ask_about_slipping(line, waiting=waiting, alert=alert)
+            for line in measures.slipping
+            if (line.gap or 0) > alert and line.forecast
+        ),
+        *(ask_about_missing(line) for line in measures.missing if line.late_days > alert),
     ]
     found.sort(key=lambda each: (not each.holds, -each.weight, each.subject))
     found += [*ask_about_volumes(measures), *ask_about_orphans(open_decisions)]
@@ -101,37 +99,11 @@ def _own_recommendations(programme: Programme) -> Mapping[str, str]:
 
 def _as_she_recommends(question: Question, own: Mapping[str, str]) -> Question:
     text = own.get(fold(question.subject))
-    if not text:
-        return question
-    return replace(question, recommendation=text, origin=BY_HER, advised="")
-
-
-def due_words(day: date | None) -> str:
-    """A due date of a table, or that there is none."""
-    return format_date(day) if day else "sans date"
+    return replace(question, recommendation=text, origin=BY_HER, advised="") if text else question
 
 
 NO_OWNER = "sans responsable"
 _NUMBER = re.compile(r"^D-(?P<year>\d{4})-(?P<rank>\d+)$")
-
-
-def open_decisions(
-    programme: Programme, *, meetings: Iterable[Meeting] = (), committee: str | None = None
-) -> tuple[Row, ...]:
-    """Decisions that still run, or may, the earliest due first, those without date last.
-
-    With a `committee` only the decisions of its own meetings.
-    """
-    own = {fold(each.number) for each in meetings if fold(each.committee) == fold(committee or "")}
-    rows = [
-        row
-        for row in programme.rows("decisions")
-        if is_running(row.said("status", read_decision_status)) is not False
-        and row.plain("decision")
-        and (committee is None or fold(row.plain("meeting")) in own)
-    ]
-    rows.sort(key=lambda row: (row.last_day("due") or date.max, row.plain("number")))
-    return tuple(rows)
 
 
 def overdue(rows: Iterable[Row], *, as_of: date) -> tuple[Row, ...]:
@@ -158,17 +130,16 @@ def decision_cells(programme: Programme, row: Row, *, limit: int) -> tuple[str, 
         row.plain("number") or "–",
         words,
         owner_of(programme, row),
-        due_words(row.last_day("due")),
+        date_or(row.last_day("due"), "sans date"),
     )
 
 
 def owner_of(programme: Programme, row: Row) -> str:
     """The name of who answers for a decision, or `sans responsable`."""
     code = row.plain("owner")
-    if not code:
-        return NO_OWNER
-    partner = programme.partner(code)
-    return typo(shorten(partner.name, limit=46)) if partner else typo(shorten(code, limit=46))
+    return partner_name(
+        programme, code, limit=46, unknown=typo(shorten(code, limit=46)) or NO_OWNER
+    )
 
 
 def next_numbers(programme: Programme, *, year: int, count: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
     format_number,
+    plural_word,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
@@ -121,22 +122,16 @@ def quorum_words(meeting: Meeting) -> str:
     """What can be said of the quorum, from the answers before and the attendance after."""
     held = meeting.was_held
     quorum = quorum_of(meeting) if held else expected_quorum_of(meeting)
-    return _after(quorum) if held else _before(quorum)
-
-
-def quorum_state(meeting: Meeting) -> QuorumState:
-    """Whether it is there: by the attendance once it was held, else by the answers."""
-    quorum = quorum_of(meeting) if meeting.was_held else expected_quorum_of(meeting)
-    return quorum.state
-
-
-def _before(quorum: Quorum) -> str:
     if quorum.state is QuorumState.NOT_ASKED:
         return ""
     if quorum.needed is None:
         return "Le quorum de la réunion n’est pas lisible dans « Réunions »."
-    of = _of(quorum)
-    announced = _seats(quorum.surely)
+    of = f"{format_number(quorum.needed)} requis sur {format_number(quorum.seats)}"
+    return _after(quorum, of=of) if held else _before(quorum, needed=quorum.needed, of=of)
+
+
+def _before(quorum: Quorum, *, needed: int, of: str) -> str:
+    announced = _seats(quorum.surely, "annoncé", "annoncés")
     if quorum.state is QuorumState.REACHED:
         return f"Quorum annoncé atteint{NBSP}: {announced} pour {of}."
     if quorum.state is QuorumState.MISSED:
@@ -146,7 +141,7 @@ def _before(quorum: Quorum) -> str:
         return (
             f"Quorum pas encore assuré{NBSP}: aucun des {format_number(quorum.seats)} membres n’a "
             "répondu clairement, pour "
-            f"{count_of(quorum.needed, 'présence requise', 'présences requises')}."
+            f"{count_of(needed, 'présence requise', 'présences requises')}."
         )
     return (
         f"Quorum pas encore assuré{NBSP}: {announced} pour {of}, "
@@ -154,37 +149,23 @@ def _before(quorum: Quorum) -> str:
     )
 
 
-def _after(quorum: Quorum) -> str:
-    if quorum.state is QuorumState.NOT_ASKED:
-        return ""
-    if quorum.needed is None:
-        return "Le quorum de la réunion n’est pas lisible dans « Réunions »."
-    of = _of(quorum)
+def _after(quorum: Quorum, *, of: str) -> str:
+    came = _seats(quorum.surely, "présent ou représenté", "présents ou représentés")
     if quorum.state is QuorumState.REACHED:
-        return f"Quorum atteint{NBSP}: {_seats(quorum.surely, past=True)} pour {of}."
+        return f"Quorum atteint{NBSP}: {came} pour {of}."
     if quorum.state is QuorumState.MISSED:
         return (
-            f"Réunion tenue sans quorum{NBSP}: {_seats(quorum.surely, past=True)} pour {of}. Les "
+            f"Réunion tenue sans quorum{NBSP}: {came} pour {of}. Les "
             "décisions sont à confirmer par une consultation écrite ou à la réunion suivante."
         )
     return (
-        f"Quorum à vérifier{NBSP}: {_seats(quorum.surely, past=True)} à coup sûr pour {of}, "
+        f"Quorum à vérifier{NBSP}: {came} à coup sûr pour {of}, "
         "certaines lignes de « Présences » restant à préciser."
     )
 
 
-def _of(quorum: Quorum) -> str:
-    return f"{format_number(quorum.needed or 0)} requis sur {format_number(quorum.seats)}"
-
-
-def _seats(count: int, *, past: bool = False) -> str:
-    noun = "membre" if count < 2 else "membres"
-    if past:
-        return f"{format_number(count)}{NBSP}{noun} présents ou représentés".replace(
-            "membre présents ou représentés", "membre présent ou représenté"
-        )
-    verb = "annoncé" if count < 2 else "annoncés"
-    return f"{format_number(count)}{NBSP}{noun} {verb}"
+def _seats(count: int, one: str, many: str) -> str:
+    return f"{count_of(count, 'membre')} {plural_word(count, one, many)}"
 
 
 _FULL_NAMES = {Level.STEERING: "Comité de pilotage", Level.TECHNICAL: "Comité technique"}
@@ -213,10 +194,9 @@ def _attendee(programme: Programme, answer: MemberAnswer) -> Attendee:
 
 def _answer_words(answer: MemberAnswer) -> str:
     said = answer.said
-    if said.value is AnswerKind.YES:
-        return "sera là"
-    if said.value is AnswerKind.NO:
-        return "ne viendra pas"
+    plain = {AnswerKind.YES: "sera là", AnswerKind.NO: "ne viendra pas"}
+    if said.value is not None and said.value in plain:
+        return plain[said.value]
     if said.value is AnswerKind.PROXY:
         return f"pouvoir à{NBSP}{typo(said.name)}" if said.name else "pouvoir, porteur à préciser"
     return "réponse à préciser" if said.doubtful else "sans réponse"
@@ -237,8 +217,10 @@ class MeetingScope:
 
     def narrowed(self, programme: Programme) -> Programme:
         """The programme with the contracts of this meeting only."""
-        kept = tuple(each for each in programme.contracts if each.number in self.contracts)
-        return replace(programme, contracts=kept)
+        return replace(
+            programme,
+            contracts=tuple(each for each in programme.contracts if each.number in self.contracts),
+        )
 
 
 def scope_of_meeting(programme: Programme, meeting: Meeting) -> MeetingScope:

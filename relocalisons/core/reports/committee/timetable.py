@@ -88,32 +88,34 @@ def build_timetable(session: Session, matters: Matters) -> Timetable:
 
 
 def _wishes(session: Session, matters: Matters) -> list[_Wish]:
-    wishes = [_opening(session)]
-    if matters.previous:
-        day = format_long_date(matters.previous)
-        wishes.append(_Wish(f"Relevé de décisions du {day}", "À approuver.", 5, decides=True))
-    if matters.open_decisions:
-        weight = min(20, 5 + 2 * matters.open_decisions)
-        wishes.append(_Wish("Suites des décisions précédentes", _followed(matters), weight))
-    if session.level is Level.STEERING:
-        wishes.append(_Wish("Avancement, livrables et volumes", _progress(matters), 20))
-        wishes.append(_Wish("Budget et risques", "Consommation par financeur, risques cotés.", 10))
-    else:
-        wishes.append(_Wish("Points à débloquer", matters.unknown or _progress(matters), 30))
-        if not matters.unknown:
-            wishes.append(_Wish("Échéances des 30 prochains jours", _coming(matters), 15))
-    for title in matters.questions:
-        wishes.append(_Wish(_short(title), "", 10, decides=True))
-    if matters.more_questions and session.level is Level.STEERING:
-        wishes.append(_together(matters.more_questions))
-    if session.level is Level.TECHNICAL:
-        detail = _to_bring(matters.more_questions)
-        wishes.append(_Wish("Points à porter au prochain COPIL", detail, 10))
-    if matters.to_publish and session.level is Level.STEERING:
-        count = count_of(matters.to_publish, "livrable validé", "livrables validés")
-        wishes.append(_Wish("Communication", f"{count} à diffuser.", 5))
-    wishes.append(_Wish("Questions diverses, prochaine réunion", "", 5))
-    return wishes
+    steering, technical = session.level is Level.STEERING, session.level is Level.TECHNICAL
+    day = format_long_date(matters.previous) if matters.previous else ""
+    decisions, known, more = matters.open_decisions, not matters.unknown, matters.more_questions
+    to_publish = count_of(matters.to_publish, "livrable validé", "livrables validés")
+    progress, length = _progress(matters), min(20, 5 + 2 * decisions)
+    wishes = (
+        (True, _opening(session)),
+        (day, _Wish(f"Relevé de décisions du {day}", "À approuver.", 5, decides=True)),
+        (decisions, _Wish("Suites des décisions précédentes", _followed(matters), length)),
+        (steering, _Wish("Avancement, livrables et volumes", progress, 20)),
+        (steering, _Wish("Budget et risques", "Consommation par financeur, risques cotés.", 10)),
+        (not steering, _Wish("Points à débloquer", matters.unknown or progress, 30)),
+        (
+            not steering and known,
+            _Wish(
+                "Échéances des 30 prochains jours", f"{count_of(matters.coming, 'échéance')}.", 15
+            ),
+        ),
+        *((True, _Wish(_short(each), "", 10, decides=True)) for each in matters.questions),
+        (steering and more, _together(more)),
+        (technical, _Wish("Points à porter au prochain COPIL", _to_bring(more), 10)),
+        (
+            steering and matters.to_publish,
+            _Wish("Communication", f"{to_publish} à diffuser.", 5),
+        ),
+        (True, _Wish("Questions diverses, prochaine réunion", "", 5)),
+    )
+    return [wish for is_wanted, wish in wishes if is_wanted]
 
 
 def _short(title: str) -> str:
@@ -166,10 +168,6 @@ def _progress(matters: Matters) -> str:
     return f"{late}{red}, {missing}."
 
 
-def _coming(matters: Matters) -> str:
-    return f"{count_of(matters.coming, 'échéance')}."
-
-
 def _share(total: int, weights: list[int]) -> list[int]:
     """Multiples of five in proportion to the weights, their sum the whole meeting if it can be."""
     steps = max(total // STEP, len(weights))
@@ -189,18 +187,20 @@ def _share(total: int, weights: list[int]) -> list[int]:
 
 
 def _slot(start: time | None, minutes: int) -> str:
-    if start is None:
-        return ""
-    return f"{say_hour(start)} – {say_hour(after(start, minutes))}"
+    return f"{say_hour(start)} – {say_hour(after(start, minutes))}" if start is not None else ""
 
 
 def _note(session: Session, total: int) -> str:
-    parts = []
-    if total > session.minutes:
-        over = total - session.minutes
-        parts.append(f"L’ordre du jour dépasse de {over}{NBSP}min la durée prévue.")
-    if not session.length_stated:
-        parts.append(f"Durée indicative de {session.minutes}{NBSP}min, faute d’heure de fin.")
-    if session.starts is None:
-        parts.append("Les horaires seront donnés quand l’heure de la réunion sera connue.")
-    return " ".join(parts)
+    over = total - session.minutes
+    notes = (
+        (over > 0, f"L’ordre du jour dépasse de {over}{NBSP}min la durée prévue."),
+        (
+            not session.length_stated,
+            f"Durée indicative de {session.minutes}{NBSP}min, faute d’heure de fin.",
+        ),
+        (
+            session.starts is None,
+            "Les horaires seront donnés quand l’heure de la réunion sera connue.",
+        ),
+    )
+    return " ".join(words for is_so, words in notes if is_so)

@@ -131,8 +131,10 @@ def topic_of(
     card = Card(title=section, sentences=sentences)
     if len(table.rows) < ENOUGH:
         return Topic(card=card, slide=None)
-    slide = Slide(section=section, title=title, body=table, notes=notes, takeaway=takeaway)
-    return Topic(card=card, slide=slide)
+    return Topic(
+        card=card,
+        slide=Slide(section=section, title=title, body=table, notes=notes, takeaway=takeaway),
+    )
 
 
 def rows_left(count: int, noun: tuple[str, str]) -> str:

@@ -2,18 +2,19 @@
 
 from datetime import date, timedelta
 
-from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.model import Programme, Row
+from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
+    counted,
     format_date,
     format_long_date,
+    name_some,
     quote,
     shorten,
     typo,
 )
-from relocalisons.core.plan.view import ActionState
 from relocalisons.core.reports.committee.questions import NO_OWNER, decision_cells, overdue
 from relocalisons.core.reports.deck.deck import (
     MAX_ROWS,
@@ -24,9 +25,8 @@ from relocalisons.core.reports.deck.deck import (
     rows_left,
     topic_of,
 )
-from relocalisons.core.reports.shared.agenda import COMING_DAYS
+from relocalisons.core.reports.shared.agenda import COMING_DAYS, coming_lines, plan_row
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import counted, name_some
 
 
 def followed(programme: Programme, rows: tuple[Row, ...], *, as_of: date) -> Topic:
@@ -80,9 +80,6 @@ def coming(programme: Programme, measures: Measures) -> Topic:
         one=f"1 échéance d’ici au {format_long_date(until)}",
         many=f"{{n}} échéances d’ici au {format_long_date(until)}",
     )
-    takeaway = (
-        f"La première{NBSP}: {rows[0][1]} {quote(rows[0][3])}, le {rows[0][0]}." if rows else ""
-    )
     table = SlideTable(
         columns=(
             SlideColumn(header="Date", width=15),
@@ -102,7 +99,9 @@ def coming(programme: Programme, measures: Measures) -> Topic:
             *(f"{row[0]}{NBSP}: {row[1]} {quote(row[3])}." for row in rows[:4]),
         ),
         table=table,
-        takeaway=takeaway,
+        takeaway=f"La première{NBSP}: {rows[0][1]} {quote(rows[0][3])}, le {rows[0][0]}."
+        if rows
+        else "",
         notes="Demander si quelqu’un sait déjà qu’une de ces dates ne sera pas tenue.",
     )
 
@@ -111,31 +110,15 @@ def coming_rows(
     programme: Programme, measures: Measures
 ) -> tuple[tuple[str, str, str, str, str], ...]:
     """Every action and deliverable due in the next thirty days, by date."""
-    until = measures.as_of + timedelta(days=COMING_DAYS)
-    found: list[tuple[date, str, str, str, str | None]] = []
-    for line in measures.actions:
-        if line.state in (ActionState.ON_TIME, ActionState.SLIPPING) and line.due:
-            found.append(
-                (line.due, line.action.number, "Action", line.action.title, line.action.owner)
-            )
-    for each in measures.deliverables_in(DeliverableState.TO_COME):
-        if each.due:
-            one = each.deliverable
-            found.append((each.due, one.number, "Livrable", one.title, one.owner))
-    found.sort(key=lambda row: row[:2])
     return tuple(
         (
             format_date(day),
             number,
             kind,
-            typo(shorten(title, limit=SHORT_TITLE)),
-            _name(programme, owner),
+            typo(shorten(plan_row(line).title, limit=SHORT_TITLE)),
+            partner_name(
+                programme, plan_row(line).owner, limit=44, unknown=plan_row(line).owner or "–"
+            ),
         )
-        for day, number, kind, title, owner in found
-        if measures.as_of <= day <= until
+        for day, number, kind, line in coming_lines(measures)
     )
-
-
-def _name(programme: Programme, code: str | None) -> str:
-    partner = programme.partner(code)
-    return typo(shorten(partner.name, limit=44)) if partner else (code or "–")

@@ -13,7 +13,6 @@ from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.deck import named_topics, topics
 from relocalisons.core.reports.deck.deck import (
     Ask,
-    Body,
     Card,
     Cards,
     Cover,
@@ -104,19 +103,19 @@ def build_deck(
 
 
 def _cover(session: Session) -> Slide:
-    lines = [session.when[0].upper() + session.when[1:], session.where]
-    if session.attendees:
-        lines.append(
-            f"{count_of(len(session.attendees), 'personne conviée', 'personnes conviées')}."
-        )
-    if session.quorum:
-        lines.append(session.quorum)
+    invited = count_of(len(session.attendees), "personne conviée", "personnes conviées")
+    lines = (
+        session.when[0].upper() + session.when[1:],
+        session.where,
+        *((f"{invited}.",) if session.attendees else ()),
+        *((session.quorum,) if session.quorum else ()),
+    )
     return Slide(
         section="",
         title=f"{session.full_name} du {format_long_date(session.day)}",
         body=Cover(
             subtitle=session.programme,
-            lines=tuple(lines),
+            lines=lines,
             mentions=session.mentions,
         ),
         notes="Accueil, tour de table et émargement. Vérifier le quorum avant toute décision.",
@@ -125,16 +124,7 @@ def _cover(session: Session) -> Slide:
 
 def _agenda(timetable: Timetable, *, asked: int) -> Slide:
     length = _length(timetable.minutes)
-    title = {
-        0: f"{length} pour suivre l’avancement, sans décision à prendre sur un écart",
-        1: f"1 décision à prendre en {length}",
-    }.get(asked, f"{asked} décisions à prendre en {length}")
     timed = all(item.hours for item in timetable.items)
-    columns = (
-        SlideColumn(header="Horaire" if timed else "N°", width=22 if timed else 7),
-        SlideColumn(header="Point", width=88),
-        SlideColumn(header="Durée", width=13, right=True),
-    )
     rows = tuple(
         (
             item.hours if timed else str(item.number),
@@ -145,8 +135,18 @@ def _agenda(timetable: Timetable, *, asked: int) -> Slide:
     )
     return Slide(
         section="Ordre du jour",
-        title=title,
-        body=SlideTable(columns=columns, rows=rows),
+        title={
+            0: f"{length} pour suivre l’avancement, sans décision à prendre sur un écart",
+            1: f"1 décision à prendre en {length}",
+        }.get(asked, f"{asked} décisions à prendre en {length}"),
+        body=SlideTable(
+            columns=(
+                SlideColumn(header="Horaire" if timed else "N°", width=22 if timed else 7),
+                SlideColumn(header="Point", width=88),
+                SlideColumn(header="Durée", width=13, right=True),
+            ),
+            rows=rows,
+        ),
         takeaway=timetable.note,
         notes="Annoncer la durée de chaque point et s’y tenir. Les décisions viennent avant les "
         "questions diverses.",
@@ -178,21 +178,19 @@ def _ask(question: Question) -> Slide:
 
 
 def _closing_cards(report: CopilReport, *, next_day: date | None) -> tuple[Card, Card]:
-    follow = (
-        f"Prochaine réunion{NBSP}: {format_long_date(next_day, weekday=True)}."
-        if next_day
-        else f"Prochaine réunion{NBSP}: date à fixer en séance."
-    )
+    day = format_long_date(next_day, weekday=True) if next_day else "date à fixer en séance"
     told = tuple(each for each in report.changes if each != FIRST_REPORT) or report.changes
-    changes = told[:4] or ("Rien n’a changé depuis le dernier rapport.",)
     return (
-        Card(title=report.changes_title, sentences=changes),
+        Card(
+            title=report.changes_title,
+            sentences=told[:4] or ("Rien n’a changé depuis le dernier rapport.",),
+        ),
         Card(
             title=NEXT,
             sentences=(
                 "Relevé de décisions diffusé sous 5 jours, compte rendu sous 15 jours.",
                 "Chaque responsable note la suite dans sa feuille ; les relances suivent.",
-                follow,
+                f"Prochaine réunion{NBSP}: {day}.",
             ),
         ),
     )
@@ -215,11 +213,10 @@ def _card_slides(cards: Sequence[Card], others: int) -> list[Slide]:
 def _card_slide(cards: tuple[Card, ...]) -> Slide:
     titles = [card.title for card in cards]
     title, cards = _message_of(cards)
-    body: Body = Cards(cards=cards)
     return Slide(
         section="En bref",
         title=title,
-        body=body,
+        body=Cards(cards=cards),
         notes=f"À parcourir en une minute{NBSP}: {', '.join(titles)}.",
     )
 

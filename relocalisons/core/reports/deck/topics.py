@@ -3,7 +3,15 @@
 None of them gives an amount of money. `named_topics` has those that name partners, without colour.
 """
 
-from relocalisons.core.kernel.words.french import NBSP, count_days, count_of, join_words, shorten
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    count_of,
+    counted,
+    join_words,
+    percent,
+    shorten,
+)
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.reports.committee.copil import CopilReport
 from relocalisons.core.reports.deck.deck import (
@@ -22,16 +30,14 @@ from relocalisons.core.reports.deck.deck import (
 from relocalisons.core.reports.sections.planning_picture import is_running
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import (
-    counted,
     deliverables_sentence,
     lateness_sentence,
-    percent,
     states_sentence,
     volumes_sentence,
     worst_delay_sentence,
 )
 from relocalisons.core.reports.shared.tables import late_table, missing_table
-from relocalisons.core.views.rag import Rag, Status
+from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import BulletRow, StateTable
 
 
@@ -104,7 +110,7 @@ def late(measures: Measures) -> Topic:
             table,
             widths=(9, 60, 15, 15, 12, 18),
             right=(4,),
-            total=_all_late(measures),
+            total=count + len(measures.in_state(ActionState.GRANTED)) + slipping,
             noun=("autre action", "autres actions"),
         ),
         takeaway=" ".join(part for part in (worst, slips) if part),
@@ -191,10 +197,6 @@ def risks(report: CopilReport) -> Topic:
     )
 
 
-def _all_late(measures: Measures) -> int:
-    return len((*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping))
-
-
 def _state_table(
     table: StateTable,
     *,
@@ -203,17 +205,17 @@ def _state_table(
     total: int | None = None,
     noun: tuple[str, str] = ("autre ligne", "autres lignes"),
 ) -> SlideTable:
-    rows: list[tuple[str | Status, ...]] = []
-    for line in table.lines[:MAX_ROWS]:
-        cells = tuple(shorten(cell, limit=SHORT_TITLE) for cell in line.cells)
-        rows.append((*cells, line.status))
+    rows = tuple(
+        (*(shorten(cell, limit=SHORT_TITLE) for cell in line.cells), line.status)
+        for line in table.lines[:MAX_ROWS]
+    )
     count = len(table.lines) if total is None else total
     return SlideTable(
         columns=tuple(
             SlideColumn(header=header, width=widths[index], right=index in right)
             for index, header in enumerate(table.columns)
         ),
-        rows=tuple(rows),
+        rows=rows,
         note=rows_left(count - len(rows), noun),
     )
 
@@ -225,7 +227,6 @@ def _join_counts(*parts: str) -> str:
 
 def planning(report: CopilReport, measures: Measures) -> Topic:
     """The chart of the plan."""
-    sentences = (_drifts(measures),)
     if report.gantt is None:
         card = Card(
             title="Planning",
@@ -241,7 +242,7 @@ def planning(report: CopilReport, measures: Measures) -> Topic:
         slide=Slide(
             section="Planning",
             title=title,
-            body=Chart(view=report.gantt, sentences=sentences),
+            body=Chart(view=report.gantt, sentences=(_drifts(measures),)),
             notes="En gris la référence, en bleu foncé le réalisé, en clair la prévision, en "
             f"hachures la dérive. {report.gantt.words.source}",
         ),
@@ -266,8 +267,12 @@ def volumes(report: CopilReport, measures: Measures) -> Topic:
     """The chart of committed and delivered volumes, by contract and crop."""
     sentence = volumes_sentence(measures)
     if report.volumes_picture is None or len(report.volumes_picture.rows) < ENOUGH:
+        hint = "Les premiers volumes paraîtront ici dès qu’un contrat aura commencé."
         return Topic(
-            card=Card(title="Volumes", sentences=_with_hint(sentence, measures)), slide=None
+            card=Card(
+                title="Volumes", sentences=(sentence,) if measures.volumes else (sentence, hint)
+            ),
+            slide=None,
         )
     return Topic(
         card=Card(title="Volumes", sentences=(sentence,)),
@@ -281,21 +286,20 @@ def volumes(report: CopilReport, measures: Measures) -> Topic:
     )
 
 
-def _with_hint(sentence: str, measures: Measures) -> tuple[str, ...]:
-    if measures.volumes:
-        return (sentence,)
-    return (sentence, "Les premiers volumes paraîtront ici dès qu’un contrat aura commencé.")
-
-
 def budget(report: CopilReport) -> Topic:
     """Shares of each funder's budget; no amount."""
     picture = report.spending_picture
     if picture is None:
-        words = (
-            "La consommation du budget n’est pas mesurable, faute de budget lisible.",
-            "L’onglet « Budget » est à compléter avant la prochaine réunion.",
+        return Topic(
+            card=Card(
+                title="Budget",
+                sentences=(
+                    "La consommation du budget n’est pas mesurable, faute de budget lisible.",
+                    "L’onglet « Budget » est à compléter avant la prochaine réunion.",
+                ),
+            ),
+            slide=None,
         )
-        return Topic(card=Card(title="Budget", sentences=words), slide=None)
     sentences = tuple(_spent_words(row) for row in picture.rows[:5])
     return Topic(
         card=Card(title="Budget", sentences=(f"{picture.words.title}.", *sentences[:3])),

@@ -8,9 +8,10 @@ from relocalisons.core.kernel.wording import hide_contacts
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
-    count_of,
-    format_date,
+    counted,
+    date_or,
     join_words,
+    rest_words,
     shorten,
     typo,
 )
@@ -18,8 +19,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.programme.scope import is_funder, split_names
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import counted
-from relocalisons.core.reports.shared.tables import ACTION_COLUMNS, action_line
+from relocalisons.core.reports.shared.tables import ACTION_COLUMNS, IN_ANNEX, IN_PLAN, action_line
 from relocalisons.core.views.view import PlainTable, StateTable
 
 MOST_MILESTONES = 12
@@ -48,24 +48,18 @@ def milestones_sentence(measures: Measures) -> str:
         [f"{number}{NBSP}{one if number == 1 else many}" for number, one, many in groups if number]
     )
     number = counted(len(lines), none="", one="Le seul jalon est", many="Sur {n} jalons")
-    if len(lines) == 1:
-        return f"{number} {said.split(NBSP, 1)[1]}."
-    return f"{number}{NBSP}: {said}."
+    return f"{number} {said.split(NBSP, 1)[1]}." if len(lines) == 1 else f"{number}{NBSP}: {said}."
 
 
 def milestones_table(measures: Measures) -> StateTable:
     """The milestones that are still ahead, the nearest first; those reached are only counted."""
     ahead = [line for line in milestones_of(measures) if line.state is not ActionState.DONE]
-    shown = ahead[:MOST_MILESTONES]
-    left = len(ahead) - len(shown)
+    left = len(ahead) - MOST_MILESTONES
     return StateTable(
         caption="Jalons à venir, par date prévue",
         columns=("N°", "Jalon", *ACTION_COLUMNS[2:]),
-        lines=tuple(action_line(line) for line in shown),
-        note=f"{count_of(left, 'autre jalon', 'autres jalons')} dans le plan d’action détaillé, "
-        "en annexe."
-        if left
-        else "",
+        lines=tuple(action_line(line) for line in ahead[:MOST_MILESTONES]),
+        note=rest_words(left, "autre jalon", "autres jalons", IN_PLAN),
     )
 
 
@@ -80,7 +74,6 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
     """A sentence, and one row per late or slipping action, the worst first; nobody is named."""
     lines = (*measures.late, *measures.slipping)
     words = {fold(row.plain("number")): row for row in programme.rows("actions")}
-    shown = lines[:MOST_DEVIATIONS]
     told = len([line for line in lines if _said(line, words, "delay_cause")])
     sentence = counted(
         len(lines),
@@ -96,7 +89,7 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
             ", sa raison est écrite.",
             many=", la raison de {n} d’entre elles est écrite.",
         )  # fmt: skip
-    left = len(lines) - len(shown)
+    left = len(lines) - MOST_DEVIATIONS
     return sentence, PlainTable(
         caption="Écarts, raisons et mesures correctives",
         columns=("N°", "Action", "Écart", "Raison", "Mesure corrective"),
@@ -104,20 +97,14 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
             (
                 line.action.number,
                 typo(shorten(line.action.title, limit=80)),
-                _gap(line),
+                f"+{line.late_days}\u00a0j de retard" if line.late_days else line.gap_text,
                 _said(line, words, "delay_cause") or "non précisée",
                 _said(line, words, "corrective") or "non précisée",
             )
-            for line in shown
+            for line in lines[:MOST_DEVIATIONS]
         ),
-        note=f"{count_of(left, 'autre action', 'autres actions')} dans l’annexe XLSX."
-        if left
-        else "",
+        note=rest_words(left, "autre action", "autres actions", IN_ANNEX),
     )
-
-
-def _gap(line: ActionLine) -> str:
-    return f"+{line.late_days}\u00a0j de retard" if line.late_days else line.gap_text
 
 
 def _said(line: ActionLine, words: dict[str, Row], column: str) -> str:
@@ -146,7 +133,7 @@ def publications_of(
     rows.sort(key=lambda row: (row.last_day("published_on") or end, row.plain("number")))
     linked = len([row for row in rows if row.plain("link")])
     checked = len([row for row in rows if row.says_yes("logos_checked")])
-    sentences = [
+    sentences = (
         counted(
             len(rows),
             none="Aucune publication n’est datée dans la période.",
@@ -154,15 +141,14 @@ def publications_of(
             f"{_proofs(linked, checked, of=1)}.",
             many=f"{{n}} publications sont datées dans la période{SEMICOLON} "
             f"{_proofs(linked, checked, of=len(rows))}.",
-        )
-    ]
-    shown = rows[:MOST_PUBLISHED]
-    left = len(rows) - len(shown)
-    return tuple(sentences), PlainTable(
+        ),
+    )
+    left = len(rows) - MOST_PUBLISHED
+    return sentences, PlainTable(
         caption="Publications et preuves de visibilité",
         columns=("Date", "Support", "Sujet", "Logos vérifiés", "Accord financeur", "Lien"),
-        rows=tuple(_publication(row) for row in shown),
-        note=f"{count_of(left, 'autre publication', 'autres publications')}." if left else "",
+        rows=tuple(_publication(row) for row in rows[:MOST_PUBLISHED]),
+        note=rest_words(left, "autre publication", "autres publications"),
     )
 
 
@@ -193,7 +179,7 @@ def deliverables_spread(
             one=" 1 a une diffusion notée.",
             many=" {n} ont une diffusion notée.",
         )
-    shown = spread[:MOST_PUBLISHED]
+    left = len(spread) - MOST_PUBLISHED
     return (sentence,), PlainTable(
         caption="Livrables diffusés",
         columns=("N°", "Livrable", *(title for _, title in CHANNELS)),
@@ -203,46 +189,34 @@ def deliverables_spread(
                 typo(shorten(row.plain("title"), limit=70)),
                 *(_channel(row, column) for column, _ in CHANNELS),
             )
-            for row in shown
+            for row in spread[:MOST_PUBLISHED]
         ),
-        note=f"{len(spread) - len(shown)} autres livrables diffusés."
-        if len(spread) > len(shown)
-        else "",
+        note=f"{left} autres livrables diffusés." if left > 0 else "",
     )
 
 
 def _proofs(linked: int, checked: int, *, of: int) -> str:
-    links = counted(
-        linked,
-        none="aucune n’a de lien",
-        one="1 a un lien",
-        many="{n} ont un lien",
-    )
+    if of == 1:
+        link = "elle a un lien" if linked else "elle n’a pas de lien"
+        return f"{link}, ses logos {'sont' if checked else 'ne sont pas'} vérifiés"
+    links = counted(linked, none="aucune n’a de lien", one="1 a un lien", many="{n} ont un lien")
     logos = counted(
         checked,
         none="aucune n’a ses logos vérifiés",
         one="1 a ses logos vérifiés",
         many="{n} ont leurs logos vérifiés",
     )
-    if of == 1:
-        return f"{'elle a un lien' if linked else 'elle n’a pas de lien'}, " + (
-            "ses logos sont vérifiés" if checked else "ses logos ne sont pas vérifiés"
-        )
     return f"{links}, {logos}"
 
 
 def _publication(row: Row) -> tuple[str, ...]:
-    on, agreed = row.last_day("published_on"), row.last_day("funder_agreed")
-    if row.says_yes("logos_checked"):
-        logos = "oui"
-    else:
-        logos = "non" if row.says_no("logos_checked") else "à vérifier"
+    unchecked = "non" if row.says_no("logos_checked") else "à vérifier"
     return (
-        format_date(on) if on else "–",
+        date_or(row.last_day("published_on")),
         typo(row.plain("channel")) or "–",
         typo(shorten(row.plain("topic"), limit=80)),
-        logos,
-        format_date(agreed) if agreed else "–",
+        "oui" if row.says_yes("logos_checked") else unchecked,
+        date_or(row.last_day("funder_agreed")),
         "oui" if row.plain("link") else "manque",
     )
 

@@ -1,28 +1,31 @@
-"""Pure: the figures of a closed period, and what was corrected in the sheets since.
+"""Pure: the figures of a closed period or of an edition, and which of them changed since.
 
-Only what belongs to the period by its own dates is frozen: payments and deliveries up to its last
+Only what belongs to a period by its own dates is frozen: payments and deliveries up to its last
 day. What moves by nature (progress, lateness) is not « corrected », it goes on.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from relocalisons.core.kernel.model import Funder, Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
+    counted,
     format_long_date,
     format_money,
     join_words,
+    signed,
+    tonnes,
 )
 from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.scope import of_period
 from relocalisons.core.reports.shared.amounts import is_salary
-from relocalisons.core.reports.shared.sentences import counted, tonnes
-from relocalisons.core.views.view import Memory
+from relocalisons.core.reports.shared.changes import as_number
+from relocalisons.core.views.view import Heading, Memory, PaperView, PlainTable, StateTable
 
 MAX_PIECES = 6
 PAID, DELIVERED = "paid", "delivered_kg"
@@ -64,11 +67,11 @@ def corrections_since(
     closed: tuple[ClosedPeriod, ...], programme: Programme, funder: Funder
 ) -> tuple[str, ...]:
     """One sentence per closed period and figure that is not what it was; empty when all hold."""
-    sentences: list[str] = []
-    for period in closed:
-        now = figures_of(programme, funder, end=period.end)
-        sentences.extend(_sentences(period, now))
-    return tuple(sentences)
+    return tuple(
+        sentence
+        for period in closed
+        for sentence in _sentences(period, figures_of(programme, funder, end=period.end))
+    )
 
 
 def _sentences(period: ClosedPeriod, now: Memory) -> list[str]:
@@ -76,21 +79,19 @@ def _sentences(period: ClosedPeriod, now: Memory) -> list[str]:
     name = (
         f"Période {of_period(period.start, period.end)} (arrêtée le {format_long_date(period.on)})"
     )
-    before, after = _number(period.figures.get(PAID)), _number(now.get(PAID))
-    pieces = _piece_changes(period.figures.get("pieces"), now.get("pieces"))
-    if before is not None and after is not None and (before != after or pieces):
+    changed = _piece_changes(period.figures.get("pieces"), now.get("pieces"))
+    for key, what, say, pieces in (
+        (PAID, "dépenses payées", format_money, changed),
+        (DELIVERED, "volume livré", tonnes, ""),
+    ):
+        before, after = as_number(period.figures.get(key)), as_number(now.get(key))
+        if before is None or after is None or (before == after and not pieces):
+            continue
         gap = after - before
+        change = signed(say(abs(gap)), gap) if gap else "total inchangé"
         said.append(
-            f"{name}{NBSP}: dépenses payées de {format_money(before)} à l’arrêté, "
-            f"{format_money(after)} aujourd’hui ({_signed(format_money(abs(gap)), gap)})"
-            f"{f'{SEMICOLON} {pieces}' if pieces else ''}."
-        )
-    before, after = _number(period.figures.get(DELIVERED)), _number(now.get(DELIVERED))
-    if before is not None and after is not None and before != after:
-        gap = after - before
-        said.append(
-            f"{name}{NBSP}: volume livré de {tonnes(before)} à l’arrêté, {tonnes(after)} "
-            f"aujourd’hui ({_signed(tonnes(abs(gap)), gap)})."
+            f"{name}{NBSP}: {what} de {say(before)} à l’arrêté, {say(after)} aujourd’hui "
+            f"({change}){f'{SEMICOLON} {pieces}' if pieces else ''}."
         )
     return said
 
@@ -115,8 +116,6 @@ def _piece_changes(before: object, after: object) -> str:
 
 
 def _named(numbers: list[str], pieces: Mapping, *, one: str, many: str) -> str:
-    if not numbers:
-        return ""
     shown = [number for number in numbers if not pieces[number].get("salary")][:MAX_PIECES]
     names = f" ({join_words(shown)})" if shown else ""
     return counted(
@@ -124,15 +123,63 @@ def _named(numbers: list[str], pieces: Mapping, *, one: str, many: str) -> str:
     )
 
 
-def _signed(words: str, gap: Decimal) -> str:
-    if gap == 0:
-        return "total inchangé"
-    sign = "+" if gap > 0 else "\u2212"
-    return f"{sign}{words}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFigures(PaperView):
+    """What to look at beside a draft that somebody edits; finished French words."""
+
+    template = "money/changed_figures"
+    explanation: str
+    table: PlainTable
 
 
-def _number(value: object) -> Decimal | None:
-    try:
-        return Decimal(value) if isinstance(value, str) else None
-    except InvalidOperation:
+def changed_figures(before: Mapping[str, str], report: PaperView) -> ChangedFigures | None:
+    """The figures that are not what that edition printed; None when all of them hold."""
+    now = report.figures
+    rows = tuple(
+        (name, before.get(name, "absent"), now.get(name, "absent"))
+        for name in dict.fromkeys((*now, *before))
+        if before.get(name) != now.get(name)
+    )
+    if not rows or not before:
         return None
+    heading = report.heading
+    title = f"Chiffres modifiés depuis votre version\u00a0: {heading.file_stem}"
+    return ChangedFigures(
+        heading=Heading(
+            title=title,
+            kicker=heading.kicker,
+            subtitle=heading.stopped,
+            running=title,
+            stopped=heading.stopped,
+            description=title,
+            file_stem=f"{heading.file_stem} – chiffres modifiés",
+            as_of=heading.as_of,
+        ),
+        explanation="Le document a été modifié à la main, il est laissé tel quel. Voici les "
+        "chiffres qui ont changé depuis la dernière édition automatique, à reporter si besoin. "
+        "Pour une édition neuve à côté de la vôtre, écrivez «\u00a0v2\u00a0» dans la colonne "
+        "«\u00a0Statut\u00a0» d’«\u00a0Échéancier rapports\u00a0».",
+        table=PlainTable(
+            caption="Chiffres modifiés",
+            columns=("Chiffre", "Dans votre version", "Aujourd’hui"),
+            rows=rows,
+        ),
+    )
+
+
+def state_figures(table: StateTable) -> dict[str, str]:
+    """Each cell but the last of a line, by the line's first cell and its column."""
+    return {
+        f"{line.cells[0]}, {column.lower()}": cell
+        for line in table.lines
+        for column, cell in zip(table.columns[1:-1], line.cells[1:], strict=True)
+    }
+
+
+def table_figures(table: PlainTable) -> dict[str, str]:
+    """Each cell of a row, by the row's first cell and its column."""
+    return {
+        f"{row[0]}, {column.lower()}": cell
+        for row in table.rows
+        for column, cell in zip(table.columns[1:], row[1:], strict=True)
+    }

@@ -14,7 +14,6 @@ from relocalisons.core.money.spending import Spending, measure_spending, paid_be
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.audience import FUNDER, view_for
 from relocalisons.core.programme.scope import (
-    Scope,
     find_funder,
     in_period,
     of_period,
@@ -22,14 +21,7 @@ from relocalisons.core.programme.scope import (
     programme_name,
     scope_of_funder,
 )
-from relocalisons.core.reports.funder.chapters import (
-    deliverables_spread,
-    deviations_of,
-    milestones_sentence,
-    milestones_table,
-    publications_of,
-)
-from relocalisons.core.reports.funder.closing import ClosedPeriod, corrections_since
+from relocalisons.core.reports.funder import chapters, closing
 from relocalisons.core.reports.funder.narratives import (
     holes_of,
     narratives_of,
@@ -38,9 +30,7 @@ from relocalisons.core.reports.funder.narratives import (
 )
 from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.funder.profile import SECTIONS, profile_of, remarks_of
-from relocalisons.core.reports.sections import evidence
-from relocalisons.core.reports.sections.bars import spending_of, volumes_of
-from relocalisons.core.reports.sections.curves import burn_curve, progress_curve, stream_panels
+from relocalisons.core.reports.sections import bars, curves, evidence, planning_picture, trends
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,
     indicator_lines,
@@ -48,39 +38,11 @@ from relocalisons.core.reports.sections.indicators import (
     indicators_sheet,
     indicators_table,
 )
-from relocalisons.core.reports.sections.planning_picture import gantt_of
-from relocalisons.core.reports.sections.trends import stream_states, then_and_now, trends_of
-from relocalisons.core.reports.shared import annex
-from relocalisons.core.reports.shared.agenda import (
-    answer_day,
-    asked_decisions,
-    coming_table,
-    risks_table,
-)
+from relocalisons.core.reports.shared import agenda, annex, movements, sentences, sources, tables
 from relocalisons.core.reports.shared.amounts import amounts_sheet, amounts_table, by_partner
 from relocalisons.core.reports.shared.changes import changes_since, period_facts, remember
 from relocalisons.core.reports.shared.measures import Measures, measure
-from relocalisons.core.reports.shared.movements import Paper, keep_lines, movements_since
 from relocalisons.core.reports.shared.quality import holes_table, plan_sentences, quality_sentences
-from relocalisons.core.reports.shared.sentences import (
-    deliverables_sentence,
-    progress_sentence,
-    spending_sentence,
-    volumes_sentence,
-)
-from relocalisons.core.reports.shared.sources import (
-    Provenance,
-    sources_sheet,
-    sources_table,
-    workbooks_table,
-)
-from relocalisons.core.reports.shared.tables import (
-    budget_table,
-    late_table,
-    missing_table,
-    plan_tables,
-    short_table,
-)
 from relocalisons.core.reports.shared.tiles import (
     deliverables_tile,
     progress_tile,
@@ -112,10 +74,10 @@ def build_funder_note(
     kind: ReportType = ReportType.MONTHLY,
     previous: Memory | None = None,
     history: tuple[Memory, ...] = (),
-    closed: tuple[ClosedPeriod, ...] = (),
+    closed: tuple[closing.ClosedPeriod, ...] = (),
     is_closed: bool = False,
     baseline: Mapping[str, date] | None = None,
-    provenance: Provenance | None = None,
+    provenance: sources.Provenance | None = None,
 ) -> FunderNote:
     """Build the report of one funder; KeyError when « Financeurs » does not have that code.
 
@@ -136,30 +98,44 @@ def build_funder_note(
     indicators = indicator_lines(programme, as_of=as_of, wanted=profile.indicators)
     heading = _heading(programme, payer, measures, kind=kind, start=period_start, end=period_end)
     paid = spending.paid if spending.is_measured else None
-    paper = Paper(kind=_kind_of_paper(kind), scope=scope.note)
+    is_long = kind is not ReportType.MONTHLY
+    # Monthly notes are one series, the larger reports another.
+    paper = movements.Paper(kind="rapport" if is_long else "note", scope=scope.note)
     memory = {
         **remember(measures, paid=paid),
-        **keep_lines(previous, measures, paper=paper),
-        "streams": stream_states(measures),
+        **movements.keep_lines(previous, measures, paper=paper),
+        "streams": trends.stream_states(measures),
     }
-    moved = movements_since(previous, measures, programme, paper=paper)
+    moved = movements.movements_since(previous, measures, programme, paper=paper)
     changes_title, changes = changes_since(previous, measures, paid=paid)
-    facts = _facts(measures, spending, start=period_start, end=period_end)
-    tiles = _tiles(measures, spending)
-    essentials = (
-        progress_sentence(measures),
-        deliverables_sentence(measures),
-        spending_sentence(spending),
+    facts = period_facts(
+        measures,
+        start=period_start,
+        end=period_end,
+        period=in_period(period_start, period_end),
+        paid=paid_between(spending, start=period_start, end=period_end)
+        if spending.is_measured
+        else None,
     )
-    is_long = kind is not ReportType.MONTHLY
+    tiles = (
+        progress_tile(measures),
+        deliverables_tile(measures),
+        volumes_tile(measures),
+        spending_tile(spending),
+    )
+    essentials = (
+        sentences.progress_sentence(measures),
+        sentences.deliverables_sentence(measures),
+        sentences.spending_sentence(spending),
+    )
     quality, holes = quality_sentences(programme, tracked), holes_table(measures, (spending,))
     cells = evidence.evidence_of(measures, (spending,), with_amounts=True, indicators=indicators)
-    origin = provenance or Provenance.of(programme)
-    deviations, deviations_table = deviations_of(programme, measures)
-    publications, publications_table = publications_of(
+    origin = provenance or sources.Provenance.of(programme)
+    deviations, deviations_table = chapters.deviations_of(programme, measures)
+    publications, publications_table = chapters.publications_of(
         programme, start=period_start, end=period_end
     )
-    spread, spread_table = deliverables_spread(programme, measures, payer)
+    spread, spread_table = chapters.deliverables_spread(programme, measures, payer)
     partners = by_partner(programme, spending)
     narratives = narratives_of(programme, scope.actions, start=period_start, end=period_end)
     return FunderNote(
@@ -172,46 +148,47 @@ def build_funder_note(
             programme, kind.value, start=period_start, end=period_end, funder=payer.code
         ),
         scope=f"Périmètre\u00a0: {scope.note}.",
-        to_complete=()
-        if is_closed
-        else _to_complete(
-            programme, scope, spending, indicators, kind=kind, start=period_start, end=period_end
-        ),
+        to_complete=(
+            *holes_of(programme, scope.actions, start=period_start, end=period_end),
+            *to_complete(programme, spending, indicators, start=period_start, end=period_end),
+        )
+        if is_long and not is_closed
+        else (),
         tiles=tiles,
         essentials=essentials,
         changes_title=changes_title,
         changes=(*moved.sentences, *changes, *facts),
-        decisions=asked_decisions(
+        decisions=agenda.asked_decisions(
             measures,
             who="Financeur",
-            by=answer_day(programme, funder, as_of=as_of),
+            by=agenda.answer_day(programme, funder, as_of=as_of),
         ),
         narratives=narratives,
         states=plan_sentences(measures),
-        gantt=gantt_of(measures),
-        progress_curve=progress_curve(measures) if is_long else None,
-        panels=stream_panels(measures) if is_long else None,
-        trends=trends_of(history, memory),
-        then_and_now=then_and_now(previous or next(iter(history), None), measures)
+        gantt=planning_picture.gantt_of(measures),
+        progress_curve=curves.progress_curve(measures) if is_long else None,
+        panels=curves.stream_panels(measures) if is_long else None,
+        trends=trends.trends_of(history, memory),
+        then_and_now=trends.then_and_now(previous or next(iter(history), None), measures)
         if is_long
         else None,
-        milestones=milestones_sentence(measures),
-        milestones_table=milestones_table(measures),
-        late=late_table(measures),
-        coming=coming_table(programme, measures, as_of=as_of),
+        milestones=chapters.milestones_sentence(measures),
+        milestones_table=chapters.milestones_table(measures),
+        late=tables.late_table(measures),
+        coming=agenda.coming_table(programme, measures),
         deviations=deviations,
         deviations_table=deviations_table,
-        deliverables=deliverables_sentence(measures),
-        missing=missing_table(measures),
+        deliverables=sentences.deliverables_sentence(measures),
+        missing=tables.missing_table(measures),
         indicators=indicators_sentence(indicators),
         indicators_table=indicators_table(indicators),
-        volumes=volumes_sentence(measures),
-        volumes_picture=volumes_of(measures),
-        short=short_table(measures),
-        spending=spending_sentence(spending),
-        spending_picture=spending_of(spending, as_of=as_of),
-        burn=burn_curve(spending, payer, as_of=as_of) if is_long else None,
-        budget=budget_table(spending, columns=profile.columns),
+        volumes=sentences.volumes_sentence(measures),
+        volumes_picture=bars.volumes_of(measures),
+        short=tables.short_table(measures),
+        spending=sentences.spending_sentence(spending),
+        spending_picture=bars.spending_of(spending, as_of=as_of),
+        burn=curves.burn_curve(spending, payer, as_of=as_of) if is_long else None,
+        budget=tables.budget_table(spending, columns=profile.columns),
         by_partner=amounts_table(
             partners,
             what="Partenaire",
@@ -222,13 +199,15 @@ def build_funder_note(
         publications_table=publications_table,
         spread=spread,
         spread_table=spread_table,
-        risks=risks_table(programme),
+        risks=agenda.risks_table(programme),
         quality=quality,
         holes=holes,
-        corrections=corrections_since(closed, programme, payer),
-        plan=plan_tables(measures),
-        sources=sources_table(cells, figures=_printed(tiles, measures, spending, indicators)),
-        workbooks=workbooks_table(cells, provenance=origin),
+        corrections=closing.corrections_since(closed, programme, payer),
+        plan=tables.plan_tables(measures),
+        sources=sources.sources_table(
+            cells, figures=_printed(tiles, measures, spending, indicators)
+        ),
+        workbooks=sources.workbooks_table(cells, provenance=origin),
         certificate=CERTIFICATE,
         signatures=(SIGNATORY,),
         mention=payer.mention or "",
@@ -249,51 +228,9 @@ def build_funder_note(
             ),
             *moved.sheet(intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
-            sources_sheet(cells, provenance=origin, stopped=heading.stopped),
+            sources.sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory=memory,
-    )
-
-
-def _kind_of_paper(kind: ReportType) -> str:
-    """Monthly notes are one series, the larger reports another."""
-    return "note" if kind is ReportType.MONTHLY else "rapport"
-
-
-def _facts(measures: Measures, spending: Spending, *, start: date, end: date) -> tuple[str, ...]:
-    return period_facts(
-        measures,
-        start=start,
-        end=end,
-        period=in_period(start, end),
-        paid=paid_between(spending, start=start, end=end) if spending.is_measured else None,
-    )
-
-
-def _to_complete(
-    programme: Programme,
-    scope: Scope,
-    spending: Spending,
-    indicators: tuple[IndicatorLine, ...],
-    *,
-    kind: ReportType,
-    start: date,
-    end: date,
-) -> tuple[str, ...]:
-    if kind is ReportType.MONTHLY:
-        return ()
-    return (
-        *holes_of(programme, scope.actions, start=start, end=end),
-        *to_complete(programme, spending, indicators, start=start, end=end),
-    )
-
-
-def _tiles(measures: Measures, spending: Spending) -> tuple[Tile, ...]:
-    return (
-        progress_tile(measures),
-        deliverables_tile(measures),
-        volumes_tile(measures),
-        spending_tile(spending),
     )
 
 
@@ -310,26 +247,21 @@ def _heading(
     stopped = f"données arrêtées au {format_long_date(measures.as_of)}"
     agreement = f" · Convention {payer.agreement}" if payer.agreement else ""
     actions = count_of(len(measures.followed), "action suivie", "actions suivies")
-    what = "point d’avancement" if kind is ReportType.MONTHLY else kind.words.lower()
+    monthly = kind is ReportType.MONTHLY
+    what = "point d’avancement" if monthly else kind.words.lower()
+    file = "Note financeur" if monthly else kind.words
+    partners = len([partner for partner in programme.partners if partner.active])
     title = f"{name}\u00a0: {what} {of_period(start, end)}"
     return Heading(
         title=title,
         kicker=f"{kind.words} · {payer.name}{agreement}",
-        subtitle=f"{count_of(_active(programme), 'partenaire')} · {actions} · {stopped}",
+        subtitle=f"{count_of(partners, 'partenaire')} · {actions} · {stopped}",
         running=f"{name} · {payer.name} · {period_words(start, end)}",
         stopped=stopped[0].upper() + stopped[1:],
         description=f"{title}, {payer.name}, {stopped}",
-        file_stem=f"{end:%Y-%m} {_file_words(kind)} {payer.code}",
+        file_stem=f"{end:%Y-%m} {file} {payer.code}",
         as_of=measures.as_of,
     )
-
-
-def _file_words(kind: ReportType) -> str:
-    return "Note financeur" if kind is ReportType.MONTHLY else kind.words
-
-
-def _active(programme: Programme) -> int:
-    return len([partner for partner in programme.partners if partner.active])
 
 
 def _printed(
@@ -340,7 +272,7 @@ def _printed(
 ) -> dict[str, str]:
     progress, deliverables, volumes, money = tiles
     eligible = sum(line.eligible_amount for line in spending.lines)
-    printed = {
+    return {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
         evidence.LATE: count_of(len(measures.late), "action"),
@@ -351,6 +283,5 @@ def _printed(
         evidence.ENGAGED: format_money(sum(line.committed_amount for line in spending.lines)),
         evidence.PAID: money.value,
         evidence.ELIGIBLE: format_money(eligible),
+        **evidence.indicators_printed(indicators),
     }
-    printed.update(evidence.indicators_printed(indicators))
-    return printed

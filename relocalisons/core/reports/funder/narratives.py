@@ -10,13 +10,20 @@ from datetime import date
 
 from relocalisons.core.kernel.model import Action, ActionStatus, DateInterval, Programme, Row
 from relocalisons.core.kernel.wording import hide_contacts
-from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, quote, shorten, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    counted,
+    join_words,
+    quote,
+    shorten,
+    typo,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.programme.scope import label_of
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reports.sections.indicators import IndicatorLine
-from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet
 
@@ -120,8 +127,7 @@ def holes_of(
     if len(silent) == len(begun):
         return (f"Aucune contribution n’est écrite pour cette période{who}.",)
     numbers = join_words([action.number for action in silent[:12]])
-    rest = count_of(len(silent) - 12, "autre") if len(silent) > 12 else ""
-    more = f" et {rest}" if rest else ""
+    more = f" et {count_of(len(silent) - 12, 'autre')}" if len(silent) > 12 else ""
     return (
         f"{count_of(len(silent), 'action')} sur {len(begun)} sans contribution écrite{who}"
         f"{NBSP}: {numbers}{more}.",
@@ -154,11 +160,12 @@ def _narrative(programme: Programme, one: Contribution, action: Action) -> Narra
     # The cell holds the names of the figures that are asked; a number in it is an answer.
     figures = typo(shorten(typed, limit=200)) if any(map(str.isdigit, typed)) else ""
     proofs = tuple(_LINKS.findall(hide_contacts(one.row.plain("proofs"))))
-    parts = [signature]
-    if figures:
-        parts.append(f"Chiffres{NBSP}: {figures}")
-    if proofs:
-        parts.append(f"{count_of(len(proofs), 'preuve')} dans l’annexe, feuille {quote(SHEET)}")
+    proved = f"{count_of(len(proofs), 'preuve')} dans l’annexe, feuille {quote(SHEET)}"
+    parts = (
+        signature,
+        *((f"Chiffres{NBSP}: {figures}",) if figures else ()),
+        *((proved,) if proofs else ()),
+    )
     return Narrative(
         action=label_of(action.number, action.title),
         text=typo(shorten(hide_contacts(one.row.plain("text")), limit=MAX_WORDS)),
@@ -206,7 +213,12 @@ def to_complete(
     said = (
         _old_indicators(indicators, start=start),
         _unproved(spending),
-        _unread(spending),
+        counted(
+            spending.left_out,
+            one="1 dépense a un montant, une date ou une clé à préciser, elle n’est pas comptée.",
+            many="{n} dépenses ont un montant, une date ou une clé à préciser, elles ne sont pas "
+            "comptées.",
+        ),
         _unlinked(programme, start=start, end=end),
     )
     return tuple(sentence for sentence in said if sentence)
@@ -237,16 +249,6 @@ def _unproved(spending: Spending) -> str:
         none="",
         one="1 dépense payée n’a pas de preuve de paiement.",
         many="{n} dépenses payées n’ont pas de preuve de paiement.",
-    )
-
-
-def _unread(spending: Spending) -> str:
-    return counted(
-        spending.left_out,
-        none="",
-        one="1 dépense a un montant, une date ou une clé à préciser, elle n’est pas comptée.",
-        many="{n} dépenses ont un montant, une date ou une clé à préciser, elles ne sont pas "
-        "comptées.",
     )
 
 

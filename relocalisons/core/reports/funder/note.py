@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.reports.funder.closing import state_figures, table_figures
 from relocalisons.core.reports.funder.narratives import Narrative
-from relocalisons.core.reports.funder.printed import state_figures, table_figures
 from relocalisons.core.reports.funder.profile import SECTIONS
 from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.views.view import PictureView, PlainTable, ProgressReport, StateTable

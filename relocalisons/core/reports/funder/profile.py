@@ -7,7 +7,7 @@ period; what names no section of ours is not lost: it is said, with the closest 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -57,13 +57,18 @@ _LONG = ("realisations", "planning", "ecarts", "livrables", "indicateurs", "volu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileProblem:
-    """A word of « Financeurs » that is not understood, and the one it may mean."""
+class UnknownWord:
+    """A word of « Financeurs » or « Commentaires » that is not understood; what it may mean.
+
+    `row_key` tells the lines of « Commentaires » apart; empty for « Financeurs », whose lines have
+    a code.
+    """
 
     column: str
     word: str
     closest: str | None
     cell: CellRef
+    row_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ class FunderProfile:
     columns: tuple[str, ...] = tuple(COLUMNS)
     delays: DelayScale = USUAL_DELAYS
     template: str = ""  # address of the funder's own Word file
-    problems: tuple[ProfileProblem, ...] = field(default=())
+    problems: tuple[UnknownWord, ...] = field(default=())
 
     def sections_of(self, kind: ReportType) -> tuple[str, ...]:
         """The ids of a report's sections in order, the first and last ones always there."""
@@ -88,21 +93,23 @@ class FunderProfile:
 def section_of(text: str) -> str | None:
     """The id of the section that people call so, or None."""
     words = fold(text)
-    for name, (title, others) in SECTIONS.items():
-        if words in (name, fold(title), *others):
-            return name
-    return None
+    found = (
+        name for name, (title, others) in SECTIONS.items() if words in (name, fold(title), *others)
+    )
+    return next(found, None)
 
 
 def closest_section(text: str) -> str | None:
     """The title of the section that looks most like `text`, or None when none does."""
     titles = {fold(title): title for title, _ in SECTIONS.values()}
-    near = get_close_matches(fold(text), titles, n=1, cutoff=0.6)
-    if near:
-        return titles[near[0]]
     others = {name: title for title, names in SECTIONS.values() for name in names}
-    near = get_close_matches(fold(text), others, n=1, cutoff=0.6)
-    return others[near[0]] if near else None
+    return _closest(text, titles) or _closest(text, others)
+
+
+def _closest(text: str, titles: Mapping[str, str]) -> str | None:
+    """What the spelling most like `text` stands for; None when none is like it."""
+    near = get_close_matches(fold(text), titles, n=1, cutoff=0.6)
+    return titles[near[0]] if near else None
 
 
 def funder_row(programme: Programme, code: str) -> Row | None:
@@ -116,7 +123,7 @@ def profile_of(programme: Programme, funder: Funder) -> FunderProfile:
     row = funder_row(programme, funder.code)
     if row is None:
         return FunderProfile()
-    problems: list[ProfileProblem] = []
+    problems: list[UnknownWord] = []
     sections = _choices(row, "report_sections", find=section_of, near=closest_section, to=problems)
     columns = _choices(row, "report_columns", find=_column_of, near=_closest_column, to=problems)
     return FunderProfile(
@@ -135,43 +142,43 @@ def _choices(
     *,
     find: Callable[[str], str | None],
     near: Callable[[str], str | None],
-    to: list[ProfileProblem],
+    to: list[UnknownWord],
 ) -> tuple[str, ...]:
     found: list[str] = []
     for word in _words(row.plain(column)):
         name = find(word)
         if name is None:
-            cell = row.place.cell(column)
-            to.append(ProfileProblem(column=column, word=word, closest=near(word), cell=cell))
+            to.append(
+                UnknownWord(
+                    column=column, word=word, closest=near(word), cell=row.place.cell(column)
+                )
+            )
         elif name not in found:
             found.append(name)
     return tuple(found)
 
 
-def _delays(row: Row, *, to: list[ProfileProblem]) -> DelayScale:
+def _delays(row: Row, *, to: list[UnknownWord]) -> DelayScale:
     text = row.plain("delay_scale")
     if not text:
         return USUAL_DELAYS
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if len(numbers) == 2 and numbers[0] < numbers[1] <= 365:
         return DelayScale(watch=numbers[0], alert=numbers[1])
-    cell = row.place.cell("delay_scale")
-    to.append(ProfileProblem(column="delay_scale", word=text, closest="7 ; 30", cell=cell))
+    to.append(
+        UnknownWord(
+            column="delay_scale", word=text, closest="7 ; 30", cell=row.place.cell("delay_scale")
+        )
+    )
     return USUAL_DELAYS
 
 
 def _column_of(text: str) -> str | None:
-    words = fold(text)
-    for name, (_, others) in COLUMNS.items():
-        if words in others:
-            return name
-    return None
+    return next((name for name, (_, others) in COLUMNS.items() if fold(text) in others), None)
 
 
 def _closest_column(text: str) -> str | None:
-    titles = {other: title for title, others in COLUMNS.values() for other in others}
-    near = get_close_matches(fold(text), titles, n=1, cutoff=0.6)
-    return titles[near[0]] if near else None
+    return _closest(text, {other: title for title, others in COLUMNS.values() for other in others})
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -201,17 +208,6 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnplacedRemark:
-    """A line of « Commentaires » that no report can take; `closest` is what it may mean."""
-
-    column: str  # report | section
-    word: str
-    closest: str | None
-    cell: CellRef
-    row_key: str
-
-
 def remarks_of(
     programme: Programme, report: str, *, start: date, end: date, funder: str = ""
 ) -> Remarks:
@@ -226,18 +222,20 @@ def remarks_of(
         section = section_of(row.plain("section"))
         if not words or section is None or not _is_of_period(row, start=start, end=end):
             continue
-        if _is_for(row.plain("report"), report, funder=funder):
-            kept.setdefault(section, []).extend(_paragraphs(words))
+        if _is_for(row.plain("report"), report, codes=[fold(funder)]):
+            kept.setdefault(section, []).extend(
+                typo(part.strip()) for part in re.split(r"\n{2,}", words) if part.strip()
+            )
     return {section: tuple(lines) for section, lines in kept.items()}
 
 
-def unplaced_remarks(programme: Programme) -> tuple[UnplacedRemark, ...]:
+def unplaced_remarks(programme: Programme) -> tuple[UnknownWord, ...]:
     """The lines whose report or section has no name that we know, in the order of the tab."""
     funders = [fold(one.code) for one in programme.funders]
-    found: list[UnplacedRemark] = []
+    found: list[UnknownWord] = []
     for row in programme.rows("comments"):
         report, section = row.plain("report"), row.plain("section")
-        if report and _named(report, funders=funders) is None:
+        if report and not any(_is_for(report, kind, codes=funders) for kind in _NAMES):
             found.append(_unplaced(row, "report", report, closest=_closest_report(report)))
         elif section and section_of(section) is None and not is_recommendation(report, section):
             found.append(_unplaced(row, "section", section, closest=closest_section(section)))
@@ -249,30 +247,21 @@ def is_recommendation(report: str, section: str) -> bool:
     return fold(report) in _NAMES[COPIL] and fold(section).startswith(f"{RECOMMENDATION} ")
 
 
-def _is_for(text: str, report: str, *, funder: str) -> bool:
-    words = fold(text)
-    names = _NAMES.get(report, ())
-    code = fold(funder)
-    return words in names or (bool(code) and any(words == f"{name} {code}" for name in names))
-
-
-def _named(text: str, *, funders: list[str]) -> str | None:
-    words = fold(text)
-    for report, names in _NAMES.items():
-        for name in names:
-            if words == name or any(words == f"{name} {code}" for code in funders):
-                return report
-    return None
+def _is_for(text: str, report: str, *, codes: Iterable[str]) -> bool:
+    """Whether that is a name of the report, alone or with the (folded) code of a funder."""
+    words, names = fold(text), _NAMES.get(report, ())
+    own = {f"{name} {code}" for name in names for code in codes if code}
+    return words in names or words in own
 
 
 def _closest_report(text: str) -> str | None:
-    known = {name: report for report, names in _NAMES.items() for name in names}
-    near = get_close_matches(fold(text), known, n=1, cutoff=0.6)
-    return _SHOWN[known[near[0]]] if near else None
+    return _closest(
+        text, {name: _SHOWN[report] for report, names in _NAMES.items() for name in names}
+    )
 
 
-def _unplaced(row: Row, column: str, word: str, *, closest: str | None) -> UnplacedRemark:
-    return UnplacedRemark(
+def _unplaced(row: Row, column: str, word: str, *, closest: str | None) -> UnknownWord:
+    return UnknownWord(
         column=column,
         word=word,
         closest=closest,
@@ -287,7 +276,3 @@ def _is_of_period(row: Row, *, start: date, end: date) -> bool:
         return True
     names = {fold(period_words(start, end)), fold(f"{start:%Y-%m}"), fold(f"{end:%m/%Y}")}
     return text in names or text == fold(format_month(end))
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [typo(part.strip()) for part in re.split(r"\n{2,}", text) if part.strip()]

@@ -107,9 +107,8 @@ def report_step_of(
     A status in doubt may mean that it left: what stands in the Drive is left as it is.
     """
     known = made.get(line.key, Made())
-    if line.said.doubtful and (known.drafted or line.said.may_be(*_SETTLED)):
-        return ReportStep.NOTHING
-    if line.state is ReportStatus.DROPPED:
+    left_alone = line.said.doubtful and (known.drafted or line.said.may_be(*_SETTLED))
+    if left_alone or line.state is ReportStatus.DROPPED:
         return ReportStep.NOTHING
     if line.state in LEFT_US:
         return ReportStep.MARK_SENT if known.drafted and not known.sent else ReportStep.NOTHING
@@ -183,13 +182,12 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
             f"{funder.name} : une ligne d’« Échéancier rapports » a une période illisible "
             f"({row.place.cell(column)})."
         )
-    deadline = row.deadline.value.latest if row.deadline.value is not None else None
     return ReportLine(
         funder=funder,
         kind=kind,
         start=start.earliest,
         end=end.latest,
-        deadline=deadline,
+        deadline=row.deadline.value.latest if row.deadline.value is not None else None,
         said=read_line_status(row.status, kind),
         closed=row.closed,
     )

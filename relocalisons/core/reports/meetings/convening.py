@@ -145,19 +145,10 @@ def _version(
 ) -> tuple[Version | None, str]:
     """The version in force, new or not, and what is to be said; None when there is none to tell."""
     last = versions[-1] if versions else None
-    if (
-        last is not None
-        and last.appointment.day < as_of
-        and meeting.day
-        in (
-            None,
-            last.appointment.day,
-        )
-    ):
+    gone = last.appointment.day if last is not None and last.appointment.day < as_of else None
+    if meeting.was_held or (gone is not None and meeting.day in (None, gone)):
         return None, ""
-    if meeting.was_held:
-        return None, ""
-    if _is_off(meeting):
+    if meeting.status.value in (MeetingStatus.CANCELLED, MeetingStatus.MOVED):
         return _off(programme, meeting, versions=versions)
     if meeting.day is None:
         return (
@@ -170,15 +161,10 @@ def _version(
     now = _appointment(programme, meeting, meeting.day)
     if last is not None:
         return _kept_or_next(last, now), ""
-    if (meeting.day - as_of).days > notice_days(programme, meeting):
-        return None, ""
-    if meeting.notice_sent.doubt is not Doubt.ABSENT:
+    early = (meeting.day - as_of).days > notice_days(programme, meeting)
+    if early or meeting.notice_sent.doubt is not Doubt.ABSENT:
         return None, ""
     return Version(sequence=0, appointment=now), ""
-
-
-def _is_off(meeting: Meeting) -> bool:
-    return meeting.status.value in (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
 
 
 def _off(
@@ -199,20 +185,19 @@ def _off(
 
 
 def _kept_or_next(last: Version, now: Appointment) -> Version:
-    if last.appointment == now:
-        return last
-    return Version(sequence=last.sequence + 1, appointment=now)
+    return last if last.appointment == now else Version(sequence=last.sequence + 1, appointment=now)
 
 
 def _convening(
     programme: Programme, meeting: Meeting, *, version: Version, versions: tuple[Version, ...]
 ) -> Convening:
-    before = next((each for each in reversed(versions) if each.sequence < version.sequence), None)
     invitees, unreachable = invitees_of(programme, meeting)
     return Convening(
         meeting=meeting,
         version=version,
-        before=before,
+        before=next(
+            (each for each in reversed(versions) if each.sequence < version.sequence), None
+        ),
         invitees=invitees,
         unreachable=unreachable,
         postponed=meeting.status.value is MeetingStatus.MOVED,
@@ -227,11 +212,9 @@ def _appointment(programme: Programme, meeting: Meeting, day: date) -> Appointme
 def _is_near_or_told(
     programme: Programme, meeting: Meeting, last: Version | None, as_of: date
 ) -> bool:
-    value = meeting.on.value
-    if last is not None:
-        return True
-    days = notice_days(programme, meeting)
-    return value is not None and value.latest >= as_of >= value.earliest - timedelta(days=days)
+    value, days = meeting.on.value, timedelta(days=notice_days(programme, meeting))
+    near = value is not None and value.latest >= as_of >= value.earliest - days
+    return near or last is not None
 
 
 def _in_doubt(meeting: Meeting) -> str:

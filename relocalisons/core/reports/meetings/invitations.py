@@ -63,17 +63,26 @@ class Invitation:
         before, now = self.before, self.appointment
         if self.news is not News.CHANGED or before is None:
             return ()
-        said = []
-        if before.day != now.day:
-            said.append(f"La date change{NBSP}: {_day(now)}, au lieu du {_day(before)}.")
-        if (before.starts, before.ends) != (now.starts, now.ends):
-            said.append(f"L’horaire change{NBSP}: {_hours(now)}, au lieu de {_hours(before)}.")
-        if before.place != now.place:
-            was = before.place or "lieu à préciser"
-            said.append(f"Le lieu change{NBSP}: {now.place or 'à préciser'}, au lieu de {was}.")
-        if before.off and not now.off:
-            said.append("La réunion a bien lieu, contrairement au message précédent.")
-        return tuple(said)
+        was = before.place or "lieu à préciser"
+        changes = (
+            (
+                before.day != now.day,
+                f"La date change{NBSP}: {_day(now)}, au lieu du {_day(before)}.",
+            ),
+            (
+                (before.starts, before.ends) != (now.starts, now.ends),
+                f"L’horaire change{NBSP}: {_hours(now)}, au lieu de {_hours(before)}.",
+            ),
+            (
+                before.place != now.place,
+                f"Le lieu change{NBSP}: {now.place or 'à préciser'}, au lieu de {was}.",
+            ),
+            (
+                before.off and not now.off,
+                "La réunion a bien lieu, contrairement au message précédent.",
+            ),
+        )
+        return tuple(words for is_so, words in changes if is_so)
 
     @property
     def takes_place(self) -> bool:

@@ -15,15 +15,14 @@ from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import (
     build_questions,
     next_numbers,
-    open_decisions,
     overdue,
 )
 from relocalisons.core.reports.committee.session import Session, scope_of_meeting, session_of
 from relocalisons.core.reports.committee.timetable import Matters, Timetable, build_timetable
 from relocalisons.core.reports.deck.deck import Deck
-from relocalisons.core.reports.deck.named_topics import coming_rows
 from relocalisons.core.reports.deck.slides import build_deck, make_room, topics_of
-from relocalisons.core.reports.shared.measures import Measures, measure
+from relocalisons.core.reports.shared.agenda import coming_lines, open_decisions
+from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.reports.shared.movements import Paper
 from relocalisons.core.reports.shared.sources import Provenance
 from relocalisons.core.views.view import Memory
@@ -104,13 +103,16 @@ def build_pack(
         asked = questions[:count]
     else:
         found, asked = (), questions[:MOST_LIGHT]
-    matters = _matters(
-        programme,
-        measures,
-        rows=rows,
-        previous=previous,
-        asked=asked,
-        questions=questions,
+    matters = Matters(
+        previous=previous.day if previous else None,
+        open_decisions=len(rows),
+        overdue_decisions=len(overdue(rows, as_of=as_of)),
+        red_actions=len([line for line in measures.late if line.late_days > measures.delays.alert]),
+        late_actions=len(measures.late),
+        missing=len(measures.missing),
+        coming=len(coming_lines(measures)),
+        questions=tuple(question.title for question in asked),
+        more_questions=len(questions) - len(asked),
         to_publish=to_publish,
         unknown=scope.unknown,
     )
@@ -164,29 +166,3 @@ def next_after(meetings: tuple[Meeting, ...], *, committee: str, after: date) ->
         and each.day > after
     ]
     return min(planned, key=lambda each: each.day or date.max, default=None)
-
-
-def _matters(
-    programme: Programme,
-    measures: Measures,
-    *,
-    rows: tuple[Row, ...],
-    previous: Meeting | None,
-    asked: tuple[Question, ...],
-    questions: tuple[Question, ...],
-    to_publish: int,
-    unknown: str,
-) -> Matters:
-    return Matters(
-        previous=previous.day if previous else None,
-        open_decisions=len(rows),
-        overdue_decisions=len(overdue(rows, as_of=measures.as_of)),
-        red_actions=len([line for line in measures.late if line.late_days > measures.delays.alert]),
-        late_actions=len(measures.late),
-        missing=len(measures.missing),
-        coming=len(coming_rows(programme, measures)),
-        questions=tuple(question.title for question in asked),
-        more_questions=len(questions) - len(asked),
-        to_publish=to_publish,
-        unknown=unknown,
-    )

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    count_of,
     format_long_date,
     join_words,
 )
@@ -28,21 +29,6 @@ class Paper(PaperView):
     """What all papers share."""
 
     session: Session
-
-    @property
-    def when(self) -> str:
-        """The day and the hours."""
-        return self.session.when
-
-    @property
-    def where(self) -> str:
-        """The place."""
-        return self.session.where
-
-    @property
-    def mentions(self) -> tuple[str, ...]:
-        """What the funders ask to print."""
-        return self.session.mentions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,22 +148,20 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     ]
     if steering and len(pack.questions) > len(pack.asked):
         asked.append((_together(len(pack.questions) - len(pack.asked)), "Sauf, le cas échéant…"))
+    asked += [("", "")] * BLANK_LINES
     # Several minutes may be open at once: only the committee's record takes the next numbers.
-    count = len(asked) + BLANK_LINES
-    numbers = pack.numbers if steering else tuple(str(rank) for rank in range(1, count + 1))
-    lines = [
+    numbers = pack.numbers if steering else tuple(map(str, range(1, len(asked) + 1)))
+    lines = tuple(
         RecordLine(number=number, question=question, proposal=proposal)
         for number, (question, proposal) in zip(numbers, asked, strict=False)
-    ]
-    blanks = numbers[len(lines) : count]
-    lines += [RecordLine(number=number, question="", proposal="") for number in blanks]
+    )
     return DecisionRecord(
         heading=_heading_of(pack, title=f"{title} du {session.short_title}", stem=title),
         session=pack.session,
         items=()
         if steering
         else tuple(item.title for item in pack.timetable.items if not item.decides),
-        lines=tuple(lines),
+        lines=lines,
         followed=followed_table(pack, programme),
         quorum=session.quorum,
         next_day=format_long_date(next_day, weekday=True) if next_day else "à fixer en séance",
@@ -187,9 +171,14 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
 
 def proxy_form(session: Session, *, reply_to: str, as_of: date, stopped: str = "") -> ProxyForm:
     """The proxy form of a meeting; `reply_to` says to whom it is sent back."""
-    title = f"Pouvoir pour le {session.title}"
     return ProxyForm(
-        heading=_heading(session, title=title, stem="Pouvoir", as_of=as_of, stopped=stopped),
+        heading=_heading(
+            session,
+            title=f"Pouvoir pour le {session.title}",
+            stem="Pouvoir",
+            as_of=as_of,
+            stopped=stopped,
+        ),
         session=session,
         committee=session.committee,
         reply_to=reply_to,
@@ -213,7 +202,8 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
             rows=tuple(
                 (
                     each.subject,
-                    _alone(each),
+                    # Beside its number: the number is not said twice.
+                    each.title.removeprefix(f"{each.subject} "),
                     f"{each.proposal[:1].upper()}{each.proposal[1:]}.",
                 )
                 for each in pack.questions
@@ -238,11 +228,6 @@ def _together(count: int) -> str:
     if count == 1:
         return "Adopter l’autre proposition du dossier de séance\u202f?"
     return f"Adopter ensemble les {count} autres propositions du dossier de séance\u202f?"
-
-
-def _alone(question: Question) -> str:
-    """The message of a question beside its number: the number is not said twice."""
-    return question.title.removeprefix(f"{question.subject} ")
 
 
 def followed_table(pack: Pack, programme: Programme) -> PlainTable:
@@ -280,10 +265,8 @@ def _expected(session: Session) -> str:
         return "Aucun membre n’est inscrit dans « Instances » pour cette réunion."
     members = len([one for one in session.attendees if one.votes])
     guests = len(session.attendees) - members
-    parts = [f"{members}{NBSP}{'membre' if members < 2 else 'membres'}"]
-    if guests:
-        parts.append(f"{guests}{NBSP}{'invité' if guests < 2 else 'invités'}")
-    return f"Sont conviés{NBSP}: {join_words(parts)}."
+    invited = [count_of(guests, "invité")] if guests else []
+    return f"Sont conviés{NBSP}: {join_words([count_of(members, 'membre'), *invited])}."
 
 
 def _heading_of(pack: Pack, *, title: str, stem: str) -> Heading:

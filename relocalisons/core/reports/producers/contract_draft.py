@@ -62,11 +62,6 @@ class ContractDraft(PaperView):
     to_settle: tuple[str, ...]
     signatures: PlainTable
 
-    @property
-    def open_facts(self) -> int:
-        """How many lines are still to be filled in or made precise."""
-        return sum(fact.open for facts in (self.parties, *self.clauses) for fact in facts)
-
 
 @for_others
 def build_contract_draft(
@@ -76,7 +71,7 @@ def build_contract_draft(
 
     A cell that is empty or in doubt is marked as such; nothing is completed by us.
     """
-    contract = sheet.contract
+    contract, row = sheet.contract, sheet.row
     label = label_of(contract.number, contract.crop)
     stopped = f"Projet établi le {format_long_date(as_of)}"
     return ContractDraft(
@@ -97,13 +92,18 @@ def build_contract_draft(
         "signature.",
         parties=tuple(_parties(programme, sheet)),
         clauses=(
-            tuple(_quantity(sheet)),
-            tuple(_price(sheet.row)),
+            _quantity(sheet),
+            (
+                _text("Prix", row, "price"),
+                _text("Nature du prix", row, "price_type"),
+                _text("Formule ou indicateur de révision", row, "price_formula"),
+                _day("Prochaine révision", row, "price_review"),
+            ),
             _to_fill("Lieu de livraison", "Fréquence", "Délai de commande", "Refus et litiges"),
             _to_fill("Délai de paiement", "Facturation"),
             tuple(_duration(programme, sheet)),
             _to_fill("Événements couverts", "Délai d’information de l’acheteur"),
-            tuple(_ending(sheet)),
+            _ending(sheet),
         ),
         calendar=_calendar(sheet),
         to_settle=tuple(_to_settle(programme, sheet)),
@@ -130,37 +130,33 @@ def _parties(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
                 else _missing(who)
             )
             continue
-        words = [typo(row.text("name") or "")]
-        siret, contact = row.text("siret"), row.text("contact")
-        words.append(f"SIRET {siret}" if siret else f"[À compléter{NBSP}: SIRET]")
-        if contact:
-            words.append(f"représenté par {typo(contact)}")
-        if row.text("area"):
-            words.append(typo(row.text("area") or ""))
+        siret, contact, area = row.text("siret"), row.text("contact"), row.text("area")
+        words = (
+            typo(row.text("name") or ""),
+            f"SIRET {siret}" if siret else f"[À compléter{NBSP}: SIRET]",
+            *((f"représenté par {typo(contact)}",) if contact else ()),
+            *((typo(area),) if area else ()),
+        )
         yield Fact(label=who, value=", ".join(words), open=not siret)
 
 
-def _quantity(sheet: ContractSheet) -> Iterator[Fact]:
-    row = sheet.row
-    yield _text("Culture et variété", row, "crop")
-    yield _measured("Surface mise en culture", row, "area")
-    yield _measured("Volume total", row, "volume")
+def _quantity(sheet: ContractSheet) -> tuple[Fact, ...]:
+    row, labels = sheet.row, sheet.row.text("labels")
     tolerance = row.reading("tolerance")
-    if tolerance.is_set and tolerance.value is not None:
-        share = format_percent(tolerance.value)
-        yield Fact(label="Tolérance", value=f"plus ou moins {share} sur chaque période")
-    else:
-        yield _unset("Tolérance", row, "tolerance")
-    labels = row.text("labels")
-    yield Fact(label="Labels exigés", value=typo(labels) if labels else "aucun n’est noté")
-    yield _missing("Calibre et conditionnement")
-
-
-def _price(row: Row) -> Iterator[Fact]:
-    yield _text("Prix", row, "price")
-    yield _text("Nature du prix", row, "price_type")
-    yield _text("Formule ou indicateur de révision", row, "price_formula")
-    yield _day("Prochaine révision", row, "price_review")
+    share = tolerance.value if tolerance.is_set else None
+    return (
+        _text("Culture et variété", row, "crop"),
+        _measured("Surface mise en culture", row, "area"),
+        _measured("Volume total", row, "volume"),
+        Fact(
+            label="Tolérance",
+            value=f"plus ou moins {format_percent(share)} sur chaque période",
+        )
+        if share is not None
+        else _unset("Tolérance", row, "tolerance"),
+        Fact(label="Labels exigés", value=typo(labels) if labels else "aucun n’est noté"),
+        _missing("Calibre et conditionnement"),
+    )
 
 
 def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
@@ -179,29 +175,27 @@ def _duration(programme: Programme, sheet: ContractSheet) -> Iterator[Fact]:
         )
 
 
-def _ending(sheet: ContractSheet) -> Iterator[Fact]:
+def _ending(sheet: ContractSheet) -> tuple[Fact, ...]:
     term = term_of(sheet)
-    if term is not None and term.notice is not None:
-        yield Fact(
-            label="Préavis",
-            value=f"{count_days(term.notice)}, soit au plus tard le "
-            f"{format_long_date(term.deadline)}",
-        )
+    if term is None or term.notice is None:
+        notice = _unset("Préavis", sheet.row, "notice_days")
     else:
-        yield _unset("Préavis", sheet.row, "notice_days")
-    yield _missing("Indemnité de résiliation")
+        last = format_long_date(term.deadline)
+        notice = Fact(
+            label="Préavis", value=f"{count_days(term.notice)}, soit au plus tard le {last}"
+        )
+    return (notice, _missing("Indemnité de résiliation"))
 
 
 def _calendar(sheet: ContractSheet) -> PlainTable:
-    rows = []
-    for each in sheet.contract.commitments:
-        rows.append(
-            (
-                _shown_day(each.start),
-                _shown_day(each.end),
-                _shown_volume(each.volume, unit=each.unit),
-            )
+    rows = [
+        (
+            _shown_day(each.start),
+            _shown_day(each.end),
+            _shown_volume(each.volume, unit=each.unit),
         )
+        for each in sheet.contract.commitments
+    ]
     return PlainTable(
         caption="Volumes engagés par période",
         columns=("Du", "Au", "Volume prévu"),

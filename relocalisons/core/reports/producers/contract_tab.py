@@ -103,6 +103,7 @@ def _row(
 ) -> tuple[CellValue, ...]:
     contract = sheet.contract
     proposal = propose_stage(sheet, as_of=as_of)
+    why = proposal.why.replace(" :", f"{NBSP}:") if proposal is not None else ""
     open_clauses = len(clause_gaps(sheet.row).numbers)
     draft, page = drafts.get(contract.number), sheets.get(contract.producer or "")
     return (
@@ -111,13 +112,9 @@ def _row(
         plain(say_partner(programme, contract.producer)),
         plain(contract.stage),
         proposal.stage.value if proposal is not None and proposal.stage is not None else "",
-        _why(proposal.why) if proposal is not None else "",
+        f"{why[:1].upper()}{why[1:]}",
         count_of(open_clauses, "clause") if open_clauses else "",
         link(draft, "Ouvrir le projet") if draft else "",
         link(page, "Ouvrir la fiche") if page else "",
         link_to_cell(sheet.row.place.cell("stage"), links=links),
     )
-
-
-def _why(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}".replace(" :", f"{NBSP}:")

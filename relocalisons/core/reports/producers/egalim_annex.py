@@ -80,7 +80,14 @@ def build_egalim_annex(
             as_of=as_of,
         ),
         rule=_rule(canteens, egalim),
-        canteens=tuple(_part(each) for each in canteens),
+        canteens=tuple(
+            CanteenPart(
+                title=typo(each.name),
+                sentence=f"{_sentence(each)}{_left(each)}",
+                table=_table(each),
+            )
+            for each in canteens
+        ),
         form=_form_words(form, year=year),
         annex=(_annex(canteens, stopped=stopped),),
     )
@@ -89,24 +96,17 @@ def build_egalim_annex(
 def _rule(canteens: list[CanteenYear], egalim: Egalim) -> tuple[str, ...]:
     known = len([each for each in canteens if each.total is not None])
     without = egalim.without_canteen + egalim.without_day
-    words = [
+    left = (
+        f"{count_of(without, 'livraison')} sans cantine ou sans date lisible "
+        f"{'n’est' if without == 1 else 'ne sont'} dans aucune somme."
+    )
+    return (
         f"Valeurs HT par année civile. Chaque achat compte une fois, dans sa meilleure catégorie"
         f"{THIN}; «{NBSP}local{NBSP}» n’est pas une catégorie EGalim et figure à part.",
         f"Le total des achats alimentaires est connu pour {count_of(known, 'cantine')} sur "
         f"{len(canteens)}. Sans ce total, aucune part n’est calculée et rien n’est comparé aux "
         "objectifs de la loi.",
-    ]
-    if without:
-        words.append(
-            f"{count_of(without, 'livraison')} sans cantine ou sans date lisible "
-            f"{'n’est' if without == 1 else 'ne sont'} dans aucune somme."
-        )
-    return tuple(words)
-
-
-def _part(each: CanteenYear) -> CanteenPart:
-    return CanteenPart(
-        title=typo(each.name), sentence=f"{_sentence(each)}{_left(each)}", table=_table(each)
+        *((left,) if without else ()),
     )
 
 
@@ -138,41 +138,35 @@ def _left(each: CanteenYear) -> str:
 
 
 def _table(each: CanteenYear) -> PlainTable:
-    rows = [
-        (category.value, format_money(amount), _share(each, amount))
-        for category, amount in each.categories.items()
-    ]
-    rows += [
+    total = format_money(each.total) if each.total is not None else "inconnu"
+    doubtful = (f"À part{NBSP}: label à vérifier", format_money(each.doubtful), "–")
+    rows = (
+        *(
+            (category.value, format_money(amount), _share(each, amount))
+            for category, amount in each.categories.items()
+        ),
         ("Total durable et de qualité", format_money(each.durable), _share(each, each.durable)),
         ("Sans label", format_money(each.unlabelled), _share(each, each.unlabelled)),
         (f"À part{NBSP}: {UNPROVEN_WORDS}", format_money(each.unproven), "–"),
-    ]
-    if each.doubtful:
-        rows.append((f"À part{NBSP}: label à vérifier", format_money(each.doubtful), "–"))
-    rows.append(("Total livré par le projet", format_money(each.delivered), _share_of_all(each)))
-    rows.append(
+        *((doubtful,) if each.doubtful else ()),
+        ("Total livré par le projet", format_money(each.delivered), _share(each, each.delivered)),
         (
             "Pour mémoire, produits locaux (producteurs du programme)",
             format_money(each.local),
             "hors EGalim",
-        )
+        ),
     )
-    total = format_money(each.total) if each.total is not None else "inconnu"
     return PlainTable(
         caption=f"{each.year} · achats alimentaires de la cantine{NBSP}: {total} · "
         f"{count_of(each.count, 'livraison comptée', 'livraisons comptées')}",
         columns=_COLUMNS,
-        rows=tuple(rows),
+        rows=rows,
     )
 
 
 def _share(each: CanteenYear, amount: Decimal) -> str:
     share = each.share(amount)
     return UNKNOWN_TOTAL if share is None else format_percent(share, digits=1)
-
-
-def _share_of_all(each: CanteenYear) -> str:
-    return _share(each, each.delivered)
 
 
 def _form_words(form: PurchaseForm, *, year: int) -> str:

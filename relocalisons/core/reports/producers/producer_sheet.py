@@ -10,11 +10,11 @@ from relocalisons.core.kernel.model import FindingKind, GrowingContract, Program
 from relocalisons.core.kernel.wording import hide_contacts
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    count_of,
-    format_date,
+    date_or,
     format_long_date,
     format_number,
     format_percent,
+    rest_words,
     shorten,
     typo,
 )
@@ -51,6 +51,12 @@ LONGEST_QUESTION = 210
 MOST_CONTRACTS = 7
 MOST_CERTIFICATES = 5
 
+# The cells to fill in « Visites », in the order of the tab: a phone is enough.
+_FORM = PlainTable(
+    caption="À noter dans l’onglet «\u00a0Visites\u00a0» (un téléphone suffit)",
+    columns=("Date réalisée", "État cultures", "Risque volume", "Points d’action", "Prochaine"),
+    rows=(("\u00a0",) * 5,),
+)
 # What is worth asking in a field, the most pressing first; the rest is for the office.
 _ASKED: tuple[FindingKind, ...] = (
     ProducerKind.VOLUME_SHORTFALL,
@@ -93,16 +99,23 @@ class ProducerSheet(PaperView):
         """
         asked, shortest = self.questions, self
         for kept in range(len(asked) - 1, 0, -1):
-            left = count_of(len(asked) - kept, "autre question", "autres questions")
-            shortest = replace(self, questions=(*asked[:kept], f"{left} dans « Anomalies »."))
+            left = len(asked) - kept
+            rest = rest_words(left, "autre question", "autres questions", "dans « Anomalies »")
+            shortest = replace(self, questions=(*asked[:kept], rest))
             yield shortest
         short = replace(shortest, bands=None)
         yield short
         lines = self.contracts.lines
         for kept in range(len(lines) - 1, 0, -1):
-            left = count_of(len(lines) - kept, "autre contrat", "autres contrats")
-            contracts = replace(self.contracts, lines=lines[:kept], note=f"{left} dans l’annexe.")
-            yield replace(short, contracts=contracts)
+            left = len(lines) - kept
+            yield replace(
+                short,
+                contracts=replace(
+                    self.contracts,
+                    lines=lines[:kept],
+                    note=rest_words(left, "autre contrat", "autres contrats", "dans l’annexe"),
+                ),
+            )
 
 
 @for_others
@@ -124,7 +137,6 @@ def build_producer_sheet(
         and stage_of(sheet.contract) in (*RUNNING, *BEFORE_SIGNATURE)
     ]
     running = tuple(each.contract for each in sheets if stage_of(each.contract) in RUNNING)
-    bands = bands_of(running, as_of=as_of)
     name = typo(partner.name) or partner.code
     findings = [each for each in in_force(tracked) if each.finding.partner == state.producer]
     contracts = _contracts(sheets, as_of=as_of)
@@ -135,12 +147,12 @@ def build_producer_sheet(
         heading=_heading(programme, name, partner.code, contact=partner.contact, as_of=as_of),
         visit=visit_words(state, as_of=as_of),
         contracts=contracts,
-        bands=bands,
+        bands=bands_of(running, as_of=as_of),
         undrawn=_undrawn(running, as_of=as_of),
         certificates=_certificates(certificates, as_of=as_of),
         last_points=tuple(_last_points(state)),
         questions=_questions(findings, name=name),
-        form=_form(),
+        form=_FORM,
         annex=(_annex(contracts, stopped=_stopped(as_of)),),
     )
 
@@ -191,13 +203,14 @@ def _contracts(sheets: list[ContractSheet], *, as_of: date) -> StateTable:
         line.contract.number: line
         for line in volume_lines(tuple(each.contract for each in sheets), as_of=as_of)
     }
-    shown = sheets[:MOST_CONTRACTS]
-    left = len(sheets) - len(shown)
+    left = len(sheets) - MOST_CONTRACTS
     return StateTable(
         caption="Contrats de culture",
         columns=("Contrat", "Étape", "Surface", "Échu à ce jour", "Livré", "Part", "État"),
-        lines=tuple(_contract(each, lines.get(each.contract.number)) for each in shown),
-        note=f"{count_of(left, 'autre contrat', 'autres contrats')} dans l’annexe." if left else "",
+        lines=tuple(
+            _contract(each, lines.get(each.contract.number)) for each in sheets[:MOST_CONTRACTS]
+        ),
+        note=rest_words(left, "autre contrat", "autres contrats", "dans l’annexe"),
     )
 
 
@@ -239,7 +252,11 @@ def _certificates(certificates: tuple[Certificate, ...], *, as_of: date) -> Stat
     unread = {each.subject: each for each in certificates if each.subject not in settled}
     lines = [
         StateLine(
-            cells=(each.name, typo(shorten(each.row.text("scope") or "–", limit=40)), _until(each)),
+            cells=(
+                each.name,
+                typo(shorten(each.row.text("scope") or "–", limit=40)),
+                date_or(each.until),
+            ),
             status=certificate_status(each, as_of=as_of),
         )
         for each in sorted(settled.values(), key=lambda each: (each.until or as_of, each.name))
@@ -270,29 +287,24 @@ def certificate_status(certificate: Certificate, *, as_of: date) -> Status:
     return status(Rag.GOOD, "Valable")
 
 
-def _until(certificate: Certificate) -> str:
-    return format_date(certificate.until) if certificate.until is not None else "–"
-
-
 def _last_points(state: VisitState) -> Iterator[str]:
     row = state.last
     if row is None or state.last_on is None:
         yield "Aucune visite n’est notée."
         return
-    yield f"Visite du {format_long_date(state.last_on)}{_field(row.text('purpose'))}."
+    purpose = f"{NBSP}: {_said(row.text('purpose'))}" if row.text("purpose") else ""
+    yield f"Visite du {format_long_date(state.last_on)}{purpose}."
     crop, risk = row.text("crop_state"), row.text("volume_risk")
     if crop or risk:
-        said = [f"cultures{NBSP}: {_said(crop)}" if crop else ""]
-        said.append(f"risque sur les volumes{NBSP}: {_said(risk)}" if risk else "")
+        said = (
+            f"cultures{NBSP}: {_said(crop)}" if crop else "",
+            f"risque sur les volumes{NBSP}: {_said(risk)}" if risk else "",
+        )
         words = "\u202f; ".join(part for part in said if part)
         yield f"{words[0].upper()}{words[1:]}."
     points = row.text("points")
     if points:
         yield f"Points d’action{NBSP}: {_said(points, limit=220)}."
-
-
-def _field(text: str | None) -> str:
-    return f"{NBSP}: {_said(text)}" if text else ""
 
 
 def _said(text: str | None, *, limit: int = 110) -> str:
@@ -332,15 +344,6 @@ def _without_name(title: str, name: str) -> str:
     words = title.replace(f" ({name})", "").replace(f", {name}", "")
     words = words.removeprefix(f"{name}{NBSP}: ")
     return f"{words[0].upper()}{words[1:]}"
-
-
-def _form() -> PlainTable:
-    """The cells to fill in « Visites », in the order of the tab: a phone is enough."""
-    return PlainTable(
-        caption="À noter dans l’onglet «\u00a0Visites\u00a0» (un téléphone suffit)",
-        columns=("Date réalisée", "État cultures", "Risque volume", "Points d’action", "Prochaine"),
-        rows=(("\u00a0", "\u00a0", "\u00a0", "\u00a0", "\u00a0"),),
-    )
 
 
 def _annex(contracts: StateTable, *, stopped: str) -> AnnexSheet:

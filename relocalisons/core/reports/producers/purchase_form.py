@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.discretion.discretion import hide_private
@@ -146,21 +146,10 @@ def _proven(
     others = [
         kind
         for kind in after
-        if kind in CATEGORY_OF and standing_of(_with_only(each, kind), papers).category is not None
+        if kind in CATEGORY_OF
+        and standing_of(replace(each, labels=(kind,)), papers).category is not None
     ]
     return (standing.label, *others)
-
-
-def _with_only(each: LabelledDelivery, kind: LabelKind) -> LabelledDelivery:
-    return LabelledDelivery(
-        row=each.row,
-        contract=each.contract,
-        producer=each.producer,
-        on=each.on,
-        price=each.price,
-        siret=each.siret,
-        labels=(kind,),
-    )
 
 
 def _origin(text: str | None) -> str:

@@ -11,11 +11,13 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
+    counted,
     format_date,
     format_long_date,
     format_month,
     format_number,
     format_percent,
+    plural_word,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
@@ -33,7 +35,6 @@ from relocalisons.core.producers.volumes.findings import compare_volumes, say_vo
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.audience import COMMITTEE, view_for
 from relocalisons.core.programme.scope import programme_name
-from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.pictures import bullets_alt, stopped_on
 from relocalisons.core.views.rag import Rag, Status, rate_share, status
 from relocalisons.core.views.view import (
@@ -190,28 +191,22 @@ def _sentences(figures: tuple[ChainFigures, ...]) -> tuple[str, ...]:
     committed = sum((each.committed for each in figures), Decimal(0))
     delivered = sum((each.delivered for each in figures), Decimal(0))
     unmeasured = sum(each.unmeasured for each in figures)
-    words = [
+    on_surfaces = (
         f"{count_of(running, 'contrat')} en cours sur {format_number(area)}{NBSP}ha"
         f"{_besides(unread, 'surface')}, {count_of(preparing, 'contrat')} en préparation."
-    ]
-    if committed > 0:
-        volumes = compare_volumes(delivered, committed)
-        words.append(
-            f"{volumes[0].upper()}{volumes[1:]} à ce jour, soit "
-            f"{format_percent(delivered / committed)}{_besides(unmeasured, 'contrat')}."
-        )
-    else:
-        words.append("Aucun volume n’est mesurable à ce jour.")
-    return tuple(words)
+    )
+    if committed <= 0:
+        return (on_surfaces, "Aucun volume n’est mesurable à ce jour.")
+    on_volumes = (
+        f"{_capital(compare_volumes(delivered, committed))} à ce jour, soit "
+        f"{format_percent(delivered / committed)}{_besides(unmeasured, 'contrat')}."
+    )
+    return (on_surfaces, on_volumes)
 
 
 def _besides(count: int, noun: str) -> str:
-    if not count:
-        return ""
-    many = "illisibles" if count > 1 else "illisible"
-    if noun == "contrat":
-        many = "non mesurables" if count > 1 else "non mesurable"
-    return f" ({count_of(count, noun)} {many} à part)"
+    which = plural_word(count, "non mesurable" if noun == "contrat" else "illisible")
+    return f" ({count_of(count, noun)} {which} à part)" if count else ""
 
 
 def _volume_status(each: ChainFigures) -> Status:
@@ -254,12 +249,13 @@ def _contracts_table(figures: tuple[ChainFigures, ...]) -> StateTable:
 
 
 def _note(figures: tuple[ChainFigures, ...]) -> str:
-    words = []
-    if any(each.unread_areas for each in figures):
-        words.append("* Surfaces illisibles non comptées.")
-    if any(each.unmeasured for each in figures):
-        words.append("Les volumes ne comptent que les contrats mesurables.")
-    return " ".join(words)
+    unread = any(each.unread_areas for each in figures)
+    unmeasured = any(each.unmeasured for each in figures)
+    notes = (
+        (unread, "* Surfaces illisibles non comptées."),
+        (unmeasured, "Les volumes ne comptent que les contrats mesurables."),
+    )
+    return " ".join(words for is_so, words in notes if is_so)
 
 
 def _stages_table(figures: tuple[ChainFigures, ...]) -> PlainTable:

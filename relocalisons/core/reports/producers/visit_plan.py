@@ -1,5 +1,6 @@
 """Pure: the visits of a month, grouped by area, so that one journey serves several fields."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,7 +42,7 @@ class VisitPlan(PaperView):
 @for_others
 def build_visit_plan(programme: Programme, *, as_of: date) -> VisitPlan:
     """Every visit to make until the end of the month of `as_of`: planned, due or overdue."""
-    last = _month_end(as_of)
+    last = as_of.replace(day=monthrange(as_of.year, as_of.month)[1])
     states = [
         state for state in visit_states(programme, as_of=as_of) if _is_for(state, as_of, last=last)
     ]
@@ -85,13 +86,10 @@ def visits_to_prepare(
 
 
 def _is_for(state: VisitState, as_of: date, *, last: date) -> bool:
-    if state.planned is not None and state.planned <= last:
-        return True
-    if state.overdue_since(as_of) is not None:
-        return True
-    return (
-        not state.doubtful and state.planned is None and state.due is not None and state.due <= last
-    )
+    if state.planned is not None:
+        return state.planned <= last or state.overdue_since(as_of) is not None
+    due = not state.doubtful and state.due is not None and state.due <= last
+    return due or state.overdue_since(as_of) is not None
 
 
 def _area(
@@ -196,8 +194,3 @@ def _annex(lines: tuple[StateLine, ...], *, as_of: date) -> AnnexSheet:
         ),
         rows=tuple((*line.cells, line.status.text) for line in lines),
     )
-
-
-def _month_end(day: date) -> date:
-    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return following - timedelta(days=1)

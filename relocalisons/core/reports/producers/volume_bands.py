@@ -9,6 +9,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
     count_of,
+    counted,
     format_day,
     format_number,
     shorten,
@@ -23,7 +24,6 @@ from relocalisons.core.producers.volumes.view import (
     net_kilograms,
     volume_lines,
 )
-from relocalisons.core.reports.shared.sentences import counted
 from relocalisons.core.views.pictures import stopped_on
 from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import PictureView, PictureWords

@@ -4,16 +4,16 @@ Over the whole programme, planned and done, by account of the French chart. The 
 by construction: what no funder pays is « autofinancement ».
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import format_money, typo
+from relocalisons.core.kernel.words.french import format_money, percent, typo, whole_percent
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, Expense
 from relocalisons.core.money.funding_key import split_amount
-from relocalisons.core.reports.shared.measures import whole_percent
-from relocalisons.core.reports.shared.sentences import percent
 from relocalisons.core.views.view import PlainTable
 
 # Account of the chart, its title, the words of a budget line that lead to it.
@@ -55,27 +55,21 @@ def account_of(books: Books, *, until: date) -> Account:
     """Both sides, payments counted until that day included."""
     sure = counted_in(books, until=until)
     doubtful = [one for one in books.expenses if not one.is_refused and _is_doubtful(one)]
-    planned: dict[str, Decimal] = {}
-    granted: dict[str, Decimal] = {}
-    for row in books.budget:
-        amount = row.current or Decimal(0)
-        planned[_account(row.line)] = planned.get(_account(row.line), Decimal(0)) + amount
-        granted[row.funder] = granted.get(row.funder, Decimal(0)) + amount
-    done: dict[str, Decimal] = {}
-    shares: dict[str, Decimal] = {}
-    for one in sure:
-        amount = one.amount() or Decimal(0)
-        done[_account(one.line)] = done.get(_account(one.line), Decimal(0)) + amount
-        for code, part in split_amount(amount, one.key).items() if one.key else ():
-            shares[code] = shares.get(code, Decimal(0)) + part
-    total = sum(done.values(), Decimal(0))
-    own = total - sum(shares.values(), Decimal(0))
+    planned = _sums((_account(row.line), row.current or Decimal(0)) for row in books.budget)
+    granted = _sums((row.funder, row.current or Decimal(0)) for row in books.budget)
+    done = _sums((_account(one.line), one.amount() or Decimal(0)) for one in sure)
+    shares = _sums(
+        part
+        for one in sure
+        if one.key is not None
+        for part in split_amount(one.amount() or Decimal(0), one.key).items()
+    )
     return Account(
         charges=tuple(
             Entry(
                 name=f"{number} {title}",
-                planned=planned.get(number, Decimal(0)),
-                done=done.get(number, Decimal(0)),
+                planned=planned[number],
+                done=done[number],
             )
             for number, title, _ in ACCOUNTS
         ),
@@ -83,19 +77,27 @@ def account_of(books: Books, *, until: date) -> Account:
             *(
                 Entry(
                     name=f"{SUBSIDIES}, {typo(funder.name)}",
-                    planned=granted.get(funder.code, Decimal(0)),
-                    done=shares.get(funder.code, Decimal(0)),
+                    planned=granted[funder.code],
+                    done=shares[funder.code],
                 )
                 for funder in books.funders
             ),
             Entry(
                 name=OWN,
                 planned=sum(planned.values(), Decimal(0)) - sum(granted.values(), Decimal(0)),
-                done=own,
+                done=sum(done.values(), Decimal(0)) - sum(shares.values(), Decimal(0)),
             ),
         ),
         unread=len(doubtful),
     )
+
+
+def _sums(amounts: Iterable[tuple[str, Decimal]]) -> Mapping[str, Decimal]:
+    """Σ by name; zero for a name without any amount."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for name, amount in amounts:
+        sums[name] += amount
+    return sums
 
 
 def counted_in(books: Books, *, until: date) -> list[Expense]:
@@ -136,10 +138,8 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 def _account(line: str) -> str:
     words = fold(line)
-    for number, _, names in ACCOUNTS:
-        if any(name in words for name in names):
-            return number
-    return ACCOUNTS[-1][0]
+    found = (number for number, _, names in ACCOUNTS if any(name in words for name in names))
+    return next(found, ACCOUNTS[-1][0])
 
 
 def _is_paid(expense: Expense, *, until: date) -> bool:

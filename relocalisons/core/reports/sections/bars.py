@@ -6,20 +6,26 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import (
     SEMICOLON,
+    counted,
     format_money,
     format_number,
+    percent,
     shorten,
+    signed,
+    tonnes,
     typo,
+    whole_percent,
 )
 from relocalisons.core.money.spending import BudgetLine, Spending
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
 from relocalisons.core.reports.shared.amounts import rate_spending
-from relocalisons.core.reports.shared.measures import Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import counted, percent, tonnes
+from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import contract_label
 from relocalisons.core.views.pictures import MAX_BARS, MAX_LABEL, bullets_alt, stopped_on
 from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import BulletRow, Bullets, PictureWords
+
+_UNITS = {"t": "tonnes", "kg": "kilogrammes"}
 
 
 def volumes_of(measures: Measures) -> Bullets | None:
@@ -42,7 +48,7 @@ def volumes_of(measures: Measures) -> Bullets | None:
     return Bullets(
         words=PictureWords(
             title=volumes_title(measures),
-            subtitle=f"Volume livré et engagé à cette date par contrat, en {unit_word(unit)}, "
+            subtitle=f"Volume livré et engagé à cette date par contrat, en {_UNITS[unit]}, "
             f"plus grand écart d’abord{note}",
             source=stopped_on(measures.as_of),
             alt=bullets_alt("Volumes par contrat", rows),
@@ -81,10 +87,7 @@ def volume_words(line: VolumeLine) -> str:
     """`54 % (−83,5 t)` of a measured contract."""
     share = whole_percent(line.share or Decimal(0))
     gap = _gap(line)
-    if gap == 0:
-        return percent(share)
-    sign = "\u2212" if gap < 0 else "+"
-    return f"{percent(share)} ({sign}{tonnes(abs(gap))})"
+    return f"{percent(share)} ({signed(tonnes(abs(gap)), gap)})" if gap else percent(share)
 
 
 def _volume_row(line: VolumeLine, *, factor: Decimal) -> BulletRow:
@@ -101,11 +104,6 @@ def _volume_row(line: VolumeLine, *, factor: Decimal) -> BulletRow:
 
 def _gap(line: VolumeLine) -> Decimal:
     return (line.delivered or Decimal(0)) - (line.committed or Decimal(0))
-
-
-def unit_word(unit: str) -> str:
-    """The unit of the axis in letters."""
-    return {"t": "tonnes", "kg": "kilogrammes"}[unit]
 
 
 def spending_of(spending: Spending, *, as_of: date) -> Bullets | None:
@@ -147,10 +145,9 @@ def shares_of(
         for name, share, gone in shares[:MAX_BARS]
     )
     behind = [row for row in rows if row.level in (Rag.WATCH, Rag.ALERT)]
-    title = _shares_title(len(behind), len(rows), over=any(row.done > 100 for row in behind))
     return Bullets(
         words=PictureWords(
-            title=title,
+            title=_shares_title(len(behind), len(rows), over=any(row.done > 100 for row in behind)),
             subtitle="Part du budget payée et part du temps écoulé par financeur, en %",
             source=stopped_on(as_of),
             alt=bullets_alt("Part du budget payée", rows),
@@ -198,12 +195,11 @@ def budget_words(line: BudgetLine) -> str:
 
 
 def _budget_row(line: BudgetLine, *, time_share: Decimal | None) -> BulletRow:
-    level = Rag.ALERT if line.share is None else rate_spending(line.share, time_share)
     return BulletRow(
         label=typo(shorten(line.name, limit=MAX_LABEL)),
         done=float(line.paid_amount / 1000),
         expected=float(line.budget / 1000),
         mark=float(line.budget * time_share / 1000) if time_share is not None else None,
         text=budget_words(line),
-        level=level,
+        level=Rag.ALERT if line.share is None else rate_spending(line.share, time_share),
     )

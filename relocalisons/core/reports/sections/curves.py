@@ -9,16 +9,18 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
     count_of,
+    counted,
     format_date,
     format_money,
+    percent,
     shorten,
     typo,
+    whole_percent,
 )
 from relocalisons.core.money.funding_key import CENT
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.reports.shared.measures import Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import counted, percent
+from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import by_stream
 from relocalisons.core.views.line_views import CurveMark, Curves, Panel, Panels, Series
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
@@ -35,16 +37,16 @@ def progress_curve(measures: Measures) -> Curves | None:
     if len(lines) < FEWEST:
         return None
     as_of = measures.as_of
-    days = _month_ends(lines, as_of=as_of)
     planned, done = _planned(lines, as_of), _done(lines, as_of)
-    left = len(measures.followed) - len(lines)
     apart = counted(
-        left, none="", one=", 1 sans date lisible à part", many=", {n} sans date lisible à part"
+        len(measures.followed) - len(lines),
+        none="",
+        one=", 1 sans date lisible à part",
+        many=", {n} sans date lisible à part",
     )
-    title = _progress_title(done, planned)
     return Curves(
         words=PictureWords(
-            title=title,
+            title=_progress_title(done, planned),
             subtitle=f"Nombre cumulé d’actions terminées, {count_of(len(lines), 'action')} "
             f"datées{apart}",
             source=stopped_on(as_of),
@@ -57,7 +59,7 @@ def progress_curve(measures: Measures) -> Curves | None:
         as_of=as_of,
         as_of_text=f"arrêté au {format_date(as_of)}",
         unit="",
-        series=_series(lines, days=days, as_of=as_of, scale=1.0),
+        series=_series(lines, days=_month_ends(lines, as_of=as_of), as_of=as_of, scale=1.0),
         marks=(
             CurveMark(
                 style="reference",

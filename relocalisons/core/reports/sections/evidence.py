@@ -62,32 +62,33 @@ def indicators_printed(indicators: tuple[IndicatorLine, ...]) -> dict[str, str]:
 
 
 def _progress(measures: Measures) -> Iterator[Evidence]:
-    for line in measures.measured:
-        column = "progress" if line.action.progress.is_set else "status"
-        yield Evidence(
+    return (
+        Evidence(
             figure=PROGRESS,
             item=line.action.number,
             value=line.progress,
-            cell=line.action.place.cell(column),
+            cell=line.action.place.cell("progress" if line.action.progress.is_set else "status"),
         )
+        for line in measures.measured
+    )
 
 
 def _expected(measures: Measures) -> Iterator[Evidence]:
-    for line in measures.measured:
-        for column in ("planned_start", "planned_end"):
-            reading = getattr(line.action, column)
-            yield Evidence(
-                figure=EXPECTED,
-                item=line.action.number,
-                value=_day(reading, first=column == "planned_start"),
-                cell=line.action.place.cell(column),
-            )
+    return (
+        Evidence(
+            figure=EXPECTED,
+            item=line.action.number,
+            value=_day(getattr(line.action, column), first=column == "planned_start"),
+            cell=line.action.place.cell(column),
+        )
+        for line in measures.measured
+        for column in ("planned_start", "planned_end")
+    )
 
 
 def _late(measures: Measures) -> Iterator[Evidence]:
     for line in measures.in_state(ActionState.LATE):
-        due = action_due(line.action)
-        if due is not None:
+        if (due := action_due(line.action)) is not None:
             yield Evidence(
                 figure=LATE,
                 item=line.action.number,
@@ -98,26 +99,25 @@ def _late(measures: Measures) -> Iterator[Evidence]:
 
 def _deliverables(measures: Measures) -> Iterator[Evidence]:
     for line in measures.deliverables_due:
-        due = deliverable_due(line.deliverable)
-        if due is not None:
+        each = line.deliverable
+        if (due := deliverable_due(each)) is not None:
             yield Evidence(
-                figure=HANDED_IN,
-                item=line.deliverable.number,
-                value=due.day,
-                cell=line.deliverable.place.cell(due.column),
+                figure=HANDED_IN, item=each.number, value=due.day, cell=each.place.cell(due.column)
             )
 
 
 def _volumes(measures: Measures) -> Iterator[Evidence]:
-    for line in measures.volumes_measured:
-        for commitment in line.contract.commitments:
-            if commitment.end.value is not None and commitment.end.value.latest < measures.as_of:
-                yield Evidence(
-                    figure=COMMITTED,
-                    item=line.contract.number,
-                    value=in_kilograms(commitment.volume, unit=commitment.unit),
-                    cell=commitment.place.cell("volume"),
-                )
+    yield from (
+        Evidence(
+            figure=COMMITTED,
+            item=line.contract.number,
+            value=in_kilograms(commitment.volume, unit=commitment.unit),
+            cell=commitment.place.cell("volume"),
+        )
+        for line in measures.volumes_measured
+        for commitment in line.contract.commitments
+        if commitment.end.value is not None and commitment.end.value.latest < measures.as_of
+    )
     for line in measures.volumes_measured:
         for delivery in line.contract.deliveries:
             if delivery.on.value is not None and delivery.on.value.latest <= measures.as_of:
@@ -153,16 +153,13 @@ def _money(spending: Spending, *, with_amounts: bool) -> Iterator[Evidence]:
         for line in spending.lines:
             for part in line.committed:
                 yield from _piece(ENGAGED, line, part, with_amounts=True)
-    for line in spending.lines:
-        for part in line.paid:
-            yield from _piece(PAID, line, part, with_amounts=with_amounts)
-    if not with_amounts:
-        return
-    for line in spending.lines:
-        for part in line.paid:
-            if part.eligible:
-                yield from _piece(ELIGIBLE, line, part, with_amounts=True)
-                yield from _rejected(line, part)
+    paid = [(line, part) for line in spending.lines for part in line.paid]
+    for line, part in paid:
+        yield from _piece(PAID, line, part, with_amounts=with_amounts)
+    for line, part in paid:
+        if with_amounts and part.eligible:
+            yield from _piece(ELIGIBLE, line, part, with_amounts=True)
+            yield from _rejected(line, part)
 
 
 def _rejected(line: BudgetLine, part: Part) -> Iterator[Evidence]:

@@ -9,11 +9,18 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import CellRef, Programme
-from relocalisons.core.kernel.words.french import NBSP, format_date, format_quantity, shorten, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    counted,
+    date_or,
+    format_quantity,
+    percent,
+    shorten,
+    typo,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_states import IndicatorState, indicator_states
 from relocalisons.core.objectives.trajectory import Course, Verdict, Way
-from relocalisons.core.reports.shared.sentences import counted, percent
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, StateTable
 
@@ -99,17 +106,15 @@ def indicators_sentence(lines: tuple[IndicatorLine, ...]) -> str:
         counted(behind, none="", one="1 est en deçà", many="{n} sont en deçà"),
         counted(grey, none="", one="1 ne peut pas être jugé", many="{n} ne peuvent pas être jugés"),
     ]
-    said = ", ".join(part for part in parts if part)
     number = counted(
         len(lines), none="", one="Sur 1 indicateur suivi", many="Sur les {n} indicateurs suivis"
     )
-    return f"{number}{NBSP}: {said}."
+    return f"{number}{NBSP}: {', '.join(part for part in parts if part)}."
 
 
 def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
     """Reference, value, expected value, target; no owner is named."""
-    shown = lines[:MAX_ROWS]
-    left = len(lines) - len(shown)
+    left = len(lines) - MAX_ROWS
     return StateTable(
         caption="Indicateurs et cibles",
         columns=("Indicateur", "Référence", "Mesuré", "Le", "Attendu", "Cible", "État"),
@@ -119,17 +124,17 @@ def indicators_table(lines: tuple[IndicatorLine, ...]) -> StateTable:
                     f"{line.code} {typo(shorten(line.title, limit=MAX_TITLE))}".strip(),
                     _quantity(line.reference, ""),
                     _quantity(line.value, line.unit),
-                    format_date(line.measured_on) if line.measured_on else "–",
+                    date_or(line.measured_on),
                     _quantity(line.expected, ""),
                     _quantity(line.target, ""),
                 ),
                 status=line.status,
             )
-            for line in shown
+            for line in lines[:MAX_ROWS]
         ),
         note=" ".join(
             (
-                *((f"{left} autres indicateurs dans l’annexe XLSX.",) if left else ()),
+                *((f"{left} autres indicateurs dans l’annexe XLSX.",) if left > 0 else ()),
                 *((_NO_AMOUNTS,) if any(line.is_hidden for line in lines) else ()),
             )
         ),
@@ -176,9 +181,8 @@ def indicators_sheet(lines: tuple[IndicatorLine, ...], *, intro: str) -> AnnexSh
 def _line(state: IndicatorState, *, with_amounts: bool) -> IndicatorLine:
     row, standing = state.row, state.standing
     unit = row.text("unit") or ""
-    is_hidden = not with_amounts and _is_money(unit)
-    seen = not is_hidden
-    expected = state.expected
+    is_money = "€" in unit or fold(unit).startswith(("euro", "eur", "k euro"))
+    seen, expected = with_amounts or not is_money, state.expected
     return IndicatorLine(
         code=row.text("code") or "",
         title=row.text("title") or "",
@@ -192,7 +196,7 @@ def _line(state: IndicatorState, *, with_amounts: bool) -> IndicatorLine:
         reached=standing.done if standing is not None else None,
         status=_status(state),
         cell=row.place.cell("value") if state.value is not None else None,
-        is_hidden=is_hidden,
+        is_hidden=not seen,
     )
 
 
@@ -218,7 +222,3 @@ def _quantity(value: Decimal | None, unit: str) -> str:
     if unit.strip() == "%":
         return percent(int(value)) if value == int(value) else f"{format_quantity(value, '%')}"
     return format_quantity(value, unit or None)
-
-
-def _is_money(unit: str) -> bool:
-    return "€" in unit or fold(unit).startswith(("euro", "eur", "k euro"))

@@ -9,6 +9,7 @@ from relocalisons.core.kernel.words.french import (
     SEMICOLON,
     count_days,
     count_of,
+    counted,
     format_date,
     format_number,
     shorten,
@@ -16,8 +17,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import counted
-from relocalisons.core.reports.shared.tables import NO_STREAM
+from relocalisons.core.reports.shared.tables import by_stream
 from relocalisons.core.views.gaps import gap_words
 from relocalisons.core.views.pictures import MAX_LABEL, stopped_on
 from relocalisons.core.views.rag import DelayScale
@@ -38,9 +38,7 @@ def gantt_of(measures: Measures) -> Gantt | None:
     drawn = [line for line in measures.followed if _is_drawable(line)]
     if not drawn:
         return None
-    streams: dict[str, list[ActionLine]] = {}
-    for line in drawn:
-        streams.setdefault(line.action.work_stream or NO_STREAM, []).append(line)
+    streams = by_stream(drawn)
     names = sorted(streams)[:MAX_GANTT_ROWS]
     slipping = sorted(
         (
@@ -52,9 +50,13 @@ def gantt_of(measures: Measures) -> Gantt | None:
     )[: MAX_GANTT_ROWS - len(names)]
     rows: list[GanttRow] = []
     for name in names:
-        rows.append(_stream_row(name, streams[name], delays=measures.delays))
-        chosen = [line for line in slipping if line in streams[name]]
-        rows.extend(_action_row(line, delays=measures.delays) for line in chosen)
+        label = typo(shorten(name, limit=MAX_LABEL))
+        rows.append(_row(label, streams[name], group=True, delays=measures.delays))
+        rows.extend(
+            _row(_action_label(line), [line], group=False, delays=measures.delays)
+            for line in slipping
+            if line in streams[name]
+        )
     return Gantt(
         words=PictureWords(
             title=gantt_title(measures),
@@ -108,58 +110,27 @@ def _is_drawable(line: ActionLine) -> bool:
     )
 
 
-def _stream_row(name: str, lines: list[ActionLine], *, delays: DelayScale) -> GanttRow:
+def _action_label(line: ActionLine) -> str:
+    return f"{line.action.number}{NBSP}{typo(shorten(line.action.title, limit=MAX_LABEL))}"
+
+
+def _row(label: str, lines: list[ActionLine], *, group: bool, delays: DelayScale) -> GanttRow:
     baseline = max(_day(line.baseline) for line in lines)
     forecast = max(_day(line.forecast) for line in lines)
-    progress = [line.progress for line in lines if line.progress is not None]
-    return _row(
-        typo(shorten(name, limit=MAX_LABEL)),
-        group=True,
-        start=min(_day(line.start) for line in lines),
-        baseline=baseline,
-        forecast=forecast,
-        progress=sum(progress, Decimal(0)) / len(progress) if progress else Decimal(0),
-        delays=delays,
-        milestones=tuple(sorted(_day(line.forecast) for line in lines if line.action.milestone)),
-    )
-
-
-def _action_row(line: ActionLine, *, delays: DelayScale) -> GanttRow:
-    return _row(
-        f"{line.action.number}{NBSP}{typo(shorten(line.action.title, limit=MAX_LABEL))}",
-        group=False,
-        start=_day(line.start),
-        baseline=_day(line.baseline),
-        forecast=_day(line.forecast),
-        progress=line.progress or Decimal(0),
-        delays=delays,
-        milestones=(_day(line.forecast),) if line.action.milestone else (),
-    )
-
-
-def _row(
-    label: str,
-    *,
-    group: bool,
-    start: date,
-    baseline: date,
-    forecast: date,
-    progress: Decimal,
-    delays: DelayScale,
-    milestones: tuple[date, ...],
-) -> GanttRow:
+    known = [line.progress for line in lines if line.progress is not None]
+    progress = sum(known, Decimal(0)) / max(len(known), 1)
     days = (forecast - baseline).days
     return GanttRow(
         label=label,
         group=group,
-        start=start,
+        start=min(_day(line.start) for line in lines),
         baseline=baseline,
         forecast=forecast,
         progress=float(min(max(progress, Decimal(0)), Decimal(1))),
         days=days,
         text=gap_words(days),
         level=delays.rate(days),
-        milestones=milestones,
+        milestones=tuple(sorted(_day(line.forecast) for line in lines if line.action.milestone)),
     )
 
 

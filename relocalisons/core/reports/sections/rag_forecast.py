@@ -120,39 +120,19 @@ def rate_group(
     rag_forecast: RagForecast,
 ) -> RagRating:
     """The level of what they are together, and the rule with the worst example."""
-    rated = [
-        rate_action(line, rag_forecast=rag_forecast) for line in actions if line.state not in _OUT
-    ]
     skip = (DeliverableState.DROPPED, DeliverableState.SET_ASIDE)
-    rated += [
-        rate_deliverable(line, rag_forecast=rag_forecast)
-        for line in deliverables
-        if line.state not in skip
+    rated = [
+        *(
+            rate_action(line, rag_forecast=rag_forecast)
+            for line in actions
+            if line.state not in _OUT
+        ),
+        *(
+            rate_deliverable(line, rag_forecast=rag_forecast)
+            for line in deliverables
+            if line.state not in skip
+        ),
     ]
-    return _together(rated)
-
-
-def rate_funder(
-    funder: Funder,
-    actions: Iterable[ActionLine],
-    deliverables: Iterable[DeliverableLine],
-    *,
-    rag_forecast: RagForecast,
-) -> RagRating:
-    """The level of what a funder pays for; red at once when one of its own dates is passed."""
-    mine = [line for line in actions if any(is_funder(f, funder) for f in line.action.funders)]
-    numbers = {number for line in mine for number in line.action.deliverables}
-    outputs = [line for line in deliverables if line.deliverable.number in numbers]
-    for line in mine:
-        limit = rag_forecast.limits.get(line.action.number) if line.action.milestone else None
-        finish = _finish(line, rag_forecast=rag_forecast)
-        still = line.state not in (*_OUT, ActionState.DONE, ActionState.UNKNOWN)
-        if still and limit and finish and limit.funder == funder.code and finish > limit.day:
-            return rate_action(line, rag_forecast=rag_forecast)
-    return rate_group(mine, outputs, rag_forecast=rag_forecast)
-
-
-def _together(rated: Sequence[RagRating]) -> RagRating:
     if not rated:
         return _rating(Rag.UNKNOWN, "rien à mesurer")
     by_level = {level: [one for one in rated if one.level is level] for level in Rag}
@@ -173,6 +153,26 @@ def _together(rated: Sequence[RagRating]) -> RagRating:
         return _rating(Rag.WATCH, f"{count}, {_first(alerts or watched)}")
     doubt = f", {count_of(len(unknown), 'non mesuré')}" if unknown else ""
     return _rating(Rag.GOOD, f"aucun écart de plus de {WATCH_DAYS}{NBSP}jours{doubt}")
+
+
+def rate_funder(
+    funder: Funder,
+    actions: Iterable[ActionLine],
+    deliverables: Iterable[DeliverableLine],
+    *,
+    rag_forecast: RagForecast,
+) -> RagRating:
+    """The level of what a funder pays for; red at once when one of its own dates is passed."""
+    mine = [line for line in actions if any(is_funder(f, funder) for f in line.action.funders)]
+    numbers = {number for line in mine for number in line.action.deliverables}
+    outputs = [line for line in deliverables if line.deliverable.number in numbers]
+    for line in mine:
+        limit = rag_forecast.limits.get(line.action.number) if line.action.milestone else None
+        finish = _finish(line, rag_forecast=rag_forecast)
+        still = line.state not in (*_OUT, ActionState.DONE, ActionState.UNKNOWN)
+        if still and limit and finish and limit.funder == funder.code and finish > limit.day:
+            return rate_action(line, rag_forecast=rag_forecast)
+    return rate_group(mine, outputs, rag_forecast=rag_forecast)
 
 
 def _first(rated: Sequence[RagRating]) -> str:

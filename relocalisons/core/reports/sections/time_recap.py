@@ -6,8 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import CellRef, Programme, Quantity
-from relocalisons.core.kernel.words.french import NBSP, SHORT_MONTHS, format_quantity, shorten, typo
-from relocalisons.core.reports.shared.sentences import counted
+from relocalisons.core.kernel.wording import partner_name
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    SHORT_MONTHS,
+    counted,
+    format_quantity,
+)
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, PlainTable
 
 MOST_MONTHS = 8  # a page holds no more columns; a longer period is told by half-year
@@ -38,7 +43,12 @@ def time_table(programme: Programme, *, start: date, end: date) -> PlainTable:
         inside = [[e for e in mine if first <= e.month <= last] for _, first, last in spans]
         signed = len([entry for entry in mine if entry.signed])
         rows.append(
-            (_who(programme, code), *map(_sum, inside), _sum(mine), f"{signed} sur {len(mine)}")
+            (
+                partner_name(programme, code, limit=60, unknown="à identifier"),
+                *map(_sum, inside),
+                _sum(mine),
+                f"{signed} sur {len(mine)}",
+            )
         )
     doubts = len([entry for entry in entries if entry.time is None])
     return PlainTable(
@@ -69,7 +79,7 @@ def time_sheet(programme: Programme, *, start: date, end: date, intro: str) -> A
         ),
         rows=tuple(
             (
-                _who(programme, code),
+                partner_name(programme, code, limit=60, unknown="à identifier"),
                 month,
                 sum((one.time.amount for one in group if one.time), Decimal(0)) if unit else None,
                 PLURAL.get(unit, unit) if unit else "à préciser",
@@ -158,8 +168,3 @@ def _note(doubts: int, unread: int) -> str:
         ),
     )
     return " ".join(part for part in parts if part)
-
-
-def _who(programme: Programme, code: str) -> str:
-    partner = programme.partner(code)
-    return typo(shorten(partner.name, limit=60)) if partner else "à identifier"

@@ -1,19 +1,24 @@
 """Pure: the last six months in sparklines, and the colours of the last report beside today's."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
+    count_of,
     format_date,
     format_long_date,
     format_money,
     format_number,
+    percent,
+    signed,
+    tonnes,
 )
+from relocalisons.core.reports.shared.changes import as_day, as_number
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import percent, points, tonnes
 from relocalisons.core.reports.shared.tables import rag_forecast_table
 from relocalisons.core.views.line_views import StreamThenNow, ThenAndNow, Trend, Trends
 from relocalisons.core.views.rag import SYMBOLS, Status, status
@@ -29,14 +34,14 @@ def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
     `history`: what earlier reports remembered, the oldest first. A measure that one of them lacks
     is left out; None when there are too few reports.
     """
-    now = _day(today)
-    dated = [(day, memory) for memory in history if (day := _day(memory)) is not None]
-    kept = [(day, memory) for day, memory in dated if now is not None and day < now]
-    kept = [*kept, *([(now, today)] if now is not None else [])][-MONTHS:]
+    days = [(as_day(memory.get("as_of")), memory) for memory in (*history, today)]
+    now = days.pop()[0]
+    kept = [(day, memory) for day, memory in days if day and now and day < now]
+    kept = [*kept, *([(now, today)] if now else [])][-MONTHS:]
     days, known = tuple(day for day, _ in kept), [memory for _, memory in kept]
     if len(known) < FEWEST:
         return None
-    rows = tuple(row for row in (_progress(known), *_counts(known), *_amounts(known)) if row)
+    rows = tuple(row for measure in _MEASURES if (row := _trend(known, *measure)) is not None)
     if not rows:
         return None
     return Trends(
@@ -57,7 +62,8 @@ def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
 
 def then_and_now(previous: Memory | None, measures: Measures) -> ThenAndNow | None:
     """Each work stream's state in an earlier report and today; None for a first or empty one."""
-    day, then = (_day(previous), previous.get("streams")) if previous else (None, None)
+    day = as_day(previous.get("as_of")) if previous else None
+    then = previous.get("streams") if previous else None
     now = rag_forecast_table(measures)
     if day is None or not isinstance(then, Mapping) or not now.lines:
         return None
@@ -80,63 +86,42 @@ def stream_states(measures: Measures) -> dict[str, str]:
     return {line.cells[0]: line.status.text for line in rag_forecast_table(measures).lines}
 
 
-def _progress(known: Sequence[Memory]) -> Trend | None:
-    values = [memory.get("progress") for memory in known]
-    whole = [value for value in values if isinstance(value, int)]
-    if len(whole) < len(known):
+def _trend(
+    known: Sequence[Memory],
+    key: str,
+    label: str,
+    read: Callable[[object], Decimal | int | None],
+    say: Callable[[Any], str],
+    say_gap: Callable[[Any], str],
+) -> Trend | None:
+    values = [value for memory in known if (value := read(memory.get(key))) is not None]
+    if len(values) < len(known):
         return None
+    gap = values[-1] - values[0]
     return Trend(
-        label="Avancement moyen",
-        values=tuple(map(float, whole)),
-        text=percent(whole[-1]),
-        change="inchangé" if whole[-1] == whole[0] else points(whole[-1] - whole[0]),
+        label=label,
+        values=tuple(map(float, values)),
+        text=say(values[-1]),
+        change=signed(say_gap(abs(gap)), gap) if gap else "inchangé",
     )
 
 
-def _counts(known: Sequence[Memory]) -> list[Trend]:
-    found = []
-    for key, label in (("late", "Actions en retard"), ("missing", "Livrables manquants")):
-        values = [memory.get(key) for memory in known]
-        lists = [value for value in values if isinstance(value, list | tuple)]
-        if len(lists) == len(known):
-            sizes = [len(value) for value in lists]
-            found.append(
-                Trend(
-                    label=label,
-                    values=tuple(map(float, sizes)),
-                    text=format_number(sizes[-1]),
-                    change=_signed(format_number(abs(sizes[-1] - sizes[0])), sizes[-1] - sizes[0]),
-                )
-            )
-    return found
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
-def _amounts(known: Sequence[Memory]) -> list[Trend]:
-    found = []
-    for key, label, words in (
-        ("delivered_kg", "Volume livré", tonnes),
-        ("paid", "Dépenses payées", format_money),
-    ):
-        numbers = [_number(memory.get(key)) for memory in known]
-        sure = [number for number in numbers if number is not None]
-        if len(sure) == len(known):
-            gap = sure[-1] - sure[0]
-            found.append(
-                Trend(
-                    label=label,
-                    values=tuple(map(float, sure)),
-                    text=words(sure[-1]),
-                    change=_signed(words(abs(gap)), gap),
-                )
-            )
-    return found
+def _size(value: object) -> int | None:
+    return len(value) if isinstance(value, list | tuple) else None
 
 
-def _signed(words: str, gap: Decimal | int) -> str:
-    if gap == 0:
-        return "inchangé"
-    sign = "+" if gap > 0 else "\u2212"
-    return f"{sign}{words}"
+# What a report remembers, its name, how it was kept, how it and its change are said.
+_MEASURES = (
+    ("progress", "Avancement moyen", _whole, percent, partial(count_of, singular="point")),
+    ("late", "Actions en retard", _size, format_number, format_number),
+    ("missing", "Livrables manquants", _size, format_number, format_number),
+    ("delivered_kg", "Volume livré", as_number, tonnes, tonnes),
+    ("paid", "Dépenses payées", as_number, format_money, format_money),
+)
 
 
 def _status_of(words: object) -> Status | None:
@@ -145,18 +130,3 @@ def _status_of(words: object) -> Status | None:
         return None
     level = next((level for level, symbol in SYMBOLS.items() if words[:1] == symbol), None)
     return status(level, words[1:].replace(NBSP, " ").strip()) if level is not None else None
-
-
-def _day(memory: Memory) -> date | None:
-    text = memory.get("as_of")
-    try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-
-
-def _number(value: object) -> Decimal | None:
-    try:
-        return Decimal(value) if isinstance(value, str) else None
-    except InvalidOperation:
-        return None

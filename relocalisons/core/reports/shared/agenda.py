@@ -1,24 +1,28 @@
 """Pure: what the reader is asked to decide, what comes next, which risks are followed."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.calendar.deadlines import asked_day, working_days
-from relocalisons.core.kernel.model import Programme, Row
+from relocalisons.core.kernel.model import Action, Deliverable, Programme, Row
+from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
     count_days,
     count_of,
+    date_or,
     format_date,
     format_long_date,
+    rest_words,
     shorten,
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.meetings.meetings import Meeting, read_meetings
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
 from relocalisons.core.meetings.words.meetings import MeetingKind
-from relocalisons.core.plan.view import ActionState
+from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import label_of
 from relocalisons.core.reports.shared.measures import Measures
@@ -38,30 +42,37 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
     Nothing is asked for what can be caught up without the reader; a deviation that the
     coordinator granted or set aside is not asked again.
     """
-    asked: list[tuple[int, str]] = []
-    for line in measures.late:
-        if line.late_days > measures.delays.alert:
-            what = f"Fixer une nouvelle date pour {label_of(line.action.number, line.action.title)}"
-            asked.append((line.late_days, f"{what}, en retard de {count_days(line.late_days)}"))
-    for line in measures.slipping:
-        if (line.gap or 0) > measures.delays.alert and line.forecast:
-            what = f"Accepter le report de {label_of(line.action.number, line.action.title)}"
-            asked.append(
-                (
-                    line.gap or 0,
-                    f"{what} au {format_date(line.forecast)} (+{count_days(line.gap or 0)})",
-                )
+    alert = measures.delays.alert
+    asked = [
+        *(
+            (
+                line.late_days,
+                f"Fixer une nouvelle date pour {label_of(line.action.number, line.action.title)}, "
+                f"en retard de {count_days(line.late_days)}",
             )
-    for deliverable in measures.missing:
-        if deliverable.late_days > measures.delays.alert:
-            label = label_of(deliverable.deliverable.number, deliverable.deliverable.title)
-            asked.append(
-                (
-                    deliverable.late_days,
-                    f"Décider de la suite à donner à {label}, attendu depuis "
-                    f"{count_days(deliverable.late_days)}",
-                )
+            for line in measures.late
+            if line.late_days > alert
+        ),
+        *(
+            (
+                line.gap or 0,
+                f"Accepter le report de {label_of(line.action.number, line.action.title)} au "
+                f"{format_date(line.forecast)} (+{count_days(line.gap or 0)})",
             )
+            for line in measures.slipping
+            if (line.gap or 0) > alert and line.forecast
+        ),
+        *(
+            (
+                line.late_days,
+                "Décider de la suite à donner à "
+                f"{label_of(line.deliverable.number, line.deliverable.title)}, attendu depuis "
+                f"{count_days(line.late_days)}",
+            )
+            for line in measures.missing
+            if line.late_days > alert
+        ),
+    ]
     asked.sort(key=lambda entry: (-entry[0], entry[1]))
     chosen = [AskedDecision(what=what, who=who, by=by) for _, what in asked[:MAX_ASKED]]
     short = measures.volumes_in(VolumeState.SHORT)
@@ -88,13 +99,6 @@ def next_meeting(programme: Programme, *, as_of: date) -> date | None:
 
 def answer_day(programme: Programme, funder: str, *, as_of: date) -> str:
     """`17/04/2026`: the working day by which a funder is to answer, that of its next report."""
-    day = _report_deadline(programme, funder, as_of=as_of)
-    if day is None:
-        return "date à fixer"
-    return format_date(asked_day(day, told_on=as_of, calendar=working_days(programme)))
-
-
-def _report_deadline(programme: Programme, funder: str, *, as_of: date) -> date | None:
     days = [
         line.deadline.value.latest
         for line in programme.report_deadlines
@@ -103,48 +107,66 @@ def _report_deadline(programme: Programme, funder: str, *, as_of: date) -> date 
         and line.deadline.value is not None
         and line.deadline.value.latest >= as_of
     ]
-    return min(days, default=None)
+    if not days:
+        return "date à fixer"
+    return format_date(asked_day(min(days), told_on=as_of, calendar=working_days(programme)))
 
 
-def coming_table(programme: Programme, measures: Measures, *, as_of: date) -> PlainTable:
+def coming_lines(
+    measures: Measures,
+) -> list[tuple[date, str, str, ActionLine | DeliverableLine]]:
+    """What is due in the next 30 days, by date: the day, the number, the kind and the line."""
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    actions = measures.in_state(ActionState.ON_TIME, ActionState.SLIPPING)
+    outputs = measures.deliverables_in(DeliverableState.TO_COME)
+    found = [
+        *((line.due, line.action.number, "Action", line) for line in actions if line.due),
+        *((line.due, line.deliverable.number, "Livrable", line) for line in outputs if line.due),
+    ]
+    return sorted(
+        (row for row in found if measures.as_of <= row[0] <= until), key=lambda row: row[:2]
+    )
+
+
+def coming_table(programme: Programme, measures: Measures) -> PlainTable:
     """Actions and deliverables due in the next 30 days; it names partners, so it has no colour."""
-    until = as_of + timedelta(days=COMING_DAYS)
-    rows: list[tuple[date, str, tuple[str, ...]]] = []
-    for line in measures.actions:
-        running = line.state in (ActionState.ON_TIME, ActionState.SLIPPING)
-        if running and line.due and as_of <= line.due <= until:
-            owner = _owner(programme, line.action.owner)
-            rows.append((line.due, line.action.number, ("Action", line.action.title, owner)))
-    for each in measures.deliverables_in(DeliverableState.TO_COME):
-        if each.due and each.due <= until:
-            owner = _owner(programme, each.deliverable.owner)
-            title = each.deliverable.title
-            if each.forecast is not None:  # she lets it be told
-                title = shorten(typo(title), limit=80)
-                title = f"{title} (prévision\u00a0: {format_date(each.forecast)})"
-            rows.append((each.due, each.deliverable.number, ("Livrable", title, owner)))
-    rows.sort()
-    shown = rows[:MAX_ROWS]
-    left = len(rows) - len(shown)
+    rows = coming_lines(measures)
+    until = measures.as_of + timedelta(days=COMING_DAYS)
+    left = len(rows) - MAX_ROWS
     return PlainTable(
-        caption=f"Échéances du {format_date(as_of)} au {format_date(until)}",
+        caption=f"Échéances du {format_date(measures.as_of)} au {format_date(until)}",
         columns=("Date", "N°", "Nature", "Intitulé", "Responsable"),
         rows=tuple(
-            (format_date(day), number, kind, typo(shorten(title, limit=110)), owner)
-            for day, number, (kind, title, owner) in shown
+            (
+                format_date(day),
+                number,
+                kind,
+                typo(shorten(_coming_title(line), limit=110)),
+                _owner(programme, plan_row(line).owner),
+            )
+            for day, number, kind, line in rows[:MAX_ROWS]
         ),
-        note=f"{count_of(left, 'autre échéance', 'autres échéances')} dans l’annexe XLSX."
-        if left
-        else "",
+        note=rest_words(left, "autre échéance", "autres échéances", "dans l’annexe XLSX"),
     )
+
+
+def plan_row(line: ActionLine | DeliverableLine) -> Action | Deliverable:
+    """The action or the deliverable itself."""
+    return line.action if isinstance(line, ActionLine) else line.deliverable
+
+
+def _coming_title(line: ActionLine | DeliverableLine) -> str:
+    if isinstance(line, ActionLine) or line.forecast is None:
+        return plan_row(line).title
+    # She lets it be told.
+    title = shorten(typo(line.deliverable.title), limit=80)
+    return f"{title} (prévision\u00a0: {format_date(line.forecast)})"
 
 
 def risks_table(programme: Programme) -> StateTable:
     """The risks as the coordinator rated them, the highest first; no owner is named."""
     rated = [(_rating(row), row) for row in programme.rows("risks") if row.plain("risk")]
     rated.sort(key=lambda entry: (-(entry[0] or Decimal(0)), entry[1].plain("number")))
-    shown = rated[:MAX_ROWS]
-    left = len(rated) - len(shown)
     return StateTable(
         caption="Risques suivis, du plus élevé au plus faible",
         columns=("Risque", "Probabilité", "Gravité", "Mesure", "Revue le", "Niveau"),
@@ -155,14 +177,33 @@ def risks_table(programme: Programme) -> StateTable:
                     _out_of_four(row, "likelihood"),
                     _out_of_four(row, "severity"),
                     typo(shorten(row.plain("measure"), limit=140)) or "–",
-                    _day_text(row, "review"),
+                    date_or(row.last_day("review")),
                 ),
                 status=_risk_status(rating),
             )
-            for rating, row in shown
+            for rating, row in rated[:MAX_ROWS]
         ),
-        note=f"{count_of(left, 'autre risque suivi', 'autres risques suivis')}." if left else "",
+        note=rest_words(len(rated) - MAX_ROWS, "autre risque suivi", "autres risques suivis"),
     )
+
+
+def open_decisions(
+    programme: Programme, *, meetings: Iterable[Meeting] = (), committee: str | None = None
+) -> tuple[Row, ...]:
+    """Decisions that still run, or may, the earliest due first, those without date last.
+
+    With a `committee` only the decisions of its own meetings.
+    """
+    own = {fold(each.number) for each in meetings if fold(each.committee) == fold(committee or "")}
+    rows = [
+        row
+        for row in programme.rows("decisions")
+        if is_running(row.said("status", read_decision_status)) is not False
+        and row.plain("decision")
+        and (committee is None or fold(row.plain("meeting")) in own)
+    ]
+    rows.sort(key=lambda row: (row.last_day("due") or date.max, row.plain("number")))
+    return tuple(rows)
 
 
 def decisions_table(programme: Programme, *, as_of: date) -> PlainTable:
@@ -170,14 +211,8 @@ def decisions_table(programme: Programme, *, as_of: date) -> PlainTable:
 
     « faite ? » stands there as it was typed: the committee settles it.
     """
-    rows = [
-        row
-        for row in programme.rows("decisions")
-        if is_running(row.said("status", read_decision_status)) is not False
-        and row.plain("decision")
-    ]
-    rows.sort(key=lambda row: (row.last_day("due") or date.max, row.plain("number")))
-    shown = rows[:MAX_ROWS]
+    rows = open_decisions(programme)
+    left = len(rows) - MAX_ROWS
     return PlainTable(
         caption=f"Décisions en cours au {format_long_date(as_of)}",
         columns=("N°", "Décision", "Responsable", "Échéance", "Statut déclaré"),
@@ -185,21 +220,18 @@ def decisions_table(programme: Programme, *, as_of: date) -> PlainTable:
             (
                 row.plain("number") or "–",
                 typo(shorten(row.plain("decision"), limit=140)),
-                _owner(programme, row.plain("owner")) if row.plain("owner") else "–",
-                _day_text(row, "due"),
+                _owner(programme, row.plain("owner")),
+                date_or(row.last_day("due")),
                 typo(row.typed("status")) or "–",
             )
-            for row in shown
+            for row in rows[:MAX_ROWS]
         ),
-        note=f"{count_of(len(rows) - len(shown), 'autre décision', 'autres décisions')} en cours."
-        if len(rows) > len(shown)
-        else "",
+        note=rest_words(left, "autre décision en cours", "autres décisions en cours"),
     )
 
 
 def _owner(programme: Programme, code: str | None) -> str:
-    partner = programme.partner(code)
-    return typo(shorten(partner.name, limit=50)) if partner else (code or "–")
+    return partner_name(programme, code, limit=50, unknown=code or "–")
 
 
 def _rating(row: Row) -> Decimal | None:
@@ -218,8 +250,3 @@ def _risk_status(rating: Decimal | None) -> Status:
 def _out_of_four(row: Row, column: str) -> str:
     value = row.decimal(column)
     return f"{value:f} sur 4" if value is not None else "–"
-
-
-def _day_text(row: Row, column: str) -> str:
-    day = row.last_day(column)
-    return format_date(day) if day else "–"

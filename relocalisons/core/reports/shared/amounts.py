@@ -4,7 +4,7 @@ Sums by partner are over all budget lines, and those by budget line over all par
 tells what one person earns.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -54,16 +54,9 @@ def by_line(spending: Spending) -> tuple[Amounts, ...]:
 
 def total_of(entries: tuple[Amounts, ...]) -> Amounts:
     """The sum of all entries."""
-
-    def sum_of(pick: Callable[[Amounts], Decimal]) -> Decimal:
-        return sum((pick(entry) for entry in entries), Decimal(0))
-
     return Amounts(
         name="Total",
-        planned=sum_of(lambda entry: entry.planned),
-        committed=sum_of(lambda entry: entry.committed),
-        paid=sum_of(lambda entry: entry.paid),
-        eligible=sum_of(lambda entry: entry.eligible),
+        **{name: sum((entry.of(name) for entry in entries), Decimal(0)) for name in COLUMNS},
     )
 
 
@@ -101,24 +94,19 @@ NOBODY = "Partenaire non précisé"
 def by_partner(programme: Programme, spending: Spending) -> tuple[Amounts, ...]:
     """One entry per partner, in the order of « Partenaires », those in doubt last."""
     names = programme.names
-
-    def who(row: Row) -> str:
-        return names.resolve(row.text("partner")).code or ""
-
-    sums: dict[str, dict[str, Decimal]] = {}
-
-    def add(row: Row, column: str, amount: Decimal) -> None:
-        mine = sums.setdefault(who(row), {})
-        mine[column] = mine.get(column, Decimal(0)) + amount
-
-    for line in spending.lines:
-        for row in line.budget_rows:
-            add(row, "planned", budget_of(row) or Decimal(0))
-        for part in line.committed:
-            add(part.row, "committed", part.amount)
-        for part in line.paid:
-            add(part.row, "paid", part.amount)
-            add(part.row, "eligible", part.eligible)
+    entries = [
+        *(
+            (row, "planned", budget_of(row) or Decimal(0))
+            for line in spending.lines
+            for row in line.budget_rows
+        ),
+        *((part.row, "committed", part.amount) for one in spending.lines for part in one.committed),
+        *((part.row, "paid", part.amount) for one in spending.lines for part in one.paid),
+        *((part.row, "eligible", part.eligible) for one in spending.lines for part in one.paid),
+    ]
+    sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for row, column, amount in entries:
+        sums[names.resolve(row.text("partner")).code or ""][column] += amount
     order = {partner.code: index for index, partner in enumerate(programme.partners)}
     codes = sorted(sums, key=lambda code: order.get(code, len(order)))
     return tuple(Amounts(name=_name(programme, code), **sums[code]) for code in codes)
@@ -128,10 +116,9 @@ def amounts_table(
     entries: tuple[Amounts, ...], *, what: str, columns: tuple[str, ...], caption: str
 ) -> PlainTable:
     """Those amounts and their total, without any colour; sums are to the cent."""
-    total = total_of(entries)
     rows = [amount_cells(entry, columns) for entry in entries]
     if len(rows) > 1:
-        rows.append(amount_cells(total, columns))
+        rows.append(amount_cells(total_of(entries), columns))
     return PlainTable(
         caption=caption,
         columns=(what, *(COLUMNS[column][0] for column in columns)),

@@ -4,8 +4,6 @@ Columns are those that the audience of the document may see: rows with a state n
 partner.
 """
 
-from decimal import Decimal
-
 from relocalisons.core.kernel.words.french import typo
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
@@ -17,8 +15,6 @@ from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Ti
 
 def summary_sheet(tiles: tuple[Tile, ...], sentences: tuple[str, ...], *, intro: str) -> AnnexSheet:
     """The figures of page one and the sentences beside them."""
-    rows = [(tile.label, tile.value, tile.target, tile.gap, tile.status.text) for tile in tiles]
-    rows.extend(("Constat", sentence, "", "", "") for sentence in sentences)
     return AnnexSheet(
         title="Synthèse",
         intro=intro,
@@ -29,7 +25,10 @@ def summary_sheet(tiles: tuple[Tile, ...], sentences: tuple[str, ...], *, intro:
             AnnexColumn(header="Écart", width=18),
             AnnexColumn(header="État", width=20, kind="status"),
         ),
-        rows=tuple(rows),
+        rows=(
+            *((tile.label, tile.value, tile.target, tile.gap, tile.status.text) for tile in tiles),
+            *(("Constat", sentence, "", "", "") for sentence in sentences),
+        ),
     )
 
 
@@ -119,7 +118,9 @@ def volumes_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 typo(line.contract.crop or ""),
                 None if line.state is VolumeState.UNKNOWN else line.committed,
                 line.delivered,
-                _difference(line.delivered, line.committed),
+                line.delivered - line.committed
+                if line.delivered is not None and line.committed is not None
+                else None,
                 line.tolerance,
                 line.status.text,
             )
@@ -157,8 +158,6 @@ def spending_sheet(spending: Spending, *, intro: str) -> AnnexSheet:
 
 def quality_sheet(table: StateTable, sentences: tuple[str, ...], *, intro: str) -> AnnexSheet:
     """What every measure counts and leaves out."""
-    rows: list[tuple[str, ...]] = [(*line.cells, line.status.text) for line in table.lines]
-    rows.extend((sentence, "", "", "", "") for sentence in sentences)
     return AnnexSheet(
         title="Qualité des données",
         intro=intro,
@@ -167,9 +166,8 @@ def quality_sheet(table: StateTable, sentences: tuple[str, ...], *, intro: str) 
             *(AnnexColumn(header=header, width=30) for header in table.columns[1:-1]),
             AnnexColumn(header=table.columns[-1], width=20, kind="status"),
         ),
-        rows=tuple(rows),
+        rows=(
+            *((*line.cells, line.status.text) for line in table.lines),
+            *((sentence, "", "", "", "") for sentence in sentences),
+        ),
     )
-
-
-def _difference(done: Decimal | None, expected: Decimal | None) -> Decimal | None:
-    return done - expected if done is not None and expected is not None else None

@@ -38,14 +38,12 @@ def write_change_page(
     grouped = changes_by_owner(changes)
     ordered = sorted(grouped, key=lambda code: (code != PILOTAGE, natural_order(code)))
     title = f"Qui a changé quoi du {format_long_date(since)} au {format_long_date(until)}"
-    parts = [title, ""]
-    if not grouped:
-        parts.append("Rien n’a changé dans les tableaux suivis.")
-    for code in ordered:
-        parts += [*_section(code, grouped[code], names=names, people=people), ""]
+    sections = [
+        "\n".join(_section(code, grouped[code], names=names, people=people)) for code in ordered
+    ] or ["Rien n’a changé dans les tableaux suivis."]
     return ChangePage(
         title=title,
-        text="\n".join(parts).rstrip() + "\n",
+        text="\n\n".join((title, *sections)).rstrip() + "\n",
         count=sum(map(len, grouped.values())),
         owners=len(grouped),
     )

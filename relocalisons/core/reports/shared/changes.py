@@ -12,14 +12,18 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
     count_of,
+    counted,
     format_long_date,
     format_money,
     join_words,
+    name_some,
+    percent,
+    points,
+    tonnes,
 )
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState, delivered_between
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import counted, name_some, percent, points, tonnes
 from relocalisons.core.views.view import Memory
 
 MAX_NAMED = 4
@@ -47,12 +51,9 @@ def changes_since(
     previous: Memory | None, measures: Measures, *, paid: Decimal | None = None
 ) -> tuple[str, tuple[str, ...]]:
     """The title and the sentences of « ce qui a changé »."""
-    day = _day(previous)
+    day = as_day(previous.get("as_of")) if previous else None
     if previous is None or day is None:
-        return (
-            "Ce qui a changé",
-            (FIRST_REPORT,),
-        )
+        return "Ce qui a changé", (FIRST_REPORT,)
     title = f"Ce qui a changé depuis le {format_long_date(day)}"
     sentences = [
         _progress_change(previous, measures),
@@ -81,32 +82,24 @@ def period_facts(
         one=f"{SEMICOLON} 1 autre ne peut pas être comptée",
         many=f"{SEMICOLON} {{n}} autres ne peuvent pas être comptées",
     )
-    sentences = [
+    delivered = counted(
+        deliveries,
+        none=f"Aucune livraison lisible n’est datée {period}",
+        one=f"1 livraison a été faite {period}, pour {tonnes(kilograms)}",
+        many=f"{{n}} livraisons ont été faites {period}, pour {tonnes(kilograms)}",
+    )
+    spent = f"{format_money(paid)} ont été payés" if paid else "Aucune dépense n’a été payée"
+    return (
         counted(
             len(ended),
             none=f"Aucune action n’a de fin réelle {period}.",
             one=f"1 action s’est terminée {period}{NBSP}: {join_words(ended)}.",
             many=f"{{n}} actions se sont terminées {period}{NBSP}: "
             f"{name_some(ended, limit=MAX_NAMED)}.",
-        )
-    ]
-    if measures.volumes:
-        sentences.append(
-            counted(
-                deliveries,
-                none=f"Aucune livraison lisible n’est datée {period}",
-                one=f"1 livraison a été faite {period}, pour {tonnes(kilograms)}",
-                many=f"{{n}} livraisons ont été faites {period}, pour {tonnes(kilograms)}",
-            )
-            + f"{apart}."
-        )
-    if paid is not None:
-        sentences.append(
-            f"{format_money(paid)} ont été payés {period}."
-            if paid
-            else f"Aucune dépense n’a été payée {period}."
-        )
-    return tuple(sentences)
+        ),
+        *((f"{delivered}{apart}.",) if measures.volumes else ()),
+        *((f"{spent} {period}.",) if paid is not None else ()),
+    )
 
 
 def _progress_change(previous: Memory, measures: Measures) -> str:
@@ -124,34 +117,20 @@ def _action_changes(previous: Memory, measures: Measures) -> str:
     before, now = _names(previous, "late"), [line.action.number for line in measures.late]
     if before is None:
         return ""
-    entered = [number for number in now if number not in before]
     # An action that left the paper, or that nobody can read any more, is not « no longer late ».
     seen = {line.action.number for line in measures.followed if line not in measures.unseen}
     left = [number for number in before if number not in now and number in seen]
     done = {line.action.number for line in measures.in_state(ActionState.DONE)}
-    finished = [number for number in left if number in done]
-    parts = []
-    if entered:
-        parts.append(
-            counted(
-                len(entered),
-                none="",
-                one=f"1 action passe en retard ({join_words(entered)})",
-                many=f"{{n}} actions passent en retard ({name_some(entered, limit=MAX_NAMED)})",
-            )
-        )
-    if left:
-        tail = _finished_words(len(finished), of=len(left))
-        parts.append(
-            counted(
-                len(left),
-                none="",
-                one=f"1 action n’est plus en retard ({join_words(left)}){tail}",
-                many=f"{{n}} actions ne sont plus en retard ({name_some(left, limit=MAX_NAMED)})"
-                f"{tail}",
-            )
-        )
-    return _sentence(parts)
+    finished = _finished_words(len([number for number in left if number in done]), of=len(left))
+    return _sentence(
+        _moved(
+            [number for number in now if number not in before],
+            "1 action passe en retard",
+            "{n} actions passent en retard",
+        ),
+        _moved(left, "1 action n’est plus en retard", "{n} actions ne sont plus en retard")
+        + finished,
+    )
 
 
 def _finished_words(finished: int, *, of: int) -> str:
@@ -168,78 +147,57 @@ def _deliverable_changes(previous: Memory, measures: Measures) -> str:
     if before is None or missed is None:
         return ""
     now = [line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)]
-    absent = [line.deliverable.number for line in measures.missing]
     arrived = [number for number in now if number not in before]
-    newly = [number for number in absent if number not in missed]
-    parts = []
-    if arrived:
-        parts.append(
-            counted(
-                len(arrived),
-                none="",
-                one=f"1 livrable est remis ({join_words(arrived)})",
-                many=f"{{n}} livrables sont remis ({name_some(arrived, limit=MAX_NAMED)})",
-            )
-        )
-    if newly:
-        parts.append(
-            counted(
-                len(newly),
-                none="",
-                one=f"1 manque désormais ({join_words(newly)})",
-                many=f"{{n}} manquent désormais ({name_some(newly, limit=MAX_NAMED)})",
-            )
-            if arrived
-            else counted(
-                len(newly),
-                none="",
-                one=f"1 livrable manque désormais ({join_words(newly)})",
-                many=f"{{n}} livrables manquent désormais ({name_some(newly, limit=MAX_NAMED)})",
-            )
-        )
-    return _sentence(parts)
+    newly = [
+        line.deliverable.number
+        for line in measures.missing
+        if line.deliverable.number not in missed
+    ]
+    one, many = ("1", "{n}") if arrived else ("1 livrable", "{n} livrables")
+    return _sentence(
+        _moved(arrived, "1 livrable est remis", "{n} livrables sont remis"),
+        _moved(newly, f"{one} manque désormais", f"{many} manquent désormais"),
+    )
 
 
 def _volume_changes(previous: Memory, measures: Measures) -> str:
-    before, short = _number(previous.get("delivered_kg")), _names(previous, "short")
-    parts = []
-    if before is not None and measures.delivered != before:
-        gap = measures.delivered - before
-        verb = "augmente" if gap > 0 else "diminue"
-        parts.append(f"Le volume livré mesuré {verb} de {tonnes(abs(gap))}")
-    if short is not None:
-        now = [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)]
-        entered = [number for number in now if number not in short]
-        if entered:
-            parts.append(
-                counted(
-                    len(entered),
-                    none="",
-                    one=f"1 contrat passe sous sa tolérance ({join_words(entered)})",
-                    many="{n} contrats passent sous leur tolérance "
-                    f"({name_some(entered, limit=MAX_NAMED)})",
-                )
-            )
-    return _sentence(parts)
+    before, short = as_number(previous.get("delivered_kg")), _names(previous, "short")
+    gap = measures.delivered - before if before is not None else Decimal(0)
+    verb = "augmente" if gap > 0 else "diminue"
+    now = [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)]
+    return _sentence(
+        f"Le volume livré mesuré {verb} de {tonnes(abs(gap))}" if gap else "",
+        _moved(
+            [number for number in now if short is not None and number not in short],
+            "1 contrat passe sous sa tolérance",
+            "{n} contrats passent sous leur tolérance",
+        ),
+    )
 
 
 def _money_change(previous: Memory, paid: Decimal | None) -> str:
-    before = _number(previous.get("paid"))
+    before = as_number(previous.get("paid"))
     if before is None or paid is None or before == paid:
         return ""
-    gap = paid - before
-    verb = "augmentent" if gap > 0 else "diminuent"
-    return f"Les dépenses payées {verb} de {format_money(abs(gap))}."
+    verb = "augmentent" if paid > before else "diminuent"
+    return f"Les dépenses payées {verb} de {format_money(abs(paid - before))}."
 
 
-def _sentence(parts: list[str]) -> str:
-    return f"{f'{SEMICOLON} '.join(parts)}." if parts else ""
+def _moved(numbers: list[str], one: str, many: str) -> str:
+    """« 3 actions passent en retard (A1.2, A1.3 et A2.1) »; empty without any."""
+    names = f" ({name_some(numbers, limit=MAX_NAMED)})"
+    return counted(len(numbers), one=f"{one}{names}", many=f"{many}{names}")
 
 
-def _day(previous: Memory | None) -> date | None:
-    text = previous.get("as_of") if previous else None
+def _sentence(*parts: str) -> str:
+    said = f"{SEMICOLON} ".join(part for part in parts if part)
+    return f"{said}." if said else ""
+
+
+def as_day(value: object) -> date | None:
+    """A day that an earlier report kept; None when it kept something else."""
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
+        return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
 
@@ -249,7 +207,8 @@ def _names(previous: Memory, key: str) -> list[str] | None:
     return [str(name) for name in value] if isinstance(value, list | tuple) else None
 
 
-def _number(value: object) -> Decimal | None:
+def as_number(value: object) -> Decimal | None:
+    """A number that an earlier report kept as text; None when it kept something else."""
     try:
         return Decimal(value) if isinstance(value, str) else None
     except InvalidOperation:

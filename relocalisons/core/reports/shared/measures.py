@@ -7,7 +7,7 @@ something; what is left out of a mean is counted.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from relocalisons.core.deliverables.view import (
     DeliverableLine,
@@ -15,6 +15,7 @@ from relocalisons.core.deliverables.view import (
     deliverable_lines,
 )
 from relocalisons.core.kernel.model import Programme, TrackedFinding
+from relocalisons.core.kernel.words.french import whole_percent
 from relocalisons.core.plan.view import ActionLine, ActionState, plan_lines
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
 from relocalisons.core.programme.decisions.baseline import say_baseline
@@ -74,12 +75,12 @@ class Measures:
     @property
     def progress(self) -> int | None:
         """Mean progress of the measured actions, in whole percent."""
-        return _mean_percent([line.progress for line in self.measured])
+        return mean_percent([line.progress for line in self.measured])
 
     @property
     def expected(self) -> int | None:
         """Mean expected progress of the same actions, in whole percent."""
-        return _mean_percent([line.expected for line in self.measured])
+        return mean_percent([line.expected for line in self.measured])
 
     # --- deliverables ---
 
@@ -159,16 +160,10 @@ def measure(
     )
 
 
-def whole_percent(fraction: Decimal) -> int:
-    """A fraction in whole percent, halves up: the figure that is printed and compared."""
-    return int((fraction * 100).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _mean_percent(values: list[Decimal | None]) -> int | None:
+def mean_percent(values: list[Decimal | None]) -> int | None:
+    """The mean of the known values in whole percent; None when none is known."""
     known = [value for value in values if value is not None]
-    if not known:
-        return None
-    return whole_percent(sum(known, Decimal(0)) / len(known))
+    return whole_percent(sum(known, Decimal(0)) / len(known)) if known else None
 
 
 MOVED = "Décalée"  # the status of an action that a told chain delays
@@ -229,5 +224,6 @@ def _moved_deliverable(
     if late <= 0:
         return line
     level = delays.rate(late)
-    said = line.status if level is Rag.GOOD else status(level, "Décalé")
-    return replace(line, forecast=day, status=said)
+    return replace(
+        line, forecast=day, status=line.status if level is Rag.GOOD else status(level, "Décalé")
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Any
 
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.discretion.discretion import INTERNAL
@@ -85,15 +86,6 @@ class _Noun:
     name: str
     of: tuple[str, str]  # « action suivie », « actions suivies »
     e: str  # « e » of the feminine
-
-    def gone(self, count: int) -> str:
-        return f"{count} {plural_word(count, f'est sorti{self.e}', f'sont sorti{self.e}s')}"
-
-    def come(self, count: int) -> str:
-        return f"{count} {plural_word(count, f'est entré{self.e}', f'sont entré{self.e}s')}"
-
-    def back(self, count: int) -> str:
-        return f"{count} {plural_word(count, 'est de retour', 'sont de retour')}"
 
 
 _NOUNS = (
@@ -209,12 +201,16 @@ def _why(noun: _Noun, number: str, programme: Programme, *, taken: bool) -> str:
 
 
 def _sentences(noun: _Noun, found: _Compared, *, then: str) -> list[str]:
-    parts = [
-        f"{noun.gone(len(found.gone))} ({_by_reason(found.gone)})" if found.gone else "",
-        f"{noun.back(len(found.back))} ({_names(found.back)})" if found.back else "",
-        f"{noun.come(len(found.come))} ({_names(found.come)})" if found.come else "",
+    parts = (
+        (found.gone, (f"est sorti{noun.e}", f"sont sorti{noun.e}s"), _by_reason),
+        (found.back, ("est de retour", "sont de retour"), _names),
+        (found.come, (f"est entré{noun.e}", f"sont entré{noun.e}s"), _names),
+    )
+    said = [
+        f"{len(moved)} {plural_word(len(moved), *verb)} ({name(moved)})"
+        for moved, verb, name in parts
+        if moved
     ]
-    said = [part for part in parts if part]
     handed = [f"{one.number} {one.why}." for one in found.handed[:MOST_NAMED]]
     if not said:
         return handed
@@ -235,15 +231,16 @@ def _by_reason(gone: Sequence[Movement]) -> str:
     said = [
         f"{', '.join(one.number for one in lines)}{NBSP}: {why}" for why, lines in groups.items()
     ]
-    rest = len(gone) - MOST_NAMED
-    more = f" et {count_of(rest, 'autre')}, en annexe" if rest > 0 else ""
-    return f"{SEMICOLON} ".join(said) + more
+    return f"{SEMICOLON} ".join(said) + _more(gone)
 
 
 def _names(moved: Sequence[Movement]) -> str:
+    return ", ".join(one.number for one in moved[:MOST_NAMED]) + _more(moved)
+
+
+def _more(moved: Sequence[Movement]) -> str:
     rest = len(moved) - MOST_NAMED
-    more = f" et {count_of(rest, 'autre')}, en annexe" if rest > 0 else ""
-    return ", ".join(one.number for one in moved[:MOST_NAMED]) + more
+    return f" et {count_of(rest, 'autre')}, en annexe" if rest > 0 else ""
 
 
 def _lines(measures: Measures) -> Mapping[str, Mapping[str, Action | Deliverable]]:
@@ -270,7 +267,7 @@ def _said_then(previous: Memory) -> str:
     return f"au {format_long_date(date.fromisoformat(str(previous['as_of'])))}"
 
 
-def _table(previous: Memory | None, part: str, name: str) -> dict[str, list[str]]:
+def _table(previous: Memory | None, part: str, name: str) -> dict[str, Any]:
     """What an earlier paper kept; nothing where it did not, or kept it in another form."""
     held = previous.get(part) if previous else None
     table = held.get(name) if isinstance(held, Mapping) else None
@@ -280,9 +277,7 @@ def _table(previous: Memory | None, part: str, name: str) -> dict[str, list[str]
 def _titles(previous: Memory | None, name: str) -> dict[str, str]:
     """Every line that an earlier paper knew, those that had left it included, with its title."""
     kept = {number: facts[0] for number, facts in _table(previous, _KEPT, name).items()}
-    held = previous.get(_LEFT) if previous else None
-    left = held.get(name) if isinstance(held, Mapping) else None
-    return {**(dict(left) if isinstance(left, Mapping) else {}), **kept}
+    return {**_table(previous, _LEFT, name), **kept}
 
 
 def _is_other(title: str, line: Action | Deliverable) -> bool:

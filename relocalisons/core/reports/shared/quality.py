@@ -16,6 +16,7 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
     count_of,
+    counted,
     format_date,
     format_long_date,
     format_number,
@@ -28,11 +29,7 @@ from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.sentences import (
-    counted,
-    states_sentence,
-    worst_delay_sentence,
-)
+from relocalisons.core.reports.shared.sentences import states_sentence, worst_delay_sentence
 from relocalisons.core.sources.table_loader import STALE_FOR
 from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import StateLine, StateTable
@@ -71,9 +68,9 @@ def holes_table(measures: Measures, spending: tuple[Spending, ...]) -> StateTabl
         ),
     ]
     if spending:
-        counted_rows = sum(len(line.paid) for one in spending for line in one.lines)
+        paid = sum(len(line.paid) for one in spending for line in one.lines)
         left = sum(one.left_out + one.unread_budgets for one in spending)
-        lines.append(_hole("Dépenses", counted_rows, left, "ligne", "Hors des montants payés"))
+        lines.append(_hole("Dépenses", paid, left, "ligne", "Hors des montants payés"))
     return StateTable(
         caption="Ce que chaque mesure prend en compte",
         columns=("Mesure", "Pris en compte", "Laissé de côté", "Effet", "État"),
@@ -87,23 +84,19 @@ def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...])
     Only what stands today is counted: a cell that was put right is to be made precise no more.
     """
     count = Counter(entry.finding.kind for entry in tracked if entry.is_open)
-    sentences = [_cells_sentence(count)]
     broken = sum(many for kind, many in count.items() if kind.has(Trait.UNREAD))
-    if broken:
-        sentences.append(
-            counted(
-                broken,
-                none="",
-                one="1 onglet ou classeur n’a pas pu être lu comme prévu",
-                many="{n} onglets ou classeurs n’ont pas pu être lus comme prévu",
-            )
-            + f"{SEMICOLON} leur dernière bonne lecture reste en vigueur quand elle existe."
-        )
-    if programme.stale:
-        sentences.append(_stale_sentence(list(programme.stale.values())))
-    if programme.unread:
-        sentences.append(_unread_sentence(programme.unread))
-    return tuple(sentences)
+    kept = f"{SEMICOLON} leur dernière bonne lecture reste en vigueur quand elle existe."
+    sentences = (
+        _cells_sentence(count),
+        counted(
+            broken,
+            one=f"1 onglet ou classeur n’a pas pu être lu comme prévu{kept}",
+            many=f"{{n}} onglets ou classeurs n’ont pas pu être lus comme prévu{kept}",
+        ),
+        _stale_sentence(list(programme.stale.values())),
+        _unread_sentence(programme.unread),
+    )
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _unread_sentence(unread: Iterable[UnreadTable]) -> str:
@@ -139,7 +132,7 @@ def _cells_sentence(count: Counter[FindingKind]) -> str:
 
 
 def _stale_sentence(readings: list[datetime]) -> str:
-    oldest = format_date(min(readings).date())
+    oldest = format_date(min(readings).date()) if readings else ""
     return counted(
         len(readings),
         none="",

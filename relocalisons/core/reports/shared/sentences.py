@@ -5,62 +5,28 @@ Every function returns one finished French sentence that is true for 0, 1 and ma
 none; a mean is never given without what was left out of it.
 """
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from relocalisons.core.deliverables.view import DeliverableLine, DeliverableState
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
-    THIN,
     count_days,
     count_of,
+    counted,
     format_money,
     format_number,
-    format_quantity,
     join_words,
+    percent,
+    points,
+    tonnes,
+    whole_percent,
 )
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import label_of
-from relocalisons.core.reports.shared.measures import Measures, whole_percent
+from relocalisons.core.reports.shared.measures import Measures
 
 MAX_NAMED = 3
-TONNE = Decimal(1000)
-
-
-def counted(number: int, *, none: str, one: str, many: str) -> str:
-    """The phrase for that number; `{n}` in `many` is replaced by the digits."""
-    if number == 0:
-        return none
-    return one if number == 1 else many.replace("{n}", format_number(number))
-
-
-def percent(value: int) -> str:
-    """`30 %` of a whole percentage."""
-    return f"{format_number(value)}{THIN}%"
-
-
-def points(gap: int) -> str:
-    """`−6 points`, `+1 point`, `0 point`."""
-    sign = "+" if gap > 0 else ("\u2212" if gap < 0 else "")
-    return f"{sign}{count_of(abs(gap), 'point')}"
-
-
-def tonnes(kilograms: Decimal) -> str:
-    """`1 234,5 t`, or `850 kg` below one tonne."""
-    if abs(kilograms) < TONNE:
-        return format_quantity(kilograms, "kg")
-    return format_quantity(kilograms / TONNE, "t")
-
-
-def name_some(names: Sequence[str], *, limit: int = MAX_NAMED) -> str:
-    """All names when there are few, else the first ones and how many more."""
-    if len(names) <= limit:
-        return join_words(list(names))
-    rest = len(names) - limit
-    return f"{', '.join(names[:limit])} et {count_of(rest, 'autre')}"
 
 
 # --- actions --------------------------------------------------------------------------------
@@ -89,19 +55,16 @@ def progress_sentence(measures: Measures) -> str:
 
 def lateness_sentence(measures: Measures) -> str:
     """How many actions are late, and which one is the latest."""
-    late = measures.late
-    unknown = len(measures.in_state(ActionState.UNKNOWN))
-    followed = len(measures.followed)
-    unseen = _without_unseen(measures)
+    late, unseen = measures.late, _without_unseen(measures)
     if not late:
-        if followed and unknown == followed:
+        unknown = len(measures.in_state(ActionState.UNKNOWN))
+        if unknown and unknown == len(measures.followed):
             return "Aucun retard ne peut être mesuré, faute de dates et de statuts lisibles."
         scope = counted(
             unknown,
-            none="",
-            one="; 1 action n’est pas mesurable",
-            many="; {n} actions ne sont pas mesurables",
-        ).replace(";", SEMICOLON)
+            one=f"{SEMICOLON} 1 action n’est pas mesurable",
+            many=f"{SEMICOLON} {{n}} actions ne sont pas mesurables",
+        )
         return f"Aucune action n’est en retard{scope}."
     text = counted(
         len(late), none="", one="1 action est en retard", many="{n} actions sont en retard"
@@ -120,11 +83,11 @@ def lateness_sentence(measures: Measures) -> str:
 
 def _without_unseen(measures: Measures) -> str:
     """« , sans compter 9 actions qui ne peuvent plus être dites »; empty when all can be read."""
-    unseen = len(measures.unseen)
-    if not unseen:
-        return ""
-    cannot = "ne peut plus être dite" if unseen == 1 else "ne peuvent plus être dites"
-    return f", sans compter {count_of(unseen, 'action')} qui {cannot}"
+    return counted(
+        len(measures.unseen),
+        one=f", sans compter {count_of(1, 'action')} qui ne peut plus être dite",
+        many=f", sans compter {{n}}{NBSP}actions qui ne peuvent plus être dites",
+    )
 
 
 def worst_delay_sentence(measures: Measures) -> str:
@@ -229,7 +192,7 @@ def _other_words(measures: Measures) -> str:
     refused = len(measures.deliverables_in(DeliverableState.REFUSED))
     granted = len(measures.deliverables_in(DeliverableState.GRANTED))
     parts = (
-        counted(refused, none="", one="1 a été refusé", many="{n} ont été refusés"),
+        counted(refused, one="1 a été refusé", many="{n} ont été refusés"),
         counted(
             granted,
             none="",
@@ -247,9 +210,10 @@ def volumes_sentence(measures: Measures) -> str:
         return "Aucun contrat de culture n’est en cours."
     if not measured:
         if unknown:
+            have = f"{count_of(unknown, 'contrat')} {'a' if unknown == 1 else 'ont'}"
             return (
-                "Les volumes ne sont pas mesurables"
-                f"{NBSP}: {_contracts(unknown, 'a', 'ont')} des cellules illisibles ou ambiguës."
+                f"Les volumes ne sont pas mesurables{NBSP}: {have} des cellules illisibles ou "
+                "ambiguës."
             )
         return "Aucun volume n’était à livrer à cette date."
     share = whole_percent(measures.delivered / measures.committed)
@@ -264,10 +228,7 @@ def volumes_sentence(measures: Measures) -> str:
         one="1 contrat est sous sa tolérance",
         many="{n} contrats sont sous leur tolérance",
     )
-    if unknown:
-        tail += counted(
-            unknown, none="", one=", 1 n’est pas mesurable", many=", {n} ne sont pas mesurables"
-        )
+    tail += counted(unknown, one=", 1 n’est pas mesurable", many=", {n} ne sont pas mesurables")
     return f"{text}{SEMICOLON} {tail}."
 
 
@@ -305,18 +266,12 @@ def spending_sentence(spending: Spending) -> str:
 
 
 def _left_out(missing: int, measured: int) -> str:
-    if missing == 0:
-        return ""
-    return SEMICOLON + counted(
+    total = format_number(measured + missing)
+    return counted(
         missing,
-        none="",
-        one=f" 1 action n’est pas comptée sur {format_number(measured + missing)}",
-        many=f" {{n}} actions ne sont pas comptées sur {format_number(measured + missing)}",
+        one=f"{SEMICOLON} 1 action n’est pas comptée sur {total}",
+        many=f"{SEMICOLON} {{n}} actions ne sont pas comptées sur {total}",
     )
-
-
-def _contracts(number: int, one: str, many: str) -> str:
-    return f"{count_of(number, 'contrat')} {one if number == 1 else many}"
 
 
 def _label(line: ActionLine) -> str:

@@ -1,6 +1,6 @@
 """Pure: where every figure comes from: workbook, tab, cell, and when it was read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -56,25 +56,25 @@ def sources_table(evidence: tuple[Evidence, ...], *, figures: Mapping[str, str])
     Up to three cells are named here; the sheet « Sources » of the annex names all of them, by
     line number.
     """
-    rows: list[tuple[str, ...]] = []
-    for figure, value in figures.items():
-        lines = [line for line in evidence if line.figure == figure]
-        rows.append((figure, value, _where(lines, evidence=evidence)))
     return PlainTable(
         caption="Origine des chiffres",
         columns=("Chiffre", "Valeur imprimée", "Cellules lues"),
-        rows=tuple(rows),
+        rows=tuple(
+            (
+                figure,
+                value,
+                _where([line for line in evidence if line.figure == figure], evidence=evidence),
+            )
+            for figure, value in figures.items()
+        ),
     )
 
 
 def workbooks_table(evidence: tuple[Evidence, ...], *, provenance: Provenance) -> PlainTable:
     """One row per workbook that a figure was read from, with its tabs."""
-    tabs: dict[tuple[str, str], set[str]] = {}
-    cells: dict[tuple[str, str], int] = {}
+    tabs: dict[tuple[str, str], list[str]] = {}
     for line in evidence:
-        key = (line.cell.workbook, line.cell.file_id)
-        tabs.setdefault(key, set()).add(line.cell.tab)
-        cells[key] = cells.get(key, 0) + 1
+        tabs.setdefault((line.cell.workbook, line.cell.file_id), []).append(line.cell.tab)
     return PlainTable(
         caption="Classeurs lus",
         columns=("Classeur", "Onglets", "Cellules", _READ_AT),
@@ -82,11 +82,11 @@ def workbooks_table(evidence: tuple[Evidence, ...], *, provenance: Provenance) -
         rows=tuple(
             (
                 workbook,
-                ", ".join(sorted(tabs[workbook, file_id])),
-                count_of(cells[workbook, file_id], "cellule"),
+                ", ".join(sorted(set(read))),
+                count_of(len(read), "cellule"),
                 provenance.moment(file_id),
             )
-            for workbook, file_id in sorted(cells)
+            for (workbook, file_id), read in sorted(tabs.items())
         ),
     )
 
@@ -126,8 +126,7 @@ def sources_sheet(
     )
 
 
-def _where(lines: Iterable[Evidence], *, evidence: tuple[Evidence, ...]) -> str:
-    found = list(lines)
+def _where(found: list[Evidence], *, evidence: tuple[Evidence, ...]) -> str:
     if not found:
         return "aucune cellule lisible"
     if len(found) <= MAX_CELLS_IN_TEXT:

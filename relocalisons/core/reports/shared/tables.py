@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import NBSP, count_days, count_of, shorten, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    count_of,
+    percent,
+    rest_words,
+    shorten,
+    tonnes,
+    typo,
+    whole_percent,
+)
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
@@ -20,8 +30,7 @@ from relocalisons.core.reports.shared.amounts import (
     spending_status,
     total_of,
 )
-from relocalisons.core.reports.shared.measures import MOVED, Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import percent, tonnes
+from relocalisons.core.reports.shared.measures import MOVED, Measures, mean_percent
 from relocalisons.core.views.rag import SYMBOLS, Rag, Status, rate_points, status, worst_of
 from relocalisons.core.views.view import StateLine, StateTable
 
@@ -34,6 +43,8 @@ MAX_SHORT = 15
 MAX_TITLE = 150
 ALERT_LATE_PART = 4  # a quarter of the actions of a work stream
 
+IN_ANNEX = "dans l’annexe XLSX"
+IN_PLAN = "dans le plan d’action détaillé, en annexe"
 ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart à la référence", "État")
 
 
@@ -41,14 +52,13 @@ def late_table(measures: Measures) -> StateTable:
     """Late actions, then those that slip, the worst first."""
     lines = (*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping)
     shown = lines[:MAX_LATE]
-    left = len(lines) - len(shown)
     return StateTable(
         caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
         + _on_gaps(measures)
         + _on_alerts(measures, shown),
         columns=ACTION_COLUMNS,
         lines=tuple(action_line(line) for line in shown),
-        note=f"{_more(left, 'action')} dans le plan d’action détaillé, en annexe." if left else "",
+        note=rest_words(len(lines) - MAX_LATE, "autre action", "autres actions", IN_PLAN),
     )
 
 
@@ -80,15 +90,7 @@ def _on_alerts(measures: Measures, shown: Sequence[ActionLine]) -> str:
 
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
     """The whole plan, one table a work stream, by action number; the first says what gaps are."""
-    tables = _plan_tables(measures)
-    if not tables:
-        return ()
-    first = replace(tables[0], caption=f"{tables[0].caption}. {_on_gaps(measures)}")
-    return (first, *tables[1:])
-
-
-def _plan_tables(measures: Measures) -> tuple[StateTable, ...]:
-    return tuple(
+    tables = [
         StateTable(
             caption=f"{typo(shorten(name, limit=MAX_TITLE))} · {count_of(len(lines), 'action')}",
             columns=ACTION_COLUMNS,
@@ -98,7 +100,10 @@ def _plan_tables(measures: Measures) -> tuple[StateTable, ...]:
             ),
         )
         for name, lines in by_stream(measures.actions).items()
-    )
+    ]
+    if tables:
+        tables[0] = replace(tables[0], caption=f"{tables[0].caption}. {_on_gaps(measures)}")
+    return tuple(tables)
 
 
 def natural_key(number: str) -> tuple[tuple[int, str], ...]:
@@ -112,8 +117,7 @@ def natural_key(number: str) -> tuple[tuple[int, str], ...]:
 
 def missing_table(measures: Measures) -> StateTable:
     """Deliverables due that are not in the Drive, the oldest first."""
-    shown = measures.missing[:MAX_MISSING]
-    left = len(measures.missing) - len(shown)
+    left = len(measures.missing) - MAX_MISSING
     return StateTable(
         caption="Livrables attendus et absents du Drive",
         columns=("N°", "Livrable", "Attendu le", "Retard", "État"),
@@ -127,9 +131,9 @@ def missing_table(measures: Measures) -> StateTable:
                 ),
                 status=line.status,
             )
-            for line in shown
+            for line in measures.missing[:MAX_MISSING]
         ),
-        note=f"{_more(left, 'livrable')} dans l’annexe XLSX." if left else "",
+        note=rest_words(left, "autre livrable", "autres livrables", IN_ANNEX),
     )
 
 
@@ -140,8 +144,6 @@ def short_table(measures: Measures) -> StateTable:
         key=lambda line: (line.share or 0, line.contract.number),
     )
     lines = (*short, *measures.volumes_in(VolumeState.UNKNOWN))
-    shown = lines[:MAX_SHORT]
-    left = len(lines) - len(shown)
     return StateTable(
         caption="Contrats sous leur tolérance ou non mesurables",
         columns=("Contrat", "Engagé à ce jour", "Livré", "Part", "Tolérance", "État"),
@@ -156,9 +158,9 @@ def short_table(measures: Measures) -> StateTable:
                 ),
                 status=line.status,
             )
-            for line in shown
+            for line in lines[:MAX_SHORT]
         ),
-        note=f"{_more(left, 'contrat')} dans l’annexe XLSX." if left else "",
+        note=rest_words(len(lines) - MAX_SHORT, "autre contrat", "autres contrats", IN_ANNEX),
     )
 
 
@@ -203,7 +205,7 @@ def rag_forecast_table(measures: Measures) -> StateTable:
     )
 
 
-def by_stream(lines: tuple[ActionLine, ...]) -> dict[str, list[ActionLine]]:
+def by_stream(lines: Sequence[ActionLine]) -> dict[str, list[ActionLine]]:
     """Actions by work stream, the streams in alphabetical order, those without one last."""
     streams: dict[str, list[ActionLine]] = {}
     for line in lines:
@@ -217,10 +219,8 @@ def _stream_line(name: str, lines: list[ActionLine]) -> StateLine:
     late = [line for line in lines if line.state is ActionState.LATE]
     done = [line for line in lines if line.state is ActionState.DONE]
     measured = [line for line in lines if line.progress is not None and line.expected is not None]
-    progress = expected = None
-    if measured:
-        progress = whole_percent(_mean([line.progress for line in measured]))
-        expected = whole_percent(_mean([line.expected for line in measured]))
+    progress = mean_percent([line.progress for line in measured])
+    expected = mean_percent([line.expected for line in measured])
     return StateLine(
         cells=(
             typo(shorten(name, limit=80)),
@@ -265,15 +265,6 @@ def action_line(line: ActionLine) -> StateLine:
         ),
         status=line.status,
     )
-
-
-def _more(left: int, noun: str) -> str:
-    return f"{count_of(left, f'autre {noun}', f'autres {noun}s')}"
-
-
-def _mean(values: list[Decimal | None]) -> Decimal:
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) / len(known)
 
 
 def contract_label(line: VolumeLine) -> str:

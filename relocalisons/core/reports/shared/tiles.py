@@ -7,13 +7,17 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_money,
     format_number,
+    percent,
     plural_word,
+    points,
+    signed,
+    tonnes,
+    whole_percent,
 )
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.amounts import spending_status
-from relocalisons.core.reports.shared.measures import Measures, whole_percent
-from relocalisons.core.reports.shared.sentences import percent, points, tonnes
+from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import (
     MEASURABLE_SHARE,
     WORDS,
@@ -97,12 +101,11 @@ def volumes_tile(measures: Measures) -> Tile:
         level = worst_of(level, Rag.WATCH)
     enough = len(measured) >= (len(measured) + len(unknown)) * MEASURABLE_SHARE
     gap = whole_percent(measures.delivered / measures.committed) - 100
-    sign = "+" if gap > 0 else ("\u2212" if gap < 0 else "")
     return Tile(
         label="Volumes livrés",
         value=tonnes(measures.delivered),
         target=f"engagé {tonnes(measures.committed)}",
-        gap=f"{sign}{percent(abs(gap))}",
+        gap=signed(percent(abs(gap)), gap),
         status=status(level) if enough else status(Rag.UNKNOWN, "Trop peu mesuré"),
     )
 
@@ -113,13 +116,12 @@ def spending_tile(spending: Spending) -> Tile:
         return _unknown("Dépenses payées", "aucun budget lisible")
     share = whole_percent(spending.share)
     gone = spending.time_share
-    gap = points(share - whole_percent(gone)) if gone is not None else ""
     return Tile(
         label="Dépenses payées",
         value=format_money(spending.paid.quantize(Decimal(1))),
         target=f"{percent(share)} du budget"
         + (f" pour {percent(whole_percent(gone))} du temps" if gone is not None else ""),
-        gap=gap,
+        gap=points(share - whole_percent(gone)) if gone is not None else "",
         status=status(Rag.UNKNOWN, "Budget incomplet")
         if spending.unread_budgets
         else spending_status(spending.share, gone),

@@ -1,31 +1,40 @@
-"""What becomes of the week's mails until their deadline: told again a day before, then they lapse.
+"""What is asked of the coordinator about the week's mails, and what becomes of them.
 
-« Relances » is brought up to date with it.
+Asked when they are held, told again a day before their deadline, lapsed after it; « Relances » is
+brought up to date with it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from relocalisons.core.kernel.words.french import count_of
-from relocalisons.core.pilotage.reminder_tab import build_reminder_tab
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.tables import REMINDERS
 from relocalisons.rendering.mails.mail import render_decision_request
-from relocalisons.rendering.mails.messages import say_moment
+from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail, say_moment
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
-from relocalisons.store.mails.notices import NoticeState, move, notices_in, notices_of_week
+from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_of_week
 from relocalisons.store.readings.decisions import record_decisions
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.mail.sending_stops import why_nothing_may_leave
 from tasks.meetings.mail import meeting_deadline
-from tasks.reminders.relances_tab import answer_of, notes_of, words_of_other_rows, write_relances
+from tasks.reminders.relances_tab import write_relances
 from tasks.reminders.reminder_preview import preview_link
-from tasks.reminders.reminder_steps import decision_request, plan_week, reminder_rows
+from tasks.reminders.reminder_steps import (
+    digest_of,
+    needs_own_decision,
+    plan_week,
+    shown_role,
+    week_tab,
+)
+from tasks.reminders.safety_hold_steps import NO_SAFETY_HOLDS, WeekSafetyHolds
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 from tasks.run.steps import step
+
+BEFORE_DEADLINE = timedelta(hours=24)
 
 
 def lapse_undecided(run: ProgrammeRun, assessment: Assessment) -> tuple[str, ...]:
@@ -64,31 +73,22 @@ def show_states(run: ProgrammeRun, google: Google, assessment: Assessment) -> tu
     French sentences on tabs of ours that she renamed, deleted, copied or replaced, and on mails
     held because their words moved meanwhile.
     """
-    week = _week_shown(run)
-    if run.dry_run or week is None:
-        return ()
+    week = iso_week(run.as_of)
     notices = notices_of_week(run.store, run.code, week)
+    if run.dry_run or not notices:
+        return ()
     digests = [one for one in notices if one.kind in DIGESTS]
     prepared = (digests or notices)[0].logical_date
     # Before the week's digests are prepared the tab only holds invitations to meetings.
     plan = plan_week(run, assessment, as_of=prepared) if digests else ReminderPlan(digests=())
-    words = read_decision_tab(own_tab(assessment.pilotage, REMINDERS.title))
-    tab = build_reminder_tab(
-        reminder_rows(
-            run,
-            notices,
-            programme=assessment.programme,
-            preview_url=preview_link(run, week),
-            stopped=why_nothing_may_leave(run, assessment),
-        ),
-        week=week,
-        deadline=deadline_of(run.settings, prepared, programme=assessment.programme),
-        call_list=plan.call_list,
-        skipped=plan.skipped,
-        urgent=plan.urgent,
-        words=words_of_other_rows(run),
-        answer=answer_of(run, week),
-        notes=notes_of(run, words),
+    tab = week_tab(
+        run,
+        assessment,
+        plan,
+        notices,
+        prepared=prepared,
+        preview_url=preview_link(run, week),
+        stopped=why_nothing_may_leave(run, assessment),
     )
     return write_relances(run, google, assessment.pilotage, tab)
 
@@ -109,12 +109,72 @@ def answer_late_words(run: ProgrammeRun, google: Google, assessment: Assessment)
         show_states(run, google, assessment)
 
 
-def _week_shown(run: ProgrammeRun) -> str | None:
+@step("Prévenir la coordinatrice")
+def ask_for_decisions(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    plan: ReminderPlan,
+    notices: tuple[Notice, ...],
+    *,
+    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
+) -> bool:
+    """Tell the coordinator which mails wait; False when there is nothing to decide or to do.
+
+    Once a week: a replay of the day tells nothing again.
+    """
+    waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
+    # What only waits for her to fill something in was told on its day, and stands in her tabs.
+    pressing = any(not point.waits_for for point in plan.urgent)
+    if not (waiting or pressing or safety_holds.told):
+        return False
     week = iso_week(run.as_of)
-    return week if notices_of_week(run.store, run.code, week) else None
+    return alert_once(
+        run,
+        f"decision_request:{week}",
+        lambda reader: render_decision_request(
+            decision_request(
+                waiting,
+                plan=plan,
+                safety_holds=safety_holds,
+                deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+            ),
+            context=mail_context(run, reader),
+        ),
+        kind="decision_request",
+    )
 
 
-BEFORE_DEADLINE = timedelta(hours=24)
+def decision_request(
+    waiting: tuple[Notice, ...],
+    *,
+    plan: ReminderPlan,
+    deadline: datetime,
+    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
+    decision_reminder: bool = False,
+) -> DecisionRequest:
+    """What the mail to the coordinator says of the mails that wait."""
+    return DecisionRequest(
+        mails=tuple(
+            WaitingMail(
+                partner=one.partner,
+                subject=one.subject,
+                lines=one.line_count,
+                naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
+                alone=needs_own_decision(one),
+                role=shown_role(one.role) if one.kind in DIGESTS else "",
+            )
+            for one in waiting
+        ),
+        deadline=deadline,
+        call_list=plan.call_list,
+        skipped=plan.skipped,
+        decision_reminder=decision_reminder,
+        urgent=plan.urgent,
+        safety_holds=(
+            *(safety_hold.sentence for safety_hold in safety_holds.told),
+            *safety_holds.lifted,
+        ),
+    )
 
 
 def remind_of_decisions(run: ProgrammeRun, assessment: Assessment) -> bool:

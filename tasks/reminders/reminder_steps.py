@@ -24,9 +24,9 @@ from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.reminders.rules.release import from_document, line_row_key, to_document
 from relocalisons.core.reminders.rules.safety_holds import SafetyHold
 from relocalisons.core.tables import REMINDERS
+from relocalisons.core.views.own_tab import OwnTab
 from relocalisons.rendering.mails.context import RenderedMail
-from relocalisons.rendering.mails.mail import render_decision_request, render_digest
-from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail
+from relocalisons.rendering.mails.mail import render_digest
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import (
@@ -39,7 +39,7 @@ from relocalisons.store.mails.notices import (
 )
 from relocalisons.store.readings.decisions import decisions_in_force
 from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
-from tasks.mail.coordination import alert_once, mail_context
+from tasks.mail.coordination import mail_context
 from tasks.reminders.relances_tab import (
     answer_of,
     late_words,
@@ -130,86 +130,36 @@ def write_reminder_tab(
     if run.dry_run:
         return ()
     preview = publish_preview(run, google, assessment.programme, notices, week=week)
+    tab = week_tab(run, assessment, plan, notices, prepared=run.as_of, preview_url=preview)
+    return write_relances(run, google, assessment.pilotage, tab)
+
+
+def week_tab(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    plan: ReminderPlan,
+    notices: tuple[Notice, ...],
+    *,
+    prepared: date,
+    preview_url: str,
+    stopped: str = "",
+) -> OwnTab:
+    """« Relances » for the mails of one week, as they stand; `prepared` is the day of its digests.
+
+    `stopped` is why nothing may leave at this moment, empty when mails may.
+    """
+    programme, week = assessment.programme, iso_week(run.as_of)
     words = read_decision_tab(own_tab(assessment.pilotage, REMINDERS.title))
-    tab = build_reminder_tab(
-        reminder_rows(run, notices, programme=assessment.programme, preview_url=preview),
+    return build_reminder_tab(
+        reminder_rows(run, notices, programme=programme, preview_url=preview_url, stopped=stopped),
         week=week,
-        deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
+        deadline=deadline_of(run.settings, prepared, programme=programme),
         call_list=plan.call_list,
         skipped=plan.skipped,
         urgent=plan.urgent,
         words=words_of_other_rows(run),
         answer=answer_of(run, week),
         notes=notes_of(run, words),
-    )
-    return write_relances(run, google, assessment.pilotage, tab)
-
-
-@step("Prévenir la coordinatrice")
-def ask_for_decisions(
-    run: ProgrammeRun,
-    assessment: Assessment,
-    plan: ReminderPlan,
-    notices: tuple[Notice, ...],
-    *,
-    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
-) -> bool:
-    """Tell the coordinator which mails wait; False when there is nothing to decide or to do.
-
-    Once a week: a replay of the day tells nothing again.
-    """
-    waiting = tuple(one for one in notices if one.state is NoticeState.HELD)
-    # What only waits for her to fill something in was told on its day, and stands in her tabs.
-    pressing = any(not point.waits_for for point in plan.urgent)
-    if not (waiting or pressing or safety_holds.told):
-        return False
-    week = iso_week(run.as_of)
-    return alert_once(
-        run,
-        f"decision_request:{week}",
-        lambda reader: render_decision_request(
-            decision_request(
-                waiting,
-                plan=plan,
-                safety_holds=safety_holds,
-                deadline=deadline_of(run.settings, run.as_of, programme=assessment.programme),
-            ),
-            context=mail_context(run, reader),
-        ),
-        kind="decision_request",
-    )
-
-
-def decision_request(
-    waiting: tuple[Notice, ...],
-    *,
-    plan: ReminderPlan,
-    deadline: datetime,
-    safety_holds: WeekSafetyHolds = NO_SAFETY_HOLDS,
-    decision_reminder: bool = False,
-) -> DecisionRequest:
-    """What the mail to the coordinator says of the mails that wait."""
-    return DecisionRequest(
-        mails=tuple(
-            WaitingMail(
-                partner=one.partner,
-                subject=one.subject,
-                lines=one.line_count,
-                naming_lines=len(digest_of(one).naming_lines) if one.kind in DIGESTS else 0,
-                alone=needs_own_decision(one),
-                role=shown_role(one.role) if one.kind in DIGESTS else "",
-            )
-            for one in waiting
-        ),
-        deadline=deadline,
-        call_list=plan.call_list,
-        skipped=plan.skipped,
-        decision_reminder=decision_reminder,
-        urgent=plan.urgent,
-        safety_holds=(
-            *(safety_hold.sentence for safety_hold in safety_holds.told),
-            *safety_holds.lifted,
-        ),
     )
 
 

@@ -37,7 +37,6 @@ from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 
-SNAPSHOT_TOO_OLD = timedelta(hours=36)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 MOST_A_DAY, MOST_A_WEEK = 1, 3  # mails to one partner
 

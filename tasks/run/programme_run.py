@@ -1,7 +1,7 @@
 """One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -128,7 +128,7 @@ def open_run(
         open_store(settings.store_url) as real,
         _lock(real, settings),
         rehearsal(real) if request.dry_run else nullcontext(real) as store,
-        ExitStack() as closing,
+        ExitStack() as at_the_end,
     ):
         # A killed process tells nothing itself: the next run of its flow does, under the lock.
         dead = give_up_dead_runs(
@@ -151,7 +151,7 @@ def open_run(
             clock=clock,
             record=record,
             dry_run=request.dry_run,
-            closing=closing,
+            closing=at_the_end,
             day=day,
             planned=planned,
             started=started,
@@ -171,17 +171,19 @@ def close_run(run: ProgrammeRun, *, state: str, summary: Mapping[str, Any]) -> N
     finish_run(run.store, run.record.run_id, state=state, at=run.clock(), summary=summary)
 
 
-def connect_google(run: ProgrammeRun) -> Google:
-    """Both clients, closed with the run; signing in costs one token request at the first call."""
-    settings = run.settings
+@contextmanager
+def open_google(settings: Settings) -> Iterator[Google]:
+    """Both clients; signing in costs one token request at the first call."""
     credentials = sign_in(settings)
-    google = Google(
-        drive=Drive(credentials, drive_id=settings.google.drive_id, base_url=settings.base_url),
-        sheets=open_sheets(credentials, base_url=settings.base_url),
-    )
-    run.closing.callback(google.drive.close)
-    run.closing.callback(google.sheets.http_client.session.close)
-    return google
+    drive = Drive(credentials, drive_id=settings.google.drive_id, base_url=settings.base_url)
+    sheets = open_sheets(credentials, base_url=settings.base_url)
+    with closing(drive), closing(sheets.http_client.session):
+        yield Google(drive=drive, sheets=sheets)
+
+
+def connect_google(run: ProgrammeRun) -> Google:
+    """Both clients, closed with the run."""
+    return run.closing.enter_context(open_google(run.settings))
 
 
 def deadline_of(settings: Settings, day: date, *, programme: Programme | None = None) -> datetime:

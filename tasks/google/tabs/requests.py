@@ -6,11 +6,12 @@ Cells are typed values (`stringValue`, `numberValue`), so no text is ever parsed
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from relocalisons.core.kernel.model import Cell, TabGrid, WorkbookGrid
 from relocalisons.core.kernel.sheets import raw
-from relocalisons.core.pilotage.tab_rewrite import Lost, TabRewrite, plan_rewrite
+from relocalisons.core.pilotage.tab_rewrite import Lost, RowWrite, TabRewrite, plan_rewrite
 from relocalisons.core.programme.decisions.decision_tabs import find_order
 from relocalisons.core.programme.decisions.own_tabs import NewTab, own_tab
 from relocalisons.core.views.own_tab import CellValue, Formula, Look, OwnTab
@@ -158,25 +159,39 @@ def _blank_rows(sheet_id: int, at: int, count: int) -> dict[str, Any]:
 def _cell_steps(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, Any]]:
     """One updateCells for each run of rows and columns that may be written together."""
     looks = _looks_by_row(tab)
-    block: list[dict[str, Any]] = []
-    start: tuple[int, tuple[tuple[int, int], ...]] | None = None
     yield from _grown(plan, tab, sheet_id)
-    for write in sorted(plan.writes, key=lambda write: write.row):
-        runs = tuple(_runs(write.cells))
-        following = start is not None and start == (write.row - len(block), runs)
-        if block and not following:
-            yield from _update_block(block, start, sheet_id, columns=plan.columns)
-            block = []
-        if not block:
-            start = (write.row, runs)
-        block.append(
-            {
-                "cells": write.cells,
-                "looks": looks.get(write.wanted_row, ()),
+    numbered = enumerate(sorted(plan.writes, key=lambda write: write.row))
+    for (_, runs), block in groupby(numbered, key=lambda each: _together(*each)):
+        writes = [write for _, write in block]
+        for first, last in runs:
+            yield {
+                "updateCells": {
+                    "start": {
+                        "sheetId": sheet_id,
+                        "rowIndex": writes[0].row,
+                        "columnIndex": first,
+                    },
+                    "fields": VALUE_AND_LOOK,
+                    "rows": [
+                        {
+                            "values": [
+                                cell_data(
+                                    write.cells[column],
+                                    looks.get(write.wanted_row, ()),
+                                    plan.columns[column],
+                                )
+                                for column in range(first, last)
+                            ]
+                        }
+                        for write in writes
+                    ],
+                }
             }
-        )
-    if block:
-        yield from _update_block(block, start, sheet_id, columns=plan.columns)
+
+
+def _together(number: int, write: RowWrite) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The same for rows that follow each other and fill the same columns."""
+    return write.row - number, tuple(_runs(write.cells))
 
 
 def _grown(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, Any]]:
@@ -184,34 +199,6 @@ def _grown(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, A
     if plan.inserted == 0 and not plan.kept:
         yield {
             "appendDimension": {"sheetId": sheet_id, "dimension": "ROWS", "length": len(tab.rows)}
-        }
-
-
-def _update_block(
-    block: list[dict[str, Any]],
-    start: tuple[int, tuple[tuple[int, int], ...]] | None,
-    sheet_id: int,
-    *,
-    columns: Sequence[int | None],
-) -> Iterator[dict[str, Any]]:
-    if start is None:
-        return
-    first_row, runs = start
-    for first, last in runs:
-        yield {
-            "updateCells": {
-                "start": {"sheetId": sheet_id, "rowIndex": first_row, "columnIndex": first},
-                "fields": VALUE_AND_LOOK,
-                "rows": [
-                    {
-                        "values": [
-                            cell_data(row["cells"][column], row["looks"], columns[column])
-                            for column in range(first, last)
-                        ]
-                    }
-                    for row in block
-                ],
-            }
         }
 
 

@@ -1,6 +1,7 @@
 """Pure: the names of the values that the rooms of the product exchange."""
 
-from relocalisons.core.kernel.definition import Audience
+from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.definition import Audience, Column, ColumnKind, TableSchema
 from relocalisons.core.kernel.findings import (
     Decision,
     Finding,
@@ -10,6 +11,7 @@ from relocalisons.core.kernel.findings import (
     TrackedFinding,
     Trait,
 )
+from relocalisons.core.kernel.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.kernel.partners import Partner, PartnerNames
 from relocalisons.core.kernel.programme import (
     Action,
@@ -46,6 +48,8 @@ from relocalisons.core.kernel.sheets import (
     SourceProblem,
     TabGrid,
     WorkbookGrid,
+    column_letter,
+    raw,
 )
 
 __all__ = [
@@ -54,6 +58,9 @@ __all__ = [
     "Audience",
     "Cell",
     "CellRef",
+    "Column",
+    "ColumnKind",
+    "DataIssue",
     "DateInterval",
     "Decision",
     "Deliverable",
@@ -65,6 +72,8 @@ __all__ = [
     "FindingState",
     "Funder",
     "GrowingContract",
+    "IssueKind",
+    "Meaning",
     "Merge",
     "Partner",
     "PartnerNames",
@@ -81,13 +90,18 @@ __all__ = [
     "SourceProblem",
     "SourcedTable",
     "TabGrid",
+    "TableReading",
+    "TableSchema",
     "TrackedFinding",
     "Trait",
+    "Understood",
     "UnreadTable",
     "VolumeCommitment",
     "WorkbookGrid",
     "WorkingTime",
     "absent",
     "certain",
+    "column_letter",
     "once_a_programme",
+    "raw",
 ]

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
-from relocalisons.core.kernel.model import Doubt, Snapshot
-from relocalisons.core.kernel.sheets import raw
+from relocalisons.core.kernel.model import Column, ColumnKind, Doubt, Snapshot, TableSchema, raw
 from relocalisons.core.reading.cells.readers import read_column
 from relocalisons.core.reading.cells.words import fold
 from relocalisons.core.reading.headers import find_header, label_of
@@ -26,11 +24,18 @@ _LIKELY = 0.5  # below it a guess would be more often wrong than right
 # Kinds whose cells prove something: a column of words may be any column of words.
 _TYPED = frozenset(
     {
-        ColumnKind.DATE, ColumnKind.NUMBER, ColumnKind.MONEY, ColumnKind.PERCENT,
-        ColumnKind.PROGRESS, ColumnKind.QUANTITY, ColumnKind.STATUS, ColumnKind.EMAIL,
-        ColumnKind.URL, ColumnKind.YESNO,
+        ColumnKind.DATE,
+        ColumnKind.NUMBER,
+        ColumnKind.MONEY,
+        ColumnKind.PERCENT,
+        ColumnKind.PROGRESS,
+        ColumnKind.QUANTITY,
+        ColumnKind.STATUS,
+        ColumnKind.EMAIL,
+        ColumnKind.URL,
+        ColumnKind.YESNO,
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

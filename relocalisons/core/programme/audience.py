@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
-from relocalisons.core.kernel.issues import TableReading
 from relocalisons.core.kernel.model import (
     Audience,
+    Column,
+    ColumnKind,
     Finding,
     Partner,
     PartnerNames,
@@ -21,6 +21,8 @@ from relocalisons.core.kernel.model import (
     Row,
     SourcedTable,
     TabGrid,
+    TableReading,
+    TableSchema,
     TrackedFinding,
     absent,
 )

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from relocalisons.core.kernel.decisions import Meaning
-from relocalisons.core.kernel.model import Programme, TrackedFinding, Trait
+from relocalisons.core.kernel.model import Meaning, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import (
     NBSP,
     format_date,

@@ -6,14 +6,15 @@ the header or the other cells of the column. What is settled becomes ABOUT, with
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from relocalisons.core.kernel.definition import Column, ColumnKind
 from relocalisons.core.kernel.model import (
     Cell,
+    Column,
+    ColumnKind,
     DateInterval,
     Doubt,
     Quantity,
@@ -29,7 +30,6 @@ from relocalisons.core.reading.cells.serials import parts_of
 from relocalisons.core.reading.cells.words import fold
 
 Readings = list[Reading[Any]]
-Size = Callable[[object], Decimal | None]
 
 # How far from the other values of its column a value may be (times, both ways) and still fit.
 WITHIN = Decimal(5)
@@ -58,10 +58,10 @@ def settle_column(
     `read_on` is the day of the reading, None when it is not known.
     """
     kind = column.kind
-    if kind in (ColumnKind.NUMBER, ColumnKind.MONEY):
-        return _check_tax(_settle_dots(readings, _size_of_number), label)
     if kind is ColumnKind.QUANTITY:
-        return _settle_dots(readings, _size_of_quantity)
+        return _settle_dots(readings)
+    if kind in (ColumnKind.NUMBER, ColumnKind.MONEY):
+        return _check_tax(_settle_dots(readings), label)
     if kind is ColumnKind.DATE:
         settled = _doubt_american(_complete_years(readings))
         return _doubt_far_years(settled, cells, read_on) if read_on is not None else settled
@@ -82,22 +82,19 @@ def question_struck(reading: Reading[Any], cell: object) -> Reading[Any]:
 # --- « 1.234 » --------------------------------------------------------------------------------
 
 
-def _size_of_number(value: object) -> Decimal | None:
-    return abs(value) if isinstance(value, Decimal) else None
-
-
-def _size_of_quantity(value: object) -> Decimal | None:
+def _size(value: object) -> Decimal | None:
     if isinstance(value, QuantityRange):
         return abs(value.high)
-    return abs(value.amount) if isinstance(value, Quantity) else None
+    amount = value.amount if isinstance(value, Quantity) else value
+    return abs(amount) if isinstance(amount, Decimal) else None
 
 
-def _settle_dots(readings: Readings, size: Size) -> Readings:
+def _settle_dots(readings: Readings) -> Readings:
     if not any(map(_is_dotted, readings)):
         return readings
     sign = _decimal_sign(readings)
     return [
-        _settle_dot(reading, sign, readings, size) if _is_dotted(reading) else reading
+        _settle_dot(reading, sign, readings) if _is_dotted(reading) else reading
         for reading in readings
     ]
 
@@ -120,15 +117,13 @@ def _decimal_sign(readings: Readings) -> str | None:
     return signs.pop() if len(signs) == 1 else None
 
 
-def _settle_dot(
-    reading: Reading[Any], sign: str | None, others: Readings, size: Size
-) -> Reading[Any]:
+def _settle_dot(reading: Reading[Any], sign: str | None, others: Readings) -> Reading[Any]:
     thousands, decimal = reading.candidates
     match = _GROUPED.search(str(reading.found))
     by_sign = None
     if sign is not None and match is not None:
         by_sign = decimal if match[1] == sign else thousands
-    by_size = _fit_by_size(reading.candidates, others, size)
+    by_size = _fit_by_size(reading.candidates, others)
     if by_sign is not None and by_size is not None and by_sign != by_size:
         return reading  # the column says both: only its writer knows
     value = by_sign if by_sign is not None else by_size
@@ -146,15 +141,15 @@ def _settle_dot(
     return seal(settled, reading.found)
 
 
-def _fit_by_size(candidates: tuple[Any, ...], others: Readings, size: Size) -> Any:
+def _fit_by_size(candidates: tuple[Any, ...], others: Readings) -> Any:
     """The one candidate that is as large as the other values of its unit, or None."""
     unit = getattr(candidates[0], "unit", None)
     same = (r.value for r in others if r.is_set and getattr(r.value, "unit", None) == unit)
-    sizes = [amount for value in same if (amount := size(value))]
+    sizes = [amount for value in same if (amount := _size(value))]
     if len(sizes) < ENOUGH:
         return None
     low, high = min(sizes) / WITHIN, max(sizes) * WITHIN
-    fitting = [c for c in candidates if (amount := size(c)) and low <= amount <= high]
+    fitting = [c for c in candidates if (amount := _size(c)) and low <= amount <= high]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -7,10 +7,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from relocalisons.core.kernel.definition import TableSchema
-from relocalisons.core.kernel.issues import DataIssue, IssueKind, TableReading
-from relocalisons.core.kernel.model import Merge, Reading, TabGrid
-from relocalisons.core.kernel.sheets import raw
+from relocalisons.core.kernel.model import (
+    DataIssue,
+    IssueKind,
+    Merge,
+    Reading,
+    TabGrid,
+    TableReading,
+    TableSchema,
+    raw,
+)
 from relocalisons.core.reading.cells.advice import EMPTY
 from relocalisons.core.reading.cells.numbers.measured import question_negatives, settle_measure
 from relocalisons.core.reading.cells.readers import read_column

@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from relocalisons.core.kernel.definition import TableSchema
-from relocalisons.core.kernel.model import Merge
-from relocalisons.core.kernel.sheets import raw
+from relocalisons.core.kernel.model import Merge, TableSchema, raw
 from relocalisons.core.reading.cells.numbers.measures import measure_of
 from relocalisons.core.reading.cells.words import fold, is_void, tidy
 from relocalisons.core.reading.labels import (

@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from relocalisons.core.kernel.definition import TableSchema
-from relocalisons.core.kernel.issues import TableReading
-from relocalisons.core.kernel.model import Reading
+from relocalisons.core.kernel.model import Reading, TableReading, TableSchema
 from relocalisons.core.reading.cells.words import fold
 
 # Two rows without id are one when at least this share of their filled cells is equal.

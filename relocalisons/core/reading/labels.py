@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from relocalisons.core.kernel.definition import TableSchema
+from relocalisons.core.kernel.model import TableSchema
 from relocalisons.core.reading.cells.numbers.measures import measure_at_end
 from relocalisons.core.reading.cells.words import fold, tidy
 

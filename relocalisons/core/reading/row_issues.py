@@ -3,10 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
-from relocalisons.core.kernel.issues import DataIssue, IssueKind
-from relocalisons.core.kernel.model import ActionStatus, Doubt, Reading
-from relocalisons.core.kernel.sheets import column_letter, raw
+from relocalisons.core.kernel.model import (
+    ActionStatus,
+    Column,
+    ColumnKind,
+    DataIssue,
+    Doubt,
+    IssueKind,
+    Reading,
+    TableSchema,
+    column_letter,
+    raw,
+)
 from relocalisons.core.kernel.words import french
 from relocalisons.core.reading.cells.advice import advise, shown
 from relocalisons.core.reading.headers import Header, label_of

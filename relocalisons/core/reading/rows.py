@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from relocalisons.core.kernel.definition import ColumnKind, TableSchema
-from relocalisons.core.kernel.model import Cell
-from relocalisons.core.kernel.sheets import raw
+from relocalisons.core.kernel.model import Cell, ColumnKind, TableSchema, raw
 from relocalisons.core.reading.cells.words import fold, is_void
 from relocalisons.core.reading.headers import Header, label_of
 from relocalisons.core.reading.labels import header_key, without_measure
@@ -144,11 +142,17 @@ KNOWN_SHARE = 0.5
 # Where a title of a column is no value.
 _NO_TITLES = frozenset(
     (
-        ColumnKind.DATE, ColumnKind.NUMBER, ColumnKind.MONEY, ColumnKind.PERCENT,
-        ColumnKind.PROGRESS, ColumnKind.QUANTITY, ColumnKind.STATUS, ColumnKind.EMAIL,
+        ColumnKind.DATE,
+        ColumnKind.NUMBER,
+        ColumnKind.MONEY,
+        ColumnKind.PERCENT,
+        ColumnKind.PROGRESS,
+        ColumnKind.QUANTITY,
+        ColumnKind.STATUS,
+        ColumnKind.EMAIL,
         ColumnKind.ID,
     )
-)  # fmt: skip
+)
 
 
 def kinds_of_rows(rows: Rows, header: Header, table: TableSchema) -> Iterator[tuple[int, RowKind]]:

@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from relocalisons.core.kernel.definition import TableSchema
-from relocalisons.core.kernel.model import ActionStatus, DateInterval, Doubt, Reading
+from relocalisons.core.kernel.model import ActionStatus, DateInterval, Doubt, Reading, TableSchema
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.reading.cells.advice import CELL, EMPTY, about, ambiguous, seal
 from relocalisons.core.reading.cells.dates.days import read_moment

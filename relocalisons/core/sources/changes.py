@@ -11,9 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import (
     CellRef,
+    ColumnKind,
     DateInterval,
     Reading,
     Row,

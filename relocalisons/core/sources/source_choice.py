@@ -208,9 +208,11 @@ def _undecided(
         "lequel fait foi. Désigner le bon fichier, ou retirer l’autre"
     )
     choice = SourceChoice(
-        entry=entry, file=None, reason=f"{problem[0].upper()}{problem[1:]}.",
+        entry=entry,
+        file=None,
+        reason=f"{problem[0].upper()}{problem[1:]}.",
         left_out=tuple(each.name for each in tied),
-    )  # fmt: skip
+    )
     return choice, _invalid(entry, problem)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from relocalisons.core.kernel.definition import TableSchema
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import (
     CellRef,
@@ -13,6 +12,7 @@ from relocalisons.core.kernel.model import (
     RowPlace,
     SourcedTable,
     TabGrid,
+    TableSchema,
     WorkbookGrid,
 )
 from relocalisons.core.kernel.rows import PILOTAGE

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from relocalisons.core.kernel.issues import DataIssue, IssueKind, TableReading
 from relocalisons.core.kernel.model import (
     CellRef,
+    DataIssue,
     FindingKind,
+    IssueKind,
     Snapshot,
     SourcedTable,
     TabGrid,
+    TableReading,
     UnreadTable,
     WorkbookGrid,
 )

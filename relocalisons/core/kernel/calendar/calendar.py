@@ -176,17 +176,17 @@ class Period:
 
 def is_first_working_day(as_of: date, *, calendar: WorkCalendar) -> bool:
     """Whether `as_of` is the first working day of its month."""
-    first = as_of.replace(day=1)
-    return calendar.is_working(as_of) and not any(
-        calendar.is_working(first + timedelta(days=number)) for number in range(as_of.day - 1)
-    )
+    return calendar.is_working(as_of) and _worked_before(as_of, calendar) == 0
 
 
 def is_second_working_day(as_of: date, *, calendar: WorkCalendar) -> bool:
     """Whether `as_of` is the second working day of its month."""
-    first = as_of.replace(day=1)
-    before = [first + timedelta(days=number) for number in range(as_of.day - 1)]
-    return calendar.is_working(as_of) and sum(map(calendar.is_working, before)) == 1
+    return calendar.is_working(as_of) and _worked_before(as_of, calendar) == 1
+
+
+def _worked_before(day: date, calendar: WorkCalendar) -> int:
+    """The working days of its month before a day."""
+    return calendar.count(day.replace(day=1), day)
 
 
 def month_before(as_of: date) -> Period:

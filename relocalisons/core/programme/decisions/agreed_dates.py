@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.model import Trait
+from relocalisons.core.kernel.model import Meaning, Trait, Understood
 from relocalisons.core.programme.plan_kinds import PlanKind
 
 

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from relocalisons.core.kernel.model import Decision, TabGrid
-from relocalisons.core.kernel.sheets import column_letter
+from relocalisons.core.kernel.model import Decision, TabGrid, column_letter
 from relocalisons.core.kernel.words.french import quote, shorten
 from relocalisons.core.programme.decisions.decisions import (
     SEND_ALL,

@@ -11,10 +11,12 @@ again.
 import re
 from datetime import date
 
-from relocalisons.core.kernel.decisions import NOTHING_SAID, Meaning, Understood
+from relocalisons.core.kernel.decisions import NOTHING_SAID
+from relocalisons.core.kernel.model import Meaning, Understood
 from relocalisons.core.kernel.words.french import THIN, join_words, quote
 from relocalisons.core.kernel.words.names import bare_letters
 from relocalisons.core.programme.decisions.decision_dates import example_day, read_decided_day
+from relocalisons.core.reading.cells.misspelling import is_one_slip
 
 _LONGEST_DECISION = 200  # characters
 
@@ -46,6 +48,18 @@ _SHARED = ("a partager", "partager", "a partager avec le copil", "partager avec 
            "a dire au copil", "approuve", "approuvee")  # fmt: skip
 _VOID = ("sans objet", "s o", "so", "sans suite", "sans object")
 
+# The first phrase of each is the one in which a slip of the finger is forgiven.
+_REMINDER_PHRASES = {
+    Meaning.SEND: _SEND,
+    Meaning.NOT_THIS_TIME: _NOT_THIS_TIME,
+    Meaning.I_CALL: _I_CALL,
+}
+_FINDING_PHRASES = {
+    Meaning.VOID: _VOID,
+    Meaning.TO_DO: _TO_DO,
+    Meaning.SHARED: _SHARED,
+}
+
 _GRANTED = re.compile(
     r"^(?:nouvelle )?(?:date |report |delai )?(?:est )?accorde?e?s? ?"
     r"(?:jusqu ?(?:au|a)|au|pour le|le|a)?[ :]*(?P<rest>.*)$"
@@ -69,20 +83,9 @@ def understand_reminder(text: object) -> Understood:
         return NOTHING_SAID
     if words in _SENT:
         return _unclear(text, REMINDER_CHOICES, consequence="Rien n’est envoyé en attendant.")
-    for meaning, phrases in (
-        (Meaning.SEND, _SEND),
-        (Meaning.NOT_THIS_TIME, _NOT_THIS_TIME),
-        (Meaning.I_CALL, _I_CALL),
-    ):
-        if words in phrases:
-            return Understood(meaning=meaning)
-    # A slip is accepted on the whole phrase only: « envoyer sauf A2.3 » is no order to send.
-    for meaning, phrase in (
-        (Meaning.SEND, "envoyer"),
-        (Meaning.NOT_THIS_TIME, "pas cette fois"),
-        (Meaning.I_CALL, "j appelle"),
-    ):
-        if _is_slip_of(words, phrase):
+    for meaning, phrases in _REMINDER_PHRASES.items():
+        # A slip is accepted on the whole phrase only: « envoyer sauf A2.3 » is no order to send.
+        if words in phrases or _is_slip_of(words, phrases[0]):
             return Understood(meaning=meaning)
     return _unclear(text, REMINDER_CHOICES, consequence="Rien n’est envoyé en attendant.")
 
@@ -107,12 +110,9 @@ def understand_finding(text: object, *, read_on: date) -> Understood:
     bare = normalised(text)
     if not bare:
         return NOTHING_SAID
-    if bare in _VOID or _is_slip_of(bare, "sans objet"):
-        return Understood(meaning=Meaning.VOID)
-    if bare in _TO_DO or _is_slip_of(bare, "a traiter"):
-        return Understood(meaning=Meaning.TO_DO)
-    if bare in _SHARED or _is_slip_of(bare, "a partager"):
-        return Understood(meaning=Meaning.SHARED)
+    for meaning, phrases in _FINDING_PHRASES.items():
+        if bare in phrases or _is_slip_of(bare, phrases[0]):
+            return Understood(meaning=meaning)
     if match := _GRANTED.match(words):
         return _granted(match["rest"], read_on=read_on)
     if match := _SEEN.match(words):
@@ -186,15 +186,5 @@ def _is_slip_of(words: str, phrase: str) -> bool:
 
     A replaced letter is not accepted: it more often makes another word (envoyer, envoler).
     """
-    if abs(len(words) - len(phrase)) > 1 or words[:1] != phrase[:1]:
-        return False
-    if len(words) == len(phrase):
-        differing = [at for at in range(len(words)) if words[at] != phrase[at]]
-        return (
-            len(differing) == 2
-            and differing[1] == differing[0] + 1
-            and words[differing[0]] == phrase[differing[1]]
-            and words[differing[1]] == phrase[differing[0]]
-        )
-    longer, shorter = sorted((words, phrase), key=len, reverse=True)
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    is_replaced = len(words) == len(phrase) and sorted(words) != sorted(phrase)
+    return words[:1] == phrase[:1] and not is_replaced and is_one_slip(words, phrase)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import count, islice
 
 from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
-from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, quote
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.decisions.shared_header import shown_text
 from relocalisons.core.tables import ANOMALIES, REMINDERS
 
 DASHBOARD = "Tableau de bord"
@@ -193,17 +193,14 @@ def _titled(book: WorkbookGrid, title: str) -> TabGrid | None:
 def _looks_ours(tab: TabGrid, title: str) -> bool:
     if title in _SHARED:
         wanted = {"cle", "decision", normalised(_SHARED[title])}
-        return any(wanted <= {normalised(_text(cell)) for cell in row} for row in tab.rows[:_TOP])
+        return any(
+            wanted <= {normalised(shown_text(cell)) for cell in row} for row in tab.rows[:_TOP]
+        )
     opening = OPENINGS.get(title)
     return opening is not None and any(
-        _text(row[0]).startswith(opening) for row in tab.rows[:_TOP] if row
+        shown_text(row[0]).startswith(opening) for row in tab.rows[:_TOP] if row
     )
 
 
 def _is_blank(tab: TabGrid) -> bool:
-    return not any(_text(cell) for row in tab.rows for cell in row)
-
-
-def _text(cell: object) -> str:
-    value = raw(cell)
-    return "" if value is None else str(value).strip()
+    return not any(shown_text(cell) for row in tab.rows for cell in row)

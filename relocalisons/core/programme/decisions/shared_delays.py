@@ -7,8 +7,7 @@ told); until then documents know nothing but the dates that partners gave themse
 
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.decisions import Meaning
-from relocalisons.core.kernel.model import TrackedFinding
+from relocalisons.core.kernel.model import Meaning, TrackedFinding
 from relocalisons.core.programme.plan_kinds import PlanKind
 
 

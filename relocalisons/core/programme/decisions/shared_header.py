@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.model import Cell
-from relocalisons.core.kernel.sheets import raw
+from relocalisons.core.kernel.model import Cell, raw
 from relocalisons.core.programme.decisions.decisions import normalised
 
 DECISION, NOTE, KEY = "decision", "note", "cle"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.model import Doubt, PartnerNames, Programme, Row
+from relocalisons.core.kernel.model import PartnerNames, Programme, Row
 from relocalisons.core.kernel.words.french import quote
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.rules.quiet import (
@@ -97,6 +97,10 @@ class ReminderSettings:
     texts: list[tuple[str, str]] = field(default_factory=list)  # scope (normalised), her words
     problems: list[RuleProblem] = field(default_factory=list)
 
+    def tell(self, row: Row, problem: str) -> None:
+        """Keep why a line cannot be obeyed."""
+        self.problems.append(RuleProblem(row=row, problem=problem))
+
 
 def read_rules(programme: Programme) -> ReminderSettings:
     """The rules in force on the programme's day.
@@ -106,24 +110,13 @@ def read_rules(programme: Programme) -> ReminderSettings:
     """
     rules = ReminderSettings(suspended=_suspended_by(programme.parameters.items()))
     names = programme.names
-    quiet_said = False
-    for row in programme.reminder_lines:
-        name = normalised(row.text("name"))
-        if not name or _is_over(row, programme.as_of):
-            continue
-        if name.startswith("tout suspend"):
-            _suspend(rules, row, names=names)
-        elif name.startswith("pause"):
-            _pause(rules, row, names=names, programme=programme)
-        elif name == normalised(QUIET):
-            quiet_said = True
-            _quiet(rules, row, names=names)
-        elif name == normalised(HOURS):
-            _hours(rules, row)
-        elif name == normalised(DECIDED_BY):
-            _decision(rules, row)
-        elif name.startswith("texte"):
-            _text(rules, row, names=names)
+    lines = [row for row in programme.reminder_lines if not _is_over(row, programme.as_of)]
+    for row in lines:
+        try:
+            _obey(rules, row, names=names, programme=programme)
+        except ValueError as error:
+            rules.tell(row, str(error))
+    quiet_said = any(normalised(row.text("name")) == normalised(QUIET) for row in lines)
     rules.quiet += [] if quiet_said else [AUGUST]
     rules.quiet += [
         QuietPeriod(label="récolte", first=rest.first, last=rest.last, scope=rest.profile)
@@ -131,6 +124,23 @@ def read_rules(programme: Programme) -> ReminderSettings:
         if rest.first is not None and rest.last is not None
     ]
     return rules
+
+
+def _obey(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: Programme) -> None:
+    """Add what a line says; ValueError with a French reason when it says nothing to obey."""
+    name = normalised(row.text("name"))
+    if name.startswith("tout suspend"):
+        _suspend(rules, row, names=names)
+    elif name.startswith("pause"):
+        _pause(rules, row, names=names, programme=programme)
+    elif name == normalised(QUIET):
+        _quiet(rules, row, names=names)
+    elif name == normalised(HOURS):
+        rules.hours = read_hours(row.plain("value"))
+    elif name == normalised(DECIDED_BY):
+        rules.decision = read_decision_time(row.plain("value"))
+    elif name.startswith("texte"):
+        _text(rules, row, names=names)
 
 
 def _suspended_by(pairs: Iterable[tuple[str, str]]) -> bool:
@@ -142,8 +152,8 @@ def _suspended_by(pairs: Iterable[tuple[str, str]]) -> bool:
 
 
 def _is_over(row: Row, day: date) -> bool:
-    until = row.reading("until")
-    return until.value is not None and until.value.latest < day
+    until = row.last_day("until")
+    return until is not None and until < day
 
 
 def _suspend(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
@@ -154,32 +164,25 @@ def _suspend(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     if code is None:
         rules.suspended = True
     else:
-        rules.pauses.append(Pause(partner=code, number="", until=_until(row)))
+        rules.pauses.append(Pause(partner=code, number="", until=row.last_day("until")))
 
 
 def _pause(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: Programme) -> None:
-    value, scope = normalised(row.text("value")), row.text("scope") or ""
+    value, scope = normalised(row.text("value")), row.plain("scope")
     if value in _NO:
         return
     if not scope:
-        reason = "une pause doit donner un partenaire ou un numéro dans « Portée »"
-        rules.problems.append(RuleProblem(row=row, problem=reason))
-        return
+        raise ValueError("une pause doit donner un partenaire ou un numéro dans « Portée »")
     code, number = _who_and_what(scope, names=names)
     if code is None and number not in _known_numbers(programme):
-        reason = f"{quote(scope)} n’est ni un partenaire ni un numéro connu"
-        rules.problems.append(RuleProblem(row=row, problem=reason))
-    if row.reading("until").doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
-        reason = "la date de fin de la pause n’est pas comprise : la pause continue"
-        rules.problems.append(RuleProblem(row=row, problem=reason))
+        rules.tell(row, f"{quote(scope)} n’est ni un partenaire ni un numéro connu")
+    if row.is_doubtful("until"):
+        rules.tell(row, "la date de fin de la pause n’est pas comprise : la pause continue")
     rules.pauses.append(
-        Pause(partner=code, number=number, until=_until(row), to_deputy=value in _TO_DEPUTY)
+        Pause(
+            partner=code, number=number, until=row.last_day("until"), to_deputy=value in _TO_DEPUTY
+        )
     )
-
-
-def _until(row: Row) -> date | None:
-    value = row.reading("until").value
-    return value.latest if value is not None else None
 
 
 def _who_and_what(scope: str, *, names: PartnerNames) -> tuple[str | None, str]:
@@ -200,41 +203,23 @@ def _known_numbers(programme: Programme) -> frozenset[str]:
 def _quiet(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     if normalised(row.text("value")) in _NONE:
         return
-    scope = row.text("scope") or ""
-    try:
-        period = read_period(
-            row.text("value") or "",
-            label=row.text("comment") or "",
-            scope=names.resolve(scope).code or scope,
-        )
-    except ValueError as error:
-        rules.problems.append(RuleProblem(row=row, problem=str(error)))
-    else:
-        rules.quiet.append(period)
+    scope = row.plain("scope")
+    period = read_period(
+        row.plain("value"),
+        label=row.plain("comment"),
+        scope=names.resolve(scope).code or scope,
+    )
+    rules.quiet.append(period)
 
 
 def _text(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     """Her own opening sentence, for a partner, a profile, or everybody."""
-    words, scope = row.text("value") or "", row.text("scope") or ""
+    words, scope = row.plain("value"), row.plain("scope")
     if len(words) > LONGEST_TEXT:
-        reason = f"le texte dépasse {LONGEST_TEXT} caractères : le texte habituel est gardé"
-        rules.problems.append(RuleProblem(row=row, problem=reason))
-        return
+        raise ValueError(
+            f"le texte dépasse {LONGEST_TEXT} caractères : le texte habituel est gardé"
+        )
     rules.texts.append((normalised(names.resolve(scope).code or scope), words))
-
-
-def _decision(rules: ReminderSettings, row: Row) -> None:
-    try:
-        rules.decision = read_decision_time(row.text("value") or "")
-    except ValueError as error:
-        rules.problems.append(RuleProblem(row=row, problem=str(error)))
-
-
-def _hours(rules: ReminderSettings, row: Row) -> None:
-    try:
-        rules.hours = read_hours(row.text("value") or "")
-    except ValueError as error:
-        rules.problems.append(RuleProblem(row=row, problem=str(error)))
 
 
 def due_soon_until(programme: Programme, *, as_of: date, days: int) -> Mapping[str, date]:

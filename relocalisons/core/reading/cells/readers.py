@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import (
     ActionStatus,
     Cell,
+    ColumnKind,
     DateInterval,
     Doubt,
     Quantity,

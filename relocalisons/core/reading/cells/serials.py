@@ -22,6 +22,8 @@ LAST_MEANT = date(2045, 12, 31)
 _NOT_DATES = frozenset(("general", "standard", "automatic", "automatique", "text", "texte", "@"))
 _LITERALS = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*.')
 
+_PARTS = {"day": "d|j", "year": "y|a{2,}", "hour": "h|s"}
+
 
 def day_of(serial: float) -> date:
     """The day of a serial number; the fraction is the time of day."""
@@ -38,13 +40,7 @@ def parts_of(pattern: str | None) -> frozenset[str]:
         r"[0#?%]", re.sub(r"s\.?0+", "s", signs)
     ):  # 0 and # are digits, save in « ss.000 »
         return frozenset()
-    parts = set()
-    if re.search(r"d|j", signs):
-        parts.add("day")
-    if re.search(r"y|a{2,}", signs):
-        parts.add("year")
-    if re.search(r"h|s", signs):
-        parts.add("hour")
+    parts = {part for part, sign in _PARTS.items() if re.search(sign, signs)}
     if "m" in signs and ("hour" not in parts or re.search(r"m.*[dyja].*|[dyja].*m", signs)):
         parts.add("month")
     return frozenset(parts)

@@ -10,9 +10,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from relocalisons.core.kernel.definition import Column, ColumnKind
-from relocalisons.core.kernel.model import Cell, Doubt, Quantity, QuantityRange, Reading
-from relocalisons.core.kernel.sheets import raw
+from relocalisons.core.kernel.model import (
+    Cell,
+    Column,
+    ColumnKind,
+    Doubt,
+    Quantity,
+    QuantityRange,
+    Reading,
+    raw,
+)
 from relocalisons.core.kernel.words.french import join_words
 from relocalisons.core.reading.cells.advice import CELL, about, ambiguous, seal, unreadable
 from relocalisons.core.reading.cells.numbers.measures import SCALES, days_in

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from relocalisons.core.kernel.definition import Column, ColumnKind
+from relocalisons.core.kernel.model import Column, ColumnKind
 from relocalisons.core.reading.cells.numbers.units import find_unit
 from relocalisons.core.reading.cells.words import fold
 

@@ -19,6 +19,7 @@ from relocalisons.errors import (
 )
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Exception)
 WaitFor = Callable[[Exception], tuple[bool, str | None]]
 
 _QUOTA_REASONS = {"rateLimitExceeded", "userRateLimitExceeded"}
@@ -58,6 +59,25 @@ def credentials_refused(error: RefreshError) -> RelocalisonsError:
     )
 
 
+def _translated(
+    call: Callable[[], T],
+    *,
+    refusal: type[E],
+    told: Callable[[E], Exception],
+    cuts: tuple[type[Exception], ...],
+    silence: Callable[[str], str],
+) -> T:
+    """`told` words a refusal; `silence`, no answer, with the name of what went wrong."""
+    try:
+        return call()
+    except refusal as error:
+        raise told(error) from error
+    except RefreshError as error:
+        raise credentials_refused(error) from error
+    except cuts as error:
+        raise VendorUnavailableError(silence(type(error).__name__)) from error
+
+
 # --- Drive, through googleapiclient ---
 
 
@@ -88,17 +108,16 @@ def drive_waiting(*, safe: bool) -> WaitFor:
 
 def drive_translated(call: Callable[[], T]) -> T:
     """The result of `call`, or the error of the family that says who must act."""
-    try:
-        return call()
-    except HttpError as error:
-        raise _drive_error(error) from error
-    except RefreshError as error:
-        raise credentials_refused(error) from error
-    except (*_DRIVE_CUTS, TransportError) as error:
-        raise VendorUnavailableError(
-            f"Google Drive ne répond pas ({type(error).__name__}). "
+    return _translated(
+        call,
+        refusal=HttpError,
+        told=_drive_error,
+        cuts=(*_DRIVE_CUTS, TransportError),
+        silence=lambda kind: (
+            f"Google Drive ne répond pas ({kind}). "
             "Le passage suivant reprendra là où celui-ci s’est arrêté."
-        ) from error
+        ),
+    )
 
 
 def _drive_error(error: HttpError) -> Exception:
@@ -172,17 +191,16 @@ def sheets_waiting(*, safe: bool) -> WaitFor:
 
 def sheets_translated(call: Callable[[], T], *, workbook: str) -> T:
     """The result of `call`, or the error of the family that says who must act."""
-    try:
-        return call()
-    except APIError as error:
-        raise _sheets_error(error, workbook=workbook) from error
-    except RefreshError as error:
-        raise credentials_refused(error) from error
-    except (requests.RequestException, TransportError) as error:
-        raise VendorUnavailableError(
+    return _translated(
+        call,
+        refusal=APIError,
+        told=lambda error: _sheets_error(error, workbook=workbook),
+        cuts=(requests.RequestException, TransportError),
+        silence=lambda kind: (
             f"Google Sheets ne répond pas (classeur « {workbook} ») : "
-            f"{type(error).__name__}. La lecture sera reprise au prochain passage."
-        ) from error
+            f"{kind}. La lecture sera reprise au prochain passage."
+        ),
+    )
 
 
 def _sheets_error(error: APIError, *, workbook: str) -> Exception:

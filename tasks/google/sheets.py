@@ -2,9 +2,17 @@
 
 Why a subclass: gspread has no timeout, its own back-off never gives up (6.2.1), and its URLs are
 constants; `HTTPClient.request` is the one public place through which all its traffic passes.
+
+A run keeps below Google's quotas, so that it meets no refusal of its own making: 60 reads and 60
+writes a minute and user. Google does not say whether its minutes are counted from the clock, slide,
+or fill drop by drop; a window that slides satisfies all three. It knows this process only: what
+another run spends in the same minute fits into the margin, and beyond it a refusal is waited out as
+any other (`tasks/google/retrying.py`).
 """
 
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +27,46 @@ from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from relocalisons.core.kernel.model import Cell, Merge, TabGrid, WorkbookGrid
-from tasks.google.pacing import Pace
 from tasks.google.refusals import sheets_refusal, sheets_translated, sheets_waiting
 from tasks.google.retrying import repeat
+
+# Ten of the sixty are left to a neighbour: a settlement round, a flow started by hand.
+SHEETS_PER_MINUTE = 50
+# A second more than Google's minute: requests do not all travel equally long.
+WINDOW = 61.0
+
+
+class Pace:
+    """At most `calls` calls in any `window` seconds; who comes too early waits.
+
+    `clock` is monotonic, in seconds. May be shared by threads: they wait in turn.
+    """
+
+    def __init__(
+        self,
+        calls: int = SHEETS_PER_MINUTE,
+        *,
+        window: float = WINDOW,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._window, self._clock, self._sleep = window, clock, sleep
+        self._spent: deque[float] = deque(maxlen=calls)
+        self._turn = threading.Lock()
+
+    def wait(self) -> float:
+        """Wait until one more call fits, count it, and return the seconds that it took."""
+        with self._turn:
+            now = self._clock()
+            pause = 0.0
+            if len(self._spent) == self._spent.maxlen:
+                pause = max(0.0, self._spent[0] + self._window - now)
+            if pause:
+                self._sleep(pause)
+            # A sleep may end a little early; what was promised is what counts.
+            self._spent.append(max(self._clock(), now + pause))
+            return pause
+
 
 TIMEOUT = (5, 60)  # seconds to connect, to answer
 _REPEATABLE = frozenset({"GET", "PUT", "DELETE"})

@@ -70,16 +70,7 @@ def tell(
     is_new, since = _note(settings, kind=kind, cause=cause, at=at)
     if not is_new:
         return False
-    happened, to_do = explain(error)
-    notice = FailureNotice(
-        flow=kind.french,
-        happened=happened,
-        since=since.astimezone(settings.zone),
-        not_done=(kind.not_done,),
-        still_works=_still_works(kind, error),
-        to_do=to_do,
-        reference=reference,
-    )
+    notice = failure_of(kind, error, since=since.astimezone(settings.zone), reference=reference)
     told = write_to_coordination(
         settings,
         lambda reader: render_failure(notice, context=context_without_links(settings, reader)),
@@ -89,6 +80,22 @@ def tell(
     if told:
         _remember_told(settings, kind=kind, cause=cause, at=at)
     return told
+
+
+def failure_of(
+    kind: RunKind, error: BaseException | None, *, since: datetime, reference: str
+) -> FailureNotice:
+    """What is told of a failure; `error` is None when the process was killed."""
+    happened, to_do = explain(error)
+    return FailureNotice(
+        flow=kind.french,
+        happened=happened,
+        since=since,
+        not_done=(kind.not_done,),
+        still_works=_still_works(kind, error),
+        to_do=to_do,
+        reference=reference,
+    )
 
 
 def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
@@ -101,11 +108,6 @@ def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
             "Vos onglets et documents gardent leur dernier contenu ; aucun message ne partira "
             "deux fois.",
         )
-    return works_without(kind)
-
-
-def works_without(kind: RunKind) -> tuple[str, ...]:
-    """« Le bilan du vendredi. »: what goes on when this flow alone does not."""
     return tuple(
         f"{other.still_works[0].upper()}{other.still_works[1:]}."
         for other in RunKind

@@ -32,7 +32,6 @@ from relocalisons.rendering.mails.mail import (
 from relocalisons.rendering.mails.meeting_mail import render_meeting_decision
 from relocalisons.rendering.mails.messages import (
     DecisionRequest,
-    FailureNotice,
     LateRunNotice,
     WaitingMail,
 )
@@ -46,7 +45,7 @@ from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.intake.follow_up_steps import assess_programme
 from tasks.mail.coordination import mail_context
-from tasks.night.failure_notice import explain, works_without
+from tasks.night.failure_notice import failure_of
 from tasks.reminders.meeting_notices import hold_invitations
 from tasks.reminders.reminder_history import history_of
 from tasks.reminders.reminder_steps import plan_week, shown_role
@@ -236,17 +235,8 @@ def _daily_alert(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
 
 def _failure(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     """An example in the real words: a process that was killed."""
-    happened, to_do = explain(None)
     kind = RunKind.DAILY_FOLLOW_UP
-    notice = FailureNotice(
-        flow=kind.french,
-        happened=happened,
-        since=_now(run),
-        not_done=(kind.not_done,),
-        still_works=works_without(kind),
-        to_do=to_do,
-        reference="exemple",
-    )
+    notice = failure_of(kind, None, since=_now(run), reference="exemple")
     return render_failure(notice, context=mail_context(run))
 
 

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.google.accounts import robot_key, sandbox_settings
 
-from tasks.google.pacing import SHEETS_PER_MINUTE, WINDOW, Pace
-from tasks.google.sheets import edit_workbook, open_sheets
+from tasks.google.sheets import SHEETS_PER_MINUTE, WINDOW, Pace, edit_workbook, open_sheets
 from tasks.google.sign_in import sign_in
 from vendor_sandbox.server import RunningSandbox, start_in_background
 from vendor_sandbox.testing import seeds

@@ -13,8 +13,7 @@ from support.google.mishaps import Hands
 
 from relocalisons.core.kernel.model import WorkbookGrid
 from tasks.google.drive import Drive
-from tasks.google.pacing import Pace
-from tasks.google.sheets import SheetsClient, open_sheets, read_workbook
+from tasks.google.sheets import Pace, SheetsClient, open_sheets, read_workbook
 from tasks.google.sign_in import sign_in
 from vendor_sandbox.server import RunningSandbox, start_in_background
 from vendor_sandbox.testing import seeds

@@ -10,8 +10,8 @@ from relocalisons.core.programme.adoption import Proposal
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.sources import find_tab
 from relocalisons.core.tables import SOURCES
-from tasks.google.plain_cells import cell_data
 from tasks.google.sheets import edit_workbook
+from tasks.google.tabs.cells import plain_cell
 
 _COLUMNS = ("mapping", "confirmed")
 
@@ -70,6 +70,6 @@ def _cell(tab: TabGrid, row: int, column: int, text: str) -> dict[str, Any]:
         "updateCells": {
             "start": {"sheetId": tab.sheet_id, "rowIndex": row, "columnIndex": column},
             "fields": "userEnteredValue",
-            "rows": [{"values": [cell_data(text)]}],
+            "rows": [{"values": [plain_cell(text)]}],
         }
     }

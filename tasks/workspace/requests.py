@@ -6,7 +6,7 @@ from typing import Any
 from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.programme.decisions.own_tabs import made_ids
 from relocalisons.core.workspace.tabs import Colour, ColumnLook, NumberPattern, TabLook
-from tasks.google.plain_cells import cell_data
+from tasks.google.tabs.cells import plain_cell
 
 FRENCH = "fr_FR"
 _INK = {"red": 1.0, "green": 1.0, "blue": 1.0}
@@ -88,7 +88,7 @@ def more_rows(
     Not `appendCells`: it starts below the last row that holds anything, and lists and formats of
     rows that wait to be filled in may count.
     """
-    cells = [{"values": [cell_data(row.get(at)) for at in range(width)]} for row in rows]
+    cells = [{"values": [plain_cell(row.get(at)) for at in range(width)]} for row in rows]
     if not cells:
         return
     yield {

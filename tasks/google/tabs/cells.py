@@ -1,4 +1,4 @@
-"""One cell of the service's own tabs as the Sheets API takes it: a typed value and its look."""
+"""One cell as the Sheets API takes it: a typed value, and its look in the service's own tabs."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,6 +31,18 @@ def cell_data(cell: CellValue | Cell, looks: Sequence[Look], column: int | None)
     if mine:
         data["userEnteredFormat"] = _format(mine)
     return data
+
+
+def plain_cell(value: object) -> dict[str, Any]:
+    """A cell without any look: text is never parsed, so `=` starts no formula."""
+    raw = value.value if isinstance(value, Cell) else value
+    if raw is None or raw == "":
+        return {}
+    if isinstance(raw, bool):
+        return {"userEnteredValue": {"boolValue": raw}}
+    if isinstance(raw, int | float):
+        return {"userEnteredValue": {"numberValue": raw}}
+    return {"userEnteredValue": {"stringValue": str(raw)}}
 
 
 def _carried(cell: Cell, looks: Sequence[Look], column: int | None) -> dict[str, Any]:

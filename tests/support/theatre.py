@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -89,6 +90,17 @@ class Theatre:
             column = chr(ord("A") + rows[top].index(header))
             self.hands.type(PILOTAGE, title, f"{column}{line}", word)
 
+    # --- what Google is asked ---
+
+    def begin_to_hold(self) -> None:
+        """Hold every request, the people's too, against Google's discovery documents."""
+        url = f"{self.sandbox.base_url}/sandbox/discovery"
+        requests.post(url, timeout=10).raise_for_status()
+
+    def held(self) -> dict[str, Any]:
+        """Calls by method, and what the documents do not know in them, since it began."""
+        return requests.get(f"{self.sandbox.base_url}/sandbox/discovery", timeout=10).json()
+
     # --- what goes wrong ---
 
     @property
@@ -117,6 +129,7 @@ class Theatre:
         port = urlsplit(self.sandbox.base_url).port
         assert port is not None
         self.sandbox = start_in_background(self.root, port=port, follow=NOBODY_LOOKS)
+        self.begin_to_hold()
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -143,7 +156,8 @@ def open_theatre(
     """A laid-out workspace behind its own sandbox; the environment as an operator would set it.
 
     It holds the village unless another `sample` was laid out there. `kept` closes the sandbox in
-    order, for a workspace that others open again.
+    order, for a workspace that others open again. A request that Google's discovery documents do
+    not know fails at the end.
     """
     before = dict(os.environ)
     for name in before:
@@ -153,7 +167,11 @@ def open_theatre(
     theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), sample or the_village())
     try:
         put_environment(root, base_url=sandbox.base_url)
+        theatre.begin_to_hold()
         yield theatre
+        if theatre.sandbox.process.poll() is None:
+            mistakes = theatre.held()["mistakes"]
+            assert not mistakes, "\n".join(mistakes)
     finally:
         theatre.teller.close()
         if kept:

@@ -47,7 +47,7 @@ def play(out: Path, *, stay: bool = False) -> None:
         lay_out(sample, out, on=DEMO_NIGHTS[0] - timedelta(days=1))
     with start_in_background(out) as sandbox, private_server(out / "prefect") as prefect:
         put_environment(out, base_url=sandbox.base_url)
-        stage = _Stage(out, sample, Storyteller(sandbox.base_url))
+        stage = Stage(out, sample, Storyteller(sandbox.base_url))
         setup = time.monotonic() - started
         nights = []
         with without_heartbeat():
@@ -68,7 +68,7 @@ def play(out: Path, *, stay: bool = False) -> None:
             stay_up(out, sandbox_url=sandbox.base_url, prefect_url=prefect)
 
 
-class _Stage:
+class Stage:
     """Plays nights in a folder, and remembers in it what people have already done."""
 
     def __init__(self, out: Path, sample: SampleProgramme, teller: Storyteller) -> None:

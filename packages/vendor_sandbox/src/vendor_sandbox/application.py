@@ -21,6 +21,7 @@ from vendor_sandbox.identity import accounts
 from vendor_sandbox.layers.counting import RequestCounts
 from vendor_sandbox.layers.dating import DatingLayer
 from vendor_sandbox.layers.faults import FaultMiddleware, Faults
+from vendor_sandbox.layers.holding import DiscoveryLog, HoldingLayer
 from vendor_sandbox.layers.overriding import OverridingLayer
 from vendor_sandbox.layers.quotas import Quotas
 from vendor_sandbox.mail.outbox import Outbox
@@ -66,7 +67,8 @@ def create_application(workspace: Workspace, *, follow: float) -> ASGIApp:
     app.state.faults = Faults()
     app.state.quotas = Quotas(workspace.clock)
     app.state.mail = Outbox(workspace)
-    app.state.inner_call = QuotaLayer(app)
+    app.state.discovery = DiscoveryLog()
+    app.state.inner_call = HoldingLayer(QuotaLayer(app), app.state.discovery)
     front = DurabilityLayer(app.state.inner_call, workspace)
     counted = CountingLayer(FaultMiddleware(front, app.state.faults), app.state.counts)
     # A page of another site that gives its own name this address (DNS rebinding) finds nobody.

@@ -58,6 +58,21 @@ async def requests(request: Request) -> Response:
     return json_response(answer)
 
 
+async def discovery(request: Request) -> Response:
+    """Answer /sandbox/discovery: POST begins to hold requests against Google's documents.
+
+    GET tells the calls by method, and what the documents do not know in them; DELETE tells it a
+    last time and ends.
+    """
+    log = request.app.state.discovery
+    if request.method == "POST":
+        log.begin()
+    answer = log.to_json()
+    if request.method == "DELETE":
+        log.is_open = False
+    return json_response(answer)
+
+
 async def faults(request: Request) -> Response:
     """Answer /sandbox/faults: POST adds a rule, GET accounts for all, DELETE removes them."""
     state = request.app.state.faults
@@ -135,6 +150,7 @@ routes = [
     Route("/sandbox/ready", ready),
     Route("/sandbox/clock", clock, methods=["GET", "POST"]),
     Route("/sandbox/requests", requests, methods=["GET", "POST", "DELETE"]),
+    Route("/sandbox/discovery", discovery, methods=["GET", "POST", "DELETE"]),
     Route("/sandbox/faults", faults, methods=["GET", "POST", "DELETE"]),
     Route("/sandbox/quotas", quotas, methods=["GET", "POST"]),
     Route("/sandbox/settings", settings, methods=["GET", "POST"]),

@@ -1,8 +1,8 @@
 """Sandbox, Sheets: the tree of a formula to its value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vendor_sandbox.errors import ApiError
 from vendor_sandbox.workbook.cells import Cell, CellError, Value, error
@@ -53,10 +53,14 @@ Operand = Value | Block
 
 
 class Evaluator:
-    """Evaluates formulas of one workbook, each cell once."""
+    """Evaluates formulas of one workbook, each cell once; `functions` are those it may call.
 
-    def __init__(self, book: "Spreadsheet") -> None:
+    A function takes the evaluator, the formula's tab and the trees of its arguments.
+    """
+
+    def __init__(self, book: "Spreadsheet", functions: Mapping[str, Callable[..., Any]]) -> None:
         self.book = book
+        self.functions = functions
         self.known: dict[tuple[int, int, int], Value] = {}
         self.running: set[tuple[int, int, int]] = set()
 
@@ -197,9 +201,7 @@ class Evaluator:
         return self._block_of(target, grid_range_box(grid_range))
 
     def _call(self, name: str, arguments: tuple[Tree, ...], sheet: Sheet) -> Operand:
-        from vendor_sandbox.workbook.formulas.functions import FUNCTIONS
-
-        function: Callable[..., Operand] | None = FUNCTIONS.get(name)
+        function = self.functions.get(name)
         if function is None:
             raise CannotEvaluate
         try:

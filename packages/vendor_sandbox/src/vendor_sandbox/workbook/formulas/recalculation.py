@@ -9,6 +9,7 @@ from vendor_sandbox.workbook.formulas.evaluation import (
     Evaluator,
     FormulaError,
 )
+from vendor_sandbox.workbook.formulas.functions import FUNCTIONS
 from vendor_sandbox.workbook.formulas.syntax import Call, parse_formula
 from vendor_sandbox.workbook.formulas.tokens import FormulaSyntaxError
 from vendor_sandbox.workbook.sheet import Sheet
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def recalculate(book: "Spreadsheet") -> None:
     """Put the current value into every cell with a formula."""
-    evaluator, formats = Evaluator(book), BroughtFormats(book)
+    evaluator, formats = Evaluator(book, FUNCTIONS), BroughtFormats(book)
     for sheet in book.sheets:
         for row, cells in enumerate(sheet.rows):
             for column, cell in enumerate(cells):

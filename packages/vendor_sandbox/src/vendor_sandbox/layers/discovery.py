@@ -264,10 +264,7 @@ def _value_mistakes(
     kind = schema.get("type", "any")
     if value is None or kind == "any":
         return
-    is_odd_number = isinstance(value, bool) and kind in {"integer", "number"}
-    # A 64-bit number travels as text; Google takes the number too.
-    is_wide = kind == "string" and "64" in schema.get("format", "") and type(value) is int
-    if not is_wide and (is_odd_number or not isinstance(value, _PYTHON[kind])):
+    if not _is_of_kind(value, kind, schema.get("format", "")):
         yield f"{path} is {kind}, not {value!r:.60}"
     elif kind == "array":
         for index, each in enumerate(value):
@@ -276,8 +273,16 @@ def _value_mistakes(
         yield from _object_mistakes(document, value, schema, path)
     elif "enum" in schema and value not in schema["enum"]:
         yield f"{path} is one of {schema['enum']}, not {value!r}"
-    elif kind == "string" and not is_wide and not _has_format(value, schema):
+    elif kind == "string" and not _has_format(str(value), schema):
         yield f"{path} is {schema['format']}, not {value!r:.60}"
+
+
+def _is_of_kind(value: Any, kind: str, wire_format: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    # A 64-bit number travels as text; Google takes the number too.
+    is_wide = kind == "string" and wire_format in {"int64", "uint64"}
+    return isinstance(value, int if is_wide and isinstance(value, int) else _PYTHON[kind])
 
 
 def _object_mistakes(
@@ -302,6 +307,6 @@ def _object_mistakes(
 
 def _mask_root(named: Mapping[str, Any]) -> str:
     """Return the message that the mask of a Sheets request is about."""
-    references = (each.get("$ref") or each.get("items", {}).get("$ref") for each in named.values())
-    root = next(each for each in references if each and each not in _PLACES)
+    references = [each.get("$ref") or each.get("items", {}).get("$ref") for each in named.values()]
+    root: str = next(each for each in references if each and each not in _PLACES)
     return _MASK_ROOTS.get(root, root)

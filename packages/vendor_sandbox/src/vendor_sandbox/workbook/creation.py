@@ -11,15 +11,16 @@ from vendor_sandbox.workbook.batch_update.tabs import (
     require_time_zone,
 )
 from vendor_sandbox.workbook.batch_update.writing import write_rows
-from vendor_sandbox.workbook.spreadsheet import Spreadsheet
+from vendor_sandbox.workbook.book import AnyBook
+from vendor_sandbox.workbook.formulas.recalculation import recalculate
 
 
-def spreadsheet_from_body(body: Mapping[str, Any], *, title: str) -> Spreadsheet:
+def spreadsheet_from_body(kind: type[AnyBook], body: Mapping[str, Any], *, title: str) -> AnyBook:
     """Return the workbook of a Spreadsheet body. Raises ApiError 400."""
     properties = body.get("properties") or {}
     require_locale(properties.get("locale") or "en_US")
     require_time_zone(properties.get("timeZone") or "Etc/GMT")
-    book = Spreadsheet(
+    book = kind(
         title=title,
         locale=properties.get("locale") or "en_US",
         time_zone=properties.get("timeZone") or "Etc/GMT",
@@ -29,7 +30,7 @@ def spreadsheet_from_body(body: Mapping[str, Any], *, title: str) -> Spreadsheet
             book.properties[name] = properties[name]
     wanted = body.get("sheets") or ()
     if not wanted:
-        blank = Spreadsheet.new(title=title, locale=book.locale)
+        blank = kind.new(title=title, locale=book.locale)
         book.sheets.extend(blank.sheets)
     for sheet_body in wanted:
         sheet_properties = dict(sheet_body.get("properties") or {})
@@ -54,5 +55,5 @@ def spreadsheet_from_body(body: Mapping[str, Any], *, title: str) -> Spreadsheet
     for named in body.get("namedRanges") or ():
         identity = named.get("namedRangeId") or str(book.next_id(set()))
         book.named_ranges.append({**named, "namedRangeId": identity})
-    book.recalculate()
+    recalculate(book)
     return book

@@ -5,11 +5,11 @@ from typing import Any
 
 from vendor_sandbox.workbook.batch_update import batch
 from vendor_sandbox.workbook.batch_update.tabs import adopt_sheet
-from vendor_sandbox.workbook.spreadsheet import Spreadsheet
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.values import append
 from vendor_sandbox.workbook.values import writing as updates
 
-Operation = Callable[[Spreadsheet, Mapping[str, Any]], dict[str, Any]]
+Operation = Callable[[Book, Mapping[str, Any]], dict[str, Any]]
 
 OPERATIONS: Mapping[str, Operation] = {
     "values.update": updates.update,

@@ -1,15 +1,13 @@
 """Sandbox, Sheets: protected ranges: who may edit them, and refusing the others."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 _REFUSAL = (
     "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to "
@@ -17,9 +15,7 @@ _REFUSAL = (
 )
 
 
-def may_edit(
-    book: "Spreadsheet", protected: Mapping[str, Any], actor: Mapping[str, Any] | None
-) -> bool:
+def may_edit(book: Book, protected: Mapping[str, Any], actor: Mapping[str, Any] | None) -> bool:
     """Tell whether somebody may edit a protected range.
 
     `actor` is {"email", "is_owner"}; None is the sandbox itself. A range that only warns is open,
@@ -34,7 +30,7 @@ def may_edit(
 
 
 def require_unprotected(
-    book: "Spreadsheet", before: Sequence[Sheet], actor: Mapping[str, Any] | None
+    book: Book, before: Sequence[Sheet], actor: Mapping[str, Any] | None
 ) -> None:
     """Raise ApiError 400 when cells that the actor may not edit differ from before.
 
@@ -85,7 +81,7 @@ def _as_entered(cell: Cell) -> Cell:
     return cell if cell.formula is None else cell.emptied()._replace(formula="=", runs=cell.runs)
 
 
-def _with_standing_editors(book: "Spreadsheet", protected: Mapping[str, Any]) -> dict[str, Any]:
+def _with_standing_editors(book: Book, protected: Mapping[str, Any]) -> dict[str, Any]:
     """Return the editors, who always may too: the maker of the protection and the file's owner.
 
     Recorded: the reply to `addProtectedRange` names those that were given, later answers them all.
@@ -100,7 +96,7 @@ def _with_standing_editors(book: "Spreadsheet", protected: Mapping[str, Any]) ->
 
 
 def as_seen_by(
-    book: "Spreadsheet", protected: Mapping[str, Any], actor: Mapping[str, Any] | None
+    book: Book, protected: Mapping[str, Any], actor: Mapping[str, Any] | None
 ) -> dict[str, Any]:
     """Return a protected range as an answer to somebody: editors are shown to editors only."""
     found = dict(protected)

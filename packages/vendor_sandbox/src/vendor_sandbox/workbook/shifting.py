@@ -1,16 +1,14 @@
 """Sandbox, Sheets: lines inserted and deleted, and all that refers to lines after them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.formulas.writing import Corner, Move, with_references
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Line, Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 # From a start and an excluded end to where they go; None when nothing is left.
 Shift = Callable[[int, int], tuple[int, int] | None]
@@ -47,7 +45,7 @@ def deletion(first: int, last: int) -> Shift:
 
 
 def insert_lines(
-    book: "Spreadsheet",
+    book: Book,
     sheet: Sheet,
     dimension: str,
     *,
@@ -99,9 +97,7 @@ def _formatted_row(formats: dict[int, Any]) -> list[Cell | None]:
     return [Cell(format=formats[i]) if i in formats else None for i in range(width)]
 
 
-def delete_lines(
-    book: "Spreadsheet", sheet: Sheet, dimension: str, *, start: int, end: int
-) -> None:
+def delete_lines(book: Book, sheet: Sheet, dimension: str, *, start: int, end: int) -> None:
     """Delete rows or columns. Raises ApiError 400 when none would be left."""
     by_rows = dimension == "ROWS"
     count = sheet.row_count if by_rows else sheet.column_count
@@ -134,7 +130,7 @@ def delete_lines(
 
 
 def shift_references(
-    book: "Spreadsheet", sheet: Sheet, dimension: str, shift: Shift, *, within: Area | None = None
+    book: Book, sheet: Sheet, dimension: str, shift: Shift, *, within: Area | None = None
 ) -> None:
     """Move everything that names lines of `sheet`: merges, sizes, rules, names and formulas.
 
@@ -192,7 +188,7 @@ def _crosses_only(area: Area, by_rows: bool, within: Area) -> bool:
 
 
 def _shift_rules(
-    book: "Spreadsheet", sheet: Sheet, dimension: str, shift: Shift, within: Area | None
+    book: Book, sheet: Sheet, dimension: str, shift: Shift, within: Area | None
 ) -> None:
     def moved(grid_range: dict[str, Any]) -> dict[str, Any] | None:
         return _moved_range(sheet, grid_range, dimension, shift, within)
@@ -251,7 +247,7 @@ def _moved_range(
 
 
 def _shift_formulas(
-    book: "Spreadsheet", sheet: Sheet, by_rows: bool, shift: Shift, within: Area | None
+    book: Book, sheet: Sheet, by_rows: bool, shift: Shift, within: Area | None
 ) -> None:
     for holder in book.sheets:
         move = _formula_move(sheet, holder, by_rows, shift, within)

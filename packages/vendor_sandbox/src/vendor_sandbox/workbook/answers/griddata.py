@@ -1,9 +1,10 @@
 """Sandbox, Sheets: grid data, the cells of a range with their formats."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.masks import Mask, inside, select, wants
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import EMPTY, Cell, extended_value
 from vendor_sandbox.workbook.formulas.writing import formula_text
 from vendor_sandbox.workbook.notation.display import displayed
@@ -16,13 +17,10 @@ from vendor_sandbox.workbook.sheet import (
     Sheet,
 )
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
-
 _NOTHING: dict[str, Any] = {}
 
 
-def grid_data(book: "Spreadsheet", sheet: Sheet, area: Area, mask: Mask) -> dict[str, Any]:
+def grid_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> dict[str, Any]:
     """Return a GridData: rows stop at the last one that holds anything."""
     answer: dict[str, Any] = {}
     if area.top and wants(mask, "startRow"):
@@ -69,7 +67,7 @@ def _line_json(line: Line, default: int, mask: Mask) -> dict[str, Any]:
     return select(found, mask)
 
 
-def _row_data(book: "Spreadsheet", sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
+def _row_data(book: Book, sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
     if not wants(mask, "values"):
         return []
     build = cell_builder(book, inside(mask, "values"))
@@ -88,12 +86,12 @@ def _row_data(book: "Spreadsheet", sheet: Sheet, area: Area, mask: Mask) -> list
     return rows
 
 
-def cell_json(book: "Spreadsheet", cell: Cell, mask: Mask) -> dict[str, Any]:
+def cell_json(book: Book, cell: Cell, mask: Mask) -> dict[str, Any]:
     """Return the CellData of one cell."""
     return cell_builder(book, mask)(cell)
 
 
-def cell_builder(book: "Spreadsheet", mask: Mask) -> Callable[[Cell], dict[str, Any]]:
+def cell_builder(book: Book, mask: Mask) -> Callable[[Cell], dict[str, Any]]:
     """Return a function from a cell to its CellData.
 
     What does not depend on the cell is worked out once here: a tab has thousands of cells and few

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.griddata import grid_data
 from vendor_sandbox.workbook.answers.masks import WHOLE, Mask, inside, select, wants
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.protection import as_seen_by
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
-
 
 def spreadsheet_json(
-    book: "Spreadsheet",
+    book: Book,
     mask: Mask,
     *,
     ranges: tuple[str, ...] = (),
@@ -55,9 +53,7 @@ def spreadsheet_json(
     return answer
 
 
-def sheet_json(
-    book: "Spreadsheet", sheet: Sheet, mask: Mask, *, areas: list[Area]
-) -> dict[str, Any]:
+def sheet_json(book: Book, sheet: Sheet, mask: Mask, *, areas: list[Area]) -> dict[str, Any]:
     """Return a Sheet resource, with a grid for each area."""
     answer: dict[str, Any] = {}
     if wants(mask, "properties"):
@@ -78,7 +74,7 @@ def properties_json(sheet: Sheet, *, index: int) -> dict[str, Any]:
     return first | deepcopy(sheet.properties)
 
 
-def rules_json(book: "Spreadsheet", sheet: Sheet) -> Mapping[str, Any]:
+def rules_json(book: Book, sheet: Sheet) -> Mapping[str, Any]:
     """Return what else a tab has, by the name of its field; empty when it has none."""
     return {
         "merges": [sheet.range_json(area) for area in sheet.merges],

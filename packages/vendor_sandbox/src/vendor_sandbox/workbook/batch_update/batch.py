@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.errors import ApiError
 from vendor_sandbox.workbook.answers.masks import WHOLE
+from vendor_sandbox.workbook.answers.spreadsheet_json import spreadsheet_json
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid, within
+from vendor_sandbox.workbook.formulas.recalculation import recalculate
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
-
-Handler = Callable[["Spreadsheet", Mapping[str, Any]], Mapping[str, Any] | None]
+Handler = Callable[[Book, Mapping[str, Any]], Mapping[str, Any] | None]
 
 
 @cache
@@ -40,7 +40,7 @@ def handlers() -> Mapping[str, Handler]:
     return found
 
 
-def batch_update(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def batch_update(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """spreadsheets.batchUpdate: `requests` and the response options.
 
     A request that is refused refuses them all; its index is in the message.
@@ -51,16 +51,17 @@ def batch_update(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str,
     replies = [_run(book, index, request) for index, request in enumerate(requests)]
     answer: dict[str, Any] = {"spreadsheetId": book.spreadsheet_id, "replies": replies}
     if operation.get("includeSpreadsheetInResponse"):
-        book.recalculate()
-        answer["updatedSpreadsheet"] = book.resource(
+        recalculate(book)
+        answer["updatedSpreadsheet"] = spreadsheet_json(
+            book,
             WHOLE,
-            tuple(operation.get("responseRanges") or ()),
-            bool(operation.get("responseIncludeGridData")),
+            ranges=tuple(operation.get("responseRanges") or ()),
+            include_grid_data=bool(operation.get("responseIncludeGridData")),
         )
     return answer
 
 
-def _run(book: "Spreadsheet", index: int, request: Mapping[str, Any]) -> dict[str, Any]:
+def _run(book: Book, index: int, request: Mapping[str, Any]) -> dict[str, Any]:
     kind = next(iter(request), None)
     if kind is None:
         raise invalid(f"Invalid requests[{index}]: No request set.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.masks import updated
 from vendor_sandbox.workbook.answers.schema import require_mask
@@ -11,17 +11,15 @@ from vendor_sandbox.workbook.batch_update.naming import stored_range
 from vendor_sandbox.workbook.batch_update.sorting import sort_area
 from vendor_sandbox.workbook.batch_update.tabs import required_mask
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.notation.conditions import meets
 from vendor_sandbox.workbook.notation.display import displayed
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import PLAIN_LINE, Sheet
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
-
-def set_basic_filter(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def set_basic_filter(book: Book, request: Mapping[str, Any]) -> None:
     """Filter a tab: rows that do not meet the criteria are hidden."""
     wanted = deepcopy(dict(request.get("filter") or {}))
     given = wanted.get("range") or {}
@@ -47,7 +45,7 @@ def _criteria(wanted: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
 
 
 def _hide_rows(
-    book: "Spreadsheet", sheet: Sheet, body: Area, criteria: Mapping[int, Mapping[str, Any]]
+    book: Book, sheet: Sheet, body: Area, criteria: Mapping[int, Mapping[str, Any]]
 ) -> None:
     _show_rows(sheet)
     if not criteria:
@@ -58,9 +56,7 @@ def _hide_rows(
             sheet.row_lines[row] = line._replace(hidden_by_filter=True)
 
 
-def _passes(
-    book: "Spreadsheet", sheet: Sheet, row: int, column: int, criterion: Mapping[str, Any]
-) -> bool:
+def _passes(book: Book, sheet: Sheet, row: int, column: int, criterion: Mapping[str, Any]) -> bool:
     cell = sheet.cell(row, column)
     shown = displayed(cell.value, cell.number_format, locale=book.locale)
     if shown in (criterion.get("hiddenValues") or ()):
@@ -74,7 +70,7 @@ def _show_rows(sheet: Sheet) -> None:
         set_line(sheet.row_lines, row, line._replace(hidden_by_filter=False))
 
 
-def clear_basic_filter(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def clear_basic_filter(book: Book, request: Mapping[str, Any]) -> None:
     """Take the filter away and show its rows."""
     sheet = grid_sheet(book, request.get("sheetId", 0))
     sheet.basic_filter = None
@@ -84,11 +80,11 @@ def clear_basic_filter(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
 # ---- filter views ---------------------------------------------------------------------------
 
 
-def _taken(book: "Spreadsheet") -> set[int]:
+def _taken(book: Book) -> set[int]:
     return {each["filterViewId"] for sheet in book.sheets for each in sheet.filter_views}
 
 
-def add_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def add_filter_view(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Add a view: nothing is hidden for others."""
     wanted = deepcopy(dict(request.get("filter") or {}))
     wanted["range"] = stored_range(book, wanted.get("range") or {})
@@ -102,7 +98,7 @@ def add_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str
     return {"filter": dict(wanted)}
 
 
-def _view(book: "Spreadsheet", identity: int) -> tuple[Sheet, dict[str, Any]]:
+def _view(book: Book, identity: int) -> tuple[Sheet, dict[str, Any]]:
     for sheet in book.sheets:
         for each in sheet.filter_views:
             if each["filterViewId"] == identity:
@@ -110,7 +106,7 @@ def _view(book: "Spreadsheet", identity: int) -> tuple[Sheet, dict[str, Any]]:
     raise invalid(f"No filter view with id: {identity}")
 
 
-def update_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_filter_view(book: Book, request: Mapping[str, Any]) -> None:
     """Change a view."""
     mask = required_mask(request)
     require_mask(mask, "FilterView")
@@ -122,7 +118,7 @@ def update_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     sheet.filter_views[sheet.filter_views.index(view)] = merged
 
 
-def duplicate_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def duplicate_filter_view(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Copy a view."""
     sheet, view = _view(book, request.get("filterId", 0))
     copy = deepcopy(view)
@@ -132,7 +128,7 @@ def duplicate_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> di
     return {"filter": dict(copy)}
 
 
-def delete_filter_view(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_filter_view(book: Book, request: Mapping[str, Any]) -> None:
     """Delete a view."""
     sheet, view = _view(book, request.get("filterId", 0))
     sheet.filter_views.remove(view)

@@ -1,14 +1,12 @@
 """Sandbox, Sheets: formats: the same cell everywhere, borders, the twins of colours."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.batch_update.targets import target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell
 from vendor_sandbox.workbook.failures import invalid
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 _SIDES = ("top", "bottom", "left", "right")
 _WIDTHS = {"DOTTED": 1, "DASHED": 1, "SOLID": 1, "SOLID_MEDIUM": 2, "SOLID_THICK": 3, "DOUBLE": 3}
@@ -82,7 +80,7 @@ def with_mask_twins(mask: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def update_borders(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_borders(book: Book, request: Mapping[str, Any]) -> None:
     """Set the borders of a range: its four outer sides, and the lines inside it."""
     sheet, area = target_area(book, request)
     wanted = {

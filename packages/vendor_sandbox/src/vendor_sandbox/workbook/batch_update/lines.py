@@ -1,20 +1,18 @@
 """Sandbox, Sheets: requests about rows and columns: insert, delete, move, size, hide, group."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.masks import wants
 from vendor_sandbox.workbook.answers.schema import require_mask
 from vendor_sandbox.workbook.batch_update.tabs import required_mask
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet, line_range
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.notation.display import displayed
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import PLAIN_LINE, Line, Sheet
 from vendor_sandbox.workbook.shifting import delete_lines, insert_lines, shift_references
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 # Widths in Arial 10, in pixels. Capitals are calibrated on the one recorded answer:
 # 1024 capitals make a column of 8691.
@@ -22,7 +20,7 @@ _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW@%")
 _CAPITAL, _PADDING = 8.4813, 6
 
 
-def insert_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def insert_dimension(book: Book, request: Mapping[str, Any]) -> None:
     """Insert rows or columns."""
     sheet, dimension, start, end = line_range(book, request)
     count = sheet.row_count if dimension == "ROWS" else sheet.column_count
@@ -37,7 +35,7 @@ def insert_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     insert_lines(book, sheet, dimension, at=start, count=end - start, inherit_before=inherit)
 
 
-def append_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def append_dimension(book: Book, request: Mapping[str, Any]) -> None:
     """Add rows or columns at the end."""
     sheet = grid_sheet(book, request.get("sheetId", 0))
     length, dimension = request.get("length", 0), request.get("dimension")
@@ -49,13 +47,13 @@ def append_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     insert_lines(book, sheet, dimension, at=at, count=length, inherit_before=True)
 
 
-def delete_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_dimension(book: Book, request: Mapping[str, Any]) -> None:
     """Delete rows or columns."""
     sheet, dimension, start, end = line_range(book, request)
     delete_lines(book, sheet, dimension, start=start, end=end)
 
 
-def move_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def move_dimension(book: Book, request: Mapping[str, Any]) -> None:
     """Move rows or columns; the destination counts places before the move."""
     sheet, dimension, start, end = line_range(book, request, key="source")
     by_rows = dimension == "ROWS"
@@ -92,7 +90,7 @@ def move_dimension(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     shift_references(book, sheet, dimension, shift)
 
 
-def update_dimension_properties(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_dimension_properties(book: Book, request: Mapping[str, Any]) -> None:
     """Set the size of rows or columns, or hide them."""
     mask = required_mask(request)
     require_mask(mask, "DimensionProperties")
@@ -122,7 +120,7 @@ def set_line(lines: dict[int, Line], index: int, line: Line) -> None:
         lines[index] = line
 
 
-def auto_resize(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def auto_resize(book: Book, request: Mapping[str, Any]) -> None:
     """Fit rows or columns to what they hold."""
     sheet, dimension, start, end = line_range(book, request, key="dimensions")
     if dimension == "ROWS":
@@ -170,17 +168,17 @@ def _fitted_row(sheet: Sheet, row: int) -> Line:
 # ---- groups ---------------------------------------------------------------------------------
 
 
-def add_group(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def add_group(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Group lines: one level deeper than they were."""
     return _regroup(book, request, step=1)
 
 
-def delete_group(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def delete_group(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Take lines out of a group: one level less."""
     return _regroup(book, request, step=-1)
 
 
-def _regroup(book: "Spreadsheet", request: Mapping[str, Any], *, step: int) -> dict[str, Any]:
+def _regroup(book: Book, request: Mapping[str, Any], *, step: int) -> dict[str, Any]:
     sheet, dimension, start, end = line_range(book, request)
     count = sheet.row_count if dimension == "ROWS" else sheet.column_count
     if end > count:
@@ -235,7 +233,7 @@ def _groups(
     return found
 
 
-def update_group(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_group(book: Book, request: Mapping[str, Any]) -> None:
     """Collapse or open a group: all its lines are hidden or shown."""
     mask = required_mask(request)
     require_mask(mask, "DimensionGroup")

@@ -1,18 +1,16 @@
 """Sandbox, Sheets: requests that merge cells and undo it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.batch_update.targets import target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
-
-def merge_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def merge_cells(book: Book, request: Mapping[str, Any]) -> None:
     """Merge a range whole, by columns or by rows; only the first value stays."""
     sheet, area = target_area(book, request)
     _release(sheet, area)
@@ -47,7 +45,7 @@ def _keep_first_value(sheet: Sheet, area: Area) -> None:
             sheet.put(row, column, bare)
 
 
-def unmerge_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def unmerge_cells(book: Book, request: Mapping[str, Any]) -> None:
     """Undo the merges of a range."""
     sheet, area = target_area(book, request)
     _release(sheet, area)

@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet, target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import EMPTY, Cell
 from vendor_sandbox.workbook.failures import exceeds_grid, invalid
 from vendor_sandbox.workbook.formulas.writing import (
@@ -17,9 +18,6 @@ from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
 from vendor_sandbox.workbook.shifting import deletion, insertion, shift_references
 from vendor_sandbox.workbook.values.writing import typed_in
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 
 def pasted(target: Cell, source: Cell, kind: str, *, rows: int, columns: int) -> Cell:
@@ -47,7 +45,7 @@ def _without_borders(own: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return {k: v for k, v in own.items() if k != "borders"} or None if own else None
 
 
-def copy_paste(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def copy_paste(book: Book, request: Mapping[str, Any]) -> None:
     """Copy a range; a destination that is a multiple of it is filled with copies."""
     source_sheet, source = target_area(book, request, key="source")
     target_sheet, wanted = target_area(book, request, key="destination")
@@ -105,7 +103,7 @@ def _paste_merges(source_sheet: Sheet, source: Area, target_sheet: Sheet, target
                     target_sheet.merges.append(moved)
 
 
-def cut_paste(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def cut_paste(book: Book, request: Mapping[str, Any]) -> None:
     """Move a range to a corner; formulas in it keep what they pointed to."""
     source_sheet, source = target_area(book, request, key="source")
     corner = request.get("destination")
@@ -141,9 +139,7 @@ def cut_paste(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
         ]
 
 
-def _follow_cut(
-    book: "Spreadsheet", sheet: Sheet, source: Area, *, rows: int, columns: int
-) -> None:
+def _follow_cut(book: Book, sheet: Sheet, source: Area, *, rows: int, columns: int) -> None:
     """Make every formula that names cells of a cut name them where they are now."""
     for holder in book.sheets:
 
@@ -186,7 +182,7 @@ def _leave(sheet: Sheet, area: Area, kind: str) -> None:
             sheet.put(row, column, EMPTY)
 
 
-def paste_data(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def paste_data(book: Book, request: Mapping[str, Any]) -> None:
     """Paste delimited text, read as typed."""
     corner = request.get("coordinate")
     if corner is None:
@@ -217,7 +213,7 @@ def paste_data(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
 # ---- shifted ranges -------------------------------------------------------------------------
 
 
-def insert_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def insert_range(book: Book, request: Mapping[str, Any]) -> None:
     """Insert empty cells: those below, or to the right, make room."""
     sheet, area = target_area(book, request)
     by_rows = _shift_dimension(request) == "ROWS"
@@ -235,7 +231,7 @@ def insert_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     shift_references(book, sheet, dimension, insertion(place, count), within=band)
 
 
-def delete_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_range(book: Book, request: Mapping[str, Any]) -> None:
     """Delete cells: those below, or to the right, take their place."""
     sheet, area = target_area(book, request)
     by_rows = _shift_dimension(request) == "ROWS"

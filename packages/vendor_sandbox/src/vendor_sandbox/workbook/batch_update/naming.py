@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.masks import updated, wants
 from vendor_sandbox.workbook.answers.schema import require_mask
 from vendor_sandbox.workbook.batch_update.tabs import required_mask
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet, resolved
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.ranges import grid_range_box, grid_range_json, parse_cells
 from vendor_sandbox.workbook.sheet import Sheet
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
-
 _NAME = re.compile(r"[^\W\d]\w{0,249}")
 
 
-def stored_range(book: "Spreadsheet", grid_range: Mapping[str, Any] | None) -> dict[str, Any]:
+def stored_range(book: Book, grid_range: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return a GridRange as answers give it. Raises ApiError 400 when it is outside."""
     if grid_range is None:
         raise invalid("range is required.")
@@ -29,7 +27,7 @@ def stored_range(book: "Spreadsheet", grid_range: Mapping[str, Any] | None) -> d
 # ---- named ranges ---------------------------------------------------------------------------
 
 
-def _require_name(book: "Spreadsheet", name: str, *, but: str | None = None) -> None:
+def _require_name(book: Book, name: str, *, but: str | None = None) -> None:
     is_reference = parse_cells(name) is not None or re.fullmatch(r"(?i)r\d*c\d*", name)
     if not _NAME.fullmatch(name) or is_reference or name.upper() in {"TRUE", "FALSE"}:
         raise invalid(f"Invalid named range name: {name}")
@@ -38,7 +36,7 @@ def _require_name(book: "Spreadsheet", name: str, *, but: str | None = None) -> 
         raise invalid(f"A named range with the name {name} already exists.")
 
 
-def add_named_range(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def add_named_range(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Name a range."""
     wanted = request.get("namedRange") or {}
     name = wanted.get("name") or ""
@@ -53,14 +51,14 @@ def add_named_range(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str
     return {"namedRange": dict(named)}
 
 
-def _named(book: "Spreadsheet", identity: str) -> dict[str, Any]:
+def _named(book: Book, identity: str) -> dict[str, Any]:
     for each in book.named_ranges:
         if each["namedRangeId"] == identity:
             return each
     raise invalid(f"No named range with id: {identity}")
 
 
-def update_named_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_named_range(book: Book, request: Mapping[str, Any]) -> None:
     """Change the name or the range of a named range."""
     mask = required_mask(request)
     require_mask(mask, "NamedRange")
@@ -76,7 +74,7 @@ def update_named_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
         named["range"] = stored_range(book, merged)
 
 
-def delete_named_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_named_range(book: Book, request: Mapping[str, Any]) -> None:
     """Forget a name; the cells stay."""
     book.named_ranges.remove(_named(book, request.get("namedRangeId") or ""))
 
@@ -84,7 +82,7 @@ def delete_named_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
 # ---- protected ranges -----------------------------------------------------------------------
 
 
-def add_protected_range(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def add_protected_range(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Protect a range or a tab. Recorded: the reply says the caller may edit, and by whom else."""
     wanted = dict(request.get("protectedRange") or {})
     identity = wanted.get("protectedRangeId") or book.next_id(_protected_ids(book))
@@ -99,7 +97,7 @@ def add_protected_range(book: "Spreadsheet", request: Mapping[str, Any]) -> dict
     return {"protectedRange": dict(sheet.protected_ranges[-1])}
 
 
-def _protected_area(book: "Spreadsheet", wanted: Mapping[str, Any]) -> tuple[Sheet, dict[str, Any]]:
+def _protected_area(book: Book, wanted: Mapping[str, Any]) -> tuple[Sheet, dict[str, Any]]:
     if wanted.get("namedRangeId"):
         grid_range = dict(_named(book, wanted["namedRangeId"])["range"])
     elif wanted.get("range") is not None:
@@ -120,11 +118,11 @@ def _completed(protected: dict[str, Any]) -> dict[str, Any]:
     return protected
 
 
-def _protected_ids(book: "Spreadsheet") -> set[int]:
+def _protected_ids(book: Book) -> set[int]:
     return {each["protectedRangeId"] for sheet in book.sheets for each in sheet.protected_ranges}
 
 
-def _protected(book: "Spreadsheet", identity: int) -> tuple[Sheet, dict[str, Any]]:
+def _protected(book: Book, identity: int) -> tuple[Sheet, dict[str, Any]]:
     for sheet in book.sheets:
         for each in sheet.protected_ranges:
             if each["protectedRangeId"] == identity:
@@ -132,7 +130,7 @@ def _protected(book: "Spreadsheet", identity: int) -> tuple[Sheet, dict[str, Any
     raise invalid(f"No protected range with id: {identity}")
 
 
-def update_protected_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_protected_range(book: Book, request: Mapping[str, Any]) -> None:
     """Change a protection."""
     mask = required_mask(request)
     require_mask(mask, "ProtectedRange")
@@ -145,7 +143,7 @@ def update_protected_range(book: "Spreadsheet", request: Mapping[str, Any]) -> N
     target.protected_ranges.append(_completed(merged))
 
 
-def delete_protected_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_protected_range(book: Book, request: Mapping[str, Any]) -> None:
     """Lift a protection."""
     sheet, protected = _protected(book, request.get("protectedRangeId", 0))
     sheet.protected_ranges.remove(protected)

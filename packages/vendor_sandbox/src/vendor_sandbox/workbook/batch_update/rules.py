@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.masks import updated
 from vendor_sandbox.workbook.answers.schema import require_mask
@@ -10,11 +10,9 @@ from vendor_sandbox.workbook.batch_update.formats import with_colour_twins
 from vendor_sandbox.workbook.batch_update.naming import stored_range
 from vendor_sandbox.workbook.batch_update.tabs import required_mask
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet, target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 # How many values a condition takes: least and most. The API's words on ConditionType.
 _ONE, _TWO, _NONE, _ANY = (1, 1), (2, 2), (0, 0), (1, 10_000)
@@ -51,7 +49,7 @@ def checked_condition(condition: Mapping[str, Any] | None) -> dict[str, Any]:
     return deepcopy(dict(condition))
 
 
-def set_data_validation(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def set_data_validation(book: Book, request: Mapping[str, Any]) -> None:
     """Set the validation of a range, or clear it when there is no rule."""
     sheet, area = target_area(book, request)
     rule = request.get("rule")
@@ -67,7 +65,7 @@ def set_data_validation(book: "Spreadsheet", request: Mapping[str, Any]) -> None
 # ---- conditional formats --------------------------------------------------------------------
 
 
-def _checked_rule(book: "Spreadsheet", rule: Mapping[str, Any] | None) -> dict[str, Any]:
+def _checked_rule(book: Book, rule: Mapping[str, Any] | None) -> dict[str, Any]:
     if not rule or not rule.get("ranges"):
         raise invalid("rule.ranges is required.")
     found = dict(with_colour_twins(rule))
@@ -90,11 +88,11 @@ def _checked_rule(book: "Spreadsheet", rule: Mapping[str, Any] | None) -> dict[s
     return found
 
 
-def _rule_sheet(book: "Spreadsheet", rule: Mapping[str, Any]) -> Sheet:
+def _rule_sheet(book: Book, rule: Mapping[str, Any]) -> Sheet:
     return grid_sheet(book, rule["ranges"][0].get("sheetId", 0))
 
 
-def add_conditional_format(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def add_conditional_format(book: Book, request: Mapping[str, Any]) -> None:
     """Add a rule before the one at `index`."""
     rule = _checked_rule(book, request.get("rule"))
     sheet, index = _rule_sheet(book, rule), request.get("index", 0)
@@ -109,7 +107,7 @@ def _existing(sheet: Sheet, index: int) -> dict[str, Any]:
     return sheet.conditional_formats[index]
 
 
-def update_conditional_format(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def update_conditional_format(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Replace a rule, or move it to another place."""
     index = request.get("index", 0)
     if "rule" in request:
@@ -126,7 +124,7 @@ def update_conditional_format(book: "Spreadsheet", request: Mapping[str, Any]) -
     return {"newRule": rule, "newIndex": target, "oldIndex": index}
 
 
-def delete_conditional_format(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def delete_conditional_format(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Delete a rule and return it."""
     sheet, index = grid_sheet(book, request.get("sheetId", 0)), request.get("index", 0)
     rule = _existing(sheet, index)
@@ -137,7 +135,7 @@ def delete_conditional_format(book: "Spreadsheet", request: Mapping[str, Any]) -
 # ---- banding --------------------------------------------------------------------------------
 
 
-def add_banding(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def add_banding(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Colour every other row or column of a range."""
     wanted = dict(with_colour_twins(request.get("bandedRange") or {}))
     wanted["range"] = stored_range(book, wanted.get("range"))
@@ -152,7 +150,7 @@ def add_banding(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, An
     return {"bandedRange": dict(wanted)}
 
 
-def _banded(book: "Spreadsheet", identity: int) -> tuple[Sheet, dict[str, Any]]:
+def _banded(book: Book, identity: int) -> tuple[Sheet, dict[str, Any]]:
     for sheet in book.sheets:
         for each in sheet.banded_ranges:
             if each["bandedRangeId"] == identity:
@@ -160,7 +158,7 @@ def _banded(book: "Spreadsheet", identity: int) -> tuple[Sheet, dict[str, Any]]:
     raise invalid(f"No banded range with id: {identity}")
 
 
-def update_banding(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_banding(book: Book, request: Mapping[str, Any]) -> None:
     """Change a banding."""
     mask = required_mask(request)
     require_mask(mask, "BandedRange")
@@ -174,7 +172,7 @@ def update_banding(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     sheet.banded_ranges[sheet.banded_ranges.index(banded)] = merged
 
 
-def delete_banding(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_banding(book: Book, request: Mapping[str, Any]) -> None:
     """Delete a banding."""
     sheet, banded = _banded(book, request.get("bandedRangeId", 0))
     sheet.banded_ranges.remove(banded)

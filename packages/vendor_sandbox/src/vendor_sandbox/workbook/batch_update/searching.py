@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet, resolved, target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.formulas.writing import formula_text
@@ -13,15 +14,12 @@ from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
 from vendor_sandbox.workbook.values.writing import typed_in
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
-
 # A text and how often something was replaced in it.
 _Replace = Callable[[str], tuple[str, int]]
 _DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " ", "AUTODETECT": ""}
 
 
-def find_replace(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def find_replace(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Replace text in a range, a tab or everywhere. Numbers of zero are left out of the reply."""
     replace = _replacement(request)
     with_formulas = bool(request.get("includeFormulas"))
@@ -53,9 +51,7 @@ def find_replace(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, A
     return {name: number for name, number in found.items() if number}
 
 
-def _searched(
-    book: "Spreadsheet", request: Mapping[str, Any]
-) -> Iterator[tuple[Sheet, int, int, Cell]]:
+def _searched(book: Book, request: Mapping[str, Any]) -> Iterator[tuple[Sheet, int, int, Cell]]:
     scopes = [name for name in ("range", "sheetId", "allSheets") if name in request]
     if len(scopes) != 1:
         raise invalid("Exactly one of range, sheetId or allSheets must be specified.")
@@ -100,7 +96,7 @@ def _replacement(request: Mapping[str, Any]) -> _Replace:
     return replace
 
 
-def delete_duplicates(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def delete_duplicates(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Remove rows of a range whose values were there before; those below move up."""
     sheet, area = target_area(book, request)
     columns = [
@@ -130,7 +126,7 @@ def delete_duplicates(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[s
     return {"duplicatesRemovedCount": removed} if removed else {}
 
 
-def trim_whitespace(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def trim_whitespace(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Trim the texts of a range and make runs of spaces one."""
     sheet, area = target_area(book, request)
     changed = 0
@@ -143,7 +139,7 @@ def trim_whitespace(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str
     return {"cellsChangedCount": changed} if changed else {}
 
 
-def text_to_columns(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def text_to_columns(book: Book, request: Mapping[str, Any]) -> None:
     """Split the texts of one column over the columns to its right."""
     sheet, area = target_area(book, request, key="source")
     if area.right - area.left != 1:

@@ -3,17 +3,15 @@
 import random
 from collections.abc import Mapping, Sequence
 from functools import cmp_to_key
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.batch_update.targets import target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell, CellError, Value
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.formulas.writing import shifted_formula
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 
 def sort_key(value: Value) -> tuple[int, Any]:
@@ -71,7 +69,7 @@ def _moved(cell: Cell, *, rows: int) -> Cell:
     return cell._replace(formula=shifted_formula(cell.formula, rows=rows, columns=0))
 
 
-def sort_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def sort_range(book: Book, request: Mapping[str, Any]) -> None:
     """Sort a range by columns given by their index in the tab."""
     sheet, area = target_area(book, request)
     specs = request.get("sortSpecs") or ()
@@ -80,7 +78,7 @@ def sort_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     sort_area(sheet, area, specs)
 
 
-def randomize_range(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def randomize_range(book: Book, request: Mapping[str, Any]) -> None:
     """Shuffle the rows of a range: the same state gives the same order, for the journal."""
     sheet, area = target_area(book, request)
     order = list(range(area.top, area.bottom))

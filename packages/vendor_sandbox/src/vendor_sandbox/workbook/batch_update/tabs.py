@@ -3,25 +3,23 @@
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from vendor_sandbox.workbook.answers.masks import Mask, parse_mask, updated
 from vendor_sandbox.workbook.answers.schema import require_mask
 from vendor_sandbox.workbook.answers.spreadsheet_json import properties_json
 from vendor_sandbox.workbook.batch_update.formats import with_colour_twins
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.formulas.writing import with_references
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 LONGEST_TITLE = 100
 MOST_CELLS = 10_000_000
 
 
-def require_free_title(book: "Spreadsheet", title: str, *, but: Sheet | None = None) -> None:
+def require_free_title(book: Book, title: str, *, but: Sheet | None = None) -> None:
     """Raise ApiError 400 when a tab cannot be called so."""
     if not title:
         raise invalid("Sheet name cannot be empty.")
@@ -32,7 +30,7 @@ def require_free_title(book: "Spreadsheet", title: str, *, but: Sheet | None = N
         raise invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
 
 
-def new_sheet(book: "Spreadsheet", properties: Mapping[str, Any]) -> Sheet:
+def new_sheet(book: Book, properties: Mapping[str, Any]) -> Sheet:
     """Return a tab made from SheetProperties, not yet in the book. Raises ApiError 400."""
     sheet_id = properties.get("sheetId")
     if sheet_id is None:
@@ -51,7 +49,7 @@ def new_sheet(book: "Spreadsheet", properties: Mapping[str, Any]) -> Sheet:
     return sheet
 
 
-def _free_title(book: "Spreadsheet") -> str:
+def _free_title(book: Book) -> str:
     stem = "Feuille " if book.locale.startswith("fr") else "Sheet"
     number = len(book.sheets) + 1
     while book.sheet_titled(f"{stem}{number}") is not None:
@@ -59,9 +57,7 @@ def _free_title(book: "Spreadsheet") -> str:
     return f"{stem}{number}"
 
 
-def apply_properties(
-    book: "Spreadsheet", sheet: Sheet, properties: Mapping[str, Any], mask: Mask
-) -> None:
+def apply_properties(book: Book, sheet: Sheet, properties: Mapping[str, Any], mask: Mask) -> None:
     """Set the named properties of a tab. Raises ApiError 400 for values that make no sense."""
     before = sheet.properties
     wanted = with_colour_twins(properties)
@@ -124,7 +120,7 @@ def _drop_lines(sheet: Sheet) -> None:
     sheet.merges = [area.common(sheet.whole) for area in sheet.merges if area.meets(sheet.whole)]
 
 
-def add_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def add_sheet(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Add a tab, at its index or last."""
     properties = request.get("properties") or {}
     if properties.get("title"):
@@ -136,13 +132,13 @@ def add_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]
     return {"properties": properties_json(sheet, index=index)}
 
 
-def _insertion_index(book: "Spreadsheet", index: int) -> int:
+def _insertion_index(book: Book, index: int) -> int:
     if not 0 <= index <= len(book.sheets):
         raise invalid(f"Index {index} is out of bounds. Must be between 0 and {len(book.sheets)}.")
     return index
 
 
-def delete_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def delete_sheet(book: Book, request: Mapping[str, Any]) -> None:
     """Delete a tab, and what referred to it."""
     sheet = book.sheet(request.get("sheetId", 0))
     visible = [each for each in book.sheets if not each.is_hidden]
@@ -157,7 +153,7 @@ def delete_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     _retitle(book, sheet.title, None)
 
 
-def duplicate_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str, Any]:
+def duplicate_sheet(book: Book, request: Mapping[str, Any]) -> dict[str, Any]:
     """Copy a tab in the same spreadsheet."""
     source = book.sheet(request.get("sourceSheetId", 0))
     index = request.get("insertSheetIndex")
@@ -172,7 +168,7 @@ def duplicate_sheet(book: "Spreadsheet", request: Mapping[str, Any]) -> dict[str
     return {"properties": properties_json(copy, index=index)}
 
 
-def _copy_title(book: "Spreadsheet", title: str) -> str:
+def _copy_title(book: Book, title: str) -> str:
     stem = f"Copie de {title}" if book.locale.startswith("fr") else f"Copy of {title}"
     found, number = stem, 2
     while book.sheet_titled(found) is not None:
@@ -180,7 +176,7 @@ def _copy_title(book: "Spreadsheet", title: str) -> str:
     return found[:LONGEST_TITLE]
 
 
-def _copied(book: "Spreadsheet", source: Sheet, sheet_id: int, title: str) -> Sheet:
+def _copied(book: Book, source: Sheet, sheet_id: int, title: str) -> Sheet:
     """Return a copy of a tab under another id and title, hidden or not as before."""
     copy = source.copy()
     copy.sheet_id = sheet_id
@@ -202,7 +198,7 @@ def _copied(book: "Spreadsheet", source: Sheet, sheet_id: int, title: str) -> Sh
     return copy
 
 
-def adopt_sheet(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def adopt_sheet(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """sheets.copyTo, seen by the spreadsheet that receives the tab (`sheet` is its sidecar)."""
     from vendor_sandbox.workbook.snapshots import sheet_from_json
 
@@ -213,7 +209,7 @@ def adopt_sheet(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, 
     return properties_json(copy, index=len(book.sheets) - 1)
 
 
-def update_sheet_properties(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_sheet_properties(book: Book, request: Mapping[str, Any]) -> None:
     """Change the named properties of a tab."""
     properties = request.get("properties") or {}
     mask = required_mask(request)
@@ -232,7 +228,7 @@ def update_sheet_properties(book: "Spreadsheet", request: Mapping[str, Any]) -> 
         _move(book, sheet, properties.get("index", 0))
 
 
-def _move(book: "Spreadsheet", sheet: Sheet, index: int) -> None:
+def _move(book: Book, sheet: Sheet, index: int) -> None:
     """Move a tab; `index` counts places before the move, as the API documents."""
     place = book.sheets.index(sheet)
     _insertion_index(book, index)
@@ -240,7 +236,7 @@ def _move(book: "Spreadsheet", sheet: Sheet, index: int) -> None:
     book.sheets.insert(index - 1 if index > place else index, sheet)
 
 
-def _retitle(book: "Spreadsheet", old: str, new: str | None) -> None:
+def _retitle(book: Book, old: str, new: str | None) -> None:
     """Follow a tab's new name in formulas; None: the tab is gone and they show `#REF!`."""
 
     def name(title: str) -> str | None:
@@ -254,7 +250,7 @@ def _retitle(book: "Spreadsheet", old: str, new: str | None) -> None:
                     sheet.put(row, column, cell._replace(formula=formula))
 
 
-def update_spreadsheet_properties(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_spreadsheet_properties(book: Book, request: Mapping[str, Any]) -> None:
     """Change the named properties of the spreadsheet."""
     mask = required_mask(request)
     require_mask(mask, "SpreadsheetProperties")

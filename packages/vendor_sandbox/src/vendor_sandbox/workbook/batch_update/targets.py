@@ -1,19 +1,17 @@
 """Sandbox, Sheets: the cells that a request is about."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.errors import ApiError
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import exceeds_grid, invalid, no_grid
 from vendor_sandbox.workbook.ranges import Area, grid_range_box
 from vendor_sandbox.workbook.sheet import Sheet
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
-
 
 def target_area(
-    book: "Spreadsheet", request: Mapping[str, Any], *, key: str = "range"
+    book: Book, request: Mapping[str, Any], *, key: str = "range"
 ) -> tuple[Sheet, Area]:
     """Return the tab and the cells of the GridRange under `key`. Raises ApiError 400."""
     grid_range = request.get(key)
@@ -22,7 +20,7 @@ def target_area(
     return resolved(book, grid_range)
 
 
-def resolved(book: "Spreadsheet", grid_range: Mapping[str, Any]) -> tuple[Sheet, Area]:
+def resolved(book: Book, grid_range: Mapping[str, Any]) -> tuple[Sheet, Area]:
     """Return the tab and the cells of a GridRange, which must lie in the grid."""
     sheet = grid_sheet(book, grid_range.get("sheetId", 0))
     box = grid_range_box(grid_range)
@@ -50,7 +48,7 @@ def resolved(book: "Spreadsheet", grid_range: Mapping[str, Any]) -> tuple[Sheet,
     return sheet, area
 
 
-def grid_sheet(book: "Spreadsheet", sheet_id: int) -> Sheet:
+def grid_sheet(book: Book, sheet_id: int) -> Sheet:
     """Return the tab of a range. Raises ApiError 400 (`No grid with id`)."""
     try:
         return book.sheet(sheet_id)
@@ -59,7 +57,7 @@ def grid_sheet(book: "Spreadsheet", sheet_id: int) -> Sheet:
 
 
 def line_range(
-    book: "Spreadsheet", request: Mapping[str, Any], *, key: str = "range"
+    book: Book, request: Mapping[str, Any], *, key: str = "range"
 ) -> tuple[Sheet, str, int, int]:
     """Return the tab, `ROWS` or `COLUMNS`, start and end of a DimensionRange.
 

@@ -1,13 +1,14 @@
 """Sandbox, Sheets: cells written by rows: in a range, from a coordinate, or appended."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.workbook.answers.masks import Mask, updated, wants
 from vendor_sandbox.workbook.answers.schema import require_mask
 from vendor_sandbox.workbook.batch_update.formats import with_colour_twins, with_mask_twins
 from vendor_sandbox.workbook.batch_update.tabs import required_mask
 from vendor_sandbox.workbook.batch_update.targets import grid_sheet, target_area
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell, error
 from vendor_sandbox.workbook.failures import invalid
 from vendor_sandbox.workbook.formulas.writing import canonical_formula, shifted_formula
@@ -15,9 +16,6 @@ from vendor_sandbox.workbook.notation.entering import is_web_address
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
 from vendor_sandbox.workbook.values.writing import LONGEST_TEXT
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 # Fields of CellData that only Google writes.
 _READ_ONLY = ("effectiveValue", "formattedValue", "effectiveFormat", "hyperlink")
@@ -33,7 +31,7 @@ def cell_mask(request: Mapping[str, Any]) -> Mask:
     return mask
 
 
-def with_data(book: "Spreadsheet", cell: Cell, data: Mapping[str, Any], mask: Mask) -> Cell:
+def with_data(book: Book, cell: Cell, data: Mapping[str, Any], mask: Mask) -> Cell:
     """Return a cell changed by CellData where the mask says so."""
     if wants(mask, "userEnteredValue"):
         cell = _with_value(book, cell, data.get("userEnteredValue") or {})
@@ -55,7 +53,7 @@ def _link_in(runs: Sequence[Mapping[str, Any]]) -> str | None:
     return links.pop() if len(links) == 1 else None
 
 
-def _with_value(book: "Spreadsheet", cell: Cell, extended: Mapping[str, Any]) -> Cell:
+def _with_value(book: Book, cell: Cell, extended: Mapping[str, Any]) -> Cell:
     bare = cell.emptied()
     if "formulaValue" in extended:
         text = extended["formulaValue"]
@@ -100,7 +98,7 @@ def _require_number_format(number_format: Mapping[str, Any] | None) -> None:
 
 
 def write_rows(
-    book: "Spreadsheet",
+    book: Book,
     sheet: Sheet,
     rows: Sequence[Mapping[str, Any]],
     mask: Mask,
@@ -135,7 +133,7 @@ def _require_inside(sheet: Sheet, row: int, column: int, limit: Area | None) -> 
         )
 
 
-def update_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def update_cells(book: Book, request: Mapping[str, Any]) -> None:
     """Write rows into a range, or from a start."""
     mask = cell_mask(request)
     rows = request.get("rows") or ()
@@ -151,7 +149,7 @@ def update_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
     write_rows(book, sheet, rows, mask, top=top, left=left)
 
 
-def repeat_cell(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def repeat_cell(book: Book, request: Mapping[str, Any]) -> None:
     """Write the same cell all over a range; a formula moves its references along."""
     mask = cell_mask(request)
     sheet, area = target_area(book, request)
@@ -194,7 +192,7 @@ def _is_hashable(cell: Cell) -> bool:
     return cell.format is None and cell.validation is None and cell.runs is None
 
 
-def append_cells(book: "Spreadsheet", request: Mapping[str, Any]) -> None:
+def append_cells(book: Book, request: Mapping[str, Any]) -> None:
     """Write rows after the last row with data, growing the tab as needed."""
     mask = cell_mask(request)
     sheet = grid_sheet(book, request.get("sheetId", 0))

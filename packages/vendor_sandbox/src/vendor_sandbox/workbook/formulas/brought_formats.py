@@ -1,15 +1,13 @@
 """Sandbox, Sheets: the number format that a formula brings along where none was set: a date's."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell
 from vendor_sandbox.workbook.formulas.syntax import Call, Operation, Reference, Tree, parse_formula
 from vendor_sandbox.workbook.formulas.tokens import FormulaSyntaxError
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 # Measured (May 2026): DATE and NOW bring a type without a pattern, and a reference hands it on.
 _DATE, _MOMENT = {"type": "DATE"}, {"type": "DATE_TIME"}
@@ -30,7 +28,7 @@ class BroughtFormats:
     Of other formats than dates', and of functions over ranges, nothing is said: not measured.
     """
 
-    def __init__(self, book: "Spreadsheet") -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
         # A cell that is being worked on brings nothing: a circle of references ends there.
         self._known: dict[_Place, Mapping[str, Any] | None] = {}

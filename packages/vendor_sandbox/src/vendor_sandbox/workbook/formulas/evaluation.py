@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vendor_sandbox.errors import ApiError
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell, CellError, Value, error
 from vendor_sandbox.workbook.formulas.syntax import (
     Call,
@@ -18,9 +19,6 @@ from vendor_sandbox.workbook.formulas.syntax import (
 from vendor_sandbox.workbook.formulas.tokens import FormulaSyntaxError
 from vendor_sandbox.workbook.ranges import Area, Box, grid_range_box
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 _DEEPEST = 120
 
@@ -58,7 +56,7 @@ class Evaluator:
     A function takes the evaluator, the formula's tab and the trees of its arguments.
     """
 
-    def __init__(self, book: "Spreadsheet", functions: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(self, book: Book, functions: Mapping[str, Callable[..., Any]]) -> None:
         self.book = book
         self.functions = functions
         self.known: dict[tuple[int, int, int], Value] = {}

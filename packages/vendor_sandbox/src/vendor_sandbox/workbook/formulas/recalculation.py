@@ -1,7 +1,6 @@
 """Sandbox, Sheets: evaluates every formula of a workbook after a change."""
 
-from typing import TYPE_CHECKING
-
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell, Value
 from vendor_sandbox.workbook.formulas.brought_formats import BroughtFormats
 from vendor_sandbox.workbook.formulas.evaluation import (
@@ -14,11 +13,8 @@ from vendor_sandbox.workbook.formulas.syntax import Call, parse_formula
 from vendor_sandbox.workbook.formulas.tokens import FormulaSyntaxError
 from vendor_sandbox.workbook.sheet import Sheet
 
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
-
-def recalculate(book: "Spreadsheet") -> None:
+def recalculate(book: Book) -> None:
     """Put the current value into every cell with a formula."""
     evaluator, formats = Evaluator(book, FUNCTIONS), BroughtFormats(book)
     for sheet in book.sheets:

@@ -1,9 +1,11 @@
 """Sandbox, Sheets: values.append, which finds a table and writes below it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.failures import invalid
+from vendor_sandbox.workbook.formulas.recalculation import recalculate
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
 from vendor_sandbox.workbook.values.writing import (
@@ -13,9 +15,6 @@ from vendor_sandbox.workbook.values.writing import (
     update_json,
     write,
 )
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 
 def table_in(sheet: Sheet, area: Area) -> Area | None:
@@ -58,7 +57,7 @@ def _neighbours(row: int, column: int) -> list[tuple[int, int]]:
     ]
 
 
-def append(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def append(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """values.append: `range`, `body` (a ValueRange), `params` (the query)."""
     body, params = operation["body"], operation["params"]
     sheet, area = book.locate(operation["range"])
@@ -77,7 +76,7 @@ def append(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
     written = write(book, target, option=params["valueInputOption"])
     rendering = response_rendering(params)
     if rendering is not None:
-        book.recalculate()
+        recalculate(book)
     answer: dict[str, Any] = {"spreadsheetId": book.spreadsheet_id}
     if table is not None:
         answer["tableRange"] = sheet.text_of(table)
@@ -85,7 +84,7 @@ def append(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _insert_rows(book: "Spreadsheet", sheet: Sheet, *, at: int, count: int) -> None:
+def _insert_rows(book: Book, sheet: Sheet, *, at: int, count: int) -> None:
     from vendor_sandbox.workbook.shifting import insert_lines
 
     if at < sheet.row_count and count:

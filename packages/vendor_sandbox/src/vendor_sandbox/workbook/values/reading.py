@@ -1,16 +1,14 @@
 """Sandbox, Sheets: spreadsheets.values: reading ranges of values."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell, CellError
 from vendor_sandbox.workbook.formulas.writing import formula_text
 from vendor_sandbox.workbook.notation.display import displayed
 from vendor_sandbox.workbook.ranges import Area
 from vendor_sandbox.workbook.sheet import Sheet
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 _DATE_TYPES = frozenset({"DATE", "TIME", "DATE_TIME"})
 
@@ -41,7 +39,7 @@ def rendered(cell: Cell, rendering: Rendering, *, locale: str) -> Any:
 
 
 def value_range(
-    book: "Spreadsheet",
+    book: Book,
     sheet: Sheet,
     area: Area,
     rendering: Rendering,
@@ -82,7 +80,7 @@ def _trimmed(line: list[Any]) -> list[Any]:
 
 
 def batch_get(
-    book: "Spreadsheet", ranges: Sequence[str], rendering: Rendering, *, major_dimension: str
+    book: Book, ranges: Sequence[str], rendering: Rendering, *, major_dimension: str
 ) -> dict[str, Any]:
     """Return the answer of values.batchGet, in the order asked."""
     found = [book.locate(text) for text in ranges]

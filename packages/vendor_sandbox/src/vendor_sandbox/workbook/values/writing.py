@@ -1,19 +1,18 @@
 """Sandbox, Sheets: spreadsheets.values: writing and clearing ranges of values."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from vendor_sandbox.errors import ApiError
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell
 from vendor_sandbox.workbook.failures import exceeds_grid, invalid, unparsable_range, within
+from vendor_sandbox.workbook.formulas.recalculation import recalculate
 from vendor_sandbox.workbook.formulas.writing import canonical_formula
 from vendor_sandbox.workbook.notation.entering import entered, is_web_address
 from vendor_sandbox.workbook.ranges import Area, Box, cells_text
 from vendor_sandbox.workbook.sheet import Sheet
 from vendor_sandbox.workbook.values.reading import Rendering, value_range
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 LONGEST_TEXT = 50_000
 
@@ -26,7 +25,7 @@ class Target(NamedTuple):
     rows: list[list[Any]]
 
 
-def target_of(book: "Spreadsheet", text: str, body: Mapping[str, Any]) -> Target:
+def target_of(book: Book, text: str, body: Mapping[str, Any]) -> Target:
     """Return where values go.
 
     Raises ApiError 400 when they reach out of the range asked for, or out of the grid.
@@ -46,7 +45,7 @@ def target_of(book: "Spreadsheet", text: str, body: Mapping[str, Any]) -> Target
     return Target(sheet, reached, rows)
 
 
-def _require_same_range(book: "Spreadsheet", text: str, other: str | None) -> None:
+def _require_same_range(book: Book, text: str, other: str | None) -> None:
     if other is not None and other != text:
         try:
             same = book.locate(other) == book.locate(text)
@@ -91,7 +90,7 @@ class Written(NamedTuple):
     cells: int
 
 
-def write(book: "Spreadsheet", target: Target, *, option: str) -> Written:
+def write(book: Book, target: Target, *, option: str) -> Written:
     """Write values: None leaves a cell alone, an empty text clears it and counts."""
     rows: set[int] = set()
     columns: set[int] = set()
@@ -108,7 +107,7 @@ def write(book: "Spreadsheet", target: Target, *, option: str) -> Written:
     return Written(rows, columns, count)
 
 
-def typed_in(book: "Spreadsheet", cell: Cell, value: Any, option: str = "USER_ENTERED") -> Cell:
+def typed_in(book: Book, cell: Cell, value: Any, option: str = "USER_ENTERED") -> Cell:
     """Return a cell of a workbook that holds what is written or typed there today."""
     return with_value(cell, value, option, locale=book.locale, year=book.year)
 
@@ -151,7 +150,7 @@ def _as_stored(value: bool | int | float) -> bool | int | float:
 
 
 def update_json(
-    book: "Spreadsheet",
+    book: Book,
     target: Target,
     written: Written,
     rendering: Rendering | None,
@@ -184,20 +183,20 @@ def response_rendering(arguments: Mapping[str, Any]) -> Rendering | None:
     )
 
 
-def update(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def update(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """values.update: `range`, `body` (a ValueRange), `params` (the query)."""
     body, params = operation["body"], operation["params"]
     target = target_of(book, operation["range"], body)
     written = write(book, target, option=params["valueInputOption"])
     rendering = response_rendering(params)
     if rendering is not None:
-        book.recalculate()
+        recalculate(book)
     return update_json(
         book, target, written, rendering, major_dimension=body.get("majorDimension") or "ROWS"
     )
 
 
-def batch_update(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def batch_update(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """values.batchUpdate: `body` is a BatchUpdateValuesRequest."""
     body = operation["body"]
     rendering = response_rendering(body)
@@ -210,7 +209,7 @@ def batch_update(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str,
             raise within(f"data[{index}]", problem) from problem
         done.append((target, written, data.get("majorDimension") or "ROWS"))
     if rendering is not None:
-        book.recalculate()
+        recalculate(book)
     answer: dict[str, Any] = {"spreadsheetId": book.spreadsheet_id}
     answer |= _totals(done)
     if done:
@@ -249,14 +248,14 @@ def clear_area(sheet: Sheet, area: Area) -> None:
             sheet.put(row, column, cell.emptied())
 
 
-def clear(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def clear(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """values.clear: `range`."""
     sheet, area = book.locate(operation["range"])
     clear_area(sheet, area)
     return {"spreadsheetId": book.spreadsheet_id, "clearedRange": sheet.text_of(area)}
 
 
-def batch_clear(book: "Spreadsheet", operation: Mapping[str, Any]) -> dict[str, Any]:
+def batch_clear(book: Book, operation: Mapping[str, Any]) -> dict[str, Any]:
     """values.batchClear: `body` holds `ranges`."""
     found = [book.locate(text) for text in operation["body"].get("ranges") or ()]
     for sheet, area in found:

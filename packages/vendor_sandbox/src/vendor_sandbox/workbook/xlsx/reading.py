@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+from vendor_sandbox.workbook.book import AnyBook, Book
+from vendor_sandbox.workbook.formulas.recalculation import recalculate
 from vendor_sandbox.workbook.notation.locales import sheet_locale
 from vendor_sandbox.workbook.ranges import Area, grid_range_json, parse_cells, split_title
 from vendor_sandbox.workbook.sheet import Line, Sheet
 from vendor_sandbox.workbook.snapshots import sheet_from_json
-from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 from vendor_sandbox.workbook.xlsx.content import Text, read_cells, shared_texts
 from vendor_sandbox.workbook.xlsx.package import MAIN, OFFICE, Package
 from vendor_sandbox.workbook.xlsx.rules import (
@@ -22,14 +23,16 @@ from vendor_sandbox.workbook.xlsx.styles import Styles
 _TRUE = frozenset({"1", "true"})
 
 
-def read_workbook(data: bytes, *, title: str, sidecar: Mapping[str, Any]) -> Spreadsheet:
+def read_workbook(
+    kind: type[AnyBook], data: bytes, *, title: str, sidecar: Mapping[str, Any]
+) -> AnyBook:
     """Return a workbook.
 
     When the sidecar was made for exactly these bytes it alone is read: it holds everything. Else
     the .xlsx is read, and the sidecar gives ids and settings to what it still knows by name.
     """
     locale, time_zone = sidecar.get("locale", "fr_FR"), sidecar.get("time_zone", "Europe/Paris")
-    book = Spreadsheet(title=title, locale=locale, time_zone=time_zone)
+    book = kind(title=title, locale=locale, time_zone=time_zone)
     book.counter = sidecar.get("counter", 0)
     book.protectors = dict(sidecar.get("protectors", {}))
     digest = hashlib.sha256(data).hexdigest()
@@ -44,7 +47,7 @@ def read_workbook(data: bytes, *, title: str, sidecar: Mapping[str, Any]) -> Spr
 
 
 class _Book:
-    def __init__(self, book: Spreadsheet, package: Package) -> None:
+    def __init__(self, book: Book, package: Package) -> None:
         self.book = book
         self.package = package
         self.path = package.main_part()
@@ -76,7 +79,7 @@ class _Book:
             self.book.sheets[0].properties.pop("hidden")
         self._names(sidecar)
         if self._lacks_values():
-            self.book.recalculate()
+            recalculate(self.book)
 
     def _is_grid(self, relation: str) -> bool:
         kind, target = self.relations.get(relation, ("", ""))

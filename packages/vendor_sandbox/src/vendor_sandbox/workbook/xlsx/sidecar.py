@@ -1,11 +1,9 @@
 """Sandbox, Sheets: what an .xlsx cannot carry, beside it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.snapshots import sheet_to_json
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 _SETTINGS = (
     "autoRecalc",
@@ -14,7 +12,7 @@ _SETTINGS = (
 )
 
 
-def sidecar_of(book: "Spreadsheet") -> dict[str, Any]:
+def sidecar_of(book: Book) -> dict[str, Any]:
     """Return the settings, ids and cells of a workbook, and the hash of the .xlsx they match.
 
     The cells are those of the .xlsx: while its hash is unchanged it need not be read again, and

@@ -4,20 +4,18 @@ import hashlib
 import io
 import math
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from vendor_sandbox.workbook.book import Book
 from vendor_sandbox.workbook.cells import Cell, CellError
 from vendor_sandbox.workbook.notation.locales import sheet_locale
 from vendor_sandbox.workbook.ranges import Area, cells_text, quoted_title
 from vendor_sandbox.workbook.sheet import Line, Sheet
 from vendor_sandbox.workbook.xlsx.checks import write_conditional_formats, write_validation
 from vendor_sandbox.workbook.xlsx.look import Looks, rgb
-
-if TYPE_CHECKING:
-    from vendor_sandbox.workbook.spreadsheet import Spreadsheet
 
 # Equal workbooks give equal bytes: the file's own dates say nothing.
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  XlsxWriter takes no zone
@@ -27,7 +25,7 @@ _LONGEST_TITLE = 31
 _LONGEST_LINK = 2_079
 
 
-def write_workbook(book: "Spreadsheet") -> bytes:
+def write_workbook(book: Book) -> bytes:
     """Return the .xlsx of a workbook, and remember its hash for the sidecar."""
     buffer = io.BytesIO()
     workbook = Workbook(
@@ -74,7 +72,7 @@ def excel_titles(titles: list[str]) -> list[str]:
     return found
 
 
-def _write_names(workbook: Workbook, book: "Spreadsheet", titles: list[str]) -> None:
+def _write_names(workbook: Workbook, book: Book, titles: list[str]) -> None:
     places = {sheet.sheet_id: place for place, sheet in enumerate(book.sheets)}
     for named in book.named_ranges:
         place = places.get(named["range"].get("sheetId", 0))

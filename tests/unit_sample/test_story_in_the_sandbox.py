@@ -9,12 +9,14 @@ from support.sample.generated import sample_of
 
 from relocalisons.sample.demo.story import Storyteller
 from relocalisons.sample.engine.days import DEMO_NIGHTS
+from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.story import EditKind, edits_between
 from vendor_sandbox.server import start_in_background
 
 EVE = DEMO_NIGHTS[0] - timedelta(days=1)
 UNTIL = date(2026, 3, 17)
+HER_TOKEN = {"Authorization": f"Bearer user:{COORDINATOR_EMAIL}"}
 
 
 def grids(base_url: str, file_id: str) -> dict[str, list[list[object]]]:
@@ -22,6 +24,7 @@ def grids(base_url: str, file_id: str) -> dict[str, list[list[object]]]:
     book = requests.get(
         f"{base_url}/v4/spreadsheets/{file_id}",
         params={"fields": "sheets.properties(title)"},
+        headers=HER_TOKEN,
         timeout=30,
     ).json()
     titles = [sheet["properties"]["title"] for sheet in book["sheets"]]
@@ -32,6 +35,7 @@ def grids(base_url: str, file_id: str) -> dict[str, list[list[object]]]:
             "valueRenderOption": "UNFORMATTED_VALUE",
             "dateTimeRenderOption": "SERIAL_NUMBER",
         },
+        headers=HER_TOKEN,
         timeout=30,
     ).json()
     values = (each.get("values", []) for each in answer["valueRanges"])
@@ -75,6 +79,7 @@ def test_files_dropped_by_people_are_in_their_folders(typed_and_written):
                 "includeItemsFromAllDrives": "true",
                 "corpora": "allDrives",
             },
+            headers=HER_TOKEN,
             timeout=30,
         ).json()["files"]
         assert [(each["name"], int(each["size"])) for each in found] == [

@@ -1,7 +1,6 @@
 """What partners break, and what the machine breaks: told in French, nothing wrong leaves."""
 
 import pytest
-import requests
 from support.theatre import MONDAY, TUESDAY, Theatre
 
 from flows.daily_follow_up import daily_follow_up
@@ -15,10 +14,7 @@ pytestmark = pytest.mark.flows
 
 
 def anomalies(theatre: Theatre) -> list[list[str]]:
-    answer = requests.get(
-        f"{theatre.sandbox.base_url}/v4/spreadsheets/{PILOTAGE}/values/Anomalies", timeout=20
-    ).json()
-    return [[str(cell) for cell in row] for row in answer.get("values", [])]
+    return [[str(cell) for cell in row] for row in theatre.hands.rows(PILOTAGE, "Anomalies")]
 
 
 def test_two_addresses_in_a_cell_mean_no_mail_and_a_line_for_her(theatre):

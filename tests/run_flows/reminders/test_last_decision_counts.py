@@ -29,8 +29,7 @@ def held(theatre: Theatre) -> Theatre:
 
 
 def rows(theatre: Theatre) -> list[list[str]]:
-    url = f"{theatre.sandbox.base_url}/v4/spreadsheets/{PILOTAGE}/values/Relances"
-    return [[str(cell) for cell in row] for row in requests.get(url, timeout=20).json()["values"]]
+    return [[str(cell) for cell in row] for row in theatre.hands.rows(PILOTAGE, "Relances")]
 
 
 def her(theatre: Theatre, method: str, path: str, **content: object) -> None:
@@ -51,13 +50,10 @@ def mails_to(theatre: Theatre) -> int:
 
 
 def test_a_row_that_she_deleted_is_never_sent_by_send_all(held):
-    sheet_id = requests.get(
-        f"{held.sandbox.base_url}/v4/spreadsheets/{PILOTAGE}?fields=sheets.properties", timeout=20
-    ).json()["sheets"]
-    tab = next(s["properties"] for s in sheet_id if s["properties"]["title"] == "Relances")
+    sheet_id = held.hands.tabs(PILOTAGE)["Relances"]
     row = row_of(held, "P10")
     her(held, "POST", ":batchUpdate", json={"requests": [{"deleteDimension": {"range": {
-        "sheetId": tab["sheetId"], "dimension": "ROWS",
+        "sheetId": sheet_id, "dimension": "ROWS",
         "startIndex": row - 1, "endIndex": row}}}]})  # fmt: skip
     held.teller.decide(SEND_ALL, pilotage_id=PILOTAGE)
 

@@ -68,7 +68,7 @@ def find_struck(programme: Programme) -> tuple[Finding, ...]:
     reader = Reader(names=names, partners=programme.partners)
     found: dict[str, Finding] = {}
     for name in FOLLOWED:
-        tables: tuple[SourcedTable, ...] = programme.tables.get(name, ())
+        tables = programme.tables.get(name, ())
         standing = {_line(table, row) for table in tables for row in table.rows if not row.struck}
         for table in tables:
             for row in _struck(table):

@@ -14,6 +14,7 @@ from datetime import datetime
 from openpyxl.utils.datetime import to_excel
 
 from relocalisons.core.kernel.model import Cell, Merge
+from relocalisons.core.kernel.sheets import column_index
 from tasks.intake.xlsx.archive import Budget, Handlers, walk
 from tasks.intake.xlsx.book import TRUE, Book, CellLook, SheetPart, Texts, decoded
 
@@ -116,7 +117,7 @@ class _Reader:
     def _open(self, attributes: Mapping[str, str]) -> None:
         place = _PLACE.fullmatch(attributes.get("r", ""))
         if place is not None:
-            self._column, self._row = _column(place[1]), int(place[2])
+            self._column, self._row = column_index(place[1]) + 1, int(place[2])
         else:
             self._column += 1
         self._cell, self._value = attributes, None
@@ -184,7 +185,9 @@ class _Reader:
             self.sheet.has_more_merges = True
             return
         self.sheet.merges.append(
-            Merge(int(top[2]) - 1, int(bottom[2]), _column(top[1]) - 1, _column(bottom[1]))
+            Merge(
+                int(top[2]) - 1, int(bottom[2]), column_index(top[1]), column_index(bottom[1]) + 1
+            )
         )
 
 
@@ -218,11 +221,3 @@ def _serial(raw: str) -> object:
 def _whole(text: str | None, otherwise: int) -> int:
     """A small whole number, or what stands in for one that is missing or absurd."""
     return int(text) if text and len(text) <= 9 and text.isdecimal() else otherwise
-
-
-def _column(letters: str) -> int:
-    """`A` is 1, `IV` is 256."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -17,7 +17,7 @@ from support.theatre import Theatre, open_theatre, plain, the_sample
 from flows.funder_reports import funder_reports
 from relocalisons.sample.engine.ids import PILOTAGE, file_id
 from relocalisons.sample.story import edits_between
-from tasks.google.drive import DOCX, Drive
+from tasks.google.drive import DOCX, SHORTCUT, Drive
 from tasks.google.sign_in import sign_in
 
 pytestmark = pytest.mark.story
@@ -230,19 +230,12 @@ def test_the_claim_has_its_folder_with_each_piece_numbered_as_its_line(spring):
     }
     with _drive(spring.theatre) as drive:
         key = "relocalisons:demande-FRA:2025-12-31:piece"
-        answer = drive.execute(
-            lambda client: client.files().list(
-                q=f"appProperties has {{ key='relocalisons_key' and value='{key}' }} "
-                "and trashed = false",
-                fields="files(name,shortcutDetails)", supportsAllDrives=True, pageSize=200,
-                includeItemsFromAllDrives=True, corpora="drive", driveId=drive.drive_id,
-            )
-        )  # fmt: skip
-    pieces = answer["files"]
+        items = drive.list_items()
+    pieces = [item for item in items if item.app_properties.get("relocalisons_key") == key]
 
     assert numbers
     assert len(pieces) > len(numbers)
     for piece in pieces:
-        number, _, rest = piece["name"].partition(" ")
+        number, _, rest = piece.name.partition(" ")
         assert rest.startswith(f"{numbers[number]} – ")
-        assert piece["shortcutDetails"]["targetId"]
+        assert piece.mime_type == SHORTCUT

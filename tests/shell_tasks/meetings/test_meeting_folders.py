@@ -69,11 +69,7 @@ def test_a_meeting_that_moves_keeps_its_folder_and_its_papers_under_the_new_day(
 
 def test_a_folder_that_she_renamed_keeps_her_name(room: GoogleRoom, key: str):
     folder = folder_of(room, DAY, key)
-    room.drive.execute(
-        lambda client: client.files().update(
-            fileId=folder, body={"name": "COTECH du printemps"}, supportsAllDrives=True
-        )
-    )
+    room.drive.rename(folder, "COTECH du printemps", properties={})
 
     assert folder_of(room, MOVED, key) == folder
     assert room.drive.item(folder).name == "COTECH du printemps"

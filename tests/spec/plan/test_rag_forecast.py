@@ -155,8 +155,8 @@ def test_the_whole_never_looks_better_than_its_streams():
     measures, rag_forecast, _ = looked_at(actions=plan)
 
     whole, stream = (
-        figures_part(measures, rag_forecast=rag_forecast).rows[0],
-        streams_part(measures, rag_forecast=rag_forecast).rows[0],
+        figures_part(measures, rag_forecast=rag_forecast).lines[0][1],
+        streams_part(measures, rag_forecast=rag_forecast).lines[0][1],
     )
 
     assert whole[0] == stream[0] == "■\u00a0Alerte"
@@ -165,7 +165,7 @@ def test_the_whole_never_looks_better_than_its_streams():
         "(plus de 30\u00a0jours)"
     )
     empty, rag_forecast, _ = looked_at()
-    assert figures_part(empty, rag_forecast=rag_forecast).rows[0][::3] == (
+    assert figures_part(empty, rag_forecast=rag_forecast).lines[0][1][::3] == (
         "○\u00a0Non\u00a0mesuré",
         "rien à mesurer",
     )
@@ -188,7 +188,7 @@ def test_the_dashboard_tells_which_dates_the_present_pace_will_not_hold():
     )  # fmt: skip
 
     # 55 working days planned, 44 left from 3 March: they end on 5 May, 46 days after 20 March.
-    ((level, action, days, said, who, _),) = part.rows
+    ((level, action, days, said, who, _),) = (cells for _, cells in part.lines)
     assert (level, action, days) == ("■\u00a0Alerte", "A1 – Former", 46)
     assert "environ le 05/05/2026, 46\u00a0jours après la référence, 30\u00a0jours ouvrés" in said
     assert "(date annoncée\u00a0: 20/03/2026)" in said

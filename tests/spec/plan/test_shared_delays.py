@@ -73,7 +73,7 @@ def test_documents_keep_the_partner_s_own_date_until_she_shares_the_forecast(dec
     row = row_of(measured(decision))
 
     assert row == ("20/03/2026", "sans\u00a0écart", "Dans les délais")
-    assert "prévision" not in str(coming_table(PROGRAMME, measured(decision), as_of=TUESDAY).rows)
+    assert "prévision" not in str(coming_table(PROGRAMME, measured(decision)).rows)
 
 
 def test_a_partner_s_date_is_never_called_on_time():
@@ -91,7 +91,7 @@ def test_once_shared_the_forecast_is_told_with_its_gap_and_its_reason():
     assert line.state is ActionState.SLIPPING
     assert row_of(measures)[2] == "Décalée"
     assert "effet d’un retard en amont" in late_table(measures).caption
-    coming = [row for row in coming_table(PROGRAMME, measures, as_of=TUESDAY).rows if "L4" in row]
+    coming = [row for row in coming_table(PROGRAMME, measures).rows if "L4" in row]
     assert "(prévision\u00a0: " in coming[0][3]
 
 

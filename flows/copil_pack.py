@@ -1,10 +1,17 @@
 """Committees: monthly report, notices from J-21, papers from J-15 to J-1, dissemination kits."""
 
 from relocalisons.core.kernel.run_kinds import RunKind
-from tasks.meetings.session_steps import due_sessions, logos_for, publish_sessions, render_sessions
-from tasks.meetings.session_summary import tell_sessions
+from tasks.meetings.session_steps import (
+    due_sessions,
+    logos_for,
+    publish_copil_report,
+    publish_sessions,
+    render_copil_report,
+    render_sessions,
+    tell_new,
+)
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
-from tasks.papers.report_steps import due_copil_reports, publish_reports, render_copil_reports
+from tasks.papers.papers import tell_papers
 from tasks.reminders.meeting_notices import propose_invitations
 from tasks.run.run_requests import NightRequest
 
@@ -27,9 +34,18 @@ def copil_pack(request: NightRequest) -> str:
         google, intake, assessment = read_and_assess(run)
         due = due_sessions(run, assessment)
         logos = logos_for(google, due, assessment)
-        reports = render_copil_reports(run, due_copil_reports(run, assessment))
+        report = render_copil_report(run, assessment)
         made = render_sessions(run, due, assessment, logos=logos)
-        monthly = publish_reports(run, google, intake.snapshot, reports)
-        sessions = publish_sessions(run, google, assessment, made)
+        items = intake.snapshot.items
+        monthly = publish_copil_report(run, google, report, items=items)
+        sessions = publish_sessions(run, google, made, items=items)
         held = propose_invitations(run, google, assessment, timetables=due.timetables)
-        return tell_sessions(run, monthly, sessions, held, notes=logos.said)
+        return tell_papers(
+            run,
+            monthly,
+            sessions,
+            tell=tell_new,
+            done=held.done,
+            nothing="Aucune réunion proche et aucun document à rédiger.",
+            notes=(*held.sentences, *logos.said),
+        )

@@ -7,7 +7,7 @@ from tasks.papers.funder_steps import (
     publish_funder_reports,
     render_funder_reports,
 )
-from tasks.papers.report_summary import tell_reports
+from tasks.papers.papers import tell_papers
 from tasks.run.run_requests import NightRequest
 
 
@@ -28,6 +28,5 @@ def funder_reports(request: NightRequest) -> str:
         google, intake, assessment = read_and_assess(run)
         due = due_funder_reports(run, assessment)
         made = render_funder_reports(run, google, intake.snapshot, assessment, due)
-        return tell_reports(
-            run, publish_funder_reports(run, google, intake.snapshot, assessment, made)
-        )
+        publishing = publish_funder_reports(run, google, intake.snapshot, assessment, made)
+        return tell_papers(run, publishing)

@@ -2,13 +2,14 @@
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
+from tasks.papers.papers import tell_papers
 from tasks.papers.producer_steps import (
     due_producer_documents,
     publish_producer_documents,
     render_producer_documents,
+    told_by_sort,
     write_contract_tab,
 )
-from tasks.papers.producer_summary import tell_producer_documents
 from tasks.run.run_requests import ProducerRequest
 
 
@@ -28,7 +29,7 @@ def producer_follow_up(request: ProducerRequest) -> str:
             return tell_nothing_to_do(run)
         google, intake, assessment = read_and_assess(run)
         due = due_producer_documents(run, assessment, now=request.now)
-        finished = render_producer_documents(run, google, due)
-        publishing = publish_producer_documents(run, google, intake.snapshot, finished)
+        made = render_producer_documents(run, google, due)
+        publishing = publish_producer_documents(run, google, intake.snapshot, made)
         said = write_contract_tab(run, google, assessment, due, publishing)
-        return tell_producer_documents(run, finished, publishing, notes=said)
+        return tell_papers(run, publishing, tell=told_by_sort(made), notes=said)

@@ -1,5 +1,6 @@
 """What an invitation needs when it leaves: its address, its calendar file, its proxy form."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from functools import lru_cache
 
@@ -7,16 +8,32 @@ from relocalisons.core.kernel.discretion.discretion import discreet
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.meetings.meetings import read_meetings
-from relocalisons.core.reports.meetings.convening import Method, plan_convening
-from relocalisons.core.reports.meetings.invitations import Invitation, from_document
+from relocalisons.core.reports.meetings.convening import Method, Version, plan_convening
+from relocalisons.core.reports.meetings.invitations import (
+    Invitation,
+    appointment_from,
+    from_document,
+)
 from relocalisons.core.reports.meetings.papers import ProxyForm, proxy_form
 from relocalisons.rendering.mails.invitation import CalendarEvent, Mailbox, render_ics, uid_of
 from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.store.mails.meeting_versions import versions_of
 from relocalisons.store.mails.notices import Notice
+from relocalisons.store.opening import Store
 from tasks.google.drive import DOCX
 from tasks.mail.mail import CALENDAR, EnclosedFile
-from tasks.meetings.plan import versions_told
 from tasks.run.programme_run import ProgrammeRun
+
+
+def versions_told(store: Store, programme: str) -> Mapping[str, tuple[Version, ...]]:
+    """Meeting number → what people were, or were to be, told of it, oldest first."""
+    return {
+        meeting: tuple(
+            Version(sequence=sequence, appointment=appointment_from(appointment))
+            for sequence, appointment in versions
+        )
+        for meeting, versions in versions_of(store, programme).items()
+    }
 
 
 def invitation_of(notice: Notice) -> Invitation:

@@ -1,11 +1,13 @@
-"""The steps of meetings: whose papers are due, how they are made, where they stand in the Drive."""
+"""The steps of meetings: the monthly report, the papers of each meeting, kits, what is told."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from relocalisons.core.kernel.calendar.calendar import month_before
+from relocalisons.core.kernel.calendar.calendar import is_first_working_day, month_before
+from relocalisons.core.kernel.calendar.working_time import shared_calendar
+from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
+from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.kits.kits import Kit, build_kits
 from relocalisons.core.reports.meetings.convening import is_pack_due
@@ -17,18 +19,23 @@ from relocalisons.core.reports.meetings.papers import (
     dossier,
     proxy_form,
 )
-from relocalisons.core.views.view import Memory
-from relocalisons.errors import SourceError
-from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.core.views.view import Memory, PaperView
+from relocalisons.rendering.papers.papers import render
 from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
-from relocalisons.store.readings.reports import last_report
-from tasks.google.drive import DOCUMENT, DOCX, PDF
-from tasks.google.own_files import ensure_folder
-from tasks.meetings.folders import meeting_folder
+from relocalisons.store.readings.reports import last_report, published_reports
 from tasks.meetings.logos import Logos, fetch_logos
-from tasks.papers.publication import Document, Published
-from tasks.papers.remembered_publication import publish_and_remember
-from tasks.papers.report_steps import Publishing, provenance_of
+from tasks.papers.papers import (
+    MadePaper,
+    MadePapers,
+    archived,
+    editable,
+    facts_of,
+    pair_of,
+    provenance_of,
+    publish_papers,
+)
+from tasks.papers.publication import Document, Publication, Published
+from tasks.papers.report_memory import memory_in
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
@@ -37,6 +44,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 SLIDES = "application/vnd.google-apps.presentation"
 SESSIONS_FOLDER = "03 COPIL"
 KITS_FOLDER = ("06 Communication", "Kits de diffusion")
+MOST_NAMED = 12  # documents named one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +60,34 @@ class DueSessions:
         return {pack.session.number: pack.timetable for pack in self.packs}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeDocument:
-    """A document ready to publish, and the folder path where it goes."""
+@step("Rédiger le rapport du COPIL")
+def render_copil_report(run: ProgrammeRun, assessment: Assessment) -> MadePapers:
+    """The committee's monthly report, on the first working day of the month; no network."""
+    calendar = shared_calendar(assessment.programme.working_time)
+    if not is_first_working_day(run.as_of, calendar=calendar):
+        return MadePapers(skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
+    period = month_before(run.as_of)
+    month = f"{period.start:%Y-%m}"
+    view = build_copil_report(
+        assessment.programme,
+        assessment.tracked,
+        period_start=period.start,
+        period_end=period.end,
+        as_of=run.as_of,
+        previous=_last_monthly(run, before=month),
+        baseline=assessment.baseline,
+        provenance=provenance_of(run, assessment),
+    )
+    report = MadePaper(
+        name=view.heading.file_stem,
+        folder=(run.settings.google.reports_folder, month),
+        documents=pair_of(render(view), _monthly_key(run, month)),
+        facts=facts_of(view),
+    )
+    return MadePapers(papers=(report,))
 
-    document: Document
-    folder: tuple[str, ...]
-    meeting: str = ""  # the number of the meeting that this folder is of
-    facts: Mapping[str, str] = field(default_factory=dict)
+
+publish_copil_report = step("Déposer les documents dans le Drive")(publish_papers)
 
 
 def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
@@ -78,7 +106,7 @@ def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
                 as_of=run.as_of,
                 baseline=assessment.baseline,
                 provenance=provenance_of(run, assessment),
-                memory=_memory(run, meeting, meetings),
+                memory=_last_session(run, meeting, meetings),
                 to_publish=len(kits),
             )
             for meeting in meetings
@@ -96,167 +124,112 @@ def logos_for(google: Google, due: DueSessions, assessment: Assessment) -> Logos
 @step("Préparer les réunions et les kits")
 def render_sessions(
     run: ProgrammeRun, due: DueSessions, assessment: Assessment, *, logos: Logos
-) -> tuple[MadeDocument, ...]:
+) -> MadePapers:
     """Every paper of every pack and both documents of every kit; no network."""
-    made: list[MadeDocument] = []
-    for pack in due.packs:
-        made += _papers(run, pack, assessment, logos=logos)
+    papers = [paper for pack in due.packs for paper in _papers(run, pack, assessment, logos=logos)]
     for kit in due.kits:
-        for kind, paper in (("kit", kit.kit), ("brief", kit.brief)):
-            rendered = render(paper, pdf=False)
-            made.append(
-                MadeDocument(
-                    document=Document(
-                        key=f"{run.code}:{kind}:{paper.number}",
-                        name=rendered.file_stem,
-                        data=rendered.docx,
-                        media_type=DOCX,
-                        as_type=DOCUMENT,
-                        fingerprint=rendered.fingerprint,
-                    ),
-                    folder=KITS_FOLDER,
-                )
-            )
-    return tuple(made)
+        for kind, view in (("kit", kit.kit), ("brief", kit.brief)):
+            word = editable(render(view, pdf=False), f"{run.code}:{kind}:{view.number}")
+            papers.append(MadePaper(folder=KITS_FOLDER, documents=(word,)))
+    return MadePapers(papers=tuple(papers))
 
 
-@step("Déposer les dossiers de réunion et les kits")
-def publish_sessions(
-    run: ProgrammeRun, google: Google, assessment: Assessment, made: tuple[MadeDocument, ...]
-) -> Publishing:
-    """Each document in its folder; one that cannot be published never stops the others."""
-    if run.dry_run or not made:
-        return Publishing()
-    published: list[Published] = []
-    refused: list[str] = []
-    folders: dict[tuple[str, ...], str] = {}
-    for one in made:
-        try:
-            if one.folder not in folders:
-                folders[one.folder] = _folder(run, google, assessment, one)
-            published.append(
-                publish_and_remember(
-                    run, google, one.document, folder_id=folders[one.folder], facts=one.facts
-                )
-            )
-        except SourceError as error:
-            refused.append(f"« {one.document.name} » n’est pas déposé : {error}")
-    return Publishing(published=tuple(published), skipped=tuple(refused))
+publish_sessions = step("Déposer les dossiers de réunion et les kits")(publish_papers)
 
 
-def _folder(run: ProgrammeRun, google: Google, assessment: Assessment, one: MadeDocument) -> str:
-    items = assessment.programme.items
-    if not one.meeting:
-        return ensure_folder(google.drive, one.folder, items=items)
-    parent = ensure_folder(google.drive, one.folder[:-1], items=items)
-    return meeting_folder(
-        google.drive,
-        one.folder[-1],
-        key=_key(run, one.meeting, "rangement"),
-        parent_id=parent,
-        items=items,
-    )
+def tell_new(published: Sequence[Published]) -> list[str]:
+    """What is new or revised, one by one; what did not change, counted."""
+    moved = [one.message for one in published if one.outcome is not Publication.UNCHANGED]
+    same = len(published) - len(moved)
+    said = moved[:MOST_NAMED]
+    if len(moved) > MOST_NAMED:
+        more = len(moved) - MOST_NAMED
+        said.append(f"{count_of(more, 'autre document', 'autres documents')} déposés.")
+    if same:
+        word = plural_word(same, "est", "sont")
+        said.append(f"{count_of(same, 'document')} {word} déjà à jour.")
+    return said
 
 
 def _papers(
     run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos
-) -> list[MadeDocument]:
+) -> Iterator[MadePaper]:
+    """The papers of one meeting, all in its folder, which takes the day to which it moves."""
     programme, session = assessment.programme, pack.session
-    meetings = read_meetings(programme)
-    following = next_after(meetings, committee=session.committee, after=session.day)
-    folder = (SESSIONS_FOLDER, f"{session.day:%Y-%m-%d} {session.committee}")
+    following = next_after(read_meetings(programme), committee=session.committee, after=session.day)
     next_day = following.day if following else None
     strip = {"logos": logos.strip} if logos.strip else {}
-    agenda = render(agenda_paper(pack, programme), pdf=False)
-    sheet = render(attendance_sheet(pack, logos=logos.names), pictures=strip, docx=False)
-    record = render(decision_record(pack, programme, next_day=next_day), pdf=False)
-    made = [
-        _word(run, pack, "ordre-du-jour", agenda, folder),
-        _pdf(run, pack, "emargement", sheet, folder),
-        _word(run, pack, "releve", record, folder),
-    ]
+    sheet = attendance_sheet(pack, logos=logos.names)
+
+    def made(document: Document, *, facts: Mapping[str, str] | None = None) -> MadePaper:
+        return MadePaper(
+            folder=(SESSIONS_FOLDER, f"{session.day:%Y-%m-%d} {session.committee}"),
+            folder_key=key("rangement"),
+            documents=(document,),
+            facts=facts or {},
+        )
+
+    def key(what: str) -> str:
+        return _session_key(run, session.number, what)
+
+    def word(view: PaperView, what: str) -> MadePaper:
+        return made(editable(render(view, pdf=False), key(what)))
+
+    yield word(agenda_paper(pack, programme), "ordre-du-jour")
+    yield made(archived(render(sheet, pictures=strip, docx=False), key("emargement")))
+    yield word(decision_record(pack, programme, next_day=next_day), "releve")
     if pack.report is None or pack.deck is None:
-        return made
-    whole = render(dossier(pack, programme, pack.report), docx=False)
-    facts = run.settings.mail.coordinator
-    proxy = render(
-        proxy_form(session, reply_to=f"{facts.name} ({facts.email})", as_of=pack.as_of), pdf=False
-    )
-    memory = {"memory": json.dumps(dict(pack.report.memory), sort_keys=True)}
-    return [
-        *made,
-        _pdf(run, pack, "dossier", whole, folder, facts=memory),
-        _word(run, pack, "pouvoir", proxy, folder),
-        MadeDocument(
-            document=Document(
-                key=_key(run, session.number, "support"),
-                name=pack.deck.file_stem,
-                data=render_pptx(pack.deck),
-                media_type=PPTX,
-                as_type=SLIDES,
-                fingerprint=fingerprint_of_deck(pack.deck),
-            ),
-            folder=folder,
-            meeting=session.number,
-        ),
-    ]
-
-
-def _word(
-    run: ProgrammeRun, pack: Pack, what: str, paper: RenderedPaper, folder: tuple[str, ...]
-) -> MadeDocument:
-    return MadeDocument(
-        document=Document(
-            key=_key(run, pack.session.number, what),
-            name=paper.file_stem,
-            data=paper.docx,
-            media_type=DOCX,
-            as_type=DOCUMENT,
-            fingerprint=paper.fingerprint,
-        ),
-        folder=folder,
-        meeting=pack.session.number,
+        return
+    whole = dossier(pack, programme, pack.report)
+    yield made(archived(render(whole, docx=False), key("dossier")), facts=facts_of(whole))
+    coordinator = run.settings.mail.coordinator
+    reply_to = f"{coordinator.name} ({coordinator.email})"
+    yield word(proxy_form(session, reply_to=reply_to, as_of=pack.as_of), "pouvoir")
+    yield made(
+        Document(
+            key=key("support"),
+            name=pack.deck.file_stem,
+            data=render_pptx(pack.deck),
+            media_type=PPTX,
+            as_type=SLIDES,
+            fingerprint=fingerprint_of_deck(pack.deck),
+        )
     )
 
 
-def _pdf(
-    run: ProgrammeRun,
-    pack: Pack,
-    what: str,
-    paper: RenderedPaper,
-    folder: tuple[str, ...],
-    *,
-    facts: Mapping[str, str] | None = None,
-) -> MadeDocument:
-    return MadeDocument(
-        document=Document(
-            key=_key(run, pack.session.number, what),
-            name=f"{paper.file_stem}.pdf",
-            data=paper.pdf,
-            media_type=PDF,
-            fingerprint=paper.fingerprint,
-        ),
-        folder=folder,
-        meeting=pack.session.number,
-        facts=facts or {},
-    )
-
-
-def _key(run: ProgrammeRun, meeting: str, what: str) -> str:
+def _session_key(run: ProgrammeRun, meeting: str, what: str) -> str:
     return f"{run.code}:reunion:{meeting}:{what}"
 
 
-def _memory(run: ProgrammeRun, meeting: Meeting, meetings: tuple[Meeting, ...]) -> Memory | None:
+def _monthly_key(run: ProgrammeRun, month: str) -> str:
+    return f"{run.code}:copil:{month}"
+
+
+def _last_monthly(run: ProgrammeRun, *, before: str) -> Memory | None:
+    """What the last report published for an earlier month said, or None for the first one.
+
+    Not that of last month alone: a month without a report would hide what left meanwhile.
+    """
+    start, this = _monthly_key(run, ""), f"{_monthly_key(run, before)}:pdf"
+    earlier = [
+        entry
+        for key, entry in published_reports(run.store, run.code).items()
+        if key.startswith(start) and key.endswith(":pdf") and key < this
+        if "memory" in entry.facts
+    ]
+    return memory_in(max(earlier, key=lambda entry: entry.report_key, default=None))
+
+
+def _last_session(
+    run: ProgrammeRun, meeting: Meeting, meetings: tuple[Meeting, ...]
+) -> Memory | None:
     """What the dossier of the last meeting said; else the monthly report before last."""
     keys = []
     if meeting.day is not None:
         previous = last_held(meetings, committee=meeting.committee, before=meeting.day)
         if previous is not None:
-            keys.append(_key(run, previous.number, "dossier"))
+            keys.append(_session_key(run, previous.number, "dossier"))
     period = month_before(month_before(run.as_of).start)
-    keys.append(f"{run.code}:copil:{period.start:%Y-%m}:pdf")
-    for key in keys:
-        last = last_report(run.store, run.code, key)
-        if last is not None and "memory" in last.facts:
-            return json.loads(last.facts["memory"])
-    return None
+    keys.append(f"{_monthly_key(run, f'{period.start:%Y-%m}')}:pdf")
+    known = (memory_in(last_report(run.store, run.code, key)) for key in keys)
+    return next((memory for memory in known if memory is not None), None)

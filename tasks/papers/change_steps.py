@@ -15,8 +15,7 @@ from tasks.google.own_files import ensure_folder
 from tasks.intake.follow_up_steps import registry_of_night
 from tasks.intake.who_is_who import who_is_who
 from tasks.night.run_artifacts import say
-from tasks.papers.publication import Document, Publication
-from tasks.papers.remembered_publication import publish_and_remember
+from tasks.papers.publication import Document, Publication, publish_and_remember
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 

@@ -1,7 +1,10 @@
 """The steps of funders' reports: what each line of « Échéancier rapports » asks for today."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.model import Snapshot
@@ -9,7 +12,6 @@ from relocalisons.core.money.words.reports import ReportStatus, ReportType
 from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim
 from relocalisons.core.reports.funder.closing import changed_figures, figures_of
 from relocalisons.core.reports.funder.funder import build_funder_note
-from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.funder.profile import profile_of
 from relocalisons.core.reports.funder.schedule import (
     ReportLine,
@@ -17,17 +19,32 @@ from relocalisons.core.reports.funder.schedule import (
     read_lines,
     report_step_of,
 )
+from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.papers.papers import RenderedPaper, render
 from tasks.google.drive import DOCUMENT, DOCX, PDF, XLSX
 from tasks.google.own_files import ensure_folder
 from tasks.papers.claim_folder import file_pieces
-from tasks.papers.funder_word_template import fetch_word_template
-from tasks.papers.publication import STATE, Document, Publication, Published
-from tasks.papers.remembered_publication import publish_and_remember
+from tasks.papers.papers import (
+    MadePaper,
+    MadePapers,
+    Publishing,
+    archived,
+    editable,
+    facts_of,
+    provenance_of,
+    publish_papers,
+)
+from tasks.papers.publication import (
+    STATE,
+    Document,
+    Publication,
+    Published,
+    publish_and_remember,
+)
 from tasks.papers.report_memory import ReportMemory, recall_reports, remember_life
-from tasks.papers.report_steps import Publishing, provenance_of
+from tasks.papers.word_templates import fetch_word_template
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
@@ -35,14 +52,24 @@ from tasks.run.steps import step
 DRAFT, STOPPED, APPROVED, SENT = "brouillon", "arrete", "approuve", "envoye"
 APPROVED_NAME = "version approuvée"
 
+# The types whose paper is not the funder's note, and what builds its view for a funder's period.
+_BUILDERS: Mapping[ReportType, Callable[..., PaperView]] = {ReportType.CLAIM: build_payment_claim}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """A line and what this run does with it; no view for a line that is only exported or marked."""
+    """A line and what this run does with it.
+
+    There is no view for a line that is only exported or marked, and no Word file when the funder's
+    own one cannot be filled: `problem` says so (French).
+    """
 
     line: ReportLine
     report_step: ReportStep
-    view: FunderNote | PaymentClaim | None = None
+    view: PaperView | None = None
+    files: RenderedPaper | None = None
+    own_word_template: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +79,6 @@ class DueLines:
     memory: ReportMemory
     lines: tuple[DueLine, ...] = ()
     skipped: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedLine:
-    """A line whose files are made; without Word file when its Word template cannot be filled."""
-
-    due: DueLine
-    files: RenderedPaper
-    own_word_template: bool = False
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedLines:
-    """The made reports, and the lines that need no new file."""
-
-    memory: ReportMemory
-    made: tuple[FinishedLine, ...] = ()
-    others: tuple[DueLine, ...] = ()
-    skipped: tuple[str, ...] = field(default=())
 
 
 def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
@@ -98,96 +105,79 @@ def _view(
     line: ReportLine,
     lines: tuple[ReportLine, ...],
     memory: ReportMemory,
-) -> FunderNote | PaymentClaim:
-    if line.kind is ReportType.CLAIM:
-        return build_payment_claim(
-            assessment.programme,
-            funder=line.funder.code,
-            period_start=line.start,
-            period_end=line.end,
-            as_of=run.as_of,
-            tracked=assessment.tracked,
-            provenance=provenance_of(run, assessment),
-        )
+) -> PaperView:
+    asked: dict[str, Any] = {
+        "tracked": assessment.tracked,
+        "funder": line.funder.code,
+        "period_start": line.start,
+        "period_end": line.end,
+        "as_of": run.as_of,
+        "provenance": provenance_of(run, assessment),
+    }
+    if line.kind in _BUILDERS:
+        return _BUILDERS[line.kind](assessment.programme, **asked)
     return build_funder_note(
         assessment.programme,
-        assessment.tracked,
-        funder=line.funder.code,
-        period_start=line.start,
-        period_end=line.end,
-        as_of=run.as_of,
+        **asked,
         kind=line.kind,
         previous=memory.previous(line, lines),
         history=memory.history(line, lines),
         closed=memory.closed(line, lines),
         is_closed=line.closed,
         baseline=assessment.baseline,
-        provenance=provenance_of(run, assessment),
     )
 
 
 @step("Rédiger les rapports aux financeurs")
 def render_funder_reports(
     run: ProgrammeRun, google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
-) -> FinishedLines:
+) -> DueLines:
     """PDF, Word and workbook of each report; the network only fetches funders' templates."""
-    made = tuple(
-        _render(google, snapshot, assessment, one) for one in due.lines if one.view is not None
-    )
-    return FinishedLines(
-        memory=due.memory,
-        made=made,
-        others=tuple(one for one in due.lines if one.view is None),
-        skipped=(*due.skipped, *(one.problem for one in made if one.problem)),
-    )
+    lines = tuple(_render(google, snapshot, assessment, one) for one in due.lines)
+    problems = tuple(one.problem for one in lines if one.problem)
+    return replace(due, lines=lines, skipped=(*due.skipped, *problems))
 
 
-def _render(
-    google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine
-) -> FinishedLine:
-    if isinstance(due.view, PaymentClaim):
-        return FinishedLine(due=due, files=render(due.view))
+def _render(google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine) -> DueLine:
     if due.view is None:
-        raise ValueError("a line without view is not rendered")
+        return due
+    if due.line.kind in _BUILDERS:
+        return replace(due, files=render(due.view))
     funder = due.line.funder
     profile = profile_of(assessment.programme, funder)
     try:
         word_template = fetch_word_template(google.drive, profile, funder, items=snapshot.items)
         files = render(due.view, word_template=word_template)
-        return FinishedLine(due=due, files=files, own_word_template=word_template is not None)
+        return replace(due, files=files, own_word_template=word_template is not None)
     except OfficeTemplateError as error:
         # The PDF owes nothing to the Word template: it is kept. A Word file in another form than
         # the funder's own would pass for the right one: it is not made.
         problem = f"{due.line.label} : le document Word n’est pas fait. {error}"
-        return FinishedLine(due=due, files=render(due.view), problem=problem)
+        return replace(due, files=render(due.view), problem=problem)
 
 
 @step("Déposer les rapports dans le Drive")
 def publish_funder_reports(
-    run: ProgrammeRun,
-    google: Google,
-    snapshot: Snapshot,
-    assessment: Assessment,
-    finished: FinishedLines,
+    run: ProgrammeRun, google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
 ) -> Publishing:
     """Each report in `05 Rapports/AAAA-MM`; one that cannot be published never stops the others."""
+    made = [(one, one.view, one.files) for one in due.lines if one.view and one.files]
     if run.dry_run:
-        names = [f"{one.files.file_stem} serait déposé." for one in finished.made]
-        return Publishing(skipped=(*names, *finished.skipped))
-    publisher = _Publisher(run, google, snapshot, assessment, finished.memory)
-    published: list[Published] = []
-    said: list[str] = list(finished.skipped)
-    for one in finished.made:
+        names = [f"{files.file_stem} serait déposé." for _, _, files in made]
+        return Publishing(skipped=(*names, *due.skipped))
+    publisher = _Publisher(run, google, snapshot, assessment, due.memory)
+    papers = tuple(publisher.paper(*each) for each in made)
+    publishing = publish_papers(
+        run, google, MadePapers(papers=papers, skipped=due.skipped), items=snapshot.items
+    )
+    said: list[str] = []
+    for other in due.lines:
         try:
-            published.extend(publisher.publish(one))
-        except SourceError as error:
-            said.append(f"« {one.files.file_stem} » n’est pas déposé : {error}")
-    for other in finished.others:
-        try:
-            said.extend(publisher.move_on(other))
+            if other.view is None:
+                said.append(publisher.move_on(other))
         except SourceError as error:
             said.append(f"{other.line.label} : {error}")
-    return Publishing(published=tuple(published), skipped=tuple(said))
+    return replace(publishing, skipped=(*publishing.skipped, *said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,41 +190,17 @@ class _Publisher:
     assessment: Assessment
     memory: ReportMemory
 
-    def publish(self, made: FinishedLine) -> list[Published]:
+    def paper(self, due: DueLine, view: PaperView, files: RenderedPaper) -> MadePaper:
         """The documents of one report, then its life: a period is frozen once they stand."""
-        line, view = made.due.line, made.due.view
-        if view is None:
-            return []
-        folder = self._folder(line)
-        figures = json.dumps(dict(view.figures), sort_keys=True)
-        memory = json.dumps(dict(view.memory), sort_keys=True)
-        done = [
-            publish_and_remember(
-                self.run,
-                self.google,
-                document,
-                folder_id=folder,
-                facts={"memory": memory, "figures": figures},
-            )
-            for document in self._documents(made)
-        ]
-        if any(one.outcome is Publication.LEFT_ALONE for one in done):
-            done.extend(self._changes(made, folder=folder))
-        if isinstance(view, PaymentClaim):
-            done.append(
-                file_pieces(
-                    self.google.drive,
-                    view.filed,
-                    folder_id=folder,
-                    key=self.key(line),
-                    items=self.snapshot.items,
-                )
-            )
-        if made.due.report_step is ReportStep.CLOSE:
-            remember_life(self.run, self.memory, line, **self._frozen(line))
-        return done
+        return MadePaper(
+            name=files.file_stem,
+            folder=self._path(due.line),
+            documents=self._documents(due, files),
+            facts=facts_of(view),
+            finish=partial(self._finish, due, view),
+        )
 
-    def move_on(self, due: DueLine) -> list[str]:
+    def move_on(self, due: DueLine) -> str:
         """Export what she approved, or mark what she sent."""
         line, today = due.line, self.run.as_of.isoformat()
         # What is approved or sent is closed, whether or not she wrote « données arrêtées ».
@@ -242,60 +208,53 @@ class _Publisher:
         if due.report_step is ReportStep.EXPORT:
             name = self._export(line)
             remember_life(self.run, self.memory, line, exported_on=today, **frozen)
-            return [f"« {name} » est l’export de la version que vous avez approuvée."]
+            return f"« {name} » est l’export de la version que vous avez approuvée."
         for file_id in self.memory.files(line):
             self.google.drive.mark(file_id, properties={STATE: SENT})
         remember_life(self.run, self.memory, line, sent_on=today, **frozen)
-        return [f"{line.label} : noté comme envoyé, il n’est plus régénéré."]
+        return f"{line.label} : noté comme envoyé, il n’est plus régénéré."
 
-    def key(self, line: ReportLine) -> str:
-        """The key of a line's documents."""
-        return self.memory.key(line)
-
-    def _documents(self, made: FinishedLine) -> list[Document]:
-        files, line = made.files, made.due.line
+    def _documents(self, due: DueLine, files: RenderedPaper) -> tuple[Document, ...]:
+        line, key = due.line, self.memory.key(due.line)
         stem = f"{files.file_stem} v2" if line.state is ReportStatus.SECOND else files.file_stem
         state = STOPPED if line.closed else DRAFT
-        key = self.key(line)
-        editable = None
-        if not made.problem:
-            editable = Document(
-                key=f"{key}:doc",
-                name=f"{stem}.docx" if made.own_word_template else stem,
-                data=files.docx,
-                media_type=DOCX,
-                # A funder's own form would lose its look as a Google Doc.
-                as_type=None if made.own_word_template else DOCUMENT,
-                fingerprint=files.fingerprint,
-                state=state,
-            )
-        documents = [
-            Document(key=f"{key}:pdf", name=f"{stem}.pdf", data=files.pdf, media_type=PDF,
-                     fingerprint=files.fingerprint, state=state, twin=editable),
-        ]  # fmt: skip
-        if editable is not None:
-            documents.append(editable)
+        word = editable(files, f"{key}:doc", state=state, stem=stem)
+        if due.own_word_template:
+            # A funder's own form would lose its look as a Google Doc.
+            word = replace(word, name=f"{stem}.docx", as_type=None)
+        twin = None if due.problem else word
+        documents = [archived(files, f"{key}:pdf", twin=twin, state=state, stem=stem)]
+        if twin is not None:
+            documents.append(twin)
         if line.kind is not ReportType.MONTHLY:
             documents.append(
                 Document(key=f"{key}:xlsx", name=f"{stem}.xlsx", data=files.xlsx, media_type=XLSX,
-                         fingerprint=files.fingerprint, state=state, twin=editable)
+                         fingerprint=files.fingerprint, state=state, twin=twin)
             )  # fmt: skip
-        return documents
+        return tuple(documents)
 
-    def _changes(self, made: FinishedLine, *, folder: str) -> list[Published]:
+    def _finish(
+        self, due: DueLine, view: PaperView, folder: str, done: Sequence[Published]
+    ) -> list[Published]:
+        """What changed beside an edited draft, the pieces of a claim, the frozen period."""
+        more: list[Published] = []
+        if any(one.outcome is Publication.LEFT_ALONE for one in done):
+            more += self._changes(due.line, view, folder=folder)
+        if isinstance(view, PaymentClaim):
+            drive, key, items = self.google.drive, self.memory.key(due.line), self.snapshot.items
+            more.append(file_pieces(drive, view.filed, folder_id=folder, key=key, items=items))
+        if due.report_step is ReportStep.CLOSE:
+            remember_life(self.run, self.memory, due.line, **self._frozen(due.line))
+        return more
+
+    def _changes(self, line: ReportLine, view: PaperView, *, folder: str) -> list[Published]:
         """The list of changed figures beside a draft that somebody edits; nothing when all hold."""
-        line, view = made.due.line, made.due.view
-        changed = changed_figures(self.memory.printed(line), view) if view is not None else None
-        if changed is None or view is None:
+        changed = changed_figures(self.memory.printed(line), view)
+        if changed is None:
             return []
-        files = render(changed, pdf=False)
         content = json.dumps(changed.table.rows, ensure_ascii=False)
-        document = Document(
-            key=f"{self.key(line)}:changes",
-            name=files.file_stem,
-            data=files.docx,
-            media_type=DOCX,
-            as_type=DOCUMENT,
+        document = replace(
+            editable(render(changed, pdf=False), f"{self.memory.key(line)}:changes"),
             fingerprint=fingerprint_of_content(content.encode()),
         )
         return [publish_and_remember(self.run, self.google, document, folder_id=folder)]
@@ -317,27 +276,26 @@ class _Publisher:
         item = drive.item(file_id)
         if item.trashed:
             raise SourceError(f"« {item.name} » est dans la corbeille, il n’est pas exporté.")
-        stem = item.name.removesuffix(".docx")
         if item.mime_type == DOCUMENT:
-            data = drive.export(file_id, media_type=PDF)
-            name, media_type = f"{stem} – {APPROVED_NAME}.pdf", PDF
+            data, media_type, ending = drive.export(file_id, media_type=PDF), PDF, "pdf"
         else:
             # A funder's own Word file is what is sent: Drive cannot print it faithfully.
             data = drive.download(file_id, largest=32 * 1024 * 1024)
-            name, media_type = f"{stem} – {APPROVED_NAME}.docx", DOCX
+            media_type, ending = DOCX, "docx"
         document = Document(
-            key=f"{self.key(line)}:approved",
-            name=name,
+            key=f"{self.memory.key(line)}:approved",
+            name=f"{item.name.removesuffix('.docx')} – {APPROVED_NAME}.{ending}",
             data=data,
             media_type=media_type,
             fingerprint=fingerprint_of_content(data),
             state=APPROVED,
         )
-        publish_and_remember(self.run, self.google, document, folder_id=self._folder(line))
-        return name
+        folder = ensure_folder(drive, self._path(line), items=self.snapshot.items)
+        publish_and_remember(self.run, self.google, document, folder_id=folder)
+        return document.name
 
-    def _folder(self, line: ReportLine) -> str:
-        path = [self.run.settings.google.reports_folder, f"{line.end:%Y-%m}"]
+    def _path(self, line: ReportLine) -> tuple[str, ...]:
+        path = (self.run.settings.google.reports_folder, f"{line.end:%Y-%m}")
         if line.kind is ReportType.CLAIM:
-            path.append(f"Demande de paiement {line.funder.code}")
-        return ensure_folder(self.google.drive, tuple(path), items=self.snapshot.items)
+            return (*path, f"Demande de paiement {line.funder.code}")
+        return path

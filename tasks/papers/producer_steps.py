@@ -4,14 +4,15 @@ Contracts, sheets and purchases hold prices, names and telephones: they go to th
 folder. Only the page of the supply chains, which holds none, goes beside the reports.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.kernel.calendar.calendar import is_second_working_day
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.model import Snapshot
-from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import Stage
 from relocalisons.core.producers.quality.egalim import read_egalim
@@ -39,20 +40,30 @@ from relocalisons.rendering.documents.fingerprint import (
 from relocalisons.rendering.papers.papers import render
 from relocalisons.rendering.papers.visit_calendar import render_visit
 from relocalisons.store.readings.reports import last_report
-from tasks.google.drive import DOCUMENT, DOCX, PDF
-from tasks.google.own_files import ensure_folder
+from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
 from tasks.intake.own_writes import remember_own_write
-from tasks.papers.contract_word_template import lawyers_word_template, offer_word_template
-from tasks.papers.publication import Document, Published
-from tasks.papers.remembered_publication import publish_and_remember
-from tasks.papers.report_steps import Publishing
+from tasks.papers.papers import (
+    MadePaper,
+    MadePapers,
+    Publishing,
+    editable,
+    pair_of,
+    publish_papers,
+)
+from tasks.papers.publication import Document, Publication, Published
+from tasks.papers.word_templates import lawyers_word_template, offer_word_template
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 
 CSV, ICS = "text/csv", "text/calendar"
 FOLDER = "Producteurs"
+_DONE = {
+    Publication.CREATED: ("créé", "créés"),
+    Publication.REVISED: ("mis à jour", "mis à jour"),
+    Publication.UNCHANGED: ("déjà à jour", "déjà à jour"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +83,6 @@ class ProducerDocuments:
     def is_due(self) -> bool:
         """Whether anything is to be made."""
         return self.plan is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedFile:
-    """A made file, what it is, the folder it goes to, and what the next run must know of it."""
-
-    sort: str  # « projet de contrat », for the summary
-    folder: tuple[str, ...]
-    document: Document
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedDocuments:
-    """Every made file, and what could not be made (French)."""
-
-    files: tuple[FinishedFile, ...] = ()
-    skipped: tuple[str, ...] = ()
 
 
 def due_producer_documents(
@@ -114,10 +107,7 @@ def due_producer_documents(
             if stage_of(sheet.contract) is Stage.DRAFT
         ),
         sheets=tuple(
-            (
-                state.producer,
-                _sheet_for(assessment, state, as_of=as_of),
-            )
+            (state.producer, _sheet_for(assessment, state, as_of=as_of))
             for state in visits_to_prepare(programme, as_of=as_of)
             if programme.partner(state.producer) is not None
         ),
@@ -138,48 +128,61 @@ def _sheet_for(assessment: Assessment, state: VisitState, *, as_of: date) -> Pro
 @step("Rédiger les documents des producteurs")
 def render_producer_documents(
     run: ProgrammeRun, google: Google, due: ProducerDocuments
-) -> FinishedDocuments:
+) -> MadePapers:
     """Every file of the month; a draft that the lawyer's template refuses is made with ours."""
     if not due.is_due:
-        return FinishedDocuments(skipped=due.skipped)
+        return MadePapers(skipped=due.skipped)
     skipped: list[str] = []
-    files = [
-        *_contract_files(run, google, due, skipped=skipped),
-        *_view_files(run, due),
-        *_flat_files(run, due),
-    ]
-    return FinishedDocuments(files=tuple(files), skipped=tuple(skipped))
+    papers = (
+        *_contract_papers(run, google, due, skipped=skipped),
+        *_view_papers(run, due),
+        *_flat_papers(run, due),
+    )
+    return MadePapers(papers=papers, skipped=tuple(skipped))
 
 
 @step("Déposer les documents des producteurs")
 def publish_producer_documents(
-    run: ProgrammeRun, google: Google, snapshot: Snapshot, finished: FinishedDocuments
+    run: ProgrammeRun, google: Google, snapshot: Snapshot, made: MadePapers
 ) -> Publishing:
     """Each file in its folder; one that cannot be published never stops the others."""
-    if run.dry_run or not finished.files:
-        return Publishing(skipped=(*finished.skipped, *_rehearsed(run, finished)))
-    published: list[Published] = []
-    refused: list[str] = []
-    folders: dict[tuple[str, ...], str] = {}
-    for file in finished.files:
-        try:
-            if file.folder not in folders:
-                folders[file.folder] = ensure_folder(
-                    google.drive, file.folder, items=snapshot.items
-                )
-            published.append(
-                publish_and_remember(
-                    run,
-                    google,
-                    file.document,
-                    folder_id=folders[file.folder],
-                    facts=file.facts,
-                )
-            )
-        except SourceError as error:
-            refused.append(f"« {file.document.name} » n’est pas déposé : {error}")
-    offer_word_template(run, google, items=snapshot.items)
-    return Publishing(published=tuple(published), skipped=(*finished.skipped, *refused))
+    if made.papers and run.dry_run:
+        count = len(made.papers)
+        words = f"{count_of(count, 'fichier')} {plural_word(count, 'serait', 'seraient')}"
+        rehearsed = f"{words} {plural_word(count, 'déposé')}."
+        made = replace(made, skipped=(*made.skipped, rehearsed))
+    publishing = publish_papers(run, google, made, items=snapshot.items)
+    if made.papers:
+        offer_word_template(run, google, items=snapshot.items)
+    return publishing
+
+
+def told_by_sort(made: MadePapers) -> Callable[[Sequence[Published]], list[str]]:
+    """What tells how many files of each sort were created, revised or left as they were."""
+    sorts = {document.key: paper.sort for paper in made.papers for document in paper.documents}
+
+    def tell(published: Sequence[Published]) -> list[str]:
+        counts: dict[str, Counter[Publication]] = {}
+        for one in published:
+            sort = sorts.get(one.item.app_properties.get(KEY, ""), "autre document")
+            counts.setdefault(sort, Counter())[one.outcome] += 1
+        return [_sentence(sort, outcomes) for sort, outcomes in counts.items()]
+
+    return tell
+
+
+def _sentence(sort: str, outcomes: Counter[Publication]) -> str:
+    """« Projets de contrat : 3 fichiers créés et 2 fichiers déjà à jour. »"""
+    parts = [
+        count_of(outcomes[outcome], f"fichier {one}", f"fichiers {many}")
+        for outcome, (one, many) in _DONE.items()
+        if outcomes[outcome]
+    ]
+    first, _, rest = sort.partition(" ")
+    # « rendez-vous » is its own plural.
+    name = plural_word(outcomes.total(), first, first if first.endswith("s") else None)
+    shown = f"{name} {rest}".strip()
+    return f"{shown[0].upper()}{shown[1:]} : {join_words(parts)}."
 
 
 @step("Écrire « Suivi des contrats »")
@@ -197,8 +200,7 @@ def write_contract_tab(
     if run.dry_run or not due.is_due:
         return ()
     links = {
-        one.item.app_properties.get("relocalisons_key", ""): one.item.web_link
-        for one in publishing.published
+        one.item.app_properties.get(KEY, ""): one.item.web_link for one in publishing.published
     }
     tab = build_contract_tab(
         assessment.programme,
@@ -225,9 +227,9 @@ def write_contract_tab(
     return (written.made, *written.said)
 
 
-def _contract_files(
+def _contract_papers(
     run: ProgrammeRun, google: Google, due: ProducerDocuments, *, skipped: list[str]
-) -> Iterator[FinishedFile]:
+) -> Iterator[MadePaper]:
     try:
         word_template = lawyers_word_template(run, google) if due.drafts else None
     except SourceError as error:
@@ -235,99 +237,69 @@ def _contract_files(
         word_template = None
     for number, draft in due.drafts:
         try:
-            made = render(draft, pdf=False, word_template=word_template)
+            files = render(draft, pdf=False, word_template=word_template)
         except OfficeTemplateError as error:
             skipped.append(
                 f"Le gabarit de contrat déposé dans le Drive ne peut pas être rempli : {error} "
                 "Les projets sont faits avec celui du service."
             )
             word_template = None
-            made = render(draft, pdf=False)
-        yield FinishedFile(
+            files = render(draft, pdf=False)
+        word = editable(files, _key(run, f"contrat-{number}"), stem=f"{files.file_stem}.docx")
+        yield MadePaper(
             sort="projet de contrat",
             folder=_folder(run, "Projets de contrats"),
-            document=Document(
-                key=_key(run, f"contrat-{number}"),
-                name=f"{made.file_stem}.docx",
-                data=made.docx,
-                media_type=DOCX,
-                fingerprint=made.fingerprint,
-            ),
+            documents=(replace(word, as_type=None),),
         )
 
 
-def _view_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedFile]:
+def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePaper]:
+    """The archived PDF and the editable document of each view, each by itself."""
     month = f"{run.as_of:%Y-%m}"
-    visits = _folder(run, f"Visites {month}")
-    for code, sheet in due.sheets:
-        yield from _pair(
-            "fiche producteur", sheet, key=_monthly(run, f"fiche-{code}"), folder=visits
-        )
-    if due.plan is not None:
-        yield from _pair(
-            "plan de visites", due.plan, key=_monthly(run, "plan-visites"), folder=visits
-        )
-    if due.chains is not None:
-        reports = (run.settings.google.reports_folder, month)
-        yield from _pair(
-            "suivi des filières", due.chains, key=_monthly(run, "filieres"), folder=reports
-        )
-    for year, annex in due.annexes:
-        yield from _pair(
-            "annexe EGalim", annex, key=_key(run, f"egalim-{year}"), folder=_folder(run, "EGalim")
-        )
+    visits, egalim = _folder(run, f"Visites {month}"), _folder(run, "EGalim")
+    reports = (run.settings.google.reports_folder, month)
+    views: list[tuple[str, PaperView | None, str, tuple[str, ...]]] = [
+        ("fiche producteur", sheet, _monthly(run, f"fiche-{code}"), visits)
+        for code, sheet in due.sheets
+    ]
+    views.append(("plan de visites", due.plan, _monthly(run, "plan-visites"), visits))
+    views.append(("suivi des filières", due.chains, _monthly(run, "filieres"), reports))
+    views += [
+        ("annexe EGalim", annex, _key(run, f"egalim-{year}"), egalim) for year, annex in due.annexes
+    ]
+    for sort, view, key, folder in views:
+        if view is not None:
+            pdf, word = pair_of(render(view), key)
+            yield MadePaper(sort=f"{sort} (PDF)", folder=folder, documents=(pdf,))
+            yield MadePaper(sort=f"{sort} (document)", folder=folder, documents=(word,))
 
 
-def _pair(
-    sort: str, view: PaperView, *, key: str, folder: tuple[str, ...]
-) -> Iterator[FinishedFile]:
-    """The archived PDF and the editable document of one view."""
-    made = render(view)
-    editable = Document(
-        key=f"{key}:doc",
-        name=made.file_stem,
-        data=made.docx,
-        media_type=DOCX,
-        as_type=DOCUMENT,
-        fingerprint=made.fingerprint,
-    )
-    archived = Document(
-        key=f"{key}:pdf",
-        name=f"{made.file_stem}.pdf",
-        data=made.pdf,
-        media_type=PDF,
-        fingerprint=made.fingerprint,
-        twin=editable,
-    )
-    yield FinishedFile(sort=f"{sort} (PDF)", folder=folder, document=archived)
-    yield FinishedFile(sort=f"{sort} (document)", folder=folder, document=editable)
-
-
-def _flat_files(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[FinishedFile]:
+def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePaper]:
     for year, form in due.forms:
-        yield FinishedFile(
-            sort="fichier pour ma cantine",
-            folder=_folder(run, "EGalim"),
-            document=Document(
-                key=_key(run, f"ma-cantine-{year}"),
-                name=f"{year} Achats pour ma cantine.csv",
-                data=form.text.encode(),
-                media_type=CSV,
-                fingerprint=fingerprint_of_content(form.text.encode()),
-            ),
+        data = form.text.encode()
+        document = Document(
+            key=_key(run, f"ma-cantine-{year}"),
+            name=f"{year} Achats pour ma cantine.csv",
+            data=data,
+            media_type=CSV,
+            fingerprint=fingerprint_of_content(data),
+        )
+        yield MadePaper(
+            sort="fichier pour ma cantine", folder=_folder(run, "EGalim"), documents=(document,)
         )
     for event in due.events:
-        yield FinishedFile(
+        document = Document(
+            key=_key(run, event.uid),
+            name=f"Visite {event.producer}.ics",
+            data=render_visit(event, stamped=run.as_of),
+            media_type=ICS,
+            # Stamped on its own day: asking again on another one makes no other entry.
+            fingerprint=fingerprint_of_finished(render_visit(event, stamped=event.on).decode()),
+        )
+        yield MadePaper(
             sort="rendez-vous de visite",
             folder=_folder(run, "Agenda des visites"),
-            document=Document(
-                key=_key(run, event.uid),
-                name=f"Visite {event.producer}.ics",
-                data=render_visit(event, stamped=run.as_of),
-                media_type=ICS,
-                # Stamped on its own day: asking again on another one makes no other entry.
-                fingerprint=fingerprint_of_finished(render_visit(event, stamped=event.on).decode()),
-            ),
+            documents=(document,),
             facts=event.facts,
         )
 
@@ -341,14 +313,6 @@ def _events(run: ProgrammeRun, assessment: Assessment) -> Iterator[VisitEvent]:
             yield event
 
 
-def _rehearsed(run: ProgrammeRun, finished: FinishedDocuments) -> tuple[str, ...]:
-    count = len(finished.files)
-    if not run.dry_run or not count:
-        return ()
-    words = f"{count_of(count, 'fichier')} {plural_word(count, 'serait', 'seraient')}"
-    return (f"{words} {plural_word(count, 'déposé')}.",)
-
-
 def _folder(run: ProgrammeRun, name: str) -> tuple[str, ...]:
     return (run.settings.google.coordination_folder, FOLDER, name)
 
@@ -358,8 +322,4 @@ def _key(run: ProgrammeRun, name: str) -> str:
 
 
 def _monthly(run: ProgrammeRun, name: str) -> str:
-    return f"{run.code}:{name}:{_month(run.as_of)}"
-
-
-def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
+    return f"{run.code}:{name}:{run.as_of:%Y-%m}"

@@ -1,4 +1,4 @@
-"""Publishing a report in the Drive: whole or absent, the same file again, never over a human.
+"""Publishing a document in the Drive: whole or absent, the same file again, never over a human.
 
 A published file is found by `relocalisons_key` in its appProperties. Same fingerprint: nothing is
 uploaded. Untouched: a new revision of the same file. Touched by somebody: left alone, and said.
@@ -15,8 +15,11 @@ from relocalisons.core.kernel.model import DriveItem
 from relocalisons.errors import SourceError
 from relocalisons.rendering.documents.fingerprint import is_older_scheme
 from relocalisons.rendering.documents.said_words import words_of_file
+from relocalisons.store.readings.reports import last_report, report_published
 from tasks.google.drive import Drive
 from tasks.google.own_files import FINGERPRINT, KEY, only_one
+from tasks.google.sign_in import account_of
+from tasks.run.programme_run import Google, ProgrammeRun
 
 STATE = "relocalisons_state"
 LARGEST = 32 * 1024 * 1024  # bytes of a file of ours that is read back
@@ -136,6 +139,36 @@ def publish(
     return Published(
         outcome=Publication.REVISED, item=item, message=f"« {existing.name} » est mis à jour{why}."
     )
+
+
+def publish_and_remember(
+    run: ProgrammeRun,
+    google: Google,
+    document: Document,
+    *,
+    folder_id: str,
+    facts: Mapping[str, str] | None = None,
+) -> Published:
+    """Create, revise or leave alone one document; `facts` are for the next one to compare with.
+
+    A document that somebody has edited is left alone, and what the store remembers of ours stays.
+    """
+    past, account = last_report(run.store, run.code, document.key), account_of(run.settings)
+    last = LastPublication(fingerprint=past.fingerprint, at=past.at) if past else None
+    done = publish(google.drive, document, folder_id=folder_id, last=last, account=account)
+    if is_ours(done, last=last, account=account):
+        report_published(
+            run.store,
+            programme=run.code,
+            report_key=document.key,
+            fingerprint=document.fingerprint,
+            file_id=done.item.file_id,
+            # Drive stamps the conversion after our upload; the later of both is ours. What is only
+            # recognised was uploaded then: whatever was typed since stays somebody's.
+            at=past.at if past and done.recognised else max(run.clock(), done.item.modified_time),
+            facts={"link": done.item.web_link, **(facts or {})},
+        )
+    return done
 
 
 def is_ours(published: Published, *, last: LastPublication | None, account: str | None) -> bool:

@@ -134,8 +134,12 @@ class ReportMemory:
         )
 
     def _memory(self, line: ReportLine) -> Memory | None:
-        entry = self.known.get(self.key(line) + _PDF)
-        return json.loads(entry.facts["memory"]) if entry and "memory" in entry.facts else None
+        return memory_in(self.known.get(self.key(line) + _PDF))
+
+
+def memory_in(entry: PublishedReport | None) -> Memory | None:
+    """What a published report said, for the next one to compare with; None when it kept nothing."""
+    return json.loads(entry.facts["memory"]) if entry and "memory" in entry.facts else None
 
 
 def recall_reports(run: ProgrammeRun) -> ReportMemory:

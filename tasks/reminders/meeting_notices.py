@@ -45,7 +45,7 @@ from tasks.mail.address_safety_holds import (
 )
 from tasks.mail.coordination import alert_once, mail_context
 from tasks.meetings.held_invitations import HeldInvitations
-from tasks.meetings.plan import versions_told
+from tasks.meetings.mail import versions_told
 from tasks.reminders.reminder_preview import publish_preview
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.reminder_steps import safety_hold_document

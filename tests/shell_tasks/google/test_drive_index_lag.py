@@ -11,7 +11,7 @@ from support.google.room import ROBOT, GoogleRoom, open_room
 
 from tasks.google.drive import DOCX, PDF
 from tasks.google.own_files import KEY, ensure_folder
-from tasks.meetings.folders import meeting_folder
+from tasks.papers.papers import keep_folder
 from tasks.papers.publication import Document, Publication, Published, publish
 from vendor_sandbox.storage.items import DOCUMENT as GOOGLE_DOC
 from vendor_sandbox.testing import seeds
@@ -109,7 +109,7 @@ def test_a_second_run_within_those_minutes_makes_no_second_folder(room):
 
 def test_the_folder_of_a_meeting_is_made_once_too(room):
     def folder() -> str:
-        return meeting_folder(
+        return keep_folder(
             room.drive, "COPIL du 12 mars", key="lag:copil", parent_id=seeds.ACTIONS, items=()
         )
 

@@ -8,7 +8,7 @@ from support.google.room import ROBOT, GoogleRoom, open_room
 
 from tasks.google.drive import PDF
 from tasks.google.own_files import KEY
-from tasks.meetings.folders import meeting_folder
+from tasks.papers.papers import keep_folder
 from tasks.papers.publication import Document, LastPublication, Publication, publish
 from vendor_sandbox.testing import seeds
 
@@ -28,7 +28,7 @@ def key(request: pytest.FixtureRequest) -> str:
 
 
 def folder_of(room: GoogleRoom, name: str, key: str) -> str:
-    return meeting_folder(
+    return keep_folder(
         room.drive, name, key=key, parent_id=seeds.ACTIONS, items=room.drive.list_items()
     )
 

@@ -18,8 +18,8 @@ from relocalisons.errors import OfficeTemplateError, RelocalisonsError, SourceEr
 from tasks.google.drive import DOCX, PDF, Drive
 from tasks.google.own_files import ensure_folder
 from tasks.google.sign_in import sign_in
-from tasks.papers.funder_word_template import fetch_word_template
 from tasks.papers.publication import Document, LastPublication, Publication, publish
+from tasks.papers.word_templates import fetch_word_template
 from vendor_sandbox.testing import seeds
 from vendor_sandbox.testing.cutting_proxy import cutting_proxy
 

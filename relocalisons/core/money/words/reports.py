@@ -3,6 +3,7 @@
 A line of « Échéancier rapports » that is a payment claim has the statuses of `claim_words`.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -32,25 +33,55 @@ class ReportType(StrEnum):
     @property
     def words(self) -> str:
         """How the document calls itself."""
-        return {
-            ReportType.MONTHLY: "Note au financeur",
-            ReportType.INTERIM: "Rapport intermédiaire",
-            ReportType.ANNUAL: "Rapport annuel",
-            ReportType.FINAL: "Rapport final",
-            ReportType.CLAIM: "Demande de paiement",
-            ReportType.COPIL_MINUTES: "Relevé de décisions",
-            ReportType.OTHER: "Autre document",
-        }[self]
+        return _ABOUT[self].words
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What « Commentaires » may call it, the first as she is advised to write it."""
+        return _ABOUT[self].names
 
     @property
     def is_ours(self) -> bool:
         """Whether the service writes it."""
-        return self not in (ReportType.COPIL_MINUTES, ReportType.OTHER)
+        return bool(self.names)
 
     @property
     def tells_results(self) -> bool:
         """Whether it tells what was achieved at the end of its period, for good."""
-        return self in (ReportType.INTERIM, ReportType.ANNUAL, ReportType.FINAL)
+        return _ABOUT[self].tells_results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    words: str
+    names: tuple[str, ...] = ()  # of those that the service writes
+    tells_results: bool = False
+
+
+_ABOUT = {
+    ReportType.MONTHLY: _About(
+        words="Note au financeur",
+        names=("Note mensuelle", "note", "note au financeur", "rapport mensuel"),
+    ),
+    ReportType.INTERIM: _About(
+        words="Rapport intermédiaire",
+        names=("Rapport intermédiaire", "intermédiaire", "bilan intermédiaire"),
+        tells_results=True,
+    ),
+    ReportType.ANNUAL: _About(
+        words="Rapport annuel",
+        names=("Rapport annuel", "annuel", "bilan annuel"),
+        tells_results=True,
+    ),
+    ReportType.FINAL: _About(
+        words="Rapport final",
+        names=("Rapport final", "final", "bilan final"),
+        tells_results=True,
+    ),
+    ReportType.CLAIM: _About(words="Demande de paiement", names=("Demande de paiement", "demande")),
+    ReportType.COPIL_MINUTES: _About(words="Relevé de décisions"),
+    ReportType.OTHER: _About(words="Autre document"),
+}
 
 
 class ReportStatus(StrEnum):

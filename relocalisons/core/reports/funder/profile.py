@@ -189,23 +189,12 @@ Remarks = Mapping[str, tuple[str, ...]]  # section id → her paragraphs
 
 COPIL = "copil"
 RECOMMENDATION = "recommandation"
-_NAMES: dict[str, tuple[str, ...]] = {
-    ReportType.MONTHLY.value: ("note mensuelle", "note", "note au financeur", "rapport mensuel"),
-    ReportType.INTERIM.value: ("rapport intermediaire", "intermediaire", "bilan intermediaire"),
-    ReportType.ANNUAL.value: ("rapport annuel", "annuel", "bilan annuel"),
-    ReportType.FINAL.value: ("rapport final", "final", "bilan final"),
-    ReportType.CLAIM.value: ("demande de paiement", "demande"),
-    COPIL: ("copil", "rapport copil", "rapport du copil", "comite de pilotage"),
+# What a line may call each report, the first as she is advised to write it.
+_CALLED = {
+    **{kind.value: kind.names for kind in ReportType if kind.is_ours},
+    COPIL: ("COPIL", "rapport copil", "rapport du copil", "comité de pilotage"),
 }
-# What she is advised to write, accents included.
-_SHOWN = {
-    ReportType.MONTHLY.value: "Note mensuelle",
-    ReportType.INTERIM.value: "Rapport intermédiaire",
-    ReportType.ANNUAL.value: "Rapport annuel",
-    ReportType.FINAL.value: "Rapport final",
-    ReportType.CLAIM.value: "Demande de paiement",
-    COPIL: "COPIL",
-}
+_NAMES = {report: tuple(map(fold, names)) for report, names in _CALLED.items()}
 
 
 def remarks_of(
@@ -256,7 +245,7 @@ def _is_for(text: str, report: str, *, codes: Iterable[str]) -> bool:
 
 def _closest_report(text: str) -> str | None:
     return _closest(
-        text, {name: _SHOWN[report] for report, names in _NAMES.items() for name in names}
+        text, {name: _CALLED[report][0] for report, names in _NAMES.items() for name in names}
     )
 
 

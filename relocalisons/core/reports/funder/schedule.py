@@ -16,6 +16,7 @@ from relocalisons.core.kernel.model import Funder, Programme, ReportDeadline
 from relocalisons.core.money.words.reports import (
     LEFT_US,
     NOT_OURS_ANY_MORE,
+    REPORT_TYPE,
     ReportStatus,
     ReportType,
     read_line_status,
@@ -157,6 +158,7 @@ def _first_working_day(end: date, *, calendar: WorkCalendar) -> date:
 
 def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
     cell = row.place.cell("type")
+    *usual, last = REPORT_TYPE.offered
     try:
         funder = find_funder(programme, row.funder)
     except KeyError:
@@ -168,7 +170,7 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
     if kind is None:
         return (
             f"« Échéancier rapports », cellule {cell.cell} : le type « {row.type} » n’est pas "
-            "compris. Écrivez mensuel, intermédiaire, annuel, final ou demande de paiement."
+            f"compris. Écrivez {', '.join(usual)} ou {last}."
         )
     if not kind.is_ours:
         return (

@@ -118,18 +118,21 @@ def publish_papers(
     refused: list[str] = []
     folders: dict[tuple[str, ...], str] = {}
     for paper in made.papers:
+        done: list[Published] = []
         try:
             if paper.folder not in folders:
                 folders[paper.folder] = _folder_of(google.drive, paper, items=items)
             folder = folders[paper.folder]
-            done = [
-                publish_and_remember(run, google, document, folder_id=folder, facts=paper.facts)
-                for document in paper.documents
-            ]
-            published += [*done, *(paper.finish(folder, done) if paper.finish else ())]
+            for document in paper.documents:
+                done.append(
+                    publish_and_remember(run, google, document, folder_id=folder, facts=paper.facts)
+                )
+            if paper.finish:
+                done += paper.finish(folder, done)
         except SourceError as error:
             name = paper.name or paper.documents[0].name
             refused.append(f"« {name} » n’est pas déposé : {error}")
+        published += done  # what stands before a refusal is told all the same
     return Publishing(published=tuple(published), skipped=(*made.skipped, *refused))
 
 

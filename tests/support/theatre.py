@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import requests
+from support.forks import start_sandbox
 from support.google.mishaps import Hands
 from support.sample.village import cut_to
 
@@ -23,7 +24,7 @@ from relocalisons.sample.demo.story import Storyteller
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.store.opening import Store, open_store
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 
 PARIS = ZoneInfo("Europe/Paris")
 # Nobody looks into the folder of a theatre: its .xlsx are written when it closes, if it is kept.
@@ -128,7 +129,7 @@ class Theatre:
         """The same sandbox at the same address, after it was stopped or killed."""
         port = urlsplit(self.sandbox.base_url).port
         assert port is not None
-        self.sandbox = start_in_background(self.root, port=port, follow=NOBODY_LOOKS)
+        self.sandbox = start_sandbox(self.root, port=port, follow=NOBODY_LOOKS)
         self.begin_to_hold()
 
     @contextmanager
@@ -163,7 +164,7 @@ def open_theatre(
     for name in before:
         if name.startswith("RELOCALISONS_"):
             del os.environ[name]
-    sandbox = start_in_background(root, follow=NOBODY_LOOKS)
+    sandbox = start_sandbox(root, follow=NOBODY_LOOKS)
     theatre = Theatre(root, sandbox, Storyteller(sandbox.base_url), sample or the_village())
     try:
         put_environment(root, base_url=sandbox.base_url)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from support.forks import start_sandbox
 from support.sample.generated import sample_of
 
 from relocalisons.sample.demo.story import Storyteller
@@ -12,7 +13,6 @@ from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.story import EditKind, edits_between
-from vendor_sandbox.server import start_in_background
 
 EVE = DEMO_NIGHTS[0] - timedelta(days=1)
 UNTIL = date(2026, 3, 17)
@@ -51,7 +51,7 @@ def typed_and_written(tmp_path_factory: pytest.TempPathFactory):
     lay_out(sample, typed, on=EVE)
     lay_out(sample, written, on=UNTIL)
     edits = edits_between(sample, after=EVE, until=UNTIL)
-    with start_in_background(typed) as first, start_in_background(written) as second:
+    with start_sandbox(typed) as first, start_sandbox(written) as second:
         assert Storyteller(first.base_url).play(edits) == len(edits)
         yield first.base_url, second.base_url, edits
 

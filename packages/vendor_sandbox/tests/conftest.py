@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from clients.checked_google import close_services
 
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
+from vendor_sandbox.testing.forked import start_forked
 from vendor_sandbox.testing.seeds import seed_small_drive
 
 
@@ -23,7 +24,7 @@ def workspace_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sandbox(workspace_root: Path) -> Iterator[RunningSandbox]:
-    with start_in_background(workspace_root) as running:
+    with start_forked(workspace_root) as running:
         yield running
 
 

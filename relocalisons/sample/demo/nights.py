@@ -180,7 +180,8 @@ def _service_account_key(out: Path, *, base_url: str) -> str:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import rsa
 
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        # Short: only a sandbox on this machine trusts it, and each run reads it again.
+        key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
         path.touch(mode=0o600)
         path.write_bytes(
             key.private_bytes(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from support.forks import start_sandbox
 from support.google.accounts import robot_key, sandbox_settings
 
 from relocalisons.cli.login import write_secret
@@ -20,7 +21,7 @@ from tasks.google.drive import PDF, Drive
 from tasks.google.login import authorisation_address, finish, open_flow
 from tasks.google.sheets import open_sheets, read_workbook
 from tasks.google.sign_in import account_of, sign_in
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 from vendor_sandbox.testing import seeds
 
 ACCOUNT = "anne@localizz.example"
@@ -47,7 +48,7 @@ email = "coordination@localizz.example"
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
     root = tmp_path_factory.mktemp("bac")
     seeds.seed_small_drive(root)
-    with start_in_background(root) as running:
+    with start_sandbox(root) as running:
         yield running
 
 

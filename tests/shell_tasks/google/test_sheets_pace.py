@@ -6,11 +6,12 @@ import pytest
 import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.forks import start_sandbox
 from support.google.accounts import robot_key, sandbox_settings
 
 from tasks.google.sheets import SHEETS_PER_MINUTE, WINDOW, Pace, edit_workbook, open_sheets
 from tasks.google.sign_in import sign_in
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 from vendor_sandbox.testing import seeds
 
 NIGHT = 130  # workbooks: more than two of Google's minutes
@@ -46,7 +47,7 @@ def refused(sandbox: RunningSandbox) -> dict:
 def sandbox(tmp_path) -> Iterator[RunningSandbox]:
     """Real bucket sizes on a clock that stands still unless somebody sleeps."""
     seeds.seed_small_drive(tmp_path)
-    with start_in_background(tmp_path) as running:
+    with start_sandbox(tmp_path) as running:
         control(running, "clock", now="2026-03-02T06:30:00Z", frozen=True)
         control(running, "quotas", enabled=True)
         yield running

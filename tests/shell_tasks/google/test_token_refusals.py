@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 import requests
 from google.auth import _helpers
+from support.forks import start_sandbox
 from support.google.accounts import robot_key, sandbox_settings
 
 from relocalisons.errors import ConfigurationError, VendorUnavailableError
 from tasks.google.drive import Drive
 from tasks.google.sheets import edit_workbook, open_sheets
 from tasks.google.sign_in import sign_in
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 from vendor_sandbox.testing import seeds
 
 ROBOT = seeds.SERVICE_ACCOUNT
@@ -23,7 +24,7 @@ ROBOT = seeds.SERVICE_ACCOUNT
 def one_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
     root = tmp_path_factory.mktemp("bac")
     seeds.seed_small_drive(root)
-    with start_in_background(root) as running:
+    with start_sandbox(root) as running:
         yield running
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import requests
+from support.forks import start_sandbox
 from support.mails.build import a_mail, mail_settings, ready, states
 from support.mails.sending_process import settle_once
 
 from relocalisons.store.mails.notices import SendOutcome
 from relocalisons.store.opening import Store
 from tasks.mail.mail import open_mail, send
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 
 SEND = "^/v3/mail/send"
 
@@ -25,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[RunningSandbox]:
-    with start_in_background(folder) as running:
+    with start_sandbox(folder) as running:
         yield running
 
 

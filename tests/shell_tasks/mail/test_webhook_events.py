@@ -19,6 +19,7 @@ import requests
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select, text
+from support.forks import start_sandbox
 from support.mails.build import after, ready, states
 from support.mails.sending_process import settle_once
 
@@ -27,7 +28,7 @@ from relocalisons.errors import ConfigurationError
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import mail_event, metadata
 from tasks.mail.webhook import LARGEST, PATH, SIGNATURE, TIMESTAMP, create_webhook, verifier_of
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 
 KEY = ec.generate_private_key(ec.SECP256R1())
 OTHER = ec.generate_private_key(ec.SECP256R1())
@@ -249,7 +250,7 @@ def test_a_key_that_is_none_is_told_at_the_start(key: str):
 def test_the_sandbox_tells_the_process_what_became_of_each_mail(tmp_path: Path, store: Store):
     """Signed, doubled and shuffled by the sandbox; received by `relocalisons webhook`."""
     first, second = ready(store, "P01", "P02")
-    with start_in_background(tmp_path / "workspace") as sandbox:
+    with start_sandbox(tmp_path / "workspace") as sandbox:
         key = asked(sandbox, "webhook")["public_key"]
         with webhook_process(store, key) as process:
             asked(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from support.forks import start_sandbox
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
@@ -16,7 +17,7 @@ from relocalisons.store.runs import PastRun, last_runs, start_run
 from tasks.night.failure_notice import tell_crash
 from tasks.run.programme_run import ProgrammeRun, close_run, connect_google, open_run
 from tasks.run.run_requests import NightRequest
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 
 TUESDAY = date(2026, 3, 3)
 DAILY, SETTLEMENT = RunKind.DAILY_FOLLOW_UP, RunKind.MAIL_SETTLEMENT
@@ -24,7 +25,7 @@ DAILY, SETTLEMENT = RunKind.DAILY_FOLLOW_UP, RunKind.MAIL_SETTLEMENT
 
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    with start_in_background(tmp_path_factory.mktemp("mailbox")) as running:
+    with start_sandbox(tmp_path_factory.mktemp("mailbox")) as running:
         yield running
 
 

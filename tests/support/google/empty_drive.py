@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import quote
 
 import requests
+from support.forks import start_sandbox
 from support.theatre import NOBODY_LOOKS
 
 from relocalisons.sample.demo.nights import put_environment
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL, SERVICE_ACCOUNT
 from relocalisons.settings import ROOT
-from vendor_sandbox.server import start_in_background
 from vendor_sandbox.storage.seeding import Member, SeedItem, seed_shared_drive
 
 DRIVE = "0AEmptyProgramme"
@@ -152,7 +152,7 @@ def empty_drive(folder: Path, *, partners: str | None = PARTNERS) -> Iterator[Em
         ],
     )
     before = dict(os.environ)
-    with start_in_background(root, follow=NOBODY_LOOKS) as sandbox:
+    with start_sandbox(root, follow=NOBODY_LOOKS) as sandbox:
         for name in [name for name in os.environ if name.startswith("RELOCALISONS_")]:
             del os.environ[name]
         put_environment(root, base_url=sandbox.base_url)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import gspread
 import requests
+from support.forks import start_sandbox
 from support.google.accounts import robot_key, sandbox_settings
 from support.google.mishaps import Hands
 
@@ -15,7 +16,7 @@ from relocalisons.core.kernel.model import WorkbookGrid
 from tasks.google.drive import Drive
 from tasks.google.sheets import Pace, SheetsClient, open_sheets, read_workbook
 from tasks.google.sign_in import sign_in
-from vendor_sandbox.server import RunningSandbox, start_in_background
+from vendor_sandbox.server import RunningSandbox
 from vendor_sandbox.testing import seeds
 
 ROBOT = seeds.SERVICE_ACCOUNT
@@ -64,7 +65,7 @@ def open_room(root: Path) -> Iterator[GoogleRoom]:
     """A fresh drive (`seeds`) under `root`, as of Monday 2 March 2026 in the morning."""
     seeds.seed_small_drive(root)
     slept: list[float] = []
-    with start_in_background(root) as sandbox:
+    with start_sandbox(root) as sandbox:
         settings = sandbox_settings(sandbox.base_url, key=robot_key(ROBOT))
         credentials = sign_in(settings)
         drive = Drive(

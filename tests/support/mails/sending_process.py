@@ -4,15 +4,12 @@ It runs the product's own loop on a real store against a real socket; only the r
 made up, one per partner.
 """
 
-import multiprocessing
-import multiprocessing.context
 import os
 import signal
 from collections.abc import Callable
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
+from support.forks import forks
 from support.mails.build import PROGRAMME, after, held, mail_settings
 
 from relocalisons.store.locks import programme_lock
@@ -30,26 +27,6 @@ BATCH_POINTS = (
 )
 DOUBT_POINTS = ("giving up", "cancelled there", "cancelled")
 CRASHED = "arrêt pendant l’envoi"
-
-
-def forks() -> multiprocessing.context.ForkServerContext:
-    """Children are forked from a small server that has already imported everything.
-
-    Python 3.11 imports what is preloaded before it sets the parent's path (and hides that it
-    failed): the path goes through the environment, while the server starts.
-    """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["support.mails.sending_process"])
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])
-    try:
-        forkserver.ensure_running()
-    finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
-    return context
 
 
 def settle_once(

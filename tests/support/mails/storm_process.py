@@ -16,8 +16,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from support.forks import forks
 from support.mails.build import mail_settings
-from support.mails.sending_process import forks, made_up_recipient
+from support.mails.sending_process import made_up_recipient
 
 from relocalisons.store.mails.notices import SendOutcome, settle_crashed
 from relocalisons.store.opening import Store, open_store

@@ -2,20 +2,24 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from vendor_sandbox.server import FOLLOW, serve
 from vendor_sandbox.storage.workspace import WorkspaceInUseError
 
 
-def main() -> int:
-    """Parse the command line and serve; 1 when the folder or the port is taken."""
+def main(command: Sequence[str] | None = None) -> int:
+    """Parse a command line, by default that of the process, and serve.
+
+    Returns 1 when the folder or the port is taken.
+    """
     parser = argparse.ArgumentParser(prog="vendor-sandbox", description=__doc__)
     parser.add_argument("--root", type=Path, required=True, help="folder that holds the state")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
     parser.add_argument("--follow", type=float, default=FOLLOW, help="seconds until .xlsx follow")
     parser.add_argument("--empty", action="store_true", help="start from nothing")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(command)
     try:
         serve(
             root=arguments.root,

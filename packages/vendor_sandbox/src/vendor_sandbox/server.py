@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import IO, Any
+from typing import IO, Any, Protocol
 from urllib.parse import urlsplit
 
 _HOST = "127.0.0.1"
@@ -90,13 +90,34 @@ class SandboxStartError(RuntimeError):
     """The sandbox process ended or stayed silent instead of saying that it is ready."""
 
 
+class Closeable(Protocol):
+    """Where the process writes what goes wrong."""
+
+    def close(self) -> None: ...  # noqa: D102
+
+
+class Child(Protocol):
+    """What is asked of the process of a sandbox, as `subprocess.Popen` has it."""
+
+    @property
+    def stdout(self) -> IO[str] | None: ...  # noqa: D102
+
+    def poll(self) -> int | None: ...  # noqa: D102
+
+    def send_signal(self, sig: signal.Signals, /) -> None: ...  # noqa: D102
+
+    def wait(self, timeout: float | None = None) -> int: ...  # noqa: D102
+
+    def kill(self) -> None: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class RunningSandbox:
     """A sandbox in a child process. Leaving its `with` block stops it."""
 
     base_url: str
-    process: subprocess.Popen[str]
-    log: IO[bytes]
+    process: Child
+    log: Closeable
 
     def stop(self) -> None:
         """End it as an operator would (SIGTERM) and wait; what it holds is written first."""
@@ -150,8 +171,8 @@ def start_in_background(
     log = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the sandbox ends)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     line = _first_line(process, timeout=timeout)
-    if line.startswith(_READY):
-        return RunningSandbox(line.removeprefix(_READY).strip(), process, log)
+    if origin := ready_at(line):
+        return RunningSandbox(origin, process, log)
     process.kill()
     process.wait()
     if process.stdout is not None:
@@ -160,6 +181,11 @@ def start_in_background(
     said = log.read().decode("utf-8", "replace")[-2000:]
     log.close()
     raise SandboxStartError(f"The sandbox on {root} did not start. It said: {line}{said}")
+
+
+def ready_at(line: str) -> str:
+    """The origin that a sandbox says once it answers; empty for anything else."""
+    return line.removeprefix(_READY).strip() if line.startswith(_READY) else ""
 
 
 def _first_line(process: subprocess.Popen[str], *, timeout: float) -> str:

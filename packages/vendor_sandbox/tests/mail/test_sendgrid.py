@@ -14,7 +14,7 @@ from sendgrid import SendGridAPIClient
 from sendgrid.helpers.eventwebhook import EventWebhook
 from sendgrid.helpers.mail import Attachment, Mail
 
-from vendor_sandbox.server import start_in_background
+from vendor_sandbox.testing.forked import start_forked
 
 WAIT = {"timeout": 10}
 
@@ -22,7 +22,7 @@ WAIT = {"timeout": 10}
 @pytest.fixture
 def mailbox(tmp_path):
     """A sandbox of its own: what one test sends must not be in another's mailbox."""
-    with start_in_background(tmp_path) as running:
+    with start_forked(tmp_path) as running:
         yield running
 
 
@@ -359,14 +359,14 @@ def test_events_are_signed_repeated_until_taken_and_doubled_on_request(mailbox, 
 
 
 def test_mails_and_batches_survive_a_kill(tmp_path):
-    running = start_in_background(tmp_path)
+    running = start_forked(tmp_path)
     batch_id = batch(running)
     scheduled(running).post(request_body={"batch_id": batch_id, "status": "pause"}, **WAIT)
     send(running, mail(send_at=now(running) + 3600, batch_id=batch_id))
     send(running, mail())
     running.kill()
 
-    with start_in_background(tmp_path) as again:
+    with start_forked(tmp_path) as again:
         assert states(again) == ["scheduled", "sent"]
         shown = json.loads(scheduled(again)._(batch_id).get(**WAIT).body)
         assert shown == [{"batch_id": batch_id, "status": "pause"}]

@@ -49,7 +49,12 @@ def strip_of(logos: Sequence[bytes]) -> Picture | None:
     target = io.BytesIO()
     strip.save(target, format="PNG", optimize=False)
     png = target.getvalue()
-    return Picture(svg=_wrapped(png, width), png=png, width=WIDTH, height=WIDTH * HEIGHT / width)
+    return Picture(
+        svg=_wrapped(png, width),
+        width=WIDTH,
+        height=WIDTH * HEIGHT / width,
+        draw_png=lambda: png,
+    )
 
 
 def _wrapped(png: bytes, width: int) -> bytes:

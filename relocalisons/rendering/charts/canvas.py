@@ -43,12 +43,22 @@ def chart_style() -> Iterator[None]:
 
 def to_picture(figure: Figure) -> Picture:
     """A drawn figure in both forms, without any date of its making."""
-    svg, png = io.BytesIO(), io.BytesIO()
+    svg = io.BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
     size = figure.get_size_inches() * 25.4
+    kept: Figure | bytes = figure  # the figure is let go once it is drawn: pictures outlive it
+
+    def draw_png() -> bytes:
+        nonlocal kept
+        with chart_style():  # one thread at a time
+            if isinstance(kept, Figure):
+                png = io.BytesIO()
+                kept.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+                kept = png.getvalue()
+            return kept
+
     return Picture(
-        svg=svg.getvalue(), png=png.getvalue(), width=float(size[0]), height=float(size[1])
+        svg=svg.getvalue(), width=float(size[0]), height=float(size[1]), draw_png=draw_png
     )
 
 

@@ -4,8 +4,10 @@ Every renderer (Typst, Word) reads this tree and nothing else, so a document can
 one format and lose its content in the other.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 Align = Literal["left", "right", "center"]
@@ -108,14 +110,23 @@ class Document:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A drawn picture in the two forms that renderers take, and its size in millimetres."""
+    """A drawn picture in the two forms that renderers take, and its size in millimetres.
+
+    `draw_png` is called once, when a Word file or a slide first asks for `png`: most of the time
+    of a chart goes there, and what is only printed or compared never needs it.
+    """
 
     svg: bytes
-    png: bytes
     width: float
     height: float
+    draw_png: Callable[[], bytes] = field(compare=False, repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture in pixels."""
+        return self.draw_png()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from flows.release_reminders import release_reminders
 from relocalisons.sample.engine.ids import PILOTAGE
 from tasks.run.run_requests import ReleaseRequest
 
-pytestmark = pytest.mark.flows
+pytestmark = pytest.mark.story
 
 SECOND, THIRD = (TUESDAY + timedelta(days=7 * weeks) for weeks in (1, 2))
 CODE, PLAN = "P03", "Plan d'action"

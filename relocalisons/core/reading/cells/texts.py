@@ -54,6 +54,7 @@ _YES_ON = re.compile(r"(?:oui|fait|ok|x|signee?s?),? (?:le |depuis le |en )?(.+)
 _UNDER_WAY = re.compile(r"en cours d(?:e |')(?!.*\?)")
 _UNSURE = re.compile(r" ?\?+| ?\(?(?:a confirmer|a verifier|a valider|sous reserve)\)?$")
 _TEXT_FORMAT = "au format Texte brut"
+_NO_NUMBER = "Cette cellule n’est pas un numéro : tapez-le, par exemple A2.3."
 
 
 def parse_text(value: object, pattern: str | None = None) -> Reading[Any]:
@@ -90,7 +91,12 @@ def _as_text(value: object, pattern: str | None) -> str | None:
     if isinstance(value, (int, float)) and shows_date(pattern) and 1 <= value < 10**5:
         return format_date(day_of(value))
     number = decimal_of(value)
-    return None if number is None else f"{number:f}".replace(".", ",")
+    return None if number is None else _digits(number).replace(".", ",")
+
+
+def _digits(number: Decimal) -> str:
+    """Without an exponent where a person reads it so; beyond, as a spreadsheet shows it."""
+    return f"{number:f}" if -10 < number.adjusted() < 21 else str(number)
 
 
 def parse_id(value: object, pattern: str | None = None) -> Reading[Any]:
@@ -107,19 +113,22 @@ def parse_id(value: object, pattern: str | None = None) -> Reading[Any]:
         )
     number = decimal_of(value)
     if number is None:
-        return unreadable("Cette cellule n’est pas un numéro : tapez-le, par exemple A2.3.")
+        return unreadable(_NO_NUMBER)
     return _number_as_id(number, pattern)
 
 
 def _number_as_id(number: Decimal, pattern: str | None) -> Reading[Any]:
     """« 5.10 » typed in a sheet becomes 5.1, unless the format keeps its decimals."""
+    shown = _digits(number)
+    if "E" in shown:
+        return unreadable(_NO_NUMBER)
     if number % 1 == 0:
         return certain(f"{number:.0f}")
     decimals = re.search(r"\.(0+)", pattern or "")
     if decimals is not None:
         return certain(f"{number:.{len(decimals[1])}f}")
     return about(
-        f"{number:f}",
+        shown,
         f"Le tableur lit {CELL} comme un nombre et perd les zéros de la fin : mettez la colonne "
         f"{_TEXT_FORMAT}.",
     )

@@ -75,6 +75,12 @@ def test_a_number_that_lost_its_last_zero_is_about():
     assert "Texte brut" in reading.fix
 
 
+@pytest.mark.parametrize("cell", [2.225e-309, 1e-12, 1e22, -1e22])
+def test_a_number_that_nobody_writes_in_full_is_no_identifier_and_a_short_text(cell: float):
+    assert read_id(cell).doubt is Doubt.UNREADABLE
+    assert len(read_text(cell).value) < 30
+
+
 def test_an_identifier_that_became_a_date_is_unreadable():
     assert read_id(Cell(46054, "dd/mm/yyyy")).doubt is Doubt.UNREADABLE
 

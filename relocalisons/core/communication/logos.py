@@ -20,7 +20,7 @@ def logo_files(programme: Programme) -> tuple[tuple[Funder, DriveItem], ...]:
         and not item.trashed
         and item.mime_type in ("image/png", "image/jpeg")
     ]
-    found = []
+    found: list[tuple[Funder, DriveItem]] = []
     for funder in programme.funders:
         mine = [item for item in pictures if _names(item, funder)]
         if mine:

@@ -20,6 +20,7 @@ from relocalisons.core.deliverables.words import (
 from relocalisons.core.kernel.drive_files import DriveTree
 from relocalisons.core.kernel.model import (
     Audience,
+    CellRef,
     DateInterval,
     Deliverable,
     Doubt,
@@ -94,7 +95,6 @@ def _unvalidated(
     reviewer = row.text("reviewer")
     yield _about(
         deliverable,
-        programme,
         DeliverableKind.DELIVERABLE_UNVALIDATED,
         title=f"{_name(deliverable, programme)} est dans le Drive depuis le "
         f"{format_long_date(there)} et n’est pas validé ({count_days(days)}).",
@@ -120,7 +120,6 @@ def _unshared(
     names = join_words([quote(name) for name in missing])
     yield _about(
         deliverable,
-        programme,
         DeliverableKind.DELIVERABLE_UNSHARED,
         title=f"{_name(deliverable, programme)} est validé depuis le "
         f"{format_long_date(validated.latest)} et n’est pas encore diffusé{NBSP}: rien dans "
@@ -188,7 +187,6 @@ def _uncredited(
     names = join_words([each.number for each in doubtful])
     yield _about(
         deliverable,
-        programme,
         DeliverableKind.DELIVERABLE_UNCREDITED,
         title=f"{_name(deliverable, programme)} est publié ({names}) {lacks}{NBSP}: financeurs à "
         f"citer {quote(funders)}.",
@@ -208,14 +206,13 @@ def _is_proved(publication: Publication) -> bool:
 
 def _about(
     deliverable: Deliverable,
-    programme: Programme,
     kind: FindingKind,
     *,
     title: str,
     order: str,
     columns: tuple[str, ...],
     days: int | None = None,
-    more: tuple = (),
+    more: tuple[CellRef, ...] = (),
 ) -> Finding:
     return Finding(
         kind=kind,

@@ -200,7 +200,7 @@ def _missing(
 
 
 def _where(deliverable: Deliverable) -> str:
-    parts = []
+    parts: list[str] = []
     if deliverable.naming_rule:
         rule = quote(shorten(deliverable.naming_rule, limit=80))
         parts.append(f"Nom attendu{NBSP}: {rule}.")

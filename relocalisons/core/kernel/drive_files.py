@@ -17,7 +17,9 @@ class DriveTree:
     """The files and folders of one listing, trashed ones left out."""
 
     items: dict[str, DriveItem]
-    children: dict[str, tuple[DriveItem, ...]] = field(default_factory=dict)
+    children: dict[str, tuple[DriveItem, ...]] = field(
+        default_factory=dict[str, tuple[DriveItem, ...]]
+    )
 
     def files_in(self, folder_id: str) -> Iterator[DriveItem]:
         """The files of a folder and of its sub-folders, at any depth."""

@@ -41,7 +41,7 @@ class PartnerNames:
     """Every spelling that is known to name one partner, folded."""
 
     codes: Mapping[str, str]
-    suggestions: Mapping[str, Partner] = field(default_factory=dict)
+    suggestions: Mapping[str, Partner] = field(default_factory=dict[str, Partner])
 
     def code_of(self, text: str | None) -> str | None:
         """The partner that a text names; much quicker than `resolve` where it names nobody."""

@@ -206,10 +206,14 @@ class Programme:
     parameters: Mapping[str, str]
     tables: Mapping[str, tuple[SourcedTable, ...]]
     findings: tuple[Finding, ...]  # what reading itself found (cells, tabs, names)
-    stale: Mapping[str, datetime] = field(default_factory=dict)  # file id → last good reading
+    stale: Mapping[str, datetime] = field(
+        default_factory=dict[str, datetime]
+    )  # file id → last good reading
     unread: tuple[UnreadTable, ...] = ()
     working_time: WorkingTime = field(default_factory=WorkingTime)
-    synonyms: Mapping[str, str] = field(default_factory=dict)  # other spelling → partner code
+    synonyms: Mapping[str, str] = field(
+        default_factory=dict[str, str]
+    )  # other spelling → partner code
     reminder_lines: tuple[Row, ...] = ()  # rows of « Paramètres » for `core.programme.rules.rules`
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
     derived: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from relocalisons.core.kernel.definition import TableSchema
 from relocalisons.core.kernel.issues import IssueKind, TableReading
@@ -60,7 +60,7 @@ class Row:
         if value is None:
             return None
         if isinstance(value, tuple):
-            value = "; ".join(str(part) for part in value)
+            value = "; ".join(map(str, cast("tuple[Any, ...]", value)))
         if isinstance(value, Decimal) and value == value.to_integral_value():
             value = int(value)
         return " ".join(str(value).split()) or None
@@ -73,7 +73,7 @@ class Row:
         """The ids of the cell; empty when there are none or they are in doubt."""
         value = self.reading(column).value
         if isinstance(value, tuple):
-            return tuple(str(part) for part in value)
+            return tuple(map(str, cast("tuple[Any, ...]", value)))
         return (str(value),) if value is not None else ()
 
     def words(self, column: str) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class DriveItem:
     md5: str | None = None
     web_link: str = ""
     trashed: bool = False
-    app_properties: Mapping[str, str] = field(default_factory=dict)
+    app_properties: Mapping[str, str] = field(default_factory=dict[str, str])
     last_modifying_user: str | None = None
     # Ids of the rights on it, inherited ones included; None when the Drive does not tell.
     permission_ids: tuple[str, ...] | None = None

@@ -195,7 +195,7 @@ def answers_of(meeting: Meeting) -> tuple[MemberAnswer, ...]:
         speaks = each.answer.value is not None or each.answer.doubtful
         if each.seat is not None and (speaks or each.seat not in found):
             found[each.seat] = each
-    answers = []
+    answers: list[MemberAnswer] = []
     for member in meeting.members:
         line = found.get(member.seat)
         if line is None:
@@ -214,7 +214,7 @@ class _Committee:
     """The members of one committee, and the seat of each by folded name of person."""
 
     members: tuple[Member, ...] = ()
-    seats: Mapping[str, str] = field(default_factory=dict)
+    seats: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def _committees(members: Iterable[Member]) -> dict[str, _Committee]:

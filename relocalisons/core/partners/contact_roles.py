@@ -169,7 +169,7 @@ def unclear_subjects(programme: Programme) -> Iterator[Row]:
             yield row
 
 
-def _addresses(reading: Reading | None) -> tuple[str, ...]:
+def _addresses(reading: Reading[tuple[str, ...]] | None) -> tuple[str, ...]:
     if reading is None or reading.doubt is not Doubt.CERTAIN or reading.value is None:
         return ()
     return tuple(reading.value)

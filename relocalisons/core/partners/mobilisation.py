@@ -52,9 +52,9 @@ class MailFacts:
     its first invitation left.
     """
 
-    bounced: Mapping[str, date] = field(default_factory=dict)
-    sent: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-    convened: Mapping[str, date] = field(default_factory=dict)
+    bounced: Mapping[str, date] = field(default_factory=dict[str, date])
+    sent: Mapping[str, tuple[date, ...]] = field(default_factory=dict[str, tuple[date, ...]])
+    convened: Mapping[str, date] = field(default_factory=dict[str, date])
 
 
 def find_mobilisation(

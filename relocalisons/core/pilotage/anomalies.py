@@ -184,7 +184,8 @@ def _understood(word: Understood, *, as_of: date) -> str:
             return "à traiter"
         case Meaning.SHARED:
             return "à partager avec le COPIL et les financeurs"
-    return ""
+        case _:
+            return ""
 
 
 def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:

@@ -101,7 +101,7 @@ def read_links(programme: Programme) -> PlanLinks:
             continue
         if action.predecessors.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
             doubtful.append(action.number)
-        missing = []
+        missing: list[str] = []
         for typed in _typed(action):
             number = numbers.get(fold(typed))
             if number is None:
@@ -120,11 +120,11 @@ def read_links(programme: Programme) -> PlanLinks:
                 )
             )
     for row in programme.rows("dependencies"):
-        link, missing = _her_link(row, numbers=numbers)
+        link, astray = _her_link(row, numbers=numbers)
         if link is not None:
             _keep(kept, link)
-        if missing:
-            unknown.append(missing)
+        if astray:
+            unknown.append(astray)
     return PlanLinks(links=tuple(kept.values()), unknown=tuple(unknown), doubtful=tuple(doubtful))
 
 

@@ -99,7 +99,7 @@ def milestone_odds(
         draws=draws,
         seed=zlib.crc32(f"{programme.code}/{chains.as_of}".encode()),
     )
-    found = []
+    found: list[MilestoneOdds] = []
     for number, at in (*_milestones(chains, place=place), *outputs.items()):
         limit = limits.get(number)
         odds = weigh(finishes[at], limit=table.at(limit.day) if limit else None)
@@ -153,7 +153,7 @@ def _milestones(chains: Chains, *, place: Mapping[str, int]) -> Iterator[tuple[s
 
 def _past(programme: Programme, *, calendar: WorkCalendar) -> list[tuple[float, float]]:
     """(planned, real) working days of the actions whose four dates are known."""
-    found = []
+    found: list[tuple[float, float]] = []
     for action in programme.actions:
         readings = (
             action.planned_start,

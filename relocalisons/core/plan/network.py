@@ -4,7 +4,7 @@ Plain lists and one pass each way: on the plans of this programme (up to some hu
 this is faster than any array or graph library (`make bench`).
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,11 +55,8 @@ class NetworkSchedule:
 
     def critical(self) -> tuple[Any, ...]:
         """The activities without float, by early start."""
-        names: Collection[Any] = (
-            self.total_float.keys()
-            if isinstance(self.total_float, Mapping)
-            else range(len(self.total_float))
-        )
+        named = isinstance(self.total_float, Mapping)
+        names: Iterable[Any] = self.total_float if named else range(len(self.total_float))
         found = [name for name in names if self.total_float[name] <= 0]
         return tuple(sorted(found, key=lambda name: self.early_start[name]))
 

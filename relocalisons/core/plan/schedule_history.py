@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.model import Doubt, Reading, Row, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import DateInterval, Doubt, Reading, Row, Snapshot, WorkbookGrid
 from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameters import Parameters
@@ -53,8 +53,10 @@ class Postponement:
 class ScheduleHistory:
     """By action number: its postponements, oldest first, and the last day its line changed."""
 
-    postponed: Mapping[str, tuple[Postponement, ...]] = field(default_factory=dict)
-    unchanged_since: Mapping[str, date] = field(default_factory=dict)
+    postponed: Mapping[str, tuple[Postponement, ...]] = field(
+        default_factory=dict[str, tuple[Postponement, ...]]
+    )
+    unchanged_since: Mapping[str, date] = field(default_factory=dict[str, date])
 
 
 def plan_lines(
@@ -113,7 +115,7 @@ def _fact(number: str, row: Row) -> LineFact:
     return LineFact(number=number, planned=_day(planned), due=_day(deciding), mark=mark)
 
 
-def _day(reading: Reading) -> date | None:
+def _day(reading: Reading[DateInterval]) -> date | None:
     return reading.value.latest if reading.is_set and reading.value is not None else None
 
 

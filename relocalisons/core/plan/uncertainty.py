@@ -95,7 +95,8 @@ def draw_finishes(
 
 def weigh(finishes: Samples, *, limit: float | None = None) -> Odds:
     """The quantiles of one activity's draws, and the chance to finish by `limit`."""
-    p50, p80, p95 = np.quantile(finishes, (0.5, 0.8, 0.95))
+    # The stub of numpy leaves arguments of nested sequences untyped.
+    p50, p80, p95 = np.quantile(finishes, (0.5, 0.8, 0.95))  # pyright: ignore[reportUnknownMemberType]
     chance = None if limit is None else float(np.mean(finishes <= limit))
     return Odds(p50=float(p50), p80=float(p80), p95=float(p95), chance=chance)
 
@@ -126,7 +127,8 @@ def _draw(
     right = np.float32(high) - np.sqrt(
         (np.float32(1) - chance) * np.float32(span * (high - duration.likely))
     )
-    return np.where(chance < share, left, right)
+    # The stub of numpy leaves the shape of an array untyped.
+    return np.where(chance < share, left, right)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _order(count: int, waits: Sequence[Wait]) -> tuple[list[int], list[list[Wait]]]:

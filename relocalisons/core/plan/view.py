@@ -14,6 +14,7 @@ from relocalisons.core.kernel.calendar.forecast import action_due
 from relocalisons.core.kernel.model import (
     Action,
     ActionStatus,
+    DateInterval,
     FindingKind,
     Reading,
     Severity,
@@ -226,9 +227,9 @@ def _value(reading: Reading[Decimal]) -> Decimal | None:
     return reading.value if reading.is_set else None
 
 
-def _last_day(reading: Reading) -> date | None:
+def _last_day(reading: Reading[DateInterval]) -> date | None:
     return reading.value.latest if reading.is_set and reading.value else None
 
 
-def _first_day(reading: Reading) -> date | None:
+def _first_day(reading: Reading[DateInterval]) -> date | None:
     return reading.value.earliest if reading.is_set and reading.value else None

@@ -107,7 +107,7 @@ def _pair_equal(
     for row, content in new.items():
         if any(content):
             places.setdefault(content, []).append(row)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for row, content in list(old.items()):
         if places.get(content):
             pairs.append((row, places[content].pop(0)))
@@ -126,7 +126,7 @@ def _pair_alike(
         for other, second in new.items()
         if (likeness := _likeness(first, second)) >= ALIKE
     )
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for _, _, row, other in scored:
         if row in old and other in new:
             pairs.append((row, other))

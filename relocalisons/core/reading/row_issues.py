@@ -216,7 +216,7 @@ def column_issues(
     header: Header, table: TableSchema, aliases: Mapping[str, Iterable[str]]
 ) -> list[DataIssue]:
     """Required columns that are missing, columns that clash, labels that resemble a column."""
-    issues = []
+    issues: list[DataIssue] = []
     words = vocabulary(table, aliases)
     missing = [c for c in table.columns if c.name not in header.columns]
     for column in missing:

@@ -183,7 +183,7 @@ def _begins_another(
     row: Sequence[object], header: Header, *, typed: frozenset[int], named: int | None
 ) -> bool:
     """Whether a row holds titles of columns, and not those of the header at their places."""
-    titles = {}
+    titles: dict[int, str] = {}
     for column, cell in enumerate(row):
         value = raw(cell)
         if isinstance(value, str):

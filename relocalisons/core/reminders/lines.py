@@ -149,7 +149,7 @@ def _text(
 ) -> str:
     if finding.kind.has(Trait.TO_PRECISE):
         return _to_precise(finding)
-    sentences = []
+    sentences: list[str] = []
     if granted and due is not None:
         until = f"élai accordé jusqu’au {format_long_date(due)}"
         sentences.append(f"Le d{until} est passé." if due < as_of else f"D{until}.")
@@ -173,7 +173,8 @@ def _to_precise(finding: Finding) -> str:
                 "Nous ne pouvons pas comparer vos livraisons aux volumes prévus. Précisez cette "
                 "cellule, avec son unité (kg ou tonnes)."
             )
-    return typo(finding.ask or finding.detail or finding.title)
+        case _:
+            return typo(finding.ask or finding.detail or finding.title)
 
 
 def _expected_file(finding: Finding, *, programme: Programme) -> str:

@@ -50,10 +50,10 @@ class _Week:
 
     facts: WeekFacts
     tracked: tuple[TrackedFinding, ...]
-    taken: dict[str, str] = field(default_factory=dict)
-    digests: list[Digest] = field(default_factory=list)
-    calls: list[CallEntry] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict[str, str])
+    digests: list[Digest] = field(default_factory=list[Digest])
+    calls: list[CallEntry] = field(default_factory=list[CallEntry])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
 
     def skip(self, partner: str, reason: str, *, role: str = GENERAL) -> None:
         shown = "" if role == GENERAL else role

@@ -33,7 +33,7 @@ class ReminderPolicy:
     call_after: int = 2
     escalate_after: int = 21
     suspended: bool = False
-    pauses: Mapping[str, date | None] = field(default_factory=dict)
+    pauses: Mapping[str, date | None] = field(default_factory=dict[str, date | None])
     line_pauses: tuple[Pause, ...] = ()
     to_deputy: frozenset[str] = frozenset()
     quiet: tuple[QuietPeriod, ...] = ()
@@ -66,14 +66,18 @@ class ReminderHistory:
     silence; an address that she corrected since is another one.
     """
 
-    weeks: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    told: Mapping[tuple[str, date | None], int] = field(default_factory=dict)
-    already: Mapping[tuple[str, str, date | None], AlreadyTold] = field(default_factory=dict)
-    unanswered: Mapping[str, int] = field(default_factory=dict)
-    last_sent: Mapping[str, date] = field(default_factory=dict)
-    settled: Mapping[str, int] = field(default_factory=dict)
-    bounced: Mapping[str, date] = field(default_factory=dict)
-    unsubscribed: Mapping[str, date] = field(default_factory=dict)
+    weeks: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    told: Mapping[tuple[str, date | None], int] = field(
+        default_factory=dict[tuple[str, date | None], int]
+    )
+    already: Mapping[tuple[str, str, date | None], AlreadyTold] = field(
+        default_factory=dict[tuple[str, str, date | None], AlreadyTold]
+    )
+    unanswered: Mapping[str, int] = field(default_factory=dict[str, int])
+    last_sent: Mapping[str, date] = field(default_factory=dict[str, date])
+    settled: Mapping[str, int] = field(default_factory=dict[str, int])
+    bounced: Mapping[str, date] = field(default_factory=dict[str, date])
+    unsubscribed: Mapping[str, date] = field(default_factory=dict[str, date])
 
 
 def policy_in_force(programme: Programme) -> ReminderPolicy:

@@ -35,9 +35,9 @@ class Waiting:
     """Lines by partner code, each with its person in the order of their first line."""
 
     by_partner: dict[str, dict[str, tuple[Addressee, list[DigestLine]]]] = field(
-        default_factory=dict
+        default_factory=dict[str, dict[str, tuple[Addressee, list[DigestLine]]]]
     )
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
 
     def of(self, partner: str) -> tuple[tuple[Addressee, tuple[DigestLine, ...]], ...]:
         """Who of this partner waits to be told what."""
@@ -99,6 +99,8 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
             return None, f"vu par téléphone, à reparler le {format_long_date(decision.until)}"
         case Meaning.GRANTED:
             due, granted = decision.until, True
+        case _:
+            pass
     told = facts.history.told.get((finding.key, due), 0)
     reason = _too_early(finding, due=due, granted=granted, told=told, facts=facts)
     if reason:
@@ -204,7 +206,7 @@ def _asked_once(
 ) -> list[DigestLine]:
     """Without the volumes that depend on a cell already asked for by itself."""
     asked = {line.place for line in lines if line.kind is not ProducerKind.VOLUME_UNKNOWN}
-    kept = []
+    kept: list[DigestLine] = []
     for line in lines:
         if line.kind is ProducerKind.VOLUME_UNKNOWN and line.place and line.place in asked:
             reason = "déjà demandé par la cellule dont ce volume dépend"

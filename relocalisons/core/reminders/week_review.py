@@ -142,7 +142,7 @@ def _unread(
             place = finding.evidence[0] if finding.evidence else None
             key = place.file_id if place else finding.key
             by_file.setdefault(key, []).append(typo(finding.title))
-    sentences = []
+    sentences: list[str] = []
     for file_id, titles in by_file.items():
         kept = list(dict.fromkeys(titles))
         more = f" Même souci pour {count_of(len(kept) - 1, 'autre tableau', 'autres tableaux')}."

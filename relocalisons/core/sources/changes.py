@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from relocalisons.core.kernel.model import (
     CellRef,
@@ -193,7 +193,7 @@ def shown(reading: Reading[Any]) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, tuple):
-        return "; ".join(map(str, value))
+        return "; ".join(map(str, cast("tuple[Any, ...]", value)))
     if isinstance(value, bool):
         return "oui" if value else "non"
     if hasattr(value, "amount"):

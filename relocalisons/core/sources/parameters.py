@@ -48,10 +48,12 @@ class Parameters:
     `core.kernel.calendar.working_time`.
     """
 
-    values: Mapping[str, str] = field(default_factory=dict)
-    synonyms: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    synonyms: Mapping[str, str] = field(default_factory=dict[str, str])
     closures: frozenset[date] = frozenset()
-    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(
+        default_factory=dict[str, Mapping[str, tuple[str, ...]]]
+    )
     findings: tuple[Finding, ...] = ()
     region: str | None = None
     rests: tuple[RestRule, ...] = ()

@@ -42,7 +42,9 @@ class SourceEntry:
     tab: str
     header_row: int | None = None  # 1-based, only when the coordinator had to say it
     place: RowPlace | None = None  # its line in « Sources »; None when implied
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # confirmed by her
+    columns: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]]
+    )  # confirmed by her
     key: str = ""  # how finding keys call its line
 
 

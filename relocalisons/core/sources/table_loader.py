@@ -74,7 +74,9 @@ class TableLoader:
 
     snapshot: Snapshot
     previous: Snapshot | None = None
-    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(
+        default_factory=dict[str, Mapping[str, tuple[str, ...]]]
+    )
     default_year: int | None = None
 
     def load(self, entries: Iterable[SourceEntry]) -> LoadedTables:
@@ -145,7 +147,10 @@ class TableLoader:
 
     def _unreachable(self, entry: SourceEntry) -> TableProblem | None:
         for problem in self.snapshot.problems:
-            if problem.file_id == entry.file_id and problem.kind == SourceKind.SOURCE_UNREACHABLE:
+            if (
+                problem.file_id == entry.file_id
+                and problem.kind == SourceKind.SOURCE_UNREACHABLE.value
+            ):
                 return TableProblem(
                     kind=SourceKind.SOURCE_UNREACHABLE,
                     entry=entry,

@@ -191,7 +191,7 @@ class PaperView:
     heading: Heading
     annex: tuple[AnnexSheet, ...] = ()
     # What the next one is compared with; not hashed, a mapping has no hash.
-    memory: Memory = field(default_factory=dict, hash=False)
+    memory: Memory = field(default_factory=dict[str, object], hash=False)
 
     @property
     def figures(self) -> Mapping[str, str]:
@@ -236,7 +236,9 @@ class ProgressReport(PaperView):
     plan: tuple[StateTable, ...]
     sources: PlainTable
     workbooks: PlainTable
-    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # her words, by section
+    remarks: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]]
+    )  # her words, by section
 
     @property
     def pictures(self) -> Mapping[str, PictureView | None]:

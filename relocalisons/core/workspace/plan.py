@@ -84,7 +84,7 @@ class ListedPartner:
     emails: tuple[str, ...] = ()
     no_account: bool = False
     active: bool = True
-    cells: Mapping[str, object] = field(default_factory=dict)
+    cells: Mapping[str, object] = field(default_factory=dict[str, object])
 
     @property
     def folder_name(self) -> str:

@@ -121,7 +121,8 @@ class CalendarArrays:
 def build_calendar(days_off: Iterable[date]) -> WorkCalendar:
     """A calendar whose days off are Saturdays, Sundays and `days_off`."""
     off = frozenset(days_off)
-    table, ordinals = [0], []
+    table = [0]
+    ordinals: list[int] = []
     for number in range(_DAY_COUNT):
         day = date.fromordinal(_FIRST_ORDINAL + number)
         if day.weekday() < 5 and day not in off:

@@ -38,7 +38,7 @@ class WorkCalendars:
     """The programme's calendar, and those of the profiles that rest at other times."""
 
     shared: WorkCalendar
-    by_profile: Mapping[str, WorkCalendar] = field(default_factory=dict)
+    by_profile: Mapping[str, WorkCalendar] = field(default_factory=dict[str, WorkCalendar])
 
     def of(self, profile: str | None) -> WorkCalendar:
         """The calendar of a profile as typed in « Partenaires »."""

@@ -5,7 +5,7 @@ inside « ». The `locale` module is never used: it is process-wide and needs ge
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,11 +16,14 @@ NBSP = "\u00a0"
 THIN = "\u202f"
 MINUS = "\u2212"
 
-MONTHS, SHORT_MONTHS = (
-    tuple(name for _, name in sorted(get_month_names(width, locale="fr").items()))
-    for width in ("wide", "abbreviated")
-)
-WEEKDAYS = tuple(name for _, name in sorted(get_day_names("wide", locale="fr").items()))
+
+def _in_order(names: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(name for _, name in sorted(names.items()))
+
+
+MONTHS = _in_order(get_month_names("wide", locale="fr"))
+SHORT_MONTHS = _in_order(get_month_names("abbreviated", locale="fr"))
+WEEKDAYS = _in_order(get_day_names("wide", locale="fr"))
 
 _TONNE = Decimal(1000)  # kilograms
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæh"

@@ -56,7 +56,7 @@ class CoordinatorInbox:
     deadline: datetime | None = None
     invitations: int = 0
     call_list: tuple[CallEntry, ...] = ()
-    tabs: Mapping[str, str] = field(default_factory=dict)
+    tabs: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def _is_done(action: Action) -> bool:
 
 
 def _done_without_end(action: Action, programme: Programme) -> Iterator[Finding]:
-    says = []
+    says: list[str] = []
     if action.progress.doubt is Doubt.CERTAIN and action.progress.value == Decimal(1):
         says.append(f"100{NBSP}%")
     if action.status.value is ActionStatus.DONE:

@@ -67,7 +67,6 @@ def _stale(
         return
     yield _about(
         action,
-        programme,
         PlanKind.ACTION_STALE,
         severity=Severity.INFO,
         title=f"{_name(action, programme)} est en cours et sa ligne n’a pas changé depuis le "
@@ -82,7 +81,6 @@ def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, 
     steps = [format_date(moves[0].before), *(format_date(move.after) for move in moves)]
     return _about(
         action,
-        programme,
         PlanKind.THIRD_POSTPONEMENT,
         severity=Severity.ALERT if len(moves) > POSTPONEMENTS else Severity.WATCH,
         title=f"{len(moves)}e report de {_name(action, programme)}{NBSP}: "
@@ -104,7 +102,6 @@ def _overwritten(
     which = quote(name_of(baseline)) if name_of(baseline) else "de référence"
     yield _about(
         action,
-        programme,
         PlanKind.BASELINE_OVERWRITTEN,
         severity=Severity.WATCH,
         title=f"La fin prévue de {_name(action, programme)} a été remplacée{NBSP}: "
@@ -120,7 +117,6 @@ def _overwritten(
 
 def _about(
     action: Action,
-    programme: Programme,
     kind: FindingKind,
     *,
     severity: Severity,

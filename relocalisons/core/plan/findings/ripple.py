@@ -164,7 +164,7 @@ def _waiting(chains: Chains) -> Iterator[Finding]:
     for action in programme.actions:
         if not _should_be_under_way(action, as_of=chains.as_of):
             continue
-        holding = []
+        holding: list[tuple[Action, int]] = []
         for link in chains.links.awaited.get(action.number, ()):
             before = actions[link.predecessor]
             due = action_due(before)

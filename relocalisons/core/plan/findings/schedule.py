@@ -214,7 +214,7 @@ def _details(*sentences: str) -> str:
 
 
 def _progress(action: Action) -> str:
-    parts = []
+    parts: list[str] = []
     if action.progress.is_set and action.progress.value is not None:
         parts.append(f"avancement déclaré{NBSP}: {format_percent(action.progress.value)}")
     if action.status.value is ActionStatus.BLOCKED:

@@ -80,7 +80,6 @@ def _unsigned(
     yield _about(
         ProducerKind.CONTRACT_UNSIGNED,
         sheet,
-        programme,
         severity=Severity.ALERT if began and before else Severity.WATCH,
         title=f"{_name(sheet, programme)} {when} et {state}.",
         action=(
@@ -113,7 +112,6 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
     yield _about(
         ProducerKind.CLAUSE_TO_CHECK,
         sheet,
-        programme,
         severity=Severity.INFO if rule.duty is Duty.ADVISED else Severity.WATCH,
         title=f"{_name(sheet, programme)}{NBSP}: {'clauses' if many else 'clause'} "
         f"{join_words(names)} {LAWYER}.",
@@ -138,7 +136,6 @@ def _price_review(sheet: ContractSheet, programme: Programme, *, as_of: date) ->
     yield _about(
         ProducerKind.PRICE_REVIEW_DUE,
         sheet,
-        programme,
         severity=Severity.WATCH if late > 0 else Severity.INFO,
         title=f"{_name(sheet, programme)}{NBSP}: la révision du prix {when}.",
         action="Préparer la révision avec le producteur et l’acheteur selon la formule du contrat, "
@@ -160,7 +157,6 @@ def _renewal(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iter
     yield _about(
         ProducerKind.CONTRACT_RENEWAL,
         sheet,
-        programme,
         severity=Severity.WATCH if term.deadline < as_of else Severity.INFO,
         title=f"{_name(sheet, programme)} "
         f"{_term_words(term, calendar=working_days(programme), as_of=as_of)}.",
@@ -226,7 +222,6 @@ def _gap_words(numbers: tuple[int, ...], one: str, many: str) -> str:
 def _about(
     kind: FindingKind,
     sheet: ContractSheet,
-    programme: Programme,
     *,
     severity: Severity,
     title: str,

@@ -100,7 +100,9 @@ def propose_stage(sheet: ContractSheet, *, as_of: date) -> Proposal | None:
 
 def clause_gaps(row: Row) -> ClauseGaps:
     """What the seven clause columns leave open; a column that the sheet lacks is not judged."""
-    absent, to_review, empty = [], [], []
+    absent: list[int] = []
+    to_review: list[int] = []
+    empty: list[int] = []
     for number, (column, _) in enumerate(CLAUSES, start=1):
         # A broken cell has its own finding: nothing is concluded from it.
         doubtful = row.reading(column).doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)

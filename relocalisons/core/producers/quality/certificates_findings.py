@@ -85,7 +85,7 @@ class _Uses:
         key = (certificate.producer, certificate.kind)
         if certificate.kind is LabelKind.OTHER:
             return ""
-        parts = []
+        parts: list[str] = []
         if key in self._delivered:
             parts.append(count_of(self._delivered[key], "livraison saisie", "livraisons saisies"))
         if key in self._required:

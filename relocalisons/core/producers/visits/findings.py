@@ -73,7 +73,7 @@ def _overdue(state: VisitState, programme: Programme, *, as_of: date) -> Iterato
 
 
 def _last_words(state: VisitState) -> str:
-    parts = []
+    parts: list[str] = []
     if state.last_on is not None:
         parts.append(f"Dernière visite le {format_date(state.last_on)}.")
     if state.planned is not None:

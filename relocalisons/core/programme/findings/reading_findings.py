@@ -196,7 +196,7 @@ def _doubles(
         twice = [
             (whose + fold(issue.row_id or ""), issue.row)
             for issue in table.reading.issues
-            if str(issue.kind) == ReadingKind.DUPLICATE_ID and issue.row is not None
+            if issue.kind.value == ReadingKind.DUPLICATE_ID.value and issue.row is not None
         ]
         twice += [(name, row.number) for name, row in rows.items() if name in first]
         for name, number in twice:

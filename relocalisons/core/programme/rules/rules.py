@@ -90,12 +90,14 @@ class ReminderSettings:
     """What the lines say together."""
 
     suspended: bool = False
-    pauses: list[Pause] = field(default_factory=list)
-    quiet: list[QuietPeriod] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list[Pause])
+    quiet: list[QuietPeriod] = field(default_factory=list[QuietPeriod])
     hours: SendingHours = field(default_factory=SendingHours)
     decision: DecisionTime | None = None  # None: that of the operator's TOML
-    texts: list[tuple[str, str]] = field(default_factory=list)  # scope (normalised), her words
-    problems: list[RuleProblem] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(
+        default_factory=list[tuple[str, str]]
+    )  # scope (normalised), her words
+    problems: list[RuleProblem] = field(default_factory=list[RuleProblem])
 
     def tell(self, row: Row, problem: str) -> None:
         """Keep why a line cannot be obeyed."""

@@ -1,7 +1,6 @@
 """Pure: the addresses in a cell; on doubt none is given, because none may be written to."""
 
 import re
-from typing import Any
 
 from relocalisons.core.kernel.model import Reading
 from relocalisons.core.reading.cells.advice import (
@@ -41,7 +40,7 @@ _SLIPS = {
 }  # fmt: skip
 
 
-def parse_emails(value: object, hyperlink: str | None = None) -> Reading[Any]:
+def parse_emails(value: object, hyperlink: str | None = None) -> Reading[tuple[str, ...]]:
     """The reading of a raw cell value and its link as addresses, their domains in lower case."""
     if is_void(value):
         return EMPTY
@@ -54,7 +53,7 @@ def parse_emails(value: object, hyperlink: str | None = None) -> Reading[Any]:
     return _check_link(reading, hyperlink) if hyperlink else reading
 
 
-def _check_link(reading: Reading[Any], hyperlink: str) -> Reading[Any]:
+def _check_link(reading: Reading[tuple[str, ...]], hyperlink: str) -> Reading[tuple[str, ...]]:
     """A cell corrected by hand often keeps the link of the address it had before."""
     if not hyperlink.lower().startswith("mailto:") or not isinstance(reading.value, tuple):
         return reading
@@ -68,7 +67,7 @@ def _check_link(reading: Reading[Any], hyperlink: str) -> Reading[Any]:
     )
 
 
-def _read(found: str) -> Reading[Any]:
+def _read(found: str) -> Reading[tuple[str, ...]]:
     if _REVERSED.search(found):
         return ambiguous(
             f"{CELL} contient un caractère invisible qui en change le sens de lecture : retapez "
@@ -126,7 +125,7 @@ def _clean(piece: str) -> str | None:
     return f"{local}@{domain.lower()}" if len(local) <= 64 else None
 
 
-def _check_slips(addresses: tuple[str, ...]) -> Reading[Any]:
+def _check_slips(addresses: tuple[str, ...]) -> Reading[tuple[str, ...]]:
     split = (address.rpartition("@") for address in addresses)
     meant = tuple(f"{local}@{_SLIPS.get(domain, domain)}" for local, _, domain in split)
     if meant == addresses:

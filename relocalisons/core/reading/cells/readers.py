@@ -7,7 +7,7 @@ cell alone; only `grid.read_table` may settle a doubt from the rest of a column.
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -98,8 +98,12 @@ class CellReader:
         return reading
 
     def _parse_anew(self, value: object, extra: str | None) -> Reading[Any]:
-        plain = value.item() if isinstance(value, np.generic) else value
-        return seal(self._parse(plain, extra), value)
+        return seal(self._parse(_unboxed(value), extra), value)
+
+
+def _unboxed(value: object) -> object:
+    # Of which Python type a number of numpy's is, its own value tells.
+    return cast("np.generic[Any]", value).item() if isinstance(value, np.generic) else value
 
 
 class _PlainMemo(dict[Any, Reading[Any]]):

@@ -37,7 +37,7 @@ class Vocabulary(Generic[W]):
 
     meanings: Mapping[W, str]
     offered: tuple[str, ...]
-    unclear: Mapping[tuple[W, ...], str] = field(default_factory=dict)
+    unclear: Mapping[tuple[W, ...], str] = field(default_factory=dict[tuple[W, ...], str])
     stages: tuple[W, ...] = ()
     last_wins: tuple[W, ...] = ()
     whole: bool = False
@@ -143,10 +143,10 @@ class _Told(Generic[W]):
     are more than small words.
     """
 
-    values: list[W] = field(default_factory=list)
-    denied: list[W] = field(default_factory=list)
-    unclear: list[W] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    values: list[W] = field(default_factory=list[W])
+    denied: list[W] = field(default_factory=list[W])
+    unclear: list[W] = field(default_factory=list[W])
+    left: list[str] = field(default_factory=list[str])
     rest: bool = False
 
     @property

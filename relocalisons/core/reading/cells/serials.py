@@ -53,7 +53,7 @@ def shows_date(pattern: str | None) -> bool:
 
 def shows_duration(pattern: str | None) -> bool:
     """Whether a display format shows hours only, as a timesheet does."""
-    return parts_of(pattern) == {"hour"}
+    return parts_of(pattern) == frozenset({"hour"})
 
 
 def shows_percent(pattern: str | None) -> bool:

@@ -19,8 +19,8 @@ class SentDigest:
 
     left_at: datetime
     keys: frozenset[str]
-    dates: Mapping[str, date | None] = field(default_factory=dict)
-    marks: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, date | None] = field(default_factory=dict[str, date | None])
+    marks: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 SentDigests = Mapping[str, tuple[SentDigest, ...]]  # person (`reminders.people`) → oldest first

@@ -108,7 +108,8 @@ class StillOpen:
                 return comes_back
             case Meaning.GRANTED:
                 return comes_back or line.due == word.until
-        return True
+            case _:
+                return True
 
 
 def say_left_out(release: Release) -> str:

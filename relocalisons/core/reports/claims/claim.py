@@ -79,7 +79,7 @@ class PaymentClaim(PaperView):
     workbooks: PlainTable
     mention: str
     filed: tuple[Filed, ...]
-    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
     def figures(self) -> Mapping[str, str]:

@@ -143,7 +143,7 @@ def build_copil_report(
         quality=quality,
         holes=holes,
         plan=tables.plan_tables(measures),
-        sources=sources.sources_table(cells, figures=_printed(tiles, measures, spent, indicators)),
+        sources=sources.sources_table(cells, figures=_printed(tiles, spent, indicators)),
         workbooks=sources.workbooks_table(cells, provenance=origin),
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
@@ -199,7 +199,6 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
 
 def _printed(
     tiles: tuple[Tile, ...],
-    measures: Measures,
     spent: tuple[Spending, ...],
     indicators: tuple[IndicatorLine, ...],
 ) -> dict[str, str]:

@@ -70,7 +70,8 @@ def build_timetable(session: Session, matters: Matters) -> Timetable:
     """The agenda of a session: every item has at least five minutes, and they fill the meeting."""
     wishes = _wishes(session, matters)
     lengths = _share(session.minutes, [wish.weight for wish in wishes])
-    items, clock = [], session.starts
+    items: list[Item] = []
+    clock = session.starts
     for number, (wish, minutes) in enumerate(zip(wishes, lengths, strict=True), start=1):
         items.append(
             Item(

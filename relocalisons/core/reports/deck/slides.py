@@ -202,7 +202,8 @@ def _card_slides(cards: Sequence[Card], others: int) -> list[Slide]:
     most = max(len(cards) // 2, 1)
     count = min(max(fewest, FEWEST - others), most)
     size, rest = divmod(len(cards), count)
-    slides, start = [], 0
+    slides: list[Slide] = []
+    start = 0
     for index in range(count):
         end = start + size + (1 if index < rest else 0)
         slides.append(_card_slide(tuple(cards[start:end])))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from relocalisons.core.kernel.model import Funder, Programme
 from relocalisons.core.kernel.words.french import (
@@ -24,7 +25,7 @@ from relocalisons.core.money.spending import measure_spending
 from relocalisons.core.producers.volumes.view import VolumeState, volume_lines
 from relocalisons.core.programme.scope import of_period
 from relocalisons.core.reports.shared.amounts import is_salary
-from relocalisons.core.reports.shared.changes import as_number
+from relocalisons.core.reports.shared.changes import as_number, as_table
 from relocalisons.core.views.view import Heading, Memory, PaperView, PlainTable, StateTable
 
 MAX_PIECES = 6
@@ -75,11 +76,12 @@ def corrections_since(
 
 
 def _sentences(period: ClosedPeriod, now: Memory) -> list[str]:
-    said = []
+    said: list[str] = []
     name = (
         f"Période {of_period(period.start, period.end)} (arrêtée le {format_long_date(period.on)})"
     )
-    changed = _piece_changes(period.figures.get("pieces"), now.get("pieces"))
+    then, kept = as_table(period.figures.get("pieces")), as_table(now.get("pieces"))
+    changed = _piece_changes(then, kept) if then is not None and kept is not None else ""
     for key, what, say, pieces in (
         (PAID, "dépenses payées", format_money, changed),
         (DELIVERED, "volume livré", tonnes, ""),
@@ -96,10 +98,8 @@ def _sentences(period: ClosedPeriod, now: Memory) -> list[str]:
     return said
 
 
-def _piece_changes(before: object, after: object) -> str:
+def _piece_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """Which pieces were added, taken away or changed; a salary is counted, never named."""
-    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
-        return ""
     added = [number for number in after if number not in before]
     gone = [number for number in before if number not in after]
     changed = [
@@ -115,7 +115,7 @@ def _piece_changes(before: object, after: object) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _named(numbers: list[str], pieces: Mapping, *, one: str, many: str) -> str:
+def _named(numbers: list[str], pieces: Mapping[str, Any], *, one: str, many: str) -> str:
     shown = [number for number in numbers if not pieces[number].get("salary")][:MAX_PIECES]
     names = f" ({join_words(shown)})" if shown else ""
     return counted(

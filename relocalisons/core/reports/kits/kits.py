@@ -81,7 +81,7 @@ class Kit:
 def build_kits(programme: Programme, *, as_of: date) -> tuple[Kit, ...]:
     """One kit for each validated public deliverable that some channel still waits for."""
     programme = view_for(programme, viewer=EVERYBODY).programme
-    found = []
+    found: list[Kit] = []
     for deliverable in programme.deliverables:
         row = programme.row_at(deliverable.place, table="deliverables")
         if row is None or deliverable.struck or not is_publishable(deliverable, row):
@@ -200,7 +200,7 @@ def _funder_table(programme: Programme, funders: tuple[Funder, ...]) -> PlainTab
 
 
 def _channel_table(row: Row, *, missing: tuple[str, ...]) -> PlainTable:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for column, name in (*CHANNELS, ("event", "Événement")):
         text = row.text(column)
         day = read_single_day(row.cells.get(column))
@@ -217,7 +217,7 @@ def _proofs(
     publications: tuple[Publication, ...], *, cited: tuple[Funder, ...], missing: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The proofs that a funder's check would ask for and that nobody has noted."""
-    said = []
+    said: list[str] = []
     for each in publications:
         what = f"{each.number} ({typo(each.channel)})"
         if each.is_out and not (each.link or each.link_doubtful):
@@ -256,7 +256,7 @@ def _dates(
     as_of: date,
 ) -> PlainTable:
     """The chain of each publication to come, backwards from its planned day."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for each in publications:
         if each.is_out is not False or each.planned is None or each.planned < as_of:
             continue

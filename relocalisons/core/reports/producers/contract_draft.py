@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import (
@@ -288,6 +289,6 @@ def _shown_volume(reading: Reading[Quantity | QuantityRange], *, unit: str | Non
     return f"[À préciser{NBSP}: {_found(reading)}]"
 
 
-def _found(reading: Reading) -> str:
+def _found(reading: Reading[Any]) -> str:
     shown = getattr(reading.found, "value", reading.found)
     return quote_cell(str(shown)) if shown not in (None, "") else "vide"

@@ -37,7 +37,7 @@ def time_table(programme: Programme, *, start: date, end: date) -> PlainTable:
     entries, unread = _entries(programme, start=start, end=end)
     spans = _spans(start, end)
     partners = list(dict.fromkeys(entry.partner for entry in entries))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for code in partners:
         mine = [entry for entry in entries if entry.partner == code]
         inside = [[e for e in mine if first <= e.month <= last] for _, first, last in spans]

@@ -1,6 +1,6 @@
 """Pure: the last six months in sparklines, and the colours of the last report beside today's."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from relocalisons.core.kernel.words.french import (
     signed,
     tonnes,
 )
-from relocalisons.core.reports.shared.changes import as_day, as_number
+from relocalisons.core.reports.shared.changes import as_day, as_list, as_number, as_table
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import rag_forecast_table
 from relocalisons.core.views.line_views import StreamThenNow, ThenAndNow, Trend, Trends
@@ -63,9 +63,9 @@ def trends_of(history: Sequence[Memory], today: Memory) -> Trends | None:
 def then_and_now(previous: Memory | None, measures: Measures) -> ThenAndNow | None:
     """Each work stream's state in an earlier report and today; None for a first or empty one."""
     day = as_day(previous.get("as_of")) if previous else None
-    then = previous.get("streams") if previous else None
+    then = as_table(previous.get("streams")) if previous else None
     now = rag_forecast_table(measures)
-    if day is None or not isinstance(then, Mapping) or not now.lines:
+    if day is None or then is None or not now.lines:
         return None
     return ThenAndNow(
         caption=f"État des axes au {format_long_date(day)} et aujourd’hui",
@@ -111,7 +111,8 @@ def _whole(value: object) -> int | None:
 
 
 def _size(value: object) -> int | None:
-    return len(value) if isinstance(value, list | tuple) else None
+    kept = as_list(value)
+    return len(kept) if kept is not None else None
 
 
 # What a report remembers, its name, how it was kept, how it and its change are said.

@@ -4,8 +4,10 @@ The memory holds JSON values only. What the last report did not keep is not comp
 said of it rather than something false.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any, cast
 
 from relocalisons.core.deliverables.view import DeliverableState
 from relocalisons.core.kernel.words.french import (
@@ -203,8 +205,20 @@ def as_day(value: object) -> date | None:
 
 
 def _names(previous: Memory, key: str) -> list[str] | None:
-    value = previous.get(key)
-    return [str(name) for name in value] if isinstance(value, list | tuple) else None
+    kept = as_list(previous.get(key))
+    return [str(name) for name in kept] if kept is not None else None
+
+
+def as_list(value: object) -> Sequence[Any] | None:
+    """A list that an earlier report kept; None when it kept something else."""
+    # What its members are, JSON does not say.
+    return cast("Sequence[Any]", value) if isinstance(value, list | tuple) else None
+
+
+def as_table(value: object) -> Mapping[str, Any] | None:
+    """A table that an earlier report kept; None when it kept something else."""
+    # The keys of JSON are texts.
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else None
 
 
 def as_number(value: object) -> Decimal | None:

@@ -24,6 +24,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reports.shared.changes import as_table
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
@@ -269,9 +270,8 @@ def _said_then(previous: Memory) -> str:
 
 def _table(previous: Memory | None, part: str, name: str) -> dict[str, Any]:
     """What an earlier paper kept; nothing where it did not, or kept it in another form."""
-    held = previous.get(part) if previous else None
-    table = held.get(name) if isinstance(held, Mapping) else None
-    return dict(table) if isinstance(table, Mapping) else {}
+    held = as_table(previous.get(part)) if previous else None
+    return dict(as_table(held.get(name)) or {}) if held else {}
 
 
 def _titles(previous: Memory | None, name: str) -> dict[str, str]:

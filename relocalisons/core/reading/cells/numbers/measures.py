@@ -47,11 +47,11 @@ def measure_of(label: str, column: Column) -> str | None:
     A key of `SCALES` for numbers and euros, « % » for shares, a canonical unit for quantities and
     durations.
     """
-    return _measure_of(label, column.kind, bool(column.counts))
+    return _measure_of(label, column.kind, is_duration=bool(column.counts))
 
 
 @lru_cache(maxsize=4096)
-def _measure_of(label: str, kind: ColumnKind, is_duration: bool) -> str | None:
+def _measure_of(label: str, kind: ColumnKind, *, is_duration: bool) -> str | None:
     if kind is ColumnKind.QUANTITY or is_duration:
         return _unit_in(label)
     if kind in _FIGURES:

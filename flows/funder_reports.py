@@ -27,6 +27,6 @@ def funder_reports(request: NightRequest) -> str:
             return tell_nothing_to_do(run)
         google, intake, assessment = read_and_assess(run)
         due = due_funder_reports(run, assessment)
-        made = render_funder_reports(run, google, intake.snapshot, assessment, due)
+        made = render_funder_reports(google, intake.snapshot, assessment, due)
         publishing = publish_funder_reports(run, google, intake.snapshot, assessment, made)
         return tell_papers(run, publishing)

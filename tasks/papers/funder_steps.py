@@ -130,7 +130,7 @@ def _view(
 
 @step("Rédiger les rapports aux financeurs")
 def render_funder_reports(
-    run: ProgrammeRun, google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
+    google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
 ) -> DueLines:
     """PDF, Word and workbook of each report; the network only fetches funders' templates."""
     lines = tuple(_render(google, snapshot, assessment, one) for one in due.lines)

@@ -124,7 +124,7 @@ def publish_papers(
                 folders[paper.folder] = _folder_of(google.drive, paper, items=items)
             folder = folders[paper.folder]
             for document in paper.documents:
-                done.append(
+                done.append(  # noqa: PERF401  what stands before a refusal is kept
                     publish_and_remember(run, google, document, folder_id=folder, facts=paper.facts)
                 )
             if paper.finish:

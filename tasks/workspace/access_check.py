@@ -119,7 +119,7 @@ def _material(ground: Ground) -> Iterator[AccessCheck]:
                 names=codes,
             ),
         )
-    owners = _owners(snapshot, pilotage)
+    owners = _owners(pilotage)
     readers = [
         _guarded(
             f"Lecteurs de {quote(book.name)}",
@@ -276,7 +276,7 @@ def _addresses(programme: Programme) -> AccessCheck:
     return check_addresses(usable=sum(map(len, usable.values())), unusable=unusable, shared=shared)
 
 
-def _owners(snapshot: Snapshot, pilotage: WorkbookGrid) -> dict[str, str]:
+def _owners(pilotage: WorkbookGrid) -> dict[str, str]:
     """Workbook → the partner whose it is; a workbook of several partners is nobody's."""
     owners: dict[str, set[str]] = {}
     for entry in read_sources(pilotage).entries:

@@ -57,8 +57,10 @@ def test_every_document_can_be_built_of_any_content(tabs):
     check_sentences(programme)
     said: list[object] = [build_chains_page(programme, as_of=TUESDAY)]
     said.append(build_visit_plan(programme, as_of=TUESDAY))
-    for sheet in contract_sheets(programme):
-        said.append(build_contract_draft(programme, sheet, as_of=TUESDAY))
+    said += [
+        build_contract_draft(programme, sheet, as_of=TUESDAY)
+        for sheet in contract_sheets(programme)
+    ]
     for state in visit_states(programme, as_of=TUESDAY):
         if programme.partner(state.producer) is not None:
             view = view_for(programme, tracked(programme), viewer=partner_viewer(state.producer))

@@ -50,11 +50,11 @@ def listed(room: Room, *, week: str, everything: bool) -> str:
         return "\n".join([*lines, "No mail waits, none is in doubt."])
     lines.append(f"{'key':{SHOWN}}  {'partner':12} {'week':8} {'state':10} {'since':16} why")
     notices.sort(key=lambda one: (one.state not in IN_DOUBT, one.iso_week, one.partner))
-    for one in notices:
-        lines.append(
-            f"{one.key[:SHOWN]}  {one.partner:12} {one.iso_week:8} {one.state.value:10} "
-            f"{local(one.changed_at, room):16} {one.reason}".rstrip()
-        )
+    lines += [
+        f"{one.key[:SHOWN]}  {one.partner:12} {one.iso_week:8} {one.state.value:10} "
+        f"{local(one.changed_at, room):16} {one.reason}".rstrip()
+        for one in notices
+    ]
     doubtful = sum(one.state in IN_DOUBT for one in notices)
     if doubtful:
         lines.append(f"{doubtful} in doubt, never sent again by themselves: `ledger why KEY`.")

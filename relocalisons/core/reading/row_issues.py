@@ -216,12 +216,11 @@ def column_issues(
     header: Header, table: TableSchema, aliases: Mapping[str, Iterable[str]]
 ) -> list[DataIssue]:
     """Required columns that are missing, columns that clash, labels that resemble a column."""
-    issues: list[DataIssue] = []
     words = vocabulary(table, aliases)
     missing = [c for c in table.columns if c.name not in header.columns]
-    for column in missing:
-        if column.name in header.clashes:
-            issues.append(_clash_issue(column, header, table))
+    issues = [
+        _clash_issue(column, header, table) for column in missing if column.name in header.clashes
+    ]
     wanted = {column.name for column in missing if column.name not in header.clashes}
     close = {
         at: name for at in header.unknown if (name := suggest(header.labels[at], words, wanted))

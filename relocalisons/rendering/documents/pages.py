@@ -26,7 +26,12 @@ _MARKER = re.compile(r"^@(?P<name>[\w./-]+):(?P<line>\d+)$")
 class LineMarkers(Extension):
     """Put `<!--@template:line-->` before each line of a template that begins with a tag."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,
+        filename: str | None = None,  # noqa: ARG002  as Jinja calls it
+    ) -> str:
         """Mark the source of a template; line numbers do not change."""
         if name is None:
             return source
@@ -52,7 +57,7 @@ def render_document(template: str, *, templates: Path = TEMPLATES, **context: ob
         name = error.name or template
         raise TemplateError(f"{name}, line {error.lineno}: {error.message}") from error
     except JinjaError as error:
-        place = _place_of(error.__traceback__, environment=environment) or template
+        place = _place_of(error.__traceback__) or template
         raise TemplateError(f"{place}: {error}") from error
     return parse_document(source, template=template, markers=_read_marker)
 
@@ -78,7 +83,7 @@ def _ends_inside(line: str, *, inside: bool) -> bool:
     return opened > closed
 
 
-def _place_of(trace: TracebackType | None, *, environment: SandboxedEnvironment) -> str | None:
+def _place_of(trace: TracebackType | None) -> str | None:
     """The innermost frame that is a template: Jinja rewrites tracebacks to template lines."""
     place = None
     while trace is not None:

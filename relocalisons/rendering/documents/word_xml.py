@@ -174,19 +174,19 @@ def plain_table(table: Table, *, across: int = TEXT_WIDTH) -> str:
             header=True,
         )
     ]  # fmt: skip
-    for content_row in table.rows:
-        rows.append(
-            row(
-                [
-                    cell(
-                        runs(content, size=TABLE), width=width, align=align,
-                        fill=_tint(content), borders=line,
-                    )
-                    for content, width, align in zip(content_row, widths, aligns, strict=True)
-                ],
-                height=height,
-            )
-        )  # fmt: skip
+    rows += [
+        row(
+            [
+                cell(
+                    runs(content, size=TABLE), width=width, align=align,
+                    fill=_tint(content), borders=line,
+                )
+                for content, width, align in zip(content_row, widths, aligns, strict=True)
+            ],
+            height=height,
+        )
+        for content_row in table.rows
+    ]  # fmt: skip
     caption = (
         paragraph(
             runs(table.caption, size=SMALL, colour=SOFT), before=120, after=60, keep_next=True

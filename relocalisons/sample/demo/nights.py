@@ -58,7 +58,6 @@ def play(out: Path, *, stay: bool = False) -> None:
         print_summary(
             out,
             nights,
-            sandbox_url=sandbox.base_url,
             setup=setup,
             total=time.monotonic() - started,
         )

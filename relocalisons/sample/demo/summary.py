@@ -7,9 +7,7 @@ from relocalisons.core.kernel.words.french import count_of
 from relocalisons.sample.demo.night import Night
 
 
-def print_summary(
-    out: Path, nights: Sequence[Night], *, sandbox_url: str, setup: float, total: float
-) -> None:
+def print_summary(out: Path, nights: Sequence[Night], *, setup: float, total: float) -> None:
     """One paragraph a night in the flows' own words, then figures and paths."""
     for night in nights:
         print(f"\n── Nuit du {night.day:%d/%m/%Y}")

@@ -80,18 +80,19 @@ def _folders(outputs: tuple[PlannedDeliverable, ...]) -> list[File]:
     for each in STRUCTURES:
         name = f"{each.code} – {each.name}"
         found.append(_folder(f"partner/{each.code}", name, folder_id("top/01")))
-    for stream in WORK_STREAMS:
-        found.append(_folder(f"stream/{stream[0]}", f"Axe {stream}", folder_id("top/02")))
+    found += [
+        _folder(f"stream/{stream[0]}", f"Axe {stream}", folder_id("top/02"))
+        for stream in WORK_STREAMS
+    ]
     for output in outputs:
         name = f"{output.number} {output.title.title}"
         parent = folder_id(f"stream/{output.title.action[1]}")
         found.append(_folder(output.number, name, parent))
-    for code, name in _COPILS:
-        found.append(_folder(f"copil/{code}", name, folder_id("top/03")))
-    for grant in GRANTS:
-        found.append(_folder(f"funder/{grant.code}", grant.code, folder_id("top/04")))
-    for name in _COMMUNICATION:
-        found.append(_folder(f"communication/{name}", name, folder_id("top/06")))
+    found += [_folder(f"copil/{code}", name, folder_id("top/03")) for code, name in _COPILS]
+    found += [_folder(f"funder/{grant.code}", grant.code, folder_id("top/04")) for grant in GRANTS]
+    found += [
+        _folder(f"communication/{name}", name, folder_id("top/06")) for name in _COMMUNICATION
+    ]
     for each in PRODUCERS:
         name = f"{each.code} – {each.name}"
         found.append(_folder(f"producer/{each.code}", name, folder_id("top/07")))

@@ -120,7 +120,7 @@ def percent(fraction: float) -> Typed:
     return Typed(fraction, Decimal(str(fraction)), form=Form.PERCENT)
 
 
-def yes(value: bool) -> Typed:
+def yes(value: bool) -> Typed:  # noqa: FBT001  what the cell says
     """« oui » or « non »."""
     return text("oui" if value else "non")
 

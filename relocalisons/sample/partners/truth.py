@@ -66,7 +66,7 @@ def _met(workspace: Workspace, on: date) -> dict[str, list[date]]:
     """The meetings that each partner attended, or whose invitation it answered by then."""
     found: dict[str, list[date]] = {}
     for meeting in sample_meetings(workspace):
-        for seat, _ in meeting.lines.items():
+        for seat in meeting.lines:
             word = meeting.presence(seat)
             away = word in ("", "absent", "absente")
             came = meeting.on <= on and not away and "?" not in word

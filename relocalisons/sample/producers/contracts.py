@@ -183,19 +183,19 @@ def commitment_rows(planned: tuple[PlannedContract, ...], *, seed: int) -> tuple
     rows = []
     for each in planned:
         unit = "t" if each.crop.monthly >= 1500 else "kg"
-        for month in each.months:
-            rows.append(
-                Row(
-                    uid=f"{each.number}/{month:%Y-%m}",
-                    cells={
-                        "contract": text(each.number),
-                        "period": text(f"{MONTHS[month.month - 1]} {month.year}"),
-                        "period_start": day(month),
-                        "period_end": day(month_end(month)),
-                        **_volume_cells(each, unit=unit, rng=rng),
-                    },
-                )
+        rows += [
+            Row(
+                uid=f"{each.number}/{month:%Y-%m}",
+                cells={
+                    "contract": text(each.number),
+                    "period": text(f"{MONTHS[month.month - 1]} {month.year}"),
+                    "period_start": day(month),
+                    "period_end": day(month_end(month)),
+                    **_volume_cells(each, unit=unit, rng=rng),
+                },
             )
+            for month in each.months
+        ]
     return tuple(rows)
 
 

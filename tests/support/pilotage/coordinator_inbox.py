@@ -92,7 +92,9 @@ class Wire:
         self, verb: str, url: str, *, params: dict[str, str], json: dict[str, Any] | None = None
     ) -> "Wire":
         if json is None:
-            self.answer = self.book.resource(parse_mask(params["fields"]), (), False)
+            self.answer = self.book.resource(
+                parse_mask(params["fields"]), (), include_grid_data=False
+            )
             return self
         for act in self.before_write:
             act()
@@ -107,7 +109,9 @@ class Wire:
             raise VendorUnavailableError("La réponse s’est perdue.")
         self.answer = {
             "replies": answer["replies"],
-            "updatedSpreadsheet": self.book.resource(parse_mask(READ_MASK), (), False),
+            "updatedSpreadsheet": self.book.resource(
+                parse_mask(READ_MASK), (), include_grid_data=False
+            ),
         }
         return self
 

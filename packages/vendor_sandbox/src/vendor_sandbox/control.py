@@ -15,7 +15,7 @@ from vendor_sandbox.storage.workspace import Workspace
 from vendor_sandbox.wire import json_body, json_response
 
 
-async def ready(request: Request) -> Response:
+async def ready(_request: Request) -> Response:
     """Answer GET /sandbox/ready."""
     return json_response({"ready": True})
 

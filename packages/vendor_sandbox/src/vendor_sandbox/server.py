@@ -56,7 +56,8 @@ async def _run(workspace: Any, listener: socket.socket, *, follow: float) -> Non
     )
 
     class Server(uvicorn.Server):
-        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # As uvicorn calls it.
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
             # uvicorn would raise the signal again after its shutdown; a stop on request is no
             # failure, so the process ends with 0.
             self.should_exit = True

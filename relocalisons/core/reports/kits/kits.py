@@ -228,9 +228,11 @@ def _proofs(
             said.append(f"{what}{NBSP}: accord du financeur à obtenir avant publication.")
     if not publications:
         said.append("Aucune ligne de « Communication » ne concerne ce livrable, à ajouter.")
-    for name in missing:
-        if name != "Drive projet":
-            said.append(f"{name}{NBSP}: capture de la publication avec les logos, à garder.")
+    said += [
+        f"{name}{NBSP}: capture de la publication avec les logos, à garder."
+        for name in missing
+        if name != "Drive projet"
+    ]
     return tuple(said)
 
 

@@ -94,7 +94,7 @@ class Document:
 
     def methods_at(self, path: str, *, upload: bool) -> dict[str, Mapping[str, Any]]:
         """Return the methods of an address by HTTP method; none where Google has no address."""
-        for pattern, methods in _addresses(self.name, upload):
+        for pattern, methods in _addresses(self.name, upload=upload):
             if pattern.fullmatch(path):
                 return methods
         return {}
@@ -111,7 +111,7 @@ def _content(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def _addresses(name: str, upload: bool) -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+def _addresses(name: str, *, upload: bool) -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     """Return the addresses of a document, the most literal first: `…:append` before `…/{range}`."""
     content = _content(name)
     found: dict[str, dict[str, Any]] = {}

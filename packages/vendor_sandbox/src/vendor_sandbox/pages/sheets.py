@@ -71,7 +71,7 @@ def read_resource(book: Any) -> dict[str, Any]:
     """Return tabs, merges and shown values of a workbook, as the Sheets API would."""
     from vendor_sandbox.workbook.answers.masks import parse_mask
 
-    return book.resource(parse_mask(_MASK), (), True)
+    return book.resource(parse_mask(_MASK), (), include_grid_data=True)
 
 
 def letters_of(column: int) -> str:
@@ -237,6 +237,6 @@ addEventListener("DOMContentLoaded", mark);
 """
 
 
-async def mark_range_script(request: Request) -> Response:
+async def mark_range_script(_request: Request) -> Response:
     """Answer GET /pages/cellules.js."""
     return Response(_MARK_RANGE, media_type="text/javascript")

@@ -18,7 +18,7 @@ def create(call: Call) -> Response:
     body = call.json("Spreadsheet", root="spreadsheet")
     item = call.workspace.create_spreadsheet(body, identity=call.identity)
     book = call.book(item.id)
-    return call.answer(book.resource(WHOLE, (), False), "Spreadsheet")
+    return call.answer(book.resource(WHOLE, (), include_grid_data=False), "Spreadsheet")
 
 
 def get(call: Call, file_id: str) -> Response:
@@ -27,7 +27,7 @@ def get(call: Call, file_id: str) -> Response:
     mask = call.mask("Spreadsheet")
     with_data = call.flag("includeGridData")
     ranges = tuple(call.query.getlist("ranges"))
-    return json_response(call.book(file_id).resource(mask, ranges, with_data))
+    return json_response(call.book(file_id).resource(mask, ranges, include_grid_data=with_data))
 
 
 def get_by_filter(call: Call, file_id: str) -> Response:
@@ -37,7 +37,9 @@ def get_by_filter(call: Call, file_id: str) -> Response:
     book = call.book(file_id)
     ranges = tuple(filtered(book, each) for each in body.get("dataFilters") or ())
     with_data = bool(body.get("includeGridData"))
-    return json_response(book.resource(call.mask("Spreadsheet"), ranges, with_data))
+    return json_response(
+        book.resource(call.mask("Spreadsheet"), ranges, include_grid_data=with_data)
+    )
 
 
 def filtered(book: Spreadsheet, data_filter: Mapping[str, Any]) -> str:

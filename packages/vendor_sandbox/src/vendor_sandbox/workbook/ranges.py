@@ -190,7 +190,5 @@ def grid_range_json(sheet_id: int, box: Box | Area) -> dict[str, int]:
     """Return a GridRange; an id of 0 is left out, as Google does, open sides too."""
     found: dict[str, int] = {"sheetId": sheet_id} if sheet_id else {}
     names = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
-    for name, value in zip(names, (box[0], box[2], box[1], box[3]), strict=True):
-        if value is not None:
-            found[name] = value
-    return found
+    sides = zip(names, (box[0], box[2], box[1], box[3]), strict=True)
+    return found | {name: value for name, value in sides if value is not None}

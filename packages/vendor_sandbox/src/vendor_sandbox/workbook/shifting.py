@@ -146,10 +146,10 @@ def shift_references(
     sheet.merges = [
         area
         for old in sheet.merges
-        if (area := _moved_area(old, by_rows, shift, within)) is not None
+        if (area := _moved_area(old, shift, within, by_rows=by_rows)) is not None
     ]
     _shift_rules(book, sheet, dimension, shift, within)
-    _shift_formulas(book, sheet, by_rows, shift, within)
+    _shift_formulas(book, sheet, shift, within, by_rows=by_rows)
 
 
 def _moved_lines(lines: dict[int, Line], shift: Shift) -> dict[int, Line]:
@@ -170,8 +170,8 @@ def _shift_groups(sheet: Sheet, dimension: str, shift: Shift) -> None:
             group["range"] |= {"startIndex": span[0], "endIndex": span[1]}
 
 
-def _moved_area(old: Area, by_rows: bool, shift: Shift, within: Area | None) -> Area | None:
-    if within is not None and not _crosses_only(old, by_rows, within):
+def _moved_area(old: Area, shift: Shift, within: Area | None, *, by_rows: bool) -> Area | None:
+    if within is not None and not _crosses_only(old, within, by_rows=by_rows):
         return old
     if by_rows:
         span = shift(old.top, old.bottom)
@@ -180,7 +180,7 @@ def _moved_area(old: Area, by_rows: bool, shift: Shift, within: Area | None) -> 
     return None if span is None else old._replace(left=span[0], right=span[1])
 
 
-def _crosses_only(area: Area, by_rows: bool, within: Area) -> bool:
+def _crosses_only(area: Area, within: Area, *, by_rows: bool) -> bool:
     """Tell whether an area lies entirely in the lines that a shift of a range moves."""
     if by_rows:
         return within.left <= area.left and area.right <= within.right
@@ -228,7 +228,7 @@ def _moved_range(
     sheet: Sheet, grid_range: dict[str, Any], dimension: str, shift: Shift, within: Area | None
 ) -> dict[str, Any] | None:
     if within is not None and not _crosses_only(
-        sheet.area_of(grid_range), dimension == "ROWS", within
+        sheet.area_of(grid_range), within, by_rows=dimension == "ROWS"
     ):
         return grid_range
     start_key, end_key = _KEYS[dimension]
@@ -247,10 +247,10 @@ def _moved_range(
 
 
 def _shift_formulas(
-    book: Book, sheet: Sheet, by_rows: bool, shift: Shift, within: Area | None
+    book: Book, sheet: Sheet, shift: Shift, within: Area | None, *, by_rows: bool
 ) -> None:
     for holder in book.sheets:
-        move = _formula_move(sheet, holder, by_rows, shift, within)
+        move = _formula_move(sheet, holder, shift, within, by_rows=by_rows)
         for row, column, cell in list(holder.touched(holder.whole)):
             if cell.formula is None:
                 continue
@@ -260,11 +260,11 @@ def _shift_formulas(
 
 
 def _formula_move(
-    sheet: Sheet, holder: Sheet, by_rows: bool, shift: Shift, within: Area | None
+    sheet: Sheet, holder: Sheet, shift: Shift, within: Area | None, *, by_rows: bool
 ) -> Move:
     def move(title: str | None, corners: tuple[Corner, ...]) -> tuple[Corner, ...] | None:
         is_here = holder is sheet if title is None else title.casefold() == sheet.title.casefold()
-        if not is_here or (within is not None and not _in_lines(corners, by_rows, within)):
+        if not is_here or (within is not None and not _in_lines(corners, within, by_rows=by_rows)):
             return corners
         places = [corner.row if by_rows else corner.column for corner in corners]
         if places[0] is None:
@@ -284,7 +284,7 @@ def _formula_move(
     return move
 
 
-def _in_lines(corners: tuple[Corner, ...], by_rows: bool, within: Area) -> bool:
+def _in_lines(corners: tuple[Corner, ...], within: Area, *, by_rows: bool) -> bool:
     across = [corner.column if by_rows else corner.row for corner in corners]
     low, high = (within.left, within.right) if by_rows else (within.top, within.bottom)
     return all(place is not None and low <= place < high for place in across)

@@ -114,7 +114,7 @@ class Spreadsheet(Book):
     # ---- reads --------------------------------------------------------------------------------
 
     def resource(
-        self, mask: Mapping[str, Any], ranges: tuple[str, ...], include_grid_data: bool
+        self, mask: Mapping[str, Any], ranges: tuple[str, ...], *, include_grid_data: bool
     ) -> dict[str, Any]:
         """Return the Spreadsheet resource, its wanted fields only (`masks.parse_mask`)."""
         from vendor_sandbox.workbook.answers.spreadsheet_json import spreadsheet_json

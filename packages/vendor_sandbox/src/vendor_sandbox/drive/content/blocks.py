@@ -79,7 +79,11 @@ class _HtmlReader(HTMLParser):
         self.silent = 0
         self.rows: list[list[str]] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002  as HTMLParser calls it
+    ) -> None:
         if tag in _SILENT:
             self.silent += 1
         elif tag == "table":

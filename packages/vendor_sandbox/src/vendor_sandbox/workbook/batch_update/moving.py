@@ -219,13 +219,13 @@ def insert_range(book: Book, request: Mapping[str, Any]) -> None:
     by_rows = _shift_dimension(request) == "ROWS"
     count = area.bottom - area.top if by_rows else area.right - area.left
     end = sheet.row_count if by_rows else sheet.column_count
-    band = _band(sheet, area, by_rows)
+    band = _band(sheet, area, by_rows=by_rows)
     _require_whole_merges(sheet, band)
-    lost = _tail(sheet, band, by_rows, count)
+    lost = _tail(sheet, band, count, by_rows=by_rows)
     if any(cell.has_content for _, _, cell in sheet.touched(lost)):
         sheet.set_size(**{"rows" if by_rows else "columns": end + count})
-        band = _band(sheet, area, by_rows)
-    _slide(sheet, band, by_rows, count)
+        band = _band(sheet, area, by_rows=by_rows)
+    _slide(sheet, band, count, by_rows=by_rows)
     place = area.top if by_rows else area.left
     dimension = "ROWS" if by_rows else "COLUMNS"
     shift_references(book, sheet, dimension, insertion(place, count), within=band)
@@ -236,9 +236,9 @@ def delete_range(book: Book, request: Mapping[str, Any]) -> None:
     sheet, area = target_area(book, request)
     by_rows = _shift_dimension(request) == "ROWS"
     count = area.bottom - area.top if by_rows else area.right - area.left
-    band = _band(sheet, area, by_rows)
+    band = _band(sheet, area, by_rows=by_rows)
     _require_whole_merges(sheet, band)
-    _slide(sheet, band, by_rows, -count)
+    _slide(sheet, band, -count, by_rows=by_rows)
     start = area.top if by_rows else area.left
     dimension = "ROWS" if by_rows else "COLUMNS"
     shift_references(book, sheet, dimension, deletion(start, start + count), within=band)
@@ -251,14 +251,14 @@ def _shift_dimension(request: Mapping[str, Any]) -> str:
     return dimension
 
 
-def _band(sheet: Sheet, area: Area, by_rows: bool) -> Area:
+def _band(sheet: Sheet, area: Area, *, by_rows: bool) -> Area:
     """Return the cells of a shift: the range and all that comes after it."""
     if by_rows:
         return Area(area.top, area.left, sheet.row_count, area.right)
     return Area(area.top, area.left, area.bottom, sheet.column_count)
 
 
-def _tail(sheet: Sheet, band: Area, by_rows: bool, count: int) -> Area:
+def _tail(sheet: Sheet, band: Area, count: int, *, by_rows: bool) -> Area:
     if by_rows:
         return band._replace(top=max(band.top, sheet.row_count - count))
     return band._replace(left=max(band.left, sheet.column_count - count))
@@ -269,7 +269,7 @@ def _require_whole_merges(sheet: Sheet, band: Area) -> None:
         raise invalid("You can't shift a range that cuts through merged cells.")
 
 
-def _slide(sheet: Sheet, band: Area, by_rows: bool, count: int) -> None:
+def _slide(sheet: Sheet, band: Area, count: int, *, by_rows: bool) -> None:
     """Move the cells of a band by `count` lines; what leaves the band is dropped."""
     cells = list(sheet.touched(band))
     for row, column, _ in cells:

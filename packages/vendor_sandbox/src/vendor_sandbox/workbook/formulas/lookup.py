@@ -129,12 +129,12 @@ def _vlookup(
     if not 0 <= place < block.area.right - block.area.left:
         raise FormulaError(error("REF"))
     sorted_too = near is None or bool(as_number(evaluator.one(near, sheet)))
-    row = _position(wanted, [line[0] if line else None for line in block.rows], sorted_too)
+    row = _position(wanted, [line[0] if line else None for line in block.rows], nearest=sorted_too)
     line = block.rows[row]
     return line[place] if place < len(line) else None
 
 
-def _position(wanted: Value, column: list[Value], nearest: bool) -> int:
+def _position(wanted: Value, column: list[Value], *, nearest: bool) -> int:
     """Return where a value is; `nearest` takes the last not greater in a sorted column."""
     if nearest:
         found = [i for i, each in enumerate(column) if _ordered("<=", each, wanted)]
@@ -154,7 +154,7 @@ def _match(
     if style < 0:
         raise CannotEvaluate
     wanted, found = evaluator.one(key, sheet), evaluator.block(values, sheet).values()
-    return _position(wanted, found, style == 1) + 1
+    return _position(wanted, found, nearest=style == 1) + 1
 
 
 def _index(
@@ -174,7 +174,7 @@ def _index(
     return block.rows[down - 1][right - 1]
 
 
-def _line(of_row: bool) -> Callable[..., Value]:
+def _line(*, of_row: bool) -> Callable[..., Value]:
     def find(evaluator: Evaluator, sheet: Sheet, tree: Tree) -> Value:
         if not isinstance(tree, Reference):
             raise CannotEvaluate
@@ -184,7 +184,7 @@ def _line(of_row: bool) -> Callable[..., Value]:
     return find
 
 
-def _size(of_rows: bool) -> Callable[..., Value]:
+def _size(*, of_rows: bool) -> Callable[..., Value]:
     def find(evaluator: Evaluator, sheet: Sheet, tree: Tree) -> Value:
         area = evaluator.block(tree, sheet).area
         return area.bottom - area.top if of_rows else area.right - area.left
@@ -201,8 +201,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "VLOOKUP": _vlookup,
     "MATCH": _match,
     "INDEX": _index,
-    "ROW": _line(True),
-    "COLUMN": _line(False),
-    "ROWS": _size(True),
-    "COLUMNS": _size(False),
+    "ROW": _line(of_row=True),
+    "COLUMN": _line(of_row=False),
+    "ROWS": _size(of_rows=True),
+    "COLUMNS": _size(of_rows=False),
 }

@@ -48,7 +48,7 @@ def _displayed_number(value: int | float, kind: str, pattern: str, locale: str) 
         if not 0 <= value < _LAST_SERIAL:
             return general(value, where)
         return _date_text(section.tokens, value, where)
-    return _number_text(section.tokens, number, value, where)
+    return _number_text(section.tokens, number, where)
 
 
 def _displayed_text(value: str, pattern: str) -> str:
@@ -112,9 +112,7 @@ def general(value: int | float, locale: SheetLocale) -> str:
 # ---- numbers --------------------------------------------------------------------------------
 
 
-def _number_text(
-    tokens: tuple[Token, ...], number: float, value: float, locale: SheetLocale
-) -> str:
+def _number_text(tokens: tuple[Token, ...], number: float, locale: SheetLocale) -> str:
     if not any(token.kind == "digit" for token in tokens):
         shown = general(abs(number), locale)
         text = "".join(shown if t.kind in {"general", "at"} else t.text for t in tokens)
@@ -241,11 +239,13 @@ def _date_text(tokens: tuple[Token, ...], value: float, locale: SheetLocale) -> 
     milliseconds = round(value * 86_400_000 / step) * step
     moment = EPOCH + timedelta(milliseconds=milliseconds)
     half_day = any(token.kind == "ampm" for token in tokens)
-    return "".join(_date_piece(t, moment, milliseconds, half_day, locale) for t in tokens)
+    return "".join(
+        _date_piece(t, moment, milliseconds, half_day=half_day, locale=locale) for t in tokens
+    )
 
 
 def _date_piece(
-    token: Token, moment: datetime, milliseconds: int, half_day: bool, locale: SheetLocale
+    token: Token, moment: datetime, milliseconds: int, *, half_day: bool, locale: SheetLocale
 ) -> str:
     width = len(token.text)
     match token.kind:

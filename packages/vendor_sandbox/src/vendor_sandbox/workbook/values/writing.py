@@ -142,7 +142,7 @@ def with_value(
     return bare._replace(value=typed.value, link=link)
 
 
-def _as_stored(value: bool | int | float) -> bool | int | float:
+def _as_stored(value: int | float) -> int | float:
     """Return a number as a sheet holds it: a double, shown whole when it is whole."""
     if isinstance(value, bool) or abs(value) >= 2**53:
         return value if isinstance(value, bool) else float(value)

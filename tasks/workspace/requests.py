@@ -148,7 +148,7 @@ def _header_cell(column: ColumnLook) -> dict[str, Any]:
         "note": column.note,
         "userEnteredFormat": {
             "backgroundColorStyle": {"rgbColor": _HEADER},
-            "textFormat": {"bold": column.required, "foregroundColorStyle": {"rgbColor": _INK}},
+            "textFormat": {"bold": column.asked, "foregroundColorStyle": {"rgbColor": _INK}},
             "wrapStrategy": "WRAP",
             "verticalAlignment": "MIDDLE",
         },

@@ -41,7 +41,10 @@ class Column:
     name: str
     header: str
     kind: ColumnKind
-    required: bool = False
+    needed: bool = False  # the table cannot be read without it
+    either: bool = False  # the table cannot be read without one of those marked so
+    asked: bool = False  # an empty cell of a line is a question
+    naming: bool = False  # part of what names a line without number
     group: bool = False  # merged downwards by people: the value of the top cell fills the merge
     aliases: tuple[str, ...] = ()
     audience: Audience = Audience.COPIL
@@ -74,9 +77,19 @@ class TableSchema:
         raise KeyError(f"table {self.name!r} has no column {name!r}; it has {known}")
 
     @property
-    def required(self) -> tuple[Column, ...]:
+    def needed(self) -> tuple[Column, ...]:
         """The columns without which the table cannot be read."""
-        return tuple(column for column in self.columns if column.required)
+        return tuple(column for column in self.columns if column.needed)
+
+    @property
+    def either(self) -> tuple[Column, ...]:
+        """The columns of which one at least must be there; empty when that is no matter."""
+        return tuple(column for column in self.columns if column.either)
+
+    @property
+    def naming(self) -> tuple[Column, ...]:
+        """The columns that name a line best when it has no number."""
+        return tuple(column for column in self.columns if column.naming)
 
     @property
     def offered(self) -> tuple[Column, ...]:
@@ -85,6 +98,7 @@ class TableSchema:
 
 
 _COUNTS = ("days", "workdays")
+_SIGNS = frozenset("!/?=+")
 
 
 def table(
@@ -97,9 +111,9 @@ def table(
 ) -> TableSchema:
     """Build a table from lines `name | header | kind | flags | alias; alias`.
 
-    Flags: `*` required, `g` group, `r` rare, `k` kept for people, `+` never negative, `days` or
-    `workdays` for a number that is a duration, and an audience (`coordination`, `partner`, …);
-    default COPIL.
+    Flags: signs that may be written together (`!` needed, `/` one of these is needed, `?` asked,
+    `=` naming, `+` never negative); `g` group, `r` rare, `k` kept for people, `days` or `workdays`
+    for a number that is a duration, and an audience (`coordination`, `partner`, …); default COPIL.
     """
     columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
     schema = TableSchema(
@@ -112,18 +126,22 @@ def table(
 
 def _column(line: str) -> Column:
     name, header, kind, flags, aliases = ([*map(str.strip, line.split("|")), "", ""])[:5]
-    words = flags.split()
-    audiences = [word for word in words if word not in ("*", "g", "r", "k", "+", *_COUNTS)]
+    words = [word for word in flags.split() if not _SIGNS.issuperset(word)]
+    signs = {sign for word in flags.split() if _SIGNS.issuperset(word) for sign in word}
+    audiences = [word for word in words if word not in ("g", "r", "k", *_COUNTS)]
     return Column(
         name=name,
         header=header,
         kind=ColumnKind(kind),
-        required="*" in words,
+        needed="!" in signs,
+        either="/" in signs,
+        asked="?" in signs,
+        naming="=" in signs,
         group="g" in words,
         aliases=tuple(alias.strip() for alias in aliases.split(";") if alias.strip()),
         audience=Audience(audiences[0]) if audiences else Audience.COPIL,
         rare="r" in words,
         kept="k" in words,
-        positive="+" in words,
+        positive="+" in signs,
         counts=next((word for word in words if word in _COUNTS), ""),
     )

@@ -137,12 +137,12 @@ class Row:
         """How finding keys call the row: its identity, else a mark of what it says.
 
         A row number would give the decision of one line to another one as soon as somebody sorts
-        the sheet or adds a line on top. What its table requires names a line best: the rest is
-        filled in later. Two lines that say the same have the same mark.
+        the sheet or adds a line on top. The columns that name lines (`naming`) say it best:
+        the rest is filled in later. Two lines that say the same have the same mark.
         """
         if self.identity:
             return self.identity
-        said = self._said(column.name for column in self.table.columns if column.required)
+        said = self._said(column.name for column in self.table.naming)
         said = said if any(said) else self._said(column.name for column in self.table.columns)
         return LASTING_MARK + hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:8]
 

@@ -40,7 +40,7 @@ _TYPED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What could be written beside a line of « Sources ». `missing`: required headers without."""
+    """What could be written beside a line of « Sources ». `missing`: needed headers without."""
 
     entry: SourceEntry
     text: str
@@ -48,7 +48,7 @@ class Proposal:
 
 
 def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tuple[Proposal, ...]:
-    """A proposal for each line of « Sources » whose table lacks a required column.
+    """A proposal for each line of « Sources » whose table lacks a needed column.
 
     Lines that already have a confirmed correspondence are left alone, and so are the coordinator's
     own tabs, which have no line.
@@ -71,7 +71,7 @@ def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tupl
 def propose(
     rows: Sequence[Sequence[object]], table: TableSchema, *, header_row: int | None = None
 ) -> tuple[Mapping[str, str], tuple[str, ...]] | None:
-    """(canonical column → header of the sheet, required headers still without), or None.
+    """(canonical column → header of the sheet, needed headers still without), or None.
 
     None when nothing is missing, or when no row looks like a header. Columns that are recognised
     already are not in it.
@@ -79,7 +79,7 @@ def propose(
     known = find_header(rows, table, extra_aliases={}, header_row=header_row)
     if known is not None:
         wanted = [c for c in table.columns if c.name not in known.columns]
-        if not any(column.required for column in wanted):
+        if not any(column.needed for column in wanted):
             return None
         labels = {at: known.labels[at] for at in known.unknown}
         below = rows[known.last_row + 1 :]
@@ -91,7 +91,7 @@ def propose(
         labels = {n: label for n, cell in enumerate(rows[at]) if (label := label_of(cell))}
         below = rows[at + 1 :]
     mapping = _assign(labels, wanted, below)
-    missing = [c.header for c in wanted if c.required and c.name not in mapping]
+    missing = [c.header for c in wanted if c.needed and c.name not in mapping]
     return (mapping, tuple(missing)) if mapping else None
 
 

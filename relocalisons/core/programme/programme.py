@@ -66,7 +66,7 @@ def understand(
 
     `code` and `name` are those of the operator's TOML. `sources` and `registry_findings` come from
     `read_sources`, `parameters` from `read_parameters`. `previous` holds each workbook as last
-    soundly read (`unsound_files`): where a workbook, tab or required column is gone, or a table
+    soundly read (`unsound_files`): where a workbook, tab or needed column is gone, or a table
     lost all its rows, its reading stays in force (14 days at most) and its file is named in
     `stale`. `default_year` completes dates typed without a year.
 

@@ -72,18 +72,18 @@ def find_header(
                 best = (score, header)
     if best is None:
         return None
-    wanted = max(2, min(3, len(table.required)))
+    wanted = max(2, min(3, len(table.needed)))
     return best[1] if best[0] >= wanted else None
 
 
 def _is_complete(header: Header, table: TableSchema) -> bool:
-    return all(column.name in header.columns for column in table.required)
+    return all(column.name in header.columns for column in table.needed)
 
 
 def _score(header: Header, table: TableSchema) -> float:
     named = len(header.columns) + len(header.clashes)
-    required = sum(column.name in header.columns for column in table.required)
-    return named + 0.1 * required
+    needed = sum(column.name in header.columns for column in table.needed)
+    return named + 0.1 * needed
 
 
 def _read_header(

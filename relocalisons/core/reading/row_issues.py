@@ -169,7 +169,7 @@ def cell_issues(
 
 def _kind_of(column: Column, reading: Reading[Any]) -> IssueKind | None:
     if reading.doubt is Doubt.ABSENT:
-        return IssueKind.CELL_MISSING if column.required else None
+        return IssueKind.CELL_MISSING if column.asked else None
     if column.kind in LENIENT:
         is_error = reading.doubt is Doubt.UNREADABLE and column.kind is not ColumnKind.YESNO
         return IssueKind.CELL_UNREADABLE if is_error else None
@@ -195,7 +195,7 @@ def header_missing(
     rows: Sequence[Sequence[object]], table: TableSchema, header_row: int | None
 ) -> DataIssue:
     """No row names enough columns of the table, or the tab is empty."""
-    wanted = french.join_words([french.quote(column.header) for column in table.required])
+    wanted = french.join_words([french.quote(column.header) for column in table.needed])
     if all(is_blank(raw(cell)) for row in rows for cell in row):
         state = "L’onglet est vide"
     else:
@@ -215,7 +215,7 @@ def header_missing(
 def column_issues(
     header: Header, table: TableSchema, aliases: Mapping[str, Iterable[str]]
 ) -> list[DataIssue]:
-    """Required columns that are missing, columns that clash, labels that resemble a column."""
+    """Needed columns that are missing, columns that clash, labels that resemble a column."""
     words = vocabulary(table, aliases)
     missing = [c for c in table.columns if c.name not in header.columns]
     issues = [
@@ -227,7 +227,7 @@ def column_issues(
     }
     for column in missing:
         near = [at for at, name in close.items() if name == column.name]
-        if column.required:
+        if column.needed:
             issues.append(_missing_issue(column, near, header, table))
         if near:
             issues.append(_suggestion_issue(column, near[0], header, table))

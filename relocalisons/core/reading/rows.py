@@ -71,8 +71,8 @@ def _is_total(
         return True
     if identity is not None:
         return False  # « A2.4 | Total des volumes à contractualiser » is an action
-    required = [column.name for column in table.required if column.name in known]
-    return len(required) < max(2, len(table.required)) or table.identity is not None
+    naming = [column.name for column in table.naming if column.name in known]
+    return len(naming) < max(2, len(table.naming)) or table.identity is not None
 
 
 def _weigh(

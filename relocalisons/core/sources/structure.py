@@ -211,7 +211,7 @@ def columns_missing(
 ) -> Finding:
     """Columns that cannot be found or told apart; no header row at all when `headers` is empty.
 
-    `stops`: a required one is missing, so that the whole table waits.
+    `stops`: a needed one is missing, so that the whole table waits.
     """
     tab = f"l’onglet {quote(typo(place.tab))} du classeur {quote(typo(place.workbook))}"
     if headers:

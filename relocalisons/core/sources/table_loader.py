@@ -282,15 +282,15 @@ def _no_tab(entry: SourceEntry, workbook: WorkbookGrid) -> TableProblem:
 
 
 def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | None:
-    """Columns that are missing or in doubt; only a required one stops the table."""
+    """Columns that are missing or in doubt; only a needed one stops the table."""
     reading, table = sourced.reading, sourced.table
-    required = {column.name for column in table.required}
+    needed = {column.name for column in table.needed}
     doubtful = doubtful_columns(reading)
     stopping = [
         issue
         for issue in reading.issues
         if issue.kind in (IssueKind.HEADER_MISSING, IssueKind.COLUMN_MISSING)
-        or (issue.kind is IssueKind.COLUMN_DUPLICATE and issue.column in required)
+        or (issue.kind is IssueKind.COLUMN_DUPLICATE and issue.column in needed)
     ]
     unsure = [issue for issue in reading.issues if _is_about(issue, doubtful)]
     issues = stopping or unsure

@@ -6,10 +6,10 @@ SOURCES = table(
     "sources",
     "Sources",
     """
-    table      | Table      | choice  | * | Type de table
+    table      | Table      | choice  | !?= | Type de table
     partner    | Partenaire | id      |   | Code partenaire
-    workbook   | Classeur   | url     | * | Lien classeur
-    tab        | Onglet     | text    | * |
+    workbook   | Classeur   | url     | !?= | Lien classeur
+    tab        | Onglet     | text    | !?= |
     header_row | Ligne d'en-tête | number |  |
     active     | Actif      | yesno   |   |
     mapping    | Correspondance proposée | text | | Correspondance
@@ -22,8 +22,8 @@ SETTINGS = table(
     "settings",
     "Paramètres",
     """
-    name    | Paramètre   | text | * | Nom
-    value   | Valeur      | text | * |
+    name    | Paramètre   | text | !?= | Nom
+    value   | Valeur      | text | !?= |
     scope   | Portée      | text |   | Concerne
     until   | Jusqu'au    | date |   |
     comment | Commentaire | text |   |
@@ -35,8 +35,8 @@ CONTACTS = table(
     "contacts",
     "Contacts",
     """
-    date     | Date       | date    | * coordination |
-    partner  | Partenaire | partner | * coordination |
+    date     | Date       | date    | !?= coordination |
+    partner  | Partenaire | partner | !?= coordination |
     person   | Personne   | text    | coordination |
     said     | Ce qui a été dit | text | coordination | Dit
     promised | Promis pour le | date | coordination | Promis
@@ -47,10 +47,10 @@ CONTACT_ROLES = table(
     "contact_roles",
     "Interlocuteurs",
     """
-    partner | Partenaire | partner | * |
-    subject | Sujet      | choice  | * |
-    person  | Personne   | text    | * |
-    email   | E-mail     | email   | * coordination | Mail
+    partner | Partenaire | partner | !?= |
+    subject | Sujet      | choice  | !?= |
+    person  | Personne   | text    | !?= |
+    email   | E-mail     | email   | !?= coordination | Mail
     phone   | Tél        | text    | coordination |
     """,
 )
@@ -59,9 +59,9 @@ COMMITTEES = table(
     "committees",
     "Instances",
     """
-    committee | Instance   | text    | * |
+    committee | Instance   | text    | !?= |
     partner   | Partenaire | partner |   |
-    person    | Personne   | text    | * |
+    person    | Personne   | text    | !?= |
     email     | E-mail     | email   | coordination | Mail
     role      | Rôle       | choice  |   |
     """,
@@ -71,10 +71,10 @@ COMMENTS = table(
     "comments",
     "Commentaires",
     """
-    report  | Rapport  | text | * |
-    section | Section  | text | * |
+    report  | Rapport  | text | !?= |
+    section | Section  | text | !?= |
     period  | Période  | text |   |
-    text    | Texte    | text | * |
+    text    | Texte    | text | !?= |
     """,
 )
 
@@ -82,9 +82,9 @@ ATTESTATIONS = table(
     "attestations",
     "Attestations",
     """
-    partner     | Partenaire       | partner | * |
-    kind        | Nature           | text    | * | Type
-    valid_until | Valable jusqu'au | date    | * |
+    partner     | Partenaire       | partner | !?= |
+    kind        | Nature           | text    | !?= | Type
+    valid_until | Valable jusqu'au | date    | !?= |
     link        | Lien             | url     |   |
     """,
 )
@@ -93,8 +93,8 @@ CONTRIBUTIONS = table(
     "contributions",
     "Contribution au bilan",
     """
-    period  | Période           | text | * |
-    action  | Action            | ids  | * |
+    period  | Période           | text | !?= |
+    action  | Action            | ids  | !?= |
     figures | Chiffres demandés | text |   |
     text    | Texte             | text |   | Cinq lignes
     proofs  | Preuves           | text |   | Liens de preuve
@@ -106,8 +106,8 @@ DEPENDENCIES = table(
     "dependencies",
     "Dépendances",
     """
-    predecessor | Prédécesseur  | id     | * | Action attendue; Dépend de
-    successor   | Successeur    | id     | * | Action qui attend; Action
+    predecessor | Prédécesseur  | id     | !?= | Action attendue; Dépend de
+    successor   | Successeur    | id     | !?= | Action qui attend; Action
     lag         | Délai (jours ouvrés) | number | workdays | Délai; Délai (jours)
     comment     | Commentaire   | text   |   |
     """,
@@ -129,7 +129,7 @@ ANOMALIES = table(
     link     | Lien        | url  |   |
     decision | Décision    | text |   |
     note     | Note        | text |   |
-    key      | Clé         | text | * |
+    key      | Clé         | text | !?= |
     """,
     identity="key",
 )
@@ -146,7 +146,7 @@ REMINDERS = table(
     state    | État        | text |   |
     decision | Décision    | text |   |
     note     | Note        | text |   |
-    key      | Clé         | text | * |
+    key      | Clé         | text | !?= |
     """,
     identity="key",
 )

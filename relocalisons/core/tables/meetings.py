@@ -6,9 +6,9 @@ MEETINGS = table(
     "meetings",
     "Réunions",
     """
-    number         | N°                 | id     | * | Réunion
-    type           | Type               | choice | * |
-    date           | Date               | date   | * |
+    number         | N°                 | id     | !?= | Réunion
+    type           | Type               | choice | !?= |
+    date           | Date               | date   | !?= |
     hours          | Heure              | text   |   | Horaire; Heures; Horaires
     place          | Lieu/visio         | text   |   | Lieu
     notice_sent    | Convocation envoyée | date  |   | Convocation envoyée le
@@ -27,7 +27,7 @@ ATTENDANCE = table(
     "attendance",
     "Présences",
     """
-    meeting    | Réunion    | id      | * |
+    meeting    | Réunion    | id      | !?= |
     partner    | Partenaire | partner |   |
     person     | Personne   | text    |   |
     presence   | Présence   | choice  |   | Présent
@@ -39,12 +39,12 @@ DECISIONS = table(
     "decisions",
     "Décisions",
     """
-    number   | N°          | id      | * |
+    number   | N°          | id      | !?= |
     meeting  | Réunion     | id      |   |
-    decision | Décision    | text    | * |
+    decision | Décision    | text    | !?= |
     owner    | Responsable | partner |   |
     due      | Échéance    | date    |   |
-    status   | Statut      | choice  | * |
+    status   | Statut      | choice  | !?= |
     proof    | Preuve      | url     |   |
     """,
     identity="number",
@@ -54,12 +54,12 @@ COMMUNICATION = table(
     "communication",
     "Communication",
     """
-    number          | N°                  | id     | * |
-    channel         | Support             | choice | * |
-    topic           | Sujet               | text   | * |
+    number          | N°                  | id     | !?= |
+    channel         | Support             | choice | !?= |
+    topic           | Sujet               | text   | !?= |
     deliverable     | Livrable lié        | ids    |   | Livrable
     contractor      | Prestataire         | text   |   |
-    planned_on      | Date prévue         | date   | * |
+    planned_on      | Date prévue         | date   | !?= |
     published_on    | Date publiée        | date   |   | Publié le
     link            | Lien                | url    |   |
     logos_checked   | Logos vérifiés      | yesno  |   |
@@ -76,8 +76,8 @@ RISKS = table(
     "risks",
     "Risques",
     """
-    number      | N°          | id      | * |
-    risk        | Risque      | text    | * |
+    number      | N°          | id      | !?= |
+    risk        | Risque      | text    | !?= |
     work_stream | Axe         | text    |   |
     likelihood  | Probabilité | number  |   | Probabilité 1–4
     severity    | Gravité     | number  |   | Gravité 1–4

@@ -6,13 +6,13 @@ FUNDERS = table(
     "funders",
     "Financeurs",
     """
-    code              | Code                       | id      | *            | N°
-    name              | Nom                        | text    | *            | Financeur
+    code              | Code                       | id      | !?=          | N°
+    name              | Nom                        | text    | !?=          | Financeur
     agreement         | N° convention              | text    |              | Convention
     amount            | Montant €                  | money   | + funder       | Montant
     rate              | Taux %                     | percent | funder       | Taux
-    eligibility_start | Éligibilité début          | date    | *            | Début d'éligibilité
-    eligibility_end   | Éligibilité fin            | date    | *            | Fin d'éligibilité
+    eligibility_start | Éligibilité début          | date    | !?=          | Début d'éligibilité
+    eligibility_end   | Éligibilité fin            | date    | !?=          | Fin d'éligibilité
     evidence_deadline | Date limite justificatifs  | date    |              | Limite justificatifs
     transfer_rule     | Règle de transfert         | text    | funder       |
     vat_base          | Base HT/TTC                | choice  | funder       | Base
@@ -32,11 +32,11 @@ REPORT_SCHEDULE = table(
     "report_schedule",
     "Échéancier rapports",
     """
-    funder        | Financeur          | id     | * |
-    type          | Type               | choice | * |
-    period_start  | Période du         | date   | * | Du
-    period_end    | Période au         | date   | * | Au
-    deadline      | Échéance           | date   | * | À rendre le
+    funder        | Financeur          | id     | !?= |
+    type          | Type               | choice | !?= |
+    period_start  | Période du         | date   | !?= | Du
+    period_end    | Période au         | date   | !?= | Au
+    deadline      | Échéance           | date   | !?= | À rendre le
     status        | Statut             | choice |   |
     sent_on       | Envoyé le          | date   |   |
     receipt       | Accusé de réception | text  | k | AR
@@ -50,10 +50,10 @@ BUDGET = table(
     "budget",
     "Budget",
     """
-    budget_line | Poste            | text    | *        | Poste de dépense
-    partner     | Partenaire       | partner | *        |
-    funder      | Financeur        | id      | *        |
-    initial     | Budget initial € | money   | * + funder | Budget initial
+    budget_line | Poste            | text    | !?=      | Poste de dépense
+    partner     | Partenaire       | partner | !?=      |
+    funder      | Financeur        | id      | !?=      |
+    initial     | Budget initial € | money   | !?= + funder | Budget initial
     amended     | Budget modifié € | money   | + funder | Budget modifié
     amendment   | Avenant          | text    |          | Avenant n°/date
     comment     | Commentaire      | text    | coordination |
@@ -64,14 +64,14 @@ EXPENSES = table(
     "expenses",
     "Dépenses",
     """
-    number            | N° pièce          | id      | *      | Pièce
-    partner           | Partenaire        | partner | *      |
-    budget_line       | Poste             | text    | *      |
+    number            | N° pièce          | id      | !?=    | Pièce
+    partner           | Partenaire        | partner | !?=    |
+    budget_line       | Poste             | text    | !?=    |
     action            | Action            | ids     |        |
     supplier          | Fournisseur       | text    | funder |
     label             | Libellé           | text    | funder |
     invoice_date      | Date facture      | date    |        | Date de facture
-    amount            | Montant HT €      | money   | * funder | Montant HT; HT
+    amount            | Montant HT €      | money   | !?= funder | Montant HT; HT
     vat               | TVA €             | money   | funder | TVA
     amount_with_vat   | TTC €             | money   | funder | TTC; Montant TTC
     committed_on      | Engagé le         | date    |        |
@@ -96,11 +96,11 @@ TIMESHEETS = table(
     "timesheets",
     "Temps passé",
     """
-    partner  | Partenaire      | partner | * |
-    employee | Salarié         | text    | * funder | Salariée
-    month    | Mois            | date    | * |
+    partner  | Partenaire      | partner | !?= |
+    employee | Salarié         | text    | !?= funder | Salariée
+    month    | Mois            | date    | !?= |
     action   | Action          | ids     |   |
-    time     | Heures/jours    | quantity | * + | Heures; Jours
+    time     | Heures/jours    | quantity | !?= + | Heures; Jours
     cost     | Coût chargé €   | money   | k coordination | Coût chargé
     signed   | Signé           | yesno   |   |
     """,
@@ -110,13 +110,13 @@ INDICATORS = table(
     "indicators",
     "Indicateurs",
     """
-    code            | Code           | id      | * |
-    title           | Intitulé       | text    | * |
+    code            | Code           | id      | !?= |
+    title           | Intitulé       | text    | !?= |
     scope           | Axe/financeur  | text    |   | Axe
     type            | Type           | choice  |   |
     unit            | Unité          | text    |   |
     baseline_value  | Référence (T0) | number  |   | Référence; T0
-    target          | Cible          | number  | * |
+    target          | Cible          | number  | !?= |
     due             | Échéance       | date    |   |
     direction       | Sens           | choice  |   |
     mode            | Mode           | choice  |   |
@@ -133,9 +133,9 @@ ADVANCES = table(
     "advances",
     "Avances",
     """
-    partner   | Partenaire   | partner | * |
-    funder    | Financeur    | id      | * |
-    amount    | Montant €    | money   | * + funder | Montant
+    partner   | Partenaire   | partner | !?= |
+    funder    | Financeur    | id      | !?= |
+    amount    | Montant €    | money   | !?= + funder | Montant
     paid_on   | Versée le    | date    |   |
     repaid_on | Remboursée le | date   |   |
     """,

@@ -6,12 +6,12 @@ PARTNERS = table(
     "partners",
     "Partenaires",
     """
-    code              | Code                  | id      | *            | Code partenaire; N°
-    name              | Structure             | text    | *            | Nom; Organisme; Partenaire
-    profile           | Type                  | choice  | *            | Profil; Catégorie
+    code              | Code                  | id      | !?=          | Code partenaire; N°
+    name              | Structure             | text    | !?=          | Nom; Organisme; Partenaire
+    profile           | Type                  | choice  | !?=          | Profil; Catégorie
     siret             | SIRET                 | text    |              | N° SIRET
-    contact           | Référent              | text    | *            | Référente; Contact; Référent(e)
-    email             | E-mail                | email   | * coordination | Mail; Courriel; Adresse mail; Email
+    contact           | Référent              | text    | !?=          | Référente; Contact; Référent(e)
+    email             | E-mail                | email   | !?= coordination | Mail; Courriel; Adresse mail; Email
     phone             | Tél                   | text    | coordination | Téléphone; Tel; Portable
     deputy_contact    | Suppléant             | text    |              | Suppléante; Suppléant(e)
     deputy_email      | E-mail suppléant      | email   | coordination | Mail suppléant
@@ -34,19 +34,19 @@ ACTIONS = table(
     "actions",
     "Plan d'action",
     """
-    number          | N° action              | id       | * | N°; Numéro; Action n°; Réf
+    number          | N° action              | id       | !?= | N°; Numéro; Action n°; Réf
     work_stream     | Axe                    | text     | g | Axe de travail; Volet
-    title           | Intitulé               | text     | * | Action; Libellé; Intitulé de l'action
-    owner           | Partenaire responsable | partner  | * | Responsable; Pilote; Porteur; Structure responsable; Chef de file
+    title           | Intitulé               | text     | !?= | Action; Libellé; Intitulé de l'action
+    owner           | Partenaire responsable | partner  | !?= | Responsable; Pilote; Porteur; Structure responsable; Chef de file
     contributors    | Contributeurs          | text     | k | Partenaires associés
-    planned_start   | Début prévu            | date     | * | Date de début; Début; Début prév.; Date de début prévue
-    planned_end     | Fin prévue             | date     | * | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
+    planned_start   | Début prévu            | date     | !?= | Date de début; Début; Début prév.; Date de début prévue
+    planned_end     | Fin prévue             | date     | !?= | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
     revised_start   | Début révisé           | date     | k | Nouveau début
     revised_end     | Fin révisée            | date     |   | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée
     actual_start    | Début réel             | date     |   | Démarré le; Date de début réelle
     actual_end      | Fin réelle             | date     |   | Terminé le; Réalisé le; Date de fin réelle
-    progress        | Avancement             | progress | * | % avancement; Avancement %; Avanct; Taux d'avancement; % d'avancement; Taux de réalisation
-    status          | Statut                 | status   | * | État; Etat d'avancement
+    progress        | Avancement             | progress | !?= | % avancement; Avancement %; Avanct; Taux d'avancement; % d'avancement; Taux de réalisation
+    status          | Statut                 | status   | !?= | État; Etat d'avancement
     predecessors    | Prédécesseurs          | ids      |   | Dépend de; Prérequis
     milestone       | Jalon                  | text     |   | Jalons
     deliverable     | Livrable attendu       | ids      |   | Livrable; Livrables attendus
@@ -66,19 +66,19 @@ DELIVERABLES = table(
     "deliverables",
     "Livrables",
     """
-    number           | N°                 | id      | * | N° livrable; Livrable; Numéro
-    title            | Titre              | text    | * | Intitulé; Libellé
+    number           | N°                 | id      | !?= | N° livrable; Livrable; Numéro
+    title            | Titre              | text    | !?= | Intitulé; Libellé
     action           | Action             | ids     |   | N° action
-    owner            | Responsable        | partner | * | Partenaire responsable; Porteur
-    due              | Échéance           | date    | * | Date limite; Date d'échéance; À rendre le
+    owner            | Responsable        | partner | !?= | Partenaire responsable; Porteur
+    due              | Échéance           | date    | !?= | Date limite; Date d'échéance; À rendre le
     revised_due      | Échéance révisée   | date    |   | Nouvelle échéance
     type             | Type               | choice  |   | Nature
     format           | Format attendu     | text    |   | Format
     folder           | Dossier Drive      | url     |   | Dossier
-    naming_rule      | Règle de nommage   | text    | * | Nom du fichier attendu; Nommage
+    naming_rule      | Règle de nommage   | text    | !?= | Nom du fichier attendu; Nommage
     file_link        | Lien fichier       | url     |   | Lien; Fichier
     version          | Version            | text    |   |
-    status           | Statut             | choice  | * | État
+    status           | Statut             | choice  | !?= | État
     reviewer         | Relecteur          | text    |   | Relectrice
     validated_by     | Validé par         | text    | k |
     validated_on     | Validé le          | date    |   | Date de validation

@@ -6,21 +6,21 @@ CONTRACTS = table(
     "contracts",
     "Contrats de culture",
     """
-    number          | N° contrat         | id       | * | Contrat; N°
-    producer        | Producteur         | partner  | * | Productrice
+    number          | N° contrat         | id       | !?= | Contrat; N°
+    producer        | Producteur         | partner  | !?= | Productrice
     buyer           | Acheteur           | partner  |   |
     supply_chain    | Filière            | choice   |   |
-    crop            | Culture/Variété    | text     | * | Culture; Produit; Variété
+    crop            | Culture/Variété    | text     | !?= | Culture; Produit; Variété
     area            | Surface            | quantity | + | Surface (ha)
-    volume          | Volume total       | quantity | * + | Volume
+    volume          | Volume total       | quantity | !?= + | Volume
     tolerance       | Tolérance %        | percent  |   | Tolérance
     price           | Prix               | text     | coordination | Prix (€)
     price_type      | Type de prix       | choice   | coordination |
     price_formula   | Formule/indicateur | text     | coordination |
     price_review    | Prochaine révision | date     | partner |
-    start           | Début              | date     | * |
-    end             | Fin                | date     | * |
-    stage           | Étape              | choice   | * | Stade; Statut
+    start           | Début              | date     | !?= |
+    end             | Fin                | date     | !?= |
+    stage           | Étape              | choice   | !?= | Stade; Statut
     sent_on         | Envoyé le          | date     |   |
     producer_signed | Signé producteur le | date    |   |
     buyer_signed    | Signé acheteur le  | date     |   |
@@ -45,11 +45,11 @@ COMMITMENTS = table(
     "commitments",
     "Volumes engagés",
     """
-    contract     | Contrat      | id       | * | N° contrat
+    contract     | Contrat      | id       | !?= | N° contrat
     period       | Période      | text     |   |
-    period_start | Du           | date     | * | Début
-    period_end   | Au           | date     | * | Fin
-    volume       | Volume prévu | quantity | * + | Volume
+    period_start | Du           | date     | !?= | Début
+    period_end   | Au           | date     | !?= | Fin
+    volume       | Volume prévu | quantity | !?= + | Volume
     low          | Min          | quantity | + |
     high         | Max          | quantity | + |
     unit         | Unité        | text     |   |
@@ -61,11 +61,11 @@ DELIVERIES = table(
     "deliveries",
     "Livraisons",
     """
-    date           | Date             | date     | * | Date de livraison; Livré le
-    contract       | Contrat          | id       | * | N° contrat
+    date           | Date             | date     | !?= | Date de livraison; Livré le
+    contract       | Contrat          | id       | !?= | N° contrat
     producer       | Producteur       | partner  |   |
     product        | Produit          | text     |   |
-    quantity       | Quantité         | quantity | * | Qté
+    quantity       | Quantité         | quantity | !?= | Qté
     unit           | Unité            | text     |   |
     price          | Prix HT €        | money    | coordination | Prix HT
     site           | Site livré       | text     |   | Site
@@ -83,13 +83,13 @@ CERTIFICATES = table(
     "certificates",
     "Engagements qualité",
     """
-    producer     | Producteur            | partner | * |
-    label        | Engagement/Label      | text    | * | Label
+    producer     | Producteur            | partner | !?= |
+    label        | Engagement/Label      | text    | !?= | Label
     scope        | Portée                | text    |   |
     body         | Organisme certificateur | text  | k | OC
     number       | N° certificat         | text    |   |
     issued_on    | Délivré le            | date    |   |
-    valid_until  | Valable jusqu'au      | date    | * | Valide jusqu'au
+    valid_until  | Valable jusqu'au      | date    | !?= | Valide jusqu'au
     link         | Lien                  | url     |   |
     next_audit   | Prochain audit        | date    | k |
     findings     | Non-conformités       | text    | k partner |
@@ -102,7 +102,7 @@ VISITS = table(
     "visits",
     "Visites",
     """
-    producer     | Producteur       | partner | * |
+    producer     | Producteur       | partner | !?= |
     planned_on   | Date prévue      | date    |   |
     done_on      | Date réalisée    | date    |   |
     visitor      | Visiteur         | text    | k | Visiteuse
@@ -119,9 +119,9 @@ CANTEEN_PURCHASES = table(
     "canteen_purchases",
     "Achats cantines",
     """
-    canteen | Cantine             | text   | * |
-    siret   | SIRET               | text   | * |
-    year    | Année               | number | * |
-    total   | Achats alimentaires € HT | money | * funder | Achats totaux € HT
+    canteen | Cantine             | text   | !?= |
+    siret   | SIRET               | text   | !?= |
+    year    | Année               | number | !?= |
+    total   | Achats alimentaires € HT | money | !?= funder | Achats totaux € HT
     """,
 )

@@ -45,7 +45,7 @@ class ColumnLook:
     header: str
     note: str
     width: int  # pixels
-    required: bool
+    asked: bool
     pattern: NumberPattern
     choices: tuple[str, ...]
     colours: tuple[tuple[str, Colour], ...]  # word → colour
@@ -135,7 +135,7 @@ def _column(table: TableSchema, column: Column, partners: tuple[str, ...]) -> Co
         header=column.header,
         note=note_of(table, column, choices=choices),
         width=_WIDTHS.get(column.kind, 110),
-        required=column.required,
+        asked=column.asked,
         pattern=_PATTERNS.get(column.kind, NumberPattern.NONE),
         choices=choices,
         colours=tuple((word, _COLOURS[word]) for word in choices if word in _COLOURS),
@@ -212,6 +212,6 @@ def note_of(table: TableSchema, column: Column, *, choices: Sequence[str] = ()) 
     text = _OWN.get((table.name, column.name)) or _BY_KIND[column.kind]
     if choices and len(choices) <= 10 and column.kind is not ColumnKind.YESNO:
         text += f"\nListe{NBSP}: {', '.join(choices)}."
-    if column.required:
+    if column.asked:
         text += "\nÀ remplir sur chaque ligne."
     return text

@@ -40,7 +40,7 @@ PLAN = table(
     "actions",
     "Plan d'action",
     """
-    title         | Titre de la fiche action | text   | *
+    title         | Titre de la fiche action | text   | !?=
     planned_start | Date de début            | date   |
     planned_end   | Date de fin              | date   |
     status        | Statut                   | status |

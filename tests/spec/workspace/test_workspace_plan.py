@@ -115,7 +115,7 @@ def test_the_headers_of_a_new_tab_are_read_back_without_a_doubt(table):
 def test_each_column_of_a_new_tab_explains_itself_and_has_the_format_of_its_kind(table):
     for column, look in zip(table.offered, look_of(table, partners=["P01"]).columns, strict=True):
         assert look.note
-        assert ("À remplir sur chaque ligne" in look.note) is column.required
+        assert ("À remplir sur chaque ligne" in look.note) is column.asked
         assert (look.pattern is NumberPattern.DATE) is (column.kind is ColumnKind.DATE)
 
 

@@ -86,7 +86,7 @@ class DoubtfulCell:
 def cell_in_doubt(
     kind: FindingKind, *, cell: DoubtfulCell, found: str, fix: str, discreet: bool = False
 ) -> Finding:
-    """A cell that is unreadable, ambiguous, or empty although it is required.
+    """A cell that is unreadable, ambiguous, or empty although it is asked.
 
     `found` is what the cell shows; `fix`, what its author should type, becomes the detail.
     `discreet`: a salary, a price or a telephone; what was typed is repeated nowhere.

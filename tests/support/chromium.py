@@ -14,6 +14,7 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 60  # seconds
+TYPED_AGAIN = 20
 
 
 class Page:
@@ -49,10 +50,20 @@ class Page:
         raise TimeoutError(f"{expression} never came true. The page says:\n{shown[:3000]}")
 
     def type_into(self, selector: str, words: str) -> None:
-        """Click a field and type, as a person does."""
-        self.wait_for(f"!!document.querySelector({json.dumps(selector)})")
-        self.evaluate(f"document.querySelector({json.dumps(selector)}).focus()")
-        self._call("Input.insertText", text=words)
+        """Replace what a field holds, as a person does, until it holds it.
+
+        A form that is still being made puts its default back over what was typed too early.
+        """
+        field = f"document.querySelector({json.dumps(selector)})"
+        held = f"{field} && {field}.value === {json.dumps(words)}"
+        self.wait_for(f"!!{field}")
+        for _ in range(TYPED_AGAIN):
+            self.evaluate(f"{field}.focus(); {field}.select()")
+            self._call("Input.insertText", text=words)
+            time.sleep(0.5)
+            if self.evaluate(held):
+                return
+        raise TimeoutError(f"{selector} never held {words!r}")
 
     def show(self, html: str, *, width: int, height: int = 800, dark: bool = False) -> None:
         """Show a document on a screen of that size, in light or dark mode."""

@@ -44,14 +44,16 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
             page.wait_for(_MARK_THE_FIELD)  # its words are shown before it can be typed in
             page.type_into(PARTNERS, chosen)
             page.wait_for(_MARK_THE_NUMBER)
-            page.evaluate(f"document.querySelector('{COUNT}').select()")
             page.type_into(COUNT, str(count))
             page.evaluate(_TURN_THE_REHEARSAL_OFF)
+            page.wait_for(_REHEARSAL_IS_OFF)
             page.evaluate("document.querySelector('button[type=submit]').click()")
             page.wait_for("!location.pathname.endsWith('/run')")
         run = _wait_for_the_run(origin)
 
     assert run["state"]["type"] == "COMPLETED", run["state"]
+    asked = run["parameters"]["request"]
+    assert (asked["partners"], asked["count"], asked["dry_run"]) == (chosen, count, False), asked
     assert "Nombre de messages" in said
     assert "Partenaires" in said and "Avec les lignes qui nomment un autre partenaire" in said
     new = tuesday.opened_mails()[before:]
@@ -95,7 +97,14 @@ _MARK_THE_NUMBER = _FIELD_BELOW.format(
     then="if (field) field.setAttribute('data-count', ''); return !!field;",
 )
 _TURN_THE_REHEARSAL_OFF = _FIELD_BELOW.format(
-    kind="[role=switch]", title="À blanc", then="field.click();"
+    kind="[role=switch]",
+    title="À blanc",
+    then="if (field.getAttribute('aria-checked') === 'true') field.click();",
+)
+_REHEARSAL_IS_OFF = _FIELD_BELOW.format(
+    kind="[role=switch]",
+    title="À blanc",
+    then="return field.getAttribute('aria-checked') === 'false';",
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from relocalisons.core.kernel.readings import Reading
+from relocalisons.core.kernel.sheets import TabGrid
 
 
 class IssueKind(StrEnum):
@@ -48,6 +49,56 @@ class DataIssue:
     row_id: str | None = None
 
 
+class Verdict(StrEnum):
+    """What becomes of a table as it was understood."""
+
+    APPLIED = "applied"  # its columns are known for sure, or she said which they are: followed
+    PROPOSED = "proposed"  # some that it needs are guessed: read, and followed after her « oui »
+    REFUSED = "refused"  # it cannot be read as this table
+
+
+class Sureness(StrEnum):
+    """How it is known what a column means."""
+
+    HERS = "hers"  # she said so
+    KNOWN = "known"  # a title that we know, and nothing in the cells against it
+    LIKELY = "likely"  # a title like one that we know, or what the cells hold: to be confirmed
+    UNREAD = "unread"  # nothing is read in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnUnderstood:
+    """One column of a tab and what it was taken for.
+
+    `column` is 0-based; `label` is its title as typed (both rows of a title on two), empty where
+    it has none; `meaning` is canonical, None where nothing is read; `why` is French, without a full
+    stop: « titre connu, 24 textes différents ».
+    """
+
+    column: int
+    label: str
+    meaning: str | None
+    sureness: Sureness
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoredRow:
+    """A row of a table that is no line of it: 1-based, what it says in short, why (French)."""
+
+    row: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoredTab:
+    """A tab of a workbook in which no such table was found, and why (French)."""
+
+    title: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReading:
     """A table as read from one tab.
@@ -58,7 +109,9 @@ class TableReading:
     last header line, None when not found (the frame is then empty). readings: row → column →
     reading, of every data row and canonical column. columns: canonical name → 0-based column, only
     those present. struck, hidden: 1-based data rows that are struck through or hidden.
-    extra_headers: headers that nobody knows.
+    extra_headers: headers that nobody knows. understood: every column from left to right, read or
+    not. ignored_rows: rows below the header that are no lines. verdict, and why when it is not
+    APPLIED (a French sentence).
     """
 
     frame: pd.DataFrame
@@ -69,3 +122,23 @@ class TableReading:
     struck: frozenset[int]
     hidden: frozenset[int]
     extra_headers: tuple[str, ...]
+    understood: tuple[ColumnUnderstood, ...] = ()
+    ignored_rows: tuple[IgnoredRow, ...] = ()
+    verdict: Verdict = Verdict.APPLIED
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTable:
+    """A table as read, and the tab in which it was found."""
+
+    tab: TabGrid
+    reading: TableReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookReading:
+    """The tables of one kind that a workbook holds, best first, and the tabs that hold none."""
+
+    tables: tuple[FoundTable, ...]
+    ignored: tuple[IgnoredTab, ...]

@@ -15,6 +15,7 @@ from relocalisons.core.kernel.model import (
     TabGrid,
     TableReading,
     TableSchema,
+    Verdict,
     raw,
 )
 from relocalisons.core.reading.cells.advice import EMPTY
@@ -22,6 +23,7 @@ from relocalisons.core.reading.cells.numbers.measured import question_negatives,
 from relocalisons.core.reading.cells.readers import read_column
 from relocalisons.core.reading.columns import question_struck, settle_column
 from relocalisons.core.reading.headers import Header, find_header, resolve_clashes
+from relocalisons.core.reading.recognition.understood import columns_understood, rows_ignored
 from relocalisons.core.reading.row_issues import (
     LENIENT,
     cell_issues,
@@ -33,7 +35,7 @@ from relocalisons.core.reading.row_issues import (
 from relocalisons.core.reading.rows import RowKind, is_blank, is_struck, kinds_of_rows
 from relocalisons.core.reading.said_ends import with_said_ends
 
-__all__ = ["DataIssue", "IssueKind", "TableReading", "read_table"]
+__all__ = ["DataIssue", "IssueKind", "TableReading", "read_table", "read_tables"]
 
 Rows = Sequence[Sequence[object]]
 
@@ -77,10 +79,12 @@ def read_table(
     readings = with_said_ends(typed, table, read_on=read_on)
     kept, doubles = keep_first(readings, struck, header, table)
     told = (row_issue(kind, rows[at], at, table) for at, kind in kinds)
+    about_columns = column_issues(header, table, aliases)
+    why = next((i.fix for i in about_columns if i.kind is IssueKind.COLUMN_MISSING), "")
     return TableReading(
         frame=_frame(readings, kept, table),
         issues=(
-            *column_issues(header, table, aliases),
+            *about_columns,
             *(issue for issue in told if issue is not None),
             *doubles,
             *cell_issues(readings, kept=kept, struck=struck, header=header, table=table),
@@ -91,19 +95,42 @@ def read_table(
         struck=frozenset(at + 1 for at in struck),
         hidden=frozenset(at + 1 for at in data if at in hidden_rows),
         extra_headers=tuple(header.labels[column] for column in header.unknown),
+        understood=columns_understood(header, table),
+        ignored_rows=tuple(rows_ignored(rows, kinds)),
+        verdict=Verdict.REFUSED if why else Verdict.APPLIED,
+        why=why,
+    )
+
+
+def read_tables(
+    grid: TabGrid | Rows,
+    table: TableSchema,
+    *,
+    default_year: int | None = None,
+    extra_aliases: Mapping[str, Iterable[str]] | None = None,
+    read_on: date | None = None,
+) -> tuple[TableReading, ...]:
+    """Every table of that kind in a tab, from top to bottom; one refused reading when none is."""
+    return (
+        read_table(
+            grid, table, default_year=default_year, extra_aliases=extra_aliases, read_on=read_on
+        ),
     )
 
 
 def _without_header(rows: Rows, table: TableSchema, header_row: int | None) -> TableReading:
+    issue = header_missing(rows, table, header_row)
     return TableReading(
         frame=_frame({}, [], table),
-        issues=(header_missing(rows, table, header_row),),
+        issues=(issue,),
         header_row=None,
         readings={},
         columns={},
         struck=frozenset(),
         hidden=frozenset(),
         extra_headers=(),
+        verdict=Verdict.REFUSED,
+        why=issue.fix,
     )
 
 

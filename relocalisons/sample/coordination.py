@@ -5,15 +5,24 @@ from datetime import date
 from random import Random
 
 from relocalisons.sample.engine import ids
-from relocalisons.sample.engine.cells import Row, Typed, day, money, number, text
+from relocalisons.sample.engine.cells import Row, Typed, day, text
 from relocalisons.sample.engine.days import between
 from relocalisons.sample.engine.events import PILOTAGE, CellsTyped, Event, RowAdded
-from relocalisons.sample.engine.headers import TABLES
-from relocalisons.sample.engine.people import ADDRESS_FIXED, COORDINATOR, COORDINATOR_EMAIL, Team
+from relocalisons.sample.engine.headers import usual_tab
+from relocalisons.sample.engine.people import COORDINATOR, COORDINATOR_EMAIL, Team
 from relocalisons.sample.engine.structures import STRUCTURES, WITHDRAWN
 from relocalisons.sample.engine.working_days import CLOSURES, HARVEST, HARVESTERS
 from relocalisons.sample.engine.workspace import Workbook
-from relocalisons.sample.producers.crops import SITES
+from relocalisons.sample.partners.lines import ADDRESS_FIXED
+
+SOURCES = usual_tab(
+    "sources",
+    "Sources",
+    """
+    table*: Table; partner: Partenaire; workbook*: Classeur; tab*: Onglet;
+    header_row: Ligne d'en-tête; active: Actif; comment: Commentaire
+    """,
+)
 
 
 def source_rows(workbooks: Iterable[Workbook]) -> tuple[Row, ...]:
@@ -25,7 +34,7 @@ def source_rows(workbooks: Iterable[Workbook]) -> tuple[Row, ...]:
             if tab.table is None or tab.table == "sources":
                 continue
             cells = {
-                "table": text(TABLES[tab.table].title),
+                "table": text(tab.title),
                 "partner": text(partner),
                 "workbook": text(ids.sheet_url(book.file_id)),
                 "tab": text(tab.title),
@@ -33,6 +42,15 @@ def source_rows(workbooks: Iterable[Workbook]) -> tuple[Row, ...]:
             }
             rows.append(Row(uid=f"source/{book.owner}/{tab.table}", cells=cells))
     return tuple(rows)
+
+
+SETTINGS = usual_tab(
+    "settings",
+    "Paramètres",
+    """
+    name*: Paramètre; value*: Valeur; scope: Portée; until: Jusqu'au; comment: Commentaire
+    """,
+)
 
 
 def setting_rows() -> tuple[Row, ...]:
@@ -83,6 +101,16 @@ def _setting(name: str, value: str, *, scope: str = "", comment: str = "") -> Ro
     return Row(uid=f"setting/{name}/{value}", cells=cells)
 
 
+DEPENDENCIES = usual_tab(
+    "dependencies",
+    "Dépendances",
+    """
+    predecessor*: Prédécesseur; successor*: Successeur; lag: Délai (jours ouvrés);
+    comment: Commentaire
+    """,
+)
+
+
 def dependency_rows(pairs: Iterable[tuple[str, str, str]]) -> tuple[Row, ...]:
     """The lines of « Dépendances »: who must finish, who waits, and why she added it."""
     return tuple(
@@ -92,6 +120,16 @@ def dependency_rows(pairs: Iterable[tuple[str, str, str]]) -> tuple[Row, ...]:
         )
         for before, after, why in pairs
     )
+
+
+CONTACTS = usual_tab(
+    "contacts",
+    "Contacts",
+    """
+    date*: Date; partner*: Partenaire; person: Personne; said: Ce qui a été dit;
+    promised: Promis pour le
+    """,
+)
 
 
 _SAID = (
@@ -125,6 +163,15 @@ def _contact(teams: dict[str, Team], partner: str, said: str, on: date) -> Row:
     return Row(uid=f"contact/{partner}/{on}", cells=cells)
 
 
+CONTACT_ROLES = usual_tab(
+    "contact_roles",
+    "Interlocuteurs",
+    """
+    partner*: Partenaire; subject*: Sujet; person*: Personne; email*: E-mail; phone: Tél
+    """,
+)
+
+
 def role_rows(teams: dict[str, Team]) -> tuple[Row, ...]:
     """The lines of « Interlocuteurs »: who answers for money in each structure."""
     return tuple(
@@ -141,6 +188,15 @@ def role_rows(teams: dict[str, Team]) -> tuple[Row, ...]:
         for code, team in teams.items()
         if code != WITHDRAWN
     )
+
+
+COMMITTEES = usual_tab(
+    "committees",
+    "Instances",
+    """
+    committee*: Instance; partner: Partenaire; person*: Personne; email: E-mail; role: Rôle
+    """,
+)
 
 
 def committee_rows(teams: dict[str, Team]) -> tuple[Row, ...]:
@@ -167,6 +223,15 @@ def _member(committee: str, partner: str | None, name: str, email: str, role: st
         "role": text(role),
     }
     return Row(uid=f"{committee}/{name}", cells=cells)
+
+
+COMMENTS = usual_tab(
+    "comments",
+    "Commentaires",
+    """
+    report*: Rapport; section*: Section; period: Période; text*: Texte
+    """,
+)
 
 
 _WORDS = (
@@ -232,6 +297,15 @@ def comment_rows() -> tuple[Row, ...]:
     )
 
 
+ATTESTATIONS = usual_tab(
+    "attestations",
+    "Attestations",
+    """
+    partner*: Partenaire; kind*: Nature; valid_until*: Valable jusqu'au; link: Lien
+    """,
+)
+
+
 _INSURANCE, _VIGILANCE = "Assurance responsabilité civile", "Attestation de vigilance sociale"
 # Expired or soon expiring whatever the seed; the rest is drawn.
 _VALID_UNTIL = {
@@ -260,24 +334,6 @@ def attestation_rows(*, seed: int) -> tuple[Row, ...]:
             }
             rows.append(Row(uid=f"attestation/{structure.code}/{kind}", cells=cells))
     return tuple(rows)
-
-
-def canteen_rows() -> tuple[Row, ...]:
-    """The lines of « Achats cantines »: what the canteens bought in 2025."""
-    totals = {"P04": 412_500, "P06": 1_286_000, "P17": 533_200}
-    return tuple(
-        Row(
-            uid=f"canteen/{code}",
-            cells={
-                "canteen": text(site),
-                "siret": text(siret),
-                "year": number(2025),
-                "total": money(totals[code]),
-            },
-        )
-        for code, (site, siret) in SITES.items()
-        if code in totals
-    )
 
 
 def coordination_events(teams: dict[str, Team]) -> tuple[Event, ...]:

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from relocalisons.sample import coordination
+from relocalisons.sample.communication.lines import publication_events, publication_rows
 from relocalisons.sample.communication.mess import plant_publications, publication_sequel
-from relocalisons.sample.deliverables.lines import (
-    deliverable_events,
-    deliverable_files,
-    deliverable_rows,
-    plan_deliverables,
-)
+from relocalisons.sample.deliverables.files import deliverable_events, deliverable_files
+from relocalisons.sample.deliverables.lines import deliverable_rows, plan_deliverables
 from relocalisons.sample.deliverables.mess import (
     files_too_early,
     forgotten_statuses,
@@ -22,7 +19,7 @@ from relocalisons.sample.drive.tree import make_tree
 from relocalisons.sample.drive.workbooks import Contents, make_workbooks
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.events import PILOTAGE, Event
-from relocalisons.sample.engine.people import Team, gather_teams, partner_rows
+from relocalisons.sample.engine.people import Team, gather_teams
 from relocalisons.sample.engine.structures import STRUCTURES
 from relocalisons.sample.engine.workspace import Workspace
 from relocalisons.sample.meetings import lines as meetings
@@ -31,6 +28,7 @@ from relocalisons.sample.money import budget as money
 from relocalisons.sample.money import lines as expenses
 from relocalisons.sample.money.mess import case_events, with_cases
 from relocalisons.sample.objectives import lines as indicators
+from relocalisons.sample.partners.lines import partner_rows
 from relocalisons.sample.partners.mess import fall_silent, miss_meetings
 from relocalisons.sample.plan.lines import action_events, action_rows
 from relocalisons.sample.plan.mess import plant
@@ -38,6 +36,7 @@ from relocalisons.sample.plan.network_mess import plant_schedule
 from relocalisons.sample.plan.schedule import plan_actions
 from relocalisons.sample.producers import contracts as producers
 from relocalisons.sample.producers import deliveries, quality
+from relocalisons.sample.producers.canteens import canteen_rows
 from relocalisons.sample.reading.markers import plant_markers
 from relocalisons.sample.reading.mess import plant_tables
 from relocalisons.sample.reports import contributions
@@ -97,13 +96,13 @@ def generate(seed: int = 2026) -> SampleProgramme:
                 "meetings": {PILOTAGE: meetings.meeting_rows()},
                 "attendance": {PILOTAGE: meetings.attendance_rows(teams, seed=seed)},
                 "decisions": {PILOTAGE: meetings.decision_rows()},
-                "communication": {PILOTAGE: meetings.publication_rows(seed=seed)},
+                "communication": {PILOTAGE: publication_rows(seed=seed)},
                 "risks": {PILOTAGE: meetings.risk_rows()},
                 "contacts": {PILOTAGE: coordination.contact_rows(teams)},
                 "contact_roles": {PILOTAGE: coordination.role_rows(teams)},
                 "committees": {PILOTAGE: coordination.committee_rows(teams)},
                 "comments": {PILOTAGE: coordination.comment_rows()},
-                "canteen_purchases": {PILOTAGE: coordination.canteen_rows()},
+                "canteen_purchases": {PILOTAGE: canteen_rows()},
                 "attestations": {PILOTAGE: coordination.attestation_rows(seed=seed)},
             }
         )
@@ -134,7 +133,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
         expenses.timesheet_events(teams, seed=seed),
         quality.visit_events(seed=seed),
         meetings.meeting_events(teams, seed=seed),
-        meetings.publication_events(seed=seed),
+        publication_events(seed=seed),
         contributions.contribution_events(seed=seed),
         reporting.schedule_events(),
         indicators.indicator_events(seed=seed),

@@ -27,6 +27,29 @@ from relocalisons.sample.reading.struck_truth import struck_entries
 from relocalisons.sample.reports.truth import report_entries
 from relocalisons.sample.story import workspace_at
 
+# What breaks the reading itself: an evening that had them would have nothing else to judge.
+NOT_PLANTED = frozenset(
+    {
+        *("source_unreachable", "tab_missing", "column_missing", "table_emptied"),
+        *("source_invalid", "source_truncated", "workbook_locale"),
+    }
+)
+# One group that meets badly, one press plan and one silent partner are enough to tell the story:
+# planted once or twice. Whatever kind is not named here is planted three times every night.
+RARE = frozenset(
+    {
+        *("meeting_notice_due", "meeting_not_called", "meeting_answers_missing"),
+        *("meeting_quorum_at_risk", "meeting_without_quorum", "meeting_unclear"),
+        *("meeting_minutes_missing", "meeting_record_missing", "attendance_falling"),
+        *("publication_brief_late", "publication_proof_late", "publication_agreement_late"),
+        *("publication_late", "partner_silent", "sheet_untouched", "mail_bouncing"),
+        *("indicator_behind", "indicator_out_of_reach", "transfer_passed"),
+        *("transfer_rule_unclear", "underspending", "claim_due", "report_due", "vat_unknown"),
+        *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
+        *("row_struck", "private_reason"),
+    }
+)
+
 
 def truth_at(
     sample: SampleProgramme, on: date, *, one_workbook: bool = False

@@ -9,10 +9,11 @@ from support.sample.generated import sample_of
 
 from relocalisons.sample.engine.days import STORY_END
 from relocalisons.sample.engine.events import PILOTAGE
-from relocalisons.sample.engine.headers import SERVICE_TABS, TABLES
+from relocalisons.sample.engine.headers import SERVICE_TABS
 from relocalisons.sample.engine.workspace import Tab
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import workspace_at
+from relocalisons.sample.tables import TABLES
 
 SEEDS = (2026, 7)
 

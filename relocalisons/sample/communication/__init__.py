@@ -1,5 +1,5 @@
 """Sample, communication: publications held up at a step of their chain, logos nobody checked.
 
-Here: mess and truth.
+Here: lines, mess, truth.
 Not here: the deliverables that are published.
 """

@@ -1,6 +1,5 @@
-"""Sample: the deliverables, where their files are, which are missing and which arrive in time."""
+"""Sample: the deliverables and what becomes of each: there, missing, refused, coming in time."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,11 +16,40 @@ from relocalisons.sample.engine.cells import (
     text,
     unreadable,
 )
-from relocalisons.sample.engine.days import at_noon, between, month_end, working_day_between
-from relocalisons.sample.engine.events import CellsTyped, Event, FileUploaded
-from relocalisons.sample.engine.files import MIME_TYPES, make_file
-from relocalisons.sample.engine.people import Team, owner_cell
-from relocalisons.sample.engine.workspace import File
+from relocalisons.sample.engine.days import between, month_end
+from relocalisons.sample.engine.headers import usual_tab
+from relocalisons.sample.engine.people import owner_cell
+
+DELIVERABLES = usual_tab(
+    "deliverables",
+    "Livrables",
+    """
+    number*: N°; title*: Titre; action: Action; owner*: Responsable; due*: Échéance;
+    revised_due: Échéance révisée; type: Type; format: Format attendu; folder: Dossier Drive;
+    naming_rule*: Règle de nommage; file_link: Lien fichier; version: Version; status*: Statut;
+    reviewer: Relecteur; validated_by: Validé par; validated_on: Validé le;
+    confidentiality: Confidentialité; funders_to_cite: Financeurs à citer; linkedin: LinkedIn;
+    project_drive: Drive projet; event: Événement; website: Site
+    """,
+    renamed={
+        "number": ("N° livrable",),
+        "title": ("Intitulé",),
+        "owner": ("Porteur", "Partenaire responsable"),
+        "due": ("Date limite", "À rendre le"),
+        "revised_due": ("Nouvelle échéance",),
+        "folder": ("Dossier",),
+        "naming_rule": ("Nom du fichier attendu",),
+        "file_link": ("Lien",),
+        "status": ("État",),
+    },
+    groups={
+        "number": "Livrable",
+        "due": "Échéances",
+        "type": "Nature",
+        "folder": "Dépôt",
+    },
+    left_out=frozenset({"event", "reviewer", "website"}),
+)
 
 
 class Fate(StrEnum):
@@ -178,104 +206,3 @@ def _row(each: PlannedDeliverable, *, rng: Random) -> Row:
     if fate is Fate.CAUGHT_UP:
         cells["revised_due"] = day(each.due + timedelta(days=5))
     return Row(uid=each.number, cells=cells, struck=fate is Fate.STRUCK)
-
-
-def deliverable_files(
-    planned: tuple[PlannedDeliverable, ...], *, teams: dict[str, Team]
-) -> tuple[File, ...]:
-    """The files that are there on the eve of the story, the wrong ones included."""
-    files = []
-    for each in planned:
-        if each.fate in (Fate.DONE, Fate.LINKED):
-            files.append(_file(each, teams=teams, on=each.due - timedelta(days=4)))
-        elif each.fate is Fate.EMPTY:
-            files.append(_file(each, teams=teams, on=date(2025, 12, 18), content=b""))
-        elif each.fate is Fate.MISNAMED:
-            name = f"{each.title.title} VF.{each.title.extension}"
-            files.append(_file(each, teams=teams, on=date(2025, 12, 12), name=name))
-        elif each.fate is Fate.DRAFT:
-            other = "docx" if each.title.extension != "docx" else "txt"
-            name = f"RELOC_{each.number}_{each.title.slug}_v0.{other}"
-            files.append(_file(each, teams=teams, on=date(2025, 12, 16), name=name))
-    return tuple(files)
-
-
-def _file(
-    each: PlannedDeliverable,
-    *,
-    teams: dict[str, Team],
-    on: date,
-    name: str | None = None,
-    content: bytes | None = None,
-) -> File:
-    name = name or each.title.file_name(1)
-    extension = name.rpartition(".")[2]
-    parent = each.folder_id
-    if each.fate is Fate.LINKED:
-        parent = ids.file_id(f"folder/partner/{each.title.owner}")
-        name = f"{each.title.title}.{extension}"
-    if content is None:
-        content = make_file(
-            extension,
-            title=each.title.title,
-            lines=(f"Livrable {each.number} du programme Relocalisons",),
-        )
-    return File(
-        file_id=ids.file_id(f"file/{each.number}/v1"),
-        name=name,
-        parent_id=parent,
-        mime_type=MIME_TYPES[extension],
-        created_at=at_noon(on),
-        modified_at=at_noon(on),
-        editor=teams[each.title.owner].contact.email,
-        content=content,
-    )
-
-
-def deliverable_events(
-    planned: tuple[PlannedDeliverable, ...], *, teams: dict[str, Team], seed: int
-) -> Iterator[Event]:
-    """The files that people drop over the three months, and the status they type with them."""
-    rng = Random(f"{seed}:deliverable_events")
-    for index, each in enumerate(planned):
-        window = _window(each, index)
-        if window is None:
-            continue
-        on = working_day_between(rng, *window)
-        owner = each.title.owner
-        yield FileUploaded(on=on, owner=owner, file=_file(each, teams=teams, on=on))
-        yield CellsTyped(
-            on=on,
-            owner=owner,
-            table="deliverables",
-            uid=each.number,
-            cells={"status": text("déposé"), "version": text("v1")},
-        )
-    yield from _new_versions(planned, teams=teams)
-
-
-def _window(each: PlannedDeliverable, index: int) -> tuple[date, date] | None:
-    if each.fate is Fate.UPLOADED:
-        return date(2026, 1, 8), min(each.due + timedelta(days=10), date(2026, 2, 27))
-    if each.fate is Fate.CAUGHT_UP:
-        return date(2026, 3, 9), date(2026, 3, 20)
-    if each.fate is Fate.MID_MARCH and index % 2:
-        return date(2026, 3, 12), date(2026, 3, 18)
-    if each.fate is Fate.END_MARCH and index % 2:
-        return date(2026, 3, 27), date(2026, 4, 1)
-    return None
-
-
-def _new_versions(
-    planned: tuple[PlannedDeliverable, ...], *, teams: dict[str, Team]
-) -> Iterator[Event]:
-    """Two finished deliverables are replaced by a corrected file under the same name."""
-    done = [each for each in planned if each.fate is Fate.DONE]
-    for each, on in zip(done, (date(2026, 2, 11), date(2026, 3, 11)), strict=False):
-        corrected = make_file(
-            each.title.extension,
-            title=each.title.title,
-            lines=(f"Livrable {each.number}, version corrigée du {on:%d/%m/%Y}",),
-        )
-        file = _file(each, teams=teams, on=on, content=corrected)
-        yield FileUploaded(on=on, owner=each.title.owner, file=file, replaces=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from relocalisons.sample.coordination import source_rows
+from relocalisons.sample.coordination import SOURCES, source_rows
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.events import PILOTAGE
@@ -15,6 +15,7 @@ from relocalisons.sample.engine.people import COORDINATOR_EMAIL, Team
 from relocalisons.sample.engine.structures import BY_CODE
 from relocalisons.sample.engine.tabs import make_tab, with_total
 from relocalisons.sample.engine.workspace import Tab, Workbook
+from relocalisons.sample.tables import TABLES
 
 # Tabs of « Pilotage » in their order; « Sources » comes first and is made last.
 _PILOTAGE_TABLES = (
@@ -82,7 +83,7 @@ def make_workbooks(
     tabs = _tabs(contents, PILOTAGE, _PILOTAGE_TABLES.split(), seed=seed)
     service = tuple(Tab(owner=PILOTAGE, title=title) for title in SERVICE_TABS)
     pilotage = _pilotage(tabs + service)
-    sources = make_tab(PILOTAGE, "sources", source_rows((pilotage, *books.values())), seed=seed)
+    sources = make_tab(PILOTAGE, SOURCES, source_rows((pilotage, *books.values())), seed=seed)
     return {PILOTAGE: _pilotage((sources, *tabs, *service)), **books}
 
 
@@ -109,7 +110,7 @@ def _tabs(contents: Contents, owner: str, tables: Sequence[str], *, seed: int) -
         messy = [sprinkle(row, rng=rng, rate=rate) for row in rows]
         if table == "actions" and owner == HIDDEN_PLAN:
             messy[1] = Row(uid=messy[1].uid, cells=messy[1].cells, hidden=True)
-        tab = make_tab(owner, table, tuple(messy), seed=seed)
+        tab = make_tab(owner, TABLES[table], tuple(messy), seed=seed)
         if table == "budget":
             tab = with_total(tab, "initial")
         tabs.append(tab)

@@ -1,29 +1,11 @@
-"""Sample: who answers for each partner, and the addresses in « Partenaires » (some unusable)."""
+"""Sample: who answers for each partner, and how people name a partner in a cell."""
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from random import Random
 
-from relocalisons.sample.engine.cells import (
-    Row,
-    Typed,
-    ambiguous,
-    day,
-    money,
-    nothing,
-    text,
-    unreadable,
-)
-from relocalisons.sample.engine.days import between
-from relocalisons.sample.engine.structures import (
-    BY_CODE,
-    LEAD,
-    STRUCTURES,
-    TELEPHONE,
-    WITHDRAWN,
-    Structure,
-)
+from relocalisons.sample.engine.cells import Typed
+from relocalisons.sample.engine.structures import BY_CODE, STRUCTURES, Structure
 
 COORDINATOR = "Camille Aubanel"
 COORDINATOR_EMAIL = "coordination@localizz.example"
@@ -87,80 +69,6 @@ def gather_teams(seed: int) -> dict[str, Team]:
             structure=structure, contact=contact, deputy=deputy, accountant=accountant
         )
     return teams
-
-
-UNSIGNED = ("P12", "P16", "P19", "P20")  # their agreement is late; P20 signs during the story
-
-
-VAT_UNSAID = "P19"
-
-
-def _recovers_vat(structure: Structure) -> str | None:
-    if structure.code == VAT_UNSAID:
-        return None
-    return "non" if "collectivité" in structure.profile else "oui"
-
-
-def partner_rows(teams: dict[str, Team], *, seed: int) -> tuple[Row, ...]:
-    """The lines of « Partenaires », one a structure, with four addresses nobody can write to."""
-    rng = Random(f"{seed}:partners")
-    broken = _unusable_addresses(teams)
-    rows = []
-    for code, team in teams.items():
-        structure = team.structure
-        signed = None if code == WITHDRAWN else between(rng, date(2025, 9, 8), date(2025, 12, 12))
-        cells = {
-            "code": text(code),
-            "name": text(structure.name),
-            "profile": text(structure.profile),
-            "siret": text(
-                f"999 {rng.randint(0, 999):03d} {rng.randint(0, 999):03d} 000{rng.randint(10, 99)}"
-            ),
-            "contact": text(team.contact.name),
-            "email": broken.get(code, text(team.contact.email)),
-            "phone": text(team.contact.phone),
-            "deputy_contact": text(team.deputy.name),
-            "deputy_email": text(team.deputy.email),
-            "role": text(structure.role),
-            "area": text(structure.town),
-            "work_streams": text(structure.work_streams),
-            "planned_budget": money(structure.budget),
-            "recovers_vat": text(_recovers_vat(structure)),
-            "agreement_signed": day(None if code in UNSIGNED else signed),
-            "reminder_rhythm": text("hebdo"),
-            "channel": text("téléphone" if code in TELEPHONE else "e-mail"),
-            "active": text("non" if code == WITHDRAWN else "oui"),
-            "comment": text(_COMMENTS.get(code)),
-        }
-        rows.append(Row(uid=code, cells=cells))
-    return tuple(rows)
-
-
-# P08 has two addresses in one cell, P12 an address written for people, P16 none yet, P19 one with
-# an accent in it; the coordinator puts P16's right during the story.
-UNUSABLE = ("P08", "P12", "P16", "P19")
-ADDRESS_FIXED = "P16"
-
-
-def _unusable_addresses(teams: dict[str, Team]) -> dict[str, Typed]:
-    two = teams["P08"]
-    plain = teams["P12"].contact.email.replace("@", "(at)")
-    local, _, domain = teams["P19"].contact.email.partition("@")
-    return {
-        "P08": ambiguous(f"{two.contact.email} ; {two.deputy.email}"),
-        "P12": unreadable(plain),
-        "P16": nothing("à compléter"),
-        "P19": unreadable(f"é{local}@{domain}"),
-    }
-
-
-_COMMENTS = {
-    LEAD: "Chef de file",
-    "P08": "écrire aux deux associés ?",
-    "P09": "préfère le téléphone, plutôt le soir",
-    "P19": "service restauration : passer par le standard",
-    WITHDRAWN: "s'est retiré au 31/12/2025, dossier soldé",
-}
 
 
 def owner_cell(code: str, *, rng: Random) -> Typed:

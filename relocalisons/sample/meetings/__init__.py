@@ -1,4 +1,4 @@
-"""Sample, meetings: committees, who came, what was decided and published, and what goes wrong.
+"""Sample, meetings: committees, who came, what was decided, and what goes wrong.
 
 Here: lines, mess, truth.
 Not here: who sits in which committee (`sample.coordination`).

@@ -6,6 +6,7 @@ from datetime import date
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.cells import Row, Typed, day, money, percent, text
 from relocalisons.sample.engine.events import PILOTAGE, CellsTyped, Event
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.structures import CONTRACTOR, GROWER, STRUCTURES, WITHDRAWN
 
 LINES = (
@@ -15,6 +16,21 @@ LINES = (
     "Équipement",
     "Communication",
     "Frais de structure",
+)
+
+
+FUNDERS = usual_tab(
+    "funders",
+    "Financeurs",
+    """
+    code*: Code; name*: Nom; agreement: N° convention; amount: Montant €; rate: Taux %;
+    eligibility_start*: Éligibilité début; eligibility_end*: Éligibilité fin;
+    evidence_deadline: Date limite justificatifs; transfer_rule: Règle de transfert;
+    vat_base: Base HT/TTC; logo: Logo URL; mention: Mention obligatoire; contact: Contact;
+    report_template: Modèle de rapport URL; report_sections: Sections du rapport;
+    report_indicators: Indicateurs demandés; report_columns: Colonnes des dépenses;
+    delay_scale: Seuils de retard (jours)
+    """,
 )
 
 
@@ -118,6 +134,16 @@ _USUAL = {
 }
 
 
+BUDGET = usual_tab(
+    "budget",
+    "Budget",
+    """
+    budget_line*: Poste; partner*: Partenaire; funder*: Financeur; initial*: Budget initial €;
+    amended: Budget modifié €; amendment: Avenant; comment: Commentaire
+    """,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine:
     """What a funder gives to a partner for a kind of spending, in euros."""
@@ -216,6 +242,16 @@ def funder_rows() -> tuple[Row, ...]:
             cells["report_template"] = text(ids.file_url(ids.file_id(key)))
         rows.append(Row(uid=grant.code, cells=cells))
     return tuple(rows)
+
+
+ADVANCES = usual_tab(
+    "advances",
+    "Avances",
+    """
+    partner*: Partenaire; funder*: Financeur; amount*: Montant €; paid_on: Versée le;
+    repaid_on: Remboursée le
+    """,
+)
 
 
 def advance_rows() -> tuple[Row, ...]:

@@ -9,10 +9,33 @@ from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.cells import Row, Typed, day, money, text
 from relocalisons.sample.engine.days import STORY_EVE, add_months, between, working_day_between
 from relocalisons.sample.engine.events import CellsTyped, Event, RowAdded
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.people import COORDINATOR, Team
 from relocalisons.sample.engine.structures import LEAD, PRODUCERS, STRUCTURES, WITHDRAWN
 from relocalisons.sample.money.budget import budget_lines, funders_of
 from relocalisons.sample.plan.titles import ACTION_TITLES
+
+EXPENSES = usual_tab(
+    "expenses",
+    "Dépenses",
+    """
+    number*: N° pièce; partner*: Partenaire; budget_line*: Poste; action: Action;
+    supplier: Fournisseur; label: Libellé; invoice_date: Date facture; amount*: Montant HT €;
+    vat: TVA €; amount_with_vat: TTC €; committed_on: Engagé le; paid_on: Payé le;
+    payment_mode: Mode; invoice: Justificatif; proof_of_payment: Preuve de paiement; type: Type;
+    funders: Financeur(s) et clé %; claim: Déclaré dans; status: Statut; claimed: Montant déclaré;
+    accepted: Montant retenu; rejected: Montant rejeté; payslip: Bulletin de paie; quote: Devis
+    """,
+    renamed={
+        "number": ("Pièce",),
+        "amount": ("Montant HT",),
+        "amount_with_vat": ("Montant TTC",),
+        "invoice_date": ("Date de facture",),
+        "paid_on": ("Date de paiement",),
+        "invoice": ("Facture",),
+    },
+)
+
 
 _KINDS = {
     "Personnel": ("Salaires", "salaire", ("Paie interne",)),
@@ -176,6 +199,20 @@ def _new_expense(partner: str, index: int, on: date, *, rng: Random) -> Iterator
             uid=row.uid,
             cells={"paid_on": day(paid), "status": text("payé")},
         )
+
+
+TIMESHEETS = usual_tab(
+    "timesheets",
+    "Temps passé",
+    """
+    partner*: Partenaire; employee*: Salarié; month*: Mois; action: Action; time*: Heures/jours;
+    cost: Coût chargé €; signed: Signé
+    """,
+    renamed={
+        "employee": ("Salariée",),
+        "cost": ("Coût chargé",),
+    },
+)
 
 
 def timesheet_rows(teams: dict[str, Team], *, seed: int) -> dict[str, tuple[Row, ...]]:

@@ -15,7 +15,6 @@ from relocalisons.sample.engine.entries import (
     partner_of,
 )
 from relocalisons.sample.engine.events import PILOTAGE
-from relocalisons.sample.engine.people import VAT_UNSAID
 from relocalisons.sample.engine.workspace import Workspace
 from relocalisons.sample.money.budget import STARTER
 from relocalisons.sample.money.expenses_truth import (
@@ -26,6 +25,7 @@ from relocalisons.sample.money.expenses_truth import (
     spent_lines,
     timesheet_entries,
 )
+from relocalisons.sample.partners.lines import VAT_UNSAID
 from relocalisons.sample.plan.evening import plan_lines
 
 # What the agreements say, as their author knows it: by what, and how much may move.

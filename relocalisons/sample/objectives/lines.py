@@ -8,6 +8,18 @@ from random import Random
 from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.cells import Row, Typed, day, number, text
 from relocalisons.sample.engine.events import PILOTAGE, CellsTyped, Event
+from relocalisons.sample.engine.headers import usual_tab
+
+INDICATORS = usual_tab(
+    "indicators",
+    "Indicateurs",
+    """
+    code*: Code; title*: Intitulé; scope: Axe/financeur; type: Type; unit: Unité;
+    baseline_value: Référence (T0); target*: Cible; due: Échéance; direction: Sens; mode: Mode;
+    value: Valeur; measured_on: Date de mesure; source: Source; owner: Responsable; proof: Preuve
+    """,
+)
+
 
 # code | title | scope | type | unit | at the start | target | direction | mode | value | owner
 _INDICATORS = """

@@ -8,8 +8,46 @@ from relocalisons.sample.deliverables.titles import DELIVERABLE_TITLES
 from relocalisons.sample.engine.cells import Row, Typed, day, meant, percent, text
 from relocalisons.sample.engine.days import typed_date, working_day_between
 from relocalisons.sample.engine.events import CellsTyped, Event
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.people import owner_cell
 from relocalisons.sample.plan.schedule import Course, PlannedAction
+
+ACTIONS = usual_tab(
+    "actions",
+    "Plan d'action",
+    """
+    number*: N° action; work_stream: Axe; title*: Intitulé; owner*: Partenaire responsable;
+    contributors: Contributeurs; planned_start*: Début prévu; planned_end*: Fin prévue;
+    revised_start: Début révisé; revised_end: Fin révisée; actual_start: Début réel;
+    actual_end: Fin réelle; progress*: Avancement; status*: Statut; predecessors: Prédécesseurs;
+    milestone: Jalon; deliverable: Livrable attendu; funders: Financeur(s);
+    delay_cause: Cause du retard; corrective: Action corrective; comment: Commentaire
+    """,
+    renamed={
+        "number": ("N°", "Réf"),
+        "title": ("Intitulé de l’action", "Action"),
+        "owner": ("Pilote", "Responsable"),
+        "planned_start": ("Date de début", "Début\nprévu"),
+        "planned_end": ("Fin prév.", "Date de fin", "Fin\nprévue"),
+        "revised_end": ("Nouvelle échéance", "Fin reportée"),
+        "actual_end": ("Terminé le", "Réalisé le"),
+        "progress": ("% avancement", "Avanct"),
+        "status": ("État",),
+        "predecessors": ("Dépend de",),
+        "deliverable": ("Livrables attendus",),
+        "comment": ("Remarques", "Observations"),
+    },
+    groups={
+        "number": "Identification",
+        "planned_start": "Calendrier prévisionnel",
+        "revised_start": "Calendrier révisé",
+        "actual_start": "Réalisation",
+        "predecessors": "Liens",
+        "delay_cause": "Suivi",
+    },
+    left_out=frozenset({"corrective", "milestone", "revised_start"}),
+)
+
 
 STATUS_WORDS = {
     "planned": "à venir",

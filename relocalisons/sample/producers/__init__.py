@@ -1,5 +1,5 @@
 """Sample, producers: growing contracts, volumes promised, deliveries, certificates, visits.
 
-Here: crops, contracts, deliveries, quality, truth.
-Not here: the canteens that buy (`sample.coordination`).
+Here: crops, contracts, deliveries, quality, canteens, truth.
+Not here: the producers as partners (`engine`, `partners`).
 """

@@ -19,8 +19,24 @@ from relocalisons.sample.engine.cells import (
     text,
 )
 from relocalisons.sample.engine.days import add_months, between, month_end
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.notations import MONTHS
 from relocalisons.sample.producers.crops import CROPS, Crop
+
+CONTRACTS = usual_tab(
+    "contracts",
+    "Contrats de culture",
+    """
+    number*: N° contrat; producer*: Producteur; buyer: Acheteur; supply_chain: Filière;
+    crop*: Culture/Variété; area: Surface; volume*: Volume total; tolerance: Tolérance %;
+    price: Prix; price_type: Type de prix; price_formula: Formule/indicateur;
+    price_review: Prochaine révision; start*: Début; end*: Fin; stage*: Étape; sent_on: Envoyé le;
+    producer_signed: Signé producteur le; buyer_signed: Signé acheteur le; link: Contrat (lien);
+    clause_1: Clause 1; clause_2: Clause 2; clause_3: Clause 3; clause_4: Clause 4;
+    clause_5: Clause 5; clause_6: Clause 6; clause_7: Clause 7; labels: Labels exigés;
+    renewal: Reconduction; notice_days: Préavis; comment: Commentaire
+    """,
+)
 
 
 class Course(StrEnum):
@@ -175,6 +191,16 @@ def _clauses(each: PlannedContract, *, seed: int) -> dict[str, Typed]:
         for index in rng.sample(range(7), rng.choice((2, 3)) if is_draft else 1):
             words[index] = rng.choice(("à revoir", "non", ""))
     return {f"clause_{index}": text(word) for index, word in enumerate(words, start=1)}
+
+
+COMMITMENTS = usual_tab(
+    "commitments",
+    "Volumes engagés",
+    """
+    contract*: Contrat; period: Période; period_start*: Du; period_end*: Au; volume*: Volume prévu;
+    low: Min; high: Max; unit: Unité
+    """,
+)
 
 
 def commitment_rows(planned: tuple[PlannedContract, ...], *, seed: int) -> tuple[Row, ...]:

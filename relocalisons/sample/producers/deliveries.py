@@ -9,9 +9,27 @@ from random import Random
 from relocalisons.sample.engine.cells import Row, Typed, ambiguous, broken, day, meant, money, text
 from relocalisons.sample.engine.days import STORY_END, STORY_EVE, typed_date, workday
 from relocalisons.sample.engine.events import Event, RowAdded
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.notations import another_weight
 from relocalisons.sample.producers.contracts import Course, PlannedContract
 from relocalisons.sample.producers.crops import SITES
+
+DELIVERIES = usual_tab(
+    "deliveries",
+    "Livraisons",
+    """
+    date*: Date; contract*: Contrat; producer: Producteur; product: Produit; quantity*: Quantité;
+    unit: Unité; price: Prix HT €; site: Site livré; canteen_siret: Cantine SIRET; origin: Origine;
+    labels: Label(s); delivery_note: Bon de livraison; rejected: Refus; family: Famille produits
+    """,
+    renamed={
+        "date": ("Livré le", "Date de livraison"),
+        "contract": ("N° contrat",),
+        "quantity": ("Qté",),
+        "delivery_note": ("BL",),
+    },
+)
+
 
 _SOLD_AS = {"P07": "HVE", "P09": "AB", "P10": "HVE", "P12": "HVE"}
 _SHORTS = (Course.SHORT, Course.CLOSED, Course.UNSIGNED)

@@ -7,7 +7,19 @@ from relocalisons.sample.engine import ids
 from relocalisons.sample.engine.cells import Row, Typed, day, text
 from relocalisons.sample.engine.days import between, working_day_between
 from relocalisons.sample.engine.events import CellsTyped, Event, RowAdded
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.structures import PRODUCERS
+
+CERTIFICATES = usual_tab(
+    "certificates",
+    "Engagements qualité",
+    """
+    producer*: Producteur; label*: Engagement/Label; scope: Portée; body: Organisme certificateur;
+    number: N° certificat; issued_on: Délivré le; valid_until*: Valable jusqu'au; link: Lien;
+    next_audit: Prochain audit; findings: Non-conformités; status: Statut
+    """,
+)
+
 
 _LABELS = (
     ("Certification environnementale HVE", "toute l’exploitation", "Certipaca Contrôle", 1096),
@@ -75,6 +87,17 @@ def certificate_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:
             lines.append(Row(uid=f"{producer.code}/{index}", cells=cells))
         rows[producer.code] = tuple(lines)
     return rows
+
+
+VISITS = usual_tab(
+    "visits",
+    "Visites",
+    """
+    producer*: Producteur; planned_on: Date prévue; done_on: Date réalisée; visitor: Visiteur;
+    purpose: Objet; crop_state: État cultures; volume_risk: Risque volume; points: Points d'action;
+    next_visit: Prochaine visite; report: CR/photos
+    """,
+)
 
 
 def visit_rows(*, seed: int) -> dict[str, tuple[Row, ...]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.entries import IDENTITY, TruthEntry, first_of_each, partner_of
 from relocalisons.sample.engine.events import PILOTAGE
-from relocalisons.sample.engine.headers import TABLES
 from relocalisons.sample.engine.workspace import Tab, Workspace
+from relocalisons.sample.tables import TABLES
 
 # Every table that people fill; neither the registry, nor the parameters, nor the comments.
 _READ = (

@@ -9,8 +9,18 @@ from random import Random
 from relocalisons.sample.engine.cells import Row, Typed, text
 from relocalisons.sample.engine.days import working_day_between
 from relocalisons.sample.engine.events import CellsTyped, Event
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.structures import STRUCTURES, WITHDRAWN
 from relocalisons.sample.plan.titles import ACTION_TITLES, ActionTitle
+
+CONTRIBUTIONS = usual_tab(
+    "contributions",
+    "Contribution au bilan",
+    """
+    period*: Période; action*: Action; figures: Chiffres demandés; text: Texte; proofs: Preuves
+    """,
+)
+
 
 PERIOD = "de septembre 2025 à février 2026"
 PERIOD_START, PERIOD_END = date(2025, 9, 1), date(2026, 2, 28)

@@ -5,7 +5,18 @@ from datetime import date, timedelta
 from relocalisons.sample.engine.cells import Row, ambiguous, day, meant, text
 from relocalisons.sample.engine.days import add_months, month_end
 from relocalisons.sample.engine.events import PILOTAGE, CellsTyped, Event
+from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.money.budget import GRANTS
+
+REPORT_SCHEDULE = usual_tab(
+    "report_schedule",
+    "Échéancier rapports",
+    """
+    funder*: Financeur; type*: Type; period_start*: Période du; period_end*: Période au;
+    deadline*: Échéance; status: Statut; sent_on: Envoyé le; receipt: Accusé de réception;
+    link: Lien; closed: Données arrêtées
+    """,
+)
 
 
 def schedule_rows() -> tuple[Row, ...]:

@@ -17,8 +17,8 @@ from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.sources import read_sources
 from relocalisons.sample.engine import ids
-from relocalisons.sample.engine.people import VAT_UNSAID
 from relocalisons.sample.money.expenses_truth import spent_lines
+from relocalisons.sample.partners.lines import VAT_UNSAID
 from relocalisons.sample.programme import generate
 from relocalisons.sample.story import workspace_at
 

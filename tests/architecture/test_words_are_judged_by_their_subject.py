@@ -1,0 +1,110 @@
+"""French words are compared with what people typed in the words of a subject, nowhere else."""
+
+from pathlib import Path
+
+from support.architecture.judged_words import judged_words
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("relocalisons/core", "relocalisons/rendering", "relocalisons/store", "tasks", "flows")
+# They judge: the words of a subject, the cells that are read, the coordinator's decisions.
+APART = (
+    r".*\.words(\..+)?",
+    r"relocalisons\.core\.reading(\..+)?",
+    r"relocalisons\.core\.programme\.decisions(\..+)?",
+)
+# Literals that meet a text which is no cell, or no judgement: each with its reason.
+NO_CELL = {
+    "core.kernel.drive_files": {
+        r"(?:/d/|/folders/|[?&]id=)([\w-]{10,})": "an address of Drive",
+    },
+}
+# What is still to be moved.
+STILL = {
+    "core.communication.logos",
+    "core.kernel.calendar.working_time",
+    "core.kernel.discretion.private_reasons",
+    "core.kernel.partners",
+    "core.kernel.rows",
+    "core.meetings.committee_name",
+    "core.meetings.findings.wording",
+    "core.meetings.hours",
+    "core.money.books",
+    "core.money.findings.claims",
+    "core.money.funding_key",
+    "core.money.transfer_rule",
+    "core.objectives.administration",
+    "core.objectives.trajectory",
+    "core.partners.contact_roles",
+    "core.pilotage.reminder_tab",
+    "core.pilotage.tab_rows",
+    "core.plan.milestone_odds",
+    "core.producers.quality.certificates",
+    "core.producers.quality.quality_labels",
+    "core.producers.rules",
+    "core.producers.visits.notes",
+    "core.programme.adoption",
+    "core.programme.findings.private_reasons",
+    "core.programme.findings.workbook_locale",
+    "core.programme.rules.quiet",
+    "core.programme.rules.rhythm",
+    "core.programme.rules.rules",
+    "core.programme.scope",
+    "core.reminders.lines",
+    "core.reminders.order_answers",
+    "core.reminders.reasons",
+    "core.reports.claims.holes",
+    "core.reports.committee.questions",
+    "core.reports.committee.session",
+    "core.reports.funder.narratives",
+    "core.reports.funder.profile",
+    "core.reports.kits.kits",
+    "core.reports.kits.wording",
+    "core.reports.producers.purchase_form",
+    "core.reports.sections.account",
+    "core.reports.sections.indicators",
+    "core.reports.shared.movements",
+    "core.sources.parameter_names",
+    "core.sources.source_choice",
+    "core.sources.sources",
+    "core.sources.thresholds",
+    "core.workspace.plan",
+    "rendering.documents.said_words",
+    "rendering.documents.word_templates",
+    "rendering.mails.digest_sentences",
+    "rendering.mails.mail",
+    "rendering.slides.masters",
+    "tasks.google.tabs.cells",
+    "tasks.intake.dropped_files",
+    "tasks.mail.address_safety_holds",
+    "tasks.mail.webhook",
+    "tasks.night.run_artifacts",
+    "tasks.reminders.release_steps",
+    "tasks.workspace.partner_list",
+}
+
+
+def sources() -> dict[str, str]:
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): (
+            path.read_text(encoding="utf-8")
+        )
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+    }
+
+
+def test_what_people_typed_is_judged_in_the_words_of_its_subject():
+    modules = sources()
+
+    met = {
+        (found.module.removeprefix("relocalisons."), word, found.code)
+        for found in judged_words(modules, apart=APART)
+        for word in found.words
+    }
+
+    judging = {(module, word) for module, word, _ in met}
+    exempt = {(module, word) for module, words in NO_CELL.items() for word in words}
+    assert len(modules) > 500
+    assert {each for each in met if each[:2] not in exempt and each[0] not in STILL} == set()
+    assert exempt - judging == set(), "these literals are compared no more"
+    assert STILL - {module for module, _ in judging - exempt} == set()

@@ -12,7 +12,7 @@ PACKAGES = ("flows", "tasks", "relocalisons")
 SOURCES = (*PACKAGES, "packages/vendor_sandbox/src")
 BY_SUBJECT = ("relocalisons", "tasks", "packages/vendor_sandbox/src/vendor_sandbox")
 TESTS = ("tests", "packages/vendor_sandbox/tests")
-# Flat by Prefect's entrypoints, one file a revision, and no modules at all.
+# Flat by Prefect's entrypoints, one file a revision, and data with the scripts that made it.
 APART = ("flows", "relocalisons/store/migrations", "tests/data")
 MOST_MODULES = 15
 ROOMS = {"cli", "core", "rendering", "sample", "store"}

@@ -1,23 +1,17 @@
 """Pure: the hours of a meeting as typed in « Réunions »; what is not clear is no hour at all."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.meetings.words.hours import hours_in
 from relocalisons.core.meetings.words.meetings import MeetingKind, meeting_kind
 
 # Without an end the agenda needs a length; it is said to be indicative wherever it shows.
 USUAL_MINUTES = {MeetingKind.STEERING: 120, MeetingKind.TECHNICAL: 90}
 OTHER_MINUTES = 90
-
-_HOUR = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-4])\s*(?:heures?|h|:)\s*(?P<minute>[0-5]\d)?(?!\d)",
-    re.IGNORECASE,
-)
-_LEFT_OVER = re.compile(r"^(?:de|à|a|-|–|—|/|jusqu['’]?à|au?|entre|et|\s|\.|;|,)*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,21 +80,14 @@ def _from_serial(value: float) -> Hours:
 
 
 def _from_words(text: str) -> Hours:
-    found = [_time(match) for match in _HOUR.finditer(text)]
-    rest = _HOUR.sub(" ", text)
-    if not found or len(found) > 2 or any(hour is None for hour in found):
+    said = hours_in(text) or ()
+    if not 1 <= len(said) <= 2 or any(hour >= 24 for hour, _ in said):
         return _DOUBT
-    if not _LEFT_OVER.match(rest) or "?" in text:
-        return _DOUBT
-    starts, ends = found[0], found[1] if len(found) == 2 else None
-    if starts is None or (ends is not None and ends <= starts):
+    starts, *rest = (time(*hour) for hour in said)
+    ends = rest[0] if rest else None
+    if ends is not None and ends <= starts:
         return _DOUBT
     return Hours(starts=starts, ends=ends)
-
-
-def _time(match: re.Match[str]) -> time | None:
-    hour = int(match["hour"])
-    return time(hour, int(match["minute"] or 0)) if hour < 24 else None
 
 
 _DOUBT = Hours(doubtful=True)

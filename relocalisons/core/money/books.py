@@ -9,12 +9,13 @@ from relocalisons.core.kernel.model import DateInterval, Doubt, Programme, Row, 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import read_funding_key
-from relocalisons.core.money.transfer_rule import TransferRule, read_transfer_rule
 from relocalisons.core.money.words.expenses import (
     ExpenseKind,
     read_expense_kind,
     read_expense_status,
 )
+from relocalisons.core.money.words.funders import VatBase, read_vat_base
+from relocalisons.core.money.words.transfer_rules import TransferRule, read_transfer_rule
 
 _ZERO = Decimal(0)
 _NET = ("amount",)
@@ -24,7 +25,7 @@ _NET = ("amount",)
 class FunderRules:
     """What « Financeurs » says of a funder; a date is None when absent or in doubt.
 
-    `vat_base`: `ht`, `ttc` or None. `transfer`: None when the rule is empty or cannot be read;
+    `vat_base` is None when nobody can tell, `transfer` when the rule is empty or cannot be read;
     `rule_text` is what was typed.
     """
 
@@ -33,7 +34,7 @@ class FunderRules:
     start: date | None
     end: date | None
     evidence_deadline: date | None
-    vat_base: str | None
+    vat_base: VatBase | None
     transfer: TransferRule | None
     rule_text: str
     row: Row
@@ -41,7 +42,7 @@ class FunderRules:
     @property
     def counts_tax(self) -> bool:
         """Whether it said to count TTC: then HT only for those who recover VAT."""
-        return self.vat_base == "ttc"
+        return self.vat_base is VatBase.GROSS
 
     def days_outside(self, expense: Expense) -> tuple[tuple[str, date], ...]:
         """The days of an expense, by column, that are certainly outside the eligibility period."""
@@ -98,7 +99,7 @@ class Books:
         net = expense.amount()
         if net is None:
             return ()
-        if funder.vat_base == "ht":
+        if funder.vat_base is VatBase.NET:
             return _NET
         recovers = self.recovers_vat.get(expense.partner or "")
         if recovers is True or expense.kind in (ExpenseKind.SALARY, ExpenseKind.FLAT):
@@ -133,14 +134,13 @@ def open_books(programme: Programme) -> Books:
 
 def _funder(row: Row) -> FunderRules:
     rule = row.text("transfer_rule") or ""
-    base = fold(row.text("vat_base") or "")
     return FunderRules(
         code=row.text("code") or "",
         name=row.text("name") or row.text("code") or "",
         start=_first_day(row, "eligibility_start"),
         end=row.last_day("eligibility_end"),
         evidence_deadline=row.last_day("evidence_deadline"),
-        vat_base=base if base in ("ht", "ttc") else None,
+        vat_base=read_vat_base(row.text("vat_base")),
         transfer=read_transfer_rule(rule),
         rule_text=rule,
         row=row,

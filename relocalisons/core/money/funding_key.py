@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.words.funders import shares_typed
 
 CENT = Decimal("0.01")
-_CUT = re.compile(r"[;/\n+]|,(?!\d)| et ")
 _SHARE = re.compile(r"^(?P<name>.*?)[\s(:=]*(?P<percent>\d+(?:[.,]\d+)?)\s*%\)?\s*$")
 
 
@@ -38,7 +38,7 @@ def read_funding_key(text: str, *, codes: Mapping[str, str]) -> FundingKey | Non
     shares and an empty text give None; one funder alone without share pays everything.
     """
     shares: dict[str, Decimal] = {}
-    pieces = [piece.strip() for piece in _CUT.split(text) if piece.strip()]
+    pieces = shares_typed(text)
     for piece in pieces:
         match = _SHARE.match(piece)
         if match is None and len(pieces) > 1:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.amounts import AmountLine, measure_amounts
 from relocalisons.core.money.books import Books, BudgetRow, FunderRules
-from relocalisons.core.money.transfer_rule import Base, Scope, TransferRule
+from relocalisons.core.money.words.transfer_rules import Base, Scope, TransferRule
 
 _ZERO = Decimal(0)
 

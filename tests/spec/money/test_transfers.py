@@ -5,8 +5,8 @@ from support.money.build import FUNDERS, money_findings, money_programme, one, s
 
 from relocalisons.core.kernel.model import Audience
 from relocalisons.core.money.books import open_books
-from relocalisons.core.money.transfer_rule import read_transfer_rule
 from relocalisons.core.money.transfers import measure_transfers
+from relocalisons.core.money.words.transfer_rules import read_transfer_rule
 
 
 @pytest.mark.parametrize(

@@ -168,16 +168,12 @@ class Followed:
                 if isinstance(held, ast.Dict):
                     return [[key for key in held.keys if key], list(held.values)]
             case ast.Name(name):
-                return (
-                    self._columns(module, found)
-                    if (found := self.constant(module, name)[1])
-                    else []
-                )
+                held = self.constant(module, name)[1]
+                return self._columns(module, held) if held else []
             case ast.Tuple(elts=rows) | ast.List(elts=rows):
-                if rows and all(isinstance(row, ast.Tuple) for row in rows):
-                    return [
-                        list(column) for column in zip(*(row.elts for row in rows), strict=False)
-                    ]
+                cells = [row.elts for row in rows if isinstance(row, ast.Tuple)]
+                if cells and len(cells) == len(rows):
+                    return [list(column) for column in zip(*cells, strict=False)]
             case _:
                 pass
         return []

@@ -54,7 +54,7 @@ class _Meetings:
         for scope, nodes in module.scopes.items():
             for node in nodes:
                 words = {each for each in self._met(module, scope, node) if each}
-                if words:
+                if words and isinstance(node, ast.expr):
                     yield Judged(module.name, node.lineno, ast.unparse(node), tuple(sorted(words)))
 
     def _met(self, module: Module, scope: str, node: ast.AST) -> set[str]:

@@ -167,8 +167,12 @@ def join_words(words: Sequence[str], *, last: str = "et") -> str:
 
 def with_de(word: str) -> str:
     """`de Mairie`, `d’Artigues`: elided before a vowel or an h."""
-    starts_with_vowel = bool(word) and word[0].lower() in _VOWELS
-    return f"d’{word}" if starts_with_vowel else f"de {word}"
+    return f"d’{word}" if is_elided(word) else f"de {word}"
+
+
+def is_elided(word: str) -> bool:
+    """Whether « le », « la » and « de » lose their vowel before a word: a vowel or an h."""
+    return bool(word) and word[0].lower() in _VOWELS
 
 
 def quote(text: str) -> str:

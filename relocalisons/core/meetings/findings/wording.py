@@ -20,9 +20,9 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer
 from relocalisons.core.meetings.quorum import Quorum
+from relocalisons.core.meetings.words.committees import is_called_le
 
 
 class MeetingKind(FindingKind):
@@ -40,9 +40,6 @@ class MeetingKind(FindingKind):
     DECISION_OVERDUE = "decision_overdue", Trait.KNOWN_DATE
     DECISION_WITHOUT_OWNER = "decision_without_owner"
     ATTENDANCE_FALLING = "attendance_falling"
-
-
-_MASCULINE = ("copil", "cotech", "codir", "comite", "gt", "groupe", "conseil", "bureau")
 
 
 def about_meeting(
@@ -131,7 +128,7 @@ def say_meeting(meeting: Meeting, day: date) -> str:
 
 def feminine(meeting: Meeting) -> str:
     """The feminine ending: everything but a COPIL and its like is « la réunion … »."""
-    return "" if fold(say_committee(meeting)).startswith(_MASCULINE) else "e"
+    return "" if is_called_le(say_committee(meeting)) else "e"
 
 
 def say_expected(quorum: Quorum) -> str:

@@ -28,9 +28,9 @@ from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.reports import (
     NOT_OURS_ANY_MORE,
-    REPORT_TYPE,
     ReportStatus,
     ReportType,
+    is_adjective,
     read_line_status,
     read_report_type,
 )
@@ -149,7 +149,7 @@ def _expected(last: date, *, limit: str, past: bool) -> str:
 def _say_type(kind: str) -> str:
     """« Rapport mensuel », « Demande de paiement »; other words as typed."""
     words = typo(kind)
-    if fold(kind) in map(fold, REPORT_TYPE.offered[:-1]):  # all but the claim are adjectives
+    if is_adjective(kind):
         return f"Rapport {words.lower()}"
     return f"{words[:1].upper()}{words[1:]}"
 

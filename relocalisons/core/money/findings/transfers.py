@@ -14,8 +14,8 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.transfer_rule import Scope
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
+from relocalisons.core.money.words.transfer_rules import Scope
 from relocalisons.core.sources.thresholds import TRANSFER_NOTICE, value_in_force
 
 

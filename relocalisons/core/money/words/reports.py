@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.claims import (
     FUNDERS,
     NOT_OUT,
@@ -166,6 +167,11 @@ REPORT_STATUS = Vocabulary(
 def read_report_type(text: str | None) -> Said[ReportType]:
     """What a line of « Échéancier rapports » is about, by its « Type »."""
     return REPORT_TYPE.read(text)
+
+
+def is_adjective(text: str) -> bool:
+    """Whether a type is one of the adjectives that are offered: all but the claim, « final »."""
+    return fold(text) in map(fold, REPORT_TYPE.offered[:-1])
 
 
 @lru_cache(maxsize=4096)

@@ -16,11 +16,11 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.hours import Hours, minutes_of, read_hours
 from relocalisons.core.meetings.levels import Level, level_of
 from relocalisons.core.meetings.meetings import Meeting, MemberAnswer, answers_of
 from relocalisons.core.meetings.quorum import Quorum, QuorumState, expected_quorum_of, quorum_of
+from relocalisons.core.meetings.words.committees import without_group_mark
 from relocalisons.core.meetings.words.meetings import AnswerKind
 from relocalisons.core.programme.scope import Scope, programme_name, whole_programme
 
@@ -173,10 +173,8 @@ _FULL_NAMES = {Level.STEERING: "Comité de pilotage", Level.TECHNICAL: "Comité 
 
 def _full_name(level: Level, committee: str) -> str:
     if level is Level.GROUP:
-        for short in ("GT ", "gt "):
-            if committee.startswith(short):
-                return f"Groupe de travail {committee.removeprefix(short)}"
-        return "Groupe de travail" if fold(committee) == "gt" else committee
+        name = without_group_mark(committee)
+        return committee if name is None else f"Groupe de travail {name}".rstrip()
     return _FULL_NAMES[level]
 
 

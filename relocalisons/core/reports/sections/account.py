@@ -11,19 +11,18 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import format_money, percent, typo, whole_percent
-from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, Expense
 from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.words.budget_lines import ChartAccount, account_of_line
 from relocalisons.core.views.view import PlainTable
 
-# Account of the chart, its title, the words of a budget line that lead to it.
-ACCOUNTS = (
-    ("60", "Achats et petit équipement", ("achat", "equipement", "materiel", "fourniture")),
-    ("61", "Services extérieurs", ("location", "assurance", "documentation")),
-    ("62", "Autres services extérieurs", ("prestation", "deplacement", "communication", "etude")),
-    ("64", "Charges de personnel", ("personnel", "salaire")),
-    ("65", "Autres charges et frais de structure", ()),
-)
+ACCOUNTS = {
+    ChartAccount.PURCHASES: "Achats et petit équipement",
+    ChartAccount.SERVICES: "Services extérieurs",
+    ChartAccount.OTHER_SERVICES: "Autres services extérieurs",
+    ChartAccount.STAFF: "Charges de personnel",
+    ChartAccount.OTHER: "Autres charges et frais de structure",
+}
 SUBSIDIES = "74 Subventions"
 OWN = "Autofinancement des partenaires"
 
@@ -55,9 +54,9 @@ def account_of(books: Books, *, until: date) -> Account:
     """Both sides, payments counted until that day included."""
     sure = counted_in(books, until=until)
     doubtful = [one for one in books.expenses if not one.is_refused and _is_doubtful(one)]
-    planned = _sums((_account(row.line), row.current or Decimal(0)) for row in books.budget)
+    planned = _sums((account_of_line(row.line), row.current or Decimal(0)) for row in books.budget)
     granted = _sums((row.funder, row.current or Decimal(0)) for row in books.budget)
-    done = _sums((_account(one.line), one.amount() or Decimal(0)) for one in sure)
+    done = _sums((account_of_line(one.line), one.amount() or Decimal(0)) for one in sure)
     shares = _sums(
         part
         for one in sure
@@ -71,7 +70,7 @@ def account_of(books: Books, *, until: date) -> Account:
                 planned=planned[number],
                 done=done[number],
             )
-            for number, title, _ in ACCOUNTS
+            for number, title in ACCOUNTS.items()
         ),
         resources=(
             *(
@@ -134,12 +133,6 @@ def _row(entry: Entry) -> tuple[str, ...]:
     share = percent(whole_percent(entry.done / entry.planned)) if entry.planned > 0 else "–"
     planned, done = (format_money(each, cents=True) for each in (entry.planned, entry.done))
     return (entry.name, planned, done, share)
-
-
-def _account(line: str) -> str:
-    words = fold(line)
-    found = (number for number, _, names in ACCOUNTS if any(name in words for name in names))
-    return next(found, ACCOUNTS[-1][0])
 
 
 def _is_paid(expense: Expense, *, until: date) -> bool:

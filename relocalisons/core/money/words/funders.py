@@ -1,0 +1,27 @@
+"""Pure: what people type of a funder: on which amounts it counts, and who pays which share."""
+
+import re
+from enum import StrEnum
+
+from relocalisons.core.kernel.words.names import fold
+
+
+class VatBase(StrEnum):
+    """On which amounts a funder counts its share; the value is what people type, folded."""
+
+    NET = "ht"
+    GROSS = "ttc"
+
+
+_CUT = re.compile(r"[;/\n+]|,(?!\d)| et ")
+
+
+def read_vat_base(text: str | None) -> VatBase | None:
+    """« HT » or « TTC »; None when a cell says anything else."""
+    said = fold(text or "")
+    return next((base for base in VatBase if base.value == said), None)
+
+
+def shares_typed(text: str) -> tuple[str, ...]:
+    """The parts of a funding key: « FRA 60 % », « PNA 40 % »."""
+    return tuple(piece.strip() for piece in _CUT.split(text) if piece.strip())

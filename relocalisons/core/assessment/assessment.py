@@ -11,7 +11,7 @@ from relocalisons.core.assessment.vanished import Vanished, find_vanished
 from relocalisons.core.communication.findings import find_communication
 from relocalisons.core.deliverables.dissemination import find_dissemination
 from relocalisons.core.deliverables.files_findings import find_deliverable_files
-from relocalisons.core.deliverables.findings import find_deliverables, find_refused
+from relocalisons.core.deliverables.findings import find_deliverables
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.working_time import (
     SchoolHolidays,
@@ -80,7 +80,6 @@ def assess(
         *find_contradictions(programme, links=chains.links),
         *find_chains(chains),
         *find_deliverables(programme, as_of=as_of),
-        *find_refused(programme, as_of=as_of),
         *find_deliverable_files(programme),
         *find_dissemination(programme, as_of=as_of),
         *find_meetings(programme, as_of=as_of, convened=mails.convened if mails else {}),

@@ -1,4 +1,4 @@
-"""Pure: deliverables whose file is not in the Drive when it should be, or will be due soon."""
+"""Pure: the kinds told of a deliverable, and what its own line tells: missing, due soon, refused."""
 
 from datetime import date
 
@@ -64,6 +64,11 @@ ALERT_DAYS = 30
 
 
 def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """What is found of each deliverable by its own line: its date and its status."""
+    return (*_find_missing(programme, as_of=as_of), *_find_refused(programme, as_of=as_of))
+
+
+def _find_missing(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """Deliverables without file that are overdue, or due within `SOON_DAYS` (or in a quiet period
     of their owner that begins within them).
 
@@ -90,7 +95,7 @@ def find_deliverables(programme: Programme, *, as_of: date) -> tuple[Finding, ..
     return tuple(found)
 
 
-def find_refused(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+def _find_refused(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
     """Deliverables that their reviewer refused: another version is owed, by a day or without one.
 
     Whatever the Drive holds: the file that is there is the one that was refused.

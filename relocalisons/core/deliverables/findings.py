@@ -1,4 +1,4 @@
-"""Pure: the kinds told of a deliverable, and what its own line tells: missing, due soon, refused."""
+"""Pure: the kinds told of a deliverable, and what its own line tells: missing, due, refused."""
 
 from datetime import date
 

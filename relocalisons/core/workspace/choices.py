@@ -1,13 +1,21 @@
-"""Pure: the drop-down lists of the workspace, by table and column; any other text stays allowed."""
+"""Pure: the drop-down lists of the workspace, by table and column; any other text stays allowed.
+
+Where a subject judges what is typed, its words say what is offered.
+"""
 
 from collections.abc import Iterable, Mapping
 
+from relocalisons.core.communication.words import PUBLICATION_STATUS
+from relocalisons.core.deliverables.words import DELIVERABLE_STATUS, READERS
 from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
-from relocalisons.core.producers.contracts.words import Stage
+from relocalisons.core.meetings.words.decisions import DECISION_STATUS
+from relocalisons.core.meetings.words.meetings import MEETING_STATUS, PRESENCES_OFFERED
+from relocalisons.core.money.words.expenses import EXPENSE_KIND, EXPENSE_STATUS
+from relocalisons.core.money.words.reports import REPORT_STATUS, REPORT_TYPE
+from relocalisons.core.producers.contracts.words import CLAUSE, PRICE_TYPE, RENEWAL, STAGE
 from relocalisons.core.sources.parameter_names import OFFERED
 
 YES_NO = ("oui", "non")
-FOLLOWED_YES_NO = ("oui", "non", "à revoir")
 
 CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("partners", "profile"): (
@@ -21,36 +29,28 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("deliverables", "type"): (
         "rapport", "guide", "outil", "support", "vidéo", "événement", "contrat type",
     ),
-    ("deliverables", "status"): (
-        "à produire", "en rédaction", "déposé", "en relecture", "validé", "refusé", "diffusé",
-    ),
-    ("deliverables", "confidentiality"): ("public", "partenaires", "financeur"),
+    ("deliverables", "status"): DELIVERABLE_STATUS.offered,
+    ("deliverables", "confidentiality"): READERS.offered,
     ("funders", "vat_base"): ("HT", "TTC"),
-    ("report_schedule", "type"): (
-        "mensuel", "intermédiaire", "annuel", "final", "demande de paiement",
-    ),
-    ("report_schedule", "status"): (
-        "à faire", "en préparation", "validé", "envoyé", "accepté", "v2",
-    ),
-    ("expenses", "type"): ("facture", "salaire", "déplacement", "forfait"),
-    ("expenses", "status"): (
-        "prévu", "engagé", "facturé", "payé", "déclaré", "retenu", "rejeté",
-    ),
+    ("report_schedule", "type"): REPORT_TYPE.offered,
+    ("report_schedule", "status"): REPORT_STATUS.offered,
+    ("expenses", "type"): EXPENSE_KIND.offered,
+    ("expenses", "status"): EXPENSE_STATUS.offered,
     ("indicators", "type"): ("réalisation", "résultat", "impact"),
     ("indicators", "direction"): ("hausse", "baisse"),
     ("indicators", "mode"): ("cumul", "dernière valeur", "moyenne"),
-    ("contracts", "stage"): tuple(stage.value for stage in Stage),
-    ("contracts", "price_type"): ("ferme", "déterminable", "indexé"),
-    ("contracts", "renewal"): ("tacite", "expresse"),
+    ("contracts", "stage"): STAGE.offered,
+    ("contracts", "price_type"): PRICE_TYPE.offered,
+    ("contracts", "renewal"): RENEWAL.offered,
     ("visits", "crop_state"): ("bon", "moyen", "préoccupant"),
     ("meetings", "type"): ("COPIL", "COTECH", "GT", "bilatéral", "événement"),
-    ("meetings", "status"): ("à convoquer", "convoquée", "tenue", "reportée", "annulée"),
-    ("attendance", "presence"): ("présent", "visio", "excusé", "représenté par", "absent"),
-    ("decisions", "status"): ("ouverte", "en cours", "faite", "caduque"),
+    ("meetings", "status"): MEETING_STATUS.offered,
+    ("attendance", "presence"): PRESENCES_OFFERED,
+    ("decisions", "status"): DECISION_STATUS.offered,
     ("communication", "channel"): (
         "LinkedIn", "presse", "événement", "newsletter", "site", "vidéo",
     ),
-    ("communication", "status"): ("à préparer", "en cours", "publié", "abandonné"),
+    ("communication", "status"): PUBLICATION_STATUS.offered,
     ("risks", "likelihood"): ("1", "2", "3", "4"),
     ("risks", "severity"): ("1", "2", "3", "4"),
     ("contact_roles", "subject"): ("technique", "financier", "communication", "élu"),
@@ -74,7 +74,7 @@ def choices_of(
     if (table.name, column.name) == ("settings", "name"):
         return OFFERED
     if column.name.startswith("clause_"):
-        return FOLLOWED_YES_NO
+        return CLAUSE.offered
     if column.kind is ColumnKind.YESNO:
         return YES_NO
     if column.kind is ColumnKind.PARTNER or (table.name, column.name) == ("sources", "partner"):

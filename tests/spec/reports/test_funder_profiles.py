@@ -34,7 +34,7 @@ def note_of(space: Workspace) -> FunderNote:
         ("rapport annuel", ReportType.ANNUAL),
         ("FINAL", ReportType.FINAL),
         ("Demande de paiement", ReportType.CLAIM),
-        ("trimestriel", None),
+        ("rapport", None),
     ],
 )
 def test_a_type_is_known_by_the_words_people_use(typed, kind):

@@ -26,16 +26,12 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.kinds import ObjectiveKind
+from relocalisons.core.objectives.words import SlowProof, is_agreement, read_slow_proof
 from relocalisons.core.sources.thresholds import ATTESTATION_NOTICE, days_in_force
 
 # Days before the end when the proof of some kinds must be asked for: their audits take months.
 # Everything else follows « Paramètres » (insurance, social security, authorisations: 30 days).
-_NOTICES: tuple[tuple[tuple[str, ...], int], ...] = (
-    (("hve", "haute valeur environnementale"), 180),
-    (("ab", "bio", "biologique", "niveau 2"), 90),
-    (("globalgap", "globalg a p"), 60),
-)
-_AGREEMENT = "convention"
+_NOTICES = {SlowProof.HVE: 180, SlowProof.BIO: 90, SlowProof.GLOBALGAP: 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +85,7 @@ def _proven(programme: Programme) -> frozenset[str]:
     return frozenset(
         code
         for row in programme.rows("attestations")
-        if fold(row.text("kind") or "").startswith(_AGREEMENT)
-        and row.text("link")
-        and (code := programme.whose(row))
+        if is_agreement(row.text("kind")) and row.text("link") and (code := programme.whose(row))
     )
 
 
@@ -147,8 +141,7 @@ def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator
 
 
 def _notice(kind: str, *, programme: Programme) -> int:
-    words = f" {fold(kind)} "
-    for names, days in _NOTICES:
-        if any(f" {name} " in words for name in names):
-            return days
+    proof = read_slow_proof(kind)
+    if proof is not None:
+        return _NOTICES[proof]
     return days_in_force(programme.parameters, ATTESTATION_NOTICE)

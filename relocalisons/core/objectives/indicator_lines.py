@@ -15,7 +15,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.wording import label_of, say_contact
 from relocalisons.core.kernel.words.french import THIN, format_number, format_quantity
 from relocalisons.core.objectives.indicator_states import IndicatorState
-from relocalisons.core.objectives.trajectory import is_rate
+from relocalisons.core.objectives.words import is_rate
 
 _WHOLE_FROM = 100  # a way shorter than this is told with a decimal
 

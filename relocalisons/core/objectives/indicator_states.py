@@ -14,13 +14,11 @@ from relocalisons.core.objectives.trajectory import (
     Standing,
     Verdict,
     goes_together,
-    is_rate,
     judge,
     origin_of,
-    read_mode,
-    read_way,
     stand,
 )
+from relocalisons.core.objectives.words import is_rate, read_mode, read_way
 from relocalisons.core.sources.parameters import programme_start
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 

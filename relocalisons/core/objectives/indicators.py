@@ -21,7 +21,8 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_lines import Indicator
 from relocalisons.core.objectives.indicator_states import indicator_states
 from relocalisons.core.objectives.kinds import ObjectiveKind
-from relocalisons.core.objectives.trajectory import Course, Goal, Standing, Verdict, Way
+from relocalisons.core.objectives.trajectory import Course, Goal, Standing, Verdict
+from relocalisons.core.objectives.words import Way
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
 
 

@@ -13,28 +13,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.objectives.words import Mode, Way, is_rate
 from relocalisons.core.sources.thresholds import (
     BEHIND_BY,
     JUDGED_FROM,
     OUT_OF_REACH_BELOW,
     value_in_force,
 )
-
-
-class Way(StrEnum):
-    """Which way is progress."""
-
-    UP = "hausse"
-    DOWN = "baisse"
-
-
-class Mode(StrEnum):
-    """What « Valeur » is: a running total, the last value, or a mean since the start."""
-
-    TOTAL = "cumul"
-    LAST = "derniere valeur"
-    MEAN = "moyenne"
 
 
 class Course(StrEnum):
@@ -55,18 +40,6 @@ class Verdict(StrEnum):
     OUT_OF_REACH = "out_of_reach"
     TO_COME = "to_come"  # below a target that is for later, without a line
     TOO_EARLY = "too_early"
-
-
-_WAYS = {"hausse": Way.UP, "augmentation": Way.UP, "baisse": Way.DOWN, "diminution": Way.DOWN}
-_MODES = {
-    "cumul": Mode.TOTAL,
-    "cumule": Mode.TOTAL,
-    "somme": Mode.TOTAL,
-    "derniere valeur": Mode.LAST,
-    "derniere": Mode.LAST,
-    "moyenne": Mode.MEAN,
-}
-_RATES = ("pour cent", "pourcent", "pourcentage", "taux")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,21 +93,6 @@ class Standing:
     def pace(self) -> Decimal | None:
         """The way done over the time gone: 1 is on the line, 0.5 leads to half of the way."""
         return self.done / self.elapsed if self.done is not None else None
-
-
-def read_way(text: str | None) -> Way | None:
-    """The way a cell says; None when it says nothing known."""
-    return _WAYS.get(fold(text or ""))
-
-
-def read_mode(text: str | None) -> Mode | None:
-    """The mode a cell says; None when it says nothing known."""
-    return _MODES.get(fold(text or ""))
-
-
-def is_rate(unit: str | None) -> bool:
-    """Whether a unit is a share of something: « % », « % des repas », « taux de … »."""
-    return "%" in (unit or "") or fold(unit or "").startswith(_RATES)
 
 
 def origin_of(baseline: Decimal | None, *, unit: str | None) -> Decimal | None:

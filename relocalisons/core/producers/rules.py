@@ -1,6 +1,5 @@
 """Pure: rules by filière, visits and clauses; « Paramètres » may change each one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,15 +8,18 @@ from relocalisons.core.kernel.model import CellRef, Finding, Programme
 from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.producers.words import SupplyChain, read_days, read_supply_chain
 from relocalisons.core.sources.parameters import find_parameter
 from relocalisons.core.sources.structure import source_invalid
 
 # Days between two visits: while a contract of the chain is under way, and otherwise.
-_VISITS = {"legumes": (60, 120), "fruits": (90, 150), "legumineuses": (90, 180)}
+_VISITS = {
+    SupplyChain.VEGETABLES: (60, 120),
+    SupplyChain.FRUIT: (90, 150),
+    SupplyChain.PULSES: (90, 180),
+}
 _OTHER_VISITS = (90, 180)
 _LONGEST = 1_000  # days
-
-_DAYS = re.compile(r"\s*(\d{1,4})\s*(?:j|jours?)?\s*", re.IGNORECASE)
 
 
 class Duty(StrEnum):
@@ -39,18 +41,20 @@ class ClauseRule:
 _WRITTEN = "article L631-24 du code rural"
 _EXEMPT = "article R631-6-1 du code rural, décret n°\u00a02022-1668 du 26\u00a0décembre 2022"
 _RULES = {
-    "fruits": ClauseRule(duty=Duty.ADVISED, source=_EXEMPT),
-    "legumes": ClauseRule(duty=Duty.ADVISED, source=_EXEMPT),
-    "viande": ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
-    "lait": ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
-    "produits laitiers": ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
-    "oeufs": ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
+    SupplyChain.FRUIT: ClauseRule(duty=Duty.ADVISED, source=_EXEMPT),
+    SupplyChain.VEGETABLES: ClauseRule(duty=Duty.ADVISED, source=_EXEMPT),
+    SupplyChain.MEAT: ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
+    SupplyChain.MILK: ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
+    SupplyChain.DAIRY: ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
+    SupplyChain.EGGS: ClauseRule(duty=Duty.REQUIRED, source=_WRITTEN),
 }
+_UNKNOWN = ClauseRule(duty=Duty.UNKNOWN, source=_WRITTEN)
 
 
 def visit_interval(programme: Programme, chain: str | None, *, in_season: bool) -> int:
     """Days between two visits to a producer of a supply chain."""
-    usual = _VISITS.get(fold(chain or ""), _OTHER_VISITS)[0 if in_season else 1]
+    known = read_supply_chain(chain)
+    usual = (_VISITS.get(known, _OTHER_VISITS) if known else _OTHER_VISITS)[0 if in_season else 1]
     name = visit_parameter(chain, in_season=in_season)
     return _days(find_parameter(programme.parameters, name)) or usual
 
@@ -66,7 +70,8 @@ def clause_rule(programme: Programme, chain: str | None) -> ClauseRule:
 
     A chain of which nothing is known is not guessed: its status is to be made precise.
     """
-    usual = _RULES.get(fold(chain or ""), ClauseRule(duty=Duty.UNKNOWN, source=_WRITTEN))
+    known = read_supply_chain(chain)
+    usual = _RULES.get(known, _UNKNOWN) if known else _UNKNOWN
     said = fold(find_parameter(programme.parameters, clause_parameter(chain)) or "")
     for duty in (Duty.REQUIRED, Duty.ADVISED):
         if said == fold(duty.value):
@@ -119,8 +124,5 @@ def _refused(programme: Programme, name: str, value: str, wanted: str) -> Findin
 
 
 def _days(value: str | None) -> int | None:
-    found = _DAYS.fullmatch(value or "")
-    if found is None:
-        return None
-    days = int(found[1])
-    return days if 0 < days <= _LONGEST else None
+    days = read_days(value)
+    return days if days is not None and 0 < days <= _LONGEST else None

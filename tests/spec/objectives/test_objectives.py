@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from support.money.build import money_findings, money_programme, one, told
 
-from relocalisons.core.objectives.trajectory import Goal, Mode, Way, stand
+from relocalisons.core.objectives.trajectory import Goal, stand
+from relocalisons.core.objectives.words import Mode, Way
 
 # The programme begins on 1 September 2025; the targets are due on 31 August 2027 (729 days).
 HEADER = "Code | Intitulé | Unité | Référence (T0) | Cible | Échéance | Sens | Mode | Valeur | Date de mesure | Responsable | Preuve\n"  # noqa: E501

@@ -7,7 +7,8 @@ from support.producers.build import a_contract_line, programme_of
 
 from relocalisons.core.kernel.model import Severity
 from relocalisons.core.producers.quality.certificates_findings import find_certificates
-from relocalisons.core.producers.quality.quality_labels import Category, LabelKind, labels_in
+from relocalisons.core.producers.quality.quality_labels import Category, labels_in
+from relocalisons.core.producers.quality.words import LabelKind
 
 TUESDAY = date(2026, 3, 3)
 PAPERS = "Producteur | Engagement/Label | N° certificat | Délivré le | Valable jusqu'au | Statut\n"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.producers.build import a_contract_line, months, programme_of
 
-from relocalisons.core.producers.visits.notes import RiskLevel, read_risk
+from relocalisons.core.producers.visits.words import RiskLevel, read_risk
 from relocalisons.core.producers.volumes.harvest import find_harvest
 from relocalisons.core.producers.volumes.projection import project_season
 

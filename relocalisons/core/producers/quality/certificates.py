@@ -1,6 +1,5 @@
 """Pure: the certificates of the producers, and whether one of them covers a label on a day."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +7,17 @@ from enum import StrEnum
 
 from relocalisons.core.kernel.model import Doubt, Programme, Row
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.producers.quality.quality_labels import SHOWN, LabelKind, labels_in
-from relocalisons.core.producers.quality.words import CertificateStatus, read_certificate_status
+from relocalisons.core.producers.quality.quality_labels import SHOWN, labels_in
+from relocalisons.core.producers.quality.words import (
+    CertificateStatus,
+    LabelKind,
+    is_third_version,
+    read_certificate_status,
+)
 from relocalisons.core.producers.rows import first_day, last_day, producer_rows
 
 # No certificate of the third HVE standard is valid after this day, whatever stands on the paper.
 HVE_V3_UNTIL = date(2024, 12, 31)
-_V3 = re.compile(r"\b(?:v|version|referentiel) ?3\b")
 
 # Days before the end at which a renewal is asked for.
 _NOTICE = {
@@ -86,8 +89,9 @@ def read_certificates(programme: Programme) -> tuple[Certificate, ...]:
             or last_day(until) is None
             or since.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
         )
-        words = fold(" ".join((label, each.row.text("scope") or "", each.row.text("number") or "")))
-        is_v3 = bool(_V3.search(words))
+        is_v3 = is_third_version(
+            " ".join((label, each.row.text("scope") or "", each.row.text("number") or ""))
+        )
         found.extend(
             Certificate(
                 producer=each.producer,

@@ -29,12 +29,8 @@ from relocalisons.core.producers.quality.labelled_deliveries import (
     LabelledDelivery,
     labelled_deliveries,
 )
-from relocalisons.core.producers.quality.quality_labels import (
-    CERTIFIED,
-    SHOWN,
-    LabelKind,
-    labels_in,
-)
+from relocalisons.core.producers.quality.quality_labels import CERTIFIED, SHOWN, labels_in
+from relocalisons.core.producers.quality.words import LabelKind
 from relocalisons.core.producers.rows import contract_sheets
 
 LAST_CALL = 30  # days

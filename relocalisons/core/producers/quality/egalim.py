@@ -28,8 +28,8 @@ from relocalisons.core.producers.quality.quality_labels import (
     CERTIFIED,
     EGALIM,
     Category,
-    LabelKind,
 )
+from relocalisons.core.producers.quality.words import LabelKind
 from relocalisons.core.producers.rows import settled_amount
 
 # Objectives of the law for the whole of a canteen's purchases (mainland France).

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.producers.quality.quality_labels import LabelKind, labels_in
+from relocalisons.core.producers.quality.quality_labels import labels_in
+from relocalisons.core.producers.quality.words import LabelKind
 from relocalisons.core.producers.rows import producer_rows, settled_amount, settled_day
 
 

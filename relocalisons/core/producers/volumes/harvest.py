@@ -25,7 +25,8 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import RUNNING
 from relocalisons.core.producers.kinds import ProducerKind
-from relocalisons.core.producers.visits.notes import RiskLevel, VisitState, read_risk, visit_states
+from relocalisons.core.producers.visits.notes import VisitState, visit_states
+from relocalisons.core.producers.visits.words import RiskLevel, read_risk
 from relocalisons.core.producers.volumes.findings import compare_volumes, say_volume
 from relocalisons.core.producers.volumes.projection import (
     Projection,

@@ -9,14 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.discretion.discretion import hide_private
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.certificates import Certificate, grouped, read_certificates
 from relocalisons.core.producers.quality.egalim import standing_of
 from relocalisons.core.producers.quality.labelled_deliveries import (
     LabelledDelivery,
     labelled_deliveries,
 )
-from relocalisons.core.producers.quality.quality_labels import CATEGORY_OF, LabelKind
+from relocalisons.core.producers.quality.quality_labels import CATEGORY_OF
+from relocalisons.core.producers.quality.words import LabelKind
+from relocalisons.core.producers.words import read_family, read_origin
 
 COLUMNS = (
     "siret", "description", "fournisseur", "date", "prix_ht", "famille_produits",
@@ -39,20 +40,6 @@ _CODES: Mapping[LabelKind, str] = {
     LabelKind.EXTERNALITIES: "EXTERNALITES",
     LabelKind.PERFORMANCE: "PERFORMANCE",
 }
-# How people write the families of the platform; anything else is left for the canteen to say.
-_FAMILIES: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("fruits et legumes", "legumes", "fruits", "fruits legumes"), "FRUITS_ET_LEGUMES"
-    ),
-    **dict.fromkeys(("viandes", "viandes et volailles", "volailles"), "VIANDES_VOLAILLES"),
-    **dict.fromkeys(("poissons", "produits de la mer"), "PRODUITS_DE_LA_MER"),
-    **dict.fromkeys(("produits laitiers", "bof", "lait", "fromages", "oeufs"), "PRODUITS_LAITIERS"),
-    "charcuterie": "CHARCUTERIE",
-    **dict.fromkeys(("boulangerie", "pain"), "BOULANGERIE"),
-    "boissons": "BOISSONS",
-    **dict.fromkeys(("autres", "epicerie", "legumes secs", "legumineuses"), "AUTRES"),
-}
-
 NO_SIRET = "SIRET de la cantine absent ou illisible"
 NO_DAY = "date illisible"
 NO_PRICE = "prix HT absent ou illisible"
@@ -94,20 +81,12 @@ def build_purchase_form(programme: Programme, *, year: int) -> PurchaseForm:
     return PurchaseForm(text=target.getvalue(), lines=lines, left_out=dict(left_out))
 
 
-def family_of(text: str | None) -> str | None:
-    """The platform's family; None when the words name none of them."""
-    said = fold(text or "")
-    if said.upper().replace(" ", "_") in set(_FAMILIES.values()):
-        return said.upper().replace(" ", "_")
-    return _FAMILIES.get(said)
-
-
 def _problem(each: LabelledDelivery, programme: Programme) -> str:
     checks = (
         (each.siret is None, NO_SIRET),
         (each.on is None, NO_DAY),
         (each.price is None or each.price < 0, NO_PRICE),
-        (family_of(each.row.text("family")) is None, NO_FAMILY),
+        (read_family(each.row.text("family")) is None, NO_FAMILY),
         (programme.partner(each.producer) is None, NO_SUPPLIER),
         (not each.row.text("product"), NO_PRODUCT),
     )
@@ -125,9 +104,9 @@ def _line(
         _safe(partner.name if partner else ""),
         each.on.isoformat() if each.on else "",
         f"{price}",
-        family_of(each.row.text("family")) or "",
+        read_family(each.row.text("family")) or "",
         ",".join(_CODES[kind] for kind in _proven(each, papers)),
-        _origin(each.row.text("origin")),
+        read_origin(each.row.text("origin")) or "",
         "",
         "",
         "",
@@ -150,13 +129,6 @@ def _proven(
         and standing_of(replace(each, labels=(kind,)), papers).category is not None
     ]
     return (standing.label, *others)
-
-
-def _origin(text: str | None) -> str:
-    said = fold(text or "")
-    if said.startswith("france"):
-        return "FRANCE"
-    return "EUROPE" if said in ("europe", "ue", "union europeenne") else ""
 
 
 def _safe(text: str) -> str:

@@ -20,7 +20,8 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_states import IndicatorState, indicator_states
-from relocalisons.core.objectives.trajectory import Course, Verdict, Way
+from relocalisons.core.objectives.trajectory import Course, Verdict
+from relocalisons.core.objectives.words import Way, is_money
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, StateTable
 
@@ -181,8 +182,7 @@ def indicators_sheet(lines: tuple[IndicatorLine, ...], *, intro: str) -> AnnexSh
 def _line(state: IndicatorState, *, with_amounts: bool) -> IndicatorLine:
     row, standing = state.row, state.standing
     unit = row.text("unit") or ""
-    is_money = "€" in unit or fold(unit).startswith(("euro", "eur", "k euro"))
-    seen, expected = with_amounts or not is_money, state.expected
+    seen, expected = with_amounts or not is_money(unit), state.expected
     return IndicatorLine(
         code=row.text("code") or "",
         title=row.text("title") or "",

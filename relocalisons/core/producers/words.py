@@ -1,0 +1,82 @@
+"""Pure: the words people use for a supply chain, a family of food, an origin, a number of days."""
+
+import re
+from enum import StrEnum
+
+from relocalisons.core.kernel.words.names import fold
+
+
+class SupplyChain(StrEnum):
+    """A « Filière » of which something is known; the value is what people type, folded."""
+
+    FRUIT = "fruits"
+    VEGETABLES = "legumes"
+    PULSES = "legumineuses"
+    MEAT = "viande"
+    MILK = "lait"
+    DAIRY = "produits laitiers"
+    EGGS = "oeufs"
+
+
+class FoodFamily(StrEnum):
+    """The families of « ma cantine »; the value is the platform's code."""
+
+    FRUIT_AND_VEGETABLES = "FRUITS_ET_LEGUMES"
+    MEAT = "VIANDES_VOLAILLES"
+    FISH = "PRODUITS_DE_LA_MER"
+    DAIRY = "PRODUITS_LAITIERS"
+    CURED_MEAT = "CHARCUTERIE"
+    BAKERY = "BOULANGERIE"
+    DRINKS = "BOISSONS"
+    OTHER = "AUTRES"
+
+
+class Origin(StrEnum):
+    """Where food comes from; the value is the platform's code."""
+
+    FRANCE = "FRANCE"
+    EUROPE = "EUROPE"
+
+
+# How people write the families of the platform; anything else is left for the canteen to say.
+_FAMILIES = {
+    FoodFamily.FRUIT_AND_VEGETABLES: ("fruits et legumes", "legumes", "fruits", "fruits legumes"),
+    FoodFamily.MEAT: ("viandes", "viandes et volailles", "volailles"),
+    FoodFamily.FISH: ("poissons", "produits de la mer"),
+    FoodFamily.DAIRY: ("produits laitiers", "bof", "lait", "fromages", "oeufs"),
+    FoodFamily.CURED_MEAT: ("charcuterie",),
+    FoodFamily.BAKERY: ("boulangerie", "pain"),
+    FoodFamily.DRINKS: ("boissons",),
+    FoodFamily.OTHER: ("autres", "epicerie", "legumes secs", "legumineuses"),
+}
+_EUROPE = ("europe", "ue", "union europeenne")
+_DAYS = re.compile(r"\s*(\d{1,4})\s*(?:j|jours?)?\s*", re.IGNORECASE)
+
+
+def read_supply_chain(text: str | None) -> SupplyChain | None:
+    """The supply chain that a cell names; None when nothing is known of it."""
+    said = fold(text or "")
+    return next((chain for chain in SupplyChain if chain.value == said), None)
+
+
+def read_family(text: str | None) -> FoodFamily | None:
+    """The platform's family, in people's words or by its code; None when it names none."""
+    said = fold(text or "")
+    for family, words in _FAMILIES.items():
+        if said == fold(family.value) or said in words:
+            return family
+    return None
+
+
+def read_origin(text: str | None) -> Origin | None:
+    """« France, Var », « UE »; None when it is neither, or not said."""
+    said = fold(text or "")
+    if said.startswith("france"):
+        return Origin.FRANCE
+    return Origin.EUROPE if said in _EUROPE else None
+
+
+def read_days(text: str | None) -> int | None:
+    """« 60 », « 60 jours »; None when it is no number of days."""
+    found = _DAYS.fullmatch(text or "")
+    return int(found[1]) if found else None

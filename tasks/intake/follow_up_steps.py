@@ -7,6 +7,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
 from relocalisons.core.kernel.model import (
     CellRef,
+    DateInterval,
     Doubt,
     DriveItem,
     Programme,
@@ -247,6 +248,7 @@ def registry_of_night(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
         pilotage_id=pilotage.file_id,
         previous=_last_sound(run, snapshot),
         as_of=run.as_of,
+        lasts=DateInterval(run.settings.programme.start, run.settings.programme.end),
     )
     if not registry.follows_somebody:
         raise SourceError(

@@ -10,7 +10,13 @@ from relocalisons.core.deliverables.words import (
     read_deliverable_status,
     read_readers,
 )
-from relocalisons.core.kernel.model import Programme, Snapshot, Trait, WorkbookGrid
+from relocalisons.core.kernel.model import (
+    DateInterval,
+    Programme,
+    Snapshot,
+    Trait,
+    WorkbookGrid,
+)
 from relocalisons.core.kernel.words.french import count_of, plural_word, quote
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.programme.registry import registry_in_force
@@ -220,7 +226,11 @@ def _read(ground: Ground) -> _Material:
     snapshot = intake.snapshot
     pilotage = snapshot.workbooks[0]
     registry = registry_in_force(
-        snapshot, pilotage_id=pilotage.file_id, previous=None, as_of=ground.as_of
+        snapshot,
+        pilotage_id=pilotage.file_id,
+        previous=None,
+        as_of=ground.as_of,
+        lasts=DateInterval(ground.settings.programme.start, ground.settings.programme.end),
     )
     programme = understand(
         snapshot,

@@ -1,13 +1,13 @@
 """« Sources » and « Paramètres » erased by accident: the last sound reading stays in force."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.programme.build import by_kind
 from support.programme.sheets import P01_ID, PILOTAGE_ID, TUESDAY, book, later, night, pilotage, tab
 
-from relocalisons.core.kernel.model import Snapshot, TabGrid
+from relocalisons.core.kernel.model import DateInterval, Snapshot, TabGrid
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
 
 LINK = f"https://docs.google.com/spreadsheets/d/{P01_ID}/edit#gid=0"
@@ -201,3 +201,21 @@ def test_a_parameter_that_she_takes_out_is_taken_out():
     tonight = with_tab(before, "Paramètres", settings("Tout suspendre | non | |"))
 
     assert MEASURES not in in_force(tonight, previous=before).parameters.values
+
+
+@pytest.mark.parametrize(
+    ("settings", "first"),
+    [("", date(2026, 1, 5)), ("Début du programme | 01/09/2026 | |", date(2026, 9, 1))],
+)
+def test_the_programme_lasts_as_the_operator_says_from_the_start_that_her_tab_says(
+    settings: str, first: date
+):
+    registry = registry_in_force(
+        night(pilotage(sources=LINES, settings=settings), book(P01_ID)),
+        pilotage_id=PILOTAGE_ID,
+        previous=None,
+        as_of=TUESDAY,
+        lasts=DateInterval(date(2026, 1, 5), date(2027, 8, 31)),
+    )
+
+    assert registry.parameters.lasts == DateInterval(first, date(2027, 8, 31))

@@ -69,7 +69,8 @@ def plan_lines(
     wanted = (
         entry for entry in entries if entry.table == "actions" and entry.file_id == workbook.file_id
     )
-    tables = TableLoader(snapshot=snapshot, aliases=parameters.aliases).load(wanted).tables
+    loader = TableLoader(snapshot=snapshot, aliases=parameters.aliases, programme=parameters.lasts)
+    tables = loader.load(wanted).tables
     kept: dict[str, LineFact] = {}
     for row in (row for table in tables for row in table.rows):
         number = row.identity

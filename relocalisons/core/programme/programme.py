@@ -79,6 +79,7 @@ def understand(
         previous=previous,
         aliases=parameters.aliases,
         default_year=default_year,
+        programme=parameters.lasts,
     )
     own = loader.load(entry for entry in sources if entry.table == "partners")
     partners = _build_partners(own.tables)

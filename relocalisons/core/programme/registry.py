@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from relocalisons.core.kernel.model import Finding, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import DateInterval, Finding, Snapshot, WorkbookGrid
 from relocalisons.core.programme.findings.reading_findings import describe_problem
-from relocalisons.core.sources.parameters import Parameters, read_parameters
+from relocalisons.core.sources.parameters import Parameters, lasting, read_parameters
 from relocalisons.core.sources.source_choice import SourceChoice, put_in_force
 from relocalisons.core.sources.sources import Registry, SourceEntry, find_tab, read_sources
 from relocalisons.core.sources.structure import EARLIER_SOURCE_HELD
@@ -38,11 +38,17 @@ class RegistryInForce:
 
 
 def registry_in_force(
-    snapshot: Snapshot, *, pilotage_id: str, previous: Snapshot | None, as_of: date
+    snapshot: Snapshot,
+    *,
+    pilotage_id: str,
+    previous: Snapshot | None,
+    as_of: date,
+    lasts: DateInterval | None = None,
 ) -> RegistryInForce:
     """The registry and the parameters of « Pilotage » on one day.
 
-    `previous` is the last sound snapshot. Raises KeyError when `snapshot` lacks « Pilotage ».
+    `previous` is the last sound snapshot; `lasts` is from the first to the last day of the
+    programme, as the operator's file says. Raises KeyError when `snapshot` lacks « Pilotage ».
     """
     now = snapshot.workbook(pilotage_id)
     if now is None:
@@ -64,6 +70,8 @@ def registry_in_force(
         as_of=as_of,
         before=read_parameters(recent, as_of=as_of).values if recent else None,
     )
+    if lasts is not None:
+        parameters = replace(parameters, lasts=lasting(parameters.values, known=lasts))
     chosen = put_in_force(sources.entries, items=snapshot.items)
     return RegistryInForce(
         sources=Registry(

@@ -191,17 +191,18 @@ def _question_tax(reading: Reading[Any], tax: str) -> Reading[Any]:
 
 def _complete_years(readings: Readings) -> Readings:
     """A day without its year takes the year that all complete dates of the column share."""
-    if not any(map(_lacks_year, readings)):
+    if not any(map(lacks_year, readings)):
         return readings
     whole = [r.value for r in readings if r.doubt is Doubt.CERTAIN and r.value is not None]
     years = {day.year for value in whole for day in (value.earliest, value.latest)}
     if len(whole) < ENOUGH or len(years) != 1:
         return readings
     year = years.pop()
-    return [_in_year(r, year) if _lacks_year(r) else r for r in readings]
+    return [_in_year(r, year) if lacks_year(r) else r for r in readings]
 
 
-def _lacks_year(reading: Reading[Any]) -> bool:
+def lacks_year(reading: Reading[Any]) -> bool:
+    """Whether a date waits for nothing but its year."""
     # Only a year-less day or period is ambiguous without a candidate and readable with a year.
     return reading.doubt is Doubt.AMBIGUOUS and not reading.candidates
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from relocalisons.core.kernel.model import (
     DataIssue,
+    DateInterval,
     IssueKind,
     Merge,
     Reading,
@@ -34,6 +35,7 @@ from relocalisons.core.reading.row_issues import (
 )
 from relocalisons.core.reading.rows import RowKind, is_blank, is_struck, kinds_of_rows
 from relocalisons.core.reading.said_ends import with_said_ends
+from relocalisons.core.reading.years import with_years
 
 __all__ = ["DataIssue", "IssueKind", "TableReading", "read_table", "read_tables"]
 
@@ -53,6 +55,7 @@ def read_table(
     merges: Sequence[Merge] = (),
     hidden_rows: frozenset[int] = frozenset(),
     read_on: date | None = None,
+    programme: DateInterval | None = None,
 ) -> TableReading:
     """Read one table out of a tab.
 
@@ -60,7 +63,8 @@ def read_table(
     `hidden_rows` of their own). `header_row` (1-based) says where the header ends when it is known.
     `extra_aliases` maps a canonical column, or its header, to other headers. Hidden rows are read.
     `read_on` is the day of the reading: it says how far a day without a shown year is, and how long
-    ago « fait le 20/03 » was. Nothing raises: what cannot be read is an issue.
+    ago « fait le 20/03 » was. `programme`, from its first to its last day, completes « 15 avril »
+    in a plan. Nothing raises: what cannot be read is an issue.
     """
     if isinstance(grid, TabGrid):
         rows, merges, hidden_rows = grid.rows, grid.merges, grid.hidden_rows
@@ -76,7 +80,8 @@ def read_table(
     struck = frozenset(at for at in data if is_struck(rows[at], header, table))
     filled = _fill_groups(rows, header, table, merges, data)
     typed = _read_columns(filled, header, table, struck, default_year, read_on)
-    readings = with_said_ends(typed, table, read_on=read_on)
+    dated = with_years(typed, table, read_on=read_on, programme=programme)
+    readings = with_said_ends(dated, table, read_on=read_on)
     kept, doubles = keep_first(readings, struck, header, table)
     told = (row_issue(kind, rows[at], at, table) for at, kind in kinds)
     about_columns = column_issues(header, table, aliases)

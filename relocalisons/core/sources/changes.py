@@ -93,14 +93,12 @@ def changes_between(
     altogether reads as one removed and one added.
     """
     entries = tuple(entries)
-    aliases = (parameters or Parameters()).aliases
-    old, new = (
-        {
-            _key(table): table
-            for table in TableLoader(snapshot=each, aliases=aliases).load(entries).tables
-        }
+    rules = parameters or Parameters()
+    loaders = (
+        TableLoader(snapshot=each, aliases=rules.aliases, programme=rules.lasts)
         for each in (before, after)
     )
+    old, new = ({_key(table): table for table in loader.load(entries).tables} for loader in loaders)
     editors = {item.file_id: item for item in after.items}
     changes: list[Change] = []
     for key, table in new.items():

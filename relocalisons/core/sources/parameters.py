@@ -59,6 +59,8 @@ class Parameters:
     rests: tuple[RestRule, ...] = ()
     reminder_lines: tuple[Row, ...] = ()  # pauses, quiet periods, hours: see `reminders.rules`
     held: frozenset[str] = frozenset()  # names whose earlier value stands in for an impossible one
+    # From the first to the last day of the programme; None where nothing says it.
+    lasts: DateInterval | None = None
 
     @property
     def working_time(self) -> WorkingTime:
@@ -128,20 +130,32 @@ def read_parameters(
     )
 
 
+def lasting(values: Mapping[str, str], *, known: DateInterval) -> DateInterval:
+    """How long the programme lasts: `known`, from « Début du programme » where that says a day."""
+    said = _start_said(values)
+    return DateInterval(said, known.latest) if said and said <= known.latest else known
+
+
 def programme_start(programme: Programme) -> date | None:
     """What « Paramètres » says under « Début du programme », else the first funder's eligibility.
 
     None when neither is known for sure.
     """
-    said = read_date(find_parameter(programme.parameters, START))
-    if said.doubt is Doubt.CERTAIN and isinstance(said.value, DateInterval):
-        return said.value.earliest
+    said = _start_said(programme.parameters)
+    if said is not None:
+        return said
     starts = [
         each.eligibility_start.value.earliest
         for each in programme.funders
         if isinstance(each.eligibility_start.value, DateInterval)
     ]
     return min(starts, default=None)
+
+
+def _start_said(values: Mapping[str, str]) -> date | None:
+    said = read_date(find_parameter(values, START))
+    certain = said.doubt is Doubt.CERTAIN and isinstance(said.value, DateInterval)
+    return said.value.earliest if certain and said.value else None
 
 
 def _add_value(values: dict[str, str], *, name: str, value: str) -> str | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from relocalisons.core.kernel.model import (
     CellRef,
     DataIssue,
+    DateInterval,
     FindingKind,
     IssueKind,
     Snapshot,
@@ -78,6 +79,7 @@ class TableLoader:
         default_factory=dict[str, Mapping[str, tuple[str, ...]]]
     )
     default_year: int | None = None
+    programme: DateInterval | None = None  # from its first to its last day
 
     def load(self, entries: Iterable[SourceEntry]) -> LoadedTables:
         """Read all entries in order; one that fails never stops the others."""
@@ -134,6 +136,7 @@ class TableLoader:
             workbook.read_at.date(),
             tuple(_joined(self.aliases.get(entry.table, {}), entry.columns).items()),
             entry.header_row,
+            self.programme,
         )
         sourced = SourcedTable(
             table=table,
@@ -225,6 +228,7 @@ def _reading_of(
     read_on: date,
     aliases: tuple[tuple[str, tuple[str, ...]], ...],
     header_row: int | None,
+    programme: DateInterval | None,
 ) -> TableReading:
     """What one tab says of one table; read once, however many steps of a night ask for it."""
     return read_table(
@@ -234,6 +238,7 @@ def _reading_of(
         read_on=read_on,
         extra_aliases=dict(aliases),
         header_row=header_row,
+        programme=programme,
     )
 
 

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from relocalisons.core.kernel.readings import Reading
 from relocalisons.core.kernel.sheets import RowPlace
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, initials
 
 SUGGESTION_FLOOR = 0.6  # below it two names of the programme look alike by chance
 
@@ -86,7 +86,7 @@ def index_names(partners: Iterable[Partner], *, synonyms: Mapping[str, str]) -> 
         spelling: by_code[code] for spelling, code in codes.items() if spelling not in known
     }
     for partner in partners:
-        suggestions.setdefault(_initials(partner.name), partner)
+        suggestions.setdefault(initials(partner.name), partner)
     suggestions.pop("", None)
     return PartnerNames(codes=codes, suggestions=suggestions)
 
@@ -108,12 +108,3 @@ def _likeness(spelling: str, known: str) -> float:
     words, others = set(spelling.split()), set(known.split())
     shared = len(words & others) / len(words | others)
     return max(letters, shared)
-
-
-def _initials(name: str) -> str:
-    """« Chambre d'agriculture 06 » → `ca06`, as people shorten it."""
-    words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
-    return "".join(word if word.isdigit() else word[0] for word in words)
-
-
-_SMALL_WORDS = frozenset({"d", "de", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au"})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from relocalisons.core.kernel.model import (
     CellRef,
@@ -14,16 +13,7 @@ from relocalisons.core.kernel.model import (
     Row,
     Trait,
 )
-from relocalisons.core.kernel.words.names import fold
-
-
-class Subject(StrEnum):
-    """What a message is about; values are the words of the tab, folded."""
-
-    TECHNICAL = "technique"
-    FINANCIAL = "financier"
-    COMMUNICATION = "communication"
-    ELECTED = "elu"
+from relocalisons.core.partners.words import Subject, subject_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +34,6 @@ _SUBJECT_OF: Mapping[str, Subject] = {
     "budget": Subject.FINANCIAL,
     "advances": Subject.FINANCIAL,
     "communication": Subject.COMMUNICATION,
-}
-
-_WORDS: Mapping[str, Subject] = {
-    "technique": Subject.TECHNICAL,
-    "financier": Subject.FINANCIAL,
-    "finance": Subject.FINANCIAL,
-    "finances": Subject.FINANCIAL,
-    "comptable": Subject.FINANCIAL,
-    "comptabilite": Subject.FINANCIAL,
-    "communication": Subject.COMMUNICATION,
-    "com": Subject.COMMUNICATION,
-    "elu": Subject.ELECTED,
-    "elue": Subject.ELECTED,
-    "elu e": Subject.ELECTED,
-    "politique": Subject.ELECTED,
 }
 
 
@@ -154,11 +129,6 @@ def _roles(programme: Programme) -> Iterator[Contact]:
             subject=subject,
             place=row.place.cell("email"),
         )
-
-
-def subject_named(typed: str | None) -> Subject | None:
-    """The subject that a word of « Interlocuteurs » names."""
-    return _WORDS.get(fold(typed or ""))
 
 
 def unclear_subjects(programme: Programme) -> Iterator[Row]:

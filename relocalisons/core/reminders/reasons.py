@@ -6,9 +6,9 @@ from functools import cached_property
 
 from relocalisons.core.kernel.model import Finding, Partner, Programme, Trait
 from relocalisons.core.kernel.words.french import format_long_date, format_moment, join_words, quote
+from relocalisons.core.partners.words import is_telephone
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.audience import may_see_finding, partner_viewer
-from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.rules.rhythm import Rhythm, read_rhythm
 from relocalisons.core.reminders.contacts import LastContact, last_contacts
@@ -16,8 +16,6 @@ from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.people import GENERAL, Addressee, People
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rules.row_marks import RowMarks
-
-_BY_TELEPHONE = ("telephone", "tel", "appel", "portable", "mobile")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,4 +188,4 @@ def _why_quiet(partner: Partner, *, facts: WeekFacts) -> str:
 
 
 def _prefers_telephone(partner: Partner) -> bool:
-    return normalised(partner.channel).startswith(_BY_TELEPHONE)
+    return is_telephone(partner.channel)

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import DriveItem, Row, TabGrid, WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.partners.words import is_producer
 from relocalisons.core.programme.decisions.own_tabs import made_ids
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.sources import find_tab, find_table
@@ -66,7 +67,6 @@ PRODUCER_TABLES: tuple[TableSchema, ...] = (
 # The allow-list of addresses: nobody but the coordination changes it.
 PROTECTED = frozenset({"partners", "contact_roles", "committees"})
 
-_PRODUCERS = ("agriculteur", "producteur", "maraicher", "eleveur", "ferme", "op ")
 _BLANK_TITLES = frozenset({"sheet1", "feuille 1", "feuille1", "feuil1", "untitled"})
 
 
@@ -99,8 +99,7 @@ class ListedPartner:
     @property
     def is_producer(self) -> bool:
         """Whether it grows or delivers food, and so keeps deliveries, certificates and visits."""
-        profile = f"{fold(self.profile)} "
-        return any(word in profile for word in _PRODUCERS)
+        return is_producer(self.profile)
 
     @property
     def tables(self) -> tuple[TableSchema, ...]:

@@ -7,7 +7,7 @@ from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import our_deadline
 from relocalisons.core.kernel.model import Trait
 from relocalisons.core.kernel.words.french import NBSP, THIN, count_of, format_long_date, join_words
-from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.partners.words import Tone, read_tone
 from relocalisons.core.reminders.digests import (
     ANSWER_WITHIN,
     Digest,
@@ -19,34 +19,11 @@ from relocalisons.core.reminders.digests import (
 _UPCOMING = timedelta(days=14)
 _AT_A_DESK = ("financier", "communication")
 
-# Tone → beginnings of words of a profile as typed in « Partenaires ». The first tone that fits
-# wins: a « chambre d’agriculture » is a chamber before it is a grower.
-TONES: dict[str, tuple[str, ...]] = {
-    "chamber": ("chambre", "consulaire", "cci", "cma"),
-    "legal": ("jurid", "juriste", "avocat", "clinique du droit", "notaire"),
-    "contractor": ("prestat", "agence", "bureau d etude", "fournisseur", "imprim"),
-    "ngo": ("ong", "associat", "fondation", "reseau", "collectif", "civam"),
-    "local_authority": ("collectiv", "commune", "mairie", "ville", "metropole", "departement",
-                        "region", "agglo", "intercommunal", "cuisine centrale", "epci",
-                        "syndicat mixte", "parc naturel"),
-    "grower": ("agric", "producteur", "productrice", "maraich", "eleveu", "arboric", "exploitant",
-               "exploitation", "cooperative", "gaec", "earl", "op fruits"),
-}  # fmt: skip
 
-
-def tone_for(digest: Digest) -> str:
+def tone_for(digest: Digest) -> Tone:
     """That of the profile; but the accountant of a farm does not spend the day in the fields."""
-    tone = tone_of(digest.profile)
-    return "neutral" if tone == "grower" and digest.role in _AT_A_DESK else tone
-
-
-def tone_of(profile: str) -> str:
-    """The tone for a profile as typed; `neutral` when it is none of the known ones."""
-    words = normalised(profile)
-    for tone, beginnings in TONES.items():
-        if any(words.startswith(start) or f" {start}" in words for start in beginnings):
-            return tone
-    return "neutral"
+    tone = read_tone(digest.profile)
+    return Tone.NEUTRAL if tone is Tone.GROWER and digest.role in _AT_A_DESK else tone
 
 
 def subject_of(digest: Digest) -> str:

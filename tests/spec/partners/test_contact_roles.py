@@ -4,13 +4,8 @@ from support.programme.sheets import night, pilotage, tab, understood
 
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.partners.contact_roles import (
-    Subject,
-    contact_for,
-    contacts_of,
-    people_of,
-    subject_of,
-)
+from relocalisons.core.partners.contact_roles import contact_for, contacts_of, people_of, subject_of
+from relocalisons.core.partners.words import Subject
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.plan_kinds import PlanKind
 

@@ -9,7 +9,7 @@ from support.programme.sheets import TUESDAY, pilotage
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.meetings.words.meetings import read_meeting_status, read_presence
 from relocalisons.core.money.words.reports import ReportStatus, read_report_status
-from relocalisons.core.partners.contact_roles import Subject, subject_named
+from relocalisons.core.partners.words import Subject, subject_named
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import Stage
 from relocalisons.core.reading.cells.readers import make_reader

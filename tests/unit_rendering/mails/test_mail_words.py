@@ -9,8 +9,8 @@ from support.mails.drawn import CONTEXT, Shown, a_digest, a_line
 
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.words.french import NBSP, THIN
+from relocalisons.core.partners.words import Tone, read_tone
 from relocalisons.core.reminders.digests import CallEntry, DigestGroup, Skipped
-from relocalisons.rendering.mails.digest_sentences import TONES, tone_of
 from relocalisons.rendering.mails.mail import (
     render_decision_request,
     render_digest,
@@ -119,7 +119,7 @@ def test_what_was_settled_since_is_acknowledged():
     ],
 )  # fmt: skip
 def test_the_tone_follows_the_profile(profile, tone):
-    assert tone_of(profile) == tone
+    assert read_tone(profile) == tone
 
 
 def test_each_tone_has_its_own_words_and_all_keep_the_facts():
@@ -138,7 +138,7 @@ def test_each_tone_has_its_own_words_and_all_keep_the_facts():
         for profile in profiles
     }
 
-    assert len(TONES) + 1 == len(profiles)
+    assert len(Tone) == len(profiles)
     assert len({text.split("A1.2")[0] for text in texts.values()}) == len(profiles)
     for text in texts.values():
         assert "mardi\u00a010\u00a0mars" in text

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_SMALL_WORDS = frozenset({"d", "de", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au"})
+
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
@@ -12,6 +14,12 @@ def fold(text: str) -> str:
     `reading.words.fold` keeps punctuation, which means something in a cell and nothing in a name.
     """
     return " ".join(re.sub(r"[\W_]+", " ", bare_letters(text)).split())
+
+
+def initials(name: str) -> str:
+    """« Chambre d'agriculture 06 » → `ca06`, as people shorten a name."""
+    words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
+    return "".join(word if word.isdigit() else word[0] for word in words)
 
 
 def bare_letters(text: str) -> str:

@@ -114,7 +114,7 @@ def test_nothing_is_asked_once_the_data_is_stopped_or_the_report_approved(cells)
     ("cells", "words"),
     [
         ({"funder": "EUROPE"}, "« EUROPE » n’est pas dans « Financeurs »"),
-        ({"type": "rapport"}, "Écrivez mensuel, intermédiaire, annuel, final"),
+        ({"type": "rapport"}, "le type « rapport » n’est pas compris. Écrivez mensuel"),
         ({"period_end": "bientôt"}, "période illisible"),
     ],
 )

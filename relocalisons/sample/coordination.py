@@ -13,7 +13,6 @@ from relocalisons.sample.engine.people import COORDINATOR, COORDINATOR_EMAIL, Te
 from relocalisons.sample.engine.structures import STRUCTURES, WITHDRAWN
 from relocalisons.sample.engine.working_days import CLOSURES, HARVEST, HARVESTERS
 from relocalisons.sample.engine.workspace import Workbook
-from relocalisons.sample.partners.lines import ADDRESS_FIXED
 
 SOURCES = usual_tab(
     "sources",
@@ -342,18 +341,7 @@ def coordination_events(teams: dict[str, Team]) -> tuple[Event, ...]:
         RowAdded(on=on, owner=PILOTAGE, table="contacts", row=_contact(teams, partner, said, on))
         for partner, said, on in _SAID
     ]
-    fixed = text(teams[ADDRESS_FIXED].contact.email)
-    events.append(
-        CellsTyped(
-            on=date(2026, 3, 12),
-            owner=PILOTAGE,
-            table="partners",
-            uid=ADDRESS_FIXED,
-            cells={"email": fixed},
-        )
-    )
     for on, table, uid, cells in (
-        (date(2026, 3, 9), "partners", "P20", {"agreement_signed": day(date(2026, 3, 6))}),
         (
             date(2026, 3, 11),
             "attestations",

@@ -28,7 +28,7 @@ from relocalisons.sample.money import budget as money
 from relocalisons.sample.money import lines as expenses
 from relocalisons.sample.money.mess import case_events, with_cases
 from relocalisons.sample.objectives import lines as indicators
-from relocalisons.sample.partners.lines import partner_rows
+from relocalisons.sample.partners.lines import partner_events, partner_rows
 from relocalisons.sample.partners.mess import fall_silent, miss_meetings
 from relocalisons.sample.plan.lines import action_events, action_rows
 from relocalisons.sample.plan.mess import plant
@@ -137,6 +137,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
         contributions.contribution_events(seed=seed),
         reporting.schedule_events(),
         indicators.indicator_events(seed=seed),
+        partner_events(teams),
         coordination.coordination_events(teams),
     )
     return SampleProgramme(

@@ -9,7 +9,10 @@ from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.model import FindingKind
 from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.objectives.kinds import ObjectiveKind
+from relocalisons.core.objectives.administration import AdministrationKind
+from relocalisons.core.objectives.coordinator_time_findings import CoordinatorTimeKind
+from relocalisons.core.objectives.indicators import IndicatorKind
+from relocalisons.core.objectives.risks import RiskKind
 from relocalisons.core.partners.mobilisation import PartnerKind
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.findings.data import ReadingKind
@@ -18,6 +21,7 @@ from relocalisons.core.sources.structure import SourceKind
 
 _DECLARED: tuple[Iterable[FindingKind], ...] = (
     *(SourceKind, ReadingKind, PlanKind, DeliverableKind, MeetingKind, CommunicationKind),
-    *(PartnerKind, ProducerKind, MoneyKind, ObjectiveKind, FunderReportKind, LineKind),
+    *(PartnerKind, ProducerKind, MoneyKind, IndicatorKind, RiskKind, AdministrationKind),
+    *(CoordinatorTimeKind, FunderReportKind, LineKind),
 )
 KINDS: Mapping[str, FindingKind] = {kind.value: kind for kinds in _DECLARED for kind in kinds}

@@ -10,10 +10,12 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
+    FindingKind,
     Partner,
     Programme,
     Row,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.wording import contact_of
 from relocalisons.core.kernel.words.french import (
@@ -25,9 +27,17 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.objectives.kinds import ObjectiveKind
 from relocalisons.core.objectives.words import SlowProof, is_agreement, read_slow_proof
 from relocalisons.core.sources.thresholds import ATTESTATION_NOTICE, days_in_force
+
+
+class AdministrationKind(FindingKind):
+    """What is told of the papers of a partner."""
+
+    AGREEMENT_UNSIGNED = "agreement_unsigned"
+    ATTESTATION_EXPIRED = "attestation_expired", Trait.KNOWN_DATE, "attestation_expiring"
+    ATTESTATION_EXPIRING = "attestation_expiring"
+
 
 # Days before the end when the proof of some kinds must be asked for: their audits take months.
 # Everything else follows « Paramètres » (insurance, social security, authorisations: 30 days).
@@ -65,7 +75,7 @@ def _unsigned(programme: Programme, *, as_of: date, proven: frozenset[str]) -> I
             continue
         name = typo(partner.name) or partner.code
         yield Finding(
-            kind=ObjectiveKind.AGREEMENT_UNSIGNED,
+            kind=AdministrationKind.AGREEMENT_UNSIGNED,
             subject=partner.code,
             partner=partner.code,
             severity=Severity.ALERT,
@@ -124,7 +134,9 @@ def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator
         said = f"{quote(kind)} est valable jusqu’au {when}"
         ask = f"Pensez au renouvellement{NBSP}: {quote(kind)} est valable jusqu’au {when}."
     yield Finding(
-        kind=ObjectiveKind.ATTESTATION_EXPIRED if expired else ObjectiveKind.ATTESTATION_EXPIRING,
+        kind=AdministrationKind.ATTESTATION_EXPIRED
+        if expired
+        else AdministrationKind.ATTESTATION_EXPIRING,
         subject=f"{one.partner.code}/{fold(one.kind)}",
         partner=one.partner.code,
         severity=Severity.ALERT if expired else Severity.WATCH,

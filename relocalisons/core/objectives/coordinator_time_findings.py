@@ -6,6 +6,7 @@ from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
     Finding,
+    FindingKind,
     Programme,
     Severity,
 )
@@ -18,8 +19,14 @@ from relocalisons.core.kernel.words.french import (
     quote,
 )
 from relocalisons.core.objectives.coordinator_time import PERSON, TimeShare, measure_time
-from relocalisons.core.objectives.kinds import ObjectiveKind
 from relocalisons.core.sources.thresholds import FIELD_MARGIN, FIELD_SHARE, value_in_force
+
+
+class CoordinatorTimeKind(FindingKind):
+    """What is told of the coordinator's own 80/20."""
+
+    COORDINATOR_TIME = "coordinator_time"
+
 
 _ENOUGH = 10  # days recorded before a share means anything
 
@@ -51,7 +58,7 @@ def _outside(time: TimeShare, *, wanted: str, as_of: date) -> Finding:
         else ""
     )
     return Finding(
-        kind=ObjectiveKind.COORDINATOR_TIME,
+        kind=CoordinatorTimeKind.COORDINATOR_TIME,
         subject="coordination",
         partner=None,
         severity=Severity.WATCH,
@@ -69,7 +76,7 @@ def _outside(time: TimeShare, *, wanted: str, as_of: date) -> Finding:
 
 def _nothing(*, as_of: date, evidence: tuple[CellRef, ...]) -> Finding:
     return Finding(
-        kind=ObjectiveKind.COORDINATOR_TIME,
+        kind=CoordinatorTimeKind.COORDINATOR_TIME,
         subject="coordination",
         partner=None,
         severity=Severity.WATCH,

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import (
     Finding,
+    FindingKind,
     Programme,
     Severity,
+    Trait,
 )
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -20,10 +22,20 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_lines import Indicator
 from relocalisons.core.objectives.indicator_states import indicator_states
-from relocalisons.core.objectives.kinds import ObjectiveKind
 from relocalisons.core.objectives.trajectory import Course, Goal, Standing, Verdict
 from relocalisons.core.objectives.words import Way
 from relocalisons.core.sources.thresholds import MEASURE_EVERY, days_in_force
+
+
+class IndicatorKind(FindingKind):
+    """What is told of an indicator."""
+
+    INDICATOR_NOT_MEASURED = "indicator_not_measured"
+    INDICATOR_BEHIND = "indicator_behind"  # behind the straight line from T0 to the target
+    INDICATOR_OUT_OF_REACH = "indicator_out_of_reach", Trait.NONE, "indicator_behind"
+    # T0, target, way or due date do not go together.
+    INDICATOR_UNCLEAR = "indicator_unclear", Trait.ABOUT_DOUBT
+    INDICATOR_PROOF_MISSING = "indicator_proof_missing"
 
 
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
@@ -65,7 +77,7 @@ def _not_measured(one: Indicator) -> Iterator[Finding]:
             f"{count_days(state.age)} pour une mesure attendue tous les {count_days(every)}"
         )
     yield one.tell(
-        ObjectiveKind.INDICATOR_NOT_MEASURED,
+        IndicatorKind.INDICATOR_NOT_MEASURED,
         title=f"Indicateur {one.label}{NBSP}: {said}.",
         action=f"Demander une mesure à {one.contact}, avec sa date et sa source.",
         ask=f"Donnez-nous une valeur récente de l’indicateur {quote(one.label)}, avec sa date et "
@@ -79,7 +91,7 @@ def _no_proof(one: Indicator) -> Iterator[Finding]:
     if one.state.value is None or not one.is_empty("proof"):
         return
     yield one.tell(
-        ObjectiveKind.INDICATOR_PROOF_MISSING,
+        IndicatorKind.INDICATOR_PROOF_MISSING,
         title=f"Indicateur {one.label}{NBSP}: la valeur notée n’a pas de preuve.",
         action=f"Demander le fichier ou le tableau de calcul à {one.contact}.",
         ask=f"Envoyez-nous le document qui prouve la valeur de l’indicateur {quote(one.label)}.",
@@ -103,7 +115,7 @@ def _trajectory(one: Indicator) -> Iterator[Finding]:
 
 def _unclear(one: Indicator, words: str) -> Finding:
     return one.tell(
-        ObjectiveKind.INDICATOR_UNCLEAR,
+        IndicatorKind.INDICATOR_UNCLEAR,
         severity=Severity.INFO,
         title=f"Indicateur {one.label}{NBSP}: sa trajectoire ne peut pas être suivie, {words}.",
         action=f"Compléter {quote('Indicateurs')} avec {one.contact}.",
@@ -122,7 +134,7 @@ def _behind(one: Indicator, goal: Goal, standing: Standing, *, said: str) -> Fin
             f"{one.say(goal.target)}"
         )
     return one.tell(
-        ObjectiveKind.INDICATOR_BEHIND,
+        IndicatorKind.INDICATOR_BEHIND,
         title=f"Indicateur {one.label}{NBSP}: {said}, {words}.",
         action=f"Voir avec {one.contact} ce qui freine, et ce qui peut rattraper l’écart.",
         columns=("value", "target", "due"),
@@ -140,7 +152,7 @@ def _out_of_reach(one: Indicator, goal: Goal, standing: Standing, *, said: str) 
             f"{due}, loin de la cible de {one.say(goal.target)}"
         )
     return one.tell(
-        ObjectiveKind.INDICATOR_OUT_OF_REACH,
+        IndicatorKind.INDICATOR_OUT_OF_REACH,
         severity=Severity.ALERT,
         title=f"Indicateur {one.label}{NBSP}: {words} ({said}).",
         action=f"Décider en COPIL{NBSP}: renforcer l’action, ou demander aux financeurs une cible "

@@ -9,13 +9,20 @@ from relocalisons.core.kernel.model import (
     DateInterval,
     Doubt,
     Finding,
+    FindingKind,
     Programme,
     Row,
     Severity,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote
-from relocalisons.core.objectives.kinds import ObjectiveKind
+
+
+class RiskKind(FindingKind):
+    """What is told of a risk."""
+
+    RISK_REVIEW_OVERDUE = "risk_review_overdue"
+
 
 _SERIOUS = 9  # likelihood × severity, each from 1 to 4
 
@@ -48,7 +55,7 @@ def _overdue(
         return
     label = label_of(row.key, row.text("risk"))
     yield Finding(
-        kind=ObjectiveKind.RISK_REVIEW_OVERDUE,
+        kind=RiskKind.RISK_REVIEW_OVERDUE,
         subject=row.lasting_key,
         partner=owner,
         severity=Severity.ALERT if _is_serious(row) else Severity.WATCH,

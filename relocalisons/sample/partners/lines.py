@@ -14,6 +14,7 @@ from relocalisons.sample.engine.cells import (
     unreadable,
 )
 from relocalisons.sample.engine.days import between
+from relocalisons.sample.engine.events import PILOTAGE, CellsTyped, Event
 from relocalisons.sample.engine.headers import usual_tab
 from relocalisons.sample.engine.people import Team
 from relocalisons.sample.engine.structures import LEAD, TELEPHONE, WITHDRAWN, Structure
@@ -74,6 +75,19 @@ def partner_rows(teams: dict[str, Team], *, seed: int) -> tuple[Row, ...]:
         }
         rows.append(Row(uid=code, cells=cells))
     return tuple(rows)
+
+
+def partner_events(teams: dict[str, Team]) -> tuple[Event, ...]:
+    """What the coordinator puts right in « Partenaires » during the story."""
+    signed, fixed = day(date(2026, 3, 6)), text(teams[ADDRESS_FIXED].contact.email)
+    return (
+        _put_right("P20", date(2026, 3, 9), agreement_signed=signed),
+        _put_right(ADDRESS_FIXED, date(2026, 3, 12), email=fixed),
+    )
+
+
+def _put_right(partner: str, on: date, **cells: Typed) -> Event:
+    return CellsTyped(on=on, owner=PILOTAGE, table="partners", uid=partner, cells=cells)
 
 
 # P08 has two addresses in one cell, P12 an address written for people, P16 none yet, P19 one with

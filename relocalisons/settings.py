@@ -103,7 +103,7 @@ class Settings(_Frozen):
     base_url: str = ""  # empty = Google and SendGrid; else the origin of a sandbox
     live_environment: bool = False
     story_time: datetime | None = None  # demo and tests: the instant the run believes in
-    state_dir: Path = Field(default_factory=lambda: _state_dir(os.environ))  # ours alone
+    state_dir: Path = Field(default_factory=lambda: state_dir(os.environ))  # ours alone
     secrets: Secrets = Secrets()
 
     @property
@@ -150,7 +150,7 @@ def load_settings(
             base_url=env.get("RELOCALISONS_BASE_URL", "").rstrip("/"),
             live_environment=env.get("RELOCALISONS_LIVE") == "1",
             story_time=_story_time(env),
-            state_dir=_state_dir(env),
+            state_dir=state_dir(env),
             secrets=Secrets(
                 google_key=_secret(env, "RELOCALISONS_GOOGLE_KEY"),
                 google_client=_secret(env, "RELOCALISONS_GOOGLE_CLIENT"),
@@ -205,7 +205,7 @@ def _store_url(facts: Mapping[str, Any], env: Mapping[str, str]) -> str:
     return str(url)
 
 
-def _state_dir(env: Mapping[str, str]) -> Path:
+def state_dir(env: Mapping[str, str]) -> Path:
     """Where the service may remember something when its store cannot: never a shared folder.
 
     systemd names it (`StateDirectory=`); else the XDG base directory of state, or its usual place.

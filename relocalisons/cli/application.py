@@ -3,12 +3,13 @@
 import os
 import sys
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from relocalisons.cli.checkout import require_checkout
+from relocalisons.cli.init.commands import init
 from relocalisons.cli.ledger import commands as ledger
 from relocalisons.errors import ConfigurationError, RelocalisonsError
 
@@ -20,8 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-
 app.add_typer(ledger.app)
+app.command()(init)
 
 
 @app.command()
@@ -262,19 +263,6 @@ def bench(
     from relocalisons.cli.bench import run_benchmarks
 
     run_benchmarks(only=only)
-
-
-def require_checkout(command: str, *modules: str) -> None:
-    """Raise ConfigurationError when one of the modules that a command plays with is not there.
-
-    No installation carries the sandbox and the sample.
-    """
-    missing = [name for name in modules if find_spec(name) is None]
-    if missing:
-        raise ConfigurationError(
-            f"`relocalisons {command}` runs from a checkout of the project (`make setup`): "
-            f"this installation has no {' and no '.join(missing)}."
-        )
 
 
 def run_application() -> int:

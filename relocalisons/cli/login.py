@@ -3,14 +3,13 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import typer
 
-from relocalisons.errors import ConfigurationError
+from relocalisons.cli.secret_files import usual_secret, write_secret
 from relocalisons.settings import Settings, load_settings
 from tasks.google.login import (
     SignedIn,
@@ -57,25 +56,6 @@ def log_in(
         )
 
 
-def write_secret(path: Path, secret: str) -> None:
-    """Write a file whole or not at all, that nobody else can read at any moment."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # `mkstemp` makes files of mode 0600; the new name takes over an older, laxer file.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(secret + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise ConfigurationError(f"{path} cannot be written: {error.strerror}.") from error
-
-
 def _sign_in(settings: Settings, *, account: str, headless: bool, browser: bool) -> SignedIn:
     flow = open_flow(settings)
     if headless:
@@ -94,9 +74,7 @@ def _usual_file(programme: str) -> Path:
     named = os.environ.get(f"{_KEY}_FILE")
     if named:
         return Path(named)
-    base = os.environ.get("XDG_CONFIG_HOME")
-    folder = Path(base) if base else Path.home() / ".config"
-    return folder / "relocalisons" / f"{programme}.google.json"
+    return usual_secret(f"{programme}.google.json")
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from relocalisons.core.workspace.plan import ListedPartner, listed_partners, tab
 from relocalisons.errors import ColumnMissingError, SourceError
 from tasks.google.drive import SPREADSHEET
 from tasks.intake.dropped_files import read_file
-from tasks.intake.workbooks import read_csv_file, read_xlsx_file
+from tasks.intake.local_files import read_local
 from tasks.run.programme_run import Google, ProgrammeRun
 
 _SUFFIXES = (".xlsx", ".csv")
@@ -42,11 +42,11 @@ def read_partner_list(
     this machine. Without such a file the lines of « Partenaires » are the list. Raises SourceError
     (French) when the file is there and cannot be understood.
     """
-    known = _partners_of(pilotage) if pilotage is not None else PartnerList(partners=(), origin="")
+    known = partners_of(pilotage) if pilotage is not None else PartnerList(partners=(), origin="")
     found = _list_file(run, google, name=name, items=items)
     if found is None:
         return known
-    listed = _partners_of(found)
+    listed = partners_of(found)
     codes = {fold(partner.code) for partner in known.partners}
     added = tuple(partner for partner in listed.partners if fold(partner.code) not in codes)
     return PartnerList(
@@ -79,26 +79,12 @@ def _list_file(
         return read_file(google.drive, google.sheets, found[0], clock=run.clock).book
     path = Path(name)
     if path.suffix.casefold() in _SUFFIXES and path.is_file():
-        return _local(run, path)
+        return read_local(path, at=run.clock()).book
     return None
 
 
-def _local(run: ProgrammeRun, path: Path) -> WorkbookGrid:
-    data = path.read_bytes()
-    is_csv = path.suffix.casefold() == ".csv"
-    read = read_csv_file(data, title=path.stem) if is_csv else read_xlsx_file(data)
-    now = run.clock()
-    return WorkbookGrid(
-        file_id="",
-        name=path.name,
-        version="",
-        modified_time=now,
-        read_at=now,
-        tabs=read.tabs,
-    )
-
-
-def _partners_of(book: WorkbookGrid) -> PartnerList:
+def partners_of(book: WorkbookGrid) -> PartnerList:
+    """The partners of a list. Raises ColumnMissingError when it has no column of codes or names."""
     tab = tab_of(book, PARTNERS) or _only_tab(book)
     if tab is None or not tab.rows:
         return PartnerList(partners=(), origin=book.name)

@@ -275,8 +275,8 @@ def _lines(
     """The lines that « Partenaires », « Sources » and « Paramètres » lack."""
     codes = [row.text("code") or "" for row in _rows(pilotage, PARTNERS)]
     partners = missing_partners(codes, space.listed.partners)
-    yield from _append(pilotage, PARTNERS, [partner.cells for partner in partners])
-    yield from _append(
+    yield from append_lines(pilotage, PARTNERS, [partner.cells for partner in partners])
+    yield from append_lines(
         pilotage,
         SOURCES,
         [
@@ -294,16 +294,17 @@ def _lines(
         cells = [
             {"name": name, "value": value, "comment": why} for name, value, why in _FIRST_SETTINGS
         ]
-        yield from _append(pilotage, SETTINGS, cells)
+        yield from append_lines(pilotage, SETTINGS, cells)
     if partners:
         space.made.append(f"{count_of(len(partners), 'ligne')} de « Partenaires »")
     if new:
         space.made.append(f"{count_of(len(new), 'ligne')} de « Sources »")
 
 
-def _append(
+def append_lines(
     pilotage: WorkbookGrid, table: TableSchema, rows: Sequence[Any]
 ) -> Iterator[dict[str, Any]]:
+    """The requests that add lines to one of her tabs; none when the tab is not there."""
     tab = tab_of(pilotage, table)
     if tab is None or not rows:
         return

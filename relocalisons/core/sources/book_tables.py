@@ -1,0 +1,89 @@
+"""Pure: which table each tab of a workbook holds, when nobody says it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core import tables as schema
+from relocalisons.core.kernel.model import (
+    FoundTable,
+    IgnoredTab,
+    Sureness,
+    TableSchema,
+    Verdict,
+    WorkbookGrid,
+)
+from relocalisons.core.reading.books import read_book
+from relocalisons.core.sources.sources import find_table
+
+# What people keep in files of their own; of two that fit a tab equally, the first one.
+LOOKED_FOR: tuple[TableSchema, ...] = (
+    schema.ACTIONS,
+    schema.DELIVERABLES,
+    schema.EXPENSES,
+    schema.TIMESHEETS,
+    schema.DELIVERIES,
+    schema.CERTIFICATES,
+    schema.VISITS,
+    schema.CONTRACTS,
+    schema.MEETINGS,
+    schema.DECISIONS,
+    schema.INDICATORS,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookTable:
+    """A table that a workbook holds, the tab in which it stands, and how it reads."""
+
+    table: TableSchema
+    found: FoundTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookTables:
+    """What a workbook holds, in the order of its tabs; `ignored`: tabs in which nothing was found.
+
+    The reasons are those of the first table looked for.
+    """
+
+    tables: tuple[BookTable, ...]
+    ignored: tuple[IgnoredTab, ...]
+
+
+def tables_of_book(
+    book: WorkbookGrid, *, read_on: date, wanted: Iterable[TableSchema] = LOOKED_FOR
+) -> BookTables:
+    """The likeliest table of each tab: the one its title names, else the one that reads best.
+
+    A table is read best when it is followed as it stands, then when most of the tab's columns mean
+    something in it.
+    """
+    wanted = tuple(wanted)
+    by_tab: dict[int, list[BookTable]] = {}
+    ignored: dict[str, IgnoredTab] = {}
+    for table in wanted:
+        read = read_book(book, table, read_on=read_on)
+        for found in read.tables:
+            by_tab.setdefault(found.tab.sheet_id, []).append(BookTable(table=table, found=found))
+        for tab in read.ignored:
+            ignored.setdefault(tab.title, tab)
+    best: list[BookTable] = []
+    for tab in book.tabs:
+        candidates = by_tab.get(tab.sheet_id)
+        if candidates:
+            best.append(max(candidates, key=lambda each: _rank(each, wanted)))
+            ignored.pop(tab.title, None)
+    return BookTables(tables=tuple(best), ignored=tuple(ignored.values()))
+
+
+def _rank(candidate: BookTable, wanted: tuple[TableSchema, ...]) -> tuple[bool, bool, float, int]:
+    reading = candidate.found.reading
+    titled = len(reading.understood)
+    read = sum(column.sureness is not Sureness.UNREAD for column in reading.understood)
+    return (
+        find_table(candidate.found.tab.title) == candidate.table,
+        reading.verdict is Verdict.APPLIED,
+        read / titled if titled else 0.0,
+        -wanted.index(candidate.table),
+    )

@@ -1,0 +1,42 @@
+"""Which table each tab of a workbook holds, when nobody says it."""
+
+from datetime import UTC, date, datetime
+
+from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
+from relocalisons.core.sources.book_tables import tables_of_book
+
+PLAN = [
+    ["N° action", "Intitulé", "Responsable", "Début prévu", "Fin prévue", "Avancement", "Statut"],
+    ["A1", "Former", "P01", "05/01/2026", "30/06/2026", "40 %", "en cours"],
+]
+DELIVERABLES = [
+    ["N° livrable", "Intitulé", "Responsable", "Date limite", "Statut", "Règle de nommage"],
+    ["L1", "Étude", "P01", "30/06/2026", "à produire", "L1_*.pdf"],
+]
+
+
+def held(**tabs: list[list[object]]) -> list[tuple[str, str]]:
+    """(tab, table) of each tab that holds one."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    grids = tuple(
+        TabGrid(sheet_id=number, title=title, rows=tuple(map(tuple, rows)))
+        for number, (title, rows) in enumerate(tabs.items())
+    )
+    book = WorkbookGrid(
+        file_id="f", name="Suivi.xlsx", version="1", modified_time=at, read_at=at, tabs=grids
+    )
+    found = tables_of_book(book, read_on=date(2026, 3, 2)).tables
+    return [(each.found.tab.title, each.table.name) for each in found]
+
+
+def test_a_tab_is_the_table_that_reads_most_of_its_columns():
+    assert held(Suivi=PLAN, Rendus=DELIVERABLES) == [
+        ("Suivi", "actions"),
+        ("Rendus", "deliverables"),
+    ]
+
+
+def test_a_tab_of_help_or_lists_holds_none():
+    assert held(Aide=[["Mode d’emploi"], ["Une ligne par action"]], Plan=PLAN) == [
+        ("Plan", "actions")
+    ]

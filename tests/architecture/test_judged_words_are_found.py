@@ -56,6 +56,7 @@ CLEAN = {
     "no letters": 'def f(text): return fold(text).split("/") == ["", "-"]',
     "a pattern of figures": 'import re\n_N = re.compile(r"(?P<rank>\\d+)\\s*%")\n'
     "def f(text): return _N.search(text)",
+    "a suffix of a file": 'def f(item): return fold(item.name).endswith((".xlsx", ".csv"))',
     "what is written": "def f(text): return {'title': 'Convention', 'text': fold(text)}",
 }
 

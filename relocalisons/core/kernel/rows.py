@@ -27,7 +27,7 @@ from relocalisons.core.kernel.sheets import (
     column_letter,
     raw,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.yes_no import is_no, is_yes
 
 PILOTAGE = "pilotage"  # the owner, in keys, of what the coordinator keeps herself
 LASTING_MARK = "~"  # begins the key of a row that no number names
@@ -110,12 +110,12 @@ class Row:
     def says_no(self, column: str) -> bool:
         """Whether a yes/no cell says no; an empty or unreadable one does not."""
         value = self.reading(column).value
-        return value is False or (isinstance(value, str) and fold(value) in ("non", "no", "faux"))
+        return value is False or (isinstance(value, str) and is_no(value))
 
     def says_yes(self, column: str) -> bool:
         """Whether a yes/no cell says yes."""
         value = self.reading(column).value
-        return value is True or (isinstance(value, str) and fold(value) in ("oui", "yes", "vrai"))
+        return value is True or (isinstance(value, str) and is_yes(value))
 
     @property
     def owner(self) -> str:

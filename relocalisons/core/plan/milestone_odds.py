@@ -14,6 +14,7 @@ from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_percent, join_words, quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.yes_no import is_on
 from relocalisons.core.plan.findings.ripple import Chains
 from relocalisons.core.plan.funder_dates import FunderDate
 from relocalisons.core.plan.table import PlanTable
@@ -27,7 +28,7 @@ from relocalisons.core.plan.uncertainty import (
     past_ratios,
     weigh,
 )
-from relocalisons.core.sources.parameter_names import ODDS, YES
+from relocalisons.core.sources.parameter_names import ODDS
 from relocalisons.core.sources.parameters import find_parameter
 
 USUAL_LOW, USUAL_HIGH = 0.85, 1.60
@@ -47,7 +48,7 @@ class MilestoneOdds:
 
 def are_odds_wanted(programme: Programme) -> bool:
     """Whether « Paramètres » turns the chances on; they are off by default."""
-    return fold(find_parameter(programme.parameters, ODDS) or "") in YES
+    return is_on(find_parameter(programme.parameters, ODDS))
 
 
 def milestone_odds(

@@ -4,7 +4,6 @@ A line that is not understood is told: she believes that it is obeyed. A new par
 here (or in `thresholds`), else its own lines are told as unknown.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
@@ -12,8 +11,10 @@ from relocalisons.core.kernel.calendar.working_time import HARVEST, REGION, SCHO
 from relocalisons.core.kernel.model import Doubt, Row
 from relocalisons.core.kernel.words.french import THIN, quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.yes_no import is_off, is_on
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.sources.thresholds import KNOWN, problem_of
+from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
 
 SYNONYM = "Synonyme"
 CLOSURE = "Fermeture"
@@ -28,10 +29,6 @@ SUSPEND, PAUSE, OPENING = "Tout suspendre", "Pause", "Texte des relances"
 QUIET, HOURS = "Période calme", "Heures d’envoi"
 DECIDED_BY = "Relances : décision avant"
 
-# What follows these words is free: a filière, or « tout suspendre jusqu'à mon retour ».
-_OPEN_NAMES = re.compile(
-    r"tout suspend.*|pause.*|texte.*|clauses \S.*|intervalle de visite \S.* (?:en|hors) saison"
-)
 _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
 _SCOPED = frozenset(map(fold, (SYNONYM, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (
@@ -50,14 +47,10 @@ OFFERED: tuple[str, ...] = (
 )
 _SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
 
-YES = frozenset({"oui", "vrai", "actif", "true"})
-_NO = frozenset({"non", "faux", "inactif", "false"})
-
 
 def is_about_reminders(name: str) -> bool:
     """Whether `reminders.rules` obeys the lines of that name."""
-    folded = fold(name)
-    return folded in _REMINDERS or folded.startswith(("tout suspend", "pause", "texte"))
+    return fold(name) in _REMINDERS or read_open_name(name) in ABOUT_REMINDERS
 
 
 def problem_of_line(row: Row) -> str | None:
@@ -69,10 +62,10 @@ def problem_of_line(row: Row) -> str | None:
     if name is None or value is None:
         return _half_empty(row)
     folded = fold(name)
-    if folded not in _NAMES and not _OPEN_NAMES.fullmatch(folded):
+    if folded not in _NAMES and read_open_name(name) is None:
         return _unknown(name)
     scope = row.text("scope")
-    if scope and not _takes_scope(folded):
+    if scope and not _takes_scope(name):
         return (
             f"{quote(name)} vaut pour tout le programme{THIN}; vider la colonne "
             f"{quote('Portée')} ({quote(scope[:40])})"
@@ -93,13 +86,13 @@ def doubtful_end(row: Row) -> str | None:
     """Why « Jusqu'au » ends nothing. Of a pause, `reminders.rules` says it."""
     if row.reading("until").doubt not in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
         return None
-    if fold(row.text("name") or "").startswith("pause"):
+    if read_open_name(row.text("name")) is OpenName.PAUSE:
         return None
     return f"la date de {quote('Jusqu’au')} n’est pas comprise{THIN}: la ligne reste en vigueur"
 
 
-def _takes_scope(folded: str) -> bool:
-    return folded in _SCOPED or folded.startswith(("tout suspend", "pause", "texte"))
+def _takes_scope(name: str) -> bool:
+    return fold(name) in _SCOPED or read_open_name(name) in ABOUT_REMINDERS
 
 
 def _half_empty(row: Row) -> str | None:
@@ -119,7 +112,7 @@ def _unknown(name: str) -> str:
 
 
 def _yes_or_no(value: str) -> str | None:
-    if fold(value) in YES | _NO:
+    if is_on(value) or is_off(value):
         return None
     return f"{quote('oui')} ou {quote('non')} est attendu{THIN}; en attendant, c’est non"
 

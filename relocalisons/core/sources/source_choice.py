@@ -5,7 +5,6 @@ tool. A line of « Sources » names a file, which is then in force whatever lies
 folder, whose newest workbook is. Where two fit, nobody chooses: the coordinator is asked.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -15,14 +14,12 @@ from relocalisons.core.kernel.words.french import format_long_date, join_words, 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import source_invalid, sources_compete
+from relocalisons.core.sources.words import says_copy, without_copy_mark
 from relocalisons.core.tables import BY_NAME
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _SUFFIXES = (".xlsx", ".csv", ".tsv")
 _ALIKE = 0.86  # two names of one workbook differ by a month or a version at most
-
-_COPY_BEFORE = re.compile(r"^(?:copie de|copy of|copie|copy)\s+", re.IGNORECASE)
-_COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\))\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +82,7 @@ def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) 
 
 def is_copy(name: str) -> bool:
     """Whether a file name says that it is a copy of another one."""
-    bare = _stem(name)
-    return bool(_COPY_BEFORE.match(bare) or _COPY_AFTER.search(bare))
+    return says_copy(_stem(name))
 
 
 def looks_like(name: str, other: str) -> bool:
@@ -278,5 +274,5 @@ def _stem(name: str) -> str:
 def _essence(name: str) -> str:
     bare = _stem(name)
     for _ in range(3):  # « Copie de Copie de … (2) »
-        bare = _COPY_AFTER.sub("", _COPY_BEFORE.sub("", bare))
+        bare = without_copy_mark(bare)
     return fold(bare)

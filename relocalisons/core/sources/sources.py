@@ -20,6 +20,7 @@ from relocalisons.core.kernel.words.french import THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.structure import source_invalid
+from relocalisons.core.sources.words import is_own_book
 from relocalisons.core.tables import BY_NAME, SOURCES, TABLES
 
 # Cells of « Sources » that may be left empty: what they must be, and what is done meanwhile.
@@ -150,7 +151,7 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
     title, tab = row.text("table"), row.text("tab")
     table = find_table(title or "")
     link = row.text("workbook")
-    file_id = pilotage.file_id if fold(link or "") == PILOTAGE else drive_id(link)
+    file_id = pilotage.file_id if is_own_book(link) else drive_id(link)
     if row.struck:
         return None, ""
     if table is None:
@@ -181,7 +182,7 @@ def _refused(row: Row, *, finding: str, pilotage: WorkbookGrid) -> RefusedLine:
         finding=finding,
         table=table.name if table else None,
         partner=row.text("partner"),
-        file_id=pilotage.file_id if fold(link or "") == PILOTAGE else drive_id(link),
+        file_id=pilotage.file_id if is_own_book(link) else drive_id(link),
         tab=row.text("tab") or (table.title if table else None),
     )
 

@@ -4,7 +4,6 @@ A subject declares its thresholds here, so that a value that cannot be obeyed is
 typed (`problem_of`) and the usual value stays in force.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from enum import StrEnum
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_number
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.readers import read_number
+from relocalisons.core.sources.words import without_unit
 
 
 class Unit(StrEnum):
@@ -118,8 +118,6 @@ KNOWN: tuple[Threshold, ...] = (
     *(ATTESTATION_NOTICE, FIELD_SHARE, FIELD_MARGIN),
 )
 
-_UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
-
 
 def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:
     """The value of a parameter, whatever the case, accents or punctuation of its name."""
@@ -159,7 +157,7 @@ def _read(words: str, threshold: Threshold) -> Decimal | None:
 
     « 1 » as a share says neither 1 % nor the whole for sure: it is not taken.
     """
-    text = _UNITS.sub("", words.strip()).strip()
+    text = without_unit(words)
     has_percent = text.endswith("%")
     if has_percent and threshold.unit is not Unit.SHARE:
         return None

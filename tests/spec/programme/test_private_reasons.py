@@ -17,7 +17,7 @@ from support.programme.build import a_partner, actions
 from support.reminders.planned import finding, plan, said, tracked
 
 from relocalisons.core.kernel.discretion.discretion import discreet, hide_private
-from relocalisons.core.kernel.discretion.private_reasons import topic_of
+from relocalisons.core.kernel.discretion.words.reasons import topic_of
 from relocalisons.core.kernel.model import (
     Audience,
     FindingState,

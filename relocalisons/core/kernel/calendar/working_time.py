@@ -6,7 +6,6 @@ subdivision of the `holidays` package). The days of school holidays come from ou
 that knows them reads a file.
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from relocalisons.core.kernel.calendar.calendar import (
 )
 from relocalisons.core.kernel.programme import RestRule, WorkingTime
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.periods import period_in
 
 HARVEST = "Période de récolte"
 SCHOOL = "Vacances scolaires"
@@ -27,9 +27,6 @@ REGION = "Calendrier régional"
 REGIONS = frozenset({"57", "6AE", "971", "972", "973", "974", "976", "977", "978"})
 
 _LEAP_YEAR = 2024  # no other year has more days
-_PERIOD = re.compile(
-    r"(?:du )?(?P<d1>\d{1,2})[/.](?P<m1>\d{1,2}) ?(?:au|à|-|–) ?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})"
-)
 SchoolHolidays = Mapping[str, frozenset[date]]  # zone → days
 
 
@@ -59,16 +56,10 @@ def read_rest(name: str, *, value: str, scope: str | None) -> RestRule:
         if zone not in ("A", "B", "C"):
             raise ValueError("la zone des vacances scolaires est A, B ou C")
         return RestRule(profile=fold(scope), zone=zone)
-    found = _PERIOD.fullmatch(" ".join(value.split()))
-    if found is None or not all(
-        is_day(int(found[f"m{end}"]), int(found[f"d{end}"])) for end in (1, 2)
-    ):
+    found = period_in(value)
+    if found is None or not all(is_day(*each) for each in found):
         raise ValueError("une période s’écrit «\u00a015/06 au 15/09\u00a0»")
-    return RestRule(
-        profile=fold(scope),
-        first=(int(found["m1"]), int(found["d1"])),
-        last=(int(found["m2"]), int(found["d2"])),
-    )
+    return RestRule(profile=fold(scope), first=found[0], last=found[1])
 
 
 def shared_calendar(working: WorkingTime) -> WorkCalendar:

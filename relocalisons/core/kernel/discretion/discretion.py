@@ -12,8 +12,8 @@ from enum import Enum
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from relocalisons.core.kernel.discretion.private_reasons import topic_of
-from relocalisons.core.kernel.discretion.private_words import PrivateTopic
+from relocalisons.core.kernel.discretion.words.private import PrivateTopic
+from relocalisons.core.kernel.discretion.words.reasons import topic_of
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.names import fold
 

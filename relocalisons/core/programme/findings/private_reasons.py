@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.discretion.discretion import INTERNAL
-from relocalisons.core.kernel.discretion.private_reasons import topic_of
-from relocalisons.core.kernel.discretion.private_words import PrivateTopic
+from relocalisons.core.kernel.discretion.words.private import PrivateTopic
+from relocalisons.core.kernel.discretion.words.reasons import topic_of
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -29,11 +29,11 @@ from relocalisons.core.kernel.words.french import NBSP, THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.findings.reading_findings import Reader
+from relocalisons.core.sources.words import OpenName, read_open_name
 
 # Hers alone, read by nobody else; what the service writes itself is not read at all.
 _HERS = frozenset(("contacts", "sources", "settings"))
 _WORDS = (ColumnKind.TEXT, ColumnKind.CHOICE)
-_HER_TEXT = "texte"  # how the lines of « Paramètres » that open her mails begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def _private_cells(programme: Programme) -> tuple[PrivateCell, ...]:
     found += [
         _cell(row, "value", topic, owner=PILOTAGE, partner=None)
         for row in programme.reminder_lines
-        if fold(row.text("name") or "").startswith(_HER_TEXT)
+        if read_open_name(row.text("name")) is OpenName.OPENING
         if (topic := topic_of(row.text("value") or "")) is not None
     ]
     return tuple(found)

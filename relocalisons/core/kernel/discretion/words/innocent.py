@@ -1,6 +1,6 @@
 """Pure: what a programme of growers, offices and canteens says in words that elsewhere are private.
 
-`private_reasons` takes them out before it judges; the notation is that of `private_words`.
+`reasons` takes them out before it judges; the notation is that of `private`.
 """
 
 # Meanings of the trade, of offices and of canteens: taken out before anything is judged.

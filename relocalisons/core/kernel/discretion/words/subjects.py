@@ -1,6 +1,6 @@
 """Pure: whom or what a clause speaks of: somebody, a body, a crop or a machine; and spellings.
 
-`private_reasons` reads these lists beside those of `private_words`, in the same notation.
+`reasons` reads these lists beside those of `private`, in the same notation.
 """
 
 INJURED = """

@@ -1,4 +1,4 @@
-"""Pure: whether a sentence tells a private reason, by the lists of `private_words`.
+"""Pure: whether a sentence tells a private reason, by the lists of `private`.
 
 The lists do not know every word: ADR 0020 says what was measured.
 """
@@ -7,8 +7,15 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from relocalisons.core.kernel.discretion.innocent_words import INNOCENT, MET, WHOM
-from relocalisons.core.kernel.discretion.private_subject_words import (
+from relocalisons.core.kernel.discretion.words.innocent import INNOCENT, MET, WHOM
+from relocalisons.core.kernel.discretion.words.private import (
+    PERSONAL,
+    PRIVATE,
+    SHARED,
+    STOPPED,
+    PrivateTopic,
+)
+from relocalisons.core.kernel.discretion.words.subjects import (
     ACHES,
     BLIGHTS,
     BODY,
@@ -22,13 +29,6 @@ from relocalisons.core.kernel.discretion.private_subject_words import (
     RIGHT,
     ROWS,
     SPELT,
-)
-from relocalisons.core.kernel.discretion.private_words import (
-    PERSONAL,
-    PRIVATE,
-    SHARED,
-    STOPPED,
-    PrivateTopic,
 )
 from relocalisons.core.kernel.words.names import fold
 

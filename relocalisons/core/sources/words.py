@@ -1,0 +1,58 @@
+"""Pure: the words people use in « Paramètres » and « Sources », and for a copy of a file."""
+
+import re
+from enum import StrEnum
+
+from relocalisons.core.kernel.words.names import fold
+
+
+class OpenName(StrEnum):
+    """A parameter whose name goes on as people like: « Tout suspendre jusqu'à mon retour »."""
+
+    SUSPEND = "suspend"
+    PAUSE = "pause"
+    OPENING = "opening"  # her own sentence at the top of a mail
+    CLAUSES = "clauses"  # of a filière
+    VISITS = "visits"  # of a filière
+
+
+ABOUT_REMINDERS = (OpenName.SUSPEND, OpenName.PAUSE, OpenName.OPENING)
+
+_OPEN_NAMES = {
+    OpenName.SUSPEND: re.compile(r"tout suspend.*"),
+    OpenName.PAUSE: re.compile(r"pause.*"),
+    OpenName.OPENING: re.compile(r"texte.*"),
+    OpenName.CLAUSES: re.compile(r"clauses \S.*"),
+    OpenName.VISITS: re.compile(r"intervalle de visite \S.* (?:en|hors) saison"),
+}
+_UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
+_COPY_BEFORE = re.compile(r"^(?:copie de|copy of|copie|copy)\s+", re.IGNORECASE)
+_COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\))\s*$", re.IGNORECASE)
+_OWN_BOOK = "pilotage"
+
+
+def read_open_name(name: str | None) -> OpenName | None:
+    """The open name that a line of « Paramètres » bears; None for a name of its own."""
+    said = fold(name or "")
+    found = (each for each, pattern in _OPEN_NAMES.items() if pattern.fullmatch(said))
+    return next(found, None)
+
+
+def without_unit(text: str) -> str:
+    """A figure without the unit behind it: « 14 jours » is « 14 »."""
+    return _UNITS.sub("", text.strip()).strip()
+
+
+def is_own_book(text: str | None) -> bool:
+    """Whether « Classeur » names « Pilotage » itself instead of giving a link."""
+    return fold(text or "") == _OWN_BOOK
+
+
+def says_copy(name: str) -> bool:
+    """Whether a file name, without its suffix, says that it is a copy of another one."""
+    return bool(_COPY_BEFORE.match(name) or _COPY_AFTER.search(name))
+
+
+def without_copy_mark(name: str) -> str:
+    """The name without one mark of a copy at either end."""
+    return _COPY_AFTER.sub("", _COPY_BEFORE.sub("", name))

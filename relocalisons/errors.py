@@ -42,7 +42,12 @@ class ColumnMissingError(SourceError):
 
 
 class UnreadableWorkbookError(SourceError):
-    """A file is not a workbook, or is beyond the caps."""
+    """A file is not a workbook, or is beyond the caps; `problem` says why, `advice` what to do."""
+
+    def __init__(self, problem: str, *, advice: str = "", file: str = "") -> None:
+        named = f"«\u00a0{file}\u00a0» : " if file else ""
+        super().__init__(f"{named}{problem} {advice}".rstrip())
+        self.problem, self.advice = problem, advice
 
 
 class AccessRefusedError(SourceError):

@@ -1,4 +1,4 @@
-"""One file of the Drive as a workbook: a Google sheet, or an .xlsx or .csv somebody dropped."""
+"""One file of the Drive as a workbook: a Google sheet, or a file somebody dropped."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,14 @@ import gspread
 from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
 from relocalisons.core.kernel.words.french import quote
 from relocalisons.errors import UnreadableWorkbookError
-from tasks.google.drive import SPREADSHEET, Drive
+from tasks.google.drive import DOCUMENT, DOCX, SPREADSHEET, Drive
 from tasks.google.sheets import read_workbook
-from tasks.intake.workbooks import LARGEST_FILE, ReadFile, read_csv_file, read_xlsx_file
+from tasks.intake.files.archive import Budget
+from tasks.intake.files.documents import GOOGLE_DOC, read_document
+from tasks.intake.files.kinds import FileKind, no_google_file
+from tasks.intake.workbooks import LARGEST_FILE, ReadFile, read_workbook_file
+
+_GOOGLE = "application/vnd.google-apps."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +62,18 @@ def read_file(
 
 
 def _read_dropped(drive: Drive, item: DriveItem) -> ReadFile:
-    suffix = _suffix(item.name)
     try:
-        if suffix not in ("xlsx", "csv", "tsv"):
-            raise UnreadableWorkbookError(
-                "Ce n’est ni un Google Sheet, ni un .xlsx, ni un .csv : enregistrez-le au format "
-                "« Classeur Excel (.xlsx) »."
-            )
+        if item.mime_type == DOCUMENT:
+            exported = drive.export(item.file_id, media_type=DOCX)
+            read_document(exported, FileKind.DOCX, Budget(), what=GOOGLE_DOC)
+        if item.mime_type.startswith(_GOOGLE):
+            raise no_google_file()
         if item.size is not None and item.size > LARGEST_FILE:
             raise UnreadableWorkbookError(
-                f"Le fichier pèse {item.size // 1024 // 1024} Mo ; la limite est de 10 Mo."
+                f"Le fichier pèse {item.size // 1024 // 1024} Mo ; la limite est de 10 Mo.",
+                advice="Retirer les images, ou garder seulement les onglets du suivi.",
             )
         data = drive.download(item.file_id, largest=LARGEST_FILE)
-        if suffix == "xlsx":
-            return read_xlsx_file(data)
-        return read_csv_file(data, title=item.name.rsplit(".", 1)[0])
+        return read_workbook_file(data, name=item.name)
     except UnreadableWorkbookError as error:
-        raise UnreadableWorkbookError(f"{quote(item.name)} : {error}") from error
-
-
-def _suffix(name: str) -> str:
-    return name.casefold().rpartition(".")[2] if "." in name else ""
+        raise UnreadableWorkbookError(error.problem, advice=error.advice, file=item.name) from error

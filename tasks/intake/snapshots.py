@@ -15,7 +15,12 @@ from relocalisons.core.kernel.model import DriveItem, Snapshot, SourceProblem, W
 from relocalisons.core.programme.decisions.own_tabs import known_tabs, with_own_tabs
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.table_loader import is_too_old
-from relocalisons.errors import SourceError, VendorUnavailableError, WorkbookUnreachableError
+from relocalisons.errors import (
+    SourceError,
+    UnreadableWorkbookError,
+    VendorUnavailableError,
+    WorkbookUnreachableError,
+)
 from tasks.google.drive import Drive
 from tasks.google.sheets import read_workbook
 from tasks.intake.dropped_files import read_file
@@ -239,13 +244,21 @@ def _partner_workbooks(
 
 
 def _problem(file_id: str, error: Exception, *, name: str) -> SourceProblem:
-    """Why a workbook was not read, as the end of a sentence that names it."""
+    """Why a workbook was not read, as the end of a sentence that names it, and what to do."""
+    advice = ""
     if isinstance(error, WorkbookUnreachableError):
         reason = "il a été supprimé, ou n’est plus partagé avec le service"
     elif isinstance(error, VendorUnavailableError):
         reason = "Google ne répond pas pour ce classeur ; un nouvel essai suivra"
+    elif isinstance(error, UnreadableWorkbookError):
+        reason, advice = error.problem, error.advice
     else:
         reason = str(error)
     return SourceProblem(
-        kind="source_unreachable", file_id=file_id, workbook=name, tab=None, message=reason
+        kind="source_unreachable",
+        file_id=file_id,
+        workbook=name,
+        tab=None,
+        message=reason,
+        advice=advice,
     )

@@ -1,24 +1,34 @@
-"""Workbooks that people drop in the Drive: .xlsx and .csv bytes to grids, under caps.
+"""Workbooks that people drop in the Drive: bytes to grids, under caps, whatever their kind.
 
 What comes in is hostile until it is proved small: the archive is measured before anything is
 read, no XML part may declare a document type, rows, columns and cells are counted, and so are the
-seconds (`xlsx_archive`). What is beyond a cap is refused and named; the rest goes on.
+seconds (`files.archive`). What is beyond a cap is refused and named; the rest goes on.
 """
 
-import csv
-import io
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from relocalisons.core.kernel.model import Merge, TabGrid
+from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.kernel.sheets import column_letter, raw
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_number
 from relocalisons.errors import UnreadableWorkbookError
-from tasks.intake.xlsx.archive import BROKEN, Budget, not_a_workbook, open_archive, require_measured
+from tasks.intake.files.archive import (
+    BROKEN,
+    Budget,
+    not_a_workbook,
+    open_archive,
+    require_measured,
+)
+from tasks.intake.files.documents import read_document
+from tasks.intake.files.kinds import FileKind, damaged, kind_of
+from tasks.intake.files.ods import read_ods
+from tasks.intake.files.sheet import MOST_COLUMNS, MOST_ROWS, REFUSED_CELL, Sheet, TitledSheet
+from tasks.intake.files.text import read_text
+from tasks.intake.files.xls import read_xls
 from tasks.intake.xlsx.book import read_book
-from tasks.intake.xlsx.sheet import MOST_COLUMNS, MOST_ROWS, REFUSED_CELL, Sheet, read_sheet
+from tasks.intake.xlsx.sheet import read_sheet
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes, as uploaded
 MOST_TABS = 60
@@ -35,6 +45,34 @@ class ReadFile:
     refused: tuple[str, ...] = ()
 
 
+def read_workbook_file(
+    data: bytes, *, name: str, clock: Callable[[], float] = time.thread_time
+) -> ReadFile:
+    """The tabs of a file of any kind that tables are kept in; `name` gives a .csv its tab's title.
+
+    A date is its serial number with its format; a formula is its last computed value. A cell beyond
+    50,000 characters, or a formula that was never computed, reads as an error. `clock` counts the
+    seconds of work that the file may cost. Raises UnreadableWorkbookError (French), with what to
+    do, for anything else: a document (its tables are told), a PDF, a file under a password.
+    """
+    _require_small(data)
+    kind = kind_of(data, suffix=suffix_of(name))
+    if kind is FileKind.XLSX:
+        return read_xlsx_file(data, clock=clock)
+    if kind is FileKind.ODS:
+        return read_ods_file(data, clock=clock)
+    if kind is FileKind.XLS:
+        return read_xls_file(data, clock=clock)
+    if kind is FileKind.TEXT:
+        return read_csv_file(data, title=name.rsplit(".", 1)[0], clock=clock)
+    return read_document(data, kind, Budget(clock=clock))
+
+
+def suffix_of(name: str) -> str:
+    """What follows the last point of a file name, in small letters."""
+    return name.casefold().rpartition(".")[2] if "." in name else ""
+
+
 def read_xlsx(data: bytes) -> dict[str, list[tuple[object, ...]]]:
     """Tab title → rows of raw values and `Cell`s, as `read_table` takes them.
 
@@ -44,91 +82,106 @@ def read_xlsx(data: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 
 def read_xlsx_file(data: bytes, *, clock: Callable[[], float] = time.thread_time) -> ReadFile:
-    """The same with merges, hidden rows and what was refused.
-
-    A date is its serial number with its format; a formula is its last computed value. A cell beyond
-    50,000 characters, or a formula that was never computed, reads as an error. `clock` counts the
-    seconds of work that the file may cost.
-    """
+    """An .xlsx, with merges, hidden rows and what was refused."""
     _require_small(data)
     budget = Budget(clock=clock)
     with open_archive(data) as archive:
         require_measured(archive, budget)
         try:
-            return _read_tabs(archive, budget)
+            return _grids(_xlsx_sheets(archive, budget))
         except BROKEN as error:
             raise not_a_workbook() from error
 
 
-def read_csv_file(data: bytes, *, title: str) -> ReadFile:
-    """The only tab of a .csv export, called `title`. Values stay text: nothing is guessed.
-
-    The separator is the one of `;`, tabulation and `,` that cuts the first lines alike; the
-    encoding is UTF-8, else Windows' own (1252), as French tools write.
-    """
+def read_ods_file(data: bytes, *, clock: Callable[[], float] = time.thread_time) -> ReadFile:
+    """An .ods: the same of it."""
     _require_small(data)
-    text = _decoded(data)
-    refused: list[str] = []
-    too_long: list[str] = []
-    rows: list[tuple[object, ...]] = []
-    # A quote left open swallows the rest of the file into one cell: the caps below name it.
-    csv.field_size_limit(LARGEST_FILE)
-    count = 0
-    for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), _dialect(text)), 1):
-        if number > MOST_ROWS:
-            refused.append(_too_many_rows(title))
+    budget = Budget(clock=clock)
+    with open_archive(data) as archive:
+        require_measured(archive, budget)
+        try:
+            return _grids(read_ods(archive, budget, most_tabs=MOST_TABS, most_cells=MOST_CELLS))
+        except BROKEN as error:
+            raise damaged() from error
+
+
+def read_xls_file(data: bytes, *, clock: Callable[[], float] = time.thread_time) -> ReadFile:
+    """An .xls of the years before 2007: the same of it."""
+    _require_small(data)
+    budget = Budget(clock=clock)
+    return _grids(read_xls(data, budget, most_tabs=MOST_TABS, most_cells=MOST_CELLS))
+
+
+def read_csv_file(
+    data: bytes, *, title: str, clock: Callable[[], float] = time.thread_time
+) -> ReadFile:
+    """The only tab of a .csv export, called `title`. Values stay text: nothing is guessed."""
+    _require_small(data)
+    sheet = Sheet(left=MOST_CELLS)
+    garbled = ""
+    for number, line in enumerate(
+        read_text(data, Budget(clock=clock), most_characters=LARGEST_FILE), 1
+    ):
+        for column, value in enumerate(line, 1):
+            sheet.put(number, column, value)
+            if not garbled and "\ufffd" in value and column <= MOST_COLUMNS:
+                garbled = f"{column_letter(column - 1)}{number}"
+        if sheet.full or sheet.has_more_rows:
             break
-        cells = [
-            _kept(cell, title=title, row=number, column=at, refused=too_long)
-            for at, cell in enumerate(line[:MOST_COLUMNS])
-        ]
-        if any(line[MOST_COLUMNS:]) and (said := _too_many_columns(title)) not in refused:
-            refused.append(said)
-        count += sum(cell is not None for cell in cells)
-        if count > MOST_CELLS:
-            refused.append(_too_many_cells(title))
-            break
-        rows.append(_trimmed(cells))
-    return ReadFile(
-        tabs=(_tab(title, rows, at=0),), refused=(*_named(too_long, title=title), *refused)
+    read = _grids([TitledSheet(title=title, hidden=False, sheet=sheet)])
+    if not garbled:
+        return read
+    said = (
+        f"Des lettres ne se lisent pas (« � », d’abord en {garbled}) : enregistrez le fichier au "
+        "format « CSV UTF-8 »."
     )
+    return ReadFile(tabs=read.tabs, refused=(*read.refused, said))
 
 
 def _require_small(data: bytes) -> None:
     if len(data) > LARGEST_FILE:
         raise UnreadableWorkbookError(
             f"Le fichier pèse {format_number(len(data) / 1024 / 1024, digits=1)}{NBSP}Mo ; la "
-            "limite est de 10 Mo. Retirez les images, ou gardez seulement les onglets du suivi."
+            "limite est de 10 Mo.",
+            advice="Retirer les images, ou garder seulement les onglets du suivi.",
         )
 
 
-def _read_tabs(archive: zipfile.ZipFile, budget: Budget) -> ReadFile:
+def _xlsx_sheets(archive: zipfile.ZipFile, budget: Budget) -> Iterator[TitledSheet]:
     book = read_book(archive, budget)
     if not book.sheets:
         raise not_a_workbook()
+    left = MOST_CELLS
+    for part in book.sheets[: MOST_TABS + 1]:
+        sheet = read_sheet(archive, part, book, budget, left=left)
+        left = max(left - sheet.cells, 0)
+        yield TitledSheet(title=part.title, hidden=part.hidden, sheet=sheet)
+
+
+def _grids(sheets: Iterable[TitledSheet]) -> ReadFile:
+    """Sheets as tabs; of what is beyond the caps, sentences."""
     tabs: list[TabGrid] = []
     refused: list[str] = []
-    left = MOST_CELLS
-    if len(book.sheets) > MOST_TABS:
-        refused.append(
-            f"Le fichier a {len(book.sheets)} onglets : les {MOST_TABS} premiers sont lus."
-        )
-    for at, part in enumerate(book.sheets[:MOST_TABS]):
-        sheet = read_sheet(archive, part, book, budget, left=left)
-        left -= min(sheet.cells, left)
+    for at, found in enumerate(sheets):
+        if at == MOST_TABS:
+            refused.insert(0, f"Le fichier a plus de {MOST_TABS} onglets : les premiers sont lus.")
+            break
+        sheet, title = found.sheet, found.title
         too_long: list[str] = []
-        rows = tuple(_rows(sheet, title=part.title, refused=too_long))
-        refused += [*_named(too_long, title=part.title), *_beyond(sheet, title=part.title)]
+        rows = tuple(_rows(sheet, title=title, refused=too_long))
+        refused += [*_named(too_long, title=title), *_beyond(sheet, title=title)]
         tabs.append(
-            _tab(
-                part.title,
-                rows,
-                at=at,
+            TabGrid(
+                sheet_id=at,
+                title=title,
+                rows=rows,
                 merges=tuple(sheet.merges),
                 hidden_rows=frozenset(sheet.hidden),
-                hidden=part.hidden,
+                hidden=found.hidden,
             )
         )
+    if not tabs:
+        raise not_a_workbook()
     return ReadFile(tabs=tuple(tabs), refused=tuple(refused))
 
 
@@ -205,55 +258,3 @@ def _named(refused: list[str], *, title: str) -> list[str]:
         f"L’onglet « {title} » a encore {count_of(rest, 'cellule')} trop longues : elles ne sont "
         "pas lues.",
     ]
-
-
-def _tab(
-    title: str,
-    rows: Iterable[tuple[object, ...]],
-    *,
-    at: int,
-    merges: tuple[Merge, ...] = (),
-    hidden_rows: frozenset[int] = frozenset(),
-    hidden: bool = False,
-) -> TabGrid:
-    kept = list(rows)
-    while kept and not kept[-1]:
-        kept.pop()
-    return TabGrid(
-        sheet_id=at,
-        title=title,
-        rows=tuple(kept),
-        merges=merges,
-        hidden_rows=hidden_rows,
-        hidden=hidden,
-    )
-
-
-def _trimmed(cells: list[object]) -> tuple[object, ...]:
-    while cells and cells[-1] is None:
-        cells.pop()
-    return tuple(cells)
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _dialect(text: str) -> type[csv.Dialect]:
-    """The separator that gives the first lines most columns, and the same number on each."""
-    lines = [line for line in text.splitlines()[:20] if line.strip()]
-
-    def score(separator: str) -> tuple[int, int]:
-        widths = [line.count(separator) for line in lines]
-        common = max(widths, key=widths.count, default=0)
-        return (widths.count(common) if common else 0, common)
-
-    class Export(csv.excel):
-        delimiter = max((";", "\t", ","), key=score)
-
-    return Export

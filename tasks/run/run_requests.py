@@ -67,9 +67,9 @@ class WorkspaceRequest(NightRequest):
     partner_list: str = Field(
         default="Liste des partenaires",
         title="Liste des partenaires",
-        description="Nom d’un fichier déposé dans le Drive (Google Sheet, .xlsx ou .csv), avec les "
-        "colonnes Code, Structure, Type, Référent, E-mail. Vide : les lignes de « Partenaires » "
-        "dans « Pilotage ».",
+        description="Nom d’un fichier déposé dans le Drive (Google Sheet, .xlsx, .ods ou .csv), "
+        "avec les colonnes Code, Structure, Type, Référent, E-mail. Vide : les lignes de "
+        "« Partenaires » dans « Pilotage ».",
         max_length=300,
     )
 

@@ -8,15 +8,13 @@ from relocalisons.core.kernel.model import DriveItem, SourcedTable, TabGrid, Wor
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
+from relocalisons.core.sources.source_choice import SUFFIXES, is_workbook
 from relocalisons.core.tables import PARTNERS
 from relocalisons.core.workspace.plan import ListedPartner, listed_partners, tab_of
 from relocalisons.errors import ColumnMissingError, SourceError
-from tasks.google.drive import SPREADSHEET
 from tasks.intake.dropped_files import read_file
 from tasks.intake.local_files import read_local
 from tasks.run.programme_run import Google, ProgrammeRun
-
-_SUFFIXES = (".xlsx", ".csv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +36,9 @@ def read_partner_list(
 ) -> PartnerList:
     """The list called `name`, joined to the lines of « Partenaires » in « Pilotage ».
 
-    `name` is a file anywhere in the Drive (a Google sheet, .xlsx or .csv), or the path of a file on
-    this machine. Without such a file the lines of « Partenaires » are the list. Raises SourceError
-    (French) when the file is there and cannot be understood.
+    `name` is a file anywhere in the Drive (a Google sheet, .xlsx, .ods, .csv), or the path of a
+    file on this machine. Without such a file the lines of « Partenaires » are the list. Raises
+    SourceError (French) when the file is there and cannot be understood.
     """
     known = partners_of(pilotage) if pilotage is not None else PartnerList(partners=(), origin="")
     found = _list_file(run, google, name=name, items=items)
@@ -65,9 +63,7 @@ def _list_file(
     found = [
         item
         for item in items
-        if not item.trashed
-        and fold(_stem(item.name)) == wanted
-        and (item.mime_type == SPREADSHEET or item.name.casefold().endswith(_SUFFIXES))
+        if not item.trashed and fold(_stem(item.name)) == wanted and is_workbook(item)
     ]
     if len(found) > 1:
         names = join_words([quote(item.name) for item in found])
@@ -78,7 +74,7 @@ def _list_file(
     if found:
         return read_file(google.drive, google.sheets, found[0], clock=run.clock).book
     path = Path(name)
-    if path.suffix.casefold() in _SUFFIXES and path.is_file():
+    if path.suffix.casefold() in SUFFIXES and path.is_file():
         return read_local(path, at=run.clock()).book
     return None
 
@@ -117,4 +113,4 @@ def _only_tab(book: WorkbookGrid) -> TabGrid | None:
 
 def _stem(name: str) -> str:
     base = name.replace("\\", "/").rpartition("/")[2]
-    return base.rsplit(".", 1)[0] if base.casefold().endswith(_SUFFIXES) else base
+    return base.rsplit(".", 1)[0] if base.casefold().endswith(SUFFIXES) else base

@@ -87,9 +87,9 @@ def read_workspace(run: ProgrammeRun, google: Google, list_name: str) -> Workspa
     if not listed.partners and pilotage is None and list_name.strip():
         raise SourceError(
             f"La liste des partenaires « {list_name} » n’est pas dans le Drive. Déposez-y un "
-            "classeur (Google Sheet, .xlsx ou .csv) avec les colonnes « Code », « Structure », "
-            "« Type », « Référent », « E-mail », ou laissez ce champ vide pour créer d’abord "
-            "« Pilotage » et y remplir « Partenaires »."
+            "classeur (Google Sheet, .xlsx, .ods, .xls ou .csv) avec les colonnes « Code », "
+            "« Structure », « Type », « Référent », « E-mail », ou laissez ce champ vide pour "
+            "créer d’abord « Pilotage » et y remplir « Partenaires »."
         )
     return Workspace(
         root=root,

@@ -20,6 +20,14 @@ NO_CELL = {
     "core.kernel.drive_files": {
         r"(?:/d/|/folders/|[?&]id=)([\w-]{10,})": "an address of Drive",
     },
+    "tasks.intake.files.kinds": dict.fromkeys(
+        (
+            *("csv", "tsv", "txt", "tab", "xls", "xlsx", "xlsm", "ods", "docx", "odt"),
+            *("gsheet", "gdoc", "url", "webloc"),
+        ),
+        "the ending of a file name",
+    ),
+    "tasks.intake.files.text": {r'"?sep=([^\r\n"])"?\r?\n': "a mark of Excel in its own exports"},
 }
 # Comparing names by `fold` stays: those of « Paramètres » are declared, and offered as they are.
 PARAMETERS = {*OFFERED, *map(fold, OFFERED)}
@@ -50,7 +58,6 @@ STILL = {
     "rendering.mails.mail",
     "rendering.slides.masters",
     "tasks.google.tabs.cells",
-    "tasks.intake.dropped_files",
     "tasks.mail.address_safety_holds",
     "tasks.mail.webhook",
     "tasks.night.run_artifacts",

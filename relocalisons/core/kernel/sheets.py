@@ -93,13 +93,17 @@ class DriveItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceProblem:
-    """A workbook or a tab that could not be read tonight; `message` is French and complete."""
+    """A workbook or a tab that could not be read tonight; `message` is French and complete.
+
+    `advice` says what to do when the file is there and is not one that can be read.
+    """
 
     kind: str  # value of a SourceKind: source_unreachable | tab_missing | table_emptied | …
     file_id: str
     workbook: str
     tab: str | None
     message: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from relocalisons.core.sources.words import says_copy, without_copy_mark
 from relocalisons.core.tables import BY_NAME
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
-_SUFFIXES = (".xlsx", ".csv", ".tsv")
+SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv")
 _ALIKE = 0.86  # two names of one workbook differ by a month or a version at most
 
 
@@ -93,7 +93,7 @@ def looks_like(name: str, other: str) -> bool:
 
 def is_workbook(item: DriveItem) -> bool:
     """Whether it is of a kind that can be read as tables."""
-    return item.mime_type == SPREADSHEET or item.name.casefold().endswith(_SUFFIXES)
+    return item.mime_type == SPREADSHEET or item.name.casefold().endswith(SUFFIXES)
 
 
 def _as_named(
@@ -268,7 +268,7 @@ def _told(items: Iterable[DriveItem]) -> str:
 
 def _stem(name: str) -> str:
     low = name.casefold()
-    return name[: name.rfind(".")] if low.endswith(_SUFFIXES) else name
+    return name[: name.rfind(".")] if low.endswith(SUFFIXES) else name
 
 
 def _essence(name: str) -> str:

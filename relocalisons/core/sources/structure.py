@@ -113,21 +113,33 @@ def workbook_unreachable(
     tables: Sequence[str],
     workbook: str,
     message: str,
+    advice: str,
     place: CellRef,
     partner: Partner | None,
     stale_since: datetime | None,
 ) -> Finding:
-    """A workbook that could not be read tonight, and the tables that are followed in it."""
+    """A workbook that could not be read tonight, and the tables that are followed in it.
+
+    `advice`: what to do with a file that is there and cannot be read as a table.
+    """
     reason = f" ({typo(message).rstrip('.')})" if message.strip() else ""
+    why = typo(message).strip()
     return Finding(
         kind=SourceKind.SOURCE_UNREACHABLE,
         subject=subject,
         partner=partner.code if partner else None,
         severity=Severity.ALERT,
         audience=Audience.COORDINATION,
-        title=f"Le classeur {quote(typo(workbook))} n’a pas pu être lu cette nuit{reason}.",
-        action="Vérifier qu’il existe toujours et qu’il est partagé avec le service"
-        f"{_or_ask(partner)}. {_in_force(tables, stale_since)}",
+        title=f"Le fichier {quote(typo(workbook))} ne se lit pas{NBSP}: {why[:1].lower()}{why[1:]}"
+        if advice
+        else f"Le classeur {quote(typo(workbook))} n’a pas pu être lu cette nuit{reason}.",
+        action=(
+            f"{typo(advice).rstrip('.')}{_or_ask(partner)}. "
+            if advice
+            else "Vérifier qu’il existe toujours et qu’il est partagé avec le service"
+            f"{_or_ask(partner)}. "
+        )
+        + _in_force(tables, stale_since),
         label=typo(workbook),
         evidence=(place,),
     )
@@ -148,7 +160,9 @@ def shell_problem(problem: SourceProblem) -> Finding:
         title=message
         if message.endswith(".")
         else f"{book} n’a pas pu être lu cette nuit{reason}.",
-        action="Retirer du fichier ce qui dépasse ; le reste est lu et suivi."
+        action=typo(problem.advice)
+        if problem.advice
+        else "Retirer du fichier ce qui dépasse ; le reste est lu et suivi."
         if problem.kind == SourceKind.SOURCE_TRUNCATED
         else "Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
         label=typo(problem.workbook),

@@ -45,6 +45,7 @@ class TableProblem:
     entry: SourceEntry
     place: CellRef
     message: str = ""
+    advice: str = ""  # what to do about it, when there is more to say than to look at the share
     names: tuple[str, ...] = ()  # the tabs found, or the headers missing
     renamed: str | None = None
     rows_before: int = 0
@@ -159,6 +160,7 @@ class TableLoader:
                     entry=entry,
                     place=_place(entry, workbook=problem.workbook),
                     message=problem.message,
+                    advice=problem.advice,
                 )
         return None
 

@@ -189,7 +189,10 @@ _OWN: Mapping[tuple[str, str], str] = {
     "(pas de compte Google à son adresse). Elle dépose un .xlsx, ou vous saisissez pour elle.",
     ("partners", "channel"): f"téléphone{NBSP}: aucun message, la personne est à appeler.",
     ("partners", "active"): f"non{NBSP}: plus de relance pour ce partenaire.",
-    ("sources", "workbook"): "Le lien du classeur, d’un fichier .xlsx ou .csv, ou d’un dossier du "
+    (
+        "sources",
+        "workbook",
+    ): "Le lien du classeur, d’un fichier .xlsx, .ods, .xls ou .csv, ou d’un dossier du "
     f"Drive (le fichier le plus récent du dossier fait alors foi){THIN}; {quote('Pilotage')} pour "
     "ce classeur-ci.",
     ("sources", "tab"): "Le nom de l’onglet, tel qu’il est écrit.",

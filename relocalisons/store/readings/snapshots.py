@@ -297,4 +297,5 @@ def _problem_to(problem: SourceProblem) -> dict[str, Any]:
         "workbook": problem.workbook,
         "tab": problem.tab,
         "message": problem.message,
+        "advice": problem.advice,
     }

@@ -6,26 +6,15 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from tasks.intake.xlsx.archive import Budget, Handlers, walk
+from tasks.intake.files.archive import Budget, Handlers, walk
+from tasks.intake.files.sheet import GENERAL, CellLook, look_of
 
 _PACKAGE = "_rels/.rels"
 _USUAL_BOOK = "xl/workbook.xml"
-_LONGEST_FORMAT = 255  # characters, Excel's own limit
-_GENERAL = "General"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how Excel writes a control character
 TRUE = ("1", "true", "on")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellLook:
-    """What a style says of the value; `pattern` is None for « General »."""
-
-    pattern: str | None = None
-    is_date: bool = False
-    is_span: bool = False  # a length of time, which has no epoch
-    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +37,7 @@ class Book:
 
 
 def read_book(archive: zipfile.ZipFile, budget: Budget) -> Book:
-    """Raises UnreadableWorkbookError (French), or one of `xlsx_archive.BROKEN`."""
+    """Raises UnreadableWorkbookError (French), or one of `archive.BROKEN`."""
     path = _book_part(archive, budget)
     targets = _targets(archive, path, budget)
     listed: list[tuple[str, bool, str]] = []
@@ -177,24 +166,13 @@ def _looks(archive: zipfile.ZipFile, part: str, budget: Budget) -> tuple[CellLoo
 
     walk(archive, part, Handlers(start=start), budget)
     return tuple(
-        _look(_pattern(number, patterns), struck=_at(struck, font)) for number, font in styles
+        look_of(_pattern(number, patterns), struck=_at(struck, font)) for number, font in styles
     )
 
 
 def _pattern(number: str, patterns: Mapping[str, str]) -> str:
-    own = patterns.get(number)
-    if own is None:
-        return BUILTIN_FORMATS.get(int(number), _GENERAL) if number.isdecimal() else _GENERAL
-    return own if len(own) <= _LONGEST_FORMAT else _GENERAL
-
-
-def _look(pattern: str, *, struck: bool) -> CellLook:
-    return CellLook(
-        pattern=None if pattern == _GENERAL else pattern,
-        is_date=bool(is_date_format(pattern)),
-        is_span=bool(is_timedelta_format(pattern)),
-        struck=struck,
-    )
+    built_in = BUILTIN_FORMATS.get(int(number), GENERAL) if number.isdecimal() else GENERAL
+    return patterns.get(number, built_in)
 
 
 def _at(struck: list[bool], place: str) -> bool:

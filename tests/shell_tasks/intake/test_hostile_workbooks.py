@@ -18,8 +18,8 @@ import openpyxl
 import pytest
 
 from relocalisons.errors import UnreadableWorkbookError
+from tasks.intake.files.archive import MOST_SECONDS
 from tasks.intake.workbooks import MOST_TABS, read_xlsx_file
-from tasks.intake.xlsx.archive import MOST_SECONDS
 
 ROOT = Path(__file__).resolve().parents[3]
 SHEET = "xl/worksheets/sheet1.xml"

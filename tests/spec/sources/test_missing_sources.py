@@ -186,6 +186,26 @@ def test_a_workbook_out_of_reach_is_told_once_for_all_its_tables():
     )
 
 
+def test_a_file_that_is_there_and_is_no_table_is_told_with_what_to_do():
+    problem = SourceProblem(
+        kind="source_unreachable",
+        file_id=P01_ID,
+        workbook="Plan.docx",
+        tab=None,
+        message="Le plan est un tableau dans un document Word : « Action » et « Échéance ».",
+        advice="Copier ce tableau dans un Google Sheet.",
+    )
+
+    (told,) = understood(night(pilotage(sources=BOTH), problems=[problem])).findings
+
+    assert told.title == (
+        "Le fichier «\u00a0Plan.docx\u00a0» ne se lit pas\u00a0: le plan est un tableau dans un "
+        "document Word\u00a0: «\u00a0Action\u00a0» et «\u00a0Échéance\u00a0»."
+    )
+    assert told.action.startswith("Copier ce tableau dans un Google Sheet (voir avec ")
+    assert "Vérifier qu’il existe" not in told.action
+
+
 def test_an_older_copy_put_in_the_snapshot_by_the_night_is_used_and_dated():
     problem = SourceProblem(
         kind="source_unreachable", file_id=P01_ID, workbook="Suivi P01", tab=None, message=""

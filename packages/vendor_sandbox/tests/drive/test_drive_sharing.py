@@ -249,6 +249,24 @@ def test_a_hand_edit_a_drop_and_a_removal_in_the_folder_become_changes(drive, wo
     assert by == "Dossier"
 
 
+@pytest.mark.parametrize(
+    ("name", "mime_type"),
+    [
+        ("plan.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("plan.xls", "application/vnd.ms-excel"),
+        ("plan.tsv", "text/tab-separated-values"),
+        ("plan.doc", "application/msword"),
+    ],
+)
+def test_a_file_dropped_in_the_folder_has_the_type_that_drive_gives_it(
+    drive, workspace_root, name, mime_type
+):
+    (workspace_root / "drive" / "Projet" / name).write_bytes(b"whatever")
+    found = drive.files().list(q=f"name = '{name}'", corpora="drive", **IN_DRIVE).execute()["files"]
+
+    assert [each["mimeType"] for each in found] == [mime_type]
+
+
 def test_a_file_renamed_or_moved_by_hand_stays_the_same_file(drive, workspace_root):
     folder = workspace_root / "drive" / "Projet"
     body = {"name": "Rangement", "mimeType": FOLDER, "parents": [seeds.DRIVE_ID]}

@@ -256,6 +256,7 @@ def _unreachable(problems: list[TableProblem], *, partners: tuple[Partner, ...])
         tables=tuple(dict.fromkeys(BY_NAME[one.entry.table].title for one in problems)),
         workbook=first.place.workbook,
         message=first.message,
+        advice=first.advice,
         place=first.place,
         partner=next((each for each in partners if each.code == code), None),
         stale_since=first.stale_since,

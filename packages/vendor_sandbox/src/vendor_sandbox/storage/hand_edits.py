@@ -39,7 +39,19 @@ BY_HAND = Identity(email="dossier@sandbox.test", display_name="Modification dans
 # What openpyxl raises for bytes that are no workbook, or only a part of one.
 UNREADABLE = (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, SyntaxError, ApiError)
 
-_TYPES = {".xlsx": XLSX, ".docx": DOCX, ".pptx": PPTX, ".csv": "text/csv", ".md": "text/markdown"}
+# As Drive calls what is uploaded, whatever the machine's own list knows.
+_TYPES = {
+    ".xlsx": XLSX,
+    ".docx": DOCX,
+    ".pptx": PPTX,
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".md": "text/markdown",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".xls": "application/vnd.ms-excel",
+    ".doc": "application/msword",
+}
 
 
 @dataclass(slots=True)

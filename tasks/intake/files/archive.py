@@ -1,4 +1,4 @@
-"""The archive of an .xlsx: measured before anything is read, its XML walked under a time budget.
+"""The archive of an .xlsx, .ods or .docx: measured first, its XML walked under a time budget.
 
 Whatever a file holds, reading it costs a bounded number of seconds: what is unpacked is counted,
 each part goes through expat (one pass, no tree, no pattern that looks back) a few kilobytes at a
@@ -47,16 +47,18 @@ class Budget:
         """Raise UnreadableWorkbookError (French) once it is spent."""
         if self.clock() > self._until:
             raise UnreadableWorkbookError(
-                "Ce fichier demande trop de calcul pour sa taille : il n’est pas lu. Copiez les "
-                "onglets du suivi dans un classeur neuf, puis déposez-le à sa place."
+                "Ce fichier demande trop de calcul pour sa taille : il n’est pas lu.",
+                advice="Copier les onglets du suivi dans un classeur neuf, puis le déposer à sa "
+                "place.",
             )
 
 
 def not_a_workbook() -> UnreadableWorkbookError:
     """What is said of a file that no .xlsx reader would open."""
     return UnreadableWorkbookError(
-        "Ce fichier n’est pas un classeur Excel lisible (.xlsx) : ouvrez-le, puis "
-        "« Enregistrer sous » au format « Classeur Excel (.xlsx) », sans mot de passe."
+        "Ce fichier n’est pas un classeur Excel lisible (.xlsx).",
+        advice="L’ouvrir, puis « Enregistrer sous » au format « Classeur Excel (.xlsx) », sans mot "
+        "de passe, et le déposer à sa place.",
     )
 
 
@@ -93,8 +95,9 @@ def require_measured(archive: zipfile.ZipFile, budget: Budget) -> None:
             total += len(block)
             if total > largest:
                 raise UnreadableWorkbookError(
-                    "Une fois décompressé, le fichier est démesuré : il n’est pas lu. Gardez "
-                    "seulement les onglets et les lignes du suivi, puis déposez-le à nouveau."
+                    "Une fois décompressé, le fichier est démesuré : il n’est pas lu.",
+                    advice="Garder seulement les onglets et les lignes du suivi, puis le déposer à "
+                    "nouveau.",
                 )
             if is_xml and _DOCTYPE.search((kept + block).replace(b"\x00", b"")):
                 _refuse_doctype()
@@ -127,7 +130,8 @@ def walk(archive: zipfile.ZipFile, part: str, handlers: Handlers, budget: Budget
 def _refuse_doctype(*_declaration: Any) -> None:
     raise UnreadableWorkbookError(
         "Le fichier contient des instructions qu’un classeur n’a jamais (déclaration d’entités) : "
-        "il n’est pas lu. Recréez-le avec Excel ou Google Sheets."
+        "il n’est pas lu.",
+        advice="Le recréer avec Excel ou Google Sheets.",
     )
 
 

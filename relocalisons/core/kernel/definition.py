@@ -63,6 +63,7 @@ class TableSchema:
     identity: str | None  # the column whose value names a row, if any
     columns: tuple[Column, ...]
     title_aliases: tuple[str, ...] = ()
+    label: str | None = None  # the column that says what a row is called, if any
 
     def has(self, name: str) -> bool:
         """Whether it has a column of that canonical name."""
@@ -107,6 +108,7 @@ def table(
     notation: str,
     *,
     identity: str | None = None,
+    label: str | None = None,
     aliases: tuple[str, ...] = (),
 ) -> TableSchema:
     """Build a table from lines `name | header | kind | flags | alias; alias`.
@@ -117,10 +119,16 @@ def table(
     """
     columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
     schema = TableSchema(
-        name=name, title=title, identity=identity, columns=columns, title_aliases=aliases
+        name=name,
+        title=title,
+        identity=identity,
+        columns=columns,
+        title_aliases=aliases,
+        label=label,
     )
-    if identity is not None and not schema.has(identity):
-        raise ValueError(f"table {name}: no identity column {identity}")
+    for column in filter(None, (identity, label)):
+        if not schema.has(column):
+            raise ValueError(f"table {name}: no column {column}")
     return schema
 
 

@@ -1,8 +1,9 @@
 """Pure: « qui a changé quoi depuis »: what differs between two snapshots, line by line.
 
-Lines are matched by what names them (an id), else by all that they say, wherever they stand: a
-sorted sheet, an inserted column or a renamed tab changes nothing. Who did it is the last person
-whom Drive names for the workbook: Sheets tells of no one cell by cell, so it is said of the file.
+Lines are matched by title, number and cells together wherever they stand: a sorted
+sheet, a plan numbered anew, an inserted column or a renamed tab changes nothing. Lines of which
+nobody knows whether they are the same have not changed. Who did it is the last person whom Drive
+names for the workbook: Sheets tells of no one cell by cell, so it is said of the file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ from relocalisons.core.kernel.model import (
     SourcedTable,
 )
 from relocalisons.core.kernel.words.french import format_date, format_number, quote, shorten, typo
-from relocalisons.core.reading.identity import pair_rows
+from relocalisons.core.reading.identity.lines import pair_rows
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.table_loader import TableLoader

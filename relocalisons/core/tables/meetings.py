@@ -48,6 +48,7 @@ DECISIONS = table(
     proof    | Preuve      | url     |   |
     """,
     identity="number",
+    label="decision",
 )
 
 COMMUNICATION = table(
@@ -70,6 +71,7 @@ COMMUNICATION = table(
     funder_agreed   | Accord financeur le | date   |   |
     """,
     identity="number",
+    label="topic",
 )
 
 RISKS = table(
@@ -86,4 +88,5 @@ RISKS = table(
     review      | Revue       | date    |   |
     """,
     identity="number",
+    label="risk",
 )

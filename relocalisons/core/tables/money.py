@@ -26,6 +26,7 @@ FUNDERS = table(
     delay_scale       | Seuils de retard (jours)   | text    |              | Seuils de retard
     """,
     identity="code",
+    label="name",
 )
 
 REPORT_SCHEDULE = table(
@@ -127,6 +128,7 @@ INDICATORS = table(
     proof           | Preuve         | url     |   |
     """,
     identity="code",
+    label="title",
 )
 
 ADVANCES = table(

@@ -28,6 +28,7 @@ PARTNERS = table(
     comment           | Commentaire           | text    | coordination | Commentaires; Remarques
     """,
     identity="code",
+    label="name",
 )
 
 ACTIONS = table(
@@ -59,6 +60,7 @@ ACTIONS = table(
     comment         | Commentaire            | text     | partner | Commentaires; Remarques; Observations
     """,
     identity="number",
+    label="title",
     aliases=("Plan d'actions", "Actions", "Suivi des actions"),
 )
 
@@ -90,5 +92,6 @@ DELIVERABLES = table(
     website          | Site               | text    |   | Site web
     """,
     identity="number",
+    label="title",
     aliases=("Livrable", "Suivi des livrables"),
 )

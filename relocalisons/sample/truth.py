@@ -14,7 +14,7 @@ from relocalisons.sample.engine.entries import TruthEntry
 from relocalisons.sample.meetings.truth import meeting_entries
 from relocalisons.sample.money.truth import money_entries
 from relocalisons.sample.objectives.truth import administration_entries, objective_entries
-from relocalisons.sample.partners.truth import mobilisation_entries
+from relocalisons.sample.partners.truth import departure_entries, mobilisation_entries
 from relocalisons.sample.plan.actions_truth import action_entries
 from relocalisons.sample.plan.past_truth import frozen_ends, past_of
 from relocalisons.sample.plan.truth import schedule_entries
@@ -27,11 +27,12 @@ from relocalisons.sample.reading.struck_truth import struck_entries
 from relocalisons.sample.reports.truth import report_entries
 from relocalisons.sample.story import workspace_at
 
-# What breaks the reading itself: an evening that had them would have nothing else to judge.
+# What breaks the reading itself: an evening that had them would have nothing else to judge. And the
+# partner who left had finished its lines: nobody waits for one.
 NOT_PLANTED = frozenset(
     {
         *("source_unreachable", "tab_missing", "column_missing", "table_emptied"),
-        *("source_invalid", "source_truncated", "workbook_locale"),
+        *("source_invalid", "source_truncated", "workbook_locale", "line_without_holder"),
     }
 )
 # One group that meets badly, one press plan and one silent partner are enough to tell the story:
@@ -46,7 +47,7 @@ RARE = frozenset(
         *("indicator_behind", "indicator_out_of_reach", "transfer_passed"),
         *("transfer_rule_unclear", "underspending", "claim_due", "report_due", "vat_unknown"),
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
-        *("row_struck", "private_reason"),
+        *("row_struck", "private_reason", "partner_left"),
     }
 )
 
@@ -79,12 +80,15 @@ def truth_at(
         *cell_entries(workspace),
         *identity_entries(workspace),
         *address_entries(workspace),
-        *money_entries(workspace, on),
         *objective_entries(workspace, on),
         *administration_entries(workspace, on),
         *private_entries(workspace),
     )
-    return tuple(sorted(entries, key=lambda each: (each.kind, each.subject)))
+    departures = tuple(departure_entries(workspace))
+    gone = {each.partner for each in departures}
+    standing = (each for each in entries if each.partner not in gone)  # their money goes on
+    found = (*standing, *departures, *money_entries(workspace, on))
+    return tuple(sorted(found, key=lambda each: (each.kind, each.subject)))
 
 
 def write_truth(sample: SampleProgramme, path: Path) -> None:

@@ -47,6 +47,7 @@ from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
 from tasks.intake.own_writes import remember_own_write
 from tasks.intake.past import (
+    departures,
     journal_entries,
     mail_facts,
     past_of_plans,
@@ -119,6 +120,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         mails=mail_facts(run, programme),
         granted=agreed_dates(words, as_of=run.as_of),
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
+        gone_since=departures(run, snapshot, programme=programme),
     )
     tracked = track_findings(
         run.store,

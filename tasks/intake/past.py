@@ -7,12 +7,13 @@ sent to each partner, the latest runs.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import orjson
 from vacances_scolaires_france import SchoolHolidayDates
 
+from relocalisons.core.assessment.departures import DepartureKind, gone_since
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.assessment.vanished import GoneLine, Vanished, lines_gone
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY
@@ -94,6 +95,26 @@ def vanished_lines(
             programme=run.code,
             as_of=run.as_of,
         ),
+    )
+
+
+def departures(
+    run: ProgrammeRun, snapshot: Snapshot, *, programme: Programme
+) -> Mapping[str, date]:
+    """Partner code → the day on which it was first read as gone; compared with days before this."""
+    morning = datetime.combine(run.as_of, time(0), tzinfo=run.settings.zone)
+    earlier = (
+        last_sound_readings(run.store, run.code, before=morning),
+        last_snapshot(run.store, run.code, before=snapshot.read_at - A_WEEK),
+    )
+    books = (before.workbook(run.settings.google.pilotage_id) for before in earlier if before)
+    return gone_since(
+        programme,
+        told=open_before(
+            run.store, DepartureKind.PARTNER_LEFT, programme=run.code, as_of=run.as_of
+        ),
+        earlier=tuple(book for book in books if book is not None),
+        as_of=run.as_of,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from relocalisons.core.assessment.departures import find_departures, without_the_departed
 from relocalisons.core.assessment.funder_reports import find_funder_reports
 from relocalisons.core.assessment.producers import find_producers
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
@@ -51,6 +52,7 @@ def assess(
     mails: MailFacts | None = None,
     granted: Mapping[str, date] | None = None,
     vanished: Vanished | None = None,
+    gone_since: Mapping[str, date] | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
@@ -59,7 +61,7 @@ def assess(
     « Paramètres » says. `history`: what earlier readings tell; without it nothing is asleep or
     postponed. `school`: days of school holidays by zone. `mails`: what became of earlier mails.
     `granted`: action number → end that she granted, for forecasts only. `vanished`: lines that
-    earlier readings had.
+    earlier readings had. `gone_since`: partner code → day on which it was first read as gone.
     """
     calendars = (
         WorkCalendars(shared=calendar)
@@ -103,9 +105,10 @@ def assess(
         *find_struck(programme),
         *find_vanished(programme, baseline=baseline, vanished=vanished),
         *find_private_reasons(programme),
+        *find_departures(programme, links=chains.links, since=gone_since or {}),
     )
     kept: dict[str, Finding] = {}
-    for finding in found:
+    for finding in without_the_departed(programme, found):
         kept.setdefault(finding.key, finding)
     return tuple(kept.values())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from relocalisons.core.assessment.departures import DepartureKind
 from relocalisons.core.assessment.funder_reports import FunderReportKind
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.communication.findings import CommunicationKind
@@ -22,6 +23,6 @@ from relocalisons.core.sources.structure import SourceKind
 _DECLARED: tuple[Iterable[FindingKind], ...] = (
     *(SourceKind, ReadingKind, PlanKind, DeliverableKind, MeetingKind, CommunicationKind),
     *(PartnerKind, ProducerKind, MoneyKind, IndicatorKind, RiskKind, AdministrationKind),
-    *(CoordinatorTimeKind, FunderReportKind, LineKind),
+    *(CoordinatorTimeKind, FunderReportKind, LineKind, DepartureKind),
 )
 KINDS: Mapping[str, FindingKind] = {kind.value: kind for kinds in _DECLARED for kind in kinds}

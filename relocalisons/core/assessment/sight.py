@@ -2,7 +2,7 @@
 
 It is settled only when what it was concluded from can be read today and no longer says it. A
 workbook, tab or column that cannot be read, a cell that became doubtful, settle nothing; a line
-that was deleted or crossed out has taken its findings with it.
+that was deleted or crossed out has taken its findings with it, and so has a partner that left.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from relocalisons.core.assessment.departures import closes_with_its_partner
 from relocalisons.core.deliverables.findings import deliverable_due, is_expected
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
 from relocalisons.core.kernel.model import CellRef, Finding, Programme, Row, SourcedTable, Trait
@@ -23,8 +24,9 @@ from relocalisons.core.sources.structure import SourceKind
 class Loss:
     """Why a finding is no longer made although nothing settled it.
 
-    `departed`: its line left the table. Else it is out of sight, since the last good reading of
-    `last_read` (None when the reading is good and only a cell is in doubt).
+    `departed`: its line left the table, or its partner the programme. Else it is out of sight,
+    since the last good reading of `last_read` (None when the reading is good and only a cell is in
+    doubt).
     """
 
     departed: bool = False
@@ -40,6 +42,8 @@ class Sight:
 
     def lost(self, finding: Finding) -> Loss | None:
         """Why `finding`, made before and not today, is not settled; None when it is."""
+        if closes_with_its_partner(finding, programme=self.programme):
+            return Loss(departed=True)
         if finding.kind.has(Trait.OUT_OF_REACH):
             return self._hidden_behind(finding)
         if not finding.kind.has(Trait.LINE_GONE) and self._has_left(finding):

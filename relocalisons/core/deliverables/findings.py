@@ -148,11 +148,13 @@ def deliverable_due(deliverable: Deliverable) -> DateInForce | None:
 
 def is_expected(deliverable: Deliverable) -> bool:
     """Whether its file is still awaited: not struck through, refused, dropped or cancelled.
+    Nor once its owner has left.
 
     Nor when it may be: « Abandonné ? » is asked about, and nothing is concluded meanwhile.
     """
     said = read_deliverable_status(deliverable.status)
-    return not deliverable.struck and not said.may_be(*NOT_EXPECTED)
+    gone = deliverable.struck or deliverable.left
+    return not gone and not said.may_be(*NOT_EXPECTED)
 
 
 def has_file(deliverable: Deliverable, *, tree: DriveTree) -> bool:

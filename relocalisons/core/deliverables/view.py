@@ -22,7 +22,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.words.french import format_date, quote, shorten, typo
 from relocalisons.core.programme.standing import granted_until, is_set_aside
-from relocalisons.core.views.gaps import NOT_READ, gap_words
+from relocalisons.core.views.gaps import LEFT, NOT_READ, gap_words
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale, Rag, Status, status
 
 
@@ -36,6 +36,7 @@ class DeliverableState(StrEnum):
     TO_COME = "to_come"
     REFUSED = "refused"
     DROPPED = "dropped"
+    LEFT = "left"  # its owner left the programme before it was handed in
     UNKNOWN = "unknown"
 
 
@@ -126,12 +127,14 @@ def _state(
     if said.value is DeliverableStatus.DROPPED:
         return DeliverableState.DROPPED
     if said.value is DeliverableStatus.REFUSED:
-        return DeliverableState.REFUSED
+        return DeliverableState.LEFT if deliverable.left else DeliverableState.REFUSED
     if said.may_be(*NOT_EXPECTED):
         return DeliverableState.UNKNOWN  # « Abandonné ? »: not even its file tells
     searchable = bool(deliverable.naming_rule or deliverable.file_link)
     if tree is not None and searchable and has_file(deliverable, tree=tree):
         return DeliverableState.HANDED_IN
+    if deliverable.left:
+        return DeliverableState.LEFT
     if due is None:
         return DeliverableState.UNKNOWN
     if due >= as_of:
@@ -158,5 +161,6 @@ def _status(
         DeliverableState.TO_COME: status(Rag.GOOD, "À venir"),
         DeliverableState.REFUSED: status(Rag.ALERT, "Refusé"),
         DeliverableState.DROPPED: status(Rag.UNKNOWN, "Abandonné"),
+        DeliverableState.LEFT: status(Rag.UNKNOWN, LEFT),
         DeliverableState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
     }[state]

@@ -46,6 +46,7 @@ class Action:
     struck: bool
     place: RowPlace
     last_read: date | None = None  # set when its plan cannot be read any more: all in doubt
+    left: bool = False  # its owner left the programme before it was finished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Deliverable:
     struck: bool
     place: RowPlace
     last_read: date | None = None  # set when its table cannot be read any more: all in doubt
+    left: bool = False  # its owner left the programme; its file may be there all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

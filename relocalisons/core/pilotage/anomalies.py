@@ -124,7 +124,7 @@ def _row(
     finding = one.finding
     return (
         SEVERITY_WORDS[finding.severity],
-        _status(one, stale=stale, as_of=as_of),
+        _status(one, programme=programme, stale=stale, as_of=as_of),
         plain(finding.label),
         partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         plain(f"{finding.title} {finding.detail}".strip()),
@@ -137,14 +137,27 @@ def _row(
     )
 
 
-def _status(one: TrackedFinding, *, stale: Mapping[tuple[str, int], datetime], as_of: date) -> str:
+def say_departed(one: TrackedFinding, *, programme: Programme) -> str:
+    """What closed with its partner, which is still listed; empty for what did not."""
+    partner = programme.partner(one.finding.partner)
+    gone = partner is not None and not partner.active
+    return "○ clos, le partenaire est parti" if gone and one.state is FindingState.DEPARTED else ""
+
+
+def _status(
+    one: TrackedFinding,
+    *,
+    programme: Programme,
+    stale: Mapping[tuple[str, int], datetime],
+    as_of: date,
+) -> str:
     """« toujours ouvert (3e semaine) », and how her decision was understood."""
     if one.unseen_since is not None:
         state = f"○ {say_unseen_since(one.unseen_since, last_read=one.last_read)}"
     elif one.finding.kind is LineKind.ROW_DELETED and one.state is FindingState.RESOLVED:
         state = f"{_STATES[one.state]}{NBSP}: ligne revenue, {_absence(one, as_of=as_of)}"
     else:
-        state = _STATES[one.state]
+        state = say_departed(one, programme=programme) or _STATES[one.state]
     if one.state in (FindingState.OPEN, FindingState.WORSE, FindingState.BETTER):
         week = (as_of - one.first_seen).days // 7 + 1
         state += f" ({week}e semaine)" if week > 1 else ""

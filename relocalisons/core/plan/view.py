@@ -23,7 +23,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.words.french import count_days, format_date
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until, is_set_aside
-from relocalisons.core.views.gaps import NOT_READ, gap_words
+from relocalisons.core.views.gaps import LEFT, NOT_READ, gap_words
 from relocalisons.core.views.rag import (
     ALERT_DAYS,
     USUAL_DELAYS,
@@ -42,6 +42,7 @@ class ActionState(StrEnum):
 
     DONE = "done"
     DROPPED = "dropped"
+    LEFT = "left"  # its owner left the programme before it was finished
     LATE = "late"
     SLIPPING = "slipping"
     GRANTED = "granted"  # late, but the coordinator agreed on a new date
@@ -142,6 +143,8 @@ def _state(
 ) -> ActionState:
     if action.status.value is ActionStatus.DROPPED:
         return ActionState.DROPPED
+    if action.left:
+        return ActionState.LEFT
     if action.status.value is ActionStatus.DONE or action.actual_end.is_set:
         return ActionState.DONE
     if late is not None:
@@ -165,7 +168,7 @@ def _forecast(
     late: TrackedFinding | None,
     as_of: date,
 ) -> date | None:
-    if state is ActionState.DROPPED:
+    if state in (ActionState.DROPPED, ActionState.LEFT):
         return None
     if state is ActionState.DONE:
         return _last_day(action.actual_end)
@@ -197,11 +200,12 @@ def _status(
     simple = {
         ActionState.DONE: status(Rag.DONE, "Terminée"),
         ActionState.DROPPED: status(Rag.UNKNOWN, "Abandonnée"),
+        ActionState.LEFT: status(Rag.UNKNOWN, LEFT),
         ActionState.GRANTED: status(Rag.WATCH, "Date accordée"),
         ActionState.SET_ASIDE: status(Rag.UNKNOWN, "Sans objet"),
         ActionState.UNKNOWN: status(Rag.UNKNOWN, "Non mesurable"),
     }
-    if action.last_read is not None:
+    if action.last_read is not None and not action.left:
         return status(Rag.UNKNOWN, NOT_READ)
     if state in simple:
         return simple[state]

@@ -3,11 +3,12 @@
 Doubts stay in the readings: nothing is chosen, completed or left out here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import (
     Action,
     Deliverable,
@@ -85,6 +86,17 @@ def fade_action(action: Action, *, since: date) -> Action:
         predecessors=absent(),  # not a cell to be made precise
         last_read=since,
     )
+
+
+def leave_action(action: Action, *, gone: Collection[str]) -> Action:
+    """An action as it stands once those partner codes left: unfinished ones go with their owner."""
+    left = action.owner in gone and is_open(action) is not False
+    return replace(action, left=True) if left else action
+
+
+def leave_deliverable(deliverable: Deliverable, *, gone: Collection[str]) -> Deliverable:
+    """The same; whether its file was handed in before is for the Drive to say."""
+    return replace(deliverable, left=True) if deliverable.owner in gone else deliverable
 
 
 def fade_deliverable(deliverable: Deliverable, *, since: date) -> Deliverable:

@@ -24,6 +24,8 @@ from relocalisons.core.programme.entities import (
     fade_action,
     fade_deliverable,
     funder_of,
+    leave_action,
+    leave_deliverable,
     partner_of,
     report_deadline_of,
 )
@@ -107,22 +109,25 @@ def understand(
         *find_stacked_tables(tables, followed=FOLLOWED, partners=partners),
     )
     funders = tuple(funder_of(row) for row in rows["funders"])
+    actions = (
+        *(action_of(row, names=names) for row in rows["actions"]),
+        *(fade_action(action_of(row, names=names), since=day) for row, day in out["actions"]),
+    )
+    deliverables = (
+        *(deliverable_of(row, names=names) for row in rows["deliverables"]),
+        *(
+            fade_deliverable(deliverable_of(row, names=names), since=day)
+            for row, day in out["deliverables"]
+        ),
+    )
+    gone = frozenset(each.code for each in partners if not each.active)
     return Programme(
         code=code,
         name=name,
         as_of=as_of,
         partners=partners,
-        actions=(
-            *(action_of(row, names=names) for row in rows["actions"]),
-            *(fade_action(action_of(row, names=names), since=day) for row, day in out["actions"]),
-        ),
-        deliverables=(
-            *(deliverable_of(row, names=names) for row in rows["deliverables"]),
-            *(
-                fade_deliverable(deliverable_of(row, names=names), since=day)
-                for row, day in out["deliverables"]
-            ),
-        ),
+        actions=tuple(leave_action(each, gone=gone) for each in actions),
+        deliverables=tuple(leave_deliverable(each, gone=gone) for each in deliverables),
         contracts=contracts_of(
             rows["contracts"],
             commitments=_all_rows(tables, "commitments"),

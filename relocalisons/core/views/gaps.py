@@ -1,6 +1,7 @@
 """Pure: a gap in days as tables and charts print it, and the word for what cannot be read."""
 
 NOT_READ = "Plus lisible"  # of a line whose table cannot be read any more
+LEFT = "Partenaire parti"  # of a line that its partner had not finished when it left
 
 
 def gap_words(days: int | None) -> str:

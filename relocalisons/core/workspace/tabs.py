@@ -188,7 +188,8 @@ _OWN: Mapping[tuple[str, str], str] = {
     ("partners", "google_account"): f"non{NBSP}: cette personne ne peut pas ouvrir le Drive "
     "(pas de compte Google à son adresse). Elle dépose un .xlsx, ou vous saisissez pour elle.",
     ("partners", "channel"): f"téléphone{NBSP}: aucun message, la personne est à appeler.",
-    ("partners", "active"): f"non{NBSP}: plus de relance pour ce partenaire.",
+    ("partners", "active"): f"non{NBSP}: le partenaire a quitté le programme, ses points se "
+    "ferment et plus rien ne lui est envoyé.",
     (
         "sources",
         "workbook",

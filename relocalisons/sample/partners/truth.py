@@ -53,6 +53,13 @@ def mobilisation_entries(
             yield _entry("mail_bouncing", code, None)
 
 
+def departure_entries(workspace: Workspace) -> Iterator[TruthEntry]:
+    """Partners whose « Actif » says no."""
+    for row in first_of_each(workspace.tab(PILOTAGE, "partners")):
+        if row.cell("active").meaning == "non":
+            yield _entry("partner_left", str(row.cell("code").meaning), None)
+
+
 def _contacts(workspace: Workspace) -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
     for row in first_of_each(workspace.tab(PILOTAGE, "contacts")):

@@ -16,6 +16,7 @@ from relocalisons.sample.engine.cells import (
     text,
 )
 from relocalisons.sample.engine.events import CellsTyped, Event
+from relocalisons.sample.engine.structures import WITHDRAWN
 from relocalisons.sample.engine.tabs import LEAN_PLANS
 from relocalisons.sample.plan.schedule import Course, PlannedAction
 
@@ -68,7 +69,8 @@ def plant_schedule(
     rng.shuffle(free)
     piles: dict[Course, list[PlannedAction]] = {course: [] for course in Course}
     for action in free:
-        piles[action.course].append(action)
+        if action.title.owner != WITHDRAWN:  # nothing is found of a partner who left
+            piles[action.course].append(action)
     # Lean sheets have no column « Jalon »: chains that end in a milestone start elsewhere.
     piles[Course.FUTURE].sort(key=lambda each: each.title.owner in LEAN_PLANS)
     hand = _Hand(piles=piles)

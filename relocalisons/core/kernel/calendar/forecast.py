@@ -66,10 +66,11 @@ def action_due(action: Action) -> DateInForce | None:
 def is_open(action: Action) -> bool | None:
     """Whether work remains on an action; None when its status cannot be told.
 
-    Struck through, dropped, done, or with an actual end: closed. Progress alone never closes an
+    Struck through, dropped, done, with an actual end, or left by an owner who is gone: closed.
+    Progress alone never closes an
     action, and « ok? » closes nothing.
     """
-    if action.struck or action.actual_end.is_set:
+    if action.struck or action.left or action.actual_end.is_set:
         return False
     if not action.status.is_set:
         return None
@@ -89,13 +90,13 @@ def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> D
     """When an action should finish, seen on `as_of`; None when it cannot be told.
 
     Closed: its actual end, else the date in force when that is not after `as_of` (nobody said
-    better), else `as_of`. Dropped or struck: None, it will not finish.
+    better), else `as_of`. Dropped, struck or left: None, it will not finish.
     Open: the date in force or, if that is later, the day on which the remaining share of its
     planned working days is used up: what its progress leaves when it has started, all of it when
     it is still « à venir » after its planned start. Never earlier than `as_of`: an open action
     cannot finish in the past.
     """
-    if action.struck or action.status.value is ActionStatus.DROPPED:
+    if action.struck or action.left or action.status.value is ActionStatus.DROPPED:
         return None
     actual = action.actual_end
     if actual.is_set and actual.value is not None:

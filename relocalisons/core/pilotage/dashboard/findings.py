@@ -29,7 +29,14 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     quote,
 )
-from relocalisons.core.pilotage.anomalies import PLACES, RANK, partner_cell, tint_of, waits_for_her
+from relocalisons.core.pilotage.anomalies import (
+    PLACES,
+    RANK,
+    partner_cell,
+    say_departed,
+    tint_of,
+    waits_for_her,
+)
 from relocalisons.core.programme.standing import say_unseen
 from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.views.own_tab import (
@@ -111,11 +118,15 @@ def changes_part(
     moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
     moved.sort(key=lambda one: (PLACES.get(one.state, 0), *_gravity(one)))
     lines = [
-        (tint_of(one), (_MOVED[one.state], *_facts(one, programme=programme, links=links)))
+        (tint_of(one), (_moved(one, programme), *_facts(one, programme=programme, links=links)))
         for one in moved
     ]
     heading = f"Ce qui a changé depuis le dernier passage{NBSP}: {_moves(moved)}"
     return _findings_part(heading, "Mouvement", lines)
+
+
+def _moved(one: TrackedFinding, programme: Programme) -> str:
+    return say_departed(one, programme=programme) or _MOVED[one.state]
 
 
 def _gravity(one: TrackedFinding) -> tuple[object, ...]:

@@ -29,7 +29,7 @@ from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.views.rag import ALERT_DAYS, WATCH_DAYS, Rag, Status, rate_days, status
 
 ONE_IN = 5
-_OUT = (ActionState.DROPPED, ActionState.SET_ASIDE)
+_OUT = (ActionState.DROPPED, ActionState.LEFT, ActionState.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def rate_group(
     rag_forecast: RagForecast,
 ) -> RagRating:
     """The level of what they are together, and the rule with the worst example."""
-    skip = (DeliverableState.DROPPED, DeliverableState.SET_ASIDE)
+    skip = (DeliverableState.DROPPED, DeliverableState.LEFT, DeliverableState.SET_ASIDE)
     rated = [
         *(
             rate_action(line, rag_forecast=rag_forecast)

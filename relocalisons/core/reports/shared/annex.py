@@ -12,6 +12,8 @@ from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Tile
 
+_OUT = (ActionState.DROPPED, ActionState.LEFT)  # whose progress says nothing any more
+
 
 def summary_sheet(tiles: tuple[Tile, ...], sentences: tuple[str, ...], *, intro: str) -> AnnexSheet:
     """The figures of page one and the sentences beside them."""
@@ -33,7 +35,7 @@ def summary_sheet(tiles: tuple[Tile, ...], sentences: tuple[str, ...], *, intro:
 
 
 def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
-    """Every action that the document follows, dropped ones included."""
+    """Every action of the document, dropped ones and those of partners who left included."""
     return AnnexSheet(
         title="Actions",
         intro=intro,
@@ -60,8 +62,8 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 line.due,
                 line.forecast,
                 line.gap,
-                None if line.state is ActionState.DROPPED else line.progress,
-                None if line.state is ActionState.DROPPED else line.expected,
+                None if line.state in _OUT else line.progress,
+                None if line.state in _OUT else line.expected,
                 line.status.text,
             )
             for line in sorted(measures.actions, key=lambda line: natural_key(line.action.number))

@@ -29,7 +29,7 @@ class Measures:
     """The lines of a document and what they add up to."""
 
     as_of: date
-    actions: tuple[ActionLine, ...]  # dropped ones included
+    actions: tuple[ActionLine, ...]  # dropped ones, and those of partners who left, included
     deliverables: tuple[DeliverableLine, ...]
     volumes: tuple[VolumeLine, ...]
     delays: DelayScale = USUAL_DELAYS
@@ -39,8 +39,19 @@ class Measures:
 
     @property
     def followed(self) -> tuple[ActionLine, ...]:
-        """The actions that still count: all but the dropped ones."""
-        return tuple(line for line in self.actions if line.state is not ActionState.DROPPED)
+        """The actions that still count: neither dropped, nor left by a partner who is gone."""
+        out = (ActionState.DROPPED, ActionState.LEFT)
+        return tuple(line for line in self.actions if line.state not in out)
+
+    @property
+    def left_actions(self) -> tuple[ActionLine, ...]:
+        """Unfinished actions of partners who left, counted apart."""
+        return self.in_state(ActionState.LEFT)
+
+    @property
+    def left_deliverables(self) -> tuple[DeliverableLine, ...]:
+        """The same of deliverables that were not handed in."""
+        return self.deliverables_in(DeliverableState.LEFT)
 
     def in_state(self, *states: ActionState) -> tuple[ActionLine, ...]:
         """The actions in one of those states."""

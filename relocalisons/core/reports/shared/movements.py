@@ -196,6 +196,8 @@ def _why(noun: _Noun, number: str, programme: Programme, *, taken: bool) -> str:
         return "ligne disparue du tableau"
     if line.struck:
         return "ligne barrée"
+    if line.left:
+        return "partenaire parti"
     if isinstance(line, Action) and line.status.value is not ActionStatus.DROPPED:
         return "hors du périmètre"
     return f"abandonné{noun.e}" if isinstance(line, Action) else "abandonné ou hors du périmètre"
@@ -251,7 +253,7 @@ def _lines(measures: Measures) -> Mapping[str, Mapping[str, Action | Deliverable
         "deliverables": {
             line.deliverable.number: line.deliverable
             for line in measures.deliverables
-            if line.state is not DeliverableState.DROPPED
+            if line.state not in (DeliverableState.DROPPED, DeliverableState.LEFT)
         },
     }
 

@@ -160,9 +160,31 @@ def _hole(measure: str, kept: int, left: int, noun: str, effect: str) -> StateLi
 
 
 def plan_sentences(measures: Measures) -> str:
-    """How the actions spread over the states, the worst delay, and what can no longer be told."""
-    said = (states_sentence(measures), worst_delay_sentence(measures), unseen_sentence(measures))
+    """How actions spread over the states, the worst delay, what left and what nobody can tell."""
+    said = (
+        states_sentence(measures),
+        worst_delay_sentence(measures),
+        departures_sentence(measures),
+        unseen_sentence(measures),
+    )
     return " ".join(sentence for sentence in said if sentence)
+
+
+def departures_sentence(measures: Measures) -> str:
+    """« Ne sont plus comptées 7 lignes de partenaires partis (A1.2, …) »; maybe empty."""
+    numbers = [line.action.number for line in measures.left_actions]
+    numbers += [line.deliverable.number for line in measures.left_deliverables]
+    if not numbers:
+        return ""
+    named = sorted(numbers, key=natural_order)
+    shown = named if len(named) <= _NAMED else [*named[:_NAMED], "d’autres"]
+    are = plural_word(len(numbers), "N’est plus comptée", "Ne sont plus comptées")
+    lines = count_of(len(numbers), "ligne")
+    who = plural_word(len(numbers), "d’un partenaire parti", "de partenaires partis")
+    return f"{are} {lines} {who} ({join_words(shown)})."
+
+
+_NAMED = 10
 
 
 def unseen_sentence(measures: Measures) -> str:

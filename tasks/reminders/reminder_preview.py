@@ -3,11 +3,10 @@
 from relocalisons.core.kernel.model import Programme
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.store.mails.notices import Notice
-from relocalisons.store.readings.reports import last_report, report_published
+from relocalisons.store.readings.reports import last_report
 from tasks.google.drive import DOCUMENT
 from tasks.google.own_files import ensure_folder
-from tasks.google.sign_in import account_of
-from tasks.papers.publication import Document, LastPublication, publish
+from tasks.papers.publication import Document, publish_and_remember
 from tasks.run.programme_run import Google, ProgrammeRun
 
 PREVIEW_FOLDER = "Relances"
@@ -21,7 +20,10 @@ def publish_preview(
     *,
     week: str,
 ) -> str:
-    """A document with every mail of the week as its reader will get it; its link."""
+    """A document with every mail of the week as its reader will get it; its link.
+
+    What she wrote in it stays: it is then left as she left it.
+    """
     text = _preview_text(notices, week=week)
     folder = ensure_folder(
         google.drive,
@@ -36,24 +38,7 @@ def publish_preview(
         as_type=DOCUMENT,
         fingerprint=fingerprint_of_content(text.encode()),
     )
-    last = last_report(run.store, run.code, document.key)
-    item = publish(
-        google.drive,
-        document,
-        folder_id=folder,
-        last=LastPublication(fingerprint=last.fingerprint, at=last.at) if last else None,
-        account=account_of(run.settings),
-    ).item
-    report_published(
-        run.store,
-        programme=run.code,
-        report_key=document.key,
-        fingerprint=document.fingerprint,
-        file_id=item.file_id,
-        at=max(run.clock(), item.modified_time),
-        facts={"link": item.web_link},
-    )
-    return item.web_link
+    return publish_and_remember(run, google, document, folder_id=folder).item.web_link
 
 
 def preview_link(run: ProgrammeRun, week: str) -> str:

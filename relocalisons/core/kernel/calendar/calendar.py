@@ -11,17 +11,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 import holidays
-import numpy as np
-import numpy.typing as npt
 
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(2045, 12, 31)
 
 _FIRST_ORDINAL = FIRST_DAY.toordinal()
 _DAY_COUNT = LAST_DAY.toordinal() - _FIRST_ORDINAL + 1
-
-Days = npt.NDArray[np.datetime64]
-Integers = npt.NDArray[np.int64]
 
 
 class Roll(StrEnum):
@@ -65,14 +60,6 @@ class WorkCalendar:
             return day
         return self.day_at(self.index_of(day) - (to is Roll.BACKWARD))
 
-    def offset(self, day: date, days: int, *, roll: Roll = Roll.FORWARD) -> date:
-        """The working day `days` working days after `day` (before it when negative).
-
-        Same answer as `numpy.busday_offset(day, days, roll=roll)`: a day off is rolled first.
-        """
-        off = roll is Roll.BACKWARD and not self.is_working(day)
-        return self.day_at(self.index_of(day) + days - off)
-
     def count(self, start: date, end: date) -> int:
         """Working days from `start` (included) to `end` (excluded).
 
@@ -87,35 +74,6 @@ class WorkCalendar:
     def between(self, start: date, end: date) -> int:
         """How many working days `end` is after `start`: `end` included, `start` not; signed."""
         return self.table[_number(end) + 1] - self.table[_number(start) + 1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarArrays:
-    """The same table for whole columns of days (`datetime64[D]`, no missing values)."""
-
-    table: Integers
-    ordinals: Integers
-
-    def is_working(self, days: Days) -> npt.NDArray[np.bool_]:
-        """Which days people work."""
-        numbers = _numbers(days)
-        return self.table[numbers + 1] > self.table[numbers]
-
-    def offset(self, days: Days, steps: Integers, *, roll: Roll = Roll.FORWARD) -> Days:
-        """`WorkCalendar.offset`, element by element."""
-        numbers = _numbers(days)
-        indices = self.table[numbers] + steps
-        if roll is Roll.BACKWARD:
-            indices -= self.table[numbers + 1] == self.table[numbers]
-        if indices.size and not (indices.min() >= 0 and indices.max() < self.ordinals.size):
-            raise OverflowError(f"a working day falls outside {FIRST_DAY}..{LAST_DAY}")
-        return np.datetime64(FIRST_DAY, "D") + self.ordinals[indices]
-
-    def count(self, starts: Days, ends: Days) -> Integers:
-        """`WorkCalendar.count`, element by element."""
-        first, last = _numbers(starts), _numbers(ends)
-        backwards = first > last
-        return self.table[last + backwards] - self.table[first + backwards]
 
 
 def build_calendar(days_off: Iterable[date]) -> WorkCalendar:
@@ -145,26 +103,11 @@ def french_calendar(
     return build_calendar(closures.union(public.keys()))
 
 
-def as_arrays(calendar: WorkCalendar) -> CalendarArrays:
-    """The calendar for whole columns."""
-    return CalendarArrays(
-        table=np.asarray(calendar.table, dtype=np.int64),
-        ordinals=np.asarray(calendar.ordinals, dtype=np.int64),
-    )
-
-
 def _number(day: date) -> int:
     number = day.toordinal() - _FIRST_ORDINAL
     if not 0 <= number < _DAY_COUNT:
         raise OverflowError(f"{day} is outside the working-day table {FIRST_DAY}..{LAST_DAY}")
     return number
-
-
-def _numbers(days: Days) -> Integers:
-    numbers = (days - np.datetime64(FIRST_DAY, "D")).astype(np.int64)
-    if numbers.size and not (numbers.min() >= 0 and numbers.max() < _DAY_COUNT):
-        raise OverflowError(f"a day is outside the working-day table {FIRST_DAY}..{LAST_DAY}")
-    return numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,9 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     typo,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.decisions.decisions import FINDING_CHOICES
 from relocalisons.core.programme.standing import say_unseen, say_unseen_since, stale_tabs
-from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.tables import ANOMALIES
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,

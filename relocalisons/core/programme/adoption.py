@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from relocalisons.core.kernel.model import Column, ColumnKind, Doubt, Snapshot, TableSchema, raw
 from relocalisons.core.reading.cells.readers import read_column
 from relocalisons.core.reading.cells.words import fold
-from relocalisons.core.reading.headers import find_header, label_of
+from relocalisons.core.reading.headers import find_header, header_words
 from relocalisons.core.reading.labels import header_key, stem_key
 from relocalisons.core.sources.sources import SourceEntry, find_tab, write_mapping
 from relocalisons.core.tables import BY_NAME
@@ -88,7 +88,7 @@ def propose(
         if at is None:
             return None
         wanted = list(table.columns)
-        labels = {n: label for n, cell in enumerate(rows[at]) if (label := label_of(cell))}
+        labels = {n: label for n, cell in enumerate(rows[at]) if (label := header_words(cell))}
         below = rows[at + 1 :]
     mapping = _assign(labels, wanted, below)
     missing = [c.header for c in wanted if c.needed and c.name not in mapping]
@@ -99,7 +99,7 @@ def _likely_header(rows: Sequence[Sequence[object]]) -> int | None:
     """The row of most different labels that is followed by data; the first of two equal ones."""
     best, at = 2, None
     for number, row in enumerate(rows[:_LOOKED_AT]):
-        labels = {header_key(label) for cell in row if (label := label_of(cell))}
+        labels = {header_key(label) for cell in row if (label := header_words(cell))}
         if len(labels) > best and number + 1 < len(rows):
             best, at = len(labels), number
     return at

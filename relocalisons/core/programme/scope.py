@@ -80,7 +80,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in re.split(r"[;,/\n]| et ", text) if name.strip())
 
 
-def label_of(number: str, title: str) -> str:
+def quoted_label(number: str, title: str) -> str:
     """`A2.3 « Former les cuisiniers »`, short enough for a sentence."""
     text = typo(shorten(title, limit=MAX_LABEL))
     return f"{number} {quote(text)}" if text else number

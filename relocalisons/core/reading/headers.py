@@ -34,7 +34,7 @@ class Header:
     unknown: tuple[int, ...]
 
 
-def label_of(cell: object) -> str:
+def header_words(cell: object) -> str:
     """The text of a header cell, tidied; empty for anything that is no label."""
     value = raw(cell)
     if isinstance(value, str) and len(value) <= LONGEST_HEADER:
@@ -97,7 +97,7 @@ def _read_header(
 ) -> Header | None:
     if first < 0:
         return None
-    lower = [label_of(cell) for cell in grid[last]]
+    lower = [header_words(cell) for cell in grid[last]]
     if first == last:
         labels = {column: label for column, label in enumerate(lower) if label}
         found = {column: meaning_of(label, words) for column, label in labels.items()}
@@ -123,7 +123,7 @@ def _spread(
     have a label below.
     """
     width = max(len(top), len(lower))
-    labels = [label_of(top[column]) if column < len(top) else "" for column in range(width)]
+    labels = [header_words(top[column]) if column < len(top) else "" for column in range(width)]
     spread = list(labels)
     here = [m for m in merges if m.first_row == row and 0 <= m.first_column < width]
     for merge in here:

@@ -17,7 +17,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.words import french
 from relocalisons.core.reading.cells.advice import advise, shown
-from relocalisons.core.reading.headers import Header, label_of
+from relocalisons.core.reading.headers import Header, header_words
 from relocalisons.core.reading.labels import suggest, vocabulary
 from relocalisons.core.reading.rows import RowKind, is_blank, title_of_table
 from relocalisons.core.reading.said_ends import END, SAID_IN
@@ -71,7 +71,7 @@ def row_issue(
 
 def _second_table(row: Sequence[object], at: int, table: TableSchema) -> tuple[str, str]:
     """The titles of another table, and what is said of it."""
-    titles = [label for cell in row if (label := label_of(cell))]
+    titles = [label for cell in row if (label := header_words(cell))]
     other = title_of_table(row)
     name = f" (« {other} »)" if other and other != table.title else ""
     return french.shorten(" | ".join(titles), limit=120), (

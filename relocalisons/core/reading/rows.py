@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from relocalisons.core.kernel.model import Cell, ColumnKind, TableSchema, raw
 from relocalisons.core.reading.cells.words import fold, is_void
-from relocalisons.core.reading.headers import Header, label_of
+from relocalisons.core.reading.headers import Header, header_words
 from relocalisons.core.reading.labels import header_key, without_measure
 from relocalisons.core.tables import TABLES
 
@@ -112,7 +112,7 @@ def repeats_header(row: Sequence[object], header: Header) -> bool:
         if is_blank(raw(cell)):
             continue
         total += 1
-        label = label_of(cell)
+        label = header_words(cell)
         same += bool(label) and header_key(header.labels[column]).endswith(
             header_key(label) or "\0"
         )
@@ -188,7 +188,7 @@ def _begins_another(
         value = raw(cell)
         if isinstance(value, str):
             if not is_blank(value):
-                titles[column] = label_of(cell)
+                titles[column] = header_words(cell)
         elif not is_blank(value):
             return False
     if len(titles) < FEWEST_TITLES or not typed & titles.keys():
@@ -219,7 +219,7 @@ def _titles() -> frozenset[str]:
 
 def title_of_table(row: Sequence[object]) -> str | None:
     """The usual title of the table that a row of titles resembles most; None for none of ours."""
-    keys = {header_key(label_of(cell)) for cell in row} - {""}
+    keys = {header_key(header_words(cell)) for cell in row} - {""}
     scores = {
         table.title: sum(
             not keys.isdisjoint(map(header_key, (column.header, *column.aliases)))

@@ -1,6 +1,5 @@
 """Pure: one finding as one line for the person who can do something about it."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -118,15 +118,6 @@ def _label(finding: Finding, *, place: CellRef | None) -> str:
     """The finding's own label; a row without number is looked for by its tab."""
     label = typo(_without_own_code(finding))
     return f"{typo(place.tab)}, {label}" if place and label.startswith("ligne ") else label
-
-
-def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A1.2 before A1.10."""
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold())
-        for part in re.split(r"(\d+)", text)
-        if part
-    )
 
 
 def _status(due: date | None, *, as_of: date, precise: bool) -> str:

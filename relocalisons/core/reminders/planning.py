@@ -10,6 +10,7 @@ from relocalisons.core.kernel.calendar.deadlines import our_deadline, working_da
 from relocalisons.core.kernel.discretion.discretion import hide_private, private_topic
 from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import NBSP
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.programme.standing import say_unreadable
 from relocalisons.core.reminders.chain_grants import pass_grants_on
 from relocalisons.core.reminders.digests import (
@@ -24,7 +25,7 @@ from relocalisons.core.reminders.digests import (
     Skipped,
 )
 from relocalisons.core.reminders.escalation import escalation_to
-from relocalisons.core.reminders.lines import group_of, natural_order
+from relocalisons.core.reminders.lines import group_of
 from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import (

@@ -13,17 +13,13 @@ from relocalisons.core.kernel.model import (
     Trait,
 )
 from relocalisons.core.kernel.words.french import format_long_date, quote
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.rules.quiet import told_until
 from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import DigestLine, Skipped
-from relocalisons.core.reminders.lines import (
-    blocking_lines,
-    line_of,
-    natural_order,
-    number_of,
-)
+from relocalisons.core.reminders.lines import blocking_lines, line_of, number_of
 from relocalisons.core.reminders.people import Addressee
 from relocalisons.core.reminders.reasons import WeekFacts, why_hers_alone
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as

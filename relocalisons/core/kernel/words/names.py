@@ -1,4 +1,4 @@
-"""Pure: the form in which two names compare, whatever their case, accents and punctuation."""
+"""Pure: how two names compare, whatever their case, accents and punctuation, and their order."""
 
 import re
 import unicodedata
@@ -20,6 +20,15 @@ def initials(name: str) -> str:
     """« Chambre d'agriculture 06 » → `ca06`, as people shorten a name."""
     words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
     return "".join(word if word.isdigit() else word[0] for word in words)
+
+
+def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A1.2 before A1.10."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", text)
+        if part
+    )
 
 
 def bare_letters(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, quote
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part, first_lines
 from relocalisons.core.plan.critical_plan import CriticalPlan, criticise
@@ -15,7 +16,6 @@ from relocalisons.core.plan.findings.ripple import say_coverage
 from relocalisons.core.plan.milestone_odds import MilestoneOdds, say_basis
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import in_force, say_unseen
-from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.sections.rag_forecast import (
     RagForecast,
     RagRating,

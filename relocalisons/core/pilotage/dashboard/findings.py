@@ -29,6 +29,7 @@ from relocalisons.core.kernel.words.french import (
     format_date,
     quote,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import (
     PLACES,
     RANK,
@@ -38,7 +39,6 @@ from relocalisons.core.pilotage.anomalies import (
     waits_for_her,
 )
 from relocalisons.core.programme.standing import say_unseen
-from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,
     SEVERITY_WORDS,

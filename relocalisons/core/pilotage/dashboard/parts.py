@@ -21,6 +21,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
     typo,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import RANK
 from relocalisons.core.pilotage.dashboard.chains import rated_line
 from relocalisons.core.pilotage.dashboard.findings import RAG_TINTS, Line, Part
@@ -28,7 +29,6 @@ from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import say_cannot, say_unreadable
-from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import by_stream

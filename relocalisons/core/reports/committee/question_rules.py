@@ -27,7 +27,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.plan.view import ActionLine
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.scope import label_of
+from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag
 
@@ -83,7 +83,7 @@ def ask_about_late(
 ) -> Question:
     """A late action: another date, support without another date, or less."""
     action, days = line.action, count_days(line.late_days)
-    label = label_of(action.number, action.title)
+    label = quoted_label(action.number, action.title)
     held = waiting.get(action.number, ())
     due = format_long_date(line.due) if line.due else ""
     cause = causes.get(action.number)
@@ -135,7 +135,7 @@ def ask_about_slipping(
 ) -> Question:
     """An action that will end after its reference: accept the new date, or hold the old one."""
     action, gap = line.action, line.gap or 0
-    label = label_of(action.number, action.title)
+    label = quoted_label(action.number, action.title)
     held = waiting.get(action.number, ())
     new = format_long_date(line.forecast) if line.forecast else ""
     old = format_long_date(line.baseline) if line.baseline else ""
@@ -168,7 +168,7 @@ def ask_about_slipping(
 def ask_about_missing(line: DeliverableLine) -> Question:
     """A deliverable that is not in the Drive: another date, another hand, or none."""
     each, days = line.deliverable, count_days(line.late_days)
-    label = label_of(each.number, each.title)
+    label = quoted_label(each.number, each.title)
     cited = typo(each.funders_to_cite or "")
     facts = (
         f"Attendu le {format_long_date(line.due)}, absent du Drive depuis {days}."

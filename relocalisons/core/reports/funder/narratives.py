@@ -19,12 +19,11 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.spending import Spending
-from relocalisons.core.programme.scope import label_of
+from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reports.sections.indicators import IndicatorLine
-from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet
 
 # « de … à … », « du … au … », « … – … »
@@ -88,7 +87,7 @@ def narratives_of(
     programme: Programme, actions: tuple[Action, ...], *, start: date, end: date
 ) -> tuple[Narrative, ...]:
     """The texts about those actions in that period, by action number (A1.2 before A1.10)."""
-    ranked = sorted(actions, key=lambda action: natural_key(action.number))
+    ranked = sorted(actions, key=lambda action: natural_order(action.number))
     order = {fold(action.number): index for index, action in enumerate(ranked)}
     titles = {fold(action.number): action for action in actions}
     found: list[tuple[int, Narrative]] = []
@@ -114,7 +113,7 @@ def holes_of(
     begun = [action for action in actions if _has_begun(action, end=end)]
     silent = sorted(
         (action for action in begun if fold(action.number) not in told),
-        key=lambda action: natural_key(action.number),
+        key=lambda action: natural_order(action.number),
     )
     if not begun or not silent:
         return ()
@@ -167,7 +166,7 @@ def _narrative(programme: Programme, one: Contribution, action: Action) -> Narra
         *((proved,) if proofs else ()),
     )
     return Narrative(
-        action=label_of(action.number, action.title),
+        action=quoted_label(action.number, action.title),
         text=typo(shorten(hide_contacts(one.row.plain("text")), limit=MAX_WORDS)),
         signature=signature,
         figures=figures,

@@ -32,8 +32,8 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.audience import EVERYBODY, view_for
 from relocalisons.core.programme.scope import (
     is_funder,
-    label_of,
     programme_name,
+    quoted_label,
     split_names,
 )
 from relocalisons.core.reading.cells.readers import read_single_day
@@ -239,7 +239,7 @@ def _proofs(
 def _aim(
     programme: Programme, deliverable: Deliverable, *, missing: tuple[str, ...]
 ) -> tuple[str, ...]:
-    label = label_of(deliverable.number, deliverable.title)
+    label = quoted_label(deliverable.number, deliverable.title)
     return (
         f"Faire connaître {label} {where_words(missing)}.",
         f"Programme{NBSP}: {programme_name(programme)}, "
@@ -283,7 +283,7 @@ def _heading(
 ) -> Heading:
     # Not the day of the run: a kit whose facts did not change is not published again.
     stopped = f"Livrable validé le {format_long_date(validated)}"
-    title = f"{what}{NBSP}: {label_of(deliverable.number, deliverable.title)}"
+    title = f"{what}{NBSP}: {quoted_label(deliverable.number, deliverable.title)}"
     name = programme_name(programme)
     return Heading(
         title=title,

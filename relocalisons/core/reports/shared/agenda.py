@@ -24,7 +24,7 @@ from relocalisons.core.meetings.words.decisions import is_running, read_decision
 from relocalisons.core.meetings.words.meetings import MeetingKind
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.scope import label_of
+from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import AskedDecision, PlainTable, StateLine, StateTable
@@ -47,7 +47,8 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
         *(
             (
                 line.late_days,
-                f"Fixer une nouvelle date pour {label_of(line.action.number, line.action.title)}, "
+                "Fixer une nouvelle date pour "
+                f"{quoted_label(line.action.number, line.action.title)}, "
                 f"en retard de {count_days(line.late_days)}",
             )
             for line in measures.late
@@ -56,7 +57,7 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
         *(
             (
                 line.gap or 0,
-                f"Accepter le report de {label_of(line.action.number, line.action.title)} au "
+                f"Accepter le report de {quoted_label(line.action.number, line.action.title)} au "
                 f"{format_date(line.forecast)} (+{count_days(line.gap or 0)})",
             )
             for line in measures.slipping
@@ -66,7 +67,7 @@ def asked_decisions(measures: Measures, *, who: str, by: str) -> tuple[AskedDeci
             (
                 line.late_days,
                 "Décider de la suite à donner à "
-                f"{label_of(line.deliverable.number, line.deliverable.title)}, attendu depuis "
+                f"{quoted_label(line.deliverable.number, line.deliverable.title)}, attendu depuis "
                 f"{count_days(line.late_days)}",
             )
             for line in measures.missing

@@ -5,11 +5,11 @@ partner.
 """
 
 from relocalisons.core.kernel.words.french import typo
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Tile
 
 _OUT = (ActionState.DROPPED, ActionState.LEFT)  # whose progress says nothing any more
@@ -66,7 +66,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 None if line.state in _OUT else line.expected,
                 line.status.text,
             )
-            for line in sorted(measures.actions, key=lambda line: natural_key(line.action.number))
+            for line in sorted(measures.actions, key=lambda line: natural_order(line.action.number))
         ),
     )
 

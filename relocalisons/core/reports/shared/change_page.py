@@ -6,7 +6,7 @@ from datetime import date
 
 from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import count_of, format_long_date, plural_word, typo
-from relocalisons.core.reminders.lines import natural_order
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.sources.changes import Change, changes_by_owner
 
 MOST_LINES = 400  # of one partner; a table pasted anew would fill the page with itself

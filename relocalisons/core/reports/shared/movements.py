@@ -23,10 +23,9 @@ from relocalisons.core.kernel.words.french import (
     plural_word,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.reports.shared.changes import as_table
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.tables import natural_key
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
 
 MOST_NAMED = 10
@@ -181,7 +180,7 @@ def _compare(noun: _Noun, previous: Memory, measures: Measures, programme: Progr
 
 def _moved(what: str, lines: Iterable[tuple[str, str, str]]) -> tuple[Movement, ...]:
     found = (Movement(number=n, title=title, what=what, why=why) for n, title, why in lines)
-    return tuple(sorted(found, key=lambda one: natural_key(one.number)))
+    return tuple(sorted(found, key=lambda one: natural_order(one.number)))
 
 
 def _why(noun: _Noun, number: str, programme: Programme, *, taken: bool) -> str:

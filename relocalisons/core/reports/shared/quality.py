@@ -23,11 +23,11 @@ from relocalisons.core.kernel.words.french import (
     join_words,
     plural_word,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.findings.data import ReadingKind
-from relocalisons.core.reminders.lines import natural_order
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.sentences import states_sentence, worst_delay_sentence
 from relocalisons.core.sources.table_loader import STALE_FOR

@@ -23,7 +23,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
-from relocalisons.core.programme.scope import label_of
+from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reports.shared.measures import Measures
 
 MAX_NAMED = 3
@@ -180,7 +180,7 @@ def _missing_words(missing: tuple[DeliverableLine, ...]) -> str:
         return ""
     oldest = missing[0]
     days = count_days(oldest.late_days)
-    label = label_of(oldest.deliverable.number, oldest.deliverable.title)
+    label = quoted_label(oldest.deliverable.number, oldest.deliverable.title)
     if len(missing) == 1:
         return f"il manque {label}, depuis {days}"
     if len([line for line in missing if line.late_days == oldest.late_days]) > 1:
@@ -275,4 +275,4 @@ def _left_out(missing: int, measured: int) -> str:
 
 
 def _label(line: ActionLine) -> str:
-    return label_of(line.action.number, line.action.title)
+    return quoted_label(line.action.number, line.action.title)

@@ -4,7 +4,6 @@ Long lists are cut where a reader stops reading; the note says how many rows are
 they are.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
     whole_percent,
 )
+from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState
@@ -96,7 +96,7 @@ def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
             columns=ACTION_COLUMNS,
             lines=tuple(
                 action_line(line)
-                for line in sorted(lines, key=lambda line: natural_key(line.action.number))
+                for line in sorted(lines, key=lambda line: natural_order(line.action.number))
             ),
         )
         for name, lines in by_stream(measures.actions).items()
@@ -104,15 +104,6 @@ def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
     if tables:
         tables[0] = replace(tables[0], caption=f"{tables[0].caption}. {_on_gaps(measures)}")
     return tuple(tables)
-
-
-def natural_key(number: str) -> tuple[tuple[int, str], ...]:
-    """A key that puts A1.2 before A1.10."""
-    return tuple(
-        (int(part), "") if part.isdigit() else (-1, part)
-        for part in re.split(r"(\d+)", number)
-        if part
-    )
 
 
 def missing_table(measures: Measures) -> StateTable:

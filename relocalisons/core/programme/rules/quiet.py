@@ -4,7 +4,6 @@
 the hours. Without any line, August is quiet for everybody and mails leave from 8 h to 19 h.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,10 +12,9 @@ from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.working_time import day_in_year, is_day
 from relocalisons.core.kernel.words.french import MONTHS, quote
 from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.rules.words import hours_said, period_said
 
 _MONTHS = tuple(map(normalised, MONTHS))
-_PERIOD = re.compile(r"(?:du )?(\d{1,2}) (\d{1,2}) (?:(?:au|a) )?(\d{1,2}) (\d{1,2})")
-_HOURS = re.compile(r"(?:de )?(\d{1,2}) ?h?(?: (?:a|au|et))? (\d{1,2}) ?h?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +102,10 @@ def read_period(value: str, *, label: str = "", scope: str = "") -> QuietPeriod:
         month = _MONTHS.index(words) + 1
         first, last = (month, 1), (month, 31)  # `day_in_year` ends it with its month
     else:
-        found = _PERIOD.fullmatch(words)
-        if found is None:
+        said = period_said(value)
+        if said is None:
             raise ValueError(f"une période s’écrit {quote('15/06 au 15/09')} ou {quote('août')}")
-        first, last = (int(found[2]), int(found[1])), (int(found[4]), int(found[3]))
+        first, last = said
         if not (is_day(*first) and is_day(*last)):
             raise ValueError(f"{quote(value)} contient un jour qui n’existe pas")
     return QuietPeriod(
@@ -117,8 +115,7 @@ def read_period(value: str, *, label: str = "", scope: str = "") -> QuietPeriod:
 
 def read_hours(value: str) -> SendingHours:
     """« 8 h – 19 h »; ValueError with a French reason for anything else."""
-    found = _HOURS.fullmatch(normalised(value))
-    start, end = (int(found[1]), int(found[2])) if found else (0, 0)
+    start, end = hours_said(value) or (0, 0)
     if not 0 <= start < end <= 24:
         raise ValueError(f"les heures d’envoi s’écrivent {quote('8 h – 19 h')}")
     return SendingHours(start=start, end=end)

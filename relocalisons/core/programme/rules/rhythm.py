@@ -1,23 +1,14 @@
 """Pure: « Fréquence de relance » of « Partenaires »: hebdo, quinzaine, mensuelle, suspendue."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import Doubt
 from relocalisons.core.kernel.words.french import format_long_date, quote
-from relocalisons.core.programme.decisions.decisions import normalised
+from relocalisons.core.programme.rules.words import Frequency, read_frequency, suspended_until
 from relocalisons.core.reading.cells.readers import read_date
 
-_WEEKLY = ("", "hebdo", "hebdomadaire", "chaque semaine", "toutes les semaines", "semaine",
-           "1 semaine")  # fmt: skip
-_FORTNIGHTLY = ("quinzaine", "bimensuelle", "bimensuel", "tous les quinze jours",
-                "tous les 15 jours", "2 semaines", "toutes les deux semaines",
-                "toutes les 2 semaines", "une semaine sur deux", "1 semaine sur 2")  # fmt: skip
-_MONTHLY = ("mensuelle", "mensuel", "mois", "chaque mois", "tous les mois", "1 mois",
-            "une fois par mois", "1 fois par mois")  # fmt: skip
-_NEVER = ("suspendue", "suspendu", "aucune", "jamais", "non", "pas de relance", "stop")
-_UNTIL = re.compile(r"^suspendue?s? (?:jusqu ?(?:au|a)|au) ?(?P<when>.+)$")
+_WEEKS = {Frequency.WEEKLY: 1, Frequency.FORTNIGHTLY: 2, Frequency.MONTHLY: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +37,13 @@ class Rhythm:
 
 def read_rhythm(text: str | None, *, as_of: date) -> Rhythm:
     """What a cell of « Fréquence de relance » says on a day; an empty one is weekly."""
-    words = normalised(text)
-    if words in _WEEKLY:
-        return Rhythm()
-    if words in _FORTNIGHTLY:
-        return Rhythm(weeks=2)
-    if words in _MONTHLY:
-        return Rhythm(weeks=4)
-    if words in _NEVER:
+    often = read_frequency(text)
+    if often is Frequency.NEVER:
         return Rhythm(silent="relances suspendues dans « Partenaires »")
-    found = _UNTIL.match(normalised(text, keep_dates=True))
-    reading = read_date(found["when"], default_year=as_of.year) if found else None
+    if often is not None:
+        return Rhythm(weeks=_WEEKS[often])
+    end = suspended_until(text)
+    reading = read_date(end, default_year=as_of.year) if end is not None else None
     until = reading.value.latest if reading is not None and reading.value is not None else None
     # Without its year a day that has passed may be meant for next year.
     if until is None or (until < as_of and reading is not None and reading.doubt is Doubt.ABOUT):

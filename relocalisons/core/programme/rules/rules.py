@@ -4,7 +4,6 @@ A line that cannot be obeyed is told with its row. Until it is put right it sile
 speaks: a pause whose date is not understood has no end.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,20 +19,16 @@ from relocalisons.core.programme.rules.quiet import (
     read_period,
     told_until,
 )
+from relocalisons.core.programme.rules.words import (
+    is_clear_no,
+    is_no_quiet_period,
+    is_to_deputy,
+    moment_said,
+)
 from relocalisons.core.sources.parameter_names import DECIDED_BY, HOURS, QUIET
+from relocalisons.core.sources.words import OpenName, read_open_name
 
 LONGEST_TEXT = 400  # characters of her opening sentence
-_NO = {"", "non", "n", "faux", "false", "0"}
-_TO_DEPUTY = ("ecrire au suppleant", "ecrire a la suppleante", "suppleant", "suppleante")
-_NONE = ("aucune", "non", "pas de periode calme")
-
-
-# Digests are prepared on Tuesday morning and leave on working days of their own week.
-_DAYS = {"mercredi": 2, "jeudi": 3, "vendredi": 4}
-_TIME = re.compile(
-    r"(?:le )?(?P<day>mercredi|jeudi|vendredi)s?(?: a| avant)?"
-    r"(?: (?:(?P<noon>midi)|(?P<hour>\d{1,2}) ?(?:h|heures?)? ?(?P<minute>\d{2})?))?"
-)
 _EARLIEST, _LATEST = 8, 19
 
 
@@ -48,15 +43,14 @@ class DecisionTime:
 
 def read_decision_time(value: str) -> DecisionTime:
     """« jeudi 12 h », « vendredi midi », « mercredi à 9 h 30 »; else ValueError in French."""
-    found = _TIME.fullmatch(normalised(value))
-    hour = int(found["hour"]) if found and found["hour"] else 12
-    minute = int(found["minute"]) if found and found["minute"] else 0
-    if not found or not _EARLIEST <= hour < _LATEST or minute > 59:
+    said = moment_said(value)
+    if said is None or not _EARLIEST <= said[1] < _LATEST or said[2] > 59:
         raise ValueError(
             f"la date limite s’écrit {quote('jeudi 12 h')}, un mercredi, un jeudi ou un vendredi "
             f"entre {_EARLIEST} h et {_LATEST} h"
         )
-    return DecisionTime(weekday=_DAYS[found["day"]], hour=hour, minute=minute)
+    weekday, hour, minute = said
+    return DecisionTime(weekday=weekday, hour=hour, minute=minute)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +124,10 @@ def read_rules(programme: Programme) -> ReminderSettings:
 
 def _obey(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: Programme) -> None:
     """Add what a line says; ValueError with a French reason when it says nothing to obey."""
-    name = normalised(row.text("name"))
-    if name.startswith("tout suspend"):
+    name, opened = normalised(row.text("name")), read_open_name(row.text("name"))
+    if opened is OpenName.SUSPEND:
         _suspend(rules, row, names=names)
-    elif name.startswith("pause"):
+    elif opened is OpenName.PAUSE:
         _pause(rules, row, names=names, programme=programme)
     elif name == normalised(QUIET):
         _quiet(rules, row, names=names)
@@ -141,15 +135,13 @@ def _obey(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: 
         rules.hours = read_hours(row.plain("value"))
     elif name == normalised(DECIDED_BY):
         rules.decision = read_decision_time(row.plain("value"))
-    elif name.startswith("texte"):
+    elif opened is OpenName.OPENING:
         _text(rules, row, names=names)
 
 
 def _suspended_by(pairs: Iterable[tuple[str, str]]) -> bool:
     return any(
-        normalised(value) not in _NO
-        for name, value in pairs
-        if normalised(name).startswith("tout suspend")
+        not is_clear_no(value) for name, value in pairs if read_open_name(name) is OpenName.SUSPEND
     )
 
 
@@ -160,7 +152,7 @@ def _is_over(row: Row, day: date) -> bool:
 
 def _suspend(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
     """With a « Portée » that is a partner it is a pause; with any other one it is for everybody."""
-    if normalised(row.text("value")) in _NO:
+    if is_clear_no(row.text("value")):
         return
     code = names.resolve(row.text("scope")).code
     if code is None:
@@ -170,8 +162,8 @@ def _suspend(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
 
 
 def _pause(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme: Programme) -> None:
-    value, scope = normalised(row.text("value")), row.plain("scope")
-    if value in _NO:
+    value, scope = row.text("value"), row.plain("scope")
+    if is_clear_no(value):
         return
     if not scope:
         raise ValueError("une pause doit donner un partenaire ou un numéro dans « Portée »")
@@ -182,7 +174,10 @@ def _pause(rules: ReminderSettings, row: Row, *, names: PartnerNames, programme:
         rules.tell(row, "la date de fin de la pause n’est pas comprise : la pause continue")
     rules.pauses.append(
         Pause(
-            partner=code, number=number, until=row.last_day("until"), to_deputy=value in _TO_DEPUTY
+            partner=code,
+            number=number,
+            until=row.last_day("until"),
+            to_deputy=is_to_deputy(value),
         )
     )
 
@@ -203,7 +198,7 @@ def _known_numbers(programme: Programme) -> frozenset[str]:
 
 
 def _quiet(rules: ReminderSettings, row: Row, *, names: PartnerNames) -> None:
-    if normalised(row.text("value")) in _NONE:
+    if is_no_quiet_period(row.text("value")):
         return
     scope = row.plain("scope")
     period = read_period(

@@ -57,6 +57,10 @@ CLEAN = {
     "a pattern of figures": 'import re\n_N = re.compile(r"(?P<rank>\\d+)\\s*%")\n'
     "def f(text): return _N.search(text)",
     "a suffix of a file": 'def f(item): return fold(item.name).endswith((".xlsx", ".csv"))',
+    "a domain": 'def f(address): return address.casefold().endswith("gmail.com")',
+    "a field of another module's class": "class One:\n    title: str\n"
+    "def f(row): return One(title='Actions')\n"
+    "def g(line: Deliverable): return fold(line.title) == fold(row.text('title'))",
     "what is written": "def f(text): return {'title': 'Convention', 'text': fold(text)}",
 }
 

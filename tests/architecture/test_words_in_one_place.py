@@ -31,7 +31,7 @@ WRITTEN = {
 def is_apart(path: Path) -> bool:
     """Whether it is made to judge words: those of a subject, of a cell, of her decisions."""
     name = path.relative_to(ROOT).as_posix()
-    words = path.stem == "words" or path.stem.endswith("_words") or path.parent.name == "words"
+    words = path.stem == "words" or path.parent.name == "words"
     return words or name in APART or name.startswith(READING)
 
 

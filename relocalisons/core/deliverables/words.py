@@ -7,6 +7,7 @@ is neither given up nor awaited.
 from enum import StrEnum
 from functools import lru_cache
 
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.said import ALL_OF_IT, PART_OF_IT, Said, Vocabulary
 
 
@@ -29,6 +30,17 @@ class Readers(StrEnum):
     PUBLIC = "public"
     PARTNERS = "partners"
     FUNDER = "funder"
+
+
+class DeliverableType(StrEnum):
+    """What « Type » says of a deliverable; the value is what people type, folded."""
+
+    GUIDE = "guide"
+    TOOL = "outil"
+    REPORT = "rapport"
+    CONTRACT = "contrat type"
+    VIDEO = "video"
+    MATERIAL = "support"
 
 
 class Channel(StrEnum):
@@ -103,6 +115,12 @@ def read_deliverable_status(text: str | None) -> Said[DeliverableStatus]:
 def read_readers(text: str | None) -> Said[Readers]:
     """Who may read a deliverable, by its « Confidentialité »."""
     return READERS.read(text)
+
+
+def read_deliverable_type(text: str | None) -> DeliverableType | None:
+    """What a deliverable is, by its « Type »; None when it is none of those known."""
+    said = fold(text or "")
+    return next((kind for kind in DeliverableType if kind.value == said), None)
 
 
 def is_channel_to_come(text: str | None) -> bool:

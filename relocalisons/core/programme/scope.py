@@ -1,6 +1,5 @@
 """Pure: which part of the programme a document speaks of, and the names people know."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +12,7 @@ from relocalisons.core.kernel.words.french import (
     typo,
     with_de,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.sources.parameter_names import PROGRAMME_NAME
 from relocalisons.core.sources.parameters import find_parameter
 
@@ -73,11 +72,6 @@ def find_funder(programme: Programme, code: str) -> Funder:
 def is_funder(text: str, funder: Funder) -> bool:
     """Whether a text as typed names that funder, by its code or its name."""
     return fold(text) in (fold(funder.code), fold(funder.name))
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """The names of a cell such as « REGION ; ADEME »."""
-    return tuple(name.strip() for name in re.split(r"[;,/\n]| et ", text) if name.strip())
 
 
 def quoted_label(number: str, title: str) -> str:

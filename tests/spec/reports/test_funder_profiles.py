@@ -9,7 +9,8 @@ from relocalisons.core.assessment.funder_reports import find_funder_reports
 from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
-from relocalisons.core.reports.funder.profile import FunderProfile, profile_of, section_of
+from relocalisons.core.reports.funder.profile import FunderProfile, profile_of
+from relocalisons.core.reports.funder.words import section_of
 from relocalisons.core.views.rag import Rag
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}

@@ -26,7 +26,6 @@ _GATHER = {
     "enumerate", "reversed", "max", "min", "next", "iter", "str", "escape", "cast", "product",
 }  # fmt: skip
 MATCHES = {"match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split"}
-_RE = {"compile", *MATCHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,8 @@ class Module:
     functions: dict[str, ast.FunctionDef] = field(default_factory=dict)
     classes: dict[str, ast.ClassDef] = field(default_factory=dict)
     imported: dict[str, Key] = field(default_factory=dict)
+    # "function.parameter" → the classes that its annotation names.
+    annotated: dict[str, set[str]] = field(default_factory=dict)
     # The nodes by the function in which they stand, whose names are its own.
     scopes: dict[str, list[ast.AST]] = field(default_factory=dict)
 
@@ -66,8 +67,13 @@ class Module:
                     self.imported |= {
                         each.asname or each.name: (module, each.name) for each in node.names
                     }
-                case ast.FunctionDef():
+                case ast.FunctionDef(args=given):
                     self.functions[node.name] = node
+                    self.annotated |= {
+                        f"{scope or node.name}.{each.arg}": set(_names_in(each.annotation))
+                        for each in (*given.args, *given.kwonlyargs)
+                        if each.annotation is not None
+                    }
                 case ast.ClassDef():
                     self.classes[node.name] = node
                 case _ if isinstance(node, (*TEACHES, *COMPARES)):
@@ -309,6 +315,9 @@ class Followed:
                 return self._any(home, "", given)
             if node.value.id[:1].isupper():
                 return NOTHING  # a member of an enum, or a field of a class
+            named = module.annotated.get(f"{scope}.{node.value.id}")
+            if named and not named & module.classes.keys():
+                return NOTHING  # a field of a class of another module
         return self._read((module.name, f"*.{node.attr}")) | self._read(
             (module.name, f"{node.attr}()")
         )
@@ -329,7 +338,7 @@ class Followed:
                 return self._any(module, scope, (*held.values, *call.args[1:]))
         if name in MATCHES and is_re(receiver):
             return Value(typed=self._any(module, scope, call.args[1:]).typed)
-        if name in _RE and is_re(receiver):
+        if name == "compile" and is_re(receiver):
             return self._any(module, scope, call.args)
         if name in MATCHES and (name != "split" or self.is_pattern(module, receiver)):
             return Value(typed=self._any(module, scope, call.args).typed)
@@ -361,6 +370,10 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
         yield scope, node
         inner = node.name if isinstance(node, ast.FunctionDef) and not scope else scope
         stack += [(inner, each) for each in ast.iter_child_nodes(node)]
+
+
+def _names_in(annotation: ast.expr) -> Iterator[str]:
+    return (node.id for node in ast.walk(annotation) if isinstance(node, ast.Name))
 
 
 def _fields(node: ast.ClassDef) -> list[str]:

@@ -113,5 +113,5 @@ def _words_met(one: Value, other: Value) -> set[str]:
 
 
 def _is_word(text: str) -> bool:
-    is_suffix = re.fullmatch(r"\.\w+", text)  # of a file
-    return bool(re.search(r"[^\W\d_]", text)) and "_" not in text and not is_suffix
+    is_dotted = re.fullmatch(r"[\w-]*(?:\.\w{2,})+", text)  # a suffix of a file, a domain
+    return bool(re.search(r"[^\W\d_]", text)) and "_" not in text and not is_dotted

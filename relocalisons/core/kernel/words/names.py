@@ -16,6 +16,11 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", bare_letters(text)).split())
 
 
+def split_names(text: str) -> tuple[str, ...]:
+    """The names of a cell such as « REGION ; ADEME »."""
+    return tuple(name.strip() for name in re.split(r"[;,/\n]| et ", text) if name.strip())
+
+
 def initials(name: str) -> str:
     """« Chambre d'agriculture 06 » → `ca06`, as people shorten a name."""
     words = [word for word in fold(name).split() if word not in _SMALL_WORDS]

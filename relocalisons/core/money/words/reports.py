@@ -1,6 +1,6 @@
 """Pure: the words people use for the type and the status of a funder's report.
 
-A line of « Échéancier rapports » that is a payment claim has the statuses of `claim_words`.
+A line of « Échéancier rapports » that is a payment claim has the statuses of `claims`.
 """
 
 from dataclasses import dataclass

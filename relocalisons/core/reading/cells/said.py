@@ -1,7 +1,7 @@
 """Pure: what the words of a free cell say, or the doubt about them; one shape for every subject.
 
-Each subject has one module of words (`meeting_words`, `deliverable_words`, …): an enum, its lists
-and its readers. Findings, reports, reminders and flows ask that module and compare no text.
+Each subject has its words (`deliverables.words`, `meetings.words`, …): an enum, its lists and its
+readers. Findings, reports, reminders and flows ask that module and compare no text.
 """
 
 import re

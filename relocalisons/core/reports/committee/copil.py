@@ -18,7 +18,8 @@ from relocalisons.core.programme.scope import (
 )
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import build_questions
-from relocalisons.core.reports.funder.profile import COPIL, remarks_of
+from relocalisons.core.reports.funder.profile import remarks_of
+from relocalisons.core.reports.funder.words import COPIL
 from relocalisons.core.reports.sections import bars, evidence, planning_picture
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,

@@ -26,7 +26,7 @@ from relocalisons.core.reports.committee.question_rules import (
     ask_about_slipping,
     ask_about_volumes,
 )
-from relocalisons.core.reports.funder.profile import RECOMMENDATION, is_recommendation
+from relocalisons.core.reports.funder.words import recommended_subject
 from relocalisons.core.reports.shared.measures import Measures
 
 
@@ -90,9 +90,8 @@ def _own_recommendations(programme: Programme) -> Mapping[str, str]:
     « Recommandation A1.2 »."""
     words: dict[str, str] = {}
     for row in programme.rows("comments"):
-        report, section = row.plain("report"), row.plain("section")
-        if is_recommendation(report, section):
-            subject = fold(section).removeprefix(RECOMMENDATION).strip()
+        subject = recommended_subject(row.plain("report"), row.plain("section"))
+        if subject is not None:
             words[subject] = typo(row.plain("text"))
     return words
 

@@ -15,9 +15,9 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.plan.view import ActionLine, ActionState
-from relocalisons.core.programme.scope import is_funder, split_names
+from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.reports.shared.tables import ACTION_COLUMNS, IN_ANNEX, IN_PLAN, action_line
 from relocalisons.core.views.view import PlainTable, StateTable

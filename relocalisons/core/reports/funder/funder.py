@@ -29,7 +29,8 @@ from relocalisons.core.reports.funder.narratives import (
     to_complete,
 )
 from relocalisons.core.reports.funder.note import FunderNote
-from relocalisons.core.reports.funder.profile import SECTIONS, profile_of, remarks_of
+from relocalisons.core.reports.funder.profile import profile_of, remarks_of
+from relocalisons.core.reports.funder.words import SECTIONS
 from relocalisons.core.reports.sections import bars, curves, evidence, planning_picture, trends
 from relocalisons.core.reports.sections.indicators import (
     IndicatorLine,

@@ -23,12 +23,10 @@ from relocalisons.core.kernel.words.names import fold, natural_order
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reports.funder.words import ends_of_span
 from relocalisons.core.reports.sections.indicators import IndicatorLine
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet
 
-# « de … à … », « du … au … », « … – … »
-_OPENING = re.compile(r"^\s*(?:de|du|d’|d')\s*", re.IGNORECASE)
-_SPAN = re.compile(r"\s+(?:à|au|–|→|-)\s+")
 _LINKS = re.compile(r"https?://[^\s;,]+")
 MAX_WORDS = 900  # characters: five lines, and a little more
 SHEET = "Réalisations"
@@ -190,8 +188,7 @@ def _period(text: str) -> DateInterval | None:
     reading = read_date(text)
     if isinstance(reading.value, DateInterval):
         return reading.value
-    parts = _SPAN.split(_OPENING.sub("", text))
-    bounds = [value for part in parts if (value := read_date(part).value) is not None]
+    bounds = [value for part in ends_of_span(text) if (value := read_date(part).value) is not None]
     if len(bounds) != 2 or bounds[0].earliest > bounds[1].latest:
         return None
     return DateInterval(bounds[0].earliest, bounds[1].latest)

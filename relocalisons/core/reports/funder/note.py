@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.funder.closing import state_figures, table_figures
 from relocalisons.core.reports.funder.narratives import Narrative
-from relocalisons.core.reports.funder.profile import SECTIONS
+from relocalisons.core.reports.funder.words import SECTIONS
 from relocalisons.core.views.line_views import Curves, Panels, ThenAndNow, Trends
 from relocalisons.core.views.view import PictureView, PlainTable, ProgressReport, StateTable
 

@@ -7,42 +7,27 @@ period; what names no section of ours is not lost: it is said, with the closest 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
 from relocalisons.core.kernel.model import CellRef, Funder, Programme, Row
-from relocalisons.core.kernel.words.french import format_month, typo
+from relocalisons.core.kernel.words.french import typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.reports import ReportType
-from relocalisons.core.programme.scope import period_words
+from relocalisons.core.reports.funder.words import (
+    REPORTS,
+    closest_column,
+    closest_report,
+    closest_section,
+    column_of,
+    is_period,
+    is_recommendation,
+    is_report,
+    section_of,
+)
 from relocalisons.core.reports.shared.amounts import COLUMNS
 from relocalisons.core.views.rag import USUAL_DELAYS, DelayScale
-
-# id → title printed, other words by which people call it
-SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "essentiel": ("L’essentiel", ("synthese", "resume")),
-    "changements": ("Ce qui a changé", ("evolutions", "changements")),
-    "decisions": ("Décisions attendues", ("decisions", "arbitrages")),
-    "faits": ("Faits marquants", ("temps forts",)),
-    "realisations": ("Réalisations par action", ("realisations", "actions", "contributions",
-                                                 "bilan des actions")),
-    "planning": ("Avancement et planning", ("planning", "avancement", "calendrier")),
-    "ecarts": ("Écarts et raisons", ("ecarts", "retards", "difficultes")),
-    "livrables": ("Livrables", ("productions",)),
-    "indicateurs": ("Indicateurs", ("resultats", "indicateurs et cibles")),
-    "volumes": ("Contrats de culture et volumes", ("volumes", "contrats", "contrats de culture")),
-    "depenses": ("Dépenses", ("budget", "finances", "depenses et budget")),
-    "diffusion": ("Diffusion et visibilité", ("diffusion", "communication", "visibilite",
-                                              "publicite")),
-    "risques": ("Risques et points de vigilance", ("risques", "points de vigilance")),
-    "qualite": ("Qualité des données", ("donnees",)),
-    "signature": ("Attestation et signatures", ("signature", "attestation", "signatures")),
-    "corrections": ("Corrections depuis l’arrêté", ("corrections",)),
-    "plan": ("Annexe. Plan d’action détaillé", ("plan d action", "plan", "annexe")),
-    "sources": ("Annexe. Sources", ("sources", "origine des chiffres")),
-}  # fmt: skip
 
 # Page one must be enough by itself, and every figure must be traceable: nobody may drop these.
 FIRST = ("essentiel", "changements", "decisions")
@@ -90,28 +75,6 @@ class FunderProfile:
         return (*FIRST, *added, *chosen, *LAST)
 
 
-def section_of(text: str) -> str | None:
-    """The id of the section that people call so, or None."""
-    words = fold(text)
-    found = (
-        name for name, (title, others) in SECTIONS.items() if words in (name, fold(title), *others)
-    )
-    return next(found, None)
-
-
-def closest_section(text: str) -> str | None:
-    """The title of the section that looks most like `text`, or None when none does."""
-    titles = {fold(title): title for title, _ in SECTIONS.values()}
-    others = {name: title for title, names in SECTIONS.values() for name in names}
-    return _closest(text, titles) or _closest(text, others)
-
-
-def _closest(text: str, titles: Mapping[str, str]) -> str | None:
-    """What the spelling most like `text` stands for; None when none is like it."""
-    near = get_close_matches(fold(text), titles, n=1, cutoff=0.6)
-    return titles[near[0]] if near else None
-
-
 def funder_row(programme: Programme, code: str) -> Row | None:
     """The line of « Financeurs » of that code, or None."""
     rows = programme.rows("funders")
@@ -125,7 +88,7 @@ def profile_of(programme: Programme, funder: Funder) -> FunderProfile:
         return FunderProfile()
     problems: list[UnknownWord] = []
     sections = _choices(row, "report_sections", find=section_of, near=closest_section, to=problems)
-    columns = _choices(row, "report_columns", find=_column_of, near=_closest_column, to=problems)
+    columns = _choices(row, "report_columns", find=column_of, near=closest_column, to=problems)
     return FunderProfile(
         sections=sections,
         indicators=_words(row.plain("report_indicators")),
@@ -173,28 +136,11 @@ def _delays(row: Row, *, to: list[UnknownWord]) -> DelayScale:
     return USUAL_DELAYS
 
 
-def _column_of(text: str) -> str | None:
-    return next((name for name, (_, others) in COLUMNS.items() if fold(text) in others), None)
-
-
-def _closest_column(text: str) -> str | None:
-    return _closest(text, {other: title for title, others in COLUMNS.values() for other in others})
-
-
 def _words(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[;,\n]", text) if part.strip())
 
 
 Remarks = Mapping[str, tuple[str, ...]]  # section id → her paragraphs
-
-COPIL = "copil"
-RECOMMENDATION = "recommandation"
-# What a line may call each report, the first as she is advised to write it.
-_CALLED = {
-    **{kind.value: kind.names for kind in ReportType if kind.is_ours},
-    COPIL: ("COPIL", "rapport copil", "rapport du copil", "comité de pilotage"),
-}
-_NAMES = {report: tuple(map(fold, names)) for report, names in _CALLED.items()}
 
 
 def remarks_of(
@@ -209,9 +155,9 @@ def remarks_of(
     for row in programme.rows("comments"):
         words = row.plain("text")
         section = section_of(row.plain("section"))
-        if not words or section is None or not _is_of_period(row, start=start, end=end):
+        if not words or section is None or not is_period(row.plain("period"), start=start, end=end):
             continue
-        if _is_for(row.plain("report"), report, codes=[fold(funder)]):
+        if is_report(row.plain("report"), report, codes=[fold(funder)]):
             kept.setdefault(section, []).extend(
                 typo(part.strip()) for part in re.split(r"\n{2,}", words) if part.strip()
             )
@@ -224,29 +170,11 @@ def unplaced_remarks(programme: Programme) -> tuple[UnknownWord, ...]:
     found: list[UnknownWord] = []
     for row in programme.rows("comments"):
         report, section = row.plain("report"), row.plain("section")
-        if report and not any(_is_for(report, kind, codes=funders) for kind in _NAMES):
-            found.append(_unplaced(row, "report", report, closest=_closest_report(report)))
+        if report and not any(is_report(report, kind, codes=funders) for kind in REPORTS):
+            found.append(_unplaced(row, "report", report, closest=closest_report(report)))
         elif section and section_of(section) is None and not is_recommendation(report, section):
             found.append(_unplaced(row, "section", section, closest=closest_section(section)))
     return tuple(found)
-
-
-def is_recommendation(report: str, section: str) -> bool:
-    """Whether a line is her own answer to a question of the committee: « Recommandation A1.2 »."""
-    return fold(report) in _NAMES[COPIL] and fold(section).startswith(f"{RECOMMENDATION} ")
-
-
-def _is_for(text: str, report: str, *, codes: Iterable[str]) -> bool:
-    """Whether that is a name of the report, alone or with the (folded) code of a funder."""
-    words, names = fold(text), _NAMES.get(report, ())
-    own = {f"{name} {code}" for name in names for code in codes if code}
-    return words in names or words in own
-
-
-def _closest_report(text: str) -> str | None:
-    return _closest(
-        text, {name: _CALLED[report][0] for report, names in _NAMES.items() for name in names}
-    )
 
 
 def _unplaced(row: Row, column: str, word: str, *, closest: str | None) -> UnknownWord:
@@ -257,11 +185,3 @@ def _unplaced(row: Row, column: str, word: str, *, closest: str | None) -> Unkno
         cell=row.place.cell(column),
         row_key="/".join(fold(row.plain(name)) for name in ("report", "section", "period")),
     )
-
-
-def _is_of_period(row: Row, *, start: date, end: date) -> bool:
-    text = fold(row.plain("period"))
-    if not text:
-        return True
-    names = {fold(period_words(start, end)), fold(f"{start:%Y-%m}"), fold(f"{end:%m/%Y}")}
-    return text in names or text == fold(format_month(end))

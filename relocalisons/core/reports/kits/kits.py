@@ -28,14 +28,9 @@ from relocalisons.core.kernel.words.french import (
     join_words,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.programme.audience import EVERYBODY, view_for
-from relocalisons.core.programme.scope import (
-    is_funder,
-    programme_name,
-    quoted_label,
-    split_names,
-)
+from relocalisons.core.programme.scope import is_funder, programme_name, quoted_label
 from relocalisons.core.reading.cells.readers import read_single_day
 from relocalisons.core.reports.kits.wording import linkedin_post, where_words
 from relocalisons.core.views.view import Heading, PaperView, PlainTable
@@ -107,6 +102,10 @@ def _validated_on(row: Row) -> date:
     return value.latest
 
 
+def _is_about(publication: Publication, deliverable: Deliverable) -> bool:
+    return fold(deliverable.number) in map(fold, publication.deliverables)
+
+
 def _kit(
     programme: Programme,
     deliverable: Deliverable,
@@ -118,7 +117,7 @@ def _kit(
     publications = tuple(
         each
         for each in read_publications(programme)
-        if fold(deliverable.number) in map(fold, each.deliverables) and not each.is_dropped
+        if _is_about(each, deliverable) and not each.is_dropped
     )
     cited, unknown = _cited(programme, deliverable)
     post = linkedin_post(programme, deliverable, row, funders=cited)

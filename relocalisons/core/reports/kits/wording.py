@@ -3,6 +3,7 @@
 A public link that nobody gave is asked for, never made up.
 """
 
+from relocalisons.core.deliverables.words import DeliverableType, read_deliverable_type
 from relocalisons.core.kernel.model import Deliverable, Funder, Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, join_words, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
@@ -12,12 +13,12 @@ LONGEST_POST = 1300  # characters that LinkedIn shows well; its own limit is 3 0
 TO_ADD = "[lien public à ajouter]"
 TAGS = ("RestaurationCollective", "AlimentationLocale", "CircuitsCourts")
 _KINDS = {
-    "guide": "Un nouveau guide",
-    "outil": "Un nouvel outil",
-    "rapport": "Un nouveau rapport",
-    "contrat type": "Un nouveau contrat type",
-    "video": "Une nouvelle vidéo",
-    "support": "Un nouveau support",
+    DeliverableType.GUIDE: "Un nouveau guide",
+    DeliverableType.TOOL: "Un nouvel outil",
+    DeliverableType.REPORT: "Un nouveau rapport",
+    DeliverableType.CONTRACT: "Un nouveau contrat type",
+    DeliverableType.VIDEO: "Une nouvelle vidéo",
+    DeliverableType.MATERIAL: "Un nouveau support",
 }
 _PLACES = {
     "LinkedIn": "sur LinkedIn",
@@ -32,7 +33,8 @@ def linkedin_post(
     """The text to paste: at most `LONGEST_POST` characters, paragraphs apart."""
     name = programme_name(programme)
     title = quote(typo(shorten(deliverable.title, limit=140)))
-    kind = _KINDS.get(fold(row.text("type") or ""), "Un nouveau document")
+    known = read_deliverable_type(row.text("type"))
+    kind = _KINDS[known] if known else "Un nouveau document"
     owner = programme.partner(deliverable.owner)
     row_owner = owner.code if owner else None
     others = len([each for each in programme.partners if each.active and each.code != row_owner])

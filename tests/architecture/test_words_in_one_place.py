@@ -9,7 +9,6 @@ ROOMS = ("relocalisons/core", "relocalisons/rendering", "tasks", "flows")
 # Their own vocabularies: the cells of action plans, what she types, what drop-downs offer.
 APART = {
     "relocalisons/core/programme/decisions/decisions.py",
-    "relocalisons/core/programme/adoption.py",
     "relocalisons/core/workspace/choices.py",
 }
 READING = "relocalisons/core/reading/"

@@ -22,6 +22,7 @@ class IssueKind(StrEnum):
     COLUMN_DUPLICATE = "column_duplicate"  # two columns claim one meaning: neither is read
     HEADER_MISSING = "header_missing"
     SECOND_TABLE = "second_table"  # another table below the first one is not read
+    LINES_UNSURE = "lines_unsure"  # titles alone: actions without date, or titles of parts?
     # For information only: nothing is wrong with the data that are read.
     COLUMN_SUGGESTED = "column_suggested"
     ROW_NOTE = "row_note"
@@ -70,9 +71,9 @@ class Sureness(StrEnum):
 class ColumnUnderstood:
     """One column of a tab and what it was taken for.
 
-    `column` is 0-based; `label` is its title as typed (both rows of a title on two), empty where
-    it has none; `meaning` is canonical, None where nothing is read; `why` is French, without a full
-    stop: « titre connu, 24 textes différents ».
+    `column` is 0-based; `label` is its title as typed (both rows of a title on two), « colonne B »
+    where it has none; `meaning` is canonical, None where nothing is read; `why` is French, without
+    a full stop: « titre connu, 24 textes différents ».
     """
 
     column: int

@@ -5,8 +5,10 @@ from datetime import date
 
 from relocalisons.core.kernel.model import (
     BookReading,
+    DateInterval,
     FoundTable,
     IgnoredTab,
+    Sureness,
     TableSchema,
     Verdict,
     WorkbookGrid,
@@ -23,6 +25,7 @@ def read_book(
     default_year: int | None = None,
     extra_aliases: Mapping[str, Iterable[str]] | None = None,
     read_on: date | None = None,
+    programme: DateInterval | None = None,
 ) -> BookReading:
     """Read every table of that kind in the visible tabs of a workbook.
 
@@ -41,11 +44,16 @@ def read_book(
             default_year=default_year,
             extra_aliases=extra_aliases,
             read_on=read_on,
+            programme=programme,
         )
         kept = [each for each in readings if each.verdict is not Verdict.REFUSED]
         found += [FoundTable(tab=tab, reading=each) for each in kept]
         if not kept:
             ignored.append(IgnoredTab(title=tab.title, why=_reason(readings[0].why, table)))
+    if any(each.reading.verdict is Verdict.APPLIED for each in found):
+        for each in [each for each in found if not _has_title(each)]:
+            found.remove(each)
+            ignored.append(IgnoredTab(title=each.tab.title, why=each.reading.why))
     found.sort(
         key=lambda each: (
             each.reading.verdict is not Verdict.APPLIED,
@@ -53,6 +61,15 @@ def read_book(
         )
     )
     return BookReading(tables=tuple(found), ignored=tuple(ignored))
+
+
+def _has_title(found: FoundTable) -> bool:
+    """Whether its column of titles is known for sure."""
+    sure = (Sureness.KNOWN, Sureness.HERS)
+    understood = found.reading.understood
+    return found.reading.verdict is Verdict.APPLIED or any(
+        each.meaning == "title" and each.sureness in sure for each in understood
+    )
 
 
 def _reason(why: str, table: TableSchema) -> str:

@@ -1,6 +1,7 @@
-"""Pure: a tab as people keep it → one table, with what is wrong in it: `read_table`."""
+"""Pure: a tab as people keep it → its tables, with what is wrong in them: `read_table`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,13 @@ from relocalisons.core.reading.cells.advice import EMPTY
 from relocalisons.core.reading.cells.numbers.measured import question_negatives, settle_measure
 from relocalisons.core.reading.cells.readers import read_column
 from relocalisons.core.reading.columns import question_struck, settle_column
-from relocalisons.core.reading.headers import Header, find_header, resolve_clashes
+from relocalisons.core.reading.headers import Header, find_header, is_complete, resolve_clashes
+from relocalisons.core.reading.lines import Lines, lines_of
+from relocalisons.core.reading.recognition.tables_found import (
+    FoundColumns,
+    find_tables,
+    is_recognised,
+)
 from relocalisons.core.reading.recognition.understood import columns_understood, rows_ignored
 from relocalisons.core.reading.row_issues import (
     LENIENT,
@@ -31,10 +38,14 @@ from relocalisons.core.reading.row_issues import (
     column_issues,
     header_missing,
     keep_first,
+    likely_issues,
+    other_table,
     row_issue,
+    unsure_lines,
 )
 from relocalisons.core.reading.rows import RowKind, is_blank, is_struck, kinds_of_rows
 from relocalisons.core.reading.said_ends import with_said_ends
+from relocalisons.core.reading.shapes import with_shapes
 from relocalisons.core.reading.years import with_years
 
 __all__ = ["DataIssue", "IssueKind", "TableReading", "read_table", "read_tables"]
@@ -45,47 +56,167 @@ Rows = Sequence[Sequence[object]]
 UNITS = "unit"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tab:
+    """A tab and how it is to be read."""
+
+    rows: Rows
+    table: TableSchema
+    merges: Sequence[Merge]
+    hidden_rows: frozenset[int]
+    aliases: Mapping[str, Iterable[str]]
+    refused: Mapping[str, Iterable[str]] = field(default_factory=dict[str, Iterable[str]])
+    header_row: int | None = None
+    default_year: int | None = None
+    read_on: date | None = None
+    programme: DateInterval | None = None
+
+
 def read_table(
     grid: TabGrid | Rows,
     table: TableSchema,
     *,
     default_year: int | None = None,
     extra_aliases: Mapping[str, Iterable[str]] | None = None,
+    refused: Mapping[str, Iterable[str]] | None = None,
     header_row: int | None = None,
     merges: Sequence[Merge] = (),
     hidden_rows: frozenset[int] = frozenset(),
     read_on: date | None = None,
     programme: DateInterval | None = None,
 ) -> TableReading:
-    """Read one table out of a tab.
+    """Read one table out of a tab: the surest, then the longest, where there are several.
 
     `grid` is a `TabGrid`, or rows of raw values and `Cell`s (then with `merges` and 0-based
     `hidden_rows` of their own). `header_row` (1-based) says where the header ends when it is known.
-    `extra_aliases` maps a canonical column, or its header, to other headers. Hidden rows are read.
-    `read_on` is the day of the reading: it says how far a day without a shown year is, and how long
-    ago « fait le 20/03 » was. `programme`, from its first to its last day, completes « 15 avril »
-    in a plan. Nothing raises: what cannot be read is an issue.
+    `extra_aliases` maps a canonical column, or its header, to other headers: her word, that no
+    guess outweighs. `refused` maps a canonical column to titles that it must not be given. Hidden
+    rows are read. `read_on` is the day of the reading: it says how far a day without a shown year
+    is, and how long ago « fait le 20/03 » was. `programme`, from its first to its last day,
+    completes « 15 avril » and « M12 » in a plan. Nothing raises: what cannot be read is an issue.
     """
+    readings = read_tables(
+        grid,
+        table,
+        default_year=default_year,
+        extra_aliases=extra_aliases,
+        refused=refused,
+        header_row=header_row,
+        merges=merges,
+        hidden_rows=hidden_rows,
+        read_on=read_on,
+        programme=programme,
+    )
+    best = max(readings, key=lambda each: (each.verdict is Verdict.APPLIED, len(each.readings)))
+    others = [each for each in readings if each is not best]
+    if not others:
+        return best
+    rows = grid.rows if isinstance(grid, TabGrid) else grid
+    told = [other_table(rows, each, table) for each in others]
+    return replace(best, issues=(*best.issues, *told))
+
+
+def read_tables(
+    grid: TabGrid | Rows,
+    table: TableSchema,
+    *,
+    default_year: int | None = None,
+    extra_aliases: Mapping[str, Iterable[str]] | None = None,
+    refused: Mapping[str, Iterable[str]] | None = None,
+    header_row: int | None = None,
+    merges: Sequence[Merge] = (),
+    hidden_rows: frozenset[int] = frozenset(),
+    read_on: date | None = None,
+    programme: DateInterval | None = None,
+) -> tuple[TableReading, ...]:
+    """Every table of that kind in a tab, from top to bottom; one refused reading when none is."""
     if isinstance(grid, TabGrid):
         rows, merges, hidden_rows = grid.rows, grid.merges, grid.hidden_rows
     else:
         rows = tuple(grid)
-    aliases = extra_aliases or {}
-    found = find_header(rows, table, merges=merges, extra_aliases=aliases, header_row=header_row)
-    if found is None:
-        return _without_header(rows, table, header_row)
-    header = resolve_clashes(rows, found)
-    kinds = list(kinds_of_rows(rows, header, table))
-    data = [at for at, kind in kinds if kind is RowKind.DATA]
+    tab = _Tab(
+        rows=rows,
+        table=table,
+        merges=merges,
+        hidden_rows=hidden_rows,
+        aliases=extra_aliases or {},
+        refused=refused or {},
+        header_row=header_row,
+        default_year=default_year,
+        read_on=read_on,
+        programme=programme,
+    )
+    known = find_header(
+        rows, table, merges=merges, extra_aliases=tab.aliases, header_row=header_row
+    )
+    if known is not None and not tab.refused and is_complete(known, table):
+        return (_read_known(tab, known),)
+    if is_recognised(table):
+        found = find_tables(
+            rows,
+            table,
+            merges=merges,
+            hers=tab.aliases,
+            header_row=header_row,
+            refused=tab.refused,
+        )
+        if found:
+            return tuple(_read_found(tab, each) for each in found)
+    if known is not None:
+        return (_read_known(tab, known),)
+    return (_without_header(rows, table, header_row),)
+
+
+def _read_known(tab: _Tab, known: Header) -> TableReading:
+    """A table under the titles that we know."""
+    header = resolve_clashes(tab.rows, known)
+    lines = Lines(kinds=tuple(kinds_of_rows(tab.rows, header, tab.table)), parts={})
+    about_columns = column_issues(header, tab.table, tab.aliases)
+    missing = next((i.fix for i in about_columns if i.kind is IssueKind.COLUMN_MISSING), "")
+    reading = _read(tab, header, lines, found=None, about_columns=about_columns)
+    return replace(
+        reading,
+        understood=columns_understood(header, tab.table),
+        verdict=Verdict.REFUSED if missing else Verdict.APPLIED,
+        why=missing,
+    )
+
+
+def _read_found(tab: _Tab, found: FoundColumns) -> TableReading:
+    """A table whose columns were recognised."""
+    lines = lines_of(tab.rows, found, tab.table, merges=tab.merges)
+    issues = [
+        *likely_issues(found, tab.table),
+        *unsure_lines(tab.rows, lines.unsure, found.header, tab.table),
+    ]
+    reading = _read(tab, found.header, lines, found=found, about_columns=issues)
+    return replace(
+        reading,
+        understood=columns_understood(found.header, tab.table, found=found),
+        verdict=found.verdict,
+        why=found.why(tab.table),
+    )
+
+
+def _read(
+    tab: _Tab,
+    header: Header,
+    lines: Lines,
+    *,
+    found: FoundColumns | None,
+    about_columns: Sequence[DataIssue],
+) -> TableReading:
+    rows, table = tab.rows, tab.table
+    data = [at for at, kind in lines.kinds if kind is RowKind.DATA]
     struck = frozenset(at for at in data if is_struck(rows[at], header, table))
-    filled = _fill_groups(rows, header, table, merges, data)
-    typed = _read_columns(filled, header, table, struck, default_year, read_on)
-    dated = with_years(typed, table, read_on=read_on, programme=programme)
-    readings = with_said_ends(dated, table, read_on=read_on)
+    filled = _fill_groups(rows, header, table, tab.merges, data)
+    typed = _read_columns(filled, header, struck, tab)
+    if found is not None:
+        typed = with_shapes(typed, filled, found, table, parts=lines.parts, rows=rows)
+    dated = with_years(typed, table, read_on=tab.read_on, programme=tab.programme)
+    readings = with_said_ends(dated, table, read_on=tab.read_on)
     kept, doubles = keep_first(readings, struck, header, table)
-    told = (row_issue(kind, rows[at], at, table) for at, kind in kinds)
-    about_columns = column_issues(header, table, aliases)
-    why = next((i.fix for i in about_columns if i.kind is IssueKind.COLUMN_MISSING), "")
+    told = (row_issue(kind, rows[at], at, table) for at, kind in lines.kinds)
     return TableReading(
         frame=_frame(readings, kept, table),
         issues=(
@@ -98,28 +229,9 @@ def read_table(
         readings={at + 1: cells for at, cells in readings.items()},
         columns=dict(header.columns),
         struck=frozenset(at + 1 for at in struck),
-        hidden=frozenset(at + 1 for at in data if at in hidden_rows),
+        hidden=frozenset(at + 1 for at in data if at in tab.hidden_rows),
         extra_headers=tuple(header.labels[column] for column in header.unknown),
-        understood=columns_understood(header, table),
-        ignored_rows=tuple(rows_ignored(rows, kinds)),
-        verdict=Verdict.REFUSED if why else Verdict.APPLIED,
-        why=why,
-    )
-
-
-def read_tables(
-    grid: TabGrid | Rows,
-    table: TableSchema,
-    *,
-    default_year: int | None = None,
-    extra_aliases: Mapping[str, Iterable[str]] | None = None,
-    read_on: date | None = None,
-) -> tuple[TableReading, ...]:
-    """Every table of that kind in a tab, from top to bottom; one refused reading when none is."""
-    return (
-        read_table(
-            grid, table, default_year=default_year, extra_aliases=extra_aliases, read_on=read_on
-        ),
+        ignored_rows=tuple(rows_ignored(rows, lines.kinds)),
     )
 
 
@@ -161,24 +273,21 @@ def _fill_groups(
 
 
 def _read_columns(
-    filled: Mapping[int, Sequence[object]],
-    header: Header,
-    table: TableSchema,
-    struck: frozenset[int],
-    default_year: int | None,
-    read_on: date | None,
+    filled: Mapping[int, Sequence[object]], header: Header, struck: frozenset[int], tab: _Tab
 ) -> dict[int, dict[str, Reading[Any]]]:
     """Row → column → reading, for every canonical column, present or not."""
     readings: dict[int, dict[str, Reading[Any]]] = {at: {} for at in filled}
-    for column in table.columns:
+    for column in tab.table.columns:
         at = header.columns.get(column.name)
         if at is None:
             for cells in readings.values():
                 cells[column.name] = EMPTY
             continue
         values = [row[at] for row in filled.values()]
-        alone = read_column(values, kind=column.kind, default_year=default_year)
-        together = settle_column(column, alone, values, label=header.labels[at], read_on=read_on)
+        alone = read_column(values, kind=column.kind, default_year=tab.default_year)
+        together = settle_column(
+            column, alone, values, label=header.labels.get(at, ""), read_on=tab.read_on
+        )
         judged = settle_measure(
             column,
             question_negatives(column, together),

@@ -60,7 +60,7 @@ def find_header(
     if header_row is not None:
         lasts = range(max(header_row - 1, 0), min(header_row, len(grid)))
     for last in lasts:
-        if best is not None and last > best[1].last_row + 1 and _is_complete(best[1], table):
+        if best is not None and last > best[1].last_row + 1 and is_complete(best[1], table):
             break  # the rows of the table itself follow
         for first in (last, last - 1):
             header = _read_header(grid, table, words, merges, first=first, last=last)
@@ -72,18 +72,21 @@ def find_header(
                 best = (score, header)
     if best is None:
         return None
-    wanted = max(2, min(3, len(table.needed)))
+    wanted = max(2, min(3, len(table.naming)))
     return best[1] if best[0] >= wanted else None
 
 
-def _is_complete(header: Header, table: TableSchema) -> bool:
-    return all(column.name in header.columns for column in table.needed)
+def is_complete(header: Header, table: TableSchema) -> bool:
+    """Whether every column is there that is needed or whose cells are asked for."""
+    return all(
+        column.name in header.columns for column in table.columns if column.needed or column.asked
+    )
 
 
 def _score(header: Header, table: TableSchema) -> float:
     named = len(header.columns) + len(header.clashes)
-    needed = sum(column.name in header.columns for column in table.needed)
-    return named + 0.1 * needed
+    naming = sum(column.name in header.columns for column in table.naming)
+    return named + 0.1 * naming
 
 
 def _read_header(
@@ -102,7 +105,7 @@ def _read_header(
         labels = {column: label for column, label in enumerate(lower) if label}
         found = {column: meaning_of(label, words) for column, label in labels.items()}
     else:
-        upper = _spread(grid[first], lower, merges, row=first)
+        upper = spread_labels(grid[first], lower, merges, row=first)
         if not any(upper) or not any(lower):
             return None
         labels, found = _join_rows(upper, lower, words)
@@ -114,7 +117,7 @@ def _read_header(
     return _assign(table, labels, found, first=first, last=last)
 
 
-def _spread(
+def spread_labels(
     top: Sequence[object], lower: Sequence[str], merges: Sequence[Merge], *, row: int
 ) -> list[str]:
     """The labels of the upper row, each over all the columns that it covers.

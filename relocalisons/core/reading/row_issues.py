@@ -11,14 +11,16 @@ from relocalisons.core.kernel.model import (
     Doubt,
     IssueKind,
     Reading,
+    TableReading,
     TableSchema,
     column_letter,
     raw,
 )
 from relocalisons.core.kernel.words import french
 from relocalisons.core.reading.cells.advice import advise, shown
-from relocalisons.core.reading.headers import Header, header_words
+from relocalisons.core.reading.headers import Header, header_words, is_complete
 from relocalisons.core.reading.labels import suggest, vocabulary
+from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import RowKind, is_blank, title_of_table
 from relocalisons.core.reading.said_ends import END, SAID_IN
 
@@ -29,6 +31,9 @@ LENIENT = frozenset(
     (ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.PARTNER, ColumnKind.URL, ColumnKind.YESNO)
 )
 
+# How alike a title must be to one that we know for its cells to be in doubt, instead of nothing.
+LIKE_ENOUGH = 0.7
+
 _TOLD = {
     RowKind.TOTAL: (
         IssueKind.ROW_TOTAL,
@@ -38,6 +43,14 @@ _TOLD = {
         IssueKind.ROW_NOTE,
         "Cette ligne est lue comme une remarque, pas comme une donnée : donnez-lui un numéro si "
         "elle en est une.",
+    ),
+    RowKind.LEGEND: (
+        IssueKind.ROW_NOTE,
+        "Cette ligne dit quoi remplir : elle n’est pas lue comme une donnée.",
+    ),
+    RowKind.SECTION: (
+        IssueKind.ROW_NOTE,
+        "Cette ligne est lue comme le titre des lignes qui suivent, pas comme une donnée.",
     ),
     RowKind.SECOND_TABLE: (IssueKind.SECOND_TABLE, ""),  # its sentence says which
     RowKind.HEADER: (
@@ -195,7 +208,13 @@ def header_missing(
     rows: Sequence[Sequence[object]], table: TableSchema, header_row: int | None
 ) -> DataIssue:
     """No row names enough columns of the table, or the tab is empty."""
-    wanted = french.join_words([french.quote(column.header) for column in table.needed])
+    titles = [french.quote(column.header) for column in table.needed]
+    if table.either:
+        titles.append(
+            french.join_words([french.quote(c.header) for c in table.either if c.asked], last="ou")
+            or french.quote(table.either[0].header)
+        )
+    wanted = french.join_words(titles)
     if all(is_blank(raw(cell)) for row in rows for cell in row):
         state = "L’onglet est vide"
     else:
@@ -231,6 +250,13 @@ def column_issues(
             issues.append(_missing_issue(column, near, header, table))
         if near:
             issues.append(_suggestion_issue(column, near[0], header, table))
+    known = {column.name for column in table.columns} - wanted
+    if (
+        table.either
+        and not is_complete(header, table)
+        and known.isdisjoint(column.name for column in table.either)
+    ):
+        issues.append(_missing_issue(table.either[0], [], header, table))
     return issues
 
 
@@ -286,5 +312,64 @@ def _suggestion_issue(column: Column, at: int, header: Header, table: TableSchem
         fix=advise(
             f"La colonne {letter} « {header.labels[at]} » ressemble à « {column.header} » mais "
             f"n’est pas lue : si c’est bien elle, renommez-la « {column.header} »."
+        ),
+    )
+
+
+def likely_issues(found: FoundColumns, table: TableSchema) -> Iterator[DataIssue]:
+    """Columns that clash, and those that are only likely and not read: each is asked about."""
+    header = found.header
+    for name in header.clashes:
+        yield _clash_issue(table.column(name), header, table)
+    for column in table.columns:
+        claim = found.pairs.likely.get(column.name)
+        is_read = claim is None or column.name in header.columns
+        if claim is not None and not is_read and claim.likeness >= LIKE_ENOUGH:
+            yield _suggestion_issue(column, claim.column, header, table)
+
+
+def unsure_lines(
+    rows: Sequence[Sequence[object]], unsure: Sequence[int], header: Header, table: TableSchema
+) -> Iterator[DataIssue]:
+    """One question about all lines that have a title and nothing more."""
+    if not unsure:
+        return
+    at = header.columns["title"]
+    titles = [french.quote(french.shorten(str(raw(rows[row][at])), limit=40)) for row in unsure]
+    lines = french.join_words([str(row + 1) for row in unsure[:20]])
+    yield DataIssue(
+        kind=IssueKind.LINES_UNSURE,
+        table=table.name,
+        column="title",
+        row=None,
+        cell=f"{column_letter(at)}{unsure[0] + 1}",
+        found=french.shorten(french.join_words(titles), limit=120),
+        fix=advise(
+            f"Les lignes {lines} n’ont qu’un titre : elles sont lues comme des actions sans date. "
+            "Si ce sont des titres de parties, écrivez-les en majuscules."
+            if len(unsure) > 1
+            else f"La ligne {lines} n’a qu’un titre : elle est lue comme une action sans date. Si "
+            "c’est le titre d’une partie, écrivez-le en majuscules."
+        ),
+    )
+
+
+def other_table(
+    rows: Sequence[Sequence[object]], other: TableReading, table: TableSchema
+) -> DataIssue:
+    """Another table of the same kind in the tab, where only one was asked for."""
+    at = max((other.header_row or 1) - 1, 0)
+    return DataIssue(
+        kind=IssueKind.SECOND_TABLE,
+        table=table.name,
+        column=None,
+        row=at + 1,
+        cell=f"A{at + 1}",
+        found=french.shorten(
+            " | ".join(label for c in rows[at] if (label := header_words(c))), limit=120
+        ),
+        fix=advise(
+            f"Un second tableau « {table.title} » commence à la ligne {at + 1} : mettez-le dans un "
+            "onglet à lui, ou donnez-lui les mêmes titres."
         ),
     )

@@ -21,6 +21,9 @@ class RowKind(StrEnum):
     BLANK = "blank"
     HEADER = "header"
     SECOND_TABLE = "second_table"  # the titles of another table below this one
+    SECTION = "section"  # the title of a part, or a line that sums up those below it
+    LEGEND = "legend"  # what to type in the columns, an example
+    TITLE_ALONE = "title_alone"  # a part or an action: its table tells
 
 
 _TOTAL = re.compile(

@@ -13,9 +13,11 @@ from relocalisons.core.kernel.model import (
     IssueKind,
     Snapshot,
     SourcedTable,
+    Sureness,
     TabGrid,
     TableReading,
     UnreadTable,
+    Verdict,
     WorkbookGrid,
 )
 from relocalisons.core.kernel.rows import doubtful_columns
@@ -301,6 +303,8 @@ def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | Non
     ]
     unsure = [issue for issue in reading.issues if _is_about(issue, doubtful)]
     issues = stopping or unsure
+    if reading.verdict is Verdict.PROPOSED:
+        return _proposed(entry, sourced)
     if not issues:
         return None
     columns = dict.fromkeys(issue.column for issue in issues if issue.column)
@@ -311,6 +315,22 @@ def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | Non
         names=tuple(table.column(column).header for column in columns),
         message=" ".join(dict.fromkeys(issue.fix for issue in issues if issue.fix)),
         stops=bool(stopping),
+    )
+
+
+def _proposed(entry: SourceEntry, sourced: SourcedTable) -> TableProblem:
+    """A table of which some columns are guessed: nothing is followed before she says « oui »."""
+    guessed = [
+        each.meaning
+        for each in sourced.reading.understood
+        if each.sureness is Sureness.LIKELY and each.meaning is not None
+    ]
+    return TableProblem(
+        kind=SourceKind.COLUMN_MISSING,
+        entry=entry,
+        place=_place(entry, workbook=sourced.workbook.name, tab=sourced.tab),
+        names=tuple(sourced.table.column(name).header for name in guessed),
+        message=sourced.reading.why,
     )
 
 

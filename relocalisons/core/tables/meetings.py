@@ -6,8 +6,8 @@ MEETINGS = table(
     "meetings",
     "Réunions",
     """
-    number         | N°                 | id     | !?= | Réunion
-    type           | Type               | choice | !?= |
+    number         | N°                 | id     | ?=  | Réunion
+    type           | Type               | choice | ?=  |
     date           | Date               | date   | !?= |
     hours          | Heure              | text   |   | Horaire; Heures; Horaires
     place          | Lieu/visio         | text   |   | Lieu
@@ -39,12 +39,12 @@ DECISIONS = table(
     "decisions",
     "Décisions",
     """
-    number   | N°          | id      | !?= |
+    number   | N°          | id      | ?=  |
     meeting  | Réunion     | id      |   |
     decision | Décision    | text    | !?= |
     owner    | Responsable | partner |   |
     due      | Échéance    | date    |   |
-    status   | Statut      | choice  | !?= |
+    status   | Statut      | choice  | ?=  |
     proof    | Preuve      | url     |   |
     """,
     identity="number",

@@ -65,18 +65,18 @@ EXPENSES = table(
     "expenses",
     "Dépenses",
     """
-    number            | N° pièce          | id      | !?=    | Pièce
-    partner           | Partenaire        | partner | !?=    |
-    budget_line       | Poste             | text    | !?=    |
+    number            | N° pièce          | id      | ?=     | Pièce
+    partner           | Partenaire        | partner | ?=     |
+    budget_line       | Poste             | text    | ?=     |
     action            | Action            | ids     |        |
-    supplier          | Fournisseur       | text    | funder |
+    supplier          | Fournisseur       | text    | / funder |
     label             | Libellé           | text    | funder |
-    invoice_date      | Date facture      | date    |        | Date de facture
+    invoice_date      | Date facture      | date    | /      | Date de facture
     amount            | Montant HT €      | money   | !?= funder | Montant HT; HT
     vat               | TVA €             | money   | funder | TVA
     amount_with_vat   | TTC €             | money   | funder | TTC; Montant TTC
     committed_on      | Engagé le         | date    |        |
-    paid_on           | Payé le           | date    |        | Date de paiement
+    paid_on           | Payé le           | date    | /      | Date de paiement
     payment_mode      | Mode              | text    |        |
     invoice           | Justificatif      | url     | funder | Facture
     proof_of_payment  | Preuve de paiement | url    | funder |
@@ -111,13 +111,13 @@ INDICATORS = table(
     "indicators",
     "Indicateurs",
     """
-    code            | Code           | id      | !?= |
+    code            | Code           | id      | ?=  |
     title           | Intitulé       | text    | !?= |
     scope           | Axe/financeur  | text    |   | Axe
     type            | Type           | choice  |   |
     unit            | Unité          | text    |   |
     baseline_value  | Référence (T0) | number  |   | Référence; T0
-    target          | Cible          | number  | !?= |
+    target          | Cible          | number  | ?=  |
     due             | Échéance       | date    |   |
     direction       | Sens           | choice  |   |
     mode            | Mode           | choice  |   |

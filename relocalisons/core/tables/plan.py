@@ -35,19 +35,20 @@ ACTIONS = table(
     "actions",
     "Plan d'action",
     """
-    number          | N° action              | id       | !?= | N°; Numéro; Action n°; Réf
+    number          | N° action              | id       | ?=  | N°; Numéro; Action n°; Réf
     work_stream     | Axe                    | text     | g | Axe de travail; Volet
     title           | Intitulé               | text     | !?= | Action; Libellé; Intitulé de l'action
-    owner           | Partenaire responsable | partner  | !?= | Responsable; Pilote; Porteur; Structure responsable; Chef de file
+    owner           | Partenaire responsable | partner  | ?=  | Responsable; Pilote; Porteur; Structure responsable; Chef de file
+    person          | Personne en charge     | text     | r partner | Personne pilote; Personne responsable
     contributors    | Contributeurs          | text     | k | Partenaires associés
-    planned_start   | Début prévu            | date     | !?= | Date de début; Début; Début prév.; Date de début prévue
-    planned_end     | Fin prévue             | date     | !?= | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
-    revised_start   | Début révisé           | date     | k | Nouveau début
-    revised_end     | Fin révisée            | date     |   | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée
-    actual_start    | Début réel             | date     |   | Démarré le; Date de début réelle
-    actual_end      | Fin réelle             | date     |   | Terminé le; Réalisé le; Date de fin réelle
-    progress        | Avancement             | progress | !?= | % avancement; Avancement %; Avanct; Taux d'avancement; % d'avancement; Taux de réalisation
-    status          | Statut                 | status   | !?= | État; Etat d'avancement
+    planned_start   | Début prévu            | date     | /?= | Date de début; Début; Début prév.; Date de début prévue
+    planned_end     | Fin prévue             | date     | /?= | Date de fin; Échéance; Fin prév.; Fin; Date de fin prévue; Fin prévisionnelle
+    revised_start   | Début révisé           | date     | / k | Nouveau début
+    revised_end     | Fin révisée            | date     | / | Nouvelle échéance; Fin reportée; Fin rév.; Échéance révisée; Date de fin révisée
+    actual_start    | Début réel             | date     | / | Démarré le; Date de début réelle
+    actual_end      | Fin réelle             | date     | / | Terminé le; Réalisé le; Date de fin réelle
+    progress        | Avancement             | progress | ?=  | % avancement; Avancement %; Avanct; Taux d'avancement; % d'avancement; Taux de réalisation
+    status          | Statut                 | status   | /?= | État; Etat d'avancement
     predecessors    | Prédécesseurs          | ids      |   | Dépend de; Prérequis
     milestone       | Jalon                  | text     |   | Jalons
     deliverable     | Livrable attendu       | ids      |   | Livrable; Livrables attendus
@@ -68,19 +69,19 @@ DELIVERABLES = table(
     "deliverables",
     "Livrables",
     """
-    number           | N°                 | id      | !?= | N° livrable; Livrable; Numéro
+    number           | N°                 | id      | ?=  | N° livrable; Livrable; Numéro
     title            | Titre              | text    | !?= | Intitulé; Libellé
     action           | Action             | ids     |   | N° action
-    owner            | Responsable        | partner | !?= | Partenaire responsable; Porteur
-    due              | Échéance           | date    | !?= | Date limite; Date d'échéance; À rendre le
-    revised_due      | Échéance révisée   | date    |   | Nouvelle échéance
+    owner            | Responsable        | partner | ?=  | Partenaire responsable; Porteur
+    due              | Échéance           | date    | /?= | Date limite; Date d'échéance; À rendre le
+    revised_due      | Échéance révisée   | date    | / | Nouvelle échéance
     type             | Type               | choice  |   | Nature
     format           | Format attendu     | text    |   | Format
     folder           | Dossier Drive      | url     |   | Dossier
-    naming_rule      | Règle de nommage   | text    | !?= | Nom du fichier attendu; Nommage
+    naming_rule      | Règle de nommage   | text    | ?=  | Nom du fichier attendu; Nommage
     file_link        | Lien fichier       | url     |   | Lien; Fichier
     version          | Version            | text    |   |
-    status           | Statut             | choice  | !?= | État
+    status           | Statut             | choice  | /?= | État
     reviewer         | Relecteur          | text    |   | Relectrice
     validated_by     | Validé par         | text    | k |
     validated_on     | Validé le          | date    |   | Date de validation

@@ -6,21 +6,21 @@ CONTRACTS = table(
     "contracts",
     "Contrats de culture",
     """
-    number          | N° contrat         | id       | !?= | Contrat; N°
-    producer        | Producteur         | partner  | !?= | Productrice
+    number          | N° contrat         | id       | ?=  | Contrat; N°
+    producer        | Producteur         | partner  | /?= | Productrice
     buyer           | Acheteur           | partner  |   |
     supply_chain    | Filière            | choice   |   |
-    crop            | Culture/Variété    | text     | !?= | Culture; Produit; Variété
+    crop            | Culture/Variété    | text     | /?= | Culture; Produit; Variété
     area            | Surface            | quantity | + | Surface (ha)
-    volume          | Volume total       | quantity | !?= + | Volume
+    volume          | Volume total       | quantity | ?=+   | Volume
     tolerance       | Tolérance %        | percent  |   | Tolérance
     price           | Prix               | text     | coordination | Prix (€)
     price_type      | Type de prix       | choice   | coordination |
     price_formula   | Formule/indicateur | text     | coordination |
     price_review    | Prochaine révision | date     | partner |
-    start           | Début              | date     | !?= |
-    end             | Fin                | date     | !?= |
-    stage           | Étape              | choice   | !?= | Stade; Statut
+    start           | Début              | date     | ?=  |
+    end             | Fin                | date     | ?=  |
+    stage           | Étape              | choice   | ?=  | Stade; Statut
     sent_on         | Envoyé le          | date     |   |
     producer_signed | Signé producteur le | date    |   |
     buyer_signed    | Signé acheteur le  | date     |   |
@@ -62,7 +62,7 @@ DELIVERIES = table(
     "Livraisons",
     """
     date           | Date             | date     | !?= | Date de livraison; Livré le
-    contract       | Contrat          | id       | !?= | N° contrat
+    contract       | Contrat          | id       | ?=  | N° contrat
     producer       | Producteur       | partner  |   |
     product        | Produit          | text     |   |
     quantity       | Quantité         | quantity | !?= | Qté

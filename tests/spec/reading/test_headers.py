@@ -123,7 +123,9 @@ def test_the_same_label_under_two_unknown_headings_is_not_guessed():
         "Statut",
     ]
 
-    reading = read_table([top, below, ["A1", "x", "P07", 1, 2, 3, 4, "", ""]], schema.ACTIONS)
+    days = ["01/03/2026", "31/03/2026", "02/03/2026", "15/04/2026"]
+
+    reading = read_table([top, below, ["A1", "x", "P07", *days, "", ""]], schema.ACTIONS)
 
     assert "planned_start" not in reading.columns
     assert "planned_end" not in reading.columns
@@ -169,7 +171,7 @@ def test_the_usual_header_is_preferred_to_an_alias():
 
 def test_a_label_that_only_resembles_a_column_is_reported_and_never_applied():
     headers = [("Fin previsionelle" if name == "Fin prévue" else name) for name in HEADERS]
-    headers = [("Responsible" if name == "Partenaire responsable" else name) for name in headers]
+    headers = [("Responsabble" if name == "Partenaire responsable" else name) for name in headers]
 
     reading = read_table([headers, ROW], schema.ACTIONS)
 
@@ -181,7 +183,7 @@ def test_a_label_that_only_resembles_a_column_is_reported_and_never_applied():
         ("planned_end", "F1"),
     ]
     assert suggested[0].fix == (
-        "La colonne D «\u00a0Responsible\u00a0» ressemble à «\u00a0Partenaire responsable\u00a0» "
+        "La colonne D «\u00a0Responsabble\u00a0» ressemble à «\u00a0Partenaire responsable\u00a0» "
         "mais n’est pas lue\u00a0: si c’est bien elle, renommez-la «\u00a0Partenaire "
         "responsable\u00a0»."
     )
@@ -206,18 +208,39 @@ def test_an_abridged_label_is_suggested_when_it_can_only_be_one_column(
     assert reading.extra_headers == (label,)
 
 
-def test_a_missing_required_column_is_said_with_the_titles_that_were_found():
-    headers = [name for name in HEADERS if name != "Statut"]
+def test_a_needed_column_that_is_missing_is_said_with_the_titles_that_were_found():
+    headers = [name for name in HEADERS if name != "Intitulé"]
 
-    reading = read_table([headers, ROW[:-1]], schema.ACTIONS)
+    reading = read_table([headers, ["A1", 1, "P07", *ROW[4:]]], schema.ACTIONS)
 
     issue = reading.issues[0]
-    assert (issue.kind, issue.column, issue.row) == (IssueKind.COLUMN_MISSING, "status", 1)
+    assert (issue.kind, issue.column, issue.row) == (IssueKind.COLUMN_MISSING, "title", 1)
     assert "Fin prévue" in issue.found
     assert issue.fix == (
-        "La colonne «\u00a0Statut\u00a0» manque dans le tableau «\u00a0Plan d’action\u00a0»\u00a0: "
-        "ajoutez-la, ou redonnez ce titre à la colonne qui la remplace."
+        "La colonne «\u00a0Intitulé\u00a0» manque dans le tableau «\u00a0Plan d’action\u00a0»"
+        "\u00a0: ajoutez-la, ou redonnez ce titre à la colonne qui la remplace."
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [("Début prévu", "12/03/2026"), ("Fin prévue", "fin mars 2026"), ("Statut", "fait")],
+)
+def test_a_plan_is_read_with_its_titles_and_one_date_or_a_status(left: str, said: str):
+    reading = read_table([["Intitulé", left], ["Former les cuisiniers", said]], schema.ACTIONS)
+
+    assert values(reading, "title") == ["Former les cuisiniers"]
+    assert reading.verdict == "applied"
+
+
+def test_a_plan_without_any_date_nor_status_is_refused_and_says_what_it_lacks():
+    reading = read_table(
+        [["N° action", "Intitulé", "Axe"], ["A1", "Former", "Axe 1"]], schema.ACTIONS
+    )
+
+    assert reading.verdict == "refused"
+    assert kinds(reading) == ["column_missing"]
+    assert "Début prévu" in reading.why
 
 
 def test_aliases_of_the_coordinator_are_obeyed_by_column_or_by_header():

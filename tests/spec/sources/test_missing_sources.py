@@ -98,15 +98,15 @@ def test_a_usual_spelling_of_the_title_is_the_same_tab(title):
     assert len(programme.actions) == 1
 
 
-def test_a_required_column_that_is_gone_stops_its_table_only():
-    plan = PLAN.replace("Statut", "Météo").replace("Avancement", "Humeur")
+def test_a_needed_column_that_is_gone_stops_its_table_only():
+    plan = PLAN.replace("Intitulé", "Météo").replace("Former", "1")
     snapshot = one_partner(tab("Plan d'action", plan), tab("Livrables", DELIVERABLES))
 
     programme = understood(snapshot)
 
     (told,) = programme.findings
     assert (told.kind, told.subject) == ("column_missing", "P01/actions")
-    assert "les colonnes «\u00a0Avancement\u00a0» et «\u00a0Statut\u00a0»" in told.title
+    assert "la colonne «\u00a0Intitulé\u00a0»" in told.title
     assert programme.actions == ()
     assert len(programme.deliverables) == 1
 
@@ -255,7 +255,7 @@ def test_two_columns_with_one_meaning_are_neither_read_nor_taken_for_empty():
     assert by_kind(assess(programme, as_of=TUESDAY, baseline={})).keys() == {"column_missing"}
 
 
-def test_a_required_column_claimed_twice_stops_its_table():
+def test_a_column_claimed_twice_leaves_its_cells_in_doubt():
     plan = PLAN.replace("Fin prévue", "Échéance | Date de fin").replace(
         "| 40 %", "| 30/06/2026 | 40 %"
     )
@@ -263,8 +263,9 @@ def test_a_required_column_claimed_twice_stops_its_table():
     programme = understood(one_partner(tab("Plan d'action", plan)))
 
     assert by_kind(programme.findings) == {"column_missing": ["P01/actions"]}
-    assert programme.findings[0].severity is Severity.ALERT
-    assert programme.actions == ()
+    assert programme.findings[0].severity is Severity.WATCH
+    (action,) = programme.actions
+    assert action.planned_end.doubt == "ambiguous"
 
 
 def test_a_reading_that_was_already_broken_does_not_stand_in():

@@ -71,7 +71,7 @@ class Workspace:
             columns = list(dict.fromkeys(key for row in rows for key in row))
             columns += [
                 column.name for column in table.columns
-                if column.needed and column.name not in columns
+                if column.asked and column.name not in columns
             ]  # fmt: skip
             header = tuple(table.column(column).header for column in columns)
             body = tuple(tuple(_cell(row.get(column)) for column in columns) for row in rows)

@@ -31,6 +31,7 @@ from relocalisons.core.reading.cells.statuses import parse_status
 from relocalisons.core.reading.cells.texts import (
     parse_id,
     parse_ids,
+    parse_partner,
     parse_text,
     parse_url,
     parse_yesno,
@@ -131,7 +132,7 @@ _PARSERS: dict[ColumnKind, Parse] = {
     ColumnKind.IDS: parse_ids,
     ColumnKind.TEXT: parse_text,
     ColumnKind.CHOICE: parse_text,
-    ColumnKind.PARTNER: parse_text,
+    ColumnKind.PARTNER: parse_partner,
     ColumnKind.NUMBER: parse_number,
     ColumnKind.MONEY: parse_money,
     ColumnKind.PERCENT: parse_percent,

@@ -34,21 +34,42 @@ _WORDS: dict[ActionStatus, str] = {
     "|prevu|planifie|programme|pas commence|non commence|pas encore commence|non demarre"
     "|pas encore|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance"
     "|pas encore lance|non entame|todo"
-    "|to do|not started|planned|futur|en projet",
+    "|to do|not started|planned|futur|en projet|a programmer|a engager|a discuter|a caler"
+    "|a etudier|a initier"
+    "|a prevoir|a monter|a traiter|idee|non engage|pas engage|not yet started|backlog|open|new"
+    "|to be started|upcoming|scheduled",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
     "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
-    "|en phase de finalisation|poursuite",
+    "|en phase de finalisation|poursuite|doing|active|on track|underway|under way|work in progress"
+    "|in review|en test|en preparation|en instruction|mise en oeuvre|en cours d'execution",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
     "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
     "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
-    "|action realisee",
+    "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
+    "|adopte|approuve|vote|pose|installe",
     _BLOCKED: "bloque|en pause|suspendu|stand-by|stand by|standby|en standby|on hold|blocked|gele"
     "|a l'arret|en suspens|interrompu|mis en pause",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
     "|n'a plus lieu d'etre",
 }
+# Phases of works and of procedures: under way, whatever the phase.
+_PHASE = re.compile(
+    r"(?:etudes?|faisabilite|diagnostic|esquisse|aps|apd|avp|avant-projet|dce|consultation|concours"
+    r"|appel d'offres|negociation|concertation|enquete publique|instruction|permis|commande passee"
+    r"|travaux|chantier|levee des reserves|preparation|redaction|montage|passation|recrutement"
+    r"|suivi-animation|animation|experimentation|deploiement|phase de test|design|procurement"
+    r"|construction)\b(?P<rest>.*)"
+)
+# A dot says how things go more often than where they stand: a legend tells (`legends`).
+_DOTS: dict[str, tuple[ActionStatus, ...]] = {
+    "⬜": (_PLANNED,), "⚪": (_PLANNED,), "🟡": (_IN_PROGRESS,), "🟠": (_IN_PROGRESS, _BLOCKED),
+    "🟢": (_DONE, _IN_PROGRESS), "🔴": (_BLOCKED, _IN_PROGRESS), "⚫": (_DROPPED, _BLOCKED),
+    "🔵": (_PLANNED, _IN_PROGRESS, _DONE), "⏳": (_IN_PROGRESS,), "⏸": (_BLOCKED,),
+    "🟩": (_DONE, _IN_PROGRESS), "🟨": (_IN_PROGRESS,), "🟧": (_IN_PROGRESS, _BLOCKED),
+    "🟥": (_BLOCKED, _IN_PROGRESS), "⬛": (_DROPPED, _BLOCKED), "✔️": (_DONE,),
+}  # fmt: skip
 # Under way for sure, how far is another question: never done, though « fait » stands in it.
 NEARLY = frozenset(
     (
@@ -176,6 +197,13 @@ def _read_known(text: str) -> Reading[Any] | None:
             return certain(KNOWN[word])
         if word in AMBIGUOUS:
             return _unsure(AMBIGUOUS[word])
+    if bare in _DOTS:
+        return _of_dot(_DOTS[bare])
+    if (phase := _PHASE.fullmatch(bare)) and not _TELLING.search(phase["rest"]):
+        return about(
+            ActionStatus.IN_PROGRESS,
+            f"{CELL} est une phase, lue « en cours » : écrivez {EXAMPLE}.",
+        )
     if bare in NEARLY or _singular(bare) in NEARLY:
         return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
     if bare in _LATE:
@@ -184,6 +212,13 @@ def _read_known(text: str) -> Reading[Any] | None:
             "Le retard est calculé d’après les dates : écrivez plutôt « à venir » ou « en cours ».",
         )
     return None
+
+
+def _of_dot(meanings: tuple[ActionStatus, ...]) -> Reading[Any]:
+    meaning, *others = meanings
+    if others:
+        return _unsure(meanings)
+    return about(meaning, f"{CELL} est lu d’après sa couleur : écrivez {EXAMPLE}.")
 
 
 def _singular(text: str) -> str:

@@ -140,6 +140,23 @@ def clean_id(text: str) -> str:
     return bare.upper() if _LIKE_ID.fullmatch(bare) else bare
 
 
+# « 5FD+2 j » in a schedule: the task, the kind of its link and its lag.
+_LINK = re.compile(
+    r"(?<=[0-9])(?:(?:FD|DD|FF|DF|FS|SS|SF)?[+-] ?[0-9]+(?:[.,][0-9]+)? ?"
+    r"(?:%|(?:j|jours?|jrs?|d|days?|sem|semaines?|w|wks?|weeks?|h|hrs?|mois|m)\b\.?)"
+    r"|(?:FD|DD|FF|DF|FS|SS|SF)\b)"
+)
+_SHARE_OF_TIME = re.compile(r"\s*\[\d{1,3}\s*%\]")
+
+
+def parse_partner(value: object, pattern: str | None = None) -> Reading[Any]:
+    """The reading of a raw cell value as a name; « Nom[50%] » of a schedule is that name."""
+    reading = parse_text(value, pattern)
+    if not isinstance(reading.value, str) or "[" not in reading.value:
+        return reading
+    return Reading(_SHARE_OF_TIME.sub("", reading.value), reading.doubt, None, reading.fix)
+
+
 def parse_ids(value: object, pattern: str | None = None) -> Reading[Any]:
     """The reading of a raw cell value as several identifiers: « A1.2; A2.1 »."""
     if not isinstance(value, str):
@@ -150,7 +167,8 @@ def parse_ids(value: object, pattern: str | None = None) -> Reading[Any]:
     nothing = read_no_value(folded, example="les numéros, séparés par des points-virgules")
     if nothing is not None:
         return nothing
-    cleaned = (clean_id(piece) for piece in _SEPARATORS.split(value.strip()))
+    plain = _LINK.sub("", value.strip())
+    cleaned = (clean_id(piece) for piece in _SEPARATORS.split(plain))
     pieces = tuple(dict.fromkeys(piece for piece in cleaned if piece))
     if _RUN.search(folded):
         return ambiguous(

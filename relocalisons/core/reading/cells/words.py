@@ -73,6 +73,21 @@ NOTHING_AS_TEXT = frozenset(
     )
 )  # fmt: skip
 
+# What goes on without an end: no date is missing there.
+_ENDLESS = frozenset(
+    (
+        "en continu", "continu", "continue", "en continue", "permanent", "permanente",
+        "en permanence", "action permanente", "action continue", "au fil de l'eau", "recurrent",
+        "recurrente", "toute l'annee", "tout au long de l'annee", "tout au long du projet",
+        "pendant tout le projet", "duree du projet", "toute la duree du projet", "sans fin",
+        "sans echeance", "sans limite", "pas de fin", "annuel", "annuelle", "annuellement",
+        "chaque annee", "tous les ans", "mensuel", "mensuelle", "tous les mois", "chaque mois",
+        "hebdomadaire", "trimestriel", "trimestrielle", "semestriel", "semestrielle", "quotidien",
+        "ongoing", "continuous", "permanently", "recurring", "throughout", "yearly", "annually",
+        "monthly", "weekly", "no end", "open-ended", "amelioration continue", "en cours permanent",
+    )
+)  # fmt: skip
+
 DITTO = frozenset(('"', "''", "idem", "id.", "ibid", "ibid.", "ditto", "pareil", "meme chose"))
 
 _ERRORS = frozenset(
@@ -111,6 +126,11 @@ def fold(text: str) -> str:
 def says_nothing(folded: str) -> bool:
     """Whether a folded cell is empty or a word for nothing."""
     return folded in NOTHING or _DUMB.issuperset(folded)
+
+
+def says_endless(folded: str) -> bool:
+    """Whether a folded cell of a date column says that there is no end."""
+    return folded in _ENDLESS
 
 
 def says_nothing_as_text(folded: str) -> bool:

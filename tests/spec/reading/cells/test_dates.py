@@ -149,7 +149,6 @@ def test_a_missing_year_is_asked_for_unless_a_default_completes_it(
         ("15/03/2026 → 30/04/2026", "ambiguous 15/03/2026 | 30/04/2026"),
         ("15/03 (reporté au 30/04/2026)", "ambiguous 15/03/2026 | 30/04/2026"),
         ("15/03/2026 ou 30/04/2026", "ambiguous 15/03/2026 | 30/04/2026"),
-        ("du 15/03/2026 au 30/04/2026", "ambiguous 15/03/2026 | 30/04/2026"),
         ("vendredi 12 mars 2026", "ambiguous 12/03/2026 | 13/03/2026"),
         ("12/03/2026 ?", "ambiguous 12/03/2026"),
         ("12/03/2026 (à confirmer)", "ambiguous 12/03/2026"),

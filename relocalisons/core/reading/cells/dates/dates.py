@@ -10,6 +10,7 @@ from relocalisons.core.reading.cells.advice import (
     CELL,
     EMPTY,
     about,
+    advise,
     ambiguous,
     certain,
     read_no_value,
@@ -17,6 +18,7 @@ from relocalisons.core.reading.cells.advice import (
 )
 from relocalisons.core.reading.cells.dates.days import EXAMPLE, read_moment
 from relocalisons.core.reading.cells.dates.phrases import read_phrase
+from relocalisons.core.reading.cells.dates.ranges import read_range, whole_range
 from relocalisons.core.reading.cells.dates.spans import (
     day_interval,
     full_year,
@@ -33,9 +35,12 @@ from relocalisons.core.reading.cells.serials import (
     day_of,
     parts_of,
 )
-from relocalisons.core.reading.cells.words import fold, is_void
+from relocalisons.core.reading.cells.words import fold, is_void, says_endless
 
 FIRST_PLAUSIBLE_YEAR = day_of(FIRST_PLAUSIBLE).year
+
+_LONGEST_RANGE = 60
+_PROJECT_MONTH = re.compile(r"(?:m|mois|month) ?\+? ?\d{1,3}", re.ASCII)
 
 # The common notation, read without folding; « 26-03-12 » needs more thought.
 _FAST = re.compile(
@@ -156,7 +161,29 @@ def _parse_text(found: str, default_year: int | None) -> Reading[Any]:
     if nothing is not None:
         return nothing
     text = text.strip("' ").rstrip(".;,:!") or text
-    return read_moment(text, default_year) or read_phrase(text, default_year)
+    return (
+        read_moment(text, default_year)
+        or _read_two_ends(text, default_year)
+        or _read_without_day(text)
+        or read_phrase(text, default_year)
+    )
+
+
+def _read_two_ends(text: str, default_year: int | None) -> Reading[Any] | None:
+    ends = read_range(text, default_year) if len(text) <= _LONGEST_RANGE else None
+    return whole_range(ends) if ends is not None else None
+
+
+def _read_without_day(text: str) -> Reading[Any] | None:
+    """« M12 » waits for the day from which months are counted; « en continu » has no day at all."""
+    if _PROJECT_MONTH.fullmatch(text):
+        return ambiguous(
+            f"{CELL} compte les mois depuis le début du projet : tapez la date, par exemple "
+            "12/03/2026."
+        )
+    if says_endless(text):
+        return Reading(None, Doubt.ABSENT, None, advise(f"{CELL} : sans échéance."))
+    return None
 
 
 def _fast_interval(match: re.Match[str]) -> DateInterval | None:

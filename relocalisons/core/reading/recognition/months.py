@@ -1,0 +1,192 @@
+"""Pure: months, quarters or weeks as columns: the first and the last marked one are a line's dates.
+
+The year may stand in the title, over several columns above, or nowhere: then it is a question.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from relocalisons.core.kernel.model import Cell, DateInterval, Reading, raw
+from relocalisons.core.kernel.words.french import format_date
+from relocalisons.core.reading.cells.advice import EMPTY, about, ambiguous, seal
+from relocalisons.core.reading.cells.dates.days import read_moment
+from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.cells.serials import shows_date
+from relocalisons.core.reading.cells.words import fold, is_void
+
+Rows = Sequence[Sequence[object]]
+
+FEWEST = 3  # columns in a row that make a calendar
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_LONGEST = 20  # signs of a title that names a period
+_A_YEAR = 2024  # of which a month is tried where no year is written
+_NAMES = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre", "decembre",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """Columns of a calendar, 0-based, and the days of each; None where its year is not known."""
+
+    columns: tuple[int, ...]
+    spans: tuple[DateInterval | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title that names a period: its column, its words, its days, whether it says its year."""
+
+    column: int
+    text: str
+    span: DateInterval
+    is_dated: bool
+
+
+def find_months(rows: Rows, first: int, last: int, end: int) -> Months | None:
+    """The longest run of months, quarters or weeks among the titles of the rows `first` to `last`.
+
+    None when there are fewer than three, or when amounts stand below.
+    """
+    best: list[_Title] = []
+    at = last
+    for row in range(last, max(first - 2, -1), -1):
+        run = _run(rows[row])
+        if len(run) > len(best):
+            best, at = run, row
+    if len(best) < FEWEST:
+        return None
+    columns = tuple(title.column for title in best)
+    if _holds_figures(rows[last + 1 : end], columns):
+        return None
+    return Months(columns=columns, spans=_dated(best, rows, at))
+
+
+def _run(row: Sequence[object]) -> list[_Title]:
+    """The longest run of neighbours that name periods."""
+    best: list[_Title] = []
+    run: list[_Title] = []
+    for column, cell in enumerate(row):
+        title = _title(column, cell, after=run[-1].span if run else None)
+        run = [*run, title] if title is not None else []
+        best = run if len(run) > len(best) else best
+    return best
+
+
+def _title(column: int, cell: object, *, after: DateInterval | None) -> _Title | None:
+    value = raw(cell)
+    if is_void(value) or isinstance(value, bool):
+        return None
+    if not isinstance(value, str):
+        shown = isinstance(cell, Cell) and shows_date(cell.format)
+        interval = read_date(cell).value if shown else None
+        return _Title(column, "", interval, is_dated=True) if interval is not None else None
+    text = _spelt(fold(value).strip(" ."), after)
+    if not text or len(text) > _LONGEST:
+        return None
+    for year in (None, _A_YEAR):
+        reading = read_moment(text, year)
+        if reading is not None and reading.value is not None:
+            return _Title(column, text, reading.value, is_dated=year is None)
+    return None
+
+
+def _spelt(text: str, after: DateInterval | None) -> str:
+    """« J F M A M J … »: a letter alone is the month that may follow, January at first."""
+    if len(text) != 1:
+        return text
+    name = _NAMES[after.latest.month % 12] if after is not None else _NAMES[0]
+    return name if name.startswith(text) else ""
+
+
+def _dated(run: Sequence[_Title], rows: Rows, at: int) -> tuple[DateInterval | None, ...]:
+    """The days of each column, in the year that is said there, above it, or in one title above."""
+    above = _years_above(rows, at)
+    year = None if above else _only_year(rows[:at])
+    dated: list[DateInterval | None] = []
+    before = 0
+    for title in run:
+        if title.is_dated:
+            dated.append(title.span)
+            continue
+        if above:
+            year = next((above[c] for c in sorted(above, reverse=True) if c <= title.column), None)
+        elif year is not None and title.span.latest.month < before:
+            year += 1
+        before = title.span.latest.month
+        reading = read_moment(title.text, year) if year is not None else None
+        dated.append(reading.value if reading is not None else None)
+    return tuple(dated)
+
+
+def _years_above(rows: Rows, at: int) -> Mapping[int, int]:
+    """Years that stand over the columns of a calendar, one row up."""
+    if at == 0:
+        return {}
+    years: dict[int, int] = {}
+    for column, cell in enumerate(rows[at - 1]):
+        value = raw(cell)
+        match = _YEAR.search(str(value)) if not isinstance(value, bool) else None
+        if match is not None and len(str(value)) <= 20:
+            years[column] = int(match[1])
+    return years
+
+
+def _only_year(rows: Rows) -> int | None:
+    years = {
+        int(year)
+        for row in rows
+        for cell in row
+        if isinstance(value := raw(cell), str)
+        for year in _YEAR.findall(value)
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def _holds_figures(rows: Rows, columns: Sequence[int]) -> bool:
+    """Whether amounts or counts stand in the columns of a calendar: then it is a budget."""
+    values = [
+        value
+        for row in rows
+        for column in columns
+        if column < len(row) and not is_void(value := raw(row[column]))
+    ]
+    figures = [
+        v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool) and v != 1
+    ]
+    return len(figures) > len(values) / 2
+
+
+def read_months(row: Sequence[object], months: Months) -> tuple[Reading[Any], Reading[Any]]:
+    """The start and the end that the marks of a row say, ABOUT; ABSENT without any mark."""
+    marked = [
+        (cell, span)
+        for column, span in zip(months.columns, months.spans, strict=True)
+        if column < len(row) and _is_mark(cell := row[column])
+    ]
+    if not marked:
+        return EMPTY, EMPTY
+    return _told(*marked[0], "début"), _told(*marked[-1], "fin")
+
+
+def _is_mark(cell: object) -> bool:
+    value = raw(cell)
+    if is_void(value) or value is False or value == 0:
+        return False
+    return not isinstance(value, str) or fold(value) not in ("", "-", "0", ".")
+
+
+def _told(cell: object, span: DateInterval | None, what: str) -> Reading[Any]:
+    found = raw(cell)
+    if span is None:
+        asked = ambiguous(
+            "Les mois de ce calendrier n’ont pas d’année : écrivez-la au-dessus des mois, ou dans "
+            "leurs titres, par exemple « janv. 2026 »."
+        )
+        return seal(asked, found)
+    day = format_date(span.latest if what == "fin" else span.earliest)
+    told = about(span, f"Le calendrier coché donne une {what} au {day} : tapez le jour exact.")
+    return seal(told, found)

@@ -1,0 +1,264 @@
+"""Pure: the tables of one kind in a tab: where each begins and ends, and what its columns mean."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from relocalisons.core.kernel.model import Merge, TableSchema, Verdict, column_letter, raw
+from relocalisons.core.kernel.words.french import join_words, quote
+from relocalisons.core.reading.cells.advice import advise
+from relocalisons.core.reading.cells.numbers.measures import measure_of
+from relocalisons.core.reading.cells.words import is_void
+from relocalisons.core.reading.headers import Header
+from relocalisons.core.reading.recognition.contents import LOOKED_AT
+from relocalisons.core.reading.recognition.lexicon import (
+    Lexicon,
+    Rank,
+    key_of,
+    lexicon_of,
+    phrases_of,
+)
+from relocalisons.core.reading.recognition.months import Months, find_months
+from relocalisons.core.reading.recognition.pairs import Claim, Pairs, pair_columns
+from relocalisons.core.reading.recognition.synonyms import PERIOD, SUB_TITLE, SYNONYMS
+from relocalisons.core.reading.recognition.titles_row import (
+    TitlesRow,
+    likely_titles_row,
+    titles_rows,
+)
+
+Rows = Sequence[Sequence[object]]
+
+_START, _END = "planned_start", "planned_end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundColumns:
+    """A table as found: its header, the row (0-based) before which it ends, how sure it is.
+
+    `others`: rows in between that belong to another table.
+
+    `pairs` tells why each column was taken; `period` is the column that gives a start and an end,
+    `sub_title` the one that names a part of an action. What is only likely is in `header.columns`
+    when the table is proposed.
+    """
+
+    header: Header
+    end: int
+    verdict: Verdict
+    pairs: Pairs
+    others: frozenset[int] = frozenset()
+    period: int | None = None
+    months: Months | None = None
+    sub_title: int | None = None
+
+    def why(self, table: TableSchema) -> str:
+        """What she has to confirm, as a French sentence; empty when nothing is."""
+        if self.verdict is not Verdict.PROPOSED:
+            return ""
+        guessed = [
+            f"{quote(self.header.labels[claim.column])} = {quote(table.column(name).header)}"
+            for name, claim in self.pairs.likely.items()
+            if name in self.header.columns
+        ]
+        return advise(f"Ce tableau est lu en devinant {join_words(guessed)} : à confirmer.")
+
+
+def is_recognised(table: TableSchema) -> bool:
+    """Whether a table of that name is looked for under other titles than its own."""
+    return table.name in SYNONYMS
+
+
+def find_tables(
+    rows: Rows,
+    table: TableSchema,
+    *,
+    merges: Sequence[Merge] = (),
+    hers: Mapping[str, Iterable[str]],
+    header_row: int | None = None,
+    refused: Mapping[str, Iterable[str]] | None = None,
+) -> tuple[FoundColumns, ...]:
+    """The tables of a tab that can be read, applied or proposed, from top to bottom."""
+    lexicon = lexicon_of(table, hers)
+    places = titles_rows(rows, table, lexicon, merges=merges, header_row=header_row)
+    found: list[FoundColumns] = []
+    for place, own in _shared_out(rows, places):
+        columns = _columns(rows, table, lexicon, place, own, refused)
+        if columns is not None:
+            found.append(columns)
+    if found:
+        return tuple(found)
+    place = likely_titles_row(rows, lexicon, header_row=header_row)
+    guesses = [place] if place is not None else []
+    if header_row is None:
+        width = max((len(row) for row in rows), default=0)
+        labels = {column: f"colonne {column_letter(column)}" for column in range(width)}
+        untitled = TitlesRow(first_row=-1, last_row=-1, labels=labels, score=0.0)
+        guesses.append(untitled)
+    for guess in guesses:
+        own = range(guess.last_row + 1, len(rows))
+        columns = _columns(rows, table, lexicon, guess, own, refused)
+        if columns is not None:
+            return (columns,)
+    return ()
+
+
+def _shared_out(
+    rows: Rows, places: Sequence[TitlesRow]
+) -> Iterator[tuple[TitlesRow, Sequence[int]]]:
+    """Each header with the rows (0-based) of its table.
+
+    The same titles again go on with their table; titles further to the right begin the sub-lines
+    of a line, and end where a row begins further to the left again.
+    """
+    tables: dict[tuple[tuple[int, str], ...], tuple[TitlesRow, list[int]]] = {}
+    begins = {place.first_row: place for place in places}
+    stack: list[tuple[list[int], int]] = []  # rows of a table, the column in which its lines begin
+    at = min(begins, default=len(rows))
+    while at < len(rows):
+        place = begins.get(at)
+        if place is not None:
+            is_known = place.signature in tables
+            own = tables.setdefault(place.signature, (place, []))[1]
+            indent = next(
+                (first for row in rows[place.last_row + 1 :] if (first := _first(row)) is not None),
+                0,
+            )
+            if is_known:
+                own.extend(range(place.first_row, place.last_row + 1))
+            if is_known or not stack or indent <= stack[-1][1]:
+                stack.clear()
+            stack.append((own, indent))
+            at = place.last_row + 1
+            continue
+        first = _first(rows[at])
+        while len(stack) > 1 and first is not None and first < stack[-1][1]:
+            stack.pop()
+        if stack:
+            stack[-1][0].append(at)
+        at += 1
+    yield from tables.values()
+
+
+def _first(row: Sequence[object]) -> int | None:
+    """The first column of a row that says something."""
+    return next(
+        (
+            column
+            for column, cell in enumerate(row)
+            if not is_void(value := raw(cell))
+            and not (isinstance(value, str) and not value.strip())
+        ),
+        None,
+    )
+
+
+def _columns(
+    rows: Rows,
+    table: TableSchema,
+    lexicon: Lexicon,
+    place: TitlesRow,
+    own: Sequence[int],
+    refused: Mapping[str, Iterable[str]] | None,
+) -> FoundColumns | None:
+    body = [rows[at] for at in own if _says_two(rows[at])][:LOOKED_AT]
+    end = own[-1] + 1 if own else place.last_row + 1
+    pairs = pair_columns(table, lexicon, place.labels, body, refused=refused)
+    months = None
+    if table.has(_END) and not {_START, _END, PERIOD} & pairs.known.keys():
+        months = find_months(rows, place.first_row, place.last_row, end)
+    verdict = _verdict(table, pairs, months)
+    if verdict is Verdict.REFUSED:
+        return None
+    claims = dict(pairs.known)
+    if verdict is Verdict.PROPOSED:
+        claims = {**pairs.likely, **claims}
+    period = claims.pop(PERIOD, None)
+    columns = {name: claim.column for name, claim in claims.items()}
+    if period is not None:
+        missing = [
+            name for name in (_START, _END) if name not in columns and name not in pairs.clashes
+        ]
+        columns.update(dict.fromkeys(missing, period.column))
+        period = period if missing else None
+    if months is not None:
+        columns.setdefault(_START, months.columns[0])
+        columns.setdefault(_END, months.columns[-1])
+    return FoundColumns(
+        header=_header(table, place, columns, pairs),
+        end=end,
+        others=frozenset(range(place.last_row + 1, end)) - frozenset(own),
+        verdict=verdict,
+        pairs=pairs,
+        period=period.column if period is not None else None,
+        months=months,
+        sub_title=_sub_title(place.labels, frozenset(columns.values()))
+        if table.has("title")
+        else None,
+    )
+
+
+def _sub_title(labels: Mapping[int, str], used: frozenset[int]) -> int | None:
+    """The column that names the parts of actions: « Titre de la sous-action »."""
+    for column, label in sorted(labels.items()):
+        if column not in used and key_of(label) in _SUB_TITLES:
+            return column
+    return None
+
+
+_SUB_TITLES = frozenset(map(key_of, phrases_of(SUB_TITLE)))
+
+
+def _says_two(row: Sequence[object]) -> bool:
+    said = 0
+    for cell in row:
+        value = raw(cell)
+        if not is_void(value) and not (isinstance(value, str) and not value.strip()):
+            said += 1
+            if said > 1:
+                return True
+    return False
+
+
+def _verdict(table: TableSchema, pairs: Pairs, months: Months | None) -> Verdict:
+    """Applied where what is needed is known; proposed where some of it is likely."""
+    needed = [column.name for column in table.needed]
+    either = [column.name for column in table.either]
+    if any(name in pairs.clashes for name in needed):
+        return Verdict.REFUSED
+
+    def satisfied(*held: Mapping[str, Claim]) -> bool:
+        names = {name for each in held for name in each} | pairs.clashes.keys()
+        one = not either or months is not None or PERIOD in names or not names.isdisjoint(either)
+        return one and all(name in names for name in needed)
+
+    if satisfied(pairs.known) and not _is_weak(table, pairs, months):
+        return Verdict.APPLIED
+    return Verdict.PROPOSED if satisfied(pairs.known, pairs.likely) else Verdict.REFUSED
+
+
+def _is_weak(table: TableSchema, pairs: Pairs, months: Months | None) -> bool:
+    """Whether only words that other tables have too are known: « Objet », « Date »."""
+    if months is not None or not table.either:
+        return False
+    names = [column.name for column in (*table.needed, *table.either)]
+    claims = [pairs.known[name] for name in (*names, PERIOD) if name in pairs.known]
+    return all(claim.rank is Rank.AT_WORST for claim in claims)
+
+
+def _header(
+    table: TableSchema, place: TitlesRow, columns: Mapping[str, int], pairs: Pairs
+) -> Header:
+    used = set(columns.values()) | {column for group in pairs.clashes.values() for column in group}
+    return Header(
+        first_row=place.first_row,
+        last_row=place.last_row,
+        columns=columns,
+        labels=place.labels,
+        measures={
+            name: measure
+            for name, column in columns.items()
+            if (measure := measure_of(place.labels.get(column, ""), table.column(name)))
+        },
+        clashes=pairs.clashes,
+        unknown=tuple(column for column in sorted(place.labels) if column not in used),
+    )

@@ -1,0 +1,263 @@
+"""Plans of other projects with their truth, read in one pass, and how well: kept, wrong, asked.
+
+The score is that of `tests/data/foreign_plans/README.md`: silently wrong is what is held certain or
+about and is not so, a line that is none taken without a word, a decoy or an ignored tab taken.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from relocalisons.core.kernel.model import (
+    ActionStatus,
+    Doubt,
+    FoundTable,
+    Reading,
+    TableReading,
+    Verdict,
+    WorkbookGrid,
+)
+from relocalisons.core.kernel.sheets import column_index
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.programme.adoption import propose
+from relocalisons.core.reading.books import read_book
+from relocalisons.core.reading.grid import read_tables
+from relocalisons.core.tables import ACTIONS
+from tasks.intake.local_files import read_local
+
+PLANS = Path(__file__).parents[2] / "data" / "foreign_plans"
+STATUSES = {
+    "planned": ActionStatus.PLANNED,
+    "in_progress": ActionStatus.IN_PROGRESS,
+    "late": ActionStatus.IN_PROGRESS,  # lateness is computed, never read
+    "done": ActionStatus.DONE,
+    "blocked": ActionStatus.BLOCKED,
+    "paused": ActionStatus.BLOCKED,
+    "cancelled": ActionStatus.DROPPED,
+}
+_SURE = (Doubt.CERTAIN, Doubt.ABOUT)
+
+
+@dataclass(kw_only=True)
+class Score:
+    """What became of the actions of one plan; `wrong` says what is held and is not so."""
+
+    actions: int
+    kept: int = 0
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    typed: int = 0
+
+
+def plan_names() -> list[str]:
+    """The plans, by file name."""
+    return sorted(path.name for path in (PLANS / "plans").iterdir())
+
+
+def truth_of(name: str) -> dict[str, Any]:
+    """What a person reads in that plan."""
+    return json.loads((PLANS / "truth" / f"{Path(name).stem}.json").read_text("utf-8"))
+
+
+@lru_cache(maxsize=32)
+def workbook_of(name: str) -> WorkbookGrid:
+    """The plan as the service reads its file."""
+    book = read_local(PLANS / "plans" / name, at=datetime(2026, 3, 2, tzinfo=UTC)).book
+    if not name.endswith(".csv"):
+        return book
+    (tab,) = book.tabs  # it has no title of its own
+    return replace(book, tabs=(replace(tab, title=truth_of(name)["tables"][0]["tab"]),))
+
+
+def score_of(name: str, *, titles: Callable[[int, str], str] | None = None) -> Score:
+    """Read a plan as it is and count; what is proposed is read after her « oui ».
+
+    `titles`: what stands in the place of each title (its column, its words); then nobody says
+    « oui », and only what is applied by itself counts.
+    """
+    truth, book = truth_of(name), workbook_of(name)
+    if titles is not None:
+        book = _retitled(book, truth, titles)
+    read = read_book(book, ACTIONS, read_on=book.read_at.date())
+    score = Score(actions=len(truth["actions"]))
+    tables: list[FoundTable] = []
+    for found in read.tables:
+        if found.reading.verdict is Verdict.APPLIED:
+            tables.append(found)
+        elif titles is None:
+            owners = _owners_typed(found, truth)
+            score.typed += 1 + len(owners)
+            tables += _confirmed(found, owners)
+    _judge_tables(score, tables, truth)
+    for action in truth["actions"]:
+        _judge_action(score, action, tables, truth)
+    return score
+
+
+def _retitled(
+    book: WorkbookGrid, truth: Mapping[str, Any], titles: Callable[[int, str], str]
+) -> WorkbookGrid:
+    headers = {
+        (table["tab"], row) for table in truth["tables"] for row in table["header_rows"] or ()
+    }
+    tabs = tuple(
+        replace(
+            tab,
+            rows=tuple(
+                tuple(
+                    titles(at, cell) if isinstance(cell, str) else cell
+                    for at, cell in enumerate(row)
+                )
+                if (tab.title, number) in headers
+                else row
+                for number, row in enumerate(tab.rows, 1)
+            ),
+        )
+        for tab in book.tabs
+    )
+    return replace(book, tabs=tabs)
+
+
+def _owners_typed(found: FoundTable, truth: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The column of owners, that nobody guesses: she types it where no title tells it."""
+    columns = next(table["columns"] for table in truth["tables"] if table["tab"] == found.tab.title)
+    if "owner" in found.reading.columns:
+        return {}
+    return {"owner": (f"colonne {columns['owner_organisation']}",)}
+
+
+def _confirmed(found: FoundTable, typed: Mapping[str, tuple[str, ...]]) -> list[FoundTable]:
+    """The tables of a tab once she said « oui » to what is proposed, and typed the rest."""
+    proposal = propose(found.tab, ACTIONS)
+    if proposal is None:
+        return []
+    hers = {name: (label,) for name, label in proposal[0].items()}
+    readings = read_tables(found.tab, ACTIONS, extra_aliases={**hers, **typed})
+    return [
+        FoundTable(tab=found.tab, reading=each)
+        for each in readings
+        if each.verdict is Verdict.APPLIED
+    ]
+
+
+def _judge_tables(score: Score, tables: list[FoundTable], truth: Mapping[str, Any]) -> None:
+    known = {(action["tab"], action["row"]) for action in truth["actions"]}
+    known |= {(line["tab"], line["row"]) for line in truth["may_count"]}
+    for table in tables:
+        tab = table.tab.title
+        if tab in truth["ignored_tabs"]:
+            score.wrong.append(f"tab {tab}")
+            continue
+        for row in table.reading.frame.index:
+            if (tab, row) not in known and not _is_asked(table.reading, row):
+                score.wrong.append(f"{tab} {row}: no action")
+        for told in truth["tables"]:
+            header = (told["header_rows"] or [0])[-1]
+            if told["tab"] != tab or header != table.reading.header_row:
+                continue
+            decoys = {column_index(f"{letter}1") for letter in told["decoys"]}
+            for name in ("title", "owner", "planned_end", "status"):
+                if table.reading.columns.get(name) in decoys:
+                    score.wrong.append(f"{tab}: decoy read as {name}")
+
+
+def _is_asked(reading: TableReading, row: int) -> bool:
+    return any(
+        issue.row == row or (issue.row is None and str(row) in re.findall(r"\d+", issue.fix))
+        for issue in reading.issues
+    )
+
+
+def _judge_action(
+    score: Score, action: Mapping[str, Any], tables: list[FoundTable], truth: Mapping[str, Any]
+) -> None:
+    where = f"{action['tab']} {action['row']}"
+    cells = next(
+        (
+            table.reading.readings[action["row"]]
+            for table in tables
+            if table.tab.title == action["tab"] and action["row"] in table.reading.frame.index
+        ),
+        None,
+    )
+    if cells is None:
+        score.asked.append(f"{where}: not read ({action['title']})")
+        return
+    doubtful = {
+        int(re.sub(r"\D", "", cell["cell"])): cell
+        for cell in truth["doubtful_cells"]
+        if cell["tab"] == action["tab"]
+    }
+    results = {
+        "title": _title(cells, action),
+        "owner": _owner(cells, action),
+        "end": _end(cells, action),
+        "status": _status(cells, action),
+    }
+    if all(result is True for result in results.values()):
+        score.kept += 1
+        return
+    for name, result in results.items():
+        if result is False:
+            score.wrong.append(_told(where, name, cells, action))
+        elif result is None and action["row"] not in doubtful:
+            score.asked.append(_told(where, name, cells, action))
+    if action["row"] in doubtful and False not in results.values():
+        score.kept += 1  # asking about a doubtful cell is right
+
+
+def _told(
+    where: str, name: str, cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]
+) -> str:
+    found = cells["planned_end" if name == "end" else name].found
+    wanted = action.get("owners" if name == "owner" else name)
+    return f"{where}: {name} {found!r} for {wanted!r}"
+
+
+def _words(text: object) -> str:
+    return fold(re.sub(r"^[\d.\s)–—-]+", "", str(text)))
+
+
+def _title(cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]) -> bool | None:
+    value = cells["title"].value
+    if value is None:
+        return None
+    said, parent = _words(value), _words(action.get("title_parent") or "")
+    if said == _words(action["title"]) or (
+        parent and said == f"{parent} {_words(action['title'])}"
+    ):
+        return True
+    return None if parent and said == parent else False
+
+
+def _owner(cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]) -> bool | None:
+    said = [
+        fold(str(cells[name].value))
+        for name in ("owner", "person")
+        if cells.get(name) and cells[name].value
+    ]
+    wanted = [fold(owner["text"]) for owner in action["owners"]]
+    if not said or not wanted:
+        return True if not said and not wanted else (None if not said else False)
+    return any(word in wanted for word in said)
+
+
+def _end(cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]) -> bool | None:
+    reading = cells["planned_end"]
+    allowed = {action["end"], *action.get("end_may_be", ())}
+    if reading.doubt in _SURE:
+        return reading.value.latest.isoformat() in allowed
+    return True if None in allowed else None
+
+
+def _status(cells: Mapping[str, Reading[Any]], action: Mapping[str, Any]) -> bool | None:
+    reading = cells["status"]
+    allowed = {STATUSES.get(word) for word in (action["status"], *action.get("status_may_be", ()))}
+    if reading.doubt in _SURE:
+        return reading.value in allowed
+    return True if None in allowed else None

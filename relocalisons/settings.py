@@ -103,6 +103,7 @@ class Settings(_Frozen):
     base_url: str = ""  # empty = Google and SendGrid; else the origin of a sandbox
     live_environment: bool = False
     story_time: datetime | None = None  # demo and tests: the instant the run believes in
+    coordinator_away: bool = False  # set by each run, from « Paramètres »; never by a file
     state_dir: Path = Field(default_factory=lambda: state_dir(os.environ))  # ours alone
     secrets: Secrets = Secrets()
 
@@ -110,6 +111,12 @@ class Settings(_Frozen):
     def zone(self) -> ZoneInfo:
         """The programme's civil time zone."""
         return ZoneInfo(self.programme.time_zone)
+
+    @property
+    def in_charge(self) -> PersonFacts:
+        """Who is asked, decides and is answered to: her deputy while the coordinator is away."""
+        deputy = self.mail.deputy if self.coordinator_away else None
+        return deputy or self.mail.coordinator
 
     @property
     def may_send(self) -> bool:

@@ -12,6 +12,7 @@ from relocalisons.core.kernel.model import (
     DriveItem,
     Programme,
     Snapshot,
+    TrackedFinding,
     WorkbookGrid,
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies
@@ -25,6 +26,7 @@ from relocalisons.core.programme.decisions.own_tabs import own_tab, say_own_tabs
 from relocalisons.core.programme.findings.private_reasons import cleared_words
 from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
+from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.source_choice import put_in_force
 from relocalisons.core.sources.sources import SourceEntry, read_sources
 from relocalisons.core.sources.structure import SourceKind
@@ -32,7 +34,7 @@ from relocalisons.core.tables import ANOMALIES, SOURCES
 from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.readings.baselines import baseline_in_force
 from relocalisons.store.readings.baselines import freeze_baseline as freeze_in_store
-from relocalisons.store.readings.decisions import record_decisions, words_on_findings
+from relocalisons.store.readings.decisions import decided_at, record_decisions, words_on_findings
 from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.readings.findings import track_findings
 from relocalisons.store.readings.snapshots import (
@@ -130,6 +132,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         sight=Sight(programme=programme, found=findings),
         zone=run.settings.zone,
     )
+    tracked = _with_who_decided(run, tracked, registry.parameters)
     return Assessment(
         programme=replace(programme, cleared=cleared_words(programme, tracked)),
         tracked=tracked,
@@ -139,6 +142,25 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         read_at=snapshot.read_at,
         doubts=tuple(doubt.message for doubt in _decisions_of(pilotage).doubts),
         proposals=_proposals(programme, snapshot, registry),
+    )
+
+
+def _with_who_decided(
+    run: ProgrammeRun, tracked: tuple[TrackedFinding, ...], parameters: Parameters
+) -> tuple[TrackedFinding, ...]:
+    """What was decided while the coordinator was away counts as hers, and names her deputy."""
+    deputy = run.settings.mail.deputy
+    if deputy is None or not parameters.absences:
+        return tracked
+    days = {
+        key: at.astimezone(run.settings.zone).date()
+        for key, at in decided_at(run.store, run.code).items()
+    }
+    return tuple(
+        replace(one, decided_by=deputy.name)
+        if one.decision and (day := days.get(one.finding.key)) and parameters.is_away(day)
+        else one
+        for one in tracked
     )
 
 

@@ -19,13 +19,14 @@ T = TypeVar("T")
 
 def context_without_links(settings: Settings, reader: str = "") -> MailContext:
     """Who writes, for a mail that leads to no page; `reader` gets a copy of the coordinator's."""
-    facts = settings.mail.coordinator
+    facts, coordinator = settings.in_charge, settings.mail.coordinator
     return MailContext(
         programme=settings.programme.name,
         coordinator=facts.name,
         coordinator_email=facts.email,
         coordinator_phone=facts.phone,
         reader=reader,
+        instead_of="" if facts is coordinator else coordinator.name,
     )
 
 
@@ -48,6 +49,8 @@ def write_to_coordination(
 ) -> bool:
     """Send one mail to the coordinator (and deputy, and operator); True when one may have arrived.
 
+    While the coordinator is away her deputy gets it in her place.
+
     `mail` renders it for who reads a copy, by name; for nobody's name it is the coordinator's own.
     These are the addresses of the operator's TOML, the only ones besides « Pilotage ». With
     `mail.redirect_to` everything goes there. A refusal is returned, not raised: the run that tells
@@ -56,7 +59,7 @@ def write_to_coordination(
     vendor = open_mail(settings)
     outcomes: list[SendOutcome] = []
     for person in _people(settings, operator=operator):
-        made = mail("" if person is settings.mail.coordinator else person.name)
+        made = mail("" if person is settings.in_charge else person.name)
         outgoing = OutgoingMail(
             to_address=settings.mail.redirect_to or person.email,
             to_name=person.name,
@@ -122,8 +125,10 @@ def alert_once(
 
 
 def _people(settings: Settings, *, operator: bool) -> list[PersonFacts]:
-    """Each address once, the coordinator's first: who has two of the roles needs no copy."""
-    people = [settings.mail.coordinator, settings.mail.deputy]
+    """Each address once, who is in charge first: who has two of the roles needs no copy."""
+    people: list[PersonFacts | None] = [settings.in_charge]
+    if not settings.coordinator_away:
+        people.append(settings.mail.deputy)
     if operator:
         people.append(settings.mail.operator)
     by_address: dict[str, PersonFacts] = {}

@@ -95,7 +95,7 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
         minutes=session.minutes,
         optional=invitation.guest,
     )
-    coordinator = sender.coordinator
+    coordinator = sender.coordinator  # even away: an agenda takes a change from its organiser only
     calendar = render_ics(
         event,
         organiser=Mailbox(name=coordinator.name, address=coordinator.email),
@@ -108,7 +108,7 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
     if invitation.wants_proxy:
         form = proxy_form(
             session,
-            reply_to=f"{coordinator.name} ({coordinator.email})",
+            reply_to=f"{run.settings.in_charge.name} ({run.settings.in_charge.email})",
             as_of=notice.logical_date,
             stopped="À renvoyer avant la réunion",
         )

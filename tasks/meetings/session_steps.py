@@ -182,7 +182,7 @@ def _papers(
         return
     whole = dossier(pack, programme, pack.report)
     yield made(archived(render(whole, docx=False), key("dossier")), facts=facts_of(whole))
-    coordinator = run.settings.mail.coordinator
+    coordinator = run.settings.in_charge
     reply_to = f"{coordinator.name} ({coordinator.email})"
     yield word(proxy_form(session, reply_to=reply_to, as_of=pack.as_of), "pouvoir")
     yield made(

@@ -85,7 +85,7 @@ def preview(run: ProgrammeRun, message: str, *, partner: str = "") -> tuple[Prev
     assessment = assess_programme(run, snapshot)
     if message in _TO_COORDINATION:
         mail = _TO_COORDINATION[message](run, assessment)
-        return (_made(run, message, run.settings.mail.coordinator.name, mail),)
+        return (_made(run, message, run.settings.in_charge.name, mail),)
     if message not in (*_TO_PARTNERS, INVITATION):
         raise ConfigurationError(
             f"There is no message {message!r}. Messages: {', '.join(preview_messages())}."
@@ -279,10 +279,10 @@ def _made(run: ProgrammeRun, message: str, to: str, mail: RenderedMail) -> Previ
     letter["Subject"] = mail.subject
     letter["From"] = f'"{facts.sender_name}" <{facts.sender_email}>'
     letter["To"] = f'"{_quoted(to)}" <{NOWHERE}>'
-    letter["Reply-To"] = f'"{facts.coordinator.name}" <{facts.coordinator.email}>'
+    letter["Reply-To"] = f'"{run.settings.in_charge.name}" <{run.settings.in_charge.email}>'
     letter["Date"] = _now(run)
     if message in _TO_PARTNERS:
-        letter["List-Unsubscribe"] = f"<mailto:{facts.coordinator.email}?subject=stop>"
+        letter["List-Unsubscribe"] = f"<mailto:{run.settings.in_charge.email}?subject=stop>"
     letter["X-Unsent"] = "1"
     letter.set_content(mail.text)
     letter.add_alternative(mail.html, subtype="html")

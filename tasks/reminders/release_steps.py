@@ -49,6 +49,14 @@ class Said:
     words: str
     at: datetime
 
+    def by_whom(self, run: ProgrammeRun) -> str:
+        """Where it was said, and by whom while the coordinator is away."""
+        settings = run.settings
+        if settings.in_charge is settings.mail.coordinator:
+            return self.where
+        instead = f"en l’absence de {settings.mail.coordinator.name}"
+        return f"{self.where}, par {settings.in_charge.name} {instead}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
@@ -296,9 +304,9 @@ def _words_of(notice: Notice, wanted: set[str]) -> str:
 
 
 def ledger_reason(run: ProgrammeRun, said: Said) -> str:
-    """A decision as the ledger words it: where, which words, when they were first read."""
+    """A decision as the ledger words it: where, by whom, which words, when first read."""
     at = said.at.astimezone(run.settings.zone)
-    return mask_addresses(say_decision(said.words, where=said.where, at=at))
+    return mask_addresses(say_decision(said.words, where=said.by_whom(run), at=at))
 
 
 def _decided(run: ProgrammeRun, notice: Notice, said: Said) -> Act:

@@ -68,7 +68,7 @@ def plan_week(
         history=history_of(run, assessment, as_of=day),
         policy=policy_in_force(assessment.programme),
         as_of=day,
-        coordinator=run.settings.mail.coordinator.email,
+        coordinator=run.settings.in_charge.email,
     )
 
 

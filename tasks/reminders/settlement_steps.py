@@ -171,7 +171,7 @@ def _had_enough(run: ProgrammeRun, notice: Notice) -> str:
 
 def _outgoing(run: ProgrammeRun, notice: Notice, address: str) -> OutgoingMail:
     body = notice.body or {}
-    coordinator = run.settings.mail.coordinator.email
+    coordinator = run.settings.in_charge.email
     invited = notice.kind == MEETING_NOTICE
     return OutgoingMail(
         to_address=address,

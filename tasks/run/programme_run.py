@@ -20,12 +20,14 @@ from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.programme.rules.rules import DecisionTime, read_rules
+from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.errors import ConfigurationError, ProgrammeBusyError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store, migrate, open_store, rehearsal
 from relocalisons.store.private_files import make_private_folder
+from relocalisons.store.readings.snapshots import last_workbook
 from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, start_run
 from tasks.google.drive import Drive
 from tasks.google.sheets import open_sheets
@@ -130,6 +132,7 @@ def open_run(
         rehearsal(real) if request.dry_run else nullcontext(real) as store,
         ExitStack() as at_the_end,
     ):
+        settings = with_who_is_in_charge(settings, store, on=started.date())
         # A killed process tells nothing itself: the next run of its flow does, under the lock.
         dead = give_up_dead_runs(
             store, programme=settings.programme.code, kind=kind.value, at=clock()
@@ -164,6 +167,15 @@ def open_run(
             close_run(run, state="failed", summary={"error": type(error).__name__})
             raise
         forget_failures(store, programme=run.code, kind=kind.value)
+
+
+def with_who_is_in_charge(settings: Settings, store: Store, *, on: date) -> Settings:
+    """The settings of a day: her deputy stands in where « Paramètres », as last read, says so."""
+    if settings.mail.deputy is None:
+        return settings
+    pilotage = last_workbook(store, settings.programme.code, file_id=settings.google.pilotage_id)
+    away = pilotage is not None and read_parameters(pilotage, as_of=on).is_away(on)
+    return settings.model_copy(update={"coordinator_away": away})
 
 
 def close_run(run: ProgrammeRun, *, state: str, summary: Mapping[str, Any]) -> None:

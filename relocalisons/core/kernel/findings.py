@@ -121,7 +121,8 @@ class TrackedFinding:
 
     `decision` and `note` are shown as she typed them; `word` is what she decided, understood once.
     `unseen_since` is the first day on which it could not be told any more, `last_read` the day of
-    the last good reading where one is known; both None unless it is out of sight.
+    the last good reading where one is known; both None unless it is out of sight. `decided_by`
+    names the deputy who decided while the coordinator was away.
     """
 
     finding: Finding
@@ -132,6 +133,7 @@ class TrackedFinding:
     word: Understood = NOTHING_SAID
     unseen_since: date | None = None
     last_read: date | None = None
+    decided_by: str = ""
 
     @property
     def is_open(self) -> bool:

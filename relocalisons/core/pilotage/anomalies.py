@@ -166,7 +166,8 @@ def _status(
     if one.is_open and read:
         state += f", d’après la lecture du {format_date(min(read).date())}"
     understood = _understood(one.word, as_of=as_of)
-    return f"{state}\n{understood}" if understood else state
+    by = f"décidé par {plain(one.decided_by)} en votre absence" if one.decided_by else ""
+    return "\n".join(part for part in (state, understood, by) if part)
 
 
 def _absence(one: TrackedFinding, *, as_of: date) -> str:

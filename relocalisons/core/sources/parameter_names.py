@@ -28,13 +28,14 @@ OWN_FIELD_ACTIONS = "Temps de coordination : actions contrats et visites"
 SUSPEND, PAUSE, OPENING = "Tout suspendre", "Pause", "Texte des relances"
 QUIET, HOURS = "Période calme", "Heures d’envoi"
 DECIDED_BY = "Relances : décision avant"
+ABSENCE = "Je suis absente"
 
 _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
 _SCOPED = frozenset(map(fold, (SYNONYM, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (
     *(SYNONYM, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
     *(PROGRAMME_NAME, START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
-    *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY),
+    *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),
 )
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")

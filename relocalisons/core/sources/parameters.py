@@ -6,7 +6,7 @@ with it in French, or None.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.working_time import REGION, REGIONS, is_rest, read_rest
 from relocalisons.core.kernel.model import (
@@ -19,6 +19,7 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
     WorkingTime,
 )
+from relocalisons.core.kernel.words.french import THIN, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.readers import read_date, read_single_day
 from relocalisons.core.sources.parameter_names import (
@@ -33,7 +34,10 @@ from relocalisons.core.sources.parameter_names import (
 )
 from relocalisons.core.sources.sources import find_table, invalid_line, read_own
 from relocalisons.core.sources.thresholds import find_parameter
+from relocalisons.core.sources.words import OpenName, days_of_absence, read_open_name
 from relocalisons.core.tables import SETTINGS
+
+LONGEST_ABSENCE = timedelta(days=366)  # longer is a slip of a year
 
 __all__ = ["Parameters", "find_parameter", "programme_start", "read_parameters"]
 
@@ -61,6 +65,11 @@ class Parameters:
     held: frozenset[str] = frozenset()  # names whose earlier value stands in for an impossible one
     # From the first to the last day of the programme; None where nothing says it.
     lasts: DateInterval | None = None
+    absences: tuple[DateInterval, ...] = ()  # of the coordinator, first and last day included
+
+    def is_away(self, day: date) -> bool:
+        """Whether the coordinator said that she is absent on that day."""
+        return any(each.earliest <= day <= each.latest for each in self.absences)
 
     @property
     def working_time(self) -> WorkingTime:
@@ -84,6 +93,7 @@ def read_parameters(
     aliases: dict[str, dict[str, tuple[str, ...]]] = {}
     findings: list[Finding] = []
     rests: list[RestRule] = []
+    absences: list[DateInterval] = []
     reminder_lines: list[Row] = []
     region: str | None = None
     held: set[str] = set()
@@ -103,6 +113,8 @@ def read_parameters(
                 reminder_lines.append(row)
                 if scope is None:
                     values.setdefault(name, value)  # several lines of one name are usual
+            case _ if read_open_name(name) is OpenName.ABSENCE:
+                problem = _add_absence(absences, name=name, value=value)
             case _ if is_rest(name):
                 problem = _add_rest(rests, name=name, value=value, scope=scope)
             case known if known == fold(SYNONYM):
@@ -125,6 +137,7 @@ def read_parameters(
         findings=tuple(findings),
         region=region,
         rests=tuple(rests),
+        absences=tuple(absences),
         reminder_lines=tuple(reminder_lines),
         held=frozenset(held),
     )
@@ -194,6 +207,27 @@ def _add_rest(rests: list[RestRule], *, name: str, value: str, scope: str | None
     except ValueError as error:
         return str(error)
     return None
+
+
+def _add_absence(absences: list[DateInterval], *, name: str, value: str) -> str | None:
+    """From when to when she is away: the last day has its year, the first one may take it."""
+    found = days_of_absence(value) or days_of_absence(name)
+    last = read_single_day(found[1]) if found else None
+    if found is not None and last is not None:
+        starts = [read_date(found[0], default_year=year).value for year in _ending_in(last.year)]
+        first = next((each for each in starts if each and each.earliest <= last), None)
+        if first is not None and last - first.earliest < LONGEST_ABSENCE:
+            absences.append(DateInterval(first.earliest, last))
+            return None
+    example = "du 13/07/2026 au 31/07/2026"
+    return (
+        f"une absence s’écrit {quote(example)}{THIN}; en attendant, les messages vous sont adressés"
+    )
+
+
+def _ending_in(year: int) -> tuple[int, int]:
+    """« du 28/12 au 05/01/2027 » begins in the year before."""
+    return year, year - 1
 
 
 def _read_region(value: str) -> tuple[str | None, str | None]:

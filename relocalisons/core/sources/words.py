@@ -14,6 +14,7 @@ class OpenName(StrEnum):
     OPENING = "opening"  # her own sentence at the top of a mail
     CLAUSES = "clauses"  # of a filière
     VISITS = "visits"  # of a filière
+    ABSENCE = "absence"  # of the coordinator
 
 
 ABOUT_REMINDERS = (OpenName.SUSPEND, OpenName.PAUSE, OpenName.OPENING)
@@ -24,7 +25,9 @@ _OPEN_NAMES = {
     OpenName.OPENING: re.compile(r"texte.*"),
     OpenName.CLAUSES: re.compile(r"clauses \S.*"),
     OpenName.VISITS: re.compile(r"intervalle de visite \S.* (?:en|hors) saison"),
+    OpenName.ABSENCE: re.compile(r"(?:je (?:suis|serai) )?(?:absente?|absences?)\b.*"),
 }
+_FROM_TO = re.compile(r"\bdu (?P<first>\S.*?) (?:au|jusqu['’]au) (?P<last>\S.*)", re.IGNORECASE)
 _UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
 _COPY_BEFORE = re.compile(r"^(?:copie de|copy of|copie|copy)\s+", re.IGNORECASE)
 _COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\))\s*$", re.IGNORECASE)
@@ -36,6 +39,12 @@ def read_open_name(name: str | None) -> OpenName | None:
     said = fold(name or "")
     found = (each for each, pattern in _OPEN_NAMES.items() if pattern.fullmatch(said))
     return next(found, None)
+
+
+def days_of_absence(text: str) -> tuple[str, str] | None:
+    """The words for the first and the last day of « du 13/07 au 31/07/2026 »; None without both."""
+    found = _FROM_TO.search(" ".join(text.split()))
+    return (found["first"], found["last"].rstrip(" .")) if found else None
 
 
 def without_unit(text: str) -> str:

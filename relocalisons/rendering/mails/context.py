@@ -16,6 +16,7 @@ class MailContext:
     """Who writes, and where links lead. `pilotage_url` is for mails to the coordinator.
 
     `reader` is who gets a copy of a mail to the coordinator; empty in the mail to herself.
+    `instead_of` is the coordinator who is away: `coordinator` is then her deputy.
     """
 
     programme: str
@@ -25,6 +26,7 @@ class MailContext:
     links: CellLinks = field(default_factory=CellLinks)
     pilotage_url: str = ""
     reader: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

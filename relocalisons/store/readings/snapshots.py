@@ -101,6 +101,20 @@ def last_snapshot(
         return _load(connection, row) if row else None
 
 
+def last_workbook(store: Store, programme: str, *, file_id: str) -> WorkbookGrid | None:
+    """One workbook as it was last read, the others left alone; None when it never was."""
+    query = (
+        select(snapshot_workbook)
+        .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
+        .where(snapshot.c.programme == programme, snapshot_workbook.c.file_id == file_id)
+        .order_by(snapshot.c.read_at.desc())
+        .limit(1)
+    )
+    with store.begin() as connection:
+        row = connection.execute(query).first()
+        return workbook_of(connection, row) if row else None
+
+
 def mark_sound(store: Store, snapshot_id: str, *, except_for: Iterable[str] = ()) -> None:
     """Every table of its workbooks could be read, but those of the files of `except_for`."""
     broken = frozenset(except_for)

@@ -144,7 +144,7 @@ def build(mail: OutgoingMail, *, settings: Settings) -> Mail:
         plain_text_content=Content("text/plain", mail.text),
         html_content=Content("text/html", mail.html),
     )
-    built.reply_to = ReplyTo(facts.coordinator.email, facts.coordinator.name)
+    built.reply_to = ReplyTo(settings.in_charge.email, settings.in_charge.name)
     tracking = TrackingSettings()  # off: the CNIL asks for consent
     tracking.click_tracking = ClickTracking(False, False)
     tracking.open_tracking = OpenTracking(False)

@@ -30,6 +30,9 @@ JUDGING = {
     "a pattern": 'import re\n_DAYS = re.compile(r"(\\d+) jours?")\n'
     "def f(text): return _DAYS.fullmatch(text)",
     "a pattern in place": 'import re\ndef f(text): return re.search(r"\\bbio\\b", text)',
+    "one of several patterns": 'import re\n_ONE_OF = {1: re.compile(r"pause.*")}\n'
+    "def f(text): return [each for each in _ONE_OF.values() if each.match(text)]",
+    "a field that keeps a cell": 'def f(partner): return partner.profile.startswith("agric")',
     "a near miss": "from difflib import get_close_matches\n"
     'def f(text): return get_close_matches(fold(text), ("prevu", "engage"))',
     "a dictionary made of parts": '_OF = {**dict.fromkeys(("lait", "fromages"), 1)}\n'

@@ -6,13 +6,20 @@ may hold, and whether it may be what a person typed.
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from support.architecture.parsed_modules import TEACHES, Key, Module, fields_of, name_of
 
 from relocalisons.core.kernel.words.names import fold
 
 # What hands out the text of a cell, and what brings a text to the form that words compare by.
 CELLS = {"text", "plain", "typed", "shown_text", "find_parameter"}
+# Fields of entities that keep the words of a cell as typed.
+CELL_FIELDS = {
+    "profile", "channel", "expected_format", "funders_to_cite", "naming_rule", "supply_chain",
+    "crop", "buyer", "stage", "rule_text", "mention", "work_stream", "committee",
+}  # fmt: skip
 FOLDS = {"fold", "normalised", "bare_letters", "casefold", "lower", "fold_cell"}
 # The same text or parts of it, whatever the arguments say.
 _PARTS = {
@@ -43,52 +50,7 @@ class Value:
 
 NOTHING = Value()
 _TYPED = Value(typed=True)
-Key = tuple[str, str]
 _Place = tuple[str, str, ast.AST]
-
-
-@dataclass(slots=True)
-class Module:
-    name: str
-    tree: ast.Module
-    constants: dict[str, ast.expr] = field(default_factory=dict)
-    functions: dict[str, ast.FunctionDef] = field(default_factory=dict)
-    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
-    imported: dict[str, Key] = field(default_factory=dict)
-    # "function.parameter" → the classes that its annotation names.
-    annotated: dict[str, set[str]] = field(default_factory=dict)
-    # The nodes by the function in which they stand, whose names are its own.
-    scopes: dict[str, list[ast.AST]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for scope, node in _nodes(self.tree):
-            match node:
-                case ast.ImportFrom(module=str(module)):
-                    self.imported |= {
-                        each.asname or each.name: (module, each.name) for each in node.names
-                    }
-                case ast.FunctionDef(args=given):
-                    self.functions[node.name] = node
-                    self.annotated |= {
-                        f"{scope or node.name}.{each.arg}": set(_names_in(each.annotation))
-                        for each in (*given.args, *given.kwonlyargs)
-                        if each.annotation is not None
-                    }
-                case ast.ClassDef():
-                    self.classes[node.name] = node
-                case _ if isinstance(node, (*TEACHES, *COMPARES)):
-                    self.scopes.setdefault(scope, []).append(node)
-                case _:
-                    pass
-        for node in self.tree.body:
-            match node:
-                case ast.Assign(targets=[ast.Name(name)], value=value):
-                    self.constants[name] = value
-                case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
-                    pairs = zip(names, values, strict=True)
-                    self.constants |= {n.id: v for n, v in pairs if isinstance(n, ast.Name)}
-                case ast.AnnAssign(target=ast.Name(name), value=ast.expr() as value):
-                    self.constants[name] = value
 
 
 class Followed:
@@ -208,7 +170,7 @@ class Followed:
             if names[:1] in (["self"], ["cls"]):
                 names = names[1:]
         elif name in home.classes:
-            names, home = _fields(home.classes[name]), home
+            names, home = fields_of(home.classes[name]), home
             for keyword, value in (
                 *zip(names, call.args, strict=False),
                 *((each.arg, each.value) for each in call.keywords),
@@ -308,6 +270,8 @@ class Followed:
             self.busy.discard((home.name, name))
 
     def _of_attribute(self, module: Module, scope: str, node: ast.Attribute) -> Value:
+        if node.attr in CELL_FIELDS:
+            return _TYPED
         if isinstance(node.value, ast.Name):
             home, held = self.constant(module, node.value.id)
             if isinstance(held, ast.Call):
@@ -354,42 +318,6 @@ class Followed:
             held = self.constant(module, receiver.id)[1]
             return isinstance(held, ast.Call) and name_of(held.func) == "compile"
         return False
-
-
-# The nodes that teach something, or that compare.
-TEACHES = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.For, ast.comprehension,
-            ast.Return, ast.Call)  # fmt: skip
-COMPARES = (ast.Compare, ast.BinOp, ast.Subscript, ast.Call)
-
-
-def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
-    """Every node with the function in which it stands, empty outside of any."""
-    stack: list[tuple[str, ast.AST]] = [("", tree)]
-    while stack:
-        scope, node = stack.pop()
-        yield scope, node
-        inner = node.name if isinstance(node, ast.FunctionDef) and not scope else scope
-        stack += [(inner, each) for each in ast.iter_child_nodes(node)]
-
-
-def _names_in(annotation: ast.expr) -> Iterator[str]:
-    return (node.id for node in ast.walk(annotation) if isinstance(node, ast.Name))
-
-
-def _fields(node: ast.ClassDef) -> list[str]:
-    return [
-        each.target.id
-        for each in node.body
-        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
-    ]
-
-
-def name_of(func: ast.expr) -> str:
-    match func:
-        case ast.Name(name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
 
 
 def is_re(node: ast.expr | None) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from support.architecture.followed_values import MATCHES, Followed, Module, Value, is_re
+from support.architecture.followed_values import MATCHES, Followed, Value, is_re
+from support.architecture.parsed_modules import Module
 
 _ASKS = {"startswith", "endswith", "removeprefix", "removesuffix", "find", "index", "count",
          "partition", "rpartition", "split", "rsplit", "replace", "isdisjoint", "intersection",
@@ -90,7 +91,8 @@ class _Meetings:
                 filter(None, map(_letters, self.followed.value(module, scope, call.args[0]).words))
             )
         held = self.followed.value(module, scope, receiver)
-        if name in MATCHES and self.followed.is_pattern(module, receiver):
+        is_pattern = name != "split" or self.followed.is_pattern(module, receiver)
+        if name in MATCHES and is_pattern:
             return set(filter(None, map(_letters, held.words)))
         if name in _ASKS and call.args:
             return _words_met(held, self.followed.value(module, scope, call.args[0]))

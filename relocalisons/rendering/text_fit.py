@@ -43,16 +43,6 @@ def height_of(text: str, *, size: float, width: float, bold: bool = False) -> fl
     return len(wrap(text, size=size, width=width, bold=bold)) * size * LINE
 
 
-def largest_size(
-    text: str, *, width: float, height: float, largest: float, smallest: float, bold: bool = False
-) -> float:
-    """The largest size, by half points, at which a text fits a box; `smallest` when none does."""
-    size = largest
-    while size > smallest and height_of(text, size=size, width=width, bold=bold) > height:
-        size -= 0.5
-    return size
-
-
 def fit_words(text: str, *, size: float, width: float, lines: int, bold: bool = False) -> str:
     """The text if it takes at most so many lines, else its head, ended by « … »."""
     if len(wrap(text, size=size, width=width, bold=bold)) <= lines:

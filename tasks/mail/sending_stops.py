@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from relocalisons.core.kernel.calendar.working_time import make_calendars
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.words.french import NBSP, format_moment
+from relocalisons.core.kernel.words.french import NBSP, format_moment, say_moment
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.programme.decisions.shared_header import has_lost_its_header
 from relocalisons.core.reminders.policy import policy_in_force
 from relocalisons.core.tables import REMINDERS
-from relocalisons.rendering.mails.messages import say_moment
 from relocalisons.store.mails.holds import EVERYTHING, holds_in_force
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun

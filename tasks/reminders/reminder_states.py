@@ -6,13 +6,13 @@ brought up to date with it.
 
 from datetime import datetime, timedelta
 
-from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.kernel.words.french import count_of, say_moment
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.reminders.digests import ReminderPlan, iso_week
 from relocalisons.core.tables import REMINDERS
 from relocalisons.rendering.mails.mail import render_decision_request
-from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail, say_moment
+from relocalisons.rendering.mails.messages import DecisionRequest, WaitingMail
 from relocalisons.store.mails.mail_history import DIGESTS
 from relocalisons.store.mails.meeting_notices import MEETING_NOTICE
 from relocalisons.store.mails.notices import Notice, NoticeState, move, notices_in, notices_of_week

@@ -26,10 +26,11 @@ from support.papers.report_workspace import AS_OF, sample_workspace
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.views.view import PaperView
 from relocalisons.rendering.documents.annex import render_xlsx
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.typst_pdf import render_pdf
-from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
+from relocalisons.rendering.documents.word import render_docx
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers import papers
 
@@ -50,7 +51,7 @@ def main() -> int:
     template = f"{note.template}.html"
     tree = render_document(template, paper=note)
     annex = render_xlsx(note.annex, title="Annexe", dated=AS_OF)
-    word_template = (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes()
+    word_template = (TEMPLATES / PaperView.word_template).read_bytes()
 
     print(f"{'step':44}{'cold':>9}{'best':>9}{'median':>9}{'cpu':>9}   budget")
     _line(

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core.communication.words import PublicationStatus, read_publication_status
-from relocalisons.core.kernel.model import DateInterval, Doubt, Programme, Reading, Row, RowPlace
+from relocalisons.core.kernel.model import (
+    DateInterval,
+    Doubt,
+    Programme,
+    Reading,
+    Row,
+    RowPlace,
+    last_day,
+)
 from relocalisons.core.reading.cells.said import Said
 
 _DOUBTS = (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
@@ -40,8 +48,7 @@ class Publication:
     @property
     def planned(self) -> date | None:
         """The last day it may come out; None when absent or in doubt."""
-        value = self.planned_on.value
-        return value.latest if value is not None else None
+        return last_day(self.planned_on)
 
 
 def read_publications(programme: Programme) -> tuple[Publication, ...]:

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from relocalisons.core.communication.publications import Publication, read_publications
-from relocalisons.core.deliverables.files import (
-    folders_in_common,
-    look_for_files,
-)
+from relocalisons.core.deliverables.files import folders_in_common, look_for_files
 from relocalisons.core.deliverables.findings import DeliverableKind, is_expected
 from relocalisons.core.deliverables.words import (
     ACCEPTED,
@@ -30,7 +27,7 @@ from relocalisons.core.kernel.model import (
     Row,
     Severity,
 )
-from relocalisons.core.kernel.wording import label_of, say_partner
+from relocalisons.core.kernel.wording import label_of, say_line
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
@@ -229,5 +226,4 @@ def _about(
 
 
 def _name(deliverable: Deliverable, programme: Programme) -> str:
-    label = label_of(deliverable.number, deliverable.title)
-    return f"Le livrable {label} ({say_partner(programme, deliverable.owner)})"
+    return f"Le livrable {say_line(deliverable, programme)}"

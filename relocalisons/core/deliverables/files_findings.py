@@ -30,7 +30,7 @@ from relocalisons.core.kernel.model import (
     Row,
     Severity,
 )
-from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_partner
+from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_line
 from relocalisons.core.kernel.words.french import NBSP
 
 EVERYBODY = frozenset(("anyone", "anyoneWithLink"))
@@ -73,7 +73,7 @@ class _About:
     def __init__(self, deliverable: Deliverable, programme: Programme) -> None:
         self.deliverable = deliverable
         self.label = label_of(deliverable.number, deliverable.title)
-        name = f"{self.label} ({say_partner(programme, deliverable.owner)})"
+        name = say_line(deliverable, programme)
         self.it, self.of_it = f"Le livrable {name}", f"du livrable {name}"
         self.contact = say_contact(programme, deliverable.owner)
 

@@ -18,7 +18,7 @@ from relocalisons.core.kernel.model import (
     Severity,
     Trait,
 )
-from relocalisons.core.kernel.wording import label_of, say_contact, say_due, say_partner
+from relocalisons.core.kernel.wording import label_of, say_contact, say_due, say_line
 from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
@@ -126,7 +126,7 @@ def _refused(deliverable: Deliverable, *, programme: Programme, as_of: date) -> 
         partner=owner,
         severity=Severity.ALERT if late > ALERT_DAYS else Severity.WATCH,
         audience=Audience.PARTNER if owner else Audience.COORDINATION,
-        title=f"Le livrable {label} ({say_partner(programme, owner)}) a été refusé{when}.",
+        title=f"Le livrable {say_line(deliverable, programme)} a été refusé{when}.",
         action=f"Dire à {contact} ce qui est à reprendre, et convenir d’une date à noter dans "
         f"{quote('Échéance révisée')}.",
         label=label,
@@ -170,7 +170,7 @@ def _missing(
 ) -> Finding:
     days = (as_of - due.day).days
     label = label_of(deliverable.number, deliverable.title)
-    name = f"{label} ({say_partner(programme, deliverable.owner)})"
+    name = say_line(deliverable, programme)
     contact = say_contact(programme, deliverable.owner)
     columns = (due.column, "file_link" if deliverable.file_link else "naming_rule", "status")
     if days > 0:

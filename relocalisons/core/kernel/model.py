@@ -47,6 +47,8 @@ from relocalisons.core.kernel.readings import (
     Reading,
     absent,
     certain,
+    first_day,
+    last_day,
 )
 from relocalisons.core.kernel.rows import Row, SourcedTable
 from relocalisons.core.kernel.sheets import (
@@ -120,6 +122,8 @@ __all__ = [
     "absent",
     "certain",
     "column_letter",
+    "first_day",
+    "last_day",
     "once_a_programme",
     "raw",
 ]

@@ -117,3 +117,13 @@ def certain(value: T, *, found: object = None) -> Reading[T]:
 def absent(found: object = None) -> Reading[Any]:
     """A reading of an empty cell."""
     return Reading(None, Doubt.ABSENT, found)
+
+
+def first_day(reading: Reading[DateInterval]) -> date | None:
+    """The first day that a date cell may mean; None when absent or in doubt."""
+    return reading.value.earliest if isinstance(reading.value, DateInterval) else None
+
+
+def last_day(reading: Reading[DateInterval]) -> date | None:
+    """The last day that a date cell may mean; None when absent or in doubt."""
+    return reading.value.latest if isinstance(reading.value, DateInterval) else None

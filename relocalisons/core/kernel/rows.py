@@ -10,15 +10,7 @@ from typing import Any, cast
 
 from relocalisons.core.kernel.definition import TableSchema
 from relocalisons.core.kernel.issues import IssueKind, TableReading
-from relocalisons.core.kernel.readings import (
-    DateInterval,
-    Doubt,
-    Reading,
-    Said,
-    W,
-    WordDoubt,
-    absent,
-)
+from relocalisons.core.kernel.readings import Doubt, Reading, Said, W, WordDoubt, absent, last_day
 from relocalisons.core.kernel.sheets import (
     RowPlace,
     TabGrid,
@@ -88,8 +80,7 @@ class Row:
 
     def last_day(self, column: str) -> date | None:
         """The last day that a date cell may mean; None when absent or in doubt."""
-        value = self.reading(column).value
-        return value.latest if isinstance(value, DateInterval) else None
+        return last_day(self.reading(column))
 
     def is_doubtful(self, *columns: str) -> bool:
         """Whether something stands in one of these cells that nobody can read for sure."""

@@ -3,7 +3,7 @@
 import re
 
 from relocalisons.core.kernel.calendar.forecast import DateInForce
-from relocalisons.core.kernel.model import CellRef, Partner, Programme
+from relocalisons.core.kernel.model import Action, CellRef, Deliverable, Partner, Programme
 from relocalisons.core.kernel.words.french import format_long_date, quote, shorten, typo
 
 _EMAIL = re.compile(r"[^\s<>;,«»]+@[^\s<>;,«»]+")
@@ -14,6 +14,11 @@ def label_of(number: str, title: str | None) -> str:
     """« A1.2 – Former les cuisiniers »; the number alone when there is no title."""
     words = shorten(typo(title or ""), limit=70)
     return f"{number} – {words}" if words else number
+
+
+def say_line(line: Action | Deliverable, programme: Programme) -> str:
+    """« A1.2 – Former les cuisiniers (Ville de Grasse) »."""
+    return f"{label_of(line.number, line.title)} ({say_partner(programme, line.owner)})"
 
 
 def quote_cell(text: str, *, limit: int = 60) -> str:

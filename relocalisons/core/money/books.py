@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import DateInterval, Doubt, Programme, Row, once_a_programme
+from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, once_a_programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
 from relocalisons.core.money.funding_key import read_funding_key
@@ -137,7 +137,7 @@ def _funder(row: Row) -> FunderRules:
     return FunderRules(
         code=row.text("code") or "",
         name=row.text("name") or row.text("code") or "",
-        start=_first_day(row, "eligibility_start"),
+        start=first_day(row.reading("eligibility_start")),
         end=row.last_day("eligibility_end"),
         evidence_deadline=row.last_day("evidence_deadline"),
         vat_base=read_vat_base(row.text("vat_base")),
@@ -183,8 +183,3 @@ def _budget(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Budge
             approved=current if row.text("amendment") else initial,
             current=current,
         )
-
-
-def _first_day(row: Row, column: str) -> date | None:
-    value = row.reading(column).value
-    return value.earliest if isinstance(value, DateInterval) else None

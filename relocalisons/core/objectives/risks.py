@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import (
     Audience,
-    DateInterval,
     Doubt,
     Finding,
     FindingKind,
     Programme,
     Row,
     Severity,
+    last_day,
 )
 from relocalisons.core.kernel.wording import label_of, say_contact
 from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_date, quote
@@ -45,7 +45,7 @@ def _overdue(
     row: Row, *, owner: str | None, programme: Programme, as_of: date
 ) -> Iterator[Finding]:
     review = row.reading("review")
-    day = review.value.latest if isinstance(review.value, DateInterval) else None
+    day = last_day(review)
     if review.doubt is Doubt.ABSENT:
         said = "aucune date de revue n’est prévue"
     elif day is not None and day < as_of:

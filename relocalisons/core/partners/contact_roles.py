@@ -7,7 +7,6 @@ from relocalisons.core.kernel.model import (
     CellRef,
     Doubt,
     FindingKind,
-    Partner,
     Programme,
     Reading,
     Row,
@@ -52,31 +51,12 @@ def subject_of(kind: FindingKind, *, subject: str) -> Subject:
     return _SUBJECT_OF.get(table, Subject.TECHNICAL)
 
 
-def contacts_of(programme: Programme, partner: str) -> tuple[Contact, ...]:
-    """Everybody of a partner: the general contact first, then « Interlocuteurs » in its order."""
-    known = programme.partner(partner)
-    general = _general(known) if known is not None else ()
-    return (*general, *(each for each in _roles(programme) if each.partner == partner))
-
-
 def contacts_by_partner(programme: Programme) -> dict[str, tuple[Contact, ...]]:
     """« Interlocuteurs », by partner code, in the order of the tab; without general contacts."""
     found: dict[str, tuple[Contact, ...]] = {}
     for each in _roles(programme):
         found[each.partner] = (*found.get(each.partner, ()), each)
     return found
-
-
-def contact_for(programme: Programme, partner: str, subject: Subject) -> Contact | None:
-    """The person to whom a subject goes.
-
-    The first line of « Interlocuteurs » for that subject, with or without an address: a person who
-    can only be called is not replaced by somebody else. Without such a line it is the general
-    contact; None when the partner is unknown.
-    """
-    contacts = contacts_of(programme, partner)
-    own = next((each for each in contacts if each.subject is subject), None)
-    return own or next((each for each in contacts if each.subject is None), None)
 
 
 def people_of(programme: Programme) -> dict[str, str]:
@@ -98,20 +78,6 @@ def people_of(programme: Programme) -> dict[str, str]:
         for email in _addresses(row.reading("email")):
             people.setdefault(email.lower(), code or "instance")
     return people
-
-
-def _general(partner: Partner) -> tuple[Contact, ...]:
-    addresses = _addresses(partner.emails)
-    return (
-        Contact(
-            partner=partner.code,
-            person=partner.contact or partner.name,
-            email=addresses[0] if len(addresses) == 1 else None,
-            phone=partner.phone,
-            subject=None,
-            place=partner.place.cell("email"),
-        ),
-    )
 
 
 def _roles(programme: Programme) -> Iterator[Contact]:

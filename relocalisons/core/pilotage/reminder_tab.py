@@ -8,10 +8,10 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
     count_of,
-    format_day,
     format_long_date,
     join_words,
     quote,
+    say_moment,
     typo,
 )
 from relocalisons.core.programme.decisions.decision_tabs import HELP_MARK, LINE_MARK, send_all_label
@@ -315,12 +315,6 @@ def _deadline_help(deadline: datetime) -> str:
         f"ouvert revient dans la relance suivante. {quote('Aperçu')} montre le texte de chaque "
         "message."
     )
-
-
-def say_moment(moment: datetime) -> str:
-    """« mardi 3 mars à 14 h 30 », of an aware datetime already in the reader's time zone."""
-    minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
-    return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
 
 
 def _looks(rows: tuple[ReminderRow, ...], *, count: int) -> tuple[Look, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from relocalisons.core.deliverables.findings import deliverable_due
 from relocalisons.core.kernel.calendar.forecast import action_due
-from relocalisons.core.kernel.model import DateInterval, Funder, Programme, Reading
+from relocalisons.core.kernel.model import Funder, Programme, last_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.reports import read_report_type
 
@@ -71,14 +71,10 @@ def _dates_of(funder: Funder, programme: Programme) -> tuple[FunderDate, ...]:
         and (kind := read_report_type(deadline.type).value) is not None
         and kind.tells_results
         and not deadline.closed
-        and (day := _last(deadline.period_end)) is not None
+        and (day := last_day(deadline.period_end)) is not None
     ]
-    end = _last(funder.eligibility_end)
+    end = last_day(funder.eligibility_end)
     if end is not None:
         what = f"fin d’éligibilité {funder.code}"
         found.append(FunderDate(funder=funder.code, day=end, what=what))
     return tuple(found)
-
-
-def _last(reading: Reading[DateInterval]) -> date | None:
-    return reading.value.latest if reading.is_set and reading.value is not None else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.model import DateInterval, Doubt, Reading, Row, Snapshot, WorkbookGrid
+from relocalisons.core.kernel.model import Doubt, Row, Snapshot, WorkbookGrid, last_day
 from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameters import Parameters
@@ -113,11 +113,7 @@ def _fact(number: str, row: Row) -> LineFact:
     deciding = revised if revised.doubt is not Doubt.ABSENT else planned
     shown = "\x1f".join(f"{column}={_shown(cell)}" for column, cell in sorted(row.cells.items()))
     mark = hashlib.sha256(f"{row.struck}\x1e{shown}".encode()).hexdigest()[:16]
-    return LineFact(number=number, planned=_day(planned), due=_day(deciding), mark=mark)
-
-
-def _day(reading: Reading[DateInterval]) -> date | None:
-    return reading.value.latest if reading.is_set and reading.value is not None else None
+    return LineFact(number=number, planned=last_day(planned), due=last_day(deciding), mark=mark)
 
 
 def _shown(cell: object) -> str:

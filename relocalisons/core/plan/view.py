@@ -14,24 +14,18 @@ from relocalisons.core.kernel.calendar.forecast import action_due
 from relocalisons.core.kernel.model import (
     Action,
     ActionStatus,
-    DateInterval,
     FindingKind,
     Reading,
     Severity,
     TrackedFinding,
+    first_day,
+    last_day,
 )
 from relocalisons.core.kernel.words.french import count_days, format_date
 from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import granted_until, is_set_aside
 from relocalisons.core.views.gaps import LEFT, NOT_READ, gap_words
-from relocalisons.core.views.rag import (
-    ALERT_DAYS,
-    USUAL_DELAYS,
-    DelayScale,
-    Rag,
-    Status,
-    status,
-)
+from relocalisons.core.views.rag import ALERT_DAYS, USUAL_DELAYS, DelayScale, Rag, Status, status
 
 SOON_DAYS = 15
 HALF = Decimal("0.5")
@@ -108,7 +102,7 @@ def _line(
 ) -> ActionLine:
     late = found.get((PlanKind.ACTION_LATE, action.number))
     slipping = found.get((PlanKind.ACTION_SLIPPING, action.number))
-    baseline = frozen or _last_day(action.planned_end)
+    baseline = frozen or last_day(action.planned_end)
     in_force = action_due(action)
     due = in_force.day if in_force else None
     state = _state(action, late=late, slipping=slipping, due=due, as_of=as_of)
@@ -122,7 +116,7 @@ def _line(
         status=_status(
             action, state=state, late=late, gap=gap, due=due, as_of=as_of, delays=delays
         ),
-        start=_first_day(action.actual_start) or _first_day(action.planned_start),
+        start=first_day(action.actual_start) or first_day(action.planned_start),
         baseline=baseline,
         due=due,
         forecast=forecast,
@@ -171,7 +165,7 @@ def _forecast(
     if state in (ActionState.DROPPED, ActionState.LEFT):
         return None
     if state is ActionState.DONE:
-        return _last_day(action.actual_end)
+        return last_day(action.actual_end)
     if state is ActionState.GRANTED and late is not None:
         return granted_until(late, as_of=as_of)
     return max(due, as_of) if due else None
@@ -219,7 +213,7 @@ def _status(
 
 
 def _expected(action: Action, *, baseline: date | None, as_of: date) -> Decimal | None:
-    start = _first_day(action.planned_start)
+    start = first_day(action.planned_start)
     if start is None or baseline is None or baseline < start:
         return None
     span = (baseline - start).days + 1
@@ -229,11 +223,3 @@ def _expected(action: Action, *, baseline: date | None, as_of: date) -> Decimal 
 
 def _value(reading: Reading[Decimal]) -> Decimal | None:
     return reading.value if reading.is_set else None
-
-
-def _last_day(reading: Reading[DateInterval]) -> date | None:
-    return reading.value.latest if reading.is_set and reading.value else None
-
-
-def _first_day(reading: Reading[DateInterval]) -> date | None:
-    return reading.value.earliest if reading.is_set and reading.value else None

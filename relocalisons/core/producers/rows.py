@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import (
-    DateInterval,
     Doubt,
     GrowingContract,
     PartnerNames,
     Programme,
     Quantity,
-    Reading,
     Row,
 )
 from relocalisons.core.reading.cells.numbers.units import convert
@@ -57,23 +54,6 @@ def contract_sheets(programme: Programme) -> tuple[ContractSheet, ...]:
         (each, programme.row_at(each.place, table="contracts")) for each in programme.contracts
     )
     return tuple(ContractSheet(contract=each, row=row) for each, row in lines if row is not None)
-
-
-def settled_day(row: Row, column: str) -> date | None:
-    """The last day of a date cell that is certain or « environ »; None otherwise."""
-    return last_day(row.reading(column))
-
-
-def last_day(reading: Reading[DateInterval]) -> date | None:
-    """The last day of a date that is set."""
-    value = reading.value
-    return value.latest if reading.is_set and isinstance(value, DateInterval) else None
-
-
-def first_day(reading: Reading[DateInterval]) -> date | None:
-    """The first day of a date that is set."""
-    value = reading.value
-    return value.earliest if reading.is_set and isinstance(value, DateInterval) else None
 
 
 def has_column(row: Row, column: str) -> bool:

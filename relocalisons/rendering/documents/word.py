@@ -29,7 +29,6 @@ from relocalisons.rendering.documents.word_templates import lint_word_template
 from relocalisons.rendering.documents.word_xml import TEXT_WIDTH, WordStyles, WordWriter
 from relocalisons.rendering.fonts import without_controls
 
-HOUSE_WORD_TEMPLATE = "office/house.docx"
 TALL = 80.0  # millimetres: above, a picture is set a little smaller
 EMU_IN_POINT = 12_700  # the unit in which Word files measure
 

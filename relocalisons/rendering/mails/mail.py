@@ -7,7 +7,14 @@ from typing import Any
 
 import css_inline
 
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_day, join_words, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_day,
+    join_words,
+    say_moment,
+    typo,
+)
 from relocalisons.core.reminders.digests import CallEntry, Digest, DigestKind, UrgentPoint
 from relocalisons.core.reminders.week_review import WeekReview
 from relocalisons.rendering.environment import make_environment
@@ -25,7 +32,6 @@ from relocalisons.rendering.mails.messages import (
     FailureNotice,
     LateRunNotice,
     say_lateness,
-    say_moment,
 )
 from relocalisons.rendering.mails.views import digest_view
 from relocalisons.rendering.mails.weekly_view import weekly_view

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from relocalisons.core.kernel.words.french import NBSP, format_day
+from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.reminders.digests import CallEntry, Skipped, UrgentPoint
 
 
@@ -64,12 +64,6 @@ class LateRunNotice:
     started: datetime
     done: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
-
-
-def say_moment(moment: datetime) -> str:
-    """« jeudi 5 mars à 12 h », « jeudi 5 mars à 12 h 30 »."""
-    minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
-    return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
 
 
 def say_lateness(notice: LateRunNotice) -> str:

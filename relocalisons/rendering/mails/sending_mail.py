@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from relocalisons.core.kernel.words.french import NBSP, count_of, plural_word
+from relocalisons.core.kernel.words.french import NBSP, count_of, plural_word, say_moment
 from relocalisons.rendering.mails.context import MailContext, RenderedMail, one_line, said
 from relocalisons.rendering.mails.mail import render_message
-from relocalisons.rendering.mails.messages import say_moment
 
 SHOWN = 10  # characters of a key, as `relocalisons ledger` shows it
 

@@ -4,9 +4,9 @@ Events come doubled, late, out of order, and before our own commit: they are kep
 by `join_events` now or at the next settlement. No address and no word of SendGrid's is kept.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -77,7 +77,6 @@ _AFTER: Mapping[EventType, tuple[NoticeState, frozenset[NoticeState]]] = {
     EventType.BLOCKED: (NoticeState.DROPPED, _MAYBE_LEFT),  # its address may be sound
     EventType.DROPPED: (NoticeState.DROPPED, _MAYBE_LEFT),
 }
-_DEAD_ADDRESS = ("bounced", "invalid")
 
 
 def keep_events(store: Store, events: Iterable[MailEvent], *, at: datetime) -> int:
@@ -165,46 +164,6 @@ def silence_unheard(store: Store, programme: str, *, at: datetime, reason: str) 
         ).rowcount
 
 
-def bounced_partners(
-    store: Store, programme: str, *, hashes: Mapping[str, str] | None = None, zone: tzinfo = UTC
-) -> Mapping[str, date]:
-    """Partner → day on which mail to its address last bounced, while nothing arrived since.
-
-    With `hashes` (partner → keyed hash of the address in force), a partner whose address was
-    changed after the bounce is left out.
-    """
-    found: dict[str, date] = {}
-    arrived: dict[str, datetime] = {}
-    for row in reversed(_events_of(store, programme)):  # the newest first
-        kind, at = EventType(row.type), from_text(row.at)
-        dead = kind is EventType.BOUNCE or (
-            kind is EventType.DROPPED and row.detail in _DEAD_ADDRESS
-        )
-        if kind is EventType.DELIVERED:
-            arrived.setdefault(row.partner, at)
-        # A delivery that was told before the bounce of the same mail is no sign of life.
-        mended = row.partner in arrived and arrived[row.partner] > at
-        changed = hashes is not None and hashes.get(row.partner) != row.recipient_hash
-        if dead and not mended and not changed:
-            found.setdefault(row.partner, at.astimezone(zone).date())
-    return found
-
-
-def unsubscribed_partners(
-    store: Store, programme: str, *, zone: tzinfo = UTC
-) -> Mapping[str, date]:
-    """Partner → day on which its person asked for no more digests, while it stands."""
-    away = (EventType.UNSUBSCRIBE, EventType.GROUP_UNSUBSCRIBE, EventType.SPAM_REPORT)
-    found: dict[str, date] = {}
-    for row in _events_of(store, programme):
-        kind = EventType(row.type)
-        if kind in away or (kind is EventType.DROPPED and row.detail in ("unsubscribed", "spam")):
-            found[row.partner] = from_text(row.at).astimezone(zone).date()
-        elif kind is EventType.GROUP_RESUBSCRIBE:
-            found.pop(row.partner, None)
-    return found
-
-
 def events_of(store: Store, notice_key: str) -> tuple[MailEvent, ...]:
     """The events of one mail, the oldest first."""
     query = (
@@ -276,21 +235,3 @@ def _was_in_a_batch(connection: Connection, row: Row[Any]) -> bool:
         attempt.c.number == (row.attempt if row.attempt is not None else row.attempts),
     )
     return connection.scalar(query) is not None
-
-
-def _events_of(store: Store, programme: str) -> Sequence[Any]:
-    """The events of a programme's mails with their partner, the oldest first."""
-    query = (
-        select(
-            mail_event.c.type,
-            mail_event.c.at,
-            mail_event.c.detail,
-            notice.c.partner,
-            notice.c.recipient_hash,
-        )
-        .join(notice, notice.c.key == mail_event.c.notice_key)
-        .where(notice.c.programme == programme)
-        .order_by(mail_event.c.at, mail_event.c.sg_event_id)
-    )
-    with store.begin() as connection:
-        return connection.execute(query).all()

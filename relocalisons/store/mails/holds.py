@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
@@ -38,19 +38,6 @@ def put_hold(
         statement = hold.insert().values(**values).returning(hold.c.hold_id)
         number = connection.execute(statement).scalar_one()
     return Hold(hold_id=number, scope=scope, reason=reason, by=by, at=at)
-
-
-def lift_hold(store: Store, hold_id: int, *, at: datetime) -> bool:
-    """Lift a stop; False when it is not in force. What was stopped stays in the history."""
-    with store.begin() as connection:
-        return (
-            connection.execute(
-                update(hold)
-                .where(hold.c.hold_id == hold_id, hold.c.lifted_at.is_(None))
-                .values(lifted_at=to_text(at))
-            ).rowcount
-            == 1
-        )
 
 
 def holds_in_force(store: Store, programme: str) -> tuple[Hold, ...]:

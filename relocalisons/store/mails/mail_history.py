@@ -12,7 +12,7 @@ from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.rules.answers import SentDigest, SentDigests
 from relocalisons.core.reminders.rules.release import marks_in
 from relocalisons.store.mails.notice_states import LEFT, NoticeState
-from relocalisons.store.moments import from_text, to_text
+from relocalisons.store.moments import from_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, notice, notice_item
 
@@ -91,22 +91,6 @@ def mail_history(
             for person, mails in sent.items()
         },
     )
-
-
-def sent_count(store: Store, programme: str, partner: str, *, since: datetime) -> int:
-    """How many mails left, or may have left, to a partner since an instant."""
-    query = (
-        select(func.count(notice.c.key.distinct()))
-        .join(attempt, attempt.c.notice_key == notice.c.key)
-        .where(
-            notice.c.programme == programme,
-            notice.c.partner == partner,
-            notice.c.state.in_([one.value for one in LEFT]),
-            attempt.c.started_at >= to_text(since),
-        )
-    )
-    with store.begin() as connection:
-        return connection.scalar(query) or 0
 
 
 def _marks(connection: Connection, programme: str) -> dict[str, dict[str, str]]:

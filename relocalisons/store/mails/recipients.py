@@ -11,7 +11,7 @@ from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, mail_event, notice
 
-_DEAD = ("bounce",)
+_DEAD_DETAILS = ("bounced", "invalid")  # of a mail that was not passed on
 _AWAY = ("unsubscribe", "group_unsubscribe", "spamreport", "spam_report")
 _AWAY_DETAILS = ("unsubscribed", "spam")
 _BACK = "group_resubscribe"
@@ -42,7 +42,8 @@ def silenced_recipients(store: Store, programme: str, *, zone: tzinfo = UTC) -> 
         for row in connection.execute(refused):
             bounced[row.recipient_hash] = _day(row.changed_at, zone)
         for row in connection.execute(query):
-            if row.type in _DEAD:
+            dropped = row.type == "dropped"
+            if row.type == "bounce" or (dropped and row.detail in _DEAD_DETAILS):
                 bounced[row.recipient_hash] = _day(row.at, zone)
             elif row.type in _AWAY or row.detail in _AWAY_DETAILS:
                 away[row.recipient_hash] = _day(row.at, zone)

@@ -4,7 +4,7 @@ from support.programme.sheets import night, pilotage, tab, understood
 
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.partners.contact_roles import contact_for, contacts_of, people_of, subject_of
+from relocalisons.core.partners.contact_roles import contacts_by_partner, people_of, subject_of
 from relocalisons.core.partners.words import Subject
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -27,33 +27,13 @@ def a_programme() -> Programme:
     return understood(night(pilotage(*own, settings="Synonyme | CA06 | P02 |")))
 
 
-def test_a_subject_goes_to_its_own_contact():
-    contact = contact_for(a_programme(), "P01", Subject.FINANCIAL)
+def test_the_contacts_of_each_partner_in_the_order_of_the_tab():
+    contacts = contacts_by_partner(a_programme())
 
-    assert contact is not None
-    assert (contact.person, contact.email) == ("Zoé Aubert", "compta@grasse.example")
-
-
-def test_without_a_line_the_general_contact_answers():
-    contact = contact_for(a_programme(), "P01", Subject.TECHNICAL)
-
-    assert contact is not None
-    assert (contact.person, contact.email) == ("Anne Roux", "anne@grasse.example")
-
-
-def test_an_address_in_doubt_is_no_address_and_nobody_else_is_written_to_instead():
-    contact = contact_for(a_programme(), "P01", Subject.COMMUNICATION)
-
-    assert contact is not None
-    assert contact.person == "Ugo Fabre"
-    assert contact.email is None
-    assert contact.phone == "04 00 00 00 02"
-
-
-def test_everybody_of_a_partner_in_order():
-    names = [contact.person for contact in contacts_of(a_programme(), "P02")]
-
-    assert names == ["Luc Blanc", "Inès Olive"]
+    assert [one.person for one in contacts["P01"]] == ["Zoé Aubert", "Ugo Fabre"]
+    assert [one.email for one in contacts["P01"]] == ["compta@grasse.example", None]  # in doubt
+    assert [one.subject for one in contacts["P02"]] == [Subject.ELECTED]
+    assert set(contacts) == {"P01", "P02"}
 
 
 def test_a_subject_that_nobody_knows_is_told_and_followed_by_nobody():
@@ -63,12 +43,8 @@ def test_a_subject_that_nobody_knows_is_told_and_followed_by_nobody():
     (told,) = find_unclear_rules(programme)
     assert told.evidence[0].cell == "B3"
     assert "« dossier agricole » n’est pas connu" in told.title.replace("\u00a0", " ")
-    assert "Ugo Fabre" not in [contact.person for contact in contacts_of(programme, "P01")]
+    assert "Ugo Fabre" not in [one.person for one in contacts_by_partner(programme)["P01"]]
     assert find_unclear_rules(a_programme()) == ()
-
-
-def test_an_unknown_partner_has_nobody():
-    assert contact_for(a_programme(), "P99", Subject.FINANCIAL) is None
 
 
 def test_the_allow_list_is_the_addresses_of_pilotage_only():

@@ -7,9 +7,10 @@ import pytest
 from docx import Document as open_word
 from support.papers.report_workspace import AS_OF
 
+from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError
 from relocalisons.rendering.documents.document import Document, PageWords, Paragraph, Section, Text
-from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE, render_docx
+from relocalisons.rendering.documents.word import render_docx
 from relocalisons.rendering.documents.word_templates import build_house_word_template
 from relocalisons.rendering.environment import TEMPLATES
 
@@ -46,7 +47,7 @@ def poured(data: bytes, tree: Document | None = None) -> list[str]:
 
 
 def test_the_committed_house_word_template_is_the_one_that_the_code_builds():
-    assert (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes() == build_house_word_template()
+    assert (TEMPLATES / PaperView.word_template).read_bytes() == build_house_word_template()
 
 
 def test_a_funder_s_own_file_chooses_the_order_of_the_sections():

@@ -18,6 +18,7 @@ from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import dossier
 from relocalisons.core.reports.shared.sources import Provenance
+from relocalisons.core.views.view import PaperView
 from relocalisons.rendering.documents import fingerprint
 from relocalisons.rendering.documents.document import PageWords
 from relocalisons.rendering.documents.fingerprint import (
@@ -28,7 +29,6 @@ from relocalisons.rendering.documents.fingerprint import (
 )
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.said_words import DOCX, PPTX, words_of_file
-from relocalisons.rendering.documents.word import HOUSE_WORD_TEMPLATE
 from relocalisons.rendering.environment import TEMPLATES
 from relocalisons.rendering.papers import papers
 from relocalisons.rendering.papers.papers import fingerprint_of, render
@@ -179,7 +179,7 @@ def test_a_chart_fixed_in_code_publishes_its_papers(monkeypatch):
 
 
 def test_another_word_template_makes_another_paper():
-    word_template = (TEMPLATES / HOUSE_WORD_TEMPLATE).read_bytes()
+    word_template = (TEMPLATES / PaperView.word_template).read_bytes()
 
     assert fingerprint_of(note(), word_template=word_template) == fingerprint_of(note())
     assert fingerprint_of(note(), word_template=word_template + b" ") != fingerprint_of(note())

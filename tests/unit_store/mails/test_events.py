@@ -1,7 +1,8 @@
 """What SendGrid tells is kept once, and moves its mail whenever and in whatever order it comes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from itertools import permutations
+from zoneinfo import ZoneInfo
 
 import pytest
 from support.mails.build import PROGRAMME, after, held, ready, states
@@ -9,11 +10,9 @@ from support.mails.build import PROGRAMME, after, held, ready, states
 from relocalisons.store.mails.events import (
     EventType,
     MailEvent,
-    bounced_partners,
     join_events,
     keep_events,
     silence_unheard,
-    unsubscribed_partners,
 )
 from relocalisons.store.mails.notices import (
     NoticeState,
@@ -23,6 +22,7 @@ from relocalisons.store.mails.notices import (
     notices_in,
     settle,
 )
+from relocalisons.store.mails.recipients import silenced_recipients
 from relocalisons.store.opening import Store
 
 HOURS = 24
@@ -177,18 +177,22 @@ def test_news_that_come_late_end_a_silence(store: Store):
     assert states(store) == {"P01": "delivered"}
 
 
-# --- what other rooms ask --------------------------------------------------------------------
+# --- what other rooms ask: addresses by their keyed hash ---------------------------------------
 
 
-def test_a_partner_whose_mail_bounced_is_known_until_something_arrives(store: Store):
-    (first,) = sent(store, "P01")
+def bounced(store: Store, zone: tzinfo = UTC) -> dict[str, date]:
+    return dict(silenced_recipients(store, PROGRAMME, zone=zone).bounced)
+
+
+def test_an_address_that_bounced_is_known_until_something_arrives(store: Store):
+    (first,) = sent(store, "P01", hashes=True)
     told(store, event(EventType.BOUNCE, first, hours=4))
 
-    assert bounced_partners(store, PROGRAMME) == {"P01": date(2026, 3, 3)}
+    assert bounced(store) == {"hash-P01": date(2026, 3, 3)}
 
-    (second,) = sent(store, "P01", week="2026-W11")
+    (second,) = sent(store, "P01", week="2026-W11", hashes=True)
     told(store, event(EventType.DELIVERED, second, hours=7 * HOURS))
-    assert bounced_partners(store, PROGRAMME) == {}
+    assert bounced(store) == {}
 
 
 @pytest.mark.parametrize(
@@ -206,43 +210,36 @@ def test_only_a_dead_address_counts_as_a_bounce(store: Store, kind, detail, coun
 
     told(store, event(kind, key, detail=detail))
 
-    assert bool(bounced_partners(store, PROGRAMME)) is counts
-
-
-def test_a_mended_address_ends_the_bounce(store: Store):
-    (key,) = sent(store, "P01", hashes=True)
-    told(store, event(EventType.BOUNCE, key))
-
-    assert bounced_partners(store, PROGRAMME, hashes={"P01": "hash-P01"}) != {}
-    assert bounced_partners(store, PROGRAMME, hashes={"P01": "hash-of-the-new-one"}) == {}
+    assert bool(bounced(store)) is counts
 
 
 def test_who_unsubscribed_is_known_until_they_come_back(store: Store):
-    first, second = sent(store, "P01", "P02")
+    def away() -> set[str]:
+        return set(silenced_recipients(store, PROGRAMME).unsubscribed)
+
+    first, second, third = sent(store, "P01", "P02", "P03", hashes=True)
     told(
         store,
         event(EventType.GROUP_UNSUBSCRIBE, first, hours=4),
         event(EventType.SPAM_REPORT, second, hours=4),
+        event(EventType.DROPPED, third, hours=4, detail="unsubscribed"),
     )
 
-    assert set(unsubscribed_partners(store, PROGRAMME)) == {"P01", "P02"}
+    assert away() == {"hash-P01", "hash-P02", "hash-P03"}
 
     told(store, event(EventType.GROUP_RESUBSCRIBE, first, hours=30), hours=31)
-    assert set(unsubscribed_partners(store, PROGRAMME)) == {"P02"}
+    assert away() == {"hash-P02", "hash-P03"}
 
 
 def test_days_are_those_of_the_programme(store: Store):
-    from zoneinfo import ZoneInfo
-
-    (key,) = sent(store, "P01")
+    (key,) = sent(store, "P01", hashes=True)
     late = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
     bounce = MailEvent(
         sg_event_id="e", notice_key=key, attempt=1, type=EventType.BOUNCE, at=late, payload_hash="h"
     )
     told(store, bounce, hours=20)
 
-    paris = ZoneInfo("Europe/Paris")
-    assert bounced_partners(store, PROGRAMME, zone=paris) == {"P01": date(2026, 3, 4)}
+    assert bounced(store, ZoneInfo("Europe/Paris")) == {"hash-P01": date(2026, 3, 4)}
 
 
 def test_a_mail_that_moved_meanwhile_is_left_to_who_moved_it(store: Store):

@@ -6,7 +6,7 @@ import pytest
 from support.mails.build import PROGRAMME, TUESDAY, a_notice, after, an_item, held, ready, states
 
 from relocalisons.core.reminders.rules.answers import SentDigest, already_told
-from relocalisons.store.mails.mail_history import mail_history, sent_count
+from relocalisons.store.mails.mail_history import mail_history
 from relocalisons.store.mails.notices import (
     NoticeState,
     SendOutcome,
@@ -19,6 +19,7 @@ from relocalisons.store.mails.notices import (
     settle_crashed,
     store_notice,
 )
+from relocalisons.store.mails.recipients import sent_to
 from relocalisons.store.opening import Store
 
 
@@ -241,26 +242,26 @@ def test_a_person_settles_a_doubt_either_way(store: Store):
 # --- counting ------------------------------------------------------------------------------
 
 
-def test_mails_of_a_partner_are_counted_when_they_left_or_may_have(store: Store):
-    (first,) = ready(store, "P01", week="2026-W10")
-    (second,) = ready(store, "P01", week="2026-W11")
-    (third,) = ready(store, "P01", week="2026-W12")
+def test_mails_to_an_address_are_counted_when_they_left_or_may_have(store: Store):
+    (first,) = ready(store, "P01", week="2026-W10", hashes=True)
+    (second,) = ready(store, "P01", week="2026-W11", hashes=True)
+    (third,) = ready(store, "P01", week="2026-W12", hashes=True)
     send(store, first, SendOutcome.ACCEPTED, at=after(hours=3))
     send(store, second, SendOutcome.UNKNOWN, at=after(days=7))
     send(store, third, SendOutcome.REFUSED, at=after(days=14))
 
-    assert sent_count(store, PROGRAMME, "P01", since=after()) == 2
-    assert sent_count(store, PROGRAMME, "P01", since=after(days=1)) == 1
-    assert sent_count(store, PROGRAMME, "P02", since=after()) == 0
+    assert sent_to(store, PROGRAMME, "hash-P01", since=after()) == 2
+    assert sent_to(store, PROGRAMME, "hash-P01", since=after(days=1)) == 1
+    assert sent_to(store, PROGRAMME, "hash-P02", since=after()) == 0
 
 
 def test_a_delivery_told_later_does_not_count_the_mail_later(store: Store):
-    (key,) = ready(store, "P01")
+    (key,) = ready(store, "P01", hashes=True)
     send(store, key, at=after(hours=3))
 
     move(store, key, of=(NoticeState.ACCEPTED,), to=NoticeState.DELIVERED, at=after(days=2))
 
-    assert sent_count(store, PROGRAMME, "P01", since=after(days=1)) == 0
+    assert sent_to(store, PROGRAMME, "hash-P01", since=after(days=1)) == 0
     assert mail_history(store, PROGRAMME).sent["P01"][0].left_at == after(hours=3)
 
 

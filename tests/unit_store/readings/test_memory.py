@@ -6,7 +6,8 @@ from support.mails.build import PROGRAMME, after
 
 from relocalisons.core.kernel.model import Decision
 from relocalisons.store.failures import failure_told, forget_failures, note_failure
-from relocalisons.store.mails.holds import EVERYTHING, holds_in_force, lift_hold, put_hold
+from relocalisons.store.mails.holds import EVERYTHING, holds_in_force, put_hold
+from relocalisons.store.mails.ledger import Act, ActKind, lift
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.baselines import baseline_in_force, freeze_baseline
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
@@ -119,7 +120,7 @@ def test_a_flow_that_works_again_may_fail_anew(store: Store):
 
 
 def test_a_stop_is_in_force_until_it_is_lifted(store: Store):
-    first = put_hold(
+    put_hold(
         store, programme=PROGRAMME, scope="P07", reason="litige", by="coordination", at=after()
     )
     put_hold(
@@ -128,7 +129,8 @@ def test_a_stop_is_in_force_until_it_is_lifted(store: Store):
     )  # fmt: skip
 
     assert [one.scope for one in holds_in_force(store, PROGRAMME)] == ["P07", "*"]
-    assert lift_hold(store, first.hold_id, at=after(days=2))
-    assert not lift_hold(store, first.hold_id, at=after(days=3))
+    lifting = Act(kind=ActKind.RELEASE, subject="P07", reason="réglé", by="x", at=after(days=2))
+    assert lift(store, lifting, programme=PROGRAMME) == 1
+    assert lift(store, lifting, programme=PROGRAMME) == 0
     assert [one.reason for one in holds_in_force(store, PROGRAMME)] == ["audit"]
     assert holds_in_force(store, "autre") == ()

@@ -7,7 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
-from relocalisons.core.kernel.model import Action, ActionStatus, DateInterval, Doubt, Reading
+from relocalisons.core.kernel.model import (
+    Action,
+    ActionStatus,
+    DateInterval,
+    Doubt,
+    Reading,
+    last_day,
+)
 
 CLOSED = (ActionStatus.DONE, ActionStatus.DROPPED)
 
@@ -82,8 +89,7 @@ def baseline_end(action: Action, *, baseline: Mapping[str, date]) -> date | None
     frozen = baseline.get(action.number)
     if frozen is not None:
         return frozen
-    planned = action.planned_end
-    return planned.value.latest if planned.is_set and planned.value is not None else None
+    return last_day(action.planned_end)
 
 
 def expected_finish(action: Action, *, as_of: date, calendar: WorkCalendar) -> DateInForce | None:

@@ -52,6 +52,12 @@ def format_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}{NBSP}{number}{NBSP}{MONTHS[day.month - 1]}"
 
 
+def say_moment(moment: datetime) -> str:
+    """« mardi 3 mars à 14 h 30 », of an aware datetime already in the reader's time zone."""
+    minutes = f"{NBSP}{moment:%M}" if moment.minute else ""
+    return f"{format_day(moment.date())} à{NBSP}{moment.hour}{NBSP}h{minutes}"
+
+
 def format_month(day: date) -> str:
     """`mars 2026`."""
     return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"

@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
-from relocalisons.core.kernel.model import (
-    Audience,
-    DateInterval,
-    Doubt,
-    Finding,
-    Reading,
-    Row,
-    Severity,
-)
+from relocalisons.core.kernel.model import Audience, Doubt, Finding, Row, Severity, last_day
 from relocalisons.core.kernel.wording import quote_cell
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -53,7 +45,7 @@ def find_claims(books: Books, *, as_of: date) -> tuple[Finding, ...]:
 
 def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
     typed, kind = row.text("funder") or "", row.text("type") or ""
-    deadline, said = _last(row.reading("deadline")), row.said("type", read_report_type).value
+    deadline, said = last_day(row.reading("deadline")), row.said("type", read_report_type).value
     status = read_line_status(row.typed("status"), said)
     if deadline is None or _is_settled(row, status):
         return
@@ -65,7 +57,7 @@ def _due(row: Row, *, books: Books, as_of: date) -> Iterator[Finding]:
         return
     funder = next((each for each in books.funders if _names(typed, each)), None)
     code = funder.code if funder else typed
-    end = _last(row.reading("period_end")) or deadline
+    end = last_day(row.reading("period_end")) or deadline
     claim = said is ReportType.CLAIM
     whom = typo(funder.name if funder else typed)
     what = f"{_say_type(kind)}, {whom}"
@@ -164,7 +156,3 @@ def _is_settled(row: Row, status: Said[ReportStatus]) -> bool:
         return False
     sent = row.reading("sent_on").doubt is not Doubt.ABSENT
     return sent or row.is_doubtful("status") or status.may_be(*NOT_OURS_ANY_MORE)
-
-
-def _last(reading: Reading[DateInterval]) -> date | None:
-    return reading.value.latest if isinstance(reading.value, DateInterval) else None

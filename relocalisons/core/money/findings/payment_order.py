@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from relocalisons.core.kernel.model import Finding, Severity
+from relocalisons.core.kernel.model import Finding, Severity, first_day
 from relocalisons.core.kernel.wording import say_contact
 from relocalisons.core.kernel.words.french import NBSP, format_long_date
 from relocalisons.core.money.books import Books
@@ -10,7 +10,6 @@ from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.expense_wording import about_expense, say_expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.money.words.expenses import ExpenseKind
-from relocalisons.core.producers.rows import first_day
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 

@@ -12,24 +12,19 @@ from datetime import date, datetime, timedelta
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.decisions import Meaning, Understood
-from relocalisons.core.kernel.model import (
-    FindingState,
-    Programme,
-    Severity,
-    TrackedFinding,
-)
+from relocalisons.core.kernel.model import FindingState, Programme, Severity, TrackedFinding
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     format_day,
     join_words,
     quote,
+    say_moment,
     shorten,
     typo,
 )
 from relocalisons.core.pilotage.anomalies import waits_for_her
 from relocalisons.core.pilotage.dashboard.findings import Part
-from relocalisons.core.pilotage.reminder_tab import say_moment
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.standing import say_cannot
 from relocalisons.core.reminders.contacts import LastContact, last_contacts

@@ -16,7 +16,7 @@ from relocalisons.core.kernel.model import (
     Reading,
     Severity,
 )
-from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
+from relocalisons.core.kernel.wording import label_of, say_contact, say_line, say_partner
 from relocalisons.core.kernel.words.french import NBSP, format_long_date, join_words, quote
 from relocalisons.core.plan.links import PlanLinks
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -68,9 +68,9 @@ def _done_without_end(action: Action, programme: Programme) -> Iterator[Finding]
         action,
         programme,
         PlanKind.DONE_WITHOUT_END,
-        title=f"{_name(action, programme)} est à {says[0]} sans date de fin réelle."
+        title=f"{say_line(action, programme)} est à {says[0]} sans date de fin réelle."
         if says[0].startswith("100")
-        else f"{_name(action, programme)} est dite {says[0]} sans date de fin réelle.",
+        else f"{say_line(action, programme)} est dite {says[0]} sans date de fin réelle.",
         order="noter la fin réelle",
         columns=("actual_end", "progress", "status"),
         ask="Cette action est dite terminée. Notez sa fin réelle, par exemple 12/03/2026, ou "
@@ -91,7 +91,7 @@ def _end_before_start(action: Action, programme: Programme) -> Iterator[Finding]
             action,
             programme,
             PlanKind.END_BEFORE_START,
-            title=f"{_name(action, programme)} se termine avant de commencer{NBSP}: {dates}.",
+            title=f"{say_line(action, programme)} se termine avant de commencer{NBSP}: {dates}.",
             order=f"corriger l’une des deux dates ({start_name} ou {end_name})",
             columns=(last, first),
             ask=f"La fin est avant le début{NBSP}: {dates}. Corrigez l’une des deux.",
@@ -108,7 +108,7 @@ def _done_too_early(action: Action, waiting: list[Action], programme: Programme)
         partner=action.owner,
         severity=Severity.INFO,
         audience=Audience.COORDINATION,
-        title=f"{_name(action, programme)} est terminée alors que {join_words(names)}, "
+        title=f"{say_line(action, programme)} est terminée alors que {join_words(names)}, "
         f"dont elle dépend, ne {'le sont' if many else 'l’est'} pas.",
         action=f"Vérifier avec {say_contact(programme, action.owner)} si le lien est juste, ou si "
         f"{'ces actions sont finies' if many else 'cette action est finie'}.",
@@ -142,11 +142,6 @@ def _about(
         evidence=tuple(action.place.cell(column) for column in columns),
         ask=ask,
     )
-
-
-def _name(action: Action, programme: Programme) -> str:
-    owner = say_partner(programme, action.owner)
-    return f"{label_of(action.number, action.title)} ({owner})"
 
 
 def _interval(reading: Reading[DateInterval]) -> DateInterval | None:

@@ -13,7 +13,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Severity,
 )
-from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
+from relocalisons.core.kernel.wording import label_of, say_contact, say_line
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
@@ -69,7 +69,7 @@ def _stale(
         action,
         PlanKind.ACTION_STALE,
         severity=Severity.INFO,
-        title=f"{_name(action, programme)} est en cours et sa ligne n’a pas changé depuis le "
+        title=f"{say_line(action, programme)} est en cours et sa ligne n’a pas changé depuis le "
         f"{format_long_date(last)} ({count_days(days)}).",
         order=f"Demander à {say_contact(programme, action.owner)} où en est l’action.",
         columns=("progress", "status"),
@@ -83,7 +83,7 @@ def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, 
         action,
         PlanKind.THIRD_POSTPONEMENT,
         severity=Severity.ALERT if len(moves) > POSTPONEMENTS else Severity.WATCH,
-        title=f"{len(moves)}e report de {_name(action, programme)}{NBSP}: "
+        title=f"{len(moves)}e report de {say_line(action, programme)}{NBSP}: "
         f"fin maintenant prévue le {format_long_date(moves[-1].after)}.",
         order=f"Convenir avec {say_contact(programme, action.owner)} d’une date tenable, ou la "
         "proposer à l’arbitrage du COPIL.",
@@ -104,7 +104,7 @@ def _overwritten(
         action,
         PlanKind.BASELINE_OVERWRITTEN,
         severity=Severity.WATCH,
-        title=f"La fin prévue de {_name(action, programme)} a été remplacée{NBSP}: "
+        title=f"La fin prévue de {say_line(action, programme)} a été remplacée{NBSP}: "
         f"{format_long_date(planned.latest)} au lieu du {format_long_date(frozen)}.",
         order=f"Demander à {say_contact(programme, action.owner)} de remettre la date d’origine "
         f"dans {quote('Fin prévue')} et la nouvelle dans {quote('Fin révisée')}, ou figer un "
@@ -142,8 +142,3 @@ def _about(
         about=due.about if due else False,
         detail=detail,
     )
-
-
-def _name(action: Action, programme: Programme) -> str:
-    owner = say_partner(programme, action.owner)
-    return f"{label_of(action.number, action.title)} ({owner})"

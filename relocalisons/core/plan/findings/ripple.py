@@ -21,6 +21,7 @@ from relocalisons.core.kernel.wording import (
     quote_cell,
     say_cell,
     say_contact,
+    say_line,
     say_partner,
 )
 from relocalisons.core.kernel.words.french import (
@@ -202,8 +203,7 @@ def _blocked(action: Action, holding: list[tuple[Action, int]], *, chains: Chain
         partner=action.owner,
         severity=Severity.ALERT if days > ALERT_DAYS else Severity.WATCH,
         audience=Audience.COORDINATION,
-        title=f"{label_of(action.number, action.title)} ({say_partner(programme, action.owner)}) "
-        f"attend {join_words(names)}.",
+        title=f"{say_line(action, programme)} attend {join_words(names)}.",
         action=f"Demander à {contacts} une date, et la donner à "
         f"{say_contact(programme, action.owner)}.",
         label=label_of(action.number, action.title),

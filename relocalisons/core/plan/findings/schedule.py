@@ -20,12 +20,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Severity,
 )
-from relocalisons.core.kernel.wording import (
-    label_of,
-    say_contact,
-    say_due,
-    say_partner,
-)
+from relocalisons.core.kernel.wording import label_of, say_contact, say_due, say_line, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
@@ -234,8 +229,5 @@ def _in_working_days(start: date, end: date, *, calendar: WorkCalendar, of: str)
 def _blocked(case: _Case) -> str:
     if not case.waiting:
         return ""
-    names = [
-        f"{label_of(each.number, each.title)} ({say_partner(case.programme, each.owner)})"
-        for each in case.waiting
-    ]
+    names = [say_line(each, case.programme) for each in case.waiting]
     return f"En attente{NBSP}: {join_words(names)}."

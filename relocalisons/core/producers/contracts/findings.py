@@ -5,7 +5,14 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import say_fixed, working_days
-from relocalisons.core.kernel.model import Audience, Finding, FindingKind, Programme, Severity
+from relocalisons.core.kernel.model import (
+    Audience,
+    Finding,
+    FindingKind,
+    Programme,
+    Severity,
+    first_day,
+)
 from relocalisons.core.kernel.wording import label_of, say_contact, say_partner
 from relocalisons.core.kernel.words.french import (
     NBSP,
@@ -18,13 +25,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.producers.contracts.life import CLAUSES, Term, clause_gaps, stage_of, term_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING, Renewal, Stage
 from relocalisons.core.producers.kinds import ProducerKind
-from relocalisons.core.producers.rows import (
-    ContractSheet,
-    contract_sheets,
-    first_day,
-    is_empty,
-    settled_day,
-)
+from relocalisons.core.producers.rows import ContractSheet, contract_sheets, is_empty
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.sources.thresholds import (
     PRICE_NOTICE,
@@ -124,7 +125,7 @@ def _clauses(sheet: ContractSheet, programme: Programme) -> Iterator[Finding]:
 
 
 def _price_review(sheet: ContractSheet, programme: Programme, *, as_of: date) -> Iterator[Finding]:
-    review = settled_day(sheet.row, "price_review")
+    review = sheet.row.last_day("price_review")
     if review is None or (review - as_of).days > days_in_force(programme.parameters, PRICE_NOTICE):
         return
     late = (as_of - review).days

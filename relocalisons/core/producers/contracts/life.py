@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from relocalisons.core.kernel.model import Doubt, GrowingContract, Row
+from relocalisons.core.kernel.model import Doubt, GrowingContract, Row, first_day, last_day
 from relocalisons.core.producers.contracts.words import (
     Clause,
     Renewal,
@@ -12,14 +12,7 @@ from relocalisons.core.producers.contracts.words import (
     read_renewal,
     read_stage,
 )
-from relocalisons.core.producers.rows import (
-    ContractSheet,
-    first_day,
-    has_column,
-    is_empty,
-    last_day,
-    settled_amount,
-)
+from relocalisons.core.producers.rows import ContractSheet, has_column, is_empty, settled_amount
 
 _NEXT = {
     Stage.PROSPECT: Stage.INTENTION,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from relocalisons.core.kernel.model import Doubt, Programme, Row
+from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, last_day
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.quality_labels import SHOWN, labels_in
 from relocalisons.core.producers.quality.words import (
@@ -14,7 +14,7 @@ from relocalisons.core.producers.quality.words import (
     is_third_version,
     read_certificate_status,
 )
-from relocalisons.core.producers.rows import first_day, last_day, producer_rows
+from relocalisons.core.producers.rows import producer_rows
 
 # No certificate of the third HVE standard is valid after this day, whatever stands on the paper.
 HVE_V3_UNTIL = date(2024, 12, 31)

@@ -9,7 +9,7 @@ from relocalisons.core.kernel.model import Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.quality.quality_labels import labels_in
 from relocalisons.core.producers.quality.words import LabelKind
-from relocalisons.core.producers.rows import producer_rows, settled_amount, settled_day
+from relocalisons.core.producers.rows import producer_rows, settled_amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def labelled_deliveries(programme: Programme) -> tuple[LabelledDelivery, ...]:
                 row=each.row,
                 contract=contract,
                 producer=each.producer or growers.get(fold(contract)),
-                on=settled_day(each.row, "date"),
+                on=each.row.last_day("date"),
                 price=settled_amount(each.row, "price"),
                 siret=siret_of(each.row.text("canteen_siret")),
                 labels=labels_in(each.row.text("labels")),

@@ -13,7 +13,7 @@ from relocalisons.core.kernel.words.french import (
     quote,
 )
 from relocalisons.core.producers.kinds import ProducerKind
-from relocalisons.core.producers.rows import is_empty, producer_rows, settled_day
+from relocalisons.core.producers.rows import is_empty, producer_rows
 from relocalisons.core.producers.visits.notes import VisitState, visit_states
 from relocalisons.core.sources.thresholds import VISIT_REPORT_WITHIN, days_in_force
 
@@ -84,7 +84,7 @@ def _last_words(state: VisitState) -> str:
 def _without_report(programme: Programme, *, as_of: date) -> Iterator[Finding]:
     """A visit leaves a trace within a week; a sheet without that column asks for none."""
     for each in producer_rows(programme, "visits"):
-        done = settled_day(each.row, "done_on")
+        done = each.row.last_day("done_on")
         if each.producer is None or done is None or not is_empty(each.row, "report"):
             continue
         if (as_of - done).days <= days_in_force(programme.parameters, VISIT_REPORT_WITHIN):

@@ -6,10 +6,17 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
-from relocalisons.core.kernel.model import Doubt, GrowingContract, Programme, Row
+from relocalisons.core.kernel.model import (
+    Doubt,
+    GrowingContract,
+    Programme,
+    Row,
+    first_day,
+    last_day,
+)
 from relocalisons.core.producers.contracts.life import stage_of
 from relocalisons.core.producers.contracts.words import BEFORE_SIGNATURE, RUNNING
-from relocalisons.core.producers.rows import by_producer, first_day, last_day, producer_rows
+from relocalisons.core.producers.rows import by_producer, producer_rows
 from relocalisons.core.producers.rules import visit_interval
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import GrowingContract
-from relocalisons.core.producers.rows import last_day
+from relocalisons.core.kernel.model import GrowingContract, last_day
 from relocalisons.core.producers.volumes.view import net_kilograms
 from relocalisons.core.producers.volumes.volumes import balance_volumes, in_kilograms
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.kernel.model import Delivery, Doubt, GrowingContract
+from relocalisons.core.kernel.model import Delivery, Doubt, GrowingContract, last_day
 from relocalisons.core.producers.volumes.volumes import (
     DEFAULT_TOLERANCE,
     balance_volumes,
@@ -64,7 +64,7 @@ def delivered_between(
     total, count, doubtful = Decimal(0), 0, 0
     for line in lines:
         for delivery in line.contract.deliveries:
-            day = delivery.on.value.latest if delivery.on.is_set and delivery.on.value else None
+            day = last_day(delivery.on)
             if day is None:
                 doubtful += 1
             elif start <= day <= end:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from relocalisons.core.kernel.model import last_day
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_date, format_long_date, quote
 from relocalisons.core.reading.cells.readers import read_date
 
@@ -60,8 +61,7 @@ def example_day(read_on: date) -> str:
 
 def _day_in(words: str, *, year: int) -> date | None:
     """The last day of what is written, its year completed when it has none."""
-    reading = read_date(words, default_year=year)
-    return reading.value.latest if reading.is_set and reading.value else None
+    return last_day(read_date(words, default_year=year))
 
 
 def _same_year(next_year: date, read_on: date) -> bool:

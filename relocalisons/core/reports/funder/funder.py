@@ -50,11 +50,7 @@ from relocalisons.core.reports.shared.tiles import (
     spending_tile,
     volumes_tile,
 )
-from relocalisons.core.views.view import (
-    Heading,
-    Memory,
-    Tile,
-)
+from relocalisons.core.views.view import Heading, Memory, Tile
 
 CERTIFICATE = (
     "Le signataire certifie que ce rapport décrit ce qui a été fait dans la période, et que ses "

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
-from relocalisons.core.kernel.model import Funder, Programme, ReportDeadline
+from relocalisons.core.kernel.model import Funder, Programme, ReportDeadline, last_day
 from relocalisons.core.money.words.reports import (
     LEFT_US,
     NOT_OURS_ANY_MORE,
@@ -189,7 +189,7 @@ def _line(programme: Programme, row: ReportDeadline) -> ReportLine | str:
         kind=kind,
         start=start.earliest,
         end=end.latest,
-        deadline=row.deadline.value.latest if row.deadline.value is not None else None,
+        deadline=last_day(row.deadline),
         said=read_line_status(row.status, kind),
         closed=row.closed,
     )

@@ -14,6 +14,7 @@ from relocalisons.core.kernel.model import (
     QuantityRange,
     Reading,
     Row,
+    last_day,
 )
 from relocalisons.core.kernel.wording import label_of, quote_cell
 from relocalisons.core.kernel.words.french import (
@@ -32,7 +33,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.producers.contracts.findings import LAWYER
 from relocalisons.core.producers.contracts.life import CLAUSES, clause_gaps, term_of
 from relocalisons.core.producers.contracts.words import PriceType, read_price_type
-from relocalisons.core.producers.rows import ContractSheet, last_day
+from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.rules import Duty, clause_rule
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.views.view import Heading, PaperView, PlainTable

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import GrowingContract
+from relocalisons.core.kernel.model import GrowingContract, first_day, last_day
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -15,7 +15,6 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.producers.rows import first_day, last_day
 from relocalisons.core.producers.volumes.findings import say_volume
 from relocalisons.core.producers.volumes.projection import project_season, season_periods
 from relocalisons.core.producers.volumes.view import (

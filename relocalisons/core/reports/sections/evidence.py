@@ -1,11 +1,10 @@
 """Pure: the cells that each printed figure was computed from, in the order of the figures."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from relocalisons.core.deliverables.findings import deliverable_due
 from relocalisons.core.kernel.calendar.forecast import action_due
-from relocalisons.core.kernel.model import DateInterval, Delivery, Reading
+from relocalisons.core.kernel.model import Delivery, first_day, last_day
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.money.spending import BudgetLine, Part, Spending
 from relocalisons.core.plan.view import ActionState
@@ -78,11 +77,11 @@ def _expected(measures: Measures) -> Iterator[Evidence]:
         Evidence(
             figure=EXPECTED,
             item=line.action.number,
-            value=_day(getattr(line.action, column), first=column == "planned_start"),
+            value=day_of(getattr(line.action, column)),
             cell=line.action.place.cell(column),
         )
         for line in measures.measured
-        for column in ("planned_start", "planned_end")
+        for column, day_of in (("planned_start", first_day), ("planned_end", last_day))
     )
 
 
@@ -183,9 +182,3 @@ def _piece(figure: str, line: BudgetLine, part: Part, *, with_amounts: bool) -> 
             value=None if hidden else part.row.decimal(column),
             cell=part.row.place.cell(column),
         )
-
-
-def _day(reading: Reading[DateInterval], *, first: bool) -> date | None:
-    if not reading.is_set or reading.value is None:
-        return None
-    return reading.value.earliest if first else reading.value.latest

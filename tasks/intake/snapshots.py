@@ -6,6 +6,7 @@ A workbook that cannot be read keeps its last good reading, and that is said.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ import gspread
 
 from relocalisons.core.kernel.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
 from relocalisons.core.programme.decisions.own_tabs import known_tabs, with_own_tabs
+from relocalisons.core.sources.siblings import newer_neighbours
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.table_loader import is_too_old
 from relocalisons.errors import (
@@ -95,8 +97,10 @@ def take_snapshot(
     )
     before = previous.workbook(pilotage_id) if previous is not None else None
     pilotage = with_own_tabs(reader.read(pilotage_id), known_tabs(before))
-    partners, problems = _read_partners(reader, pilotage, sources_of(pilotage, items), at=at)
-    books = [pilotage, *partners]
+    entries = tuple(sources_of(pilotage, items))
+    partners, problems = _read_partners(reader, pilotage, entries, at=at)
+    beside = _to_look_at(newer_neighbours(entries, items=items), previous=previous, full=full)
+    books = [pilotage, *partners, *_read_beside(reader, beside)]
     snapshot = Snapshot(
         snapshot_id=f"{at:%Y%m%dT%H%M%S%f}Z",
         read_at=at,
@@ -128,7 +132,7 @@ def _read_partners(
     silent = 0
     for file_id, name in _partner_workbooks(pilotage, entries):
         last = reader.last_good(file_id, at=at)
-        known_as = last.name if last is not None else name
+        known_as = last.name if last is not None else reader.name_of(file_id) or name
         try:
             books.append(reader.read(file_id, name=known_as))
         except (SourceError, VendorUnavailableError) as error:
@@ -139,6 +143,32 @@ def _read_partners(
             if last is not None:
                 books.append(last)
     return books, problems
+
+
+def _to_look_at(
+    items: Iterable[DriveItem], *, previous: Snapshot | None, full: bool
+) -> tuple[DriveItem, ...]:
+    """Of the newer files beside followed ones, those that moved or were read before.
+
+    All of them once a week: what cannot be read is not tried every night. None at first, when there
+    is nothing that they could replace.
+    """
+    if previous is None:
+        return ()
+    known = {book.file_id for book in previous.workbooks}
+    return tuple(
+        item
+        for item in items
+        if full or item.file_id in known or item.modified_time > previous.read_at
+    )
+
+
+def _read_beside(reader: "_Reader", items: Iterable[DriveItem]) -> Iterator[WorkbookGrid]:
+    """Newer files beside the followed ones; one that cannot be read is nobody's concern."""
+    for item in items:
+        with suppress(SourceError, VendorUnavailableError):
+            yield reader.read(item.file_id, name=item.name)
+        reader.truncated.pop(item.file_id, None)
 
 
 def _listing(
@@ -208,6 +238,10 @@ class _Reader:
             )
         self.read_names.append(book.name)
         return book
+
+    def name_of(self, file_id: str) -> str:
+        item = self._items.get(file_id)
+        return item.name if item is not None else ""
 
     def _is_same(self, known: WorkbookGrid, item: DriveItem) -> bool:
         return known.version == item.version or is_own_write(known, item, account=self._account)

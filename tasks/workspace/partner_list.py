@@ -8,7 +8,8 @@ from relocalisons.core.kernel.model import DriveItem, SourcedTable, TabGrid, Wor
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.sources.source_choice import SUFFIXES, is_workbook
+from relocalisons.core.sources.siblings import is_workbook
+from relocalisons.core.sources.words import is_table_file, without_suffix
 from relocalisons.core.tables import PARTNERS
 from relocalisons.core.workspace.plan import ListedPartner, listed_partners, tab_of
 from relocalisons.errors import ColumnMissingError, SourceError
@@ -74,7 +75,7 @@ def _list_file(
     if found:
         return read_file(google.drive, google.sheets, found[0], clock=run.clock).book
     path = Path(name)
-    if path.suffix.casefold() in SUFFIXES and path.is_file():
+    if is_table_file(path.name) and path.is_file():
         return read_local(path, at=run.clock()).book
     return None
 
@@ -113,4 +114,4 @@ def _only_tab(book: WorkbookGrid) -> TabGrid | None:
 
 def _stem(name: str) -> str:
     base = name.replace("\\", "/").rpartition("/")[2]
-    return base.rsplit(".", 1)[0] if base.casefold().endswith(SUFFIXES) else base
+    return without_suffix(base)

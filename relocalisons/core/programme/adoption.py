@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import Snapshot, Sureness, TabGrid, TableSchema, Verdict
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.sources.sources import SourceEntry, find_tab, write_mapping
+from relocalisons.core.sources.sources import SourceEntry, tab_of_source, write_mapping
 from relocalisons.core.tables import BY_NAME
 
 
@@ -33,7 +33,7 @@ def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tupl
         table, book = BY_NAME[entry.table], snapshot.workbook(entry.file_id)
         if entry.place is None or entry.columns or book is None:
             continue
-        tab = find_tab(book, title=entry.tab, table=table)
+        tab = tab_of_source(book, entry)
         found = propose(tab, table, header_row=entry.header_row) if tab else None
         if found is not None:
             mapping, missing = found

@@ -72,7 +72,7 @@ def registry_in_force(
     )
     if lasts is not None:
         parameters = replace(parameters, lasts=lasting(parameters.values, known=lasts))
-    chosen = put_in_force(sources.entries, items=snapshot.items)
+    chosen = put_in_force(sources.entries, items=snapshot.items, books=snapshot.workbooks)
     return RegistryInForce(
         sources=Registry(
             entries=chosen.entries, findings=(*lost, *sources.findings, *chosen.findings)

@@ -9,16 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from relocalisons.core.kernel.model import CellRef, DriveItem, Finding, Severity
+from relocalisons.core.kernel.model import CellRef, DriveItem, Finding, Severity, WorkbookGrid
 from relocalisons.core.kernel.words.french import format_long_date, join_words, quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.sources.siblings import has_same_titles, is_workbook
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import source_invalid, sources_compete
-from relocalisons.core.sources.words import says_copy, without_copy_mark
+from relocalisons.core.sources.words import says_copy, without_copy_mark, without_suffix
 from relocalisons.core.tables import BY_NAME
 
-SPREADSHEET = "application/vnd.google-apps.spreadsheet"
-SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".tsv")
 _ALIKE = 0.86  # two names of one workbook differ by a month or a version at most
 
 
@@ -41,9 +40,15 @@ class SourcesInForce:
     findings: tuple[Finding, ...] = ()
 
 
-def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) -> SourcesInForce:
+def put_in_force(
+    entries: Iterable[SourceEntry],
+    *,
+    items: Iterable[DriveItem],
+    books: Iterable[WorkbookGrid] = (),
+) -> SourcesInForce:
     """Each line with the file that is in force tonight; `items` is the Drive listing.
 
+    `books`: what was read, by which a newer file with the same columns is noticed.
     A line whose file is not listed is kept as it is: reading will say that it is out of reach.
     """
     entries = tuple(entries)
@@ -51,6 +56,7 @@ def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) 
     named = {entry.file_id for entry in entries}
     owners = _owners(entries)
     beside = _by_folder(known.values())
+    read = {book.file_id: book for book in books}
     kept: list[SourceEntry] = []
     choices: dict[tuple[str, str], SourceChoice] = {}
     findings: dict[str, Finding] = {}
@@ -68,6 +74,7 @@ def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) 
                 beside.get(item.parent_id or "", ()),
                 named=named,
                 owner=owners[item.file_id],
+                books=read,
             )
         )
         if choice.file is not None:
@@ -82,18 +89,13 @@ def put_in_force(entries: Iterable[SourceEntry], *, items: Iterable[DriveItem]) 
 
 def is_copy(name: str) -> bool:
     """Whether a file name says that it is a copy of another one."""
-    return says_copy(_stem(name))
+    return says_copy(without_suffix(name))
 
 
 def looks_like(name: str, other: str) -> bool:
     """Whether two files seem to be the same workbook: a copy, a version, another format."""
     one, two = _essence(name), _essence(other)
     return bool(one) and (one == two or SequenceMatcher(None, one, two).ratio() >= _ALIKE)
-
-
-def is_workbook(item: DriveItem) -> bool:
-    """Whether it is of a kind that can be read as tables."""
-    return item.mime_type == SPREADSHEET or item.name.casefold().endswith(SUFFIXES)
 
 
 def _as_named(
@@ -103,39 +105,52 @@ def _as_named(
     *,
     named: set[str],
     owner: str | None,
+    books: Mapping[str, WorkbookGrid],
 ) -> tuple[SourceChoice, tuple[Finding, ...]]:
     """« Sources » names the file: it is in force, and what looks like it beside it is asked.
 
     `owner`: the partner whose tables are all that it holds; None when several share it, and then
     she is asked once for all of them.
     """
-    twins = [
+    others = [
         each
         for each in neighbours
-        if each.file_id != item.file_id
-        and each.file_id not in named
-        and is_workbook(each)
-        and looks_like(each.name, item.name)
+        if each.file_id != item.file_id and each.file_id not in named and is_workbook(each)
+    ]
+    twins = [each for each in others if looks_like(each.name, item.name)]
+    heirs = [
+        each
+        for each in others
+        if each not in twins
+        and each.modified_time > item.modified_time
+        and (book := books.get(each.file_id)) is not None
+        and has_same_titles(entry, book, books=books)
     ]
     choice = SourceChoice(
         entry=entry,
         file=item,
         reason=f"{quote(item.name)} fait foi{_NBSP}: c’est le fichier que désigne "
         f"{quote('Sources')}.",
-        left_out=tuple(each.name for each in twins),
+        left_out=tuple(each.name for each in (*twins, *heirs)),
     )
-    newer = any(each.modified_time > item.modified_time for each in twins)
-    if not twins:
+    newer = any(each.modified_time > item.modified_time for each in (*twins, *heirs))
+    if not twins and not heirs:
         return choice, ()
+    replaces = "S’ils remplacent" if len(heirs) > 1 else "S’il remplace"
+    heir_advice = (
+        f"{replaces} le fichier lu (mêmes colonnes, plus récent), mettre ce lien dans « Sources » "
+        "; sinon, répondre « sans objet »."
+    )
     asked = sources_compete(
         subject=f"{owner or 'pilotage'}/{item.file_id}",
         partner=owner,
         severity=Severity.WATCH if newer else Severity.INFO,
         in_force=f"{quote(item.name)} ({_since(item)})",
-        others=_told(twins),
-        several=len(twins) > 1,
+        others=_told((*twins, *heirs)),
+        several=len(twins) + len(heirs) > 1,
         why="parce que « Sources » le désigne",
         evidence=_at(entry, item),
+        advice="" if twins else heir_advice,
     )
     return choice, (asked,)
 
@@ -266,13 +281,8 @@ def _told(items: Iterable[DriveItem]) -> str:
     return join_words([f"{quote(each.name)} ({_since(each)})" for each in items])
 
 
-def _stem(name: str) -> str:
-    low = name.casefold()
-    return name[: name.rfind(".")] if low.endswith(SUFFIXES) else name
-
-
 def _essence(name: str) -> str:
-    bare = _stem(name)
+    bare = without_suffix(name)
     for _ in range(3):  # « Copie de Copie de … (2) »
         bare = without_copy_mark(bare)
     return fold(bare)

@@ -20,7 +20,7 @@ from relocalisons.core.kernel.words.french import THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.structure import source_invalid
-from relocalisons.core.sources.words import is_own_book
+from relocalisons.core.sources.words import has_no_tabs, is_own_book
 from relocalisons.core.tables import BY_NAME, SOURCES, TABLES
 
 # Cells of « Sources » that may be left empty: what they must be, and what is done meanwhile.
@@ -41,6 +41,7 @@ class SourceEntry:
     partner: str | None  # as typed; None for the coordinator's own tables
     file_id: str
     tab: str
+    tab_said: bool = True  # False: the cell « Onglet » is empty, `tab` is the table's own title
     header_row: int | None = None  # 1-based, only when the coordinator had to say it
     place: RowPlace | None = None  # its line in « Sources »; None when implied
     columns: Mapping[str, tuple[str, ...]] = field(
@@ -95,6 +96,19 @@ def find_tab(workbook: WorkbookGrid, *, title: str, table: TableSchema) -> TabGr
         if len(found) == 1:
             return found[0]
     return None
+
+
+def tab_of_source(workbook: WorkbookGrid, entry: SourceEntry) -> TabGrid | None:
+    """The tab of a line of « Sources ».
+
+    Where she names none, or the file is of a kind without tabs, the only one that is filled.
+    """
+    found = find_tab(workbook, title=entry.tab, table=BY_NAME[entry.table])
+    if found is not None or entry.place is None:
+        return found
+    filled = [tab for tab in workbook.tabs if tab.rows and not tab.hidden]
+    nameless = not entry.tab_said or has_no_tabs(workbook.name)
+    return filled[0] if nameless and len(filled) == 1 else None
 
 
 def find_table(title: str) -> TableSchema | None:
@@ -168,6 +182,7 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
         partner=row.text("partner"),
         file_id=file_id,
         tab=tab or table.title,
+        tab_said=bool(tab),
         header_row=int(header_row) if header_row is not None and header_row >= 1 else None,
         place=row.place,
         columns=columns,

@@ -22,7 +22,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.rows import doubtful_columns
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.sources.sources import SourceEntry, find_tab
+from relocalisons.core.sources.sources import SourceEntry, tab_of_source
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
 
@@ -129,7 +129,7 @@ class TableLoader:
         workbook = snapshot.workbook(entry.file_id)
         if workbook is None:
             return _Attempt(problem=self._unreachable(entry) or _unread(entry))
-        tab = find_tab(workbook, title=entry.tab, table=table)
+        tab = tab_of_source(workbook, entry)
         if tab is None:
             return _Attempt(workbook=workbook, problem=_no_tab(entry, workbook))
         reading = _reading_of(
@@ -204,7 +204,7 @@ class TableLoader:
         if attempt.tab is not None or attempt.workbook is None or self.previous is None:
             return None
         before = self.previous.workbook(entry.file_id)
-        known = find_tab(before, title=entry.tab, table=BY_NAME[entry.table]) if before else None
+        known = tab_of_source(before, entry) if before else None
         for tab in attempt.workbook.tabs:
             if known is not None and tab.sheet_id == known.sheet_id:
                 return tab.title

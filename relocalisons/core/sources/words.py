@@ -1,4 +1,4 @@
-"""Pure: the words people use in « Paramètres » and « Sources », and for a copy of a file."""
+"""Pure: the words people use in « Paramètres » and « Sources », and for files and their copies."""
 
 import re
 from enum import StrEnum
@@ -32,6 +32,8 @@ _UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
 _COPY_BEFORE = re.compile(r"^(?:copie de|copy of|copie|copy)\s+", re.IGNORECASE)
 _COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\))\s*$", re.IGNORECASE)
 _OWN_BOOK = "pilotage"
+_WITHOUT_TABS = (".csv", ".tsv")
+_TABLE_FILES = (".xlsx", ".xlsm", ".ods", ".xls", *_WITHOUT_TABS)
 
 
 def read_open_name(name: str | None) -> OpenName | None:
@@ -55,6 +57,21 @@ def without_unit(text: str) -> str:
 def is_own_book(text: str | None) -> bool:
     """Whether « Classeur » names « Pilotage » itself instead of giving a link."""
     return fold(text or "") == _OWN_BOOK
+
+
+def is_table_file(name: str) -> bool:
+    """Whether a file name ends as those of the files that tables are read from."""
+    return name.casefold().endswith(_TABLE_FILES)
+
+
+def has_no_tabs(name: str) -> bool:
+    """Whether a file of that name is one table by its kind: nobody can name its tab."""
+    return name.casefold().endswith(_WITHOUT_TABS)
+
+
+def without_suffix(name: str) -> str:
+    """The name of such a file without its ending; another name as it is."""
+    return name[: name.rfind(".")] if is_table_file(name) else name
 
 
 def says_copy(name: str) -> bool:

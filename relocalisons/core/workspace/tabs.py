@@ -196,7 +196,7 @@ _OWN: Mapping[tuple[str, str], str] = {
     ): "Le lien du classeur, d’un fichier .xlsx, .ods, .xls ou .csv, ou d’un dossier du "
     f"Drive (le fichier le plus récent du dossier fait alors foi){THIN}; {quote('Pilotage')} pour "
     "ce classeur-ci.",
-    ("sources", "tab"): "Le nom de l’onglet, tel qu’il est écrit.",
+    ("sources", "tab"): f"Le nom de l’onglet, tel qu’il est écrit. Vide{NBSP}: le seul du fichier.",
     ("sources", "header_row"): "À remplir seulement si la ligne d’en-tête n’est pas reconnue.",
     ("sources", "active"): f"non{NBSP}: cette source n’est plus lue.",
     ("sources", "mapping"): "Quelles colonnes du classeur correspondent à celles du tableau, "

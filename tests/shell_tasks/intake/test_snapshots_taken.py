@@ -7,6 +7,7 @@ import pytest
 import requests
 from support.google.room import ROBOT, STARTED, GoogleRoom, open_room
 
+from relocalisons.core.kernel.model import RowPlace
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.errors import VendorUnavailableError, WorkbookUnreachableError
 from tasks.google.drive import SPREADSHEET
@@ -36,8 +37,21 @@ class Reader:
             mark=last.mark if last else None,
             clock=self._clock,
             sources_of=lambda pilotage, items: [
-                SourceEntry(table="actions", partner=code, file_id=file_id, tab="Feuille 1")
-                for code, file_id in self.books.items()
+                SourceEntry(
+                    table="actions",
+                    partner=code,
+                    file_id=file_id,
+                    tab="Feuille 1",
+                    place=RowPlace(
+                        file_id=pilotage.file_id,
+                        workbook=pilotage.name,
+                        tab="Sources",
+                        sheet_id=0,
+                        row=row,
+                        letters={},
+                    ),
+                )
+                for row, (code, file_id) in enumerate(self.books.items(), 2)
             ],
             account=ROBOT,
         )
@@ -108,6 +122,35 @@ def test_everything_is_read_anew_on_the_seventh_night(reader):
 
     assert before == [False] * 6
     assert (seventh.full, len(seventh.read)) == (True, 5)
+
+
+def test_a_newer_file_beside_a_followed_one_is_read_once_and_one_that_no_one_can_read_is_no_problem(
+    reader,
+):
+    reader.take()
+    reader.now += timedelta(days=1)
+    reader.room.at(reader.now)
+    for name, data in (
+        ("Plan du printemps.csv", b"Action;Pilote\n"),
+        ("Notes.xlsx", b"PK\x03\x04 broken"),
+    ):
+        reader.room.drive.create_file(
+            name,
+            data,
+            parent_id=seeds.ACTIONS,
+            media_type="application/octet-stream",
+            as_type=None,
+            properties={},
+        )
+
+    second = reader.take()
+    reader.room.counts()
+    third = reader.take()
+
+    assert second.read == ("Plan du printemps.csv",)
+    assert (third.read, reader.room.counts()) == ((), {"drive.read": 1})
+    assert [book.name for book in third.snapshot.workbooks][-1] == "Plan du printemps.csv"
+    assert second.snapshot.problems == third.snapshot.problems == ()
 
 
 def test_a_clock_that_went_back_reads_everything_rather_than_lose_an_edit(reader):

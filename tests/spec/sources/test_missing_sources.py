@@ -186,6 +186,36 @@ def test_a_workbook_out_of_reach_is_told_once_for_all_its_tables():
     )
 
 
+ONLY = f"Plan d'action | P01 | {P01_ID} | "
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "found"),
+    [
+        ("Suivi.xlsx", ONLY, True),
+        ("Suivi.csv", ONLY, True),
+        ("Suivi.csv", ONLY + "Feuille 1", True),  # a .csv has no tabs to name
+        ("Suivi.xlsx", ONLY + "Feuille 1", False),  # hers may have been deleted
+    ],
+)
+def test_the_only_tab_of_a_file_is_found_without_being_named(name, line, found):
+    hidden = replace(tab("Listes", "P01\nP02"), hidden=True)
+    only = book(P01_ID, tab("Export du 3 mars", PLAN), tab("Vide", ""), hidden, name=name)
+
+    programme = understood(night(pilotage(sources=line), only))
+
+    assert [each.number for each in programme.actions] == (["A1.1"] if found else [])
+    assert bool(by_kind(programme.findings).get("tab_missing")) is not found
+
+
+def test_of_two_tabs_none_is_taken_without_being_named():
+    two = book(P01_ID, tab("Export", PLAN), tab("Autre", PLAN), name="Suivi.xlsx")
+
+    programme = understood(night(pilotage(sources=ONLY), two))
+
+    assert programme.actions == ()
+
+
 def test_a_file_that_is_there_and_is_no_table_is_told_with_what_to_do():
     problem = SourceProblem(
         kind="source_unreachable",

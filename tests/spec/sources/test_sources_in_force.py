@@ -1,14 +1,15 @@
 """Which file is in force when people keep their material as people do, and why."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from support.programme.build import a_file, a_folder
-from support.programme.sheets import P01_ID, PILOTAGE_ID, pilotage
+from support.programme.sheets import P01_ID, PILOTAGE_ID, book, pilotage, tab
 
 from relocalisons.core.kernel.model import DriveItem, Severity
+from relocalisons.core.sources.siblings import SPREADSHEET, newer_neighbours
 from relocalisons.core.sources.source_choice import (
-    SPREADSHEET,
     SourcesInForce,
     is_copy,
     looks_like,
@@ -166,6 +167,59 @@ def test_the_coordinators_own_entry_for_a_partner_is_a_tab_like_any_other():
 
 def test_a_file_out_of_the_listing_stays_in_the_registry_for_reading_to_say_so():
     assert in_force(line=NAMED).entries[-1].file_id == P01_ID
+
+
+PLAN = """
+    N° | Action | Pilote | Échéance
+    1  | Former | P01    | 30/06/2026
+"""
+OTHER = PLAN.replace("Pilote", "Lieu")
+
+
+def read_tonight(own: DriveItem, beside: DriveItem, *, content: str) -> SourcesInForce:
+    """The choice when the file beside the named one holds that."""
+    registry = read_sources(pilotage(sources=NAMED))
+    books = (
+        book(P01_ID, tab("Plan d'action", PLAN)),
+        book(beside.file_id, tab("Feuille 1", "Suivi\n" + content.strip()), name=beside.name),
+    )
+    return put_in_force(registry.entries, items=(a_folder(FOLDER), own, beside), books=books)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "content", "asked"), [(1, PLAN, 1), (60, PLAN, 0), (1, OTHER, 0)]
+)
+def test_a_newer_file_with_the_same_columns_is_noticed_whatever_its_name(days_ago, content, asked):
+    own = a_book("Suivi de l’hiver", file_id=P01_ID, sheet=True, days_ago=30)
+    beside = a_book("Relance printemps.ods", days_ago=days_ago, file_id="file-of-spring-0000")
+
+    chosen = read_tonight(own, beside, content=content)
+
+    assert chosen.entries[-1].file_id == P01_ID, "it is never followed unasked"
+    assert len(chosen.findings) == asked
+    for finding in chosen.findings:
+        assert "« Relance printemps.ods »" in told(finding.title)
+        assert told(finding.action).startswith("S’il remplace le fichier lu (mêmes colonnes")
+        assert finding.severity is Severity.WATCH
+
+
+def test_only_workbooks_that_came_after_a_named_file_of_their_folder_are_looked_at():
+    registry = read_sources(pilotage(sources=NAMED))
+    own = a_book("Suivi P01", file_id=P01_ID, sheet=True, days_ago=30)
+    new, old = a_book("Plan B.xls", days_ago=1), a_book("Plan C.xlsx", days_ago=40)
+    ours = replace(a_book("Annexe.xlsx", days_ago=1), app_properties={"key": "claim"})
+    elsewhere = replace(a_book("Plan D.xlsx", days_ago=1), parent_id="another-folder-0000000")
+    items = (own, new, old, ours, elsewhere, a_book("Bilan.pdf", days_ago=1))
+
+    assert newer_neighbours(registry.entries, items=items) == (new,)
+
+
+def test_of_many_new_files_a_few_are_looked_at_each_night():
+    registry = read_sources(pilotage(sources=NAMED))
+    own = a_book("Suivi P01", file_id=P01_ID, sheet=True, days_ago=30)
+    crowd = [a_book(f"Plan {n}.xlsx", days_ago=1) for n in range(20)]
+
+    assert len(newer_neighbours(registry.entries, items=(own, *crowd))) == 5
 
 
 def test_names_that_say_copy():

@@ -64,7 +64,7 @@ def has_same_titles(
         return False
     table = BY_NAME[entry.table]
     reading = read_table(tab, table, header_row=entry.header_row, extra_aliases=dict(entry.columns))
-    if reading.header_row is None:
+    if not reading.header_row:
         return False
     wanted = _titles(tab.rows[reading.header_row - 1])
     return len(wanted) >= _FEWEST and any(

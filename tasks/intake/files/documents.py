@@ -64,7 +64,7 @@ def _most_telling(tables: Iterator[Rows]) -> tuple[TableSchema, tuple[str, ...],
     for rows in tables:
         for table in (ACTIONS, *TABLES):
             reading = read_table(rows, table)
-            if reading.header_row is None or len(reading.columns) < _TELLING:
+            if not reading.header_row or len(reading.columns) < _TELLING:
                 continue
             header = rows[reading.header_row - 1]
             titles = tuple(

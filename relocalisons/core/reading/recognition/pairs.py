@@ -352,6 +352,8 @@ def _take_by_contents(pairing: _Pairing, decoys: frozenset[int]) -> None:
         return
     end = next(name for name in _ENDS if table.has(name))
     for meaning, least in ((end, 0.0), ("status", _SURE_STATUS)):
+        if not table.has(meaning):
+            continue
         claims = [_by_contents(pairing, column, meaning) for column in free]
         sound = [c for c in claims if c is not None and c.judged.agreement >= least]
         if len(sound) == 1:  # the only column of dates; of two nobody chooses

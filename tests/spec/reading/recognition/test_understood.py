@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from relocalisons.core import tables as schema
 from relocalisons.core.kernel.model import Sureness, TabGrid, Verdict, WorkbookGrid
 from relocalisons.core.reading.books import read_book
@@ -63,3 +65,13 @@ def test_a_workbook_gives_its_tables_and_names_the_tabs_without():
     assert [(each.tab.title, len(each.reading.readings)) for each in read.tables] == [("Suivi", 1)]
     assert [each.title for each in read.ignored] == ["Aide"]
     assert read.ignored[0].why
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_a_foreign_table_in_the_place_of_any_other_is_read_or_refused_and_never_breaks_the_night(
+    table,
+):
+    foreign = [["Chose", "Qui", "Quand"], *(["Former", "P01", f"{n}/02/2026"] for n in range(1, 9))]
+
+    for header in (foreign[0], ["Action", "Pilote", "Échéance"]):
+        assert read_table([header, *foreign[1:]], table).verdict in Verdict

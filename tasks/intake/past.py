@@ -21,6 +21,7 @@ from relocalisons.core.kernel.calendar.working_time import SchoolHolidays
 from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.partners.mobilisation import MailFacts
 from relocalisons.core.pilotage.journal import JournalEntry
 from relocalisons.core.plan.schedule_history import (
@@ -56,7 +57,11 @@ def sources_written_since(
         if file_id in versions and versions[file_id] != version
     }
     return tuple(
-        replace(entry, partner=names.resolve(entry.partner).code)
+        replace(
+            entry,
+            partner=names.resolve(entry.partner).code,
+            absorbed=programme.absorbed.get(fold(entry.partner or "")),
+        )
         for entry in entries
         if entry.file_id in moved
     )

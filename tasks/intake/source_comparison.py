@@ -1,7 +1,7 @@
 """What changed too much in the sources since an earlier reading, each pair compared once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from relocalisons.core.kernel.model import Snapshot, SourcedTable
@@ -73,12 +73,14 @@ class SourceComparison:
         after, registry = self._now
         if before is None or before.snapshot_id == after.snapshot_id:
             return SourceChanges()
-        moved = sources_written_since(
+        written = sources_written_since(
             registry.sources.entries,
             before=before,
             after=after,
             programme=self.assessment.programme,
         )
+        # Held are the mails of whoever is written to: of a partner that merged, the other one.
+        moved = tuple(replace(entry, absorbed=None) for entry in written)
         aliases = registry.parameters.aliases
         old = TableLoader(snapshot=before, aliases=aliases).load(moved).tables
         new = TableLoader(snapshot=after, aliases=aliases).load(moved).tables

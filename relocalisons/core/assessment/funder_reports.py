@@ -79,9 +79,10 @@ def _awaited(
     period = quote_cell(one.row.plain("period"))
     wanted = f" Chiffres demandés{NBSP}: {figures}." if figures else ""
     late = (as_of - due).days
+    whose = one.row.absorbed or one.partner
     return Finding(
         kind=FunderReportKind.CONTRIBUTION_MISSING,
-        subject=f"{one.partner}/{action.number}/{one.period.earliest if one.period else None}",
+        subject=f"{whose}/{action.number}/{one.period.earliest if one.period else None}",
         partner=one.partner,
         severity=Severity.WATCH if late > 0 else Severity.INFO,
         audience=Audience.PARTNER,

@@ -104,7 +104,7 @@ class Sight:
 
     @cached_property
     def _partners_read(self) -> frozenset[str]:
-        return frozenset(table.owner for table in self._tables)
+        return frozenset(table.partner or table.owner for table in self._tables)
 
     def _table_at(self, place: CellRef) -> SourcedTable | None:
         """The table read tonight, or by an older reading in force, where a cell stands."""

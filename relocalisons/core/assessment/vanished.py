@@ -231,7 +231,7 @@ def _called(words: str) -> str:
 
 def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, date]) -> Finding:
     table = BY_NAME[line.table]
-    partner = programme.partner(line.owner)
+    partner = programme.partner(programme.names.code_of(line.owner))
     called = _called(line.words)
     who = f"Demander à {contact_of(partner)} si c’est voulu. " if partner else ""
     keep = "une action abandonnée se dit dans « Statut », sans supprimer sa ligne. "

@@ -217,6 +217,8 @@ class Programme:
         default_factory=dict[str, str]
     )  # other spelling → partner code
     reminder_lines: tuple[Row, ...] = ()  # rows of « Paramètres » for `core.programme.rules.rules`
+    # Folded spelling of a partner that merged into another → its own code, kept in finding keys.
+    absorbed: Mapping[str, str] = field(default_factory=dict[str, str])
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
     derived: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
 

@@ -37,6 +37,7 @@ class Row:
     hidden: bool
     readings: dict[str, Reading[Any]]
     cells: dict[str, object]
+    absorbed: str | None = None  # whose workbook it was before that partner merged into `partner`
 
     def reading(self, column: str) -> Reading[Any]:
         """The reading of a canonical column; KeyError when its table has none of that name."""
@@ -110,8 +111,8 @@ class Row:
 
     @property
     def owner(self) -> str:
-        """Its partner as finding keys name it: a code, or `pilotage`."""
-        return self.partner or PILOTAGE
+        """Its partner as finding keys name it, for ever: a code, or `pilotage`."""
+        return self.absorbed or self.partner or PILOTAGE
 
     @property
     def identity(self) -> str | None:
@@ -151,11 +152,12 @@ class SourcedTable:
     tab: TabGrid
     reading: TableReading
     stale_since: datetime | None = None  # set when this is an older reading still in force
+    absorbed: str | None = None  # whose it was before that partner merged into `partner`
 
     @property
     def owner(self) -> str:
-        """Its partner as finding keys name it: a code, or `pilotage`."""
-        return self.partner or PILOTAGE
+        """Its partner as finding keys name it, for ever: a code, or `pilotage`."""
+        return self.absorbed or self.partner or PILOTAGE
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -189,6 +191,7 @@ class SourcedTable:
                 number=number,
                 table=self.table,
                 partner=self.partner,
+                absorbed=self.absorbed,
                 place=self.place(number),
                 struck=number in reading.struck,
                 hidden=number in reading.hidden,

@@ -15,7 +15,6 @@ from relocalisons.core.kernel.model import (
     SourceProblem,
     Trait,
 )
-from relocalisons.core.kernel.partners import index_names
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.entities import (
     action_of,
@@ -38,6 +37,7 @@ from relocalisons.core.programme.findings.reading_findings import (
 )
 from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
 from relocalisons.core.programme.findings.workbook_locale import find_foreign_workbooks
+from relocalisons.core.programme.mergers import merge_partners
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry, place_of_source, read_sources
 from relocalisons.core.sources.structure import (
@@ -84,10 +84,14 @@ def understand(
         programme=parameters.lasts,
     )
     own = loader.load(entry for entry in sources if entry.table == "partners")
-    partners = _build_partners(own.tables)
-    names = index_names(partners, synonyms=parameters.synonyms)
+    mergers = merge_partners(
+        _build_partners(own.tables), synonyms=parameters.synonyms, lines=parameters.merger_lines
+    )
+    partners, names = mergers.partners, mergers.names
     earlier = _earlier_owners(snapshot, previous)
-    resolved, registry = _resolve_sources(sources, names=names, earlier=earlier)
+    resolved, registry = _resolve_sources(
+        sources, names=names, earlier=earlier, absorbed=mergers.absorbed
+    )
     rest = loader.load(entry for entry in resolved if entry.table != "partners")
 
     tables = _by_table((*own.tables, *rest.tables))
@@ -99,6 +103,7 @@ def understand(
     findings = (
         *registry_findings,
         *parameters.findings,
+        *mergers.findings,
         *registry,
         *(shell_problem(each) for each in _without_entry(snapshot, resolved)),
         *describe_problems((*own.problems, *rest.problems), partners=partners),
@@ -146,7 +151,8 @@ def understand(
         stale=_stale((*own.tables, *rest.tables)),
         unread=(*own.unread, *rest.unread),
         working_time=parameters.working_time,
-        synonyms=parameters.synonyms,
+        synonyms=mergers.synonyms,
+        absorbed=mergers.absorbed,
         reminder_lines=parameters.reminder_lines,
     )
 
@@ -211,6 +217,7 @@ def _resolve_sources(
     *,
     names: PartnerNames,
     earlier: Mapping[tuple[str, str, str], str],
+    absorbed: Mapping[str, str],
 ) -> tuple[tuple[SourceEntry, ...], tuple[Finding, ...]]:
     """Entries whose partner is a code; a line that names nobody we know is told.
 
@@ -222,7 +229,8 @@ def _resolve_sources(
     for entry in sources:
         code = names.resolve(entry.partner).code
         if entry.partner is None or code is not None:
-            resolved.append(replace(entry, partner=code))
+            was = absorbed.get(fold(entry.partner or ""))
+            resolved.append(replace(entry, partner=code, absorbed=was))
         elif entry.place is not None:
             before = names.resolve(earlier.get(place_of_source(entry))).code
             if before is not None:

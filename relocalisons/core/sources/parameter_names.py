@@ -29,11 +29,12 @@ SUSPEND, PAUSE, OPENING = "Tout suspendre", "Pause", "Texte des relances"
 QUIET, HOURS = "Période calme", "Heures d’envoi"
 DECIDED_BY = "Relances : décision avant"
 ABSENCE = "Je suis absente"
+MERGED = "Fusionné dans"
 
 _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
-_SCOPED = frozenset(map(fold, (SYNONYM, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
+_SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (
-    *(SYNONYM, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
+    *(SYNONYM, MERGED, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
     *(PROGRAMME_NAME, START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
     *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),

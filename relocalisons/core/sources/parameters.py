@@ -25,6 +25,7 @@ from relocalisons.core.reading.cells.readers import read_date, read_single_day
 from relocalisons.core.sources.parameter_names import (
     CLOSURE,
     COLUMN_ALIAS,
+    MERGED,
     START,
     SYNONYM,
     doubtful_end,
@@ -67,6 +68,8 @@ class Parameters:
     lasts: DateInterval | None = None
     absences: tuple[DateInterval, ...] = ()  # of the coordinator, first and last day included
 
+    merger_lines: tuple[Row, ...] = ()  # « Fusionné dans »: see `core.programme.mergers`
+
     def is_away(self, day: date) -> bool:
         """Whether the coordinator said that she is absent on that day."""
         return any(each.earliest <= day <= each.latest for each in self.absences)
@@ -94,6 +97,7 @@ def read_parameters(
     findings: list[Finding] = []
     rests: list[RestRule] = []
     absences: list[DateInterval] = []
+    merger_lines: list[Row] = []
     reminder_lines: list[Row] = []
     region: str | None = None
     held: set[str] = set()
@@ -101,11 +105,7 @@ def read_parameters(
         name, value, scope = row.text("name") or "", row.text("value") or "", row.text("scope")
         problem = problem_of_line(row)
         if problem or not name or not value:
-            earlier = find_parameter(before or {}, name)
-            if problem and earlier is not None and not is_about_reminders(name):
-                values.setdefault(name, earlier)
-                held.add(name)
-                problem = say_held(problem, earlier)
+            problem = _hold(values, held, name=name, problem=problem, before=before or {})
             findings += [invalid_line(row, problem)] if problem else []
             continue
         match fold(name):
@@ -117,6 +117,8 @@ def read_parameters(
                 problem = _add_absence(absences, name=name, value=value)
             case _ if is_rest(name):
                 problem = _add_rest(rests, name=name, value=value, scope=scope)
+            case known if known == fold(MERGED):
+                merger_lines.append(row)
             case known if known == fold(SYNONYM):
                 problem = _add_synonym(synonyms, spellings, value=value, scope=scope)
             case known if known == fold(CLOSURE):
@@ -138,6 +140,7 @@ def read_parameters(
         region=region,
         rests=tuple(rests),
         absences=tuple(absences),
+        merger_lines=tuple(merger_lines),
         reminder_lines=tuple(reminder_lines),
         held=frozenset(held),
     )
@@ -169,6 +172,23 @@ def _start_said(values: Mapping[str, str]) -> date | None:
     said = read_date(find_parameter(values, START))
     certain = said.doubt is Doubt.CERTAIN and isinstance(said.value, DateInterval)
     return said.value.earliest if certain and said.value else None
+
+
+def _hold(
+    values: dict[str, str],
+    held: set[str],
+    *,
+    name: str,
+    problem: str | None,
+    before: Mapping[str, str],
+) -> str | None:
+    """What is wrong with a line, once the value that it had before stands in for it."""
+    earlier = find_parameter(before, name)
+    if problem is None or earlier is None or is_about_reminders(name):
+        return problem
+    values.setdefault(name, earlier)
+    held.add(name)
+    return say_held(problem, earlier)
 
 
 def _add_value(values: dict[str, str], *, name: str, value: str) -> str | None:

@@ -48,6 +48,7 @@ class SourceEntry:
         default_factory=dict[str, tuple[str, ...]]
     )  # confirmed by her
     key: str = ""  # how finding keys call its line
+    absorbed: str | None = None  # whose it was, in finding keys, before that partner merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,7 @@ class TableLoader:
         sourced = SourcedTable(
             table=table,
             partner=entry.partner,
+            absorbed=entry.absorbed,
             workbook=workbook,
             tab=tab,
             reading=reading,

@@ -25,7 +25,7 @@ from relocalisons.core.meetings.findings.decisions import find_decisions
 from relocalisons.core.meetings.findings.meetings import find_meetings
 from relocalisons.core.money.findings.money import find_money
 from relocalisons.core.objectives.administration import find_administration
-from relocalisons.core.objectives.coordinator_time_findings import find_coordinator_time
+from relocalisons.core.objectives.coordinator_time import find_coordinator_time
 from relocalisons.core.objectives.indicators import find_indicators
 from relocalisons.core.objectives.risks import find_risks
 from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation

@@ -11,7 +11,7 @@ from relocalisons.core.kernel.model import FindingKind
 from relocalisons.core.meetings.findings.wording import MeetingKind
 from relocalisons.core.money.findings.kinds import MoneyKind
 from relocalisons.core.objectives.administration import AdministrationKind
-from relocalisons.core.objectives.coordinator_time_findings import CoordinatorTimeKind
+from relocalisons.core.objectives.coordinator_time import CoordinatorTimeKind
 from relocalisons.core.objectives.indicators import IndicatorKind
 from relocalisons.core.objectives.risks import RiskKind
 from relocalisons.core.partners.mobilisation import PartnerKind

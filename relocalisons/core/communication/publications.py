@@ -33,7 +33,6 @@ class Publication:
     contractor: str | None
     contractor_name: str
     planned_on: Reading[DateInterval]
-    published_on: Reading[DateInterval]
     brief_sent: Reading[DateInterval]
     proof_received: Reading[DateInterval]
     funder_agreed: Reading[DateInterval]
@@ -69,7 +68,6 @@ def _publication(row: Row, *, contractor: str | None) -> Publication:
         contractor=contractor,
         contractor_name=row.text("contractor") or "",
         planned_on=row.reading("planned_on"),
-        published_on=row.reading("published_on"),
         brief_sent=row.reading("brief_sent"),
         proof_received=row.reading("proof_received"),
         funder_agreed=row.reading("funder_agreed"),

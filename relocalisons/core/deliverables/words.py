@@ -7,7 +7,7 @@ is neither given up nor awaited.
 from enum import StrEnum
 from functools import lru_cache
 
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import member_named
 from relocalisons.core.reading.cells.said import ALL_OF_IT, PART_OF_IT, Said, Vocabulary
 
 
@@ -119,8 +119,7 @@ def read_readers(text: str | None) -> Said[Readers]:
 
 def read_deliverable_type(text: str | None) -> DeliverableType | None:
     """What a deliverable is, by its « Type »; None when it is none of those known."""
-    said = fold(text or "")
-    return next((kind for kind in DeliverableType if kind.value == said), None)
+    return member_named(DeliverableType, text)
 
 
 def is_channel_to_come(text: str | None) -> bool:

@@ -1,17 +1,37 @@
-"""Pure: how the coordinator's own time is shared between the field and the coordination."""
+"""Pure: the coordinator's own time between the field and the coordination, and her 80/20."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.model import DateInterval, Programme, Quantity, Row
+from relocalisons.core.kernel.model import (
+    Audience,
+    CellRef,
+    DateInterval,
+    Finding,
+    FindingKind,
+    Programme,
+    Quantity,
+    Row,
+    Severity,
+)
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_days,
+    format_long_date,
+    format_number,
+    format_percent,
+    quote,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameter_names import OWN_FIELD_ACTIONS as FIELD_ACTIONS
 from relocalisons.core.sources.parameter_names import OWN_PERSON as PERSON
 from relocalisons.core.sources.parameters import find_parameter
+from relocalisons.core.sources.thresholds import FIELD_MARGIN, FIELD_SHARE, value_in_force
 
 _HOURS_A_DAY = Decimal(7)
+_ENOUGH = 10  # days recorded before a share means anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +119,82 @@ def _is_under(number: str, prefixes: tuple[str, ...]) -> bool:
     """A2.3 is under A2 and A2.3, not under A2.30 nor A."""
     words = fold(number)
     return any(words == prefix or words.startswith(f"{prefix} ") for prefix in prefixes)
+
+
+class CoordinatorTimeKind(FindingKind):
+    """What is told of the coordinator's own 80/20."""
+
+    COORDINATOR_TIME = "coordinator_time"
+
+
+def find_coordinator_time(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
+    """One finding when her time is certainly outside the split, or when there is none noted."""
+    time = measure_time(programme, as_of=as_of)
+    if time is None:
+        return ()
+    if not time.rows:
+        return (_nothing(as_of=as_of, evidence=_of_timesheets(programme)),)
+    bounds = time.bounds
+    if bounds is None or time.total < _ENOUGH:
+        return ()
+    wanted = value_in_force(programme.parameters, FIELD_SHARE)
+    margin = value_in_force(programme.parameters, FIELD_MARGIN)
+    least, most = bounds
+    if most >= wanted - margin and least <= wanted + margin:
+        return ()
+    return (_outside(time, wanted=format_percent(wanted), as_of=as_of),)
+
+
+def _outside(time: TimeShare, *, wanted: str, as_of: date) -> Finding:
+    share = format_percent(time.field / time.total)
+    days = f"{format_number(time.field)} sur {format_number(time.total)}{NBSP}jours"
+    unsorted = (
+        f" {count_days(int(time.unsorted))} sans action claire ne changent pas ce constat."
+        if time.unsorted
+        else ""
+    )
+    return _told(
+        f"{share} sur les contrats et les visites au {format_long_date(as_of)} ({days}), pour "
+        f"{wanted} prévus.",
+        action="Rééquilibrer les semaines à venir, ou vérifier les actions notées dans "
+        f"{quote('Temps passé')}.",
+        evidence=tuple(row.place.cell("time") for row in time.rows[:20]),
+        detail=f"Les actions des contrats et des visites sont celles de {quote('Paramètres')}."
+        + unsorted,
+    )
+
+
+def _nothing(*, as_of: date, evidence: tuple[CellRef, ...]) -> Finding:
+    return _told(
+        f"aucune ligne dans {quote('Temps passé')} au {format_long_date(as_of)} pour la personne "
+        f"nommée dans {quote('Paramètres')}.",
+        action=f"Noter le temps passé, ou corriger la ligne {quote(PERSON)}.",
+        evidence=evidence,
+    )
+
+
+def _told(said: str, *, action: str, evidence: tuple[CellRef, ...], detail: str = "") -> Finding:
+    return Finding(
+        kind=CoordinatorTimeKind.COORDINATOR_TIME,
+        subject="coordination",
+        partner=None,
+        severity=Severity.WATCH,
+        audience=Audience.COORDINATION,
+        title=f"Temps de coordination{NBSP}: {said}",
+        action=action,
+        label="Temps de coordination",
+        evidence=evidence,
+        detail=detail,
+    )
+
+
+def _of_timesheets(programme: Programme) -> tuple[CellRef, ...]:
+    return tuple(
+        CellRef(
+            file_id=table.workbook.file_id,
+            workbook=table.workbook.name,
+            tab=table.tab.title,
+            sheet_id=table.tab.sheet_id,
+        )
+        for table in programme.tables.get("timesheets", ())[:1]
+    )

@@ -1,6 +1,7 @@
 """Pure: the chances of each milestone and awaited deliverable, when « Paramètres » asks for them.
 
-Work that is left is drawn from the three durations that a partner gives; where there are none, from
+Work that is left is drawn from the three durations that a partner gives (« Durée optimiste »,
+« probable », « pessimiste », working days, which serve nothing else); where there are none, from
 the programme's own past (real beside planned durations of finished actions) or, while too few are
 known, between 85 % and 160 % of its forecast.
 """
@@ -9,16 +10,16 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
-from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.model import Action, Doubt, Programme, Row
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_percent, join_words, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.kernel.words.yes_no import is_on
 from relocalisons.core.plan.findings.ripple import Chains
 from relocalisons.core.plan.funder_dates import FunderDate
 from relocalisons.core.plan.table import PlanTable
-from relocalisons.core.plan.three_points import given_durations, what_is_left
 from relocalisons.core.plan.uncertainty import (
     DRAWS,
     FromPast,
@@ -32,6 +33,7 @@ from relocalisons.core.sources.parameter_names import ODDS
 from relocalisons.core.sources.parameters import find_parameter
 
 USUAL_LOW, USUAL_HIGH = 0.85, 1.60
+COLUMNS = ("duration_low", "duration_likely", "duration_high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,3 +174,53 @@ def _past(programme: Programme, *, calendar: WorkCalendar) -> list[tuple[float, 
             continue  # a year typed as 2206 says nothing of how long work takes
         found.append((float(planned), float(real)))
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenDurations:
+    """`durations`: by action number, the whole duration as given, in working days.
+
+    `unusable`: numbers whose three cells are incomplete, in doubt or out of order; they are said
+    and not used.
+    """
+
+    durations: Mapping[str, ThreePoint]
+    unusable: tuple[str, ...]
+
+
+def given_durations(programme: Programme) -> GivenDurations:
+    """What the plans say; an action without any of the three cells is in neither list."""
+    numbers = {fold(action.number): action.number for action in programme.actions}
+    durations: dict[str, ThreePoint] = {}
+    unusable: list[str] = []
+    for row in programme.rows("actions"):
+        number = numbers.get(fold(row.identity or ""))
+        if number is None or number in durations or number in unusable:
+            continue
+        if all(row.reading(column).doubt is Doubt.ABSENT for column in COLUMNS):
+            continue
+        point = _point(row)
+        if point is None:
+            unusable.append(number)
+        else:
+            durations[number] = point
+    return GivenDurations(durations=durations, unusable=tuple(unusable))
+
+
+def what_is_left(action: Action, whole: ThreePoint) -> ThreePoint | None:
+    """The part of a duration that is still to be worked; None when nobody knows how far it is."""
+    share = Decimal(1)
+    if action.actual_start.is_set:
+        if action.progress.value is None:
+            return None
+        share -= min(max(action.progress.value, Decimal(0)), Decimal(1))
+    left = float(share)
+    return ThreePoint(low=whole.low * left, likely=whole.likely * left, high=whole.high * left)
+
+
+def _point(row: Row) -> ThreePoint | None:
+    values = [row.reading(column).value for column in COLUMNS]
+    if not all(isinstance(value, Decimal) and value.is_finite() for value in values):
+        return None
+    low, likely, high = (float(value) for value in values if value is not None)
+    return ThreePoint(low=low, likely=likely, high=high) if 0 <= low <= likely <= high else None

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import fold, member_named
 
 
 class SupplyChain(StrEnum):
@@ -55,8 +55,7 @@ _DAYS = re.compile(r"\s*(\d{1,4})\s*(?:j|jours?)?\s*", re.IGNORECASE)
 
 def read_supply_chain(text: str | None) -> SupplyChain | None:
     """The supply chain that a cell names; None when nothing is known of it."""
-    said = fold(text or "")
-    return next((chain for chain in SupplyChain if chain.value == said), None)
+    return member_named(SupplyChain, text)
 
 
 def read_family(text: str | None) -> FoodFamily | None:

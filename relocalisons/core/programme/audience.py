@@ -61,7 +61,6 @@ def partner_viewer(code: str) -> Viewer:
 class View:
     """The programme and its findings as one viewer may see them."""
 
-    viewer: Viewer
     programme: Programme
     tracked: tuple[TrackedFinding, ...] = ()
 
@@ -71,9 +70,8 @@ def view_for(
 ) -> View:
     """The data of a document for `viewer`; the coordinator sees everything."""
     if viewer.audience is Audience.COORDINATION:
-        return View(viewer=viewer, programme=programme, tracked=tracked)
+        return View(programme=programme, tracked=tracked)
     return View(
-        viewer=viewer,
         programme=programme_for(programme, viewer=viewer),
         tracked=tuple(_tracked(each, viewer=viewer) for each in tracked),
     )

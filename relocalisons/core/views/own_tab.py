@@ -96,7 +96,6 @@ class OwnTab:
     # Columns that say what a row is about: never written on a row that stays. Where they differ
     # the row is made anew, so that no text of ours can ever stand beside another row's words.
     settled: frozenset[int] = frozenset()
-    protected: bool = True  # a warning before somebody else's edit, never a lock
 
     @property
     def values(self) -> tuple[tuple[str | int | float | None, ...], ...]:

@@ -19,9 +19,13 @@ from relocalisons.core.assessment.assessment import forecast_chains
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.plan.funder_dates import funder_limits
-from relocalisons.core.plan.milestone_odds import milestone_odds, say_basis
+from relocalisons.core.plan.milestone_odds import (
+    given_durations,
+    milestone_odds,
+    say_basis,
+    what_is_left,
+)
 from relocalisons.core.plan.network import CircularDependencyError, schedule_network
-from relocalisons.core.plan.three_points import given_durations, what_is_left
 from relocalisons.core.plan.uncertainty import (
     FromPast,
     ThreePoint,

@@ -8,7 +8,7 @@ from support.programme.sheets import P01_ID, P02_ID, TUESDAY, book, night, pilot
 from relocalisons.core.kernel.model import Finding, Programme
 from relocalisons.core.money.findings.money import find_money
 from relocalisons.core.objectives.administration import find_administration
-from relocalisons.core.objectives.coordinator_time_findings import find_coordinator_time
+from relocalisons.core.objectives.coordinator_time import find_coordinator_time
 from relocalisons.core.objectives.indicators import find_indicators
 from relocalisons.core.objectives.risks import find_risks
 

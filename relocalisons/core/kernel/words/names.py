@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
+
+M = TypeVar("M", bound=StrEnum)
 
 _SMALL_WORDS = frozenset({"d", "de", "des", "du", "l", "la", "le", "les", "et", "en", "a", "au"})
 
@@ -34,6 +38,12 @@ def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
         for part in re.split(r"(\d+)", text)
         if part
     )
+
+
+def member_named(members: type[M], text: str | None) -> M | None:
+    """The member whose value is that text, folded; None when a cell says anything else."""
+    said = fold(text or "")
+    return next((member for member in members if member.value == said), None)
 
 
 def bare_letters(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.kernel.words.names import member_named
 
 
 class VatBase(StrEnum):
@@ -18,8 +18,7 @@ _CUT = re.compile(r"[;/\n+]|,(?!\d)| et ")
 
 def read_vat_base(text: str | None) -> VatBase | None:
     """« HT » or « TTC »; None when a cell says anything else."""
-    said = fold(text or "")
-    return next((base for base in VatBase if base.value == said), None)
+    return member_named(VatBase, text)
 
 
 def shares_typed(text: str) -> tuple[str, ...]:

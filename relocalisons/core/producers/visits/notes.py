@@ -37,7 +37,6 @@ class VisitState:
     planned: date | None
     planned_row: Row | None
     doubtful: bool
-    interval: int
 
     def overdue_since(self, as_of: date) -> date | None:
         """The day since which a visit is overdue; None when it is not, or is planned."""
@@ -107,7 +106,6 @@ def _state(
         doubtful=any(
             row.reading("done_on").doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE) for row in rows
         ),
-        interval=interval,
     )
 
 

@@ -61,7 +61,6 @@ class OrderCell:
 
     row: int
     column: int
-    label_column: int
     words: str
     week: str
 
@@ -178,7 +177,6 @@ def find_order(rows: Sequence[Sequence[object]]) -> OrderCell | None:
                 return OrderCell(
                     row=number,
                     column=place,
-                    label_column=column,
                     words=_at(row, place),
                     week=f"{named['year']}-W{int(named['week']):02d}",
                 )

@@ -44,6 +44,7 @@ def copil_pack(request: NightRequest) -> str:
             run,
             monthly,
             sessions,
+            assessment=assessment,
             tell=tell_new,
             done=held.done,
             nothing="Aucune réunion proche et aucun document à rédiger.",

@@ -29,4 +29,4 @@ def funder_reports(request: NightRequest) -> str:
         due = due_funder_reports(run, assessment)
         made = render_funder_reports(google, intake.snapshot, assessment, due)
         publishing = publish_funder_reports(run, google, intake.snapshot, assessment, made)
-        return tell_papers(run, publishing)
+        return tell_papers(run, publishing, assessment=assessment)

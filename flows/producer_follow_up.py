@@ -32,4 +32,6 @@ def producer_follow_up(request: ProducerRequest) -> str:
         made = render_producer_documents(run, google, due)
         publishing = publish_producer_documents(run, google, intake.snapshot, made)
         said = write_contract_tab(run, google, assessment, due, publishing)
-        return tell_papers(run, publishing, tell=told_by_sort(made), notes=said)
+        return tell_papers(
+            run, publishing, assessment=assessment, tell=told_by_sort(made), notes=said
+        )

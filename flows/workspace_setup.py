@@ -5,7 +5,8 @@ from tasks.night.night import night, programme_flow
 from tasks.run.programme_run import connect_google
 from tasks.run.run_requests import WorkspaceRequest
 from tasks.workspace.rights import give_rights, tell_workspace
-from tasks.workspace.setup import make_files, make_tabs, read_workspace
+from tasks.workspace.setup import make_files, make_tabs
+from tasks.workspace.workspace import read_workspace
 
 
 @programme_flow(
@@ -20,7 +21,7 @@ def workspace_setup(request: WorkspaceRequest) -> str:
     """
     with night(request, RunKind.WORKSPACE_SETUP, once_a_day=False) as run:
         google = connect_google(run)
-        space = read_workspace(run, google, request.partner_list)
+        space = read_workspace(run, google, request)
         make_files(run, google, space)
         make_tabs(run, google, space)
         return tell_workspace(run, space, give_rights(run, google, space))

@@ -329,3 +329,13 @@ meeting_version = Table(
     Column("appointment", Text, nullable=False),  # JSON: day, hours, place, whether it is off
     Column("made_at", String(40), nullable=False),
 )
+
+# What a programme follows beside its plan: once on it stays on, until she turns it off.
+followed_subject = Table(
+    "followed_subject",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("subject", String(20), primary_key=True),
+    Column("why", String(12), nullable=False),  # asked | used | adopted | kept
+    Column("since", String(40), nullable=False),
+)

@@ -44,6 +44,7 @@ from relocalisons.store.readings.snapshots import (
     load_mark,
     mark_sound,
 )
+from relocalisons.store.readings.subjects import remember_subjects, remembered_subjects
 from tasks.google.sign_in import account_of
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
@@ -106,6 +107,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     registry = registry_of_night(run, snapshot)
     programme = _understand(run, snapshot, registry)
+    begun = remember_subjects(run.store, programme.subjects, programme=run.code, at=run.clock())
     unsound = unsound_files(programme)
     if registry.holds:
         unsound |= {run.settings.google.pilotage_id}
@@ -142,6 +144,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         read_at=snapshot.read_at,
         doubts=tuple(doubt.message for doubt in _decisions_of(pilotage).doubts),
         proposals=_proposals(programme, snapshot, registry),
+        begun=begun,
     )
 
 
@@ -205,7 +208,7 @@ def write_follow_up(
             ),
             shared=True,
         ),
-        TabWrite(tab=build_journal(journal_entries(run)), shared=False),
+        TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
     )
     if run.dry_run:
         unwritten = tuple(write.tab.title for write in tabs)
@@ -293,6 +296,7 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
         name=run.settings.programme.name,
         as_of=run.as_of,
         previous=_last_sound(run, snapshot),
+        remembered=remembered_subjects(run.store, run.code),
     )
     # Moments are read by people: in their own time, not in UTC.
     zone = run.settings.zone

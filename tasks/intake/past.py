@@ -88,7 +88,7 @@ def vanished_lines(
     for before in earlier:
         if before is not None:
             entries = sources_written_since(
-                registry.sources.entries, before=before, after=snapshot, programme=programme
+                registry.followed, before=before, after=snapshot, programme=programme
             )
             gone += lines_gone(before, snapshot, entries=entries, parameters=registry.parameters)
     return Vanished(
@@ -213,8 +213,11 @@ def _sent(run: ProgrammeRun) -> Mapping[str, tuple[date, ...]]:
 JOURNAL_LENGTH = 60
 
 
-def journal_entries(run: ProgrammeRun) -> tuple[JournalEntry, ...]:
-    """The latest finished or failed runs, for the tab « Journal »."""
+def journal_entries(run: ProgrammeRun, programme: Programme) -> tuple[JournalEntry, ...]:
+    """The latest finished or failed runs, for the tab « Journal ».
+
+    Those that had nothing to do, as nobody follows their subject, are left out.
+    """
     zone = run.settings.zone
     return tuple(
         JournalEntry(
@@ -226,4 +229,11 @@ def journal_entries(run: ProgrammeRun) -> tuple[JournalEntry, ...]:
         )
         for past in last_runs(run.store, run.code, limit=JOURNAL_LENGTH)
         if past.state != "running"
+        if past.state == "failed"
+        or past.summary.get("done")
+        or _is_followed(RunKind(past.kind), programme)
     )
+
+
+def _is_followed(kind: RunKind, programme: Programme) -> bool:
+    return kind.subject is None or programme.follows(kind.subject)

@@ -74,7 +74,7 @@ class SourceComparison:
         if before is None or before.snapshot_id == after.snapshot_id:
             return SourceChanges()
         written = sources_written_since(
-            registry.sources.entries,
+            registry.followed,
             before=before,
             after=after,
             programme=self.assessment.programme,
@@ -91,7 +91,7 @@ class SourceComparison:
         changes = changes_between(before, after, entries=moved, parameters=registry.parameters)
         since = before.read_at.astimezone(self.run.settings.zone).date()
         hidden = {_place(one) for one in old} - {_place(one) for one in new}
-        gone = self._books_gone(registry.sources.entries, before=before, after=after)
+        gone = self._books_gone(registry.followed, before=before, after=after)
         return SourceChanges(
             safety_holds=safety_holds_on_changes(changes, rows_before=rows, since=since),
             unseen=frozenset({*gone, *(owner for owner, _, _ in hidden)}),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.calendar.calendar import is_first_working_day, month_before
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.meetings.meetings import Meeting, read_meetings
+from relocalisons.core.programme.subjects import say_not_followed
 from relocalisons.core.reports.committee.copil import build_copil_report
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.kits.kits import Kit, build_kits
@@ -63,6 +65,8 @@ class DueSessions:
 @step("Rédiger le rapport du COPIL")
 def render_copil_report(run: ProgrammeRun, assessment: Assessment) -> MadePapers:
     """The committee's monthly report, on the first working day of the month; no network."""
+    if not assessment.programme.follows(Subject.MEETINGS):
+        return MadePapers(skipped=(say_not_followed(Subject.MEETINGS),))
     calendar = shared_calendar(assessment.programme.working_time)
     if not is_first_working_day(run.as_of, calendar=calendar):
         return MadePapers(skipped=("Ce n’est pas le 1er jour ouvré du mois.",))
@@ -94,7 +98,8 @@ def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     """The packs of the meetings that are near, and the kits of validated deliverables."""
     programme = assessment.programme
     meetings = read_meetings(programme)
-    kits = build_kits(programme, as_of=run.as_of)
+    shares = programme.follows(Subject.COMMUNICATION)
+    kits = build_kits(programme, as_of=run.as_of) if shares else ()
     return DueSessions(
         packs=tuple(
             build_pack(

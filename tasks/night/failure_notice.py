@@ -7,11 +7,12 @@ that fails is logged and nothing more: it must never hide the failure it tells.
 import hashlib
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from relocalisons.core.kernel.definition import ALL_SUBJECTS, Subject
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import ConfigurationError, RelocalisonsError, SourceError, TransientError
 from relocalisons.rendering.mails.mail import render_failure
@@ -20,6 +21,7 @@ from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.opening import open_store
 from relocalisons.store.private_files import make_private_folder, open_private
+from relocalisons.store.readings.subjects import remembered_subjects
 from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.run.clock import clock_of
 
@@ -70,7 +72,13 @@ def tell(
     is_new, since = _note(settings, kind=kind, cause=cause, at=at)
     if not is_new:
         return False
-    notice = failure_of(kind, error, since=since.astimezone(settings.zone), reference=reference)
+    notice = failure_of(
+        kind,
+        error,
+        since=since.astimezone(settings.zone),
+        reference=reference,
+        followed=_followed(settings),
+    )
     told = write_to_coordination(
         settings,
         lambda reader: render_failure(notice, context=context_without_links(settings, reader)),
@@ -83,22 +91,32 @@ def tell(
 
 
 def failure_of(
-    kind: RunKind, error: BaseException | None, *, since: datetime, reference: str
+    kind: RunKind,
+    error: BaseException | None,
+    *,
+    since: datetime,
+    reference: str,
+    followed: Collection[Subject] = ALL_SUBJECTS,
 ) -> FailureNotice:
-    """What is told of a failure; `error` is None when the process was killed."""
+    """What is told of a failure; `error` is None when the process was killed.
+
+    `followed`: the subjects of the programme; nothing is promised of others.
+    """
     happened, to_do = explain(error)
     return FailureNotice(
         flow=kind.french,
         happened=happened,
         since=since,
         not_done=(kind.not_done,),
-        still_works=_still_works(kind, error),
+        still_works=_still_works(kind, error, followed),
         to_do=to_do,
         reference=reference,
     )
 
 
-def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
+def _still_works(
+    kind: RunKind, error: BaseException | None, followed: Collection[Subject]
+) -> tuple[str, ...]:
     """What can honestly be promised.
 
     Without « Pilotage », a key or Google, no flow works: a sheet of a partner never ends a run.
@@ -112,7 +130,18 @@ def _still_works(kind: RunKind, error: BaseException | None) -> tuple[str, ...]:
         f"{other.still_works[0].upper()}{other.still_works[1:]}."
         for other in RunKind
         if other is not kind and other.still_works
+        if other.subject is None or other.subject in followed
     )
+
+
+def _followed(settings: Settings) -> Collection[Subject]:
+    """What the nights remember; nothing when the store itself is what fails."""
+    try:
+        with open_store(settings.store_url) as store:
+            return remembered_subjects(store, settings.programme.code)
+    except Exception:
+        logger.exception("the store cannot say what the programme follows")
+        return ()
 
 
 def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:

@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any
 
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.money.words.reports import ReportStatus, ReportType
+from relocalisons.core.programme.subjects import say_not_followed
 from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim
 from relocalisons.core.reports.funder.closing import changed_figures, figures_of
 from relocalisons.core.reports.funder.funder import build_funder_note
@@ -84,6 +86,8 @@ class DueLines:
 def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
     """What « Échéancier rapports » asks for on the day of the run; pure but for the store."""
     memory = recall_reports(run)
+    if not assessment.programme.follows(Subject.MONEY):
+        return DueLines(memory=memory, skipped=(say_not_followed(Subject.MONEY),))
     lines, doubts = read_lines(assessment.programme)
     made = memory.made(lines)
     calendar = shared_calendar(assessment.programme.working_time)

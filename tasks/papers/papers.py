@@ -139,6 +139,7 @@ def publish_papers(
 def tell_papers(
     run: ProgrammeRun,
     *publishings: Publishing,
+    assessment: Assessment,
     tell: Callable[[Sequence[Published]], Sequence[str]] | None = None,
     done: Sequence[str] = (),
     nothing: str = "Aucun document à rédiger.",
@@ -147,13 +148,17 @@ def tell_papers(
     """Close the run with what happened to each document; those that somebody has edited apart.
 
     `tell` says it in fewer words than one sentence a document; `done` and `notes` come after.
+    Where nobody follows the subject nothing is done, not even nothing: « Journal » leaves it out.
     """
     published = [one for publishing in publishings for one in publishing.published]
     kept = [one.message for one in published if one.outcome is Publication.LEFT_ALONE]
     ours = [one for one in published if one.outcome is not Publication.LEFT_ALONE]
     skipped = [sentence for publishing in publishings for sentence in publishing.skipped]
     said = [*(tell(ours) if tell else [one.message for one in ours]), *done]
-    return say(run, done=said or (nothing,), left_out=(*kept, *skipped, *notes))
+    subject = run.kind.subject
+    if not said and (subject is None or assessment.programme.follows(subject)):
+        said = [nothing]
+    return say(run, done=said, left_out=(*kept, *skipped, *notes))
 
 
 def keep_folder(

@@ -11,6 +11,7 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.calendar import is_second_working_day
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.producers.contracts.life import stage_of
@@ -20,6 +21,7 @@ from relocalisons.core.producers.rows import contract_sheets
 from relocalisons.core.producers.visits.events import VisitEvent, visit_event, visit_uid
 from relocalisons.core.producers.visits.notes import VisitState, visit_states
 from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view_for
+from relocalisons.core.programme.subjects import say_not_followed
 from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
 from relocalisons.core.reports.producers.contract_tab import build_contract_tab
 from relocalisons.core.reports.producers.egalim_annex import EgalimAnnex, build_egalim_annex
@@ -89,6 +91,8 @@ def due_producer_documents(
     run: ProgrammeRun, assessment: Assessment, *, now: bool
 ) -> ProducerDocuments:
     """The views of the month; a draft for each contract at stage « projet », a sheet per visit."""
+    if not assessment.programme.follows(Subject.PRODUCERS):
+        return ProducerDocuments(skipped=(say_not_followed(Subject.PRODUCERS),))
     calendar = shared_calendar(assessment.programme.working_time)
     if not now and not is_second_working_day(run.as_of, calendar=calendar):
         return ProducerDocuments(skipped=("Ce n’est pas le 2e jour ouvré du mois.",))

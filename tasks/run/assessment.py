@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding, WorkbookGrid
 from relocalisons.core.programme.adoption import Proposal
 
@@ -20,6 +21,7 @@ class Assessment:
     read_at: datetime
     doubts: tuple[str, ...]  # her words that could not be read, as French sentences
     proposals: tuple[Proposal, ...] = ()  # correspondences of columns to write into « Sources »
+    begun: tuple[Subject, ...] = ()  # followed from this run on
 
     @property
     def open_findings(self) -> tuple[TrackedFinding, ...]:

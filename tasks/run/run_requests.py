@@ -61,6 +61,10 @@ class ProducerRequest(NightRequest):
     )
 
 
+# A subject that nobody asks for begins by itself, on the first line of one of its tables.
+_BOX = "Coché : ses onglets et ses dossiers sont créés dès maintenant."
+
+
 class WorkspaceRequest(NightRequest):
     """Building the workspace."""
 
@@ -71,6 +75,28 @@ class WorkspaceRequest(NightRequest):
         "avec les colonnes Code, Structure, Type, Référent, E-mail. Vide : les lignes de "
         "« Partenaires » dans « Pilotage ».",
         max_length=300,
+    )
+
+    plan: str = Field(
+        default="",
+        title="Plan d’action déjà tenu",
+        description="Lien ou nom du classeur du Drive où se trouve déjà le plan de tous. Il est "
+        "inscrit dans « Sources », et aucun classeur n’est créé pour les partenaires. Vide : un "
+        "classeur par partenaire, avec un onglet « Plan d’action ».",
+        max_length=300,
+    )
+    deliverables: bool = Field(default=False, title="Activer : livrables", description=_BOX)
+    objectives: bool = Field(
+        default=False, title="Activer : objectifs", description=f"Indicateurs et risques. {_BOX}"
+    )
+    meetings: bool = Field(default=False, title="Activer : réunions", description=_BOX)
+    communication: bool = Field(default=False, title="Activer : communication", description=_BOX)
+    money: bool = Field(default=False, title="Activer : argent", description=_BOX)
+    producers: bool = Field(default=False, title="Activer : producteurs", description=_BOX)
+    agreements: bool = Field(
+        default=False,
+        title="Activer : conventions",
+        description=f"Conventions des partenaires et attestations. {_BOX}",
     )
 
 

@@ -107,6 +107,34 @@ def more_rows(
     }
 
 
+def more_columns(
+    tab: TabGrid, columns: Sequence[ColumnLook], *, at: int
+) -> Iterator[dict[str, Any]]:
+    """Columns before that one (0-based), with their header, format and list in the rows there."""
+    count = len(columns)
+    yield {
+        "insertDimension": {
+            "range": {
+                "sheetId": tab.sheet_id,
+                "dimension": "COLUMNS",
+                "startIndex": at,
+                "endIndex": at + count,
+            },
+            "inheritFromBefore": False,
+        }
+    }
+    yield {
+        "updateCells": {
+            "start": {"sheetId": tab.sheet_id, "rowIndex": 0, "columnIndex": at},
+            "fields": "userEnteredValue,userEnteredFormat,note",
+            "rows": [{"values": [_header_cell(column) for column in columns]}],
+        }
+    }
+    last = tab.height or len(tab.rows)
+    for place, column in enumerate(columns, start=at):
+        yield from _column(column, sheet=tab.sheet_id, at=place, last_row=last)
+
+
 def ready_rows(
     tab: TabGrid, look: TabLook, *, places: Mapping[int, int], count: int
 ) -> Iterator[dict[str, Any]]:

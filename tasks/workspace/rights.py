@@ -18,7 +18,7 @@ from tasks.google.drive_rights import (
 from tasks.night.run_artifacts import say
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
-from tasks.workspace.setup import Workspace
+from tasks.workspace.workspace import Workspace
 
 _WITHOUT_ACCOUNT = (
     "pas de compte Google à cette adresse. Au choix : créer un compte Google avec l’adresse "
@@ -112,7 +112,7 @@ def tell_workspace(run: ProgrammeRun, space: Workspace, rights: RightsGiven) -> 
     if rights.given:
         verb = "à donner" if run.dry_run else plural_word(rights.given, "donné")
         done.append(f"{count_of(rights.given, 'droit')} d’accès {verb}, sans aucun message.")
-    left_out = [*space.listed.problems, *space.renamed, *rights.to_do]
+    left_out = [*space.listed.problems, *space.followed.said, *space.renamed, *rights.to_do]
     if not space.listed.partners:
         left_out.append(
             "Aucun partenaire : remplissez « Partenaires » dans « Pilotage », puis relancez."

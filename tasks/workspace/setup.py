@@ -6,106 +6,63 @@ theirs: it is registered, never touched.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from relocalisons.core.kernel.model import DriveItem, Row, SourcedTable, WorkbookGrid
+from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.tables import PARTNERS, SETTINGS, SOURCES, TableSchema
+from relocalisons.core.sources.parameter_names import SWITCHES
+from relocalisons.core.tables import ACTIONS, PARTNERS, SETTINGS, SOURCES, TableSchema
 from relocalisons.core.workspace.plan import (
-    FOLDERS,
     KEY,
     PARTNERS_FOLDER,
     PILOTAGE_TABLES,
-    KnownSource,
     ListedPartner,
     SourceLine,
     find_made,
+    folders_for,
     known_sources,
     leftover_tabs,
+    missing_columns,
     missing_partners,
     missing_sources,
     missing_tables,
     renamed_tabs,
     tab_of,
+    tables_for,
 )
-from relocalisons.core.workspace.tabs import ROWS_READY, look_of, rows_to_ready
-from relocalisons.errors import SourceError
+from relocalisons.core.workspace.tabs import ROWS_READY, rows_to_ready
 from tasks.google.drive import SPREADSHEET
 from tasks.google.own_files import only_one
 from tasks.google.sheets import edit_workbook
 from tasks.google.sign_in import account_of
-from tasks.intake.dropped_files import read_file
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
-from tasks.workspace.partner_list import PartnerList, read_partner_list
 from tasks.workspace.requests import (
     FRENCH,
     drop_tab,
     in_french,
+    more_columns,
     more_rows,
     new_tab,
     ready_rows,
 )
+from tasks.workspace.workspace import Workspace, read_item, rows_of
 
 _FIRST_SETTINGS = (("Tout suspendre", "non", "mettre « oui » pour arrêter tous les envois"),)
+_TICKED = "coché dans « Créer l’espace de travail » ; « non » pour ne plus suivre ce sujet"
 _MADE_NOW = "made-now"  # the id of what a rehearsal would have made
-
-
-@dataclass(slots=True)
-class Workspace:
-    """What there is, and what this run adds to it."""
-
-    root: str
-    items: tuple[DriveItem, ...]
-    pilotage: WorkbookGrid | None
-    listed: PartnerList
-    known: tuple[KnownSource, ...]
-    made: list[str] = field(default_factory=list)  # French, one a thing made
-    renamed: list[str] = field(default_factory=list)  # French, one a tab that has another name
-    books: dict[str, str] = field(default_factory=dict)  # partner code → file id
-    folders: dict[str, str] = field(default_factory=dict)  # partner code → folder id
-    pilotage_id: str = ""
-
-    @property
-    def partners(self) -> tuple[ListedPartner, ...]:
-        """Those to equip: who left the programme is only listed."""
-        return tuple(partner for partner in self.listed.partners if partner.active)
-
-
-@step("Lire le Drive et la liste des partenaires")
-def read_workspace(run: ProgrammeRun, google: Google, list_name: str) -> Workspace:
-    """Everything that is there already. Raises SourceError when there is no list to build from."""
-    drive_id = run.settings.google.drive_id
-    root = drive_id or google.drive.item("root").file_id
-    items = google.drive.list_items()
-    found = _pilotage_item(run, items, root=root)
-    pilotage = _read(run, google, found) if found else None
-    listed = read_partner_list(run, google, name=list_name, items=items, pilotage=pilotage)
-    if not listed.partners and pilotage is None and list_name.strip():
-        raise SourceError(
-            f"La liste des partenaires « {list_name} » n’est pas dans le Drive. Déposez-y un "
-            "classeur (Google Sheet, .xlsx, .ods, .xls ou .csv) avec les colonnes « Code », "
-            "« Structure », « Type », « Référent », « E-mail », ou laissez ce champ vide pour "
-            "créer d’abord « Pilotage » et y remplir « Partenaires »."
-        )
-    return Workspace(
-        root=root,
-        items=items,
-        pilotage=pilotage,
-        listed=listed,
-        known=known_sources(_rows(pilotage, SOURCES)),
-        pilotage_id=found.file_id if found else "",
-    )
 
 
 @step("Créer les dossiers et les classeurs")
 def make_files(run: ProgrammeRun, google: Google, space: Workspace) -> None:
     """Folders, « Pilotage », and a folder and a workbook for each partner who has none."""
     maker = _Maker(run, google, space)
-    tops = {name: maker.folder(name, key=f"folder/{name}", parent=space.root) for name in FOLDERS}
+    tops = {
+        name: maker.folder(name, key=f"folder/{name}", parent=space.root)
+        for name in folders_for(space.followed.on)
+    }
     if not space.pilotage_id:
         space.pilotage_id = maker.workbook("Pilotage", key="pilotage", parent=space.root)
     for partner in space.partners:
@@ -113,46 +70,54 @@ def make_files(run: ProgrammeRun, google: Google, space: Workspace) -> None:
             partner.folder_name, key=f"partner/{partner.code}", parent=tops[PARTNERS_FOLDER]
         )
         space.folders[partner.code] = folder
+        key, name = f"workbook/{partner.code}", partner.workbook_name
         own = _registered(space, partner)
-        space.books[partner.code] = own or maker.workbook(
-            partner.workbook_name, key=f"workbook/{partner.code}", parent=folder
-        )
+        if own is None:
+            made = find_made(space.items, key=key, name=name, parent_id=folder, folder=False)
+            own = made.file_id if made else None
+        if own is not None or space.tables(partner, own=None):
+            space.books[partner.code] = own or maker.workbook(name, key=key, parent=folder)
 
 
 @step("Préparer les onglets, les listes et les lignes")
 def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
     """Tabs with their headers, notes, lists, formats, colours and protections; then the lines."""
-    codes = [partner.code for partner in space.listed.partners]
     editors = _editors(run)
     zone = run.settings.programme.time_zone
     lines: list[SourceLine] = []
+    if space.plan:
+        shared = space.plan
+        lines.append(SourceLine(table=ACTIONS, partner="", file_id=shared.file_id, tab=shared.tab))
     for partner in space.partners:
-        file_id = space.books[partner.code]
+        file_id = space.books.get(partner.code)
+        if file_id is None:
+            continue
+        tables = space.tables(partner, own=file_id)
         lines += [
-            SourceLine(table=table, partner=partner.code, file_id=file_id)
-            for table in partner.tables
+            SourceLine(table=table, partner=partner.code, file_id=file_id) for table in tables
         ]
         if _is_theirs(space, file_id):
             continue
         book = _book(run, google, file_id, name=partner.workbook_name)
-        space.renamed += renamed_tabs(book, partner.tables)
-        requests = _tabs(book, partner.tables, codes=codes, editors=editors, time_zone=zone)
+        space.renamed += renamed_tabs(book, tables)
+        requests = _tabs(book, tables, space=space, editors=editors, time_zone=zone)
         _apply(run, google, book, requests, space=space)
     pilotage = space.pilotage or _book(run, google, space.pilotage_id, name="Pilotage")
-    space.renamed += renamed_tabs(pilotage, PILOTAGE_TABLES)
+    own = tables_for(PILOTAGE_TABLES, space.followed.on)
+    space.renamed += renamed_tabs(pilotage, own)
     requests = _tabs(
         pilotage,
-        PILOTAGE_TABLES,
-        codes=codes,
+        own,
+        space=space,
         editors=editors,
         time_zone=zone,
-        rows=len(codes) * 9 + ROWS_READY,
+        rows=len(space.codes) * 9 + ROWS_READY,
     )
     _apply(run, google, pilotage, requests, space=space)
     if run.dry_run:
         return
     pilotage = _book(run, google, space.pilotage_id, name="Pilotage")
-    new = missing_sources(space.known, lines)
+    new = missing_sources(known_sources(rows_of(pilotage, SOURCES)), lines)
     _apply(run, google, pilotage, _lines(pilotage, space, new), space=space)
 
 
@@ -186,13 +151,6 @@ class _Maker:
         return made.file_id
 
 
-def _pilotage_item(run: ProgrammeRun, items: Sequence[DriveItem], *, root: str) -> DriveItem | None:
-    """The file that the operator's TOML names, else the one that we made, else one of that name."""
-    wanted = run.settings.google.pilotage_id
-    named = next((item for item in items if item.file_id == wanted), None)
-    return named or find_made(items, key="pilotage", name="Pilotage", parent_id=root, folder=False)
-
-
 def _registered(space: Workspace, partner: ListedPartner) -> str | None:
     """The workbook that « Sources » names for the partner, if the Drive has it."""
     there = {item.file_id for item in space.items}
@@ -211,22 +169,18 @@ def _is_theirs(space: Workspace, file_id: str) -> bool:
 def _book(run: ProgrammeRun, google: Google, file_id: str, *, name: str) -> WorkbookGrid:
     """The workbook as it is now; blank in a rehearsal when it is not made yet."""
     if not file_id.startswith(_MADE_NOW):
-        return _read(run, google, google.drive.item(file_id))
+        return read_item(run, google, google.drive.item(file_id))
     now = run.clock()
     return WorkbookGrid(
         file_id=file_id, name=name, version="", modified_time=now, read_at=now, tabs=()
     )
 
 
-def _read(run: ProgrammeRun, google: Google, item: DriveItem) -> WorkbookGrid:
-    return read_file(google.drive, google.sheets, item, clock=run.clock).book
-
-
 def _tabs(
     book: WorkbookGrid,
     tables: Sequence[TableSchema],
     *,
-    codes: Sequence[str],
+    space: Workspace,
     editors: Sequence[str],
     time_zone: str,
     rows: int = ROWS_READY,
@@ -239,19 +193,20 @@ def _tabs(
     taken = {tab.sheet_id for tab in book.tabs}
     for table, blank in missing_tables(book, tables):
         ready = rows if table in (SOURCES, PARTNERS) else ROWS_READY
-        look = look_of(table, partners=codes, rows=ready)
+        look = space.look_of(table, rows=ready)
         requests += new_tab(look, blank=blank, taken=taken, index=count, editors=editors)
         count += blank is None
     if count > len(book.tabs):
         kept = [table.title for table in tables]
         requests += [drop_tab(tab) for tab in leftover_tabs(book, kept=kept)]
     for table in tables:
-        requests += _more_rows_below(book, table, codes=codes)
+        requests += _more_rows_below(book, table, space=space)
+        requests += _more_columns(book, table, space=space)
     return requests
 
 
 def _more_rows_below(
-    book: WorkbookGrid, table: TableSchema, *, codes: Sequence[str]
+    book: WorkbookGrid, table: TableSchema, *, space: Workspace
 ) -> Iterator[dict[str, Any]]:
     """Ready rows for a tab that is nearly full; none when its columns are not known for sure."""
     tab = tab_of(book, table)
@@ -261,19 +216,33 @@ def _more_rows_below(
     columns = read_table(tab, table).columns
     places = {
         index: columns[column.name]
-        for index, column in enumerate(table.offered)
+        for index, column in enumerate(space.columns(table))
         if column.name in columns
     }
     if places:
-        look = look_of(table, partners=codes)
-        yield from ready_rows(tab, look, places=places, count=count)
+        yield from ready_rows(tab, space.look_of(table), places=places, count=count)
+
+
+def _more_columns(
+    book: WorkbookGrid, table: TableSchema, *, space: Workspace
+) -> Iterator[dict[str, Any]]:
+    """What a subject that came on later adds to a tab of ours; people's own tabs stay theirs."""
+    tab = tab_of(book, table)
+    if tab is None or not tab.rows or _is_theirs(space, book.file_id):
+        return
+    missing = {column.name for column in missing_columns(tab, table, on=space.followed.on)}
+    looks = zip(space.columns(table), space.look_of(table).columns, strict=True)
+    added = [look for column, look in looks if column.name in missing]
+    if added:
+        before = max(read_table(tab, table).columns.values())
+        yield from more_columns(tab, added, at=before)
 
 
 def _lines(
     pilotage: WorkbookGrid, space: Workspace, new: Sequence[SourceLine]
 ) -> Iterator[dict[str, Any]]:
     """The lines that « Partenaires », « Sources » and « Paramètres » lack."""
-    codes = [row.text("code") or "" for row in _rows(pilotage, PARTNERS)]
+    codes = [row.text("code") or "" for row in rows_of(pilotage, PARTNERS)]
     partners = missing_partners(codes, space.listed.partners)
     yield from append_lines(pilotage, PARTNERS, [partner.cells for partner in partners])
     yield from append_lines(
@@ -284,17 +253,18 @@ def _lines(
                 "table": line.table.title,
                 "partner": line.partner,
                 "workbook": line.link,
-                "tab": line.table.title,
+                "tab": line.tab or line.table.title,
                 "active": "oui",
             }
             for line in new
         ],
     )
-    if not _rows(pilotage, SETTINGS):
-        cells = [
-            {"name": name, "value": value, "comment": why} for name, value, why in _FIRST_SETTINGS
-        ]
-        yield from append_lines(pilotage, SETTINGS, cells)
+    settings = [
+        *(_FIRST_SETTINGS if not rows_of(pilotage, SETTINGS) else ()),
+        *((SWITCHES[each], "oui", _TICKED) for each in space.followed.to_switch),
+    ]
+    cells = [{"name": name, "value": value, "comment": why} for name, value, why in settings]
+    yield from append_lines(pilotage, SETTINGS, cells)
     if partners:
         space.made.append(f"{count_of(len(partners), 'ligne')} de « Partenaires »")
     if new:
@@ -313,14 +283,6 @@ def append_lines(
         {columns[name]: value for name, value in cells.items() if name in columns} for cells in rows
     ]
     yield from more_rows(tab, placed, width=max(columns.values(), default=0) + 1)
-
-
-def _rows(book: WorkbookGrid | None, table: TableSchema) -> tuple[Row, ...]:
-    tab = tab_of(book, table) if book is not None else None
-    if book is None or tab is None:
-        return ()
-    read = SourcedTable(table=table, workbook=book, tab=tab, reading=read_table(tab, table))
-    return read.rows
 
 
 def _apply(

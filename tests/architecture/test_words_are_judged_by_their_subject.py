@@ -5,7 +5,8 @@ from pathlib import Path
 from support.architecture.judged_words import judged_words
 
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.sources.parameter_names import OFFERED
+from relocalisons.core.sources.parameter_names import offered_names
+from relocalisons.core.workspace.plan import FOLDERS
 from relocalisons.store.mails.notice_states import NoticeState
 
 ROOT = Path(__file__).parents[2]
@@ -18,8 +19,8 @@ APART = (
 )
 # Names that are declared: the parameters as they are offered, the states of a mail, file formats.
 DECLARED = {
-    *OFFERED,
-    *map(fold, OFFERED),
+    *offered_names(),
+    *map(fold, offered_names()),
     *(state.value.casefold() for state in NoticeState),
     *("csv", "docx", "ods", "odt", "pdf", "tab", "tsv", "txt", "xls", "xlsm", "xlsx"),
     *("gdoc", "gsheet", "url", "webloc"),
@@ -57,6 +58,7 @@ NO_CELL = {
     },
     "core.workspace.plan": {
         "pilotage": "the name of a file that we make",
+        **dict.fromkeys(map(fold, FOLDERS), "the names of folders that we make"),
         **dict.fromkeys(
             ("feuil1", "feuille 1", "feuille1", "sheet1", "untitled"), "names given by Google"
         ),

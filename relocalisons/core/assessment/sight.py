@@ -42,7 +42,9 @@ class Sight:
 
     def lost(self, finding: Finding) -> Loss | None:
         """Why `finding`, made before and not today, is not settled; None when it is."""
-        if closes_with_its_partner(finding, programme=self.programme):
+        if closes_with_its_partner(finding, programme=self.programme) or self._is_set_aside(
+            finding
+        ):
             return Loss(departed=True)
         if finding.kind.has(Trait.OUT_OF_REACH):
             return self._hidden_behind(finding)
@@ -59,6 +61,11 @@ class Sight:
             elif self._is_in_doubt(finding, place, table):
                 return Loss()
         return Loss() if self._is_undated(finding) else None
+
+    def _is_set_aside(self, finding: Finding) -> bool:
+        """Whether she no longer wants followed what it was concluded from."""
+        places = {(place.file_id, fold(place.tab)) for place in finding.evidence}
+        return bool(places) and places <= self.programme.set_aside
 
     def _hidden_behind(self, finding: Finding) -> Loss | None:
         """A tab or column to restore, of a workbook that can now not be read at all."""

@@ -1,5 +1,6 @@
 """Pure: what a canonical table is, and the small notation in which tables are written."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,33 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+class Subject(StrEnum):
+    """What a programme may follow beside its plan and its partners.
+
+    Each is on when it is used (`core.programme.subjects`); the value is its word in « Paramètres ».
+    """
+
+    DELIVERABLES = "livrables"
+    OBJECTIVES = "objectifs"  # indicators and risks
+    MEETINGS = "réunions"
+    COMMUNICATION = "communication"
+    MONEY = "argent"
+    PRODUCERS = "producteurs"
+    AGREEMENTS = "conventions"  # agreements of partners, and what they must keep valid
+
+
+class SubjectOn(StrEnum):
+    """Why a subject is on."""
+
+    ASKED = "asked"  # « Paramètres », or a box of « Créer l'espace de travail »
+    USED = "used"  # one of its tables has a row
+    ADOPTED = "adopted"  # a line of « Sources » names a file for one of its tables
+    KEPT = "kept"  # the programme ran before subjects could be off
+
+
+ALL_SUBJECTS = frozenset(Subject)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column: canonical name, French header, kind and the other headers people use."""
@@ -52,6 +80,7 @@ class Column:
     kept: bool = False  # for people: shown or filled in, and nothing is concluded from it
     positive: bool = False  # « (1 200) » and « -5 » are a slip there, not a value
     counts: str = ""  # "days" or "workdays" where a number is a duration; else empty
+    subject: Subject | None = None  # offered in new tabs while that subject is on; None: always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +93,11 @@ class TableSchema:
     columns: tuple[Column, ...]
     title_aliases: tuple[str, ...] = ()
     label: str | None = None  # the column that says what a row is called, if any
+    subjects: frozenset[Subject] = frozenset()  # of which it is a part; empty: of every programme
+
+    def serves(self, on: Collection[Subject]) -> bool:
+        """Whether a programme that follows these subjects has a use for the table."""
+        return not self.subjects or not self.subjects.isdisjoint(on)
 
     def has(self, name: str) -> bool:
         """Whether it has a column of that canonical name."""
@@ -92,10 +126,13 @@ class TableSchema:
         """The columns that name a line best when it has no number."""
         return tuple(column for column in self.columns if column.naming)
 
-    @property
-    def offered(self) -> tuple[Column, ...]:
-        """The columns of a new tab; rare ones are understood where somebody adds them."""
-        return tuple(column for column in self.columns if not column.rare)
+    def offered(self, on: Collection[Subject] = ALL_SUBJECTS) -> tuple[Column, ...]:
+        """The columns of a new tab for these subjects; rare ones are understood where added."""
+        return tuple(
+            column
+            for column in self.columns
+            if not column.rare and (column.subject is None or column.subject in on)
+        )
 
 
 _COUNTS = ("days", "workdays")
@@ -110,12 +147,14 @@ def table(
     identity: str | None = None,
     label: str | None = None,
     aliases: tuple[str, ...] = (),
+    subjects: Collection[Subject] = (),
 ) -> TableSchema:
     """Build a table from lines `name | header | kind | flags | alias; alias`.
 
     Flags: signs that may be written together (`!` needed, `/` one of these is needed, `?` asked,
     `=` naming, `+` never negative); `g` group, `r` rare, `k` kept for people, `days` or `workdays`
     for a number that is a duration, and an audience (`coordination`, `partner`, …); default COPIL.
+    `@argent`: offered while that subject is on.
     """
     columns = tuple(_column(line) for line in notation.splitlines() if line.strip())
     schema = TableSchema(
@@ -125,6 +164,7 @@ def table(
         columns=columns,
         title_aliases=aliases,
         label=label,
+        subjects=frozenset(subjects),
     )
     for column in filter(None, (identity, label)):
         if not schema.has(column):
@@ -136,7 +176,8 @@ def _column(line: str) -> Column:
     name, header, kind, flags, aliases = ([*map(str.strip, line.split("|")), "", ""])[:5]
     words = [word for word in flags.split() if not _SIGNS.issuperset(word)]
     signs = {sign for word in flags.split() if _SIGNS.issuperset(word) for sign in word}
-    audiences = [word for word in words if word not in ("g", "r", "k", *_COUNTS)]
+    subject = next((word.removeprefix("@") for word in words if word.startswith("@")), None)
+    audiences = [word for word in words if word[0] != "@" and word not in ("g", "r", "k", *_COUNTS)]
     return Column(
         name=name,
         header=header,
@@ -152,4 +193,5 @@ def _column(line: str) -> Column:
         kept="k" in words,
         positive="+" in signs,
         counts=next((word for word in words if word in _COUNTS), ""),
+        subject=Subject(subject) if subject else None,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
+from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.drive_files import DriveTree, index_items
 from relocalisons.core.kernel.findings import Finding
 from relocalisons.core.kernel.partners import Partner, PartnerNames, index_names
@@ -47,6 +48,7 @@ class Action:
     place: RowPlace
     last_read: date | None = None  # set when its plan cannot be read any more: all in doubt
     left: bool = False  # its owner left the programme before it was finished
+    unsaid: frozenset[str] = frozenset()  # columns that the whole of its plan leaves empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +221,18 @@ class Programme:
     reminder_lines: tuple[Row, ...] = ()  # rows of « Paramètres » for `core.programme.rules.rules`
     # Folded spelling of a partner that merged into another → its own code, kept in finding keys.
     absorbed: Mapping[str, str] = field(default_factory=dict[str, str])
+    # What is followed beside the plan, and why; a programme built from parts follows all of it.
+    subjects: Mapping[Subject, SubjectOn] = field(
+        default_factory=lambda: dict.fromkeys(Subject, SubjectOn.KEPT)
+    )
+    # (file id, folded tab) of the tables that she no longer wants followed
+    set_aside: frozenset[tuple[str, str]] = frozenset()
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
     derived: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
+
+    def follows(self, *subjects: Subject) -> bool:
+        """Whether one of these subjects is on."""
+        return any(subject in self.subjects for subject in subjects)
 
     def partner(self, code: str | None) -> Partner | None:
         """The partner of that code, or None."""

@@ -2,24 +2,35 @@
 
 from enum import StrEnum
 
+from relocalisons.core.kernel.definition import Subject
+
 
 class RunKind(StrEnum):
     """A flow by the name under which the store knows its runs, its file and its function.
 
     With it, in French: `french`, its name in Prefect, in « Journal » and in mails; `not_done`, what
     its failure leaves undone; `still_works`, how it is told among what goes on while another flow
-    fails, empty for what only a person starts.
+    fails, empty for what only a person starts. `subject`: it has nothing to do without that one.
     """
 
     french: str
     not_done: str
     still_works: str
+    subject: Subject | None
 
-    def __new__(cls, kind: str, french: str, not_done: str, still_works: str = "") -> "RunKind":
+    def __new__(
+        cls,
+        kind: str,
+        french: str,
+        not_done: str,
+        still_works: str = "",
+        subject: Subject | None = None,
+    ) -> "RunKind":
         """Its value is the name alone: what the store holds of it is a word."""
         member = str.__new__(cls, kind)
         member._value_ = kind
         member.french, member.not_done, member.still_works = french, not_done, still_works
+        member.subject = subject
         return member
 
     DAILY_FOLLOW_UP = (
@@ -45,12 +56,14 @@ class RunKind(StrEnum):
         "Rapports financeurs",
         "Les notes aux financeurs ne sont pas toutes déposées.",
         "les notes mensuelles aux financeurs",
+        Subject.MONEY,
     )
     COPIL_PACK = (
         "copil_pack",
         "Dossier COPIL",
         "Le rapport du COPIL n’est pas déposé.",
         "le rapport mensuel du COPIL",
+        Subject.MEETINGS,
     )
     FREEZE_BASELINE = (
         "freeze_baseline",
@@ -89,4 +102,5 @@ class RunKind(StrEnum):
         "Suivi des producteurs",
         "Les projets de contrats et les fiches des producteurs ne sont pas tous déposés.",
         "les documents mensuels des producteurs",
+        Subject.PRODUCERS,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     Audience,
     DateInterval,
@@ -56,7 +57,10 @@ def find_administration(programme: Programme, *, as_of: date) -> tuple[Finding, 
     """Active partners without a signed agreement, and the attestations to renew.
 
     The latest attestation of a partner and kind counts; one date of them in doubt judges none.
+    Nothing while nobody follows agreements: an empty column asks for none.
     """
+    if not programme.follows(Subject.AGREEMENTS):
+        return ()
     grouped = _attestations(programme)
     return (
         *_unsigned(programme, as_of=as_of, proven=_proven(programme)),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.decisions import Meaning, Understood
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import (
     FindingState,
@@ -80,7 +81,7 @@ def build_anomalies(
     rows = [_row(one, programme=programme, links=links, stale=stale, as_of=as_of) for one in read]
     head = (
         (_title(read, as_of=as_of),),
-        *((line,) for line in _HELP),
+        *((line,) for line in _help(programme)),
         tuple(column.header for column in ANOMALIES.columns),
     )
     return OwnTab(
@@ -243,18 +244,21 @@ def _title(read: list[TrackedFinding], *, as_of: date) -> str:
     return f"Anomalies au {day}{NBSP}: {count_of(len(open_ones), 'constat')}, {waits}{apart}"
 
 
-# Two short lines: a phone shows the beginning of each.
-_HELP = tuple(
-    map(
-        typo,
-        (
+def _help(programme: Programme) -> tuple[str, ...]:
+    """Two short lines: a phone shows the beginning of each."""
+    # Without reports there is nobody to share a forecast with.
+    told = programme.follows(Subject.MEETINGS, Subject.MONEY)
+    shared = " ; à partager (effet chez un autre, dit au COPIL)" if told else ""
+    return (
+        typo(
             "Écrivez dans « Décision » : à traiter ; date accordée au 12/04 ; vu par téléphone, "
-            "reparler le 20/03 ; sans objet ; à partager (effet chez un autre, dit au COPIL).",
+            f"reparler le 20/03 ; sans objet{shared}."
+        ),
+        typo(
             "Triez et filtrez comme vous voulez : vos mots restent sur leur ligne. Les relances "
-            "et les rapports en tiennent compte dès le passage suivant.",
+            "et les rapports en tiennent compte dès le passage suivant."
         ),
     )
-)
 
 
 def _looks(read: list[TrackedFinding]) -> tuple[Look, ...]:

@@ -21,6 +21,7 @@ from relocalisons.core.kernel.model import (
     Reading,
     ReportDeadline,
     Row,
+    SourcedTable,
     VolumeCommitment,
     absent,
 )
@@ -45,8 +46,19 @@ def partner_of(row: Row) -> Partner:
     )
 
 
-def action_of(row: Row, *, names: PartnerNames) -> Action:
-    """A line of an action plan."""
+def unsaid_of(plans: Iterable[SourcedTable]) -> Mapping[tuple[str, int], frozenset[str]]:
+    """(file id, tab id) of each plan → « progress » when no line of it says any."""
+    return {
+        (plan.workbook.file_id, plan.tab.sheet_id): frozenset({"progress"})
+        for plan in plans
+        if all(row.reading("progress").doubt is Doubt.ABSENT for row in plan.rows)
+    }
+
+
+def action_of(
+    row: Row, *, names: PartnerNames, unsaid: Mapping[tuple[str, int], frozenset[str]]
+) -> Action:
+    """A line of an action plan; `unsaid` by plan, see `unsaid_of`."""
     return Action(
         number=row.text("number") or "",
         title=row.text("title") or "",
@@ -65,6 +77,7 @@ def action_of(row: Row, *, names: PartnerNames) -> Action:
         funders=row.words("funders"),
         struck=row.struck,
         place=row.place,
+        unsaid=unsaid.get((row.place.file_id, row.place.sheet_id), frozenset()),
     )
 
 

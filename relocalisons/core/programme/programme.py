@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.model import (
     Finding,
     Partner,
@@ -27,6 +28,7 @@ from relocalisons.core.programme.entities import (
     leave_deliverable,
     partner_of,
     report_deadline_of,
+    unsaid_of,
 )
 from relocalisons.core.programme.findings.reading_findings import (
     FOLLOWED,
@@ -38,6 +40,7 @@ from relocalisons.core.programme.findings.reading_findings import (
 from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
 from relocalisons.core.programme.findings.workbook_locale import find_foreign_workbooks
 from relocalisons.core.programme.mergers import merge_partners
+from relocalisons.core.programme.subjects import find_emptied, followed, subjects_on
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry, place_of_source, read_sources
 from relocalisons.core.sources.structure import (
@@ -63,6 +66,7 @@ def understand(
     registry_findings: tuple[Finding, ...] = (),
     previous: Snapshot | None = None,
     default_year: int | None = None,
+    remembered: Mapping[Subject, SubjectOn] | None = None,
 ) -> Programme:
     """Read every table of the registry and build the programme as it stands on `as_of`.
 
@@ -70,12 +74,15 @@ def understand(
     `read_sources`, `parameters` from `read_parameters`. `previous` holds each workbook as last
     soundly read (`unsound_files`): where a workbook, tab or needed column is gone, or a table
     lost all its rows, its reading stays in force (14 days at most) and its file is named in
-    `stale`. `default_year` completes dates typed without a year.
+    `stale`. `default_year` completes dates typed without a year. `remembered`: the subjects that
+    were on until now.
 
     Never raises on what people typed: a cell, row or table that cannot be understood becomes a
     finding, and the rest goes on.
     """
     parameters = parameters or Parameters()
+    kept = followed(sources, parameters=parameters.values)
+    left = tuple(each for each in sources if each not in kept)
     loader = TableLoader(
         snapshot=snapshot,
         previous=previous,
@@ -90,7 +97,7 @@ def understand(
     partners, names = mergers.partners, mergers.names
     earlier = _earlier_owners(snapshot, previous)
     resolved, registry = _resolve_sources(
-        sources, names=names, earlier=earlier, absorbed=mergers.absorbed
+        kept, names=names, earlier=earlier, absorbed=mergers.absorbed
     )
     rest = loader.load(entry for entry in resolved if entry.table != "partners")
 
@@ -100,23 +107,35 @@ def understand(
         name: _out_of_sight(name, rest.faded, seen=rows[name])
         for name in ("actions", "deliverables")
     }
+    unsaid = unsaid_of(tables.get("actions", ()))
+    on = subjects_on(
+        tables=tables,
+        entries=resolved,
+        parameters=parameters.values,
+        remembered=remembered or {},
+    )
+    unread = (*own.unread, *rest.unread)
     findings = (
         *registry_findings,
         *parameters.findings,
         *mergers.findings,
         *registry,
-        *(shell_problem(each) for each in _without_entry(snapshot, resolved)),
+        *(shell_problem(each) for each in _without_entry(snapshot, (*resolved, *left))),
         *describe_problems((*own.problems, *rest.problems), partners=partners),
         *find_foreign_workbooks(
             (*own.tables, *rest.tables), partners={each.code: each for each in partners}
         ),
         *find_reading_problems(tables, reader=Reader(names=names, partners=partners)),
         *find_stacked_tables(tables, followed=FOLLOWED, partners=partners),
+        *find_emptied(on, tables=tables, unread=unread),
     )
     funders = tuple(funder_of(row) for row in rows["funders"])
     actions = (
-        *(action_of(row, names=names) for row in rows["actions"]),
-        *(fade_action(action_of(row, names=names), since=day) for row, day in out["actions"]),
+        *(action_of(row, names=names, unsaid=unsaid) for row in rows["actions"]),
+        *(
+            fade_action(action_of(row, names=names, unsaid=unsaid), since=day)
+            for row, day in out["actions"]
+        ),
     )
     deliverables = (
         *(deliverable_of(row, names=names) for row in rows["deliverables"]),
@@ -149,7 +168,9 @@ def understand(
         tables=tables,
         findings=_unique(findings),
         stale=_stale((*own.tables, *rest.tables)),
-        unread=(*own.unread, *rest.unread),
+        unread=unread,
+        subjects=on,
+        set_aside=frozenset((each.file_id, fold(each.tab)) for each in left),
         working_time=parameters.working_time,
         synonyms=mergers.synonyms,
         absorbed=mergers.absorbed,

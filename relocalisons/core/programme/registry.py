@@ -12,6 +12,7 @@ from datetime import date
 
 from relocalisons.core.kernel.model import DateInterval, Finding, Snapshot, WorkbookGrid
 from relocalisons.core.programme.findings.reading_findings import describe_problem
+from relocalisons.core.programme.subjects import followed
 from relocalisons.core.sources.parameters import Parameters, lasting, read_parameters
 from relocalisons.core.sources.source_choice import SourceChoice, put_in_force
 from relocalisons.core.sources.sources import Registry, SourceEntry, find_tab, read_sources
@@ -30,6 +31,11 @@ class RegistryInForce:
     # Whether an earlier line stands in for one typed wrong: tonight's « Pilotage » may then not
     # stand in later, or what it stands for would be lost on the second night.
     holds: bool = False
+
+    @property
+    def followed(self) -> tuple[SourceEntry, ...]:
+        """The sources of what she wants followed."""
+        return followed(self.sources.entries, parameters=self.parameters.values)
 
     @property
     def follows_somebody(self) -> bool:

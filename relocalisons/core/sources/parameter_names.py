@@ -4,16 +4,17 @@ A line that is not understood is told: she believes that it is obeyed. A new par
 here (or in `thresholds`), else its own lines are told as unknown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
 from relocalisons.core.kernel.calendar.working_time import HARVEST, REGION, SCHOOL
+from relocalisons.core.kernel.definition import ALL_SUBJECTS, Subject
 from relocalisons.core.kernel.model import Doubt, Row
 from relocalisons.core.kernel.words.french import THIN, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.kernel.words.yes_no import is_off, is_on
 from relocalisons.core.reading.cells.readers import read_date
-from relocalisons.core.sources.thresholds import KNOWN, problem_of
+from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, problem_of
 from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
 
 SYNONYM = "Synonyme"
@@ -25,6 +26,9 @@ ODDS = "Prévisions probabilistes"
 OWN_PERSON = "Temps de coordination : personne"
 OWN_FIELD_ACTIONS = "Temps de coordination : actions contrats et visites"
 
+# « Activer : argent » and the like: a subject is followed, or no longer.
+SWITCHES: Mapping[Subject, str] = {subject: f"Activer : {subject.value}" for subject in Subject}
+
 SUSPEND, PAUSE, OPENING = "Tout suspendre", "Pause", "Texte des relances"
 QUIET, HOURS = "Période calme", "Heures d’envoi"
 DECIDED_BY = "Relances : décision avant"
@@ -35,19 +39,24 @@ _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
 _SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (
     *(SYNONYM, MERGED, CLOSURE, COLUMN_ALIAS, HARVEST, SCHOOL, REGION),
-    *(PROGRAMME_NAME, START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
+    *(PROGRAMME_NAME, *SWITCHES.values(), START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
     *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),
 )
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
 _NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
-# The drop-down of « Paramètres », in the order in which she meets them.
-OFFERED: tuple[str, ...] = (
-    SUSPEND,
-    PAUSE,
-    *(name for name in _PLAIN if name not in (SUSPEND, PAUSE)),
-)
+_ONLY: Mapping[str, Subject] = {
+    HARVEST: Subject.PRODUCERS,
+    **dict.fromkeys((ODDS, OWN_PERSON, OWN_FIELD_ACTIONS), Subject.MONEY),
+    **{each.name: subject for subject, known in BY_SUBJECT.items() if subject for each in known},
+}
 _SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
+
+
+def offered_names(on: Collection[Subject] = ALL_SUBJECTS) -> tuple[str, ...]:
+    """The drop-down of « Paramètres », in the order in which she meets its names."""
+    rest = [name for name in _PLAIN if name not in (SUSPEND, PAUSE)]
+    return (SUSPEND, PAUSE, *(name for name in rest if name not in _ONLY or _ONLY[name] in on))
 
 
 def is_about_reminders(name: str) -> bool:
@@ -119,6 +128,12 @@ def _yes_or_no(value: str) -> str | None:
     return f"{quote('oui')} ou {quote('non')} est attendu{THIN}; en attendant, c’est non"
 
 
+def _on_or_off(value: str) -> str | None:
+    if is_on(value) or is_off(value):
+        return None
+    return f"{quote('oui')} ou {quote('non')} est attendu{THIN}; en attendant, rien ne change"
+
+
 def _one_day(value: str) -> str | None:
     if read_date(value).doubt is Doubt.CERTAIN:
         return None
@@ -129,6 +144,7 @@ def _one_day(value: str) -> str | None:
 
 
 _CHECKS: Mapping[str, Callable[[str], str | None]] = {
+    **{fold(name): _on_or_off for name in SWITCHES.values()},
     fold(ODDS): _yes_or_no,
     fold(START): _one_day,
 }

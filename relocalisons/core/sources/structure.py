@@ -37,6 +37,7 @@ class SourceKind(FindingKind):
     TABLE_EMPTIED = "table_emptied", _OUT_OF_REACH
     # A line of « Sources » or « Paramètres » cannot be obeyed.
     SOURCE_INVALID = "source_invalid", Trait.UNREAD
+    SUBJECT_EMPTIED = "subject_emptied", Trait.UNREAD  # all the tables of a subject in use
     SOURCE_COPIES = "source_copies"  # several files look like one source: she says which counts
     SOURCE_TRUNCATED = "source_truncated"  # a file holds more than can be read of it
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_number
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.cells.readers import read_number
@@ -106,17 +107,24 @@ PRICE_NOTICE = _days("Contrats : révision de prix annoncée avant (jours)", 30)
 RENEWAL_NOTICE = _days("Contrats : reconduction annoncée avant (jours)", 30)
 VISIT_REPORT_WITHIN = _days("Visites : compte rendu sous (jours)", 7)
 
-KNOWN: tuple[Threshold, ...] = (
-    *(UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER),
-    *(SIGNATURE_NOTICE, PRICE_NOTICE, RENEWAL_NOTICE, VISIT_REPORT_WITHIN),
-    *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN, MINUTES_WITHIN),
-    *(REVIEW_WITHIN, SHARING_WITHIN, BRIEF_BEFORE, PROOF_BEFORE, AGREEMENT_BEFORE),
-    *(SILENT_AFTER, UNTOUCHED_AFTER),
-    *(MEASURE_EVERY, BEHIND_BY, OUT_OF_REACH_BELOW, JUDGED_FROM),
-    *(ELIGIBILITY_NOTICE, PROOF_DELAY, QUOTE_FROM, TRANSFER_NOTICE, UNDERSPENDING, FORECAST_FROM),
-    *(ADVANCE_DELAY, REPORT_NOTICE, MONTHLY_NOTICE),
-    *(ATTESTATION_NOTICE, FIELD_SHARE, FIELD_MARGIN),
-)
+# Offered where the subject is on; those of None to every programme.
+BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
+    None: (UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER, SILENT_AFTER, UNTOUCHED_AFTER),
+    Subject.PRODUCERS: (SIGNATURE_NOTICE, PRICE_NOTICE, RENEWAL_NOTICE, VISIT_REPORT_WITHIN),
+    Subject.MEETINGS: (
+        *(NOTICE_PROPOSED, NOTICE_SENT, ANSWERS_BEFORE, QUORUM_BEFORE, RECORD_WITHIN),
+        MINUTES_WITHIN,
+    ),
+    Subject.DELIVERABLES: (REVIEW_WITHIN, SHARING_WITHIN),
+    Subject.COMMUNICATION: (BRIEF_BEFORE, PROOF_BEFORE, AGREEMENT_BEFORE),
+    Subject.OBJECTIVES: (MEASURE_EVERY, BEHIND_BY, OUT_OF_REACH_BELOW, JUDGED_FROM),
+    Subject.MONEY: (
+        *(ELIGIBILITY_NOTICE, PROOF_DELAY, QUOTE_FROM, TRANSFER_NOTICE, UNDERSPENDING),
+        *(FORECAST_FROM, ADVANCE_DELAY, REPORT_NOTICE, MONTHLY_NOTICE, FIELD_SHARE, FIELD_MARGIN),
+    ),
+    Subject.AGREEMENTS: (ATTESTATION_NOTICE,),
+}
+KNOWN: tuple[Threshold, ...] = tuple(each for known in BY_SUBJECT.values() for each in known)
 
 
 def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:

@@ -1,6 +1,6 @@
 """Pure: the coordinator's own tabs in « Pilotage », and those the service writes there."""
 
-from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.definition import Subject, table
 
 SOURCES = table(
     "sources",
@@ -53,6 +53,7 @@ CONTACT_ROLES = table(
     email   | E-mail     | email   | !?= coordination | Mail
     phone   | Tél        | text    | coordination |
     """,
+    subjects=[Subject.MONEY, Subject.COMMUNICATION],
 )
 
 COMMITTEES = table(
@@ -65,6 +66,7 @@ COMMITTEES = table(
     email     | E-mail     | email   | coordination | Mail
     role      | Rôle       | choice  |   |
     """,
+    subjects=[Subject.MEETINGS],
 )
 
 COMMENTS = table(
@@ -76,6 +78,7 @@ COMMENTS = table(
     period  | Période  | text |   |
     text    | Texte    | text | !?= |
     """,
+    subjects=[Subject.MEETINGS, Subject.MONEY],
 )
 
 ATTESTATIONS = table(
@@ -87,6 +90,7 @@ ATTESTATIONS = table(
     valid_until | Valable jusqu'au | date    | !?= |
     link        | Lien             | url     |   |
     """,
+    subjects=[Subject.AGREEMENTS],
 )
 
 CONTRIBUTIONS = table(
@@ -99,6 +103,7 @@ CONTRIBUTIONS = table(
     text    | Texte             | text |   | Cinq lignes
     proofs  | Preuves           | text |   | Liens de preuve
     """,
+    subjects=[Subject.MONEY],
 )
 
 # What the partners' plans do not say: she adds who waits for whom.

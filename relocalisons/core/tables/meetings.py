@@ -1,6 +1,6 @@
 """Pure: the tables of meetings, attendance, decisions, communication and risks."""
 
-from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.definition import Subject, table
 
 MEETINGS = table(
     "meetings",
@@ -21,6 +21,7 @@ MEETINGS = table(
     quorum         | Quorum             | number |   |
     """,
     identity="number",
+    subjects=[Subject.MEETINGS],
 )
 
 ATTENDANCE = table(
@@ -33,6 +34,7 @@ ATTENDANCE = table(
     presence   | Présence   | choice  |   | Présent
     answer     | Réponse    | text    |   |
     """,
+    subjects=[Subject.MEETINGS],
 )
 
 DECISIONS = table(
@@ -49,6 +51,7 @@ DECISIONS = table(
     """,
     identity="number",
     label="decision",
+    subjects=[Subject.MEETINGS],
 )
 
 COMMUNICATION = table(
@@ -72,6 +75,7 @@ COMMUNICATION = table(
     """,
     identity="number",
     label="topic",
+    subjects=[Subject.COMMUNICATION],
 )
 
 RISKS = table(
@@ -89,4 +93,5 @@ RISKS = table(
     """,
     identity="number",
     label="risk",
+    subjects=[Subject.OBJECTIVES],
 )

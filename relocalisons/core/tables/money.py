@@ -1,6 +1,6 @@
 """Pure: the tables of funders, report deadlines, budget, expenses, time and indicators."""
 
-from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.definition import Subject, table
 
 FUNDERS = table(
     "funders",
@@ -27,6 +27,7 @@ FUNDERS = table(
     """,
     identity="code",
     label="name",
+    subjects=[Subject.MONEY],
 )
 
 REPORT_SCHEDULE = table(
@@ -45,6 +46,7 @@ REPORT_SCHEDULE = table(
     closed        | Données arrêtées   | yesno  |   |
     """,
     aliases=("Echéancier rapports", "Échéancier"),
+    subjects=[Subject.MONEY],
 )
 
 BUDGET = table(
@@ -59,6 +61,7 @@ BUDGET = table(
     amendment   | Avenant          | text    |          | Avenant n°/date
     comment     | Commentaire      | text    | coordination |
     """,
+    subjects=[Subject.MONEY],
 )
 
 EXPENSES = table(
@@ -91,6 +94,7 @@ EXPENSES = table(
     quote             | Devis             | url     | funder |
     """,
     identity="number",
+    subjects=[Subject.MONEY],
 )
 
 TIMESHEETS = table(
@@ -105,6 +109,7 @@ TIMESHEETS = table(
     cost     | Coût chargé €   | money   | k coordination | Coût chargé
     signed   | Signé           | yesno   |   |
     """,
+    subjects=[Subject.MONEY],
 )
 
 INDICATORS = table(
@@ -129,6 +134,7 @@ INDICATORS = table(
     """,
     identity="code",
     label="title",
+    subjects=[Subject.OBJECTIVES],
 )
 
 ADVANCES = table(
@@ -141,4 +147,5 @@ ADVANCES = table(
     paid_on   | Versée le    | date    |   |
     repaid_on | Remboursée le | date   |   |
     """,
+    subjects=[Subject.MONEY],
 )

@@ -1,6 +1,6 @@
 """Pure: the tables of partners, actions and deliverables (what every workbook has)."""
 
-from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.definition import Subject, table
 
 PARTNERS = table(
     "partners",
@@ -18,9 +18,9 @@ PARTNERS = table(
     role              | Rôle projet           | text    |              | Rôle
     area              | Secteur               | text    |              | Commune; Ville; Territoire
     work_streams      | Axe(s)                | text    | k            | Axes; Axe
-    planned_budget    | Budget prévu €        | money   | k + funder     | Budget prévu; Budget
-    recovers_vat      | Récupère la TVA       | yesno   | funder       | TVA récupérée
-    agreement_signed  | Convention signée le  | date    |              | Convention signée
+    planned_budget    | Budget prévu €        | money   | k + funder @argent | Budget prévu; Budget
+    recovers_vat      | Récupère la TVA       | yesno   | funder @argent | TVA récupérée
+    agreement_signed  | Convention signée le  | date    | @conventions | Convention signée
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
     channel           | Canal préféré         | choice  | coordination | Canal
     active            | Actif                 | yesno   |              | Active
@@ -51,8 +51,8 @@ ACTIONS = table(
     status          | Statut                 | status   | /?= | État; Etat d'avancement
     predecessors    | Prédécesseurs          | ids      |   | Dépend de; Prérequis
     milestone       | Jalon                  | text     |   | Jalons
-    deliverable     | Livrable attendu       | ids      |   | Livrable; Livrables attendus
-    funders         | Financeur(s)           | text     |   | Financeurs; Financeur
+    deliverable     | Livrable attendu       | ids      | @livrables | Livrable; Livrables attendus
+    funders         | Financeur(s)           | text     | @argent | Financeurs; Financeur
     delay_cause     | Cause du retard        | text     |   | Motif du retard
     corrective      | Action corrective      | text     |   | Mesure corrective
     duration_low    | Durée optimiste        | number   | r + workdays partner | Durée optimiste (jours ouvrés); Durée mini
@@ -95,4 +95,5 @@ DELIVERABLES = table(
     identity="number",
     label="title",
     aliases=("Livrable", "Suivi des livrables"),
+    subjects=[Subject.DELIVERABLES],
 )

@@ -1,6 +1,6 @@
 """Pure: the tables of growing contracts, volumes, deliveries, quality and visits."""
 
-from relocalisons.core.kernel.definition import table
+from relocalisons.core.kernel.definition import Subject, table
 
 CONTRACTS = table(
     "contracts",
@@ -39,6 +39,7 @@ CONTRACTS = table(
     """,
     identity="number",
     aliases=("Contrats", "Contrats cultures"),
+    subjects=[Subject.PRODUCERS],
 )
 
 COMMITMENTS = table(
@@ -55,6 +56,7 @@ COMMITMENTS = table(
     unit         | Unité        | text     |   |
     """,
     aliases=("Engagements de volumes",),
+    subjects=[Subject.PRODUCERS],
 )
 
 DELIVERIES = table(
@@ -77,6 +79,7 @@ DELIVERIES = table(
     family         | Famille produits | text     |   | famille_produits
     """,
     aliases=("Livraison",),
+    subjects=[Subject.PRODUCERS],
 )
 
 CERTIFICATES = table(
@@ -96,6 +99,7 @@ CERTIFICATES = table(
     status       | Statut                | text    |   |
     """,
     aliases=("Certificats", "Qualité"),
+    subjects=[Subject.PRODUCERS],
 )
 
 VISITS = table(
@@ -113,6 +117,7 @@ VISITS = table(
     next_visit   | Prochaine visite | date    |   |
     report       | CR/photos        | url     |   | CR
     """,
+    subjects=[Subject.PRODUCERS],
 )
 
 CANTEEN_PURCHASES = table(
@@ -124,4 +129,5 @@ CANTEEN_PURCHASES = table(
     year    | Année               | number | !?= |
     total   | Achats alimentaires € HT | money | !?= funder | Achats totaux € HT
     """,
+    subjects=[Subject.PRODUCERS],
 )

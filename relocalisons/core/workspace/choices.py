@@ -3,17 +3,23 @@
 Where a subject judges what is typed, its words say what is offered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from relocalisons.core.communication.words import PUBLICATION_STATUS
 from relocalisons.core.deliverables.words import DELIVERABLE_STATUS, READERS
-from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.kernel.definition import (
+    ALL_SUBJECTS,
+    Column,
+    ColumnKind,
+    Subject,
+    TableSchema,
+)
 from relocalisons.core.meetings.words.decisions import DECISION_STATUS
 from relocalisons.core.meetings.words.meetings import MEETING_STATUS, PRESENCES_OFFERED
 from relocalisons.core.money.words.expenses import EXPENSE_KIND, EXPENSE_STATUS
 from relocalisons.core.money.words.reports import REPORT_STATUS, REPORT_TYPE
 from relocalisons.core.producers.contracts.words import CLAUSE, PRICE_TYPE, RENEWAL, STAGE
-from relocalisons.core.sources.parameter_names import OFFERED
+from relocalisons.core.sources.parameter_names import offered_names
 
 YES_NO = ("oui", "non")
 
@@ -58,21 +64,33 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# Words of these lists that only some programmes have a use for.
+_ONLY: Mapping[str, frozenset[Subject]] = {
+    "financeur": frozenset({Subject.MONEY}),
+    "financier": frozenset({Subject.MONEY}),
+}
+
+
 def choices_of(
-    table: TableSchema, column: Column, *, partners: Iterable[str] = (), tables: Iterable[str] = ()
+    table: TableSchema,
+    column: Column,
+    *,
+    partners: Iterable[str] = (),
+    tables: Iterable[str] = (),
+    subjects: Collection[Subject] = ALL_SUBJECTS,
 ) -> tuple[str, ...]:
     """What the drop-down of a column offers; empty when it has none.
 
     `partners`: codes of the programme, offered where a partner is named. `tables`: titles of the
-    tables that « Sources » may name.
+    tables that « Sources » may name. `subjects`: those of the programme.
     """
     known = CHOICES.get((table.name, column.name))
     if known:
-        return known
+        return tuple(word for word in known if _ONLY.get(word, ALL_SUBJECTS) & set(subjects))
     if (table.name, column.name) == ("sources", "table"):
         return tuple(tables)
     if (table.name, column.name) == ("settings", "name"):
-        return OFFERED
+        return offered_names(subjects)
     if column.name.startswith("clause_"):
         return CLAUSE.offered
     if column.kind is ColumnKind.YESNO:

@@ -1,9 +1,10 @@
 """Pure: the workspace that a programme should have, and what of it is still missing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relocalisons.core import tables as schema
+from relocalisons.core.kernel.definition import ALL_SUBJECTS, Column, Subject
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import DriveItem, Row, TabGrid, WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
@@ -17,15 +18,16 @@ from relocalisons.core.tables import TableSchema
 KEY = "relocalisons_key"  # the appProperty by which our folders and workbooks are known again
 
 PARTNERS_FOLDER = "01 Partenaires"
-FOLDERS = (
-    PARTNERS_FOLDER,
-    "02 Livrables",
-    "03 COPIL",
-    "04 Financeurs",
-    "05 Rapports",
-    "06 Communication",
-    "07 Producteurs",
-)
+# The folders, and the subjects that have a use for each; none: every programme.
+FOLDERS: Mapping[str, frozenset[Subject]] = {
+    PARTNERS_FOLDER: frozenset(),
+    "02 Livrables": frozenset({Subject.DELIVERABLES}),
+    "03 COPIL": frozenset({Subject.MEETINGS}),
+    "04 Financeurs": frozenset({Subject.MONEY}),
+    "05 Rapports": frozenset({Subject.MEETINGS, Subject.MONEY, Subject.PRODUCERS}),
+    "06 Communication": frozenset({Subject.COMMUNICATION}),
+    "07 Producteurs": frozenset({Subject.PRODUCERS}),
+}
 
 PILOTAGE_TABLES: tuple[TableSchema, ...] = (
     schema.SOURCES,
@@ -64,10 +66,35 @@ PRODUCER_TABLES: tuple[TableSchema, ...] = (
     schema.VISITS,
 )
 
+# A plan of ours begins with what follows it; any other column is understood where it is added.
+_NEW_PLAN = (
+    *("number", "title", "owner", "planned_start", "planned_end", "revised_end", "progress"),
+    "status",
+)
+
 # The allow-list of addresses: nobody but the coordination changes it.
 PROTECTED = frozenset({"partners", "contact_roles", "committees"})
 
 _BLANK_TITLES = frozenset({"sheet1", "feuille 1", "feuille1", "feuil1", "untitled"})
+
+
+def tables_for(tables: Iterable[TableSchema], on: Collection[Subject]) -> tuple[TableSchema, ...]:
+    """Those that a programme has a use for while these subjects are on."""
+    return tuple(table for table in tables if table.serves(on))
+
+
+def folders_for(on: Collection[Subject]) -> tuple[str, ...]:
+    """The folders of a programme while these subjects are on."""
+    return tuple(name for name, uses in FOLDERS.items() if not uses or not uses.isdisjoint(on))
+
+
+def columns_for(table: TableSchema, on: Collection[Subject] = ALL_SUBJECTS) -> tuple[Column, ...]:
+    """The columns of a new tab of a table; of a plan the few that are needed to follow it."""
+    offered = table.offered(on)
+    if table is not schema.ACTIONS:
+        return offered
+    needed = tuple(map(table.column, _NEW_PLAN))
+    return tuple(column for column in offered if column in needed or column.subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,19 +128,22 @@ class ListedPartner:
         """Whether it grows or delivers food, and so keeps deliveries, certificates and visits."""
         return is_producer(self.profile)
 
-    @property
-    def tables(self) -> tuple[TableSchema, ...]:
-        """The tables of its workbook."""
-        return (*PARTNER_TABLES, *(PRODUCER_TABLES if self.is_producer else ()))
+    def tables(self, on: Collection[Subject] = ALL_SUBJECTS) -> tuple[TableSchema, ...]:
+        """The tables of its workbook, in a programme that follows these subjects."""
+        return tables_for((*PARTNER_TABLES, *(PRODUCER_TABLES if self.is_producer else ())), on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """A line that « Sources » should have."""
+    """A line that « Sources » should have; `partner` is empty for a table of everybody.
+
+    `tab`: empty when it has the usual title of the table.
+    """
 
     table: TableSchema
     partner: str
     file_id: str
+    tab: str = ""
 
     @property
     def link(self) -> str:
@@ -232,6 +262,36 @@ def leftover_tabs(workbook: WorkbookGrid, *, kept: Iterable[str]) -> tuple[TabGr
         for tab in workbook.tabs
         if not tab.rows and fold(tab.title) in _BLANK_TITLES and fold(tab.title) not in wanted
     )
+
+
+def tables_to_make(
+    partner: ListedPartner,
+    *,
+    known: Iterable[KnownSource],
+    on: Collection[Subject],
+    own: str | None,
+) -> tuple[TableSchema, ...]:
+    """The tables of its workbook (`own`) that are kept nowhere else, for it or for everybody.
+
+    A line of « Sources » that sleeps counts: somebody chose to keep no such table.
+    """
+    elsewhere = {
+        each.table
+        for each in known
+        if fold(each.partner) in ("", fold(partner.code)) and each.file_id != own
+    }
+    return tuple(table for table in partner.tables(on) if table.name not in elsewhere)
+
+
+def missing_columns(
+    tab: TabGrid, table: TableSchema, *, on: Collection[Subject]
+) -> tuple[Column, ...]:
+    """The columns that subjects which came on later would have brought to a tab of ours."""
+    reading = read_table(tab, table)
+    if reading.header_row is None:
+        return ()
+    offered = columns_for(table, on)
+    return tuple(each for each in offered if each.subject and each.name not in reading.columns)
 
 
 def missing_sources(

@@ -4,16 +4,22 @@ Formats and lists cover the rows in use and a few to come, never a whole column:
 cell is a cell that every reading has to bring home.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relocalisons.core.kernel.definition import Column, ColumnKind, TableSchema
+from relocalisons.core.kernel.definition import (
+    ALL_SUBJECTS,
+    Column,
+    ColumnKind,
+    Subject,
+    TableSchema,
+)
 from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.kernel.words.french import NBSP, THIN, quote
 from relocalisons.core.tables import TABLES
 from relocalisons.core.workspace.choices import choices_of
-from relocalisons.core.workspace.plan import PROTECTED
+from relocalisons.core.workspace.plan import PROTECTED, columns_for
 
 ROWS_READY = 40  # rows that a new tab is ready for
 ROWS_SPARE = 10  # with fewer blank rows left than that, a later run readies as many more
@@ -107,12 +113,23 @@ _COLOURS: Mapping[str, Colour] = {
 }
 
 
-def look_of(table: TableSchema, *, partners: Iterable[str], rows: int = ROWS_READY) -> TabLook:
-    """The look of a new tab of a table; `partners` are the codes offered in its lists."""
+def look_of(
+    table: TableSchema,
+    *,
+    partners: Iterable[str],
+    rows: int = ROWS_READY,
+    subjects: Collection[Subject] = ALL_SUBJECTS,
+) -> TabLook:
+    """The look of a new tab of a table; `partners` are the codes offered in its lists.
+
+    `subjects`: those of the programme; nothing of another one is named.
+    """
     codes = tuple(partners)
     return TabLook(
         title=table.title,
-        columns=tuple(_column(table, column, codes) for column in table.offered),
+        columns=tuple(
+            _column(table, column, codes, subjects) for column in columns_for(table, subjects)
+        ),
         rows=rows,
         closed=table.name in PROTECTED,
     )
@@ -124,12 +141,22 @@ def rows_to_ready(tab: TabGrid) -> int:
     return ROWS_READY if tab.height and spare < ROWS_SPARE else 0
 
 
-def _column(table: TableSchema, column: Column, partners: tuple[str, ...]) -> ColumnLook:
+def _column(
+    table: TableSchema,
+    column: Column,
+    partners: tuple[str, ...],
+    subjects: Collection[Subject],
+) -> ColumnLook:
     choices = choices_of(
         table,
         column,
         partners=partners,
-        tables=[each.title for each in TABLES if each.name not in _NEVER_SOURCES],
+        tables=[
+            each.title
+            for each in TABLES
+            if each.name not in _NEVER_SOURCES and each.serves(subjects)
+        ],
+        subjects=subjects,
     )
     return ColumnLook(
         header=column.header,
@@ -169,9 +196,9 @@ _BY_KIND: Mapping[ColumnKind, str] = {
 }
 
 _OWN: Mapping[tuple[str, str], str] = {
-    ("actions", "number"): f"Le numéro de l’action dans la convention{NBSP}: A2.3. Il ne change "
+    ("actions", "number"): f"Le numéro de l’action dans le plan{NBSP}: A2.3. Il ne change "
     "jamais, même si la ligne est déplacée.",
-    ("actions", "planned_end"): "La date de la convention. Elle ne se réécrit pas en cas de "
+    ("actions", "planned_end"): "La date fixée au départ. Elle ne se réécrit pas en cas de "
     f"report{NBSP}: la nouvelle date va dans {quote('Fin révisée')}.",
     ("actions", "revised_end"): f"La nouvelle date de fin en cas de report. C’est elle qui compte"
     f"{THIN}; {quote('Fin prévue')} reste telle quelle.",

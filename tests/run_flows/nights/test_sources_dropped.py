@@ -37,7 +37,10 @@ DELIVERIES = """
 def drive(tmp_path: Path) -> Iterator[EmptyDrive]:
     with empty_drive(tmp_path) as made:
         made.set_time(MONDAY)
-        workspace_setup(WorkspaceRequest(programme="vide", dry_run=False))
+        asked = WorkspaceRequest(
+            programme="vide", dry_run=False, producers=True, communication=True
+        )
+        workspace_setup(asked)
         made.use_pilotage(made.files()["Pilotage"]["id"])
         yield made
 

@@ -59,9 +59,10 @@ def test_an_empty_drive_and_a_list_become_a_workspace_on_which_a_night_runs_clea
     night = follow(MONDAY)
 
     assert "pilotage_id =" in said
-    assert {"01 Partenaires", "02 Livrables", "05 Rapports", "P01 – Ville de Grasse"} <= set(files)
+    assert {"01 Partenaires", "P01 – Ville de Grasse"} <= set(files)
     headers = [cell["formattedValue"] for cell in cells(plan, 0)]
-    assert headers[:3] == ["N° action", "Axe", "Intitulé"]
+    assert headers[:3] == ["N° action", "Intitulé", "Partenaire responsable"]
+    assert len(headers) == 8
     assert "0 constat" in night, night
     assert "À savoir" not in night, night
 
@@ -156,7 +157,7 @@ def test_a_partner_added_later_gets_what_is_missing_and_nobody_else_is_touched(d
     plan = files["Suivi P01 – Ville de Grasse"]["id"]
     drive.type(
         plan, "Plan d'action", "A2",
-        ["A1.1", "", "Former", "P01", "", "05/01/2026", "13/02/2026"], by="anne@grasse.example",
+        ["A1.1", "Former", "P01", "05/01/2026", "13/02/2026"], by="anne@grasse.example",
     )  # fmt: skip
     drive.type(
         pilotage, "Partenaires", "A5",
@@ -169,18 +170,18 @@ def test_a_partner_added_later_gets_what_is_missing_and_nobody_else_is_touched(d
     assert set(after) - set(files) == {"P04 – Lycée Amiral", "Suivi P04 – Lycée Amiral"}
     assert "Suivi P01" not in said
     typed = cells(tab(drive.book(plan), "Plan d'action"), 1)
-    assert typed[2]["formattedValue"] == "Former"
+    assert typed[1]["formattedValue"] == "Former"
     sources = tab(drive.book(pilotage), "Sources")
     lines = [row.get("values", []) for row in sources["data"][0]["rowData"]]
     named = [line[1].get("formattedValue") for line in lines if len(line) > 1]
-    assert named.count("P04") == 5
-    assert named.count("P01") == 5
+    assert named.count("P04") == 1
+    assert named.count("P01") == 1
 
 
 def test_a_tab_that_is_nearly_full_gets_more_rows_with_their_lists_and_formats(drive):
     set_up(drive)
     plan = drive.files()["Suivi P01 – Ville de Grasse"]["id"]
-    lines = [["A1." + str(number), "", "Former"] for number in range(1, 36)]
+    lines = [["A1." + str(number), "Former"] for number in range(1, 36)]
     drive.type(plan, "Plan d'action", "A2", *lines, by="anne@grasse.example")
 
     said = set_up(drive)
@@ -193,7 +194,7 @@ def test_a_tab_that_is_nearly_full_gets_more_rows_with_their_lists_and_formats(d
     assert "dataValidation" in last[headers.index("Statut")]
     pattern = last[headers.index("Fin prévue")]["userEnteredFormat"]["numberFormat"]["pattern"]
     assert pattern == "dd/mm/yyyy"
-    assert cells(sheet, 35)[2]["formattedValue"] == "Former"
+    assert cells(sheet, 35)[1]["formattedValue"] == "Former"
     assert "Rien à créer" in set_up(drive)
 
 
@@ -232,7 +233,7 @@ def test_a_tab_of_pilotage_that_she_renamed_is_not_made_again_and_it_is_said(dri
         sheet["properties"]["title"]: sheet["properties"]["sheetId"]
         for sheet in drive.book(pilotage)["sheets"]
     }
-    named = {"sheetId": sheets["Risques"], "title": "Nos risques"}
+    named = {"sheetId": sheets["Dépendances"], "title": "Nos liens"}
     drive.call(
         "POST",
         f"/v4/spreadsheets/{pilotage}:batchUpdate",
@@ -242,5 +243,5 @@ def test_a_tab_of_pilotage_that_she_renamed_is_not_made_again_and_it_is_said(dri
     said = set_up(drive)
 
     titles = {sheet["properties"]["title"] for sheet in drive.book(pilotage)["sheets"]}
-    assert titles == set(sheets) - {"Risques"} | {"Nos risques"}
-    assert "« Risques » de « Pilotage » s’appelle maintenant « Nos risques »" in said
+    assert titles == set(sheets) - {"Dépendances"} | {"Nos liens"}
+    assert "« Dépendances » de « Pilotage » s’appelle maintenant « Nos liens »" in said

@@ -12,6 +12,7 @@ PARTNERS = """
     Code | Structure | Type | Référent | E-mail | Convention signée le | Actif
     P01  | Ville     | c    | Anne     | a@x.fr | {signed}             | {active}
 """
+FOLLOWED = "Activer : conventions | oui"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,9 @@ PARTNERS = """
     ),
 )
 def test_an_active_partner_signs_its_agreement(signed, active, told_):
-    programme = money_programme(partners=PARTNERS.format(signed=signed, active=active))
+    programme = money_programme(
+        partners=PARTNERS.format(signed=signed, active=active), settings=FOLLOWED
+    )
 
     assert told(money_findings(programme), "agreement_unsigned") == told_
 
@@ -36,7 +39,9 @@ def test_an_agreement_kept_among_the_attestations_is_signed():
         P01        | Convention de partenariat | 31/08/2027       | http://d.x/c
     """
     programme = money_programme(
-        partners=PARTNERS.format(signed="", active="oui"), attestations=attestations
+        partners=PARTNERS.format(signed="", active="oui"),
+        attestations=attestations,
+        settings=FOLLOWED,
     )
 
     assert told(money_findings(programme), "agreement_unsigned") == []

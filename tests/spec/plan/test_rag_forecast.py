@@ -155,7 +155,9 @@ def test_the_whole_never_looks_better_than_its_streams():
     measures, rag_forecast, _ = looked_at(actions=plan)
 
     whole, stream = (
-        figures_part(measures, rag_forecast=rag_forecast).lines[0][1],
+        figures_part(
+            measures, programme=rag_forecast.chains.programme, rag_forecast=rag_forecast
+        ).lines[0][1],
         streams_part(measures, rag_forecast=rag_forecast).lines[0][1],
     )
 
@@ -165,7 +167,9 @@ def test_the_whole_never_looks_better_than_its_streams():
         "(plus de 30\u00a0jours)"
     )
     empty, rag_forecast, _ = looked_at()
-    assert figures_part(empty, rag_forecast=rag_forecast).lines[0][1][::3] == (
+    assert figures_part(
+        empty, programme=rag_forecast.chains.programme, rag_forecast=rag_forecast
+    ).lines[0][1][::3] == (
         "○\u00a0Non\u00a0mesuré",
         "rien à mesurer",
     )

@@ -35,6 +35,7 @@ from relocalisons.core.plan.uncertainty import (
     weigh,
 )
 from relocalisons.core.tables import ACTIONS
+from relocalisons.core.workspace.plan import columns_for
 
 TUESDAY = date(2026, 3, 3)
 
@@ -202,7 +203,7 @@ def test_work_whose_progress_nobody_knows_is_not_drawn_from_given_durations():
 
 def test_new_workbooks_do_not_show_columns_that_few_will_fill_in():
     assert {"duration_low", "duration_likely", "duration_high"}.isdisjoint(
-        column.name for column in ACTIONS.offered
+        column.name for column in columns_for(ACTIONS)
     )
 
 

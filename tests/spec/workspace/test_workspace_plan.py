@@ -16,6 +16,7 @@ from relocalisons.core.workspace.plan import (
     KnownSource,
     ListedPartner,
     SourceLine,
+    columns_for,
     find_made,
     listed_partners,
     missing_sources,
@@ -57,8 +58,8 @@ def test_growers_keep_deliveries_certificates_and_visits_too():
     grower = ListedPartner(code="P02", name="Ferme", profile="Agriculteur·rice")
     town = ListedPartner(code="P01", name="Ville", profile="collectivité")
 
-    assert schema.DELIVERIES in grower.tables
-    assert schema.DELIVERIES not in town.tables
+    assert schema.DELIVERIES in grower.tables()
+    assert schema.DELIVERIES not in town.tables()
 
 
 def test_what_we_made_is_known_by_its_key_whatever_its_name_and_place():
@@ -107,13 +108,15 @@ def test_the_headers_of_a_new_tab_are_read_back_without_a_doubt(table):
 
     reading = read_table([[column.header for column in look.columns]], table)
 
-    assert set(reading.columns) == {column.name for column in table.offered}
+    assert set(reading.columns) == {column.name for column in columns_for(table)}
     assert reading.issues == ()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_each_column_of_a_new_tab_explains_itself_and_has_the_format_of_its_kind(table):
-    for column, look in zip(table.offered, look_of(table, partners=["P01"]).columns, strict=True):
+    for column, look in zip(
+        columns_for(table), look_of(table, partners=["P01"]).columns, strict=True
+    ):
         assert look.note
         assert ("À remplir sur chaque ligne" in look.note) is column.asked
         assert (look.pattern is NumberPattern.DATE) is (column.kind is ColumnKind.DATE)

@@ -188,7 +188,9 @@ def _work_done(action: Action) -> Decimal | None:
     """The share of the work done; None when nothing sure is said of it."""
     if action.actual_start.is_set:
         return action.progress.value
-    return Decimal(0) if action.status.value is ActionStatus.PLANNED else None
+    # Where nobody writes any progress, « à venir » may have stayed where it was.
+    is_planned = action.status.value is ActionStatus.PLANNED and "progress" not in action.unsaid
+    return Decimal(0) if is_planned else None
 
 
 def _is_in_table(*days: date) -> bool:

@@ -95,7 +95,7 @@ def build_dashboard(
     odds = milestone_odds(chains, limits=limits) if are_odds_wanted(programme) else ()
     parts = (
         today_part(tracked, programme=programme, inbox=inbox or CoordinatorInbox(), as_of=as_of),
-        figures_part(measures, rag_forecast=rag_forecast),
+        figures_part(measures, programme=programme, rag_forecast=rag_forecast),
         alerts_part(tracked, programme=programme, links=links, as_of=as_of),
         changes_part(tracked, programme=programme, links=links, as_of=as_of),
         chains_part(tracked, programme=programme, rag_forecast=rag_forecast, links=links),

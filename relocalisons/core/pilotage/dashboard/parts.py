@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     Finding,
     Partner,
@@ -46,8 +47,8 @@ from relocalisons.core.views.rag import Rag, Status, status
 _ONE_IN = 5
 
 
-def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
-    """One row a subject: how many, how many are well, late, and unknown; never a hidden doubt.
+def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagForecast) -> Part:
+    """One row a subject that is on: how many, how many are well, late, and unknown.
 
     Actions and deliverables have the météo of the other parts, by the same rule, so that the whole
     never says better than its streams do.
@@ -58,39 +59,47 @@ def figures_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     unknown_files = measures.deliverables_in(DeliverableState.UNKNOWN)
     short = measures.volumes_in(VolumeState.SHORT)
     unknown_volumes = measures.volumes_in(VolumeState.UNKNOWN)
-    rows = (
+    rows: list[tuple[Subject | None, tuple[Status, str, int, str]]] = [
         (
-            plan.status,
-            "Actions",
-            len(actions),
-            _by_rule(plan, *_action_counts(actions)),
+            None,
+            (plan.status, "Actions", len(actions), _by_rule(plan, *_action_counts(actions))),
         ),
         (
-            outputs.status,
-            "Livrables",
-            len(deliverables),
-            _by_rule(
-                outputs,
-                f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
-                count_of(len(measures.missing), "manquant"),
-                _unknown(len(unknown_files)),
+            Subject.DELIVERABLES,
+            (
+                outputs.status,
+                "Livrables",
+                len(deliverables),
+                _by_rule(
+                    outputs,
+                    f"{len(measures.deliverables_in(DeliverableState.HANDED_IN))} remis",
+                    count_of(len(measures.missing), "manquant"),
+                    _unknown(len(unknown_files)),
+                ),
             ),
         ),
         (
-            _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
-            "Contrats de culture en cours",
-            len(volumes),
-            _listed(
-                f"{len(measures.volumes_in(VolumeState.KEPT))} dans l’engagement",
-                f"{len(short)} en dessous",
-                _unknown(len(unknown_volumes)),
+            Subject.PRODUCERS,
+            (
+                _level(bad=len(short), unknown=len(unknown_volumes), of=len(volumes)),
+                "Contrats de culture en cours",
+                len(volumes),
+                _listed(
+                    f"{len(measures.volumes_in(VolumeState.KEPT))} dans l’engagement",
+                    f"{len(short)} en dessous",
+                    _unknown(len(unknown_volumes)),
+                ),
             ),
         ),
-    )
+    ]
     return Part(
         heading="Où en est le programme",
         columns=("Météo", "Sujet", "Nombre", "Détail"),
-        lines=tuple((RAG_TINTS[level.level], (level.text, *rest)) for level, *rest in rows),
+        lines=tuple(
+            (RAG_TINTS[level.level], (level.text, *rest))
+            for subject, (level, *rest) in rows
+            if subject is None or programme.follows(subject)
+        ),
     )
 
 

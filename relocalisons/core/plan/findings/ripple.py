@@ -6,6 +6,7 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
 from relocalisons.core.kernel.calendar.working_time import WorkCalendars
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     Action,
     ActionStatus,
@@ -110,8 +111,8 @@ def _ripple(
         f"({say_partner(programme, cause.owner)}) décale {target.number} "
         f"({say_partner(programme, target.owner)}) {about}{count_days(ripple.days)}, "
         f"{_margin(ripple)}.",
-        action=f"Voir avec {contacts} comment rattraper, ou quelle date accorder. Pour que le "
-        f"COPIL et les financeurs voient cette prévision, écrire {quote('à partager')}.",
+        action=f"Voir avec {contacts} comment rattraper, ou quelle date accorder."
+        + _to_share(programme),
         label=f"{cause.number} → {label_of(target.number, target.title)}",
         evidence=(_date_cell(cause), _date_cell(target)),
         due=ripple.target.due,
@@ -119,6 +120,16 @@ def _ripple(
         about=ripple.cause.about or ripple.target.about,
         detail=_ripple_detail(ripple, limit=limit, chains=chains),
     )
+
+
+def _to_share(programme: Programme) -> str:
+    """How the readers of reports come to see it; empty where there are none."""
+    known = ((Subject.MEETINGS, "le COPIL"), (Subject.MONEY, "les financeurs"))
+    readers = [name for subject, name in known if programme.follows(subject)]
+    if not readers:
+        return ""
+    see = "voie" if readers == ["le COPIL"] else "voient"
+    return f" Pour que {join_words(readers)} {see} cette prévision, écrire {quote('à partager')}."
 
 
 def _what_moves(ripple: Ripple, as_of: date) -> str:

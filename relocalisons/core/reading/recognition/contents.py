@@ -100,6 +100,13 @@ class Contents:
         return sum(text not in _MARKS and _is_status(text) for text in self.texts)
 
     @cached_property
+    def signs(self) -> int:
+        """How many are a sign alone: a dot, a cross, a ticked box."""
+        return sum(
+            text in _MARKS or not any(sign.isalnum() for sign in text) for text in self.texts
+        )
+
+    @cached_property
     def numbers(self) -> float:
         """The share of figures, dates left out."""
         return self._share(sum(_is_number(cell) for cell in self.cells))

@@ -20,10 +20,14 @@ class Judgement:
 
 
 _NOTHING_SAID = 0.5
+_HARDLY_FILLED, _HALF_FILLED = 0.25, 0.5
+_LEAST_STATUS = 0.5
 
 
-def judge(column: Column, contents: Contents, *, known: bool) -> Judgement:
+def judge(column: Column, contents: Contents, *, known: bool, is_weak: bool = False) -> Judgement:
     """What contents say of one meaning; `known`: its title is a word of it, not a guess.
+
+    `is_weak`: that word means something else as often: a status is then one by its cells.
 
     An empty column says nothing. Under a known title odd cells are doubts of their own, and only
     contents of another kind altogether forbid it.
@@ -37,7 +41,10 @@ def judge(column: Column, contents: Contents, *, known: bool) -> Judgement:
         return Judgement(
             _NOTHING_SAID, False, count_of(contents.filled, "case remplie", "cases remplies")
         )
-    return test(contents, known=known)
+    judged = test(contents, known=known)
+    if column.kind is ColumnKind.STATUS and is_weak and judged.agreement < _LEAST_STATUS:
+        return Judgement(judged.agreement, True, judged.why)
+    return judged
 
 
 def _judge_title(contents: Contents, *, known: bool) -> Judgement:
@@ -51,6 +58,8 @@ def _judge_title(contents: Contents, *, known: bool) -> Judgement:
         vetoed = vetoed or few or status > 0.5
     elif contents.filled >= 8:
         vetoed = vetoed or contents.unique < 0.3
+    if contents.filled < (_HARDLY_FILLED if known else _HALF_FILLED) * contents.rows:
+        vetoed = True  # an axis merged downwards, a rare remark
     agreement = (contents.letters + contents.unique + min(contents.length / 20, 1)) / 3
     return Judgement(agreement, vetoed, why)
 
@@ -78,7 +87,8 @@ def _judge_date(contents: Contents, *, known: bool) -> Judgement:
 
 
 def _judge_status(contents: Contents, *, known: bool) -> Judgement:
-    share = contents.statuses / contents.filled
+    # A sign is a status under a title that says so.
+    share = (contents.statuses + (contents.signs if known else 0)) / contents.filled
     why = f"{count_of(contents.statuses, 'mot')} de statut sur {contents.filled}"
     different = len(set(contents.comparable))
     other = max(contents.numbers, contents.dates / contents.filled, contents.money)

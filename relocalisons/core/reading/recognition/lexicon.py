@@ -15,11 +15,12 @@ from relocalisons.core.kernel.model import TableSchema
 from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.labels import header_key, stem_key, without_measure
 from relocalisons.core.reading.recognition import synonyms
+from relocalisons.core.reading.recognition.wordings import Wording, plainer, worded
 
 SURE = 0.9  # a title at least so alike is known
 LEAST = 0.55  # less than this is nothing
 
-_STEMMED, _DRESSED, _COMPOUND = 0.95, 0.92, 0.92
+_STEMMED, _DRESSED, _COMPOUND, _WORDED = 0.95, 0.92, 0.92, 0.91
 _BEGUN, _BEGUN_BY_LITTLE, _SHARED = 0.8, 0.7, 0.85
 _MISSPELT, _FEW_LETTERS = 0.84, 5
 _AT_MOST = 0.89  # what only resembles
@@ -50,7 +51,7 @@ class Fit:
 
 
 _OF_WHAT = re.compile(
-    r" (?:de l'|de la |des |du |de |d'|de chaque |of the |of )?"
+    r"(?<![/&+-]) (?:de l'|de la |des |du |de |d'|de chaque |of the |of )?"
     r"(?:action|actions|projet|operation|tache|taches|mesure|fiche|fiche[ -]action|activite|plan"
     r"|project|task|action plan)$"
 )
@@ -88,9 +89,10 @@ class _Word:
 class Lexicon:
     """The words of one table; `hers` are the coordinator's, by canonical column."""
 
-    __slots__ = ("_exact", "_fits", "_hers", "_known", "_spelt", "_stems", "_words")
+    __slots__ = ("_exact", "_fits", "_hers", "_known", "_spelt", "_stems", "_table", "_words")
 
     def __init__(self, table: TableSchema, hers: Mapping[str, Iterable[str]]) -> None:
+        self._table = table
         self._exact: dict[str, list[tuple[str, Rank]]] = {}
         self._stems: dict[str, list[tuple[str, Rank]]] = {}
         self._spelt: dict[str, set[str]] = {}  # with its accents: « démarre le », « démarré le »
@@ -144,7 +146,11 @@ class Lexicon:
         found = self._known.get(label)
         if found is None:
             fits = self._forms(label) or self._compound(label)
-            found = tuple(sorted(fits, key=lambda fit: (-fit.likeness, fit.rank)))
+            found = tuple(
+                sorted(
+                    [*fits, *self._worded(label, fits)], key=lambda fit: (-fit.likeness, fit.rank)
+                )
+            )
             if len(self._known) < _MOST_LABELS:
                 self._known[label] = found
         return found
@@ -163,9 +169,24 @@ class Lexicon:
         for form, likeness in ((label, 1.0), (bare, 1.0), (_unnumbered(folded), _DRESSED)):
             if fits := self._look_up(form, likeness):
                 return fits
-        if plain and plain != folded:
-            return self._look_up(plain, _DRESSED)
+        for form in (plain, plainer(label)):
+            if form and form != folded and (fits := self._look_up(form, _DRESSED)):
+                return fits
         return []
+
+    def _worded(self, label: str, fits: Iterable[Fit]) -> list[Fit]:
+        """What a title says in words of its own, where no other word has that meaning."""
+        said = worded(label) if self._table.name in synonyms.PLANS else None
+        if said is None:
+            return []
+        meaning, sureness = said
+        known = {fit.meaning for fit in fits}
+        if not self._table.has(meaning) or meaning in known:
+            return []
+        if sureness is Wording.KNOWN:
+            return [] if known else [Fit(meaning, _WORDED, Rank.SYNONYM)]
+        likeness = _WORDED if sureness is Wording.AGREED and DECOY not in known else _BEGUN
+        return [Fit(meaning, likeness, Rank.AT_WORST)]
 
     def _look_up(self, form: str, likeness: float) -> list[Fit]:
         key = key_of(form)

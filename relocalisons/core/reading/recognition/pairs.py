@@ -4,29 +4,24 @@ Her word leaves before all others. A known title (`lexicon.SURE`) is applied unl
 contradict it; what only resembles, or is told by its cells alone, is likely, until a « oui ».
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
-from relocalisons.core.kernel.model import Column, ColumnKind, TableSchema
-from relocalisons.core.reading.recognition.contents import Contents, contents_of
-from relocalisons.core.reading.recognition.judgements import Judgement, judge
+from relocalisons.core.kernel.model import ColumnKind, TableSchema
+from relocalisons.core.reading.recognition.by_contents import take_by_contents
+from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
+from relocalisons.core.reading.recognition.contents import Contents
 from relocalisons.core.reading.recognition.lexicon import (
     DECOY,
     LEAST,
-    SURE,
     Fit,
     Lexicon,
     Rank,
     key_of,
     phrases_of,
 )
-from relocalisons.core.reading.recognition.synonyms import ORGANISATION, PERIOD, PERSON, SERVICE
+from relocalisons.core.reading.recognition.synonyms import ORGANISATION, PERSON, SERVICE
 
-Rows = Sequence[Sequence[object]]
-
-_BY_TITLE, _BY_CONTENTS = 0.65, 0.35
 _OWNER, _PERSON = "owner", "person"
-_ENDS = ("planned_end", "due")
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.
 _ONE_VALUE = frozenset(
     (
@@ -41,88 +36,7 @@ _ONE_VALUE = frozenset(
 )
 # Of two that resemble one of these equally, neither is absent: their cells are in doubt.
 _DOUBTFUL = frozenset((ColumnKind.DATE, ColumnKind.STATUS, ColumnKind.PROGRESS))
-_SURE_STATUS = 0.8  # share of status words that tells a status by itself
-_MOST_DIFFERENT = 0.6
 _FEW = 0.1  # a column filled on fewer lines gives way to another one of its meaning
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A column and a meaning that it may have."""
-
-    column: int
-    meaning: str
-    likeness: float
-    rank: Rank
-    judged: Judgement
-
-    @property
-    def score(self) -> float:
-        """Title and contents together, 0–1."""
-        return _BY_TITLE * self.likeness + _BY_CONTENTS * self.judged.agreement
-
-    @property
-    def is_known(self) -> bool:
-        """Whether its title is a word of the meaning, hers included."""
-        return self.likeness >= SURE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Canonical meaning → claim, as known or only likely; meanings that several columns claim.
-
-    `against`: column → the claim that its contents contradict.
-    """
-
-    known: Mapping[str, Claim]
-    likely: Mapping[str, Claim]
-    clashes: Mapping[str, tuple[int, ...]]
-    decoys: frozenset[int]
-    against: Mapping[int, Claim]
-
-
-@dataclass(slots=True)
-class _Pairing:
-    table: TableSchema
-    labels: Mapping[int, str]
-    body: Rows
-    refused: Mapping[str, frozenset[str]]
-    known: dict[str, Claim] = field(default_factory=dict[str, Claim])
-    likely: dict[str, Claim] = field(default_factory=dict[str, Claim])
-    clashes: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
-    against: dict[int, Claim] = field(default_factory=dict[int, Claim])
-    used: set[int] = field(default_factory=set[int])
-    seen: dict[int, Contents] = field(default_factory=dict[int, Contents])
-
-    def contents(self, column: int) -> Contents:
-        if column not in self.seen:
-            self.seen[column] = contents_of(self.body, column)
-        return self.seen[column]
-
-    def claim(self, column: int, fit: Fit) -> Claim:
-        judged = judge(self._column(fit.meaning), self.contents(column), known=fit.likeness >= SURE)
-        return Claim(
-            column=column,
-            meaning=fit.meaning,
-            likeness=fit.likeness,
-            rank=fit.rank,
-            judged=judged,
-        )
-
-    def _column(self, meaning: str) -> Column:
-        return self.table.column("planned_end" if meaning == PERIOD else meaning)
-
-    def is_free(self, claim: Claim) -> bool:
-        taken = claim.meaning in self.known or claim.meaning in self.clashes
-        return not taken and claim.column not in self.used
-
-    def forbids(self, meaning: str, column: int) -> bool:
-        labels = self.refused.get(meaning, frozenset())
-        return bool(labels) and (key_of(self.labels[column]) in labels or "*" in labels)
-
-    def take(self, claim: Claim) -> None:
-        self.known[claim.meaning] = claim
-        self.used.add(claim.column)
 
 
 def pair_columns(
@@ -138,7 +52,7 @@ def pair_columns(
     `body`: the rows that say something, from which contents are judged. `refused`: canonical
     column → titles that she refused for it, « * » for all.
     """
-    pairing = _Pairing(
+    pairing = Pairing(
         table=table,
         labels=labels,
         body=body,
@@ -168,7 +82,7 @@ def pair_columns(
     sound = [claim for claim in claims if not claim.judged.vetoed]
     _take_known(pairing, [claim for claim in sound if claim.is_known])
     _take_likely(pairing, [claim for claim in sound if not claim.is_known])
-    _take_by_contents(pairing, decoys)
+    take_by_contents(pairing, decoys)
     for column in [*pairing.used, *(claim.column for claim in pairing.likely.values())]:
         pairing.against.pop(column, None)
     return Pairs(
@@ -188,7 +102,7 @@ def _with_people(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:
     )
 
 
-def _take_hers(pairing: _Pairing, lexicon: Lexicon) -> None:
+def _take_hers(pairing: Pairing, lexicon: Lexicon) -> None:
     hers: dict[str, list[int]] = {}
     for column, label in sorted(pairing.labels.items()):
         meaning = lexicon.hers(label)
@@ -199,7 +113,7 @@ def _take_hers(pairing: _Pairing, lexicon: Lexicon) -> None:
         _settle(pairing, claims)
 
 
-def _take_known(pairing: _Pairing, claims: list[Claim]) -> None:
+def _take_known(pairing: Pairing, claims: list[Claim]) -> None:
     owners = [claim for claim in claims if claim.meaning == _OWNER]
     if pairing.table.has(_PERSON):
         _take_owners(pairing, owners)
@@ -228,34 +142,32 @@ def _means_better(claim: Claim, claims: Iterable[Claim]) -> bool:
     )
 
 
-def _settle(pairing: _Pairing, claims: list[Claim]) -> None:
+def _settle(pairing: Pairing, claims: list[Claim]) -> None:
     """One of the columns that claim a meaning, the best first; none when they differ.
 
     An empty one, or one that says the same, takes nothing away.
     """
-    kind = pairing.table.column(_of(claims[0])).kind
+    kind = pairing.table.column(claims[0].column_name).kind
     filled = [claim for claim in claims if pairing.contents(claim.column).filled]
     if len(filled) > 1 and kind in _ONE_VALUE:
         said = {pairing.contents(claim.column).comparable for claim in filled}
         if len(said) > 1:
-            pairing.clashes[claims[0].meaning] = tuple(sorted(claim.column for claim in filled))
+            pairing.clashes[claims[0].column_name] = tuple(sorted(claim.column for claim in filled))
             pairing.used.update(claim.column for claim in filled)
             return
     chosen = filled or claims
     if kind is ColumnKind.TEXT and claims[0].meaning == "title":
-        chosen = sorted(chosen, key=lambda claim: (-_uniqueness(pairing, claim), claim.column))
+        chosen = sorted(chosen, key=lambda claim: (-_variety(pairing, claim), claim.column))
     pairing.take(chosen[0])
 
 
-def _of(claim: Claim) -> str:
-    return "planned_end" if claim.meaning == PERIOD else claim.meaning
+def _variety(pairing: Pairing, claim: Claim) -> float:
+    """How many lines have a title of their own in that column, as a share."""
+    contents = pairing.contents(claim.column)
+    return round(contents.unique * contents.filled / max(contents.rows, 1), 1)
 
 
-def _uniqueness(pairing: _Pairing, claim: Claim) -> float:
-    return round(pairing.contents(claim.column).unique, 1)
-
-
-def _take_owners(pairing: _Pairing, claims: list[Claim]) -> None:
+def _take_owners(pairing: Pairing, claims: list[Claim]) -> None:
     """An organisation is the owner, a person beside it the person; a person alone is the owner."""
     free = [claim for claim in claims if pairing.is_free(claim)]
     tiers: dict[int, list[Claim]] = {}
@@ -305,7 +217,7 @@ def _tier(label: str, claim: Claim) -> int:
     return _TIERS.get(key_of(label), _PEOPLE)
 
 
-def _take_likely(pairing: _Pairing, claims: list[Claim]) -> None:
+def _take_likely(pairing: Pairing, claims: list[Claim]) -> None:
     for claim in sorted(claims, key=lambda claim: (-claim.score, claim.column)):
         taken = claim.meaning in pairing.likely or any(
             claim.column == other.column for other in pairing.likely.values()
@@ -319,55 +231,8 @@ def _take_likely(pairing: _Pairing, claims: list[Claim]) -> None:
             and other.likeness == claim.likeness
             and other.column not in pairing.used
         }
-        if len(equals) > 1 and pairing.table.column(_of(claim)).kind in _DOUBTFUL:
-            pairing.clashes[claim.meaning] = tuple(sorted(equals))
+        if len(equals) > 1 and pairing.table.column(claim.column_name).kind in _DOUBTFUL:
+            pairing.clashes[claim.column_name] = tuple(sorted(equals))
             pairing.used |= equals
         else:
             pairing.likely[claim.meaning] = claim
-
-
-def _take_by_contents(pairing: _Pairing, decoys: frozenset[int]) -> None:
-    """What the cells alone tell, where no title does; an owner never."""
-    table = pairing.table
-    if not table.has("title"):
-        return
-    found = {**pairing.known, **pairing.likely}
-    free = [
-        column
-        for column in pairing.labels
-        if column not in pairing.used
-        and column not in decoys
-        and column not in {claim.column for claim in pairing.likely.values()}
-    ]
-    if "title" not in found:
-        claims = [_by_contents(pairing, column, "title") for column in free]
-        texts = [claim for claim in claims if claim is not None]
-        if texts:
-            longest = max(texts, key=lambda claim: pairing.contents(claim.column).length)
-            pairing.likely["title"] = longest
-            free.remove(longest.column)
-    if any(column.name in found or column.name in pairing.clashes for column in table.either):
-        return
-    if PERIOD in found:
-        return
-    end = next(name for name in _ENDS if table.has(name))
-    for meaning, least in ((end, 0.0), ("status", _SURE_STATUS)):
-        if not table.has(meaning):
-            continue
-        claims = [_by_contents(pairing, column, meaning) for column in free]
-        sound = [c for c in claims if c is not None and c.judged.agreement >= least]
-        if len(sound) == 1:  # the only column of dates; of two nobody chooses
-            pairing.likely[meaning] = sound[0]
-            free.remove(sound[0].column)
-
-
-def _by_contents(pairing: _Pairing, column: int, meaning: str) -> Claim | None:
-    contents = pairing.contents(column)
-    if contents.filled < 2 or pairing.forbids(meaning, column):
-        return None
-    judged = judge(pairing.table.column(meaning), contents, known=False)
-    # Each word once is a list to choose from, not what lines say.
-    is_list = meaning == "status" and contents.unique > _MOST_DIFFERENT
-    if judged.vetoed or is_list:
-        return None
-    return Claim(column=column, meaning=meaning, likeness=0.0, rank=Rank.LOOSE, judged=judged)

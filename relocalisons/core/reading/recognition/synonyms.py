@@ -16,7 +16,8 @@ ORGANISATION = """
     partenaire porteur; entité; entité responsable; acteur porteur; acteur responsable;
     collectivité; collectivité porteuse; lead; lead partner; lead beneficiary; lead
     organisation; lead organization; organisation; organization; responsible organisation;
-    responsible partner; partner responsible; lead agency
+    responsible partner; partner responsible; lead agency; portage; portage de l'action; portage du
+    projet
 """
 SERVICE = """
     service; service pilote; service porteur; service responsable; service référent; direction;
@@ -154,7 +155,7 @@ _STATUS = """
     état; statut de l'action; état de l'action; statut d'avancement; état d'avancement; état
     d'avancement de l'action; niveau d'avancement; stade d'avancement; stade; situation;
     situation de l'action; avancement; réalisation; réalisé; fait; fait ?; fait / pas fait;
-    fait/non fait; étape; où en est-on; où en est-on ?; état de réalisation; état de mise en
+    fait/non fait; où en est-on; où en est-on ?; état de réalisation; état de mise en
     œuvre; mise en œuvre; point d'avancement; phase d'avancement; avancement du projet;
     avancement de l'action; status; state; task status; current status; action status; project
     status; list name; list; progress; done; done ?; workflow state; column; board column;
@@ -204,6 +205,8 @@ _CONTRACT_PRODUCER = """
 """
 _DUE = "date limite; date de remise; remise; à remettre le; date de rendu; rendu le; remise prévue"
 
+# Tables of work to be done, whose titles are worded as questions: « Qui s'en occupe ».
+PLANS = frozenset({"actions"})
 # canonical table → canonical column → words; the period of a plan is its start and its end.
 PERIOD = "period"
 # Such words count where no better one claims the meaning.

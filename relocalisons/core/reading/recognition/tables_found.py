@@ -9,6 +9,7 @@ from relocalisons.core.reading.cells.advice import advise
 from relocalisons.core.reading.cells.numbers.measures import measure_of
 from relocalisons.core.reading.cells.words import is_void
 from relocalisons.core.reading.headers import Header
+from relocalisons.core.reading.recognition.claims import Claim, Pairs
 from relocalisons.core.reading.recognition.contents import LOOKED_AT
 from relocalisons.core.reading.recognition.lexicon import (
     Lexicon,
@@ -18,7 +19,7 @@ from relocalisons.core.reading.recognition.lexicon import (
     phrases_of,
 )
 from relocalisons.core.reading.recognition.months import Months, find_months
-from relocalisons.core.reading.recognition.pairs import Claim, Pairs, pair_columns
+from relocalisons.core.reading.recognition.pairs import pair_columns
 from relocalisons.core.reading.recognition.synonyms import PERIOD, SUB_TITLE, SYNONYMS
 from relocalisons.core.reading.recognition.titles_row import (
     TitlesRow,

@@ -1,0 +1,110 @@
+"""Pure: a column and a meaning that it may have, and the pairs that were made so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from relocalisons.core.kernel.model import Column, TableSchema
+from relocalisons.core.reading.recognition.contents import Contents, contents_of
+from relocalisons.core.reading.recognition.judgements import Judgement, judge
+from relocalisons.core.reading.recognition.lexicon import SURE, Fit, Rank, key_of
+from relocalisons.core.reading.recognition.synonyms import PERIOD
+
+Rows = Sequence[Sequence[object]]
+
+_BY_TITLE, _BY_CONTENTS = 0.65, 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A column and a meaning that it may have."""
+
+    column: int
+    meaning: str
+    likeness: float
+    rank: Rank
+    judged: Judgement
+
+    @property
+    def score(self) -> float:
+        """Title and contents together, 0–1."""
+        return _BY_TITLE * self.likeness + _BY_CONTENTS * self.judged.agreement
+
+    @property
+    def column_name(self) -> str:
+        """The canonical column of its meaning: a period is asked about as an end."""
+        return "planned_end" if self.meaning == PERIOD else self.meaning
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its title is a word of the meaning, hers included."""
+        return self.likeness >= SURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Canonical meaning → claim, as known or only likely; meanings that several columns claim.
+
+    `against`: column → the claim that its contents contradict.
+    """
+
+    known: Mapping[str, Claim]
+    likely: Mapping[str, Claim]
+    clashes: Mapping[str, tuple[int, ...]]
+    decoys: frozenset[int]
+    against: Mapping[int, Claim]
+
+
+@dataclass(slots=True)
+class Pairing:
+    """What is known and likely so far, and the columns that are taken."""
+
+    table: TableSchema
+    labels: Mapping[int, str]
+    body: Rows
+    refused: Mapping[str, frozenset[str]]
+    known: dict[str, Claim] = field(default_factory=dict[str, Claim])
+    likely: dict[str, Claim] = field(default_factory=dict[str, Claim])
+    clashes: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    against: dict[int, Claim] = field(default_factory=dict[int, Claim])
+    used: set[int] = field(default_factory=set[int])
+    seen: dict[int, Contents] = field(default_factory=dict[int, Contents])
+
+    def contents(self, column: int) -> Contents:
+        """What the cells of a column hold."""
+        if column not in self.seen:
+            self.seen[column] = contents_of(self.body, column)
+        return self.seen[column]
+
+    def claim(self, column: int, fit: Fit) -> Claim:
+        """A column with a meaning that its title may have, judged by its cells."""
+        judged = judge(
+            self._column(fit.meaning),
+            self.contents(column),
+            known=fit.likeness >= SURE,
+            is_weak=fit.rank is Rank.AT_WORST,
+        )
+        return Claim(
+            column=column,
+            meaning=fit.meaning,
+            likeness=fit.likeness,
+            rank=fit.rank,
+            judged=judged,
+        )
+
+    def _column(self, meaning: str) -> Column:
+        return self.table.column("planned_end" if meaning == PERIOD else meaning)
+
+    def is_free(self, claim: Claim) -> bool:
+        """Whether neither its column nor its meaning is taken."""
+        taken = claim.meaning in self.known or claim.column_name in self.clashes
+        return not taken and claim.column not in self.used
+
+    def forbids(self, meaning: str, column: int) -> bool:
+        """Whether she refused that meaning for that title."""
+        labels = self.refused.get(meaning, frozenset())
+        return bool(labels) and (key_of(self.labels[column]) in labels or "*" in labels)
+
+    def take(self, claim: Claim) -> None:
+        """Hold a claim as known."""
+        self.known[claim.meaning] = claim
+        self.used.add(claim.column)

@@ -1,0 +1,173 @@
+"""Pure: titles that people write as a question or with a verb: « Qui s'en occupe », « Pour quand ».
+
+A title is matched whole, by its roots. What such a title means is known, for its words are those of
+one meaning only; a few words have another meaning as often (« Bénéficiaire »): these are likely.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from relocalisons.core.reading.cells.words import fold, tidy
+
+
+class Wording(StrEnum):
+    """How sure the meaning of such a title is; `AGREED`: where the cells agree."""
+
+    KNOWN = "known"
+    AGREED = "agreed"
+    LIKELY = "likely"
+
+
+_DOES = (
+    r"(?:fait|fera|porte|pilote|suit|mene|gere|anime|realise|conduit|coordonne|execute|assure"
+    r"|prend|agit|dirige|s'en (?:occupe|charge)|s'y colle|en est (?:responsable|charge)"
+    r"|est (?:responsable|charge|en charge|pilote|porteur|referent))"
+)
+_DONE_BY = (
+    r"(?:mene|porte|pilote|suivi|gere|anime|realise|conduit|coordonne|execute|assure|confie|affecte"
+    r"|attribue|assigne|dirige|traite|prise? en charge|mise? en oeuvre)(?:e|s|es)?"
+)
+_BODY = (
+    r"(?:agent|personne|service|structure|partenaire|acteur|membre|organisme|collectivite|pole"
+    r"|direction|equipe|entite|binome|benevole|salarie|technicien|interlocuteur)s?"
+)
+_ACT = (
+    r"(?:action|decision|operation|mesure|tache|activite|resolution|demarche|intervention"
+    r"|initiative|chose|travail)s?"
+)
+_OF_ACT = (
+    r"(?:l'|la |le |les )?(?:action|operation|projet|demarche|chantier|mesure|tache|activite"
+    r"|initiative|dispositif|decision|fiche|fiche[ -]action|intervention)s?"
+)
+_UNTIL = r"(?:pour|avant|d'ici|jusqu'(?:a|au|en|a la)|au plus tard|by|before|until)"
+_BEGINS, _ENDS = r"(?:start|debut|from|begin|du|de)", r"(?:end|fin|finish|to|au|a)"
+_PERIOD = (
+    r"(?:creneau|calendrier|periode|planning|duree|dates?|timeline|period|schedule|echeancier"
+    r"|realisation|travaux)"
+)
+
+_KNOWN = {
+    "owner": (
+        r"(?:c'est |a |par )?qui(?: c'est)?",
+        rf"(?:c'est )?(?:qui|lequel) {_DOES}(?: (?:ca|cela|l'action|le projet|la tache|le suivi))?",
+        rf"{_DONE_BY} (?:par|a)(?: qui)?",
+        r"(?:a )?(?:la )?charge(?: de)?",
+        rf"(?:{_BODY} )?en charge(?: de (?:l'action|la tache|ce point))?",
+        rf"{_BODY} (?:responsable|pilote|porteur|porteuse|chef de file|referente?)s?",
+        rf"portage(?: de {_OF_ACT}| par| politique et technique)?",
+        r"meneur|meneuse|animateur|animatrice|coordinateur|coordinatrice|coordonnateur"
+        r"|coordonnatrice|conducteur|proprietaire|leader|holder|led by|owned by|run by|driver"
+        r"|in charge|(?:person |partner )?(?:in charge|responsible)"
+        r"|who (?:leads|does it|does|owns it|is responsible)|handled by|taken by",
+        rf"(?:porteu(?:r|se)|pilote|responsable|referent)s? (?:de |du |d'){_OF_ACT}",
+    ),
+    "title": (
+        r"(?:c'est |on (?:fait|fera|va faire) |faire |il faut faire )?quoi(?: faire)?",
+        r"(?:ce )?qu(?:e|')(?: fait-on| faire| faut-il faire"
+        r"|'?on (?:fait|va faire|a decide|fera))",
+        r"ce qu'il (?:faut|reste a) faire|ce qui est (?:prevu|decide)|quelle action",
+        rf"{_ACT} (?:prise?s?|retenue?s?|decidee?s?|programmee?s?|proposee?s?"
+        r"|envisagee?s?|prevue?s?|engagee?s?"
+        r"|a (?:mener|faire|realiser|conduire|engager|lancer|prevoir))",
+        rf"(?:libelle|intitule|titre|nom|designation|enonce) (?:de |du |des |d'){_OF_ACT}"
+        r"(?: (?:prevue?|retenue?|prise?))?",
+        r"what|what to do|what needs (?:doing|to be done)|thing to do|to-?do|deliverable / task"
+        r"|(?:wp|work ?package)s? ?(?:/|and|&) ?(?:task|activit)\w*",
+    ),
+    "planned_start": (
+        r"depuis|a compter d[eu]|top depart|depart|kick-?off|begins?(?: on)?|starts? (?:on|in|at)",
+        rf"{_PERIOD} ?[-:/(] ?{_BEGINS}\)?",
+        rf"{_BEGINS} (?:de |du |des |of )?(?:la |the )?{_PERIOD}",
+    ),
+    "planned_end": (
+        rf"(?:c'est |a \w+(?:er|ir|re) |attendue? |prevue? |livrable |due? |to do |finished )?"
+        rf"{_UNTIL}(?: (?:le|la|quand|fin|when))?",
+        r"c'est quand|pour quelle date|(?:a|de) (?:rendre|boucler|finir|terminer|livrer|remettre)"
+        r"(?: (?:le|en|fin))?",
+        r"dead ?-?lines?|dl|to|butee|date (?:de rendu|de livraison|de remise)"
+        r"|fini(?:e|r)? (?:en|vers)",
+        rf"{_PERIOD} ?[-:/(] ?{_ENDS}\)?",
+        rf"{_ENDS} (?:de |du |des |of )?(?:la |the )?{_PERIOD}",
+    ),
+    "contributors": (
+        r"(?:c'est )?(?:avec|et avec)(?: qui)?|qui d'autre|associe(?:e|s|es)?|also involved"
+        r"|(?:together )?with(?: whom)?|en lien avec|appui|appuis|soutien",
+    ),
+    "comment": (
+        r"a (?:noter|savoir|retenir|suivre)|dernieres? (?:nouvelle|info|information)s?|infos?"
+        r"|bon a savoir|ce qui coince|points? de vigilance|latest news|news",
+    ),
+}  # fmt: skip
+# What a status may be called: its cells must be words of a status.
+_IF_CELLS_AGREE = {
+    "status": (
+        r"(?:on |c'est |ca )?(?:en est )?(?:ou )?(?:on |ca |c'|cela |nous )?en (?:est|sont|sommes)"
+        r"(?:[- ](?:on|ce|ca|il|elle|nous))?(?: ou)?",
+        r"(?:on )?en est ou|c'est ou|ca avance|ca donne quoi|avancee?s?|point d'etape|etape",
+        r"vie d(?:u|e la) (?:dossier|projet|action|fiche)|situation actuelle",
+        r"suites?(?: (?:donnee?s?|reservee?s?))?|feux?(?: tricolore)?|pastille|voyant|signal",
+        r"etat (?:actuel|du dossier|du projet|de la tache|en cours)|colonne|liste",
+        r"statut (?:actuel|du projet|du dossier|de la tache)|realise ou non",
+        r"(?:c'est )?(?:fait|fini)(?: ou pas| ou non)|state|rag status|how far",
+        r"where (?:are we|it stands|things stand)",
+    ),
+}  # fmt: skip
+_LIKELY = {
+    "owner": (r"beneficiaire|maitre d'oeuvre|contact|interlocuteur|signataire|prestataire",),
+    "title": (
+        r"quoi (?:exactement|au juste)|points?|sujets? (?:traites?|abordes?)|demandes?"
+        r"|propositions?",
+    ),
+    "status": (r"meteo(?: .{3,20})?|couleur|smiley|icone|tendance",),
+}
+
+
+def _joined(forms: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+    return {
+        meaning: re.compile("|".join(f"(?:{form})" for form in listed))
+        for meaning, listed in forms.items()
+    }
+
+
+_FORMS = (
+    (Wording.KNOWN, _joined(_KNOWN)),
+    (Wording.AGREED, _joined(_IF_CELLS_AGREE)),
+    (Wording.LIKELY, _joined(_LIKELY)),
+)
+# « démarre en » is planned, « démarré en » has happened: the accent tells.
+_BEGINNING = re.compile(
+    r"(?:ça |on |ca )?(?:débute|démarre|commence)(?: (?:en|le|à|au|vers|quand|à partir de))?"
+)
+
+_INCLUSIVE = re.compile(
+    r"[·•.(/-](?:e|ne|se|euse|rice|trice|ere|ière|ère|ive|le)[·•.)-]?s?\)?(?![a-z])"
+)
+_WHEN = re.compile(
+    r"[ ,:-]+(?:\(?(?:au|en|a|at|on|fin|as of|for) )?\(?(?:m ?\d{1,2}|20[0-4]\d(?:[-/]20[0-4]\d)?"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?|ce jour|date|aujourd'hui|today)\)?$"
+)
+
+
+@lru_cache(maxsize=20_000)
+def plainer(label: str) -> str:
+    """A title without its inclusive endings and the moment at its end, in plain letters.
+
+    « Meneur·se » is « meneur », « Point d'étape 2026 » and « State at M12 » are without a moment.
+    """
+    folded = _INCLUSIVE.sub("", fold(label))
+    return _WHEN.sub("", folded).strip(" ?!:.…*")
+
+
+@lru_cache(maxsize=20_000)
+def worded(label: str) -> tuple[str, Wording] | None:
+    """The meaning of a title said in words of its own and how sure it is, or None."""
+    if _BEGINNING.fullmatch(tidy(label).lower().strip(" ?!:.…")):
+        return "planned_start", Wording.KNOWN
+    text = plainer(label)
+    for sureness, forms in _FORMS:
+        for meaning, form in forms.items():
+            if form.fullmatch(text):
+                return meaning, sureness
+    return None

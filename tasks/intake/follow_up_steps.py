@@ -50,6 +50,7 @@ from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
 from tasks.intake.own_writes import remember_own_write
 from tasks.intake.past import (
+    arrivals,
     departures,
     journal_entries,
     mail_facts,
@@ -124,6 +125,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         mails=mail_facts(run, programme),
         granted=agreed_dates(words, as_of=run.as_of),
         vanished=vanished_lines(run, snapshot, registry, programme=programme),
+        joined=arrivals(run, snapshot, programme=programme),
         gone_since=departures(run, snapshot, programme=programme),
     )
     tracked = track_findings(

@@ -22,7 +22,8 @@ from relocalisons.core.kernel.keys import recipient_hash
 from relocalisons.core.kernel.model import Programme, Snapshot, WorkbookGrid
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.partners.mobilisation import MailFacts
+from relocalisons.core.partners.arrivals import joined_on
+from relocalisons.core.partners.mobilisation import MailFacts, PartnerKind
 from relocalisons.core.pilotage.journal import JournalEntry
 from relocalisons.core.plan.schedule_history import (
     LineFact,
@@ -107,20 +108,37 @@ def departures(
     run: ProgrammeRun, snapshot: Snapshot, *, programme: Programme
 ) -> Mapping[str, date]:
     """Partner code → the day on which it was first read as gone; compared with days before this."""
+    return gone_since(
+        programme,
+        told=open_before(
+            run.store, DepartureKind.PARTNER_LEFT, programme=run.code, as_of=run.as_of
+        ),
+        earlier=_earlier_pilotage(run, snapshot),
+        as_of=run.as_of,
+    )
+
+
+def arrivals(run: ProgrammeRun, snapshot: Snapshot, *, programme: Programme) -> Mapping[str, date]:
+    """Partner code → the day on which it joined the others; compared with days before this."""
+    return joined_on(
+        programme,
+        told=open_before(
+            run.store, PartnerKind.PARTNER_JOINED, programme=run.code, as_of=run.as_of
+        ),
+        earlier=_earlier_pilotage(run, snapshot),
+        as_of=run.as_of,
+    )
+
+
+def _earlier_pilotage(run: ProgrammeRun, snapshot: Snapshot) -> tuple[WorkbookGrid, ...]:
+    """« Pilotage » in the last sound reading before this day, and in that of a week ago."""
     morning = datetime.combine(run.as_of, time(0), tzinfo=run.settings.zone)
     earlier = (
         last_sound_readings(run.store, run.code, before=morning),
         last_snapshot(run.store, run.code, before=snapshot.read_at - A_WEEK),
     )
     books = (before.workbook(run.settings.google.pilotage_id) for before in earlier if before)
-    return gone_since(
-        programme,
-        told=open_before(
-            run.store, DepartureKind.PARTNER_LEFT, programme=run.code, as_of=run.as_of
-        ),
-        earlier=tuple(book for book in books if book is not None),
-        as_of=run.as_of,
-    )
+    return tuple(book for book in books if book is not None)
 
 
 def past_of_plans(

@@ -258,9 +258,10 @@ def _says_something(notice: Notice, *, approved: frozenset[str], still_open: Sti
     """Whether something is left to say in a mail, of the lines that may leave."""
     if notice.kind not in DIGESTS:
         return True
-    return any(
+    digest = digest_of(notice)
+    return digest.welcome or any(
         still_open.says(line) and (not line.names_partner or line.key in approved)
-        for line in digest_of(notice).lines
+        for line in digest.lines
     )
 
 

@@ -28,6 +28,7 @@ from relocalisons.core.objectives.administration import find_administration
 from relocalisons.core.objectives.coordinator_time import find_coordinator_time
 from relocalisons.core.objectives.indicators import find_indicators
 from relocalisons.core.objectives.risks import find_risks
+from relocalisons.core.partners.arrivals import find_arrivals
 from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
 from relocalisons.core.plan.findings.contradictions import find_contradictions
 from relocalisons.core.plan.findings.postponements import find_postponements
@@ -53,6 +54,7 @@ def assess(
     granted: Mapping[str, date] | None = None,
     vanished: Vanished | None = None,
     gone_since: Mapping[str, date] | None = None,
+    joined: Mapping[str, date] | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
@@ -61,7 +63,8 @@ def assess(
     « Paramètres » says. `history`: what earlier readings tell; without it nothing is asleep or
     postponed. `school`: days of school holidays by zone. `mails`: what became of earlier mails.
     `granted`: action number → end that she granted, for forecasts only. `vanished`: lines that
-    earlier readings had. `gone_since`: partner code → day on which it was first read as gone.
+    earlier readings had. `gone_since`: partner code → day on which it was first read as gone;
+    `joined`: the same for those that came while the programme ran.
     """
     calendars = (
         WorkCalendars(shared=calendar)
@@ -105,6 +108,7 @@ def assess(
         *find_struck(programme),
         *find_vanished(programme, baseline=baseline, vanished=vanished),
         *find_private_reasons(programme),
+        *find_arrivals(programme, joined=joined or {}, as_of=as_of, mails=mails),
         *find_departures(programme, links=chains.links, since=gone_since or {}),
     )
     kept: dict[str, Finding] = {}

@@ -34,11 +34,12 @@ from relocalisons.core.sources.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, 
 
 
 class PartnerKind(FindingKind):
-    """What is told of a partner that nobody hears of."""
+    """What is told of a partner that nobody hears of, or that has just come."""
 
     PARTNER_SILENT = "partner_silent"
     SHEET_UNTOUCHED = "sheet_untouched"
     MAIL_BOUNCING = "mail_bouncing"
+    PARTNER_JOINED = "partner_joined"  # while the programme runs, and not written to yet
 
 
 ALERT_DAYS = 90

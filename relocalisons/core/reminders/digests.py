@@ -92,6 +92,7 @@ class Digest:
     about_person: str = ""
     opening: str = ""  # her own first sentence, empty for the usual one
     answer_by: date | None = None  # a working day; None in digests stored by older versions
+    welcome: bool = False  # the first message to a partner that has just come; maybe no line
 
     @property
     def lines(self) -> tuple[DigestLine, ...]:

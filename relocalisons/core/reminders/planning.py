@@ -11,6 +11,7 @@ from relocalisons.core.kernel.discretion.discretion import hide_private, private
 from relocalisons.core.kernel.model import CellRef, Partner, Programme, TrackedFinding, Trait
 from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.kernel.words.names import natural_order
+from relocalisons.core.partners.mobilisation import PartnerKind
 from relocalisons.core.programme.standing import say_unreadable
 from relocalisons.core.reminders.chain_grants import pass_grants_on
 from relocalisons.core.reminders.digests import (
@@ -26,7 +27,7 @@ from relocalisons.core.reminders.digests import (
 )
 from relocalisons.core.reminders.escalation import escalation_to
 from relocalisons.core.reminders.lines import group_of
-from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of
+from relocalisons.core.reminders.people import GENERAL, Addressee, deputy_of, general_contact
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.reasons import (
     WeekFacts,
@@ -78,7 +79,12 @@ def plan_reminders(
     `coordinator` is her address: she signs the digests and is sent none.
     """
     facts = WeekFacts(
-        programme=programme, history=history, policy=policy, as_of=as_of, coordinator=coordinator
+        programme=programme,
+        history=history,
+        policy=policy,
+        as_of=as_of,
+        coordinator=coordinator,
+        arrivals=_arrivals(tracked),
     )
     tracked = pass_grants_on(tracked)
     waiting = sort_by_person(tracked, facts=facts)
@@ -91,6 +97,15 @@ def plan_reminders(
         skipped=(*waiting.skipped, *week.skipped),
         urgent=find_urgent(tracked, calendar=working_days(programme), as_of=as_of),
     )
+
+
+def _arrivals(tracked: tuple[TrackedFinding, ...]) -> dict[str, date]:
+    """Partner code → the day on which it joined, of those that nobody wrote to yet."""
+    return {
+        one.finding.subject: one.finding.due
+        for one in tracked
+        if one.finding.kind is PartnerKind.PARTNER_JOINED and one.is_open and one.finding.due
+    }
 
 
 def _addresses_taken(facts: WeekFacts) -> dict[str, str]:
@@ -107,6 +122,8 @@ def _plan_partner(
     week: _Week, partner: Partner, people: tuple[tuple[Addressee, Lines], ...]
 ) -> None:
     facts = week.facts
+    if not people and partner.code in facts.arrivals:
+        people = ((general_contact(partner), ()),)
     if not people and partner.active:
         blind = say_unreadable(week.tracked, programme=facts.programme, partner=partner.code)
         week.skip(partner.code, blind or NOTHING_TO_SAY)
@@ -127,6 +144,9 @@ def _plan_person(week: _Week, addressee: Addressee, partner: Partner, lines: Lin
         return
     other = week.taken.get(addressee.address or "")
     reason = why_to_call(addressee, partner, facts=facts, taken=other)
+    if reason and not lines:
+        week.skip(partner.code, f"bienvenue à dire de vive voix ({reason})", role=addressee.role)
+        return
     if reason:
         week.calls.append(_call(addressee, partner, lines, reason=reason, facts=facts))
         week.skip(partner.code, reason, role=addressee.role)
@@ -181,12 +201,13 @@ def make_digest(
             if found
         ),
         role=addressee.role,
-        sheet=_sheet(lines),
+        sheet=_sheet(lines) or _own_plan(partner, facts=facts),
         thanked=0 if about_person else facts.history.settled.get(addressee.key, 0),
         kind=DigestKind.ESCALATION if about_person else DigestKind.DIGEST,
         about_person=partner.name if private_topic(about_person, cleared=cleared) else about_person,
         # Her own sentence with a hole in it would be worse than the usual one.
         opening="" if about_person or private_topic(opening, cleared=cleared) else opening,
+        welcome=partner.code in facts.arrivals and not about_person,
     )
 
 
@@ -240,6 +261,21 @@ def _sheet(lines: Lines) -> CellRef | None:
     return CellRef(
         file_id=place.file_id, workbook=place.workbook, tab=place.tab, sheet_id=place.sheet_id
     )
+
+
+def _own_plan(partner: Partner, *, facts: WeekFacts) -> CellRef | None:
+    """The plan of a partner that has just come, which a welcome opens even without a line."""
+    if partner.code not in facts.arrivals:
+        return None
+    for table in facts.programme.tables.get("actions", ()):
+        if table.partner == partner.code:
+            return CellRef(
+                file_id=table.workbook.file_id,
+                workbook=table.workbook.name,
+                tab=table.tab.title,
+                sheet_id=table.tab.sheet_id,
+            )
+    return None
 
 
 def _call(

@@ -1,6 +1,7 @@
 """Pure: why a finding stays with the coordinator, and why a person gets no mail this week."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -27,6 +28,7 @@ class WeekFacts:
     policy: ReminderPolicy
     as_of: date
     coordinator: str = ""  # her address
+    arrivals: Mapping[str, date] = field(default_factory=dict[str, date])  # partner code → its day
 
     def is_hers(self, addressee: Addressee) -> bool:
         """Whether a mail to that person would reach the coordinator herself."""
@@ -96,6 +98,21 @@ def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
         moment = facts.programme.stale[stale[0].file_id]
         read = f"{quote(stale[0].workbook)} lu le {format_moment(moment)}"
         return f"données trop anciennes ({read})"
+    return ""
+
+
+def why_too_soon_after_arrival(finding: Finding, *, facts: WeekFacts) -> str:
+    """Why the first message to a partner that has just come leaves a line out; mostly empty.
+
+    Nobody is reproached for what was due before they came, nor welcomed with cells to put right.
+    """
+    day = facts.arrivals.get(finding.partner or "")
+    if day is None:
+        return ""
+    if finding.kind.has(Trait.TO_PRECISE):
+        return "nouveau partenaire, une cellule à préciser n’est pas pour le premier message"
+    if finding.due is not None and finding.due < day:
+        return f"échéance d’avant son arrivée ({format_long_date(day)}), à revoir ensemble"
     return ""
 
 

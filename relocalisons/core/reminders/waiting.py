@@ -21,7 +21,11 @@ from relocalisons.core.programme.standing import say_unseen_since
 from relocalisons.core.reminders.digests import DigestLine, Skipped
 from relocalisons.core.reminders.lines import blocking_lines, line_of, number_of
 from relocalisons.core.reminders.people import Addressee
-from relocalisons.core.reminders.reasons import WeekFacts, why_hers_alone
+from relocalisons.core.reminders.reasons import (
+    WeekFacts,
+    why_hers_alone,
+    why_too_soon_after_arrival,
+)
 from relocalisons.core.reminders.rules.answers import AlreadyTold, told_as
 from relocalisons.core.reminders.rules.row_marks import place_of_line
 
@@ -79,7 +83,11 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
     finding = one.finding
     if one.unseen_since is not None:
         return None, say_unseen_since(one.unseen_since, last_read=one.last_read)
-    reason = why_hers_alone(finding, facts=facts) or _why_paused(finding, facts=facts)
+    reason = (
+        why_hers_alone(finding, facts=facts)
+        or why_too_soon_after_arrival(finding, facts=facts)
+        or _why_paused(finding, facts=facts)
+    )
     if reason:
         return None, reason
     decision = one.word

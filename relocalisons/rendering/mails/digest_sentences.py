@@ -28,6 +28,8 @@ def tone_for(digest: Digest) -> Tone:
 
 def subject_of(digest: Digest) -> str:
     """How many things of which kind, and until when: what a telephone shows of it is enough."""
+    if digest.welcome:
+        return "bienvenue parmi les partenaires"
     pressing = (*_own(digest, DigestGroup.LATE), *_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = _own(digest, DigestGroup.UPCOMING), _own(digest, DigestGroup.CELLS)
     others = _own(digest, DigestGroup.OTHER)
@@ -54,6 +56,8 @@ def subject_of(digest: Digest) -> str:
 
 def situation_of(digest: Digest) -> str:
     """One sentence that says at once how the week looks."""
+    if digest.welcome and not digest.lines:
+        return "Rien ne vous est demandé aujourd’hui."
     late, week = _own(digest, DigestGroup.LATE), len(_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = len(_own(digest, DigestGroup.UPCOMING)), len(_own(digest, DigestGroup.CELLS))
     others = len(_own(digest, DigestGroup.OTHER))
@@ -67,6 +71,8 @@ def situation_of(digest: Digest) -> str:
     what = join_words([part for part in parts if part])
     if late:
         return f"En résumé{NBSP}: {what}."
+    if digest.welcome:
+        return f"Ce qui vient{NBSP}: {what}."
     if week or upcoming:
         return f"Rien n’est en retard. À venir{NBSP}: {what}."
     if others:

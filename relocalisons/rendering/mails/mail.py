@@ -36,11 +36,12 @@ from relocalisons.rendering.mails.messages import (
 from relocalisons.rendering.mails.views import digest_view
 from relocalisons.rendering.mails.weekly_view import weekly_view
 
+_TEMPLATES = {DigestKind.DIGEST: "partner_digest", DigestKind.ESCALATION: "escalation"}
 _MOST_NAMES = 8  # partners named beside one reason
 
 
 def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
-    """The week's digest of one person, or an escalation; `digest` has at least one line."""
+    """The digest of one person, a welcome or an escalation; only a welcome may lack lines."""
     view = digest_view(digest, context=context)
     stop = reply_address(
         context.coordinator_email,
@@ -48,12 +49,8 @@ def render_digest(digest: Digest, *, context: MailContext) -> RenderedMail:
         body=f"Bonjour,\n\nMerci d’écrire plutôt à{NBSP}: \n\n"
         f"Ou{NBSP}: je ne souhaite plus recevoir ce message.\n",
     )
-    template = (
-        "reminders/escalation"
-        if digest.kind is DigestKind.ESCALATION
-        else "reminders/partner_digest"
-    )
-    return _render(template, context=context, mail=view, stop_url=stop)
+    template = "welcome" if digest.welcome else _TEMPLATES[digest.kind]
+    return _render(f"reminders/{template}", context=context, mail=view, stop_url=stop)
 
 
 def render_decision_request(request: DecisionRequest, *, context: MailContext) -> RenderedMail:

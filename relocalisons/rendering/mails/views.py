@@ -98,11 +98,13 @@ def digest_view(digest: Digest, *, context: MailContext) -> DigestView:
         button_url=context.links.to(digest.sheet) if digest.sheet else "",
         blocks=blocks,
         partner=said(digest.partner_name),
-        example=_example(digest.lines[0]),
+        example=_example(digest.lines[0]) if digest.lines else "",
     )
 
 
 def _preheader(blocks: tuple[BlockView, ...]) -> str:
+    if not blocks:
+        return "Votre feuille de suivi, et comment nous nous écrirons."
     first = blocks[0].lines[0]
     return f"{first.label}{NBSP}: {first.status}" if first.status else first.label
 

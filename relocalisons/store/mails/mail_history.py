@@ -72,14 +72,16 @@ def mail_history(
         for row in connection.execute(items):
             person = person_key(row.partner, row.role)
             weeks.setdefault(person, set()).add(row.iso_week)
-            if NoticeState(row.state) not in LEFT or row.finding_key is None:
+            if NoticeState(row.state) not in LEFT:
                 continue
+            of_mail = sent.setdefault(person, {}).setdefault(row.key, (from_text(row.left_at), {}))
+            if row.finding_key is None:
+                continue  # a welcome may ask for nothing
             due = date.fromisoformat(row.due) if row.due else None
             # The level, not a count: a line that names another partner is another item of the
             # same finding, and a level that was used once is a key that is taken.
             told[row.finding_key, due] = max(told.get((row.finding_key, due), 0), row.level)
-            mails = sent.setdefault(person, {})
-            mails.setdefault(row.key, (from_text(row.left_at), {}))[1][row.finding_key] = due
+            of_mail[1][row.finding_key] = due
     return MailHistory(
         weeks={person: frozenset(found) for person, found in weeks.items()},
         told=told,

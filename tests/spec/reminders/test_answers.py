@@ -157,3 +157,9 @@ def test_who_gives_a_new_date_is_written_to_and_not_called():
     assert count == {"P01": 0}
     (line,) = digest.lines
     assert (line.due, line.level) == (date(2026, 2, 27), 1)
+
+
+def test_a_welcome_that_asked_for_nothing_waits_for_no_answer():
+    welcome = SentDigest(left_at=datetime(2026, 3, 3, 10, tzinfo=UTC), keys=frozenset())
+
+    assert unanswered(welcome, sheet(LATE, as_of=NEXT)) == 0

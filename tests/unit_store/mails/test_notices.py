@@ -288,6 +288,18 @@ def test_the_history_tells_what_was_really_told(store: Store):
     assert mail_history(store, PROGRAMME, before_week="2026-W10").weeks == {}
 
 
+def test_a_welcome_that_asked_for_nothing_was_sent_all_the_same(store: Store):
+    store_notice(store, a_notice("P01", items=()), at=TUESDAY)
+    key = a_notice("P01").key
+    decide(store, key, NoticeState.READY)
+    send(store, key)
+
+    (mail,) = mail_history(store, PROGRAMME).sent["P01"]
+
+    assert mail.left_at == after(hours=3)
+    assert not mail.keys
+
+
 def test_two_messages_about_a_late_action_that_holds_four_others_are_two(store: Store):
     due = date(2026, 2, 28)
     for at, week in enumerate(("2026-W10", "2026-W11"), start=1):

@@ -124,6 +124,8 @@ def _trailing(
 ) -> int:
     count = 0
     for mail in reversed(mails):
+        if not mail.keys:
+            continue  # a welcome that asked for nothing waits for no answer
         settled = any(_subject(key) not in open_subjects for key in mail.keys)
         hers = any(key in decided and decided[key] >= mail.left_at for key in mail.keys)
         talked = contact is not None and contact >= mail.left_at.date()

@@ -64,7 +64,7 @@ def keep_what_may_leave(
                 kept.append(line)
         if kept:
             blocks.append(replace(block, lines=tuple(kept)))
-    if not blocks:
+    if not blocks and not digest.welcome:
         return Release(digest=None, left_out=tuple(left_out))
     thanks = sum(
         1 for line, _ in left_out if line.finding_key in settled - unseen and not line.names_partner
@@ -135,6 +135,7 @@ def to_document(digest: Digest) -> dict[str, Any]:
         "kind": digest.kind.value,
         "about_person": digest.about_person,
         "opening": digest.opening,
+        "welcome": digest.welcome,
         "answer_by": digest.answer_by.isoformat() if digest.answer_by else None,
         "sheet": _place_to(digest.sheet),
         "blocks": [
@@ -158,6 +159,7 @@ def from_document(document: Mapping[str, Any], *, kinds: Mapping[str, FindingKin
         kind=DigestKind(document.get("kind", DigestKind.DIGEST)),
         about_person=document.get("about_person", ""),
         opening=document.get("opening", ""),
+        welcome=document.get("welcome", False),
         answer_by=date.fromisoformat(answer_by)
         if (answer_by := document.get("answer_by"))
         else None,

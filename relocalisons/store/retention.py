@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Select, Table, delete, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
@@ -180,13 +180,17 @@ def known_of(
     return {"programme": programme, "mails": mails, "cells": cells}
 
 
-def _wipe_readings(connection: Connection, programme: str, *, before: str) -> int:
-    newest = (
+def _newest_reading(programme: str) -> Select[tuple[str]]:
+    return (
         select(snapshot.c.snapshot_id)
         .where(snapshot.c.programme == programme)
         .order_by(snapshot.c.read_at.desc())
         .limit(1)
     )
+
+
+def _wipe_readings(connection: Connection, programme: str, *, before: str) -> int:
+    newest = _newest_reading(programme)
     old = select(snapshot.c.snapshot_id).where(
         snapshot.c.programme == programme,
         snapshot.c.read_at < before,
@@ -279,12 +283,7 @@ def _content(connection: Connection, digest: str) -> str:
 def _cells_naming(
     connection: Connection, programme: str, pattern: re.Pattern[str]
 ) -> Iterator[dict[str, Any]]:
-    newest = (
-        select(snapshot.c.snapshot_id)
-        .where(snapshot.c.programme == programme)
-        .order_by(snapshot.c.read_at.desc())
-        .limit(1)
-    )
+    newest = _newest_reading(programme)
     books = connection.execute(
         select(snapshot_workbook.c.name, snapshot_workbook.c.digest)
         .where(snapshot_workbook.c.snapshot_id == newest.scalar_subquery())

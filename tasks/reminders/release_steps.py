@@ -3,7 +3,7 @@
 Release takes stored blocks and assembles them again: no line is planned or worded anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -136,8 +136,7 @@ def waits_for_a_new_word(run: ProgrammeRun, undecided: Iterable[Notice]) -> froz
         for act in acts_on(run.store, run.code, again)
         if act.kind in (ActKind.RESEND, ActKind.ASKED_AGAIN)
     }
-    said = decided_at(run.store, run.code)
-    return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
+    return _undecided_since(run, asked)
 
 
 def unanswered_safety_holds(run: ProgrammeRun, undecided: Iterable[Notice]) -> frozenset[str]:
@@ -147,8 +146,13 @@ def unanswered_safety_holds(run: ProgrammeRun, undecided: Iterable[Notice]) -> f
         for one in undecided
         if one.state is NoticeState.HELD and one.body and "braked" in one.body
     }
-    said = decided_at(run.store, run.code) if put_at else {}
-    return frozenset(key for key, at in put_at.items() if key not in said or said[key] <= at)
+    return _undecided_since(run, put_at)
+
+
+def _undecided_since(run: ProgrammeRun, asked: Mapping[str, datetime]) -> frozenset[str]:
+    """Keys of those about which nothing was decided after they were asked."""
+    said = decided_at(run.store, run.code) if asked else {}
+    return frozenset(key for key, at in asked.items() if key not in said or said[key] <= at)
 
 
 def say_retained(notices: Iterable[Notice]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from relocalisons.core.kernel.definition import TableSchema
 from relocalisons.core.kernel.issues import IssueKind, TableReading
 from relocalisons.core.kernel.readings import Doubt, Reading, Said, W, WordDoubt, absent, last_day
 from relocalisons.core.kernel.sheets import (
+    CellRef,
     RowPlace,
     TabGrid,
     WorkbookGrid,
@@ -163,6 +164,16 @@ class SourcedTable:
     def rows(self) -> tuple[Row, ...]:
         """Its data rows from top to bottom; a night asks for them some five times a table."""
         return tuple(self._rows())
+
+    @property
+    def whole_tab(self) -> CellRef:
+        """Where it stands, no cell in particular."""
+        return CellRef(
+            file_id=self.workbook.file_id,
+            workbook=self.workbook.name,
+            tab=self.tab.title,
+            sheet_id=self.tab.sheet_id,
+        )
 
     def place(self, number: int) -> RowPlace:
         """Where its row of that 1-based number stands, with the letters of its columns."""

@@ -133,7 +133,8 @@ def find_coordinator_time(programme: Programme, *, as_of: date) -> tuple[Finding
     if time is None:
         return ()
     if not time.rows:
-        return (_nothing(as_of=as_of, evidence=_of_timesheets(programme)),)
+        timesheets = tuple(one.whole_tab for one in programme.tables.get("timesheets", ())[:1])
+        return (_nothing(as_of=as_of, evidence=timesheets),)
     bounds = time.bounds
     if bounds is None or time.total < _ENOUGH:
         return ()
@@ -185,16 +186,4 @@ def _told(said: str, *, action: str, evidence: tuple[CellRef, ...], detail: str 
         label="Temps de coordination",
         evidence=evidence,
         detail=detail,
-    )
-
-
-def _of_timesheets(programme: Programme) -> tuple[CellRef, ...]:
-    return tuple(
-        CellRef(
-            file_id=table.workbook.file_id,
-            workbook=table.workbook.name,
-            tab=table.tab.title,
-            sheet_id=table.tab.sheet_id,
-        )
-        for table in programme.tables.get("timesheets", ())[:1]
     )

@@ -212,14 +212,7 @@ def _tab_of(partner: Partner, programme: Programme) -> tuple[CellRef, ...]:
     """The tab of its action plan, else its line of « Partenaires »."""
     for entry in programme.tables.get("actions", ()):
         if entry.partner == partner.code:
-            return (
-                CellRef(
-                    file_id=entry.workbook.file_id,
-                    workbook=entry.workbook.name,
-                    tab=entry.tab.title,
-                    sheet_id=entry.tab.sheet_id,
-                ),
-            )
+            return (entry.whole_tab,)
     return (partner.place.cell("code"),)
 
 

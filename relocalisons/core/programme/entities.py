@@ -3,10 +3,10 @@
 Doubts stay in the readings: nothing is chosen, completed or left out here.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from relocalisons.core.kernel.calendar.forecast import is_open
 from relocalisons.core.kernel.model import (
@@ -26,6 +26,8 @@ from relocalisons.core.kernel.model import (
     absent,
 )
 from relocalisons.core.kernel.words.names import fold
+
+T = TypeVar("T")
 
 
 def partner_of(row: Row) -> Partner:
@@ -157,14 +159,7 @@ def contracts_of(
 
     A row that names no known contract stays in its table, and belongs to nobody here.
     """
-    planned: dict[str, list[VolumeCommitment]] = {}
-    for row in commitments:
-        if not row.struck:
-            planned.setdefault(fold(row.text("contract") or ""), []).append(_commitment(row))
-    made: dict[str, list[Delivery]] = {}
-    for row in deliveries:
-        if not row.struck:
-            made.setdefault(fold(row.text("contract") or ""), []).append(_delivery(row))
+    planned, made = _by_contract(commitments, _commitment), _by_contract(deliveries, _delivery)
     return tuple(
         _contract(
             row,
@@ -210,6 +205,14 @@ def report_deadline_of(row: Row, *, funders: Mapping[str, str]) -> ReportDeadlin
 def _status(row: Row) -> str | None:
     """The words of « Statut », those for nothing too: « à compléter » is what a funder asks."""
     return None if row.is_doubtful("status") else row.typed("status") or None
+
+
+def _by_contract(rows: Iterable[Row], read: Callable[[Row], T]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for row in rows:
+        if not row.struck:
+            found.setdefault(fold(row.text("contract") or ""), []).append(read(row))
+    return found
 
 
 def _commitment(row: Row) -> VolumeCommitment:

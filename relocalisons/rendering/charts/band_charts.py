@@ -17,6 +17,7 @@ from relocalisons.rendering.charts.canvas import (
     SIZE,
     WIDTH,
     at_day,
+    bare_frame,
     chart_style,
     draw_legend,
     month_ticks,
@@ -24,7 +25,7 @@ from relocalisons.rendering.charts.canvas import (
 )
 from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.fonts import printable
-from relocalisons.rendering.palette import BASELINE, INK, PRIMARY, RULE, SOFT, STATUS
+from relocalisons.rendering.palette import BASELINE, INK, PRIMARY, SOFT, STATUS
 
 ROW_HEIGHT = 43.0  # millimetres
 FOOT = 8.0
@@ -80,12 +81,7 @@ def _frame(axes: Axes, band: Band, *, top: float, as_of: date) -> None:
     last = band.committed[-1][0]
     axes.set_xlim(at_day(first), at_day(last) + 3)
     axes.set_ylim(0, top * 1.06 or 1.0)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(RULE)
-    axes.tick_params(axis="both", length=0, colors=SOFT, pad=3, labelsize=SIZE - 0.8)
-    axes.grid(axis="y", color="#EEF1F4", lw=0.7)
-    axes.set_axisbelow(True)
+    bare_frame(axes, size=SIZE - 0.8, pad=3, grid="#EEF1F4", weight=0.7)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
     unit = band.unit
     axes.yaxis.set_major_formatter(

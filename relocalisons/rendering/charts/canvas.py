@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from relocalisons.core.kernel.words.french import NBSP, SHORT_MONTHS
 from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.fonts import FAMILIES, register_chart_fonts
-from relocalisons.rendering.palette import SOFT
+from relocalisons.rendering.palette import RULE, SOFT
 
 WIDTH = 174.0  # millimetres: the text width of a page
 PNG_DPI = 200
@@ -107,3 +108,13 @@ def month_label(day: date, ticks: list[date]) -> str:
     starts_year = position == 0 or ticks[position - 1].year != day.year
     # Two lines everywhere, so that all names stand on one line.
     return f"{name}\n{day.year if starts_year else NBSP}"
+
+
+def bare_frame(axes: Axes, *, size: float, pad: float, grid: str, weight: float) -> None:
+    """A line below, months and values without ticks, and a pale grid behind what is drawn."""
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(RULE)
+    axes.tick_params(axis="both", length=0, colors=SOFT, pad=pad, labelsize=size)
+    axes.grid(axis="y", color=grid, lw=weight)
+    axes.set_axisbelow(True)

@@ -22,6 +22,7 @@ from relocalisons.rendering.charts.canvas import (
     SIZE,
     WIDTH,
     at_day,
+    bare_frame,
     chart_style,
     draw_legend,
     month_label,
@@ -31,7 +32,7 @@ from relocalisons.rendering.charts.canvas import (
 from relocalisons.rendering.charts.label_places import LabelPlacer
 from relocalisons.rendering.documents.document import Picture
 from relocalisons.rendering.fonts import printable
-from relocalisons.rendering.palette import BASELINE, INK, LIGHT, PRIMARY, RULE, SLIP, SOFT, STATUS
+from relocalisons.rendering.palette import BASELINE, INK, LIGHT, PRIMARY, SLIP, SOFT, STATUS
 
 CURVE_HEIGHT = 58.0  # millimetres
 PANEL_HEIGHT = 38.0
@@ -172,12 +173,7 @@ def _handles(series: tuple[Series, ...], *, is_behind: bool) -> list[Artist]:
 def _frame(axes: Axes, *, first: date, last: date, top: float) -> None:
     axes.set_xlim(at_day(first), at_day(last))
     axes.set_ylim(0, top)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(RULE)
-    axes.tick_params(axis="both", length=0, colors=SOFT, pad=4, labelsize=SIZE - 0.4)
-    axes.grid(axis="y", color="#E9EDF1", lw=0.8)
-    axes.set_axisbelow(True)
+    bare_frame(axes, size=SIZE - 0.4, pad=4, grid="#E9EDF1", weight=0.8)
     ticks = [day for day in month_ticks(first, last) if first <= day <= last]
     axes.set_xticks([at_day(day) for day in ticks], [month_label(day, ticks) for day in ticks])
 

@@ -125,12 +125,9 @@ def _cells(
         if table.table.name == "partners" and issue.column == "email":
             continue  # an unusable address has its own finding
         cell = _cell_of(table, row, issue.column, owners[row.number])
-        told[cell.subject] += 1
-        if told[cell.subject] > 1:  # two lines that say the same are two cells to settle
-            cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
         yield cell_in_doubt(
             _CELL_KINDS[issue.kind],
-            cell=cell,
+            cell=_apart(cell, told),
             found=issue.found,
             fix=issue.fix,
             discreet=_is_discreet(row, issue.column),
@@ -145,16 +142,21 @@ def _words(
     for row in rows.values():
         for word in words_in_doubt(row):
             cell = _cell_of(table, row, word.column, owners[row.number])
-            told[cell.subject] += 1
-            if told[cell.subject] > 1:
-                cell = replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
             yield cell_in_doubt(
                 ReadingKind.CELL_UNREADABLE if word.is_unknown else ReadingKind.CELL_AMBIGUOUS,
-                cell=cell,
+                cell=_apart(cell, told),
                 found=word.said.text,
                 fix=word.fix,
                 discreet=_is_discreet(row, word.column),
             )
+
+
+def _apart(cell: DoubtfulCell, told: Counter[str]) -> DoubtfulCell:
+    """Two lines that say the same are two cells to settle."""
+    told[cell.subject] += 1
+    if told[cell.subject] == 1:
+        return cell
+    return replace(cell, subject=f"{cell.subject}/{told[cell.subject]}")
 
 
 def _is_discreet(row: Row, column: str) -> bool:

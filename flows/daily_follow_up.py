@@ -7,6 +7,7 @@ from tasks.night.night import night, programme_flow, read_and_assess, tell_nothi
 from tasks.pilotage.coordinator import coordinator_inbox, tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.run.run_requests import NightRequest
+from tasks.workspace.new_files import try_new_files
 
 
 @programme_flow(
@@ -25,5 +26,6 @@ def daily_follow_up(request: NightRequest) -> str:
         google, intake, assessment = read_and_assess(run)
         written = write_follow_up(run, google, assessment, inbox=coordinator_inbox(run, assessment))
         answer_late_words(run, google, assessment)
+        new_files = try_new_files(run, google, intake)
         tell_urgent(run, assessment)
-        return tell_follow_up(run, intake, assessment, written)
+        return tell_follow_up(run, intake, assessment, written, new_files=new_files)

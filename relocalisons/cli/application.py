@@ -86,6 +86,20 @@ def run(
     )
 
 
+@app.command(name="try")
+def try_file(
+    file: Annotated[str, typer.Argument(help="A file; or, with --programme, a link or a name.")],
+    programme: Annotated[
+        str, typer.Option(help="Name of a TOML file in config/, for a file of its Drive.")
+    ] = "",
+    partner: Annotated[str, typer.Option(help="Code of the partner whose file it is.")] = "",
+) -> None:
+    """Print how a file would be read, on one page; nothing is kept. Exit code 1: not followable."""
+    from relocalisons.cli.trial import print_trial
+
+    raise typer.Exit(print_trial(file, programme=programme, partner=partner))
+
+
 @app.command()
 def release(
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],

@@ -1,11 +1,11 @@
 """Proposed correspondences of columns, written beside their line of « Sources », once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import gspread
 
-from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
+from relocalisons.core.kernel.model import TabGrid, TableReading, WorkbookGrid
 from relocalisons.core.programme.adoption import Proposal
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.sources import find_tab
@@ -31,8 +31,7 @@ def write_proposals(
     reading = read_table(tab, SOURCES)
     if reading.header_row is None:
         return 0
-    requests = list(_headers(tab, reading.columns, header_row=reading.header_row))
-    columns = {**_new_columns(tab, reading.columns), **reading.columns}
+    columns, requests = with_columns(tab, reading, _COLUMNS)
     written = 0
     for proposal in proposals:
         place = proposal.entry.place
@@ -45,19 +44,24 @@ def write_proposals(
     return written
 
 
-def _new_columns(tab: TabGrid, known: Any) -> dict[str, int]:
+def with_columns(
+    tab: TabGrid, reading: TableReading, names: Iterable[str]
+) -> tuple[dict[str, int], list[dict[str, Any]]]:
+    """The columns of « Sources », those of `names` that it lacks to the right of hers.
+
+    Canonical name → 0-based column, and the requests that make the missing ones.
+    """
+    columns = dict(reading.columns)
     width = max((len(row) for row in tab.rows), default=0)
-    missing = [name for name in _COLUMNS if name not in known]
-    return {name: width + at for at, name in enumerate(missing)}
-
-
-def _headers(tab: TabGrid, known: Any, *, header_row: int) -> Iterator[dict[str, Any]]:
-    new = _new_columns(tab, known)
-    if not new:
-        return
-    yield {"appendDimension": {"sheetId": tab.sheet_id, "dimension": "COLUMNS", "length": len(new)}}
-    for name, column in new.items():
-        yield _cell(tab, header_row - 1, column, SOURCES.column(name).header)
+    new = {name: width + at for at, name in enumerate(n for n in names if n not in columns)}
+    if not new or reading.header_row is None:
+        return columns, []
+    more = {"sheetId": tab.sheet_id, "dimension": "COLUMNS", "length": len(new)}
+    titles = [
+        _cell(tab, reading.header_row - 1, column, SOURCES.column(name).header)
+        for name, column in new.items()
+    ]
+    return columns | new, [{"appendDimension": more}, *titles]
 
 
 def _is_taken(tab: TabGrid, *, row: int, column: int) -> bool:

@@ -19,7 +19,8 @@ def read_local(path: Path, *, at: datetime) -> FileRead:
     try:
         read = read_workbook_file(path.read_bytes(), name=path.name)
     except UnreadableWorkbookError as error:
-        raise UnreadableWorkbookError(error.problem, advice=error.advice, file=path.name) from error
+        told = UnreadableWorkbookError(error.problem, advice=error.advice, file=path.name)
+        raise told from error
     book = WorkbookGrid(
         file_id="", name=path.name, version="", modified_time=at, read_at=at, tabs=read.tabs
     )

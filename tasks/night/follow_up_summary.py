@@ -22,9 +22,14 @@ MOST_TROUBLES = 8  # sentences about reading in one summary; « Anomalies » has
 
 
 def tell_follow_up(
-    run: ProgrammeRun, intake: Intake, assessment: "Assessment", written: TabsWritten
+    run: ProgrammeRun,
+    intake: Intake,
+    assessment: "Assessment",
+    written: TabsWritten,
+    *,
+    new_files: Sequence[str] = (),
 ) -> str:
-    """What was read, found and written."""
+    """What was read, found and written; `new_files`: a sentence on each file dropped since."""
     found = assessment.open_findings
     new = sum(1 for one in found if one.state is FindingState.NEW)
     alerts = sum(1 for one in found if one.finding.severity is Severity.ALERT)
@@ -40,7 +45,7 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    done.append(written.made)
+    done += [written.made, *new_files]
     return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 

@@ -11,9 +11,11 @@ from prefect.runtime import flow_run
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import count_of, format_long_date, typo
+from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.errors import RelocalisonsError
 from relocalisons.rendering.mails.mail import render_late_run
 from relocalisons.rendering.mails.messages import LateRunNotice
+from relocalisons.rendering.trial_page import as_markdown
 from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.runs import summary_of
@@ -62,6 +64,29 @@ def tell_baseline(run: ProgrammeRun, name: str, frozen: tuple[bool, int]) -> str
         reason = f"« {name} » existe déjà : il reste tel quel. Choisissez un autre nom."
         return say(run, done=(), left_out=(reason,))
     return say(run, done=(f"« {name} » est figé : {count_of(count, 'action')}.",), left_out=())
+
+
+def tell_trial(run: ProgrammeRun, pages: Sequence[TrialPage]) -> str:
+    """The pages of files that were tried; the store keeps how many, nothing of what they say."""
+    sound = sum(page.is_adoptable for page in pages)
+    done = f"{count_of(len(pages), 'fichier essayé', 'fichiers essayés')}, {sound} à suivre."
+    close_run(run, state="finished", summary={"done": [done], "left_out": []})
+    title = f"{run.kind.french} du {format_long_date(run.as_of)}"
+    nothing = (
+        "« Sources » nomme tous les tableurs du Drive. Pour essayer l’un d’eux, collez son lien."
+    )
+    said = "\n\n".join(mask_addresses(as_markdown(page)) for page in pages) or nothing
+    return show(run, f"## {title}\n\n{said}", title=title)
+
+
+def show_pages(run: ProgrammeRun, pages: Sequence[TrialPage], *, key: str) -> None:
+    """Pages of files beside the summary of a run, as one artifact of their own."""
+    if flow_run.id and pages:
+        create_markdown_artifact(
+            markdown="\n\n".join(mask_addresses(as_markdown(page)) for page in pages),
+            key=key,
+            description=f"Nouveaux fichiers du {format_long_date(run.as_of)}",
+        )
 
 
 def tell_lateness(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> bool:

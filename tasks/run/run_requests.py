@@ -121,6 +121,25 @@ class ChangesRequest(NightRequest):
     )
 
 
+class TrialRequest(NightRequest):
+    """Trying one file of the Drive; whatever « À blanc » says, nothing of it is kept."""
+
+    file: str = Field(
+        default="",
+        title="Fichier",
+        description="Le lien du fichier, ou son nom exact dans le Drive. Vide : les tableurs que "
+        "« Sources » ne nomme pas encore.",
+        max_length=400,
+    )
+    partner: str = Field(
+        default="",
+        title="Partenaire",
+        description="Code du partenaire dont c’est le fichier, par exemple P07. Vide : celui que "
+        "dit « Sources », ou une colonne du fichier.",
+        max_length=20,
+    )
+
+
 class ReleaseRequest(NightRequest):
     """Releasing held reminders without the tab: first a rehearsal, then with its number."""
 

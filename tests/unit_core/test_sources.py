@@ -20,7 +20,7 @@ from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.core.programme.programme import unsound_files
 from relocalisons.core.sources.parameters import find_parameter, read_parameters
-from relocalisons.core.sources.sources import read_sources
+from relocalisons.core.sources.sources import files_named, read_sources
 
 LINK = f"https://docs.google.com/spreadsheets/d/{P01_ID}/edit#gid=0"
 
@@ -45,6 +45,22 @@ def test_the_coordinators_own_tabs_need_no_line():
         ("partners", None),
         ("actions", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("her_word", "followed"), [("", False), ("oui", True), ("non", False), ("peut-être", False)]
+)
+def test_a_line_that_the_service_offered_is_followed_after_her_one_yes(her_word, followed):
+    header = "Table | Partenaire | Classeur | Onglet | Actif | Correspondance proposée | Confirmée"
+    line = f"Plan d'action | P01 | {LINK} | Suivi | proposé | telle quelle | {her_word}"
+    own = pilotage()
+    tabs = (tab("Sources", f"{header}\n{line}"), *own.tabs[1:])
+    registry = read_sources(book(PILOTAGE_ID, *tabs, name="Pilotage"))
+
+    assert [each.columns for each in registry.entries if each.place] == [{}] * followed
+    assert files_named(book(PILOTAGE_ID, *tabs, name="Pilotage")) == {P01_ID}
+    if her_word != "peut-être":
+        assert registry.findings == ()
 
 
 @pytest.mark.parametrize(

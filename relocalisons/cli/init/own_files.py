@@ -10,14 +10,13 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.book_tables import tables_of_book
 from relocalisons.core.sources.source_choice import is_copy
 from relocalisons.core.tables import ACTIONS
-from relocalisons.core.workspace.plan import ListedPartner
+from relocalisons.core.workspace.plan import LIST_OF_PARTNERS, ListedPartner
 from relocalisons.errors import ConfigurationError, SourceError
 from tasks.intake.local_files import read_local
 from tasks.workspace.partner_list import partners_of
 from vendor_sandbox.storage.items import FOLDER, new_file_id
 from vendor_sandbox.storage.seeding import SeedItem
 
-PARTNER_LIST = "Liste des partenaires"
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
 _MOST_FILES = 500
 
@@ -173,7 +172,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _is_list(path: Path) -> bool:
-    return is_workbook(path) and fold(path.stem) == fold(PARTNER_LIST)
+    return is_workbook(path) and fold(path.stem) == fold(LIST_OF_PARTNERS)
 
 
 def _listed(paths: Iterable[Path], *, at: datetime) -> tuple[ListedPartner, ...] | None:

@@ -104,3 +104,8 @@ class RunKind(StrEnum):
         "les documents mensuels des producteurs",
         Subject.PRODUCERS,
     )
+    FILE_TRIAL = (
+        "file_trial",
+        "Essayer un fichier",
+        "Le fichier n’est pas essayé ; rien n’en est gardé, rien n’est changé.",
+    )

@@ -1,7 +1,7 @@
 """Pure: which table each tab of a workbook holds, when nobody says it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core import tables as schema
@@ -34,10 +34,14 @@ LOOKED_FOR: tuple[TableSchema, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookTable:
-    """A table that a workbook holds, the tab in which it stands, and how it reads."""
+    """A table that a workbook holds, the tab in which it stands, and how it reads.
+
+    `beside`: others of its kind in the same tab, which are not followed with it.
+    """
 
     table: TableSchema
     found: FoundTable
+    beside: tuple[FoundTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +56,29 @@ class BookTables:
 
 
 def tables_of_book(
-    book: WorkbookGrid, *, read_on: date, wanted: Iterable[TableSchema] = LOOKED_FOR
+    book: WorkbookGrid,
+    *,
+    read_on: date,
+    wanted: Iterable[TableSchema] = LOOKED_FOR,
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
 ) -> BookTables:
     """The likeliest table of each tab: the one its title names, else the one that reads best.
 
+    Of plans alone is a guess worth a question; another table is found when it is sure, or when the
+    tab bears its title.
     A table is read best when it is followed as it stands, then when most of the tab's columns mean
-    something in it.
+    something in it. `aliases`: canonical table → column → titles that the coordinator said.
     """
     wanted = tuple(wanted)
     by_tab: dict[int, list[BookTable]] = {}
     ignored: dict[str, IgnoredTab] = {}
     for table in wanted:
-        read = read_book(book, table, read_on=read_on)
+        read = read_book(
+            book, table, read_on=read_on, extra_aliases=(aliases or {}).get(table.name)
+        )
         for found in read.tables:
+            if not _is_likely(found, table):
+                continue
             by_tab.setdefault(found.tab.sheet_id, []).append(BookTable(table=table, found=found))
         for tab in read.ignored:
             ignored.setdefault(tab.title, tab)
@@ -72,9 +86,19 @@ def tables_of_book(
     for tab in book.tabs:
         candidates = by_tab.get(tab.sheet_id)
         if candidates:
-            best.append(max(candidates, key=lambda each: _rank(each, wanted)))
+            likeliest = max(candidates, key=lambda each: _rank(each, wanted)).table
+            alike = [each for each in candidates if each.table == likeliest]
+            chosen = max(alike, key=_followed_first)
+            others = tuple(each.found for each in alike if each is not chosen)
+            best.append(replace(chosen, beside=others))
             ignored.pop(tab.title, None)
     return BookTables(tables=tuple(best), ignored=tuple(ignored.values()))
+
+
+def _is_likely(found: FoundTable, table: TableSchema) -> bool:
+    if table is schema.ACTIONS or found.reading.verdict is Verdict.APPLIED:
+        return True
+    return find_table(found.tab.title) == table
 
 
 def _rank(candidate: BookTable, wanted: tuple[TableSchema, ...]) -> tuple[bool, bool, float, int]:
@@ -87,3 +111,9 @@ def _rank(candidate: BookTable, wanted: tuple[TableSchema, ...]) -> tuple[bool, 
         read / titled if titled else 0.0,
         -wanted.index(candidate.table),
     )
+
+
+def _followed_first(candidate: BookTable) -> tuple[bool, int]:
+    """Of several in one tab, the one that `read_table` reads: the surest, then the longest."""
+    reading = candidate.found.reading
+    return reading.verdict is Verdict.APPLIED, len(reading.readings)

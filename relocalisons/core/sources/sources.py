@@ -20,7 +20,12 @@ from relocalisons.core.kernel.words.french import THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.structure import source_invalid
-from relocalisons.core.sources.words import has_no_tabs, is_own_book
+from relocalisons.core.sources.words import (
+    has_no_tabs,
+    is_as_it_stands,
+    is_offered,
+    is_own_book,
+)
 from relocalisons.core.tables import BY_NAME, SOURCES, TABLES
 
 # Cells of « Sources » that may be left empty: what they must be, and what is done meanwhile.
@@ -140,7 +145,7 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
         if problem:
             findings.append(invalid_line(row, problem))
             refused.append(_refused(row, finding=findings[-1].key, pilotage=pilotage))
-        elif entry is not None and row.says_no("active"):
+        elif entry is not None and (row.says_no("active") or _awaits_her_word(row)):
             asleep.add((entry.file_id, fold(entry.tab)))
         elif entry is not None:
             first = lines.setdefault(place_of_source(entry), row.number)
@@ -152,6 +157,13 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
             findings += [invalid_line(row, doubt)] if (doubt := _doubt(row)) else []
     implied = tuple(_implied(pilotage, entries=entries, asleep=asleep))
     return Registry(entries=(*implied, *entries), findings=tuple(findings), refused=tuple(refused))
+
+
+def files_named(pilotage: WorkbookGrid) -> frozenset[str]:
+    """Every file or folder that a line of « Sources » names, whether it is followed or not."""
+    own = read_own(pilotage, SOURCES)
+    links = (row.text("workbook") for row in (own.rows if own else ()))
+    return frozenset(found for link in links if (found := drive_id(link)) is not None)
 
 
 def read_own(pilotage: WorkbookGrid, table: TableSchema) -> SourcedTable | None:
@@ -203,10 +215,17 @@ def _refused(row: Row, *, finding: str, pilotage: WorkbookGrid) -> RefusedLine:
     )
 
 
+def _awaits_her_word(row: Row) -> bool:
+    """Whether the service added the line and she has not said « oui » to it."""
+    return is_offered(row.typed("active")) and not row.says_yes("confirmed")
+
+
 def _doubt(row: Row) -> str | None:
     """What a line that is obeyed says beside, and that nobody can tell for sure."""
     for column, wanted, meanwhile in _CHECKED:
         reading = row.reading(column)
+        if column == "active" and is_offered(row.typed("active")):
+            continue
         unclear = reading.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE)
         if column == "header_row" and reading.value is not None:
             unclear = unclear or reading.value < 1 or reading.value != int(reading.value)
@@ -221,7 +240,7 @@ def _doubt(row: Row) -> str | None:
 def _confirmed(row: Row, table: TableSchema) -> tuple[Mapping[str, tuple[str, ...]], str]:
     """The correspondence of columns that she confirmed; one she did not changes nothing."""
     text = row.text("mapping")
-    if not text or not row.says_yes("confirmed"):
+    if not text or is_as_it_stands(text) or not row.says_yes("confirmed"):
         return {}, ""
     return parse_mapping(text, table=table)
 

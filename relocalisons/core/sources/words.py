@@ -34,6 +34,8 @@ _COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\)
 _OWN_BOOK = "pilotage"
 _WITHOUT_TABS = (".csv", ".tsv")
 _TABLE_FILES = (".xlsx", ".xlsm", ".ods", ".xls", *_WITHOUT_TABS)
+OFFERED = "proposé"  # « Actif » of a line that the service added: it waits for her « oui »
+AS_IT_STANDS = "telle quelle"  # a correspondence in which there is nothing to put right
 
 
 def read_open_name(name: str | None) -> OpenName | None:
@@ -72,6 +74,16 @@ def has_no_tabs(name: str) -> bool:
 def without_suffix(name: str) -> str:
     """The name of such a file without its ending; another name as it is."""
     return name[: name.rfind(".")] if is_table_file(name) else name
+
+
+def is_offered(text: str | None) -> bool:
+    """Whether « Actif » says that a line was added by the service and awaits her word."""
+    return fold(text or "") == fold(OFFERED)
+
+
+def is_as_it_stands(text: str | None) -> bool:
+    """Whether « Correspondance proposée » says that the columns are read as they are."""
+    return fold(text or "") == fold(AS_IT_STANDS)
 
 
 def says_copy(name: str) -> bool:

@@ -17,6 +17,7 @@ from relocalisons.core.tables import TableSchema
 
 KEY = "relocalisons_key"  # the appProperty by which our folders and workbooks are known again
 
+LIST_OF_PARTNERS = "Liste des partenaires"  # the file from which a workspace is built
 PARTNERS_FOLDER = "01 Partenaires"
 # The folders, and the subjects that have a use for each; none: every programme.
 FOLDERS: Mapping[str, frozenset[Subject]] = {

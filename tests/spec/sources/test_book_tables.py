@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
-from relocalisons.core.sources.book_tables import tables_of_book
+from relocalisons.core.sources.book_tables import BookTable, tables_of_book
 
 PLAN = [
     ["N° action", "Intitulé", "Responsable", "Début prévu", "Fin prévue", "Avancement", "Statut"],
@@ -17,6 +17,10 @@ DELIVERABLES = [
 
 def held(**tabs: list[list[object]]) -> list[tuple[str, str]]:
     """(tab, table) of each tab that holds one."""
+    return [(each.found.tab.title, each.table.name) for each in held_tables(**tabs)]
+
+
+def held_tables(**tabs: list[list[object]]) -> tuple[BookTable, ...]:
     at = datetime(2026, 3, 2, tzinfo=UTC)
     grids = tuple(
         TabGrid(sheet_id=number, title=title, rows=tuple(map(tuple, rows)))
@@ -25,8 +29,7 @@ def held(**tabs: list[list[object]]) -> list[tuple[str, str]]:
     book = WorkbookGrid(
         file_id="f", name="Suivi.xlsx", version="1", modified_time=at, read_at=at, tabs=grids
     )
-    found = tables_of_book(book, read_on=date(2026, 3, 2)).tables
-    return [(each.found.tab.title, each.table.name) for each in found]
+    return tables_of_book(book, read_on=date(2026, 3, 2)).tables
 
 
 def test_a_tab_is_the_table_that_reads_most_of_its_columns():
@@ -40,3 +43,23 @@ def test_a_tab_of_help_or_lists_holds_none():
     assert held(Aide=[["Mode d’emploi"], ["Une ligne par action"]], Plan=PLAN) == [
         ("Plan", "actions")
     ]
+
+
+def test_of_two_plans_in_one_tab_the_longest_is_followed_and_the_other_is_told():
+    short = [["Action", "Pilote", "Échéance"], ["Former", "P01", "30/06/2026"]]
+    long = [
+        ["Tâche", "Responsable", "Fin"],
+        ["Peindre", "P01", "30/06/2026"],
+        ["Poncer", "P01", "30/07/2026"],
+    ]
+
+    (plan,) = held_tables(Suivi=[*short, [], *long])
+
+    assert plan.found.reading.header_row == 4
+    assert [one.reading.header_row for one in plan.beside] == [1]
+
+
+def test_a_tab_without_any_line_of_titles_is_tried_as_every_table_and_stops_nothing():
+    rows = [["Ouvrir la légumerie", 46_000, "fait"], ["Former les cuisiniers", 46_030, "à faire"]]
+
+    assert len(held(Feuil1=rows)) <= 1

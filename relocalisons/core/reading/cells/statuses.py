@@ -23,6 +23,15 @@ from relocalisons.core.reading.cells.words import fold, is_void
 
 EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « abandonné »"
 
+# How each is written when we show what was understood.
+NAMES = {
+    ActionStatus.PLANNED: "à venir",
+    ActionStatus.IN_PROGRESS: "en cours",
+    ActionStatus.DONE: "terminé",
+    ActionStatus.BLOCKED: "bloqué",
+    ActionStatus.DROPPED: "abandonné",
+}
+
 _PLANNED = ActionStatus.PLANNED
 _IN_PROGRESS = ActionStatus.IN_PROGRESS
 _DONE = ActionStatus.DONE

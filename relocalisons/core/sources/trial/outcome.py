@@ -1,0 +1,164 @@
+"""Pure: what would be followed of a table, what would be asked, and what of it is lost."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from relocalisons.core.kernel.model import (
+    ActionStatus,
+    ColumnKind,
+    DataIssue,
+    IssueKind,
+    PartnerNames,
+    Row,
+    SourcedTable,
+    Sureness,
+    raw,
+)
+from relocalisons.core.kernel.sheets import column_letter
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_date,
+    join_words,
+    name_some,
+    plural_word,
+    quote,
+    shorten,
+)
+
+_MOST_TOLD = 5
+# The date by which a line of each table is expected: the first of these that it has.
+_DUE: Mapping[str, tuple[str, ...]] = {
+    "actions": ("revised_end", "planned_end"),
+    "deliverables": ("revised_due", "due"),
+    "decisions": ("due",),
+    "meetings": ("date",),
+}
+_CALLED = {"actions": "action", "deliverables": "livrable", "expenses": "dépense"}
+_SETTLED = (ActionStatus.DONE, ActionStatus.DROPPED)
+_CELLS = (IssueKind.CELL_AMBIGUOUS, IssueKind.CELL_UNREADABLE)
+_KNOWN_ALREADY = frozenset({IssueKind.ROW_NOTE, IssueKind.ROW_TOTAL, IssueKind.ROW_HEADER})
+
+
+def followed(table: SourcedTable, rows: Sequence[Row], *, as_of: date) -> Iterator[str]:
+    """How many lines, how many dates, the next one, and those that are past."""
+    yield f"{count_of(len(rows), _CALLED.get(table.table.name, 'ligne'))}."
+    columns = [name for name in _DUE.get(table.table.name, ()) if name in table.reading.columns]
+    if columns:
+        open_ones = [row for row in rows if not _is_settled(row)]
+        days = sorted(day for row in open_ones if (day := _due(row, columns)) is not None)
+        settled = len(rows) - len(open_ones)
+        yield from _deadlines(days, as_of=as_of)
+        if settled:
+            yield f"{count_of(settled, 'ligne')} déjà {plural_word(settled, 'réglée')}."
+
+
+def _deadlines(days: Sequence[date], *, as_of: date) -> Iterator[str]:
+    if not days:
+        yield "Aucune échéance ne se lit."
+        return
+    past = sum(day < as_of for day in days)
+    coming = [day for day in days if day >= as_of]
+    said = count_of(len(days), "échéance")
+    if coming:
+        said += f", la prochaine le {format_date(coming[0])}"
+    if past:
+        said += f"{NBSP}; {count_of(past, 'déjà passée', 'déjà passées')}"
+    yield f"{said}."
+
+
+def asked(table: SourcedTable, rows: Sequence[Row], *, names: PartnerNames | None) -> Iterator[str]:
+    """What its owner would be asked, once a column where many cells lack the same thing."""
+    issues = table.reading.issues
+    for column in table.table.columns:
+        empty = [each for each in issues if _is(each, IssueKind.CELL_MISSING, column.name)]
+        if empty:
+            where = _rows_named([each.row for each in empty if each.row])
+            yield f"{quote(column.header)} est vide sur {count_of(len(empty), 'ligne')} ({where})."
+    doubts = [each for each in issues if each.kind in _CELLS]
+    yield from (_in_doubt(each, table) for each in doubts[:_MOST_TOLD])
+    if len(doubts) > _MOST_TOLD:
+        rest = len(doubts) - _MOST_TOLD
+        yield f"{count_of(rest, 'autre case douteuse', 'autres cases douteuses')}."
+    told = {IssueKind.CELL_MISSING, *_CELLS, *_KNOWN_ALREADY}
+    yield from dict.fromkeys(each.fix for each in issues if each.kind not in told and each.fix)
+    yield from _owners(table, rows, names=names)
+
+
+def lost(table: SourcedTable) -> Iterator[str]:
+    """The columns that nothing reads and the rows that are no lines, with the reason."""
+    for column in table.reading.understood:
+        if column.sureness is Sureness.UNREAD and _is_filled(table, column.column):
+            yield f"{column_named(column.column, column.label)}{NBSP}: {column.why}."
+    by_reason: dict[str, list[int]] = {}
+    for row in table.reading.ignored_rows:
+        by_reason.setdefault(row.why, []).append(row.row)
+    for why, numbers in by_reason.items():
+        yield f"{_rows_named(numbers)}{NBSP}: {why}."
+    struck = len(table.reading.struck)
+    if struck:
+        yield f"{count_of(struck, 'ligne barrée', 'lignes barrées')}."
+
+
+def column_named(column: int, label: str) -> str:
+    """« B « Intitulé » »."""
+    letter = column_letter(column)
+    return f"{letter}{NBSP}{quote(shorten(label, limit=40))}" if label else letter
+
+
+def _due(row: Row, columns: Iterable[str]) -> date | None:
+    return next((day for name in columns if (day := row.last_day(name)) is not None), None)
+
+
+def _is_settled(row: Row) -> bool:
+    """Whether it is over, as its own columns say; other tables say it in words judged elsewhere."""
+    if row.table.name != "actions":
+        return False
+    return row.reading("status").value in _SETTLED or row.reading("actual_end").is_set
+
+
+def _is(issue: DataIssue, kind: IssueKind, column: str) -> bool:
+    return issue.kind is kind and issue.column == column
+
+
+def _in_doubt(issue: DataIssue, table: SourcedTable) -> str:
+    column = table.table.column(issue.column).header if issue.column else ""
+    said = f"{issue.cell}, {quote(column)}{NBSP}: {quote(shorten(issue.found, limit=60))}."
+    return f"{said} {issue.fix}".strip()
+
+
+def _owners(
+    table: SourcedTable, rows: Sequence[Row], *, names: PartnerNames | None
+) -> Iterator[str]:
+    """Who is named as responsible and is nobody of the programme."""
+    column = next((c for c in table.table.columns if c.kind is ColumnKind.PARTNER), None)
+    if column is None or not rows:
+        return
+    header = quote(column.header)
+    if column.name not in table.reading.columns:
+        if table.partner is None:
+            yield f"Aucune colonne {header}{NBSP}: dites de quel partenaire est ce fichier."
+        return
+    if names is None:
+        return
+    typed = dict.fromkeys(said for row in rows if (said := row.plain(column.name)))
+    strange = [quote(shorten(said, limit=40)) for said in typed if names.code_of(said) is None]
+    if strange:
+        yield (
+            f"{header}{NBSP}: {name_some(strange, limit=_MOST_TOLD)} "
+            f"{'ne sont pas' if len(strange) > 1 else 'n’est pas'} dans {quote('Partenaires')}."
+        )
+
+
+def _is_filled(table: SourcedTable, column: int) -> bool:
+    first = table.reading.header_row or 0
+    return any(
+        column < len(row) and raw(row[column]) not in (None, "") for row in table.tab.rows[first:]
+    )
+
+
+def _rows_named(numbers: Sequence[int]) -> str:
+    if len(numbers) > _MOST_TOLD:
+        first = ", ".join(map(str, numbers[:_MOST_TOLD]))
+        return f"lignes{NBSP}{first}…"
+    return f"{plural_word(len(numbers), 'ligne')}{NBSP}{join_words(list(map(str, numbers)))}"

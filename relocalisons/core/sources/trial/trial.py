@@ -1,0 +1,151 @@
+"""Pure: « Essayer ce fichier »: the page of a workbook that nobody follows yet: `trial_of`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from relocalisons.core.kernel.model import (
+    FoundTable,
+    PartnerNames,
+    SourcedTable,
+    Sureness,
+    TableReading,
+    Verdict,
+    WorkbookGrid,
+)
+from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, plural_word, quote
+from relocalisons.core.sources.book_tables import BookTable, tables_of_book
+from relocalisons.core.sources.trial.lines import lines_read
+from relocalisons.core.sources.trial.outcome import asked, column_named, followed, lost
+from relocalisons.core.sources.trial.page import ColumnTried, TableTried, TrialPage
+
+_SURENESS = {
+    Sureness.HERS: "dit par vous",
+    Sureness.KNOWN: "sûr",
+    Sureness.LIKELY: "à confirmer",
+    Sureness.UNREAD: "non lue",
+}
+_MOST_TABS = 6
+_ADOPT_LATER = (
+    f"Pour l’adopter{NBSP}: déposez-le dans le Drive du programme, puis mettez son lien dans "
+    f"{quote('Sources')}. Rien n’a été gardé."
+)
+_WHAT_IS_NEEDED = (
+    "Un plan d’action se lit dès qu’une ligne de titres nomme l’action et une date ou un "
+    "statut. "
+    "Rien n’a été gardé."
+)
+
+
+def trial_of(
+    book: WorkbookGrid,
+    *,
+    as_of: date,
+    partner: str | None = None,
+    names: PartnerNames | None = None,
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
+    refused: Iterable[str] = (),
+    closing: str = "",
+) -> TrialPage:
+    """The page of a workbook.
+
+    `partner`: the code of whose it is, where nothing else says it. `names`: the spellings of the
+    programme's partners, None where nobody knows them. `aliases`: canonical table → column →
+    titles that she said. `refused`: what of the file was beyond the caps. `closing`: what to do to
+    adopt it; the usual words when empty.
+    """
+    held = tables_of_book(book, read_on=as_of, aliases=aliases or {})
+    tables = [_tried(each, book, partner=partner, names=names, as_of=as_of) for each in held.tables]
+    ignored = [f"Onglet {quote(tab.title)}{NBSP}: {_plain(tab.why)}." for tab in held.ignored]
+    rest = len(ignored) - _MOST_TABS
+    if rest > 1:
+        ignored = [*ignored[:_MOST_TABS], f"{count_of(rest, 'autre onglet', 'autres onglets')}."]
+    adoptable = any(each.found.reading.readings for each in held.tables)
+    if not adoptable:
+        closing = f"Rien ne peut être suivi dans ce fichier tel qu’il est. {_WHAT_IS_NEEDED}"
+    return TrialPage(
+        title=_title(book, held.tables),
+        tables=tuple(tables),
+        lost=(*ignored, *refused),
+        closing=closing or _ADOPT_LATER,
+        is_adoptable=adoptable,
+    )
+
+
+def closing_words(lines: Sequence[int]) -> str:
+    """What to do with a file that these lines of « Sources » name; empty when none does."""
+    if not lines:
+        return ""
+    rows = f"{plural_word(len(lines), 'ligne')}{NBSP}{join_words(list(map(str, lines)))}"
+    return (
+        f"Déjà dans {quote('Sources')}, {rows}{NBSP}: s’il y a des colonnes à confirmer, "
+        f"{quote('oui')} dans {quote('Correspondance confirmée')}{NBSP}; {quote('non')} dans "
+        f"{quote('Actif')} pour ne plus le suivre. Rien n’a été gardé."
+    )
+
+
+def _title(book: WorkbookGrid, tables: Sequence[BookTable]) -> str:
+    found = [quote(each.table.title.replace("'", "’")) for each in tables]
+    return f"{book.name}{NBSP}: {', '.join(found) or 'aucun tableau reconnu'}"
+
+
+def _tried(
+    held: BookTable,
+    book: WorkbookGrid,
+    *,
+    partner: str | None,
+    names: PartnerNames | None,
+    as_of: date,
+) -> TableTried:
+    reading = held.found.reading
+    table = SourcedTable(
+        table=held.table, partner=partner, workbook=book, tab=held.found.tab, reading=reading
+    )
+    rows = [row for row in table.rows if not row.struck]
+    return TableTried(
+        heading=_heading(held, len(rows)),
+        verdict=_verdict(reading),
+        columns=tuple(_columns(held)),
+        lines=tuple(lines_read(rows, held.table, columns=reading.columns)),
+        followed=tuple(followed(table, rows, as_of=as_of)),
+        asked=tuple(asked(table, rows, names=names)),
+        lost=(*lost(table), *map(_beside, held.beside)),
+    )
+
+
+def _heading(held: BookTable, count: int) -> str:
+    title = held.table.title.replace("'", "’")
+    where = f"onglet {quote(held.found.tab.title)}"
+    at = held.found.reading.header_row
+    titles = f"titres ligne{NBSP}{at}" if at else "sans ligne de titres"
+    return f"{title}, {where} · {titles} · {count_of(count, 'ligne')}"
+
+
+def _verdict(reading: TableReading) -> str:
+    if reading.verdict is Verdict.APPLIED:
+        return "Se lit tel quel."
+    why = reading.why or "à confirmer"
+    return f"{why[:1].upper()}{why[1:].rstrip('.')}."
+
+
+def _beside(other: FoundTable) -> str:
+    count = count_of(len(other.reading.readings), "ligne")
+    return (
+        f"Un autre tableau du même onglet, titres ligne{NBSP}{other.reading.header_row} ({count})"
+        f"{NBSP}: un onglet en suit un seul, donnez-lui le sien."
+    )
+
+
+def _columns(held: BookTable) -> Iterable[ColumnTried]:
+    for column in held.found.reading.understood:
+        read = column.meaning is not None
+        yield ColumnTried(
+            label=column_named(column.column, column.label),
+            meaning=held.table.column(column.meaning).header if column.meaning else "–",
+            sureness=_SURENESS[column.sureness] if read else _SURENESS[Sureness.UNREAD],
+            why=column.why,
+        )
+
+
+def _plain(why: str) -> str:
+    """A reason within a sentence: no capital, no full stop."""
+    return (why[:1].lower() + why[1:]).rstrip(".")

@@ -1,0 +1,74 @@
+"""Pure: workbooks that people dropped in the Drive and that nobody follows yet."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from relocalisons.core.kernel.model import DriveItem
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.sources.source_choice import is_copy, is_workbook, looks_like
+from relocalisons.core.workspace.plan import KEY, LIST_OF_PARTNERS, PARTNERS_FOLDER
+
+
+def newcomers(
+    items: Iterable[DriveItem],
+    *,
+    named: Collection[str],
+    known: Iterable[str] = (LIST_OF_PARTNERS,),
+    before: Collection[str] = (),
+) -> tuple[DriveItem, ...]:
+    """The workbooks at the root of the Drive or below « 01 Partenaires » that « Sources » lacks.
+
+    Not those of the service, copies, files of a folder that « Sources » names, nor one that looks
+    like a file in force beside it: that one is asked about already. `named`: the ids in
+    « Sources ». `known`: names of files that are something else. `before`: ids of what was there at
+    the last reading. The oldest first.
+    """
+    there = {item.file_id: item for item in items if not item.trashed}
+    followed = [there[file_id] for file_id in named if file_id in there]
+    other = {fold(name) for name in known}
+    found = [
+        item
+        for item in there.values()
+        if is_workbook(item)
+        and item.file_id not in before
+        and item.file_id not in named
+        and item.parent_id not in named
+        and not item.app_properties
+        and not is_copy(item.name)
+        and fold(_stem(item.name)) not in other
+        and not any(_stands_in(item, each) for each in followed)
+        and _is_dropped_by_partners(item, there)
+    ]
+    return tuple(sorted(found, key=lambda item: (item.modified_time, item.name)))
+
+
+def folder_partner(item: DriveItem, items: Iterable[DriveItem]) -> str | None:
+    """The partner in whose folder of ours a file lies: its code; None elsewhere."""
+    there = {each.file_id: each for each in items}
+    for folder in _above(item, there):
+        kind, _, code = folder.app_properties.get(KEY, "").partition("/")
+        if kind == "partner":
+            return code
+    return None
+
+
+def _stands_in(item: DriveItem, other: DriveItem) -> bool:
+    return item.parent_id == other.parent_id and looks_like(item.name, other.name)
+
+
+def _is_dropped_by_partners(item: DriveItem, there: Mapping[str, DriveItem]) -> bool:
+    above = _above(item, there)
+    return not above or fold(above[-1].name) == fold(PARTNERS_FOLDER)
+
+
+def _above(item: DriveItem, there: Mapping[str, DriveItem]) -> list[DriveItem]:
+    """The folders in which it lies, the nearest first; the root of the drive is not listed."""
+    found: list[DriveItem] = []
+    parent = there.get(item.parent_id or "")
+    while parent is not None and parent not in found:
+        found.append(parent)
+        parent = there.get(parent.parent_id or "")
+    return found
+
+
+def _stem(name: str) -> str:
+    return name.rsplit(".", 1)[0]

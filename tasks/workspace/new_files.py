@@ -1,0 +1,124 @@
+"""A file that somebody dropped since the last reading: its page, and its lines in « Sources »."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
+from relocalisons.core.kernel.words.french import NBSP, quote
+from relocalisons.core.programme.known_names import names_known
+from relocalisons.core.reading.grid import read_table
+from relocalisons.core.sources.sources import files_named, find_tab
+from relocalisons.core.sources.trial.page import TrialPage
+from relocalisons.core.sources.trial.trial import trial_of
+from relocalisons.core.tables import SOURCES
+from relocalisons.core.workspace.newcomers import folder_partner, newcomers
+from relocalisons.core.workspace.offered_lines import offered_lines
+from relocalisons.errors import SourceError
+from relocalisons.store.readings.snapshots import last_snapshot
+from tasks.google.sheets import edit_workbook
+from tasks.intake.adoption import with_columns
+from tasks.intake.dropped_files import read_file
+from tasks.intake.snapshots import Intake
+from tasks.night.run_artifacts import show_pages
+from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.steps import step
+from tasks.workspace.requests import more_rows
+
+MOST_FILES = 5  # a night; the others are tried by hand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file and its page, or why it cannot be read; `lines`: those that « Sources » gets."""
+
+    item: DriveItem
+    page: TrialPage | None = None
+    problem: str = ""
+    lines: Sequence[Mapping[str, object]] = ()
+
+    @property
+    def said(self) -> str:
+        """One French sentence for the summary of the night."""
+        if self.problem:
+            return f"Nouveau fichier, illisible{NBSP}: {self.problem}"
+        if not self.lines:
+            return f"Nouveau fichier {quote(self.item.name)}{NBSP}: rien ne peut y être suivi."
+        return (
+            f"Nouveau fichier {quote(self.item.name)}{NBSP}: « oui » sur sa ligne de « Sources », "
+            "dans « Correspondance confirmée », pour le suivre."
+        )
+
+
+@step("Essayer les nouveaux fichiers")
+def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[str, ...]:
+    """Show the page of each new file and add its lines to « Sources »; what is said of them.
+
+    Nothing is new on the first reading: then « Essayer un fichier » tells what is there.
+    """
+    snapshot = intake.snapshot
+    before = last_snapshot(run.store, run.code, before=snapshot.read_at)
+    pilotage = snapshot.workbook(run.settings.google.pilotage_id)
+    if before is None or pilotage is None:
+        return ()
+    new = newcomers(
+        snapshot.items,
+        named=files_named(pilotage) | {pilotage.file_id},
+        before={item.file_id for item in before.items},
+    )[:MOST_FILES]
+    if not new:
+        return ()
+    tried = [_tried(run, google, item, intake, pilotage) for item in new]
+    show_pages(run, [each.page for each in tried if each.page], key="nouveaux-fichiers")
+    requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))
+    if requests and not run.dry_run:
+        edit_workbook(google.sheets, pilotage.file_id, requests, name=pilotage.name)
+    return tuple(each.said for each in tried)
+
+
+def _tried(
+    run: ProgrammeRun, google: Google, item: DriveItem, intake: Intake, pilotage: WorkbookGrid
+) -> NewFile:
+    try:
+        read = read_file(google.drive, google.sheets, item, clock=run.clock)
+    except SourceError as error:
+        return NewFile(item=item, problem=str(error))
+    known = names_known(pilotage, as_of=run.as_of)
+    partner = folder_partner(item, intake.snapshot.items)
+    lines = offered_lines(
+        read.book, link=_link(item), partner=partner, as_of=run.as_of, aliases=known.aliases
+    )
+    page = trial_of(
+        read.book,
+        as_of=run.as_of,
+        partner=partner,
+        names=known.names,
+        aliases=known.aliases,
+        refused=read.refused,
+        closing="« oui » sur sa ligne de « Sources », dans « Correspondance confirmée », pour le "
+        "suivre ; « non » sinon. Rien n’a été gardé."
+        if lines
+        else "",
+    )
+    return NewFile(item=item, page=page, lines=lines)
+
+
+def _lines(
+    pilotage: WorkbookGrid, lines: Sequence[Mapping[str, object]]
+) -> Iterator[dict[str, Any]]:
+    """The lines below hers, in her columns; the two of the correspondence are added if need be."""
+    tab = find_tab(pilotage, title=SOURCES.title, table=SOURCES)
+    reading = read_table(tab, SOURCES) if tab is not None else None
+    if tab is None or reading is None or reading.header_row is None or not lines:
+        return
+    columns, made = with_columns(tab, reading, ("active", "mapping", "confirmed"))
+    yield from made
+    placed = [
+        {columns[name]: value for name, value in line.items() if name in columns} for line in lines
+    ]
+    yield from more_rows(tab, placed, width=max(columns.values()) + 1)
+
+
+def _link(item: DriveItem) -> str:
+    """As people paste it; the one that the Drive gives may be of another service."""
+    return f"https://drive.google.com/file/d/{item.file_id}/view"

@@ -1,0 +1,39 @@
+"""« Essayer un fichier » tells a file of the Drive on one page and keeps nothing of it."""
+
+import pytest
+from support.theatre import TUESDAY, Theatre, plain
+
+from flows.file_trial import file_trial
+from relocalisons.errors import SourceError
+from relocalisons.store.readings.snapshots import last_snapshot
+from tasks.run.run_requests import TrialRequest
+
+pytestmark = pytest.mark.flows
+
+
+def tried(theatre: Theatre, file: str) -> str:
+    request = TrialRequest(programme="sandbox", logical_date=TUESDAY, dry_run=False, file=file)
+    return plain(file_trial(request))
+
+
+def test_a_file_named_by_its_link_or_its_name_is_told_and_nothing_is_kept_of_it(theatre):
+    theatre.at(TUESDAY, 9)
+    book = theatre.sample.eve.workbooks["P01"]
+
+    by_link = tried(theatre, f"https://docs.google.com/spreadsheets/d/{book.file_id}/edit")
+    by_name = tried(theatre, book.name)
+
+    assert by_link == by_name
+    assert by_link.startswith("## Essayer un fichier du 3 mars 2026")
+    assert "Plan d’action, onglet" in by_link
+    assert "Déjà dans « Sources »" in by_link
+    with theatre.store() as store:
+        assert last_snapshot(store, "relocalisons") is None
+    assert not theatre.mails()
+
+
+def test_a_name_that_no_file_has_is_refused_with_the_nearest_ones(theatre):
+    theatre.at(TUESDAY, 9)
+
+    with pytest.raises(SourceError, match="Les plus proches"):
+        tried(theatre, theatre.sample.eve.workbooks["P01"].name[:-3])

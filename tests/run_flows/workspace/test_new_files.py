@@ -1,0 +1,106 @@
+"""A file that somebody drops is told by itself: its page, its line in « Sources », one « oui »."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from support.google.empty_drive import EmptyDrive, empty_drive
+from support.programme.sheets import drawn
+
+from flows.daily_follow_up import daily_follow_up
+from flows.workspace_setup import workspace_setup
+from tasks.run.run_requests import NightRequest, WorkspaceRequest
+
+pytestmark = pytest.mark.flows
+
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OWN = """
+    Suivi du service |                |     |            |             |              |
+    Réf. tâche       | Tâche à mener  | Qui | Démarre le | Date butoir | Où en est-on | Réalisé
+    A2.1             | Former         | P02 | 05/01/2026 | 13/02/2026  | en cours     | 40 %
+    A2.2             | Équiper        | P02 | 12/01/2026 | 27/02/2026  | en cours     | 10 %
+"""
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Iterator[EmptyDrive]:
+    with empty_drive(tmp_path) as made:
+        made.set_time(MONDAY)
+        workspace_setup(WorkspaceRequest(programme="vide", dry_run=False))
+        made.use_pilotage(made.files()["Pilotage"]["id"])
+        follow(made, MONDAY)
+        yield made
+
+
+def follow(drive: EmptyDrive, day: date) -> str:
+    drive.set_time(day)
+    said = daily_follow_up(NightRequest(programme="vide", logical_date=day, dry_run=False))
+    return said.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def drop(drive: EmptyDrive, name: str, table: str) -> str:
+    book = openpyxl.Workbook()
+    for row in drawn(table):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    parent = drive.files()["P02 – Ferme des Restanques"]["id"]
+    return drive.drop(name, out.getvalue(), mime=XLSX, parent=parent)
+
+
+def lines_of(drive: EmptyDrive, tab: str) -> list[dict[str, str]]:
+    """The lines of a tab of « Pilotage », by header."""
+    rows = cells_of(drive, tab)
+    return [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if any(row)]
+
+
+def is_followed(drive: EmptyDrive, title: str) -> bool:
+    """Whether « Anomalies » speaks of an action of that title."""
+    return any(title in cell for row in cells_of(drive, "Anomalies") for cell in row)
+
+
+def cells_of(drive: EmptyDrive, tab: str) -> list[list[str]]:
+    book = drive.book(drive.files()["Pilotage"]["id"])
+    sheet = next(each for each in book["sheets"] if each["properties"]["title"] == tab)
+    return [
+        [cell.get("formattedValue", "") for cell in row.get("values", ())]
+        for row in sheet["data"][0].get("rowData", ())
+    ]
+
+
+def test_a_dropped_file_is_offered_in_sources_and_followed_after_one_yes(drive):
+    before = lines_of(drive, "Sources")
+    file_id = drop(drive, "Mon plan.xlsx", OWN)
+
+    said = follow(drive, TUESDAY)
+
+    offered = lines_of(drive, "Sources")
+    line = offered[-1]
+    assert "Nouveau fichier « Mon plan.xlsx » : « oui » sur sa ligne de « Sources »" in said
+    assert offered[:-1] == before
+    assert (line["Table"], line["Partenaire"], line["Actif"]) == ("Plan d'action", "P02", "proposé")
+    assert file_id in line["Classeur"]
+    assert not is_followed(drive, "Former")
+
+    confirmed = chr(ord("A") + list(line).index("Correspondance confirmée"))
+    row = len(offered) + 1
+    drive.type(drive.files()["Pilotage"]["id"], "Sources", f"{confirmed}{row}", ["oui"])
+    said = follow(drive, WEDNESDAY)
+
+    assert "Nouveau fichier" not in said
+    assert is_followed(drive, "Former")
+    assert lines_of(drive, "Sources")[:-1] == before
+
+
+def test_a_file_that_holds_no_table_is_told_and_adds_no_line(drive):
+    before = lines_of(drive, "Sources")
+    drop(drive, "Notes.xlsx", "Bonjour")
+
+    said = follow(drive, TUESDAY)
+
+    assert "Nouveau fichier « Notes.xlsx » : rien ne peut y être suivi." in said
+    assert lines_of(drive, "Sources") == before

@@ -1,0 +1,179 @@
+"""« Essayer ce fichier »: one page says how a file would be read, before anything is kept of it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from support.programme.sheets import drawn
+
+from relocalisons.core.kernel.model import Doubt, Partner, Reading, RowPlace, TabGrid, WorkbookGrid
+from relocalisons.core.kernel.partners import index_names
+from relocalisons.core.sources.trial.page import TableTried, TrialPage
+from relocalisons.core.sources.trial.trial import closing_words, trial_of
+from relocalisons.rendering.trial_page import as_lines, as_markdown
+
+AS_OF = date(2026, 3, 2)
+PLAN = """
+    Suivi du service |                     |             |             |            |            |          |
+    N° action        | Intitulé            | Responsable | Début prévu | Fin prévue | Avancement | Statut   | Couleur
+    A1               | Ouvrir la légumerie | P01         | 05/01/2026  | T2 2026    | 40 %       | en cours | bleu
+    A2               | Former              | Mairie      | 05/01/2026  | 13/02/2026 | 0 %        | à venir  | vert
+    A3               | Évaluer             | P01         | 05/01/2026  | mi ?       | 0 %        | à venir  |
+    A4               | Livrer              | P01         | 05/01/2026  | 30/01/2026 | 100 %      | terminé  |
+    Total            |                     |             |             |            | 35 %       |          |
+"""  # noqa: E501
+
+
+def book(**tabs: str) -> WorkbookGrid:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    grids = tuple(
+        TabGrid(sheet_id=number, title=title, rows=tuple(map(tuple, drawn(text))))
+        for number, (title, text) in enumerate(tabs.items())
+    )
+    return WorkbookGrid(
+        file_id="f", name="Plan.xlsx", version="1", modified_time=at, read_at=at, tabs=grids
+    )
+
+
+def partners(*names: tuple[str, str]):
+    place = RowPlace(
+        file_id="p", workbook="Pilotage", tab="Partenaires", sheet_id=0, row=2, letters={}
+    )
+    return index_names(
+        [
+            Partner(
+                code=code, name=name, profile="", contact=None, phone=None, channel=None,
+                emails=Reading((), Doubt.ABSENT), active=True, place=place,
+            )
+            for code, name in names
+        ],
+        synonyms={},
+    )  # fmt: skip
+
+
+def tried(**more) -> TableTried:
+    (table,) = trial_of(book(Suivi=PLAN, Aide="Mode d’emploi"), as_of=AS_OF, **more).tables
+    return table
+
+
+def plain(*sentences: str) -> str:
+    return " ".join(sentences).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_it_names_the_tab_the_line_of_titles_and_the_table():
+    assert plain(tried().heading) == "Plan d’action, onglet « Suivi » · titres ligne 2 · 4 lignes"
+    assert tried().verdict == "Se lit tel quel."
+
+
+def test_each_column_says_what_it_is_understood_as_how_surely_and_why():
+    columns = {plain(each.label): each for each in tried().columns}
+
+    end = columns["E « Fin prévue »"]
+    assert (end.meaning, end.sureness) == ("Fin prévue", "sûr")
+    assert end.why.startswith("titre connu")
+    assert (columns["H « Couleur »"].meaning, columns["H « Couleur »"].sureness) == ("–", "non lue")
+
+
+def test_lines_are_shown_as_read_beside_what_was_typed_where_it_says_something_else():
+    lines = [plain(line) for line in tried().lines]
+
+    assert lines[0] == (
+        "ligne 3 : Ouvrir la légumerie · P01 · 05/01/2026 · entre le 01/04/2026 et le 30/06/2026 "
+        "(écrit « T2 2026 ») · 40 % · en cours"
+    )
+    assert "Fin prévue ? (écrit « mi ? »)" in lines[2]
+
+
+def test_five_lines_are_enough_and_those_in_doubt_are_among_them():
+    more = "".join(
+        f"    B{n} | Faire {n} | P01 | 05/01/2026 | 30/06/2026 | 0 % | à venir | \n"
+        for n in range(9)
+    )
+    (table,) = trial_of(
+        book(Suivi=PLAN.replace("    Total", f"{more}    Total")), as_of=AS_OF
+    ).tables
+
+    assert len(table.lines) == 5
+    assert any("mi ?" in line for line in table.lines)
+
+
+def test_what_would_be_followed_is_counted_with_the_next_deadline_and_the_past_ones():
+    assert plain(*tried().followed) == (
+        "4 actions. 2 échéances, la prochaine le 30/06/2026 ; 1 déjà passée. 1 ligne déjà réglée."
+    )
+
+
+def test_what_would_be_asked_is_said_with_its_cell():
+    asked = plain(*tried().asked)
+
+    assert "E5, « Fin prévue » : « mi ? »." in asked
+
+
+def test_a_column_that_lacks_cells_is_asked_once_with_its_lines():
+    text = PLAN.replace("| 0 %        | à venir  |\n", "|            | à venir  |\n")
+    (table,) = trial_of(book(Suivi=text.replace("40 %", "    ")), as_of=AS_OF).tables
+
+    assert "« Avancement » est vide sur 2 lignes (lignes 3 et 5)." in plain(*table.asked)
+
+
+def test_who_is_named_and_is_nobody_of_the_programme_is_told_when_partners_are_known():
+    known = partners(("P01", "Chambre"), ("P02", "Ville"))
+
+    assert "« Mairie » n’est pas dans « Partenaires »." in plain(*tried(names=known).asked)
+    assert "Mairie" not in plain(*tried().asked)
+
+
+def test_what_is_lost_is_said_with_the_reason():
+    lost = plain(*tried().lost)
+
+    assert "H « Couleur » : titre inconnu." in lost
+    assert "ligne 7 : un total." in lost
+
+
+def test_tabs_without_a_table_are_named_with_the_reason():
+    page = trial_of(book(Suivi=PLAN, Aide="Mode d’emploi"), as_of=AS_OF)
+
+    assert plain(*page.lost).startswith("Onglet « Aide » : ")
+
+
+def test_a_file_in_which_nothing_can_be_followed_says_what_would_be_enough():
+    page = trial_of(book(Aide="Mode d’emploi"), as_of=AS_OF)
+
+    assert not page.is_adoptable
+    assert page.tables == ()
+    assert "Rien ne peut être suivi" in page.closing
+    assert "Rien n’a été gardé." in page.closing
+
+
+def test_what_to_do_to_adopt_it_depends_on_whether_sources_names_it():
+    assert "déposez-le dans le Drive" in trial_of(book(Suivi=PLAN), as_of=AS_OF).closing
+    assert "Déjà dans « Sources », ligne 8" in plain(closing_words([8]))
+    assert closing_words([]) == ""
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_terminal_of_that_width_holds_every_line(width: int):
+    page = trial_of(book(Suivi=PLAN, Aide="Mode d’emploi"), as_of=AS_OF)
+
+    lines = as_lines(page, width=width)
+
+    assert max(map(len, lines)) <= width
+    said = plain(*lines)
+    for part in (
+        "Telles que lues",
+        "Serait suivi",
+        "Serait demandé",
+        "Perdu",
+        "Rien n’a été gardé.",
+    ):
+        assert part in said
+
+
+def test_in_prefect_it_is_a_table_that_no_cell_breaks():
+    odd = PLAN.replace("Couleur", "Ton / couleur")
+    page: TrialPage = trial_of(book(Suivi=odd), as_of=AS_OF)
+
+    shown = as_markdown(page)
+
+    rows = [line for line in shown.splitlines() if line.startswith("|")]
+    assert {line.count("|") - line.count("\\|") for line in rows} == {5}
+    assert "#### Plan d’action" in shown

@@ -17,6 +17,7 @@ from relocalisons.core.kernel.definition import (
 )
 from relocalisons.core.kernel.model import TabGrid
 from relocalisons.core.kernel.words.french import NBSP, THIN, quote
+from relocalisons.core.sources.words import AS_IT_STANDS, OFFERED
 from relocalisons.core.tables import TABLES
 from relocalisons.core.workspace.choices import choices_of
 from relocalisons.core.workspace.plan import PROTECTED, columns_for
@@ -225,12 +226,21 @@ _OWN: Mapping[tuple[str, str], str] = {
     "ce classeur-ci.",
     ("sources", "tab"): f"Le nom de l’onglet, tel qu’il est écrit. Vide{NBSP}: le seul du fichier.",
     ("sources", "header_row"): "À remplir seulement si la ligne d’en-tête n’est pas reconnue.",
-    ("sources", "active"): f"non{NBSP}: cette source n’est plus lue.",
+    ("sources", "active"): f"non{NBSP}: cette source n’est plus lue. {quote(OFFERED)}{NBSP}: ligne "
+    f"ajoutée par le service, lue après votre {quote('oui')} dans "
+    f"{quote('Correspondance confirmée')}.",
     ("sources", "mapping"): "Quelles colonnes du classeur correspondent à celles du tableau, "
-    f"proposé par le service{NBSP}: {quote('Fin prévue = Date butoir')}. À corriger si besoin.",
-    ("sources", "confirmed"): f"oui{NBSP}: la correspondance proposée est la bonne et s’applique.",
+    f"proposé par le service{NBSP}: {quote('Fin prévue = Date butoir')}, notre titre à gauche. À "
+    f"corriger si besoin. {quote(AS_IT_STANDS)}{NBSP}: rien à corriger.",
+    ("sources", "confirmed"): f"oui{NBSP}: la correspondance proposée est la bonne et s’applique. "
+    f"non{NBSP}: la ligne proposée est écartée.",
     ("settings", "name"): f"Par exemple {quote('Tout suspendre')}, {quote('Pause')}, "
     f"{quote('Synonyme')}, {quote('Fermeture')}, {quote('Alias de colonne')}.",
+    ("settings", "value"): f"Ce que vaut la ligne. Pour un {quote('Synonyme')}, l’autre nom du "
+    f"partenaire{THIN}; pour un {quote('Alias de colonne')}, le titre qu’emploient les gens.",
+    ("settings", "scope"): f"À qui ou à quoi elle s’applique{THIN}; vide{NBSP}: à tous. Pour un "
+    f"{quote('Synonyme')}, le code du partenaire{THIN}; pour un {quote('Alias de colonne')}, "
+    f"{quote('Plan d’action / Fin prévue')}.",
     ("report_schedule", "closed"): "oui dès que les données de la période ne bougent plus.",
     ("contacts", "promised"): "La date promise pendant l’appel ; elle arrête les relances "
     "jusque-là.".replace(" ;", f"{THIN};"),

@@ -149,7 +149,7 @@ def preview(
         str,
         typer.Argument(
             help="digest, escalation, meeting_notice, decision_request, second_call, "
-            "meeting_decision, daily_alert, weekly_summary, failure, late_run, doubt or "
+            "meeting_decision, daily_alert, new_files, weekly_summary, failure, late_run, doubt or "
             "first_sending."
         ),
     ],

@@ -35,6 +35,7 @@ from relocalisons.rendering.mails.messages import (
     LateRunNotice,
     WaitingMail,
 )
+from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
 from relocalisons.rendering.mails.sending_mail import (
     DoubtfulMail,
     render_doubts,
@@ -233,6 +234,17 @@ def _daily_alert(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     return render_daily_alert(points, context=mail_context(run))
 
 
+def _new_files(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
+    """An example: a plan that somebody dropped last night."""
+    notice = NewFileNotice(
+        name="Plan d’action.xlsx",
+        said="« oui » sur sa ligne de « Sources », dans « Correspondance confirmée », pour le "
+        "suivre.",
+        details=("24 actions.", "22 échéances, 2 déjà passées."),
+    )
+    return render_new_files((notice,), context=mail_context(run))
+
+
 def _failure(run: ProgrammeRun, assessment: Assessment) -> RenderedMail:
     """An example in the real words: a process that was killed."""
     kind = RunKind.DAILY_FOLLOW_UP
@@ -266,6 +278,7 @@ _TO_COORDINATION: Mapping[str, Callable[[ProgrammeRun, Assessment], RenderedMail
     "meeting_decision": _meeting_decision,
     "daily_alert": _daily_alert,
     "weekly_summary": _weekly,
+    "new_files": _new_files,
     "failure": _failure,
     "late_run": _late_run,
     "doubt": _doubt,

@@ -1,4 +1,4 @@
-"""A file that somebody dropped since the last reading: its page, and its lines in « Sources »."""
+"""A file that somebody dropped since the last reading: page, lines in « Sources », mail."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,17 +15,20 @@ from relocalisons.core.tables import SOURCES
 from relocalisons.core.workspace.newcomers import folder_partner, newcomers
 from relocalisons.core.workspace.offered_lines import offered_lines
 from relocalisons.errors import SourceError
+from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.google.sheets import edit_workbook
 from tasks.intake.adoption import with_columns
 from tasks.intake.dropped_files import read_file
 from tasks.intake.snapshots import Intake
+from tasks.mail.coordination import alert_new, mail_context
 from tasks.night.run_artifacts import show_pages
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.steps import step
 from tasks.workspace.requests import more_rows
 
 MOST_FILES = 5  # a night; the others are tried by hand
+_MOST_ASKED = 3  # sentences of a table in the mail; the page has them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,16 @@ class NewFile:
             f"Nouveau fichier {quote(self.item.name)}{NBSP}: « oui » sur sa ligne de « Sources », "
             "dans « Correspondance confirmée », pour le suivre."
         )
+
+    @property
+    def notice(self) -> NewFileNotice:
+        """The same for her mail, with what would be followed and asked of each table."""
+        details = [
+            sentence
+            for table in (self.page.tables if self.page else ())
+            for sentence in (table.heading, *table.followed, *table.asked[:_MOST_ASKED])
+        ]
+        return NewFileNotice(name=self.item.name, said=self.said, details=tuple(details))
 
 
 @step("Essayer les nouveaux fichiers")
@@ -73,6 +86,12 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
     requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))
     if requests and not run.dry_run:
         edit_workbook(google.sheets, pilotage.file_id, requests, name=pilotage.name)
+    alert_new(
+        run,
+        {f"new_file:{each.item.file_id}": each.notice for each in tried},
+        lambda new, reader: render_new_files(new, context=mail_context(run, reader)),
+        kind="new_files",
+    )
     return tuple(each.said for each in tried)
 
 

@@ -79,9 +79,11 @@ def test_a_dropped_file_is_offered_in_sources_and_followed_after_one_yes(drive):
     said = follow(drive, TUESDAY)
 
     offered = lines_of(drive, "Sources")
+    mails = [path.read_text("utf-8", "replace") for path in (drive.root / "mail").rglob("*.eml")]
     line = offered[-1]
     assert "Nouveau fichier « Mon plan.xlsx » : « oui » sur sa ligne de « Sources »" in said
     assert offered[:-1] == before
+    assert any("Nouveau fichier" in mail and "Mon plan.xlsx" in mail for mail in mails), mails
     assert (line["Table"], line["Partenaire"], line["Actif"]) == ("Plan d'action", "P02", "proposé")
     assert file_id in line["Classeur"]
     assert not is_followed(drive, "Former")

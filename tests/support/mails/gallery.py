@@ -30,6 +30,7 @@ from relocalisons.rendering.mails.messages import (
     LateRunNotice,
     WaitingMail,
 )
+from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
 from relocalisons.rendering.mails.sending_mail import (
     DoubtfulMail,
     render_doubts,
@@ -201,6 +202,13 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
     for count in (1, 2, 30):
         points = tuple(an_urgent_point(number) for number in range(count))
         yield f"alert-{count}", render_daily_alert(points, context=CONTEXT)
+    for count in (1, 2, 30):
+        new = NewFileNotice(
+            name="Plan de la ferme.xlsx",
+            said="Nouveau fichier « Plan de la ferme.xlsx » : « oui » sur sa ligne de « Sources ».",
+            details=("24 actions.", "22 échéances, la prochaine le 12/03/2026."),
+        )
+        yield f"new-files-{count}", render_new_files([new] * count, context=CONTEXT)
     yield "failure", render_failure(
         FailureNotice(
             flow="Suivi quotidien", happened="Google n’a pas répondu.", since=NOON,

@@ -168,6 +168,10 @@ def _to_partners() -> Iterator[tuple[str, RenderedMail]]:
     pairs = ((DigestGroup.LATE, (told,)), (DigestGroup.OTHER, (private,)))
     yield "digest-told-before", render_digest(a_digest(*pairs), context=CONTEXT)
     yield "digest-one-point", render_digest(a_digest(*only), context=CONTEXT)
+    coming = ((DigestGroup.UPCOMING, (a_line(DigestGroup.UPCOMING),)),)
+    yield "welcome", render_digest(a_digest(*coming, welcome=True), context=CONTEXT)
+    nothing = a_digest(welcome=True, blocks=())
+    yield "welcome-nothing-asked", render_digest(nothing, context=CONTEXT)
     for tone in ("local_authority", "grower", "ngo"):
         profile, person, name = PROFILES[tone]
         escalation = a_digest(

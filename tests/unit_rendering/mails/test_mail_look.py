@@ -143,7 +143,7 @@ def test_every_message_has_its_three_templates_and_they_compile():
         environment.get_template(f"{folder.relative_to(TEMPLATES).as_posix()}/{name}")
     assert {path.name for path in messages} >= {
         "partner_digest", "decision_request", "failure", "late_run", "weekly_summary",
-        "daily_alert", "escalation",
+        "daily_alert", "escalation", "welcome",
     }  # fmt: skip
 
 

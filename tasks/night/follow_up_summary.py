@@ -12,6 +12,7 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.programme.standing import say_unseen
+from relocalisons.core.programme.subjects import say_begun
 from tasks.google.tabs.tabs import TabsWritten
 from tasks.intake.snapshots import Intake
 from tasks.night.run_artifacts import say
@@ -45,7 +46,7 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    done += [written.made, *new_files]
+    done += [say_begun(assessment.begun), written.made, *new_files]
     return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 

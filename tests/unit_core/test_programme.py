@@ -79,6 +79,22 @@ def test_every_table_that_was_read_stays_available_with_its_place():
     assert set(programme.tables) == {"partners", "actions", "deliverables"}
 
 
+def test_a_line_that_names_nobody_is_of_the_partner_in_whose_workbook_it_stands():
+    plan = """
+        N° action | Intitulé | Responsable | Début prévu | Fin prévue | Avancement | Statut
+        A1        | Former   |             | 05/01/2026  | 13/02/2026 | 40 %       | en cours
+        A2        | Planter  | P02         | 05/01/2026  | 13/02/2026 | 40 %       | en cours
+        A3        | Semer    | Les voisins | 05/01/2026  | 13/02/2026 | 40 %       | en cours
+    """
+    without = "N° action | Intitulé | Fin prévue\nA4 | Récolter | 13/02/2026"
+
+    named = understood(one_partner(tab("Plan d'action", plan)))
+    unnamed = understood(one_partner(tab("Plan d'action", without)))
+
+    assert [action.owner for action in named.actions] == ["P01", "P02", None]
+    assert [action.owner for action in unnamed.actions] == ["P01"]
+
+
 def test_one_workbook_with_all_the_tabs_is_as_good_as_one_per_partner():
     plan = PLAN.replace("P01  ", "Ville de Grasse")
     everything = night(pilotage(tab("Plan d'action", plan), tab("Livrables", DELIVERABLES)))

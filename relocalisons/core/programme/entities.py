@@ -65,7 +65,7 @@ def action_of(
         number=row.text("number") or "",
         title=row.text("title") or "",
         work_stream=row.text("work_stream"),
-        owner=names.resolve(row.text("owner")).code,
+        owner=_owner_of(row, names=names),
         planned_start=row.reading("planned_start"),
         planned_end=row.reading("planned_end"),
         revised_end=row.reading("revised_end"),
@@ -81,6 +81,12 @@ def action_of(
         place=row.place,
         unsaid=unsaid.get((row.place.file_id, row.place.sheet_id), frozenset()),
     )
+
+
+def _owner_of(row: Row, *, names: PartnerNames) -> str | None:
+    """Whom the line names; else the partner in whose workbook it stands."""
+    named = row.text("owner")
+    return names.resolve(named).code if named else row.partner
 
 
 def fade_action(action: Action, *, since: date) -> Action:
@@ -134,7 +140,7 @@ def deliverable_of(row: Row, *, names: PartnerNames) -> Deliverable:
     return Deliverable(
         number=row.text("number") or "",
         title=row.text("title") or "",
-        owner=names.resolve(row.text("owner")).code,
+        owner=_owner_of(row, names=names),
         due=row.reading("due"),
         revised_due=row.reading("revised_due"),
         naming_rule=row.text("naming_rule"),

@@ -5,7 +5,7 @@ It is on when one of its tables has a row, when « Sources » names a file for o
 until she writes « non »: then its tables are not read at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from relocalisons.core.kernel.definition import Subject, SubjectOn, TableSchema
 from relocalisons.core.kernel.model import (
@@ -55,6 +55,19 @@ def subjects_on(
         if subject is not None and entry.place is not None:
             found.setdefault(subject, SubjectOn.ADOPTED)
     return {each: why for each, why in found.items() if said.get(each, True)}
+
+
+def say_begun(subjects: Collection[Subject]) -> str:
+    """What is followed from now on; empty when nothing is."""
+    if not subjects:
+        return ""
+    many = len(subjects) > 1
+    return (
+        f"{'Sujets suivis' if many else 'Sujet suivi'} à partir d’aujourd’hui{NBSP}: "
+        f"{join_words([subject.value for subject in subjects])}. Pour créer onglets et dossiers, "
+        "relancer « Créer l’espace de travail » ; pour s’en passer, « non » à « Activer » dans "
+        "« Paramètres »."
+    )
 
 
 def say_not_followed(subject: Subject) -> str:

@@ -69,8 +69,8 @@ PRODUCER_TABLES: tuple[TableSchema, ...] = (
 
 # A plan of ours begins with what follows it; any other column is understood where it is added.
 _NEW_PLAN = (
-    *("number", "title", "owner", "planned_start", "planned_end", "revised_end", "progress"),
-    "status",
+    *("number", "title", "planned_start", "planned_end", "revised_end", "progress", "status"),
+    "comment",
 )
 
 # The allow-list of addresses: nobody but the coordination changes it.

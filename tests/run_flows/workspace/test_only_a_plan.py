@@ -134,6 +134,19 @@ def test_a_subject_ticked_later_brings_its_tabs_columns_and_folders(drive):
     assert "Rien à créer" in set_up(drive, money=True)
 
 
+def test_what_a_partner_types_in_its_own_workbook_is_its_own(drive):
+    set_up(drive)
+    own = drive.files()["Suivi H02 – Commune de Valserre"]["id"]
+    drive.type(
+        own, "Plan d'action", "A2", ["1", "Planter", "05/01/2026", "13/02/2026", "", "", "en cours"]
+    )
+
+    night(daily_follow_up, FIRST_NIGHT)
+
+    late = next(row for row in tabs(drive)["Anomalies"] if "action_late:1" in row)
+    assert "H02 – Commune de Valserre" in [plain(cell) for cell in late]
+
+
 @pytest.mark.story
 def test_eight_weeks_of_a_plan_never_speak_of_anything_else(drive):
     set_up(drive, plan=PLAN_NAME)

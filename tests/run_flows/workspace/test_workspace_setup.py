@@ -61,7 +61,7 @@ def test_an_empty_drive_and_a_list_become_a_workspace_on_which_a_night_runs_clea
     assert "pilotage_id =" in said
     assert {"01 Partenaires", "P01 – Ville de Grasse"} <= set(files)
     headers = [cell["formattedValue"] for cell in cells(plan, 0)]
-    assert headers[:3] == ["N° action", "Intitulé", "Partenaire responsable"]
+    assert headers[:3] == ["N° action", "Intitulé", "Début prévu"]
     assert len(headers) == 8
     assert "0 constat" in night, night
     assert "À savoir" not in night, night
@@ -157,7 +157,7 @@ def test_a_partner_added_later_gets_what_is_missing_and_nobody_else_is_touched(d
     plan = files["Suivi P01 – Ville de Grasse"]["id"]
     drive.type(
         plan, "Plan d'action", "A2",
-        ["A1.1", "Former", "P01", "05/01/2026", "13/02/2026"], by="anne@grasse.example",
+        ["A1.1", "Former", "05/01/2026", "13/02/2026"], by="anne@grasse.example",
     )  # fmt: skip
     drive.type(
         pilotage, "Partenaires", "A5",

@@ -34,6 +34,7 @@ NOT_PLANTED = frozenset(
         *("source_unreachable", "tab_missing", "column_missing", "table_emptied"),
         *("source_invalid", "source_truncated", "workbook_locale"),
         *("line_without_holder", "subject_emptied", "partner_joined"),
+        "line_unsure",
     }
 )
 # One group that meets badly, one press plan and one silent partner are enough to tell the story:

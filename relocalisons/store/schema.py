@@ -339,3 +339,24 @@ followed_subject = Table(
     Column("why", String(12), nullable=False),  # asked | used | adopted | kept
     Column("since", String(40), nullable=False),
 )
+
+# Each line of the tables under its lasting name, as it was last read. `mark` is a digest of its
+# cells; no cell stands here but number and title, by which it is known again.
+line = Table(
+    "line",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("table_name", String(40), primary_key=True),
+    Column("owner", String(60), primary_key=True),  # whose it was when it was named
+    Column("name", String(400), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("file_id", String(120), nullable=False),
+    Column("sheet_id", Integer, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("mark", String(16), nullable=False),
+    Column("last_seen", String(40), nullable=False),  # the reading of its workbook
+    Column("asked", Boolean, nullable=False, server_default=false()),
+    Column("gone_at", String(40)),
+)

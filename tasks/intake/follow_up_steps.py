@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
+from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.model import (
     CellRef,
     DateInterval,
     Doubt,
     DriveItem,
+    Meaning,
     Programme,
     Snapshot,
     TrackedFinding,
@@ -37,6 +39,7 @@ from relocalisons.store.readings.baselines import freeze_baseline as freeze_in_s
 from relocalisons.store.readings.decisions import decided_at, record_decisions, words_on_findings
 from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.readings.findings import track_findings
+from relocalisons.store.readings.lines import keep_lines, known_lines
 from relocalisons.store.readings.snapshots import (
     keep_snapshot,
     last_snapshot,
@@ -56,7 +59,7 @@ from tasks.intake.past import (
     mail_facts,
     past_of_plans,
     school_holidays,
-    vanished_lines,
+    told_as_gone,
 )
 from tasks.intake.relances_seen import note_relances
 from tasks.intake.snapshots import DriveMark, Intake, take_snapshot
@@ -124,7 +127,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
         granted=agreed_dates(words, as_of=run.as_of),
-        vanished=vanished_lines(run, snapshot, registry, programme=programme),
+        vanished=told_as_gone(run),
         joined=arrivals(run, snapshot, programme=programme),
         gone_since=departures(run, snapshot, programme=programme),
     )
@@ -137,6 +140,8 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         zone=run.settings.zone,
     )
     tracked = _with_who_decided(run, tracked, registry.parameters)
+    # After what was told of them: a run that dies in between tells it again.
+    keep_lines(run.store, run.code, programme.lines)
     return Assessment(
         programme=replace(programme, cleared=cleared_words(programme, tracked)),
         tracked=tracked,
@@ -245,7 +250,7 @@ def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
 def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> tuple[bool, int]:
     """(whether the name was free, number of actions frozen). Doubtful dates are left out."""
     dates = {
-        action.number: action.planned_end.value.latest
+        action.key: action.planned_end.value.latest
         for action in programme.actions
         if action.planned_end.value is not None and action.planned_end.doubt is not Doubt.AMBIGUOUS
     }
@@ -299,6 +304,7 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
         as_of=run.as_of,
         previous=_last_sound(run, snapshot),
         remembered=remembered_subjects(run.store, run.code),
+        known=replace(known_lines(run.store, run.code), apart=_said_apart(run)),
     )
     # Moments are read by people: in their own time, not in UTC.
     zone = run.settings.zone
@@ -309,6 +315,17 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
             replace(one, last_read=one.last_read.astimezone(zone) if one.last_read else None)
             for one in programme.unread
         ),
+    )
+
+
+def _said_apart(run: ProgrammeRun) -> frozenset[str]:
+    """The lines of which she said that a row in doubt is another one."""
+    words = words_on_findings(run.store, run.code, zone=run.settings.zone)
+    asked = f"{LineKind.LINE_UNSURE.value}:"
+    return frozenset(
+        key.removeprefix(asked)
+        for key, word in words.items()
+        if key.startswith(asked) and word.meaning is Meaning.VOID
     )
 
 

@@ -15,7 +15,7 @@ from vacances_scolaires_france import SchoolHolidayDates
 
 from relocalisons.core.assessment.departures import DepartureKind, gone_since
 from relocalisons.core.assessment.struck import LineKind
-from relocalisons.core.assessment.vanished import GoneLine, Vanished, lines_gone
+from relocalisons.core.assessment.vanished import Vanished
 from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY
 from relocalisons.core.kernel.calendar.working_time import SchoolHolidays
 from relocalisons.core.kernel.keys import recipient_hash
@@ -72,36 +72,20 @@ def _versions(snapshot: Snapshot) -> Mapping[str, str]:
     return {book.file_id: book.version for book in snapshot.workbooks}
 
 
-# The reading before this one tells what went overnight. The one of a week ago tells it too when a
-# run died between keeping its reading and remembering what it had found.
-A_WEEK = timedelta(days=7)
-
-
-def vanished_lines(
-    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce, *, programme: Programme
-) -> Vanished:
-    """The lines with a number that are gone, as today's registry and aliases find them."""
-    earlier = (
-        last_sound_readings(run.store, run.code, before=snapshot.read_at),
-        last_snapshot(run.store, run.code, before=snapshot.read_at - A_WEEK),
-    )
-    gone: list[GoneLine] = []
-    for before in earlier:
-        if before is not None:
-            entries = sources_written_since(
-                registry.followed, before=before, after=snapshot, programme=programme
-            )
-            gone += lines_gone(before, snapshot, entries=entries, parameters=registry.parameters)
+def told_as_gone(run: ProgrammeRun) -> Vanished:
+    """What was told of lines and tables gone, and still stood the day before."""
     return Vanished(
-        gone=tuple(gone),
         told=open_before(
             run.store,
             LineKind.ROW_DELETED,
             SourceKind.TABLE_EMPTIED,
             programme=run.code,
             as_of=run.as_of,
-        ),
+        )
     )
+
+
+A_WEEK = timedelta(days=7)
 
 
 def departures(

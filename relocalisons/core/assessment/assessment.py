@@ -8,6 +8,7 @@ from relocalisons.core.assessment.funder_reports import find_funder_reports
 from relocalisons.core.assessment.producers import find_producers
 from relocalisons.core.assessment.reminder_rules import find_unclear_rules
 from relocalisons.core.assessment.struck import find_struck
+from relocalisons.core.assessment.unsure_lines import find_unsure
 from relocalisons.core.assessment.vanished import Vanished, find_vanished
 from relocalisons.core.communication.findings import find_communication
 from relocalisons.core.deliverables.dissemination import find_dissemination
@@ -107,6 +108,7 @@ def assess(
         *find_funder_reports(programme, as_of=as_of),
         *find_struck(programme),
         *find_vanished(programme, baseline=baseline, vanished=vanished),
+        *find_unsure(programme),
         *find_private_reasons(programme),
         *find_arrivals(programme, joined=joined or {}, as_of=as_of, mails=mails),
         *find_departures(programme, links=chains.links, since=gone_since or {}),

@@ -138,9 +138,9 @@ def _left(partner: Partner, programme: Programme, *, since: date | None) -> Find
 def _numbers_left(partner: Partner, programme: Programme) -> tuple[str, ...]:
     """Its actions and deliverables that were still to be done."""
     return (
-        *(each.number for each in programme.actions if each.owner == partner.code and each.left),
+        *(each.key for each in programme.actions if each.owner == partner.code and each.left),
         *(
-            each.number
+            each.key
             for each in programme.deliverables
             if each.owner == partner.code and _was_awaited(each, programme)
         ),
@@ -154,11 +154,11 @@ def _was_awaited(deliverable: Deliverable, programme: Programme) -> bool:
 
 
 def _waiting_actions(programme: Programme, links: PlanLinks) -> Iterator[Finding]:
-    actions = {each.number: each for each in programme.actions}
-    for number, action in actions.items():
+    actions = {each.key: each for each in programme.actions}
+    for key, action in actions.items():
         if not is_open(action):
             continue
-        for link in links.awaited.get(number, ()):
+        for link in links.awaited.get(key, ()):
             before = actions[link.predecessor]
             if before.left:
                 yield _question(
@@ -204,7 +204,7 @@ def _question(
 ) -> Finding:
     return Finding(
         kind=DepartureKind.LINE_WITHOUT_HOLDER,
-        subject=f"{number}/{before.number}",
+        subject=f"{number}/{before.key}",
         partner=owner,
         severity=Severity.WATCH,
         audience=Audience.COORDINATION,

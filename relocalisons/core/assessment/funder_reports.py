@@ -82,7 +82,7 @@ def _awaited(
     whose = one.row.absorbed or one.partner
     return Finding(
         kind=FunderReportKind.CONTRIBUTION_MISSING,
-        subject=f"{whose}/{action.number}/{one.period.earliest if one.period else None}",
+        subject=f"{whose}/{action.key}/{one.period.earliest if one.period else None}",
         partner=one.partner,
         severity=Severity.WATCH if late > 0 else Severity.INFO,
         audience=Audience.PARTNER,

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from relocalisons.core.assessment.departures import closes_with_its_partner
+from relocalisons.core.assessment.unsure_lines import is_about_unsure
 from relocalisons.core.deliverables.findings import deliverable_due, is_expected
 from relocalisons.core.kernel.calendar.forecast import action_due, is_open
 from relocalisons.core.kernel.model import CellRef, Finding, Programme, Row, SourcedTable, Trait
@@ -48,6 +49,8 @@ class Sight:
             return Loss(departed=True)
         if finding.kind.has(Trait.OUT_OF_REACH):
             return self._hidden_behind(finding)
+        if is_about_unsure(finding, self.programme.unsure_lines):
+            return Loss()
         if not finding.kind.has(Trait.LINE_GONE) and self._has_left(finding):
             return Loss(departed=True)
         if finding.kind.has(Trait.FROM_LISTING) and not self.programme.items:
@@ -166,13 +169,13 @@ class Sight:
             return any(
                 is_open(action) is None or (is_open(action) and action_due(action) is None)
                 for action in self.programme.actions
-                if action.number == finding.subject and not action.struck
+                if action.key == finding.subject and not action.struck
             )
         return any(
             is_expected(one)
             and (deliverable_due(one) is None or not (one.naming_rule or one.file_link))
             for one in self.programme.deliverables
-            if one.number == finding.subject
+            if one.key == finding.subject
         )
 
 

@@ -35,11 +35,12 @@ from relocalisons.core.sources.changes import title_of
 
 
 class LineKind(FindingKind):
-    """What is told of a line that counts nowhere any more."""
+    """What is told of a line that counts nowhere any more, or may be another one."""
 
     # In the frozen planning, in no plan any more.
     ROW_DELETED = "row_deleted", Trait.LINE_GONE, "row_struck"
     ROW_STRUCK = "row_struck", Trait.LINE_GONE  # crossed out, and nothing says what became of it
+    LINE_UNSURE = "line_unsure", Trait.ABOUT_DOUBT  # it may be one known before: nothing is guessed
 
 
 _LONGEST_NAME = 60  # characters of what the line is called

@@ -1,8 +1,8 @@
 """Pure: lines that have gone from the tables: a deletion is an event to report, never silence.
 
-Three sources say so: the frozen planning (an action of it that no plan holds), the readings before
-this one (a line with a number that stood there), and what was told already: it is told again until
-the line is back or she decides.
+Three sources say so: the frozen planning (an action of it that no plan holds), the lines known by
+name that no table holds, and what was told already: it is told again until the line is back or she
+decides. A line numbered anew is the same line; one that may be another one is asked about.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,6 @@ from relocalisons.core.kernel.model import (
     Finding,
     Programme,
     Severity,
-    Snapshot,
     Trait,
 )
 from relocalisons.core.kernel.wording import contact_of
@@ -29,9 +28,9 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.sources.changes import ChangeKind, changes_between, title_of
-from relocalisons.core.sources.parameters import Parameters
-from relocalisons.core.sources.sources import SourceEntry
+from relocalisons.core.programme.findings.reading_findings import FOLLOWED
+from relocalisons.core.programme.lines.known import called, called_before
+from relocalisons.core.sources.changes import title_of
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import BY_NAME
 
@@ -40,14 +39,15 @@ _LONGEST_NAME = 60  # characters of what the line was called
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoneLine:
-    """A line with a number that stood in a table when it was read at `seen`.
+    """A line that stood in a table when it was read at `seen`.
 
     `owner` is a partner code or « pilotage »; `words` is what it was called, maybe nothing.
     """
 
     owner: str
     table: str
-    number: str
+    name: str
+    number: str  # as people know it; empty without
     words: str
     tab: CellRef  # the tab, not the cell: another line stands there now
     seen: datetime
@@ -55,45 +55,49 @@ class GoneLine:
     @property
     def subject(self) -> str:
         """How the finding's key ends; an action is one of the whole programme."""
-        if self.table == "actions":
-            return self.number
-        return f"{self.owner}/{self.table}/{self.number}"
+        return _subject(self.table, self.owner, self.name)
+
+
+def _subject(table: str, owner: str, name: str) -> str:
+    return name if table == "actions" else f"{owner}/{table}/{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vanished:
-    """What earlier readings tell: lines gone since, and what is still told of older ones.
+    """What is still told of lines gone, and of tables that lost all their lines."""
 
-    `told` may hold tables that lost all their lines, besides lines.
-    """
-
-    gone: tuple[GoneLine, ...] = ()
     told: tuple[Finding, ...] = field(default_factory=tuple)
 
 
-def lines_gone(
-    before: Snapshot,
-    after: Snapshot,
-    *,
-    entries: Iterable[SourceEntry],
-    parameters: Parameters | None = None,
-) -> tuple[GoneLine, ...]:
-    """Lines with a number that are in `before` and not in `after`.
-
-    A line that says the same under another number was renumbered; a table out of sight has lost
-    nothing.
-    """
+def lines_gone(programme: Programme) -> tuple[GoneLine, ...]:
+    """Lines that left their table for a week at most, and stand in nobody else's."""
+    tabs = {
+        (table.table.name, table.workbook.file_id, table.tab.sheet_id): replace(
+            table.place(1).cell(""), cell=""
+        )
+        for tables in programme.tables.values()
+        for table in tables
+    }
+    standing = {
+        (row.table.name, *called(row))
+        for tables in programme.tables.values()
+        for table in tables
+        for row in table.rows
+    }
     return tuple(
         GoneLine(
-            owner=change.owner,
-            table=change.table,
-            number=change.row,
-            words=change.title,
-            tab=replace(change.place, cell=""),
-            seen=before.read_at,
+            owner=line.owner,
+            table=line.table,
+            name=line.name,
+            number=line.number,
+            words=line.title,
+            tab=tab,
+            seen=line.seen,
         )
-        for change in changes_between(before, after, entries=entries, parameters=parameters)
-        if change.kind is ChangeKind.REMOVED and change.has_number
+        for line in programme.gone_lines
+        if line.table in FOLLOWED
+        and (tab := tabs.get((line.table, line.file_id, line.sheet_id))) is not None
+        and (line.table, *called_before(line)) not in standing
     )
 
 
@@ -107,14 +111,15 @@ def find_vanished(
     """
     known = vanished or Vanished()
     present = _Present.of(programme)
-    found = [
-        _of_line(line, programme=programme, baseline=baseline)
-        for line in known.gone
-        if not present.has(line.subject)
-    ]
-    lines = [one for one in known.told if one.kind is LineKind.ROW_DELETED]
-    found += [one for one in lines if not present.has(one.subject)]
-    found += [_taken(one, present) for one in lines if present.has_another(one)]
+    found = list(_of_lines(lines_gone(programme), programme=programme, baseline=baseline))
+    memory = {_subject(one.table, one.owner, one.name): one for one in programme.lines}
+    for one in (one for one in known.told if one.kind is LineKind.ROW_DELETED):
+        line = memory.get(one.subject)
+        is_back = present.has(one.subject) if line is None else line.gone_at is None
+        if present.has_another(one):
+            found.append(_taken(one, present))
+        elif not is_back:
+            found.append(one)
     if not any(finding.kind.has(Trait.OUT_OF_REACH) for finding in programme.findings):
         found += _of_baseline(baseline, present=present)
     kept: dict[str, Finding] = {}
@@ -190,7 +195,7 @@ class _Present:
                 line = name, fold(row.identity)
                 words[line] = (*words.get(line, ()), title_of(row))
         return cls(
-            actions=frozenset(fold(action.number) for action in programme.actions)
+            actions=frozenset(fold(action.key) for action in programme.actions)
             | frozenset(numbers.get("actions", ())),
             numbers={name: frozenset(found) for name, found in numbers.items()},
             owned=frozenset(owned),
@@ -229,10 +234,61 @@ def _called(words: str) -> str:
     return f" ({quote(typo(shorten(words, limit=_LONGEST_NAME)))})" if words else ""
 
 
+def _of_lines(
+    lines: Iterable[GoneLine], *, programme: Programme, baseline: Mapping[str, date]
+) -> Iterator[Finding]:
+    """One finding a line; many lines that no number names, gone from one table at once, are one."""
+    unnumbered: dict[tuple[str, str, CellRef], list[GoneLine]] = {}
+    for line in lines:
+        if line.number:
+            yield _of_line(line, programme=programme, baseline=baseline)
+        else:
+            unnumbered.setdefault((line.owner, line.table, line.tab), []).append(line)
+    for several in unnumbered.values():
+        if len(several) <= TOLD_ONE_BY_ONE:
+            for line in several:
+                yield _of_line(line, programme=programme, baseline=baseline)
+        else:
+            yield _of_many(several, programme=programme)
+
+
+TOLD_ONE_BY_ONE = 3
+
+
 def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, date]) -> Finding:
     table = BY_NAME[line.table]
-    partner = programme.partner(programme.names.code_of(line.owner))
     called = _called(line.words)
+    what = f"{line.number}{called}" if line.number else f"Une ligne{called}"
+    what_happened = "supprimée ou renumérotée" if line.number else "supprimée"
+    return _gone(
+        line,
+        programme=programme,
+        title=f"{what} n’est plus dans {quote(typo(table.title))} "
+        f"({quote(typo(line.tab.workbook))}){NBSP}: sa ligne a été {what_happened}.",
+        label=f"{line.number} – ligne disparue" if line.number else "ligne disparue",
+        detail=f"Lue pour la dernière fois le {format_long_date(line.seen.date())}."
+        + _frozen_end(line.name if line.table == "actions" else "", baseline),
+    )
+
+
+def _of_many(lines: list[GoneLine], *, programme: Programme) -> Finding:
+    first = min(lines, key=lambda line: line.name)
+    table = BY_NAME[first.table]
+    examples = join_words([quote(typo(shorten(one.words, limit=_LONGEST_NAME)))
+                           for one in lines[:TOLD_ONE_BY_ONE] if one.words])  # fmt: skip
+    return _gone(
+        first,
+        programme=programme,
+        title=f"{len(lines)} lignes ne sont plus dans {quote(typo(table.title))} "
+        f"({quote(typo(first.tab.workbook))}){NBSP}: elles ont été supprimées.",
+        label=f"{len(lines)} lignes disparues",
+        detail=f"Lues pour la dernière fois le {format_long_date(first.seen.date())}"
+        + (f", dont {examples}." if examples else "."),
+    )
+
+
+def _gone(line: GoneLine, *, programme: Programme, title: str, label: str, detail: str) -> Finding:
+    partner = programme.partner(programme.names.code_of(line.owner))
     who = f"Demander à {contact_of(partner)} si c’est voulu. " if partner else ""
     keep = "une action abandonnée se dit dans « Statut », sans supprimer sa ligne. "
     return Finding(
@@ -241,15 +297,13 @@ def _of_line(line: GoneLine, *, programme: Programme, baseline: Mapping[str, dat
         partner=partner.code if partner else None,
         severity=Severity.WATCH,
         audience=Audience.COORDINATION,
-        title=f"{line.number}{called} n’est plus dans {quote(typo(table.title))} "
-        f"({quote(typo(line.tab.workbook))}){NBSP}: sa ligne a été supprimée ou renumérotée.",
+        title=title,
         action=typo(
             f"{who}{keep.capitalize() if line.table == 'actions' else ''}Sinon, rétablir la ligne "
             "par « Fichier, Historique des versions » du classeur."
         ),
-        label=f"{line.number} – ligne disparue",
-        detail=f"Lue pour la dernière fois le {format_long_date(line.seen.date())}."
-        + _frozen_end(line.number if line.table == "actions" else "", baseline),
+        label=label,
+        detail=detail,
         evidence=(line.tab,),
     )
 

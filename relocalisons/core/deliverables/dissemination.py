@@ -213,7 +213,7 @@ def _about(
 ) -> Finding:
     return Finding(
         kind=kind,
-        subject=deliverable.number,
+        subject=deliverable.key,
         partner=deliverable.owner,
         severity=Severity.WATCH,
         audience=Audience.COPIL if deliverable.owner else Audience.COORDINATION,

@@ -90,7 +90,7 @@ class _About:
         deliverable = self.deliverable
         return Finding(
             kind=kind,
-            subject=deliverable.number or self.label or f"ligne {deliverable.place.row}",
+            subject=deliverable.key or self.label or f"ligne {deliverable.place.row}",
             partner=deliverable.owner,
             severity=severity,
             audience=Audience.PARTNER if deliverable.owner else Audience.COORDINATION,

@@ -122,7 +122,7 @@ def _refused(deliverable: Deliverable, *, programme: Programme, as_of: date) -> 
         when = f"{THIN}; une nouvelle version est attendue {say_due(due)}"
     return Finding(
         kind=DeliverableKind.DELIVERABLE_REFUSED,
-        subject=deliverable.number,
+        subject=deliverable.key,
         partner=owner,
         severity=Severity.ALERT if late > ALERT_DAYS else Severity.WATCH,
         audience=Audience.PARTNER if owner else Audience.COORDINATION,
@@ -191,7 +191,7 @@ def _missing(
         action = f"Rappeler l’échéance à {contact}."
     return Finding(
         kind=kind,
-        subject=deliverable.number,
+        subject=deliverable.key,
         partner=deliverable.owner,
         severity=severity,
         audience=Audience.COPIL if deliverable.owner else Audience.COORDINATION,

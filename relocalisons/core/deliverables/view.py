@@ -81,7 +81,7 @@ def deliverable_lines(
     lines = [
         _line(
             deliverable,
-            finding=missing.get(deliverable.number),
+            finding=missing.get(deliverable.key),
             tree=tree,
             as_of=as_of,
             delays=delays,

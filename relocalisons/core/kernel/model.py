@@ -50,7 +50,7 @@ from relocalisons.core.kernel.readings import (
     first_day,
     last_day,
 )
-from relocalisons.core.kernel.rows import Row, SourcedTable
+from relocalisons.core.kernel.rows import KnownLine, KnownLines, Row, SourcedTable, UnsureLine
 from relocalisons.core.kernel.sheets import (
     Cell,
     CellRef,
@@ -91,6 +91,8 @@ __all__ = [
     "IgnoredRow",
     "IgnoredTab",
     "IssueKind",
+    "KnownLine",
+    "KnownLines",
     "Meaning",
     "Merge",
     "Partner",
@@ -115,6 +117,7 @@ __all__ = [
     "Trait",
     "Understood",
     "UnreadTable",
+    "UnsureLine",
     "Verdict",
     "VolumeCommitment",
     "WorkbookGrid",

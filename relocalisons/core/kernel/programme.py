@@ -18,7 +18,7 @@ from relocalisons.core.kernel.readings import (
     QuantityRange,
     Reading,
 )
-from relocalisons.core.kernel.rows import Row, SourcedTable
+from relocalisons.core.kernel.rows import KnownLine, Row, SourcedTable, UnsureLine
 from relocalisons.core.kernel.sheets import DriveItem, RowPlace
 from relocalisons.core.kernel.words.names import fold
 
@@ -49,6 +49,12 @@ class Action:
     last_read: date | None = None  # set when its plan cannot be read any more: all in doubt
     left: bool = False  # its owner left the programme before it was finished
     unsaid: frozenset[str] = frozenset()  # columns that the whole of its plan leaves empty
+    name: str = ""  # lasting; the number, as long as that never changed
+
+    @property
+    def key(self) -> str:
+        """What keys, links and the baseline call it; people see today's number."""
+        return self.name or self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,12 @@ class Deliverable:
     place: RowPlace
     last_read: date | None = None  # set when its table cannot be read any more: all in doubt
     left: bool = False  # its owner left the programme; its file may be there all the same
+    name: str = ""  # lasting; the number, as long as that never changed
+
+    @property
+    def key(self) -> str:
+        """What keys, links and the baseline call it; people see today's number."""
+        return self.name or self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +239,9 @@ class Programme:
     )
     # (file id, folded tab) of the tables that she no longer wants followed
     set_aside: frozenset[tuple[str, str]] = frozenset()
+    lines: tuple[KnownLine, ...] = ()  # every line that ever was, to be remembered
+    gone_lines: tuple[KnownLine, ...] = ()  # those that left a table read tonight, for a week
+    unsure_lines: tuple[UnsureLine, ...] = ()  # rows that may be a line known before
     cleared: frozenset[str] = frozenset()  # texts, folded, that she found to tell nothing private
     derived: dict[str, Any] = field(default_factory=dict[str, Any], init=False, repr=False)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -39,6 +39,7 @@ class Row:
     readings: dict[str, Reading[Any]]
     cells: dict[str, object]
     absorbed: str | None = None  # whose workbook it was before that partner merged into `partner`
+    name: str = ""  # given once, whatever its number and words become; empty before it is named
 
     def reading(self, column: str) -> Reading[Any]:
         """The reading of a canonical column; KeyError when its table has none of that name."""
@@ -127,7 +128,12 @@ class Row:
 
     @property
     def lasting_key(self) -> str:
-        """How finding keys call the row: its identity, else a mark of what it says.
+        """How keys call the row: its lasting name, whatever number it bears today."""
+        return self.name or self.first_key
+
+    @property
+    def first_key(self) -> str:
+        """What a row is called as long as it has no name: its identity, else a mark of its words.
 
         A row number would give the decision of one line to another one as soon as somebody sorts
         the sheet or adds a line on top. The columns that name lines (`naming`) say it best:
@@ -143,6 +149,54 @@ class Row:
         return tuple(_comparable(self.cells.get(column)) for column in columns)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLine:
+    """A line as it was last read: its lasting name, and where and how it stood then.
+
+    `owner` is whose it was when it was named; with table, name and rank it is the line. `row` is
+    its 1-based place in the reading of `seen`, the one of its workbook, 0 where our own rules skip
+    it; `mark` tells all its cells.
+    """
+
+    table: str  # canonical name
+    owner: str
+    name: str
+    file_id: str
+    sheet_id: int
+    row: int
+    number: str  # as typed; empty without
+    title: str  # what it is called; maybe empty
+    mark: str
+    seen: datetime
+    rank: int = 0  # among lines that said the same when lines were first named, and share a name
+    asked: bool = False  # whether a row of a later reading may be this line
+    gone_at: datetime | None = None  # when its table was first read without it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLines:
+    """Every line that was ever named, and the workbooks in which they were last read.
+
+    `apart`: owner/table/name of lines asked about of which she said that the row is another one.
+    """
+
+    lines: tuple[KnownLine, ...] = ()
+    books: tuple[WorkbookGrid, ...] = ()
+    apart: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsureLine:
+    """A row of which nobody knows whether it is a line known before; `name` is its own tonight."""
+
+    known: KnownLine
+    name: str
+    owner: str
+    key: str  # how people call the row
+    title: str
+    place: RowPlace
+
+
 @dataclass(frozen=True, kw_only=True)
 class SourcedTable:
     """A table as read, and where; `partner` is None for the coordinator's own."""
@@ -154,6 +208,7 @@ class SourcedTable:
     reading: TableReading
     stale_since: datetime | None = None  # set when this is an older reading still in force
     absorbed: str | None = None  # whose it was before that partner merged into `partner`
+    names: Mapping[int, str] = field(default_factory=dict[int, str])  # by row number
 
     @property
     def owner(self) -> str:
@@ -207,6 +262,7 @@ class SourcedTable:
                 struck=number in reading.struck,
                 hidden=number in reading.hidden,
                 readings=readings,
+                name=self.names.get(number, ""),
                 cells={
                     column: cells[index]
                     for column, index in reading.columns.items()

@@ -45,7 +45,7 @@ def last_activity(
     """By partner code, the last activity on record up to `as_of`."""
     plans: dict[str, list[date]] = {}
     for action in programme.actions:
-        changed = unchanged_since.get(action.number)
+        changed = unchanged_since.get(action.key)
         if action.owner is not None and changed is not None:
             plans.setdefault(action.owner, []).append(changed)
     books = _own_workbooks(programme)

@@ -31,7 +31,7 @@ def criticise(chains: Chains) -> CriticalPlan:
     planned start; one that has cannot end before what it waits for. Knots are left out.
     """
     plan, table = chains.forecast, PlanTable(chains=chains)
-    actions = {action.number: action for action in chains.programme.actions}
+    actions = {action.key: action for action in chains.programme.actions}
     durations: dict[str, int] = {_START: 0}
     arcs: list[tuple[str, str, int]] = []
     for number, known in plan.actions.items():

@@ -41,11 +41,11 @@ def funder_limits(programme: Programme) -> Mapping[str, FunderDate]:
         for number in action.deliverables:
             cited.setdefault(fold(number), set()).update(mine)
         due = action_due(action)
-        _add(limits, action.number, mine, due.day if due else None, dates)
+        _add(limits, action.key, mine, due.day if due else None, dates)
     for deliverable in programme.deliverables:
         due = deliverable_due(deliverable)
         mine = cited.get(fold(deliverable.number), set())
-        _add(limits, deliverable.number, mine, due.day if due else None, dates)
+        _add(limits, deliverable.key, mine, due.day if due else None, dates)
     return limits
 
 

@@ -92,7 +92,7 @@ class PlanLinks:
 
 def read_links(programme: Programme) -> PlanLinks:
     """The links of the actions that are not struck through; of a double, the longest lag."""
-    numbers = {fold(action.number): action.number for action in programme.actions}
+    numbers = {fold(action.number): action.key for action in programme.actions}
     kept: dict[tuple[str, str], PlanLink] = {}
     unknown: list[UnknownLink] = []
     doubtful: list[str] = []
@@ -100,7 +100,7 @@ def read_links(programme: Programme) -> PlanLinks:
         if action.struck:
             continue
         if action.predecessors.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
-            doubtful.append(action.number)
+            doubtful.append(action.key)
         missing: list[str] = []
         for typed in _typed(action):
             number = numbers.get(fold(typed))
@@ -108,12 +108,12 @@ def read_links(programme: Programme) -> PlanLinks:
                 missing.append(typed)
             else:
                 place = action.place.cell("predecessors")
-                _keep(kept, PlanLink(predecessor=number, successor=action.number, place=place))
+                _keep(kept, PlanLink(predecessor=number, successor=action.key, place=place))
         if missing:
             unknown.append(
                 UnknownLink(
                     row_key=action.number,
-                    lasting_key=action.number,
+                    lasting_key=action.key,
                     missing=tuple(dict.fromkeys(missing)),
                     place=action.place.cell("predecessors"),
                     partner=action.owner,

@@ -67,7 +67,7 @@ def milestone_odds(
     place = {number: at for at, number in enumerate(plan.actions)}
     outputs = {number: len(place) + at for at, number in enumerate(plan.deliverables)}
     ratios = past_ratios(_past(programme, calendar=chains.calendars.shared))
-    actions = {action.number: action for action in programme.actions}
+    actions = {action.key: action for action in programme.actions}
     releases = [table.release(actions.get(number)) for number in place] + [0.0] * len(outputs)
     given = given_durations(programme).durations
     durations: list[ThreePoint | FromPast] = []
@@ -88,9 +88,9 @@ def milestone_odds(
     ]
     for action in programme.actions:
         waits += [
-            Wait(predecessor=place[action.number], successor=at)
+            Wait(predecessor=place[action.key], successor=at)
             for number, at in outputs.items()
-            if action.number in plan.actions
+            if action.key in plan.actions
             and fold(number) in {fold(each) for each in action.deliverables}
         ]
     if not durations:
@@ -150,8 +150,8 @@ def _supposed(left: float, *, ratios: tuple[float, ...] | None) -> ThreePoint | 
 
 def _milestones(chains: Chains, *, place: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     for action in chains.programme.actions:
-        if action.milestone and action.number in place:
-            yield action.number, place[action.number]
+        if action.milestone and action.key in place:
+            yield action.key, place[action.key]
 
 
 def _past(programme: Programme, *, calendar: WorkCalendar) -> list[tuple[float, float]]:
@@ -190,12 +190,12 @@ class GivenDurations:
 
 def given_durations(programme: Programme) -> GivenDurations:
     """What the plans say; an action without any of the three cells is in neither list."""
-    numbers = {fold(action.number): action.number for action in programme.actions}
+    keys = {action.key for action in programme.actions}
     durations: dict[str, ThreePoint] = {}
     unusable: list[str] = []
     for row in programme.rows("actions"):
-        number = numbers.get(fold(row.identity or ""))
-        if number is None or number in durations or number in unusable:
+        number = row.lasting_key
+        if number not in keys or number in durations or number in unusable:
             continue
         if all(row.reading(column).doubt is Doubt.ABSENT for column in COLUMNS):
             continue

@@ -119,9 +119,9 @@ def find_ripples(
     far, the first in order of number is the cause.
     """
     milestones = [
-        plan.actions[action.number]
+        plan.actions[action.key]
         for action in programme.actions
-        if action.milestone and action.number in plan.actions
+        if action.milestone and action.key in plan.actions
     ]
     found: list[Ripple] = []
     for target in (*milestones, *plan.deliverables.values()):
@@ -168,7 +168,7 @@ class _Walk:
 
     def forecast(self) -> PlanForecast:
         by_number = {
-            action.number: action
+            action.key: action
             for action in self.programme.actions
             if not action.struck and is_open(action) is not False
         }
@@ -193,7 +193,7 @@ class _Walk:
         own = expected_finish(action, as_of=self.as_of, calendar=self._calendar_of(action))
         if due is None or own is None or reference is None:
             return None
-        agreed = self.granted.get(action.number)
+        agreed = self.granted.get(action.key)
         if agreed is not None and agreed > own.day:
             own = replace(own, day=agreed, about=False)
         if not _in_table(reference, due.day, own.day):
@@ -201,7 +201,7 @@ class _Walk:
         calendar = self.calendars.shared
         pace = max(0, calendar.between(reference, own.day))
         inherited, driver, about = 0, None, False
-        for link in self.links.awaited.get(action.number, ()):
+        for link in self.links.awaited.get(action.key, ()):
             before = done.get(link.predecessor)
             pushed = 0 if before is None else self._pushed(action, before, link.lag, reference)
             if before is not None and pushed > inherited:
@@ -214,7 +214,7 @@ class _Walk:
                 return None
             finish = later
         return Forecast(
-            number=action.number,
+            number=action.key,
             owner=action.owner,
             reference=reference,
             due=due.day,
@@ -244,8 +244,8 @@ class _Walk:
         makers: dict[str, list[Forecast]] = {}
         for action in actions:
             for number in action.deliverables:
-                if action.number in done:
-                    makers.setdefault(fold(number), []).append(done[action.number])
+                if action.key in done:
+                    makers.setdefault(fold(number), []).append(done[action.key])
         if not self.programme.items:
             return  # an unread Drive is not an empty one: what is already there is not known
         tree = self.programme.drive
@@ -257,7 +257,7 @@ class _Walk:
             awaited = awaited and not has_file(deliverable, tree=tree)
             found = self._deliverable(deliverable, makers=known) if awaited else None
             if found is not None:
-                yield deliverable.number, found
+                yield deliverable.key, found
 
     def _deliverable(self, deliverable: Deliverable, *, makers: list[Forecast]) -> Forecast | None:
         due, planned = deliverable_due(deliverable), deliverable.due.value
@@ -278,7 +278,7 @@ class _Walk:
         if finish is None:
             return None
         return Forecast(
-            number=deliverable.number,
+            number=deliverable.key,
             owner=deliverable.owner,
             reference=reference,
             due=due.day,

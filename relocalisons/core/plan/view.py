@@ -86,7 +86,7 @@ def plan_lines(
     }
     frozen = baseline or {}
     return tuple(
-        _line(action, found=found, as_of=as_of, frozen=frozen.get(action.number), delays=delays)
+        _line(action, found=found, as_of=as_of, frozen=frozen.get(action.key), delays=delays)
         for action in actions
         if not action.struck
     )
@@ -100,8 +100,8 @@ def _line(
     frozen: date | None,
     delays: DelayScale,
 ) -> ActionLine:
-    late = found.get((PlanKind.ACTION_LATE, action.number))
-    slipping = found.get((PlanKind.ACTION_SLIPPING, action.number))
+    late = found.get((PlanKind.ACTION_LATE, action.key))
+    slipping = found.get((PlanKind.ACTION_SLIPPING, action.key))
     baseline = frozen or last_day(action.planned_end)
     in_force = action_due(action)
     due = in_force.day if in_force else None

@@ -63,6 +63,7 @@ def action_of(
     """A line of an action plan; `unsaid` by plan, see `unsaid_of`."""
     return Action(
         number=row.text("number") or "",
+        name=row.lasting_key,
         title=row.text("title") or "",
         work_stream=row.text("work_stream"),
         owner=_owner_of(row, names=names),
@@ -139,6 +140,7 @@ def deliverable_of(row: Row, *, names: PartnerNames) -> Deliverable:
     """A line of a list of deliverables."""
     return Deliverable(
         number=row.text("number") or "",
+        name=row.lasting_key,
         title=row.text("title") or "",
         owner=_owner_of(row, names=names),
         due=row.reading("due"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.model import (
     Finding,
+    KnownLines,
     Partner,
     PartnerNames,
     Programme,
@@ -39,6 +40,7 @@ from relocalisons.core.programme.findings.reading_findings import (
 )
 from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
 from relocalisons.core.programme.findings.workbook_locale import find_foreign_workbooks
+from relocalisons.core.programme.lines.naming import name_lines
 from relocalisons.core.programme.mergers import merge_partners
 from relocalisons.core.programme.subjects import find_emptied, followed, subjects_on
 from relocalisons.core.sources.parameters import Parameters
@@ -65,6 +67,7 @@ def understand(
     parameters: Parameters | None = None,
     registry_findings: tuple[Finding, ...] = (),
     previous: Snapshot | None = None,
+    known: KnownLines | None = None,
     default_year: int | None = None,
     remembered: Mapping[Subject, SubjectOn] | None = None,
 ) -> Programme:
@@ -74,8 +77,9 @@ def understand(
     `read_sources`, `parameters` from `read_parameters`. `previous` holds each workbook as last
     soundly read (`unsound_files`): where a workbook, tab or needed column is gone, or a table
     lost all its rows, its reading stays in force (14 days at most) and its file is named in
-    `stale`. `default_year` completes dates typed without a year. `remembered`: the subjects that
-    were on until now.
+    `stale`. `known` are the lines of earlier readings, each under its lasting name; without any,
+    those of `previous` are the first. `default_year` completes dates typed without a year.
+    `remembered`: the subjects that were on until now.
 
     Never raises on what people typed: a cell, row or table that cannot be understood becomes a
     finding, and the rest goes on.
@@ -100,6 +104,9 @@ def understand(
         kept, names=names, earlier=earlier, absorbed=mergers.absorbed
     )
     rest = loader.load(entry for entry in resolved if entry.table != "partners")
+
+    named = name_lines(rest, known=known or KnownLines(), loader=loader, previous=previous)
+    rest = replace(rest, tables=named.tables, faded=named.faded)
 
     tables = _by_table((*own.tables, *rest.tables))
     rows = {name: keep_first(tables.get(name, ())) for name in _WITH_IDENTITY}
@@ -175,6 +182,9 @@ def understand(
         synonyms=mergers.synonyms,
         absorbed=mergers.absorbed,
         reminder_lines=parameters.reminder_lines,
+        lines=named.lines,
+        gone_lines=named.gone,
+        unsure_lines=named.unsure,
     )
 
 

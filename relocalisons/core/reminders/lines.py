@@ -169,7 +169,7 @@ def _to_precise(finding: Finding) -> str:
 
 
 def _expected_file(finding: Finding, *, programme: Programme) -> str:
-    wanted = next((one for one in programme.deliverables if one.number == finding.subject), None)
+    wanted = next((one for one in programme.deliverables if one.key == finding.subject), None)
     if wanted is None or not wanted.naming_rule:
         return ""
     return f"Nom du fichier attendu dans le Drive{NBSP}: {wanted.naming_rule.strip()}."

@@ -60,13 +60,15 @@ class LoadedTables:
     """The tables in force, the problems met on the way, and the tables with nothing in force.
 
     `faded`: the last good reading of an unread table, however old: it says which lines there were,
-    and nothing about today.
+    and nothing about today. `entries` and `faded_entries` are theirs, in the same order.
     """
 
     tables: tuple[SourcedTable, ...]
     problems: tuple[TableProblem, ...]
     unread: tuple[UnreadTable, ...] = ()
     faded: tuple[SourcedTable, ...] = ()
+    entries: tuple[SourceEntry, ...] = ()
+    faded_entries: tuple[SourceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +92,40 @@ class TableLoader:
         problems: list[TableProblem] = []
         unread: list[UnreadTable] = []
         faded: list[SourcedTable] = []
+        read: list[SourceEntry] = []
+        lost: list[SourceEntry] = []
         for entry in entries:
             table, problem = self._read(entry)
             if table is not None:
                 tables.append(table)
+                read.append(entry)
             if problem is not None:
                 problems.append(problem)
                 if table is None:
                     last = self._last_good(entry)
                     unread.append(_unread_table(problem, last=last))
                     faded += [last] if last is not None else []
+                    lost += [entry] if last is not None else []
         return LoadedTables(
             tables=tuple(tables),
             problems=tuple(problems),
             unread=tuple(unread),
             faded=tuple(faded),
+            entries=tuple(read),
+            faded_entries=tuple(lost),
         )
+
+    def reread(
+        self, entry: SourceEntry, workbook: WorkbookGrid, *, sheet_id: int
+    ) -> SourcedTable | None:
+        """The table of a tab of an earlier reading, whatever it was called, by today's rules."""
+        tab = next((tab for tab in workbook.tabs if tab.sheet_id == sheet_id), None)
+        if tab is None:
+            return None
+        if tab is not tab_of_source(workbook, entry):
+            workbook = replace(workbook, tabs=(replace(tab, title=entry.tab, hidden=False),))
+        alone = replace(self.snapshot, workbooks=(workbook,), problems=())
+        return self._attempt(replace(entry, file_id=workbook.file_id), alone).table
 
     def _read(self, entry: SourceEntry) -> tuple[SourcedTable | None, TableProblem | None]:
         attempt = self._attempt(entry, self.snapshot)

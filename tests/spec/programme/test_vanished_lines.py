@@ -6,7 +6,6 @@ from string import ascii_uppercase
 import pytest
 from support.programme.sheets import (
     P01_ID,
-    PILOTAGE_ID,
     book,
     later,
     night,
@@ -16,10 +15,8 @@ from support.programme.sheets import (
     understood,
 )
 
-from relocalisons.core.assessment.vanished import Vanished, find_vanished, lines_gone
+from relocalisons.core.assessment.vanished import Vanished, find_vanished
 from relocalisons.core.kernel.model import Audience, Finding, Severity, Snapshot
-from relocalisons.core.sources.parameters import read_parameters
-from relocalisons.core.sources.sources import read_sources
 
 DAY = date(2026, 3, 3)
 PLAN = """
@@ -56,15 +53,9 @@ def told(
     after: Snapshot, *, before: Snapshot | None = None, earlier: tuple[Finding, ...] = ()
 ) -> tuple[Finding, ...]:
     """What is said on the night of `after`; `before` is the reading of the day before."""
-    own = after.workbook(PILOTAGE_ID)
-    assert own is not None
     yesterday = later(before or sheets(), days=-1)
-    gone = lines_gone(
-        yesterday, after, entries=read_sources(own).entries,
-        parameters=read_parameters(own, as_of=DAY),
-    )  # fmt: skip
     programme = understood(after, previous=yesterday)
-    return find_vanished(programme, baseline={}, vanished=Vanished(gone=gone, told=earlier))
+    return find_vanished(programme, baseline={}, vanished=Vanished(told=earlier))
 
 
 def test_an_action_deleted_overnight_is_told_with_its_name_and_whose_it_was():
@@ -106,12 +97,24 @@ def test_it_is_told_every_night_until_the_line_is_back():
     [
         sheets(plan=PLAN.replace("A1.2 ", "A1.9 ")),
         sheets(plan=PLAN.replace("A1.2      | Équiper ", "~A1.2~ | ~Équiper~ ")),
-        sheets(deliveries=without(DELIVERIES, "09/02")),
     ],
-    ids=["renumbered", "struck through", "a line that no number names"],
+    ids=["renumbered", "struck through"],
 )
-def test_what_is_no_deletion_of_a_numbered_line_is_not_told(after):
+def test_what_is_no_deletion_is_not_told(after):
     assert told(after) == ()
+
+
+def test_a_line_that_no_number_names_is_told_by_what_it_said():
+    (finding,) = told(sheets(deliveries=without(DELIVERIES, "09/02")))
+
+    assert finding.title.startswith("Une ligne («\u00a009/02/2026, C1")
+    assert finding.title.endswith("sa ligne a été supprimée.")
+
+
+def test_a_plan_numbered_anew_has_lost_nothing():
+    shifted = PLAN.replace("A1.2 ", "A1.3 ").replace("A1.1 ", "A1.2 ")
+
+    assert told(sheets(plan=shifted)) == ()
 
 
 def test_a_line_moved_to_another_workbook_is_still_there():

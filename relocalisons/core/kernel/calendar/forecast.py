@@ -86,7 +86,7 @@ def is_open(action: Action) -> bool | None:
 
 def baseline_end(action: Action, *, baseline: Mapping[str, date]) -> date | None:
     """The frozen baseline of an action, else the planned end of its sheet; None when unset."""
-    frozen = baseline.get(action.number)
+    frozen = baseline.get(action.key)
     if frozen is not None:
         return frozen
     return last_day(action.planned_end)
@@ -154,7 +154,7 @@ def _slippage(
         if _is_in_table(planned, expected.day):
             working_days = calendar.between(planned, expected.day)
     return Slippage(
-        number=action.number,
+        number=action.key,
         baseline=planned,
         expected_finish=expected.day if expected else None,
         calendar_days=calendar_days,

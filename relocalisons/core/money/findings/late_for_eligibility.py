@@ -41,7 +41,7 @@ def _late(books: Books) -> Iterator[Finding]:
             late = (due.day - funder.end).days
             yield Finding(
                 kind=MoneyKind.ACTION_AFTER_ELIGIBILITY,
-                subject=f"{action.number}/{funder.code}",
+                subject=f"{action.key}/{funder.code}",
                 partner=action.owner,
                 severity=Severity.WATCH,
                 audience=Audience.PARTNER if action.owner else Audience.COORDINATION,

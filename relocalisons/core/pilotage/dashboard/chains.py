@@ -143,7 +143,7 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
         (one for one in odds if one.chance is not None and one.limit is not None),
         key=lambda one: (one.chance or 0.0, natural_order(one.number)),
     )[:_LISTED]
-    labels = {each.number: each.title for each in (*programme.actions, *programme.deliverables)}
+    labels = {each.key: each.title for each in (*programme.actions, *programme.deliverables)}
     rows: list[tuple[CellValue, ...]] = [
         (
             format_percent(round(one.chance or 0.0, 2)),

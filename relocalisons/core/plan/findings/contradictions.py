@@ -34,7 +34,7 @@ def find_contradictions(programme: Programme, *, links: PlanLinks) -> tuple[Find
     dropped actions are left alone.
     """
     found: list[Finding] = []
-    actions = {action.number: action for action in programme.actions}
+    actions = {action.key: action for action in programme.actions}
     for action in programme.actions:
         if action.struck or action.status.value is ActionStatus.DROPPED:
             continue
@@ -42,7 +42,7 @@ def find_contradictions(programme: Programme, *, links: PlanLinks) -> tuple[Find
         found.extend(_end_before_start(action, programme))
         waiting = [
             actions[link.predecessor]
-            for link in links.awaited.get(action.number, ())
+            for link in links.awaited.get(action.key, ())
             if is_open(actions[link.predecessor])
         ]
         if waiting and _is_done(action):
@@ -104,7 +104,7 @@ def _done_too_early(action: Action, waiting: list[Action], programme: Programme)
     many = len(waiting) > 1
     return Finding(
         kind=PlanKind.DONE_BEFORE_PREDECESSOR,
-        subject=action.number,
+        subject=action.key,
         partner=action.owner,
         severity=Severity.INFO,
         audience=Audience.COORDINATION,
@@ -132,7 +132,7 @@ def _about(
 ) -> Finding:
     return Finding(
         kind=kind,
-        subject=action.number,
+        subject=action.key,
         partner=action.owner,
         severity=Severity.INFO,
         audience=Audience.PARTNER if action.owner else Audience.COORDINATION,

@@ -49,7 +49,7 @@ def find_postponements(
         if not is_open(action):
             continue
         found.extend(_stale(action, programme, as_of=as_of, since=history.unchanged_since))
-        moves = history.postponed.get(action.number, ())
+        moves = history.postponed.get(action.key, ())
         if len(moves) >= POSTPONEMENTS:
             found.append(_postponed(action, programme, moves))
         found.extend(_overwritten(action, programme, baseline=baseline))
@@ -59,7 +59,7 @@ def find_postponements(
 def _stale(
     action: Action, programme: Programme, *, as_of: date, since: Mapping[str, date]
 ) -> Iterator[Finding]:
-    due, last = action_due(action), since.get(action.number)
+    due, last = action_due(action), since.get(action.key)
     if due is None or last is None or action.status.value not in _UNDER_WAY:
         return
     days = (as_of - last).days
@@ -96,7 +96,7 @@ def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, 
 def _overwritten(
     action: Action, programme: Programme, *, baseline: Mapping[str, date]
 ) -> Iterator[Finding]:
-    frozen, planned = baseline.get(action.number), action.planned_end.value
+    frozen, planned = baseline.get(action.key), action.planned_end.value
     if frozen is None or planned is None or planned.latest == frozen:
         return
     which = quote(name_of(baseline)) if name_of(baseline) else "de référence"
@@ -129,7 +129,7 @@ def _about(
     due = action_due(action)
     return Finding(
         kind=kind,
-        subject=action.number,
+        subject=action.key,
         partner=action.owner,
         severity=severity,
         audience=Audience.COORDINATION,

@@ -71,8 +71,8 @@ def find_chains(chains: Chains) -> tuple[Finding, ...]:
 def _ripples(chains: Chains) -> Iterator[Finding]:
     programme = chains.programme
     limits = funder_limits(programme)
-    targets: dict[str, Action | Deliverable] = {each.number: each for each in programme.actions}
-    targets |= {each.number: each for each in programme.deliverables}
+    targets: dict[str, Action | Deliverable] = {each.key: each for each in programme.actions}
+    targets |= {each.key: each for each in programme.deliverables}
     found = find_ripples(
         chains.forecast,
         programme=programme,
@@ -103,7 +103,7 @@ def _ripple(
     contacts = f"{say_contact(programme, cause.owner)} et {say_contact(programme, target.owner)}"
     return Finding(
         kind=PlanKind.RIPPLE,
-        subject=f"{cause.number}/{target.number}",
+        subject=f"{cause.key}/{target.key}",
         partner=cause.owner,
         severity=Severity.ALERT if passed or ripple.days > ALERT_DAYS else Severity.WATCH,
         audience=Audience.COORDINATION,
@@ -172,12 +172,12 @@ def _ripple_detail(ripple: Ripple, *, limit: FunderDate | None, chains: Chains) 
 def _waiting(chains: Chains) -> Iterator[Finding]:
     """Actions that cannot start because a late one of another partner is not finished."""
     programme = chains.programme
-    actions = {action.number: action for action in programme.actions}
+    actions = {action.key: action for action in programme.actions}
     for action in programme.actions:
         if not _should_be_under_way(action, as_of=chains.as_of):
             continue
         holding: list[tuple[Action, int]] = []
-        for link in chains.links.awaited.get(action.number, ()):
+        for link in chains.links.awaited.get(action.key, ()):
             before = actions[link.predecessor]
             due = action_due(before)
             elsewhere = before.owner is not None and before.owner != action.owner
@@ -210,7 +210,7 @@ def _blocked(action: Action, holding: list[tuple[Action, int]], *, chains: Chain
     )
     return Finding(
         kind=PlanKind.ACTION_BLOCKED,
-        subject=action.number,
+        subject=action.key,
         partner=action.owner,
         severity=Severity.ALERT if days > ALERT_DAYS else Severity.WATCH,
         audience=Audience.COORDINATION,
@@ -224,7 +224,7 @@ def _blocked(action: Action, holding: list[tuple[Action, int]], *, chains: Chain
 
 
 def _knots(chains: Chains) -> Iterator[Finding]:
-    actions = {action.number: action for action in chains.programme.actions}
+    actions = {action.key: action for action in chains.programme.actions}
     for knot in chains.links.knots:
         more = f"+{len(knot) - _NAMED_IN_KEY}" if len(knot) > _NAMED_IN_KEY else ""
         owners = [say_partner(chains.programme, actions[number].owner) for number in knot]
@@ -294,7 +294,7 @@ def say_coverage(programme: Programme, links: PlanLinks) -> str:
     """How much of the plan the chains can see, so that silence is not taken for safety."""
     followed = [action for action in programme.actions if not action.struck]
     linked = {link.successor for link in links.links} | {link.predecessor for link in links.links}
-    seen = sum(action.number in linked for action in followed)
+    seen = sum(action.key in linked for action in followed)
     doubt = f", {count_of(len(links.doubtful), 'cellule')} à préciser" if links.doubtful else ""
     return (
         f"{seen} actions sur {len(followed)} sont reliées à une autre{doubt}. Les liens qui "

@@ -93,7 +93,7 @@ def find_schedule(
             continue
         planned = baseline_end(action, baseline=baseline)
         if action.revised_end.is_set and planned and (due.day - planned).days > SLIP_DAYS:
-            reference = say_reference_of(action.number, baseline)
+            reference = say_reference_of(action.key, baseline)
             found.append(_slipping(case, planned=planned, reference=reference, calendar=calendar))
         if -case.late_days <= SOON_DAYS or due.day <= soon.get(action.owner or "", as_of):
             found.append(_due_soon(case))
@@ -189,7 +189,7 @@ def _finding(
     of = case.action
     return Finding(
         kind=kind,
-        subject=of.number,
+        subject=of.key,
         partner=of.owner,
         severity=severity,
         audience=Audience.COPIL if of.owner else Audience.COORDINATION,

@@ -84,9 +84,9 @@ def ask_about_late(
     """A late action: another date, support without another date, or less."""
     action, days = line.action, count_days(line.late_days)
     label = quoted_label(action.number, action.title)
-    held = waiting.get(action.number, ())
+    held = waiting.get(action.key, ())
     due = format_long_date(line.due) if line.due else ""
-    cause = causes.get(action.number)
+    cause = causes.get(action.key)
     progress = "Avancement non mesurable, faute de cellules lisibles."
     if line.progress is not None and line.expected is not None:
         got, wanted = whole_percent(line.progress), whole_percent(line.expected)
@@ -112,7 +112,7 @@ def ask_about_late(
     else:
         advice = f"Option A, si une date ferme est donnée{NBSP}: aucune autre action ne l’attend."
     return Question(
-        subject=action.number,
+        subject=action.key,
         title=f"{label} a {days} de retard",
         question=f"Quelle nouvelle échéance, ou quel appui, décider pour {label}\u202f?",
         facts=facts,
@@ -136,11 +136,11 @@ def ask_about_slipping(
     """An action that will end after its reference: accept the new date, or hold the old one."""
     action, gap = line.action, line.gap or 0
     label = quoted_label(action.number, action.title)
-    held = waiting.get(action.number, ())
+    held = waiting.get(action.key, ())
     new = format_long_date(line.forecast) if line.forecast else ""
     old = format_long_date(line.baseline) if line.baseline else ""
     return Question(
-        subject=action.number,
+        subject=action.key,
         title=f"{label} finirait {count_days(gap)} plus tard que prévu",
         question=f"Accepter le report de {label} au {new}\u202f?",
         facts=(
@@ -178,7 +178,7 @@ def ask_about_missing(line: DeliverableLine) -> Question:
         f"Financeurs à citer{NBSP}: {cited}." if cited else "Aucun financeur à citer.",
     )
     return Question(
-        subject=each.number,
+        subject=each.key,
         title=f"{label} manque depuis {days}",
         question=f"Quelle suite donner à {label}\u202f?",
         facts=facts,

@@ -64,7 +64,7 @@ def rate_action(line: ActionLine, *, rag_forecast: RagForecast) -> RagRating:
         return _rating(Rag.UNKNOWN, f"{number} ne peut plus être dite, son plan étant illisible")
     if line.state is ActionState.UNKNOWN or finish is None or line.baseline is None:
         return _rating(Rag.UNKNOWN, f"{number}{NBSP}: date ou statut à préciser")
-    limit = rag_forecast.limits.get(number) if line.action.milestone else None
+    limit = rag_forecast.limits.get(line.action.key) if line.action.milestone else None
     if limit is not None and finish > limit.day:
         return _rating(
             Rag.ALERT,
@@ -97,7 +97,7 @@ def rate_deliverable(line: DeliverableLine, *, rag_forecast: RagForecast) -> Rag
         return _rating(Rag.UNKNOWN, f"{number} ne peut plus être dit, son tableau étant illisible")
     if line.state is DeliverableState.UNKNOWN or line.due is None:
         return _rating(Rag.UNKNOWN, f"{number}{NBSP}: date ou règle de nommage à préciser")
-    known = rag_forecast.chains.forecast.deliverables.get(number)
+    known = rag_forecast.chains.forecast.deliverables.get(line.deliverable.key)
     finish = known.finish if known else max(line.due, rag_forecast.as_of)
     limit = rag_forecast.limits.get(number)
     if limit is not None and finish > limit.day:
@@ -167,7 +167,7 @@ def rate_funder(
     numbers = {number for line in mine for number in line.action.deliverables}
     outputs = [line for line in deliverables if line.deliverable.number in numbers]
     for line in mine:
-        limit = rag_forecast.limits.get(line.action.number) if line.action.milestone else None
+        limit = rag_forecast.limits.get(line.action.key) if line.action.milestone else None
         finish = _finish(line, rag_forecast=rag_forecast)
         still = line.state not in (*_OUT, ActionState.DONE, ActionState.UNKNOWN)
         if still and limit and finish and limit.funder == funder.code and finish > limit.day:
@@ -181,15 +181,15 @@ def _first(rated: Sequence[RagRating]) -> str:
 
 def _finish(line: ActionLine, *, rag_forecast: RagForecast) -> date | None:
     """The forecast with its chains; a date she granted stands for it."""
-    known = rag_forecast.chains.forecast.actions.get(line.action.number)
+    known = rag_forecast.chains.forecast.actions.get(line.action.key)
     return line.forecast if line.state is ActionState.GRANTED or known is None else known.finish
 
 
 def _holds_somebody(line: ActionLine, *, rag_forecast: RagForecast) -> bool:
-    waiting = rag_forecast.chains.links.waiting.get(line.action.number, ())
+    waiting = rag_forecast.chains.links.waiting.get(line.action.key, ())
     if not waiting:
         return False
-    actions = {action.number: action for action in rag_forecast.chains.programme.actions}
+    actions = {action.key: action for action in rag_forecast.chains.programme.actions}
     return any(
         is_open(actions[link.successor]) and actions[link.successor].owner != line.action.owner
         for link in waiting

@@ -198,7 +198,7 @@ def move_actions(
 
     Late, granted, finished and doubtful actions are left alone: they have a reason of their own.
     """
-    return tuple(_moved_action(line, told.get(line.action.number), delays=delays) for line in lines)
+    return tuple(_moved_action(line, told.get(line.action.key), delays=delays) for line in lines)
 
 
 def move_deliverables(
@@ -206,7 +206,7 @@ def move_deliverables(
 ) -> tuple[DeliverableLine, ...]:
     """The same for deliverables still to come: `forecast` is set, the due day stays."""
     return tuple(
-        _moved_deliverable(line, told.get(line.deliverable.number), delays=delays) for line in lines
+        _moved_deliverable(line, told.get(line.deliverable.key), delays=delays) for line in lines
     )
 
 

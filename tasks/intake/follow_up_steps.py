@@ -123,7 +123,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         programme,
         as_of=run.as_of,
         baseline=baseline,
-        history=past_of_plans(run, snapshot, registry),
+        history=past_of_plans(run, snapshot, registry, programme=programme),
         school=school_holidays(programme),
         mails=mail_facts(run, programme),
         granted=agreed_dates(words, as_of=run.as_of),

@@ -126,7 +126,7 @@ def _earlier_pilotage(run: ProgrammeRun, snapshot: Snapshot) -> tuple[WorkbookGr
 
 
 def past_of_plans(
-    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
+    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce, *, programme: Programme
 ) -> ScheduleHistory:
     """What all readings up to this one tell, as today's registry and aliases find them."""
     entries = tuple(entry for entry in registry.sources.entries if entry.table == "actions")
@@ -144,7 +144,10 @@ def past_of_plans(
             until=max((book.read_at for book in snapshot.workbooks), default=snapshot.read_at),
             tell=tell,
             rule=_rule(entries, parameters),
-        )
+        ),
+        names={
+            (action.place.file_id, fold(action.number)): action.key for action in programme.actions
+        },
     )
 
 

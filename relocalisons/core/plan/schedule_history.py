@@ -5,13 +5,15 @@ that reading a workbook again changes nothing.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from relocalisons.core.kernel.model import Doubt, Row, Snapshot, WorkbookGrid, last_day
 from relocalisons.core.kernel.sheets import raw
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.identity.likeness import Line
+from relocalisons.core.reading.identity.pairing import pair_lines
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.table_loader import TableLoader
@@ -22,13 +24,14 @@ class LineFact:
     """A line of a plan in one reading.
 
     `planned` and `due` are None when their cell is empty or in doubt. `mark` is a fingerprint of
-    all that the line shows: it changes when anybody changes the line, wherever it stands.
+    all that the line shows but its number: it changes when anybody changes what the line says.
     """
 
     number: str
     planned: date | None
     due: date | None
     mark: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class PlanReading:
     read_on: date
     changed_on: date
     lines: tuple[LineFact, ...]
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ class Postponement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleHistory:
-    """By action number: its postponements, oldest first, and the last day its line changed."""
+    """By key of action: its postponements, oldest first, and the last day its line changed."""
 
     postponed: Mapping[str, tuple[Postponement, ...]] = field(
         default_factory=dict[str, tuple[Postponement, ...]]
@@ -79,41 +83,111 @@ def plan_lines(
     return tuple(kept.values())
 
 
-def tell_history(readings: Iterable[PlanReading]) -> ScheduleHistory:
+def tell_history(
+    readings: Iterable[PlanReading], *, names: Mapping[tuple[str, str], str] | None = None
+) -> ScheduleHistory:
     """What a series of readings tells; they may come in any order.
 
-    A first reading whose date in force already differs from the planned one counts as a first
-    postponement. A date brought forward is no postponement, and the next one counts from it.
-    A date in doubt says nothing: the last known one stays.
+    A line is followed from reading to reading, whatever its number becomes; `names` gives the
+    lasting name of a file and the folded number that stands in it today. A first reading whose
+    date in force already differs from the planned one counts as a first postponement. A date
+    brought forward is no postponement, and the next one counts from it. A date in doubt says
+    nothing: the last known one stays.
     """
-    postponed: dict[str, list[Postponement]] = {}
-    last_due: dict[str, date] = {}
-    marks: dict[str, str] = {}
-    since: dict[str, date] = {}
+    followed = _Followed()
+    postponed: dict[int, list[Postponement]] = {}
+    last_due: dict[int, date] = {}
+    marks: dict[int, str] = {}
+    since: dict[int, date] = {}
     for reading in sorted(readings, key=lambda each: (each.read_on, each.changed_on)):
-        for line in reading.lines:
-            if marks.get(line.number) != line.mark:
-                marks[line.number] = line.mark
-                since[line.number] = min(reading.changed_on, reading.read_on)
-            before = last_due.get(line.number, line.planned)
+        for line, which in zip(reading.lines, followed.recognise(reading), strict=True):
+            if marks.get(which) != line.mark:
+                marks[which] = line.mark
+                since[which] = min(reading.changed_on, reading.read_on)
+            before = last_due.get(which, line.planned)
             if line.due is None:
                 continue
             if before is not None and line.due > before:
                 move = Postponement(on=reading.read_on, before=before, after=line.due)
-                postponed.setdefault(line.number, []).append(move)
-            last_due[line.number] = line.due
+                postponed.setdefault(which, []).append(move)
+            last_due[which] = line.due
+    keys = followed.keys(names or {})
     return ScheduleHistory(
-        postponed={number: tuple(moves) for number, moves in postponed.items()},
-        unchanged_since=since,
+        postponed={keys[which]: tuple(moves) for which, moves in postponed.items()},
+        unchanged_since={keys[which]: day for which, day in since.items()},
     )
+
+
+@dataclass(slots=True)
+class _Followed:
+    """Which line is which, from one reading of a workbook to the next, by a number of our own."""
+
+    standing: dict[str, tuple[tuple[LineFact, int], ...]] = field(
+        default_factory=dict[str, tuple[tuple[LineFact, int], ...]]
+    )
+    called: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+    last: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
+
+    def recognise(self, reading: PlanReading) -> tuple[int, ...]:
+        """The line behind each one; what stood in no earlier reading of any workbook is new."""
+        known = self._same(self.standing.get(reading.file_id, ()), reading.lines)
+        found: list[int] = []
+        taken = set(known.values())
+        for place, line in enumerate(reading.lines):
+            which = known.get(place)
+            elsewhere = self.called.get(_said(line))
+            if which is None and elsewhere is not None and elsewhere not in taken:
+                which = elsewhere
+            if which is None:
+                which = len(self.last)
+            taken.add(which)
+            found.append(which)
+            self.called[_said(line)] = which
+            self.last[which] = reading.file_id, line.number
+        self.standing[reading.file_id] = tuple(zip(reading.lines, found, strict=True))
+        return tuple(found)
+
+    def _same(
+        self, before: Sequence[tuple[LineFact, int]], lines: Sequence[LineFact]
+    ) -> dict[int, int]:
+        """By place, those that stood in the reading before; most nights all are called alike."""
+        old = {_said(line): which for line, which in before}
+        if [_said(line) for line in lines] == [_said(line) for line, _ in before]:
+            return {place: old[_said(line)] for place, line in enumerate(lines)}
+        found = pair_lines([_compared(line) for line, _ in before], [*map(_compared, lines)])
+        return {j: before[i][1] for i, j in found.same}
+
+    def keys(self, names: Mapping[tuple[str, str], str]) -> Mapping[int, str]:
+        """How findings call each: by its lasting name, else by the number it bore last."""
+        return {
+            which: names.get((file_id, fold(number)), number)
+            for which, (file_id, number) in self.last.items()
+        }
+
+
+def _said(line: LineFact) -> tuple[str, str]:
+    return fold(line.number), fold(line.title)
+
+
+def _compared(line: LineFact) -> Line:
+    days = (day.isoformat() if day else "" for day in (line.planned, line.due))
+    number, title = _said(line)
+    return Line(number=number, title=title, cells=(*days, line.mark))
 
 
 def _fact(number: str, row: Row) -> LineFact:
     revised, planned = row.reading("revised_end"), row.reading("planned_end")
     deciding = revised if revised.doubt is not Doubt.ABSENT else planned
-    shown = "\x1f".join(f"{column}={_shown(cell)}" for column, cell in sorted(row.cells.items()))
+    cells = sorted(item for item in row.cells.items() if item[0] != row.table.identity)
+    shown = "\x1f".join(f"{column}={_shown(cell)}" for column, cell in cells)
     mark = hashlib.sha256(f"{row.struck}\x1e{shown}".encode()).hexdigest()[:16]
-    return LineFact(number=number, planned=last_day(planned), due=last_day(deciding), mark=mark)
+    return LineFact(
+        number=number,
+        planned=last_day(planned),
+        due=last_day(deciding),
+        mark=mark,
+        title=row.plain("title"),
+    )
 
 
 def _shown(cell: object) -> str:

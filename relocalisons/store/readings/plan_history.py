@@ -17,7 +17,7 @@ from relocalisons.store.opening import Store
 from relocalisons.store.readings.snapshots import workbook_of
 from relocalisons.store.schema import blob, snapshot, snapshot_workbook
 
-_FORM = "plan lines 1"  # of what is derived; another number has everything derived again
+_FORM = "plan lines 2"  # of what is derived; another number has everything derived again
 
 Teller = Callable[[WorkbookGrid], tuple[LineFact, ...]]
 
@@ -64,6 +64,7 @@ def _readings(
             read_on=from_text(row.read_at).date(),
             changed_on=from_text(row.modified_time).date(),
             lines=_lines(connection, row, tell=tell, rule=rule),
+            file_id=row.file_id,
         )
 
 
@@ -84,14 +85,16 @@ def _to(line: LineFact) -> list[str | None]:
         line.planned.isoformat() if line.planned else None,
         line.due.isoformat() if line.due else None,
         line.mark,
+        line.title,
     ]
 
 
 def _from(data: list[str]) -> LineFact:
-    number, planned, due, mark = data
+    number, planned, due, mark, title = data
     return LineFact(
         number=number,
         planned=date.fromisoformat(planned) if planned else None,
         due=date.fromisoformat(due) if due else None,
         mark=mark,
+        title=title,
     )

@@ -54,4 +54,5 @@ def _of_snapshot(snapshot: Snapshot, *, on: date):
     parameters = read_parameters(pilotage, as_of=on)
     for book in snapshot.workbooks:
         lines = plan_lines(book, entries=entries, parameters=parameters)
-        yield PlanReading(read_on=on, changed_on=book.modified_time.date(), lines=lines)
+        changed_on = book.modified_time.date()
+        yield PlanReading(read_on=on, changed_on=changed_on, lines=lines, file_id=book.file_id)

@@ -35,6 +35,8 @@ NOT_PLANTED = frozenset(
         *("source_invalid", "source_truncated", "workbook_locale"),
         *("line_without_holder", "subject_emptied", "partner_joined"),
         "line_unsure",
+        # How sheets of other projects are kept: those of the sample are filled in line by line.
+        *("column_empty", "column_doubtful", "lines_unsure"),
     }
 )
 # One group that meets badly, one press plan and one silent partner are enough to tell the story:

@@ -21,8 +21,8 @@ def write_proposals(
 ) -> int:
     """Write each proposal where its line has none yet; how many were written.
 
-    « Sources » is the coordinator's: a cell that holds anything is left as it is, and the two
-    columns are added to the right of hers when they are missing.
+    « Sources » is the coordinator's: a cell that holds anything is left as it is, save a proposal
+    that she refused, and the two columns are added to the right of hers when they are missing.
     """
     tab = find_tab(pilotage, title=SOURCES.title, table=SOURCES)
     proposals = tuple(proposals)
@@ -35,9 +35,12 @@ def write_proposals(
     written = 0
     for proposal in proposals:
         place = proposal.entry.place
-        if place is None or _is_taken(tab, row=place.row - 1, column=columns["mapping"]):
+        taken = place is not None and _is_taken(tab, row=place.row - 1, column=columns["mapping"])
+        if place is None or (taken and not proposal.again):
             continue
         requests.append(_cell(tab, place.row - 1, columns["mapping"], proposal.text))
+        if proposal.again:  # her « non » was about the one that this one replaces
+            requests.append(_cell(tab, place.row - 1, columns["confirmed"], ""))
         written += 1
     if written:
         edit_workbook(client, pilotage.file_id, requests, name=pilotage.name)

@@ -169,7 +169,10 @@ def _days_of(zone: str) -> frozenset[date]:
 
 def _rule(entries: tuple[SourceEntry, ...], parameters: Parameters) -> str:
     """A fingerprint of how lines are found: when it changes, they are found again."""
-    found = [[entry.file_id, entry.tab, entry.header_row, dict(entry.columns)] for entry in entries]
+    found = [
+        [one.file_id, one.tab, one.header_row, dict(one.columns), dict(one.refused)]
+        for one in entries
+    ]
     aliases = {table: dict(columns) for table, columns in parameters.aliases.items()}
     data = orjson.dumps([found, aliases.get("actions", {})], option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(data).hexdigest()

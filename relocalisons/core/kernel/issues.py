@@ -22,6 +22,8 @@ class IssueKind(StrEnum):
     COLUMN_DUPLICATE = "column_duplicate"  # two columns claim one meaning: neither is read
     HEADER_MISSING = "header_missing"
     SECOND_TABLE = "second_table"  # another table below the first one is not read
+    COLUMN_EMPTY = "column_empty"  # asked for, and empty on most lines: said once
+    COLUMN_DOUBTFUL = "column_doubtful"  # unreadable or ambiguous on most lines: said once
     LINES_UNSURE = "lines_unsure"  # titles alone: actions without date, or titles of parts?
     # For information only: nothing is wrong with the data that are read.
     COLUMN_SUGGESTED = "column_suggested"

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 
 from relocalisons.core.kernel.model import Snapshot, Sureness, TabGrid, TableSchema, Verdict
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.sources.sources import SourceEntry, tab_of_source, write_mapping
+from relocalisons.core.sources.correspondence import write_mapping
+from relocalisons.core.sources.sources import SourceEntry, tab_of_source
 from relocalisons.core.tables import BY_NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What could be written beside a line of « Sources ». `missing`: needed headers without."""
+    """What could be written beside a line of « Sources ». `missing`: needed headers without.
+
+    `again`: she refused another one, which it replaces.
+    """
 
     entry: SourceEntry
     text: str
     missing: tuple[str, ...] = ()
+    again: bool = False
 
 
 def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tuple[Proposal, ...]:
@@ -34,12 +39,14 @@ def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tupl
         if entry.place is None or entry.columns or book is None:
             continue
         tab = tab_of_source(book, entry)
-        found = propose(tab, table, header_row=entry.header_row) if tab else None
+        if tab is None:
+            continue
+        found = propose(tab, table, header_row=entry.header_row, refused=entry.refused)
         if found is not None:
             mapping, missing = found
-            proposals.append(
-                Proposal(entry=entry, text=write_mapping(mapping, table=table), missing=missing)
-            )
+            text = write_mapping(mapping, table=table, refused=entry.refused)
+            again = bool(entry.refused)
+            proposals.append(Proposal(entry=entry, text=text, missing=missing, again=again))
     return tuple(proposals)
 
 
@@ -48,13 +55,14 @@ def propose(
     table: TableSchema,
     *,
     header_row: int | None = None,
+    refused: Mapping[str, Iterable[str]] | None = None,
 ) -> tuple[Mapping[str, str], tuple[str, ...]] | None:
     """(canonical column → header of the sheet, needed headers still without), or None.
 
     None when everything is known, or when nothing resembles the table. A table that is only
     proposed is proposed whole; of one that is applied, what is likely and not read.
     """
-    reading = read_table(grid, table, header_row=header_row)
+    reading = read_table(grid, table, header_row=header_row, refused=refused)
     is_whole = reading.verdict is Verdict.PROPOSED
     mapping = {
         each.meaning: each.label

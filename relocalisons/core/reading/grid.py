@@ -20,6 +20,7 @@ from relocalisons.core.kernel.model import (
     Verdict,
     raw,
 )
+from relocalisons.core.reading.cell_issues import LENIENT, cell_issues
 from relocalisons.core.reading.cells.advice import EMPTY
 from relocalisons.core.reading.cells.numbers.measured import question_negatives, settle_measure
 from relocalisons.core.reading.cells.readers import read_column
@@ -33,8 +34,6 @@ from relocalisons.core.reading.recognition.tables_found import (
 )
 from relocalisons.core.reading.recognition.understood import columns_understood, rows_ignored
 from relocalisons.core.reading.row_issues import (
-    LENIENT,
-    cell_issues,
     column_issues,
     header_missing,
     keep_first,

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from relocalisons.core.kernel.model import (
-    ActionStatus,
     Column,
-    ColumnKind,
     DataIssue,
-    Doubt,
     IssueKind,
     Reading,
     TableReading,
@@ -17,19 +14,14 @@ from relocalisons.core.kernel.model import (
     raw,
 )
 from relocalisons.core.kernel.words import french
-from relocalisons.core.reading.cells.advice import advise, shown
+from relocalisons.core.reading.cell_issues import short
+from relocalisons.core.reading.cells.advice import advise
 from relocalisons.core.reading.headers import Header, header_words, is_complete
 from relocalisons.core.reading.labels import suggest, vocabulary
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import RowKind, is_blank, title_of_table
-from relocalisons.core.reading.said_ends import END, SAID_IN
 
 Readings = Mapping[int, Mapping[str, Reading[Any]]]
-
-# Any text is a text: these columns are only unreadable where they hold an error value.
-LENIENT = frozenset(
-    (ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.PARTNER, ColumnKind.URL, ColumnKind.YESNO)
-)
 
 # How alike a title must be to one that we know for its cells to be in doubt, instead of nothing.
 LIKE_ENOUGH = 0.7
@@ -68,7 +60,7 @@ def row_issue(
         return None
     issue, sentence = _TOLD[kind]
     first = next(column for column, cell in enumerate(row) if not is_blank(raw(cell)))
-    found = _short(raw(row[first]))
+    found = short(raw(row[first]))
     if kind is RowKind.SECOND_TABLE:
         found, sentence = _second_table(row, at, table)
     return DataIssue(
@@ -142,66 +134,6 @@ def _double(
         fix=advise(fix),
         row_id=row_id,
     )
-
-
-def cell_issues(
-    readings: Readings,
-    *,
-    kept: Sequence[int],
-    struck: frozenset[int],
-    header: Header,
-    table: TableSchema,
-) -> Iterator[DataIssue]:
-    """Doubtful and missing cells of the rows that count: neither struck through nor given up."""
-    columns = [(c, c.name) for c in table.columns if c.name in header.columns]
-    if SAID_IN in header.columns and END not in header.columns:
-        # What a status says of the end of an action is asked where it is said.
-        columns += [(c, SAID_IN) for c in table.columns if c.name == END]
-    status = next((c.name for c, _ in columns if c.kind is ColumnKind.STATUS), None)
-    for row in kept:
-        cells = readings[row]
-        is_dropped = status is not None and cells[status].value is ActionStatus.DROPPED
-        if row in struck or is_dropped:
-            continue
-        row_id = cells[table.identity].value if table.identity else None
-        for column, where in columns:
-            kind = _kind_of(column, cells[column.name])
-            if kind is None:
-                continue
-            yield DataIssue(
-                kind=kind,
-                table=table.name,
-                column=where,
-                row=row + 1,
-                cell=f"{column_letter(header.columns[where])}{row + 1}",
-                found=_short(cells[column.name].found),
-                fix=cells[column.name].fix or _missing(column),
-                row_id=row_id if isinstance(row_id, str) else None,
-            )
-
-
-def _kind_of(column: Column, reading: Reading[Any]) -> IssueKind | None:
-    if reading.doubt is Doubt.ABSENT:
-        return IssueKind.CELL_MISSING if column.asked else None
-    if column.kind in LENIENT:
-        is_error = reading.doubt is Doubt.UNREADABLE and column.kind is not ColumnKind.YESNO
-        return IssueKind.CELL_UNREADABLE if is_error else None
-    if reading.doubt is Doubt.UNREADABLE:
-        return IssueKind.CELL_UNREADABLE
-    return IssueKind.CELL_AMBIGUOUS if reading.doubt is Doubt.AMBIGUOUS else None
-
-
-def _missing(column: Column) -> str:
-    return advise(f"La case « {column.header} » est vide : remplissez-la.")
-
-
-def _short(value: object) -> str:
-    """A raw value as a text of at most 120 characters, for the report."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return french.shorten(value, limit=120)
-    return shown(value).strip("«» \u00a0")
 
 
 def header_missing(

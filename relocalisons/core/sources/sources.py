@@ -19,6 +19,7 @@ from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.words.french import THIN, quote, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.reading.grid import read_table
+from relocalisons.core.sources.correspondence import Correspondence, parse_mapping
 from relocalisons.core.sources.structure import source_invalid
 from relocalisons.core.sources.words import (
     has_no_tabs,
@@ -52,6 +53,8 @@ class SourceEntry:
     columns: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict[str, tuple[str, ...]]
     )  # confirmed by her
+    # What she refused: canonical column → titles that it must not be given, « * » for all.
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     key: str = ""  # how finding keys call its line
     absorbed: str | None = None  # whose it was, in finding keys, before that partner merged
 
@@ -187,9 +190,7 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
     if file_id is None:
         return None, "la colonne «\u00a0Classeur\u00a0» ne contient pas de lien Google Drive"
     header_row = row.reading("header_row").value
-    columns, problem = _confirmed(row, table)
-    if problem:
-        return None, problem
+    said = _correspondence(row, table)
     entry = SourceEntry(
         table=table.name,
         partner=row.text("partner"),
@@ -198,7 +199,8 @@ def _entry(row: Row, *, pilotage: WorkbookGrid) -> tuple[SourceEntry | None, str
         tab_said=bool(tab),
         header_row=int(header_row) if header_row is not None and header_row >= 1 else None,
         place=row.place,
-        columns=columns,
+        columns=said.columns,
+        refused=said.refused,
         key=row.lasting_key,
     )
     return entry, ""
@@ -234,15 +236,20 @@ def _doubt(row: Row) -> str | None:
         if unclear:
             header = row.table.column(column).header
             return f"{quote(typo(header))} doit être {wanted}{THIN}; en attendant, {meanwhile}"
-    return None
+    table = find_table(row.text("table") or "")
+    said = _correspondence(row, table) if table is not None else Correspondence()
+    return " ; ".join(said.problems).replace(" ;", f"{THIN};") or None
 
 
-def _confirmed(row: Row, table: TableSchema) -> tuple[Mapping[str, tuple[str, ...]], str]:
-    """The correspondence of columns that she confirmed; one she did not changes nothing."""
+def _correspondence(row: Row, table: TableSchema) -> Correspondence:
+    """The columns that she confirmed or refused; a proposal she said nothing of changes nothing."""
     text = row.text("mapping")
-    if not text or is_as_it_stands(text) or not row.says_yes("confirmed"):
-        return {}, ""
-    return parse_mapping(text, table=table)
+    if not text or is_as_it_stands(text):
+        return Correspondence()
+    said = parse_mapping(text, table=table)
+    if row.says_yes("confirmed"):
+        return said
+    return said.as_refused() if row.says_no("confirmed") else Correspondence()
 
 
 def place_of_source(entry: SourceEntry) -> tuple[str, str, str]:
@@ -286,42 +293,3 @@ def _tab_gone(pilotage: WorkbookGrid, table: TableSchema) -> Finding:
             file_id=pilotage.file_id, workbook=pilotage.name, tab=table.title, sheet_id=0
         ),
     )
-
-
-Columns = Mapping[str, tuple[str, ...]]
-
-
-def write_mapping(columns: Mapping[str, str], *, table: TableSchema) -> str:
-    """« Fin prévue = Date butoir ; Statut = Où en est-on », in the order of the table."""
-    return " ; ".join(
-        f"{column.header} = {columns[column.name]}"
-        for column in table.columns
-        if column.name in columns
-    )
-
-
-def parse_mapping(text: str, *, table: TableSchema) -> tuple[Columns, str]:
-    """(canonical column → headers, what is wrong in French, else empty).
-
-    A part that cannot be read makes the whole correspondence void: half of one would read some
-    columns under a wrong name.
-    """
-    columns: dict[str, tuple[str, ...]] = {}
-    for part in text.replace("\n", ";").split(";"):
-        if not part.strip():
-            continue
-        name, sign, header = (piece.strip() for piece in part.partition("="))
-        column = next((each for each in table.columns if fold(each.header) == fold(name)), None)
-        if column is None or not sign or not header:
-            return {}, (
-                f"{quote(part.strip())} ne se lit pas dans la correspondance : écrire par exemple "
-                f"{quote(f'{table.columns[0].header} = titre de la colonne')}"
-            )
-        if header in columns.get(column.name, ()):
-            continue
-        columns[column.name] = (*columns.get(column.name, ()), header)
-    taken = [fold(header) for headers in columns.values() for header in headers]
-    double = next((header for header in taken if taken.count(header) > 1), None)
-    if double is not None:
-        return {}, f"la colonne {quote(double)} ne peut pas servir deux fois"
-    return columns, ""

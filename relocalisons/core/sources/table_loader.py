@@ -158,6 +158,7 @@ class TableLoader:
             self.default_year,
             workbook.read_at.date(),
             tuple(_joined(self.aliases.get(entry.table, {}), entry.columns).items()),
+            tuple(entry.refused.items()),
             entry.header_row,
             self.programme,
         )
@@ -252,6 +253,7 @@ def _reading_of(
     default_year: int | None,
     read_on: date,
     aliases: tuple[tuple[str, tuple[str, ...]], ...],
+    refused: tuple[tuple[str, tuple[str, ...]], ...],
     header_row: int | None,
     programme: DateInterval | None,
 ) -> TableReading:
@@ -262,6 +264,7 @@ def _reading_of(
         default_year=default_year,
         read_on=read_on,
         extra_aliases=dict(aliases),
+        refused=dict(refused),
         header_row=header_row,
         programme=programme,
     )

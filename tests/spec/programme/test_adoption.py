@@ -12,7 +12,8 @@ from support.programme.sheets import (
 )
 
 from relocalisons.core.programme.adoption import propose, propose_mappings
-from relocalisons.core.sources.sources import parse_mapping, read_sources, write_mapping
+from relocalisons.core.sources.correspondence import parse_mapping, write_mapping
+from relocalisons.core.sources.sources import read_sources
 from relocalisons.core.tables import ACTIONS
 
 OWN_PLAN = """
@@ -85,11 +86,29 @@ def test_once_confirmed_the_workbook_is_read_as_it_is():
     assert programme.findings == ()
 
 
-def test_a_correspondence_that_cannot_be_read_is_void_and_told():
-    programme = understood(adopted("oui", mapping="Fin prevue : Date butoir"))
+def test_a_pair_that_cannot_be_read_drops_alone_and_is_quoted_as_typed():
+    programme = understood(adopted("oui", mapping=f"{CONFIRMED} ; Fin Prévue : Date Butoir"))
 
-    assert programme.actions == ()
-    assert "ne se lit pas dans la correspondance" in programme.findings[0].title
+    assert [action.number for action in programme.actions] == ["A1.1", "A1.2", "A1.3"]
+    (told,) = programme.findings
+    assert "«\u00a0Fin Prévue : Date Butoir\u00a0» ne se lit pas" in told.title
+
+
+def test_a_column_that_she_gives_to_nothing_is_not_read():
+    programme = understood(adopted("oui", mapping=f"{CONFIRMED} ; Statut = rien"))
+
+    assert "status" not in programme.actions[0].place.letters
+
+
+def test_after_a_refusal_another_guess_is_proposed_and_the_refused_pair_is_kept():
+    snapshot = adopted("non", mapping="Statut = Où en est-on")
+
+    (proposal,) = propose_mappings(snapshot, read_sources(snapshot.workbooks[0]).entries)
+
+    assert proposal.again
+    assert "Intitulé = Tâche à mener" in proposal.text
+    assert "Statut = Où en est-on" not in proposal.text
+    assert proposal.text.endswith("Statut ≠ Où en est-on")
 
 
 def test_a_line_that_has_a_confirmed_correspondence_is_not_proposed_another_one():
@@ -105,8 +124,13 @@ def test_a_correspondence_is_written_and_read_back():
     text = write_mapping({"status": "Où en est-on", "number": "Réf"}, table=ACTIONS)
 
     assert text == "N° action = Réf ; Statut = Où en est-on"
-    assert parse_mapping(text, table=ACTIONS) == (
-        {"number": ("Réf",), "status": ("Où en est-on",)},
-        "",
-    )
-    assert parse_mapping("Statut = X ; Axe = x", table=ACTIONS)[1]
+    said = parse_mapping(text, table=ACTIONS)
+    assert said.columns == {"number": ("Réf",), "status": ("Où en est-on",)}
+    assert said.problems == ()
+
+
+def test_one_title_for_two_columns_serves_the_first_and_the_second_is_told():
+    said = parse_mapping("Statut = Où en est-on ; Axe = Où En Est-On", table=ACTIONS)
+
+    assert said.columns == {"status": ("Où en est-on",)}
+    assert said.problems == ("la colonne «\u00a0Où En Est-On\u00a0» ne peut pas servir deux fois",)

@@ -35,6 +35,10 @@ class ReadingKind(FindingKind):
     CELL_UNREADABLE = "cell_unreadable", _CELL | Trait.NIGHT_SUMMARY
     CELL_AMBIGUOUS = "cell_ambiguous", _CELL | Trait.NIGHT_SUMMARY
     CELL_MISSING = "cell_missing", _CELL
+    # How a sheet is kept, said once a table: nobody is asked line by line.
+    COLUMN_EMPTY = "column_empty", Trait.ABOUT_DOUBT
+    COLUMN_DOUBTFUL = "column_doubtful", Trait.ABOUT_DOUBT
+    LINES_UNSURE = "lines_unsure", Trait.ABOUT_DOUBT
     PARTNER_UNKNOWN = "partner_unknown", Trait.ABOUT_DOUBT
     DUPLICATE_ID = "duplicate_id", Trait.ABOUT_DOUBT | Trait.TO_PRECISE
     ADDRESS_UNUSABLE = "address_unusable", Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
@@ -105,6 +109,33 @@ def cell_in_doubt(
         cell,
         kind,
         title=f"{cell.row_name}{NBSP}: {problem}.",
+        action=_ask_to(order, cell=cell),
+        detail=typo(hide_contacts(fix)),
+    )
+
+
+def column_in_doubt(kind: FindingKind, *, cell: DoubtfulCell, found: str, fix: str) -> Finding:
+    """What most lines of a column do not say, or not legibly; titles alone of which kind is unsure.
+
+    `cell` is that of the title; `found`, some of what it holds.
+    """
+    column = f"la colonne {quote(typo(cell.header))}"
+    tab = quote(typo(cell.table.title))
+    if kind is ReadingKind.COLUMN_EMPTY:
+        problem = f"{column} est vide sur la plupart des lignes"
+        order = f"remplir {column}, ou la laisser vide si elle ne sert pas,"
+    elif kind is ReadingKind.COLUMN_DOUBTFUL:
+        problem = f"{column} ne se lit pas sur la plupart des lignes ({typo(found)})"
+        order = f"corriger {column}"
+    else:
+        problem = (
+            f"des lignes n’ont qu’un titre ({typo(found)}){NBSP}: actions ou titres de parties"
+        )
+        order = "mettre en majuscules celles qui sont des titres"
+    return _about(
+        cell,
+        kind,
+        title=f"{tab}{NBSP}: {problem}.",
         action=_ask_to(order, cell=cell),
         detail=typo(hide_contacts(fix)),
     )

@@ -22,6 +22,7 @@ from relocalisons.core.programme.findings.data import (
     DoubtfulCell,
     ReadingKind,
     cell_in_doubt,
+    column_in_doubt,
     duplicate_id,
     partner_unknown,
 )
@@ -50,6 +51,10 @@ _HERS = frozenset({"contacts", "contact_roles", "committees"})
 NUMBERED_APART = frozenset({"expenses"})
 
 _CELL_KINDS = {kind.value: kind for kind in ReadingKind if kind.has(Trait.CELL)}
+_COLUMN_KINDS = {
+    kind.value: kind
+    for kind in (ReadingKind.COLUMN_EMPTY, ReadingKind.COLUMN_DOUBTFUL, ReadingKind.LINES_UNSURE)
+}
 _OWNER_COLUMNS = ("owner", "producer", "partner")
 
 
@@ -108,6 +113,7 @@ def find_reading_problems(
                 for number, row in rows.items()
             }
             found.extend(_cells(table, rows=rows, owners=owners))
+            found.extend(_columns(table, reader=reader))
             found.extend(_words(table, rows=rows, owners=owners))
             found.extend(_names(table, rows=rows, owners=owners, names=reader.names))
         found.extend(_doubles(tables.get(name, ()), reader=reader, producers=producers))
@@ -131,6 +137,34 @@ def _cells(
             found=issue.found,
             fix=issue.fix,
             discreet=_is_discreet(row, issue.column),
+        )
+
+
+def _columns(table: SourcedTable, *, reader: Reader) -> Iterator[Finding]:
+    """What is asked once for a whole column."""
+    partner = reader.partner(table.partner)
+    for issue in table.reading.issues:
+        kind = _COLUMN_KINDS.get(issue.kind.value)
+        if kind is None or issue.column is None:
+            continue
+        schema = table.table.column(issue.column)
+        is_hers = table.partner is None or table.table.name in _HERS
+        place = table.place(table.reading.header_row or 1)
+        cell = DoubtfulCell(
+            subject=f"{table.owner}/{table.table.name}/{schema.name}",
+            table=table.table,
+            row_key="titres",
+            header=schema.header,
+            place=place.cell(schema.name),
+            partner=partner,
+            is_own=is_hers,
+        )
+        discreet = schema.audience is Audience.COORDINATION
+        yield column_in_doubt(
+            kind,
+            cell=cell,
+            found="" if discreet else issue.found,
+            fix="" if discreet else issue.fix,
         )
 
 

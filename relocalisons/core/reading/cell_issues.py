@@ -4,7 +4,7 @@ A cell is asked about by itself while it is an exception. Where most lines of a 
 or nothing that can be read, that is how the sheet is kept: it is said once for the whole column.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from relocalisons.core.kernel.model import (
@@ -49,8 +49,12 @@ def cell_issues(
     struck: frozenset[int],
     header: Header,
     table: TableSchema,
+    unsure: Collection[int] = (),
 ) -> Iterator[DataIssue]:
-    """Doubtful and missing cells of the rows that count: neither struck through nor given up."""
+    """Doubtful and missing cells of the rows that count: neither struck through nor given up.
+
+    `unsure` rows are asked about as a whole elsewhere: none of their cells is missing.
+    """
     columns = [(c, c.name) for c in table.columns if c.name in header.columns]
     if SAID_IN in header.columns and END not in header.columns:
         # What a status says of the end of an action is asked where it is said.
@@ -60,6 +64,7 @@ def cell_issues(
         row
         for row in kept
         if row not in struck
+        and row not in unsure
         and (status is None or readings[row][status].value is not ActionStatus.DROPPED)
     ]
     together: dict[str, IssueKind] = {}

@@ -222,7 +222,9 @@ def _read(
             *about_columns,
             *(issue for issue in told if issue is not None),
             *doubles,
-            *cell_issues(readings, kept=kept, struck=struck, header=header, table=table),
+            *cell_issues(
+                readings, kept=kept, struck=struck, header=header, table=table, unsure=lines.unsure
+            ),
         ),
         header_row=header.last_row + 1,
         readings={at + 1: cells for at, cells in readings.items()},

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
+from operator import itemgetter
 
 from relocalisons.core.kernel.model import ColumnKind, Merge, TableSchema, raw
 from relocalisons.core.reading.cells.readers import read_date
@@ -63,7 +65,8 @@ def lines_of(
             kinds[at] = judge.kind_of(at)
     alone = [at for at, kind in kinds.items() if kind is RowKind.TITLE_ALONE]
     unsure = _settle_alone(kinds, alone, judge)
-    for at in judge.parents([at for at, kind in kinds.items() if kind is RowKind.DATA]):
+    data = [at for at, kind in kinds.items() if kind is RowKind.DATA]
+    for at in {*judge.parents(data), *judge.summaries(data)}:
         kinds[at] = RowKind.SECTION
     return Lines(kinds=tuple(kinds.items()), parts=dict(_parts(kinds, judge)), unsure=unsure)
 
@@ -159,6 +162,22 @@ class _Judge:
         for place, at in enumerate(data):
             below = list(self._children(data, place))
             if len(below) >= 2 and self._spans(at, below):
+                yield at
+
+    def summaries(self, data: Sequence[int]) -> Iterator[int]:
+        """Lines without anybody in charge that carry the dates of those below, which have one."""
+        owner, start = self._columns.get("owner"), self._columns.get(_DATES[0])
+        if owner is None or start is None or start == self._columns.get(_DATES[1]):
+            return
+        named = [not is_blank(self.value(at, owner)) for at in data]
+        if sum(named) < 0.5 * len(named):
+            return
+        for place, at in enumerate(data):
+            if named[place]:
+                continue
+            after = zip(data[place + 1 :], named[place + 1 :], strict=True)
+            below = [other for other, _ in takewhile(itemgetter(1), after)]
+            if below and self._day(at, start) is not None and self._spans(at, below):
                 yield at
 
     def _children(self, data: Sequence[int], place: int) -> Iterator[int]:

@@ -167,7 +167,7 @@ class Lexicon:
         bare = without_measure(label)
         plain = _SHADE.sub(" ", f"{_OF_WHAT.sub('', fold(bare))} ").strip()
         for form, likeness in ((label, 1.0), (bare, 1.0), (_unnumbered(folded), _DRESSED)):
-            if fits := self._look_up(form, likeness):
+            if form and (fits := self._look_up(form, likeness)):
                 return fits
         for form in (plain, plainer(label)):
             if form and form != folded and (fits := self._look_up(form, _DRESSED)):
@@ -203,7 +203,10 @@ class Lexicon:
         return []
 
     def _compound(self, label: str) -> list[Fit]:
-        """« Pilote / Responsable » is what both say; « Début / Fin » is a period."""
+        """« Pilote / Responsable » is what both say; « Début / Fin » is a period.
+
+        « Décision / action » is what the one says that we know.
+        """
         parts = [part for part in _PARTED.split(fold(without_measure(label))) if part]
         if len(parts) != 2:
             return []
@@ -213,6 +216,8 @@ class Lexicon:
         )
         if "planned_start" in first and "planned_end" in second:
             return [Fit(synonyms.PERIOD, _COMPOUND, Rank.SYNONYM)]
+        if bool(first) != bool(second) and not self._forms(parts[bool(first)]):
+            return [Fit(name, SURE, rank) for name, rank in (first or second).items()]
         both = [name for name in first if name in second]
         return [Fit(name, _COMPOUND, max(first[name], second[name])) for name in both]
 
@@ -250,8 +255,8 @@ def phrases_of(listed: str) -> tuple[str, ...]:
 
 
 def _unnumbered(folded: str) -> str:
-    """« Responsable 1 » as « responsable »."""
-    return re.sub(r" ?(?:n ?°)? ?[0-9]$", "", folded)
+    """« Responsable 1 » as « responsable », « Cible 2026 » as « cible »."""
+    return re.sub(r" ?(?:n ?°)? ?(?:20[0-9]{2}|[0-9])$", "", folded)
 
 
 # « suivi par », « porté par »: without its small word, such a title is another one.

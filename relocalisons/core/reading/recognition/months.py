@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from relocalisons.core.kernel.model import Cell, DateInterval, Reading, raw
-from relocalisons.core.kernel.words.french import format_date
+from relocalisons.core.kernel.words.french import format_date, format_month
 from relocalisons.core.reading.cells.advice import EMPTY, about, ambiguous, seal
 from relocalisons.core.reading.cells.dates.days import read_moment
+from relocalisons.core.reading.cells.dates.spans import months_interval
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.cells.serials import shows_date
 from relocalisons.core.reading.cells.words import fold, is_void
@@ -20,6 +21,7 @@ Rows = Sequence[Sequence[object]]
 
 FEWEST = 3  # columns in a row that make a calendar
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2060
 _LONGEST = 20  # signs of a title that names a period
 _A_YEAR = 2024  # of which a month is tried where no year is written
 _NAMES = (
@@ -30,9 +32,13 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Months:
-    """Columns of a calendar, 0-based, and the days of each; None where its year is not known."""
+    """Columns of a calendar, 0-based, and the days of each; None where its year is not known.
+
+    `labels`: what each is called, where its title is a day or a figure too.
+    """
 
     columns: tuple[int, ...]
+    labels: tuple[str, ...]
     spans: tuple[DateInterval | None, ...]
 
 
@@ -62,7 +68,8 @@ def find_months(rows: Rows, first: int, last: int, end: int) -> Months | None:
     columns = tuple(title.column for title in best)
     if _holds_figures(rows[last + 1 : end], columns):
         return None
-    return Months(columns=columns, spans=_dated(best, rows, at))
+    labels = tuple(title.text or format_month(title.span.earliest) for title in best)
+    return Months(columns=columns, labels=labels, spans=_dated(best, rows, at))
 
 
 def _run(row: Sequence[object]) -> list[_Title]:
@@ -80,9 +87,10 @@ def _title(column: int, cell: object, *, after: DateInterval | None) -> _Title |
     value = raw(cell)
     if is_void(value) or isinstance(value, bool):
         return None
+    if isinstance(value, int) and _FIRST_YEAR <= value <= _LAST_YEAR and not _is_dated(cell):
+        return _Title(column, str(value), months_interval(value, 1, 12), is_dated=True)
     if not isinstance(value, str):
-        shown = isinstance(cell, Cell) and shows_date(cell.format)
-        interval = read_date(cell).value if shown else None
+        interval = read_date(cell).value if _is_dated(cell) else None
         return _Title(column, "", interval, is_dated=True) if interval is not None else None
     text = _spelt(fold(value).strip(" ."), after)
     if not text or len(text) > _LONGEST:
@@ -92,6 +100,10 @@ def _title(column: int, cell: object, *, after: DateInterval | None) -> _Title |
         if reading is not None and reading.value is not None:
             return _Title(column, text, reading.value, is_dated=year is None)
     return None
+
+
+def _is_dated(cell: object) -> bool:
+    return isinstance(cell, Cell) and shows_date(cell.format)
 
 
 def _spelt(text: str, after: DateInterval | None) -> str:

@@ -157,7 +157,7 @@ def _settle(pairing: Pairing, claims: list[Claim]) -> None:
             return
     chosen = filled or claims
     if kind is ColumnKind.TEXT and claims[0].meaning == "title":
-        chosen = sorted(chosen, key=lambda claim: (-_variety(pairing, claim), claim.column))
+        chosen = sorted(chosen, key=lambda claim: _as_title(pairing, claim))
     pairing.take(chosen[0])
 
 
@@ -165,6 +165,11 @@ def _variety(pairing: Pairing, claim: Claim) -> float:
     """How many lines have a title of their own in that column, as a share."""
     contents = pairing.contents(claim.column)
     return round(contents.unique * contents.filled / max(contents.rows, 1), 1)
+
+
+def _as_title(pairing: Pairing, claim: Claim) -> tuple[bool, float, int]:
+    """Of two columns of titles: no codes, then the one that says more of its own, then the first."""
+    return pairing.contents(claim.column).ids > 0.5, -_variety(pairing, claim), claim.column
 
 
 def _take_owners(pairing: Pairing, claims: list[Claim]) -> None:

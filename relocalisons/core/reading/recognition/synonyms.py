@@ -33,10 +33,10 @@ PERSON = """
     attribué à; assigné à; affecté à; assignation; noms ressources; nom des ressources;
     ressources; ressource; pilote de l'action; pilote opérationnel; pilote technique; acteur;
     acteurs; responsable de l'action; responsable du suivi; responsable opérationnel; en charge;
-    personne en charge; owner; owners; assignee; assignees; assign; assigned to; assigned; members;
-    member; resource names; resource name; resources; who; who ?; person; people; responsible;
-    responsible person; accountable; task owner; action owner; project manager; pic; contact
-    person; attribution
+    personne en charge; owner; owners; assignee; assignees; assign; assigned to; assigned;
+    members; member; resource names; resource name; resources; who; who ?; person; people;
+    responsible; responsible person; accountable; task owner; action owner; project manager;
+    pic; contact person; attribution
 """
 
 _TITLE = """
@@ -65,13 +65,13 @@ _OR_TITLE = """
     préventive
 """
 _NUMBER = """
-    n°; no; num; numéro; n° de l'action; numéro de l'action; n° d'action; n° fiche; n° de fiche;
-    n° de la fiche; n° fiche action; numéro de fiche; numéro de fiche action; code; code action;
-    code de l'action; code fiche; code projet; référence; réf.; réf action; référence de
-    l'action; référence action; identifiant; id action; n° hiérarchique; n° tâche; n° de tâche;
-    n° projet; n° opération; n° mesure; n° ordre; n° d'ordre; id; ids; #; ref; reference; wbs;
-    wbs code; task id; task no; task number; issue key; key; card id; activity id; item id; nr;
-    number; outline number; unique id
+    fiche action; fiche-action; fiche; n°; no; num; numéro; n° de l'action; numéro de l'action;
+    n° d'action; n° fiche; n° de fiche; n° de la fiche; n° fiche action; numéro de fiche; numéro
+    de fiche action; code; code action; code de l'action; code fiche; code projet; référence;
+    réf.; réf action; référence de l'action; référence action; identifiant; id action; n°
+    hiérarchique; n° tâche; n° de tâche; n° projet; n° opération; n° mesure; n° ordre; n°
+    d'ordre; id; ids; #; ref; reference; wbs; wbs code; task id; task no; task number; issue
+    key; key; card id; activity id; item id; nr; number; outline number; unique id
 """
 _WORK_STREAM = """
     axe stratégique; axes; axes stratégiques; axe de travail; sous-axe; axe (x); orientation;

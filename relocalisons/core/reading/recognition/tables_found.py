@@ -1,5 +1,6 @@
 """Pure: the tables of one kind in a tab: where each begins and ends, and what its columns mean."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from relocalisons.core.kernel.model import Merge, TableSchema, Verdict, column_l
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.reading.cells.advice import advise
 from relocalisons.core.reading.cells.numbers.measures import measure_of
-from relocalisons.core.reading.cells.words import is_void
+from relocalisons.core.reading.cells.words import fold, is_void
 from relocalisons.core.reading.headers import Header
 from relocalisons.core.reading.recognition.claims import Claim, Pairs
 from relocalisons.core.reading.recognition.contents import LOOKED_AT
@@ -89,18 +90,15 @@ def find_tables(
     if found:
         return tuple(found)
     place = likely_titles_row(rows, lexicon, header_row=header_row)
-    guesses = [place] if place is not None else []
-    if header_row is None:
+    if place is None and header_row is None:
         width = max((len(row) for row in rows), default=0)
         labels = {column: f"colonne {column_letter(column)}" for column in range(width)}
-        untitled = TitlesRow(first_row=-1, last_row=-1, labels=labels, score=0.0)
-        guesses.append(untitled)
-    for guess in guesses:
-        own = range(guess.last_row + 1, len(rows))
-        columns = _columns(rows, table, lexicon, guess, own, refused)
-        if columns is not None:
-            return (columns,)
-    return ()
+        place = TitlesRow(first_row=-1, last_row=-1, labels=labels, score=0.0)
+    if place is None:
+        return ()
+    own = range(place.last_row + 1, len(rows))
+    columns = _columns(rows, table, lexicon, place, own, refused)
+    return (columns,) if columns is not None else ()
 
 
 def _shared_out(
@@ -167,7 +165,7 @@ def _columns(
     months = None
     if table.has(_END) and not {_START, _END, PERIOD} & pairs.known.keys():
         months = find_months(rows, place.first_row, place.last_row, end)
-    verdict = _verdict(table, pairs, months)
+    verdict = _verdict(table, pairs, months, place.labels)
     if verdict is Verdict.REFUSED:
         return None
     claims = dict(pairs.known)
@@ -185,7 +183,7 @@ def _columns(
         columns.setdefault(_START, months.columns[0])
         columns.setdefault(_END, months.columns[-1])
     return FoundColumns(
-        header=_header(table, place, columns, pairs),
+        header=_header(table, place, columns, pairs, months),
         end=end,
         others=frozenset(range(place.last_row + 1, end)) - frozenset(own),
         verdict=verdict,
@@ -220,7 +218,9 @@ def _says_two(row: Sequence[object]) -> bool:
     return False
 
 
-def _verdict(table: TableSchema, pairs: Pairs, months: Months | None) -> Verdict:
+def _verdict(
+    table: TableSchema, pairs: Pairs, months: Months | None, labels: Mapping[int, str]
+) -> Verdict:
     """Applied where what is needed is known; proposed where some of it is likely."""
     needed = [column.name for column in table.needed]
     either = [column.name for column in table.either]
@@ -232,34 +232,67 @@ def _verdict(table: TableSchema, pairs: Pairs, months: Months | None) -> Verdict
         one = not either or months is not None or PERIOD in names or not names.isdisjoint(either)
         return one and all(name in names for name in needed)
 
-    if satisfied(pairs.known) and not _is_weak(table, pairs, months):
-        return Verdict.APPLIED
-    return Verdict.PROPOSED if satisfied(pairs.known, pairs.likely) else Verdict.REFUSED
+    if not satisfied(pairs.known):
+        return Verdict.PROPOSED if satisfied(pairs.known, pairs.likely) else Verdict.REFUSED
+    return Verdict.REFUSED if _is_another(table, pairs, months, labels) else Verdict.APPLIED
 
 
-def _is_weak(table: TableSchema, pairs: Pairs, months: Months | None) -> bool:
-    """Whether only words that other tables have too are known: « Objet », « Date »."""
-    if months is not None or not table.either:
+def _is_another(
+    table: TableSchema, pairs: Pairs, months: Months | None, labels: Mapping[int, str]
+) -> bool:
+    """Whether it is rather a list of something else that has titles and days: meetings, a ledger.
+
+    « Objet » and « Date » say little where nobody is in charge and nothing has a status; money in
+    most columns is a budget, unless its titles are said to be those of actions.
+    """
+    if not table.has("planned_end"):
         return False
-    names = [column.name for column in (*table.needed, *table.either)]
-    claims = [pairs.known[name] for name in (*names, PERIOD) if name in pairs.known]
-    return all(claim.rank is Rank.AT_WORST for claim in claims)
+    dated = [pairs.known[name] for name in _dated_names(table) if name in pairs.known]
+    said = pairs.known.keys() & {"owner", "status", "progress"}
+    if months is None and not said and all(each.rank is Rank.AT_WORST for each in dated):
+        return True
+    title = pairs.known["title"]
+    figures = sum(_MONEY.search(fold(label)) is not None for label in labels.values())
+    is_plan = _PLAN.search(fold(labels[title.column])) is not None
+    return not is_plan and figures >= max(3, len(labels) / 2)
+
+
+def _dated_names(table: TableSchema) -> Iterator[str]:
+    yield from (column.name for column in table.either)
+    yield PERIOD
+
+
+_MONEY = re.compile(
+    r"\b(?:montants?|couts?|ht|ttc|tva|budgets?|depenses?|factures?|fournisseurs?|prix|solde|paye"
+    r"|subventions?|amount|cost|price|invoice|supplier|vat)\b|€"
+)
+_PLAN = re.compile(
+    r"\b(?:actions?|projets?|taches?|operations?|mesures?|fiches?|activites?|tasks?|activity"
+    r"|activities|quoi|project)\b"
+)
 
 
 def _header(
-    table: TableSchema, place: TitlesRow, columns: Mapping[str, int], pairs: Pairs
+    table: TableSchema,
+    place: TitlesRow,
+    columns: Mapping[str, int],
+    pairs: Pairs,
+    months: Months | None,
 ) -> Header:
+    named = dict(zip(months.columns, months.labels, strict=True)) if months is not None else {}
+    labels = {**named, **place.labels}
     used = set(columns.values()) | {column for group in pairs.clashes.values() for column in group}
+    used |= named.keys()
     return Header(
         first_row=place.first_row,
         last_row=place.last_row,
         columns=columns,
-        labels=place.labels,
+        labels=labels,
         measures={
             name: measure
             for name, column in columns.items()
-            if (measure := measure_of(place.labels.get(column, ""), table.column(name)))
+            if (measure := measure_of(labels[column], table.column(name)))
         },
         clashes=pairs.clashes,
-        unknown=tuple(column for column in sorted(place.labels) if column not in used),
+        unknown=tuple(column for column in sorted(labels) if column not in used),
     )

@@ -145,6 +145,18 @@ def test_a_shape_that_exists_is_recognised(shape: str):
         (["Date", "Objet", "Lieu", "Participants"], ["12/03/2026", "COPIL", "mairie", "tous"]),
         (["Prénom", "Structure", "Téléphone"], ["Lise", "CCVL", "01 00 00 00 00"]),
         (["États", "Structures"], ["En cours", "Ville"]),
+        (
+            ["Libellé", "Date", "Montant HT", "TVA", "Fournisseur"],
+            ["Achat", "12/03/2026", 100, 20, "X"],
+        ),
+        (
+            ["Libellé", "Échéance", "Montant HT", "TVA", "Budget"],
+            ["Achat", "12/03/2026", 100, 20, 300],
+        ),
+        (
+            ["Indicateur", "Valeur initiale", "Cible", "Échéance"],
+            ["Part de bio", 10, 30, "31/12/2026"],
+        ),
         (["Mode d'emploi"], ["Remplir une ligne par action"]),
     ],
 )
@@ -253,6 +265,16 @@ def test_months_as_columns_give_a_start_and_an_end():
     assert str(reading.readings[4]["planned_start"].value.earliest) == "2026-02-01"
 
 
+def test_years_as_columns_are_a_calendar_too_and_amounts_under_them_are_none():
+    marked = [["Action", "Pilote", 2025, 2026, 2027], ["Former", "Ville", "x", "x", None]]
+    paid = [["Action", "Pilote", 2025, 2026, 2027], ["Former", "Ville", 1000, 2000, 3000]]
+
+    reading = read_table(marked, schema.ACTIONS)
+
+    assert str(reading.readings[2]["planned_end"].value.latest) == "2026-12-31"
+    assert read_table(paid, schema.ACTIONS).verdict is Verdict.REFUSED
+
+
 def test_months_without_a_year_are_a_question():
     rows = [
         ["Action", "janv.", "févr.", "mars", "avril"],
@@ -312,6 +334,32 @@ def test_a_summary_line_with_the_dates_of_its_children_is_the_title_of_a_part():
 
     assert reading.frame["title"].tolist() == ["Creuser", "Bâtir"]
     assert reading.frame["work_stream"].tolist() == ["Chantier", "Chantier"]
+
+
+def test_a_summary_line_without_level_is_known_by_its_dates_and_by_nobody_in_charge():
+    rows = [
+        ["Task Name", "Start", "Finish", "Assigned To"],
+        ["Phase A", "05/01/2026", "30/01/2026", None],
+        ["Dig", "05/01/2026", "16/01/2026", "Ann"],
+        ["Build", "19/01/2026", "30/01/2026", "Bob"],
+    ]
+
+    reading = read_table(rows, schema.ACTIONS)
+
+    assert reading.frame["title"].tolist() == ["Dig", "Build"]
+    assert reading.frame["work_stream"].tolist() == ["Phase A", "Phase A"]
+
+
+def test_codes_are_numbers_and_the_texts_beside_them_are_the_titles():
+    rows = [
+        ["Fiche-action", "Opération", "Stade"],
+        ["FA1", "Marché", "en cours"],
+        ["FA2", "Cuisine", "fait"],
+    ]
+
+    reading = read_table(rows, schema.ACTIONS)
+
+    assert reading.columns == {"number": 0, "title": 1, "status": 2}
 
 
 def test_two_tables_of_one_tab_are_both_read_each_with_its_own_columns():

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from relocalisons.core.kernel.model import TableSchema
 from relocalisons.core.kernel.words.french import quote
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.sources.words import names_no_column
 
 NOT_EQUAL = "≠"
 EVERY_TITLE = "*"
-_NOTHING = frozenset(("rien", "aucune", "aucun", "aucune colonne", "ne pas lire"))
 
 Columns = Mapping[str, tuple[str, ...]]
 
@@ -74,7 +74,7 @@ def parse_mapping(text: str, *, table: TableSchema) -> Correspondence:
             problems.append(_unread(part, table))
         elif sign == NOT_EQUAL:
             refused[column.name] = (*refused.get(column.name, ()), header)
-        elif fold(header) in _NOTHING:
+        elif names_no_column(header):
             refused[column.name] = (EVERY_TITLE,)
             columns.pop(column.name, None)
         elif header in columns.get(column.name, ()):

@@ -32,6 +32,7 @@ _UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
 _COPY_BEFORE = re.compile(r"^(?:copie de|copy of|copie|copy)\s+", re.IGNORECASE)
 _COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\))\s*$", re.IGNORECASE)
 _OWN_BOOK = "pilotage"
+_NO_COLUMN = frozenset(("rien", "aucune", "aucun", "aucune colonne", "ne pas lire"))
 _WITHOUT_TABS = (".csv", ".tsv")
 _TABLE_FILES = (".xlsx", ".xlsm", ".ods", ".xls", *_WITHOUT_TABS)
 OFFERED = "proposé"  # « Actif » of a line that the service added: it waits for her « oui »
@@ -59,6 +60,11 @@ def without_unit(text: str) -> str:
 def is_own_book(text: str | None) -> bool:
     """Whether « Classeur » names « Pilotage » itself instead of giving a link."""
     return fold(text or "") == _OWN_BOOK
+
+
+def names_no_column(text: str) -> bool:
+    """Whether she gives a meaning to no column at all: « Statut = rien »."""
+    return fold(text) in _NO_COLUMN
 
 
 def is_table_file(name: str) -> bool:

@@ -42,10 +42,23 @@ class PartnerNames:
 
     codes: Mapping[str, str]
     suggestions: Mapping[str, Partner] = field(default_factory=dict[str, Partner])
+    # Whole names, first names and last names of contacts and deputies, folded.
+    people: Mapping[str, tuple[Partner, ...]] = field(
+        default_factory=dict[str, tuple[Partner, ...]]
+    )
 
     def code_of(self, text: str | None) -> str | None:
         """The partner that a text names; much quicker than `resolve` where it names nobody."""
         return self.codes.get(fold(text or ""))
+
+    def people_of(
+        self, text: str | None, *, partner: str | None
+    ) -> tuple[tuple[Partner, ...], tuple[Partner, ...]]:
+        """The partners that have such a contact: that one, and the others."""
+        words = fold(text or "").split()
+        found = self.people.get(" ".join(words)) or self.people.get(words[-1] if words else "", ())
+        mine = tuple(each for each in found if each.code == partner)
+        return mine, tuple(each for each in found if each.code != partner)
 
     def resolve(self, text: str | None) -> Resolution:
         """Find the partner by code, exact name or synonym; a spelling of two partners is nobody."""
@@ -88,7 +101,18 @@ def index_names(partners: Iterable[Partner], *, synonyms: Mapping[str, str]) -> 
     for partner in partners:
         suggestions.setdefault(initials(partner.name), partner)
     suggestions.pop("", None)
-    return PartnerNames(codes=codes, suggestions=suggestions)
+    return PartnerNames(codes=codes, suggestions=suggestions, people=_people(partners))
+
+
+def _people(partners: Iterable[Partner]) -> dict[str, tuple[Partner, ...]]:
+    people: dict[str, tuple[Partner, ...]] = {}
+    for partner in partners:
+        for name in (partner.contact, partner.deputy_contact):
+            words = fold(name or "").split()
+            for form in dict.fromkeys((" ".join(words), *words[:1], *words[-1:])):
+                if form and partner not in people.get(form, ()):
+                    people[form] = (*people.get(form, ()), partner)
+    return people
 
 
 def _unshared(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:

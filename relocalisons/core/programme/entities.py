@@ -26,6 +26,7 @@ from relocalisons.core.kernel.model import (
     absent,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.programme.owners import owner_of
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ def action_of(
         name=row.lasting_key,
         title=row.text("title") or "",
         work_stream=row.text("work_stream"),
-        owner=_owner_of(row, names=names),
+        owner=owner_of(row, names=names).code,
         planned_start=row.reading("planned_start"),
         planned_end=row.reading("planned_end"),
         revised_end=row.reading("revised_end"),
@@ -82,12 +83,6 @@ def action_of(
         place=row.place,
         unsaid=unsaid.get((row.place.file_id, row.place.sheet_id), frozenset()),
     )
-
-
-def _owner_of(row: Row, *, names: PartnerNames) -> str | None:
-    """Whom the line names; else the partner in whose workbook it stands."""
-    named = row.text("owner")
-    return names.resolve(named).code if named else row.partner
 
 
 def fade_action(action: Action, *, since: date) -> Action:
@@ -142,7 +137,7 @@ def deliverable_of(row: Row, *, names: PartnerNames) -> Deliverable:
         number=row.text("number") or "",
         name=row.lasting_key,
         title=row.text("title") or "",
-        owner=_owner_of(row, names=names),
+        owner=owner_of(row, names=names).code,
         due=row.reading("due"),
         revised_due=row.reading("revised_due"),
         naming_rule=row.text("naming_rule"),

@@ -34,7 +34,7 @@ _UNDER_WAY: tuple[dict[str, Typed], ...] = (
     {"revised_end": ambiguous("15/04/2026 ou 30/04/2026")},
     {"progress": nothing()},
     {"status": nothing("-")},
-    {"owner": Typed("Mme Barbaroux", None, messy=True)},
+    {"owner": Typed("le fournil d’à côté", None, messy=True)},
     {"owner": Typed("la cuisine du bas", None, messy=True)},
     {"status": broken("#N/A")},
 )

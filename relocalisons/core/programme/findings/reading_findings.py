@@ -27,6 +27,7 @@ from relocalisons.core.programme.findings.data import (
     partner_unknown,
 )
 from relocalisons.core.programme.findings.judged_columns import words_in_doubt
+from relocalisons.core.programme.owners import owner_of
 from relocalisons.core.sources.structure import (
     SourceKind,
     columns_missing,
@@ -211,13 +212,18 @@ def _names(
     for row in rows.values():
         for column in filter(table.table.has, _OWNER_COLUMNS):
             text = row.text(column)
-            resolution = names.resolve(text)
-            if not text or resolution.code is not None:
+            if not text or names.code_of(text) is not None:
                 continue
+            suggestion = names.resolve(text).suggestion
+            if column == "owner":
+                owner = owner_of(row, names=names)
+                if not owner.asked:
+                    continue  # a person of the partner whose source it is
+                suggestion = owner.suggestion
             yield partner_unknown(
                 cell=_cell_of(table, row, column, owners[row.number]),
                 found=text,
-                suggestion=resolution.suggestion,
+                suggestion=suggestion,
             )
 
 

@@ -168,7 +168,7 @@ def _variety(pairing: Pairing, claim: Claim) -> float:
 
 
 def _as_title(pairing: Pairing, claim: Claim) -> tuple[bool, float, int]:
-    """Of two columns of titles: no codes, then the one that says more of its own, then the first."""
+    """Of two columns of titles: no codes, then the one that says more, then the first."""
     return pairing.contents(claim.column).ids > 0.5, -_variety(pairing, claim), claim.column
 
 

@@ -118,6 +118,10 @@ _DOT = re.compile(
 )
 
 
+# « R = réalisé, EC = en cours »
+_CODED = re.compile(r"(?<![^\W_])([A-ZÉÀ]{1,3}|\d) ?= ?([^,;|/·()=]+)(?=[,;|/·()]|$)")
+
+
 def _legend(rows: Rows) -> dict[object, Reading[Any]]:
     """Sign → the status that the legend of a tab gives it: « 🟢 fait · 🟡 en cours »."""
     said: dict[object, Reading[Any]] = {}
@@ -142,5 +146,8 @@ def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
             words = re.split(r"[·|;,/()]|  ", text[match.end() : end].strip("\ufe0f :=-–—"))[0]
             if words.strip():
                 yield match[0], words.strip(" .:=-–—")
+        codes = _CODED.findall(text)
+        if len(codes) > 1:
+            yield from ((code, words.strip(" .")) for code, words in codes)
         if len(signs) == 1 and fold(text) == signs[0][0] and len(texts) == 2 and at == 0:
             yield signs[0][0], texts[1]

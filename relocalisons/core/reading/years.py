@@ -17,6 +17,8 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.words.french import format_date, join_words
 from relocalisons.core.reading.cells.advice import CELL, about, ambiguous, seal
+from relocalisons.core.reading.cells.dates.dates import project_month
+from relocalisons.core.reading.cells.dates.spans import month_interval
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.columns import ENOUGH, lacks_year
 
@@ -53,12 +55,29 @@ def with_years(
     ]
     if not wanting:
         return readings
+    first = programme.earliest if programme is not None else None
     spans = tuple(_spans(_complete(readings.values(), columns), programme))
     told = dict(readings)
     for row, name in wanting:
-        settled = _settle(readings[row], name, spans=spans, read_on=read_on)
+        counted = _counted(readings[row][name], first)
+        settled = counted or _settle(readings[row], name, spans=spans, read_on=read_on)
         told[row] = {**told[row], name: settled}
     return told
+
+
+def _counted(reading: Reading[Any], first: date | None) -> Reading[Any] | None:
+    """« M12 » is the twelfth month of the programme, M1 the one in which it begins."""
+    number = project_month(reading.found)
+    if number is None or first is None:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + max(number, 1) - 1, 12)
+    interval = month_interval(year, month + 1)
+    told = about(
+        interval,
+        f"{CELL} est lu comme le mois qui finit le {format_date(interval.latest)}, compté depuis "
+        "le début du programme : tapez la date.",
+    )
+    return seal(told, reading.found)
 
 
 def _complete(rows: Iterable[Cells], columns: Iterable[str]) -> tuple[DateInterval, ...]:

@@ -6,7 +6,7 @@ applied. A known decoy (`NOBODY`) is a meaning too: it claims the column and giv
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
@@ -59,6 +59,8 @@ _SHADE = re.compile(
     r" (?:previsionnel|prevu|souhaite|estime|envisage|indicatif|vise|cible|initial)(?:l?e)?s?\b"
     r"|\b(?:planned|expected|estimated|target|initial) "
 )
+# « semaine de début » is a date of a beginning.
+_AT_UNIT = re.compile(r"^(?:semaine|mois|annee|trimestre|semestre|jour) (?:de |d')")
 _PARTED = re.compile(r" ?/ ?| ou | et | & | or | and | - ")
 _SMALL = frozenset(
     ("de", "du", "des", "la", "le", "les", "d", "l", "en", "et", "a", "au", "aux", "ou", "date",
@@ -169,9 +171,9 @@ class Lexicon:
         for form, likeness in ((label, 1.0), (bare, 1.0), (_unnumbered(folded), _DRESSED)):
             if form and (fits := self._look_up(form, likeness)):
                 return fits
-        for form in (plain, plainer(label)):
+        for form in (plain, plainer(label), _AT_UNIT.sub("date de ", folded)):
             if form and form != folded and (fits := self._look_up(form, _DRESSED)):
-                return fits
+                return _as_planned(fits) if _SHADE.search(f"{folded} ") else fits
         return []
 
     def _worded(self, label: str, fits: Iterable[Fit]) -> list[Fit]:
@@ -236,6 +238,11 @@ class Lexicon:
             for fit in best.values()
             if not any(meanings.fullmatch(fit.meaning) for meanings in excluded)
         ]
+
+
+def _as_planned(fits: list[Fit]) -> list[Fit]:
+    """« Date d'achèvement prévisionnelle » is no day on which something was done."""
+    return [replace(fit, meaning=fit.meaning.replace("actual_", "planned_")) for fit in fits]
 
 
 def _hers_of(name: str, header: str, hers: Mapping[str, Iterable[str]]) -> list[str]:

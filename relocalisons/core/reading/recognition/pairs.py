@@ -126,10 +126,21 @@ def _take_known(pairing: Pairing, claims: list[Claim]) -> None:
             best = max(open_, key=lambda claim: (claim.score, -claim.column))
             rivals = [
                 claim
-                for claim in open_
-                if claim.meaning == best.meaning and not _means_better(claim, open_)
+                for claim in claims
+                if claim.meaning == best.meaning
+                and _is_rival(claim, best, pairing)
+                and not _means_better(claim, open_)
             ]
             _settle(pairing, [best, *(each for each in rivals if each is not best)])
+
+
+def _is_rival(claim: Claim, best: Claim, pairing: Pairing) -> bool:
+    """Whether it has as good a right to a meaning: « Date de fin », « Date d’échéance »."""
+    if not pairing.is_free(claim):
+        return False
+    words = (Rank.ALIAS, Rank.SYNONYM)
+    dated = pairing.table.column(claim.column_name).kind is ColumnKind.DATE
+    return claim.rank is best.rank or (dated and claim.rank in words and best.rank in words)
 
 
 def _means_better(claim: Claim, claims: Iterable[Claim]) -> bool:

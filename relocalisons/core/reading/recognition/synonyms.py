@@ -16,8 +16,8 @@ ORGANISATION = """
     partenaire porteur; entité; entité responsable; acteur porteur; acteur responsable;
     collectivité; collectivité porteuse; lead; lead partner; lead beneficiary; lead
     organisation; lead organization; organisation; organization; responsible organisation;
-    responsible partner; partner responsible; lead agency; portage; portage de l'action; portage du
-    projet
+    responsible partner; partner responsible; lead agency; portage; portage de l'action; portage
+    du projet
 """
 SERVICE = """
     service; service pilote; service porteur; service responsable; service référent; direction;
@@ -30,31 +30,32 @@ PERSON = """
     responsable; responsables; personne pilote; personne responsable; référent; référent
     technique; référent de l'action; agent référent; agent pilote; chargé de mission; chargé de
     projet; chef de projet; chargé de l'action; qui; qui ?; par qui; par qui ?; pour qui agit;
-    attribué à; assigné à; affecté à; assignation; noms ressources; nom des ressources;
-    ressources; ressource; pilote de l'action; pilote opérationnel; pilote technique; acteur;
-    acteurs; responsable de l'action; responsable du suivi; responsable opérationnel; en charge;
-    personne en charge; owner; owners; assignee; assignees; assign; assigned to; assigned;
-    members; member; resource names; resource name; resources; who; who ?; person; people;
-    responsible; responsible person; accountable; task owner; action owner; project manager;
-    pic; contact person; attribution
+    attribué à; assigné à; affecté à; assignation; membre; membres; noms ressources; nom des
+    ressources; ressources; ressource; pilote de l'action; pilote opérationnel; pilote
+    technique; acteur; acteurs; responsable de l'action; responsable du suivi; responsable
+    opérationnel; en charge; personne en charge; owner; owners; assignee; assignees; assign;
+    assigned to; assigned; members; member; resource names; resource name; resources; who; who
+    ?; person; people; responsible; responsible person; accountable; task owner; action owner;
+    project manager; pic; contact person; attribution
 """
 
 _TITLE = """
-    intitulé de l'action; intitulé du projet; intitulé de l'opération; intitulé de la mesure;
-    intitulé de la tâche; intitulé de la fiche action; titre; titre de l'action; titre du
-    projet; titre de la fiche action; titre de la fiche; titre de la mesure; nom de l'action;
-    nom du projet; nom de la tâche; nom de la fiche; nom de la fiche action; nom de l'opération;
-    nom de la mesure; libellé de l'action; libellé de l'opération; libellé du projet;
-    désignation; opération; opérations; mesure; mesures; tâche; tâches; tâche à réaliser; tâches
-    à réaliser; action à réaliser; actions à réaliser; action à mener; actions à mener; action à
-    mettre en œuvre; actions à mettre en œuvre; action prévue; actions prévues; action proposée;
-    action d'amélioration; actions d'amélioration; action de prévention; actions de prévention;
-    mesure de prévention; mesures de prévention; mesure à prendre; mesures à prendre; mesure
-    proposée; fiche action; fiche-action; activité; activités; actions; quoi; quoi ?; nom;
-    sujet; que faire; que faire ?; action / tâche; action ou projet; projet / action; action
-    corrective ou préventive; task; tasks; task name; name; card name; card title; title;
-    subject; summary; activity; activities; élément; éléments; item; item name; action item;
-    action; issue; task title; task description; issue summary; activity name; work item; to do
+    nom de la carte; nom de carte; nom de tâche; intitulé de l'action; intitulé du projet;
+    intitulé de l'opération; intitulé de la mesure; intitulé de la tâche; intitulé de la fiche
+    action; titre; titre de l'action; titre du projet; titre de la fiche action; titre de la
+    fiche; titre de la mesure; nom de l'action; nom du projet; nom de la tâche; nom de la fiche;
+    nom de la fiche action; nom de l'opération; nom de la mesure; libellé de l'action; libellé
+    de l'opération; libellé du projet; désignation; opération; opérations; mesure; mesures;
+    tâche; tâches; tâche à réaliser; tâches à réaliser; action à réaliser; actions à réaliser;
+    action à mener; actions à mener; action à mettre en œuvre; actions à mettre en œuvre; action
+    prévue; actions prévues; action proposée; action d'amélioration; actions d'amélioration;
+    action de prévention; actions de prévention; mesure de prévention; mesures de prévention;
+    mesure à prendre; mesures à prendre; mesure proposée; fiche action; fiche-action; activité;
+    activités; actions; quoi; quoi ?; nom; sujet; que faire; que faire ?; action / tâche; action
+    ou projet; projet / action; action corrective ou préventive; task; tasks; task name; name;
+    card name; card title; title; subject; summary; activity; activities; élément; éléments;
+    item; item name; action item; action; issue; task title; task description; issue summary;
+    activity name; work item; to do
 """
 _OR_TITLE = """
     projet; projets; libellé; objet; sous-action; sous-tâche; étape; étapes; livrable;
@@ -70,8 +71,9 @@ _NUMBER = """
     de fiche action; code; code action; code de l'action; code fiche; code projet; référence;
     réf.; réf action; référence de l'action; référence action; identifiant; id action; n°
     hiérarchique; n° tâche; n° de tâche; n° projet; n° opération; n° mesure; n° ordre; n°
-    d'ordre; id; ids; #; ref; reference; wbs; wbs code; task id; task no; task number; issue
-    key; key; card id; activity id; item id; nr; number; outline number; unique id
+    d'ordre; id; ids; #; ref; reference; wbs; wbs code; task id; id de tâche; identifiant de
+    tâche; id de la carte; del. no; deliverable no; task no; task number; issue key; key; card
+    id; activity id; item id; nr; number; outline number; unique id
 """
 _WORK_STREAM = """
     axe stratégique; axes; axes stratégiques; axe de travail; sous-axe; axe (x); orientation;
@@ -80,8 +82,9 @@ _WORK_STREAM = """
     stratégiques; objectif opérationnel; objectif; domaine; domaine d'action; lot; lots; phase;
     phases; compartiment; chantier; programme; rubrique; catégorie; ambition; enjeu; unité de
     travail; work package; workpackage; wp; wp no; section; section/column; bucket; bucket name;
-    group; group name; epic; epic name; epic link; category; theme; pillar; workstream; work
-    stream; list; stage; objective; strategic objective; phase name
+    nom du compartiment; compartiment; group; group name; epic; epic name; epic link; category;
+    theme; pillar; workstream; work stream; list; stage; objective; strategic objective; phase
+    name
 """
 _START = """
     date début; date de démarrage; date de lancement; démarrage; démarrage prévu; lancement;
@@ -100,13 +103,14 @@ _END = """
     avant; au plus tard le; date de fin prévisionnelle; date prévisionnelle de fin; date de fin
     souhaitée; date prévue de fin; date fin prévue; date de réalisation prévue; date prévue de
     réalisation; date prévisionnelle de réalisation; date de réalisation prévisionnelle; date
-    limite de réalisation; date cible; date d'achèvement prévue; date de livraison prévue; date
-    de clôture prévue; fin de l'action; fin des travaux; fin prévisionnelle; fin souhaitée; date
-    d'échéance prévue; terme; date terme; horizon; deadline; au; finit le; jusqu'au; due; due
-    date; due on; due by; end; end date; ends; finish; finish date; deadline date; target date;
-    target; target end date; planned end; planned end date; planned finish; completion due; end
-    month; due month; by when; by when ?; when; when ?; until; date due; due at; delivery date;
-    delivery month; expected completion; expected completion date; expected end date
+    limite de réalisation; date cible; date de livraison; date de mise en service prévue; date
+    de remise; date d'achèvement prévue; date de livraison prévue; date de clôture prévue; fin
+    de l'action; fin des travaux; fin prévisionnelle; fin souhaitée; date d'échéance prévue;
+    terme; date terme; horizon; deadline; au; finit le; jusqu'au; due; due date; due on; due by;
+    end; end date; ends; finish; finish date; deadline date; target date; target; target end
+    date; planned end; planned end date; planned finish; completion due; end month; due month;
+    by when; by when ?; when; when ?; until; date due; due at; delivery date; delivery month;
+    expected completion; expected completion date; expected end date
 """
 _PERIOD = """
     calendrier; calendrier prévisionnel; calendrier de réalisation; calendrier de mise en œuvre;
@@ -155,11 +159,11 @@ _STATUS = """
     état; statut de l'action; état de l'action; statut d'avancement; état d'avancement; état
     d'avancement de l'action; niveau d'avancement; stade d'avancement; stade; situation;
     situation de l'action; avancement; réalisation; réalisé; fait; fait ?; fait / pas fait;
-    fait/non fait; où en est-on; où en est-on ?; état de réalisation; état de mise en
-    œuvre; mise en œuvre; point d'avancement; phase d'avancement; avancement du projet;
-    avancement de l'action; status; state; task status; current status; action status; project
-    status; list name; list; progress; done; done ?; workflow state; column; board column;
-    completed; complete
+    fait/non fait; où en est-on; où en est-on ?; état de réalisation; maturité; niveau de
+    maturité; degré de maturité; état de mise en œuvre; mise en œuvre; point d'avancement; phase
+    d'avancement; avancement du projet; avancement de l'action; status; state; task status;
+    current status; action status; project status; list name; list; progress; done; done ?;
+    workflow state; column; board column; completed; complete
 """
 _OR_STATUS = "suivi; phase; phases; stage; suivi de l'action; étape en cours; bilan"
 _PREDECESSORS = """

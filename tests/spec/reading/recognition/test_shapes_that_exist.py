@@ -425,3 +425,40 @@ def test_a_green_dot_without_legend_is_a_question():
     rows = [["Action", "Quand", "Statut"], ["Former", "30/06/2026", "🟢"]]
 
     assert read_table(rows, schema.ACTIONS).readings[2]["status"].doubt == "ambiguous"
+
+
+def test_two_titles_of_one_date_that_differ_are_nobodys_choice():
+    # In an export of a board, « Date de fin » is the day on which a task was closed.
+    headers = ["Nom de tâche", "Avancement", "Attribué à", "Date d'échéance", "Date de fin"]
+    rows = [
+        ["Appeler", "En cours", "Ann", "30/01/2026", None],
+        ["Signer", "Terminée", "Ann", "27/02/2026", "20/02/2026"],
+    ]
+
+    reading = read_table([headers, *rows], schema.ACTIONS)
+
+    assert "planned_end" not in reading.columns
+    assert [each.column for each in reading.issues if each.kind == "column_duplicate"] == [
+        "planned_end"
+    ]
+
+
+def test_a_day_of_an_end_that_is_foreseen_is_no_day_on_which_something_was_done():
+    headers = ["Action", "Date d'achèvement prévisionnelle", "Semaine de début"]
+
+    reading = read_table([headers, ["Former", "30/06/2026", "S2 2026"]], schema.ACTIONS)
+
+    assert reading.columns == {"title": 0, "planned_end": 1, "planned_start": 2}
+
+
+def test_codes_mean_what_the_legend_of_the_tab_says():
+    rows = [
+        ["R = réalisé, EC = en cours, NC = non commencé"],
+        ["Action", "Échéance", "État"],
+        ["Former", "2026", "R"],
+        ["Équiper", "2027", "NC"],
+    ]
+
+    reading = read_table(rows, schema.ACTIONS)
+
+    assert reading.frame["status"].tolist() == [ActionStatus.DONE, ActionStatus.PLANNED]

@@ -40,7 +40,7 @@ from relocalisons.core.reading.cells.words import fold, is_void, says_endless
 FIRST_PLAUSIBLE_YEAR = day_of(FIRST_PLAUSIBLE).year
 
 _LONGEST_RANGE = 60
-_PROJECT_MONTH = re.compile(r"(?:m|mois|month) ?\+? ?\d{1,3}", re.ASCII)
+_PROJECT_MONTH = re.compile(r"(?:m|mois|month) ?\+? ?(\d{1,3})", re.ASCII)
 
 # The common notation, read without folding; « 26-03-12 » needs more thought.
 _FAST = re.compile(
@@ -172,6 +172,12 @@ def _parse_text(found: str, default_year: int | None) -> Reading[Any]:
 def _read_two_ends(text: str, default_year: int | None) -> Reading[Any] | None:
     ends = read_range(text, default_year) if len(text) <= _LONGEST_RANGE else None
     return whole_range(ends) if ends is not None else None
+
+
+def project_month(found: object) -> int | None:
+    """12 of « M12 », which counts the months of a project; None for any other cell."""
+    match = _PROJECT_MONTH.fullmatch(fold(found)) if isinstance(found, str) else None
+    return int(match[1]) if match is not None else None
 
 
 def _read_without_day(text: str) -> Reading[Any] | None:

@@ -7,7 +7,7 @@ from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.programme.adoption import propose
 from relocalisons.core.sources.book_tables import tables_of_book
-from relocalisons.core.sources.sources import write_mapping
+from relocalisons.core.sources.correspondence import write_mapping
 from relocalisons.core.sources.words import AS_IT_STANDS, OFFERED
 
 

@@ -18,13 +18,13 @@ from relocalisons.core.tables import ACTIONS
 
 OWN_PLAN = """
     Tableau de bord du service |  |  |  |  |  |
-    Réf. tâche | Tâche à mener   | Qui  | Démarre le | Date butoir | Où en est-on | Réalisé
+    Réf. tâche | Besogne         | Qui  | Démarre le | Date butoir | Où en est-on | Réalisé
     A1.1       | Former          | P01  | 05/01/2026 | 13/02/2026  | en cours     | 40 %
     A1.2       | Équiper         | P01  | 12/01/2026 | 27/02/2026  | à venir      | 0 %
     A1.3       | Évaluer         | P01  | 02/03/2026 | 30/04/2026  | à venir      | 0 %
 """
 CONFIRMED = (
-    "N° action = Réf. tâche ; Intitulé = Tâche à mener ; Partenaire responsable = Qui ; "
+    "N° action = Réf. tâche ; Intitulé = Besogne ; Partenaire responsable = Qui ; "
     "Début prévu = Démarre le ; Fin prévue = Date butoir ; Avancement = Réalisé ; "
     "Statut = Où en est-on"
 )
@@ -35,7 +35,7 @@ def test_titles_and_contents_together_propose_a_correspondence():
 
     assert mapping == {
         "number": "Réf. tâche",
-        "title": "Tâche à mener",
+        "title": "Besogne",
         "owner": "Qui",
         "planned_start": "Démarre le",
         "planned_end": "Date butoir",
@@ -106,7 +106,7 @@ def test_after_a_refusal_another_guess_is_proposed_and_the_refused_pair_is_kept(
     (proposal,) = propose_mappings(snapshot, read_sources(snapshot.workbooks[0]).entries)
 
     assert proposal.again
-    assert "Intitulé = Tâche à mener" in proposal.text
+    assert "Intitulé = Besogne" in proposal.text
     assert "Statut = Où en est-on" not in proposal.text
     assert proposal.text.endswith("Statut ≠ Où en est-on")
 

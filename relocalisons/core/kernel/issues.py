@@ -24,7 +24,7 @@ class IssueKind(StrEnum):
     SECOND_TABLE = "second_table"  # another table below the first one is not read
     COLUMN_EMPTY = "column_empty"  # asked for, and empty on most lines: said once
     COLUMN_DOUBTFUL = "column_doubtful"  # unreadable or ambiguous on most lines: said once
-    LINES_UNSURE = "lines_unsure"  # titles alone: actions without date, or titles of parts?
+    TITLES_ALONE = "titles_alone"  # titles alone: actions without date, or titles of parts?
     # For information only: nothing is wrong with the data that are read.
     COLUMN_SUGGESTED = "column_suggested"
     ROW_NOTE = "row_note"

@@ -270,7 +270,7 @@ def unsure_lines(
     titles = [french.quote(french.shorten(str(raw(rows[row][at])), limit=40)) for row in unsure]
     lines = french.join_words([str(row + 1) for row in unsure[:20]])
     yield DataIssue(
-        kind=IssueKind.LINES_UNSURE,
+        kind=IssueKind.TITLES_ALONE,
         table=table.name,
         column="title",
         row=None,

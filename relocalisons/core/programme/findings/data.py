@@ -38,7 +38,7 @@ class ReadingKind(FindingKind):
     # How a sheet is kept, said once a table: nobody is asked line by line.
     COLUMN_EMPTY = "column_empty", Trait.ABOUT_DOUBT
     COLUMN_DOUBTFUL = "column_doubtful", Trait.ABOUT_DOUBT
-    LINES_UNSURE = "lines_unsure", Trait.ABOUT_DOUBT
+    TITLES_ALONE = "titles_alone", Trait.ABOUT_DOUBT
     PARTNER_UNKNOWN = "partner_unknown", Trait.ABOUT_DOUBT
     DUPLICATE_ID = "duplicate_id", Trait.ABOUT_DOUBT | Trait.TO_PRECISE
     ADDRESS_UNUSABLE = "address_unusable", Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT

@@ -54,7 +54,7 @@ NUMBERED_APART = frozenset({"expenses"})
 _CELL_KINDS = {kind.value: kind for kind in ReadingKind if kind.has(Trait.CELL)}
 _COLUMN_KINDS = {
     kind.value: kind
-    for kind in (ReadingKind.COLUMN_EMPTY, ReadingKind.COLUMN_DOUBTFUL, ReadingKind.LINES_UNSURE)
+    for kind in (ReadingKind.COLUMN_EMPTY, ReadingKind.COLUMN_DOUBTFUL, ReadingKind.TITLES_ALONE)
 }
 _OWNER_COLUMNS = ("owner", "producer", "partner")
 

@@ -317,7 +317,7 @@ def test_titles_alone_of_which_nobody_can_tell_are_asked_about_once():
 
     reading = read_table(rows, schema.ACTIONS)
 
-    asked = [each for each in reading.issues if each.kind == "lines_unsure"]
+    asked = [each for each in reading.issues if each.kind == "titles_alone"]
     assert len(reading.frame) == 3
     assert [(each.row, each.found) for each in asked] == [(None, "« Équiper » et « Informer »")]
 

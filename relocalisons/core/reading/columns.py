@@ -256,12 +256,22 @@ def _either_year(reading: Reading[Any], read_on: date) -> Reading[Any]:
 
 
 def _doubt_american(readings: Readings) -> Readings:
-    """Where dates are written month first, « 03/04/2026 » is a question again."""
+    """Where dates are written month first, « 03/04/2026 » is a question again.
+
+    Where all that can be told are, and they are enough to speak for the column, it is one of them.
+    """
     ends = [_day_and_month(reading) for reading in readings]
     american = sum(second > 12 for _, second in ends)
     french = sum(first > 12 for first, _ in ends)
     if american <= french:
         return readings
+    if american >= ENOUGH and not french:
+        return [
+            _month_first(reading)
+            if 0 < first <= 12 and 0 < second <= 12 and first != second
+            else reading
+            for reading, (first, second) in zip(readings, ends, strict=True)
+        ]
     return [
         _both_orders(reading)
         if 0 < first <= 12 and 0 < second <= 12 and first != second
@@ -275,6 +285,18 @@ def _day_and_month(reading: Reading[Any]) -> tuple[int, int]:
         return 0, 0
     match = _NUMERIC_DATE.fullmatch(reading.found)
     return (int(match[1]), int(match[2])) if match is not None else (0, 0)
+
+
+def _month_first(reading: Reading[Any]) -> Reading[Any]:
+    assert reading.value is not None  # only readings with a value have a day and a month
+    day = reading.value.latest
+    swapped = date(day.year, day.day, day.month)
+    told = about(
+        DateInterval(swapped, swapped),
+        f"{CELL} est lu mois/jour comme toute la colonne, soit le {format_date(swapped)} : écrivez "
+        "le mois en lettres.",
+    )
+    return seal(told, reading.found)
 
 
 def _both_orders(reading: Reading[Any]) -> Reading[Any]:

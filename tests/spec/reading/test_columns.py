@@ -190,5 +190,11 @@ def test_dates_are_in_doubt_again_in_a_column_written_month_first():
     ]  # fmt: skip
 
 
+def test_a_column_written_month_first_beyond_doubt_is_read_so():
+    told = starts("03/25/2026", "04/28/2026", "12/31/2026", "03/04/2026")
+
+    assert told[3] == "about 04/03/2026"
+
+
 def test_one_american_date_among_french_ones_changes_nothing_else():
     assert starts("03/25/2026", "25/03/2026", "03/04/2026")[-1] == "certain 03/04/2026"

@@ -236,6 +236,8 @@ class ProgressReport(PaperView):
     plan: tuple[StateTable, ...]
     sources: PlainTable
     workbooks: PlainTable
+    # Sections of subjects that nobody follows: printed nowhere.
+    sections_out: frozenset[str] = frozenset()
     remarks: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict[str, tuple[str, ...]]
     )  # her words, by section

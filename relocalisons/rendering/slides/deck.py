@@ -163,7 +163,8 @@ def _table(slide: Any, view: Slide, table: SlideTable, box: Box) -> None:
 
 
 def _tiles(slide: Any, view: Slide, body: Tiles, box: Box) -> None:
-    width = (box.width - 3 * GAP) / 4
+    count = len(body.tiles)
+    width = (box.width - (count - 1) * GAP) / count
     for index, tile in enumerate(body.tiles):
         text, tint = STATUS[tile.status.level.value]
         place = Box(left=box.left + index * (width + GAP), top=box.top, width=width, height=172)

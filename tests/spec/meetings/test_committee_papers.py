@@ -252,6 +252,7 @@ def test_a_deck_of_an_empty_programme_is_as_long_as_its_cards_allow():
     for name in list(space.tables):
         if name not in ("partners", "meetings", "committees", "funders"):
             space.tables[name] = space.tables[name][:0]
+    space.follow_everything()
     read = space.programme()
     made = build_pack(
         read, (), meeting=meeting_of(read), day=DAY, meetings=read_meetings(read), as_of=AS_OF

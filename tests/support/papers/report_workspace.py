@@ -21,6 +21,7 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme.programme import understand
+from relocalisons.core.sources.parameter_names import SWITCHES
 from relocalisons.core.sources.parameters import Parameters
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.tables import BY_NAME
@@ -63,6 +64,10 @@ class Workspace:
     code: str = "relocalisons"
     name: str = "Relocalisons"
     settings: dict[str, str] = field(default_factory=dict)  # lines of « Paramètres »
+
+    def follow_everything(self) -> None:
+        """Turn every subject on, whatever the tables hold."""
+        self.settings |= dict.fromkeys(SWITCHES.values(), "oui")
 
     def programme(self) -> Programme:
         tabs, entries = [], []

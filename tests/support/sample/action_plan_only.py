@@ -4,7 +4,7 @@ No table but its action plan is filled. Hardly anybody has written any progress 
 its headers are its own. `write` tells what people type in the weeks that follow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -93,10 +93,14 @@ def plan_rows(said: Mapping[str, tuple[str, str]] | None = None) -> list[list[ob
     return [list(row) for row in plan_tab(said).rows]
 
 
-def snapshot_on(on: date, *, said: Mapping[str, tuple[str, str]] | None = None) -> Snapshot:
-    """« Pilotage » with the two lines it needs, and one workbook for everybody."""
-    own = pilotage(partners=partner_lines(), sources=f"Plan d'action | | {P01_ID} | {PLAN_NAME}")
-    return night(own, book(P01_ID, plan_tab(said), name="Haies du plateau"))
+def snapshot_on(
+    on: date, *, said: Mapping[str, tuple[str, str]] | None = None, own: Sequence[TabGrid] = ()
+) -> Snapshot:
+    """« Pilotage » with the lines it needs (and `own` tabs), and one workbook for everybody."""
+    hers = pilotage(
+        *own, partners=partner_lines(), sources=f"Plan d'action | | {P01_ID} | {PLAN_NAME}"
+    )
+    return night(hers, book(P01_ID, plan_tab(said), name="Haies du plateau"))
 
 
 def _row(line: PlannedLine, said: tuple[str, str]) -> tuple[object, ...]:

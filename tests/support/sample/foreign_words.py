@@ -3,7 +3,7 @@
 import re
 
 _OTHER = re.compile(
-    r"argent|financ|dépense|budget|contrat|convention\b|conventions\b|subvention|éligib|factur|euro|€"
+    r"argent|financ|dépense|budget|contrat|convention\b|conventions\b|subvention|éligib|factur|\beuros?\b|€"
     r"|producteur|livraison|egalim|récolte|copil|comité de pilotage|livrable|indicateur|risque",
     re.IGNORECASE,
 )

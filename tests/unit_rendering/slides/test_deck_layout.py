@@ -33,6 +33,7 @@ def deck_of(late: int, *, empty: bool = False) -> Deck:
     if empty:
         for name in ("actions", "deliverables", "contracts", "risks", "decisions", "budget"):
             space.tables[name] = space.tables.get(name, [])[:0]
+    space.follow_everything()
     read = space.programme()
     meeting = meeting_of(read)
     assert meeting.day is not None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import count_of, format_date, format_long_date
@@ -39,6 +40,7 @@ from relocalisons.core.reports.shared.tiles import (
     volumes_tile,
 )
 from relocalisons.core.views.view import (
+    AnnexSheet,
     AskedDecision,
     Bullets,
     Heading,
@@ -100,19 +102,24 @@ def build_copil_report(
         period=in_period(period_start, period_end),
         paid=None,
     )
-    tiles = (
-        progress_tile(measures),
-        late_tile(measures),
-        deliverables_tile(measures),
-        volumes_tile(measures),
-    )
+    out = sections_out_of(programme)
+    figures = {
+        "avancement": progress_tile(measures),
+        "retards": late_tile(measures),
+        "livrables": deliverables_tile(measures),
+        "volumes": volumes_tile(measures),
+    }
+    tiles = tuple(tile for section, tile in figures.items() if section not in out)
     essentials = (
         sentences.progress_sentence(measures),
         sentences.lateness_sentence(measures),
-        sentences.volumes_sentence(measures),
+        *((sentences.volumes_sentence(measures),) if "volumes" not in out else ()),
     )
     meeting = agenda.next_meeting(programme, as_of=as_of)
-    quality, holes = quality_sentences(programme, tracked), holes_table(measures, spent)
+    quality, holes = (
+        quality_sentences(programme, tracked),
+        holes_table(measures, spent, sections_out=out),
+    )
     indicators = indicator_lines(programme, as_of=as_of, with_amounts=False)
     cells = evidence.evidence_of(measures, spent, with_amounts=False, indicators=indicators)
     origin = provenance or sources.Provenance.of(programme)
@@ -144,21 +151,52 @@ def build_copil_report(
         quality=quality,
         holes=holes,
         plan=tables.plan_tables(measures),
-        sources=sources.sources_table(cells, figures=_printed(tiles, spent, indicators)),
+        sources=sources.sources_table(cells, figures=_printed(figures, spent, indicators, out=out)),
         workbooks=sources.workbooks_table(cells, provenance=origin),
         annex=(
             annex.summary_sheet(tiles, essentials, intro=heading.stopped),
             annex.actions_sheet(measures, intro=heading.stopped),
-            annex.deliverables_sheet(measures, intro=heading.stopped),
-            indicators_sheet(indicators, intro=heading.stopped),
-            annex.volumes_sheet(measures, intro=heading.stopped),
+            *_sheets(measures, indicators, out=out, intro=heading.stopped),
             *moved.sheet(intro=heading.stopped),
             annex.quality_sheet(holes, quality, intro=heading.stopped),
             sources.sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
         memory={**remember(measures), **movements.keep_lines(previous, measures, paper=paper)},
+        sections_out=out,
         remarks=remarks_of(programme, COPIL, start=period_start, end=period_end),
     )
+
+
+_SECTIONS: Mapping[str, Subject] = {
+    "livrables": Subject.DELIVERABLES,
+    "indicateurs": Subject.OBJECTIVES,
+    "volumes": Subject.PRODUCERS,
+    "depenses": Subject.MONEY,
+    "risques": Subject.OBJECTIVES,
+}
+
+
+def sections_out_of(programme: Programme) -> frozenset[str]:
+    """The sections of subjects that nobody follows: they say nothing, not even that."""
+    return frozenset(
+        section for section, subject in _SECTIONS.items() if not programme.follows(subject)
+    )
+
+
+def _sheets(
+    measures: Measures,
+    indicators: tuple[IndicatorLine, ...],
+    *,
+    out: frozenset[str],
+    intro: str,
+) -> tuple[AnnexSheet, ...]:
+    """The sheets of the annex that belong to a section."""
+    sheets = {
+        "livrables": annex.deliverables_sheet(measures, intro=intro),
+        "indicateurs": indicators_sheet(indicators, intro=intro),
+        "volumes": annex.volumes_sheet(measures, intro=intro),
+    }
+    return tuple(sheet for section, sheet in sheets.items() if section not in out)
 
 
 def _heading(programme: Programme, measures: Measures, *, start: date, end: date) -> Heading:
@@ -199,20 +237,25 @@ def _shares(programme: Programme, spent: tuple[Spending, ...], *, as_of: date) -
 
 
 def _printed(
-    tiles: tuple[Tile, ...],
+    figures: Mapping[str, Tile],
     spent: tuple[Spending, ...],
     indicators: tuple[IndicatorLine, ...],
+    *,
+    out: frozenset[str],
 ) -> dict[str, str]:
-    progress, late, deliverables, volumes = tiles
+    progress, late, deliverables, volumes = figures.values()
     shares = "parts par financeur"
     measured = any(one.is_measured for one in spent)
     return {
         evidence.PROGRESS: progress.value,
         evidence.EXPECTED: progress.target,
         evidence.LATE: late.value,
-        evidence.HANDED_IN: deliverables.value,
-        evidence.COMMITTED: volumes.target,
-        evidence.DELIVERED: volumes.value,
+        **({evidence.HANDED_IN: deliverables.value} if "livrables" not in out else {}),
+        **(
+            {evidence.COMMITTED: volumes.target, evidence.DELIVERED: volumes.value}
+            if "volumes" not in out
+            else {}
+        ),
         **({evidence.BUDGET: shares, evidence.PAID: shares} if measured else {}),
         **evidence.indicators_printed(indicators),
     }

@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from relocalisons.core.kernel.words.french import NBSP, count_of, format_long_date, shorten
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    join_words,
+    shorten,
+)
 from relocalisons.core.meetings.hours import after, say_hour
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.reports.committee.session import Session
@@ -55,6 +61,7 @@ class Matters:
     questions: tuple[str, ...] = ()  # their titles, those that get a slot
     more_questions: int = 0
     to_publish: int = 0
+    sections_out: frozenset[str] = frozenset()  # of the report, as nobody follows their subject
     unknown: str = ""  # why nothing can be said of a group's own plan
 
 
@@ -98,8 +105,15 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
         (True, _opening(session)),
         (day, _Wish(f"Relevé de décisions du {day}", "À approuver.", 5, decides=True)),
         (decisions, _Wish("Suites des décisions précédentes", _followed(matters), length)),
-        (steering, _Wish("Avancement, livrables et volumes", progress, 20)),
-        (steering, _Wish("Budget et risques", "Consommation par financeur, risques cotés.", 10)),
+        (steering, _Wish(_titled(matters, "avancement", "livrables", "volumes"), progress, 20)),
+        (
+            steering and not {"depenses", "risques"} <= matters.sections_out,
+            _Wish(
+                _titled(matters, "depenses", "risques"),
+                _detail(matters, depenses="consommation par financeur", risques="risques cotés"),
+                10,
+            ),
+        ),
         (not steering, _Wish("Points à débloquer", matters.unknown or progress, 30)),
         (
             not steering and known,
@@ -117,6 +131,22 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
         (True, _Wish("Questions diverses, prochaine réunion", "", 5)),
     )
     return [wish for is_wanted, wish in wishes if is_wanted]
+
+
+def _titled(matters: Matters, *sections: str) -> str:
+    """« Avancement, livrables et volumes », of what somebody follows."""
+    names = [{"depenses": "budget"}.get(each, each) for each in _followed_of(matters, sections)]
+    said = join_words(names)
+    return said[:1].upper() + said[1:]
+
+
+def _detail(matters: Matters, **said: str) -> str:
+    words = ", ".join(said[each] for each in _followed_of(matters, tuple(said)))
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _followed_of(matters: Matters, sections: tuple[str, ...]) -> list[str]:
+    return [each for each in sections if each not in matters.sections_out]
 
 
 def _short(title: str) -> str:
@@ -161,12 +191,13 @@ def _followed(matters: Matters) -> str:
 
 
 def _progress(matters: Matters) -> str:
+    outputs = "livrables" not in matters.sections_out
     if not matters.late_actions and not matters.missing:
-        return "Aucune action en retard, aucun livrable manquant."
+        return f"Aucune action en retard{', aucun livrable manquant' if outputs else ''}."
     late = count_of(matters.late_actions, "action en retard", "actions en retard")
     red = f" (dont {matters.red_actions} en alerte)" if matters.red_actions else ""
     missing = count_of(matters.missing, "livrable manquant", "livrables manquants")
-    return f"{late}{red}, {missing}."
+    return f"{late}{red}{f', {missing}' if outputs else ''}."
 
 
 def _share(total: int, weights: list[int]) -> list[int]:

@@ -118,6 +118,10 @@ class Topic:
     slide: Slide | None
 
 
+# The place of a topic that nobody follows: neither a slide nor a card.
+NO_TOPIC = Topic(card=Card(title="", sentences=()), slide=None)
+
+
 def topic_of(
     section: str,
     title: str,

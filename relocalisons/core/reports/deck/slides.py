@@ -12,6 +12,7 @@ from relocalisons.core.reports.committee.session import Session
 from relocalisons.core.reports.committee.timetable import Timetable
 from relocalisons.core.reports.deck import named_topics, topics
 from relocalisons.core.reports.deck.deck import (
+    NO_TOPIC,
     Ask,
     Card,
     Cards,
@@ -37,16 +38,20 @@ LONGEST_MESSAGE = 90  # characters of a sentence that can stand as a title
 def topics_of(
     programme: Programme, report: CopilReport, measures: Measures, *, decisions: tuple[Row, ...]
 ) -> tuple[Topic, ...]:
-    """Every topic in the order in which it is spoken of, what comes next last."""
+    """Every topic in the order in which it is spoken of, what comes next last.
+
+    The place of one that nobody follows stays, empty.
+    """
+    out = report.sections_out
     return (
         named_topics.followed(programme, decisions, as_of=measures.as_of),
         topics.rag_forecast(report, measures),
         topics.planning(report, measures),
         topics.late(measures),
-        topics.missing(measures),
-        topics.volumes(report, measures),
-        topics.budget(report),
-        topics.risks(report),
+        NO_TOPIC if "livrables" in out else topics.missing(measures),
+        NO_TOPIC if "volumes" in out else topics.volumes(report, measures),
+        NO_TOPIC if "depenses" in out else topics.budget(report),
+        NO_TOPIC if "risques" in out else topics.risks(report),
         named_topics.coming(programme, measures),
     )
 
@@ -84,7 +89,7 @@ def build_deck(
 
     A topic with too little to fill a slide becomes a card; cards share slides.
     """
-    cards = [topic.card for topic in found if topic.slide is None]
+    cards = [topic.card for topic in found if topic.slide is None and topic is not NO_TOPIC]
     middle = [topic.slide for topic in found[:-1] if topic.slide is not None]
     tail = [topic.slide for topic in found[-1:] if topic.slide is not None]
     head = [_cover(session), _agenda(timetable, asked=len(asked)), _figures(report)]

@@ -10,7 +10,11 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.meetings.meetings import Meeting
 from relocalisons.core.programme.audience import COMMITTEE, view_for
-from relocalisons.core.reports.committee.copil import CopilReport, build_copil_report
+from relocalisons.core.reports.committee.copil import (
+    CopilReport,
+    build_copil_report,
+    sections_out_of,
+)
 from relocalisons.core.reports.committee.question_rules import Question
 from relocalisons.core.reports.committee.questions import (
     build_questions,
@@ -104,6 +108,7 @@ def build_pack(
     else:
         found, asked = (), questions[:MOST_LIGHT]
     matters = Matters(
+        sections_out=sections_out_of(programme),
         previous=previous.day if previous else None,
         open_decisions=len(rows),
         overdue_decisions=len(overdue(rows, as_of=as_of)),

@@ -1,7 +1,7 @@
 """Pure: what could not be measured or read, in grey and in words: a hole is never a zero."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from relocalisons.core.deliverables.view import DeliverableState
@@ -43,8 +43,16 @@ CELL_KINDS = (
 )
 
 
-def holes_table(measures: Measures, spending: tuple[Spending, ...]) -> StateTable:
-    """One row a measure: what it counts, what it leaves out, and what that changes."""
+def holes_table(
+    measures: Measures,
+    spending: tuple[Spending, ...],
+    *,
+    sections_out: Collection[str] = (),
+) -> StateTable:
+    """One row a measure: what it counts, what it leaves out, and what that changes.
+
+    None of the sections that nobody follows.
+    """
     followed, measured = len(measures.followed), len(measures.measured)
     unknown = len(measures.in_state(ActionState.UNKNOWN))
     unseen = len(measures.deliverables_in(DeliverableState.UNKNOWN))
@@ -52,21 +60,15 @@ def holes_table(measures: Measures, spending: tuple[Spending, ...]) -> StateTabl
     lines = [
         _hole("Avancement", measured, followed - measured, "action", "Hors de la moyenne"),
         _hole("Calendrier", followed - unknown, unknown, "action", "Ni en retard ni à l’heure"),
-        _hole(
-            "Livrables",
-            len(measures.deliverables) - unseen,
-            unseen,
-            "livrable",
-            "Ni remis ni manquant",
-        ),
-        _hole(
-            "Volumes",
-            len(measures.volumes) - doubtful,
-            doubtful,
-            "contrat",
-            "Hors des totaux engagé et livré",
-        ),
     ]
+    if "livrables" not in sections_out:
+        known = len(measures.deliverables) - unseen
+        lines.append(_hole("Livrables", known, unseen, "livrable", "Ni remis ni manquant"))
+    if "volumes" not in sections_out:
+        known = len(measures.volumes) - doubtful
+        lines.append(
+            _hole("Volumes", known, doubtful, "contrat", "Hors des totaux engagé et livré")
+        )
     if spending:
         paid = sum(len(line.paid) for one in spending for line in one.lines)
         left = sum(one.left_out + one.unread_budgets for one in spending)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -116,6 +117,12 @@ def test_a_struck_line_is_struck_in_every_cell():
 )
 def test_files_are_what_their_extension_says(extension: str, start: bytes):
     assert make_file(extension, title="Compte rendu (été)").startswith(start)
+
+
+def test_a_workbook_does_not_tell_when_the_sample_was_made():
+    made = zipfile.ZipFile(io.BytesIO(make_file("xlsx", title="Volumes")))
+
+    assert b"2026-01-05T08:00:00Z</dcterms:created>" in made.read("docProps/core.xml")
 
 
 def test_equal_seeds_write_equal_workbooks():

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from datetime import datetime
 from functools import cache
 
 import xlsxwriter
@@ -146,6 +147,7 @@ def make_logo(code: str, *, colour: tuple[int, int, int], scale: int = 12) -> by
 def _xlsx(title: str) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": datetime(*_FIXED_TIME)})  # noqa: DTZ001 (no time zone there)
     sheet = book.add_worksheet("Données")
     sheet.write(0, 0, title)
     sheet.write(2, 0, "Document de travail")

@@ -24,6 +24,7 @@ from relocalisons.core.reading.cells.dates.ranges import ends_of
 from relocalisons.core.reading.cells.readers import read_status
 from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.recognition.months import Months, read_months
+from relocalisons.core.reading.recognition.project_months import count_months, project_start
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import is_blank
 
@@ -50,11 +51,14 @@ def with_shapes(
     shaped = {at: dict(cells) for at, cells in readings.items()}
     columns = found.header.columns
     legend = _legend(rows) if _STATUS in columns else {}
+    start = project_start(rows[: max(found.header.first_row, 0)])
     for at, cells in shaped.items():
         row = filled[at]
         for name, column in columns.items():
             if table.column(name).kind is ColumnKind.DATE:
                 _split(cells, name, raw(row[column]), first=name.endswith("start"))
+                if start is not None:
+                    cells[name] = count_months(cells, name, raw(row[column]), start)
         if found.months is not None and _START in cells:
             _from_months(cells, row, found.months)
         if found.sub_title is not None and found.sub_title < len(row):

@@ -1,7 +1,8 @@
 """Plans of other projects with their truth, read in one pass, and how well: kept, wrong, asked.
 
-The score is that of `tests/data/foreign_plans/README.md`: silently wrong is what is held certain or
-about and is not so, a line that is none taken without a word, a decoy or an ignored tab taken.
+Two corpora by two authors, in one format. The score is that of
+`tests/data/foreign_plans/README.md`: silently wrong is what is held certain or about and is not so,
+a line that is none taken without a word, a decoy or an ignored tab taken.
 """
 
 import json
@@ -18,6 +19,7 @@ from relocalisons.core.kernel.model import (
     Doubt,
     FoundTable,
     Reading,
+    Sureness,
     TableReading,
     Verdict,
     WorkbookGrid,
@@ -30,7 +32,8 @@ from relocalisons.core.reading.grid import read_tables
 from relocalisons.core.tables import ACTIONS
 from tasks.intake.local_files import read_local
 
-PLANS = Path(__file__).parents[2] / "data" / "foreign_plans"
+DATA = Path(__file__).parents[2] / "data"
+CORPORA = ("foreign_plans", "foreign_plans_2")
 STATUSES = {
     "planned": ActionStatus.PLANNED,
     "in_progress": ActionStatus.IN_PROGRESS,
@@ -55,19 +58,22 @@ class Score:
 
 
 def plan_names() -> list[str]:
-    """The plans, by file name."""
-    return sorted(path.name for path in (PLANS / "plans").iterdir())
+    """The plans of both corpora, « corpus/file »."""
+    paths = [path for corpus in CORPORA for path in (DATA / corpus / "plans").iterdir()]
+    return sorted(f"{path.parents[1].name}/{path.name}" for path in paths)
 
 
 def truth_of(name: str) -> dict[str, Any]:
     """What a person reads in that plan."""
-    return json.loads((PLANS / "truth" / f"{Path(name).stem}.json").read_text("utf-8"))
+    corpus, file = name.split("/")
+    return json.loads((DATA / corpus / "truth" / f"{Path(file).stem}.json").read_text("utf-8"))
 
 
 @lru_cache(maxsize=32)
 def workbook_of(name: str) -> WorkbookGrid:
     """The plan as the service reads its file."""
-    book = read_local(PLANS / "plans" / name, at=datetime(2026, 3, 2, tzinfo=UTC)).book
+    corpus, file = name.split("/")
+    book = read_local(DATA / corpus / "plans" / file, at=datetime(2026, 3, 2, tzinfo=UTC)).book
     if not name.endswith(".csv"):
         return book
     (tab,) = book.tabs  # it has no title of its own
@@ -86,10 +92,14 @@ def score_of(name: str, *, titles: Callable[[int, str], str] | None = None) -> S
     read = read_book(book, ACTIONS, read_on=book.read_at.date())
     score = Score(actions=len(truth["actions"]))
     tables: list[FoundTable] = []
+    asked: set[str] = set()
     for found in read.tables:
-        if found.reading.verdict is Verdict.APPLIED:
+        if titles is not None:
+            tables += [found] if found.reading.verdict is Verdict.APPLIED else []
+        elif not _is_asked_about(found):
             tables.append(found)
-        elif titles is None:
+        elif found.tab.title not in asked:  # one « oui » for a tab
+            asked.add(found.tab.title)
             owners = _owners_typed(found, truth)
             score.typed += 1 + len(owners)
             tables += _confirmed(found, owners)
@@ -123,10 +133,17 @@ def _retitled(
     return replace(book, tabs=tabs)
 
 
+def _is_asked_about(found: FoundTable) -> bool:
+    """Whether the table, or a column of it, waits for her « oui »."""
+    proposed = found.reading.verdict is not Verdict.APPLIED
+    return proposed or any(each.sureness is Sureness.LIKELY for each in found.reading.understood)
+
+
 def _owners_typed(found: FoundTable, truth: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The column of owners, that nobody guesses: she types it where no title tells it."""
     columns = next(table["columns"] for table in truth["tables"] if table["tab"] == found.tab.title)
-    if "owner" in found.reading.columns:
+    proposed = {each.meaning for each in found.reading.understood}
+    if found.reading.verdict is Verdict.APPLIED or "owner" in proposed:
         return {}
     return {"owner": (f"colonne {columns['owner_organisation']}",)}
 

@@ -46,22 +46,27 @@ _WORDS: dict[ActionStatus, str] = {
     "|to do|not started|planned|futur|en projet|a programmer|a engager|a discuter|a caler"
     "|a etudier|a initier"
     "|a prevoir|a monter|a traiter|idee|non engage|pas engage|not yet started|backlog|open|new"
-    "|to be started|upcoming|scheduled",
+    "|to be started|upcoming|scheduled|a l'etude|non entame|pas entame|pas encore engage|icebox"
+    "|not begun|pending start|en prevision|pas encore d'actualite",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
     "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
     "|en phase de finalisation|poursuite|doing|active|on track|underway|under way|work in progress"
-    "|in review|en test|en preparation|en instruction|mise en oeuvre|en cours d'execution",
+    "|in review|en test|en preparation|en instruction|mise en oeuvre|en cours d'execution|amorce"
+    "|en marche|ca avance|avance|se poursuit|en bonne voie|en developpement|conventionne"
+    "|contractualise|in development|in preparation|wip|en phase de lancement",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
     "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
     "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
     "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
-    "|adopte|approuve|vote|pose|installe",
+    "|adopte|approuve|vote|pose|installe|boucle|mene a bien|shipped|c'est bon|deploye",
     _BLOCKED: "bloque|en pause|suspendu|stand-by|stand by|standby|en standby|on hold|blocked|gele"
-    "|a l'arret|en suspens|interrompu|mis en pause",
+    "|a l'arret|en suspens|interrompu|mis en pause|coince|en panne|paused|stuck|fige|en stand-by"
+    "|mis en suspens|ajourne sine die|suspended",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
-    "|n'a plus lieu d'etre",
+    "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber|rejete|refuse|withdrawn"
+    "|won't do|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne",
 }
 # Phases of works and of procedures: under way, whatever the phase.
 _PHASE = re.compile(
@@ -130,7 +135,10 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
 KNOWN = {word: status for status, words in _WORDS.items() for word in words.split("|")}
 
 
-_LATE = frozenset(("en retard", "retard", "late", "en retard!", "tres en retard"))
+_LATE = frozenset(
+    ("en retard", "retard", "late", "en retard!", "tres en retard", "delayed", "overdue", "behind",
+     "behind schedule", "retarde", "a la traine")
+)  # fmt: skip
 _DONE_ON = re.compile(
     r"(?:c'est )?(?:fait|termine|fini|realise|acheve|livre|depose|valide|effectue|ok|publie|cloture"
     r"|rendu)(?:e|es|s)?,? ?(?P<lead>le |en |depuis |au |du |: ?)?\(?(?P<day>"
@@ -144,6 +152,20 @@ _REMARKED = re.compile(
     r"(?P<word>[^(:,;]+?) ?(?:\((?P<inside>[^()]*)\)|[:,;] (?P<after>.+)|"
     r"(?P<until>(?:jusqu'|depuis |faute de |par manque |en attendant |- ).+))$"
 )
+# « Récolté ✔ (terminé) », « Ça pousse (en cours) »: words of their own, explained in brackets.
+_EXPLAINED = re.compile(r"(?P<own>[^()?]+)\((?P<word>[^()?]+)\)")
+_HEDGED = re.compile(r"\b(?:pas|presque|quasi\w*|non|bientot|avant|sera|not|nearly|almost|si)\b")
+# A work of which the first step is to come; « à finir », « à relancer » are under way.
+_TO_COME = re.compile(
+    r"a (?P<verb>[a-z]{3,12}(?:er|ir|re))(?: [a-z' ]{1,20})?(?: \([a-z' ]{1,24}\))?"
+)
+_NOT_TO_COME = re.compile(
+    r"fin|termin|achev|clotur|clore|solder|valid|confirm|verif|re[a-z]|poursuiv|continu|complet"
+    r"|debloqu|actualis|corrig|suivre|surveill|abandon|annul|suppr|arret|boucl|livr|diffus|publi"
+    r"|sign|evalu|voir|archiv|mett|ameliorer|developper|maintenir|amplif|renforc|consolid|accelerer"
+)
+_BULLET = re.compile(r"^[0-9]{1,2} ?[.)-] ?|^[a-d][.)] ")
+_SIGN = re.compile(r"[^\w\s%(),./'+?!:;-]+")
 # A remark with one of these says that the first word may no longer hold.
 _REVERSED = re.compile(
     r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|\bleve|resolu|repris"
@@ -250,7 +272,7 @@ def _read_phrase(text: str) -> Reading[Any]:
             return _unsure(tuple(dict.fromkeys((*candidates, ActionStatus.IN_PROGRESS))))
     if done := _read_done_on(text):
         return done
-    if remarked := _read_remarked(text):
+    if remarked := _read_remarked(text) or _read_explained(text) or _read_dressed(text):
         return remarked
     if match := _SHARE.fullmatch(text):
         share = Decimal(match[1].replace(",", ".")) / 100
@@ -297,6 +319,34 @@ def _read_remarked(text: str) -> Reading[Any] | None:
     if _REVERSED.search(remark) or (said and status.value not in said):
         return None
     return status
+
+
+def _read_explained(text: str) -> Reading[Any] | None:
+    """The word in brackets, where the words before say no status and hedge nothing."""
+    match = _EXPLAINED.fullmatch(text)
+    if match is None or _HEDGED.search(text):
+        return None
+    own = _SIGN.sub(" ", match["own"]).strip()
+    inside = _read_known(match["word"].strip())
+    if inside is None or inside.value is None or _statuses_of(_read_known(own)):
+        return None
+    return about(inside.value, f"{CELL} est lu d’après ses parenthèses : écrivez {EXAMPLE}.")
+
+
+def _read_dressed(text: str) -> Reading[Any] | None:
+    """« ✅ Fait », « 2. En cours »: a word with a sign or a number; « à semer » is to come."""
+    bare = _BULLET.sub("", _SIGN.sub(" ", text).strip()).strip()
+    if bare and bare != text and not set(text) & _NEGATIONS:
+        known = _read_known(bare)
+        if known is not None and known.value is not None:
+            return known
+    match = _TO_COME.fullmatch(bare)
+    if match is None or _NOT_TO_COME.match(match["verb"]):
+        return None
+    return about(ActionStatus.PLANNED, f"{CELL} est lu « à venir » : écrivez {EXAMPLE}.")
+
+
+_NEGATIONS = frozenset("❌✗✘⛔🚫?")
 
 
 def _statuses_of(reading: Reading[Any] | None) -> tuple[ActionStatus, ...]:

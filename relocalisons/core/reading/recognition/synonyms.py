@@ -340,13 +340,15 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 
+SUB_LINES = "sous-éléments; subitems; sous-actions; sous-tâches; subtasks; sub-tasks; sub-items"
+# In the plural such a column lists the parts of a line.
 SUB_TITLE = """
-    titre de la sous-action; sous-action; sous-actions; intitulé de la sous-action; nom de la
-    sous-action; sous-tâche; sous-tâches; étape de l'action; sub-task; subtask; sub-action;
-    subitem; subitems; sous-élément; sous-éléments
+    titre de la sous-action; sous-action; intitulé de la sous-action; nom de la sous-action;
+    sous-tâche; étape de l'action; sub-task; subtask; sub-action; subitem; sous-élément
 """
 # What such columns say is nothing that any of these tables holds; a beginning is enough.
-NOBODY = """
+NOBODY = f"""
+    {SUB_LINES};
     date de saisie; saisi le; date d'enregistrement; date de création; créé le; créée le;
     création; date de mise à jour; mise à jour; mis à jour; mise à jour le; mis à jour le; maj;
     date maj; dernière mise à jour; date de dernière mise à jour; dernière modification; modifié
@@ -376,7 +378,8 @@ NOBODY = """
     cause; causes; risque; risques; danger; non-conformité; exigence; critère; écart; motif;
     couleur; météo; tendance; amélioration continue; action en amélioration continue; résultats
     attendus; résultat attendu; effets attendus; objectifs; finalité; étapes; sous-thématique;
-    type; type d'action; nature; catégorie d'action; version; auteur; rédacteur; téléphone; tél;
+    type; type d'action; nature; catégorie d'action; dernière activité; vote; étiquettes;
+    enveloppe; passage en comité; séance; séance du; version; auteur; rédacteur; téléphone; tél;
     e-mail; mail; courriel; heure; efficacité; mesure d'efficacité; vérification; évaluation;
     avis; validation; coût (k€); dépense; créateur; créé par; archivé; visible; code postal;
     insee; siret; created; created at; created by; created on; created date; creator; reporter;

@@ -21,7 +21,7 @@ from relocalisons.core.reading.recognition.lexicon import (
 )
 from relocalisons.core.reading.recognition.months import Months, find_months
 from relocalisons.core.reading.recognition.pairs import pair_columns
-from relocalisons.core.reading.recognition.synonyms import PERIOD, SUB_TITLE, SYNONYMS
+from relocalisons.core.reading.recognition.synonyms import PERIOD, SUB_LINES, SUB_TITLE, SYNONYMS
 from relocalisons.core.reading.recognition.titles_row import (
     TitlesRow,
     likely_titles_row,
@@ -112,6 +112,7 @@ def _shared_out(
     tables: dict[tuple[tuple[int, str], ...], tuple[TitlesRow, list[int]]] = {}
     begins = {place.first_row: place for place in places}
     stack: list[tuple[list[int], int]] = []  # rows of a table, the column in which its lines begin
+    is_part = False
     at = min(begins, default=len(rows))
     while at < len(rows):
         place = begins.get(at)
@@ -124,13 +125,19 @@ def _shared_out(
             )
             if is_known:
                 own.extend(range(place.first_row, place.last_row + 1))
-            if is_known or not stack or indent <= stack[-1][1]:
+            if any(own is each for each, _ in stack):
+                while stack.pop()[0] is not own:
+                    pass
+            elif stack and indent <= stack[-1][1]:
                 stack.clear()
             stack.append((own, indent))
+            is_part = key_of(place.labels[min(place.labels)]) in _PARTS
             at = place.last_row + 1
             continue
         first = _first(rows[at])
-        while len(stack) > 1 and first is not None and first < stack[-1][1]:
+        while stack and first is not None and first < stack[-1][1]:
+            if len(stack) == 1 and not is_part:
+                break
             stack.pop()
         if stack:
             stack[-1][0].append(at)
@@ -204,6 +211,8 @@ def _sub_title(labels: Mapping[int, str], used: frozenset[int]) -> int | None:
     return None
 
 
+# The title of the first column of the lines of a line, where a board is exported with them.
+_PARTS = frozenset(map(key_of, phrases_of(SUB_LINES)))
 _SUB_TITLES = frozenset(map(key_of, phrases_of(SUB_TITLE)))
 
 

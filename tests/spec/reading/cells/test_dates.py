@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from relocalisons.core.kernel.model import Cell, Doubt
+from relocalisons.core.kernel.model import Cell, DateInterval, Doubt
 from relocalisons.core.reading.cells.readers import read_date
 
 DASH = "—"
@@ -262,3 +262,10 @@ def test_a_year_that_nobody_means_is_no_date_in_any_notation(year: int):
 def test_the_far_future_is_no_date_in_a_date_format_either():
     assert told(Cell(73050, "dd/mm/yyyy")) == "unreadable"
     assert "31/12/2099" in read_date(Cell(73050, "dd/mm/yyyy")).fix
+
+
+def test_the_hour_of_an_export_and_its_zone_are_dropped():
+    reading = read_date("November 14, 2026 6:00 PM (GMT+1)")
+
+    assert reading.value == DateInterval(date(2026, 11, 14), date(2026, 11, 14))
+    assert reading.doubt is Doubt.CERTAIN

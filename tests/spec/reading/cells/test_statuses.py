@@ -127,3 +127,54 @@ def test_no_status_is_absent(cell: object):
 )
 def test_other_words_are_unreadable_and_never_done(cell: object):
     assert read_status(cell).doubt is Doubt.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("Récolté ✔ (terminé)", ActionStatus.DONE),
+        ("Ça pousse (en cours)", ActionStatus.IN_PROGRESS),
+        ("À semer (prochains mois)", ActionStatus.PLANNED),
+        ("à planter", ActionStatus.PLANNED),
+        ("blocked (permit)", ActionStatus.BLOCKED),
+        ("delayed", ActionStatus.IN_PROGRESS),
+    ],
+)
+def test_a_word_of_their_own_is_read_by_what_explains_it(cell: str, status: ActionStatus):
+    reading = read_status(cell)
+
+    assert (reading.value, reading.doubt) in ((status, Doubt.CERTAIN), (status, Doubt.ABOUT))
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("🟢 En cours", ActionStatus.IN_PROGRESS),
+        ("✅ Fait", ActionStatus.DONE),
+        ("1 - À faire", ActionStatus.PLANNED),
+        ("3. Terminé", ActionStatus.DONE),
+        ("Coincé", ActionStatus.BLOCKED),
+        ("Déprogrammée", ActionStatus.DROPPED),
+        ("laissé tomber", ActionStatus.DROPPED),
+        ("Conventionnée", ActionStatus.IN_PROGRESS),
+    ],
+)
+def test_a_sign_or_a_number_before_a_word_takes_nothing_away(cell: str, status: ActionStatus):
+    assert read_status(cell).value is status
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "presque (terminé)",
+        "à finir",
+        "à relancer",
+        "à clôturer",
+        "❌ fait",
+        "livrable prêt (terminé ?)",
+        "2 Fini",
+        "chez le partenaire",
+    ],
+)
+def test_what_explains_nothing_for_sure_is_asked(cell: str):
+    assert read_status(cell).value is None

@@ -5,7 +5,7 @@
 import pytest
 
 from relocalisons.core import tables as schema
-from relocalisons.core.kernel.model import ActionStatus, Cell, Merge, Sureness, Verdict
+from relocalisons.core.kernel.model import ActionStatus, Cell, Doubt, Merge, Sureness, Verdict
 from relocalisons.core.reading.grid import read_table, read_tables
 
 DAY = "dd/mm/yyyy"
@@ -462,3 +462,71 @@ def test_codes_mean_what_the_legend_of_the_tab_says():
     reading = read_table(rows, schema.ACTIONS)
 
     assert reading.frame["status"].tolist() == [ActionStatus.DONE, ActionStatus.PLANNED]
+
+
+WORK_PLAN = [["Ref", "Task", "Lead", "From", "To", "Status"],
+             ["T1", "Survey the farms", "ECO", "M1", "M4", "completed"],
+             ["T2", "Write the guide", "TER", "M4", "M36", "on track"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["T0 :", Cell(45931, format=DAY), "", "Durée :", "36 mois"]],
+        [["M1 = octobre 2025"]],
+        [["Project start: 01/10/2025"], ["M1 = octobre 2025"]],
+    ],
+)
+def test_months_are_counted_from_the_start_that_the_sheet_says(above):
+    reading = read_table([*above, [], *WORK_PLAN], schema.ACTIONS)
+
+    ends = [cells["planned_end"] for cells in reading.readings.values()]
+    assert [end.value.latest.isoformat() for end in ends] == ["2026-01-31", "2028-09-30"]
+    assert {end.doubt for end in ends} == {Doubt.ABOUT}
+
+
+@pytest.mark.parametrize("above", [[["Plan 2025"]], [["T0 : 01/10/2025"], ["M1 = novembre 2025"]]])
+def test_months_without_one_start_are_a_question(above):
+    reading = read_table([*above, [], *WORK_PLAN], schema.ACTIONS)
+
+    assert {cells["planned_end"].doubt for cells in reading.readings.values()} == {Doubt.AMBIGUOUS}
+
+
+BOARD = [["Élément", "Sous-éléments", "Responsable", "Statut", "Échéance"],
+         ["Tester la tournée", "Caler, Prévenir", "Lise", "Fini", "30/04/2026"],
+         ["Subitems", "Nom", "Propriétaire", "Statut", "Date butoir"],
+         [None, "Caler les horaires", "Lise", "Fini", "10/04/2026"],
+         [None, "Prévenir les chauffeurs", "Lise", "Fini", "12/04/2026"],
+         ["Choisir les caisses", None, "Paul", "En route", "31/05/2026"],
+         ["Ouvrir le quai", "Publier", "Paul", "Pas démarré", "30/06/2026"],
+         ["Subitems", "Nom", "Propriétaire", "Statut", "Date butoir"],
+         [None, "Publier", "Nour", "Pas démarré", "15/06/2026"],
+         ["Louer un camion", None, "Paul", "Coincé", "31/07/2026"]]  # fmt: skip
+
+
+def test_lines_after_the_parts_of_a_line_go_on_with_their_table():
+    lines, parts = read_tables(BOARD, schema.ACTIONS)
+
+    assert list(lines.frame["title"]) == [
+        "Tester la tournée",
+        "Choisir les caisses",
+        "Ouvrir le quai",
+        "Louer un camion",
+    ]
+    assert list(parts.frame["title"]) == [
+        "Caler les horaires",
+        "Prévenir les chauffeurs",
+        "Publier",
+    ]
+
+
+def test_parts_of_lines_never_take_the_lines_of_an_unknown_table():
+    unknown = ["Zorg", "Zorgs", "Zorgue", "Zorgo", "Zorgi"]
+
+    for reading in read_tables([unknown, *BOARD[1:]], schema.ACTIONS):
+        if reading.verdict is Verdict.APPLIED:
+            assert list(reading.frame["title"]) == [
+                "Caler les horaires",
+                "Prévenir les chauffeurs",
+                "Publier",
+            ]

@@ -12,12 +12,12 @@ from typing import Any
 from relocalisons.core.kernel.model import DateInterval, Reading, raw
 from relocalisons.core.kernel.words.french import format_date
 from relocalisons.core.reading.cells.advice import CELL, about, seal
+from relocalisons.core.reading.cells.dates.dates import project_month
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.cells.words import fold, is_void
 
 Rows = Sequence[Sequence[object]]
 
-_MONTH = re.compile(r"m(?:ois|onth)? ?(\d{1,3})")
 _SAID = re.compile(
     r"(?P<what>[tm] ?0|m ?1|mois (?:0|1)|month (?:0|1)|(?:date de )?(?:debut|demarrage|lancement) d"
     r"(?:u|e) (?:projet|programme)|project start(?: date)?|start of (?:the )?project)"
@@ -49,11 +49,10 @@ def count_months(
     cells: Mapping[str, Reading[Any]], name: str, value: object, start: date
 ) -> Reading[Any]:
     """The days of « M12 » in a cell; the reading as it is where it counts no months."""
-    match = _MONTH.fullmatch(fold(value)) if isinstance(value, str) else None
-    if match is None or int(match[1]) == 0:
+    number = project_month(value)
+    if not number:
         return cells[name]
-    first = _later(start, int(match[1]) - 1)
-    last = _later(start, int(match[1])) - timedelta(days=1)
+    first, last = _later(start, number - 1), _later(start, number) - timedelta(days=1)
     told = about(
         DateInterval(first, last),
         f"{CELL} est compté depuis le {format_date(start)}, que dit le haut de l’onglet, soit "

@@ -10,12 +10,23 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StrictBool,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
-from relocalisons.errors import ConfigurationError
+from relocalisons.configuration import problems, values, variables
+from relocalisons.configuration.values import WrongValueError
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project: `templates/` and `config/` stand beside the packages."""
@@ -24,64 +35,163 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = "sendgrid"
 """Who carries mails unless the TOML says otherwise."""
 
+Address = Annotated[str, AfterValidator(values.one_address)]
+MaybeAddress = Annotated[str, AfterValidator(values.address_or_none)]
+FilledId = Annotated[str, AfterValidator(values.filled_id)]
+IdAlone = Annotated[str, AfterValidator(values.id_alone)]
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# Each description and example is what an operator is told to write, and what docs/settings.md says.
+
+
 class ProgrammeFacts(_Frozen):
     """What never changes in two years."""
 
-    code: str = Field(pattern=r"^[a-z][a-z0-9_-]{1,40}$")
-    name: str
-    start: date
-    end: date
-    time_zone: str = "Europe/Paris"
-    sandbox_only: bool = False  # refuse to run against the real services
+    code: str = Field(
+        pattern=r"^[a-z][a-z0-9_-]{1,40}$",
+        description="2 to 41 small letters, digits, - or _, a letter first",
+        examples=["val-de-sorgue"],
+    )
+    name: str = Field(
+        pattern=r"\S", description="in titles of documents", examples=["Val de Sorgue"]
+    )
+    start: date = Field(description="the first day, without quotes", examples=[date(2025, 9, 1)])
+    end: date = Field(
+        description="the last day, after start, without quotes", examples=[date(2027, 8, 31)]
+    )
+    time_zone: Annotated[str, AfterValidator(values.time_zone)] = Field(
+        default="Europe/Paris",
+        description="the zone of all hours and schedules",
+        examples=["Europe/Paris"],
+    )
+    sandbox_only: StrictBool = Field(
+        default=False,
+        description="true for an invented programme, which the real services never see; no quotes",
+        examples=[False],
+    )
 
-    @field_validator("time_zone")
+    @field_validator("end")
     @classmethod
-    def _known_zone(cls, value: str) -> str:
-        ZoneInfo(value)
+    def _after_start(cls, value: date, info: ValidationInfo) -> date:
+        start = info.data.get("start")
+        if start is not None and value <= start:
+            raise WrongValueError(
+                f"{value} is not after start ({start})", "write the last day of the programme"
+            )
         return value
 
 
 class GoogleFacts(_Frozen):
-    """Where the shared material stands. `drive_id` is empty for « My Drive »."""
+    """Where the shared material stands."""
 
-    drive_id: str = ""
-    pilotage_id: str
-    reports_folder: str = "05 Rapports"
-    coordination_folder: str = "00 Coordination"  # to be shared with the coordination only
-    sign_in: Literal["service_account", "oauth"] = "service_account"
+    drive_id: FilledId = Field(
+        default="",
+        description="the end of the shared drive’s address; empty for « My Drive »",
+        examples=["0AbC…"],
+    )
+    pilotage_id: IdAlone = Field(
+        description="the id of « Pilotage », which `workspace_setup` says; empty until then",
+        examples=["1AbC…"],
+    )
+    reports_folder: str = Field(
+        default="05 Rapports",
+        description="the folder of reports in the drive",
+        examples=["05 Rapports"],
+    )
+    coordination_folder: str = Field(
+        default="00 Coordination",
+        description="a folder to be shared with the coordination only",
+        examples=["00 Coordination"],
+    )
+    sign_in: Literal["service_account", "oauth"] = Field(
+        default="service_account",
+        description="oauth: the project’s own account, where there are no shared drives",
+        examples=["service_account"],
+    )
 
 
 class PersonFacts(_Frozen):
     """Somebody the service may write to whatever the safety holds."""
 
-    name: str
-    email: str
-    phone: str = ""
+    name: str = Field(description="first name and name", examples=["Camille Aubanel"])
+    email: Address = Field(description="one address", examples=["camille@structure.fr"])
+    phone: str = Field(
+        default="", description="printed in mails; empty: none", examples=["04 90 00 00 00"]
+    )
 
 
 class MailFacts(_Frozen):
     """Who writes, who decides, and one of the two switches (the other: RELOCALISONS_LIVE)."""
 
-    live: bool = False
-    redirect_to: str = ""
-    vendor: str = VENDOR  # a module of tasks/mail/vendors
-    vendor_options: Mapping[str, str] = Field(default_factory=dict[str, str])  # as it asks for them
-    policy: Literal["hold_when_unsure", "two_phase"] = "hold_when_unsure"
-    batch_size: int = Field(default=8, ge=1, le=10)  # two_phase: mails a scheduled-send batch
-    unsubscribe_group: int = Field(default=0, ge=0)  # SendGrid's group of digests; 0: none
-    webhook_public_key: str = ""  # of SendGrid's signed Event Webhook; empty: no events come
-    sender_email: str
-    sender_name: str
+    live: StrictBool = Field(
+        default=False,
+        description="true to really send, together with RELOCALISONS_LIVE=1; no quotes",
+        examples=[False],
+    )
+    redirect_to: MaybeAddress = Field(
+        default="",
+        description='one address for everything, as a middle stage; "" for none',
+        examples=["suivi@structure.fr"],
+    )
+    vendor: str = Field(
+        default=VENDOR,
+        description="who carries mails: a module of tasks/mail/vendors",
+        examples=[VENDOR],
+    )
+    vendor_options: Mapping[str, str] = Field(
+        default_factory=dict[str, str],
+        description="what that vendor asks for besides its key; texts",
+        examples=[{"region": "eu"}],
+    )
+    policy: Literal["hold_when_unsure", "two_phase"] = Field(
+        default="hold_when_unsure",
+        description="two_phase only after the live check of the runbook",
+        examples=["hold_when_unsure"],
+    )
+    batch_size: int = Field(
+        default=8, ge=1, le=10, description="1 to 10; two_phase: mails a batch", examples=[8]
+    )
+    unsubscribe_group: int = Field(
+        default=0,
+        ge=0,
+        description="SendGrid’s number of the group of digests; 0: none",
+        examples=[0],
+    )
+    webhook_public_key: str = Field(
+        default="",
+        description="of SendGrid’s « Signed Event Webhook »; empty: no events come",
+        examples=["MFkw…"],
+    )
+    sender_email: Address = Field(
+        description="one address that the mail vendor knows as yours",
+        examples=["suivi@structure.fr"],
+    )
+    sender_name: str = Field(description="who mails are from", examples=["Suivi Val de Sorgue"])
     coordinator: PersonFacts
     deputy: PersonFacts | None = None
     operator: PersonFacts | None = None
-    decision_weekday: int = Field(default=3, ge=0, le=6)  # Thursday
-    decision_hour: int = Field(default=12, ge=0, le=23)
+    decision_weekday: int = Field(
+        default=3, ge=0, le=6, description="0 = Monday … 6 = Sunday", examples=[3]
+    )
+    decision_hour: int = Field(default=12, ge=0, le=23, description="0 to 23", examples=[12])
+
+
+class ProgrammeFile(_Frozen):
+    """What `config/<programme>.toml` holds."""
+
+    store_url: str = Field(
+        default="",
+        description="where what must survive a crash is kept: SQLite or PostgreSQL; needed here or "
+        "in RELOCALISONS_STORE_URL",
+        examples=[values.SQLITE],
+    )
+    programme: ProgrammeFacts
+    google: GoogleFacts
+    mail: MailFacts
 
 
 class Secrets(_Frozen):
@@ -106,6 +216,7 @@ class Settings(_Frozen):
     coordinator_away: bool = False  # set by each run, from « Paramètres »; never by a file
     state_dir: Path = Field(default_factory=lambda: state_dir(os.environ))  # ours alone
     secrets: Secrets = Secrets()
+    file: str = "the programme's TOML"  # as messages name it
 
     @property
     def zone(self) -> ZoneInfo:
@@ -123,13 +234,27 @@ class Settings(_Frozen):
         """Whether both switches are on."""
         return self.mail.live and self.live_environment
 
+    def pilotage_to_read(self) -> str:
+        """The id of « Pilotage »; raises ConfigurationError while the file does not name it."""
+        named = self.google.pilotage_id
+        if not named or values.is_placeholder(named):
+            programme = self.file.removesuffix(".toml")
+            raise problems.problem(
+                f"{self.file}, google.pilotage_id",
+                "« Pilotage » was never named",
+                "write the id that `relocalisons run workspace_setup --programme "
+                f"{programme} --write` says",
+            )
+        return named
+
     def hmac_key(self) -> bytes:
         """The key of digest keys and recipient hashes; refuses to run without one."""
         if self.secrets.hmac_key is None:
-            raise ConfigurationError(
-                "RELOCALISONS_HMAC_KEY is not set. Generate one with "
-                "`python -c 'import secrets; print(secrets.token_hex(32))'` and keep it: "
-                "reminders are recognised by it from week to week."
+            raise problems.problem(
+                "RELOCALISONS_HMAC_KEY",
+                "it is not set",
+                f"make one with {variables.NEW_KEY} and keep it: reminders are recognised by it "
+                "from week to week",
             )
         return self.secrets.hmac_key.get_secret_value().encode()
 
@@ -142,48 +267,77 @@ def load_settings(
 ) -> Settings:
     """Settings of `config/<programme>.toml` and the environment.
 
-    Raises ConfigurationError naming the file or the variable, and what to write.
+    Raises ConfigurationError, a line a mistake: what is wrong, where, and what to write.
     """
     env = os.environ if environment is None else environment
     directory = config_dir or Path(env.get("RELOCALISONS_CONFIG_DIR") or ROOT / "config")
+    _refuse_path(programme)
     path = directory / f"{programme}.toml"
     facts = _read_toml(path)
+    variables.refuse_misspelt(env, vendor=_vendor(facts))
     _refuse_real_services(facts, env, path=path)
-    if env.get("RELOCALISONS_WEBHOOK_KEY") and isinstance(facts.get("mail"), dict):
-        facts["mail"]["webhook_public_key"] = env["RELOCALISONS_WEBHOOK_KEY"]
+    mail = facts.get("mail")
+    if env.get("RELOCALISONS_WEBHOOK_KEY") and isinstance(mail, dict):
+        mail["webhook_public_key"] = env["RELOCALISONS_WEBHOOK_KEY"]
     try:
-        return Settings(
-            **{**facts, "store_url": _store_url(facts, env)},
-            base_url=env.get("RELOCALISONS_BASE_URL", "").rstrip("/"),
-            live_environment=env.get("RELOCALISONS_LIVE") == "1",
-            story_time=_story_time(env),
-            state_dir=state_dir(env),
-            secrets=Secrets(
-                google_key=_secret(env, "RELOCALISONS_GOOGLE_KEY"),
-                google_client=_secret(env, "RELOCALISONS_GOOGLE_CLIENT"),
-                mail_key=_secret(env, f"RELOCALISONS_{_vendor(facts).upper()}_API_KEY"),
-                hmac_key=_secret(env, "RELOCALISONS_HMAC_KEY"),
-            ),
-        )
+        read = ProgrammeFile.model_validate(facts)
     except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(map(str, item['loc'])) or 'file'}: {item['msg']}"
-            for item in error.errors(include_url=False, include_input=False)
+        raise problems.refusal(error, ProgrammeFile, file=path.name) from error
+    return Settings(
+        programme=read.programme,
+        google=read.google,
+        mail=read.mail,
+        store_url=variables.store_of(env, read.store_url, file=path.name),
+        base_url=variables.sandbox_of(env),
+        live_environment=variables.is_live(env),
+        story_time=variables.story_time(env),
+        state_dir=state_dir(env),
+        secrets=Secrets(
+            google_key=_hidden(variables.secret_of(env, "RELOCALISONS_GOOGLE_KEY")),
+            google_client=_hidden(variables.secret_of(env, "RELOCALISONS_GOOGLE_CLIENT")),
+            mail_key=_hidden(
+                variables.secret_of(env, f"RELOCALISONS_{read.mail.vendor.upper()}_API_KEY")
+            ),
+            hmac_key=_hidden(variables.key_of_reminders(env)),
+        ),
+        file=path.name,
+    )
+
+
+def _hidden(secret: str | None) -> SecretStr | None:
+    return None if secret is None else SecretStr(secret)
+
+
+def _refuse_path(programme: str) -> None:
+    """A programme is a name: with a folder or an extension it would be looked for elsewhere."""
+    name = Path(programme).name.removesuffix(".toml")
+    if name != programme:
+        raise problems.problem(
+            f"--programme {programme}",
+            "a programme is named without folder and « .toml »",
+            f"write --programme {name}",
         )
-        raise ConfigurationError(f"{path.name} is not valid. {problems}.") from error
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        content = path.read_bytes()
     except FileNotFoundError as error:
-        found = ", ".join(sorted(other.stem for other in path.parent.glob("*.toml"))) or "none"
-        raise ConfigurationError(
-            f"There is no {path.name} in {path.parent.name}/ (programmes found: {found}). "
-            "Copy relocalisons.toml under the new name and fill it in."
+        raise problems.no_such_file(path) from error
+    except OSError as error:
+        raise problems.problem(
+            f"{path.parent.name}/{path.name}",
+            f"the file cannot be read ({error.strerror})",
+            "give the service’s account the right to read it",
         ) from error
+    try:
+        text = content.decode("utf-8-sig")  # editors of Windows put a mark before the first line
+    except UnicodeDecodeError as error:
+        raise problems.not_utf8(path, content, error) from error
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path.name} is not valid TOML: {error}.") from error
+        raise problems.not_toml(path, text, error) from error
 
 
 def _refuse_real_services(facts: Mapping[str, Any], env: Mapping[str, str], *, path: Path) -> None:
@@ -191,25 +345,16 @@ def _refuse_real_services(facts: Mapping[str, Any], env: Mapping[str, str], *, p
     programme = facts.get("programme")
     sandbox_only = isinstance(programme, Mapping) and programme.get("sandbox_only") is True
     if sandbox_only and not env.get("RELOCALISONS_BASE_URL"):
-        raise ConfigurationError(
-            f"{path.name} is an invented programme: set RELOCALISONS_BASE_URL to a sandbox "
-            "(`relocalisons sandbox --root DIR --port 0` prints its address)."
+        raise problems.problem(
+            "RELOCALISONS_BASE_URL",
+            f"it is not set, and {path.name} is an invented programme",
+            "set it to the address that `relocalisons sandbox --root DIR` prints",
         )
 
 
 def _vendor(facts: Mapping[str, Any]) -> str:
     mail = facts.get("mail")
     return str(mail.get("vendor", VENDOR)) if isinstance(mail, Mapping) else VENDOR
-
-
-def _store_url(facts: Mapping[str, Any], env: Mapping[str, str]) -> str:
-    url = env.get("RELOCALISONS_STORE_URL") or facts.get("store_url")
-    if not url:
-        raise ConfigurationError(
-            "No store: set store_url in the programme's TOML, or RELOCALISONS_STORE_URL "
-            "(sqlite:////var/lib/relocalisons/store.db or postgresql+psycopg://…)."
-        )
-    return str(url)
 
 
 def state_dir(env: Mapping[str, str]) -> Path:
@@ -221,32 +366,3 @@ def state_dir(env: Mapping[str, str]) -> Path:
         return Path(env["STATE_DIRECTORY"].split(":")[0])
     base = env.get("XDG_STATE_HOME")
     return (Path(base) if base else Path.home() / ".local" / "state") / "relocalisons"
-
-
-def _secret(env: Mapping[str, str], name: str) -> SecretStr | None:
-    """The variable, or the content of the file that `<name>_FILE` names."""
-    if env.get(name):
-        return SecretStr(env[name])
-    file = env.get(f"{name}_FILE")
-    if not file:
-        return None
-    try:
-        return SecretStr(Path(file).read_text("utf-8").strip())
-    except OSError as error:
-        raise ConfigurationError(f"{name}_FILE cannot be read: {error.strerror}.") from error
-
-
-def _story_time(env: Mapping[str, str]) -> datetime | None:
-    """RELOCALISONS_STORY_TIME, accepted only with a sandbox: production has one clock."""
-    text = env.get("RELOCALISONS_STORY_TIME")
-    if not text:
-        return None
-    if not env.get("RELOCALISONS_BASE_URL"):
-        raise ConfigurationError(
-            "RELOCALISONS_STORY_TIME needs RELOCALISONS_BASE_URL: a made-up clock is for the "
-            "sandbox only."
-        )
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ConfigurationError("RELOCALISONS_STORY_TIME needs a time zone, e.g. +01:00.")
-    return moment

@@ -11,10 +11,11 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.private_files import keep_private
+from relocalisons.store.refusals import REFUSALS, store_refused
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
@@ -64,8 +65,8 @@ def open_store(url: str) -> Store:
     """
     try:
         engine = create_engine(url)
-    except (SQLAlchemyError, ImportError) as error:
-        raise ConfigurationError(f"store_url is not usable: {type(error).__name__}.") from error
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise store_refused(error, url) from error
     if engine.dialect.name == "sqlite":
         database = engine.url.database or ":memory:"
         if not database.startswith((":memory:", "file:")):  # a URI may ask for reading only
@@ -89,11 +90,8 @@ def migrate(url: str) -> None:
             with schema_change(store) as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
-        except OperationalError as error:
-            raise ConfigurationError(
-                "The store cannot be opened (store_url or RELOCALISONS_STORE_URL): "
-                f"{str(error.orig).splitlines()[0]}."
-            ) from error
+        except REFUSALS as error:
+            raise store_refused(error, url) from error
 
 
 @contextmanager

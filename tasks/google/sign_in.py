@@ -7,9 +7,12 @@ from google.auth.credentials import Credentials
 from google.oauth2 import credentials as user_credentials
 from google.oauth2 import service_account
 
+from relocalisons.configuration.problems import problem
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import Settings
 
+_KEY = "RELOCALISONS_GOOGLE_KEY"
+_WHOLE = "give the whole file that Google Cloud made, braces included"
 SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
     "https://www.googleapis.com/auth/drive",
@@ -27,9 +30,7 @@ def sign_in(settings: Settings) -> Credentials:
     try:
         credentials = _credentials(info, oauth=settings.google.sign_in == "oauth")
     except ValueError as error:  # google-auth names the missing field, never its value
-        raise ConfigurationError(
-            f"RELOCALISONS_GOOGLE_KEY does not fit sign_in = {settings.google.sign_in!r}: {error}"
-        ) from error
+        raise _does_not_fit(info, settings, error) from error
     if settings.base_url:
         return credentials.with_token_uri(f"{settings.base_url}/token")
     return credentials
@@ -47,17 +48,42 @@ def account_of(settings: Settings) -> str | None:
 def _secret(settings: Settings) -> dict[str, Any]:
     secret = settings.secrets.google_key
     if secret is None:
-        raise ConfigurationError(
-            "RELOCALISONS_GOOGLE_KEY (or RELOCALISONS_GOOGLE_KEY_FILE) is not set: give the JSON "
-            "of the service account, or what `relocalisons login` wrote for the project's account."
+        raise problem(
+            _KEY,
+            "it is not set",
+            f"set {_KEY}_FILE to the JSON of the service account, or to what `relocalisons login` "
+            "wrote",
         )
+    text = secret.get_secret_value().strip()
     try:
-        info = json.loads(secret.get_secret_value())
+        info = json.loads(text)
     except ValueError as error:
-        raise ConfigurationError("RELOCALISONS_GOOGLE_KEY is not JSON.") from error
+        if "{" not in text and text.startswith(("/", "~", ".")):
+            what = "this is the path of a file"
+            raise problem(_KEY, what, f"give it as {_KEY}_FILE") from error
+        raise problem(_KEY, "this is not JSON", _WHOLE) from error
     if not isinstance(info, dict):
-        raise ConfigurationError("RELOCALISONS_GOOGLE_KEY is JSON, but not an object.")
+        raise problem(_KEY, "this is JSON, but not a key", _WHOLE)
     return info
+
+
+def _does_not_fit(
+    info: dict[str, Any], settings: Settings, error: ValueError
+) -> ConfigurationError:
+    """The key of the other way of signing in, or one with something missing."""
+    oauth = settings.google.sign_in == "oauth"
+    if oauth and "client_email" in info:
+        what = 'this is the key of a service account, and sign_in = "oauth"'
+        how = 'write sign_in = "service_account", or give what `relocalisons login` wrote'
+    elif not oauth and "refresh_token" in info:
+        what = 'this is the key of a project’s account, and sign_in = "service_account"'
+        how = 'write sign_in = "oauth", or give the JSON of the service account'
+    elif {"installed", "web"} & info.keys():
+        what = "this is the OAuth client, not what it let in"
+        how = f"give it as {_KEY.replace('KEY', 'CLIENT')}_FILE to `relocalisons login`"
+    else:
+        what, how = f"it does not fit sign_in = {settings.google.sign_in!r} ({error})", _WHOLE
+    return problem(_KEY, what, how)
 
 
 def _credentials(

@@ -75,7 +75,7 @@ def read_programme(run: ProgrammeRun, google: Google) -> Intake:
     return take_snapshot(
         google.drive,
         google.sheets,
-        pilotage_id=run.settings.google.pilotage_id,
+        pilotage_id=run.settings.pilotage_to_read(),
         previous=last_snapshot(run.store, run.code),
         mark=DriveMark(page_token=mark[0], full_reading_at=mark[1]) if mark else None,
         clock=run.clock,

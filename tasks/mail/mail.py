@@ -13,6 +13,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Protocol
 
+from relocalisons.configuration.problems import did_you_mean, problem
+from relocalisons.configuration.values import as_toml
 from relocalisons.core.workspace.access import AccessCheck
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import VENDOR, Settings
@@ -156,8 +158,12 @@ def open_mail(settings: Settings) -> MailVendor:
     """
     known = [module.name for module in pkgutil.iter_modules(import_module(VENDORS).__path__)]
     if settings.mail.vendor not in known:
-        raise ConfigurationError(
-            f"There is no mail vendor {settings.mail.vendor!r} (mail.vendor): {', '.join(known)}."
+        near = did_you_mean(settings.mail.vendor, known)
+        written = " or ".join(as_toml(vendor) for vendor in ([near] if near else known))
+        raise problem(
+            f"{settings.file}, mail.vendor",
+            f"there is no vendor {as_toml(settings.mail.vendor)}",
+            f"write vendor = {written}",
         )
     if settings.base_url and settings.mail.vendor != VENDOR:
         raise ConfigurationError(

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import gspread
 
+from relocalisons.configuration.problems import problem
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.calendar.punctuality import (
@@ -21,7 +22,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.programme.rules.rules import DecisionTime, read_rules
 from relocalisons.core.sources.parameters import read_parameters
-from relocalisons.errors import ConfigurationError, ProgrammeBusyError
+from relocalisons.errors import ProgrammeBusyError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
@@ -230,6 +231,8 @@ def _ensure_folder(store_url: str) -> None:
     try:
         make_private_folder(folder)
     except OSError as error:
-        raise ConfigurationError(
-            f"The folder of store_url ({folder}) cannot be created: {error.strerror}."
+        raise problem(
+            "store_url (or RELOCALISONS_STORE_URL)",
+            f"the folder {folder} cannot be made ({error.strerror})",
+            "give the service a folder in which it may write",
         ) from error

@@ -215,7 +215,7 @@ def _read(ground: Ground) -> _Material:
     intake = take_snapshot(
         ground.google.drive,
         ground.google.sheets,
-        pilotage_id=ground.settings.google.pilotage_id,
+        pilotage_id=ground.settings.pilotage_to_read(),
         previous=None,
         mark=None,
         clock=ground.clock,

@@ -15,11 +15,13 @@ from relocalisons.core.workspace.access import (
     check_clock,
     failed,
     passed,
+    warning,
 )
 from relocalisons.errors import VendorUnavailableError
 from relocalisons.rendering.environment import TEMPLATES, make_environment
 from relocalisons.settings import Settings
 from relocalisons.store.readings.revisions import pending_migrations
+from relocalisons.store.refusals import require_place
 from tasks.google.drive_rights import Right
 from tasks.mail.mail import open_mail
 from tasks.run.clock import machine_time
@@ -94,11 +96,14 @@ def measure_store(settings: Settings) -> AccessCheck:
     """Whether the store opens and its tables are those of this version. Changes nothing."""
     name = "Base du service"
     pending = pending_migrations(settings.store_url)
+    if pending is None:
+        require_place(settings.store_url)
+        return passed(name, "La base n’existe pas encore : le premier passage la crée.")
     if pending:
-        return failed(
+        return warning(
             name,
             f"{count_of(pending, 'mise à jour', 'mises à jour')} des tables à appliquer.",
-            "Rien à faire d’ordinaire : le prochain passage les applique. Si ce message revient, "
-            "l’exploitant vérifie que le service peut écrire dans store_url.",
+            "Rien à faire : le prochain passage les applique. Si ce message revient, l’exploitant "
+            "vérifie que le service peut écrire dans store_url.",
         )
     return passed(name, "La base s’ouvre et ses tables sont à jour.")

@@ -8,6 +8,7 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameter_names import offered_names
 from relocalisons.core.workspace.plan import FOLDERS
 from relocalisons.store.mails.notice_states import NoticeState
+from relocalisons.store.refusals import POSTGRESQL, SQLITE
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("relocalisons/core", "relocalisons/rendering", "relocalisons/store", "tasks", "flows")
@@ -74,6 +75,9 @@ NO_CELL = {
         r'(<a:(?:major|minor)Font><a:latin typeface=")[^"]*': "XML of a slide",
         **dict.fromkeys(_THEME, "XML of a slide"),
     },
+    "store.refusals": dict.fromkeys(
+        (word for row in (*SQLITE, *POSTGRESQL) for word in row), "what a database says"
+    ),
     "tasks.google.tabs.cells": {"y": "the format of a cell"},
     "tasks.intake.files.text": {r'"?sep=([^\r\n"])"?\r?\n': "a mark of Excel in its own exports"},
     "tasks.mail.webhook": dict.fromkeys(

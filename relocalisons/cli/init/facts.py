@@ -1,13 +1,12 @@
 """The few facts of a programme: how each answer is read, and what is told of a wrong one."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
+from relocalisons.configuration.values import code_of, near_zones
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import Doubt
 from relocalisons.core.reading.cells import read_date, read_emails
@@ -54,14 +53,6 @@ def read_code(text: str) -> str:
     return code
 
 
-def code_of(name: str) -> str:
-    """A code made of a name: « Val de Sorgue 2026 » → val-de-sorgue-2026."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    code = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    code = code if code[:1].isalpha() else f"p-{code}"
-    return code[:41].strip("-") if len(code) > 2 else "programme"
-
-
 def read_day(text: str) -> date:
     """One day, as people write it. Raises ValueError when it is none, or may be two."""
     found = read_date(text.strip())
@@ -82,12 +73,9 @@ def read_end(text: str, *, start: date) -> date:
 def read_zone(text: str) -> str:
     """A time zone. Raises ValueError with the nearest ones."""
     zone = text.strip()
-    known = available_timezones()
-    if zone in known:
+    if zone in available_timezones():
         return ZoneInfo(zone).key
-    cities = {name.rpartition("/")[2].casefold(): name for name in sorted(known)}
-    near = get_close_matches(zone.rpartition("/")[2].casefold(), cities, n=2, cutoff=0.6)
-    hint = " or ".join(cities[name] for name in near) or "Europe/Paris or Indian/Reunion"
+    hint = " or ".join(near_zones(zone)) or "Europe/Paris or Indian/Reunion"
     raise ValueError(f"a time zone is written like {hint}")
 
 

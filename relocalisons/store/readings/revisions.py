@@ -10,12 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.opening import MIGRATIONS
+from relocalisons.store.refusals import store_refused
 
 VERSION_TABLE = "relocalisons_version"
 
 
-def pending_migrations(url: str) -> int:
-    """How many revisions the tables are behind this version of the service.
+def pending_migrations(url: str) -> int | None:
+    """How many revisions the tables are behind this version; None for a store not made yet.
 
     Raises ConfigurationError when the database cannot be reached, or is of a later version.
     """
@@ -25,7 +26,7 @@ def pending_migrations(url: str) -> int:
     current = _current(url)
     known = [revision.revision for revision in script.walk_revisions()]  # the newest first
     if current is None:
-        return len(known)
+        return None
     if current not in known:
         raise ConfigurationError(
             "The store was made by a later version of the service: install that version again."
@@ -46,8 +47,5 @@ def _current(url: str) -> str | None:
                 return MigrationContext.configure(connection, opts=options).get_current_revision()
         finally:
             engine.dispose()
-    except (SQLAlchemyError, ImportError) as error:
-        raise ConfigurationError(
-            "The store cannot be opened (store_url or RELOCALISONS_STORE_URL): "
-            f"{type(error).__name__}."
-        ) from error
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise store_refused(error, url) from error

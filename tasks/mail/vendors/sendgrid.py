@@ -32,6 +32,7 @@ from sendgrid.helpers.mail import (
     TrackingSettings,
 )
 
+from relocalisons.configuration.problems import problem
 from relocalisons.core.kernel.words.french import THIN
 from relocalisons.core.workspace.access import AccessCheck, failed, passed
 from relocalisons.errors import ConfigurationError, VendorUnavailableError
@@ -48,8 +49,10 @@ def open_vendor(settings: Settings) -> "SendGrid":
     """A client with a timeout; raises ConfigurationError when there is no key."""
     key = settings.secrets.mail_key
     if key is None:
-        raise ConfigurationError(
-            "RELOCALISONS_SENDGRID_API_KEY is not set: nothing can be sent, nor any failure told."
+        raise problem(
+            "RELOCALISONS_SENDGRID_API_KEY",
+            "it is not set, so nothing can be sent, nor any failure told",
+            "set RELOCALISONS_SENDGRID_API_KEY_FILE to a file that holds the key",
         )
     # At DEBUG the client logs whole payloads, addresses and the key included.
     logging.getLogger("python_http_client").setLevel(logging.WARNING)

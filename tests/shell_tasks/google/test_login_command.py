@@ -26,7 +26,7 @@ from vendor_sandbox.testing import seeds
 
 ACCOUNT = "anne@localizz.example"
 TOML = """
-store_url = "sqlite://"
+store_url = "sqlite:////nowhere/store.db"
 [programme]
 code = "essai"
 name = "Essai"

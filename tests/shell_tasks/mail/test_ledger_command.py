@@ -20,7 +20,7 @@ def operator(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     for name, value in {
         "RELOCALISONS_STORE_URL": url,
         "RELOCALISONS_BASE_URL": "http://127.0.0.1:9",
-        "RELOCALISONS_HMAC_KEY": "key",
+        "RELOCALISONS_HMAC_KEY": "0123456789abcdef" * 4,
         "RELOCALISONS_LIVE": "1",
         "RELOCALISONS_STORY_TIME": "2026-03-03T12:00:00+01:00",
     }.items():
@@ -165,7 +165,7 @@ def command(*words: str) -> str:
 
 def test_a_person_is_exported_then_forgotten(store: Store):
     address = "jeanne.brun@mairie.example"
-    new = a_notice("P01", recipient_hash=recipient_hash(b"key", address))
+    new = a_notice("P01", recipient_hash=recipient_hash(b"0123456789abcdef" * 4, address))
     store_notice(store, new, at=after())
 
     told = json.loads(command("export", "--address", address))

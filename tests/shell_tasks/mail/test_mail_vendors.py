@@ -19,7 +19,7 @@ def test_without_its_key_it_says_which_variable_is_missing(vendor):
 
 
 def test_an_unknown_vendor_is_refused_with_the_names_of_the_known_ones():
-    with pytest.raises(ConfigurationError, match=r"no mail vendor 'pigeon'.*sendgrid"):
+    with pytest.raises(ConfigurationError, match=r'no vendor "pigeon"; write vendor = .*sendgrid'):
         open_mail(mail_settings("", vendor="pigeon"))
 
 

@@ -155,6 +155,10 @@ def mode(path: Path) -> int:
 def test_what_is_remembered_outside_the_store_stays_out_of_the_shared_temporary_folder(
     environment, where
 ):
-    given = {**environment, "RELOCALISONS_STORE_URL": "sqlite://"}
+    given = {
+        **environment,
+        "RELOCALISONS_STORE_URL": "sqlite:////nowhere/store.db",
+        "RELOCALISONS_BASE_URL": "http://127.0.0.1:1",
+    }
 
-    assert str(load_settings("relocalisons", environment=given).state_dir) == where
+    assert str(load_settings("sandbox", environment=given).state_dir) == where

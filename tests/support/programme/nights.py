@@ -66,7 +66,7 @@ class Nights:
         monkeypatch.setenv("RELOCALISONS_BASE_URL", "http://127.0.0.1:9")
         self._store_url = f"sqlite:///{folder}/store.db"
         monkeypatch.setenv("RELOCALISONS_STORE_URL", self._store_url)
-        monkeypatch.setenv("RELOCALISONS_HMAC_KEY", "ab" * 32)
+        monkeypatch.setenv("RELOCALISONS_HMAC_KEY", "0123456789abcdef" * 4)
 
     def play(
         self, on: date, *books: WorkbookGrid, problems: Sequence[SourceProblem] = ()

@@ -8,7 +8,8 @@ from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
 from relocalisons.core.programme.known_names import names_known
 from relocalisons.core.reading.grid import read_table
-from relocalisons.core.sources.sources import files_named, find_tab
+from relocalisons.core.sources.siblings import has_same_titles
+from relocalisons.core.sources.sources import files_named, find_tab, read_sources
 from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.core.sources.trial.trial import trial_of
 from relocalisons.core.tables import SOURCES
@@ -81,7 +82,9 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
     )[:MOST_FILES]
     if not new:
         return ()
-    tried = [_tried(run, google, item, intake, pilotage) for item in new]
+    tried = [
+        each for item in new if (each := _tried(run, google, item, intake, pilotage)) is not None
+    ]
     show_pages(run, [each.page for each in tried if each.page], key="nouveaux-fichiers")
     requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))
     if requests and not run.dry_run:
@@ -97,11 +100,14 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
 
 def _tried(
     run: ProgrammeRun, google: Google, item: DriveItem, intake: Intake, pilotage: WorkbookGrid
-) -> NewFile:
+) -> NewFile | None:
+    """None for a newer version of a file that is followed: « Anomalies » asks which one counts."""
     try:
         read = read_file(google.drive, google.sheets, item, clock=run.clock)
     except SourceError as error:
         return NewFile(item=item, problem=str(error))
+    if _follows_on(item, read.book, intake, pilotage):
+        return None
     known = names_known(pilotage, as_of=run.as_of)
     partner = folder_partner(item, intake.snapshot.items)
     lines = offered_lines(
@@ -120,6 +126,20 @@ def _tried(
         else "",
     )
     return NewFile(item=item, page=page, lines=lines)
+
+
+def _follows_on(
+    item: DriveItem, book: WorkbookGrid, intake: Intake, pilotage: WorkbookGrid
+) -> bool:
+    """Whether a file that « Sources » names in the same folder has the same titles."""
+    snapshot = intake.snapshot
+    beside = {each.file_id for each in snapshot.items if each.parent_id == item.parent_id}
+    books = {each.file_id: each for each in snapshot.workbooks}
+    return any(
+        has_same_titles(entry, book, books=books)
+        for entry in read_sources(pilotage).entries
+        if entry.place is not None and entry.file_id in beside
+    )
 
 
 def _lines(

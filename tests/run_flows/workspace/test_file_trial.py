@@ -4,6 +4,7 @@ import pytest
 from support.theatre import TUESDAY, Theatre, plain
 
 from flows.file_trial import file_trial
+from relocalisons.cli.trial import print_trial
 from relocalisons.errors import SourceError
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.run.run_requests import TrialRequest
@@ -30,6 +31,19 @@ def test_a_file_named_by_its_link_or_its_name_is_told_and_nothing_is_kept_of_it(
     with theatre.store() as store:
         assert last_snapshot(store, "relocalisons") is None
     assert not theatre.mails()
+
+
+def test_the_command_prints_the_same_page_of_a_link_without_prefect_or_store(theatre, capsys):
+    theatre.at(TUESDAY, 9)
+    book = theatre.sample.eve.workbooks["P01"]
+
+    code = print_trial(book.name, programme="sandbox", partner="")
+
+    said = plain(capsys.readouterr().out)
+    assert code == 0
+    assert "Plan d’action, onglet" in said
+    assert "Déjà dans « Sources »" in said
+    assert not (theatre.root / "store.db").exists()
 
 
 def test_a_name_that_no_file_has_is_refused_with_the_nearest_ones(theatre):

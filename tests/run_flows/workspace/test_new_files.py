@@ -98,6 +98,25 @@ def test_a_dropped_file_is_offered_in_sources_and_followed_after_one_yes(drive):
     assert lines_of(drive, "Sources")[:-1] == before
 
 
+def test_a_newer_version_of_a_file_that_is_followed_is_asked_about_and_never_offered(drive):
+    file_id = drop(drive, "Mon plan.xlsx", OWN)
+    link = f"https://drive.google.com/file/d/{file_id}/view"
+    row = len(lines_of(drive, "Sources")) + 2
+    line = ["Plan d'action", "P02", link, "Sheet"]
+    drive.type(drive.files()["Pilotage"]["id"], "Sources", f"A{row}", line)
+    follow(drive, TUESDAY)
+    before = lines_of(drive, "Sources")
+    drop(drive, "Relevé du printemps.xlsx", OWN.replace("40 %", "60 %"))
+
+    said = follow(drive, WEDNESDAY)
+
+    assert "Nouveau fichier" not in said
+    assert is_followed(drive, "Relevé du printemps.xlsx")
+    assert [each["Classeur"] for each in lines_of(drive, "Sources")] == [
+        each["Classeur"] for each in before
+    ]
+
+
 def test_a_file_that_holds_no_table_is_told_and_adds_no_line(drive):
     before = lines_of(drive, "Sources")
     drop(drive, "Notes.xlsx", "Bonjour")

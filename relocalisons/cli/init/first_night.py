@@ -29,8 +29,8 @@ def play_first_night(code: str, own: OwnFiles, *, toml: Path, at: datetime) -> s
     workspace_setup(WorkspaceRequest(programme=code, dry_run=False, partner_list=""))
     pilotage_id = _pilotage_of(code)
     set_pilotage(toml, pilotage_id)
-    for problem in _fill(code, own, pilotage_id, at=at):
-        print(f"  {problem}")
+    for sentence in _fill(code, own, pilotage_id, at=at):
+        print(f"  {sentence}")
     for line in _checked(code):
         print(line)
     print(daily_follow_up(NightRequest(programme=code, dry_run=False)))
@@ -44,8 +44,8 @@ def _pilotage_of(code: str) -> str:
 
 
 def _fill(code: str, own: OwnFiles, pilotage_id: str, *, at: datetime) -> list[str]:
-    """The lines of « Partenaires » and « Sources », as the coordinator would type them."""
-    lines, problems = lines_of_sources(own, at=at)
+    """The lines of « Partenaires » and « Sources » as she would type them; a sentence a file."""
+    lines, told = lines_of_sources(own, at=at)
     with open_google(load_settings(code)) as google:
         item = google.drive.item(pilotage_id)
         book = read_file(google.drive, google.sheets, item, clock=lambda: at).book
@@ -54,7 +54,7 @@ def _fill(code: str, own: OwnFiles, pilotage_id: str, *, at: datetime) -> list[s
             *append_lines(book, SOURCES, lines),
         ]
         edit_workbook(google.sheets, pilotage_id, requests, name=book.name)
-    return problems
+    return told
 
 
 def _checked(code: str) -> list[str]:

@@ -1,13 +1,15 @@
 """One's own files as the shared drive of a sandbox: whose each is, and which tables it holds."""
 
 import mimetypes
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from relocalisons.core.kernel.model import Verdict
+from relocalisons.core.kernel.words.french import count_of, quote, typo
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.sources.book_tables import tables_of_book
+from relocalisons.core.sources.book_tables import BookTable, tables_of_book
 from relocalisons.core.sources.source_choice import is_copy
 from relocalisons.core.tables import ACTIONS
 from relocalisons.core.workspace.plan import LIST_OF_PARTNERS, ListedPartner
@@ -128,21 +130,22 @@ def seeds_of(own: OwnFiles, *, drive_id: str, by: str, at: datetime) -> Iterator
 def lines_of_sources(
     own: OwnFiles, *, at: datetime
 ) -> tuple[list[Mapping[str, object]], list[str]]:
-    """The lines of « Sources » that follow the files, and French sentences on those that cannot be.
+    """The lines of « Sources » that follow the files, and a French sentence on each file.
 
     A workbook in which no table is recognised is followed as a plan: the night says what it lacks.
     """
     lines: list[Mapping[str, object]] = []
-    problems: list[str] = []
+    told: list[str] = []
     for each in own.files:
         if each.partner is None or not is_workbook(each.path) or is_copy(each.path.name):
             continue
         try:
             book = read_local(each.path, at=at).book
         except SourceError as error:
-            problems.append(str(error))
+            told.append(str(error))
             continue
         found = tables_of_book(book, read_on=at.date()).tables
+        told.append(f"{each.path.name} : {_held(found)}")
         tables = [(one.table, one.found.tab.title) for one in found]
         if not tables:
             longest = max(book.tabs, key=lambda tab: len(tab.rows) if not tab.hidden else -1)
@@ -150,7 +153,17 @@ def lines_of_sources(
         for table, tab in tables:
             line = {"table": table.title, "partner": each.partner, "workbook": each.link}
             lines.append({**line, "tab": tab, "active": "oui"})
-    return lines, problems
+    return lines, told
+
+
+def _held(found: Sequence[BookTable]) -> str:
+    if not found:
+        return "aucun tableau reconnu ; `relocalisons try` dit pourquoi"
+    return ", ".join(
+        f"{quote(typo(each.table.title))} ({count_of(len(each.found.reading.readings), 'ligne')}"
+        f"{', à confirmer' if each.found.reading.verdict is Verdict.PROPOSED else ''})"
+        for each in found
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:

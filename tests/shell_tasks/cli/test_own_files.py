@@ -25,6 +25,10 @@ def dropped(folder: Path, **files: str) -> OwnFiles:
     return own_files(folder, at=NOW)
 
 
+def plain(said: str) -> str:
+    return said.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def whose(own: OwnFiles) -> dict[str, str | None]:
     return {each.path.name: each.partner for each in own.files}
 
@@ -70,22 +74,22 @@ def test_the_files_and_their_folders_are_laid_out_as_they_are(tmp_path):
 def test_each_table_that_is_recognised_is_a_line_of_sources(tmp_path):
     own = dropped(tmp_path, Ferme_csv=PLAN)
 
-    lines, problems = lines_of_sources(own, at=NOW)
+    lines, told = lines_of_sources(own, at=NOW)
 
     (line,) = lines
     assert (line["table"], line["partner"], line["tab"]) == ("Plan d'action", "P01", "Ferme")
     assert own.files[0].file_id in str(line["workbook"])
-    assert problems == []
+    assert [plain(each) for each in told] == ["Ferme.csv : « Plan d’action » (1 ligne)"]
 
 
 def test_a_file_that_is_no_table_is_told_and_the_others_go_on(tmp_path):
     (tmp_path / "Faux.xlsx").write_bytes(b"PK, mais ceci n'est pas un classeur")
     own = dropped(tmp_path, Ferme_csv=PLAN)
 
-    lines, problems = lines_of_sources(own, at=NOW)
+    lines, told = lines_of_sources(own, at=NOW)
 
     assert [line["tab"] for line in lines] == ["Ferme"]
-    assert "Faux.xlsx" in problems[0]
+    assert "Faux.xlsx" in told[0]
 
 
 def test_copies_hidden_files_and_locks_are_left_alone(tmp_path):

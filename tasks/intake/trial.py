@@ -12,7 +12,7 @@ from relocalisons.core.programme.known_names import KnownNames, names_known
 from relocalisons.core.sources.sources import files_named, read_sources
 from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.core.sources.trial.trial import closing_words, trial_of
-from relocalisons.core.workspace.newcomers import folder_partner, newcomers
+from relocalisons.core.workspace.new_files import folder_partner, new_files
 from relocalisons.errors import SourceError
 from relocalisons.settings import Settings
 from tasks.intake.dropped_files import read_file
@@ -58,7 +58,7 @@ def try_file(
     if wanted.strip():
         return (page(find_file(google, items, wanted)),)
     others = [item for item in items if item.file_id != settings.google.pilotage_id]
-    new = newcomers(others, named=files_named(pilotage) if pilotage else ())
+    new = new_files(others, named=files_named(pilotage) if pilotage else ())
     return tuple(page(item) for item in new[:MOST_PAGES])
 
 

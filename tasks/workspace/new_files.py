@@ -13,7 +13,7 @@ from relocalisons.core.sources.sources import files_named, find_tab, read_source
 from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.core.sources.trial.trial import trial_of
 from relocalisons.core.tables import SOURCES
-from relocalisons.core.workspace.newcomers import folder_partner, newcomers
+from relocalisons.core.workspace.new_files import folder_partner, new_files
 from relocalisons.core.workspace.offered_lines import offered_lines
 from relocalisons.errors import SourceError
 from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
@@ -75,7 +75,7 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
     pilotage = snapshot.workbook(run.settings.google.pilotage_id)
     if before is None or pilotage is None:
         return ()
-    new = newcomers(
+    new = new_files(
         snapshot.items,
         named=files_named(pilotage) | {pilotage.file_id},
         before={item.file_id for item in before.items},

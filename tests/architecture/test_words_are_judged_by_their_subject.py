@@ -57,7 +57,7 @@ NO_CELL = {
         ),
         **dict.fromkeys(("en attendant", "la valeur habituelle"), "our own sentence"),
     },
-    "core.workspace.newcomers": {"01 partenaires": "the name of a folder that we make"},
+    "core.workspace.new_files": {"01 partenaires": "the name of a folder that we make"},
     "core.workspace.plan": {
         "pilotage": "the name of a file that we make",
         **dict.fromkeys(map(fold, FOLDERS), "the names of folders that we make"),

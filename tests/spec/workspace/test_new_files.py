@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from support.programme.sheets import book, tab
 
 from relocalisons.core.kernel.model import DriveItem
-from relocalisons.core.workspace.newcomers import folder_partner, newcomers
+from relocalisons.core.workspace.new_files import folder_partner, new_files
 from relocalisons.core.workspace.offered_lines import offered_lines
 
 FOLDER = "application/vnd.google-apps.folder"
@@ -29,7 +29,7 @@ def found(
     *items: DriveItem, named: tuple[str, ...] = (), before: tuple[str, ...] = ()
 ) -> list[str]:
     every = (PARTNERS, P07, REPORTS, *items)
-    return [each.name for each in newcomers(every, named=named, before=before)]
+    return [each.name for each in new_files(every, named=named, before=before)]
 
 
 def test_a_workbook_at_the_root_or_in_a_partners_folder_is_new_until_sources_names_it():

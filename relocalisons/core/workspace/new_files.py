@@ -8,7 +8,7 @@ from relocalisons.core.sources.source_choice import is_copy, is_workbook, looks_
 from relocalisons.core.workspace.plan import KEY, LIST_OF_PARTNERS, PARTNERS_FOLDER
 
 
-def newcomers(
+def new_files(
     items: Iterable[DriveItem],
     *,
     named: Collection[str],

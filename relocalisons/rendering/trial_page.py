@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from relocalisons.core.sources.trial.page import ColumnTried, TableTried, TrialPage
+from relocalisons.core.sources.trial.page import NOT_READ, ColumnTried, TableTried, TrialPage
 
 _PARTS = (
     ("Telles que lues", "lines"),
@@ -20,7 +20,8 @@ def as_lines(page: TrialPage, *, width: int = 96) -> list[str]:
     for table in page.tables:
         lines += ["", *_wrapped(table.heading, width), *_wrapped(table.verdict, width), ""]
         for column in table.columns:
-            lines += _column(column, width)
+            if column.meaning != NOT_READ:  # « Perdu » names the others
+                lines += _column(column, width)
         for name, items in _parts(table):
             lines += ["", name, *_listed(items, width)]
     if page.lost:
@@ -55,11 +56,13 @@ def _parts(table: TableTried) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _column(column: ColumnTried, width: int) -> list[str]:
     """One line; a long reason goes on below, a long title moves the rest to the next line."""
-    label = width // 4
+    label = width // 4 + 2
     left = f"  {column.label:<{label}} {column.meaning:<{_MEANING}} {column.sureness:<{_SURENESS}} "
     if len(column.label) > label or len(column.meaning) > _MEANING:
-        named = f"  {column.label} {column.meaning} {column.sureness}"
-        return [*_wrapped(named, width), *_listed([column.why], width)]
+        named = f"{column.label} {column.meaning} {column.sureness}"
+        indent = " " * 6
+        why = textwrap.wrap(column.why, width, initial_indent=indent, subsequent_indent=indent)
+        return [*textwrap.wrap(named, width, initial_indent="  "), *why]
     indent = " " * len(left)
     why = textwrap.wrap(column.why, width - len(left)) or [""]
     return [(left + why[0]).rstrip(), *(indent + line for line in why[1:])]

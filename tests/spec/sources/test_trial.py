@@ -73,6 +73,19 @@ def test_each_column_says_what_it_is_understood_as_how_surely_and_why():
     assert (columns["H « Couleur »"].meaning, columns["H « Couleur »"].sureness) == ("–", "non lue")
 
 
+def test_months_of_a_calendar_are_one_column_that_is_told_once():
+    months = """
+        Action  | Pilote | Janv. 2026 | Févr. 2026 | Mars 2026 | Avr. 2026
+        Former  | P01    | x          | x          |           |
+        Équiper | P01    |            | x          | x         | x
+        Évaluer | P01    |            |            | x         | x
+    """
+    (table,) = trial_of(book(Planning=months), as_of=AS_OF).tables
+
+    labels = [plain(each.label) for each in table.columns]
+    assert labels[-1] == "C à F « Janv. 2026 … Avr. 2026 »"
+
+
 def test_lines_are_shown_as_read_beside_what_was_typed_where_it_says_something_else():
     lines = [plain(line) for line in tried().lines]
 

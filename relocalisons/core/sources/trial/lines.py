@@ -65,7 +65,7 @@ def _cell(row: Row, name: str) -> str:
     if reading.value is None:
         return f"{header} ?{NBSP}(écrit {quote(typed)})"
     said = shorten(_value(row, name), limit=_LONGEST)
-    if reading.doubt is Doubt.CERTAIN:
+    if reading.doubt is Doubt.CERTAIN or not typed:
         return said
     return f"{said} (écrit {quote(typed)})"
 

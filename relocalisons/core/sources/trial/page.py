@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+NOT_READ = "–"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnTried:
     """A column as its owner calls it, what it is understood as, how surely, and why."""
 
     label: str  # « B « Intitulé » »
-    meaning: str  # the header of ours, « – » where nothing is read
+    meaning: str  # the header of ours, NOT_READ where nothing is read
     sureness: str  # « sûr », « à confirmer », « dit par vous », « non lue »
     why: str
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from relocalisons.core.kernel.model import (
+    ColumnUnderstood,
     FoundTable,
     PartnerNames,
     SourcedTable,
@@ -12,11 +14,19 @@ from relocalisons.core.kernel.model import (
     Verdict,
     WorkbookGrid,
 )
-from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, plural_word, quote
+from relocalisons.core.kernel.sheets import column_letter
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    join_words,
+    plural_word,
+    quote,
+    shorten,
+)
 from relocalisons.core.sources.book_tables import BookTable, tables_of_book
 from relocalisons.core.sources.trial.lines import lines_read
 from relocalisons.core.sources.trial.outcome import asked, column_named, followed, lost
-from relocalisons.core.sources.trial.page import ColumnTried, TableTried, TrialPage
+from relocalisons.core.sources.trial.page import NOT_READ, ColumnTried, TableTried, TrialPage
 
 _SURENESS = {
     Sureness.HERS: "dit par vous",
@@ -136,14 +146,33 @@ def _beside(other: FoundTable) -> str:
 
 
 def _columns(held: BookTable) -> Iterable[ColumnTried]:
-    for column in held.found.reading.understood:
-        read = column.meaning is not None
-        yield ColumnTried(
-            label=column_named(column.column, column.label),
-            meaning=held.table.column(column.meaning).header if column.meaning else "–",
-            sureness=_SURENESS[column.sureness] if read else _SURENESS[Sureness.UNREAD],
-            why=column.why,
-        )
+    """Each column; months of a calendar, which are understood alike, as one."""
+    understood = held.found.reading.understood
+    for (meaning, sureness, why), alike in groupby(understood, key=_as_what):
+        columns = list(alike)
+        if meaning is None:
+            labels = [column_named(each.column, each.label) for each in columns]
+        else:
+            labels = [_named_together(columns)]
+        for label in labels:
+            yield ColumnTried(
+                label=label,
+                meaning=held.table.column(meaning).header if meaning else NOT_READ,
+                sureness=_SURENESS[sureness if meaning else Sureness.UNREAD],
+                why=why,
+            )
+
+
+def _as_what(column: ColumnUnderstood) -> tuple[str | None, Sureness, str]:
+    return column.meaning, column.sureness, column.why
+
+
+def _named_together(columns: Sequence[ColumnUnderstood]) -> str:
+    first, last = columns[0], columns[-1]
+    if first is last:
+        return column_named(first.column, first.label)
+    letters = f"{column_letter(first.column)} à {column_letter(last.column)}"
+    return f"{letters}{NBSP}{quote(shorten(f'{first.label} … {last.label}', limit=40))}"
 
 
 def _plain(why: str) -> str:

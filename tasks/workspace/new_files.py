@@ -17,7 +17,7 @@ from relocalisons.core.workspace.new_files import folder_partner, new_files
 from relocalisons.core.workspace.offered_lines import offered_lines
 from relocalisons.errors import SourceError
 from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
-from relocalisons.store.readings.snapshots import last_snapshot
+from relocalisons.store.readings.snapshots import last_listing
 from tasks.google.sheets import edit_workbook
 from tasks.intake.adoption import with_columns
 from tasks.intake.dropped_files import read_file
@@ -71,14 +71,14 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
     Nothing is new on the first reading: then « Essayer un fichier » tells what is there.
     """
     snapshot = intake.snapshot
-    before = last_snapshot(run.store, run.code, before=snapshot.read_at)
+    before = last_listing(run.store, run.code, before=snapshot.read_at)
     pilotage = snapshot.workbook(run.settings.google.pilotage_id)
     if before is None or pilotage is None:
         return ()
     new = new_files(
         snapshot.items,
         named=files_named(pilotage) | {pilotage.file_id},
-        before={item.file_id for item in before.items},
+        before={item.file_id for item in before},
     )[:MOST_FILES]
     if not new:
         return ()

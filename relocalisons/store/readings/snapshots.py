@@ -101,6 +101,19 @@ def last_snapshot(
         return _load(connection, row) if row else None
 
 
+def last_listing(store: Store, programme: str, *, before: datetime) -> tuple[DriveItem, ...] | None:
+    """What the Drive held when it was last read before an instant, its workbooks left alone."""
+    query = (
+        select(snapshot.c.items_digest)
+        .where(snapshot.c.programme == programme, snapshot.c.read_at < to_text(before))
+        .order_by(snapshot.c.read_at.desc())
+        .limit(1)
+    )
+    with store.begin() as connection:
+        digest = connection.execute(query).scalar()
+        return _items_from(_content(connection, digest)) if digest else None
+
+
 def last_workbook(store: Store, programme: str, *, file_id: str) -> WorkbookGrid | None:
     """One workbook as it was last read, the others left alone; None when it never was."""
     query = (

@@ -20,6 +20,7 @@ from relocalisons.store.readings.snapshots import (
     _item_from,
     _item_to,
     keep_snapshot,
+    last_listing,
     last_snapshot,
     last_sound_readings,
     load_mark,
@@ -113,6 +114,14 @@ def test_the_last_snapshot_is_the_last_one_read_before_an_instant(store: Store):
     assert last_snapshot(store, PROGRAMME, before=second.read_at) == first
     assert last_snapshot(store, PROGRAMME, before=first.read_at) is None
     assert last_snapshot(store, "autre") is None
+
+
+def test_the_listing_of_the_last_reading_comes_without_its_workbooks(store: Store):
+    first = a_snapshot(a_workbook(), items=(AN_ITEM,))
+    keep(store, first)
+
+    assert last_listing(store, PROGRAMME, before=first.read_at + timedelta(days=1)) == (AN_ITEM,)
+    assert last_listing(store, PROGRAMME, before=first.read_at) is None
 
 
 def test_ninety_quiet_nights_keep_each_workbook_once(store: Store):

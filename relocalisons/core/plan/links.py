@@ -11,6 +11,7 @@ from functools import cached_property
 from relocalisons.core.kernel.model import Action, CellRef, Doubt, Programme, Row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.plan.network import find_knots
+from relocalisons.core.programme.references import ActionNumbers, action_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class PlanLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownLink:
-    """A link to actions that are in no plan.
+    """A link to actions that are in no plan, or to a number that several plans have.
 
     `row_key` is how people call the line that says it, `lasting_key` how finding keys do.
     """
@@ -37,6 +38,7 @@ class UnknownLink:
     place: CellRef
     partner: str | None
     is_hers: bool = False
+    is_ambiguous: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ class PlanLinks:
 
 def read_links(programme: Programme) -> PlanLinks:
     """The links of the actions that are not struck through; of a double, the longest lag."""
-    numbers = {fold(action.number): action.key for action in programme.actions}
+    numbers = action_numbers(programme)
     kept: dict[tuple[str, str], PlanLink] = {}
     unknown: list[UnknownLink] = []
     doubtful: list[str] = []
@@ -101,30 +103,31 @@ def read_links(programme: Programme) -> PlanLinks:
             continue
         if action.predecessors.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
             doubtful.append(action.key)
-        missing: list[str] = []
-        for typed in _typed(action):
-            number = numbers.get(fold(typed))
-            if number is None:
-                missing.append(typed)
-            else:
-                place = action.place.cell("predecessors")
-                _keep(kept, PlanLink(predecessor=number, successor=action.key, place=place))
-        if missing:
+        place = action.place.cell("predecessors")
+        typed = {one: numbers.meant(one, near=action.place) for one in _typed(action)}
+        for meant in typed.values():
+            if len(meant) == 1:
+                _keep(kept, PlanLink(predecessor=meant[0], successor=action.key, place=place))
+        astray = tuple(one for one, meant in typed.items() if len(meant) != 1)
+        if any(len(meant) > 1 for meant in typed.values()) and action.key not in doubtful:
+            doubtful.append(action.key)
+        if astray:
             unknown.append(
                 UnknownLink(
                     row_key=action.number,
                     lasting_key=action.key,
-                    missing=tuple(dict.fromkeys(missing)),
-                    place=action.place.cell("predecessors"),
+                    missing=astray,
+                    place=place,
                     partner=action.owner,
+                    is_ambiguous=any(len(typed[one]) > 1 for one in astray),
                 )
             )
     for row in programme.rows("dependencies"):
-        link, astray = _her_link(row, numbers=numbers)
+        link, lost = _her_link(row, numbers=numbers)
         if link is not None:
             _keep(kept, link)
-        if astray:
-            unknown.append(astray)
+        if lost:
+            unknown.append(lost)
     return PlanLinks(links=tuple(kept.values()), unknown=tuple(unknown), doubtful=tuple(doubtful))
 
 
@@ -139,11 +142,10 @@ def _keep(kept: dict[tuple[str, str], PlanLink], link: PlanLink) -> None:
         kept[key] = link
 
 
-def _her_link(
-    row: Row, *, numbers: Mapping[str, str]
-) -> tuple[PlanLink | None, UnknownLink | None]:
+def _her_link(row: Row, *, numbers: ActionNumbers) -> tuple[PlanLink | None, UnknownLink | None]:
     typed = (row.text("predecessor") or "", row.text("successor") or "")
-    found = [numbers.get(fold(name)) for name in typed]
+    meant = [numbers.meant(name) for name in typed]
+    found = [keys[0] if len(keys) == 1 else None for keys in meant]
     place = row.place.cell("predecessor")
     lag = row.reading("lag")
     if all(found) and lag.doubt not in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):
@@ -169,4 +171,5 @@ def _her_link(
         place=place,
         partner=None,
         is_hers=True,
+        is_ambiguous=any(len(keys) > 1 for keys in meant),
     )

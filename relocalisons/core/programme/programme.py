@@ -36,6 +36,7 @@ from relocalisons.core.programme.findings.reading_findings import (
     Reader,
     describe_problems,
     find_reading_problems,
+    is_copy,
     keep_first,
 )
 from relocalisons.core.programme.findings.stacked_tables import find_stacked_tables
@@ -212,13 +213,16 @@ def _out_of_sight(
     name: str, faded: Iterable[SourcedTable], *, seen: Iterable[Row]
 ) -> tuple[tuple[Row, date], ...]:
     """The lines of unread tables that stand in no other one, with the day they were last read."""
-    known = {fold(row.identity or "") for row in seen}
+    known: dict[str, list[Row]] = {}
+    for row in seen:
+        known.setdefault(fold(row.identity or ""), []).append(row)
     days = {table.workbook.file_id: table.workbook.read_at.date() for table in faded}
     lines = keep_first(table for table in faded if table.table.name == name)
     return tuple(
         (row, days[row.place.file_id])
         for row in lines
-        if fold(row.identity or "") not in known and not row.struck
+        if not row.struck
+        and not any(is_copy(row, each) for each in known.get(fold(row.identity or ""), ()))
     )
 
 

@@ -26,6 +26,7 @@ from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.plan_kinds import PlanKind
+from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.reminders.digests import DigestGroup, DigestLine
 from relocalisons.core.reminders.rules.answers import AlreadyTold
 
@@ -80,12 +81,14 @@ def group_of(line: DigestLine, *, as_of: date) -> DigestGroup:
 
 def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLine, ...]:
     """One line per partner whose open action waits for this late one; each names that partner."""
-    action = next((one for one in programme.actions if one.number == line.number), None)
+    key = line.finding_key.partition(":")[2]
+    action = next((one for one in programme.actions if one.key == key), None)
     if line.kind is not PlanKind.ACTION_LATE or action is None:
         return ()
     held: dict[str, list[Action]] = {}
+    numbers = action_numbers(programme)
     for other in programme.actions:
-        waits = action.number in (other.predecessors.value or ())
+        waits = action.key in numbers.waited_for(other)
         if waits and is_open(other) and other.owner and other.owner != action.owner:
             held.setdefault(other.owner, []).append(other)
     return tuple(
@@ -104,6 +107,8 @@ def number_of(finding: Finding) -> str:
     parts = finding.subject.split("/")
     if finding.kind.has(Trait.TO_PRECISE):
         return parts[2] if len(parts) >= 3 else parts[-1]
+    if finding.kind.has(Trait.BY_DATE):
+        return finding.label.partition(" – ")[0]  # its subject is its lasting name
     if finding.kind.has(Trait.DATED):
         return parts[-1]
     return _without_own_code(finding).partition(" – ")[0] or parts[-1]

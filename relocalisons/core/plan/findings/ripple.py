@@ -266,7 +266,9 @@ def _unknown(link: UnknownLink, *, chains: Chains) -> Finding:
     many = len(link.missing) > 1
     where = quote("Dépendances") if link.is_hers else quote("Prédécesseurs")
     who = "" if link.is_hers else f" ({say_partner(chains.programme, link.partner)})"
-    is_are = "ne sont" if many else "n’est"
+    problem = f"qui {'ne sont' if many else 'n’est'} dans aucun plan"
+    if link.is_ambiguous:
+        problem = "numéro que plusieurs plans portent ou qui n’est dans aucun"
     subject = f"pilotage/dependencies/{link.lasting_key}" if link.is_hers else link.lasting_key
     row = link.row_key.capitalize() if link.is_hers else f"L’action {link.row_key}"
     return Finding(
@@ -275,7 +277,7 @@ def _unknown(link: UnknownLink, *, chains: Chains) -> Finding:
         partner=link.partner,
         severity=Severity.INFO,
         audience=Audience.COORDINATION,
-        title=f"{row}{who} cite {names} dans {where}, qui {is_are} dans aucun plan.",
+        title=f"{row}{who} cite {names} dans {where}, {problem}.",
         action=f"Corriger la cellule {say_cell(link.place)}, ou ajouter l’action attendue au plan"
         f"{THIN}; ce lien ne compte pas en attendant.",
         label=f"{link.row_key} – {PLANS if not link.is_hers else 'Dépendances'}",

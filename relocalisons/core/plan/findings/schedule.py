@@ -1,6 +1,6 @@
 """Pure: actions that are late, that slip from their baseline, or that are due soon."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.programme.decisions.baseline import say_reference_of
 from relocalisons.core.programme.plan_kinds import PlanKind
+from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.programme.rules.rules import due_soon_until
 
 SLIP_DAYS = 7  # RAG rule: up to a week from the baseline is green
@@ -74,7 +75,7 @@ def find_schedule(
     `SLIP_DAYS` after its baseline. Due soon: due within `SOON_DAYS`, today included, or in a
     quiet period of its owner that begins within them.
     """
-    waiting = _who_waits(programme.actions)
+    waiting = _who_waits(programme)
     soon = due_soon_until(programme, as_of=as_of, days=SOON_DAYS)
     found: list[Finding] = []
     for action in programme.actions:
@@ -86,7 +87,7 @@ def find_schedule(
             due=due,
             programme=programme,
             as_of=as_of,
-            waiting=waiting.get(action.number, ()),
+            waiting=waiting.get(action.key, ()),
         )
         if case.late_days > 0:
             found.append(_late(case, calendar=calendar))
@@ -100,17 +101,17 @@ def find_schedule(
     return tuple(found)
 
 
-def _who_waits(actions: Iterable[Action]) -> Mapping[str, tuple[Action, ...]]:
-    """By action number, the open actions of other partners that have it as a predecessor."""
-    actions = tuple(actions)
-    owners = {action.number: action.owner for action in actions}
+def _who_waits(programme: Programme) -> Mapping[str, tuple[Action, ...]]:
+    """By key of action, the open actions of other partners that have it as a predecessor."""
+    owners = {action.key: action.owner for action in programme.actions}
+    numbers = action_numbers(programme)
     waiting: dict[str, tuple[Action, ...]] = {}
-    for action in actions:
+    for action in programme.actions:
         if action.owner is None or not is_open(action):
             continue
-        for number in action.predecessors.value or ():
-            if owners.get(number, action.owner) != action.owner:
-                waiting[number] = (*waiting.get(number, ()), action)
+        for key in numbers.waited_for(action):
+            if owners[key] != action.owner:
+                waiting[key] = (*waiting.get(key, ()), action)
     return waiting
 
 

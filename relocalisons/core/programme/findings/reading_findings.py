@@ -28,6 +28,8 @@ from relocalisons.core.programme.findings.data import (
 )
 from relocalisons.core.programme.findings.judged_columns import words_in_doubt
 from relocalisons.core.programme.owners import owner_of
+from relocalisons.core.reading.identity.likeness import title_likeness
+from relocalisons.core.reading.identity.pairing import TITLES_ALIKE
 from relocalisons.core.sources.structure import (
     SourceKind,
     columns_missing,
@@ -50,6 +52,8 @@ FOLLOWED = (
 _HERS = frozenset({"contacts", "contact_roles", "committees"})
 # Each partner numbers its own pieces: « 2026-001 » of two partners is no double.
 NUMBERED_APART = frozenset({"expenses"})
+# Each plan may number its lines from 1; a number that two of them have names two lines.
+NUMBERED_BY_PLAN = frozenset({"actions", "deliverables"})
 
 _CELL_KINDS = {kind.value: kind for kind in ReadingKind if kind.has(Trait.CELL)}
 _COLUMN_KINDS = {
@@ -86,13 +90,32 @@ class Reader:
 
 
 def keep_first(tables: Iterable[SourcedTable]) -> tuple[Row, ...]:
-    """The rows that have an identity, each once: the first one that is not struck through."""
-    kept: dict[str, Row] = {}
+    """The rows that have an identity, each once: the first one that is not struck through.
+
+    One number under two titles, in two tables, is two lines: each partner may number from 1.
+    """
+    kept: list[Row] = []
+    places: dict[str, list[int]] = {}
     for row in (row for table in tables for row in table.rows):
         name = fold(row.identity or "")
-        if name and (name not in kept or (kept[name].struck and not row.struck)):
-            kept[name] = row
-    return tuple(kept.values())
+        if not name:
+            continue
+        same = next((at for at in places.get(name, ()) if is_copy(row, kept[at])), None)
+        if same is None:
+            places.setdefault(name, []).append(len(kept))
+            kept.append(row)
+        elif kept[same].struck and not row.struck:
+            kept[same] = row
+    return tuple(kept)
+
+
+def is_copy(row: Row, other: Row) -> bool:
+    """Whether two rows of one number are one line, for all that their titles say."""
+    label = row.table.label
+    if label is None or row.table.name not in NUMBERED_BY_PLAN:
+        return True
+    one, two = (fold(each.plain(label)) for each in (row, other))
+    return not (one and two) or title_likeness(one, two) >= TITLES_ALIKE
 
 
 def find_reading_problems(
@@ -240,7 +263,11 @@ def _doubles(
             for issue in table.reading.issues
             if issue.kind.value == ReadingKind.DUPLICATE_ID.value and issue.row is not None
         ]
-        twice += [(name, row.number) for name, row in rows.items() if name in first]
+        twice += [
+            (name, row.number)
+            for name, row in rows.items()
+            if name in first and is_copy(row, first[name])
+        ]
         for name, number in twice:
             kept = first.get(name) or rows.get(name)
             if kept is None or name == whose:

@@ -84,9 +84,9 @@ def ask_about_late(
     """A late action: another date, support without another date, or less."""
     action, days = line.action, count_days(line.late_days)
     label = quoted_label(action.number, action.title)
-    held = waiting.get(action.number, ())
+    held = waiting.get(action.key, ())
     due = format_long_date(line.due) if line.due else ""
-    cause = causes.get(action.number)
+    cause = causes.get(action.key)
     progress = "Avancement non mesurable, faute de cellules lisibles."
     if line.progress is not None and line.expected is not None:
         got, wanted = whole_percent(line.progress), whole_percent(line.expected)
@@ -136,7 +136,7 @@ def ask_about_slipping(
     """An action that will end after its reference: accept the new date, or hold the old one."""
     action, gap = line.action, line.gap or 0
     label = quoted_label(action.number, action.title)
-    held = waiting.get(action.number, ())
+    held = waiting.get(action.key, ())
     new = format_long_date(line.forecast) if line.forecast else ""
     old = format_long_date(line.baseline) if line.baseline else ""
     return Question(

@@ -16,6 +16,7 @@ from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import NBSP, date_or, quote, shorten, typo
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.meetings.words.decisions import is_running, read_decision_status
+from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.reports.committee.question_rules import (
     BY_HER,
     KINDS,
@@ -67,19 +68,20 @@ def _one_of_each_first(found: list[Question]) -> list[Question]:
 
 
 def _waiting_for(programme: Programme) -> Mapping[str, tuple[str, ...]]:
-    """Action number → the open actions that name it among their predecessors."""
+    """Key of action → the numbers of the open actions that name it among their predecessors."""
+    numbers = action_numbers(programme)
     waiting: dict[str, list[str]] = {}
     for action in programme.actions:
         if action.struck or not is_open(action):
             continue
-        for number in action.predecessors.value or ():
-            waiting.setdefault(number, []).append(action.number)
-    return {number: tuple(followers) for number, followers in waiting.items()}
+        for key in numbers.waited_for(action):
+            waiting.setdefault(key, []).append(action.number)
+    return {key: tuple(followers) for key, followers in waiting.items()}
 
 
 def _causes(programme: Programme) -> Mapping[str, str]:
     return {
-        row.plain("number"): typo(shorten(row.plain("delay_cause"), limit=80)).rstrip(".")
+        row.lasting_key: typo(shorten(row.plain("delay_cause"), limit=80)).rstrip(".")
         for row in programme.rows("actions")
         if row.plain("delay_cause")
     }

@@ -1,0 +1,56 @@
+"""Pure: which action a number typed in a cell means: one of its own plan first, else of them all.
+
+Each partner may number its plan from 1: « dépend de 3 » means the 3 beside it. Where nothing is
+beside it and several plans have that number, nothing is chosen.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from relocalisons.core.kernel.model import Action, Programme, RowPlace, once_a_programme
+from relocalisons.core.kernel.words.names import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionNumbers:
+    """Keys of actions by folded number, in each tab, in each file and in all plans."""
+
+    tabs: Mapping[tuple[str, int, str], tuple[str, ...]] = field(repr=False)
+    files: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    plans: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def meant(self, typed: str, *, near: RowPlace | None = None) -> tuple[str, ...]:
+        """The keys that a number may mean: one when it is sure, none when nobody has it."""
+        number = fold(typed)
+        if near is not None:
+            beside = self.tabs.get((near.file_id, near.sheet_id, number), ())
+            beside = beside or self.files.get((near.file_id, number), ())
+            if beside:
+                return beside
+        return self.plans.get(number, ())
+
+    def waited_for(self, action: Action) -> tuple[str, ...]:
+        """The keys of what an action says it waits for, those that are sure."""
+        typed = action.predecessors.value or ()
+        found = (self.meant(one, near=action.place) for one in typed)
+        return tuple(dict.fromkeys(keys[0] for keys in found if len(keys) == 1))
+
+
+@once_a_programme
+def action_numbers(programme: Programme) -> ActionNumbers:
+    """The numbers of all actions of a programme."""
+    return numbers_of(programme.actions)
+
+
+def numbers_of(actions: Iterable[Action]) -> ActionNumbers:
+    """The numbers of these actions."""
+    tabs: dict[tuple[str, int, str], tuple[str, ...]] = {}
+    files: dict[tuple[str, str], tuple[str, ...]] = {}
+    plans: dict[str, tuple[str, ...]] = {}
+    for action in actions:
+        number, place = fold(action.number), action.place
+        tab, file = (place.file_id, place.sheet_id, number), (place.file_id, number)
+        tabs[tab] = (*tabs.get(tab, ()), action.key)
+        files[file] = (*files.get(file, ()), action.key)
+        plans[number] = (*plans.get(number, ()), action.key)
+    return ActionNumbers(tabs=tabs, files=files, plans=plans)

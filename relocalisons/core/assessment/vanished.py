@@ -111,7 +111,7 @@ def find_vanished(
     """
     known = vanished or Vanished()
     present = _Present.of(programme)
-    found = list(_of_lines(lines_gone(programme), programme=programme, baseline=baseline))
+    found: list[Finding] = []
     memory = {_subject(one.table, one.owner, one.name): one for one in programme.lines}
     for one in (one for one in known.told if one.kind is LineKind.ROW_DELETED):
         line = memory.get(one.subject)
@@ -120,6 +120,7 @@ def find_vanished(
             found.append(_taken(one, present))
         elif not is_back:
             found.append(one)
+    found += _of_lines(lines_gone(programme), programme=programme, baseline=baseline)
     if not any(finding.kind.has(Trait.OUT_OF_REACH) for finding in programme.findings):
         found += _of_baseline(baseline, present=present)
     kept: dict[str, Finding] = {}

@@ -248,3 +248,23 @@ def test_a_line_gone_is_told_for_a_week_only():
     nights.day += 8
 
     assert nights.read(plan(*PLAN[:2])).gone_lines == ()
+
+
+def test_a_line_that_another_partner_takes_over_keeps_its_name():
+    other = "drive-file-of-p02-00000000000"
+    sources = f"Plan d'action | P01 | {P01_ID} | Plan\nPlan d'action | P02 | {other} | Suite"
+
+    def two(first: tuple[str, ...], second: tuple[str, ...]) -> Snapshot:
+        return night(
+            pilotage(sources=sources),
+            book(P01_ID, tab("Plan", HEADERS + "\n".join(first), sheet_id=7)),
+            book(other, tab("Suite", HEADERS + "\n".join(second), sheet_id=8)),
+        )
+
+    nights = Nights()
+    nights.read(two(PLAN, (f"8 | {OTHER}",)))
+
+    programme = nights.read(two(PLAN[:2], (f"8 | {OTHER}", PLAN[2])))
+
+    assert names(programme)["Livrer"] == "3"
+    assert programme.gone_lines == ()

@@ -118,9 +118,12 @@ class _Night:
         self._find_old(places)
         for place in places:
             self._match(place, elsewhere=_titles_elsewhere(place, places))
-        for group in _by_kind(places):
+        groups = _by_kind(places)
+        for group in groups:
             self._match_across(group)
             self._come_back(group)
+        self._take_over(places)
+        for group in groups:
             self._part_with(group)
         births = Births(is_first=not self.known.lines)
         births.take(self.known.lines)
@@ -265,6 +268,20 @@ class _Night:
             for at in list(place.left):
                 said = called(place.rows[at])
                 if any(said) and len(away.get(said, ())) == 1:
+                    self._same(away.pop(said)[0], place, at)
+
+    def _take_over(self, places: Sequence[_Place]) -> None:
+        """Lines that went to another owner's table: number and title are both the same."""
+        away: dict[tuple[str, str, str], list[KnownLine]] = {}
+        for place in places:
+            for known in (*(old.known for old in place.left_old), *place.earlier):
+                if key_of(known) not in self.kept:
+                    said = place.table.table.name, *called_before(known)
+                    away.setdefault(said, []).append(known)
+        for place in places:
+            for at in list(place.left):
+                said = place.table.table.name, *called(place.rows[at])
+                if all(said) and len(away.get(said, ())) == 1:
                     self._same(away.pop(said)[0], place, at)
 
     def _same(self, known: KnownLine, place: _Place, at: int) -> None:

@@ -25,9 +25,11 @@ from sqlalchemy import (
 )
 from support.databases import KINDS, bare_database
 
+from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, schema_change
-from relocalisons.store.schema import metadata
+from relocalisons.store.readings.subjects import remembered_subjects
+from relocalisons.store.schema import metadata, run
 
 ROWS = (1, 2)
 VERSION = "relocalisons_version"
@@ -134,6 +136,19 @@ def test_every_version_is_upgraded_with_rows_in_every_table(
             if store.is_sqlite:
                 assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
                 assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_programme_that_ran_before_subjects_could_be_off_keeps_all_of_them(
+    kind: str, tmp_path: Path
+):
+    with store_of("0007", kind, tmp_path) as store:
+        migrate(str(store.engine.url.render_as_string(hide_password=False)))
+
+        kept = remembered_subjects(store, str(value_of(run.c.programme, 1)))
+
+        assert kept == dict.fromkeys(Subject, SubjectOn.KEPT)
+        assert remembered_subjects(store, "a programme that never ran") == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,5 +1,6 @@
 """A project with nothing but its plan, hardly filled in: what is said of it."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from support.sample.foreign_words import words_of_others
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.links import CellLinks
-from relocalisons.core.kernel.model import FindingState, TrackedFinding
+from relocalisons.core.kernel.model import Finding, FindingState, TrackedFinding
 from relocalisons.core.pilotage.anomalies import build_anomalies
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 
@@ -31,6 +32,19 @@ def seen_on(on: date, said=None):
         build_anomalies(tracked, **given),
     )
     return found, ["\n".join(" | ".join(map(str, row)) for row in tab.values) for tab in tabs]
+
+
+def about_data(found: tuple[Finding, ...]) -> Counter[str]:
+    """How many findings are about how the sheet is filled in, by column."""
+    told = [one for one in found if one.kind.value.startswith(("cell_", "column_"))]
+    return Counter(one.label.rpartition("– ")[2] for one in told)
+
+
+def test_the_first_night_asks_little_and_never_twice_of_one_column():
+    found, _ = seen_on(FIRST_NIGHT)
+
+    assert len(found) <= 25
+    assert max(about_data(found).values(), default=0) <= 1
 
 
 def test_the_first_night_speaks_of_the_plan_alone():

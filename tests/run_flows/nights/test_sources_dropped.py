@@ -23,7 +23,7 @@ PLAN = """
     A1.1      | Semer    | P03         | 05/01/2026  | 13/02/2026 | 40 %       | en cours
 """
 OWN = """
-    Réf. tâche | Tâche à mener | Qui | Démarre le | Date butoir | Où en est-on | Réalisé
+    Réf. tâche | Besogne       | Qui | Démarre le | Date butoir | Où en est-on | Réalisé
     A2.1       | Former        | P01 | 05/01/2026 | 13/02/2026  | en cours     | 40 %
     A2.2       | Équiper       | P01 | 12/01/2026 | 27/02/2026  | en cours     | 10 %
 """

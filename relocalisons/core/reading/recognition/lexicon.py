@@ -61,6 +61,8 @@ _SHADE = re.compile(
 )
 # « semaine de début » is a date of a beginning.
 _AT_UNIT = re.compile(r"^(?:semaine|mois|annee|trimestre|semestre|jour) (?:de |d')")
+# « avancement au 15/03/2026 » is the progress on that day.
+_AS_OF = re.compile(r" (?:au|en date du|a la date du|le|as of|on) [0-9].*$")
 _PARTED = re.compile(r" ?/ ?| ou | et | & | or | and | - ")
 _SMALL = frozenset(
     ("de", "du", "des", "la", "le", "les", "d", "l", "en", "et", "a", "au", "aux", "ou", "date",
@@ -171,7 +173,8 @@ class Lexicon:
         for form, likeness in ((label, 1.0), (bare, 1.0), (_unnumbered(folded), _DRESSED)):
             if form and (fits := self._look_up(form, likeness)):
                 return fits
-        for form in (plain, plainer(label), _AT_UNIT.sub("date de ", folded)):
+        dated = _AS_OF.sub("", folded)
+        for form in (plain, plainer(label), _AT_UNIT.sub("date de ", folded), dated):
             if form and form != folded and (fits := self._look_up(form, _DRESSED)):
                 return _as_planned(fits) if _SHADE.search(f"{folded} ") else fits
         return []

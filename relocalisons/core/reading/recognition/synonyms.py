@@ -103,14 +103,15 @@ _END = """
     avant; au plus tard le; date de fin prévisionnelle; date prévisionnelle de fin; date de fin
     souhaitée; date prévue de fin; date fin prévue; date de réalisation prévue; date prévue de
     réalisation; date prévisionnelle de réalisation; date de réalisation prévisionnelle; date
-    limite de réalisation; date cible; date de livraison; date de mise en service prévue; date
-    de remise; date d'achèvement prévue; date de livraison prévue; date de clôture prévue; fin
-    de l'action; fin des travaux; fin prévisionnelle; fin souhaitée; date d'échéance prévue;
-    terme; date terme; horizon; deadline; au; finit le; jusqu'au; due; due date; due on; due by;
-    end; end date; ends; finish; finish date; deadline date; target date; target; target end
-    date; planned end; planned end date; planned finish; completion due; end month; due month;
-    by when; by when ?; when; when ?; until; date due; due at; delivery date; delivery month;
-    expected completion; expected completion date; expected end date
+    limite de réalisation; date cible; achèvement; achèvement prévu; livraison prévue; date de
+    livraison; date de mise en service prévue; date de remise; date d'achèvement prévue; date de
+    livraison prévue; date de clôture prévue; fin de l'action; fin des travaux; fin
+    prévisionnelle; fin souhaitée; date d'échéance prévue; terme; date terme; horizon; deadline;
+    au; finit le; jusqu'au; due; due date; due on; due by; end; end date; ends; finish; finish
+    date; deadline date; target date; target; target end date; planned end; planned end date;
+    planned finish; completion due; end month; due month; by when; by when ?; when; when ?;
+    until; date due; due at; delivery date; delivery month; expected completion; expected
+    completion date; expected end date
 """
 _PERIOD = """
     calendrier; calendrier prévisionnel; calendrier de réalisation; calendrier de mise en œuvre;

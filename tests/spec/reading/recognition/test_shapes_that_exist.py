@@ -444,11 +444,16 @@ def test_two_titles_of_one_date_that_differ_are_nobodys_choice():
 
 
 def test_a_day_of_an_end_that_is_foreseen_is_no_day_on_which_something_was_done():
-    headers = ["Action", "Date d'achèvement prévisionnelle", "Semaine de début"]
+    headers = [
+        "Action",
+        "Date d'achèvement prévisionnelle",
+        "Semaine de début",
+        "Situation au 1er mars",
+    ]
 
-    reading = read_table([headers, ["Former", "30/06/2026", "S2 2026"]], schema.ACTIONS)
+    reading = read_table([headers, ["Former", "30/06/2026", "S2 2026", "en cours"]], schema.ACTIONS)
 
-    assert reading.columns == {"title": 0, "planned_end": 1, "planned_start": 2}
+    assert reading.columns == {"title": 0, "planned_end": 1, "planned_start": 2, "status": 3}
 
 
 def test_codes_mean_what_the_legend_of_the_tab_says():

@@ -126,6 +126,8 @@ def release(
     from pydantic import ValidationError
 
     from flows.release_reminders import release_reminders
+    from relocalisons.cli.run import call_flow
+    from relocalisons.settings import load_settings
     from tasks.run.run_requests import ReleaseRequest
 
     try:
@@ -140,7 +142,8 @@ def release(
         )
     except ValidationError as error:
         raise ConfigurationError(f"release refuses these answers: {error}.") from error
-    print(release_reminders(request))
+    load_settings(programme)
+    call_flow(release_reminders, request)
 
 
 @app.command()

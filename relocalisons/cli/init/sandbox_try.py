@@ -14,8 +14,8 @@ from relocalisons.cli.init.programme_file import write_programme
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.errors import ConfigurationError
 from relocalisons.sample.demo.nights import put_environment
-from relocalisons.sample.demo.private_prefect import private_server, without_heartbeat
 from relocalisons.sample.engine.people import SERVICE_ACCOUNT
+from tasks.run.private_prefect import private_server, without_heartbeat
 from vendor_sandbox.server import start_in_background
 from vendor_sandbox.storage.seeding import Member, seed_shared_drive
 

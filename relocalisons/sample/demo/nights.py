@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from relocalisons.sample.decisions import coordinator_decisions
 from relocalisons.sample.demo.night import Night
-from relocalisons.sample.demo.private_prefect import private_server, without_heartbeat
 from relocalisons.sample.demo.story import Storyteller
 from relocalisons.sample.engine.days import DEMO_NIGHTS
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.sample.layout import lay_out
 from relocalisons.sample.programme import SampleProgramme, generate
 from relocalisons.sample.story import PartnerEdit, edits_between
+from tasks.run.private_prefect import private_server, without_heartbeat
 from vendor_sandbox.server import start_in_background
 
 PROGRAMME = "sandbox"

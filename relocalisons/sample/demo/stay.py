@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from relocalisons.sample.demo.private_prefect import stop
 from relocalisons.settings import ROOT
+from tasks.run.private_prefect import stop
 
 POOL = "relocalisons"
 

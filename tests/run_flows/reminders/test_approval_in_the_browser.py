@@ -15,8 +15,8 @@ import pytest
 from support.chromium import open_chromium
 from support.theatre import Theatre
 
-from relocalisons.sample.demo.private_prefect import private_server, stop
 from relocalisons.settings import ROOT
+from tasks.run.private_prefect import private_server, stop
 
 pytestmark = pytest.mark.browser
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from relocalisons.errors import ConfigurationError
+
 START_PATIENCE = 120  # seconds; the first start migrates a new database (12–15 s measured)
 
 
@@ -52,7 +54,7 @@ def free_port() -> int:
 def private_server(home: Path) -> Iterator[str]:
     """Start the server, put its environment in force, yield its origin, then stop it.
 
-    Raises RuntimeError with the end of its log when it does not answer.
+    Raises ConfigurationError naming its log when it does not answer.
     """
     home.mkdir(parents=True, exist_ok=True)
     origin = f"http://127.0.0.1:{free_port()}"
@@ -67,6 +69,7 @@ def private_server(home: Path) -> Iterator[str]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            env=_own_variables() | environment,
         )  # fmt: skip
         try:
             _wait(origin, server, log)
@@ -99,5 +102,13 @@ def _wait(origin: str, server: subprocess.Popen[bytes], log: Path) -> None:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    tail = log.read_text("utf-8", errors="replace")[-2000:]
-    raise RuntimeError(f"The private Prefect server did not start.\n{tail}")
+    lines = log.read_text("utf-8", errors="replace").strip().splitlines() or ["nothing"]
+    raise ConfigurationError(
+        f"Prefect: its private server did not start (its last words: « {lines[-1].strip()} »); see "
+        f"{log}, or set PREFECT_API_URL to a server that runs."
+    )
+
+
+def _own_variables() -> dict[str, str]:
+    """Ours without Prefect's: a private server must not open the database of another."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}

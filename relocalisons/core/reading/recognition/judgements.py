@@ -21,13 +21,13 @@ class Judgement:
 
 _NOTHING_SAID = 0.5
 _HARDLY_FILLED, _HALF_FILLED = 0.25, 0.5
-_LEAST_STATUS = 0.5
+_LEAST = 0.5
 
 
 def judge(column: Column, contents: Contents, *, known: bool, is_weak: bool = False) -> Judgement:
     """What contents say of one meaning; `known`: its title is a word of it, not a guess.
 
-    `is_weak`: that word means something else as often: a status is then one by its cells.
+    `is_weak`: that word means something else as often: a status or a date is then one by its cells.
 
     An empty column says nothing. Under a known title odd cells are doubts of their own, and only
     contents of another kind altogether forbid it.
@@ -42,7 +42,8 @@ def judge(column: Column, contents: Contents, *, known: bool, is_weak: bool = Fa
             _NOTHING_SAID, False, count_of(contents.filled, "case remplie", "cases remplies")
         )
     judged = test(contents, known=known)
-    if column.kind is ColumnKind.STATUS and is_weak and judged.agreement < _LEAST_STATUS:
+    is_told_by_cells = column.kind in (ColumnKind.STATUS, ColumnKind.DATE)
+    if is_told_by_cells and is_weak and judged.agreement < _LEAST:
         return Judgement(judged.agreement, True, judged.why)
     return judged
 

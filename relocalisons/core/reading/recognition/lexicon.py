@@ -186,10 +186,15 @@ class Lexicon:
             return []
         meaning, sureness = said
         known = {fit.meaning for fit in fits}
-        if not self._table.has(meaning) or meaning in known:
+        has = self._table.has(meaning) or meaning == synonyms.PERIOD
+        if not has or meaning in known:
             return []
         if sureness is Wording.KNOWN:
-            return [] if known else [Fit(meaning, _WORDED, Rank.SYNONYM)]
+            return (
+                []
+                if any(fit.likeness == 1 for fit in fits)
+                else [Fit(meaning, _WORDED, Rank.SYNONYM)]
+            )
         likeness = _WORDED if sureness is Wording.AGREED and DECOY not in known else _BEGUN
         return [Fit(meaning, likeness, Rank.AT_WORST)]
 
@@ -203,7 +208,7 @@ class Lexicon:
                 if spelt is None or name in spelt
             ]
         stem = stem_key(form)
-        if stem in self._stems:
+        if stem and stem in self._stems:
             return [Fit(name, min(likeness, _STEMMED), rank) for name, rank in self._stems[stem]]
         return []
 

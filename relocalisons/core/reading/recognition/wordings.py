@@ -23,7 +23,8 @@ class Wording(StrEnum):
 _DOES = (
     r"(?:fait|fera|porte|pilote|suit|mene|gere|anime|realise|conduit|coordonne|execute|assure"
     r"|prend|agit|dirige|s'en (?:occupe|charge)|s'y colle|en est (?:responsable|charge)"
-    r"|est (?:responsable|charge|en charge|pilote|porteur|referent))"
+    r"|est (?:dessus|responsable|charge|en charge|pilote|porteur|referent)"
+    r"|(?:le|la|les) (?:fait|porte|pilote|suit|gere|realise))"
 )
 _DONE_BY = (
     r"(?:mene|porte|pilote|suivi|gere|anime|realise|conduit|coordonne|execute|assure|confie|affecte"
@@ -31,7 +32,8 @@ _DONE_BY = (
 )
 _BODY = (
     r"(?:agent|personne|service|structure|partenaire|acteur|membre|organisme|collectivite|pole"
-    r"|direction|equipe|entite|binome|benevole|salarie|technicien|interlocuteur)s?"
+    r"|direction|equipe|entite|binome|benevole|salarie|technicien|interlocuteur"
+    r"|commission|groupe|association|commune)s?"
 )
 _ACT = (
     r"(?:action|decision|operation|mesure|tache|activite|resolution|demarche|intervention"
@@ -61,6 +63,10 @@ _KNOWN = {
         r"|coordonnatrice|conducteur|proprietaire|leader|holder|led by|owned by|run by|driver"
         r"|in charge|(?:person |partner )?(?:in charge|responsible)"
         r"|who (?:leads|does it|does|owns it|is responsible)|handled by|taken by",
+        r"attribue|affectation|prise en charge|pilotage|resp|coordo?|delegue a|executant|mo|dri"
+        r"|responsible party|point person|acteur principal",
+        r"(?:task|wp|work ?package|activity|action|project|team) (?:leader|lead|holder|owner)",
+        r"(?:nom (?:de la |du |de l'))(?:responsable|pilote|porteur|porteuse|referente?|structure)",
         rf"(?:porteu(?:r|se)|pilote|responsable|referent)s? (?:de |du |d'){_OF_ACT}",
     ),
     "title": (
@@ -68,22 +74,34 @@ _KNOWN = {
         r"(?:ce )?qu(?:e|')(?: fait-on| faire| faut-il faire"
         r"|'?on (?:fait|va faire|a decide|fera))",
         r"ce qu'il (?:faut|reste a) faire|ce qui est (?:prevu|decide)|quelle action",
+        rf"(?:les |nos |notre |l')?{_ACT}"
+        r"(?: (?:concrete|operationnelle|cle|financee|detaillee)s?)?",
+        r"(?:axe|objectif|objectif operationnel|chantier|volet|theme) ?/ ?"
+        r"(?:action|tache|mesure)s?",
         rf"{_ACT} (?:prise?s?|retenue?s?|decidee?s?|programmee?s?|proposee?s?"
         r"|envisagee?s?|prevue?s?|engagee?s?"
-        r"|a (?:mener|faire|realiser|conduire|engager|lancer|prevoir))",
+        r"|a (?:mener|faire|realiser|conduire|engager|entreprendre|lancer|prevoir))",
         rf"(?:libelle|intitule|titre|nom|designation|enonce) (?:de |du |des |d'){_OF_ACT}"
         r"(?: (?:prevue?|retenue?|prise?))?",
-        r"what|what to do|what needs (?:doing|to be done)|thing to do|to-?do|deliverable / task"
+        r"activity description|what(?: will we do)?|what to do"
+        r"|what needs (?:doing|to be done)|thing to do|to-?do|deliverable / task"
         r"|(?:wp|work ?package)s? ?(?:/|and|&) ?(?:task|activit)\w*",
     ),
     "planned_start": (
-        r"depuis|a compter d[eu]|top depart|depart|kick-?off|begins?(?: on)?|starts? (?:on|in|at)",
+        r"quand (?:on|ca) (?:commence|demarre)|entree en vigueur|des(?: le| quand)?"
+        r"|depuis|a compter d[eu]|top depart|depart|kick-?off|begins?(?: on)?|starts? (?:on|in|at)",
         rf"{_PERIOD} ?[-:/(] ?{_BEGINS}\)?",
         rf"{_BEGINS} (?:de |du |des |of )?(?:la |the )?{_PERIOD}",
     ),
     "planned_end": (
         rf"(?:c'est |a \w+(?:er|ir|re) |attendue? |prevue? |livrable |due? |to do |finished )?"
         rf"{_UNTIL}(?: (?:le|la|quand|fin|when))?",
+        r"(?:ca |c'est |on )?(?:doit etre |a )?(?:fini|finir|fait|termine|boucle|pret|livre)"
+        r"(?:e|s|es)? (?:quand|(?:avant|d'ici|pour)(?: le| quand)?)",
+        r"ech|eta|butoir|delai max(?:imum|imal)?|date objectif|objectif (?:de )?date|date visee",
+        r"(?:mise en service|livraison|remise|cloture|reception|rendu)"
+        r"(?: prevue?| souhaitee?| visee?)?"
+        r"|(?:finish|complete|completed|done) by|planned completion|date d'atterrissage",
         r"c'est quand|pour quelle date|(?:a|de) (?:rendre|boucler|finir|terminer|livrer|remettre)"
         r"(?: (?:le|en|fin))?",
         r"dead ?-?lines?|dl|to|butee|date (?:de rendu|de livraison|de remise)"
@@ -102,6 +120,9 @@ _KNOWN = {
 }  # fmt: skip
 # What a status may be called: its cells must be words of a status.
 _IF_CELLS_AGREE = {
+    "period": (
+        r"annees?|timing|phasage|programmation|echelonnement|periode(?: de .{3,20})?|creneau",
+    ),
     "status": (
         r"(?:on |c'est |ca )?(?:en est )?(?:ou )?(?:on |ca |c'|cela |nous )?en (?:est|sont|sommes)"
         r"(?:[- ](?:on|ce|ca|il|elle|nous))?(?: ou)?",
@@ -109,18 +130,23 @@ _IF_CELLS_AGREE = {
         r"vie d(?:u|e la) (?:dossier|projet|action|fiche)|situation actuelle",
         r"suites?(?: (?:donnee?s?|reservee?s?))?|feux?(?: tricolore)?|pastille|voyant|signal",
         r"etat (?:actuel|du dossier|du projet|de la tache|en cours)|colonne|liste",
+        rf"ou en (?:est|sont)(?:[- ]on)? {_OF_ACT}|c'est fait|realisee?s?|terminee?s?|point|rag",
+        r"progress status|state of play|avancement (?:actuel|global)|etat des lieux|feu vert",
         r"statut (?:actuel|du projet|du dossier|de la tache)|realise ou non",
         r"(?:c'est )?(?:fait|fini)(?: ou pas| ou non)|state|rag status|how far",
         r"where (?:are we|it stands|things stand)",
     ),
 }  # fmt: skip
 _LIKELY = {
-    "owner": (r"beneficiaire|maitre d'oeuvre|contact|interlocuteur|signataire|prestataire",),
+    "owner": (
+        r"beneficiaire|maitre d'oeuvre|contact|interlocuteur|signataire|prestataire"
+        r"|commission|personne ressource|operateur|binome|groupe",
+    ),
     "title": (
         r"quoi (?:exactement|au juste)|points?|sujets? (?:traites?|abordes?)|demandes?"
-        r"|propositions?",
+        r"|propositions?|engagements?(?: pris)?|defis?|travaux",
     ),
-    "status": (r"meteo(?: .{3,20})?|couleur|smiley|icone|tendance",),
+    "status": (r"meteo(?: .{3,20})?|couleur|smiley|icone|tendance|sante|position",),
 }
 
 
@@ -142,7 +168,7 @@ _BEGINNING = re.compile(
 )
 
 _INCLUSIVE = re.compile(
-    r"[·•.(/-](?:e|ne|se|euse|rice|trice|ere|ière|ère|ive|le)[·•.)-]?s?\)?(?![a-z])"
+    r"[·•.(/-](?:e|ne|se|fe|euse|rice|trice|ere|ière|ère|ive|le)[·•.)-]?s?\)?(?![a-z])"
 )
 _WHEN = re.compile(
     r"[ ,:-]+(?:\(?(?:au|en|a|at|on|fin|as of|for) )?\(?(?:m ?\d{1,2}|20[0-4]\d(?:[-/]20[0-4]\d)?"

@@ -33,6 +33,20 @@ def meanings(headers, lines=LINES) -> dict[str, str]:
         (0, "Décision prise", "title"),
         (0, "Libellé de l'opération", "title"),
         (0, "Work package / Task", "title"),
+        (0, "Actions concrètes", "title"),
+        (0, "Axe / action", "title"),
+        (1, "Qui est dessus ?", "owner"),
+        (1, "Resp.", "owner"),
+        (1, "Nom du pilote", "owner"),
+        (1, "Chef·fe de projet", "owner"),
+        (1, "WP leader", "owner"),
+        (2, "Quand on commence", "planned_start"),
+        (3, "Ça doit être fini quand ?", "planned_end"),
+        (3, "Éch.", "planned_end"),
+        (3, "Planned completion", "planned_end"),
+        (3, "Mise en service prévue", "planned_end"),
+        (4, "C'est fait ?", "status"),
+        (4, "Avancement global", "status"),
         (1, "Qui s'en occupe", "owner"),
         (1, "Qui porte ?", "owner"),
         (1, "C'est qui ?", "owner"),
@@ -124,3 +138,9 @@ def test_the_only_dates_beside_a_start_are_proposed_as_the_end():
     (told,) = [each for each in reading.understood if each.label == "Zorg"]
     assert (told.meaning, told.sureness) == ("planned_end", Sureness.LIKELY)
     assert "planned_end" not in reading.columns
+
+
+def test_a_title_without_a_letter_means_nothing_by_itself():
+    reading = read_table([["🚦", *USUAL], *([None, *line] for line in LINES)], schema.ACTIONS)
+
+    assert [each.meaning for each in reading.understood if each.label == "🚦"] == [None]

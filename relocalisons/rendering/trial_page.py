@@ -2,7 +2,9 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
+from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.core.sources.trial.page import NOT_READ, ColumnTried, TableTried, TrialPage
 
 _PARTS = (
@@ -11,7 +13,8 @@ _PARTS = (
     ("Serait demandé une fois", "asked"),
     ("Perdu", "lost"),
 )
-_MEANING, _SURENESS = 22, 12  # characters of a terminal
+_MEANING = 22  # characters of a terminal
+_GAP = "  "
 
 
 def as_lines(page: TrialPage, *, width: int = 96) -> list[str]:
@@ -55,17 +58,18 @@ def _parts(table: TableTried) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _column(column: ColumnTried, width: int) -> list[str]:
-    """One line; a long reason goes on below, a long title moves the rest to the next line."""
-    label = width // 4 + 2
-    left = f"  {column.label:<{label}} {column.meaning:<{_MEANING}} {column.sureness:<{_SURENESS}} "
-    if len(column.label) > label or len(column.meaning) > _MEANING:
-        named = f"{column.label} {column.meaning} {column.sureness}"
-        indent = " " * 6
-        why = textwrap.wrap(column.why, width, initial_indent=indent, subsequent_indent=indent)
-        return [*textwrap.wrap(named, width, initial_indent="  "), *why]
-    indent = " " * len(left)
-    why = textwrap.wrap(column.why, width - len(left)) or [""]
-    return [(left + why[0]).rstrip(), *(indent + line for line in why[1:])]
+    """Three cells side by side, each wrapped within its own width, the title under its text."""
+    label = width * 3 // 10
+    said = f"{column.sureness}{NBSP}: {column.why}" if column.why else column.sureness
+    cells = (
+        textwrap.wrap(column.label, label, subsequent_indent="  "),
+        textwrap.wrap(column.meaning, _MEANING),
+        textwrap.wrap(said, width - label - _MEANING - 2 * len(_GAP) - 2),
+    )
+    return [
+        f"  {title:<{label}}{_GAP}{meaning:<{_MEANING}}{_GAP}{why}".rstrip()
+        for title, meaning, why in zip_longest(*cells, fillvalue="")
+    ]
 
 
 def _listed(items: Iterable[str], width: int) -> list[str]:

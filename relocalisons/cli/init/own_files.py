@@ -160,7 +160,9 @@ def _held(found: Sequence[BookTable]) -> str:
     if not found:
         return "aucun tableau reconnu ; `relocalisons try` dit pourquoi"
     return ", ".join(
-        f"{quote(typo(each.table.title))} ({count_of(len(each.found.reading.readings), 'ligne')}"
+        f"{quote(typo(each.table.title))} "
+        f"({'onglet ' + quote(each.found.tab.title) + ', ' if len(found) > 1 else ''}"
+        f"{count_of(len(each.found.reading.readings), 'ligne')}"
         f"{', à confirmer' if each.found.reading.verdict is Verdict.PROPOSED else ''})"
         for each in found
     )

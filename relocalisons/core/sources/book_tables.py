@@ -31,6 +31,8 @@ LOOKED_FOR: tuple[TableSchema, ...] = (
     schema.INDICATORS,
 )
 
+_ENOUGH_COLUMNS = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookTable:
@@ -65,7 +67,7 @@ def tables_of_book(
     """The likeliest table of each tab: the one its title names, else the one that reads best.
 
     Of plans alone is a guess worth a question; another table is found when it is sure, or when the
-    tab bears its title.
+    tab bears its title. Two columns are not enough: a list of people has a name and a structure.
     A table is read best when it is followed as it stands, then when most of the tab's columns mean
     something in it. `aliases`: canonical table → column → titles that the coordinator said.
     """
@@ -96,9 +98,10 @@ def tables_of_book(
 
 
 def _is_likely(found: FoundTable, table: TableSchema) -> bool:
-    if table is schema.ACTIONS or found.reading.verdict is Verdict.APPLIED:
+    if table is schema.ACTIONS or find_table(found.tab.title) == table:
         return True
-    return find_table(found.tab.title) == table
+    reading = found.reading
+    return reading.verdict is Verdict.APPLIED and len(reading.columns) >= _ENOUGH_COLUMNS
 
 
 def _rank(candidate: BookTable, wanted: tuple[TableSchema, ...]) -> tuple[bool, bool, float, int]:

@@ -118,7 +118,7 @@ def test_what_would_be_followed_is_counted_with_the_next_deadline_and_the_past_o
 def test_what_would_be_asked_is_said_with_its_cell():
     asked = plain(*tried().asked)
 
-    assert "E5, « Fin prévue » : « mi ? »." in asked
+    assert "E5, « Fin prévue » : « mi ? » n’est pas une date : tapez un jour" in asked
 
 
 def test_a_column_that_lacks_cells_is_asked_once_with_its_lines():
@@ -179,6 +179,53 @@ def test_a_terminal_of_that_width_holds_every_line(width: int):
         "Rien n’a été gardé.",
     ):
         assert part in said
+
+
+def test_in_a_terminal_columns_stand_under_one_another_and_long_titles_wrap_in_their_own():
+    long = PLAN.replace("Début prévu", "Date de commencement des travaux")
+    page = trial_of(book(Suivi=long), as_of=AS_OF)
+
+    lines = [plain(line) for line in as_lines(page, width=80)]
+    columns = lines[4 : lines.index("Telles que lues") - 1]
+
+    assert not any(line[26:28].strip() or line[50:52].strip() for line in columns)
+    at = next(n for n, line in enumerate(columns) if line.startswith("  D « Date"))
+    assert columns[at + 1].startswith("    des travaux »")
+
+
+def test_cells_of_one_column_that_do_not_read_are_asked_in_one_line():
+    text = PLAN.replace("13/02/2026", "au vert")
+    (table,) = trial_of(book(Suivi=text), as_of=AS_OF).tables
+
+    (said,) = [line for each in table.asked if "Fin prévue" in (line := plain(each))]
+
+    assert said.startswith(
+        "« Fin prévue » : 2 cases ne se lisent pas (E4 « au vert » et E5 « mi ? »)."
+    )
+
+
+def test_tabs_without_a_table_are_named_together_in_one_short_sentence():
+    page = trial_of(book(Suivi=PLAN, Aide="Mode d’emploi", Listes="à venir"), as_of=AS_OF)
+
+    assert plain(*page.lost) == "Onglets « Aide » et « Listes » : aucun tableau à suivre."
+
+
+def test_a_plan_in_several_tabs_is_named_once_in_the_title():
+    page = trial_of(book(Nord=PLAN, Sud=PLAN), as_of=AS_OF)
+
+    assert plain(page.title) == "Plan.xlsx : « Plan d’action » (2 onglets)"
+
+
+def test_a_list_of_people_is_no_table_to_follow():
+    people = """
+        Nom             | Structure | Courriel
+        Aurélie Bonnard | CEN       | a@cen.example
+        Fanny Dubreuil  | Syndicat  | f@syndicat.example
+    """
+    page = trial_of(book(Suivi=PLAN, Contacts=people), as_of=AS_OF)
+
+    assert len(page.tables) == 1
+    assert "Contacts" in page.lost[0]
 
 
 def test_in_prefect_it_is_a_table_that_no_cell_breaks():

@@ -53,7 +53,7 @@ def _interest(row: Row, columns: Sequence[str]) -> int:
 
 def _line(row: Row, columns: Sequence[str]) -> str:
     cells = [said for name in columns if (said := _cell(row, name))]
-    return f"ligne{NBSP}{row.number}{NBSP}: " + " · ".join(cells)
+    return f"ligne{NBSP}{row.number}{NBSP}: " + f" ·{NBSP}".join(cells)
 
 
 def _cell(row: Row, name: str) -> str:

@@ -76,10 +76,8 @@ def asked(table: SourcedTable, rows: Sequence[Row], *, names: PartnerNames | Non
             where = _rows_named([each.row for each in empty if each.row])
             yield f"{quote(column.header)} est vide sur {count_of(len(empty), 'ligne')} ({where})."
     doubts = [each for each in issues if each.kind in _CELLS]
-    yield from (_in_doubt(each, table) for each in doubts[:_MOST_TOLD])
-    if len(doubts) > _MOST_TOLD:
-        rest = len(doubts) - _MOST_TOLD
-        yield f"{count_of(rest, 'autre case douteuse', 'autres cases douteuses')}."
+    for column in dict.fromkeys(each.column for each in doubts):
+        yield _in_doubt([each for each in doubts if each.column == column], table)
     told = {IssueKind.CELL_MISSING, *_CELLS, *_KNOWN_ALREADY}
     yield from dict.fromkeys(each.fix for each in issues if each.kind not in told and each.fix)
     yield from _owners(table, rows, names=names)
@@ -121,10 +119,20 @@ def _is(issue: DataIssue, kind: IssueKind, column: str) -> bool:
     return issue.kind is kind and issue.column == column
 
 
-def _in_doubt(issue: DataIssue, table: SourcedTable) -> str:
-    column = table.table.column(issue.column).header if issue.column else ""
-    said = f"{issue.cell}, {quote(column)}{NBSP}: {quote(shorten(issue.found, limit=60))}."
-    return f"{said} {issue.fix}".strip()
+def _in_doubt(issues: Sequence[DataIssue], table: SourcedTable) -> str:
+    """The cells of one column that do not read: one with its remedy, several with what they say."""
+    first = issues[0]
+    column = quote(table.table.column(first.column).header) if first.column else ""
+    found = quote(shorten(first.found, limit=60))
+    if len(issues) == 1:
+        said = "" if first.fix.startswith(found) else f"{found}. "
+        return f"{first.cell}, {column}{NBSP}: {said}{first.fix}".strip()
+    cells = [f"{each.cell} {quote(shorten(each.found, limit=30))}" for each in issues]
+    remedy = first.fix.removeprefix(found).strip()
+    return (
+        f"{column}{NBSP}: {count_of(len(issues), 'case ne se lit pas', 'cases ne se lisent pas')} "
+        f"({name_some(cells, limit=_MOST_TOLD)}). Pour {first.cell}{NBSP}: {remedy}"
+    )
 
 
 def _owners(

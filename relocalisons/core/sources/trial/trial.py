@@ -1,6 +1,7 @@
 """Pure: « Essayer ce fichier »: the page of a workbook that nobody follows yet: `trial_of`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -19,11 +20,13 @@ from relocalisons.core.kernel.words.french import (
     NBSP,
     count_of,
     join_words,
+    name_some,
     plural_word,
     quote,
     shorten,
+    typo,
 )
-from relocalisons.core.sources.book_tables import BookTable, tables_of_book
+from relocalisons.core.sources.book_tables import BookTable, BookTables, tables_of_book
 from relocalisons.core.sources.trial.lines import lines_read
 from relocalisons.core.sources.trial.outcome import asked, column_named, followed, lost
 from relocalisons.core.sources.trial.page import NOT_READ, ColumnTried, TableTried, TrialPage
@@ -35,6 +38,7 @@ _SURENESS = {
     Sureness.UNREAD: "non lue",
 }
 _MOST_TABS = 6
+_NO_TABLE = "aucun tableau à suivre"
 _ADOPT_LATER = (
     f"Pour l’adopter{NBSP}: déposez-le dans le Drive du programme, puis mettez son lien dans "
     f"{quote('Sources')}. Rien n’a été gardé."
@@ -65,17 +69,13 @@ def trial_of(
     """
     held = tables_of_book(book, read_on=as_of, aliases=aliases or {})
     tables = [_tried(each, book, partner=partner, names=names, as_of=as_of) for each in held.tables]
-    ignored = [f"Onglet {quote(tab.title)}{NBSP}: {_plain(tab.why)}." for tab in held.ignored]
-    rest = len(ignored) - _MOST_TABS
-    if rest > 1:
-        ignored = [*ignored[:_MOST_TABS], f"{count_of(rest, 'autre onglet', 'autres onglets')}."]
     adoptable = any(each.found.reading.readings for each in held.tables)
     if not adoptable:
         closing = f"Rien ne peut être suivi dans ce fichier tel qu’il est. {_WHAT_IS_NEEDED}"
     return TrialPage(
         title=_title(book, held.tables),
         tables=tuple(tables),
-        lost=(*ignored, *refused),
+        lost=(*_left_out(held, book), *refused),
         closing=closing or _ADOPT_LATER,
         is_adoptable=adoptable,
     )
@@ -94,8 +94,28 @@ def closing_words(lines: Sequence[int]) -> str:
 
 
 def _title(book: WorkbookGrid, tables: Sequence[BookTable]) -> str:
-    found = [quote(each.table.title.replace("'", "’")) for each in tables]
-    return f"{book.name}{NBSP}: {', '.join(found) or 'aucun tableau reconnu'}"
+    found = Counter(each.table.title for each in tables)
+    said = [
+        quote(typo(title)) + (f" ({count_of(count, 'onglet')})" if count > 1 else "")
+        for title, count in found.items()
+    ]
+    return f"{book.name}{NBSP}: {', '.join(said) or 'aucun tableau reconnu'}"
+
+
+def _left_out(held: BookTables, book: WorkbookGrid) -> Iterator[str]:
+    """The tabs that hold no table, together where the reason is the same.
+
+    What a tab lacks is told in full where no other holds a table.
+    """
+    hidden = {tab.title for tab in book.tabs if tab.hidden}
+    by_reason: dict[str, list[str]] = {}
+    for tab in held.ignored:
+        short = "onglet masqué" if tab.title in hidden else _NO_TABLE
+        why = short if held.tables else _plain(tab.why)
+        by_reason.setdefault(why, []).append(quote(tab.title))
+    for why, titles in by_reason.items():
+        named = name_some(titles, limit=_MOST_TABS)
+        yield f"{plural_word(len(titles), 'Onglet')} {named}{NBSP}: {why}."
 
 
 def _tried(
@@ -127,7 +147,7 @@ def _heading(held: BookTable, count: int) -> str:
     where = f"onglet {quote(held.found.tab.title)}"
     at = held.found.reading.header_row
     titles = f"titres ligne{NBSP}{at}" if at else "sans ligne de titres"
-    return f"{title}, {where} · {titles} · {count_of(count, 'ligne')}"
+    return f"{title}, {where} ·{NBSP}{titles} ·{NBSP}{count_of(count, 'ligne')}"
 
 
 def _verdict(reading: TableReading) -> str:

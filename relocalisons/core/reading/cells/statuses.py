@@ -47,26 +47,29 @@ _WORDS: dict[ActionStatus, str] = {
     "|a etudier|a initier"
     "|a prevoir|a monter|a traiter|idee|non engage|pas engage|not yet started|backlog|open|new"
     "|to be started|upcoming|scheduled|a l'etude|non entame|pas entame|pas encore engage|icebox"
-    "|not begun|pending start|en prevision|pas encore d'actualite",
+    "|not begun|non initie|pas initie|en reflexion"
+    "|pending start|en prevision|pas encore d'actualite",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
     "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
     "|en phase de finalisation|poursuite|doing|active|on track|underway|under way|work in progress"
     "|in review|en test|en preparation|en instruction|mise en oeuvre|en cours d'execution|amorce"
     "|en marche|ca avance|avance|se poursuit|en bonne voie|en developpement|conventionne"
-    "|contractualise|in development|in preparation|wip|en phase de lancement",
+    "|contractualise|initie|en finalisation|finalisation|en deploiement"
+    "|in development|in preparation|en phase de lancement",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
     "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
     "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
     "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
-    "|adopte|approuve|vote|pose|installe|boucle|mene a bien|shipped|c'est bon|deploye",
+    "|adopte|approuve|vote|pose|installe|boucle|finalise|execute|accompli|mene a bien"
+    "|shipped|c'est bon|deploye",
     _BLOCKED: "bloque|en pause|suspendu|stand-by|stand by|standby|en standby|on hold|blocked|gele"
     "|a l'arret|en suspens|interrompu|mis en pause|coince|en panne|paused|stuck|fige|en stand-by"
     "|mis en suspens|ajourne sine die|suspended",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
     "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber|rejete|refuse|withdrawn"
-    "|won't do|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne",
+    "|won't do|won't fix|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne",
 }
 # Phases of works and of procedures: under way, whatever the phase.
 _PHASE = re.compile(

@@ -157,6 +157,13 @@ def test_a_word_of_their_own_is_read_by_what_explains_it(cell: str, status: Acti
         ("Déprogrammée", ActionStatus.DROPPED),
         ("laissé tomber", ActionStatus.DROPPED),
         ("Conventionnée", ActionStatus.IN_PROGRESS),
+        ("En finalisation", ActionStatus.IN_PROGRESS),
+        ("Initiée", ActionStatus.IN_PROGRESS),
+        ("Non initiée", ActionStatus.PLANNED),
+        ("En réflexion", ActionStatus.PLANNED),
+        ("Finalisée", ActionStatus.DONE),
+        ("Exécuté", ActionStatus.DONE),
+        ("Won't fix", ActionStatus.DROPPED),
     ],
 )
 def test_a_sign_or_a_number_before_a_word_takes_nothing_away(cell: str, status: ActionStatus):

@@ -7,7 +7,7 @@ that fails is logged and nothing more: it must never hide the failure it tells.
 import hashlib
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from relocalisons.store.opening import open_store
 from relocalisons.store.private_files import make_private_folder, open_private
 from relocalisons.store.readings.subjects import remembered_subjects
 from tasks.mail.coordination import context_without_links, write_to_coordination
-from tasks.run.clock import clock_of
+from tasks.night.console import asked_of, show_failure
+from tasks.run.clock import clock_of, machine_time
 
 logger = logging.getLogger("relocalisons.failure")
 
@@ -31,20 +32,32 @@ logger = logging.getLogger("relocalisons.failure")
 def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     """Prefect hook of `on_failure` and `on_crashed`."""
     try:
-        request = flow_run.parameters.get("request") or {}
-        asked = request if isinstance(request, Mapping) else request.model_dump()
+        kind, error = RunKind(flow.fn.__name__), _error_of(state)
+        asked = asked_of(flow_run.parameters)
+        _show(flow_run, str(asked.get("programme", "")), kind=kind, error=error)
         if asked.get("dry_run", True):
             return  # whoever rehearses looks at the result; a rehearsal writes to nobody
         settings = load_settings(asked["programme"])
-        told = tell(
-            settings,
-            kind=RunKind(flow.fn.__name__),
-            error=_error_of(state),
-            reference=str(flow_run.name),
-        )
+        told = tell(settings, kind=kind, error=error, reference=str(flow_run.name))
         logger.warning("failure of %s %s", flow.fn.__name__, "told" if told else "known already")
     except Exception:
         logger.exception("the failure of %s could not be told", getattr(flow, "name", "a flow"))
+
+
+def _show(flow_run: Any, programme: str, *, kind: RunKind, error: BaseException | None) -> None:
+    """A page beside the failed run, even where the settings cannot be read; never raises."""
+    try:
+        try:
+            settings = load_settings(programme)
+        except ConfigurationError:
+            notice = failure_of(kind, error, since=machine_time().astimezone(), reference="")
+        else:
+            since = clock_of(settings)().astimezone(settings.zone)
+            followed = _followed(settings)
+            notice = failure_of(kind, error, since=since, reference="", followed=followed)
+        show_failure(flow_run.id, notice, kind=kind)
+    except Exception:
+        logger.exception("the failure of %s has no page", kind.value)
 
 
 def tell_crash(settings: Settings, *, kind: RunKind, since: datetime) -> None:

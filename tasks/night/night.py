@@ -12,6 +12,7 @@ from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import format_long_date
 from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_programme
 from tasks.intake.snapshots import Intake
+from tasks.night.console import NOTHING_TO_DO, Said, as_flow, run_name
 from tasks.night.failure_notice import tell_crash, tell_failure
 from tasks.night.run_artifacts import say
 from tasks.run.assessment import Assessment
@@ -31,13 +32,15 @@ def programme_flow(
     """
 
     def declare(function: Callable[[Request], str]) -> Flow[[Request], str]:
+        kind = RunKind(function.__name__)
         return flow(
-            name=RunKind(function.__name__).french,
+            name=kind.french,
+            flow_run_name=lambda: run_name(kind),
             description=description,
             on_failure=[tell_failure],
             on_crashed=[tell_failure],
             validate_parameters=True,
-        )(function)
+        )(as_flow(function))
 
     return declare
 
@@ -79,5 +82,6 @@ def tell_nothing_to_do(run: ProgrammeRun) -> str:
     """The day is done already, or the run came too late to be useful."""
     if run.is_replay:
         day = format_long_date(run.as_of)
-        return f"{run.kind.french} du {day} : déjà fait, rien n’est rejoué."
-    return say(run, done=(), left_out=())
+        said = f"{run.kind.french} du {day} : déjà fait, rien n’est rejoué."
+        return Said(said, state=NOTHING_TO_DO)
+    return say(run, done=(), left_out=(), state=NOTHING_TO_DO)

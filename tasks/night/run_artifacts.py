@@ -20,6 +20,7 @@ from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.runs import summary_of
 from tasks.mail.coordination import context_without_links, write_to_coordination
+from tasks.night.console import Said, artifact_key
 from tasks.run.programme_run import ProgrammeRun, close_run
 
 IDLE = "Aucun message n’attend."
@@ -28,9 +29,10 @@ LATE_RUN = "late_run"  # beside the failures of flows, which a success forgets: 
 _log = logging.getLogger("relocalisons.late_run")
 
 
-def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> str:
+def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str], state: str = "") -> str:
     """Close the run with its summary; the same words as an artifact and as the flow’s answer.
 
+    `state` is how Prefect shows that it ended; empty: as any run that went well.
     A sentence may quote a cell; Prefect keeps what it is told in clear: no address goes there.
     """
     done = [typo(mask_addresses(sentence)) for sentence in done if sentence]
@@ -45,15 +47,13 @@ def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str]) -> s
     lines = [f"## {title}", *[f"- {sentence}" for sentence in done]]
     if left_out:
         lines += ["", "**À savoir**", *[f"- {sentence}" for sentence in left_out]]
-    return show(run, "\n".join(lines), title=title)
+    return Said(show(run, "\n".join(lines), title=title), state=state)
 
 
 def show(run: ProgrammeRun, markdown: str, *, title: str) -> str:
     """The same text as an artifact of Prefect, inside a flow, and as the flow's answer."""
     if flow_run.id:
-        create_markdown_artifact(
-            markdown=markdown, key=run.kind.value.replace("_", "-"), description=title
-        )
+        create_markdown_artifact(markdown=markdown, key=artifact_key(run.kind), description=title)
     return markdown
 
 

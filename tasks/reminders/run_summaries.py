@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.mails.notices import Notice, NoticeState
+from tasks.night.console import NOTHING_TO_DO, TO_DECIDE
 from tasks.night.run_artifacts import IDLE, say
 from tasks.reminders.release_steps import Released
 from tasks.reminders.safety_hold_steps import WeekSafetyHolds
@@ -36,13 +37,14 @@ def tell_reminders(
         for skipped in plan.skipped
         if skipped.finding_key is None
     ]
-    return say(run, done=done, left_out=(*reasons, *notes))
+    state = TO_DECIDE if held else ""
+    return say(run, done=done, left_out=(*reasons, *notes), state=state)
 
 
 def tell_settlement(run: ProgrammeRun, sent: SendSummary | None, sentences: Sequence[str]) -> str:
     """What left, what was kept and why, what is in doubt."""
     if sent is None:
-        return say(run, done=(IDLE,), left_out=())
+        return say(run, done=(IDLE,), left_out=(), state=NOTHING_TO_DO)
     done = [f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}."]
     return say(run, done=done, left_out=(*_not_sent(sent), *sentences))
 

@@ -1,8 +1,8 @@
 """prefect.yaml: what a server is told of the flows, checked without a server."""
 
 import importlib
-import inspect
 import re
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 from prefect import Flow
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ParameterTypeError
+from prefect.utilities.callables import parameter_schema
 from prefect.utilities.templating import apply_values, find_placeholders
 
 from relocalisons.core.kernel.run_kinds import RunKind
@@ -63,7 +64,7 @@ def test_its_parameters_are_accepted_by_the_flow(deployment, monkeypatch):
 
     accepted = flow.validate_parameters(parameters)["request"]
 
-    assert type(accepted) is inspect.signature(flow.fn).parameters["request"].annotation
+    assert type(accepted) is typing.get_type_hints(flow.fn)["request"]
     assert accepted.programme == "sandbox"
     assert accepted.logical_date is None, "the day comes from the schedule"
 
@@ -74,6 +75,18 @@ def test_the_form_that_sends_is_a_rehearsal_until_she_says_otherwise(monkeypatch
 
     assert asked.dry_run
     assert asked.count == 0, "sending wants the number of mails"
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
+def test_its_form_bears_no_name_of_code(deployment):
+    """Prefect titles a parameter with its name in code: « request » stood above every form."""
+    schema = parameter_schema(flow_of(deployment)).model_dump()
+    (form,) = schema["properties"].values()
+    (model,) = [one for name, one in schema["definitions"].items() if name.endswith("Request")]
+
+    assert form["title"] == "Votre demande"
+    assert "Le programme" in form["description"] or "le programme" in form["description"]
+    assert [name for name, field in model["properties"].items() if field["title"] == name] == []
 
 
 def test_deploying_without_naming_the_programme_is_refused(monkeypatch):

@@ -1,0 +1,136 @@
+"""What Prefect's pages show of a run, in French: its form, its name, how it ended, why it failed.
+
+Prefect names the states of its own in English, and its alarms know them by those names: only what
+tells the coordinator something is renamed.
+"""
+
+import inspect
+import logging
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import wraps
+from typing import Annotated, Any
+from uuid import UUID
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import ArtifactCreate
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.states import Completed
+from pydantic import Field
+
+from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.core.kernel.words.french import NBSP, format_long_date, say_moment
+from relocalisons.core.kernel.words.names import bare_letters
+from relocalisons.errors import ConfigurationError
+from relocalisons.rendering.mails.messages import FailureNotice
+from relocalisons.settings import load_settings
+from relocalisons.store.masking import mask_addresses
+from tasks.run.clock import clock_of, machine_time
+from tasks.run.run_requests import NightRequest
+
+FORM = "Votre demande"
+TO_DECIDE, NOTHING_TO_DO = "À décider", "Rien à faire"
+
+logger = logging.getLogger("relocalisons.console")
+
+
+class Said(str):
+    """What a run says when it ends, and the name of its state in Prefect; empty: Prefect's own."""
+
+    __slots__ = ("state",)
+    state: str
+
+    def __new__(cls, text: str, *, state: str = "") -> "Said":
+        """Words, and the name of the state that they end in."""
+        said = str.__new__(cls, text)
+        said.state = state
+        return said
+
+
+def as_flow(function: Callable[..., str]) -> Callable[..., Any]:
+    """The same function with a French title on its form and, where it says so, a French state."""
+    signature = inspect.signature(function, eval_str=True)
+    (form,) = signature.parameters.values()
+    # Prefect titles each parameter with its name in code; only what it does not set itself stays.
+    titled = Annotated[form.annotation, Field(json_schema_extra={"title": FORM})]
+
+    @wraps(function)
+    def call(request: NightRequest) -> str | State[str]:
+        said = function(request)
+        if isinstance(said, Said) and said.state:
+            return Completed(name=said.state, data=str(said))
+        return said
+
+    call.__dict__["__signature__"] = signature.replace(parameters=[form.replace(annotation=titled)])
+    return call
+
+
+def artifact_key(kind: RunKind) -> str:
+    """The key under which Prefect heads the page of what a flow says."""
+    return "-".join(re.findall(r"[a-z0-9]+", bare_letters(kind.french)))
+
+
+def asked_of(parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answers of the form among the parameters of a run."""
+    request = parameters.get("request") or {}
+    return request if isinstance(request, Mapping) else request.model_dump()
+
+
+def run_name(kind: RunKind) -> str:
+    """« Suivi quotidien – 3 mars 2026 »; never an error, whatever the settings are.
+
+    With plain spaces: people search for it.
+    """
+    asked = asked_of(flow_run.parameters or {})
+    now = _moment(str(asked.get("programme", "")))
+    asked_day = asked.get("logical_date")
+    day = date.fromisoformat(str(asked_day)) if asked_day else now.date()
+    name = f"{kind.french} – {format_long_date(day)}"
+    if kind is RunKind.MAIL_SETTLEMENT:
+        name += f", {now.hour} h {now.minute:02d}"
+    if asked.get("dry_run", True):
+        name += " (à blanc)"
+    return name.replace(NBSP, " ")
+
+
+def show_failure(run_id: UUID, notice: FailureNotice, *, kind: RunKind) -> None:
+    """A page of Prefect beside a failed run; in a rehearsal too, which mails nobody."""
+    lines = [
+        f"## {notice.flow} : échec",
+        f"**Ce qui s’est passé** : {notice.happened}",
+        f"**Depuis** : {say_moment(notice.since)}",
+        *_listed("Ce qui n’est pas fait", notice.not_done),
+        *_listed("Ce qui fonctionne encore", notice.still_works),
+        *_listed("À faire", notice.to_do),
+    ]
+    artifact = ArtifactCreate(
+        key=f"echec-{artifact_key(kind)}",
+        type="markdown",
+        description=f"{notice.flow} : échec du {format_long_date(notice.since.date())}",
+        data=mask_addresses("\n\n".join(lines)),
+        flow_run_id=run_id,
+    )
+    with get_client(sync_client=True) as client:
+        client.create_artifact(artifact)
+
+
+def _listed(title: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    if not sentences:
+        return ()
+    return (f"**{title}**", "\n".join(f"- {sentence}" for sentence in sentences))
+
+
+def _moment(programme: str) -> datetime:
+    """When the run was planned, in the programme's zone; in the story, the story's time."""
+    planned = flow_run.scheduled_start_time
+    now = planned if isinstance(planned, datetime) else machine_time()
+    try:
+        settings = load_settings(programme)
+    except ConfigurationError:  # the run itself is about to say what is wrong with them
+        logger.info("the settings cannot be read: the run is named by the machine's zone")
+        return now.astimezone()
+    if settings.story_time is not None:
+        now = clock_of(settings)()
+    return now.astimezone(settings.zone)

@@ -56,8 +56,10 @@ test: $(VENV)/.ready ## every test but the long stories and those in a browser
 stories: $(VENV)/.ready ## weeks of a programme through the real flows, and all its documents
 	@$(TEST) -m story tests/run_flows
 
-browser: $(VENV)/.ready ## the pages in a real headless Chromium (installed on Debian when root)
-	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; }
+browser: $(VENV)/.ready ## the pages in a real headless Chromium, through the proxies (installed on Debian when root)
+	@for one in chromium caddy nginx; do \
+	  PATH=$$PATH:/usr/sbin command -v $$one >/dev/null || { apt-get update -q && apt-get install -y -q $$one; } || exit 1; \
+	done
 	@$(RUN) pytest -m browser
 
 test-fast: $(VENV)/.ready ## the rules only: no Prefect, no server

@@ -47,11 +47,40 @@ def test_the_home_of_the_image_is_closed_to_other_accounts():
     assert "chmod 0700 /var/lib/relocalisons" in (DEPLOY / "Dockerfile").read_text("utf-8")
 
 
-def test_every_port_of_the_compose_file_is_on_loopback():
-    ports = [port for service in COMPOSE["services"].values() for port in service.get("ports", ())]
+def test_every_port_of_the_compose_file_is_on_loopback_but_those_of_the_proxy():
+    services = {name: one for name, one in COMPOSE["services"].items() if name != "proxy"}
+    ports = [port for service in services.values() for port in service.get("ports", ())]
 
     assert len(ports) == 2
     assert all(port.startswith("127.0.0.1:") for port in ports)
+    assert COMPOSE["services"]["proxy"]["ports"] == ["80:80", "443:443"]
+    assert COMPOSE["services"]["proxy"]["profiles"] == ["console"], "only where it is asked for"
+
+
+def test_the_console_is_set_up_the_same_way_by_units_and_by_containers():
+    """Without the first setting the pages ask the 127.0.0.1 of whoever looks at them."""
+    example = (DEPLOY / "systemd" / "server.env.example").read_text("utf-8")
+    server = COMPOSE["services"]["server"]["environment"]
+
+    for name, value in (
+        ("PREFECT_SERVER_UI_API_URL", "/api"),
+        ("PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT", "false"),
+        ("PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED", "true"),
+    ):
+        assert f"\n{name}={value}\n" in example
+        assert server[name] == value
+    assert server["PREFECT_UI_URL"].startswith("https://")
+
+
+@pytest.mark.parametrize("proxy", ["Caddyfile", "nginx.conf"])
+def test_each_proxy_sends_events_to_the_webhook_and_the_rest_to_prefect(proxy):
+    """That they work is proved in a browser: tests/run_flows/console."""
+    said = (DEPLOY / "proxy" / proxy).read_text("utf-8")
+    policy = "default-src 'self';"
+
+    assert "/sendgrid/events" in said
+    assert said.index("127.0.0.1:8025") < said.index("127.0.0.1:4200")
+    assert policy in said and "connect-src 'self'" in said and "frame-ancestors 'none'" in said
 
 
 def test_the_webhook_is_given_no_secret():

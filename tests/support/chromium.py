@@ -76,6 +76,13 @@ class Page:
         frame = self._call("Page.getFrameTree")["frameTree"]["frame"]["id"]
         self._call("Page.setDocumentContent", frameId=frame, html=html)
 
+    def resize(self, *, width: int, height: int = 800) -> None:
+        """A screen of that size, a phone below 480 px; what is shown stays."""
+        self._call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=width < 480,
+        )  # fmt: skip
+
     def picture(self, path: Path) -> None:
         import base64
 
@@ -91,14 +98,17 @@ class Page:
 
 
 @contextmanager
-def open_chromium(profile: Path, *, width: int = 1200, height: int = 900) -> Iterator[Page]:
-    """A browser with one empty page."""
+def open_chromium(
+    profile: Path, *, width: int = 1200, height: int = 900, any_certificate: bool = False
+) -> Iterator[Page]:
+    """A browser with one empty page; `any_certificate` for a server of our own with TLS."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     assert found, "Chromium is needed: apt-get install chromium"
     browser = subprocess.Popen(
         [
             found, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
-            f"--user-data-dir={profile}", f"--window-size={width},{height}", "about:blank",
+            f"--user-data-dir={profile}", f"--window-size={width},{height}",
+            *(["--ignore-certificate-errors"] if any_certificate else []), "about:blank",
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -28,7 +28,7 @@ def stay_up(out: Path, *, sandbox_url: str, prefect_url: str) -> None:
         )
         try:
             print("\n── À vous")
-            print(f"   Prefect (lancer un flux)   {prefect_url}/deployments")
+            print(f"   Prefect (lancer un flux)   {prefect_url}/v2/deployments")
             print(f"   Drive                      {sandbox_url}/pages/drive")
             print(f"   Boîte aux lettres          {sandbox_url}/pages/mail")
             print("   Ctrl-C pour arrêter.", flush=True)

@@ -10,8 +10,9 @@ from support.theatre import TUESDAY, WEDNESDAY, Theatre
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
-from relocalisons.errors import WorkbookUnreachableError
+from relocalisons.errors import ConfigurationError, WorkbookUnreachableError
 from relocalisons.sample.engine.ids import PILOTAGE
+from tasks.run.run_requests import NightRequest
 
 pytestmark = pytest.mark.flows
 
@@ -65,3 +66,17 @@ def test_a_failure_has_a_page_of_its_own_even_in_a_rehearsal(tuesday: Theatre):
         assert f"**{title}**" in page
     assert "« Pilotage » n’est plus accessible" in page.replace("\u00a0", " ")
     assert "Ce qui fonctionne encore" in page
+
+
+def test_a_programme_that_cannot_be_loaded_has_its_page_too():
+    """Nobody can be mailed then: the page and the operator's logs are all there is."""
+    request = NightRequest(programme="absent", logical_date=TUESDAY, dry_run=False)
+    with pytest.raises(ConfigurationError):
+        mail_settlement(request)
+    run = last_run()
+    page = pages_of(run)["echec-suivi-des-envois-et-decisions"]
+
+    assert run.name.startswith("Suivi des envois et décisions – 3 mars 2026")
+    assert run.state_name == "Failed"
+    assert "absent.toml" in page
+    assert "Les messages validés attendent ; aucun ne partira deux fois." in page

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -51,14 +51,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def private_server(home: Path) -> Iterator[str]:
+def private_server(home: Path, *, settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """Start the server, put its environment in force, yield its origin, then stop it.
 
+    `settings` are variables of Prefect that the server has besides its own.
     Raises ConfigurationError naming its log when it does not answer.
     """
     home.mkdir(parents=True, exist_ok=True)
     origin = f"http://127.0.0.1:{free_port()}"
-    environment = private_environment(home, api_url=f"{origin}/api")
+    environment = {**private_environment(home, api_url=f"{origin}/api"), **(settings or {})}
     os.environ.update(environment)
     log = home / "server.log"
     with log.open("wb") as output:

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from support.chromium import Page
 
-from relocalisons.sample.demo.private_prefect import free_port, private_server, stop
 from relocalisons.settings import ROOT
+from tasks.run.private_prefect import free_port, private_server, stop
 
 NAME = "localhost"
 SIGN_IN = "coordination:un-mot-de-passe"
@@ -40,12 +40,10 @@ def settings_of_the_server() -> dict[str, str]:
 def open_console(folder: Path, *, proxy: str, deployments: tuple[str, ...]) -> Iterator[str]:
     """The address of the console, with these deployments and a worker that runs them."""
     with pytest.MonkeyPatch.context() as environment:
-        for name, value in settings_of_the_server().items():
-            environment.setenv(name, value)
         environment.setenv("PREFECT_API_AUTH_STRING", SIGN_IN)
         environment.setenv("RELOCALISONS_HOME", str(ROOT))
         environment.setenv("RELOCALISONS_PROGRAMME", "sandbox")
-        with private_server(folder / "prefect") as origin:
+        with private_server(folder / "prefect", settings=settings_of_the_server()) as origin:
             _prefect("work-pool", "create", "relocalisons", "--type", "process", "--overwrite")
             for name in deployments:
                 _prefect("deploy", "--name", name)

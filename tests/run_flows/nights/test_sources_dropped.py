@@ -190,7 +190,7 @@ def test_a_workbook_renamed_or_moved_is_followed_by_its_id(drive):
     )
     drive.type(
         book["id"], "Plan d'action", "A2",
-        ["A1.1", "", "Former", "P01", "", "05/01/2026", "13/02/2026"],
+        ["A1.1", "Former", "05/01/2026", "13/02/2026"],
     )  # fmt: skip
 
     follow(drive, WEDNESDAY)

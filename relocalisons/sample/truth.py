@@ -36,7 +36,7 @@ NOT_PLANTED = frozenset(
         *("line_without_holder", "subject_emptied", "partner_joined"),
         "line_unsure",
         # How sheets of other projects are kept: those of the sample are filled in line by line.
-        *("column_empty", "column_doubtful", "titles_alone"),
+        *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
     }
 )
 # One group that meets badly, one press plan and one silent partner are enough to tell the story:

@@ -94,6 +94,21 @@ def test_a_name_nobody_has_is_told_with_a_suggestion_that_is_not_applied():
     assert "Vérifier s’il s’agit de Ville de Grasse (P01)" in told.action
 
 
+def test_names_that_nobody_has_on_most_lines_are_told_once_a_column():
+    lines = "\n".join(
+        f"A{n} | Action {n} | {who} | 05/01/2026 | 01/04/2026 | | 4 % | en cours"
+        for n, who in enumerate(("CCHV", "Lycée agricole", "CCHV", "CIVAM", "CCHV", "P01"))
+    )
+
+    (told,) = of_plan(lines)
+
+    assert (told.kind, told.subject) == ("names_unknown", "P01/actions/owner")
+    said = told.title.replace("\u00a0", " ")
+    assert "3 noms de la colonne « Partenaire responsable » ne sont pas" in said
+    assert "sur 5 lignes (« CCHV », « Lycée agricole » et « CIVAM »)" in said
+    assert "« Synonyme »" in told.action.replace("\u00a0", " ")
+
+
 def test_a_synonym_of_the_parameters_is_no_unknown_name():
     line = "A1 | Former | Mairie | 05/01/2026 | 01/04/2026 | | 4 % | en cours"
 

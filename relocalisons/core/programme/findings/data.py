@@ -1,6 +1,6 @@
 """Pure: findings about what the cells say: unreadable, ambiguous, missing, names, doubles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relocalisons.core.kernel.model import (
@@ -23,9 +23,17 @@ from relocalisons.core.kernel.wording import (
     say_cell,
     say_tab,
 )
-from relocalisons.core.kernel.words.french import NBSP, quote, typo
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    name_some,
+    plural_word,
+    quote,
+    typo,
+)
 from relocalisons.core.tables import TableSchema
 
+_MOST_NAMES = 5
 _CELL = Trait.CELL | Trait.ABOUT_DOUBT | Trait.TO_PRECISE
 
 
@@ -39,6 +47,7 @@ class ReadingKind(FindingKind):
     COLUMN_EMPTY = "column_empty", Trait.ABOUT_DOUBT
     COLUMN_DOUBTFUL = "column_doubtful", Trait.ABOUT_DOUBT
     TITLES_ALONE = "titles_alone", Trait.ABOUT_DOUBT
+    NAMES_UNKNOWN = "names_unknown", Trait.ABOUT_DOUBT
     PARTNER_UNKNOWN = "partner_unknown", Trait.ABOUT_DOUBT
     DUPLICATE_ID = "duplicate_id", Trait.ABOUT_DOUBT | Trait.TO_PRECISE
     ADDRESS_UNUSABLE = "address_unusable", Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
@@ -159,6 +168,25 @@ def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | Non
         ReadingKind.PARTNER_UNKNOWN,
         title=f"{cell.row_name}{NBSP}: {name} ne correspond à aucun partenaire dans {cell.box}.",
         action=action,
+    )
+
+
+def names_unknown(*, cell: DoubtfulCell, found: Sequence[str], lines: int) -> Finding:
+    """Most lines of a column name somebody who is not in « Partenaires »: told once.
+
+    `cell` is that of the title; `found`, the names, each once; `lines`, how many lines bear one.
+    """
+    names = [quote_cell(name) for name in found]
+    count = count_of(len(names), "nom", "noms")
+    return _about(
+        cell,
+        ReadingKind.NAMES_UNKNOWN,
+        title=f"{quote(typo(cell.place.tab))}{NBSP}: {count} de la colonne "
+        f"{quote(typo(cell.header))} {plural_word(len(names), 'n’est pas', 'ne sont pas')} dans "
+        f"{quote('Partenaires')}, sur {count_of(lines, 'ligne')} "
+        f"({name_some(names, limit=_MOST_NAMES)}).",
+        action=f"Ajouter ces structures dans {quote('Partenaires')}, ou pour chacune une ligne "
+        f"{quote('Synonyme')} dans {quote('Paramètres')} avec le code du partenaire.",
     )
 
 

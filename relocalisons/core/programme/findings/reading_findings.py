@@ -24,10 +24,12 @@ from relocalisons.core.programme.findings.data import (
     cell_in_doubt,
     column_in_doubt,
     duplicate_id,
+    names_unknown,
     partner_unknown,
 )
 from relocalisons.core.programme.findings.judged_columns import words_in_doubt
 from relocalisons.core.programme.owners import owner_of
+from relocalisons.core.reading.cell_issues import FEWEST_TOGETHER, SHARE_TOGETHER
 from relocalisons.core.reading.identity.likeness import title_likeness
 from relocalisons.core.reading.identity.pairing import TITLES_ALIKE
 from relocalisons.core.sources.structure import (
@@ -129,6 +131,7 @@ def find_reading_problems(
         if (code := reader.names.resolve(row.text("producer")).code)
     }
     found: list[Finding] = []
+    columns_told: Counter[str] = Counter()
     for name in FOLLOWED:
         for table in tables.get(name, ()):
             rows = {row.number: row for row in table.rows if not _is_dropped(row)}
@@ -137,9 +140,11 @@ def find_reading_problems(
                 for number, row in rows.items()
             }
             found.extend(_cells(table, rows=rows, owners=owners))
-            found.extend(_columns(table, reader=reader))
+            found.extend(_columns(table, reader=reader, told=columns_told))
             found.extend(_words(table, rows=rows, owners=owners))
-            found.extend(_names(table, rows=rows, owners=owners, names=reader.names))
+            found.extend(
+                _names(table, rows=rows, owners=owners, names=reader.names, told=columns_told)
+            )
         found.extend(_doubles(tables.get(name, ()), reader=reader, producers=producers))
     return tuple(found)
 
@@ -164,7 +169,7 @@ def _cells(
         )
 
 
-def _columns(table: SourcedTable, *, reader: Reader) -> Iterator[Finding]:
+def _columns(table: SourcedTable, *, reader: Reader, told: Counter[str]) -> Iterator[Finding]:
     """What is asked once for a whole column."""
     partner = reader.partner(table.partner)
     for issue in table.reading.issues:
@@ -172,17 +177,7 @@ def _columns(table: SourcedTable, *, reader: Reader) -> Iterator[Finding]:
         if kind is None or issue.column is None:
             continue
         schema = table.table.column(issue.column)
-        is_hers = table.partner is None or table.table.name in _HERS
-        place = table.place(table.reading.header_row or 1)
-        cell = DoubtfulCell(
-            subject=f"{table.owner}/{table.table.name}/{schema.name}",
-            table=table.table,
-            row_key="titres",
-            header=schema.header,
-            place=place.cell(schema.name),
-            partner=partner,
-            is_own=is_hers,
-        )
+        cell = _apart(_title_of(table, schema.name, partner=partner), told)
         discreet = schema.audience is Audience.COORDINATION
         yield column_in_doubt(
             kind,
@@ -210,7 +205,7 @@ def _words(
 
 
 def _apart(cell: DoubtfulCell, told: Counter[str]) -> DoubtfulCell:
-    """Two lines that say the same are two cells to settle."""
+    """Two lines that say the same are two cells to settle, as a column of two tabs is."""
     told[cell.subject] += 1
     if told[cell.subject] == 1:
         return cell
@@ -231,23 +226,46 @@ def _names(
     rows: Mapping[int, Row],
     owners: Mapping[int, Partner | None],
     names: PartnerNames,
+    told: Counter[str],
 ) -> Iterator[Finding]:
-    for row in rows.values():
-        for column in filter(table.table.has, _OWNER_COLUMNS):
-            text = row.text(column)
-            if not text or names.code_of(text) is not None:
-                continue
-            suggestion = names.resolve(text).suggestion
-            if column == "owner":
-                owner = owner_of(row, names=names)
-                if not owner.asked:
-                    continue  # a person of the partner whose source it is
-                suggestion = owner.suggestion
+    """Names that nobody of « Partenaires » has; told once where most of a column are such."""
+    for column in filter(table.table.has, _OWNER_COLUMNS):
+        named = [row for row in rows.values() if row.text(column)]
+        unknown = [row for row in named if _is_unknown(row, column, names=names)]
+        if len(unknown) >= FEWEST_TOGETHER and len(unknown) >= SHARE_TOGETHER * len(named):
+            said = tuple(dict.fromkeys(row.text(column) or "" for row in unknown))
+            cell = _apart(_title_of(table, column), told)
+            yield names_unknown(cell=cell, found=said, lines=len(unknown))
+            continue
+        for row in unknown:
+            text = row.text(column) or ""
+            near = owner_of(row, names=names) if column == "owner" else names.resolve(text)
             yield partner_unknown(
                 cell=_cell_of(table, row, column, owners[row.number]),
                 found=text,
-                suggestion=suggestion,
+                suggestion=near.suggestion,
             )
+
+
+def _is_unknown(row: Row, column: str, *, names: PartnerNames) -> bool:
+    if names.code_of(row.text(column)) is not None:
+        return False
+    # Somebody of the partner whose source it is may own a line.
+    return column != "owner" or owner_of(row, names=names).asked
+
+
+def _title_of(table: SourcedTable, column: str, *, partner: Partner | None = None) -> DoubtfulCell:
+    """The cell of a column's title, to which what is told once a column points."""
+    schema = table.table.column(column)
+    return DoubtfulCell(
+        subject=f"{table.owner}/{table.table.name}/{schema.name}",
+        table=table.table,
+        row_key="titres",
+        header=schema.header,
+        place=table.place(table.reading.header_row or 1).cell(schema.name),
+        partner=partner,
+        is_own=table.partner is None or table.table.name in _HERS,
+    )
 
 
 def _doubles(

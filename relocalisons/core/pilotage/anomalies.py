@@ -109,9 +109,15 @@ def tint_of(one: TrackedFinding) -> Tint:
 
 
 def partner_cell(programme: Programme, code: str | None, *, unknown: str = "") -> str:
-    """« P07 – Ferme des Restanques », or `unknown` for a code that nobody has."""
+    """« P07 – Ferme des Restanques », « CCVO » alone where that is its name too.
+
+    `unknown` for a code that nobody has.
+    """
     partner = programme.partner(code)
-    return plain(f"{partner.code} – {typo(partner.name)}" if partner else unknown)
+    if partner is None:
+        return plain(unknown)
+    name = typo(partner.name)
+    return plain(partner.code if name == partner.code else f"{partner.code} – {name}")
 
 
 def _row(

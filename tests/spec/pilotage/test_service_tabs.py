@@ -18,7 +18,7 @@ from relocalisons.core.kernel.model import (
     TabGrid,
     TrackedFinding,
 )
-from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.anomalies import build_anomalies, partner_cell
 from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
 from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import JournalEntry, build_journal
@@ -320,3 +320,10 @@ def test_the_journal_tells_the_latest_first():
     tab = build_journal((early, replace(early, at=THURSDAY_NOON, succeeded=False)))
 
     assert [cells[2] for cells in tab.values[2:]] == ["■ en échec", "✓ réussi"]
+
+
+def test_a_partner_whose_code_is_its_name_is_named_once():
+    programme = a_programme(partners=[a_partner("CCVO", "CCVO"), a_partner("P02", "Ville")])
+
+    assert partner_cell(programme, "CCVO") == "CCVO"
+    assert partner_cell(programme, "P02") == "P02 – Ville"

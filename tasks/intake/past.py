@@ -90,7 +90,7 @@ A_WEEK = timedelta(days=7)
 
 def departures(
     run: ProgrammeRun, snapshot: Snapshot, *, programme: Programme
-) -> Mapping[str, date]:
+) -> Mapping[str, date | None]:
     """Partner code → the day on which it was first read as gone; compared with days before this."""
     return gone_since(
         programme,

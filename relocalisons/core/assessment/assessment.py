@@ -54,7 +54,7 @@ def assess(
     mails: MailFacts | None = None,
     granted: Mapping[str, date] | None = None,
     vanished: Vanished | None = None,
-    gone_since: Mapping[str, date] | None = None,
+    gone_since: Mapping[str, date | None] | None = None,
     joined: Mapping[str, date] | None = None,
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.

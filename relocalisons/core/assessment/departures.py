@@ -48,18 +48,21 @@ class DepartureKind(FindingKind):
 
 
 def find_departures(
-    programme: Programme, *, links: PlanLinks, since: Mapping[str, date]
+    programme: Programme, *, links: PlanLinks, since: Mapping[str, date | None]
 ) -> tuple[Finding, ...]:
     """A sentence for each partner that left, and a question for each line that waits for one.
 
-    `since`: partner code → the day on which it was first read as gone; a partner that had left
-    before the first reading is not in it, and gets no day.
+    `since`: partner code → the day on which it was first read as gone, as of `gone_since`. One
+    that is not in it had left before the first reading, and gets no day. One without a day was
+    gone already in a reading that told nothing of it: where it leaves no line, that is no news.
     """
     return (
         *(
-            _left(partner, programme, since=since.get(partner.code))
+            _left(partner, since=since.get(partner.code), numbers=numbers)
             for partner in programme.partners
             if not partner.active
+            for numbers in (_numbers_left(partner, programme),)
+            if numbers or partner.code not in since or since[partner.code]
         ),
         *_waiting_actions(programme, links),
         *_waiting_deliverables(programme),
@@ -72,27 +75,34 @@ def gone_since(
     told: Iterable[Finding],
     earlier: Iterable[WorkbookGrid],
     as_of: date,
-) -> Mapping[str, date]:
+) -> Mapping[str, date | None]:
     """Partner code → the day on which it was first read as gone, where an earlier reading had it.
 
-    `told`: the sentences that stood before this day, which keep theirs; `earlier`: « Pilotage » in
-    readings before this day.
+    None where each of them had it gone already and nothing was told: a version that did not know
+    departures made them. `told`: the sentences that stood before this day, which keep theirs;
+    `earlier`: « Pilotage » in readings before this day.
     """
     known = {one.subject: one.due for one in told if one.kind is DepartureKind.PARTNER_LEFT}
-    active = {code for pilotage in earlier for code in _active_in(pilotage)}
-    days = {
-        each.code: known.get(each.code) if each.code in known else as_of
-        for each in programme.partners
-        if not each.active and (each.code in known or each.code in active)
-    }
-    return {code: day for code, day in days.items() if day is not None}
+    read = tuple(each for pilotage in earlier for each in _partners_in(pilotage))
+    active = {code for code, is_active in read if is_active}
+    before = {code for code, _ in read}
+    days: dict[str, date | None] = {}
+    for each in programme.partners:
+        if each.active:
+            continue
+        if each.code in known:
+            if day := known[each.code]:
+                days[each.code] = day
+        elif each.code in before:
+            days[each.code] = as_of if each.code in active else None
+    return days
 
 
-def _active_in(pilotage: WorkbookGrid) -> Iterator[str]:
+def _partners_in(pilotage: WorkbookGrid) -> Iterator[tuple[str, bool]]:
     table = read_own(pilotage, PARTNERS)
     for row in table.rows if table else ():
-        if row.identity and partner_of(row).active:
-            yield row.identity
+        if row.identity:
+            yield row.identity, partner_of(row).active
 
 
 def without_the_departed(programme: Programme, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -108,8 +118,7 @@ def closes_with_its_partner(finding: Finding, *, programme: Programme) -> bool:
     return not isinstance(finding.kind, DepartureKind | MoneyKind)
 
 
-def _left(partner: Partner, programme: Programme, *, since: date | None) -> Finding:
-    numbers = _numbers_left(partner, programme)
+def _left(partner: Partner, *, since: date | None, numbers: tuple[str, ...]) -> Finding:
     name = f"{partner.code} ({typo(partner.name)})" if partner.name else partner.code
     day = f" le {format_long_date(since)}" if since else ""
     closed = counted(

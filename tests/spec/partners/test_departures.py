@@ -1,6 +1,7 @@
 """« Actif = non »: a partner has left; its points close with one sentence, its lines are kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from support.programme.sheets import (
@@ -27,6 +28,7 @@ from relocalisons.core.kernel.model import (
     Programme,
     Snapshot,
     TrackedFinding,
+    WorkbookGrid,
 )
 from relocalisons.core.pilotage.anomalies import build_anomalies
 from relocalisons.core.programme.scope import whole_programme
@@ -151,7 +153,28 @@ def test_its_day_is_the_first_on_which_it_was_read_as_gone():
     still_unknown = gone_since(read, told=found(read, since=None), earlier=(yesterday,), as_of=DAY)
 
     assert first == later == {"P01": DAY}
-    assert unknown == still_unknown == {}
+    assert unknown == {"P01": None}
+    assert still_unknown == {}
+
+
+def test_one_that_earlier_readings_had_gone_is_told_of_only_for_the_lines_that_it_leaves():
+    """An upgrade over readings of a version that told of no departure has no old news."""
+    gone = sheets("non").workbook(PILOTAGE_ID)
+    assert gone
+    with_lines = programme()
+    without = replace(
+        with_lines,
+        actions=tuple(one for one in with_lines.actions if one.owner != "P01"),
+        deliverables=(),
+    )
+
+    def told(of: Programme, *earlier: WorkbookGrid) -> list[str]:
+        since = gone_since(of, told=(), earlier=earlier, as_of=DAY)
+        found = assess(of, as_of=DAY, baseline={}, gone_since=since)
+        return [one.key for one in found if one.kind is DepartureKind.PARTNER_LEFT]
+
+    assert told(without, gone) == []
+    assert told(with_lines, gone) == told(without) == ["partner_left:P01"]
 
 
 def test_nothing_else_is_told_of_it_while_others_stay():

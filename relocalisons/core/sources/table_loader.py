@@ -6,24 +6,25 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from relocalisons.core.kernel.model import (
-    CellRef,
-    DataIssue,
     DateInterval,
-    FindingKind,
-    IssueKind,
     Snapshot,
     SourcedTable,
-    Sureness,
     TabGrid,
     TableReading,
     UnreadTable,
-    Verdict,
     WorkbookGrid,
 )
-from relocalisons.core.kernel.rows import doubtful_columns
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.sources import SourceEntry, tab_of_source
 from relocalisons.core.sources.structure import SourceKind
+from relocalisons.core.sources.table_problems import (
+    TableProblem,
+    column_gone,
+    columns_missing,
+    link_leads_nowhere,
+    place_of,
+    tab_missing,
+)
 from relocalisons.core.tables import BY_NAME
 
 STALE_FOR = timedelta(days=14)  # an older reading says too little about today
@@ -37,22 +38,6 @@ def is_too_old(read_at: datetime, *, at: datetime) -> bool:
     the fourteenth.
     """
     return (at.date() - read_at.date()) > STALE_FOR
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableProblem:
-    """Why a table could not be read tonight; it is worded once the partners are known."""
-
-    kind: FindingKind
-    entry: SourceEntry
-    place: CellRef
-    message: str = ""
-    advice: str = ""  # what to do about it, when there is more to say than to look at the share
-    names: tuple[str, ...] = ()  # the tabs found, or the headers missing
-    renamed: str | None = None
-    rows_before: int = 0
-    stale_since: datetime | None = None  # the older reading that stands in, if any
-    stops: bool = True  # False when the rest of the table can still be followed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +115,8 @@ class TableLoader:
     def _read(self, entry: SourceEntry) -> tuple[SourcedTable | None, TableProblem | None]:
         attempt = self._attempt(entry, self.snapshot)
         problem = attempt.problem or self._emptied(entry, attempt)
+        if problem is None or not problem.stops:
+            problem = self._column_gone(entry, attempt) or problem
         if problem is not None and not problem.stops:
             return attempt.table, problem
         if problem is None:
@@ -148,10 +135,10 @@ class TableLoader:
         table = BY_NAME[entry.table]
         workbook = snapshot.workbook(entry.file_id)
         if workbook is None:
-            return _Attempt(problem=self._unreachable(entry) or _unread(entry))
+            return _Attempt(problem=self._unreachable(entry) or link_leads_nowhere(entry))
         tab = tab_of_source(workbook, entry)
         if tab is None:
-            return _Attempt(workbook=workbook, problem=_no_tab(entry, workbook))
+            return _Attempt(workbook=workbook, problem=tab_missing(entry, workbook))
         reading = _reading_of(
             _SameTab(tab),
             entry.table,
@@ -170,7 +157,7 @@ class TableLoader:
             tab=tab,
             reading=reading,
         )
-        problem = _no_columns(entry, sourced)
+        problem = columns_missing(entry, sourced)
         return _Attempt(workbook=workbook, tab=tab, table=sourced, problem=problem)
 
     def _unreachable(self, entry: SourceEntry) -> TableProblem | None:
@@ -182,7 +169,7 @@ class TableLoader:
                 return TableProblem(
                     kind=SourceKind.SOURCE_UNREACHABLE,
                     entry=entry,
-                    place=_place(entry, workbook=problem.workbook),
+                    place=place_of(entry, workbook=problem.workbook),
                     message=problem.message,
                     advice=problem.advice,
                 )
@@ -199,9 +186,19 @@ class TableLoader:
         return TableProblem(
             kind=SourceKind.TABLE_EMPTIED,
             entry=entry,
-            place=_place(entry, workbook=attempt.workbook.name, tab=attempt.tab),
+            place=place_of(entry, workbook=attempt.workbook.name, tab=attempt.tab),
             rows_before=rows,
         )
+
+    def _column_gone(self, entry: SourceEntry, attempt: "_Attempt") -> TableProblem | None:
+        if attempt.table is None:
+            return None
+        known = attempt.table.reading.columns
+        if all(each.name in known for each in attempt.table.table.columns if each.asked):
+            return None
+        before = self._older(entry)
+        advice = attempt.problem.message if attempt.problem else ""
+        return column_gone(entry, attempt.table, before=before, advice=advice) if before else None
 
     def _older(self, entry: SourceEntry) -> SourcedTable | None:
         """The table as last well read, when that is not too long ago."""
@@ -293,80 +290,4 @@ def _unread_table(problem: TableProblem, *, last: SourcedTable | None) -> Unread
         file_id=problem.entry.file_id,
         workbook=problem.place.workbook,
         last_read=last.workbook.read_at if last is not None else None,
-    )
-
-
-def _unread(entry: SourceEntry) -> TableProblem:
-    return TableProblem(
-        kind=SourceKind.SOURCE_UNREACHABLE,
-        entry=entry,
-        place=_place(entry, workbook=entry.file_id),
-        message="le lien de « Sources » ne mène à aucun classeur lu",
-    )
-
-
-def _no_tab(entry: SourceEntry, workbook: WorkbookGrid) -> TableProblem:
-    return TableProblem(
-        kind=SourceKind.TAB_MISSING,
-        entry=entry,
-        place=_place(entry, workbook=workbook.name),
-        names=tuple(tab.title for tab in workbook.tabs),
-    )
-
-
-def _no_columns(entry: SourceEntry, sourced: SourcedTable) -> TableProblem | None:
-    """Columns that are missing or in doubt; only a needed one stops the table."""
-    reading, table = sourced.reading, sourced.table
-    needed = {column.name for column in table.needed}
-    doubtful = doubtful_columns(reading)
-    stopping = [
-        issue
-        for issue in reading.issues
-        if issue.kind in (IssueKind.HEADER_MISSING, IssueKind.COLUMN_MISSING)
-        or (issue.kind is IssueKind.COLUMN_DUPLICATE and issue.column in needed)
-    ]
-    unsure = [issue for issue in reading.issues if _is_about(issue, doubtful)]
-    issues = stopping or unsure
-    if reading.verdict is Verdict.PROPOSED:
-        return _proposed(entry, sourced)
-    if not issues:
-        return None
-    columns = dict.fromkeys(issue.column for issue in issues if issue.column)
-    return TableProblem(
-        kind=SourceKind.COLUMN_MISSING,
-        entry=entry,
-        place=_place(entry, workbook=sourced.workbook.name, tab=sourced.tab),
-        names=tuple(table.column(column).header for column in columns),
-        message=" ".join(dict.fromkeys(issue.fix for issue in issues if issue.fix)),
-        stops=bool(stopping),
-    )
-
-
-def _proposed(entry: SourceEntry, sourced: SourcedTable) -> TableProblem:
-    """A table of which some columns are guessed: nothing is followed before she says « oui »."""
-    guessed = [
-        each.meaning
-        for each in sourced.reading.understood
-        if each.sureness is Sureness.LIKELY and each.meaning is not None
-    ]
-    return TableProblem(
-        kind=SourceKind.COLUMN_MISSING,
-        entry=entry,
-        place=_place(entry, workbook=sourced.workbook.name, tab=sourced.tab),
-        names=tuple(sourced.table.column(name).header for name in guessed),
-        message=sourced.reading.why,
-    )
-
-
-def _is_about(issue: DataIssue, columns: Mapping[str, int | None]) -> bool:
-    about = (IssueKind.COLUMN_DUPLICATE, IssueKind.COLUMN_SUGGESTED)
-    return issue.kind in about and issue.column in columns
-
-
-def _place(entry: SourceEntry, *, workbook: str, tab: TabGrid | None = None) -> CellRef:
-    return CellRef(
-        file_id=entry.file_id,
-        workbook=workbook,
-        tab=tab.title if tab else entry.tab,
-        sheet_id=tab.sheet_id if tab else 0,
     )

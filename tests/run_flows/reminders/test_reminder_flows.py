@@ -145,8 +145,9 @@ SAID = {
     "meeting_notice": "Nous avons le plaisir de vous convier",
     "decision_request": "CE QUI N’EST PAS ENVOYÉ", "second_call": "sans décision",
     "meeting_decision": "de convocation attendent", "weekly_summary": "chaque vendredi",
-    "daily_alert": "dès aujourd’hui", "failure": "en plein travail", "late_run": "n’a pu démarrer",
-    "doubt": "ne peut pas savoir", "first_sending": "la première fois que ce programme écrit",
+    "daily_alert": "dès aujourd’hui", "new_files": "Correspondance confirmée",
+    "failure": "en plein travail", "late_run": "n’a pu démarrer", "doubt": "ne peut pas savoir",
+    "first_sending": "la première fois que ce programme écrit",
 }  # fmt: skip
 
 

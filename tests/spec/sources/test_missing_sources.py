@@ -111,6 +111,32 @@ def test_a_needed_column_that_is_gone_stops_its_table_only():
     assert len(programme.deliverables) == 1
 
 
+def test_a_filled_column_that_loses_its_title_leaves_yesterdays_reading_in_force():
+    without_its_end = PLAN.replace("Fin prévue", "Comité")
+    snapshot = night(
+        pilotage(sources=BOTH),
+        book(P01_ID, tab("Plan d'action", without_its_end), tab("Livrables", DELIVERABLES)),
+    )
+
+    programme = understood(snapshot, previous=YESTERDAY)
+
+    (told,) = programme.findings
+    assert (told.kind, told.subject) == ("column_missing", "P01/actions")
+    assert "la colonne «\u00a0Fin prévue\u00a0»" in told.title
+    assert programme.actions[0].planned_end.is_set, "a late line does not turn green"
+    assert P01_ID in programme.stale
+
+
+def test_a_column_that_a_plan_never_had_is_not_missed():
+    never = one_partner(
+        tab("Plan d'action", PLAN.replace("Avancement", "Météo")), tab("Livrables", DELIVERABLES)
+    )
+
+    programme = understood(never, previous=later(never, days=-1))
+
+    assert "column_missing" not in by_kind(programme.findings)
+
+
 def test_a_postponed_date_under_an_unknown_header_does_not_make_an_action_late():
     plan = PLAN.replace("| Avancement", "| Fin revisee le | Avancement").replace(
         "| 40 %", "| 30/06/2026 | 40 %"

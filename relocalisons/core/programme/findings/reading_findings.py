@@ -39,7 +39,7 @@ from relocalisons.core.sources.structure import (
     table_emptied,
     workbook_unreachable,
 )
-from relocalisons.core.sources.table_loader import TableProblem
+from relocalisons.core.sources.table_problems import TableProblem
 from relocalisons.core.tables import BY_NAME
 
 # Every table that people fill; the registry, the parameters and the comments have their own checks.

@@ -178,10 +178,14 @@ class KnownLines:
     """Every line that was ever named, and the workbooks in which they were last read.
 
     `apart`: owner/table/name of lines asked about of which she said that the row is another one.
+    `stood`: file and reading of it → when the Drive last had that file as in that reading.
     """
 
     lines: tuple[KnownLine, ...] = ()
     books: tuple[WorkbookGrid, ...] = ()
+    stood: Mapping[tuple[str, datetime], datetime] = field(
+        default_factory=dict[tuple[str, datetime], datetime]
+    )
     apart: frozenset[str] = frozenset()
 
 

@@ -1,6 +1,7 @@
 """Store: the lines of the tables under their lasting names, and the readings that hold them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -23,7 +24,8 @@ def known_lines(store: Store, programme: str) -> KnownLines:
         rows = connection.execute(select(line).where(line.c.programme == programme)).all()
         known = tuple(_from_row(row) for row in rows)
         wanted = {(row.file_id, row.last_seen) for row in rows if row.gone_at is None}
-        return KnownLines(lines=known, books=_books(connection, programme, wanted))
+        books, stood = _books(connection, programme, wanted)
+        return KnownLines(lines=known, books=books, stood=stood)
 
 
 def keep_lines(store: Store, programme: str, lines: Iterable[KnownLine]) -> None:
@@ -45,25 +47,33 @@ def keep_lines(store: Store, programme: str, lines: Iterable[KnownLine]) -> None
 
 def _books(
     connection: Connection, programme: str, wanted: set[tuple[str, str]]
-) -> tuple[WorkbookGrid, ...]:
-    """A workbook that nobody touched is in many snapshots with the same reading: one is enough."""
+) -> tuple[tuple[WorkbookGrid, ...], dict[tuple[str, datetime], datetime]]:
+    """A workbook that nobody touched is in many snapshots with the same reading: one is enough.
+
+    And when the last of them found it so.
+    """
     if not wanted:
-        return ()
+        return (), {}
     query = (
-        select(snapshot_workbook)
+        select(snapshot_workbook, snapshot.c.read_at.label("found_at"))
         .join(snapshot, snapshot.c.snapshot_id == snapshot_workbook.c.snapshot_id)
         .where(
             snapshot.c.programme == programme,
             snapshot_workbook.c.file_id.in_(sorted({file_id for file_id, _ in wanted})),
             snapshot_workbook.c.read_at.in_(sorted({read_at for _, read_at in wanted})),
         )
+        .order_by(snapshot.c.read_at)
     )
     found = {
         (row.file_id, row.read_at): row
         for row in connection.execute(query)
         if (row.file_id, row.read_at) in wanted
     }
-    return tuple(workbook_of(connection, row) for _, row in sorted(found.items()))
+    books = tuple(workbook_of(connection, row) for _, row in sorted(found.items()))
+    return books, {
+        (file_id, from_text(read_at)): from_text(row.found_at)
+        for (file_id, read_at), row in found.items()
+    }
 
 
 def _is(key: Key) -> tuple[Any, ...]:

@@ -1,5 +1,8 @@
 """A line has a lasting name, born once: keys follow it whatever its number and title become."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from support.programme.sheets import (
     P01_ID,
     TUESDAY,
@@ -48,7 +51,7 @@ class Nights:
         """A reading as it is, at its own moment."""
         own = moved.workbooks[0]
         registry = read_sources(own)
-        known = KnownLines(lines=self.known.lines, books=self.known.books, apart=apart)
+        known = replace(self.known, apart=apart)
         programme = understand(
             moved,
             sources=registry.entries,
@@ -239,6 +242,20 @@ def test_a_line_moved_to_another_file_of_its_partner_keeps_its_name():
 
     assert names(programme)["Livrer"] == "3"
     assert programme.gone_lines == ()
+
+
+def test_a_line_gone_was_last_seen_when_its_workbook_was_last_found_untouched():
+    """A workbook that does not move is not read again: its last reading may be a week old."""
+    nights = Nights()
+    first = nights.read(plan(*PLAN))
+    (read_at,) = {one.seen for one in first.lines}
+    yesterday = read_at + timedelta(days=6)
+    nights.known = replace(nights.known, stood={(P01_ID, read_at): yesterday})
+    nights.day = 7
+
+    programme = nights.read(plan(*PLAN[:2]))
+
+    assert [(one.name, one.seen) for one in programme.gone_lines] == [("3", yesterday)]
 
 
 def test_a_line_gone_is_told_for_a_week_only():

@@ -59,6 +59,26 @@ def test_the_workbook_of_a_line_is_the_reading_in_which_it_was_last_seen(store):
     assert (book.file_id, book.read_at) == (P01_ID, SEEN)
 
 
+def test_a_workbook_that_nobody_touched_stood_so_until_the_last_snapshot_that_holds_it(store):
+    first = one_partner(tab("Plan d'action", "N° action | Intitulé", sheet_id=7))
+    later = replace(first, snapshot_id="later", read_at=SEEN + timedelta(days=4))
+    for snapshot in (first, later):
+        keep_snapshot(
+            store,
+            snapshot,
+            programme="relocalisons",
+            run_id=None,
+            page_token="1",
+            full_reading_at=SEEN,
+        )
+
+    keep_lines(store, "relocalisons", (LINE,))
+
+    known = known_lines(store, "relocalisons")
+    assert len(known.books) == 1
+    assert known.stood == {(P01_ID, SEEN): later.read_at}
+
+
 def test_no_address_is_kept_with_a_line(store):
     keep_lines(store, "relocalisons", (replace(LINE, title="écrire à a.roux@grasse.example"),))
 

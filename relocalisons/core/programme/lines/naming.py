@@ -335,13 +335,15 @@ class _Night:
             at = place.table.workbook.read_at
             for known in (
                 *(replace(known, row=0, seen=at) for known in skipped),
-                *(
-                    replace(old.known, asked=False, gone_at=self.loader.snapshot.read_at)
-                    for old in place.left_old
-                ),
+                *(self._gone(old.known) for old in place.left_old),
                 *place.earlier,
             ):
                 self.kept.setdefault(key_of(known), known)
+
+    def _gone(self, known: KnownLine) -> KnownLine:
+        """Last seen when its workbook was last found untouched, however old that reading was."""
+        stood = self.known.stood.get((known.file_id, known.seen), known.seen)
+        return replace(known, asked=False, seen=stood, gone_at=self.loader.snapshot.read_at)
 
     def _give_birth(self, place: _Place, births: Births) -> None:
         """Names for what has none, from top to bottom; what is in doubt has one for tonight."""

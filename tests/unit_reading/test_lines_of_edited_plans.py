@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support.plan.edited_plans import EDITS, EditedPlan, PlanLine, edit
 from support.plan.line_judge import Judged, judge
@@ -27,6 +27,13 @@ def edited(seed: int, *, kinds: int, numbered: bool) -> Judged:
 
 @MODEST
 @given(st.integers(min_value=0, max_value=10**9), st.sampled_from([1, 3, 15]), st.booleans())
+@example(646, 3, True)  # unchanged, and as near to a namesake that got other dates
+@example(251, 15, True)  # its number went to a namesake that is asked about
+@example(1716, 15, True)  # it moved to the other tab, its copy stayed
+@example(3699, 15, True)  # the same, and the copy got its number
+@example(2578, 15, False)  # a copy with the dates of a line that was deleted
+@example(2922, 15, True)  # a copy with the number of a namesake that was deleted
+@example(4925, 15, False)  # a new line with the title and the place of one that was renamed
 def test_no_line_of_any_plan_is_taken_for_another_one(seed, kinds, numbered):
     told = edited(seed, kinds=kinds, numbered=numbered)
 

@@ -191,6 +191,25 @@ def test_namesakes_of_a_plan_numbered_anew_are_known_by_their_dates():
     assert told == Told(same=(("1", "2"), ("2", "3"), ("3", "4")), new=("1",))
 
 
+def test_a_line_that_nobody_touched_is_known_beside_a_namesake_that_got_other_dates():
+    """Before, its end was the end of the other one."""
+    others = [[str(n), f"Action {n}", "P07", f"{n}/02/2026", f"{n}/10/2026"] for n in range(1, 10)]
+    known = ["11", "Livraison", "P03", "09/07/2026", "21/08/2026"]
+
+    told = changes(
+        read_table(
+            [HEADERS, *others, ["10", "Livraison", "P01", "27/05/2026", "21/08/2026"], known],
+            schema.ACTIONS,
+        ),
+        read_table(
+            [HEADERS, *others, ["10", "Livraison", "P01", "21/06/2026", "15/09/2026"], known],
+            schema.ACTIONS,
+        ),
+    )
+
+    assert told == Told(same=tuple((str(n), str(n)) for n in range(1, 12)))
+
+
 def test_a_line_renamed_under_its_number_is_the_same_line():
     told = changes(plan("A1|Former", "A2|Acheter"), plan("A1|Former", "A2|Commander les bacs"))
 

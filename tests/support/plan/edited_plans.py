@@ -64,6 +64,7 @@ class EditedPlan:
     born: int = 0
     given_up: set[str] = field(default_factory=set[str])  # titles, since the copy
     copied: set[str] = field(default_factory=set[str])
+    freed: set[date] = field(default_factory=set[date])  # days of deleted lines, since the copy
 
     @classmethod
     def of(cls, seed: int, *, lines: int, repeated: float, numbered: bool = True) -> "EditedPlan":
@@ -84,10 +85,14 @@ class EditedPlan:
         return plan
 
     def line(self, number: str, *, repeated: float = 0.0) -> PlanLine:
-        """A line that nobody typed before."""
+        """A line that nobody typed before.
+
+        Nor has it a day of a line that was deleted since the copy: under its number too, nobody
+        could tell it from that line renamed.
+        """
         self.born += 1
         draw, start = self.draw, date(2026, 1, 5) + timedelta(days=self.draw.randrange(700))
-        return PlanLine(
+        line = PlanLine(
             truth=self.born,
             number=number,
             title=draw.choice(SERIES) if draw.random() < repeated else self.title(),
@@ -97,6 +102,10 @@ class EditedPlan:
             progress=f"{draw.randrange(0, 11) * 10} %",
             status=draw.choice(STATUSES),
         )
+        while {line.start, line.end} & self.freed:
+            days = timedelta(days=draw.randrange(1, 100))
+            line = replace(line, start=line.start + days, end=line.end + days)
+        return line
 
     def title(self) -> str:
         """A title that no line has, nor had before it was deleted or renamed."""
@@ -119,7 +128,7 @@ class EditedPlan:
             tab: [replace(line, changed=frozenset()) for line in lines]
             for tab, lines in self.tabs.items()
         }
-        self.given_up, self.copied = set(), set()
+        self.given_up, self.copied, self.freed = set(), set(), set()
         return self.now()
 
     def now(self) -> dict[str, tuple[PlanLine, ...]]:
@@ -177,15 +186,19 @@ class EditedPlan:
         lines = self._tab()
         place = self._of_its_own(lines)
         if len(lines) > 1 and place is not None:
-            self.given_up.add(lines.pop(place).title)
+            self._give_up(lines.pop(place))
 
     def replace_one(self) -> None:
         """A line goes, and another one gets its number and its place."""
         lines = self._tab()
         place = self._of_its_own(lines)
         if len(lines) > 1 and place is not None:
-            self.given_up.add(lines[place].title)
+            self._give_up(lines[place])
             lines[place] = self.line(lines[place].number)
+
+    def _give_up(self, line: PlanLine) -> None:
+        self.given_up.add(line.title)
+        self.freed |= {line.start, line.end}
 
     def postpone(self) -> None:
         """A line ends later."""

@@ -6,12 +6,15 @@ lines could be the same one, or number and title point to two lines, nothing is 
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from relocalisons.core.reading.identity.likeness import Likeness, Line, title_likeness
 from relocalisons.core.reading.identity.matching import (
     CELLS_ALIKE,
+    ENOUGH_CELLS,
     MARGIN,
+    SOME_CELLS,
     Matching,
     Pair,
     Pairs,
@@ -42,6 +45,7 @@ def pair_lines(
     work.by_title()
     work.namesakes()
     work.by_likeness()
+    work.with_namesakes_in_doubt()
     return work.pairs()
 
 
@@ -87,15 +91,31 @@ class _Pairing(Matching):
         numbers, nothing but the title is left to know a line by.
         """
         old, new = self.before[i], self.after[j]
-        if (old.number and old.number == new.number) or self.has_some_cells(i, j):
-            return False
         equal = self.likeness.count(old, new)
+        is_numbered_so = old.number and old.number == new.number
+        if is_numbered_so and (equal or old.title not in self.elsewhere):
+            return False
+        if self._goes_with_its_cells(i, j):
+            return False
         if equal == 1.0 and old.title not in self.elsewhere:
             return False
         numbered = bool(old.number and new.number)
         if old.title in self.elsewhere or (numbered and self.numbers_hold(i) is not False):
             return True
-        return equal < CELLS_ALIKE and not self.same_neighbours(i, j)
+        return equal < CELLS_ALIKE and not self._is_where_it_was(i, j)
+
+    def _is_where_it_was(self, i: int, j: int) -> bool:
+        """Between the same lines, and not one typed there: one of several cells stayed too."""
+        old, new = self.before[i], self.after[j]
+        has_several = sum(map(bool, old.cells)) >= ENOUGH_CELLS
+        if has_several and not self.likeness.count(old, new):
+            return False
+        return self.same_neighbours(i, j)
+
+    def _goes_with_its_cells(self, i: int, j: int) -> bool:
+        """Enough of them stayed: most, where another line of that title stands elsewhere."""
+        enough = CELLS_ALIKE if self.before[i].title in self.elsewhere else SOME_CELLS
+        return self.proves(i, j) and self.alike(i, j) >= enough
 
     def _rivals_of_title(self, i: int, j: int) -> Iterable[Pair]:
         """Lines that have the number, whose cells are as near, and whose title is nobody's."""
@@ -125,22 +145,43 @@ class _Pairing(Matching):
             self._cells_among(old, new)
 
     def _numbers_among(self, old: Sequence[int], new: Sequence[int]) -> None:
-        """Those of one title whose number stayed; the cells of none of them say another line."""
+        """Those of one title whose number stayed; the cells of none of them say another line.
+
+        What is sure is settled first: a line that is known cannot be what became of another one.
+        """
         numbers = {self.after[j].number: j for j in new if self.after[j].number}
-        found: dict[int, int] = {}
+        found = {
+            i: numbers[number]
+            for i in old
+            if (number := self.before[i].number) in numbers and self.numbers_hold(i) is not False
+        }
+        known = {i: j for i, j in found.items() if self._is_sure(i, j)}
+        self.pair_all(known.items())
+        old, new = self.free(old, new)
+        left = [(i, j) for i, j in found.items() if i in old and j in new]
         doubt: set[Pair] = set()
-        for i in old:
-            j, holds = numbers.get(self.before[i].number), self.numbers_hold(i)
-            if j is None or holds is False:
-                continue
-            sure = holds and self.has_some_cells(i, j)
-            better = [] if sure else [*self._nearer(i, j, old, new)]
-            unlike = self.in_order and not holds and not self.has_some_cells(i, j)
+        for i, j in left:
+            better = [*self._nearer(i, j, old, new)]
+            unlike = self.in_order and not self.has_some_cells(i, j)
+            if unlike and self.numbers_hold(i):
+                unlike = any(self.alike(k, j) > self.alike(i, j) + MARGIN for k in known)  # a copy
             doubt.update({(i, j), *better} if better or unlike else ())
-            found[i] = j
+        self._pair_or_ask(left, doubt)
+
+    def _is_sure(self, i: int, j: int) -> bool:
+        """Of one title and number: where numbers stayed, or where everything did."""
+        same = self.before[i].cells == self.after[j].cells
+        return (same or bool(self.numbers_hold(i))) and self.has_some_cells(i, j)
+
+    def _pair_or_ask(self, found: Sequence[Pair], doubt: set[Pair]) -> None:
+        """Pair them; one whose line is a candidate of another in doubt is in doubt with it."""
+        size = -1
+        while size != len(doubt):
+            size = len(doubt)
+            olds, news = ({pair[side] for pair in doubt} for side in (0, 1))
+            doubt.update((i, j) for i, j in found if i in olds or j in news)
         self.unsure.update(doubt)
-        olds, news = ({pair[side] for pair in doubt} for side in (0, 1))
-        self.pair_all((i, j) for i, j in found.items() if i not in olds and j not in news)
+        self.pair_all(pair for pair in found if pair not in doubt)
 
     def _nearer(self, i: int, j: int, old: Sequence[int], new: Sequence[int]) -> Iterable[Pair]:
         """Namesakes whose cells are nearer to one of the two than the other is."""
@@ -156,7 +197,7 @@ class _Pairing(Matching):
         old, new = self.free(old, new)
         if not old or self.before[old[0]].title in self.elsewhere:
             return
-        if len(old) == len(new) == 1 and self.same_neighbours(old[0], new[0]):
+        if len(old) == len(new) == 1 and self._is_where_it_was(old[0], new[0]):
             self.pair_all([(old[0], new[0])])
             return
         self.unsure.update((i, j) for i in old for j in new)
@@ -171,6 +212,18 @@ class _Pairing(Matching):
             others = after.get(cells, [])
             if any(cells) and len(places) == len(others):
                 self.pair_all(zip(places, others, strict=True))
+
+    def with_namesakes_in_doubt(self) -> None:
+        """A line that nothing is left for may be any of its title about which others are asked."""
+        asked = {j for _, j in self.unsure}
+        old, _ = self.free(range(len(self.before)), ())
+        silent = {"", *self.elsewhere}
+        self.unsure.update(
+            (i, j)
+            for i in old
+            for j in asked
+            if self.before[i].title == self.after[j].title not in silent
+        )
 
     # 3, 4 and 5: what is left.
 
@@ -246,9 +299,17 @@ class _Pairing(Matching):
         return self.alike(i, j) >= CELLS_ALIKE and self.proves(i, j)
 
     def _is_alike(self, i: int, j: int) -> bool:
+        old, new = self.before[i], self.after[j]
         if self.alike(i, j) < CELLS_ALIKE or not self.proves(i, j):
             return False
-        return self.likeness.of_lines(self.before[i], self.after[j]) >= LINES_ALIKE
+        if old.title != new.title in self._titles_before and old.cells != new.cells:
+            return False  # a copy of the line that was called so, not another one renamed
+        return self.likeness.of_lines(old, new) >= LINES_ALIKE
+
+    @cached_property
+    def _titles_before(self) -> set[str]:
+        """Of all the lines known, those of other tables too."""
+        return {line.title for line in self.likeness.before if line.title}
 
     # Between tables.
 

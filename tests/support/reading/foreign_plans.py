@@ -33,7 +33,7 @@ from relocalisons.core.tables import ACTIONS
 from tasks.intake.local_files import read_local
 
 DATA = Path(__file__).parents[2] / "data"
-CORPORA = ("foreign_plans", "foreign_plans_2")
+CORPORA = ("foreign_plans", "foreign_plans_2", "foreign_plans_3")
 STATUSES = {
     "planned": ActionStatus.PLANNED,
     "in_progress": ActionStatus.IN_PROGRESS,
@@ -58,7 +58,7 @@ class Score:
 
 
 def plan_names() -> list[str]:
-    """The plans of both corpora, « corpus/file »."""
+    """The plans of all corpora, « corpus/file »."""
     paths = [path for corpus in CORPORA for path in (DATA / corpus / "plans").iterdir()]
     return sorted(f"{path.parents[1].name}/{path.name}" for path in paths)
 

@@ -7,7 +7,6 @@ import os
 import shutil
 import ssl
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from support.chromium import Page
+from support.prefect_worker import make_pool, prefect, worker
 
 from relocalisons.settings import ROOT
 from tasks.run.private_prefect import free_port, private_server, stop
@@ -44,10 +44,10 @@ def open_console(folder: Path, *, proxy: str, deployments: tuple[str, ...]) -> I
         environment.setenv("RELOCALISONS_HOME", str(ROOT))
         environment.setenv("RELOCALISONS_PROGRAMME", "sandbox")
         with private_server(folder / "prefect", settings=settings_of_the_server()) as origin:
-            _prefect("work-pool", "create", "relocalisons", "--type", "process", "--overwrite")
+            make_pool()
             for name in deployments:
-                _prefect("deploy", "--name", name)
-            with _worker(folder), _in_front(proxy, folder, prefect=origin) as address:
+                prefect("deploy", "--name", name)
+            with worker(folder), _in_front(proxy, folder, prefect=origin) as address:
                 yield address
 
 
@@ -192,23 +192,3 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"The proxy does not answer.\n{log.read_text(errors='replace')[-2000:]}")
-
-
-@contextmanager
-def _worker(folder: Path) -> Iterator[None]:
-    with (folder / "worker.log").open("wb") as log:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "worker", "start", "--pool", "relocalisons"],
-            stdout=log, stderr=subprocess.STDOUT, cwd=ROOT, start_new_session=True,
-        )  # fmt: skip
-        try:
-            yield
-        finally:
-            stop(worker)
-
-
-def _prefect(*words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "prefect", "--no-prompt", *words],
-        cwd=ROOT, check=True, capture_output=True, timeout=180,
-    )  # fmt: skip

@@ -1,22 +1,17 @@
 """She approves in the form of the Prefect UI, in a real headless Chromium: `pytest -m browser`."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from support.chromium import open_chromium
+from support.prefect_worker import make_pool, prefect, worker
 from support.theatre import Theatre
 
 from relocalisons.settings import ROOT
-from tasks.run.private_prefect import private_server, stop
+from tasks.run.private_prefect import private_server
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +20,11 @@ PARTNERS = "textarea[data-partners]"
 COUNT = "input[data-count]"
 
 
-def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Theatre, tmp_path):
+def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(
+    tuesday: Theatre, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("RELOCALISONS_HOME", str(ROOT))
+    monkeypatch.setenv("RELOCALISONS_PROGRAMME", "sandbox")
     waiting = [
         line["Partenaire"].split(" ")[0]
         for line in tuesday.tab("Relances")
@@ -35,9 +34,11 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
     count = waiting.count(chosen)
     before = len(tuesday.mails())
 
-    with private_server(tmp_path / "prefect") as origin, _worker(tmp_path):
+    with private_server(tmp_path / "prefect") as origin:
+        make_pool()
+        prefect("deploy", "--name", DEPLOYMENT)
         deployment = _post(origin, "/deployments/filter")[0]
-        with open_chromium(tmp_path / "chromium") as page:
+        with worker(tmp_path), open_chromium(tmp_path / "chromium") as page:
             page.open(f"{origin}/deployments/deployment/{deployment['id']}/run")
             page.wait_for("document.body.innerText.includes('Codes séparés par des espaces')")
             said = page.evaluate("document.body.innerText")
@@ -49,7 +50,7 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
             page.wait_for(_REHEARSAL_IS_OFF)
             page.evaluate("document.querySelector('button[type=submit]').click()")
             page.wait_for("!location.pathname.endsWith('/run')")
-        run = _wait_for_the_run(origin)
+            run = _wait_for_the_run(origin)
 
     assert run["state"]["type"] == "COMPLETED", run["state"]
     asked = run["parameters"]["request"]
@@ -106,31 +107,6 @@ _REHEARSAL_IS_OFF = _FIELD_BELOW.format(
     title="À blanc",
     then="return field.getAttribute('aria-checked') === 'false';",
 )
-
-
-@contextmanager
-def _worker(tmp_path: Path) -> Iterator[None]:
-    """The deployment of prefect.yaml and a worker, as `make ui` starts them."""
-    os.environ["RELOCALISONS_HOME"] = str(ROOT)
-    os.environ["RELOCALISONS_PROGRAMME"] = "sandbox"
-    _prefect("work-pool", "create", "relocalisons", "--type", "process", "--overwrite")
-    _prefect("deploy", "--name", DEPLOYMENT)
-    with (tmp_path / "worker.log").open("wb") as log:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "worker", "start", "--pool", "relocalisons"],
-            stdout=log, stderr=subprocess.STDOUT, cwd=ROOT, start_new_session=True,
-        )  # fmt: skip
-        try:
-            yield
-        finally:
-            stop(worker)
-
-
-def _prefect(*words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "prefect", "--no-prompt", *words],
-        cwd=ROOT, check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
 
 
 def _wait_for_the_run(origin: str) -> dict[str, Any]:

@@ -13,7 +13,11 @@ def literals() -> frozenset[str]:
     """Every text literal of the product, but those that declare the tables and their words."""
     found: set[str] = set()
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
-        if path.parent.name != "tables" and path.stem not in ("synonyms", "wordings"):
+        if (
+            path.parent.name != "tables"
+            and path.parent.name != "synonyms"
+            and path.stem != "wordings"
+        ):
             nodes = ast.walk(ast.parse(path.read_text("utf-8")))
             found |= {each.value for each in nodes if isinstance(each, ast.Constant)} - {None}
     return frozenset(each for each in found if isinstance(each, str))

@@ -7,7 +7,7 @@ from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.recognition.claims import Claim, Pairing
 from relocalisons.core.reading.recognition.judgements import judge
 from relocalisons.core.reading.recognition.lexicon import Rank
-from relocalisons.core.reading.recognition.synonyms import PERIOD
+from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 
 _START, _ENDS = "planned_start", ("planned_end", "due")
 _SURE_STATUS = 0.8  # share of status words that tells a status by itself

@@ -7,7 +7,7 @@ from relocalisons.core.kernel.model import Column, TableSchema
 from relocalisons.core.reading.recognition.contents import Contents, contents_of
 from relocalisons.core.reading.recognition.judgements import Judgement, judge
 from relocalisons.core.reading.recognition.lexicon import SURE, Fit, Rank, key_of
-from relocalisons.core.reading.recognition.synonyms import PERIOD
+from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 
 Rows = Sequence[Sequence[object]]
 

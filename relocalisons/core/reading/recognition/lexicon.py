@@ -14,7 +14,8 @@ from functools import lru_cache
 from relocalisons.core.kernel.model import TableSchema
 from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.labels import header_key, stem_key, without_measure
-from relocalisons.core.reading.recognition import synonyms
+from relocalisons.core.reading.recognition.synonyms.nobody import NOBODY
+from relocalisons.core.reading.recognition.synonyms.tables import AT_WORST, PERIOD, PLANS, SYNONYMS
 from relocalisons.core.reading.recognition.wordings import Wording, plainer, worded
 
 SURE = 0.9  # a title at least so alike is known
@@ -112,13 +113,13 @@ class Lexicon:
             self._add((column.header,), column.name, Rank.HEADER)
             self._add(column.aliases, column.name, Rank.ALIAS)
         for words, rank in (
-            (synonyms.SYNONYMS, Rank.SYNONYM),
-            (synonyms.AT_WORST, Rank.AT_WORST),
+            (SYNONYMS, Rank.SYNONYM),
+            (AT_WORST, Rank.AT_WORST),
         ):
             for meaning, listed in words.get(table.name, {}).items():
-                if table.has(meaning) or meaning == synonyms.PERIOD:
+                if table.has(meaning) or meaning == PERIOD:
                     self._add(phrases_of(listed), meaning, rank)
-        self._add(phrases_of(synonyms.NOBODY), DECOY, Rank.LOOSE)
+        self._add(phrases_of(NOBODY), DECOY, Rank.LOOSE)
 
     def _add(self, labels: Iterable[str], meaning: str, rank: Rank) -> None:
         for label in labels:
@@ -181,12 +182,12 @@ class Lexicon:
 
     def _worded(self, label: str, fits: Iterable[Fit]) -> list[Fit]:
         """What a title says in words of its own, where no other word has that meaning."""
-        said = worded(label) if self._table.name in synonyms.PLANS else None
+        said = worded(label) if self._table.name in PLANS else None
         if said is None:
             return []
         meaning, sureness = said
         known = {fit.meaning for fit in fits}
-        has = self._table.has(meaning) or meaning == synonyms.PERIOD
+        has = self._table.has(meaning) or meaning == PERIOD
         if not has or meaning in known:
             return []
         if sureness is Wording.KNOWN:
@@ -225,7 +226,7 @@ class Lexicon:
             for part in parts
         )
         if "planned_start" in first and "planned_end" in second:
-            return [Fit(synonyms.PERIOD, _COMPOUND, Rank.SYNONYM)]
+            return [Fit(PERIOD, _COMPOUND, Rank.SYNONYM)]
         if bool(first) != bool(second) and not self._forms(parts[bool(first)]):
             return [Fit(name, SURE, rank) for name, rank in (first or second).items()]
         both = [name for name in first if name in second]

@@ -19,7 +19,7 @@ from relocalisons.core.reading.recognition.lexicon import (
     key_of,
     phrases_of,
 )
-from relocalisons.core.reading.recognition.synonyms import ORGANISATION, PERSON, SERVICE
+from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, PERSON, SERVICE
 
 _OWNER, _PERSON = "owner", "person"
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.

@@ -21,7 +21,8 @@ from relocalisons.core.reading.recognition.lexicon import (
 )
 from relocalisons.core.reading.recognition.months import Months, find_months
 from relocalisons.core.reading.recognition.pairs import pair_columns
-from relocalisons.core.reading.recognition.synonyms import PERIOD, SUB_LINES, SUB_TITLE, SYNONYMS
+from relocalisons.core.reading.recognition.synonyms.nobody import SUB_LINES, SUB_TITLE
+from relocalisons.core.reading.recognition.synonyms.tables import PERIOD, SYNONYMS
 from relocalisons.core.reading.recognition.titles_row import (
     TitlesRow,
     likely_titles_row,

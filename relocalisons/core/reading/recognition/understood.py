@@ -13,7 +13,7 @@ from relocalisons.core.kernel.words import french
 from relocalisons.core.reading.cells.advice import advise, shown
 from relocalisons.core.reading.headers import Header
 from relocalisons.core.reading.recognition.lexicon import Rank
-from relocalisons.core.reading.recognition.synonyms import PERIOD
+from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import RowKind, is_blank
 

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+_AT_ONCE = 500  # rows a statement: SQLite takes 32,766 values in one
+
 
 def insert_once(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless one of its unique keys is taken; True when it was inserted."""
@@ -18,6 +20,23 @@ def insert_once(connection: Connection, table: Table, values: Mapping[str, Any])
         .returning(*table.primary_key.columns)
     )
     return connection.execute(statement).first() is not None
+
+
+def insert_all_once(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """The same for rows that fill the same columns, in few statements; how many were new.
+
+    Row by row, twenty thousand events took longer than whoever tells them waits. Nothing is read
+    back: an account of PostgreSQL that may only insert can do it.
+    """
+    statement = _insert(connection, table).on_conflict_do_nothing()
+    # Without the option a driver's count is lost whenever SQLAlchemy asks for generated columns.
+    statement = statement.execution_options(preserve_rowcount=True)
+    return sum(
+        connection.execute(
+            statement.values([dict(row) for row in rows[first : first + _AT_ONCE]])
+        ).rowcount
+        for first in range(0, len(rows), _AT_ONCE)
+    )
 
 
 def put(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:

@@ -78,6 +78,16 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
+def answers(store: Store) -> bool:
+    """Whether the database answers at all."""
+    try:
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except SQLAlchemyError:
+        return False
+    return True
+
+
 def migrate(url: str) -> None:
     """Bring the tables to the newest revision; safe to call at every start.
 

@@ -1,7 +1,8 @@
 """SendGrid's signed Event Webhook: one address, a signature on the raw body, each event once.
 
 A small process of its own, behind a TLS proxy. It answers 204 once the events are committed, so
-that SendGrid repeats what was not kept. No address and no word of an event is kept or logged.
+that SendGrid repeats what was not kept; they move their mails after the answer, or at the next
+settlement where its account may only insert. No address and no word of an event is kept or logged.
 """
 
 import base64
@@ -17,6 +18,7 @@ import orjson
 from sendgrid.helpers.eventwebhook import EventWebhook
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -24,14 +26,16 @@ from starlette.routing import Route
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
-from relocalisons.store.opening import Store
+from relocalisons.store.opening import Store, answers
 from tasks.run.clock import Clock
 
 PATH = "/sendgrid/events"
 SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature"
 TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp"
 TOLERANCE = timedelta(minutes=10)  # an older post is a replay, or one of our clocks is wrong
-LARGEST = 4 * 1024 * 1024  # bytes; SendGrid's own posts stay below one megabyte
+HEALTH = "/health"
+LARGEST = 12 * 1024 * 1024  # bytes: 20,000 events; SendGrid's usual posts stay below one megabyte
+MEMORY = 4 * LARGEST  # bytes of all the posts that are being read, signed or not
 _LONGEST_ID = 120
 _OLDEST = timedelta(days=90)
 
@@ -86,31 +90,51 @@ def verifier_of(public_key: str, *, clock: Clock) -> Verifier:
     return Verifier(check=check, clock=clock)
 
 
+class _RefusedPostError(Exception):
+    """A post that is not read to its end: the status of the answer, and why."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
+
+
 def create_webhook(store: Store, *, verifier: Verifier) -> Starlette:
-    """The application: POST /sendgrid/events, and nothing else."""
+    """The application: POST /sendgrid/events, GET /health, and nothing else."""
+    reading = _Memory()
 
     async def receive(request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return _refuse(413, "it is too large")
-        refusal = verifier.refusal(body, request.headers)
-        if refusal:
-            return _refuse(403, refusal)
-        now = verifier.clock()
+        body = bytearray()
         try:
-            events = read_events(body, now=now)
+            await _read(request, body, memory=reading)
+            refusal = verifier.refusal(bytes(body), request.headers)
+            if refusal:
+                return _refuse(403, refusal)
+            now = verifier.clock()
+            events = await run_in_threadpool(read_events, bytes(body), now=now)
+            new = await run_in_threadpool(keep_events, store, events, at=now)
+        except _RefusedPostError as refused:
+            return _refuse(refused.status, refused.why)
         except ValueError:
             return _refuse(400, "it is no list of events")
-        try:
-            new = await run_in_threadpool(_keep, store, events, now)
         except SQLAlchemyError as error:
             # SendGrid repeats for 24 h what is not answered with a 2xx.
             _log.error("events could not be kept: %s", type(error).__name__)
             return Response(status_code=503)
+        finally:
+            reading.used -= len(body)
         _log.info("%d events received, %d of them new", len(events), new)
-        return Response(status_code=204)
+        return Response(status_code=204, background=BackgroundTask(_join, store, now))
 
-    return Starlette(routes=[Route(PATH, receive, methods=["POST"])])
+    async def health(_: Request) -> Response:
+        """Whether the store answers; what supervises the process asks, nobody through the proxy."""
+        return Response(status_code=200 if await run_in_threadpool(answers, store) else 503)
+
+    return Starlette(
+        routes=[
+            Route(PATH, receive, methods=["POST"]),
+            Route(HEALTH, health, methods=["GET"]),
+        ]
+    )
 
 
 def read_events(body: bytes, *, now: datetime) -> tuple[MailEvent, ...]:
@@ -168,27 +192,36 @@ def _is_id(value: object, longest: int) -> bool:
     return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
 
 
-def _keep(store: Store, events: tuple[MailEvent, ...], now: datetime) -> int:
-    new = keep_events(store, events, at=now)
-    if new:
+def _join(store: Store, now: datetime) -> None:
+    """After the answer; what is not joined here is at the next settlement."""
+    try:
         join_events(store, at=now)
-    return new
+    except SQLAlchemyError as error:
+        _log.info("events wait for the next settlement: %s", type(error).__name__)
 
 
-async def _body(request: Request) -> bytes | None:
-    """The raw body; None as soon as it is beyond the cap, whatever its header says."""
+@dataclass(slots=True)
+class _Memory:
+    """Bytes of the posts that are being read, of all senders together."""
+
+    used: int = 0
+
+
+async def _read(request: Request, body: bytearray, *, memory: _Memory) -> None:
+    """Fill `body`; raises _RefusedPostError at the first byte too many, whatever a header says."""
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > LARGEST:
-        return None
-    data = bytearray()
+        raise _RefusedPostError(413, "it is too large")
     try:
         async for chunk in request.stream():
-            data += chunk
-            if len(data) > LARGEST:
-                return None
-    except ClientDisconnect:
-        return b""
-    return bytes(data)
+            body += chunk
+            memory.used += len(chunk)
+            if len(body) > LARGEST:
+                raise _RefusedPostError(413, "it is too large")
+            if memory.used > MEMORY:
+                raise _RefusedPostError(503, "too many large posts at once")
+    except ClientDisconnect as error:
+        raise _RefusedPostError(400, "its sender went away") from error
 
 
 def _refuse(status: int, why: str) -> Response:

@@ -10,16 +10,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, or_, select, update
 
 from relocalisons.core.kernel.words.french import NBSP
-from relocalisons.store.inserting import insert_once
+from relocalisons.store.inserting import insert_all_once
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, batch, mail_event, notice
 
 SILENT_AFTER = timedelta(hours=26)  # SendGrid repeats an event for 24 h
+_AT_ONCE = 500  # events a transaction: a night waits thirty seconds for the store, not more
 NEVER_MIND = timedelta(days=14)  # an older silence is not asked about any more
 
 
@@ -81,24 +82,21 @@ _AFTER: Mapping[EventType, tuple[NoticeState, frozenset[NoticeState]]] = {
 
 def keep_events(store: Store, events: Iterable[MailEvent], *, at: datetime) -> int:
     """Keep those that are new, all of them or none; how many were."""
+    rows = [
+        {
+            "sg_event_id": one.sg_event_id,
+            "notice_key": one.notice_key,
+            "attempt": one.attempt,
+            "type": one.type.value,
+            "at": to_text(one.at),
+            "payload_hash": one.payload_hash,
+            "detail": one.detail,
+            "received_at": to_text(at),
+        }
+        for one in events
+    ]
     with store.begin() as connection:
-        return sum(
-            insert_once(
-                connection,
-                mail_event,
-                {
-                    "sg_event_id": one.sg_event_id,
-                    "notice_key": one.notice_key,
-                    "attempt": one.attempt,
-                    "type": one.type.value,
-                    "at": to_text(one.at),
-                    "payload_hash": one.payload_hash,
-                    "detail": one.detail,
-                    "received_at": to_text(at),
-                },
-            )
-            for one in events
-        )
+        return insert_all_once(connection, mail_event, rows)
 
 
 def join_events(store: Store, *, at: datetime) -> int:
@@ -115,17 +113,22 @@ def join_events(store: Store, *, at: datetime) -> int:
             notice.c.state.not_in([NoticeState.SUBMITTING.value, NoticeState.PREPARED.value]),
         )
         .order_by(mail_event.c.at, mail_event.c.sg_event_id)
+        .limit(_AT_ONCE)
+    )
+    joined = (
+        update(mail_event)
+        .where(mail_event.c.sg_event_id == bindparam("joined"))
+        .values(joined_at=to_text(at))
     )
     moved = 0
-    with store.begin() as connection:
-        for row in connection.execute(query).all():
-            moved += _join(connection, row, at=at)
-            connection.execute(
-                update(mail_event)
-                .filter_by(sg_event_id=row.sg_event_id)
-                .values(joined_at=to_text(at))
-            )
-    return moved
+    while True:
+        with store.begin() as connection:
+            rows = connection.execute(query).all()
+            moved += sum(_join(connection, row, at=at) for row in rows)
+            if rows:
+                connection.execute(joined, [{"joined": row.sg_event_id} for row in rows])
+        if len(rows) < _AT_ONCE:
+            return moved
 
 
 def silence_unheard(store: Store, programme: str, *, at: datetime, reason: str) -> int:

@@ -25,9 +25,17 @@ from support.mails.sending_process import settle_once
 
 from relocalisons.cli.webhook import serve_webhook
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.opening import Store
+from relocalisons.store.opening import Store, open_store
 from relocalisons.store.schema import mail_event, metadata
-from tasks.mail.webhook import LARGEST, PATH, SIGNATURE, TIMESTAMP, create_webhook, verifier_of
+from tasks.mail.webhook import (
+    HEALTH,
+    LARGEST,
+    PATH,
+    SIGNATURE,
+    TIMESTAMP,
+    create_webhook,
+    verifier_of,
+)
 from vendor_sandbox.server import RunningSandbox
 
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -158,6 +166,31 @@ def test_a_body_beyond_the_cap_is_refused_before_it_is_read(webhook, store: Stor
     assert webhook.post(PATH, content=trickle(), headers=signed(b"x")).status_code == 413
 
 
+def test_a_post_of_thousands_of_events_keeps_each_once_and_moves_their_mails(webhook, store):
+    keys = ready(store, "P01", "P02")
+    settle_once(store, "http://127.0.0.1:9")  # nobody answers: they wait
+    events = [
+        told(keys[number % 2], "deferred", sg_event_id=f"event-{number}") for number in range(1100)
+    ]
+
+    statuses = [post(webhook, [*events, told(keys[0])]) for _ in range(2)]
+
+    assert statuses == [204, 204]
+    assert len(kept(store)) == 1101
+    assert all(row.joined_at for row in kept(store))
+    assert states(store)["P01"] == "delivered"
+
+
+def test_posts_that_would_fill_the_memory_are_asked_for_again(webhook, monkeypatch, accepted: str):
+    """Whoever they are from: a signature is known once a post is read."""
+    monkeypatch.setattr("tasks.mail.webhook.MEMORY", 100)
+
+    full = post(webhook, [told(accepted)])
+    monkeypatch.setattr("tasks.mail.webhook.MEMORY", 10_000)
+
+    assert (full, post(webhook, [told(accepted)])) == (503, 204)
+
+
 @pytest.mark.parametrize("body", [b"{", b"{}", b"[1]", b"null", b'"x"', b"\xff\xfe", b"[[]]"])
 def test_what_is_no_list_of_events_is_refused_whoever_signed_it(webhook, store: Store, body):
     assert post(webhook, body) in (400, 403)
@@ -230,9 +263,22 @@ def test_a_store_that_does_not_answer_asks_for_the_events_again(webhook, store, 
     assert states(store) == {"P01": "delivered"}
 
 
+def test_its_health_says_whether_the_store_answers(webhook: Door, tmp_path: Path):
+    with open_store(f"sqlite:////{tmp_path}/nowhere/store.db") as away:
+        assert Door(away).request("GET", HEALTH).status_code == 503
+
+    assert webhook.request("GET", HEALTH).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", PATH, 405), ("GET", "/", 404), ("POST", "/", 404), ("GET", "/docs", 404)],
+    [
+        ("POST", HEALTH, 405),
+        ("GET", PATH, 405),
+        ("GET", "/", 404),
+        ("POST", "/", 404),
+        ("GET", "/docs", 404),
+    ],
 )
 def test_no_other_address_is_served(webhook: Door, method: str, path: str, status: int):
     assert webhook.request(method, path).status_code == status

@@ -1,0 +1,71 @@
+"""The account of `deploy/webhook-role.sql` adds events; to everything else the store says no."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import ProgrammingError
+from support.databases import new_database
+from support.mails.build import after
+
+from relocalisons.settings import ROOT
+from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
+from relocalisons.store.opening import Store, answers, migrate, open_store
+from relocalisons.store.schema import mail_event, metadata
+
+EVENT = MailEvent(
+    sg_event_id="one",
+    notice_key="of-a-mail",
+    attempt=1,
+    type=EventType.DELIVERED,
+    at=after(hours=4),
+    payload_hash="0" * 64,
+)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    """PostgreSQL only: a file has one owner."""
+    with new_database("postgresql", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def account(store: Store) -> Iterator[Store]:
+    """The store as the webhook opens it, with the file run twice as an operator may."""
+    url = store.engine.url
+    with psycopg.connect(
+        url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
+    ) as owner:
+        for _ in range(2):
+            owner.execute((ROOT / "deploy" / "webhook-role.sql").read_bytes())
+    own = url.set(username="relocalisons_webhook").render_as_string(hide_password=False)
+    migrate(own)  # as it starts: the store stands at this version already
+    with open_store(own) as opened:
+        yield opened
+
+
+def test_it_keeps_each_event_once(account: Store, store: Store):
+    new = [
+        keep_events(account, [EVENT, replace(EVENT, sg_event_id=other)], at=after(hours=5))
+        for other in ("two", "two", "three")
+    ]
+
+    with store.begin() as connection:
+        kept = connection.execute(select(mail_event.c.sg_event_id)).scalars().all()
+    assert answers(account)
+    assert new == [2, 0, 1]
+    assert sorted(kept) == ["one", "three", "two"]
+
+
+def test_it_reads_and_changes_nothing(account: Store):
+    keep_events(account, [EVENT], at=after(hours=5))
+    for table in metadata.sorted_tables:
+        for statement in (f"SELECT * FROM {table}", f"DELETE FROM {table}"):
+            with pytest.raises(ProgrammingError, match="permission denied"), account.begin() as one:
+                one.execute(text(statement))
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        join_events(account, at=after(hours=6))

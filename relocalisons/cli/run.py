@@ -57,7 +57,16 @@ def call_flow(flow: Callable[[typing.Any], object], request: object) -> None:
     with server_for_a_run(
         state_dir(os.environ), say=lambda sentence: print(sentence, file=sys.stderr, flush=True)
     ):
-        print(flow(request))
+        try:
+            print(flow(request))
+        except SystemExit as stop:
+            name = getattr(flow, "name", "the flow")
+            print(
+                f"SystemExit: {name} stopped before its end (exit code {stop.code}); it was told "
+                "like any failure, and the next run resumes.",
+                file=sys.stderr,
+            )
+            raise
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

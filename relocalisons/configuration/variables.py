@@ -6,7 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from relocalisons.configuration.problems import did_you_mean, problem
-from relocalisons.configuration.values import WrongValueError, as_toml, store_address
+from relocalisons.configuration.values import (
+    WrongValueError,
+    address_or_none,
+    as_toml,
+    store_address,
+)
 from relocalisons.errors import ConfigurationError
 
 PREFIX = "RELOCALISONS_"
@@ -47,6 +52,19 @@ VARIABLES = (
         "32 random bytes in hex, at least 32 characters; mails are recognised by it, keep it",
         is_secret=True,
     ),
+    Variable(
+        "RELOCALISONS_PING_URL",
+        "an outside watcher (Healthchecks): its address with the ping key, without a check’s name",
+        is_secret=True,
+    ),
+    Variable(
+        "RELOCALISONS_OPERATOR_EMAIL",
+        "who is written to when a programme cannot be loaded or a service stops",
+    ),
+    Variable(
+        "RELOCALISONS_OPERATOR_SENDER",
+        "who those mails are from: an address that the mail vendor knows; else the operator’s own",
+    ),
     Variable("RELOCALISONS_LIVE", "1 to really send, together with `mail.live = true`; else 0"),
     Variable("RELOCALISONS_STORE_URL", "where the store is, instead of `store_url` in the file"),
     Variable("RELOCALISONS_WEBHOOK_KEY", "instead of `mail.webhook_public_key` in the file"),
@@ -60,8 +78,9 @@ VARIABLES = (
 
 def refuse_misspelt(env: Mapping[str, str], *, vendor: str) -> None:
     """A variable that resembles one of ours and is none was meant, and would not be read."""
-    ours = [*(each.name for each in VARIABLES), f"{PREFIX}{vendor.upper()}_API_KEY"]
-    ours += [f"{name}_FILE" for name in ours if name.endswith(("_KEY", "_CLIENT"))]
+    key = f"{PREFIX}{vendor.upper()}_API_KEY"
+    ours = [*(each.name for each in VARIABLES), key]
+    ours += [f"{name}_FILE" for name in (*(each.name for each in VARIABLES if each.is_secret), key)]
     known = [name.removeprefix(PREFIX) for name in ours]
     for name in sorted(env):
         if name in ours or not name.startswith(PREFIX) or not env[name]:
@@ -122,6 +141,29 @@ def is_live(env: Mapping[str, str]) -> bool:
         what = f"{as_toml(text)} is not understood"
         raise problem("RELOCALISONS_LIVE", what, "write 1 to really send, 0 not to")
     return text == "1"
+
+
+def watcher_of(env: Mapping[str, str]) -> str:
+    """The address below which an outside watcher is told of each run; empty for none."""
+    where = "RELOCALISONS_PING_URL"
+    text = (secret_of(env, where) or "").strip().rstrip("/")
+    if text and not text.startswith(("http://", "https://")):  # never shown: it holds a key
+        how = "write it like https://hc-ping.com/PING-KEY"
+        raise problem(where, "this is no address", how)
+    return text
+
+
+def operator_of(env: Mapping[str, str]) -> tuple[str, str]:
+    """(operator, sender) of the mails that no programme's file says; empty for nobody."""
+    found = []
+    for name in ("RELOCALISONS_OPERATOR_EMAIL", "RELOCALISONS_OPERATOR_SENDER"):
+        text = env.get(name, "").strip()
+        try:
+            found.append(address_or_none(text))
+        except WrongValueError as error:
+            raise problem(name, error.what, "write one address, or none") from error
+    operator, sender = found
+    return operator, sender or operator
 
 
 def sandbox_of(env: Mapping[str, str]) -> str:

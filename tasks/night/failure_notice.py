@@ -6,10 +6,8 @@ that fails is logged and nothing more: it must never hide the failure it tells.
 
 import hashlib
 import logging
-import os
 from collections.abc import Collection
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from relocalisons.core.kernel.definition import ALL_SUBJECTS, Subject
@@ -20,10 +18,11 @@ from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.opening import open_store
-from relocalisons.store.private_files import make_private_folder, open_private
 from relocalisons.store.readings.subjects import remembered_subjects
 from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.night.console import asked_of, show_failure
+from tasks.night.operator_notice import tell_unloadable
+from tasks.night.told_marks import is_told, remember_told
 from tasks.run.clock import clock_of, machine_time
 
 logger = logging.getLogger("relocalisons.failure")
@@ -37,8 +36,13 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         _show(flow_run, str(asked.get("programme", "")), kind=kind, error=error)
         if asked.get("dry_run", True):
             return  # whoever rehearses looks at the result; a rehearsal writes to nobody
-        settings = load_settings(asked["programme"])
-        told = tell(settings, kind=kind, error=error, reference=str(flow_run.name))
+        programme = str(asked.get("programme", ""))
+        try:
+            settings = load_settings(programme)
+        except ConfigurationError as problem:
+            told = tell_unloadable(programme, kind=kind, error=problem)
+        else:
+            told = tell(settings, kind=kind, error=error, reference=str(flow_run.name))
         logger.warning("failure of %s %s", flow.fn.__name__, "told" if told else "known already")
     except Exception:
         logger.exception("the failure of %s could not be told", getattr(flow, "name", "a flow"))
@@ -173,6 +177,18 @@ def explain(error: BaseException | None) -> tuple[str, tuple[str, ...]]:
             "Le service s’est arrêté en plein travail (machine redémarrée ou processus tué).",
             ("Le prochain passage reprendra ; prévenez l’exploitant si cela se répète.",),
         )
+    if isinstance(error, SystemExit):
+        code = f" (code {error.code})" if isinstance(error.code, int) else ""
+        return (
+            f"Ce passage s’est arrêté de lui-même avant la fin{code} ; ce n’est pas dû à vos "
+            "feuilles.",
+            ("Pour l’exploitant : SystemExit, détails dans l’interface Prefect.",),
+        )
+    if not isinstance(error, Exception):
+        return (
+            "Ce passage a été arrêté de l’extérieur avant la fin (service ou machine arrêtés).",
+            ("Le prochain passage reprendra ; prévenez l’exploitant si cela se répète.",),
+        )
     return (
         "Une erreur imprévue a arrêté ce passage ; ce n’est pas dû à vos feuilles.",
         (f"Pour l’exploitant : {type(error).__name__}, détails dans l’interface Prefect.",),
@@ -207,7 +223,8 @@ def _note(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> tup
             )
     except Exception:
         logger.exception("the store cannot remember a failure; a file does")
-        return not _mark_of(settings, kind=kind, cause=cause, at=at).exists(), at
+        what = _mark(settings, kind=kind, cause=cause)
+        return not is_told(settings.state_dir, what, at=at), at
 
 
 def _remember_told(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> None:
@@ -216,17 +233,8 @@ def _remember_told(settings: Settings, *, kind: RunKind, cause: str, at: datetim
             failure_told(store, programme=settings.programme.code, kind=kind.value, cause=cause)
     except Exception:
         logger.exception("the store cannot remember that a failure was told; a file does")
-        mark = _mark_of(settings, kind=kind, cause=cause, at=at)
-        make_private_folder(mark.parent)
-        for old in mark.parent.glob(f"{mark.name.removesuffix(f'{at:%Y-%m-%d}')}*"):
-            old.unlink(missing_ok=True)  # another day's
-        os.close(open_private(mark))
+        remember_told(settings.state_dir, _mark(settings, kind=kind, cause=cause), at=at)
 
 
-def _mark_of(settings: Settings, *, kind: RunKind, cause: str, at: datetime) -> Path:
-    """The file that says that a failure was told; by day, since nothing says when it is mended.
-
-    In a folder that is ours alone: in a shared one, anybody could make it and so silence us.
-    """
-    name = f"told-{settings.programme.code}-{kind.value}-{cause[:16]}-{at:%Y-%m-%d}"
-    return settings.state_dir / name
+def _mark(settings: Settings, *, kind: RunKind, cause: str) -> str:
+    return f"{settings.programme.code}-{kind.value}-{cause[:16]}"

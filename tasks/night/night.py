@@ -15,6 +15,7 @@ from tasks.intake.snapshots import Intake
 from tasks.night.console import NOTHING_TO_DO, Said, as_flow, run_name
 from tasks.night.failure_notice import tell_crash, tell_failure
 from tasks.night.run_artifacts import say
+from tasks.night.watcher import ping_end, ping_failure, ping_start
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun, connect_google, open_run
 from tasks.run.run_requests import NightRequest
@@ -37,8 +38,12 @@ def programme_flow(
             name=kind.french,
             flow_run_name=lambda: run_name(kind),
             description=description,
-            on_failure=[tell_failure],
-            on_crashed=[tell_failure],
+            on_running=[ping_start],
+            on_completion=[ping_end],
+            # The watcher first: the mail may wait for its vendor.
+            on_failure=[ping_failure, tell_failure],
+            on_crashed=[ping_failure, tell_failure],
+            on_cancellation=[ping_failure],
             validate_parameters=True,
         )(as_flow(function))
 

@@ -15,10 +15,12 @@ from prefect.flow_engine import run_flow
 from prefect.settings import PREFECT_API_URL
 from prefect.states import Scheduled
 from support.theatre import TUESDAY, WEDNESDAY, Theatre, plain
+from support.watcher import watcher
 
 from flows.daily_follow_up import daily_follow_up
 from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
+from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.errors import (
     ProgrammeBusyError,
     VendorUnavailableError,
@@ -27,6 +29,7 @@ from relocalisons.errors import (
 from relocalisons.sample.decisions import CoordinatorDay
 from relocalisons.sample.engine.ids import PILOTAGE
 from relocalisons.store.locks import programme_lock
+from tasks.night.night import night, programme_flow
 from tasks.run.run_requests import NightRequest
 
 pytestmark = pytest.mark.flows
@@ -124,6 +127,29 @@ def test_a_failure_is_told_in_french_once_per_cause_and_anew_after_a_success(tue
     assert "gardent leur contenu d’avant" in text
     assert "aucun message ne partira deux fois" in text
     assert "le prochain passage reprendra tout seul" in text
+
+
+def test_a_run_that_ends_its_own_process_is_told_in_words_and_to_the_outside_watcher(
+    tuesday, monkeypatch
+):
+    @programme_flow(description="S’arrête au milieu.")
+    def access_check(request: NightRequest) -> str:
+        with night(request, RunKind.ACCESS_CHECK, once_a_day=False):
+            raise SystemExit(3)
+
+    with watcher() as outside:
+        monkeypatch.setenv("RELOCALISONS_PING_URL", outside.url)
+        with pytest.raises(SystemExit):
+            tuesday.run(access_check, TUESDAY)
+        tuesday.run(mail_settlement, TUESDAY)
+    to_her = words_of(tuesday.opened_mails()[-2])
+    (first, second), (third, fourth) = outside.heard[:2], outside.heard[2:]
+
+    assert "s’est arrêté de lui-même avant la fin (code 3)" in to_her
+    assert "SystemExit" in to_her
+    assert [first[0], second[0]] == ["sandbox-controle-des-acces/start", f"{first[0][:-6]}/fail"]
+    assert first[1] == second[1] != third[1]
+    assert fourth[0] == "sandbox-suivi-des-envois-et-decisions"
 
 
 def test_a_rehearsal_that_fails_is_told_to_nobody(tuesday):

@@ -53,8 +53,8 @@ def test_its_entrypoint_is_a_flow_with_a_french_name_that_tells_its_failures(dep
     assert isinstance(flow, Flow)
     assert RunKind(flow.fn.__name__), "the failure notice knows it by this name"
     assert flow.description and flow.name[0].isupper()
-    assert [hook.__name__ for hook in flow.on_failure_hooks] == ["tell_failure"]
-    assert [hook.__name__ for hook in flow.on_crashed_hooks] == ["tell_failure"]
+    for hooks in (flow.on_failure_hooks, flow.on_crashed_hooks):
+        assert [hook.__name__ for hook in hooks] == ["ping_failure", "tell_failure"]
 
 
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)

@@ -37,6 +37,7 @@ help: ## this list
 
 $(VENV)/.ready: pyproject.toml packages/vendor_sandbox/pyproject.toml uv.lock | $(filter .tools/uv/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet
+	@$(RUN) python -m compileall -q flows tasks relocalisons packages
 	@touch $@
 
 setup: $(VENV)/.ready ## the private environment, from uv.lock

@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 from pathlib import Path
-
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.words import french
 from relocalisons.settings import ROOT
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 TEMPLATES = ROOT / "templates"
 
@@ -31,8 +32,12 @@ FILTERS = {
 
 
 @lru_cache(maxsize=4)
-def make_environment(directory: Path = TEMPLATES) -> ImmutableSandboxedEnvironment:
+def make_environment(directory: Path = TEMPLATES) -> "ImmutableSandboxedEnvironment":
     """The environment of a templates folder; the same object for the same folder."""
+    # Most runs write nothing that is rendered.
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(directory, encoding="utf-8"),
         # `select_autoescape()` would also do, but says less: a .txt never escapes, all else does.

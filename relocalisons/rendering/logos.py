@@ -4,8 +4,6 @@ import base64
 import io
 from collections.abc import Sequence
 
-from PIL import Image
-
 from relocalisons.rendering.documents.document import Picture
 
 HEIGHT = 160  # pixels; the strip is printed about 16 mm high at most
@@ -17,6 +15,8 @@ RATIO = 11  # of the strip's width to its height: logos are left on a wide white
 
 def readable_logo(data: bytes) -> bool:
     """Whether a file is a picture that can be shown: neither broken nor absurdly large."""
+    from PIL import Image
+
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > LARGEST:
@@ -29,6 +29,8 @@ def readable_logo(data: bytes) -> bool:
 
 def strip_of(logos: Sequence[bytes]) -> Picture | None:
     """The readable logos side by side on white, all of one height; None without any."""
+    from PIL import Image
+
     drawn: list[Image.Image] = []
     for data in logos:
         if not readable_logo(data):

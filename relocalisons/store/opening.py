@@ -8,16 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.private_files import keep_private
 from relocalisons.store.refusals import REFUSALS, store_refused
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "relocalisons_version"  # our own: Prefect's database may be the same server
+NEWEST = "0009"  # the last of `migrations/versions`
 MIGRATING = 0x52454C4F  # advisory lock: two first starts must not both create the tables
 BUSY_PATIENCE = 30  # seconds of waiting for another writer, or for a table that somebody locked
 
@@ -94,6 +94,12 @@ def migrate(url: str) -> None:
     Raises ConfigurationError when the database cannot be reached.
     """
     with open_store(url) as store:
+        if _revision(store) == NEWEST:
+            return
+        # As long to import as the tables are to look at, for what happens once a release.
+        from alembic import command
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         try:
@@ -102,6 +108,15 @@ def migrate(url: str) -> None:
                 command.upgrade(config, "head")
         except REFUSALS as error:
             raise store_refused(error, url) from error
+
+
+def _revision(store: Store) -> str | None:
+    """At which revision the tables are; None when they do not say, or nobody answers."""
+    try:
+        with store.engine.connect() as connection:
+            return connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    except DatabaseError:
+        return None  # tables to be made; or a refusal, which the upgrade tells in words
 
 
 @contextmanager

@@ -1,9 +1,7 @@
 """Proposed correspondences of columns, written beside their line of « Sources », once."""
 
 from collections.abc import Iterable
-from typing import Any
-
-import gspread
+from typing import TYPE_CHECKING, Any
 
 from relocalisons.core.kernel.model import TabGrid, TableReading, WorkbookGrid
 from relocalisons.core.programme.adoption import Proposal
@@ -13,11 +11,14 @@ from relocalisons.core.tables import SOURCES
 from tasks.google.sheets import edit_workbook
 from tasks.google.tabs.cells import plain_cell
 
+if TYPE_CHECKING:
+    import gspread
+
 _COLUMNS = ("mapping", "confirmed")
 
 
 def write_proposals(
-    client: gspread.Client, pilotage: WorkbookGrid, proposals: Iterable[Proposal]
+    client: "gspread.Client", pilotage: WorkbookGrid, proposals: Iterable[Proposal]
 ) -> int:
     """Write each proposal where its line has none yet; how many were written.
 

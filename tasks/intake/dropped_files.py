@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-
-import gspread
+from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
 from relocalisons.core.kernel.words.french import quote
@@ -15,6 +14,9 @@ from tasks.intake.files.archive import Budget
 from tasks.intake.files.documents import GOOGLE_DOC, read_document
 from tasks.intake.files.kinds import FileKind, no_google_file
 from tasks.intake.workbooks import LARGEST_FILE, ReadFile, read_workbook_file
+
+if TYPE_CHECKING:
+    import gspread
 
 _GOOGLE = "application/vnd.google-apps."
 
@@ -29,7 +31,7 @@ class FileRead:
 
 def read_file(
     drive: Drive,
-    sheets: gspread.Client,
+    sheets: "gspread.Client",
     item: DriveItem,
     *,
     clock: Callable[[], datetime],

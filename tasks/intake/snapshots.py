@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-import gspread
+from typing import TYPE_CHECKING
 
 from relocalisons.core.kernel.model import DriveItem, Snapshot, SourceProblem, WorkbookGrid
 from relocalisons.core.programme.decisions.own_tabs import known_tabs, with_own_tabs
@@ -28,6 +27,9 @@ from tasks.google.sheets import read_workbook
 from tasks.intake.dropped_files import read_file
 from tasks.intake.own_writes import is_own_write
 from tasks.run.clock import Clock
+
+if TYPE_CHECKING:
+    import gspread
 
 FULL_READING_EVERY = timedelta(days=6, hours=12)  # the seventh night, even one that starts early
 TRUNCATED = "source_truncated"
@@ -58,7 +60,7 @@ class Intake:
 
 def take_snapshot(
     drive: Drive,
-    sheets: gspread.Client,
+    sheets: "gspread.Client",
     *,
     pilotage_id: str,
     previous: Snapshot | None,
@@ -202,7 +204,7 @@ class _Reader:
         self,
         *,
         drive: Drive,
-        sheets: gspread.Client,
+        sheets: "gspread.Client",
         items: dict[str, DriveItem],
         known: dict[str, WorkbookGrid],
         fallback: dict[str, WorkbookGrid],

@@ -26,7 +26,6 @@ from tasks.intake.files.kinds import FileKind, damaged, kind_of
 from tasks.intake.files.ods import read_ods
 from tasks.intake.files.sheet import MOST_COLUMNS, MOST_ROWS, REFUSED_CELL, Sheet, TitledSheet
 from tasks.intake.files.text import read_text
-from tasks.intake.files.xls import read_xls
 from tasks.intake.xlsx.book import read_book
 from tasks.intake.xlsx.sheet import read_sheet
 
@@ -109,6 +108,8 @@ def read_xls_file(data: bytes, *, clock: Callable[[], float] = time.thread_time)
     """An .xls of the years before 2007: the same of it."""
     _require_small(data)
     budget = Budget(clock=clock)
+    from tasks.intake.files.xls import read_xls  # the one format that needs xlrd
+
     return _grids(read_xls(data, budget, most_tabs=MOST_TABS, most_cells=MOST_CELLS))
 
 

@@ -15,8 +15,6 @@ from relocalisons.core.reports.meetings.invitations import (
     from_document,
 )
 from relocalisons.core.reports.meetings.papers import ProxyForm, proxy_form
-from relocalisons.rendering.mails.invitation import CalendarEvent, Mailbox, render_ics, uid_of
-from relocalisons.rendering.papers.papers import RenderedPaper, render
 from relocalisons.store.mails.meeting_versions import versions_of
 from relocalisons.store.mails.notices import Notice
 from relocalisons.store.opening import Store
@@ -80,6 +78,9 @@ def address_of_invitee(run: ProgrammeRun, notice: Notice, programme: Programme) 
 
 def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedFile, ...]:
     """The calendar file of one person, and the proxy form for members who are expected."""
+    # Calendars and documents are drawn when an invitation leaves, and in no other run.
+    from relocalisons.rendering.mails.invitation import CalendarEvent, Mailbox, render_ics, uid_of
+
     # As typed until here: an invitation leaves only while it says what the sheet says.
     invitation = discreet(invitation_of(notice))
     sender = run.settings.mail
@@ -112,15 +113,17 @@ def files_of(run: ProgrammeRun, notice: Notice, address: str) -> tuple[EnclosedF
             as_of=notice.logical_date,
             stopped="À renvoyer avant la réunion",
         )
-        paper = _rendered(form)
-        files.append(EnclosedFile(name=f"{paper.file_stem}.docx", media_type=DOCX, data=paper.docx))
+        files.append(_drawn(form))
     return tuple(files)
 
 
 @lru_cache(maxsize=8)
-def _rendered(form: ProxyForm) -> RenderedPaper:
+def _drawn(form: ProxyForm) -> EnclosedFile:
     """The same form for every member of a meeting, made once."""
-    return render(form, pdf=False)
+    from relocalisons.rendering.papers.papers import render
+
+    paper = render(form, pdf=False)
+    return EnclosedFile(name=f"{paper.file_stem}.docx", media_type=DOCX, data=paper.docx)
 
 
 def _description(invitation: Invitation) -> str:

@@ -23,7 +23,6 @@ from relocalisons.core.reports.meetings.papers import (
 )
 from relocalisons.core.views.view import Memory, PaperView
 from relocalisons.rendering.papers.papers import render
-from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
 from relocalisons.store.readings.reports import last_report, published_reports
 from tasks.meetings.logos import Logos, fetch_logos
 from tasks.papers.papers import (
@@ -190,6 +189,8 @@ def _papers(
     coordinator = run.settings.in_charge
     reply_to = f"{coordinator.name} ({coordinator.email})"
     yield word(proxy_form(session, reply_to=reply_to, as_of=pack.as_of), "pouvoir")
+    from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
+
     yield made(
         Document(
             key=key("support"),

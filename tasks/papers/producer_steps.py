@@ -40,7 +40,6 @@ from relocalisons.rendering.documents.fingerprint import (
     fingerprint_of_finished,
 )
 from relocalisons.rendering.papers.papers import render
-from relocalisons.rendering.papers.visit_calendar import render_visit
 from relocalisons.store.readings.reports import last_report
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
@@ -292,6 +291,8 @@ def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
             sort="fichier pour ma cantine", folder=_folder(run, "EGalim"), documents=(document,)
         )
     for event in due.events:
+        from relocalisons.rendering.papers.visit_calendar import render_visit
+
         document = Document(
             key=_key(run, event.uid),
             name=f"Visite {event.producer}.ics",

@@ -5,9 +5,7 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
-
-import gspread
+from typing import TYPE_CHECKING, Any, Protocol
 
 from relocalisons.configuration.problems import problem
 from relocalisons.core.kernel.calendar.calendar import french_calendar
@@ -35,6 +33,9 @@ from tasks.google.sheets import open_sheets
 from tasks.google.sign_in import sign_in
 from tasks.run.clock import Clock, clock_of
 from tasks.run.run_requests import NightRequest
+
+if TYPE_CHECKING:
+    import gspread
 
 LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
 
@@ -92,7 +93,7 @@ class Google:
     """Both Google clients, on one set of credentials."""
 
     drive: Drive
-    sheets: gspread.Client
+    sheets: "gspread.Client"
 
 
 @contextmanager

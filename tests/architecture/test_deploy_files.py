@@ -47,6 +47,16 @@ def test_the_home_of_the_image_is_closed_to_other_accounts():
     assert "chmod 0700 /var/lib/relocalisons" in (DEPLOY / "Dockerfile").read_text("utf-8")
 
 
+def test_bytecode_is_made_at_install_because_no_run_may_write_it():
+    image = (DEPLOY / "Dockerfile").read_text("utf-8")
+    compiled = "python -m compileall -q flows tasks relocalisons"
+
+    assert "UV_COMPILE_BYTECODE=true" in image
+    assert image.rindex("uv sync") < image.index(compiled)
+    assert compiled in (ROOT / "Makefile").read_text("utf-8")
+    assert compiled in (ROOT / "docs" / "runbook.md").read_text("utf-8")
+
+
 def test_every_port_of_the_compose_file_is_on_loopback_but_those_of_the_proxy():
     services = {name: one for name, one in COMPOSE["services"].items() if name != "proxy"}
     ports = [port for service in services.values() for port in service.get("ports", ())]

@@ -8,13 +8,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from support.databases import KINDS, bare_database
 from support.mails.build import PROGRAMME, a_notice, after, states
 
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.notices import store_notice
-from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, rehearsal
+from relocalisons.store.opening import MIGRATIONS, NEWEST, Store, migrate, open_store, rehearsal
 from relocalisons.store.schema import metadata
 
 
@@ -41,6 +42,13 @@ def test_migrating_twice_changes_nothing_and_keeps_what_is_there(kind: str, tmp_
         migrate(url)
 
         assert states(store) == {"P01": "held"}
+
+
+def test_the_newest_revision_is_the_last_migration():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
 
 
 def test_the_version_table_is_our_own_because_prefect_may_share_the_server(store: Store):

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from relocalisons.core.kernel.readings import Reading
 from relocalisons.core.kernel.sheets import TabGrid
+
+if TYPE_CHECKING:  # half a second of every run, for what few ask
+    import pandas as pd
 
 
 class IssueKind(StrEnum):
@@ -106,18 +107,19 @@ class IgnoredTab:
 class TableReading:
     """A table as read from one tab.
 
-    frame: index = 1-based sheet row, columns = every canonical name of the schema in its order,
-    values = what is certain or about, else None (object dtype). The second row of a duplicated
-    identity is not in it (nor a struck one that was written anew). header_row: 1-based row of the
-    last header line, None when not found (the frame is then empty). readings: row → column →
-    reading, of every data row and canonical column. columns: canonical name → 0-based column, only
-    those present. struck, hidden: 1-based data rows that are struck through or hidden.
+    rows: 1-based sheet rows of its lines, from top to bottom. The second row of a duplicated
+    identity is not among them (nor a struck one that was written anew). names: every canonical name
+    of the schema in its order. header_row: 1-based row of the last header line, None when not found
+    (there are then no rows). readings: row → column → reading, of every data row and canonical
+    column. columns: canonical name → 0-based column, only those present. struck, hidden: 1-based
+    data rows that are struck through or hidden.
     extra_headers: headers that nobody knows. understood: every column from left to right, read or
     not. ignored_rows: rows below the header that are no lines. verdict, and why when it is not
     APPLIED (a French sentence).
     """
 
-    frame: pd.DataFrame
+    rows: tuple[int, ...]
+    names: tuple[str, ...]
     issues: tuple[DataIssue, ...]
     header_row: int | None
     readings: Mapping[int, Mapping[str, Reading[Any]]]
@@ -129,6 +131,23 @@ class TableReading:
     ignored_rows: tuple[IgnoredRow, ...] = ()
     verdict: Verdict = Verdict.APPLIED
     why: str = ""
+
+    @property
+    def frame(self) -> "pd.DataFrame":
+        """Made when asked: index = `rows`, columns = `names`, values = what is certain or about.
+
+        None for the rest. Objects, as they were read.
+        """
+        import pandas as pd
+
+        values = [[self._value(row, name) for name in self.names] for row in self.rows]
+        index = pd.Index(self.rows, name="row", dtype="int64")
+        # Without a dtype, pandas makes a column of texts its own kind of text, and None a NaN.
+        return pd.DataFrame(values, index=index, columns=list(self.names), dtype=object)
+
+    def _value(self, row: int, name: str) -> object:
+        reading = self.readings[row].get(name)
+        return None if reading is None else reading.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -251,7 +251,7 @@ class SourcedTable:
 
     def _rows(self) -> Iterator[Row]:
         reading, doubtful = self.reading, doubtful_columns(self.reading)
-        for number in map(int, reading.frame.index):
+        for number in reading.rows:
             cells = self.tab.rows[number - 1] if number <= len(self.tab.rows) else ()
             readings = dict(reading.readings[number])
             for column, at in doubtful.items():

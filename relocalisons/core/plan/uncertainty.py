@@ -6,14 +6,16 @@ are drawn by the inverse of their distribution, a whole activity at a time (`mak
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from relocalisons.core.plan.network import CircularDependencyError, find_knots
 
-Samples = npt.NDArray[np.float32]
+if TYPE_CHECKING:  # odds are off unless asked for: who does not ask imports no numpy
+    import numpy as np
+    import numpy.typing as npt
+
+    Samples = npt.NDArray[np.float32]
+
 
 DRAWS = 10_000
 FEWEST_RATIOS = 10  # below it the programme's own past says too little
@@ -70,12 +72,14 @@ def draw_finishes(
     releases: Sequence[float] | None = None,
     draws: int = DRAWS,
     seed: int,
-) -> Samples:
+) -> "Samples":
     """Draw the finish of every activity.
 
     `releases`: before which an activity cannot start (0 by default). The same seed gives the same
     draws. Shape: (activities, draws). Raises CircularDependencyError on a cycle.
     """
+    import numpy as np
+
     rng = np.random.default_rng(seed)
     order, before = _order(len(durations), waits)
     finishes = np.empty((len(durations), draws), dtype=np.float32)
@@ -93,8 +97,10 @@ def draw_finishes(
     return finishes
 
 
-def weigh(finishes: Samples, *, limit: float | None = None) -> Odds:
+def weigh(finishes: "Samples", *, limit: float | None = None) -> Odds:
     """The quantiles of one activity's draws, and the chance to finish by `limit`."""
+    import numpy as np
+
     # The stub of numpy leaves arguments of nested sequences untyped.
     p50, p80, p95 = np.quantile(finishes, (0.5, 0.8, 0.95))  # pyright: ignore[reportUnknownMemberType]
     chance = None if limit is None else float(np.mean(finishes <= limit))
@@ -111,8 +117,10 @@ def past_ratios(done: Sequence[tuple[float, float]]) -> tuple[float, ...] | None
 
 
 def _draw(
-    duration: ThreePoint | FromPast, rng: np.random.Generator, draws: int
-) -> Samples | np.float32:
+    duration: ThreePoint | FromPast, rng: "np.random.Generator", draws: int
+) -> "Samples | np.float32":
+    import numpy as np
+
     if isinstance(duration, FromPast):
         ratios = np.asarray(duration.ratios, dtype=np.float32)
         return ratios[rng.integers(0, ratios.size, draws)] * np.float32(duration.planned)

@@ -205,16 +205,8 @@ def _reading(
     own: frozenset[int],
 ) -> TableReading:
     links = {column.name for column in table.columns if column.kind is ColumnKind.URL}
-    frame = reading.frame.copy()
-    for name in frame.columns:
-        if name not in seen[False]:
-            hidden = [number for number in frame.index if number not in own]
-            frame.loc[hidden, name] = None
-        if name not in seen[True]:
-            frame[name] = None
     return replace(
         reading,
-        frame=frame,
         issues=tuple(
             issue
             for issue in reading.issues
@@ -250,7 +242,7 @@ def _tab(
         is_own: frozenset(at for name, at in reading.columns.items() if name in names)
         for is_own, names in seen.items()
     }
-    numbers = set(map(int, reading.frame.index))
+    numbers = set(reading.rows)
     return replace(
         tab,
         rows=tuple(

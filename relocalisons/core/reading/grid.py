@@ -5,9 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from relocalisons.core.kernel.model import (
     DataIssue,
     DateInterval,
@@ -217,7 +214,8 @@ def _read(
     kept, doubles = keep_first(readings, struck, header, table)
     told = (row_issue(kind, rows[at], at, table) for at, kind in lines.kinds)
     return TableReading(
-        frame=_frame(readings, kept, table),
+        rows=tuple(at + 1 for at in kept),
+        names=_names(table),
         issues=(
             *about_columns,
             *(issue for issue in told if issue is not None),
@@ -239,7 +237,8 @@ def _read(
 def _without_header(rows: Rows, table: TableSchema, header_row: int | None) -> TableReading:
     issue = header_missing(rows, table, header_row)
     return TableReading(
-        frame=_frame({}, [], table),
+        rows=(),
+        names=_names(table),
         issues=(issue,),
         header_row=None,
         readings={},
@@ -302,15 +301,5 @@ def _read_columns(
     return readings
 
 
-def _frame(
-    readings: Mapping[int, Mapping[str, Reading[Any]]], kept: Sequence[int], table: TableSchema
-) -> pd.DataFrame:
-    names = [column.name for column in table.columns]
-    # One block, filled cell by cell: a Series a column costs more than reading the cells did.
-    values = np.empty((len(kept), len(names)), dtype=object)
-    for at, row in enumerate(kept):
-        for column, name in enumerate(names):
-            values[at, column] = readings[row][name].value
-    index = pd.Index([row + 1 for row in kept], name="row", dtype="int64")
-    # Without a dtype, pandas makes a column of texts its own kind of text, and None a NaN.
-    return pd.DataFrame(values, index=index, columns=names, dtype=object, copy=False)
+def _names(table: TableSchema) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)

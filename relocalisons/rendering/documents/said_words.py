@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from docx.oxml import parse_xml
-
 from relocalisons.core.reports.shared.sources import READING_HEADERS
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,6 +42,8 @@ def words_of_file(data: bytes, *, media_type: str) -> str | None:
 
 def _parts(archive: ZipFile, part: re.Pattern[str]) -> list[str]:
     """Letters and figures of each part that has some, in the order of their numbers."""
+    from docx.oxml import parse_xml  # a quarter of a second, for files that are read back
+
     names = sorted(filter(part.fullmatch, archive.namelist()), key=_number)
     texts = ["".join(_words(parse_xml(archive.read(name)))) for name in names]
     said = ["".join(character for character in text if character.isalnum()) for text in texts]

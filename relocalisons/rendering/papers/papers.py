@@ -1,7 +1,8 @@
 """Rendering: the view of a paper → its PDF, its Word file and its workbook, and their fingerprint.
 
 They come from one view; equal views and templates give equal bytes, so a publisher that knows the
-fingerprint need not upload again.
+fingerprint need not upload again. What draws (charts, PDF, Word, workbooks) is imported by the
+first paper that is printed: on most days nothing is.
 """
 
 from collections.abc import Mapping
@@ -9,13 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relocalisons.core.views.view import PaperView
-from relocalisons.rendering.charts.drawing import draw
-from relocalisons.rendering.documents.annex import render_xlsx
 from relocalisons.rendering.documents.document import Document, PageWords, Picture
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_paper
-from relocalisons.rendering.documents.pages import render_document
-from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE, draw_pages, render_pdf
-from relocalisons.rendering.documents.word import render_docx
 from relocalisons.rendering.environment import TEMPLATES
 
 
@@ -63,10 +59,16 @@ def render(
     document, words, shown = sheets.document, sheets.words, sheets.pictures
     printed = poured = xlsx = b""
     if pdf and paper.annex:
+        from relocalisons.rendering.documents.annex import render_xlsx
+
         xlsx = render_xlsx(paper.annex, title=paper.heading.title, dated=words.dated)
     if pdf:
+        from relocalisons.rendering.documents.typst_pdf import render_pdf
+
         printed = render_pdf(document, words=words, pictures=shown, annex=xlsx, templates=templates)
     if docx:
+        from relocalisons.rendering.documents.word import render_docx
+
         poured = render_docx(
             document,
             words=words,
@@ -96,6 +98,8 @@ def draw_paper(
     paper: PaperView, *, ppi: float = 96, templates: Path = TEMPLATES
 ) -> tuple[bytes, ...]:
     """The pages of a paper as PNG pictures, to look at before it is published."""
+    from relocalisons.rendering.documents.typst_pdf import draw_pages
+
     sheets = _sheets(paper, templates)
     return draw_pages(
         sheets.document,
@@ -128,12 +132,16 @@ def words_of(paper: PaperView) -> PageWords:
 
 def pictures_of(paper: PaperView) -> dict[str, Picture]:
     """The pictures by the name that templates give to their figures; only those that are shown."""
+    from relocalisons.rendering.charts.drawing import draw
+
     return {name: draw(view) for name, view in paper.pictures.items() if view is not None}
 
 
 def _sheets(
     paper: PaperView, templates: Path, pictures: Mapping[str, Picture] | None = None
 ) -> _Sheets:
+    from relocalisons.rendering.documents.pages import render_document
+
     return _Sheets(
         document=render_document(f"{paper.template}.html", templates=templates, paper=paper),
         words=words_of(paper),
@@ -144,6 +152,8 @@ def _sheets(
 def _fingerprint(
     paper: PaperView, sheets: _Sheets, *, pdf: bool, docx: bool, form: bytes, templates: Path
 ) -> str:
+    from relocalisons.rendering.documents.typst_pdf import HOUSE_STYLE
+
     style = (templates / HOUSE_STYLE).read_bytes()
     return fingerprint_of_paper(
         sheets.document,

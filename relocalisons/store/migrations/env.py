@@ -2,13 +2,13 @@
 
 from alembic import context
 
+from relocalisons.store.opening import VERSION_TABLE
 from relocalisons.store.schema import metadata
 
-# Our own version table: Prefect's database may be the same server.
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    version_table="relocalisons_version",
+    version_table=VERSION_TABLE,
     render_as_batch=True,
 )
 with context.begin_transaction():

@@ -2,17 +2,12 @@
 
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.opening import MIGRATIONS
+from relocalisons.store.opening import MIGRATIONS, NEWEST, VERSION_TABLE
 from relocalisons.store.refusals import store_refused
-
-VERSION_TABLE = "relocalisons_version"
 
 
 def pending_migrations(url: str) -> int | None:
@@ -20,10 +15,15 @@ def pending_migrations(url: str) -> int | None:
 
     Raises ConfigurationError when the database cannot be reached, or is of a later version.
     """
+    current = _current(url)
+    if current == NEWEST:
+        return 0
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     script = ScriptDirectory.from_config(config)
-    current = _current(url)
     known = [revision.revision for revision in script.walk_revisions()]  # the newest first
     if current is None:
         return None
@@ -43,8 +43,9 @@ def _current(url: str) -> str | None:
             return None  # connecting would create the file
         try:
             with engine.connect() as connection:
-                options = {"version_table": VERSION_TABLE}
-                return MigrationContext.configure(connection, opts=options).get_current_revision()
+                if not inspect(connection).has_table(VERSION_TABLE):
+                    return None
+                return connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
         finally:
             engine.dispose()
     except (SQLAlchemyError, ImportError, ValueError) as error:

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-import gspread
+from typing import TYPE_CHECKING, Any
 
 from relocalisons.core.kernel.model import WorkbookGrid
 from relocalisons.core.kernel.words.french import NBSP, quote
@@ -30,6 +28,9 @@ from relocalisons.core.programme.decisions.own_tabs import (
 from relocalisons.core.programme.decisions.shared_header import has_lost_its_header
 from tasks.google.sheets import edit_and_read, read_workbook
 from tasks.google.tabs.requests import TabWrite, is_up_to_date, spent_order, tab_requests
+
+if TYPE_CHECKING:
+    import gspread
 
 PUT_RIGHT_TIMES = 3  # writes after the first, while she goes on moving rows
 
@@ -59,7 +60,7 @@ class TabsWritten:
 
 
 def write_tabs(
-    client: gspread.Client,
+    client: "gspread.Client",
     pilotage: WorkbookGrid,
     tabs: Iterable[TabWrite],
     *,
@@ -113,7 +114,7 @@ class _Writer:
     """One workbook between our last look and the answer to our last write."""
 
     def __init__(
-        self, client: gspread.Client, book: WorkbookGrid, clock: Callable[[], datetime]
+        self, client: "gspread.Client", book: WorkbookGrid, clock: Callable[[], datetime]
     ) -> None:
         self._client, self._clock, self.book = client, clock, book
         self.wrote = self.emptied = False

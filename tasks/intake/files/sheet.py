@@ -7,9 +7,6 @@ nothing.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import to_excel
-
 from relocalisons.core.kernel.model import Cell, Merge
 
 MOST_ROWS = 50_000
@@ -123,6 +120,8 @@ def dated(value: float, look: CellLook, *, from_1904: bool = False) -> object:
 
 def serial_of(moment: str) -> object:
     """The serial number of an ISO date or moment; an unreadable cell when it is none."""
+    from openpyxl.utils.datetime import to_excel  # for dropped files only
+
     try:
         serial = float(to_excel(datetime.fromisoformat(moment.strip())))
     except ValueError:
@@ -134,6 +133,8 @@ def look_of(pattern: str, *, struck: bool) -> CellLook:
     """What a display format and a font say of a value."""
     if pattern.casefold() == GENERAL.casefold() or len(pattern) > _LONGEST_FORMAT:
         return CellLook(struck=struck)
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+
     return CellLook(
         pattern=pattern,
         is_date=bool(is_date_format(pattern)),

@@ -6,8 +6,6 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from tasks.intake.files.archive import Budget, Handlers, walk
 from tasks.intake.files.sheet import GENERAL, CellLook, look_of
 
@@ -171,6 +169,8 @@ def _looks(archive: zipfile.ZipFile, part: str, budget: Budget) -> tuple[CellLoo
 
 
 def _pattern(number: str, patterns: Mapping[str, str]) -> str:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS  # for dropped files only
+
     built_in = BUILTIN_FORMATS.get(int(number), GENERAL) if number.isdecimal() else GENERAL
     return patterns.get(number, built_in)
 

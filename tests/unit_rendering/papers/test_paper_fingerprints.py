@@ -19,6 +19,7 @@ from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import dossier
 from relocalisons.core.reports.shared.sources import Provenance
 from relocalisons.core.views.view import PaperView
+from relocalisons.rendering.charts import drawing
 from relocalisons.rendering.documents import fingerprint
 from relocalisons.rendering.documents.document import PageWords
 from relocalisons.rendering.documents.fingerprint import (
@@ -30,7 +31,6 @@ from relocalisons.rendering.documents.fingerprint import (
 from relocalisons.rendering.documents.pages import render_document
 from relocalisons.rendering.documents.said_words import DOCX, PPTX, words_of_file
 from relocalisons.rendering.environment import TEMPLATES
-from relocalisons.rendering.papers import papers
 from relocalisons.rendering.papers.papers import fingerprint_of, render
 from relocalisons.rendering.slides import deck as slides
 from relocalisons.rendering.slides.deck import fingerprint_of_deck, render_pptx
@@ -168,7 +168,7 @@ def test_a_chart_fixed_in_code_publishes_its_papers(monkeypatch):
     assert deck is not None
     shown = fingerprint_of_deck(deck)
 
-    for module in (papers, slides):
+    for module in (drawing, slides):
         drawn = module.draw
         monkeypatch.setattr(
             module, "draw", lambda view, drawn=drawn: replace(drawn(view), svg=b"<svg/>")

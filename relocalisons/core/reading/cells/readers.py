@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-import numpy as np
-
 from relocalisons.core.kernel.model import (
     ActionStatus,
     Cell,
@@ -103,8 +101,8 @@ class CellReader:
 
 
 def _unboxed(value: object) -> object:
-    # Of which Python type a number of numpy's is, its own value tells.
-    return cast("np.generic[Any]", value).item() if isinstance(value, np.generic) else value
+    # Of which Python type a number of numpy's is, its own value tells; numpy itself is not asked.
+    return cast("Any", value).item() if type(value).__module__ == "numpy" else value
 
 
 class _PlainMemo(dict[Any, Reading[Any]]):

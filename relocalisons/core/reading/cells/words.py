@@ -4,8 +4,6 @@ import re
 import unicodedata
 from decimal import Decimal
 
-import pandas as pd
-
 # Beyond this length a typed cell is a text, not a value; it also bounds every pattern below.
 LONGEST_VALUE = 300
 
@@ -145,9 +143,12 @@ def is_error(folded: str) -> bool:
     return folded[:4] in _LOADING_STARTS and folded.rstrip(". ") in _LOADING
 
 
+_VOID_TYPES = ("NaTType", "NAType")  # of pandas, which is not imported for two values
+
+
 def is_void(value: object) -> bool:
     """Whether a raw value is no value at all: None, NaN, NaT or NA."""
-    if value is None or value is pd.NaT or value is pd.NA:
+    if value is None or type(value).__name__ in _VOID_TYPES:
         return True
     if isinstance(value, float):
         return value != value

@@ -38,7 +38,7 @@ def pair_rows(before: TableReading, after: TableReading, *, table: TableSchema) 
 
 def rows_of(reading: TableReading) -> tuple[int, ...]:
     """The 1-based numbers of its rows, from top to bottom."""
-    return tuple(map(int, reading.frame.index))
+    return reading.rows
 
 
 def lines_of(reading: TableReading, *, table: TableSchema) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.reminders.digests import iso_week
 from tasks.night.night import night, programme_flow, read_and_assess
-from tasks.reminders.release_steps import codes_of, release_by_form
+from tasks.reminders.release_steps import release_by_form
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.run_summaries import tell_release
 from tasks.reminders.settlement_steps import send_released
@@ -29,7 +29,7 @@ def release_reminders(request: ReleaseRequest) -> str:
             run,
             assessment,
             week=request.week or iso_week(run.as_of),
-            partners=codes_of(request.partners),
+            partners=request.partners,
             naming_lines=request.naming_lines,
             count=request.count,
         )

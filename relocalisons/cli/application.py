@@ -222,6 +222,29 @@ def check(
 
 
 @app.command()
+def deploy(
+    programmes: Annotated[
+        list[str] | None, typer.Argument(help="Names of TOML files in config/.")
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option(help="Take a programme off the server: deployments, planned runs, queue."),
+    ] = None,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Also undo what was typed in the console.")
+    ] = False,
+) -> None:
+    """Bring Prefect's server to what programmes need: pool, deployments, forms; what is gone goes.
+
+    Needs no secret. A second time, nothing is doubled; what was typed in the console is kept and
+    said. Programmes that are not named stay as they are.
+    """
+    from relocalisons.cli.deploy import deploy as deploy_programmes
+
+    deploy_programmes(programmes or (), remove=remove or (), reset=reset)
+
+
+@app.command()
 def webhook(
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",

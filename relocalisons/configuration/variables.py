@@ -69,8 +69,8 @@ VARIABLES = (
     Variable("RELOCALISONS_STORE_URL", "where the store is, instead of `store_url` in the file"),
     Variable("RELOCALISONS_WEBHOOK_KEY", "instead of `mail.webhook_public_key` in the file"),
     Variable("RELOCALISONS_CONFIG_DIR", "folder of the programmes' files, instead of `config/`"),
-    Variable("RELOCALISONS_PROGRAMME", "programme of the deployments and of the systemd units"),
-    Variable("RELOCALISONS_HOME", "folder of the project, for `prefect deploy`"),
+    Variable("RELOCALISONS_PROGRAMME", "programme of the systemd units, and of `prefect deploy`"),
+    Variable("RELOCALISONS_HOME", "folder of the project on the workers, when it is deployed"),
     Variable("RELOCALISONS_BASE_URL", "address of a sandbox, which then answers for the vendors"),
     Variable("RELOCALISONS_STORY_TIME", "instant that a sandbox's run believes in, with its zone"),
 )

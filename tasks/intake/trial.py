@@ -8,7 +8,8 @@ from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.programme.known_names import KnownNames, names_known
+from relocalisons.core.partners.asked import partners_asked
+from relocalisons.core.programme.known_names import KnownNames, names_known, partners_listed
 from relocalisons.core.sources.sources import files_named, read_sources
 from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.core.sources.trial.trial import closing_words, trial_of
@@ -34,12 +35,19 @@ def try_file(
 
     Without `wanted`, those of the workbooks in the Drive that « Sources » does not name, five at
     most. `partner`: the code of whose it is; empty when « Sources », its folder or nobody says it.
-    Raises SourceError (French) when no file or several are meant, or when it cannot be read.
+    Raises SourceError (French) when no file or several are meant, when it cannot be read, or when
+    nobody in « Partenaires » is called `partner`.
     """
     items = google.drive.list_items()
     pilotage = _pilotage(settings, google, items, clock=clock)
     known = names_known(pilotage, as_of=as_of) if pilotage else KnownNames()
     entries = read_sources(pilotage).entries if pilotage else ()
+    whose = partner.strip()
+    if pilotage and (listed := partners_listed(pilotage)):
+        asked = partners_asked(whose, partners=listed, names=known.names)
+        if asked.unknown:
+            raise SourceError(asked.unknown)
+        whose = next(iter(asked.codes), "")
 
     def page(item: DriveItem) -> TrialPage:
         read = read_file(google.drive, google.sheets, item, clock=clock)
@@ -48,7 +56,7 @@ def try_file(
         return trial_of(
             read.book,
             as_of=as_of,
-            partner=partner.strip() or said or folder_partner(item, items),
+            partner=whose or said or folder_partner(item, items),
             names=known.names,
             aliases=known.aliases,
             refused=read.refused,

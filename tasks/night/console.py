@@ -31,7 +31,7 @@ from tasks.run.clock import clock_of, machine_time
 from tasks.run.run_requests import NightRequest
 
 FORM = "Votre demande"
-TO_DECIDE, NOTHING_TO_DO = "À décider", "Rien à faire"
+TO_DECIDE, NOTHING_TO_DO, TO_CORRECT = "À décider", "Rien à faire", "Demande à corriger"
 
 logger = logging.getLogger("relocalisons.console")
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from relocalisons.core.kernel.model import Programme, Snapshot
 from relocalisons.core.kernel.words.french import count_of, format_long_date
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.partners.asked import partners_asked
 from relocalisons.core.reports.shared.change_page import ChangePage, write_change_page
 from relocalisons.core.sources.changes import changes_between
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
@@ -14,6 +15,7 @@ from tasks.google.drive import DOCUMENT
 from tasks.google.own_files import ensure_folder
 from tasks.intake.follow_up_steps import registry_of_night
 from tasks.intake.who_is_who import who_is_who
+from tasks.night.console import TO_CORRECT
 from tasks.night.run_artifacts import say
 from tasks.papers.publication import Document, Publication, publish_and_remember
 from tasks.run.programme_run import Google, ProgrammeRun
@@ -49,7 +51,6 @@ def find_changes(
         day = format_long_date(first_day)
         return ChangesTold(why_not=f"Aucune lecture n’est gardée au {day} : choisir une date "
                            "plus récente.")  # fmt: skip
-    wanted = partner.strip()
     registry = registry_of_night(run, after)
     changes = changes_between(
         before,
@@ -57,8 +58,12 @@ def find_changes(
         entries=registry.sources.entries,
         parameters=registry.parameters,
     )
-    if wanted:
-        changes = tuple(change for change in changes if fold(change.owner) == fold(wanted))
+    if partner.strip():
+        asked = partners_asked(partner, partners=programme.partners, names=programme.names)
+        wanted = {fold(code) for code in asked.codes or (partner,)}  # one that left has no code now
+        changes = tuple(change for change in changes if fold(change.owner) in wanted)
+        if asked.unknown and not changes:
+            return ChangesTold(why_not=asked.unknown)
     page = write_change_page(
         changes,
         since=first_day,
@@ -95,7 +100,7 @@ def publish_changes(
 def tell_changes(run: ProgrammeRun, told: ChangesTold) -> str:
     """How much changed and where the page is; cells are shown in the Drive only."""
     if told.page is None:
-        return say(run, done=(), left_out=(told.why_not,))
+        return say(run, done=(), left_out=(told.why_not,), state=TO_CORRECT)
     page = told.page
     done = [
         f"{page.title} : {count_of(page.count, 'changement')} dans "

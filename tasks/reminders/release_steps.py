@@ -10,6 +10,7 @@ from datetime import datetime
 from relocalisons.core.assessment.lives import same_line
 from relocalisons.core.kernel.model import Decision, Trait
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
+from relocalisons.core.partners.asked import partners_asked
 from relocalisons.core.programme.decisions.decisions import SEND_ALL, normalised
 from relocalisons.core.reminders.order_answers import say_decision
 from relocalisons.core.reminders.people import person_key
@@ -197,18 +198,23 @@ def release_by_form(
     assessment: Assessment,
     *,
     week: str,
-    partners: tuple[str, ...],
+    partners: str,
     naming_lines: bool,
     count: int,
 ) -> Released:
     """Release the held mails of a week: all of them, or those of some partners.
 
-    `partners` are codes (`P07`), or persons (`P07/suppléant`); empty means all, but for mails that
-    need a decision of their own: those must be named. What a safety hold keeps is never released
-    here. `count` is how many mails she means: when it differs nothing is released. What is no
-    longer held is said. A rehearsal tells how many they are, and changes nothing.
+    `partners` names some by code, whole name or person (`P07/suppléant`); empty means all, but for
+    mails that need a decision of their own: those must be named. A name that nobody has is refused.
+    What a safety hold keeps is never released here. `count` is how many mails she means: when it
+    differs nothing is released. What is no longer held is said. A rehearsal tells how many they
+    are, and changes nothing.
     """
-    wanted = {_folded(code) for code in partners}
+    programme = assessment.programme
+    asked = partners_asked(partners, partners=programme.partners, names=programme.names)
+    if asked.unknown:
+        return Released(refused=asked.unknown)
+    wanted = {_folded(code) for code in asked.codes}
     held = [
         one
         for one in notices_of_week(run.store, run.code, week)
@@ -275,11 +281,6 @@ def _why_refused(count: int, *, found: int) -> str:
     there = f"il y en a {found}" if found else "il n’y en a aucun"
     wrote = f"vous avez écrit {count}" if count else "vous n’avez pas écrit le nombre de messages"
     return f"{wrote}, {there} : rien n’est parti"
-
-
-def codes_of(text: str) -> tuple[str, ...]:
-    """« P04, P07/suppléant » → the codes, in order."""
-    return tuple(part for part in text.replace(",", " ").replace(";", " ").split() if part)
 
 
 def released_by_form(run: ProgrammeRun) -> frozenset[str]:

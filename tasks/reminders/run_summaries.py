@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from relocalisons.core.kernel.words.french import count_of, plural_word
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.mails.notices import Notice, NoticeState
-from tasks.night.console import NOTHING_TO_DO, TO_DECIDE
+from tasks.night.console import NOTHING_TO_DO, TO_CORRECT, TO_DECIDE
 from tasks.night.run_artifacts import IDLE, say
 from tasks.reminders.release_steps import Released
 from tasks.reminders.safety_hold_steps import WeekSafetyHolds
@@ -69,7 +69,8 @@ def tell_release(
             "aviez déjà validés."
         )
     if sent is None:
-        return say(run, done=_rehearsed(released), left_out=left_out)
+        state = TO_CORRECT if released.refused else ""
+        return say(run, done=_rehearsed(released), left_out=left_out, state=state)
     done = [
         f"{count_of(count, 'message')} {plural_word(count, 'validé')}.",
         f"{count_of(len(sent.sent), 'message')} {plural_word(len(sent.sent), 'envoyé')}.",
@@ -89,7 +90,8 @@ def _rehearsed(released: Released) -> list[str]:
     who = f" : {', '.join(released.partners)}" if count else ""
     would = f"{count_of(count, 'message')} {plural_word(count, 'partirait', 'partiraient')}{who}."
     if released.refused:
-        return [f"{released.refused[:1].upper()}{released.refused[1:]}.", would]
+        refused = released.refused.rstrip(".")
+        return [f"{refused[:1].upper()}{refused[1:]}.", *([would] if count else ())]
     if not count:
         return ["Aucun message à envoyer : aucun n’attend sans frein ni décision à part."]
     how = f"Pour les envoyer : « À blanc » désactivé, « Nombre de messages » {count}."

@@ -5,8 +5,33 @@ the only way to keep both a title and limits (design §10).
 """
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from relocalisons.core.partners.asked import AS_SOURCES_SAY, EVERYONE, said_by_choice
+
+CHOICE = "x-partners"
+"""Marks a field whose choices are the partners, put in its form when it is deployed.
+
+It says what the choice of nobody is called, or that there may be several, deputies too.
+"""
+SEVERAL = "several"
+
+
+def _one_code(said: object) -> object:
+    return said_by_choice(said) if isinstance(said, str) else said
+
+
+def _all_codes(said: object) -> object:
+    """A list of choices as one text, in which their names would look like more codes."""
+    if not isinstance(said, (list, tuple)):
+        return said
+    return "; ".join(said_by_choice(str(each)) for each in said)
+
+
+PartnerCode = Annotated[str, BeforeValidator(_one_code)]
+PartnerCodes = Annotated[str, BeforeValidator(_all_codes)]
 
 
 class NightRequest(BaseModel):
@@ -113,11 +138,12 @@ class ChangesRequest(NightRequest):
         title="Jusqu’au",
         description="Second jour comparé. Vide : maintenant, après une nouvelle lecture.",
     )
-    partner: str = Field(
+    partner: PartnerCode = Field(
         default="",
         title="Partenaire",
         description="Code d’un seul partenaire, par exemple P07. Vide : tous, et « Pilotage ».",
-        max_length=20,
+        max_length=100,
+        json_schema_extra={CHOICE: EVERYONE},
     )
 
 
@@ -131,12 +157,13 @@ class TrialRequest(NightRequest):
         "« Sources » ne nomme pas encore.",
         max_length=400,
     )
-    partner: str = Field(
+    partner: PartnerCode = Field(
         default="",
         title="Partenaire",
         description="Code du partenaire dont c’est le fichier, par exemple P07. Vide : celui que "
         "dit « Sources », ou une colonne du fichier.",
-        max_length=20,
+        max_length=100,
+        json_schema_extra={CHOICE: AS_SOURCES_SAY},
     )
 
 
@@ -165,13 +192,14 @@ class ReleaseRequest(NightRequest):
         "messages d’une semaine passée ne partent plus.",
         pattern=r"^(\d{4}-W\d{2})?$",
     )
-    partners: str = Field(
+    partners: PartnerCodes = Field(
         default="",
         title="Partenaires",
         description="Codes séparés par des espaces ou des virgules, par exemple « P04 P07 ». "
         "Vide : tous les messages en attente, sauf ceux qui demandent une décision à part (à "
         "nommer ici, par exemple « P07/suppléant »).",
-        max_length=400,
+        max_length=2000,
+        json_schema_extra={CHOICE: SEVERAL},
     )
     naming_lines: bool = Field(
         default=False,

@@ -12,7 +12,7 @@ CHANGES = {
     "A column and a finding on it": (5, r"agreement_(un)?signed"),
     "A type of funder report": (5, r"payment_claim"),
     "A vendor of mails": (4, r"SendGridAPIClient|sendgrid\.helpers\.mail|vendors[./]sendgrid"),
-    "A flow": (3, r"recent_changes"),
+    "A flow": (4, r"recent_changes"),
 }
 PRODUCT = ("relocalisons", "tasks", "flows", "templates", "config", "deploy", "prefect.yaml")
 

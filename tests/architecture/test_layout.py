@@ -15,7 +15,7 @@ TESTS = ("tests", "packages/vendor_sandbox/tests")
 # Flat by Prefect's entrypoints, one file a revision, and data with the scripts that made it.
 APART = ("flows", "relocalisons/store/migrations", "tests/data")
 MOST_MODULES = 15
-ROOMS = {"cli", "configuration", "core", "rendering", "sample", "store"}
+ROOMS = {"cli", "configuration", "core", "deployment", "rendering", "sample", "store"}
 
 
 def python_files(*folders: str) -> list[Path]:

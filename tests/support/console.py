@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from support.chromium import Page
-from support.prefect_worker import make_pool, prefect, worker
+from support.prefect_worker import deploy, worker
 
 from relocalisons.settings import ROOT
 from tasks.run.private_prefect import free_port, private_server, stop
@@ -37,16 +37,12 @@ def settings_of_the_server() -> dict[str, str]:
 
 
 @contextmanager
-def open_console(folder: Path, *, proxy: str, deployments: tuple[str, ...]) -> Iterator[str]:
-    """The address of the console, with these deployments and a worker that runs them."""
+def open_console(folder: Path, *, proxy: str, programmes: tuple[str, ...]) -> Iterator[str]:
+    """The address of the console, with these programmes and a worker that runs their flows."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PREFECT_API_AUTH_STRING", SIGN_IN)
-        environment.setenv("RELOCALISONS_HOME", str(ROOT))
-        environment.setenv("RELOCALISONS_PROGRAMME", "sandbox")
         with private_server(folder / "prefect", settings=settings_of_the_server()) as origin:
-            make_pool()
-            for name in deployments:
-                prefect("deploy", "--name", name)
+            deploy(*programmes)
             with worker(folder), _in_front(proxy, folder, prefect=origin) as address:
                 yield address
 

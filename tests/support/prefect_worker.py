@@ -1,4 +1,4 @@
-"""Prefect's command line, and a worker of the pool as `make ui` starts one."""
+"""`relocalisons deploy`, and a worker of the pool as `make ui` starts one."""
 
 import subprocess
 import sys
@@ -10,17 +10,14 @@ from relocalisons.settings import ROOT
 from tasks.run.private_prefect import stop
 
 
-def prefect(*words: str) -> None:
-    """Run one of its commands; a failure is an exception."""
-    subprocess.run(
-        [sys.executable, "-m", "prefect", "--no-prompt", *words],
-        cwd=ROOT, check=True, capture_output=True, timeout=180,
+def deploy(*words: str) -> str:
+    """`relocalisons deploy`, as an operator types it; what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "relocalisons", "deploy", *words],
+        cwd=ROOT, check=False, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
-
-
-def make_pool() -> None:
-    """The work pool of prefect.yaml."""
-    prefect("work-pool", "create", "relocalisons", "--type", "process", "--overwrite")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @contextmanager

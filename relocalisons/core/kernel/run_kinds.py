@@ -109,3 +109,8 @@ class RunKind(StrEnum):
         "Essayer un fichier",
         "Le fichier n’est pas essayé ; rien n’en est gardé, rien n’est changé.",
     )
+
+
+def deployment_name(kind: RunKind, programme: str) -> str:
+    """What Prefect calls a flow of a programme, by the name of its file: it never changes."""
+    return f"{kind.french} – {programme}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from relocalisons.core.kernel.model import PartnerNames, WorkbookGrid
+from relocalisons.core.kernel.model import Partner, PartnerNames, WorkbookGrid
 from relocalisons.core.kernel.partners import index_names
 from relocalisons.core.programme.entities import partner_of
 from relocalisons.core.sources.parameters import read_parameters
@@ -25,7 +25,12 @@ class KnownNames:
 def names_known(pilotage: WorkbookGrid, *, as_of: date) -> KnownNames:
     """« Partenaires », and the synonyms and aliases of « Paramètres », in force on a day."""
     parameters = read_parameters(pilotage, as_of=as_of)
-    own = read_own(pilotage, PARTNERS)
-    partners = [partner_of(row) for row in (own.rows if own else ()) if not row.struck]
+    partners = partners_listed(pilotage)
     names = index_names(partners, synonyms=parameters.synonyms) if partners else None
     return KnownNames(names=names, aliases=parameters.aliases)
+
+
+def partners_listed(pilotage: WorkbookGrid) -> tuple[Partner, ...]:
+    """The lines of « Partenaires » that are not struck."""
+    own = read_own(pilotage, PARTNERS)
+    return tuple(partner_of(row) for row in (own.rows if own else ()) if not row.struck)

@@ -1,22 +1,20 @@
-"""`make ui`: the deployments of prefect.yaml on the private server, with a worker, until Ctrl-C."""
+"""`make ui`: every deployment on the private server, with a worker, until Ctrl-C."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-from relocalisons.settings import ROOT
+from relocalisons.deployment.deploying import deploy_all
+from relocalisons.deployment.table import POOL
+from relocalisons.settings import ROOT, load_settings
 from tasks.run.private_prefect import stop
 
-POOL = "relocalisons"
+PROGRAMME = "sandbox"
 
 
 def stay_up(out: Path, *, sandbox_url: str, prefect_url: str) -> None:
     """Deploy everything, schedules paused, serve it, and say where to click."""
-    os.environ["RELOCALISONS_HOME"] = str(ROOT)
-    os.environ["RELOCALISONS_PROGRAMME"] = "sandbox"
-    _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
-    _prefect("deploy", "--all")
+    deploy_all({PROGRAMME: load_settings(PROGRAMME)}, home=str(ROOT), say=lambda _: None)
     _pause_schedules()
     with (out / "worker.log").open("wb") as log:
         worker = subprocess.Popen(
@@ -37,18 +35,6 @@ def stay_up(out: Path, *, sandbox_url: str, prefect_url: str) -> None:
             print("\nArrêt…", flush=True)
         finally:
             stop(worker)
-
-
-def _prefect(*words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "prefect", "--no-prompt", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"prefect {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
 
 
 def _pause_schedules() -> None:

@@ -20,6 +20,7 @@ OUTSIDE = """
         .filter(host => host !== location.host)
 """
 SAYS = "document.body.innerText.includes({!r})"
+ACCESS = "Contrôle des accès – sandbox"
 VERSION = "a[href*='/artifacts/artifact/']"
 
 
@@ -28,9 +29,8 @@ def test_she_signs_in_finds_a_form_starts_it_and_reads_what_it_says(
     proxy: str, theatre: Theatre, tmp_path: Path
 ):
     theatre.at(TUESDAY, 9, 0)
-    deployments = ("controle-des-acces", "envoyer-les-relances")
     with (
-        open_console(tmp_path, proxy=proxy, deployments=deployments) as address,
+        open_console(tmp_path, proxy=proxy, programmes=("sandbox",)) as address,
         open_chromium(tmp_path / "chromium", any_certificate=True) as page,
     ):
         refused = status_of(f"{address}/api/admin/version")
@@ -43,13 +43,13 @@ def test_she_signs_in_finds_a_form_starts_it_and_reads_what_it_says(
         keep(page, "console-connexion")
         sign_in(page, address)
         page.open(f"{address}/v2/deployments")
-        page.wait_for(SAYS.format("controle-des-acces"))
+        page.wait_for(SAYS.format(ACCESS))
         keep(page, "console-deploiements")
         listed = page.evaluate("document.body.innerText")
 
         page.evaluate(
             "[...document.querySelectorAll('a')]"
-            ".find(one => one.innerText.trim() === 'controle-des-acces').click()"
+            f".find(one => one.innerText.trim() === {ACCESS!r}).click()"
         )
         page.wait_for("location.pathname.includes('/deployments/deployment/')")
         page.open(page.evaluate("location.origin + location.pathname + '/run'"))
@@ -75,7 +75,7 @@ def test_she_signs_in_finds_a_form_starts_it_and_reads_what_it_says(
 
     assert (refused, allowed) == (401, 200)
     assert webhook == 502, "its own process answers there, which does not run here"
-    assert "envoyer-les-relances" in listed
+    assert "Bilan hebdomadaire – sandbox" in listed
     assert "Upgrade" not in listed and "Prefect Cloud" not in listed
     assert "Votre demande" in form and "Programme" in form
     assert "Contrôle des accès du 3 mars 2026" in shown.replace("\u00a0", " ")

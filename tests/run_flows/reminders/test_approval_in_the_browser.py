@@ -7,24 +7,19 @@ from typing import Any
 
 import pytest
 from support.chromium import open_chromium
-from support.prefect_worker import make_pool, prefect, worker
+from support.prefect_worker import deploy, worker
 from support.theatre import Theatre
 
-from relocalisons.settings import ROOT
 from tasks.run.private_prefect import private_server
 
 pytestmark = pytest.mark.browser
 
-DEPLOYMENT = "envoyer-les-relances"
+DEPLOYMENT = "Envoyer les relances validées – sandbox"
 PARTNERS = "textarea[data-partners]"
 COUNT = "input[data-count]"
 
 
-def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(
-    tuesday: Theatre, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("RELOCALISONS_HOME", str(ROOT))
-    monkeypatch.setenv("RELOCALISONS_PROGRAMME", "sandbox")
+def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Theatre, tmp_path):
     waiting = [
         line["Partenaire"].split(" ")[0]
         for line in tuesday.tab("Relances")
@@ -35,9 +30,10 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(
     before = len(tuesday.mails())
 
     with private_server(tmp_path / "prefect") as origin:
-        make_pool()
-        prefect("deploy", "--name", DEPLOYMENT)
-        deployment = _post(origin, "/deployments/filter")[0]
+        deploy("sandbox")
+        (deployment,) = [
+            one for one in _post(origin, "/deployments/filter") if one["name"] == DEPLOYMENT
+        ]
         with worker(tmp_path), open_chromium(tmp_path / "chromium") as page:
             page.open(f"{origin}/deployments/deployment/{deployment['id']}/run")
             page.wait_for("document.body.innerText.includes('Codes séparés par des espaces')")

@@ -1,4 +1,4 @@
-"""prefect.yaml: what a server is told of the flows, checked without a server."""
+"""The table of deployments and prefect.yaml: what a server is told, checked without a server."""
 
 import importlib
 import re
@@ -12,9 +12,14 @@ from prefect import Flow
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ParameterTypeError
 from prefect.utilities.callables import parameter_schema
+from prefect.utilities.schema_tools.validation import validate
 from prefect.utilities.templating import apply_values, find_placeholders
+from support.programme.build import a_partner
 
 from relocalisons.core.kernel.run_kinds import RunKind
+from relocalisons.deployment.forms import form_of
+from relocalisons.deployment.prefect_yaml import prefect_yaml
+from relocalisons.deployment.table import TABLE
 
 ROOT = Path(__file__).parents[3]
 DOCUMENT: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
@@ -36,6 +41,14 @@ def resolved(value: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("RELOCALISONS_PROGRAMME", "sandbox")
     monkeypatch.setenv("RELOCALISONS_HOME", str(ROOT))
     return apply_values(value, {})
+
+
+def test_prefect_yaml_is_written_from_the_table():
+    said = (ROOT / "prefect.yaml").read_text("utf-8")
+
+    assert said == prefect_yaml(), (
+        "run `python -m relocalisons.deployment.prefect_yaml prefect.yaml`"
+    )
 
 
 def test_every_flow_is_deployed_once():
@@ -69,6 +82,38 @@ def test_its_parameters_are_accepted_by_the_flow(deployment, monkeypatch):
     assert accepted.logical_date is None, "the day comes from the schedule"
 
 
+def test_each_is_called_what_people_call_its_flow_and_by_its_programme(monkeypatch):
+    names = [resolved(named(each), monkeypatch) for each in DEPLOYMENTS]
+
+    assert names == [f"{row.kind.french} – sandbox" for row in TABLE]
+    assert "Suivi quotidien – sandbox" in names
+    assert len({row.formerly for row in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.kind.value)
+def test_its_own_form_is_for_one_programme_and_says_none_nowhere(row):
+    flow = getattr(importlib.import_module(f"flows.{row.kind.value}"), row.kind.value)
+
+    form = form_of(flow, programme="val", partners=(a_partner("P01", "Ville de Grasse"),))
+
+    (model,) = [one for name, one in form["definitions"].items() if name.endswith("Request")]
+    fields = model["properties"]
+    assert fields["programme"]["enum"] == ["val"]
+    assert validate(row.parameters("val"), form) == [], "the server would refuse the deployment"
+    assert [name for name, field in fields.items() if "anyOf" in field] == []
+    for name in {"partner", "partners"} & set(fields):
+        assert "P01 – Ville de Grasse" in str(fields[name])
+    assert "x-partners" not in str(form)
+
+
+def test_without_a_reading_of_the_partners_their_codes_are_typed():
+    flow = importlib.import_module("flows.recent_changes").recent_changes
+
+    form = form_of(flow, programme="val")
+
+    assert "enum" not in form["definitions"]["ChangesRequest"]["properties"]["partner"]
+
+
 def test_the_form_that_sends_is_a_rehearsal_until_she_says_otherwise(monkeypatch):
     (form,) = [each for each in DEPLOYMENTS if "release_reminders" in each["entrypoint"]]
     asked = flow_of(form).validate_parameters(resolved(form["parameters"], monkeypatch))["request"]
@@ -91,7 +136,7 @@ def test_its_form_bears_no_name_of_code(deployment):
 
 def test_deploying_without_naming_the_programme_is_refused(monkeypatch):
     monkeypatch.delenv("RELOCALISONS_PROGRAMME", raising=False)
-    (night,) = [each for each in DEPLOYMENTS if named(each) == "suivi-quotidien"]
+    (night,) = [each for each in DEPLOYMENTS if "daily_follow_up" in each["entrypoint"]]
 
     with pytest.raises(ParameterTypeError, match=r"request\.programme"):
         flow_of(night).validate_parameters(apply_values(night["parameters"], {}))

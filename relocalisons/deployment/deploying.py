@@ -1,0 +1,58 @@
+"""`relocalisons deploy`: several programmes on one server, one after the other."""
+
+from collections.abc import Mapping, Sequence
+
+from prefect.client.orchestration import get_client
+from prefect.settings import get_current_settings
+
+from relocalisons.configuration.problems import problem
+from relocalisons.deployment.apply import (
+    Say,
+    deploy_programme,
+    ensure_pool,
+    programmes_on,
+    read_deployed,
+    remove_programme,
+)
+from relocalisons.deployment.wanted import NO_PARTNERS, partners_known, wanted_of
+from relocalisons.settings import Settings
+from tasks.run.prefect_server import wait_for_server
+
+
+def deploy_all(
+    settings: Mapping[str, Settings],
+    *,
+    home: str,
+    say: Say,
+    remove: Sequence[str] = (),
+    reset: bool = False,
+) -> None:
+    """Bring the server to what each programme needs, by the name of its file; then say the rest.
+
+    `home`: the project's folder on the workers. Raises ConfigurationError when no server answers.
+    """
+    _wait(say)
+    with get_client(sync_client=True) as client:
+        ensure_pool(client, say=say)
+        for code in remove:
+            if not remove_programme(client, code, read_deployed(client), say=say):
+                say(f"{code}: nothing of it stands on the server")
+        for code, each in settings.items():
+            partners = partners_known(each)
+            if not partners:
+                say(f"{code}: {NO_PARTNERS}")
+            wanted = wanted_of(code, each, home=home, partners=partners)
+            deploy_programme(client, wanted, read_deployed(client), say=say, reset=reset)
+            say(f"{code}: {len(wanted)} deployments stand")
+        others = programmes_on(read_deployed(client)) - set(settings)
+    for code in sorted(others):
+        say(f"{code}: also on the server, left as it is (--remove {code} takes it off)")
+
+
+def _wait(say: Say) -> None:
+    api = get_current_settings().api
+    if not api.url:
+        how = "set it to the server’s, as http://127.0.0.1:4200/api"
+        raise problem("PREFECT_API_URL", "it is not set", how)
+    pair = api.auth_string.get_secret_value() if api.auth_string else ""
+    wait_for_server(api.url, pair=pair, say=say)

@@ -1,0 +1,122 @@
+"""The deployments, each declared once: its flow, when it runs, what its form answers beforehand.
+
+`relocalisons deploy` and `prefect.yaml`, which is written from here, say the same. Nothing here
+knows a server.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from relocalisons.core.kernel.run_kinds import RunKind
+
+POOL = "relocalisons"
+POOL_TYPE = "process"
+POOL_SLOTS = 4
+"""Runs at once, whatever the number of workers: each takes 250 MB of a small machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When a flow starts, in the time of its programme.
+
+    `slug` is how the server knows it again: another slug is another schedule.
+    """
+
+    cron: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowDeployment:
+    """One flow as every programme gets it. Its name in Prefect is that of its kind.
+
+    `answers`: those of its form besides the programme. `formerly`: its name before programmes
+    stood side by side, under which an older deployment is found and replaced.
+    """
+
+    kind: RunKind
+    formerly: str
+    schedules: tuple[Schedule, ...] = ()
+    answers: Mapping[str, Any] = field(default_factory=lambda: {"dry_run": False})
+
+    @property
+    def entrypoint(self) -> str:
+        """Where Prefect finds the flow."""
+        return f"flows/{self.kind.value}.py:{self.kind.value}"
+
+    def parameters(self, programme: str) -> dict[str, Any]:
+        """The answers with which a run starts that nobody fills a form for."""
+        return {"request": {"programme": programme, **self.answers}}
+
+
+TABLE = (
+    FlowDeployment(
+        kind=RunKind.ACCESS_CHECK,
+        formerly="controle-des-acces",
+        schedules=(Schedule(cron="0 6 * * *", slug="acces-0600"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.DAILY_FOLLOW_UP,
+        formerly="suivi-quotidien",
+        schedules=(Schedule(cron="30 6 * * *", slug="suivi-0630"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.PARTNER_REMINDERS,
+        formerly="preparer-les-relances",
+        schedules=(Schedule(cron="0 7 * * 2", slug="relances-mardi-0700"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.RELEASE_REMINDERS,
+        formerly="envoyer-les-relances",
+        answers={"dry_run": True, "count": 0},
+    ),
+    FlowDeployment(
+        kind=RunKind.MAIL_SETTLEMENT,
+        formerly="suivi-des-envois",
+        schedules=(Schedule(cron="5,20,35,50 * * * *", slug="envois-quart-d-heure"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.WEEKLY_SUMMARY,
+        formerly="bilan-hebdomadaire",
+        schedules=(Schedule(cron="0 16 * * 5", slug="bilan-vendredi-1600"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.FUNDER_REPORTS,
+        formerly="rapports-financeurs",
+        schedules=(Schedule(cron="15 7 * * 1-5", slug="financeurs-0715"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.COPIL_PACK,
+        formerly="dossier-copil",
+        schedules=(Schedule(cron="40 7 * * 1-5", slug="copil-0740"),),
+    ),
+    FlowDeployment(
+        kind=RunKind.PRODUCER_FOLLOW_UP,
+        formerly="suivi-des-producteurs",
+        schedules=(Schedule(cron="30 7 * * 1-5", slug="producteurs-0730"),),
+    ),
+    FlowDeployment(kind=RunKind.RECENT_CHANGES, formerly="qui-a-change-quoi"),
+    FlowDeployment(kind=RunKind.FILE_TRIAL, formerly="essayer-un-fichier"),
+    FlowDeployment(
+        kind=RunKind.FREEZE_BASELINE,
+        formerly="figer-un-planning",
+        answers={"dry_run": False, "name": "Convention"},
+    ),
+    FlowDeployment(
+        kind=RunKind.WORKSPACE_SETUP,
+        formerly="creer-l-espace-de-travail",
+        answers={"dry_run": True},
+    ),
+)
+
+
+def pull_steps(home: str) -> list[dict[str, Any]]:
+    """What a worker does before a run: go to the project's folder."""
+    return [{"prefect.deployments.steps.set_working_directory": {"directory": home}}]
+
+
+def job_variables(each: FlowDeployment, *, home: str) -> dict[str, Any]:
+    """How a worker starts the process of a run of this flow."""
+    del each
+    return {"working_dir": home}

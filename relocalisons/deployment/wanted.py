@@ -1,0 +1,88 @@
+"""What is to stand on the server for one programme, from the table, its settings and its store."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+from prefect import Flow
+
+from relocalisons.core.kernel.model import Partner
+from relocalisons.core.kernel.run_kinds import deployment_name
+from relocalisons.core.programme.known_names import partners_listed
+from relocalisons.deployment.forms import form_of
+from relocalisons.deployment.standing import Deployed, Timed
+from relocalisons.deployment.table import (
+    POOL,
+    TABLE,
+    FlowDeployment,
+    job_variables,
+    pull_steps,
+)
+from relocalisons.errors import ConfigurationError
+from relocalisons.settings import Settings
+from relocalisons.store.opening import open_store
+from relocalisons.store.readings.snapshots import last_workbook
+from relocalisons.store.refusals import REFUSALS
+
+NO_PARTNERS = "no reading of « Partenaires » yet: forms ask for codes; deploy again after a night"
+
+
+def wanted_of(
+    programme: str, settings: Settings, *, home: str, partners: tuple[Partner, ...]
+) -> tuple[Deployed, ...]:
+    """Every deployment of a programme, in the order of the table."""
+    return tuple(_wanted(each, programme, settings, home=home, partners=partners) for each in TABLE)
+
+
+def flow_of(each: FlowDeployment) -> Flow[..., Any]:
+    """The flow itself."""
+    return getattr(importlib.import_module(f"flows.{each.kind.value}"), each.kind.value)
+
+
+def partners_known(settings: Settings) -> tuple[Partner, ...]:
+    """The partners as « Pilotage » was last read; none before that, or without a store."""
+    kind, _, file = settings.store_url.partition(":///")
+    if kind == "sqlite" and not Path(file).exists():
+        return ()  # opening it would make it
+    try:
+        with open_store(settings.store_url) as store:
+            pilotage = last_workbook(
+                store, settings.programme.code, file_id=settings.google.pilotage_id
+            )
+    except (ConfigurationError, OSError, *REFUSALS):
+        return ()
+    return partners_listed(pilotage) if pilotage else ()
+
+
+def _wanted(
+    each: FlowDeployment,
+    programme: str,
+    settings: Settings,
+    *,
+    home: str,
+    partners: tuple[Partner, ...],
+) -> Deployed:
+    flow = flow_of(each)
+    zone = settings.programme.time_zone
+    return Deployed(
+        name=deployment_name(each.kind, programme),
+        entrypoint=each.entrypoint,
+        description=flow.description or "",
+        tags=_tags(programme, settings),
+        parameters=each.parameters(programme),
+        schema=form_of(flow, programme=programme, partners=partners),
+        schedules=tuple(
+            Timed(slug=one.slug, said={"cron": one.cron, "timezone": zone})
+            for one in each.schedules
+        ),
+        pool=POOL,
+        queue=programme,
+        job_variables=job_variables(each, home=home),
+        pull_steps=pull_steps(home),
+    )
+
+
+def _tags(programme: str, settings: Settings) -> tuple[str, ...]:
+    """By which the console shows one programme: its code, and its name where it says more."""
+    name = settings.programme.name
+    return (programme,) if name.casefold() == programme.casefold() else (programme, name)

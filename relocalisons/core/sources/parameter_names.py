@@ -14,6 +14,8 @@ from relocalisons.core.kernel.words.french import THIN, quote
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.kernel.words.yes_no import is_off, is_on
 from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.sources.laws.dated_values import problem_of_dated
+from relocalisons.core.sources.laws.purchasing_thresholds import RULES as PURCHASING
 from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, problem_of
 from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
 
@@ -35,6 +37,8 @@ DECIDED_BY = "Relances : décision avant"
 ABSENCE = "Je suis absente"
 MERGED = "Fusionné dans"
 
+# Values of the law that a line may replace; offered where growing contracts are followed.
+_LAWS = tuple(PURCHASING.values())
 _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
 _SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (
@@ -42,12 +46,14 @@ _PLAIN = (
     *(PROGRAMME_NAME, *SWITCHES.values(), START, ODDS, OWN_PERSON, OWN_FIELD_ACTIONS),
     *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),
+    *(rule.name for rule in _LAWS),
 )
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
 _NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
 _ONLY: Mapping[str, Subject] = {
     HARVEST: Subject.PRODUCERS,
     **dict.fromkeys((ODDS, OWN_PERSON, OWN_FIELD_ACTIONS), Subject.MONEY),
+    **dict.fromkeys((rule.name for rule in _LAWS), Subject.PRODUCERS),
     **{each.name: subject for subject, known in BY_SUBJECT.items() if subject for each in known},
 }
 _SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
@@ -82,7 +88,9 @@ def problem_of_line(row: Row) -> str | None:
             f"{quote('Portée')} ({quote(scope[:40])})"
         )
     check = _CHECKS.get(folded)
-    return check(value) if check else problem_of(name, value)
+    if check is not None:
+        return check(value)
+    return problem_of(name, value) or problem_of_dated(_LAWS, name, value)
 
 
 def say_held(problem: str, earlier: str) -> str:

@@ -139,7 +139,7 @@ def value_in_force(parameters: Mapping[str, str], threshold: Threshold) -> Decim
     `parameters` are those of the programme: name as typed → value.
     """
     words = find_parameter(parameters, threshold.name)
-    found = None if words is None else _read(words, threshold)
+    found = None if words is None else read_threshold(words, threshold)
     return threshold.usual if found is None else found
 
 
@@ -154,13 +154,13 @@ def problem_of(name: str, words: str) -> str | None:
     A name that is no threshold is none of our business here.
     """
     threshold = next((each for each in KNOWN if fold(each.name) == fold(name)), None)
-    if threshold is None or _read(words, threshold) is not None:
+    if threshold is None or read_threshold(words, threshold) is not None:
         return None
     usual = f"la valeur habituelle reste en vigueur ({_usual(threshold)})"
     return f"{_expected(threshold)}{THIN}; {usual}"
 
 
-def _read(words: str, threshold: Threshold) -> Decimal | None:
+def read_threshold(words: str, threshold: Threshold) -> Decimal | None:
     """The value, or None when it is none or out of bounds.
 
     « 1 » as a share says neither 1 % nor the whole for sure: it is not taken.

@@ -28,6 +28,9 @@ _OPEN_NAMES = {
     OpenName.ABSENCE: re.compile(r"(?:je (?:suis|serai) )?(?:absente?|absences?)\b.*"),
 }
 _FROM_TO = re.compile(r"\bdu (?P<first>\S.*?) (?:au|jusqu['’]au) (?P<last>\S.*)", re.IGNORECASE)
+_FROM_DAY = re.compile(
+    r"(?P<value>.*?),? (?:à partir du|à compter du|depuis le|dès le) (?P<day>.+)", re.I
+)
 _UNITS = re.compile(r"(?:jours?|jrs?|j\.?|points?|pts?)$", re.IGNORECASE)
 _COPY_BEFORE = re.compile(r"^(?:copie de|copy of|copie|copy)\s+", re.IGNORECASE)
 _COPY_AFTER = re.compile(r"(?:\s*[-–(]\s*(?:copie|copy)\s*\d*\s*\)?|\s*\(\d+\))\s*$", re.IGNORECASE)
@@ -50,6 +53,12 @@ def days_of_absence(text: str) -> tuple[str, str] | None:
     """The words for the first and the last day of « du 13/07 au 31/07/2026 »; None without both."""
     found = _FROM_TO.search(" ".join(text.split()))
     return (found["first"], found["last"].rstrip(" .")) if found else None
+
+
+def value_and_start(text: str) -> tuple[str, str | None]:
+    """The words for the value and for the day of « 60 000 € à partir du 01/04/2026 »."""
+    found = _FROM_DAY.fullmatch(" ".join(text.split()))
+    return (found["value"], found["day"].rstrip(" .")) if found else (text, None)
 
 
 def without_unit(text: str) -> str:

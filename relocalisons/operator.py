@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from relocalisons.configuration import values, variables
+from relocalisons.configuration import programmes, values, variables
 from relocalisons.settings import (
     ROOT,
     VENDOR,
@@ -48,6 +48,7 @@ def operator_settings(
     Raises ConfigurationError when the environment itself is wrong.
     """
     env = os.environ if environment is None else environment
+    env = programmes.environment_of(env, programme) if programme else env
     operator, sender = variables.operator_of(env)
     base_url = variables.sandbox_of(env)
     if not operator or (not base_url and is_invented(programme, env)):

@@ -25,7 +25,7 @@ from pydantic import (
     field_validator,
 )
 
-from relocalisons.configuration import problems, values, variables
+from relocalisons.configuration import problems, programmes, values, variables
 from relocalisons.configuration.values import WrongValueError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -274,6 +274,10 @@ def load_settings(
     _refuse_path(programme)
     path = directory / f"{programme}.toml"
     facts = _read_toml(path)
+    programmes.refuse_unknown_programmes(
+        env, programme, known=(file.stem for file in directory.glob("*.toml"))
+    )
+    env = programmes.environment_of(env, programme)
     variables.refuse_misspelt(env, vendor=_vendor(facts))
     _refuse_real_services(facts, env, path=path)
     mail = facts.get("mail")
@@ -283,6 +287,7 @@ def load_settings(
         read = ProgrammeFile.model_validate(facts)
     except ValidationError as error:
         raise problems.refusal(error, ProgrammeFile, file=path.name) from error
+    _refuse_another_code(read.programme, programme, file=path.name)
     return Settings(
         programme=read.programme,
         google=read.google,
@@ -316,6 +321,20 @@ def _refuse_path(programme: str) -> None:
             f"--programme {programme}",
             "a programme is named without folder and « .toml »",
             f"write --programme {name}",
+        )
+
+
+def _refuse_another_code(facts: ProgrammeFacts, programme: str, *, file: str) -> None:
+    """A programme has one name, that of its file: by it the store and the console know it.
+
+    An invented one may bear the code of that which it imitates.
+    """
+    if facts.code != programme and not facts.sandbox_only:
+        raise problems.problem(
+            f"{file}, programme.code",
+            f"the code is {values.as_toml(facts.code)}, and the file has another name",
+            f"rename the file {facts.code}.toml, or before the first run write "
+            f"code = {values.as_toml(programme)}",
         )
 
 

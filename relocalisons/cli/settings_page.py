@@ -31,8 +31,15 @@ _VARIABLES = """
 Where a file may hold the secret, `NAME_FILE` names that file; when both are set, the variable
 itself is read.
 
-| variable | may be a file | is |
-|---|---|---|
+Where several programmes share a service, a variable may be given for one alone: its name, two low
+lines, and the programme's in capitals with low lines. `RELOCALISONS_GOOGLE_KEY_FILE__VAL_DE_SORGUE`
+is the file of `val-de-sorgue`; it hides `RELOCALISONS_GOOGLE_KEY`, given here or as a file,
+which stays that of every programme that has none. A suffix that only resembles a programme's is
+refused. All runs of a worker see all its variables: who must not share them has a worker of its
+own, with `--work-queue val-de-sorgue`.
+
+| variable | may be a file | for one programme | is |
+|---|---|---|---|
 """
 
 
@@ -40,7 +47,8 @@ def settings_page() -> str:
     """The whole page."""
     sections = "".join(_section(place, keys) for place, keys in sections_of(ProgrammeFile))
     rows = "".join(
-        f"| `{each.name}` | {'yes' if each.is_secret else ''} | {each.says} |\n"
+        f"| `{each.name}` | {'yes' if each.is_secret else ''} "
+        f"| {'' if each.is_common else 'yes'} | {each.says} |\n"
         for each in VARIABLES
     )
     return f"{_HEAD}{sections}{_VARIABLES}{rows}"

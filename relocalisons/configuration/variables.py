@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from relocalisons.configuration.problems import did_you_mean, problem
+from relocalisons.configuration.programmes import PREFIX, as_written
 from relocalisons.configuration.values import (
     WrongValueError,
     address_or_none,
@@ -14,7 +15,6 @@ from relocalisons.configuration.values import (
 )
 from relocalisons.errors import ConfigurationError
 
-PREFIX = "RELOCALISONS_"
 NEW_KEY = "`python3 -c 'import secrets; print(secrets.token_hex(32))'`"
 _SHORTEST_KEY = 32  # characters: 16 bytes in hex, as many as HMAC's security asks for
 _FEWEST_DIFFERENT = 8
@@ -23,11 +23,16 @@ _ALIKE = 0.75  # how much a variable must resemble one of ours to be taken for a
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable; `is_secret`: it may also be given as `<name>_FILE`."""
+    """One variable.
+
+    `is_secret`: it may also be given as `<name>_FILE`. `is_common`: it is of the whole service;
+    any other may also be given for one programme alone, as `<name>__<PROGRAMME>`.
+    """
 
     name: str
     says: str
     is_secret: bool = False
+    is_common: bool = False
 
 
 VARIABLES = (
@@ -56,21 +61,36 @@ VARIABLES = (
         "RELOCALISONS_PING_URL",
         "an outside watcher (Healthchecks): its address with the ping key, without a check’s name",
         is_secret=True,
+        is_common=True,
     ),
     Variable(
         "RELOCALISONS_OPERATOR_EMAIL",
         "who is written to when a programme cannot be loaded or a service stops",
+        is_common=True,
     ),
     Variable(
         "RELOCALISONS_OPERATOR_SENDER",
         "who those mails are from: an address that the mail vendor knows; else the operator’s own",
+        is_common=True,
     ),
     Variable("RELOCALISONS_LIVE", "1 to really send, together with `mail.live = true`; else 0"),
     Variable("RELOCALISONS_STORE_URL", "where the store is, instead of `store_url` in the file"),
     Variable("RELOCALISONS_WEBHOOK_KEY", "instead of `mail.webhook_public_key` in the file"),
-    Variable("RELOCALISONS_CONFIG_DIR", "folder of the programmes' files, instead of `config/`"),
-    Variable("RELOCALISONS_PROGRAMME", "programme of the systemd units, and of `prefect deploy`"),
-    Variable("RELOCALISONS_HOME", "folder of the project on the workers, when it is deployed"),
+    Variable(
+        "RELOCALISONS_CONFIG_DIR",
+        "folder of the programmes' files, instead of `config/`",
+        is_common=True,
+    ),
+    Variable(
+        "RELOCALISONS_PROGRAMME",
+        "programme of the systemd units, and of `prefect deploy`",
+        is_common=True,
+    ),
+    Variable(
+        "RELOCALISONS_HOME",
+        "folder of the project on the workers, when it is deployed",
+        is_common=True,
+    ),
     Variable("RELOCALISONS_BASE_URL", "address of a sandbox, which then answers for the vendors"),
     Variable("RELOCALISONS_STORY_TIME", "instant that a sandbox's run believes in, with its zone"),
 )
@@ -82,21 +102,24 @@ def refuse_misspelt(env: Mapping[str, str], *, vendor: str) -> None:
     ours = [*(each.name for each in VARIABLES), key]
     ours += [f"{name}_FILE" for name in (*(each.name for each in VARIABLES if each.is_secret), key)]
     known = [name.removeprefix(PREFIX) for name in ours]
+    common = [each.name for each in VARIABLES if each.is_common]
     for name in sorted(env):
+        written = as_written(env, name)
+        if written != name and name.removesuffix("_FILE") in common:
+            raise problem(written, "it is of the whole service", f"write {name}")
         if name in ours or not name.startswith(PREFIX) or not env[name]:
             continue
         near = did_you_mean(name.removeprefix(PREFIX), known, cutoff=_ALIKE)
         if near:
-            raise ConfigurationError(
-                f"{name}: there is no such variable; did you mean {PREFIX}{near}?"
-            )
+            meant = f"{PREFIX}{near}{written.removeprefix(name)}"
+            raise ConfigurationError(f"{written}: there is no such variable; did you mean {meant}?")
 
 
 def secret_of(env: Mapping[str, str], name: str) -> str | None:
     """The variable, or the content of the file that `<name>_FILE` names."""
     if env.get(name):
-        return _without_quotes(env[name], where=name)
-    file, where = env.get(f"{name}_FILE"), f"{name}_FILE"
+        return _without_quotes(env[name], where=as_written(env, name))
+    file, where = env.get(f"{name}_FILE"), as_written(env, f"{name}_FILE")
     if not file:
         return None
     try:
@@ -128,7 +151,7 @@ def key_of_reminders(env: Mapping[str, str]) -> str | None:
     count = f"{len(key)} characters"
     counted = count if len(key) < _SHORTEST_KEY else f"{count}, {different} different"
     raise problem(
-        "RELOCALISONS_HMAC_KEY",
+        as_written(env, "RELOCALISONS_HMAC_KEY"),
         f"the key is too easy to guess ({counted})",
         f"make one with {NEW_KEY} and keep it",
     )
@@ -139,7 +162,9 @@ def is_live(env: Mapping[str, str]) -> bool:
     text = env.get("RELOCALISONS_LIVE", "").strip()
     if text not in ("", "0", "1"):
         what = f"{as_toml(text)} is not understood"
-        raise problem("RELOCALISONS_LIVE", what, "write 1 to really send, 0 not to")
+        raise problem(
+            as_written(env, "RELOCALISONS_LIVE"), what, "write 1 to really send, 0 not to"
+        )
     return text == "1"
 
 
@@ -171,13 +196,14 @@ def sandbox_of(env: Mapping[str, str]) -> str:
     text = env.get("RELOCALISONS_BASE_URL", "").strip().rstrip("/")
     if text and not text.startswith(("http://", "https://")):
         how = f"write http://{text}"
-        raise problem("RELOCALISONS_BASE_URL", f"{as_toml(text)} is no address", how)
+        where = as_written(env, "RELOCALISONS_BASE_URL")
+        raise problem(where, f"{as_toml(text)} is no address", how)
     return text
 
 
 def story_time(env: Mapping[str, str]) -> datetime | None:
     """The made-up clock, accepted only with a sandbox: production has one clock."""
-    where, text = "RELOCALISONS_STORY_TIME", env.get("RELOCALISONS_STORY_TIME")
+    where, text = as_written(env, "RELOCALISONS_STORY_TIME"), env.get("RELOCALISONS_STORY_TIME")
     if not text:
         return None
     if not env.get("RELOCALISONS_BASE_URL"):
@@ -196,7 +222,7 @@ def story_time(env: Mapping[str, str]) -> datetime | None:
 def store_of(env: Mapping[str, str], written: object, *, file: str) -> str:
     """Where the store is: the variable, else what the file says."""
     named = env.get("RELOCALISONS_STORE_URL")
-    where = "RELOCALISONS_STORE_URL" if named else f"{file}, store_url"
+    where = as_written(env, "RELOCALISONS_STORE_URL") if named else f"{file}, store_url"
     url = named or written
     if not isinstance(url, str) or not url:
         raise problem(

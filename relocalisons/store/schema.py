@@ -330,6 +330,17 @@ meeting_version = Table(
     Column("made_at", String(40), nullable=False),
 )
 
+# The programmes of this store, by what tells one from another; ids are empty until they are known.
+programme = Table(
+    "programme",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("drive_id", String(120), nullable=False),
+    Column("pilotage_id", String(120), nullable=False),
+    Column("since", String(40), nullable=False),
+)
+
 # What a programme follows beside its plan: once on it stays on, until she turns it off.
 followed_subject = Table(
     "followed_subject",

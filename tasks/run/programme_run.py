@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from relocalisons.configuration.problems import problem
+from relocalisons.configuration.values import is_placeholder
 from relocalisons.core.kernel.calendar.calendar import french_calendar
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.calendar.punctuality import (
@@ -26,6 +27,7 @@ from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.opening import Store, migrate, open_store, rehearsal
 from relocalisons.store.private_files import make_private_folder
+from relocalisons.store.programmes import ProgrammeIdentity, claim_programme
 from relocalisons.store.readings.snapshots import last_workbook
 from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, start_run
 from tasks.google.drive import Drive
@@ -134,6 +136,7 @@ def open_run(
         rehearsal(real) if request.dry_run else nullcontext(real) as store,
         ExitStack() as at_the_end,
     ):
+        claim_programme(store, _identity(settings), at=clock())
         settings = with_who_is_in_charge(settings, store, on=started.date())
         # A killed process tells nothing itself: the next run of its flow does, under the lock.
         dead = give_up_dead_runs(
@@ -222,6 +225,16 @@ def _lock(store: Store, settings: Settings) -> Iterator[None]:
         raise ProgrammeBusyError(
             "Un autre passage du même programme est en cours depuis plus de dix minutes."
         ) from error
+
+
+def _identity(settings: Settings) -> ProgrammeIdentity:
+    pilotage = settings.google.pilotage_id
+    return ProgrammeIdentity(
+        code=settings.programme.code,
+        name=settings.programme.name,
+        drive_id=settings.google.drive_id,
+        pilotage_id="" if is_placeholder(pilotage) else pilotage,
+    )
 
 
 def _ensure_folder(store_url: str) -> None:

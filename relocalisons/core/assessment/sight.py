@@ -142,7 +142,9 @@ class Sight:
         if row is None or not letter:
             return False
         columns = [
-            name for name, at in table.reading.columns.items() if column_letter(at) == letter
+            name
+            for name, at in table.reading.columns_at(row.number).items()
+            if column_letter(at) == letter
         ]
         return row.is_doubtful(*columns)
 

@@ -104,6 +104,19 @@ class IgnoredTab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TablePart:
+    """One of several tables of a tab that are read as one, with the columns that it has.
+
+    `header_row`: 1-based row of its last line of titles; `rows`: its 1-based rows, that one too.
+    """
+
+    header_row: int
+    rows: frozenset[int]
+    columns: Mapping[str, int]
+    understood: tuple[ColumnUnderstood, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableReading:
     """A table as read from one tab.
 
@@ -115,7 +128,9 @@ class TableReading:
     data rows that are struck through or hidden.
     extra_headers: headers that nobody knows. understood: every column from left to right, read or
     not. ignored_rows: rows below the header that are no lines. verdict, and why when it is not
-    APPLIED (a French sentence).
+    APPLIED (a French sentence). parts: the tables that it is made of, from top to bottom, where a
+    tab holds several; header_row and understood are then those of the first, and columns tell
+    which canonical columns there are: where each stands in a row is `columns_at`.
     """
 
     rows: tuple[int, ...]
@@ -131,6 +146,16 @@ class TableReading:
     ignored_rows: tuple[IgnoredRow, ...] = ()
     verdict: Verdict = Verdict.APPLIED
     why: str = ""
+    parts: tuple[TablePart, ...] = ()
+
+    def columns_at(self, row: int) -> Mapping[str, int]:
+        """Canonical name → 0-based column, in the table to which a 1-based row belongs."""
+        return next((part.columns for part in self.parts if row in part.rows), self.columns)
+
+    def titles_of(self, row: int) -> int:
+        """The 1-based row of the titles under which a row stands; 1 where there are none."""
+        held = (part.header_row for part in self.parts if row in part.rows)
+        return next(held, self.header_row or 1)
 
     @property
     def frame(self) -> "pd.DataFrame":

@@ -20,6 +20,7 @@ from relocalisons.core.kernel.issues import (
     IgnoredTab,
     IssueKind,
     Sureness,
+    TablePart,
     TableReading,
     Verdict,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "SourcedTable",
     "Sureness",
     "TabGrid",
+    "TablePart",
     "TableReading",
     "TableSchema",
     "TrackedFinding",

@@ -127,6 +127,12 @@ class Row:
         return self.identity or f"ligne {self.number}"
 
     @property
+    def own_name(self) -> str:
+        """What names it in a table without any column of numbers: its title; else nothing."""
+        is_numbered = self.table.identity is None or self.table.identity in self.place.letters
+        return "" if is_numbered or self.table.label is None else self.plain(self.table.label)
+
+    @property
     def lasting_key(self) -> str:
         """How keys call the row: its lasting name, whatever number it bears today."""
         return self.name or self.first_key
@@ -242,19 +248,28 @@ class SourcedTable:
             tab=self.tab.title,
             sheet_id=self.tab.sheet_id,
             row=number,
-            letters=self._letters,
+            letters=self._letters[self.reading.titles_of(number)],
         )
 
     @cached_property
-    def _letters(self) -> dict[str, str]:
-        return {column: column_letter(index) for column, index in self.reading.columns.items()}
+    def _letters(self) -> dict[int, dict[str, str]]:
+        """By the row of titles: canonical column → letter."""
+        reading = self.reading
+        return {
+            titles: {column: column_letter(index) for column, index in columns.items()}
+            for titles, columns in _columns_by_titles(reading)
+        }
 
     def _rows(self) -> Iterator[Row]:
-        reading, doubtful = self.reading, doubtful_columns(self.reading)
+        reading = self.reading
+        doubtful = {
+            titles: doubtful_columns(reading, titles=titles)
+            for titles, _ in _columns_by_titles(reading)
+        }
         for number in reading.rows:
             cells = self.tab.rows[number - 1] if number <= len(self.tab.rows) else ()
             readings = dict(reading.readings[number])
-            for column, at in doubtful.items():
+            for column, at in doubtful[reading.titles_of(number)].items():
                 if at is None or (at < len(cells) and _comparable(cells[at])):
                     readings[column] = Reading(None, Doubt.AMBIGUOUS)
             yield Row(
@@ -269,22 +284,34 @@ class SourcedTable:
                 name=self.names.get(number, ""),
                 cells={
                     column: cells[index]
-                    for column, index in reading.columns.items()
+                    for column, index in reading.columns_at(number).items()
                     if index < len(cells)
                 },
             )
 
 
-def doubtful_columns(reading: TableReading) -> Mapping[str, int | None]:
+def _columns_by_titles(reading: TableReading) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """The rows of titles of a reading, each with the columns of its table."""
+    yield reading.header_row or 1, reading.columns
+    yield from ((part.header_row, part.columns) for part in reading.parts)
+
+
+def doubtful_columns(
+    reading: TableReading, *, titles: int | None = None
+) -> Mapping[str, int | None]:
     """Canonical columns that are not read although the sheet seems to have them.
 
     Two columns claim one meaning (None), or a header nobody knows looks like it (its 0-based
     column). Their cells are in doubt, not absent: a postponed date kept under a new header must
-    not make its action late.
+    not make its action late. `titles`: only those of the table under that row of titles, where a
+    tab holds several.
     """
     found: dict[str, int | None] = {}
     for issue in reading.issues:
-        if issue.column is None or issue.column in reading.columns:
+        columns = reading.columns_at(issue.row or 0)
+        if issue.column is None or issue.column in columns:
+            continue
+        if titles is not None and reading.parts and issue.row != titles:
             continue
         if issue.kind is IssueKind.COLUMN_DUPLICATE:
             found[issue.column] = None

@@ -176,3 +176,8 @@ def column_index(cell: str) -> int:
     for letter in cell.rstrip("0123456789"):
         index = index * 26 + ord(letter) - ord("A") + 1
     return index - 1
+
+
+def cell_row(cell: str) -> int:
+    """`E17` → 17; 0 where no row is named."""
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)

@@ -10,9 +10,29 @@ _EMAIL = re.compile(r"[^\s<>;,«»]+@[^\s<>;,«»]+")
 _PHONE = re.compile(r"(?<!\d)(?:\+33[ .]?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?!\d)")
 
 
+_NAME_LIMIT = 40  # signs of a title that stands for a number
+
+
+def title_as_name(title: str) -> str:
+    """What a line without number is called where others have their number."""
+    return shorten(title, limit=_NAME_LIMIT)
+
+
+def is_number(number: str, title: str | None) -> bool:
+    """Whether what a line is called is a number of its own, and not its title."""
+    return number != title_as_name(title or "")
+
+
+def said_number(line: Action | Deliverable) -> str:
+    """The number of a line beside its title; empty where it has none."""
+    return line.number if is_number(line.number, line.title) else ""
+
+
 def label_of(number: str, title: str | None) -> str:
-    """« A1.2 – Former les cuisiniers »; the number alone when there is no title."""
+    """« A1.2 – Former les cuisiniers »; the number alone, or the title alone, when that is all."""
     words = shorten(typo(title or ""), limit=70)
+    if words and not is_number(number, title):
+        return words
     return f"{number} – {words}" if words else number
 
 

@@ -222,6 +222,10 @@ def _reading(
         },
         columns=columns,
         extra_headers=(),
+        parts=tuple(
+            replace(part, columns={n: at for n, at in part.columns.items() if n in columns})
+            for part in reading.parts
+        ),
     )
 
 
@@ -238,17 +242,17 @@ def _tab(
     own: frozenset[int],
 ) -> TabGrid:
     """Only the data rows are left, and of them the cells that are read."""
-    places = {
-        is_own: frozenset(at for name, at in reading.columns.items() if name in names)
-        for is_own, names in seen.items()
-    }
     numbers = set(reading.rows)
+
+    def of(number: int, cells: tuple[object, ...]) -> tuple[object, ...]:
+        names, columns = seen[number in own], reading.columns_at(number)
+        places = {at for name, at in columns.items() if name in names}
+        return tuple(cell if at in places else None for at, cell in enumerate(cells))
+
     return replace(
         tab,
         rows=tuple(
-            tuple(cell if at in places[number in own] else None for at, cell in enumerate(cells))
-            if number in numbers
-            else ()
+            of(number, cells) if number in numbers else ()
             for number, cells in enumerate(tab.rows, start=1)
         ),
         merges=(),

@@ -25,6 +25,7 @@ from relocalisons.core.kernel.model import (
     VolumeCommitment,
     absent,
 )
+from relocalisons.core.kernel.wording import title_as_name
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.programme.owners import owner_of
 
@@ -49,6 +50,11 @@ def partner_of(row: Row) -> Partner:
     )
 
 
+def number_of(row: Row) -> str:
+    """What people call a line by: its number; where its table has none, its title in short."""
+    return row.text("number") or title_as_name(row.own_name)
+
+
 def unsaid_of(plans: Iterable[SourcedTable]) -> Mapping[tuple[str, int], frozenset[str]]:
     """(file id, tab id) of each plan → « progress » when no line of it says any."""
     return {
@@ -63,7 +69,7 @@ def action_of(
 ) -> Action:
     """A line of an action plan; `unsaid` by plan, see `unsaid_of`."""
     return Action(
-        number=row.text("number") or "",
+        number=number_of(row),
         name=row.lasting_key,
         title=row.text("title") or "",
         work_stream=row.text("work_stream"),
@@ -134,7 +140,7 @@ def fade_deliverable(deliverable: Deliverable, *, since: date) -> Deliverable:
 def deliverable_of(row: Row, *, names: PartnerNames) -> Deliverable:
     """A line of a list of deliverables."""
     return Deliverable(
-        number=row.text("number") or "",
+        number=number_of(row),
         name=row.lasting_key,
         title=row.text("title") or "",
         owner=owner_of(row, names=names).code,

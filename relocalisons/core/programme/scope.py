@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.model import Action, Deliverable, Funder, Programme
+from relocalisons.core.kernel.wording import is_number
 from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_month,
@@ -77,6 +78,8 @@ def is_funder(text: str, funder: Funder) -> bool:
 def quoted_label(number: str, title: str) -> str:
     """`A2.3 « Former les cuisiniers »`, short enough for a sentence."""
     text = typo(shorten(title, limit=MAX_LABEL))
+    if text and not is_number(number, title):
+        return quote(text)
     return f"{number} {quote(text)}" if text else number
 
 

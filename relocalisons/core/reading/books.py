@@ -45,6 +45,7 @@ def read_book(
             extra_aliases=extra_aliases,
             read_on=read_on,
             programme=programme,
+            below=True,
         )
         kept = [each for each in readings if each.verdict is not Verdict.REFUSED]
         found += [FoundTable(tab=tab, reading=each) for each in kept]

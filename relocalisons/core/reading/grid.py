@@ -1,6 +1,6 @@
 """Pure: a tab as people keep it → its tables, with what is wrong in them: `read_table`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -103,13 +103,18 @@ def read_table(
         read_on=read_on,
         programme=programme,
     )
-    best = max(readings, key=lambda each: (each.verdict is Verdict.APPLIED, len(each.readings)))
+    best = best_of(readings)
     others = [each for each in readings if each is not best]
     if not others:
         return best
     rows = grid.rows if isinstance(grid, TabGrid) else grid
     told = [other_table(rows, each, table) for each in others]
     return replace(best, issues=(*best.issues, *told))
+
+
+def best_of(readings: Iterable[TableReading]) -> TableReading:
+    """The surest of the tables of a tab, then the longest, then the first."""
+    return max(readings, key=lambda each: (each.verdict is Verdict.APPLIED, len(each.readings)))
 
 
 def read_tables(
@@ -124,8 +129,12 @@ def read_tables(
     hidden_rows: frozenset[int] = frozenset(),
     read_on: date | None = None,
     programme: DateInterval | None = None,
+    below: bool = False,
 ) -> tuple[TableReading, ...]:
-    """Every table of that kind in a tab, from top to bottom; one refused reading when none is."""
+    """Every table of that kind in a tab, from top to bottom; one refused reading when none is.
+
+    `below`: under a table with our own titles, those with other titles too.
+    """
     if isinstance(grid, TabGrid):
         rows, merges, hidden_rows = grid.rows, grid.merges, grid.hidden_rows
     else:
@@ -146,7 +155,8 @@ def read_tables(
         rows, table, merges=merges, extra_aliases=tab.aliases, header_row=header_row
     )
     if known is not None and not tab.refused and is_complete(known, table):
-        return (_read_known(tab, known),)
+        ours = _read_known(tab, known)
+        return (ours, *_read_below(tab, ours)) if below else (ours,)
     if is_recognised(table):
         found = find_tables(
             rows,
@@ -161,6 +171,18 @@ def read_tables(
     if known is not None:
         return (_read_known(tab, known),)
     return (_without_header(rows, table, header_row),)
+
+
+def _read_below(tab: _Tab, ours: TableReading) -> Iterator[TableReading]:
+    """Tables that begin where our own one ends, and share no row with it."""
+    ends = [issue.row for issue in ours.issues if issue.kind is IssueKind.SECOND_TABLE]
+    if not ends or not is_recognised(tab.table) or tab.header_row is not None:
+        return
+    for each in find_tables(tab.rows, tab.table, merges=tab.merges, hers=tab.aliases):
+        reading = _read_found(tab, each)
+        begins = {each.header.first_row + 1, each.header.last_row + 1}
+        if begins & set(ends) and reading.readings.keys().isdisjoint(ours.readings):
+            yield reading
 
 
 def _read_known(tab: _Tab, known: Header) -> TableReading:
@@ -181,9 +203,11 @@ def _read_known(tab: _Tab, known: Header) -> TableReading:
 def _read_found(tab: _Tab, found: FoundColumns) -> TableReading:
     """A table whose columns were recognised."""
     lines = lines_of(tab.rows, found, tab.table, merges=tab.merges)
+    unread = (row_issue(RowKind.SECOND_TABLE, tab.rows[at], at, tab.table) for at in found.unread)
     issues = [
         *likely_issues(found, tab.table),
         *unsure_lines(tab.rows, lines.unsure, found.header, tab.table),
+        *(issue for issue in unread if issue is not None),
     ]
     reading = _read(tab, found.header, lines, found=found, about_columns=issues)
     return replace(
@@ -211,7 +235,7 @@ def _read(
         typed = with_shapes(typed, filled, found, table, parts=lines.parts, rows=rows)
     dated = with_years(typed, table, read_on=tab.read_on, programme=tab.programme)
     readings = with_said_ends(dated, table, read_on=tab.read_on)
-    kept, doubles = keep_first(readings, struck, header, table)
+    kept, doubles = keep_first(readings, struck, table, columns=lambda _: header.columns)
     told = (row_issue(kind, rows[at], at, table) for at, kind in lines.kinds)
     return TableReading(
         rows=tuple(at + 1 for at in kept),

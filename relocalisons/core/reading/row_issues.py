@@ -1,6 +1,6 @@
 """Pure: what is wrong with the header, the rows and the cells of a table, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from relocalisons.core.kernel.model import (
@@ -86,13 +86,19 @@ def _second_table(row: Sequence[object], at: int, table: TableSchema) -> tuple[s
 
 
 def keep_first(
-    readings: Readings, struck: frozenset[int], header: Header, table: TableSchema
+    readings: Readings,
+    struck: frozenset[int],
+    table: TableSchema,
+    *,
+    columns: Callable[[int], Mapping[str, int]],
 ) -> tuple[list[int], list[DataIssue]]:
-    """Rows to keep: of two rows with one identity the first, a struck one giving way."""
+    """Rows to keep: of two rows with one identity the first, a struck one giving way.
+
+    `columns`: where each canonical column stands in a row.
+    """
     identity = table.identity
-    if identity is None or identity not in header.columns:
+    if identity is None:
         return list(readings), []
-    letter = column_letter(header.columns[identity])
     groups: dict[str, list[int]] = {}
     for row, cells in readings.items():
         value = cells[identity].value
@@ -108,7 +114,8 @@ def keep_first(
         for row in rows:
             if row != keep:
                 again = row in live
-                issues.append(_double(table, row_id, keep, row, f"{letter}{row + 1}", again=again))
+                cell = f"{column_letter(columns(row)[identity])}{row + 1}"
+                issues.append(_double(table, row_id, keep, row, cell, again=again))
     return [row for row in readings if row not in dropped], issues
 
 

@@ -12,6 +12,8 @@ from relocalisons.core.kernel.model import (
     Programme,
     Trait,
 )
+from relocalisons.core.kernel.rows import LASTING_MARK
+from relocalisons.core.kernel.wording import label_of
 from relocalisons.core.kernel.words.french import (
     NBSP,
     THIN,
@@ -106,7 +108,9 @@ def number_of(finding: Finding) -> str:
     """What she would say on the phone: `A1.2`, or for a cell the number of its row."""
     parts = finding.subject.split("/")
     if finding.kind.has(Trait.TO_PRECISE):
-        return parts[2] if len(parts) >= 3 else parts[-1]
+        name = parts[2] if len(parts) >= 3 else parts[-1]
+        # « ligne 12 » of a line that no number names.
+        return finding.label.partition(" – ")[0] if name.startswith(LASTING_MARK) else name
     if finding.kind.has(Trait.BY_DATE):
         return finding.label.partition(" – ")[0]  # its subject is its lasting name
     if finding.kind.has(Trait.DATED):
@@ -194,7 +198,7 @@ def _blocking_text(actions: list[Action], code: str, *, programme: Programme) ->
     who = partner.name if partner else code
     ordered = sorted(actions, key=lambda one: natural_order(one.number))
     first = ordered[0]
-    what = quote(f"{first.number} – {typo(first.title)}")
+    what = quote(label_of(first.number, first.title))
     rest = len(ordered) - 1
     more = f" et {count_of(rest, 'autre action', 'autres actions')}"
     return f"La suite en dépend{NBSP}: {what}{more if rest else ''} ({typo(who)})."

@@ -1,7 +1,7 @@
 """Pure: which table each tab of a workbook holds, when nobody says it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from relocalisons.core import tables as schema
@@ -14,6 +14,7 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.reading.books import read_book
+from relocalisons.core.reading.stacked import join_tables
 from relocalisons.core.sources.sources import find_table
 
 # What people keep in files of their own; of two that fit a tab equally, the first one.
@@ -38,7 +39,8 @@ _ENOUGH_COLUMNS = 3
 class BookTable:
     """A table that a workbook holds, the tab in which it stands, and how it reads.
 
-    `beside`: others of its kind in the same tab, which are not followed with it.
+    Sure tables of one kind in one tab are read as one; `beside`: others of its kind in that tab,
+    which are not followed with it.
     """
 
     table: TableSchema
@@ -89,10 +91,16 @@ def tables_of_book(
         candidates = by_tab.get(tab.sheet_id)
         if candidates:
             likeliest = max(candidates, key=lambda each: _rank(each, wanted)).table
-            alike = [each for each in candidates if each.table == likeliest]
-            chosen = max(alike, key=_followed_first)
-            others = tuple(each.found for each in alike if each is not chosen)
-            best.append(replace(chosen, beside=others))
+            alike = [each.found.reading for each in candidates if each.table == likeliest]
+            alike.sort(key=lambda reading: reading.header_row or 0)
+            whole, others = join_tables(alike, likeliest)
+            best.append(
+                BookTable(
+                    table=likeliest,
+                    found=FoundTable(tab=tab, reading=whole),
+                    beside=tuple(FoundTable(tab=tab, reading=each) for each in others),
+                )
+            )
             ignored.pop(tab.title, None)
     return BookTables(tables=tuple(best), ignored=tuple(ignored.values()))
 
@@ -114,9 +122,3 @@ def _rank(candidate: BookTable, wanted: tuple[TableSchema, ...]) -> tuple[bool, 
         read / titled if titled else 0.0,
         -wanted.index(candidate.table),
     )
-
-
-def _followed_first(candidate: BookTable) -> tuple[bool, int]:
-    """Of several in one tab, the one that `read_table` reads: the surest, then the longest."""
-    reading = candidate.found.reading
-    return reading.verdict is Verdict.APPLIED, len(reading.readings)

@@ -1,7 +1,7 @@
 """Pure: the registry « Sources » of « Pilotage », validated line by line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.model import (
@@ -55,6 +55,7 @@ class SourceEntry:
     )  # confirmed by her
     # What she refused: canonical column → titles that it must not be given, « * » for all.
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    apart: frozenset[int] = frozenset()  # rows of titles, in that tab, of other sources
     key: str = ""  # how finding keys call its line
     absorbed: str | None = None  # whose it was, in finding keys, before that partner merged
 
@@ -159,7 +160,23 @@ def read_sources(pilotage: WorkbookGrid) -> Registry:
         if not problem and not row.struck:
             findings += [invalid_line(row, doubt)] if (doubt := _doubt(row)) else []
     implied = tuple(_implied(pilotage, entries=entries, asleep=asleep))
-    return Registry(entries=(*implied, *entries), findings=tuple(findings), refused=tuple(refused))
+    return Registry(
+        entries=tuple(_parted((*implied, *entries))),
+        findings=tuple(findings),
+        refused=tuple(refused),
+    )
+
+
+def _parted(entries: tuple[SourceEntry, ...]) -> Iterator[SourceEntry]:
+    """Each source, with the rows of titles that others name in its tab: those are not its own."""
+    named: dict[tuple[str, str], list[SourceEntry]] = {}
+    for entry in entries:
+        if entry.header_row is not None:
+            named.setdefault((entry.file_id, fold(entry.tab)), []).append(entry)
+    for entry in entries:
+        others = named.get((entry.file_id, fold(entry.tab)), ())
+        rows = {each.header_row for each in others if each is not entry and each.header_row}
+        yield replace(entry, apart=frozenset(rows)) if rows else entry
 
 
 def files_named(pilotage: WorkbookGrid) -> frozenset[str]:

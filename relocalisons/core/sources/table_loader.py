@@ -14,7 +14,8 @@ from relocalisons.core.kernel.model import (
     UnreadTable,
     WorkbookGrid,
 )
-from relocalisons.core.reading.grid import read_table
+from relocalisons.core.reading.stacked import read_tab
+from relocalisons.core.sources.parts_gone import may_hold_more
 from relocalisons.core.sources.sources import SourceEntry, tab_of_source
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.sources.table_problems import (
@@ -148,6 +149,7 @@ class TableLoader:
             tuple(entry.refused.items()),
             entry.header_row,
             self.programme,
+            entry.apart,
         )
         sourced = SourcedTable(
             table=table,
@@ -194,7 +196,8 @@ class TableLoader:
         if attempt.table is None:
             return None
         known = attempt.table.reading.columns
-        if all(each.name in known for each in attempt.table.table.columns if each.asked):
+        has_all = all(each.name in known for each in attempt.table.table.columns if each.asked)
+        if has_all and not may_hold_more(attempt.table):
             return None
         before = self._older(entry)
         advice = attempt.problem.message if attempt.problem else ""
@@ -253,9 +256,10 @@ def _reading_of(
     refused: tuple[tuple[str, tuple[str, ...]], ...],
     header_row: int | None,
     programme: DateInterval | None,
+    apart: frozenset[int],
 ) -> TableReading:
     """What one tab says of one table; read once, however many steps of a night ask for it."""
-    return read_table(
+    return read_tab(
         same.tab,
         BY_NAME[table],
         default_year=default_year,
@@ -264,6 +268,7 @@ def _reading_of(
         refused=dict(refused),
         header_row=header_row,
         programme=programme,
+        apart=apart,
     )
 
 

@@ -17,6 +17,7 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.kernel.rows import doubtful_columns
+from relocalisons.core.sources.parts_gone import columns_lost, titles_lost
 from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
 
@@ -96,7 +97,8 @@ def column_gone(
 ) -> TableProblem | None:
     """A column that people filled in `before` and that has no title any more.
 
-    Read on without it, a plan would have no late line left: what it said would turn green.
+    Read on without it, a plan would have no late line left: what it said would turn green. The same
+    of a table of the tab that has no titles any more: its lines would read as taken away.
     """
     gone = [
         column.header
@@ -105,7 +107,11 @@ def column_gone(
         and column.name not in sourced.reading.columns
         and _is_filled(before.reading, column.name)
     ]
-    if not gone:
+    gone += [header for header in columns_lost(sourced, before=before) if header not in gone]
+    lost = None if gone else titles_lost(sourced, before=before)
+    if lost is not None:
+        advice = f"Les lignes d’un tableau, à partir de la ligne {lost}, n’ont plus de titres lus."
+    elif not gone:
         return None
     return TableProblem(
         kind=SourceKind.COLUMN_MISSING,

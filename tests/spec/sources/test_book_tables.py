@@ -45,7 +45,7 @@ def test_a_tab_of_help_or_lists_holds_none():
     ]
 
 
-def test_of_two_plans_in_one_tab_the_longest_is_followed_and_the_other_is_told():
+def test_two_plans_in_one_tab_are_followed_together():
     short = [["Action", "Pilote", "Échéance"], ["Former", "P01", "30/06/2026"]]
     long = [
         ["Tâche", "Responsable", "Fin"],
@@ -55,8 +55,26 @@ def test_of_two_plans_in_one_tab_the_longest_is_followed_and_the_other_is_told()
 
     (plan,) = held_tables(Suivi=[*short, [], *long])
 
-    assert plan.found.reading.header_row == 4
-    assert [one.reading.header_row for one in plan.beside] == [1]
+    assert plan.found.reading.frame["title"].tolist() == ["Former", "Peindre", "Poncer"]
+    assert plan.beside == ()
+
+
+def test_a_table_below_a_plan_that_is_not_sure_is_told_and_not_followed_with_it():
+    plan = [
+        ["Action", "Pilote", "Échéance"],
+        ["Former", "P01", "30/06/2026"],
+        ["Bâtir", "P01", "30/07/2026"],
+    ]
+    guessed = [
+        ["Tâches menées", "Suivi par", "Terminaisons"],
+        ["Peindre", "P01", "30/06/2026"],
+    ]
+
+    (held,) = held_tables(Suivi=[*plan, [], *guessed])
+
+    assert held.found.reading.frame["title"].tolist() == ["Former", "Bâtir"]
+    told = [each.row for each in held.found.reading.issues if each.kind.value == "second_table"]
+    assert told == [5]
 
 
 def test_a_tab_without_any_line_of_titles_is_tried_as_every_table_and_stops_nothing():

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Finding, Programme, TrackedFinding
+from relocalisons.core.kernel.wording import label_of
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_date, format_percent, quote
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.pilotage.anomalies import partner_cell
@@ -124,7 +125,7 @@ def deliverables_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
     lines = [
         rated_line(
             rating,
-            f"{line.deliverable.number} – {line.deliverable.title}",
+            label_of(line.deliverable.number, line.deliverable.title),
             line.due_text,
             rating.rule,
         )
@@ -147,7 +148,7 @@ def odds_part(odds: Sequence[MilestoneOdds], *, programme: Programme) -> Part:
     rows: list[tuple[CellValue, ...]] = [
         (
             format_percent(round(one.chance or 0.0, 2)),
-            plain(f"{one.number} – {labels.get(one.number, '')}"),
+            plain(label_of(one.number, labels.get(one.number))),
             format_date(one.limit.day) if one.limit else "",
             plain(
                 f"une fois sur deux avant le {format_date(one.p50)}, quatre fois sur cinq avant "

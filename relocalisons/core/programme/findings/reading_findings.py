@@ -16,6 +16,7 @@ from relocalisons.core.kernel.model import (
     Trait,
 )
 from relocalisons.core.kernel.rows import PILOTAGE
+from relocalisons.core.kernel.sheets import cell_row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
 from relocalisons.core.programme.findings.data import (
@@ -94,13 +95,15 @@ class Reader:
 def keep_first(tables: Iterable[SourcedTable]) -> tuple[Row, ...]:
     """The rows that have an identity, each once: the first one that is not struck through.
 
-    One number under two titles, in two tables, is two lines: each partner may number from 1.
+    One number under two titles, in two tables, is two lines: each partner may number from 1. In a
+    table of theirs without numbers, a title is enough.
     """
     kept: list[Row] = []
     places: dict[str, list[int]] = {}
     for row in (row for table in tables for row in table.rows):
         name = fold(row.identity or "")
         if not name:
+            kept += [row] if row.table.name in NUMBERED_BY_PLAN and row.own_name else []
             continue
         same = next((at for at in places.get(name, ()) if is_copy(row, kept[at])), None)
         if same is None:
@@ -177,7 +180,8 @@ def _columns(table: SourcedTable, *, reader: Reader, told: Counter[str]) -> Iter
         if kind is None or issue.column is None:
             continue
         schema = table.table.column(issue.column)
-        cell = _apart(_title_of(table, schema.name, partner=partner), told)
+        titles = table.reading.titles_of(cell_row(issue.cell))
+        cell = _apart(_title_of(table, schema.name, titles=titles, partner=partner), told)
         discreet = schema.audience is Audience.COORDINATION
         yield column_in_doubt(
             kind,
@@ -254,15 +258,20 @@ def _is_unknown(row: Row, column: str, *, names: PartnerNames) -> bool:
     return column != "owner" or owner_of(row, names=names).asked
 
 
-def _title_of(table: SourcedTable, column: str, *, partner: Partner | None = None) -> DoubtfulCell:
-    """The cell of a column's title, to which what is told once a column points."""
+def _title_of(
+    table: SourcedTable, column: str, *, titles: int = 0, partner: Partner | None = None
+) -> DoubtfulCell:
+    """The cell of a column's title, to which what is told once a column points.
+
+    `titles`: the row of titles, where the tab holds several tables.
+    """
     schema = table.table.column(column)
     return DoubtfulCell(
         subject=f"{table.owner}/{table.table.name}/{schema.name}",
         table=table.table,
         row_key="titres",
         header=schema.header,
-        place=table.place(table.reading.header_row or 1).cell(schema.name),
+        place=table.place(titles or table.reading.header_row or 1).cell(schema.name),
         partner=partner,
         is_own=table.partner is None or table.table.name in _HERS,
     )

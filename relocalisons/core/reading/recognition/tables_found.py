@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relocalisons.core.kernel.model import Merge, TableSchema, Verdict, column_letter, raw
 from relocalisons.core.kernel.words.french import join_words, quote
@@ -28,6 +28,7 @@ from relocalisons.core.reading.recognition.titles_row import (
     likely_titles_row,
     titles_rows,
 )
+from relocalisons.core.reading.recognition.titles_within import find_titles_within, title_row_at
 
 Rows = Sequence[Sequence[object]]
 
@@ -38,7 +39,8 @@ _START, _END = "planned_start", "planned_end"
 class FoundColumns:
     """A table as found: its header, the row (0-based) before which it ends, how sure it is.
 
-    `others`: rows in between that belong to another table.
+    `others`: rows in between that belong to another table. `unread`: rows of titles in that tab of
+    tables that cannot be read; the first table of a tab has them.
 
     `pairs` tells why each column was taken; `period` is the column that gives a start and an end,
     `sub_title` the one that names a part of an action. What is only likely is in `header.columns`
@@ -53,6 +55,7 @@ class FoundColumns:
     period: int | None = None
     months: Months | None = None
     sub_title: int | None = None
+    unread: tuple[int, ...] = ()
 
     def why(self, table: TableSchema) -> str:
         """What she has to confirm, as a French sentence; empty when nothing is."""
@@ -84,12 +87,22 @@ def find_tables(
     lexicon = lexicon_of(table, hers)
     places = titles_rows(rows, table, lexicon, merges=merges, header_row=header_row)
     found: list[FoundColumns] = []
-    for place, own in _shared_out(rows, places):
+    unread: list[int] = []
+    waiting = list(_shared_out(rows, places))
+    for place, own in waiting:
         columns = _columns(rows, table, lexicon, place, own, refused)
+        another = find_titles_within(rows, own, columns.header, table, lexicon) if columns else None
+        if columns is not None and another is not None:
+            kept = [at for at in own if at not in another]
+            columns = _columns(rows, table, lexicon, place, kept, refused)
+            waiting.append((title_row_at(rows, another[0]), another[1:]))
         if columns is not None:
             found.append(columns)
+        elif place.first_row >= 0:
+            unread.append(place.first_row)
     if found:
-        return tuple(found)
+        found.sort(key=lambda each: each.header.first_row)
+        return (replace(found[0], unread=tuple(sorted(unread))), *found[1:])
     place = likely_titles_row(rows, lexicon, header_row=header_row)
     if place is None and header_row is None:
         width = max((len(row) for row in rows), default=0)

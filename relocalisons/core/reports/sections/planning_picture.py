@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.wording import said_number
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -111,7 +112,8 @@ def _is_drawable(line: ActionLine) -> bool:
 
 
 def _action_label(line: ActionLine) -> str:
-    return f"{line.action.number}{NBSP}{typo(shorten(line.action.title, limit=MAX_LABEL))}"
+    title = typo(shorten(line.action.title, limit=MAX_LABEL))
+    return f"{said_number(line.action)}{NBSP}{title}".strip()
 
 
 def _row(label: str, lines: list[ActionLine], *, group: bool, delays: DelayScale) -> GanttRow:

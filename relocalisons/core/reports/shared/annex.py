@@ -4,6 +4,7 @@ Columns are those that the audience of the document may see: rows with a state n
 partner.
 """
 
+from relocalisons.core.kernel.wording import said_number
 from relocalisons.core.kernel.words.french import typo
 from relocalisons.core.kernel.words.names import natural_order
 from relocalisons.core.money.spending import Spending
@@ -54,7 +55,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
         ),
         rows=tuple(
             (
-                line.action.number,
+                said_number(line.action),
                 typo(line.action.work_stream or ""),
                 typo(line.action.title),
                 line.start,
@@ -86,7 +87,7 @@ def deliverables_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
         ),
         rows=tuple(
             (
-                line.deliverable.number,
+                said_number(line.deliverable),
                 typo(line.deliverable.title),
                 line.due,
                 line.late_days or None,

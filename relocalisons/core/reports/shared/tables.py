@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from relocalisons.core.kernel.wording import said_number
 from relocalisons.core.kernel.words.french import (
     NBSP,
     count_days,
@@ -115,7 +116,7 @@ def missing_table(measures: Measures) -> StateTable:
         lines=tuple(
             StateLine(
                 cells=(
-                    line.deliverable.number,
+                    said_number(line.deliverable),
                     typo(shorten(line.deliverable.title, limit=MAX_TITLE)),
                     line.due_text,
                     line.late_text,
@@ -248,7 +249,7 @@ def action_line(line: ActionLine) -> StateLine:
     action = line.action
     return StateLine(
         cells=(
-            action.number,
+            said_number(action),
             typo(shorten(action.title, limit=MAX_TITLE)),
             f"{line.due:%d/%m/%Y}" if line.due else "–",
             line.forecast_text,

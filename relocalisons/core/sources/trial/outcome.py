@@ -159,10 +159,8 @@ def _owners(
 
 
 def _is_filled(table: SourcedTable, column: int) -> bool:
-    first = table.reading.header_row or 0
-    return any(
-        column < len(row) and raw(row[column]) not in (None, "") for row in table.tab.rows[first:]
-    )
+    rows = (table.tab.rows[number - 1] for number in table.reading.readings)
+    return any(column < len(row) and raw(row[column]) not in (None, "") for row in rows)
 
 
 def _rows_named(numbers: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -26,6 +27,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
+from relocalisons.core.reading.stacked import alone
 from relocalisons.core.sources.book_tables import BookTable, BookTables, tables_of_book
 from relocalisons.core.sources.trial.lines import lines_read
 from relocalisons.core.sources.trial.outcome import asked, column_named, followed, lost
@@ -68,7 +70,11 @@ def trial_of(
     adopt it; the usual words when empty.
     """
     held = tables_of_book(book, read_on=as_of, aliases=aliases or {})
-    tables = [_tried(each, book, partner=partner, names=names, as_of=as_of) for each in held.tables]
+    tables = [
+        _tried(each, book, partner=partner, names=names, as_of=as_of)
+        for whole in held.tables
+        for each in _apart(whole)
+    ]
     adoptable = any(each.found.reading.readings for each in held.tables)
     if not adoptable:
         closing = f"Rien ne peut être suivi dans ce fichier tel qu’il est. {_WHAT_IS_NEEDED}"
@@ -118,6 +124,17 @@ def _left_out(held: BookTables, book: WorkbookGrid) -> Iterator[str]:
         yield f"{plural_word(len(titles), 'Onglet')} {named}{NBSP}: {why}."
 
 
+def _apart(held: BookTable) -> Iterator[BookTable]:
+    """The tables of one tab that are followed together, each by itself."""
+    parts = held.found.reading.parts
+    for part in parts:
+        found = FoundTable(tab=held.found.tab, reading=alone(held.found.reading, part))
+        is_last = part is parts[-1]
+        yield replace(held, found=found, beside=held.beside if is_last else ())
+    if not parts:
+        yield held
+
+
 def _tried(
     held: BookTable,
     book: WorkbookGrid,
@@ -161,7 +178,7 @@ def _beside(other: FoundTable) -> str:
     count = count_of(len(other.reading.readings), "ligne")
     return (
         f"Un autre tableau du même onglet, titres ligne{NBSP}{other.reading.header_row} ({count})"
-        f"{NBSP}: un onglet en suit un seul, donnez-lui le sien."
+        f"{NBSP}: il n’est pas sûr qu’il aille avec, donnez-lui un onglet à lui."
     )
 
 

@@ -1,0 +1,66 @@
+"""Pure: the acts that one clause says, the more telling before the less telling."""
+
+from dataclasses import replace
+
+from relocalisons.core.replies.clause import Clause, Found, Short
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.attendance import find_attendance
+from relocalisons.core.replies.words.blocked import find_blocked
+from relocalisons.core.replies.words.contacts import find_contact
+from relocalisons.core.replies.words.delays import find_day_ahead, only_begins
+from relocalisons.core.replies.words.done import find_done, find_progress, find_short
+from relocalisons.core.replies.words.questions import find_question
+from relocalisons.core.replies.words.silence import find_silence
+
+
+def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> list[Found]:
+    """What a clause says.
+
+    `named`: it names a line. `presence`: it may speak of coming to a meeting or a visit. `work`:
+    it may speak of something to do.
+    """
+    found = find_silence(clause)
+    if found:
+        return found
+    coming = find_attendance(clause) if presence else []
+    contact = find_contact(clause)
+    if contact:
+        return [*(each for each in coming if each.act is not Act.ATTEND_PROXY), *contact]
+    asked = find_question(clause)
+    if asked or coming:
+        return asked or coming
+    short = find_short(clause)
+    if not work:
+        return _shortest(short, find_day_ahead(clause, named=named))
+    told = _work(clause, named=named)
+    if presence and named and short:
+        return _shortest(short, told)
+    return told or short
+
+
+def _shortest(short: list[Found], told: list[Found]) -> list[Found]:
+    """« ok le 20 » of a meeting is a yes about that day, no new date; « plutôt le 27 » is one."""
+    later = [each for each in told if each.act is Act.NEW_DATE and (each.doubt or each.shift)]
+    return short if short and not later else told or short
+
+
+def _work(clause: Clause, *, named: bool) -> list[Found]:
+    progress, blocked = find_progress(clause), find_blocked(clause)
+    done, ahead = find_done(clause, named=named), find_day_ahead(clause, named=named)
+    if progress or blocked:
+        firm = progress if any(each.percent for each in progress) or not blocked else []
+        told = find_day_ahead(clause, named=False) if blocked else ahead
+        return [*firm, *blocked, *(each for each in told if each.days or each.shift)]
+    if done and ahead and not any(each.shift for each in ahead):
+        told = [
+            each
+            for each in done
+            if each.days is not None or not ahead[0].days or only_begins(clause.text)
+        ]
+        return told or [replace(each, doubt=True) for each in ahead]
+    return ahead or done
+
+
+def is_short(found: list[Found]) -> bool:
+    """Whether a clause is a « oui » or a « non » and nothing else."""
+    return len(found) == 1 and isinstance(found[0].act, Short)

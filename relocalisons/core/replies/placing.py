@@ -1,0 +1,126 @@
+"""Pure: an act found in a clause, given to the line or lines that it is about."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.replies.clause import Found, Short
+from relocalisons.core.replies.model import Act, Ask, AskKind, Proposal, Reply
+
+OF_THE_PERSON = (Act.CALL_ME, Act.PAUSE, Act.STOP_MAILS, Act.CONTACT_LEFT, Act.NEW_CONTACT)
+_COMING = (Act.ATTEND_YES, Act.ATTEND_NO, Act.ATTEND_PROXY)
+_SOON = 14  # days after the date that was set: what is announced then is a new date
+_ANY_LINE = (Act.QUESTION, Act.OTHER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The lines that a clause names, or carries on from the one before."""
+
+    refs: tuple[str, ...] = ()
+    each: bool = True
+    sure: bool = True
+    carried: bool = False
+
+
+def place_act(found: Found, words: str, place: Place, reply: Reply) -> list[Proposal]:
+    """The proposals of one act: one a line when several are named, one in doubt when unclear."""
+    if found.act in OF_THE_PERSON:
+        return [
+            Proposal(
+                act=Act(found.act), words=words, days=found.days, text=found.text, doubt=found.doubt
+            )
+        ]
+    asks = [ask for ask in reply.asks if _fits(found, ask)]
+    named = [ask for ask in asks if ask.ref in place.refs]
+    chosen = named if named else ([] if place.refs and not place.carried else asks)
+    if not chosen:
+        return []
+    if len(chosen) == 1 or (named and place.each):
+        unsure = not named and len(reply.asks) > 1 and isinstance(found.act, Short)
+        unsure = unsure or (len(chosen) > 1 and isinstance(found.act, Short))
+        return [
+            _made(found, words, ask, reply.written, doubt=not place.sure or unsure)
+            for ask in chosen
+        ]
+    if found.act in _ANY_LINE:
+        chosen = chosen[:1] if len(chosen) == 1 else chosen
+    first = _made(found, words, chosen[0], reply.written, doubt=True)
+    return [
+        Proposal(
+            act=first.act,
+            words=words,
+            may_be=tuple(ask.ref for ask in chosen),
+            days=first.days,
+            percent=found.percent,
+            text=found.text,
+            doubt=True,
+        )
+    ]
+
+
+def _fits(found: Found, ask: Ask) -> bool:
+    """Whether an act can be said of a line."""
+    if isinstance(found.act, Short) or found.act in _ANY_LINE:
+        return True
+    if found.act in _COMING:
+        return ask.kind is not AskKind.WORK
+    if ask.kind is AskKind.MEETING:
+        return found.act is Act.NEW_DATE
+    return True
+
+
+def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> Proposal:
+    act = _act_of(found, ask)
+    days = found.days
+    if found.shift:
+        days = _moved(ask, found.shift)
+        doubt = doubt or days is None
+    if act in (Act.NEW_DATE, Act.PROMISE):
+        act = _dated(found, ask, days, written)
+    doubt = doubt or found.doubt or _is_unsure(act, found, ask, days)
+    return Proposal(
+        act=act, words=words, ref=ask.ref, days=days, percent=found.percent, text=found.text,
+        doubt=doubt,
+    )  # fmt: skip
+
+
+def _act_of(found: Found, ask: Ask) -> Act:
+    if found.act is Short.YES:
+        return Act.DONE if ask.kind is AskKind.WORK else Act.ATTEND_YES
+    if found.act is Short.NO:
+        return Act.OTHER if ask.kind is AskKind.WORK else Act.ATTEND_NO
+    if found.act is Act.NEW_DATE and ask.kind is AskKind.MEETING:
+        return Act.QUESTION
+    return Act(found.act)
+
+
+def _dated(found: Found, ask: Ask, days: DateInterval | None, written: date) -> Act:
+    """A day up to the one that was set is a promise, a later one a new date."""
+    if days is None or ask.due is None:
+        return Act(found.act)
+    if found.act is Act.PROMISE and (days.latest - ask.due).days <= _SOON:
+        return Act.PROMISE
+    if days.latest < written:
+        return Act.NEW_DATE
+    return Act.PROMISE if days.latest <= ask.due else Act.NEW_DATE
+
+
+def _moved(ask: Ask, shift: int) -> DateInterval | None:
+    if ask.due is None:
+        return None
+    day = ask.due + timedelta(days=shift)
+    return DateInterval(day, day)
+
+
+def _is_unsure(act: Act, found: Found, ask: Ask, days: DateInterval | None) -> bool:
+    """What the line itself casts doubt on."""
+    if act is Act.ATTEND_YES and days is not None and days.latest != ask.due:
+        return True
+    if isinstance(found.act, Short):
+        if ask.kind is AskKind.WORK:
+            return True
+        return days is not None and days.latest != ask.due
+    if act in (Act.NEW_DATE, Act.PROMISE) and ask.kind is AskKind.VISIT:
+        return True
+    return act is Act.QUESTION and found.act is not Act.QUESTION

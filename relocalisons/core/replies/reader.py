@@ -1,0 +1,205 @@
+"""Pure: a reply read into proposals: its kind, its own words, its acts with line and doubt."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relocalisons.core.reading.cells.words import fold
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.finding import find_acts, is_short
+from relocalisons.core.replies.model import (
+    Act,
+    AskKind,
+    MailKind,
+    Proposal,
+    ReadReply,
+    Reply,
+)
+from relocalisons.core.replies.placing import Place, place_act
+from relocalisons.core.replies.settling import one_sentence, settle
+from relocalisons.core.replies.words.hedges import is_hedged, names_another
+from relocalisons.core.replies.words.lines import (
+    Named,
+    named_lines,
+    numbers_in,
+    without_excepted,
+)
+from relocalisons.core.replies.words.mail_kind import is_forwarded, kind_of
+from relocalisons.core.replies.words.names import people_in, same_person
+from relocalisons.core.replies.words.quotes import own_lines
+from relocalisons.core.replies.words.sentences import (
+    Sentence,
+    clauses_of,
+    respell,
+    sentences_of,
+)
+from relocalisons.core.replies.words.signatures import without_signature
+
+_OF_AN_ABSENCE = (Act.PAUSE, Act.CONTACT_LEFT, Act.NEW_CONTACT)
+
+
+def read_reply(reply: Reply) -> ReadReply:
+    """What a mail proposes. Nothing is decided here, and nothing is written (ADR 0031)."""
+    lines = without_signature(own_lines(reply), reply.sender)
+    own = "\n".join(line.text for line in lines).strip()
+    kind = kind_of(reply, own)
+    if kind in (MailKind.BOUNCE, MailKind.EMPTY):
+        return ReadReply(kind=kind, own=own)
+    sentences = sentences_of(lines)
+    proposals, left = _Walk(reply).read(sentences)
+    proposals = settle(proposals, reply, left)
+    if kind is MailKind.OUT_OF_OFFICE:
+        proposals = _of_an_absence(proposals)
+    elif is_forwarded(reply) or not same_person(reply.sender, reply.person):
+        proposals = [replace(each, doubt=True) for each in proposals]
+    return ReadReply(kind=kind, own=own, proposals=tuple(proposals), not_understood=tuple(left))
+
+
+def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
+    """A machine answered: it may tell an absence or a departure, and settles nothing."""
+    kept = [replace(each, doubt=True) for each in proposals if each.act in _OF_AN_ABSENCE]
+    left = any(each.act is Act.CONTACT_LEFT for each in kept)
+    return [each for each in kept if left or each.act is not Act.NEW_CONTACT]
+
+
+class _Walk:
+    """One pass over the sentences, which remembers of which line they speak."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+        self.dues = tuple(ask.due for ask in reply.asks if ask.due and ask.kind is not AskKind.WORK)
+        self.topic: str | None = None
+        self.last: Found | None = None
+        self.named: set[str] = set()
+
+    def read(self, sentences: Sequence[Sentence]) -> tuple[list[Proposal], list[str]]:
+        """The proposals, in order, and the sentences in which nothing was understood."""
+        by_rank = self._by_rank(sentences)
+        if by_rank:
+            return by_rank, []
+        proposals: list[Proposal] = []
+        left: list[str] = []
+        for number, sentence in enumerate(sentences):
+            rest = sentences[number + 1].words if number + 1 < len(sentences) else ""
+            made = self._sentence(sentence, rest)
+            proposals += made
+            if not made:
+                left.append(sentence.words)
+        return proposals, left
+
+    def _by_rank(self, sentences: Sequence[Sentence]) -> list[Proposal]:
+        """« oui / non / oui » under three lines: one each, in their order, in doubt."""
+        asks = self.reply.asks
+        if len(asks) < 2 or len(sentences) != len(asks):
+            return []
+        found = [self._acts(self._clause(each.words, ""), Named()) for each in sentences]
+        if not all(
+            is_short(each) and len(s.words) < 8 for each, s in zip(found, sentences, strict=True)
+        ):
+            return []
+        return [
+            proposal
+            for ask, acts, sentence in zip(asks, found, sentences, strict=True)
+            for proposal in place_act(
+                acts[0], sentence.words, Place(refs=(ask.ref,), sure=False), self.reply
+            )
+        ]
+
+    def _clause(self, words: str, rest: str, *, alone: bool = False) -> Clause:
+        reply = self.reply
+        return Clause(
+            words=words, text=respell(words), written=reply.written, person=reply.person,
+            attachments=len(reply.attachments), asked=len(reply.asks), dues=self.dues,
+            rest=rest, alone=alone,
+        )  # fmt: skip
+
+    def _acts(self, clause: Clause, named: Named) -> list[Found]:
+        kinds = {ask.kind for ask in self.reply.asks if not named.refs or ask.ref in named.refs}
+        return find_acts(
+            clause,
+            named=bool(named.refs) or len(self.reply.asks) == 1,
+            presence=not kinds or kinds != {AskKind.WORK},
+            work=not kinds or kinds != {AskKind.MEETING},
+        )
+
+    def _sentence(self, sentence: Sentence, rest: str) -> list[Proposal]:
+        if sentence.ref:
+            self.topic = sentence.ref
+        made: list[Proposal] = []
+        text = respell(sentence.words)
+        whole = named_lines(text, self.reply.asks)
+        groups = self._groups(sentence.words)
+        for words in groups:
+            clause = self._clause(words, rest, alone=len(groups) == 1)
+            named = without_excepted(self._named(clause), text, self.reply.asks)
+            place = self._place(named, whole)
+            if names_another(clause.text) and not named.refs:
+                continue
+            for found in self._acts(clause, named) or self._again(clause, named):
+                told = place_act(found, words.strip(" ,;:–-"), place, self.reply)
+                made += [replace(each, doubt=True) for each in told] if is_hedged(text) else told
+                self.last = found
+            self.topic = named.refs[0] if len(named.refs) == 1 else self.topic
+            self.named |= set(named.refs)
+        return one_sentence(made)
+
+    def _named(self, clause: Clause) -> Named:
+        """The lines that a clause names; « le reste » is what nothing was said of yet."""
+        named = named_lines(clause.text, self.reply.asks)
+        if not named.rest or not self.named:
+            return named
+        left = tuple(ask.ref for ask in self.reply.asks if ask.ref not in self.named)
+        return Named(left, each=True, rest=True)
+
+    def _again(self, clause: Clause, named: Named) -> list[Found]:
+        """« Salomé Vidal reprend les visites, Jean-Marc Tissier le rapport. »"""
+        last, people = self.last, people_in(clause.words)
+        if last is None or last.act is not Act.WRONG_PERSON or not named.refs or not people:
+            return []
+        return [replace(last, text=people[0][0], doubt=last.doubt or not people[0][1])]
+
+    def _place(self, named: Named, whole: Named) -> Place:
+        if named.refs:
+            return Place(refs=named.refs, sure=named.each and not named.rest, each=named.each)
+        if len(whole.refs) == 1:
+            return Place(refs=whole.refs, carried=True)
+        if self.topic:
+            return Place(refs=(self.topic,), carried=True, sure=len(self.reply.asks) == 1)
+        return Place()
+
+    def _groups(self, words: str) -> list[str]:
+        """The clauses of a sentence, those without an act joined to the one before."""
+        groups: list[list[int]] = []
+        told: list[tuple[set[object], tuple[str, ...]]] = []
+        last = self.last
+        for start, end in clauses_of(words, self._numbers(words)):
+            clause = self._clause(words[start:end], "")
+            named = self._named(clause)
+            found = self._acts(clause, named) or self._again(clause, named)
+            self.last = found[-1] if found else self.last
+            acts: set[object] = {each.act for each in found}
+            if not groups or self._parts(told[-1], (acts, named.refs)):
+                groups.append([start, end])
+                told.append((acts, named.refs))
+            else:
+                groups[-1][1] = end
+                told[-1] = (told[-1][0] | acts, told[-1][1] or named.refs)
+        self.last = last
+        return [words[start:end] for start, end in groups]
+
+    def _numbers(self, words: str) -> list[int]:
+        """Where a sentence goes on to the number of another line."""
+        folded = fold(words)
+        found = numbers_in(folded, self.reply.asks) if len(folded) == len(words) else []
+        return [at for _, at in found] if len(found) > 1 else []
+
+    @staticmethod
+    def _parts(
+        before: tuple[set[object], tuple[str, ...]], now: tuple[set[object], tuple[str, ...]]
+    ) -> bool:
+        """Whether a clause begins something else: an act of its own, or another line."""
+        acts, refs = now
+        if not acts:
+            return False
+        if refs and before[1] and refs != before[1]:
+            return True
+        return bool(before[0]) and not acts <= before[0]

@@ -1,0 +1,138 @@
+"""Pure: the proposals of one mail set against each other: doubles, contradictions, what is left."""
+
+from dataclasses import replace
+
+from relocalisons.core.replies.model import Act, Proposal, Reply
+from relocalisons.core.replies.words.hedges import says_something
+from relocalisons.core.replies.words.lines import named_lines
+from relocalisons.core.replies.words.sentences import respell
+
+# What may be said of one line, or of the person, in one mail without casting doubt on either.
+_TOGETHER = (
+    {Act.ATTEND_NO, Act.ATTEND_PROXY}, {Act.CONTACT_LEFT, Act.NEW_CONTACT},
+    {Act.CALL_ME, Act.CONTACT_LEFT}, {Act.CALL_ME, Act.NEW_CONTACT},
+    {Act.BLOCKED, Act.PROGRESS}, {Act.PROGRESS, Act.NEW_DATE},
+    {Act.PROGRESS, Act.PROMISE}, {Act.QUESTION, Act.ATTEND_YES},
+)  # fmt: skip
+_DATED = (Act.NEW_DATE, Act.PROMISE)
+_LONGEST_SURE = 18  # words: a longer clause says more than its act
+
+
+def one_sentence(made: list[Proposal]) -> list[Proposal]:
+    """The proposals of one sentence, of which the more telling of two on a line is kept.
+
+    « maquette validée, livraison début novembre » is a date; « signée, en cours de visa » is
+    under way.
+    """
+    kept: list[Proposal] = []
+    for each in made:
+        others = {other.act for other in made if other.ref == each.ref and other is not each}
+        if each.act is Act.DONE and Act.PROGRESS in others:
+            continue
+        if each.act is Act.PROGRESS and each.percent is None and others & {*_DATED, Act.BLOCKED}:
+            continue
+        if each.act is Act.OTHER and others:
+            continue
+        kept.append(each)
+    return _one_day(kept)
+
+
+def _one_day(made: list[Proposal]) -> list[Proposal]:
+    """Two days for one line in one sentence: the last, in doubt."""
+    dated = [each for each in made if each.act in _DATED]
+    out: list[Proposal] = []
+    for each in made:
+        same = [other for other in dated if other.ref == each.ref and other.may_be == each.may_be]
+        if each.act in _DATED and len(same) > 1:
+            if each is same[-1]:
+                out.append(replace(each, doubt=True))
+        else:
+            out.append(each)
+    return out
+
+
+def settle(proposals: list[Proposal], reply: Reply, left: list[str]) -> list[Proposal]:
+    """One proposal an act and line; two that do not go together are both in doubt.
+
+    So is all of a mail of which a sentence was not understood: it may take back the others.
+    """
+    kept: list[Proposal] = []
+    for each in proposals:
+        _add(kept, each)
+    kept = [each for each in kept if not _is_told(each, kept)]
+    kept += [each for each in _unread(reply, left) if not any(o.ref == each.ref for o in kept)]
+    kept = kept or _whole(reply, left)
+    if any(says_something(respell(sentence)) for sentence in left):
+        return [replace(each, doubt=True) for each in kept]
+    return [replace(each, doubt=True) if _is_unsure(each, kept) else each for each in kept]
+
+
+def _add(kept: list[Proposal], each: Proposal) -> None:
+    for place, other in enumerate(kept):
+        if not _is_same(each, other):
+            continue
+        if each.percent and not other.percent:
+            kept[place] = each
+        elif each.days and other.days and each.days != other.days:
+            kept[place] = replace(each, doubt=True)
+        elif each.days and not other.days:
+            kept[place] = replace(other, days=each.days)
+        elif other.doubt and not each.doubt:
+            kept[place] = replace(each, days=each.days or other.days)
+        elif each.act is Act.BLOCKED and len(each.words) > len(other.words):
+            kept[place] = replace(each, doubt=each.doubt or other.doubt)
+        return
+    kept.append(each)
+
+
+def _is_same(one: Proposal, other: Proposal) -> bool:
+    if (one.act, one.ref, one.may_be) != (other.act, other.ref, other.may_be):
+        return False
+    return not one.text or not other.text or one.text == other.text or one.act is Act.BLOCKED
+
+
+def _is_told(each: Proposal, kept: list[Proposal]) -> bool:
+    """A vague proposal of which a line is told elsewhere, a loose word beside an act."""
+    if each.act is Act.STOP_MAILS:
+        return any(other.act is Act.PAUSE for other in kept)
+    if each.may_be:
+        return any(other.ref in each.may_be and other.act is each.act for other in kept)
+    if each.act is Act.OTHER:
+        return any(other.ref == each.ref and other is not each for other in kept)
+    return False
+
+
+def _is_unsure(one: Proposal, kept: list[Proposal]) -> bool:
+    """What stands beside it, or its length, asks for a look."""
+    if len(one.words.split()) > _LONGEST_SURE:
+        return True
+    return any(
+        other is not one
+        and one.ref == other.ref
+        and (one.act is other.act or {one.act, other.act} not in _TOGETHER)
+        for other in kept
+    )
+
+
+def _unread(reply: Reply, left: list[str]) -> list[Proposal]:
+    """A sentence that names one line and says nothing we know: hers to read, beside that line."""
+    found: list[Proposal] = []
+    for sentence in left:
+        named = named_lines(respell(sentence), reply.asks)
+        if len(named.refs) == 1 and not any(each.ref == named.refs[0] for each in found):
+            found.append(Proposal(act=Act.OTHER, words=sentence, ref=named.refs[0], doubt=True))
+    return found
+
+
+def _whole(reply: Reply, left: list[str]) -> list[Proposal]:
+    """A mail in which nothing was understood, and that is more than thanks."""
+    told = [sentence for sentence in left if says_something(respell(sentence))]
+    if not told or not reply.asks:
+        return []
+    refs = tuple(ask.ref for ask in reply.asks)
+    one = refs[0] if len(refs) == 1 else None
+    return [
+        Proposal(
+            act=Act.OTHER, words=max(told, key=len), ref=one, may_be=() if one else refs, doubt=True
+        )
+    ]

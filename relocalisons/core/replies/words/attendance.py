@@ -1,0 +1,126 @@
+"""Pure: who comes, who does not, who is represented."""
+
+import re
+
+from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.reading.cells.dates.relative import find_dates
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.hedges import has_but, is_hedged
+from relocalisons.core.replies.words.names import people_in
+
+_PROXY = re.compile(
+    r"\b(?:pouvoir|procuration|mandat) (?:a|au nom de|pour|donne a|signe|pour)\b|\bje (?:le |"
+    r"la )?mandate\b|"
+    r"\bavec (?:un |mon |le )?pouvoir|\b(?:aura|disposera|dispose|a) (?:\w+ ){0,4}(?:un |mon |"
+    r"de mon )?pouvoir|"
+    r"\b(?:me|nous|m'|l'|le|la|y) ?(?:represent\w+|remplac\w+|supple\w+)\b|"
+    r"\brepresentee?s? par\b|\bremplacee?s? par\b|\bvot\w+ (?:pour|a) (?:moi|ma place)|"
+    r"\b(?:viendra|vient|ira|sera (?:la|present\w*)|assistera|siegera|parlera|envoie|"
+    r"sera) (?:\w+ ){0,3}(?:a|en) (?:ma|notre|sa) place\b|"
+    r"\b(?:viendra|ira|assistera|sera la) pour (?:moi|nous)\b|\bjustifie d'un pouvoir|"
+    r"\blui (?:ai )?donne (?:mon )?pouvoir|\bun pouvoir\b|\bpar procuration|"
+    r"\b(?:mon|ma) (?:suppleante?|remplacante?|adjointe?|collegue) (?:\w+ ){0,3}(?:sera|"
+    r"viendra|y sera|ira|vient)\b|"
+    r"\bj'envoie (?:mon|ma|notre|m\.|mme|un|une)\b"
+)
+_NO_PROXY = re.compile(
+    r"\b(?:ne|n') ?(?:\w+ )?(?:donne|donnerai|donnons) pas (?:de |mon )?pouvoir|"
+    r"\bpas de (?:pouvoir|procuration)|\bsans (?:donner )?(?:de )?pouvoir|"
+    r"\bpas (?:me|nous) (?:remplacer|representer)"
+)
+_NO = re.compile(
+    r"\b(?:ne )?(?:pourrai|pourrais|pourrons|pourra|peux|peut|pouvons|serai|serons|sera|suis|"
+    r"viens|viendrai|"
+    r"viendrons|viendra|vient|vais|assisterai|participerai|participerons|irai|"
+    r"irons)s? (?:\w+ ){0,2}pas\b(?! (?:en retard|seule?|contre|sur|sure|moi))|"
+    r"\bexcus(?:ee?s?|ez(?:-moi)?|er (?:mon|notre|l'|son) ?absence|e-moi)\b|\b(?:serai|serons|"
+    r"sera|suis|seront|est) (?:\w+ )?absente?s?\b|"
+    r"\babsente?s? (?:le|ce|au|a|pour|ce jour)\b|\b(?:mon|notre|son) absence\b|\bempeche(?:e|"
+    r"es|ment)?\b|\bretenue?s?\b|\bindisponibles?\b|"
+    r"\b(?:annule|dois annuler) (?:sa|ma|notre) (?:venue|presence|participation)|"
+    r"\bpas (?:dispo|disponible|libre|la\b|present)|"
+    r"\b(?:je |on )?(?:peux|peut|pourrai|pourra|pourrons) pas (?:venir|y aller|etre|y etre|"
+    r"assister)|\bpas la peine de venir|"
+    r"\b(?:ce )?sera sans (?:moi|nous)\b|\bje decline|\bje passe mon tour|\bdeja (?:prise?|"
+    r"engagee?)\b|\bprise? (?:ailleurs|ce jour)|"
+    r"\bne m'attend\w+ pas|\ben (?:deplacement|conges?|vacances|formation|reunion) (?:ce|le|a|"
+    r"du|toute)|\bimpossible pour (?:moi|nous)|\bimpossible (?:d'etre|de venir|d'assister)|"
+    r"\bpas possible (?:pour (?:moi|nous)|le|ce)|\b(?:copil|comite|reunion|visite|"
+    r"cotech?)\b.*\bnon\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:je suis|nous avons|j'ai|on a|je serai|nous sommes|on est|il y a) (?!bien|present|"
+    r"d'accord)"
+)
+_LATE = re.compile(r"\ben retard\b")
+_NOT_PLEASE = re.compile(
+    r"\bexcus\w* (?:pour le (?:retard|delai)|du retard|de (?:ce|mon) retard|les fautes)|"
+    r"prie de m'excuser pour|\bdonc excuse\b"
+)
+_YES = re.compile(
+    r"\b(?:serai|serons|sera|suis|seront|sommes|on sera)s? (?:(?!plus|"
+    r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a)\b|des (?:votres|"
+    r"notres)|au (?:copil|comite|rendez)|accompagnee?s?|de la partie)\b|"
+    r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens|viendrai|vient|viendra|"
+    r"viendrons|viendront|venons|particip\w*|assister\w*|y serai|y sera|y serons|y vais|"
+    r"sera la)\b|"
+    r"\bj'y (?:serai|vais|suis)|\bconfirm\w* (?:ma|notre|sa) (?:presence|venue|participation)|"
+    r"\bpresence confirmee|\bpresente?s?\b(?! (?:a|aux) (?:vous|votre))|"
+    r"\bcompt(?:ez|e|er) sur (?:moi|nous|ma presence|notre presence)|\bnous (?:y )?serons|"
+    r"\bbien note (?:la date|le rendez)|\bj'en serai\b|\bavec (?:grand )?plaisir|"
+    r"\bpartante?s?\b|\b(?:inscri\w+|notez)[- ](?:moi|ma presence|nous)|\b(?:je|"
+    r"on) serai? (?:bien )?(?:au|a la) (?:copil|cotech?|comite|reunion|seance)|"
+    r"\bserai de la partie"
+)
+
+
+def find_attendance(clause: Clause) -> list[Found]:
+    """Presence, absence and proxy, as far as a clause says them."""
+    text = clause.text
+    found: list[Found] = []
+    shaded = is_hedged(text)
+    proxy = bool(_PROXY.search(text)) and not _NO_PROXY.search(text)
+    refused = bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text)))) and not _LATE.search(
+        text
+    )
+    if proxy:
+        found.append(_proxy(clause, shaded=shaded))
+    if refused:
+        found.insert(0, Found(act=Act.ATTEND_NO, doubt=shaded or "la peine" in text))
+    elif _says_yes(_NO_PROXY.sub("", text)) and not proxy:
+        found.append(Found(act=Act.ATTEND_YES, days=_day(clause), doubt=shaded or has_but(text)))
+    elif not found and _is_taken(clause):
+        found.append(Found(act=Act.ATTEND_NO, doubt=True))
+    elif _LATE.search(text) and re.search(r"\b(?:serai|serons|arriverai)\b", text):
+        found.append(Found(act=Act.ATTEND_YES, doubt=True))
+    return found
+
+
+def _day(clause: Clause) -> DateInterval | None:
+    """The one day that is said, to be compared with the day that was asked for."""
+    found = [each.days for each in find_dates(clause.text, written=clause.written) if not each.part]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_taken(clause: Clause) -> bool:
+    """« Le 4 nous avons les commissions », of a meeting on the fourth."""
+    days = [each.last for each in find_dates(clause.text, written=clause.written)]
+    return bool(_TAKEN.search(clause.text)) and any(day in clause.dues for day in days if day)
+
+
+def _says_yes(text: str) -> bool:
+    return bool(_YES.search(text)) and not re.search(
+        r"\b(?:ne|n'|pas|plus) \w*(?:presen|viens|viend)", text
+    )
+
+
+def _proxy(clause: Clause, *, shaded: bool) -> Found:
+    people = people_in(clause.words)
+    last = re.search(r"(?:pouvoir|procuration|mandat) (?:a|à|pour|au nom de) ", clause.words)
+    if last:
+        people = people_in(clause.words[last.end() :]) or people
+    name, whole = people[0] if people else ("", False)
+    if not name and last:
+        name = " ".join(re.split(r"[\s,.]+", clause.words[last.end() :])[:2]).strip(" .,")
+    return Found(act=Act.ATTEND_PROXY, text=name, doubt=shaded or not name or not (whole or people))

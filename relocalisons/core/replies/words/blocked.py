@@ -1,0 +1,76 @@
+"""Pure: what holds a line up, and whom it waits for."""
+
+import re
+
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.hedges import is_hedged
+
+_WAITS = re.compile(
+    r"\b(?:on attend|j'attends|nous attendons|attends|attendons|attend (?:la|le|les|l'|un|une|"
+    r"toujours|encore|que|sa|son|des)|en attente (?:de|du|des|d')|suspendue? a|"
+    r"depend(?:ons|s|ent)? (?:de|du|des|d'|encore)|sans (?:reponse|nouvelles?) d[eu']|"
+    r"pas (?:de|eu de) (?:reponse|nouvelles?|retour)|besoin (?:de l'|du|de la) (?:accord|visa|"
+    r"signature|avis|validation))"
+)
+_HOLDS = re.compile(
+    r"\b(?:bloqu\w+|coinc\w+|tant que|il (?:me |nous )?manque(?! que|nt? plus que)|"
+    r"manquant\w*|toujours rien|plus rien(?! a)|plus (?:de|aucune) nouvelles?|(?:ne |"
+    r"n')?(?:me |nous )?repond(?:ent)? (?:pas|plus(?! tot)|ni|toujours pas)|"
+    r"(?<!encore )en panne|a l'arret|"
+    r"suspendu\w*(?! a)|infructueu\w+|rejet\w+|interdit|refus\w+|preempt\w+|ne suit pas|"
+    r"suit pas|trop (?:mouill\w+|humide|sec|cher|detrempe\w*)|gele\b|inond\w+|"
+    r"demande(?:nt)? de revoir|a revoir|en conflit|impossible|sans reponse|au point mort|"
+    r"en rade|(?:j'ai|on a|nous avons|n'ai|n'avons|n'a|y a|avons) plus (?:assez )?(?:de|"
+    r"d') ?(?!batterie|question|nouvelles?\b)\w+|j'arrete|faute de|en rupture|a cause (?:de|"
+    r"du|d')|"
+    r"par manque|traine\w*|en greve|bute\w* sur|en souffrance|en carafe|en stand[- ]by|"
+    r"gros (?:souci|probleme)|un (?:souci|probleme) (?:de|avec|sur)|retenu (?:par|a la)|"
+    r"casse(?:e|s)?\b|vole(?:e|s)?\b|il faut d'abord)\b"
+)
+_NOT_GOT = re.compile(
+    r"\b(?:pas|jamais|toujours pas|aucun) (?:encore |eu |ete |toujours )*(?:recu|obtenu|"
+    r"eu (?:le|la|les|l'|de)|livre|envoye|repondu|valide|rendu|transmis|donne|signe|"
+    r"arrive)\w*|"
+    r"\b(?:on|je|nous) (?:ne )?(?:peut|peux|pouvons|pourrons) (?:rien|pas)\b|\b(?:pas|"
+    r"ne) (?:encore )?(?:seme|commence|demarre|plante)\b|\breclam\w+ (?:\w+ ){0,3}(?:a la|au|"
+    r"aux|a l')|\bils? (?:la|le|les|nous la) renvoi\w+"
+)
+_OWN = re.compile(r"^(?:non|pas encore|toujours pas)[ ,.!]*$")
+_WHOM = re.compile(
+    r"(?:attends?|attendons|attente)(?: toujours| encore| que| de| du| d')* (?P<a>.+)$|"
+    r"tant que (?P<b>.+)$|"
+    r"manque (?P<c>.+)$|(?P<d>(?:le|la|les|l'|m\.|mme)[\w' ]{2,40}?) (?:n'a|ne|nous|bloque|"
+    r"interdit|refuse|a preempte|suit)"
+)
+
+
+def find_blocked(clause: Clause) -> list[Found]:
+    """A line that cannot go on, and who or what it waits for."""
+    text = clause.text
+    waits, holds, missing = _WAITS.search(text), _HOLDS.search(text), _NOT_GOT.search(text)
+    if not (waits or holds or missing) or _OWN.match(text):
+        return []
+    doubt = bool(
+        re.search(r"\b(?:peut-etre|si|s'il|je crois|j'arrete|tant que le|sans reponse)\b", text)
+    )
+    firm = waits or re.search(r"\b(?:bloqu\w+|tant que|manque|attend\w*)\b", text)
+    doubt = doubt or not firm
+    if missing and not (waits or holds):
+        mine = re.search(r"\b(?:je|j'ai|on a|nous avons|n'ai|n'avons|pas recu|pas eu)\b", text)
+        doubt = doubt or bool(mine)
+    return [
+        Found(
+            act=Act.BLOCKED,
+            text=_whom(clause),
+            doubt=doubt or (is_hedged(text) and not (waits or holds)),
+        )
+    ]
+
+
+def _whom(clause: Clause) -> str:
+    match = _WHOM.search(clause.text)
+    if match is None:
+        return clause.words.strip(" .!,")
+    part = next((each for each in match.groups() if each), "")
+    return part.strip(" .!,")

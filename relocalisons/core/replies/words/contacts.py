@@ -1,0 +1,132 @@
+"""Pure: who is no longer the one to write to, and who is."""
+
+import re
+
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.hedges import is_hedged
+from relocalisons.core.replies.words.names import (
+    emails_in,
+    name_of_address,
+    people_in,
+    phone_in,
+    relation_in,
+)
+
+_LEFT = re.compile(
+    r"\b(?:je )?ne suis plus\b|\bsuis plus (?:le |la |a |au |en |dans |chez )|\bje quitte\b|"
+    r"\bje (?:sors|me retire) d[eu]\b|\ba quitte (?!le mail)|\bn'est plus (?:au|a la|a l'|"
+    r"dans|chez|parmi|en poste|employee?|salariee?|la\b|maire|elue?|president\w*|directeur|"
+    r"directrice)|"
+    r"\bne (?:gerons|gere|fais|fait|m'occupe|s'occupe|suis|nous occupons|suivons|suit|"
+    r"travaille|travaillons) plus\b|\b(?:m'occupe|travaille|fais partie|fait partie|"
+    r"fais) plus\b|\b(?:partie?|pris\w*|prends|pars|part) (?:a|en|sa|ma|la) (?:la )?retraite|"
+    r"\ba la retraite|\bretraitee? depuis|"
+    r"\bdossier (?:est |a ete )?repris par|\bmission (?:\w+ )?s'acheve|\bplus en charge|"
+    r"\bchange de (?:poste|service|travail)|\bmutee? (?:a|au|en)\b|\bplus (?:mon|"
+    r"notre) (?:dossier|ressort)|\bdemissionn\w+|\bmon (?:dernier jour|depart)\b|\bdecede\w*|"
+    r"\bmon successeur|\bma remplacante|\bnouvelle (?:equipe|municipalite)|"
+    r"\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
+)
+_SOON = re.compile(r"\b(?:s'acheve|s'achevera|prendra fin)\b")
+_WRITE_TO = re.compile(
+    r"\b(?:ecri\w+|adress\w+|contact\w+|(?:ce )?(?:sera|est)|c'est|joindre|nouvel? (?:contact|"
+    r"interlocut\w+|adresse|referent)|remplac\w+|succed\w+|repris\w*|"
+    r"suit|s'occupe|mettez|voyez|voir avec|destinataire|transmettre|mail|desormais)\b"
+)
+_MINE = re.compile(
+    r"\b(?:ma|mon) (?:nouvelle |nouveau )?(?:adresse|mail|tel\w*|numero|portable|mobile|"
+    r"courriel)|\bnouve(?:au|lle) (?:numero|adresse|mail|tel\w*)|\bj'ai change de (?:numero|"
+    r"mail|tel\w*|adresse)|\b(?:tel\w*|numero|mail|adresse|portable) (?:a|ont) change"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:voir|voyez|vois|regarde[rz]?|traite[rz]?|passe[rz]?) (?:\w+ ){0,2}avec\b|\b(?:ca|"
+    r"cela) avec\b|\bvoir mon\b|\brelevent? (?:de|du|d'|des)|\b(?:pas|ne) (?:me |"
+    r"nous )?concern\w+(?: pas)?\b|\bconcerne pas\b|\bpas (?:de )?(?:mon|notre) (?:ressort|"
+    r"affaire|rayon|domaine)|\bpas a moi|\bpas (?:de )?mes services|"
+    r"\bc'est (?!\w+ que)\w+(?:[ '.-]\w+){0,4} qui\b|\breprend(?:ra)?\b|\ba repris (?:le|la|"
+    r"les|l'|ca|ce)\b|\bs'en (?:occupe|charge)\w*|\badress\w+[- ]vous|"
+    r"\bdemande[rz] (?:plutot )?a\b|\bpas moi qui|\bpas dans mes attributions|\bpas (?:le bon|"
+    r"la bonne) (?:interlocut\w+|contact|personne|adresse)|\bgere (?:ca|cela|tout)\b|"
+    r"\bse charge\b|"
+    r"\b(?:erreur|trompe\w*) de (?:destinataire|personne)|\b(?:je )?(?:transmets|transfere|"
+    r"fais suivre) (?:\w+ ){0,3}(?:a|au)\b|\best gere\w* par|\bpilote\w* par|"
+    r"\best suivi\w* par"
+)
+_TAKES_OVER = re.compile(
+    r"\bje (?:la|le|les|l')? ?(?:remplace|supplee|reprends (?:le|la|son|sa|ses)|"
+    r"prends (?:la suite|le relais|sa suite|sa place)|succede)"
+)
+_WITH = re.compile(r"\b(?:avec|de|du|à|a|mon collègue|ma collègue|relève de)\s+(?=[A-ZÉÈ])")
+_WRITE = re.compile(r"\b(?:ecri\w+ a|adress\w+ (?:a|vos)|contactez|s'adresser a)\b")
+
+
+def find_contact(clause: Clause) -> list[Found]:
+    """Departures, new contacts and lines that are another person's."""
+    text = clause.text
+    found: list[Found] = []
+    if _LEFT.search(text):
+        found.append(
+            Found(
+                act=Act.CONTACT_LEFT,
+                text=clause.person,
+                doubt=bool(_SOON.search(text)) or is_hedged(text),
+            )
+        )
+    if _TAKES_OVER.search(text) and clause.sender != clause.person:
+        found.append(Found(act=Act.NEW_CONTACT, text=clause.sender, doubt=True))
+    new = _new_contact(clause)
+    if new:
+        found.append(new)
+    elif _ELSEWHERE.search(text):
+        found.append(_elsewhere(clause))
+    elif _WRITE.search(text) and people_in(clause.words):
+        name, _ = people_in(clause.words)[-1]
+        found.append(Found(act=Act.NEW_CONTACT, text=name, doubt=True))
+    return found
+
+
+def _new_contact(clause: Clause) -> Found | None:
+    text = clause.text
+    mails, phone, mine = emails_in(clause.words), phone_in(clause.words), _MINE.search(text)
+    if mine and (mails or phone):
+        value = f"{clause.person} <{mails[0]}>" if mails else phone
+        return Found(act=Act.NEW_CONTACT, text=value, doubt=True)
+    if (
+        not mails
+        or not _WRITE_TO.search(text)
+        or re.search(r"\burgence\b|\ben mon absence\b", text)
+    ):
+        return None
+    people = people_in(clause.words.partition(mails[0])[0]) or people_in(clause.words)
+    name, whole = people[-1] if people else ("", False)
+    if not whole:
+        named = name_of_address(mails[0])
+        name, whole = (
+            (named, True)
+            if named and (not name or name.split()[-1].casefold() in named.casefold())
+            else (name, whole)
+        )
+    value = f"{name} <{mails[0]}>" if name else mails[0]
+    return Found(act=Act.NEW_CONTACT, text=value, doubt=not whole or is_hedged(text))
+
+
+def _elsewhere(clause: Clause) -> Found:
+    whom = relation_in(clause.words)
+    others = [
+        each
+        for each in people_in(clause.words)
+        if each[0].casefold() not in clause.person.casefold()
+    ]
+    turn = _WITH.search(clause.words)
+    named = people_in(clause.words[turn.end() :]) if turn else []
+    name, whole = (named or others or [("", False)])[0]
+    if " " in whom and not whole and whom.split()[-1][:1].isupper():
+        name = whom  # « mon cousin Gérard »
+    doubt = (
+        not whole
+        or (bool(whom) and not whole)
+        or bool(re.search(r"pas concerne", clause.text))
+        or is_hedged(clause.text)
+    )
+    return Found(act=Act.WRONG_PERSON, text=name or whom, doubt=doubt)

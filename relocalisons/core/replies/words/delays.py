@@ -1,0 +1,122 @@
+"""Pure: a day that is announced: a promise, or a later date."""
+
+import re
+
+from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.hedges import has_choice, is_hedged, is_negated
+
+_LATER = re.compile(
+    r"\b(?:plutot|report\w+|decal\w+|repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
+    r"pas possible avant|comptez(?! sur)|glisse\w*|"
+    r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne)\b.{0,60}\bavant|au lieu du|"
+    r"et non (?:le|pas)|differ\w+|ajourne\w*)\b"
+)
+_WILL = re.compile(
+    r"\b(?:sera|seront|serons|serai|aurez|auras|aura|arriv\w+|suit|suivra|suivent|livr\w+|"
+    r"envoie\w*|envoyons|enverr\w+|"
+    r"publi(?:ons|erons|e)|sign(?:e|ons|era|erai|erons)|transmet\w*|passera|passe|vien\w*|"
+    r"tourne\w*|fera|ferons|ferai|fais|"
+    r"recevrez|pret\w*|prevu\w*|compt(?:ez|e) sur|promis|promets|d'ici|rend\w*|dirai|dis\b|"
+    r"finira?i?|finissons|finit|"
+    r"termin\w+|mets|met\b|depos\w+|boucl\w+|attaqu\w*|seme\w*|commenc\w+|va|vais|vont|allons|"
+    r"peut-etre|propose\w*|vis(?:e|ons|ez)|tabl\w+ sur|pens\w+|validons|partir\w*|repousse\w*|"
+    r"fini|disponible\w*)\b"
+)
+_HANDING = re.compile(
+    r"\b(?:aurez|auras|suit\b|suivra|arrive\w*|envoie|envoyons|enverr\w+|dirai|vous dis|"
+    r"te dis|recevrez|vous (?:le|la|les) \w+|compt(?:ez|e) sur|promis|promets|sera remis\w*)\b"
+)
+_NO_DATE_OF_IT = re.compile(
+    r"\b(?:nous sommes le|on est le|l'echeance|votre (?:mail|courrier|message)|voir mail|mail du|"
+    r"delib\w+ du \d|courriel du|courrier du|le \d+ (?:est|tombe) un|valable|rentre|lettre du|"
+    r"telephone)\b"
+)
+_PERIOD = re.compile(
+    r"\b(?:en|fin|avant|d'ici|pour|courant|debut|mi|apres|plutot|a|au)\s(?:d'|de |le |la )?\S{0,4}$"
+)
+_BEHIND = re.compile(
+    r"\b(?:on a|j'ai|a ete|avons|ont|est venu|etait|avait|ete|etiez|avez|"
+    r"etions)\b(?!.*\b(?:sera|seront|suit|suivra|"
+    r"arrive|aurez|auras|prochain|prochaine|demain|d'ici|jusqu'au|dans)\b)"
+)
+_BEFORE_EVENT = re.compile(
+    r"\bavant (?:la|le|les|l') ?(?!\d)(?!lundi|mardi|mercredi|jeudi|vendredi|week)[a-z]"
+)
+_LATE = re.compile(r"\b(?:en retard|du retard|pour le retard)\b")
+_EVENT = re.compile(
+    r"\b\w{2,}(?:era|erai|erons|eront|ira|irai|irons|iront)\b.*\b(?:apres|avant|quand|lorsque|"
+    r"des que|a la|courant)\b"
+)
+_EARLIEST = re.compile(r"\b(?:commenc\w+|rendez-vous|jury|demarr\w+|attaqu\w+|prise de poste)\b")
+_VAGUE = re.compile(
+    r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|bientot|"
+    r"ete indien|plus tard|ca va venir|pas de date|"
+    r"pas avant (?:l[ae']|les|un)|avant (?:le conseil|la reunion))\b|avant la delib"
+)
+
+
+def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
+    """A new date or a promise; `named` tells that the clause names a line."""
+    text = clause.text
+    later = _LATER.search(text)
+    found = [each for each in find_dates(text, written=clause.written) if _counts(text, each)]
+    if not found:
+        vague = named and (_VAGUE.search(text) or _EVENT.search(text))
+        late = _LATE.search(text)
+        return [Found(act=Act.NEW_DATE, doubt=True)] if (later or vague) and not late else []
+    if _NO_DATE_OF_IT.search(text) and not later:
+        return []
+    chosen = _chosen(found, text)
+    brief = clause.alone and len(text.split()) <= 6
+    if _BEHIND.search(text) and not later:
+        return []
+    if not (later or named or brief or _WILL.search(text)):
+        return []
+    if chosen.shift:
+        return [Found(act=Act.NEW_DATE, shift=chosen.shift, doubt=is_hedged(text))]
+    past = chosen.last is not None and chosen.last < clause.written
+    if past and not (later or _WILL.search(text)):
+        return []
+    doubt = past or len(found) > 1 or chosen.days is None or chosen.vague or is_hedged(text)
+    doubt = doubt or is_negated(_LATER.sub("", text)) or bool(_BEFORE_EVENT.search(text))
+    doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)
+    if has_choice(clause.words) and len(found) > 1 and _HANDING.search(text):
+        chosen = found[-1]  # « demain ou lundi »: Monday is what is promised
+    act = Act.PROMISE if _HANDING.search(text) and not later else Act.NEW_DATE
+    return [Found(act=act, days=chosen.days, doubt=doubt)]
+
+
+def only_begins(text: str) -> bool:
+    """Whether the day is that of what comes next: « recruté, il commence lundi »."""
+    return bool(_EARLIEST.search(text))
+
+
+def _counts(text: str, found: FoundDate) -> bool:
+    """Not a day set aside, nor a month that only qualifies (« poisson d'avril »)."""
+    if found.part and not _PERIOD.search(text[: found.start + 4]):
+        return False
+    return not _is_set_aside(text, found)
+
+
+def _is_set_aside(text: str, found: FoundDate) -> bool:
+    """« et non le 15 », « au lieu du 31 », « le 20 je livre »."""
+    before = text[max(0, found.start - 16) : found.start]
+    return (
+        bool(re.search(r"(?:et non|au lieu|pas) (?:pas )?(?:le |du |pour le )?$", before))
+        and "avant" not in before
+    )
+
+
+def _chosen(found: list[FoundDate], text: str) -> FoundDate:
+    """The day that a word for a delay or a limit introduces; else the first one."""
+    for each in found:
+        before = text[max(0, each.start - 24) : each.start + 1]
+        if re.search(
+            r"(?:plutot|au|a|pas avant|pour|jusqu'au|compt\w+|livr\w+|d'ici|conseil du|"
+            r"passage) ?\w{0,3}$",
+            before,
+        ):
+            return each
+    return found[0] if has_choice(text) else found[-1]

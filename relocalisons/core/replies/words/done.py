@@ -1,0 +1,307 @@
+"""Pure: what is done, sent or half done."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
+from relocalisons.core.reading.cells.words import fold
+from relocalisons.core.replies.clause import Clause, Found, Short
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.hedges import has_but, is_future, is_hedged, is_negated
+
+_STEM = (
+    r"(?:fait|fini|termin|regl|sold|envoy|transmi|livr|depos|sign|publi|sem(?=e)|pay|adopt|"
+    r"vot|achev|boucl|rend(?=u)|"
+    r"realis|expedi|poste|renvoy|mis en ligne|effectu|vir(?=e)|plant|install|distribu|imprim|"
+    r"clotur|"
+    r"recolt|remis|valid|attribu|notifi|embauch|recrut|soumi|complet|"
+    r"commande|rempl(?=i)|scann|communiqu|depouill|mont(?=e)|arret(?=e)|ratifi|approuv|decid|"
+    r"acquitt|mandat(?=e))"
+)
+_DONE = re.compile(
+    rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
+    rf"l'ai |avons |ai )?"
+    rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|u|ue|us|ues)?\b|"
+    r"✅|✔|☑|\bdone\b|\bcheck\b"
+)
+_WEAK = re.compile(
+    r"\b(?:est|sont|es) (?:bien |enfin |deja )?(?:partie?s?|pretes?|prets?|rempli\w*|"
+    r"valide\w*|installe\w*|pose\w*)\b|\bremplie?s?\b|\bpretes?\b(?! pour)|\b(?:est|sont|"
+    r"mise?s?) (?:\w+ )?(?:en ligne|sur (?:le|votre|notre) (?:site|drive)|disponibles?|"
+    r"accessibles?|affichee?s?|dispo)\b|\bcr sur\b|\b(?:ai|a|ont|avons) (?:donne|laisse|"
+    r"adresse|apporte|depose)e?s?\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:pas|non|jamais|rien|aucun|plus) (?!pu |de retour)(?:\w+ ){0,3}"
+    + _STEM
+    + r"|\bsans avoir|"
+    r"\ba (?:faire|signer|envoyer|terminer|finir|valider|transmettre)\b|\b(?:sera|seront|"
+    r"serons|va etre|vont etre|etre|avant d'etre|une fois|quand (?:il|elle|on)|tant que|"
+    r"pas tant|ne sera|devrait|"
+    r"devraient|doit etre) (?:\w+ ){0,3}" + _STEM
+)
+_STAGE = re.compile(
+    r"\b(?:maquette|compromis|brouillon|projet de|version (?:provisoire|de travail)|"
+    r"premiere version|premier jet|v1|bat|bon a tirer|"
+    r"audit|inspection|promesse|esquisse|avant-projet|demande de|ebauche|trame|ouvert\w*|"
+    r"(?<!il )(?<!elle )commence\w*|entame\w*|lance\w*|demarre\w*|en cours|en bonne voie|"
+    r"avanc\w+|"
+    r"en train|a moitie|la moitie|presque|bientot fini|manque que|reste (?:a|plus|que|encore|"
+    r"le|la|les|l'|un|une|\d)|quasi\w*|en visa|le gros)\b"
+)
+_HANDED = re.compile(
+    r"\b(?:ci-joint\w*|ci joint\w*|en (?:piece jointe|pj)|en piece-jointe|vous trouverez|"
+    r"veuillez trouver|voici|voila (?:la|le|les|votre|vos|mon|ma|mes|deux)|"
+    r"trouvez|pj|p\.j|cf\.? pj|je (?:vous |te )?(?:joins|transmets|remets|fais passer)|"
+    r"en annexe|joints? a ce)\b"
+)
+_PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}) ?(?:%|pour ?cents?\b)")
+_RATIO = re.compile(
+    r"(?<![\d/])(\d{1,3})(?: \w+)? (?:sur|/) (?:les )?(\d{1,3})(?![\d/])|"
+    r"(?<![\d/.])(\d)/(\d)(?= (?:du|de|des)\b)"
+)
+_NUMBERS = (
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+)  # fmt: skip
+_NUMBER = re.compile(r"\b(?:" + "|".join(_NUMBERS[1:]) + r")\b")
+_LEFT = re.compile(r"\b(?:manque|reste)\w* $")
+_SHARES = (
+    ("trois quarts", 75),
+    ("moitie", 50),
+    ("un tiers", 33),
+    ("deux tiers", 67),
+    ("un quart", 25),
+    ("mi-chemin", 50),
+)
+_GOING = re.compile(
+    r"\b(?:en cours|on avance|j'avance|nous avancons|(?:ca|cela) avance|avance bien|"
+    r"bien avance\w*|dans les temps|en bonne voie|presque|bientot (?:fini|termin\w+|pret\w*)|"
+    r"bonne voie|premiere version|une premiere|premier jet|"
+    r"(?<!il )(?<!elle )commence(?:e|s|es)?\b|entame\w*|quasi\w*|maquette validee|compromis|"
+    r"j'y travaille|on y travaille|en train de|en preparation|en (?:relecture|redaction)|"
+    r"on est dessus|je suis dessus|il (?:en |me |nous )?(?:reste|manque) (?:\w+ ){0,2}(?:\d+|"
+    r"un|une|deux|trois|quelques|la derniere|le dernier|que|encore)|suit son cours|"
+    r"demarre(?:e|s)?\b|lance(?:e|s)\b|signature en cours|reste (?:l[ae]s?\b|un|une|\d)|"
+    r"reste l'\w+)\b"
+)
+_YES = re.compile(
+    r"\b(?:ok|okay|oui|d'accord|c'est bon|c'est ok|parfait|entendu|volontiers|"
+    r"tout (?:est )?(?:bon|ok)|ca marche|ca me va|ca roule|dac|c'est note|yes|nickel)\b|👍"
+)
+_NO = re.compile(r"(?:^|[:,.] ?|pour \w+ )non\b(?! (?:seulement|pas|plus))|\bnon\W*$|❌")
+_TOLD_OF = re.compile(
+    r"\b(?:est|sont|été) (?:bien |enfin |déjà |tout )?"
+    r"(?!(?:report|décal|annul|refus|bloqu|rejet|arriv|repouss|suspend|retard|programm|fix|planifi|"
+    r"concern|désol|occup|oblig|étonn|arrêt|commenc|lanc|demand|pass|oubli|mobilis|chang|jou)\w*)"
+    r"\w{3,}(?:é|ée|és|ées)\b"
+)
+_HAVE = re.compile(r"^(?:j'ai|on a|nous avons) (?:bien |enfin )?(?:le|la|les|l'|votre) ?\w+\W*$")
+_TURNED = ("hier", "avant-hier", "auj")
+_LONG_AGO = 15  # days
+_JUST = re.compile(
+    r"\b(?:vient|viens|venons|viennent) (?:de|d') ?(?:l'|le |la |les |vous )?(?:\w+er|\w+ir|"
+    r"\w+re|etre \w+)\b(?<!arriver)(?<!apprendre)"
+)
+_TOLD = re.compile(r"\b(?:on a|j'ai|a ete|avons|ont|est venu\w*|etait|avait)\b")
+_HARMLESS = re.compile(r"\b(?:pas pu \w+|plus rien a faire|plus a)\b")
+_AUXILIARIES = frozenset(
+    (
+        "est",
+        "sont",
+        "a",
+        "ai",
+        "as",
+        "j'ai",
+        "avons",
+        "ont",
+        "ete",
+        "c'est",
+        "l'ai",
+        "es",
+        "avait",
+        "etait",
+        "l'a",
+    )
+)
+_BETWEEN = frozenset(("bien", "enfin", "deja", "tout", "ete", "aussi", "donc", "finalement"))
+_PRONOUNS = frozenset(
+    (
+        "je",
+        "on",
+        "nous",
+        "il",
+        "elle",
+        "ils",
+        "tu",
+        "vous",
+        "se",
+        "le",
+        "la",
+        "les",
+        "lui",
+        "te",
+        "une",
+        "un",
+        "pleine",
+        "de",
+        "du",
+        "des",
+        "ne",
+        "notre",
+        "ma",
+        "cette",
+        "en",
+    )
+)
+_NOUNS = frozenset(
+    (
+        "recolte",
+        "livre",
+        "poste",
+        "place",
+        "mandate",
+        "vote",
+        "plante",
+        "commande",
+        "donne",
+        "monte",
+    )
+)
+
+
+def find_progress(clause: Clause) -> list[Found]:
+    """How far a line is, when a figure or a word for « under way » says so."""
+    text = clause.text
+    figure = _figure(text)
+    if figure is not None and 0 < figure < 100:
+        return [
+            Found(
+                act=Act.PROGRESS,
+                percent=figure,
+                doubt=bool(re.search(r"\b(?:presque|environ|a peu pres|quasi\w*)\b", text)),
+            )
+        ]
+    if _GOING.search(text) and not re.search(r"\bpas (?:encore )?(?:commence|entame)", text):
+        stage = re.search(
+            r"\b(?:en cours|premiere version|une premiere|compromis|maquette)\b", text
+        )
+        return [Found(act=Act.PROGRESS, doubt=not stage or is_hedged(text))]
+    return []
+
+
+def _figure(text: str) -> int | None:
+    text = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
+    match = _PERCENT.search(text)
+    if match:
+        return int(match[1])
+    match = _RATIO.search(text)
+    if match:
+        part, whole = (int(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[4]))
+        if 0 < part < whole:
+            part = whole - part if _LEFT.search(text[: match.start()]) else part
+            share = Decimal(100 * part) / whole
+            return int(share.quantize(Decimal(1), ROUND_HALF_UP))
+    return next((share for word, share in _SHARES if word in text), None)
+
+
+def _is_participle(match: re.Match[str], clause: Clause) -> bool:
+    """Not « je livre », « la récolte »: an accent, an auxiliary, or a form that is nothing else."""
+    last = match[0].split()[-1]
+    if not last.endswith("e") or last in ("done", "rendue", "soumise", "transmise"):
+        return True
+    typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]
+    if any(word.lower().endswith(("é", "ée")) for word in typed):
+        return True
+    before = clause.text[: match.start() + len(match[0]) - len(last)].split()[-2:]
+    if not before:
+        return True
+    if before[-1] in _AUXILIARIES or (before[-1] in _BETWEEN and before[0] in _AUXILIARIES):
+        return True
+    plain = clause.words.isascii() and before[-1] not in _PRONOUNS
+    return plain and last not in _NOUNS
+
+
+def find_done(clause: Clause, *, named: bool) -> list[Found]:
+    """What is done, on which day, and how surely; « oui » alone depends on the line."""
+    text = _HARMLESS.sub("", clause.text)
+    if _NOT_DONE.search(text) or _STAGE.search(text):
+        return []
+    if _HANDED.search(text):
+        many = clause.asked > 1 and clause.attachments < 2
+        return [
+            Found(
+                act=Act.DONE,
+                doubt=not clause.attachments
+                or (many and len(text.split()) < 3)
+                or is_hedged(text)
+                or len(text.split()) < 3,
+            )
+        ]
+    if _JUST.search(text):
+        return [
+            Found(
+                act=Act.DONE,
+                days=DateInterval(clause.written, clause.written),
+                doubt=is_hedged(text),
+            )
+        ]
+    strong = next((m for m in _DONE.finditer(text) if _is_participle(m, clause)), None)
+    weak = _WEAK.search(text)
+    if strong or (weak and (named or clause.asked == 1)):
+        cue = strong or weak
+        day = _day_of(clause, cue.end() if cue else 0)
+        if is_future(text):
+            return []
+        ahead = day is not None and day.last is not None and day.last > clause.written
+        loose = day is not None and _is_either_way(text, day)
+        doubt = (
+            loose or is_negated(text) or strong is None or is_hedged(text) or has_but(text) or ahead
+        )
+        return [Found(act=Act.DONE, days=None if day is None or ahead else day.days, doubt=doubt)]
+    if _TOLD_OF.search(clause.words) or _HAVE.search(text):
+        return [] if is_future(text) or is_negated(text) else [Found(act=Act.DONE, doubt=True)]
+    return []
+
+
+def find_short(clause: Clause) -> list[Found]:
+    """« oui », « ok », « non »."""
+    text = clause.text
+    if _YES.search(text) and not _NO.search(text):
+        doubt = is_hedged(text) or has_but(text)
+        return [Found(act=Short.YES, doubt=doubt, days=_any_day(clause))]
+    if _NO.search(text):
+        return [Found(act=Short.NO, doubt=is_hedged(text))]
+    return []
+
+
+def _any_day(clause: Clause) -> DateInterval | None:
+    past = bool(_TOLD.search(clause.text))
+    found = find_dates(clause.text, written=clause.written, past=past)
+    return found[0].days if len(found) == 1 else None
+
+
+def _day_of(clause: Clause, cue: int) -> FoundDate | None:
+    """The day on which it was done: the first after the word that says so, else the last before.
+
+    « le 22 » of a month ago in a mail of today is rather the next one.
+    """
+    text, written = clause.text, clause.written
+    found = [each for each in find_dates(text, written=written, past=True) if not each.part]
+    found = [_ahead_if_nearer(each, clause) for each in found]
+    after = [each for each in found if each.start >= cue]
+    return after[0] if after else found[-1] if found else None
+
+
+def _is_either_way(text: str, day: FoundDate) -> bool:
+    """« livré vendredi »: last Friday or the next, when no auxiliary tells."""
+    words = text[day.start : day.end].split()
+    return len(words) == 1 and words[0] not in _TURNED and not _AUXILIARIES & set(text.split())
+
+
+def _ahead_if_nearer(found: FoundDate, clause: Clause) -> FoundDate:
+    if found.last is None or (clause.written - found.last).days <= _LONG_AGO:
+        return found
+    ahead = find_dates(clause.text, written=clause.written)
+    other = next((each for each in ahead if each.start == found.start), found)
+    return other if other.last and (other.last - clause.written).days < _LONG_AGO else found

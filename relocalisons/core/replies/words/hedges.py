@@ -1,0 +1,82 @@
+"""Pure: what takes certainty from a clause: conditions, shades, denials, a future."""
+
+import re
+
+_SHADE = re.compile(
+    r"\b(?:si|s'il|s'ils|sauf|normalement|peut-etre|peut etre|en principe|a priori|je crois|"
+    r"je pense|"
+    r"il me semble|sous reserve|probablement|surement|sans doute|possible|faudrait|pourrait|"
+    r"devrait|"
+    r"devrais|espere|esperons|sinon|parait|on verra|plus ou moins|quasi\w*|presque|environ|vers|"
+    r"a peu pres|theoriquement|logiquement|en theorie|inch|croise|pincettes|au mieux|au plus tot|"
+    r"bientot|je sais pas|ne sais pas|eventuellement|pas sur|pas sure|tant que|a condition|"
+    r"jusqu'a|seulement|je crois bien|ou alors|peut|evidemment|bien sur|refait|redit)\b"
+)
+_CHOICE = re.compile(r"\b(?:soit\b.*\bsoit|ou)\b")
+_BUT = re.compile(r"\b(?:mais|cependant|toutefois|par contre|sauf|enfin non|retard)\b")
+_NEGATED = re.compile(
+    r"\b(?:pas|plus|jamais|non|rien|aucune?|sans)\b(?! (?:de probleme|de souci|probleme|souci|"
+    r"seulement|"
+    r"de soucis|moins|tard))"
+)
+_FUTURE = re.compile(
+    r"\b(?:sera|seront|serai|serons|va|vais|vont|allons|devrait|devra|doit|partiront|partira|"
+    r"ferai|fera|"
+    r"ferons|a faire|reste a|faudra|aurez|auras|pourra)\b"
+)
+_QUESTION = re.compile(r"\?")
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a folded clause is shaded: a condition, a guess, an estimate."""
+    return bool(_SHADE.search(text))
+
+
+def has_choice(original: str) -> bool:
+    """Whether two things are offered: « demain ou lundi » (« où » is no choice)."""
+    return bool(_CHOICE.search(original.lower()))
+
+
+def has_but(text: str) -> bool:
+    """Whether something is taken back: « mais », « sauf »."""
+    return bool(_BUT.search(text))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a folded text denies."""
+    return bool(_NEGATED.search(text))
+
+
+def is_future(text: str) -> bool:
+    """Whether it is still to come."""
+    return bool(_FUTURE.search(text))
+
+
+def asks(original: str) -> bool:
+    """Whether it is a question; « ??? » is anger, not a question."""
+    return bool(_QUESTION.search(original)) and "??" not in original and "!?" not in original
+
+
+_POLITE = re.compile(
+    r"\b(?:merci\w*|bien recu\w*|bien note|recu|note|bonjour|bonsoir|madame|monsieur|"
+    r"bonne (?:journee|soiree)|"
+    r"super|beaucoup|pour|votre|vos|ce|le|la|les|mail|message|rappel|patience|a vous|bien|"
+    r"tout|de|je|j'ai|vous|et|"
+    r"ok|ca|c'est|parfait|d'avance|claire|bravo|travail)\b"
+)
+
+
+def says_something(text: str) -> bool:
+    """Whether a folded sentence is more than thanks and greetings."""
+    return len(re.findall(r"\w{2,}", _POLITE.sub(" ", text))) >= 2
+
+
+_ANOTHER = re.compile(
+    r"\b(?:oui|non|ok) (?:pour|a) (?:le|la|les|l'|une?) ?(?!\d|reste|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|date|jour|mail|part)"
+)
+
+
+def names_another(text: str) -> bool:
+    """« non pour la visite », where no line is a visit: it answers something that was not asked."""
+    return bool(_ANOTHER.search(text))

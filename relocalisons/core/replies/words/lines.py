@@ -1,0 +1,116 @@
+"""Pure: which line of our mail a clause speaks of: by number, by title, or all of them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from relocalisons.core.reading.cells.words import fold
+from relocalisons.core.replies.model import Ask, AskKind
+
+_STOP_WORDS = frozenset(
+    (
+        "pour", "avec", "dans", "sans", "deux", "trois", "quatre", "cette", "notre", "votre",
+        "leur", "entre", "sous", "chez", "mise", "suivi", "mois", "trimestre", "semestre", "point",
+        "semaine", "semaines", "dates", "confirmer", "faire", "fait", "janvier", "fevrier", "mars",
+        "avril", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hiver",
+        "automne", "printemps",
+    )
+)  # fmt: skip
+_MEETING = re.compile(
+    r"\b(?:copil|cotech?|comite (?:de pilotage|technique)|comite|reunion|seance|codir|assemblee)\b"
+)
+_VISIT = re.compile(r"\bvisites?\b")
+_BOTH = re.compile(r"\bles (?:deux|trois|quatre|2|3|4)\b(?! (?:sem|mois|jours|ha\b|h\b))")
+_ALL = re.compile(
+    r"\btout (?:ca|cela|est|sont|a ete|sera|bon|ok|fait|fini|envoye|parti|regle|roule|transmis)\b|"
+    r"\b(?:bloqu\w+|envoy\w+|fait|fini|sign\w+|rend\w*|livr\w+|arret\w+|transmis|depos\w+) tout\b|"
+    r"\b(?:tous|toutes)(?=\W*$| (?:ok|fait|fini|envoy|regl|bon|sont))"
+)
+_REST = re.compile(r"\b(?:le reste|les autres|l'autre|le second|la seconde)\b")
+_EXCEPT = re.compile(r"\b(?:sauf|hormis|a part|excepte|hors)\b")
+_WORD = re.compile(r"[a-z]{4,}|(?<![\d/])\d{3}(?!\d)")
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The lines that a clause names: none, one, all, or several between which it does not say."""
+
+    refs: tuple[str, ...] = ()
+    each: bool = False  # « les deux »: all of them, not one of them
+    rest: bool = False  # « le reste »: those not yet spoken of
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("sx")[: _STEM if len(word) > _STEM else 4]
+
+
+def _title_stems(ask: Ask) -> set[str]:
+    words = _WORD.findall(fold(f"{ask.title} {ask.nickname}"))
+    return {_stem(word) for word in words if word not in _STOP_WORDS}
+
+
+def numbers_in(text: str, asks: tuple[Ask, ...]) -> list[tuple[str, int]]:
+    """The numbers of lines in a folded text and where; a dot or space may be lost."""
+    found: list[tuple[str, int]] = []
+    for ask in asks:
+        signs = [re.escape(sign) for sign in re.findall(r"[a-z]+|\d+", fold(ask.ref))]
+        match = re.search(r"(?<!\w)" + r"[ .\-°]?".join(signs) + r"(?![\w]|[.]\d)", text)
+        if match:
+            found.append((ask.ref, match.start()))
+    return found
+
+
+def named_lines(text: str, asks: tuple[Ask, ...]) -> Named:
+    """The lines that a folded clause names."""
+    numbers = numbers_in(text, asks)
+    if numbers:
+        return Named(tuple(ref for ref, _ in numbers), each=True)
+    best = _by_title(text, asks)
+    every = tuple(ask.ref for ask in asks)
+    if len(asks) > 1 and _ALL.search(text) and _EXCEPT.search(text):
+        left_out = _by_title(_EXCEPT.split(text)[-1], asks)
+        return Named(tuple(ref for ref in every if ref not in left_out), each=True)
+    if len(asks) > 1 and len(best) != 1 and (_BOTH.search(text) or _ALL.search(text)):
+        return Named(every, each=True)
+    if best:
+        return Named(best, each=len(best) == 1)
+    if len(asks) > 1 and _ALL.search(text):
+        return Named(every, each=True)
+    return Named(rest=len(asks) > 1 and bool(_REST.search(text)))
+
+
+def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
+    said = {_stem(word) for word in _WORD.findall(text)}
+    shared = Counter(stem for ask in asks for stem in _title_stems(ask))
+    scores: dict[str, float] = {}
+    for ask in asks:
+        score = 0.0
+        for stem in _title_stems(ask):
+            if any(_alike(stem, word) for word in said):
+                score += 1 / shared[stem]
+        if ask.kind is AskKind.MEETING and _MEETING.search(text):
+            score += 1
+        if ask.kind is AskKind.VISIT and _VISIT.search(text):
+            score += 1
+        scores[ask.ref] = score
+    top = max(scores.values(), default=0)
+    return tuple(ref for ref, score in scores.items() if score == top) if top > 0 else ()
+
+
+def _alike(stem: str, word: str) -> bool:
+    if stem.isdigit() or word.isdigit():
+        return stem == word
+    if min(len(stem), len(word)) < 4:
+        return stem == word
+    return stem.startswith(word) or word.startswith(stem)
+
+
+def without_excepted(named: Named, sentence: str, asks: tuple[Ask, ...]) -> Named:
+    """« tout, sauf la pesée »: the lines that a sentence takes out of all of them."""
+    parts = _EXCEPT.split(sentence, maxsplit=1)
+    if len(parts) < 2 or len(named.refs) != len(asks) or len(asks) < 2:
+        return named
+    left_out = _by_title(parts[1], asks)
+    return Named(tuple(ref for ref in named.refs if ref not in left_out), each=True)

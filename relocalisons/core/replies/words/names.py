@@ -1,0 +1,87 @@
+"""Pure: people, addresses and telephones that a sentence names."""
+
+import re
+
+from relocalisons.core.reading.cells.words import fold
+
+_TITLE = r"(?:Mme|Mlle|MM?\.|Mr|Monsieur|Madame|Maître|Maitre|Me|Dr)"
+_CAPITAL = r"[A-ZÉÈÀÂÎÔÇ][\w’'-]*\w"
+_TITLED = re.compile(rf"{_TITLE}\s+((?:{_CAPITAL})(?:\s+(?:de |d'|du )?{_CAPITAL})*)")
+_FULL = re.compile(rf"(?<![\w-])({_CAPITAL}(?:-{_CAPITAL})?(?:\s+(?:de |du |d')?{_CAPITAL})+)")
+_SINGLE = re.compile(rf"(?<![\w-])({_CAPITAL})")
+_RELATION = re.compile(
+    r"\b((?:mon|ma|son|sa|notre) (?:fils|fille|femme|mari|frere|soeur|pere|mere|associee?|collegue|"
+    r"adjointe?|cousine?|conjointe?|remplacante?|successeur|chef|comptable|directeur|directrice|"
+    r"secretaire))\b(?: [A-ZÉÈ][\w-]+)?"
+)
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?:\+33|0)\s?[1-9](?:[ .-]?\d{2}){4}(?:\s+poste\s+\d+)?")
+_NOT_NAMES = frozenset(
+    (
+        "je", "il", "elle", "on", "nous", "vous", "le", "la", "les", "pour", "oui", "non", "ce",
+        "bonjour", "merci", "voir", "voyez", "copil", "cotech", "cotec", "ecrivez", "mail", "si",
+        "drive", "pj", "mon", "ma", "madame", "monsieur", "c'est", "a", "y", "en", "un", "une",
+        "donne", "pouvoir", "rappelez", "dossier", "depuis", "moi", "pas", "adressez", "contactez",
+        "cela",
+    )
+)  # fmt: skip
+_MONTHS = re.compile(
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+)
+
+
+def people_in(original: str) -> list[tuple[str, bool]]:
+    """The people named, in order, and whether the name is whole (title or first and last name)."""
+    text = EMAIL.sub(" ", original)
+    found: list[tuple[int, str, bool]] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, whole in ((_TITLED, True), (_FULL, True), (_SINGLE, False)):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            name = match[0] if pattern is _TITLED else match[1]
+            name = _trimmed(name)
+            if name and not any(start < b and a < end for a, b in taken):
+                taken.append((start, end))
+                found.append((start, name, whole and (" " in name)))
+    return [(name, whole) for _, name, whole in sorted(found)]
+
+
+def _trimmed(name: str) -> str:
+    words = name.split()
+    while words and (fold(words[0]) in _NOT_NAMES or _MONTHS.fullmatch(fold(words[0]))):
+        words.pop(0)
+    return " ".join(words)
+
+
+def relation_in(text: str) -> str:
+    """« mon fils », « sa femme »: somebody without a name."""
+    match = _RELATION.search(text)
+    return match[0] if match else ""
+
+
+def emails_in(original: str) -> list[str]:
+    """The addresses of a text."""
+    return [match.rstrip(".") for match in EMAIL.findall(original)]
+
+
+def phone_in(original: str) -> str:
+    """The first telephone of a text, with its extension."""
+    match = _PHONE.search(original)
+    return match[0] if match else ""
+
+
+def name_of_address(address: str) -> str:
+    """« Marion Teyssier » of marion.teyssier@…; empty when the address names nobody."""
+    parts = [part for part in re.split(r"[._]", address.partition("@")[0]) if part.isalpha()]
+    if len(parts) != 2 or min(map(len, parts)) < 2:
+        return ""
+    return " ".join(part.capitalize() for part in parts)
+
+
+def same_person(sender: str, person: str) -> bool:
+    """Whether the sender bears the name of the person that we wrote to."""
+    one, other = (
+        set(fold(sender).replace("-", " ").split()),
+        set(fold(person).replace("-", " ").split()),
+    )
+    return not one or not other or one <= other or other <= one

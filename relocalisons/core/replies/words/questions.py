@@ -1,0 +1,28 @@
+"""Pure: what a person wants to know."""
+
+import re
+
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.hedges import asks
+
+_TALK = re.compile(
+    r"^(?:ca va|comment (?:vas|allez)|n'est-ce pas|non|hein|ok|et alors)\b.{0,12}\?$|"
+    r"vous (?:vous )?rendez compte|c'est quoi ce"
+)
+_MOVES = re.compile(r"\b(?:decal\w+|repouss\w+|report\w+|avancer|changer la date)\b")
+
+
+def find_question(clause: Clause) -> list[Found]:
+    """A question that awaits an answer; a rhetorical one does not."""
+    text = clause.text
+    direct = asks(clause.words)
+    if not direct and not re.search(
+        r"\b(?:pourriez-vous|dites-moi quand|je voudrais savoir|merci de (?:me |"
+        r"nous )?preciser|nous avons un .* mais pas)\b",
+        text,
+    ):
+        return []
+    if _TALK.search(text) or "??" in clause.words:
+        return []
+    return [Found(act=Act.QUESTION, doubt=bool(_MOVES.search(text)))]

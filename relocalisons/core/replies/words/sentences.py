@@ -1,0 +1,99 @@
+"""Pure: own words cut into sentences and clauses, and brought to the spelling that rules know."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from relocalisons.core.reading.cells.words import fold
+from relocalisons.core.replies.words.quotes import OwnLine
+from relocalisons.core.replies.words.signatures import is_closing, without_greeting
+
+MOST_SENTENCES = 80
+LONGEST_SENTENCE = 700
+_WRAPPED, _WIDEST = 62, 79  # where mail programs break a line
+_ABBREVIATION = "".join(
+    rf"(?<!\b{each}\.)"
+    for each in ("M", "MM", "Mr", "Mme", "Mlle", "Me", "Dr", "[A-Z]", "art", "av")
+)
+_STOP = re.compile(rf"(?<=[.!?…]){_ABBREVIATION}\s+|\s*;\s+|(?<=[)])\s*\.\s+")
+_BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[).]|[a-d]\))\s+")
+_CLAUSE = re.compile(
+    r",\s+|\s+(?=(?:et|mais|sinon|donc|du coup|par contre|auquel cas|car|voilà|avt|sauf)\s)"
+    r"|\s*(?:–|—)\s+|\s+:\s+|\s+point\s+(?=\w)|(?<=\w)\s*:\s+"
+)
+_LINKED = re.compile(r"(?:\bet|\bles|\bpour|\bde|\ble|\bla|[,/&+✅❌:-])\s*$")
+_CITED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
+_SPELLED = (
+    (r"\bc (?=[a-z])", "c'est "), (r"\bc est\b", "c'est"), (r"\bcest\b", "c'est"),
+    (r"\bg (?=[a-z])", "j'ai "), (r"\bj ai\b", "j'ai"), (r"\btjs\b", "toujours"),
+    (r"\bencor\b", "encore"), (r"\bavt\b", "avant"), (r"\bds\b", "dans"),
+    (r"\brdv\b", "rendez-vous"),
+    (r"\bpr\b", "pour"), (r"\bqd\b", "quand"), (r"\bpb\b", "probleme"), (r"\bj y\b", "j'y"),
+    (r"\bes (?=ven|part|fai|fin)", "est "), (r"\bsi il\b", "s'il"), (r"\bjsuis\b", "je suis"),
+    (r"\bjpeux\b", "je peux"), (r"\bvirgule\b", ","),
+)  # fmt: skip
+_SPELLING = tuple((re.compile(pattern), right) for pattern, right in _SPELLED)
+_INFINITIVES = re.compile(
+    r"\b((?:ai|a|est|sont|ete|ont|avons|certificat|contrat|facture) (?:\w+ )?)?"
+    r"(envoy|sign|termin|livr|pass|chang|sem|post|transmettr|valid|pay|regl)er\b(?= (?:hier|"
+    r"avant|le |la sem|lundi|mardi|mercredi|jeudi|vendredi|depuis)|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as typed, and the line of ours that it stands under."""
+
+    words: str
+    ref: str | None = None
+
+
+def _without_speech(cited: re.Match[str]) -> str:
+    """Words between quotes are another's; one or two of them are a name."""
+    return " " if len(cited[0].split()) > 3 else cited[0]
+
+
+def respell(text: str) -> str:
+    """A folded text with the short forms of telephones written out."""
+    folded = fold(_CITED.sub(_without_speech, text))
+    for pattern, right in _SPELLING:
+        folded = pattern.sub(right, folded)
+    folded = _INFINITIVES.sub(lambda m: f"{m[1] or ''}{m[2]}e", folded)
+    return " ".join(folded.split())
+
+
+def sentences_of(lines: list[OwnLine]) -> list[Sentence]:
+    """The sentences of own lines, greetings and formulas left out; wrapped lines are joined."""
+    found: list[Sentence] = []
+    for line in _joined(lines):
+        for piece in _STOP.split(line.text.strip()):
+            piece = without_greeting(_BULLET.sub("", piece)).strip()
+            if piece and not is_closing(piece):
+                found.append(Sentence(piece[:LONGEST_SENTENCE], line.ref))
+            if len(found) >= MOST_SENTENCES:
+                return found
+    return found
+
+
+def clauses_of(sentence: str, numbers: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence stand in it; a number of a line begins one."""
+    inner = {match.start() for match in _CLAUSE.finditer(sentence)}
+    inner |= {at for at in numbers if not _LINKED.search(sentence[:at])}
+    cuts = [0, *sorted(inner - {0}), len(sentence)]
+    return [(start, end) for start, end in pairwise(cuts) if end > start]
+
+
+def _joined(lines: list[OwnLine]) -> list[OwnLine]:
+    """A line that a mail program wrapped is one with the next."""
+    joined: list[OwnLine] = []
+    length = 0
+    for line in lines:
+        text = line.text.strip()
+        wrapped = bool(joined) and _WRAPPED <= length < _WIDEST and text[:1].islower()
+        if wrapped and joined[-1].text and joined[-1].text[-1] not in ".!?:;":
+            joined[-1] = OwnLine(f"{joined[-1].text} {text}", joined[-1].ref)
+        else:
+            joined.append(OwnLine(text, line.ref))
+        length = len(text)
+    return joined

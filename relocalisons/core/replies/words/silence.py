@@ -1,0 +1,110 @@
+"""Pure: no more mails, a pause, or a call instead."""
+
+import re
+from datetime import timedelta
+
+from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.reading.cells.dates.relative import FoundDate, find_dates
+from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.model import Act
+from relocalisons.core.replies.words.names import phone_in
+
+_STOP = re.compile(
+    r"^\W*stop\b|\bdesinscri\w+|\bdesabonn\w+|\bne (?:plus|souhait\w+ plus|veux plus|"
+    r"voulons plus|desir\w+ plus) (?:\w+ )?(?:recevoir|etre (?:relance|sollicite|contacte|"
+    r"destinataire)\w*)|"
+    r"\b(?:cess|arret)(?:ez|e|er)\b (?:\w+ ){0,2}(?:mails?|relances?|messages?|rappels?|"
+    r"courriels?|m'\w+|nous \w+|envois?|spam\w*)|\bne (?:m'|nous )?(?:ecriv|envoy|relanc|"
+    r"contact|sollicit)\w+ plus|"
+    r"\bplus (?:de|aucune?|vos) (?:mails?|relances?|rappels?|messages?)|\b(?:retirez|enlevez|"
+    r"supprimez|otez|retirer|enlever|supprimer)[- ](?:moi|nous|mon|me|notre)|\b(?:retirer|"
+    r"enlever|sortir|supprimer) (?:mon|notre) (?:adresse|nom|mail)|\b(?:me|nous) (?:retirer|"
+    r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
+    r"la) listes? (?:de diffusion|d'envoi)"
+)
+_ANGRY_STOP = re.compile(r"\barretez d[e'] ?\w+")
+_PAUSE = re.compile(
+    r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\blaiss(?:ez|e)[- ](?:nous|moi)\b|"
+    r"\ben (?:arret|conges?|vacances)\b(?! (?:ce|le) )|\bne consulterai\b|\b(?:suis|est|serai|"
+    r"sera) absente?\b(?! (?:le|ce|au|a la|a cette|pour) )|\babsente? (?:du|de|jusqu)|"
+    r"\breparl\w*\b.*\b(?:apres|en|a partir|fin|debut)\b|\b(?:re)?(?:contactez|ecrivez|"
+    r"relancez|rappelez|revenez|sollicitez|contacte|relance|rappelle)[- ]?(?:moi|nous|"
+    r"vers moi|vers nous)? (?:plutot )?(?:en|apres|a partir|debut|fin|vers|a la|courant|"
+    r"quand)\b|"
+    r"\bpas avant (?:l[ae'] ?|les )?(?:recolte|moisson|vendange|rentree)|\bconge (?:maternite|"
+    r"parental)|\bpas de (?:mails?|relances?) (?:avant|jusqu)|\bplus rien (?:avant|jusqu)|"
+    r"\bferme\w* jusqu|\btreve\b|\b(?:m'oublier|nous oublier|oubliez[- ](?:moi|nous))\b"
+)
+_SICK = re.compile(
+    r"\ben arret\b|\bconge|\babsente?\b|\bvacances\b|\bne consulterai\b|(?:contactez|ecrivez|"
+    r"relancez|rappelez)"
+)
+_LIMIT = re.compile(
+    r"(?:jusqu'au|jusqu'a|jusque|apres(?: le)?|avant(?: le| la)?|au|de retour|retour|"
+    r"reprends?|en)[ \w']{0,12}$"
+)
+_CALL = re.compile(
+    r"\b(?:r?ap?pel(?:l?e|l?ez|l?er)[- ](?:moi|nous)|m'r?appeler|me rappeler|m'appeler|"
+    r"me joindre|joignable|rappelez(?! que)|rappelle(?! que)|telephon\w+[- ](?:moi|nous)|"
+    r"passe[rz]?[- ]moi un (?:coup|appel)|un coup de (?:fil|tel\w*)|de vive voix|se parler|"
+    r"on (?:peut )?s'appel\w+|par telephone (?:svp|plutot|ce sera)|appelez(?:\b| plutot)|"
+    r"m'appelez|me (?:tel\w*|phoner)|un (?:petit )?appel)\b"
+)
+_UNTIL_IN = re.compile(r"\bne consulterai|\bpas avant\b|\bavant\b")
+
+
+def find_silence(clause: Clause) -> list[Found]:
+    """Stop, pause and call; « stop » with a day after which one may write is a pause."""
+    text = clause.text
+    day = _limit(clause)
+    if _PAUSE.search(text) or (
+        _STOP.search(text) and day is not None and re.search(r"\b(?:jusqu|apres)", text)
+    ):
+        found = [Found(act=Act.PAUSE, days=day, doubt=bool(_SICK.search(text)) or day is None)]
+        return [*found, *_calls(clause)] if _CALL.search(text) else found
+    if _STOP.search(text):
+        return [
+            Found(
+                act=Act.STOP_MAILS,
+                doubt="@" in clause.words or "sinon" in clause.text or "laiss" in clause.rest,
+            )
+        ]
+    if _ANGRY_STOP.search(text):
+        return [Found(act=Act.STOP_MAILS, doubt=True)]
+    return _calls(clause)
+
+
+def _calls(clause: Clause) -> list[Found]:
+    if not _CALL.search(clause.text):
+        return []
+    phone = phone_in(f"{clause.words} {clause.rest}")
+    days = [each.days for each in find_dates(clause.text, written=clause.written) if each.days]
+    vague = bool(
+        re.search(r"\ben (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)", clause.text)
+    )
+    return [
+        Found(act=Act.CALL_ME, text=phone, days=None if phone or not days else days[0], doubt=vague)
+    ]
+
+
+def _limit(clause: Clause) -> DateInterval | None:
+    found = find_dates(clause.text, written=clause.written)
+    if not found:
+        return None
+    chosen = next(
+        (each for each in found if _LIMIT.search(clause.text[: each.start + 4])), found[-1]
+    )
+    if chosen.days is None:
+        return None
+    if _before(clause.text, chosen):
+        last = chosen.days.earliest - timedelta(days=1)
+        return DateInterval(last, last)
+    if chosen.part:  # « en novembre »: from its first day on
+        return DateInterval(chosen.days.earliest, chosen.days.earliest)
+    return chosen.days
+
+
+def _before(text: str, found: FoundDate) -> bool:
+    return bool(_UNTIL_IN.search(text)) and bool(
+        re.search(r"avant(?: le| la)? ?$", text[: found.start]) or "avant le" in text[: found.end]
+    )

@@ -1,0 +1,44 @@
+"""200 replies that a person read first: what is proposed of them, never a wrong thing surely."""
+
+import pytest
+from support.replies.corpus import Score, own_words, records, reply_of
+
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.replies.reader import read_reply
+
+
+@pytest.fixture(scope="module")
+def read():
+    return [(record, read_reply(reply_of(record))) for record in records()]
+
+
+def test_the_kind_of_each_mail_is_told_apart(read):
+    assert len(read) == 200
+    assert [record["id"] for record, each in read if each.kind.value != record["class"]] == []
+
+
+def test_what_is_proposed_is_right_and_nothing_wrong_is_sure(read):
+    score = Score()
+    for record, each in read:
+        score.add(record, each.proposals)
+
+    print(
+        f"{score.right} of {score.truths} found, {score.right} of {score.proposed} proposed are "
+        f"right; {score.sure} sure, {score.prudent} in needless doubt"
+    )
+    assert score.wrong_and_sure == []
+    assert score.sure_where_doubt_is_due == []
+    assert score.right / score.truths >= 0.95
+    assert score.right / score.proposed >= 0.95
+    assert score.sure >= 90, "a reader that doubts everything is no help"
+
+
+def test_the_words_of_a_proposal_are_the_persons_own(read):
+    foreign = [
+        (record["id"], each.words)
+        for record, reading in read
+        for each in reading.proposals
+        if not set(fold(each.words).split()) <= set(fold(own_words(record)).split())
+    ]
+
+    assert foreign == []

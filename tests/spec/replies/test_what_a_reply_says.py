@@ -1,0 +1,144 @@
+"""What a reply proposes, rule by rule: the act, its line, its day, and when it is in doubt."""
+
+from datetime import date
+
+import pytest
+
+from relocalisons.core.replies.model import Act, Ask, AskKind, MailKind, Reply
+from relocalisons.core.replies.reader import read_reply
+
+WRITTEN = date(2026, 5, 13)  # a Wednesday
+PLAN = Ask(ref="A1.2", kind=AskKind.WORK, title="Plan de fumure", due=date(2026, 5, 22))
+BILL = Ask(ref="D7", kind=AskKind.WORK, title="Facture du traiteur", due=date(2026, 5, 29))
+COPIL = Ask(ref="COPIL3", kind=AskKind.MEETING, title="COPIL n° 3", due=date(2026, 6, 4))
+ALL = (PLAN, BILL, COPIL)
+
+
+def read(body, *asks, **known):
+    facts = {"person": "Odile Masson", "sender": "Odile Masson", **known}
+    return read_reply(Reply(body=body, written=WRITTEN, asks=asks or ALL, **facts))
+
+
+def said(body, *asks, **known):
+    return [
+        f"{each.ref or '/'.join(each.may_be) or '-'} {each.act}{'?' if each.doubt else ''}"
+        for each in read(body, *asks, **known).proposals
+    ]
+
+
+SAYINGS = {
+    "Le plan de fumure est terminé.": ["A1.2 done"],
+    "A1.2 : fait": ["A1.2 done"],
+    "A12 fait": ["A1.2 done"],
+    "Le plan de fumure est presque terminé.": ["A1.2 progress?"],
+    "Le plan de fumure n'est pas terminé.": ["A1.2 other?"],
+    "Le plan de fumure sera terminé vendredi.": ["A1.2 promise"],
+    "Plan de fumure reporté au 12 juin.": ["A1.2 new_date"],
+    "Plan de fumure : 60 %": ["A1.2 progress"],
+    "Plan de fumure bloqué, on attend la chambre d'agriculture.": ["A1.2 blocked"],
+    "Tout est fait.": ["A1.2 done", "D7 done"],
+    "C'est fait.": ["A1.2/D7 done?"],
+    "Oui pour le COPIL.": ["COPIL3 attend_yes"],
+    "Le COPIL : non.": ["COPIL3 attend_no"],
+    "Je serai là le 4 juin.": ["COPIL3 attend_yes"],
+    "Je serai là le 5 juin.": ["COPIL3 attend_yes?"],
+    "Je viendrai au COPIL si le tracteur est réparé.": ["COPIL3 attend_yes?"],
+    "Excusée pour le COPIL, pouvoir à Mme Durand.": ["COPIL3 attend_no", "COPIL3 attend_proxy"],
+    "Je ne donne pas de pouvoir pour le COPIL.": ["COPIL3 other?"],
+    "Plan de fumure livré vendredi": ["A1.2 done?"],
+    "Ne m'envoyez plus rien, merci de me désinscrire.": ["- stop_mails"],
+    "Pause jusqu'au 15 juin svp": ["- pause"],
+    "Stop, laissez-nous finir la saison, pause jusqu'au 15 juin": ["- pause"],
+    "Rappelez-moi au 06 11 22 33 44.": ["- call_me"],
+    "La facture du traiteur, voyez avec Mme Jeanne Roux.": ["D7 wrong_person"],
+    "La facture du traiteur, voyez avec mon mari.": ["D7 wrong_person?"],
+    "La facture du traiteur doit-elle être signée ?": ["D7 question"],
+    "Vous vous moquez de nous ???": ["A1.2/D7/COPIL3 other?"],
+    "Merci beaucoup, bonne journée": [],
+    "Bien reçu.": [],
+}
+
+
+@pytest.mark.parametrize("body", SAYINGS)
+def test_a_sentence_proposes_its_act_on_its_line(body):
+    assert said(body) == SAYINGS[body]
+
+
+def test_several_lines_in_one_mail_have_each_their_act():
+    assert said(
+        "Le plan de fumure est terminé.\nFacture du traiteur : jeudi 28 mai.\nCOPIL ok"
+    ) == [
+        "A1.2 done",
+        "D7 promise",
+        "COPIL3 attend_yes",
+    ]
+
+
+def test_a_yes_or_no_a_line_in_the_order_of_the_mail_is_taken_in_doubt():
+    assert said("oui\nnon\noui") == ["A1.2 done?", "D7 other?", "COPIL3 attend_yes?"]
+
+
+def test_a_sentence_that_is_not_understood_puts_the_others_in_doubt():
+    assert said("Le plan de fumure est terminé. Enfin bon, le chien l'a mangé à moitié hier.")[
+        0
+    ] == ("A1.2 done?")
+
+
+def test_two_things_that_do_not_go_together_are_both_in_doubt():
+    told = said("Le plan de fumure est terminé. Plan de fumure reporté au 12 juin.")
+
+    assert told == ["A1.2 done?", "A1.2 new_date?"]
+
+
+def test_a_day_after_the_date_that_was_set_is_a_new_date_and_before_it_a_promise():
+    [early] = read("Le plan de fumure sera prêt vendredi", PLAN).proposals
+    [late] = read("Le plan de fumure sera prêt le 12 juin", PLAN).proposals
+
+    assert (early.act, early.days.latest) == (Act.PROMISE, date(2026, 5, 15))
+    assert (late.act, late.days.latest) == (Act.NEW_DATE, date(2026, 6, 12))
+
+
+def test_a_bill_that_is_said_to_be_joined_without_a_file_is_in_doubt():
+    body = "Ci-joint la facture du traiteur."
+
+    assert said(body) == ["D7 done?"]
+    assert said(body, attachments=("facture.pdf",)) == ["D7 done"]
+
+
+def test_a_new_contact_is_a_name_and_an_address():
+    read_one = read("Je quitte la mairie. Écrivez à Mme Jeanne Roux, j.roux@mairie.example")
+
+    assert [(each.act, each.text) for each in read_one.proposals] == [
+        (Act.CONTACT_LEFT, "Odile Masson"),
+        (Act.NEW_CONTACT, "Mme Jeanne Roux <j.roux@mairie.example>"),
+    ]
+
+
+def test_what_another_person_answers_or_passes_on_is_in_doubt():
+    body = "Le plan de fumure est terminé."
+
+    assert said(body, sender="Paul Brun") == ["A1.2 done?"]
+    assert said(body, subject="TR: [Relocalisons] Votre point") == ["A1.2 done?"]
+
+
+AUTOMATIC = {
+    "an absence told by its header": {"headers": (("Auto-Submitted", "auto-replied"),)},
+    "an absence told by its subject": {"subject": "Réponse automatique : absent du bureau"},
+}
+
+
+@pytest.mark.parametrize("facts", AUTOMATIC.values(), ids=AUTOMATIC)
+def test_a_machine_may_tell_an_absence_and_nothing_of_a_line(facts):
+    answered = read("Je suis absente jusqu'au 2 juin. A1.2 : fait.", **facts)
+
+    assert answered.kind is MailKind.OUT_OF_OFFICE
+    assert [(each.act, each.doubt) for each in answered.proposals] == [(Act.PAUSE, True)]
+    assert answered.proposals[0].days.latest == date(2026, 6, 2)
+
+
+def test_a_bounce_and_an_empty_mail_propose_nothing():
+    bounce = read("A1.2 : fait", headers=(("Content-Type", "multipart/report; x=y"),))
+    empty = read("\n\nEnvoyé de mon iPhone\n")
+
+    assert (bounce.kind, bounce.proposals) == (MailKind.BOUNCE, ())
+    assert (empty.kind, empty.proposals) == (MailKind.EMPTY, ())

@@ -22,6 +22,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.reading.cells.advice import CELL, about, certain, seal
 from relocalisons.core.reading.cells.dates.ranges import ends_of
 from relocalisons.core.reading.cells.readers import read_status
+from relocalisons.core.reading.cells.status_words import COLOURS
 from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.recognition.months import Months, read_months
 from relocalisons.core.reading.recognition.project_months import count_months, project_start
@@ -68,8 +69,8 @@ def with_shapes(
         _first_of_owners(cells)
         if at in parts and _PART in cells and cells[_PART].doubt is Doubt.ABSENT:
             cells[_PART] = seal(certain(parts[at]), parts[at])
-        if legend and cells[_STATUS].found in legend:
-            cells[_STATUS] = legend[cells[_STATUS].found]
+        if legend and (told := _explanation(legend, cells[_STATUS].found)) is not None:
+            cells[_STATUS] = told
         if _STATUS not in columns and _PROGRESS in cells:
             cells[_STATUS] = _status_said(cells)
     return shaped
@@ -126,6 +127,13 @@ _DOT = re.compile(
 _CODED = re.compile(r"(?<![^\W_])([A-ZÉÀ]{1,3}|\d) ?= ?([^,;|/·()=]+)(?=[,;|/·()]|$)")
 
 
+# « Vert : réalisé ; orange : en cours »
+_COLOURED = re.compile(
+    rf"(?<![a-z])(?P<colour>{'|'.join(sorted(COLOURS, key=len, reverse=True))}) ?[:=] ?"
+    r"(?P<words>[^,;|/·()=:]+)(?=[,;|/·()]|$)"
+)
+
+
 def _legend(rows: Rows) -> dict[object, Reading[Any]]:
     """Sign → the status that the legend of a tab gives it: « 🟢 fait · 🟡 en cours »."""
     said: dict[object, Reading[Any]] = {}
@@ -141,6 +149,11 @@ def _legend(rows: Rows) -> dict[object, Reading[Any]]:
     return said
 
 
+def _explanation(legend: Mapping[object, Reading[Any]], found: object) -> Reading[Any] | None:
+    """What the legend says of a sign as it stands, or of a colour however it is written."""
+    return legend.get(found) or (legend.get(fold(found)) if isinstance(found, str) else None)
+
+
 def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Signs with the words beside them, in one cell or in the next one."""
     for at, text in enumerate(texts):
@@ -150,6 +163,10 @@ def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
             words = re.split(r"[·|;,/()]|  ", text[match.end() : end].strip("\ufe0f :=-–—"))[0]
             if words.strip():
                 yield match[0], words.strip(" .:=-–—")
+        for match in _COLOURED.finditer(fold(text)):
+            yield match["colour"], match["words"].strip(" .")
+        if len(texts) == 2 and at == 0 and fold(text) in COLOURS:
+            yield fold(text), texts[1]
         codes = _CODED.findall(text)
         if len(codes) > 1:
             yield from ((code, words.strip(" .")) for code, words in codes)

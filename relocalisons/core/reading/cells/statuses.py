@@ -19,6 +19,19 @@ from relocalisons.core.reading.cells.dates.spans import LEAP_YEAR, MONTH
 from relocalisons.core.reading.cells.misspelling import is_one_slip
 from relocalisons.core.reading.cells.numbers.numerals import decimal_of
 from relocalisons.core.reading.cells.serials import shows_date
+from relocalisons.core.reading.cells.status_words import (
+    AMBIGUOUS,
+    AT_SOMEBODYS,
+    COLOURS,
+    DOTS,
+    ELSEWHERE,
+    KNOWN,
+    LATE,
+    NEARLY,
+    NO_SLIP,
+    PHASE,
+    POSTPONED,
+)
 from relocalisons.core.reading.cells.words import fold, is_void
 
 EXAMPLE = "« à venir », « en cours », « terminé », « bloqué » ou « abandonné »"
@@ -32,116 +45,6 @@ NAMES = {
     ActionStatus.DROPPED: "abandonné",
 }
 
-_PLANNED = ActionStatus.PLANNED
-_IN_PROGRESS = ActionStatus.IN_PROGRESS
-_DONE = ActionStatus.DONE
-_BLOCKED = ActionStatus.BLOCKED
-_DROPPED = ActionStatus.DROPPED
-
-_WORDS: dict[ActionStatus, str] = {
-    _PLANNED: "a venir|a faire|a lancer|a demarrer|a commencer|a realiser|a produire|a planifier"
-    "|prevu|planifie|programme|pas commence|non commence|pas encore commence|non demarre"
-    "|pas encore|pas demarre|pas encore demarre|pas debute|non debute|non lance|pas lance"
-    "|pas encore lance|non entame|todo"
-    "|to do|not started|planned|futur|en projet|a programmer|a engager|a discuter|a caler"
-    "|a etudier|a initier"
-    "|a prevoir|a monter|a traiter|idee|non engage|pas engage|not yet started|backlog|open|new"
-    "|to be started|upcoming|scheduled|a l'etude|non entame|pas entame|pas encore engage|icebox"
-    "|not begun|non initie|pas initie|en reflexion"
-    "|pending start|en prevision|pas encore d'actualite",
-    _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
-    "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
-    "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
-    "|en phase de finalisation|poursuite|doing|active|on track|underway|under way|work in progress"
-    "|in review|en test|en preparation|en instruction|mise en oeuvre|en cours d'execution|amorce"
-    "|en marche|ca avance|avance|se poursuit|en bonne voie|en developpement|conventionne"
-    "|contractualise|initie|en finalisation|finalisation|en deploiement"
-    "|in development|in preparation|en phase de lancement",
-    _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
-    "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
-    "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
-    "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
-    "|adopte|approuve|vote|pose|installe|boucle|finalise|execute|accompli|mene a bien"
-    "|shipped|c'est bon|deploye",
-    _BLOCKED: "bloque|en pause|suspendu|stand-by|stand by|standby|en standby|on hold|blocked|gele"
-    "|a l'arret|en suspens|interrompu|mis en pause|coince|en panne|paused|stuck|fige|en stand-by"
-    "|mis en suspens|ajourne sine die|suspended",
-    _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
-    "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
-    "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber|rejete|refuse|withdrawn"
-    "|won't do|won't fix|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne",
-}
-# Phases of works and of procedures: under way, whatever the phase.
-_PHASE = re.compile(
-    r"(?:etudes?|faisabilite|diagnostic|esquisse|aps|apd|avp|avant-projet|dce|consultation|concours"
-    r"|appel d'offres|negociation|concertation|enquete publique|instruction|permis|commande passee"
-    r"|travaux|chantier|levee des reserves|preparation|redaction|montage|passation|recrutement"
-    r"|suivi-animation|animation|experimentation|deploiement|phase de test|design|procurement"
-    r"|construction)\b(?P<rest>.*)"
-)
-# A dot says how things go more often than where they stand: a legend tells (`legends`).
-_DOTS: dict[str, tuple[ActionStatus, ...]] = {
-    "⬜": (_PLANNED,), "⚪": (_PLANNED,), "🟡": (_IN_PROGRESS,), "🟠": (_IN_PROGRESS, _BLOCKED),
-    "🟢": (_DONE, _IN_PROGRESS), "🔴": (_BLOCKED, _IN_PROGRESS), "⚫": (_DROPPED, _BLOCKED),
-    "🔵": (_PLANNED, _IN_PROGRESS, _DONE), "⏳": (_IN_PROGRESS,), "⏸": (_BLOCKED,),
-    "🟩": (_DONE, _IN_PROGRESS), "🟨": (_IN_PROGRESS,), "🟧": (_IN_PROGRESS, _BLOCKED),
-    "🟥": (_BLOCKED, _IN_PROGRESS), "⬛": (_DROPPED, _BLOCKED), "✔️": (_DONE,),
-}  # fmt: skip
-# Under way for sure, how far is another question: never done, though « fait » stands in it.
-NEARLY = frozenset(
-    (
-        "partiel", "partiellement", "en partie", "partiellement fait", "partiellement realise",
-        "fait en partie", "fait partiellement", "realise en partie", "termine en partie",
-        "realise partiellement", "pas encore termine", "pas encore fini", "pas encore acheve",
-        "presque fait", "presque fini", "presque termine", "quasi fini", "quasi termine",
-        "quasiment fini", "quasiment termine", "bientot fini", "bientot termine", "debloque",
-    )
-)  # fmt: skip
-AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
-    "en attente": (_PLANNED, _BLOCKED),
-    "attente": (_PLANNED, _BLOCKED),
-    "reporte": (_PLANNED, _BLOCKED),
-    "decale": (_PLANNED, _BLOCKED),
-    "repousse": (_PLANNED, _BLOCKED),
-    "differe": (_PLANNED, _BLOCKED),
-    "arrete": (_BLOCKED, _DROPPED),
-    "stoppe": (_BLOCKED, _DROPPED),
-    "non": (_PLANNED, _IN_PROGRESS),
-    "no": (_PLANNED, _IN_PROGRESS),
-    "faux": (_PLANNED, _IN_PROGRESS),
-    "false": (_PLANNED, _IN_PROGRESS),
-    "pas fait": (_PLANNED, _IN_PROGRESS),
-    "non fait": (_PLANNED, _IN_PROGRESS),
-    "pas encore fait": (_PLANNED, _IN_PROGRESS),
-    "pas termine": (_PLANNED, _IN_PROGRESS),
-    "non termine": (_PLANNED, _IN_PROGRESS),
-    "pas fini": (_PLANNED, _IN_PROGRESS),
-    "non realise": (_PLANNED, _IN_PROGRESS, _DROPPED),
-    "pas realise": (_PLANNED, _IN_PROGRESS, _DROPPED),
-    "a terminer": (_PLANNED, _IN_PROGRESS),
-    "a finir": (_PLANNED, _IN_PROGRESS),
-    "a valider": (_IN_PROGRESS, _DONE),
-    "❌": (_PLANNED, _DROPPED),
-    "✗": (_PLANNED, _DROPPED),
-    "✘": (_PLANNED, _DROPPED),
-    "terminer": (_PLANNED, _DONE),
-    "realiser": (_PLANNED, _DONE),
-    "valider": (_PLANNED, _DONE),
-    "livrer": (_PLANNED, _DONE),
-    "finir": (_PLANNED, _DONE),
-    "commencer": (_PLANNED, _IN_PROGRESS),
-    "demarrer": (_PLANNED, _IN_PROGRESS),
-    "lancer": (_PLANNED, _IN_PROGRESS),
-    "annuler": (_PLANNED, _DROPPED),
-    "abandonner": (_PLANNED, _DROPPED),
-}
-KNOWN = {word: status for status, words in _WORDS.items() for word in words.split("|")}
-
-
-_LATE = frozenset(
-    ("en retard", "retard", "late", "en retard!", "tres en retard", "delayed", "overdue", "behind",
-     "behind schedule", "retarde", "a la traine")
-)  # fmt: skip
 _DONE_ON = re.compile(
     r"(?:c'est )?(?:fait|termine|fini|realise|acheve|livre|depose|valide|effectue|ok|publie|cloture"
     r"|rendu)(?:e|es|s)?,? ?(?P<lead>le |en |depuis |au |du |: ?)?\(?(?P<day>"
@@ -178,6 +81,7 @@ _UNSURE = re.compile(
     r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
 )
 _SHARE = re.compile(r"(?:fait|realise|avance)?(?: a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%(?: faits?)?")
+_FRACTION_OF_ONE = re.compile(r"0[.,][0-9]{1,3}")
 _SPLIT = re.compile(r"[/,;()+]| - | puis | mais | ou | et ")
 
 
@@ -231,16 +135,20 @@ def _read_known(text: str) -> Reading[Any] | None:
             return certain(KNOWN[word])
         if word in AMBIGUOUS:
             return _unsure(AMBIGUOUS[word])
-    if bare in _DOTS:
-        return _of_dot(_DOTS[bare])
-    if (phase := _PHASE.fullmatch(bare)) and not _TELLING.search(phase["rest"]):
+    if meanings := DOTS.get(bare) or COLOURS.get(bare):
+        return _of_dot(meanings)
+    if ELSEWHERE.fullmatch(bare):
+        return _unsure(AT_SOMEBODYS)
+    if POSTPONED.fullmatch(bare):
+        return _unsure(AMBIGUOUS["reporte"])
+    if (phase := PHASE.fullmatch(bare)) and not _TELLING.search(phase["rest"]):
         return about(
             ActionStatus.IN_PROGRESS,
             f"{CELL} est une phase, lue « en cours » : écrivez {EXAMPLE}.",
         )
     if bare in NEARLY or _singular(bare) in NEARLY:
         return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
-    if bare in _LATE:
+    if bare in LATE:
         return about(
             ActionStatus.IN_PROGRESS,
             "Le retard est calculé d’après les dates : écrivez plutôt « à venir » ou « en cours ».",
@@ -262,7 +170,8 @@ def _singular(text: str) -> str:
         return text
     for ending in ("es", "e", "s"):
         shorter = text.removesuffix(ending)
-        if shorter != text and (shorter in KNOWN or shorter in AMBIGUOUS or shorter in NEARLY):
+        words = (KNOWN, AMBIGUOUS, NEARLY)
+        if shorter != text and any(shorter in each for each in words):
             return shorter
     return text
 
@@ -277,6 +186,8 @@ def _read_phrase(text: str) -> Reading[Any]:
         return done
     if remarked := _read_remarked(text) or _read_explained(text) or _read_dressed(text):
         return remarked
+    if text == "0" or _FRACTION_OF_ONE.fullmatch(text):
+        return _of_number(Decimal(text.replace(",", ".")))
     if match := _SHARE.fullmatch(text):
         share = Decimal(match[1].replace(",", ".")) / 100
         return certain(ActionStatus.DONE) if share == 1 else _of_number(share)
@@ -361,6 +272,8 @@ def _statuses_of(reading: Reading[Any] | None) -> tuple[ActionStatus, ...]:
 def _read_misspelt(text: str) -> Reading[Any]:
     """One letter away from the words of one status only: « termné », « anulé »."""
     bare = _singular(text)
+    if text in NO_SLIP:
+        return unreadable(f"{CELL} n’est pas un statut : écrivez {EXAMPLE}.")
     near = {
         status
         for word, status in KNOWN.items()

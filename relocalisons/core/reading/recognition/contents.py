@@ -15,6 +15,7 @@ from relocalisons.core.reading.cells.readers import (
     read_status,
 )
 from relocalisons.core.reading.cells.serials import shows_date, shows_percent
+from relocalisons.core.reading.cells.status_words import COLOURS
 from relocalisons.core.reading.cells.words import fold, is_void
 
 LOOKED_AT = 200  # rows of a table that are tried
@@ -34,7 +35,7 @@ _MARKS = frozenset(
     ("x", "oui", "non", "yes", "no", "o", "n", "vrai", "faux", "true", "false", "ok", "v", "✓", "✔",
      "☑", "☐", "✗", "❌", "✅")
 )  # fmt: skip
-_COLOURS = frozenset(("vert", "orange", "rouge", "jaune", "bleu", "gris", "green", "red", "yellow"))
+_COLOURS = frozenset(COLOURS)
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MONEY = re.compile(r"€|\beur(?:os?)?\b|\bk ?€")
 

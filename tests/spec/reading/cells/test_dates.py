@@ -161,7 +161,7 @@ def test_a_missing_year_is_asked_for_unless_a_default_completes_it(
         ("jui 2026", "ambiguous 30/06/2026 | 31/07/2026"),
         ("mar 26", "ambiguous 31/03/2026"),
         ("03/26", "ambiguous 31/03/2026"),
-        ("2026-03-12T23:30:00Z", "ambiguous 12/03/2026 | 13/03/2026"),
+        ("2026-03-12T23:59:59Z", "ambiguous 12/03/2026 | 13/03/2026"),
     ],
 )
 def test_nothing_is_chosen_when_two_readings_fit(cell: str, told_as: str):

@@ -1,8 +1,9 @@
 """Pure: one day, in every notation that people type, read day first."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from relocalisons.core.kernel.model import DateInterval, Doubt, Reading
 from relocalisons.core.kernel.words.french import format_date
@@ -19,6 +20,8 @@ from relocalisons.core.reading.cells.dates.spans import (
     month_interval,
 )
 from relocalisons.core.reading.cells.serials import FIRST_PLAUSIBLE, LAST_PLAUSIBLE, day_of
+
+_PARIS = ZoneInfo("Europe/Paris")
 
 EXAMPLE = "un jour, par exemple 12/03/2026"
 
@@ -47,7 +50,7 @@ _WORDED = re.compile(
 _ENGLISH = re.compile(rf"({MONTH})\.? ([0-9]{{1,2}})(?:th|st|nd|rd)?,? ([0-9]{{4}})", re.ASCII)
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?", re.ASCII)
 _TIME = re.compile(
-    r"(?:(?: a |,? |t)(?P<hour>[01]?[0-9]|2[0-4])(?:h| h|:)(?: ?[0-5][0-9])?"
+    r"(?:(?: a |,? |t)(?P<hour>[01]?[0-9]|2[0-4])(?:h| h|:)(?: ?(?P<minute>[0-5][0-9]))?"
     r"(?::[0-5][0-9](?:\.[0-9]+)?)?(?: ?[ap]\.?m\.?)?(?P<zone> ?z|[+-][0-9]{2}:?[0-9]{2})?"
     r"(?: \((?:gmt|utc)(?:[+-][0-9]{1,2}(?::[0-9]{2})?)?\))?"
     r"| \(?(?:au |le )?(?:matin|apres-midi|soir|midi)\)?)$",
@@ -206,9 +209,33 @@ def _read_timed(text: str, default_year: int | None) -> Reading[Any] | None:
     reading = read_day(text[: match.start()].rstrip(), default_year)
     if reading is None or reading.value is None:
         return reading
-    if (match["zone"] or "").strip() != "z" or int(match["hour"]) < 22:
+    if not _is_universal(match["zone"]):
         return reading
-    following = reading.value.latest + timedelta(days=1)
+    return _in_paris(reading, reading.value.latest, match)
+
+
+def _is_universal(zone: str | None) -> bool:
+    return (zone or "").strip().replace(":", "") in ("z", "+0000", "-0000")
+
+
+def _in_paris(reading: Reading[Any], day: date, match: re.Match[str]) -> Reading[Any]:
+    """A moment of universal time on the day that it is in France; « 23:59 » says the day itself."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if hour == 23 and minute == 59:
+        return _either(reading, day)
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    here = (start + timedelta(hours=hour, minutes=minute)).astimezone(_PARIS).date()
+    if here == day:
+        return reading
+    return about(
+        DateInterval(here, here),
+        f"{CELL} est une heure universelle : en France c’est le {format_date(here)} ; tapez la "
+        "date seule.",
+    )
+
+
+def _either(reading: Reading[Any], day: date) -> Reading[Any]:
+    following = day + timedelta(days=1)
     return ambiguous(
         f"{CELL} est une heure universelle : en France c’est déjà le lendemain ; tapez la date "
         "seule.",

@@ -7,6 +7,7 @@ from typing import Any
 
 from relocalisons.core.kernel.model import DateInterval, Reading
 from relocalisons.core.reading.cells.advice import CELL, ambiguous
+from relocalisons.core.reading.cells.dates.english import in_french
 from relocalisons.core.reading.cells.dates.spans import (
     MONTH,
     MONTHS,
@@ -26,6 +27,9 @@ _ENGLISH = frozenset(
         "july", "aug", "august", "september", "october", "november", "december",
     )
 )  # fmt: skip
+# Short for a month in both languages: a year of these programmes, or else perhaps a day.
+_IN_BOTH = frozenset(("jan", "sept", "oct", "nov", "dec"))
+_LIKELY_YEARS = (23, 30)
 _ORDINALS = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "1": 1, "2": 2, "2e": 2, "2eme": 2,
     "2d": 2,
@@ -67,16 +71,18 @@ _QUARTER = re.compile(
     + _TAIL
     + r"$"
 )
-_QUARTER_AFTER = re.compile(_PART + _YEAR + r"[ /-]*(?:t|q)(?P<n1>[1-4])(?P<n2>)$")
+_QUARTER_AFTER = re.compile(_PART + _YEAR + r"[ /-]*\(?(?:t|q)(?P<n1>[1-4])(?P<n2>)\)?$")
 _QUARTER_TIGHT = re.compile(_PART + r"(?P<n1>[1-4])(?P<n2>)t[ -]?" + _YEAR + r"$")
 _SEMESTER = re.compile(
     _PART
-    + rf"(?:(?:semestre|h) ?(?P<n1>[12])|(?P<n2>{_ORDINAL}) ?(?:semestre|sem\.?))(?:[ ]de)?"
+    + r"(?:(?P<n3>[12])(?:s|h)(?=[ ]?(?:19|20|21)\d\d)"
+    + rf"|(?:semestre|h) ?(?P<n1>[12])|(?P<n2>{_ORDINAL}) ?(?:semestre|sem\.?))(?:[ ]de)?"
     + _TAIL
     + r"$"
 )
 _WEEK = re.compile(
-    r"(?:(?:en|la|le|cette) )?(?P<word>s|sem|semaine|w|week)\.? ?(?:n ?°? ?)?(?P<week>\d{1,2})"
+    r"(?:fin (?:de )?)?(?:(?:en|la|le|cette) )?(?P<word>s|sem|semaine|w|week)\.? ?"
+    r"(?:n ?°? ?)?(?P<week>\d{1,2})"
     r"(?:[ ]de)?" + _TAIL + r"$"
 )
 _WEEK_AFTER = re.compile(_YEAR + r"[ -]*(?P<word>s|w)(?P<week>\d{1,2})$")
@@ -90,10 +96,12 @@ _YEAR_END = re.compile(r"(?P<part>debut|fin) (?:de l'|d')?annee$")
 
 def read_period(text: str, *, default_year: int | None) -> Reading[Any] | None:
     """The reading of a folded text that names a period; None when it names none."""
-    for form, read in _FORMS:
-        match = form.match(text)
-        if match is not None:
-            return read(match, default_year)
+    for words in dict.fromkeys((text, in_french(text))):
+        for form, read in _FORMS:
+            match = form.match(words)
+            found = read(match, default_year) if match is not None else None
+            if found is not None:
+                return found
     return None
 
 
@@ -114,12 +122,24 @@ def _read_month(match: re.Match[str], default_year: int | None) -> Reading[Any]:
         found = tuple(month_interval(year, month, part) for month in (6, 7)) if year else ()
         return ambiguous(f"{CELL} peut être juin ou juillet : écrivez le mois en entier.", found)
     month = MONTHS[word]
-    if tail and len(tail) == 2 and (word in _ENGLISH or not 15 <= int(tail) <= 45):
+    if tail and len(tail) == 2 and (_may_be_day(word, match) or not 15 <= int(tail) <= 45):
         return _month_or_day(month, int(tail), default_year)
     return in_year(
         lambda year: month_interval(year, month, part),
         year=_year_of(match),
         default_year=default_year,
+    )
+
+
+def _may_be_day(word: str, match: re.Match[str]) -> bool:
+    """« March 26 »; « Dec 31 » too, but « déc-26 » as spreadsheets write a month is none."""
+    if word in _ENGLISH:
+        return True
+    apart = match.string[match.end("month") : match.start("year")].strip() in ("", ",", ".")
+    return (
+        word in _IN_BOTH
+        and apart
+        and not _LIKELY_YEARS[0] <= int(match["year"]) <= _LIKELY_YEARS[1]
     )
 
 
@@ -162,8 +182,10 @@ def _read_two_months(match: re.Match[str], default_year: int | None) -> Reading[
     )
 
 
-def _read_numeric_month(match: re.Match[str], _: int | None) -> Reading[Any]:
+def _read_numeric_month(match: re.Match[str], _: int | None) -> Reading[Any] | None:
     month, year = int(match["m1"] or match["m2"]), int(match["y1"] or match["y2"])
+    if month > 12 and month == (year + 1) % 100:
+        return None  # « 2025-26 »: two years
     if not 1 <= month <= 12:
         return impossible(f"il n’y a pas de mois {month}")
     if not 1900 <= year <= 2199:
@@ -173,6 +195,8 @@ def _read_numeric_month(match: re.Match[str], _: int | None) -> Reading[Any]:
 
 
 def _number_of(match: re.Match[str]) -> int:
+    if match.groupdict().get("n3"):
+        return int(match["n3"])
     return int(match["n1"]) if match["n1"] else _ORDINALS[match["n2"]]
 
 

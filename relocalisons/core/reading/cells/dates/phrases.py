@@ -11,8 +11,8 @@ from relocalisons.core.reading.cells.dates.days import EXAMPLE, read_moment
 from relocalisons.core.reading.cells.dates.spans import MONTH, week_interval
 
 _LEAD = re.compile(
-    r"(?:date ?:? |la date du |dans le |le |au |du |pour le |prevu(?:e|es|s)? (?:le |pour le )"
-    r"|fixee? (?:le |au ))"
+    r"(?:date ?:? |la date du |dans le |le |au |du |pour le "
+    r"|prevu(?:e|es|s)? (?:le |pour (?:le )?|en |au )?|fixee? (?:le |au ))"
 )
 _DONE = re.compile(
     r"(?:(?:c'est )?(?:fait|termine|fini|realise|acheve|livre|depose|envoye|signe|paye|recu|valide"
@@ -25,9 +25,14 @@ _APPROXIMATE = re.compile(
 )
 _DEADLINE = re.compile(
     r"(?:au plus tard (?:le |en )?|d'ici (?:le |au |a |la |l')?|jusqu'(?:au |a |en )"
-    r"|avant (?:le |la |l')?|pas apres le |deadline ?:? |date limite ?:? |dl ?:? )"
+    r"|avant (?:le |la |l')?|pas apres le |deadline ?:? |date limite ?:? |dl ?:? "
+    r"|by |until |till |no later than |before )"
 )
-_LAST = re.compile(r" (?:au plus tard|dernier delai|maxi?(?:mum)?)$")
+_ENDING = ("fin", "la fin", "end", "the end", "late")
+_LAST = re.compile(
+    r" (?:au plus tard|dernier delai|maxi?(?:mum)?|at the latest"
+    r"|\(?(?:prevu|previsionnel|estime|indicatif|environ|planned|estimated|tentative)e?s?\)?)$"
+)
 _WEEK_OF = re.compile(r"(?:la )?(?:semaine|sem\.?|s\.?) du (?:lundi )?(.+)$")
 _UNSURE = re.compile(
     r"(?: ?\?+| ?\(?(?:a confirmer|a valider|a verifier|a definir|a preciser|tbc|sous reserve)\)?)$"
@@ -97,8 +102,8 @@ def _read_deadline(lead: str, rest: str, default_year: int | None) -> Reading[An
     if inner is None or inner.value is None:
         return inner
     interval = inner.value
-    is_period = interval.earliest != interval.latest and not rest.startswith(("fin", "la fin"))
-    if not lead.startswith("avant") or not is_period:
+    is_period = interval.earliest != interval.latest and not rest.startswith(_ENDING)
+    if not lead.startswith(("avant", "before")) or not is_period:
         return _alone(inner)
     eve = interval.earliest - timedelta(days=1)
     return ambiguous(

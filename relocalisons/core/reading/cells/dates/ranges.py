@@ -54,6 +54,7 @@ def _lacks_year(text: str) -> bool:
 
 
 def _pair(before: str, after: str, default_year: int | None) -> Ends | None:
+    before, after = _as_semesters(before, after)
     last = read_moment(after, default_year)
     if last is None or last.value is None:
         return None
@@ -64,6 +65,21 @@ def _pair(before: str, after: str, default_year: int | None) -> Ends | None:
                 return first, last
             return None
     return None
+
+
+_HALF_YEAR = re.compile(r"s ?(?P<half>[12]) ?[-/]? ?(?P<year>(?:19|20)\d\d)")
+
+
+def _as_semesters(before: str, after: str) -> tuple[str, str]:
+    """« S1 2025 – S2 2026 »: from one year to another such periods are no weeks."""
+    first, last = _HALF_YEAR.fullmatch(before), _HALF_YEAR.fullmatch(after)
+    if first is None or last is None or first["year"] >= last["year"]:
+        return before, after
+    return _semester(first), _semester(last)
+
+
+def _semester(match: re.Match[str]) -> str:
+    return f"semestre {match['half']} {match['year']}"
 
 
 def _completions(before: str, after: str, end: date) -> list[tuple[str, int | None]]:

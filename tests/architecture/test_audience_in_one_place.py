@@ -1,6 +1,7 @@
 """Every document takes its data through `core.programme.audience`, or says why it need not."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ BETWEEN_PARTIES = {
 PARTS = {"build_questions"}
 
 
+@cache
 def builders() -> list[tuple[str, ast.FunctionDef]]:
     """Public builders that are given the whole programme."""
     found = []

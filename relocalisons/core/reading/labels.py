@@ -56,10 +56,16 @@ def _stem(word: str) -> str:
 
 def vocabulary(table: TableSchema, extra_aliases: Mapping[str, Iterable[str]]) -> Vocabulary:
     """The vocabulary of a table, with the aliases of « Paramètres » by canonical name or header."""
+    more = tuple((name, tuple(labels)) for name, labels in extra_aliases.items())
+    return _vocabulary(table, more)
+
+
+@lru_cache(maxsize=512)
+def _vocabulary(table: TableSchema, extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     exact: dict[str, tuple[str, int]] = {}
     stems: dict[str, tuple[str, int] | None] = {}
     labels: dict[str, str] = {}
-    by_label = {header_key(name): tuple(names) for name, names in extra_aliases.items()}
+    by_label = {header_key(name): names for name, names in extra}
     for rank in (0, 1):
         for column in table.columns:
             more = by_label.get(header_key(column.name), ()) + by_label.get(

@@ -40,7 +40,8 @@ _NOTE = re.compile(
 def is_blank(value: object) -> bool:
     """Whether a raw value shows nothing: None, spaces, or NaN."""
     if isinstance(value, str):
-        return not value or value.isspace() or not fold(value)
+        # Nearly every cell begins with a letter or a digit, and then shows it.
+        return not value[:1].isalnum() and (not value or value.isspace() or not fold(value))
     return is_void(value)
 
 

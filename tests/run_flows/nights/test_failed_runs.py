@@ -179,6 +179,7 @@ def test_a_run_that_cannot_have_the_lock_gives_up_and_says_so(tuesday, monkeypat
 # --- a process that is killed ---
 
 
+@pytest.mark.story  # `faults/test_mail_kill` kills it at every point, without the flow around it
 def test_a_settlement_killed_while_sending_leaves_one_doubt_and_no_mail_twice(tuesday):
     first = len(tuesday.mails())
     tuesday.at(TUESDAY, 11, 0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 
 from support.mails.drawn import CONTEXT, SHEET, a_digest, a_line
 from support.meetings.gallery import gallery_of_meetings
@@ -144,11 +145,10 @@ def a_doubt(number: int = 7) -> DoubtfulMail:
     )  # fmt: skip
 
 
-def gallery() -> Iterator[tuple[str, RenderedMail]]:
-    """Name → mail."""
-    yield from _to_partners()
-    yield from _to_coordination()
-    yield from gallery_of_meetings(CONTEXT)
+@cache
+def gallery() -> tuple[tuple[str, RenderedMail], ...]:
+    """Name → mail; drawn once for all who look."""
+    return (*_to_partners(), *_to_coordination(), *gallery_of_meetings(CONTEXT))
 
 
 def _to_partners() -> Iterator[tuple[str, RenderedMail]]:

@@ -7,12 +7,14 @@ recompute, and nothing in it comes from the product's sample.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from support.reminders.planned import said
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.kernel.model import (
     DriveItem,
+    Finding,
     FindingState,
     Programme,
     Snapshot,
@@ -55,6 +57,25 @@ LONG = (
 
 
 @dataclass
+class _Understood:
+    programme: Programme
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return assess(self.programme, as_of=self.programme.as_of, baseline={})
+
+
+# Tests ask again and again for the programme of equal cells; nothing of it can be changed.
+_UNDERSTOOD: dict[str, _Understood] = {}
+_KEPT = 64
+
+
+def read_everything_anew() -> None:
+    """For tests of two readings: the next `programme()` is read and understood from its cells."""
+    _UNDERSTOOD.clear()
+
+
+@dataclass
 class Workspace:
     """Tabs by canonical table name; a test changes what it needs before `programme()`."""
 
@@ -70,6 +91,25 @@ class Workspace:
         self.settings |= dict.fromkeys(SWITCHES.values(), "oui")
 
     def programme(self) -> Programme:
+        """What is understood of the tabs as they stand; the same object for the same cells."""
+        return self._understood().programme
+
+    def _understood(self) -> _Understood:
+        snapshot, entries = self._read()
+        # 1, 1.0 and True are equal, and are not the same cell: compared as they are written.
+        key = repr((snapshot, entries, self.code, self.name, self.as_of, self.settings))
+        if key not in _UNDERSTOOD:
+            if len(_UNDERSTOOD) >= _KEPT:
+                del _UNDERSTOOD[next(iter(_UNDERSTOOD))]
+            _UNDERSTOOD[key] = _Understood(
+                understand(
+                    snapshot, sources=entries, code=self.code, name=self.name, as_of=self.as_of,
+                    parameters=Parameters(values=dict(self.settings)),
+                )
+            )  # fmt: skip
+        return _UNDERSTOOD[key]
+
+    def _read(self) -> tuple[Snapshot, tuple[SourceEntry, ...]]:
         tabs, entries = [], []
         for index, (name, rows) in enumerate(self.tables.items()):
             table = BY_NAME[name]
@@ -92,13 +132,10 @@ class Workspace:
         snapshot = Snapshot(
             snapshot_id="instantané-1", read_at=READ_AT, workbooks=(book,), items=tuple(items)
         )
-        return understand(
-            snapshot, sources=tuple(entries), code=self.code, name=self.name, as_of=self.as_of,
-            parameters=Parameters(values=self.settings),
-        )  # fmt: skip
+        return snapshot, tuple(entries)
 
     def tracked(self, decisions: Mapping[str, str] | None = None) -> tuple[TrackedFinding, ...]:
-        found = assess(self.programme(), as_of=self.as_of, baseline={})
+        found = self._understood().findings
         return tuple(
             TrackedFinding(
                 finding=finding, state=FindingState.OPEN, first_seen=self.as_of,

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from support.meetings.committees import meeting_of, workspace
-from support.papers.report_workspace import AS_OF, sample_workspace
+from support.papers.report_workspace import AS_OF, read_everything_anew, sample_workspace
 
 from relocalisons.core.meetings.meetings import read_meetings
 from relocalisons.core.reports.funder.funder import build_funder_note
@@ -120,6 +120,7 @@ def test_reading_the_same_cells_at_another_moment_is_the_same_paper(paper):
     )
 
     def known(provenance: Provenance) -> str:
+        read_everything_anew()
         if paper == "note":
             space = sample_workspace()
             return fingerprint_of(

@@ -12,7 +12,13 @@ import pikepdf
 import pytest
 from docx import Document as open_word
 from support.papers.pdf_text import page_text
-from support.papers.report_workspace import AS_OF, LONG, Workspace, sample_workspace
+from support.papers.report_workspace import (
+    AS_OF,
+    LONG,
+    Workspace,
+    read_everything_anew,
+    sample_workspace,
+)
 
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.reports.claims.claim import build_payment_claim
@@ -201,6 +207,8 @@ def test_the_annex_opens_with_typed_cells_filters_and_frozen_headers(kind):
 
 @both
 def test_equal_input_gives_equal_bytes(kind):
+    first = rendered(kind)
+    read_everything_anew()
     again = sample_workspace(doubts=2)
     if kind in ("note", "interim"):
         second = render((note_of if kind == "note" else interim_of)(again))
@@ -209,7 +217,7 @@ def test_equal_input_gives_equal_bytes(kind):
     else:
         second = render(build_copil_report(again.programme(), again.tracked(), **PERIOD))
 
-    assert second == rendered(kind)
+    assert second == first
 
 
 @both
@@ -242,7 +250,9 @@ def test_one_changed_figure_changes_the_fingerprint():
     after.tables["actions"][25]["progress"] = "41 %"
 
     assert fingerprint_of(note_of(before)) != fingerprint_of(note_of(after))
-    assert fingerprint_of(note_of(before)) == fingerprint_of(note_of(sample_workspace()))
+    known = fingerprint_of(note_of(before))
+    read_everything_anew()
+    assert known == fingerprint_of(note_of(sample_workspace()))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
@@ -70,8 +71,14 @@ def format_moment(moment: datetime) -> str:
 
 def format_number(value: Decimal | int | float, *, digits: int | None = None) -> str:
     """`1 234,5`; at most two decimals, or exactly `digits`; U+2212 for negatives."""
+    return _number(str(value), digits)
+
+
+# By its digits, as babel takes a number: 0 and -0 are equal, and are not written alike.
+@lru_cache(maxsize=16_384)
+def _number(value: str, digits: int | None) -> str:
     pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    text = format_decimal(value, format=pattern, locale="fr")
+    text = format_decimal(Decimal(value), format=pattern, locale="fr")
     return text.replace(NBSP, THIN).replace("-", MINUS)
 
 

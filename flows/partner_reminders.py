@@ -6,18 +6,18 @@ from tasks.reminders.reminder_states import ask_for_decisions
 from tasks.reminders.reminder_steps import hold_digests, plan_week, write_reminder_tab
 from tasks.reminders.run_summaries import tell_reminders
 from tasks.reminders.safety_hold_steps import keep_comparison, safety_holds_of_the_week
-from tasks.run.run_requests import NightRequest
+from tasks.run.run_requests import WeekRequest
 
 
 @programme_flow(
     description="Prépare un message par personne, sans rien envoyer : les messages attendent votre "
     "décision dans l’onglet « Relances »."
 )
-def partner_reminders(request: NightRequest) -> str:
+def partner_reminders(request: WeekRequest) -> str:
     """Préparer les relances de la semaine.
 
     Args:
-        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est écrit).
+        request: le programme, la semaine et « à blanc » (rien n’est écrit).
     """
     with night(request, RunKind.PARTNER_REMINDERS) as run:
         if run.is_replay or not run.day.useful:

@@ -15,12 +15,10 @@ def recent_changes(request: ChangesRequest) -> str:
     """Dire qui a changé quoi entre deux dates.
 
     Args:
-        request: le programme, les deux dates, un partenaire au besoin, et « à blanc ».
+        request: le programme, la période, un partenaire au besoin, et « à blanc ».
     """
     with night(request, RunKind.RECENT_CHANGES, once_a_day=False) as run:
         google, intake = read_and_keep(run)
         programme = understand_plan(run, intake.snapshot)
-        told = find_changes(
-            run, programme, since=request.since, until=request.until, partner=request.partner
-        )
+        told = find_changes(run, programme, request)
         return tell_changes(run, publish_changes(run, google, told, programme))

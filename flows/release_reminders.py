@@ -1,9 +1,8 @@
 """On demand: release the mails she chose in the form, and send them at once."""
 
 from relocalisons.core.kernel.run_kinds import RunKind
-from relocalisons.core.reminders.digests import iso_week
 from tasks.night.night import night, programme_flow, read_and_assess
-from tasks.reminders.release_steps import release_by_form
+from tasks.reminders.release_steps import release_by_form, week_asked
 from tasks.reminders.reminder_states import show_states
 from tasks.reminders.run_summaries import tell_release
 from tasks.reminders.settlement_steps import send_released
@@ -19,7 +18,7 @@ def release_reminders(request: ReleaseRequest) -> str:
     """Envoyer les relances validées.
 
     Args:
-        request: le programme, la semaine (vide : celle en cours), les partenaires (vide : tous),
+        request: le programme, la semaine, les partenaires (vide : tous),
             les lignes qui nomment un autre partenaire, « à blanc » (rien n’est envoyé) et, pour
             envoyer, le nombre de messages.
     """
@@ -28,7 +27,7 @@ def release_reminders(request: ReleaseRequest) -> str:
         released = release_by_form(
             run,
             assessment,
-            week=request.week or iso_week(run.as_of),
+            week=week_asked(request, today=run.as_of),
             partners=request.partners,
             naming_lines=request.naming_lines,
             count=request.count,

@@ -3,7 +3,7 @@
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
 from tasks.reminders.weekly_steps import review_of_week, send_review, tell_review
-from tasks.run.run_requests import NightRequest
+from tasks.run.run_requests import WeekRequest
 
 
 @programme_flow(
@@ -11,11 +11,11 @@ from tasks.run.run_requests import NightRequest
     "retenu et pourquoi, qui appeler, ce qui n’a pas pu être lu. « Tout va bien » quand c’est le "
     "cas."
 )
-def weekly_summary(request: NightRequest) -> str:
+def weekly_summary(request: WeekRequest) -> str:
     """Faire le bilan de la semaine.
 
     Args:
-        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
+        request: le programme, la semaine et « à blanc » (rien n’est envoyé).
     """
     with night(request, RunKind.WEEKLY_SUMMARY) as run:
         if run.is_replay:

@@ -7,6 +7,7 @@ RelocalisonsError
 │   ├── WorkbookUnreachableError   gone, or our access was removed
 │   ├── ColumnMissingError         a required column cannot be found
 │   ├── UnreadableWorkbookError    not a workbook, too large, or hostile
+│   ├── RequestError               what a form asks cannot be done; whoever asked reads why
 │   ├── AccessRefusedError         « Contrôle des accès » found something that will not work
 │   └── OfficeTemplateError        a Word template cannot be filled; names the paragraph
 └── TransientError          try again later
@@ -48,6 +49,10 @@ class UnreadableWorkbookError(SourceError):
         named = f"«\u00a0{file}\u00a0» : " if file else ""
         super().__init__(f"{named}{problem} {advice}".rstrip())
         self.problem, self.advice = problem, advice
+
+
+class RequestError(SourceError):
+    """What somebody asked in a form cannot be done as asked; nothing was done, nobody is mailed."""
 
 
 class AccessRefusedError(SourceError):

@@ -13,22 +13,29 @@ from prefect.utilities.schema_tools.validation import validate
 
 from relocalisons.core.kernel.model import Partner
 from relocalisons.core.partners.asked import choices_of
-from tasks.run.run_requests import CHOICE, SEVERAL
+from tasks.run.run_requests import CHOICE, OFFERED, SAID, SEVERAL
 
 REQUEST = "request"
 
 
 def form_of(
-    flow: Flow[..., Any], *, programme: str, partners: Iterable[Partner] = ()
+    flow: Flow[..., Any], *, programme: str, name: str = "", partners: Iterable[Partner] = ()
 ) -> dict[str, Any]:
-    """The schema of a flow's form, for a programme. Without `partners`, codes are typed."""
+    """The schema of a flow's form, for a programme and its `name`.
+
+    Without `partners`, their codes are typed.
+    """
     schema: dict[str, Any] = parameter_schema(flow).model_dump()
     partners = tuple(partners)
     fields = fields_of(schema)
     for field in fields.values():
         _without_none(field)
         _offer(field, partners)
-    fields["programme"] |= {"enum": [programme], "default": programme}
+    fields["programme"] |= {
+        "enum": [programme],
+        "default": programme,
+        "description": name or programme,
+    }
     return schema
 
 
@@ -63,9 +70,13 @@ def _without_none(field: dict[str, Any]) -> None:
 
 
 def _offer(field: dict[str, Any], partners: tuple[Partner, ...]) -> None:
-    nobody = field.pop(CHOICE, None)
+    nobody, said = field.pop(CHOICE, None), field.pop(SAID, None)
+    if offered := field.pop(OFFERED, None):
+        del field["pattern"]
+        field["enum"] = offered
     if nobody is None or not partners:
         return
+    field["description"] = said
     for limit in ("maxLength", "pattern"):
         field.pop(limit, None)
     if nobody == SEVERAL:

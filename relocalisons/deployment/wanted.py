@@ -70,7 +70,7 @@ def _wanted(
         description=flow.description or "",
         tags=_tags(programme, settings),
         parameters=each.parameters(programme),
-        schema=form_of(flow, programme=programme, partners=partners),
+        schema=form_of(flow, programme=programme, name=settings.programme.name, partners=partners),
         schedules=tuple(
             Timed(slug=one.slug, said={"cron": one.cron, "timezone": zone})
             for one in each.schedules

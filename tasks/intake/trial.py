@@ -14,7 +14,7 @@ from relocalisons.core.sources.sources import files_named, read_sources
 from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.core.sources.trial.trial import closing_words, trial_of
 from relocalisons.core.workspace.new_files import folder_partner, new_files
-from relocalisons.errors import SourceError
+from relocalisons.errors import RequestError
 from relocalisons.settings import Settings
 from tasks.intake.dropped_files import read_file
 from tasks.run.programme_run import Google
@@ -35,8 +35,8 @@ def try_file(
 
     Without `wanted`, those of the workbooks in the Drive that « Sources » does not name, five at
     most. `partner`: the code of whose it is; empty when « Sources », its folder or nobody says it.
-    Raises SourceError (French) when no file or several are meant, when it cannot be read, or when
-    nobody in « Partenaires » is called `partner`.
+    Raises RequestError (French) when no file or several are meant, or when « Partenaires » knows
+    nobody called `partner`; SourceError when the file cannot be read.
     """
     items = google.drive.list_items()
     pilotage = _pilotage(settings, google, items, clock=clock)
@@ -46,7 +46,7 @@ def try_file(
     if pilotage and (listed := partners_listed(pilotage)):
         asked = partners_asked(whose, partners=listed, names=known.names)
         if asked.unknown:
-            raise SourceError(asked.unknown)
+            raise RequestError(asked.unknown)
         whose = next(iter(asked.codes), "")
 
     def page(item: DriveItem) -> TrialPage:
@@ -71,7 +71,7 @@ def try_file(
 
 
 def find_file(google: Google, items: Sequence[DriveItem], wanted: str) -> DriveItem:
-    """The file that a link, an id or a name designates. Raises SourceError otherwise."""
+    """The file that a link, an id or a name designates. Raises RequestError otherwise."""
     name = wanted.strip()
     called = [item for item in items if not item.is_folder and fold(item.name) == fold(name)]
     stems = [item for item in items if not item.is_folder and fold(_stem(item.name)) == fold(name)]
@@ -81,16 +81,16 @@ def find_file(google: Google, items: Sequence[DriveItem], wanted: str) -> DriveI
     if not found:
         near = get_close_matches(name, [item.name for item in items if not item.is_folder], n=3)
         hint = f" Les plus proches : {join_words(list(map(quote, near)))}." if near else ""
-        raise SourceError(
+        raise RequestError(
             f"Aucun fichier du Drive ne s’appelle {quote(name)} : collez son lien, ou son nom "
             f"exact.{hint}"
         )
     if len(found) > 1:
-        raise SourceError(
+        raise RequestError(
             f"{len(found)} fichiers du Drive s’appellent {quote(name)} : collez le lien du bon."
         )
     if found[0].is_folder:
-        raise SourceError(
+        raise RequestError(
             f"{quote(found[0].name)} est un dossier : collez le lien d’un de ses fichiers."
         )
     return found[0]

@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Annotated, Any
 from uuid import UUID
 
+from prefect.artifacts import create_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import ArtifactCreate
 from prefect.client.schemas.objects import State
@@ -20,10 +21,11 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 from pydantic import Field
 
+from relocalisons.core.kernel.calendar.week_choice import day_asked
 from relocalisons.core.kernel.run_kinds import RunKind
-from relocalisons.core.kernel.words.french import NBSP, format_long_date, say_moment
+from relocalisons.core.kernel.words.french import NBSP, format_long_date, say_moment, typo
 from relocalisons.core.kernel.words.names import bare_letters
-from relocalisons.errors import ConfigurationError
+from relocalisons.errors import ConfigurationError, RequestError
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import load_settings
 from relocalisons.store.masking import mask_addresses
@@ -58,13 +60,26 @@ def as_flow(function: Callable[..., str]) -> Callable[..., Any]:
 
     @wraps(function)
     def call(request: NightRequest) -> str | State[str]:
-        said = function(request)
+        try:
+            said = function(request)
+        except RequestError as error:
+            said = _to_correct(RunKind(function.__name__), str(error))
         if isinstance(said, Said) and said.state:
             return Completed(name=said.state, data=str(said))
         return said
 
     call.__dict__["__signature__"] = signature.replace(parameters=[form.replace(annotation=titled)])
     return call
+
+
+def _to_correct(kind: RunKind, why: str) -> Said:
+    """The page of a demand that cannot be met; whoever made it reads it, nobody is mailed."""
+    said = f"## {kind.french} : demande à corriger\n- {typo(mask_addresses(why))}"
+    if flow_run.id:
+        create_markdown_artifact(
+            markdown=said, key=artifact_key(kind), description=f"{kind.french} : {TO_CORRECT}"
+        )
+    return Said(said, state=TO_CORRECT)
 
 
 def artifact_key(kind: RunKind) -> str:
@@ -85,14 +100,23 @@ def run_name(kind: RunKind) -> str:
     """
     asked = asked_of(flow_run.parameters or {})
     now = _moment(str(asked.get("programme", "")))
-    asked_day = asked.get("logical_date")
-    day = date.fromisoformat(str(asked_day)) if asked_day else now.date()
+    day = _day_of(kind, asked, today=now.date())
     name = f"{kind.french} – {format_long_date(day)}"
     if kind is RunKind.MAIL_SETTLEMENT:
         name += f", {now.hour} h {now.minute:02d}"
     if asked.get("dry_run", True):
         name += " (à blanc)"
     return name.replace(NBSP, " ")
+
+
+def _day_of(kind: RunKind, asked: Mapping[str, Any], *, today: date) -> date:
+    said = asked.get("logical_date")
+    other = date.fromisoformat(str(said)) if said else None
+    try:
+        day = day_asked(kind, week=str(asked.get("week", "")), other=other, today=today)
+    except RequestError:  # the run itself is about to say so
+        day = None
+    return day or today
 
 
 def show_failure(run_id: UUID, notice: FailureNotice, *, kind: RunKind) -> None:

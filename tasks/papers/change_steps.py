@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from relocalisons.core.kernel.calendar.week_choice import span_asked
 from relocalisons.core.kernel.model import Programme, Snapshot
 from relocalisons.core.kernel.words.french import count_of, format_long_date
 from relocalisons.core.kernel.words.names import fold
@@ -19,10 +20,10 @@ from tasks.night.console import TO_CORRECT
 from tasks.night.run_artifacts import say
 from tasks.papers.publication import Document, Publication, publish_and_remember
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.run_requests import ChangesRequest
 from tasks.run.steps import step
 
 FOLDER = "Changements"
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +36,15 @@ class ChangesTold:
     outcome: Publication | None = None
 
 
-def find_changes(
-    run: ProgrammeRun, programme: Programme, *, since: date | None, until: date | None, partner: str
-) -> ChangesTold:
-    """The differences between two days; without days, of the last seven.
+def find_changes(run: ProgrammeRun, programme: Programme, request: ChangesRequest) -> ChangesTold:
+    """The differences between two days that the form names, of one partner or all.
 
     A day is what was read last on it or before it.
     """
-    last_day = until or run.as_of
-    first_day = since or last_day - WEEK
+    partner = request.partner
+    first_day, last_day = span_asked(
+        request.span, since=request.since, until=request.until, today=run.as_of
+    )
     if first_day >= last_day:
         return ChangesTold(why_not="La première date doit précéder la seconde.")
     before, after = (_read_on(run, day) for day in (first_day, last_day))

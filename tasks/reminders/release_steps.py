@@ -5,13 +5,15 @@ Release takes stored blocks and assembles them again: no line is planned or word
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from relocalisons.core.assessment.lives import same_line
+from relocalisons.core.kernel.calendar.week_choice import WEEKS, day_of_week_asked
 from relocalisons.core.kernel.model import Decision, Trait
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.partners.asked import partners_asked
 from relocalisons.core.programme.decisions.decisions import SEND_ALL, normalised
+from relocalisons.core.reminders.digests import iso_week
 from relocalisons.core.reminders.order_answers import say_decision
 from relocalisons.core.reminders.people import person_key
 from relocalisons.core.reminders.rules.release import StillOpen, keep_what_may_leave, say_left_out
@@ -37,6 +39,7 @@ from tasks.reminders.reminder_steps import (
 )
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import ProgrammeRun
+from tasks.run.run_requests import ReleaseRequest
 
 _FORM = "Formulaire « Envoyer les relances validées »"
 _BY_FORM = "form:"  # before a notice key, among her words: she said it in the form
@@ -281,6 +284,13 @@ def _why_refused(count: int, *, found: int) -> str:
     there = f"il y en a {found}" if found else "il n’y en a aucun"
     wrote = f"vous avez écrit {count}" if count else "vous n’avez pas écrit le nombre de messages"
     return f"{wrote}, {there} : rien n’est parti"
+
+
+def week_asked(request: ReleaseRequest, *, today: date) -> str:
+    """The ISO week that the form means. Raises RequestError when it names none."""
+    if request.week and request.week not in WEEKS:
+        return request.week
+    return iso_week(day_of_week_asked(request.week, other=request.week_day, today=today))
 
 
 def released_by_form(run: ProgrammeRun) -> frozenset[str]:

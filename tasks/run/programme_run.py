@@ -16,12 +16,13 @@ from relocalisons.core.kernel.calendar.punctuality import (
     choose_run_day,
     decision_deadline,
 )
+from relocalisons.core.kernel.calendar.week_choice import day_asked
 from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.programme.rules.rules import DecisionTime, read_rules
 from relocalisons.core.sources.parameters import read_parameters
-from relocalisons.errors import ProgrammeBusyError
+from relocalisons.errors import ProgrammeBusyError, RequestError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
@@ -122,7 +123,12 @@ def open_run(
         planned = scheduled.astimezone(settings.zone)
     day = choose_run_day(
         kind,
-        asked=request.logical_date,
+        asked=day_asked(
+            kind,
+            week=str(getattr(request, "week", "")),
+            other=request.logical_date,
+            today=planned.date(),
+        ),
         scheduled=planned,
         started=started,
         decision_deadline=deadline_of(settings, planned.date()),
@@ -167,6 +173,9 @@ def open_run(
         )
         try:
             yield run
+        except RequestError as error:
+            close_run(run, state="finished", summary={"done": [], "left_out": [str(error)]})
+            raise
         except BaseException as error:
             # Whatever ends it, the store must not keep a run that looks alive.
             close_run(run, state="failed", summary={"error": type(error).__name__})

@@ -4,11 +4,19 @@ In Prefect the label of a field is its name in the model's schema, and a nested 
 the only way to keep both a title and limits (design §10).
 """
 
+import re
 from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from relocalisons.core.kernel.calendar.week_choice import (
+    SEVEN_DAYS,
+    THIS_WEEK,
+    WEEKS,
+    SpanChoice,
+    WeekChoice,
+)
 from relocalisons.core.partners.asked import AS_SOURCES_SAY, EVERYONE, said_by_choice
 
 CHOICE = "x-partners"
@@ -17,6 +25,10 @@ CHOICE = "x-partners"
 It says what the choice of nobody is called, or that there may be several, deputies too.
 """
 SEVERAL = "several"
+OFFERED = "x-offered"
+"""Marks a text of which the form offers some only: a terminal may say others."""
+SAID = "x-said"
+"""What a field says of itself once it is a drop-down."""
 
 
 def _one_code(said: object) -> object:
@@ -37,7 +49,8 @@ PartnerCodes = Annotated[str, BeforeValidator(_all_codes)]
 class NightRequest(BaseModel):
     """What most flows ask: which programme, for which day, and whether anything is written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # From attributes: what is asked of every flow will do for one whose form asks more.
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
 
     programme: str = Field(
         default="relocalisons",
@@ -60,6 +73,21 @@ class NightRequest(BaseModel):
         default=True,
         title="À blanc",
         description="Activé : rien n’est écrit ni envoyé, le résultat est seulement montré.",
+    )
+
+
+class WeekRequest(NightRequest):
+    """What belongs to a week: which one."""
+
+    week: WeekChoice = Field(
+        default=THIS_WEEK,
+        title="Semaine",
+        description="« autre (date) » : donnez ci-dessous un jour de la semaine voulue.",
+    )
+    logical_date: date | None = Field(
+        default=None,
+        title="Autre date",
+        description="Avec « autre (date) » seulement. Une date déjà traitée n’est pas rejouée.",
     )
 
 
@@ -128,6 +156,11 @@ class WorkspaceRequest(NightRequest):
 class ChangesRequest(NightRequest):
     """Comparing two days."""
 
+    span: SpanChoice = Field(
+        default=SEVEN_DAYS,
+        title="Période",
+        description="« autre (dates) » : donnez ci-dessous l’un des deux jours, ou les deux.",
+    )
     since: date | None = Field(
         default=None,
         title="Depuis le",
@@ -143,7 +176,7 @@ class ChangesRequest(NightRequest):
         title="Partenaire",
         description="Code d’un seul partenaire, par exemple P07. Vide : tous, et « Pilotage ».",
         max_length=100,
-        json_schema_extra={CHOICE: EVERYONE},
+        json_schema_extra={CHOICE: EVERYONE, SAID: "« Tous » : « Pilotage » aussi."},
     )
 
 
@@ -163,7 +196,7 @@ class TrialRequest(NightRequest):
         description="Code du partenaire dont c’est le fichier, par exemple P07. Vide : celui que "
         "dit « Sources », ou une colonne du fichier.",
         max_length=100,
-        json_schema_extra={CHOICE: AS_SOURCES_SAY},
+        json_schema_extra={CHOICE: AS_SOURCES_SAY, SAID: "Celui dont c’est le fichier."},
     )
 
 
@@ -186,11 +219,17 @@ class ReleaseRequest(NightRequest):
     )
 
     week: str = Field(
-        default="",
+        default=THIS_WEEK,
         title="Semaine",
-        description="Semaine des relances, par exemple 2026-W10. Vide : la semaine en cours ; les "
-        "messages d’une semaine passée ne partent plus.",
-        pattern=r"^(\d{4}-W\d{2})?$",
+        description="Semaine des relances. Les messages d’une semaine passée ne partent plus : "
+        "l’essai à blanc dit ce qu’ils sont devenus.",
+        pattern=rf"^(\d{{4}}-W\d{{2}}|{'|'.join(map(re.escape, WEEKS))}|)$",
+        json_schema_extra={OFFERED: list(WEEKS)},
+    )
+    week_day: date | None = Field(
+        default=None,
+        title="Un jour de l’autre semaine",
+        description="Avec « autre (date) » seulement.",
     )
     partners: PartnerCodes = Field(
         default="",
@@ -199,7 +238,11 @@ class ReleaseRequest(NightRequest):
         "Vide : tous les messages en attente, sauf ceux qui demandent une décision à part (à "
         "nommer ici, par exemple « P07/suppléant »).",
         max_length=2000,
-        json_schema_extra={CHOICE: SEVERAL},
+        json_schema_extra={
+            CHOICE: SEVERAL,
+            SAID: "Un ou plusieurs. Aucun : tous les messages en attente, sauf ceux qui demandent "
+            "une décision à part (à choisir ici).",
+        },
     )
     naming_lines: bool = Field(
         default=False,

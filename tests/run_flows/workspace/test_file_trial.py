@@ -5,7 +5,6 @@ from support.theatre import TUESDAY, Theatre, plain
 
 from flows.file_trial import file_trial
 from relocalisons.cli.trial import print_trial
-from relocalisons.errors import SourceError
 from relocalisons.store.readings.snapshots import last_snapshot
 from tasks.run.run_requests import TrialRequest
 
@@ -49,5 +48,18 @@ def test_the_command_prints_the_same_page_of_a_link_without_prefect_or_store(the
 def test_a_name_that_no_file_has_is_refused_with_the_nearest_ones(theatre):
     theatre.at(TUESDAY, 9)
 
-    with pytest.raises(SourceError, match="Les plus proches"):
-        tried(theatre, theatre.sample.eve.workbooks["P01"].name[:-3])
+    said = tried(theatre, theatre.sample.eve.workbooks["P01"].name[:-3])
+
+    assert said.startswith("## Essayer un fichier : demande à corriger")
+    assert "Les plus proches" in said
+    assert not theatre.mails(), "whoever asked reads why"
+
+
+def test_a_partner_that_nobody_is_called_is_told_with_those_that_there_are(theatre):
+    theatre.at(TUESDAY, 9)
+    request = TrialRequest(programme="sandbox", logical_date=TUESDAY, dry_run=False, partner="P99")
+
+    said = plain(file_trial(request))
+
+    assert "Aucun partenaire n’a pour code ou pour nom « P99 » : rien n’a été fait." in said
+    assert "Les partenaires : P01 (" in said

@@ -1,7 +1,6 @@
 """Whatever is typed about growers: no exception, no green from missing data, sums that hold."""
 
 import io
-from decimal import Decimal
 
 import pikepdf
 from hypothesis import HealthCheck, given, settings
@@ -76,8 +75,9 @@ def test_every_document_can_be_built_of_any_content(tabs):
         if line.state is VolumeState.UNKNOWN:
             assert line.status.level is Rag.UNKNOWN, "what cannot be read is never green"
     for canteen in egalim.canteens:
-        assert canteen.durable <= canteen.delivered
-        assert canteen.total is not None or canteen.share(Decimal(1)) is None
+        whole = canteen.all
+        assert whole.durable + whole.doubt + whole.other == whole.bought
+        assert canteen.total is not None or canteen.share(1) is None
     for contract in programme.contracts:
         projection = project_season(contract, as_of=TUESDAY)
         assert projection is None or projection.season >= 0

@@ -18,5 +18,6 @@ class ProducerKind(FindingKind):
     CERTIFICATE_EXPIRING = "certificate_expiring"
     CERTIFICATE_EXPIRED = "certificate_expired", Trait.KNOWN_DATE, "certificate_expiring"
     LABEL_UNPROVEN = "label_unproven"  # delivered under a label that no certificate covered
+    LABEL_ENDING = "label_ending"  # it will soon count no more in EGalim, whatever the paper says
     VISIT_OVERDUE = "visit_overdue"
     VISIT_REPORT_MISSING = "visit_report_missing"

@@ -49,6 +49,14 @@ _FAMILIES = {
     FoodFamily.DRINKS: ("boissons",),
     FoodFamily.OTHER: ("autres", "epicerie", "legumes secs", "legumineuses"),
 }
+_STATE = re.compile(
+    r"\b(?:etat|prefecture|ministere|etablissement public de l etat|operateur de l etat|"
+    r"entreprise publique nationale|administration centrale|armee|universite|crous)\b"
+)
+_PRIVATE = re.compile(r"\b(?:privee?s?|entreprise|association|ogec|societe)\b")
+_OVERSEAS = re.compile(
+    r"\boutre mer\b|\b(?:guadeloupe|martinique|guyane|reunion|mayotte|drom|dom)\b"
+)
 _EUROPE = ("europe", "ue", "union europeenne")
 _DAYS = re.compile(r"\s*(\d{1,4})\s*(?:j|jours?)?\s*", re.IGNORECASE)
 
@@ -65,6 +73,21 @@ def read_family(text: str | None) -> FoodFamily | None:
         if said == fold(family.value) or said in words:
             return family
     return None
+
+
+def is_state(text: str | None) -> bool:
+    """Whether « Type d'acheteur » is the State or one of its bodies: 100 % of meat and fish."""
+    return _STATE.search(fold(text or "")) is not None
+
+
+def is_private(text: str | None) -> bool:
+    """Whether « Type d'acheteur » is a private canteen: bound since 2024."""
+    return not is_state(text) and _PRIVATE.search(fold(text or "")) is not None
+
+
+def is_overseas(text: str | None) -> bool:
+    """Whether « Territoire » is overseas, whose shares come later."""
+    return _OVERSEAS.search(fold(text or "")) is not None
 
 
 def read_origin(text: str | None) -> Origin | None:

@@ -15,6 +15,8 @@ from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.kernel.words.yes_no import is_off, is_on
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.sources.laws.dated_values import problem_of_dated
+from relocalisons.core.sources.laws.egalim_rules import LEVEL_2_END
+from relocalisons.core.sources.laws.egalim_rules import RULES as EGALIM
 from relocalisons.core.sources.laws.purchasing_thresholds import RULES as PURCHASING
 from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, problem_of
 from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
@@ -38,7 +40,7 @@ ABSENCE = "Je suis absente"
 MERGED = "Fusionné dans"
 
 # Values of the law that a line may replace; offered where growing contracts are followed.
-_LAWS = tuple(PURCHASING.values())
+_LAWS = (*PURCHASING.values(), *EGALIM)
 _REMINDERS = frozenset(map(fold, (QUIET, HOURS, DECIDED_BY)))
 _SCOPED = frozenset(map(fold, (SYNONYM, MERGED, COLUMN_ALIAS, HARVEST, SCHOOL, QUIET)))
 _PLAIN = (
@@ -47,13 +49,14 @@ _PLAIN = (
     *(SUSPEND, PAUSE, OPENING, QUIET, HOURS, DECIDED_BY, ABSENCE),
     *(threshold.name for threshold in KNOWN),
     *(rule.name for rule in _LAWS),
+    LEVEL_2_END,
 )
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
 _NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
 _ONLY: Mapping[str, Subject] = {
     HARVEST: Subject.PRODUCERS,
     **dict.fromkeys((ODDS, OWN_PERSON, OWN_FIELD_ACTIONS), Subject.MONEY),
-    **dict.fromkeys((rule.name for rule in _LAWS), Subject.PRODUCERS),
+    **dict.fromkeys((*(rule.name for rule in _LAWS), LEVEL_2_END), Subject.PRODUCERS),
     **{each.name: subject for subject, known in BY_SUBJECT.items() if subject for each in known},
 }
 _SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
@@ -142,6 +145,12 @@ def _on_or_off(value: str) -> str | None:
     return f"{quote('oui')} ou {quote('non')} est attendu{THIN}; en attendant, rien ne change"
 
 
+def _last_day(value: str) -> str | None:
+    if read_date(value).doubt is Doubt.CERTAIN:
+        return None
+    return f"une date est attendue, par exemple 31/12/2026{THIN}; celle du texte reste en vigueur"
+
+
 def _one_day(value: str) -> str | None:
     if read_date(value).doubt is Doubt.CERTAIN:
         return None
@@ -155,4 +164,5 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     **{fold(name): _on_or_off for name in SWITCHES.values()},
     fold(ODDS): _yes_or_no,
     fold(START): _one_day,
+    fold(LEVEL_2_END): _last_day,
 }

@@ -35,6 +35,9 @@ CONTRACTS = table(
     labels          | Labels exigés      | text     |   | Labels
     renewal         | Reconduction       | choice   |   |
     notice_days     | Préavis            | number   | + days |
+    award_criterion | Critère d'attribution | text  | r | Critère d'attribution du marché
+    award_weight    | Poids du critère % | percent  | r | Poids %; Poids du critère
+    award_mark      | Note obtenue /10   | number   | r | Note obtenue; Note /10
     comment         | Commentaire        | text     | partner |
     """,
     identity="number",
@@ -74,9 +77,10 @@ DELIVERIES = table(
     canteen_siret  | Cantine SIRET    | text     |   |
     origin         | Origine          | text     |   |
     labels         | Label(s)         | text     |   | Labels
-    delivery_note  | Bon de livraison | text     | k | BL
+    delivery_note  | Bon de livraison | text     |   | BL
     rejected       | Refus            | quantity |   | Refus (quantité, motif)
     family         | Famille produits | text     |   | famille_produits
+    plot           | Parcelle         | text     | r |
     """,
     aliases=("Livraison",),
     subjects=[Subject.PRODUCERS],
@@ -88,14 +92,14 @@ CERTIFICATES = table(
     """
     producer     | Producteur            | partner | !?= |
     label        | Engagement/Label      | text    | !?= | Label
-    scope        | Portée                | text    |   |
+    scope        | Portée                | text    |   | Portée (produits/parcelles)
     body         | Organisme certificateur | text  | k | OC
     number       | N° certificat         | text    |   |
     issued_on    | Délivré le            | date    |   |
     valid_until  | Valable jusqu'au      | date    | !?= | Valide jusqu'au
     link         | Lien                  | url     |   |
     next_audit   | Prochain audit        | date    | k |
-    findings     | Non-conformités       | text    | k partner |
+    findings     | Non-conformités       | text    | partner |
     status       | Statut                | text    |   |
     """,
     aliases=("Certificats", "Qualité"),
@@ -128,6 +132,9 @@ CANTEEN_PURCHASES = table(
     siret   | SIRET               | text   | !?= |
     year    | Année               | number | !?= |
     total   | Achats alimentaires € HT | money | !?= funder | Achats totaux € HT
+    meat_fish | Dont viandes et poissons € HT | money | funder |
+    kind    | Type d'acheteur | text |   | Type
+    territory | Territoire | text |   |
     """,
     subjects=[Subject.PRODUCERS],
 )

@@ -8,7 +8,7 @@ from support.producers.build import a_contract_line, programme_of
 from relocalisons.core.kernel.model import Severity
 from relocalisons.core.producers.quality.certificates_findings import find_certificates
 from relocalisons.core.producers.quality.quality_labels import Category, labels_in
-from relocalisons.core.producers.quality.words import LabelKind
+from relocalisons.core.producers.quality.words.labels import LabelKind
 
 TUESDAY = date(2026, 3, 3)
 PAPERS = "Producteur | Engagement/Label | N° certificat | Délivré le | Valable jusqu'au | Statut\n"
@@ -112,6 +112,53 @@ def test_a_label_is_justified_on_the_day_of_the_delivery_or_not_at_all(papers, u
     assert subjects.get("label_unproven") == (["P07/bio"] if unproven else None)
 
 
+@pytest.mark.parametrize(("papers", "product", "words"), [
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | | fruits", "Courgettes", "hors de la portée du"),
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | suspendu du 01/01/2026 au 31/01/2026 | légumes",
+     "Courgettes", "sous un certificat suspendu"),
+    ("P07 | AB | 1 | 01/01/2025 | 31/12/2025 | | légumes", "Courgettes", "sans certificat valable"),
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | | légumes", "Courgettes", None),
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | | légumes", "Rutabaga de Mémé", None),
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | | légumes", "Truc", None),  # a doubt: silent
+    ("P07 | AB | 1 | 01/01/2025 | 31/01/2027 | suspendu du 01/02/2026 au 28/02/2026 | légumes",
+     "Courgettes", None),
+])  # fmt: skip
+def test_a_label_outside_its_scope_or_under_a_suspension_is_asked_about(papers, product, words):
+    programme = programme_of(
+        Engagements_qualité=PAPERS.strip() + " | Portée\n" + papers,
+        Livraisons="Date | Producteur | Produit | Quantité | Unité | Label(s)\n"
+        f"15/01/2026 | P07 | {product} | 100 | kg | AB",
+    )
+
+    told = [
+        each.title
+        for each in find_certificates(programme, as_of=TUESDAY)
+        if each.kind.value == "label_unproven"
+    ]
+
+    assert len(told) == (1 if words else 0)
+    assert not words or words in told[0]
+
+
+@pytest.mark.parametrize(("on", "until", "setting", "told"), [
+    (date(2026, 11, 27), "09/10/2027", "", True),
+    (date(2026, 6, 30), "09/10/2027", "", False),   # more than 180 days before
+    (date(2026, 11, 27), "15/12/2026", "", False),  # its own end is told
+    (date(2027, 1, 4), "09/10/2027", "", False),
+    (date(2026, 11, 27), "09/10/2027", "EGalim : niveau 2 compté jusqu’au | 31/12/2029", False),
+])  # fmt: skip
+def test_level_2_is_told_before_it_counts_no_more(on, until, setting, told):
+    programme = programme_of(
+        Engagements_qualité=f"{PAPERS}P07 | CE2 | 1 | 10/10/2024 | {until} |",
+        settings=setting,
+        as_of=on,
+    )
+
+    kinds = [each.kind.value for each in find_certificates(programme, as_of=on)]
+
+    assert ("label_ending" in kinds) is told
+
+
 def test_the_finding_uses_the_words_of_the_indicator():
     programme = programme_of(Livraisons=DELIVERED + "15/01/2026 | C-01 | P07 | 100 | kg | HVE")
 
@@ -126,7 +173,12 @@ def test_the_finding_uses_the_words_of_the_indicator():
     ("Agriculture biologique", [LabelKind.BIO]),
     ("produits bio, IGP", [LabelKind.BIO, LabelKind.IGP]),
     ("HVE ; AB", [LabelKind.BIO, LabelKind.HVE]),  # the best category first
-    ("en conversion vers l'AB", [LabelKind.OTHER]),  # not bio yet: never counted as bio
+    ("en conversion vers l'AB", [LabelKind.CONVERSION]),  # not bio yet
+    ("bio et conversion", [LabelKind.BIO, LabelKind.CONVERSION]),
+    ("CE2", [LabelKind.LEVEL_2]),
+    ("niveau 1", [LabelKind.NO_CATEGORY]),
+    ("MSC", [LabelKind.MSC]),
+    ("viande de France, CCP", [LabelKind.NO_CATEGORY]),
     ("Label Rouge", [LabelKind.LABEL_ROUGE]),
     ("AOP", [LabelKind.AOC_AOP]),
     ("agneau de chez nous", [LabelKind.OTHER]),

@@ -23,7 +23,11 @@ from relocalisons.core.objectives.words import (
     read_way,
 )
 from relocalisons.core.partners.words import Subject, is_producer, is_telephone, subject_named
-from relocalisons.core.producers.quality.words import LabelKind, is_third_version, labels_named
+from relocalisons.core.producers.quality.words.labels import (
+    LabelKind,
+    is_third_version,
+    labels_named,
+)
 from relocalisons.core.producers.visits.words import RiskLevel, read_risk
 from relocalisons.core.producers.words import (
     FoodFamily,
@@ -102,7 +106,7 @@ SAID = [
     (read_days, "60 jours", 60),
     (read_days, "deux mois", None),
     (labels_named, "AB et Label Rouge", {LabelKind.BIO, LabelKind.LABEL_ROUGE}),
-    (labels_named, "en conversion bio", {LabelKind.OTHER}),
+    (labels_named, "en conversion bio", {LabelKind.CONVERSION}),
     (labels_named, "aucun", frozenset()),
     (is_third_version, "HVE, référentiel 3", True),
     (is_third_version, "HVE niveau 3", False),

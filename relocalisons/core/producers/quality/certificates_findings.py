@@ -19,19 +19,19 @@ from relocalisons.core.producers.kinds import ProducerKind
 from relocalisons.core.producers.quality.certificates import (
     Certificate,
     Proof,
-    grouped,
     latest_of_each,
     notice_of,
-    prove_label,
     read_certificates,
 )
+from relocalisons.core.producers.quality.coverage import proofs_missing, standings
 from relocalisons.core.producers.quality.labelled_deliveries import (
     LabelledDelivery,
     labelled_deliveries,
 )
 from relocalisons.core.producers.quality.quality_labels import CERTIFIED, SHOWN, labels_in
-from relocalisons.core.producers.quality.words import LabelKind
+from relocalisons.core.producers.quality.words.labels import LabelKind
 from relocalisons.core.producers.rows import contract_sheets
+from relocalisons.core.sources.laws.egalim_rules import LEVEL_2_SOURCE, level_2_until
 
 LAST_CALL = 30  # days
 _SHOWN_CELLS = 10
@@ -55,7 +55,8 @@ def find_certificates(programme: Programme, *, as_of: date) -> tuple[Finding, ..
             for each in latest_of_each(certificates)
             for finding in _ending(each, programme, uses=uses, as_of=as_of)
         ),
-        *_unproven(programme, deliveries, certificates, as_of=as_of),
+        *_unproven(programme, as_of=as_of),
+        *_label_ending(programme, certificates, as_of=as_of),
     )
 
 
@@ -129,31 +130,64 @@ def _ending(
     )
 
 
-def _unproven(
-    programme: Programme,
-    deliveries: tuple[LabelledDelivery, ...],
-    certificates: tuple[Certificate, ...],
-    *,
-    as_of: date,
-) -> Iterator[Finding]:
-    by_code = grouped(certificates)
-    found: dict[tuple[str, LabelKind], list[LabelledDelivery]] = {}
-    for each in deliveries:
-        if each.producer is None or each.on is None or each.on > as_of:
+# Of these a paper of the grower is asked for; « fermier » and RUP are judged in the annex alone.
+_ASKED = CERTIFIED - {LabelKind.FARM, LabelKind.OUTERMOST}
+_WHY: dict[frozenset[Proof], str] = {
+    frozenset((Proof.OUT_OF_SCOPE,)): "hors de la portée du certificat",
+    frozenset((Proof.SUSPENDED,)): "sous un certificat suspendu ou retiré",
+}
+
+
+def _unproven(programme: Programme, *, as_of: date) -> Iterator[Finding]:
+    found: dict[tuple[str, LabelKind], list[tuple[LabelledDelivery, Proof]]] = {}
+    for each, ruling in proofs_missing(standings(programme)):
+        if each.producer is None or each.on is None or each.on > as_of or ruling.proof is None:
             continue
-        for kind in each.labels:
-            if kind not in CERTIFIED:
-                continue
-            proof = prove_label(by_code, producer=each.producer, kind=kind, day=each.on)
-            if proof is Proof.UNPROVEN:
-                found.setdefault((each.producer, kind), []).append(each)
+        if ruling.label in _ASKED and not each.conventional:
+            found.setdefault((each.producer, ruling.label), []).append((each, ruling.proof))
     for (producer, kind), lines in sorted(found.items()):
         yield _to_justify(producer, kind, lines, programme)
 
 
+def _label_ending(
+    programme: Programme, certificates: tuple[Certificate, ...], *, as_of: date
+) -> Iterator[Finding]:
+    """Papers of level 2 that outlive what they are worth in EGalim: told from HVE's notice on."""
+    until = level_2_until(programme.parameters)
+    if not 0 <= (until - as_of).days <= notice_of(LabelKind.HVE):
+        return
+    level_2 = (each for each in certificates if each.kind is LabelKind.LEVEL_2)
+    for each in latest_of_each(level_2):
+        if each.until is None or each.until <= until:
+            continue
+        yield Finding(
+            kind=ProducerKind.LABEL_ENDING,
+            subject=each.subject,
+            partner=each.producer,
+            severity=Severity.WATCH,
+            audience=Audience.COORDINATION,
+            title=f"{say_partner(programme, each.producer)}{NBSP}: le niveau 2 ne compte plus dans "
+            f"EGalim après le {format_long_date(until)}, même avec un certificat valable.",
+            action="Prévenir les cantines qui l’achètent, et demander à "
+            f"{say_contact(programme, each.producer)} si la HVE est en préparation.",
+            label=f"{each.name} – {say_partner(programme, each.producer)}",
+            evidence=(each.row.place.cell("label"),),
+            due=until,
+            detail=f"Source{NBSP}: {LEVEL_2_SOURCE}.",
+        )
+
+
+def _which(proofs: frozenset[Proof]) -> str:
+    return "qui couvre ce produit" if Proof.OUT_OF_SCOPE in proofs else "valable"
+
+
 def _to_justify(
-    producer: str, kind: LabelKind, lines: list[LabelledDelivery], programme: Programme
+    producer: str,
+    kind: LabelKind,
+    found: list[tuple[LabelledDelivery, Proof]],
+    programme: Programme,
 ) -> Finding:
+    lines = [each for each, _ in found]
     days = sorted(each.on for each in lines if each.on is not None)
     many = len(lines) > 1
     period = (
@@ -163,20 +197,25 @@ def _to_justify(
     )
     count = count_of(len(lines), "livraison")
     label = SHOWN[kind]
+    proofs = frozenset(proof for _, proof in found)
+    why = _WHY.get(
+        proofs,
+        f"sans certificat valable ce{'s jours-là' if many else ' jour-là'}",
+    )
     return Finding(
         kind=ProducerKind.LABEL_UNPROVEN,
         subject=f"{producer}/{kind.value}",
         partner=producer,
         severity=Severity.WATCH,
         audience=Audience.PARTNER,
-        title=f"{say_partner(programme, producer)}{NBSP}: {count} {quote(label)} {period} sans "
-        f"certificat valable ce{'s jours-là' if many else ' jour-là'} ({UNPROVEN_WORDS}).",
+        title=f"{say_partner(programme, producer)}{NBSP}: {count} {quote(label)} {period} "
+        f"{why} ({UNPROVEN_WORDS}).",
         action=f"Demander à {say_contact(programme, producer)} le certificat qui couvre "
         f"{'ces livraisons' if many else 'cette livraison'}. D’ici là, "
         f"{'elles sont comptées' if many else 'elle est comptée'} à part.",
         label=f"{label} – {say_partner(programme, producer)}",
         evidence=tuple(each.row.place.cell("labels") for each in lines[:_SHOWN_CELLS]),
         ask=f"{count[0].upper()}{count[1:]} {period} {'portent' if many else 'porte'} le label "
-        f"{quote(label)} et nous n’avons pas de certificat valable à cette date. Pouvez-vous nous "
-        "le transmettre\u202f?",
+        f"{quote(label)} et nous n’avons pas de certificat {_which(proofs)} à cette date. "
+        "Pouvez-vous nous le transmettre\u202f?",
     )

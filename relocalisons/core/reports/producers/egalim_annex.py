@@ -13,18 +13,15 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_money,
     format_percent,
+    rest_words,
     typo,
 )
-from relocalisons.core.producers.quality.certificates_findings import UNPROVEN_WORDS
-from relocalisons.core.producers.quality.egalim import (
-    BIO_TARGET,
-    DURABLE_TARGET,
-    CanteenYear,
-    Egalim,
-)
-from relocalisons.core.producers.quality.quality_labels import Category
+from relocalisons.core.producers.quality.egalim import CanteenYear, Egalim, Verdict, verdict_on
+from relocalisons.core.producers.quality.quality_labels import SHOWN, Category
+from relocalisons.core.producers.quality.words.labels import LabelKind
 from relocalisons.core.programme.scope import programme_name
 from relocalisons.core.reports.producers.purchase_form import PurchaseForm
+from relocalisons.core.sources.laws.egalim_rules import COVERAGE, LEVEL_2_SOURCE
 from relocalisons.core.views.view import (
     AnnexColumn,
     AnnexSheet,
@@ -35,16 +32,19 @@ from relocalisons.core.views.view import (
 )
 
 UNKNOWN_TOTAL = "part inconnue"
+_MOST_DOUBTS = 6
 _COLUMNS = ("Catégorie", "Livraisons du projet, € HT", "Part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanteenPart:
-    """One canteen and year: its sentence, and its table."""
+    """One canteen and year: its sentences, its table, and what would settle its doubts."""
 
     title: str
     sentence: str
+    meat_fish: str
     table: PlainTable
+    doubts: PlainTable | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,9 @@ def build_egalim_annex(
             CanteenPart(
                 title=typo(each.name),
                 sentence=f"{_sentence(each)}{_left(each)}",
+                meat_fish=_meat_fish(each),
                 table=_table(each),
+                doubts=_doubts(each),
             )
             for each in canteens
         ),
@@ -100,12 +102,21 @@ def _rule(canteens: list[CanteenYear], egalim: Egalim) -> tuple[str, ...]:
         f"{count_of(without, 'livraison')} sans cantine ou sans date lisible "
         f"{'n’est' if without == 1 else 'ne sont'} dans aucune somme."
     )
+    level_2 = any(LabelKind.LEVEL_2 in each.all.labels for each in canteens)
     return (
-        f"Valeurs HT par année civile. Chaque achat compte une fois, dans sa meilleure catégorie"
-        f"{THIN}; «{NBSP}local{NBSP}» n’est pas une catégorie EGalim et figure à part.",
+        f"Valeurs HT par année civile ({COVERAGE}), refus et avoirs déduits. Chaque achat compte "
+        f"une fois, dans sa meilleure catégorie prouvée{THIN}; «{NBSP}local{NBSP}» n’est pas une "
+        "catégorie EGalim et figure à part.",
+        "Un label compte quand le certificat du vendeur couvre ce produit ce jour-là. Ce qu’un "
+        "papier ou un texte pourrait encore changer est en doute, et n’entre dans aucune part.",
         f"Le total des achats alimentaires est connu pour {count_of(known, 'cantine')} sur "
         f"{len(canteens)}. Sans ce total, aucune part n’est calculée et rien n’est comparé aux "
         "objectifs de la loi.",
+        *(
+            (f"Le niveau 2 compte jusqu’au 31 décembre 2026 ({LEVEL_2_SOURCE}).",)
+            if level_2
+            else ()
+        ),
         *((left,) if without else ()),
     )
 
@@ -113,46 +124,101 @@ def _rule(canteens: list[CanteenYear], egalim: Egalim) -> tuple[str, ...]:
 def _sentence(each: CanteenYear) -> str:
     if each.count == 0:
         return f"Aucune livraison du projet n’est saisie pour {each.year}."
-    durable, bio = each.share(each.durable), each.share(each.categories[Category.BIO])
+    durable, bio = each.share(each.all.durable), each.share(each.all.bio)
     if each.total is None or durable is None or bio is None:
-        share = each.durable / each.delivered if each.delivered else Decimal(0)
+        whole = each.all.bought
+        share = Decimal(each.all.durable) / whole if whole > 0 else Decimal(0)
         return (
             f"Le total des achats de {each.year} n’est pas connu. Les produits durables et de "
             f"qualité justifiés font {format_percent(share)} des livraisons du projet "
-            f"({format_money(each.durable)} sur {format_money(each.delivered)})."
+            f"({_euros(each.all.durable)} sur {_euros(whole)}).{_doubtful(each)}"
         )
     return (
         f"Le projet apporte {format_percent(durable, digits=1)} de produits durables et de qualité "
-        f"aux {format_money(each.total)} d’achats alimentaires de {each.year}, dont "
-        f"{format_percent(bio, digits=1)} de bio. L’objectif de la loi "
-        f"({format_percent(DURABLE_TARGET)} dont {format_percent(BIO_TARGET)} de bio) se mesure "
-        "sur tous les achats de la cantine, pas sur ceux du projet seuls."
+        f"aux {_euros(each.total)} d’achats alimentaires de {each.year}, dont "
+        f"{format_percent(bio, digits=1)} de bio.{_doubtful(each)}{_targets(each)}"
     )
+
+
+def _doubtful(each: CanteenYear) -> str:
+    return f" {_euros(each.all.doubt)} sont en doute." if each.all.doubt else ""
+
+
+def _targets(each: CanteenYear) -> str:
+    """The law's own shares; reached for sure only where the project's purchases suffice."""
+    durable, bio = each.targets.durable, each.targets.bio
+    if durable is None or bio is None:
+        return f" Aucun objectif de la loi n’est connu pour {each.year}."
+    asked = f"{format_percent(durable.amount)} dont {format_percent(bio.amount)} de bio"
+    total = each.total or 0
+    reached = all(
+        verdict_on(target, reached=cents, doubt=0, total=total) is Verdict.REACHED
+        for target, cents in ((durable, each.all.durable), (bio, each.all.bio))
+    )
+    words = (
+        f"L’objectif de la loi ({asked}) est déjà atteint par ces seules livraisons"
+        if reached
+        else f"L’objectif de la loi ({asked}) se mesure sur tous les achats de la cantine, pas sur "
+        "ceux du projet seuls"
+    )
+    return f" {words} ({durable.source})."
+
+
+def _meat_fish(each: CanteenYear) -> str:
+    """« Viandes et poissons : 900 € durables et de qualité sur 1 500 € livrés (60 %)… »"""
+    part, target = each.meat_fish, each.targets.meat_fish
+    if part.bought <= 0 and not each.species_in_doubt:
+        return ""
+    words = f"Viandes et poissons{NBSP}: {_euros(part.durable)} durables et de qualité sur "
+    words += f"{_euros(part.bought)} livrés par le projet"
+    if part.bought > 0:
+        words += f" ({format_percent(Decimal(part.durable) / part.bought, digits=1)})"
+    if each.meat_fish_total:
+        share = Decimal(part.durable) / each.meat_fish_total
+        words += f", soit {format_percent(share, digits=1)} de ceux de la cantine"
+    if part.doubt:
+        words += f"{THIN}; {_euros(part.doubt)} sont en doute"
+    if target is not None:
+        words += (
+            f"{THIN}; l’objectif est {format_percent(target.amount)} de tous ceux de la cantine, "
+            f"charcuterie exclue ({target.source})"
+        )
+    words += "."
+    if each.species_in_doubt:
+        words += (
+            f" Lapin, cheval et gibier ({_euros(each.species_in_doubt)}) sont à part{NBSP}: la loi "
+            "ne les nomme pas, à vérifier par l’expert juridique."
+        )
+    return words
 
 
 def _left(each: CanteenYear) -> str:
     if not each.left_out:
         return ""
     are = "n’est pas comptée" if each.left_out == 1 else "ne sont pas comptées"
-    return f" {count_of(each.left_out, 'livraison')} sans prix lisible {are}."
+    return f" {count_of(each.left_out, 'livraison')} sans prix ou refus lisible {are}."
 
 
 def _table(each: CanteenYear) -> PlainTable:
-    total = format_money(each.total) if each.total is not None else "inconnu"
-    doubtful = (f"À part{NBSP}: label à vérifier", format_money(each.doubtful), "–")
+    total = _euros(each.total) if each.total is not None else "inconnu"
+    part = each.all
     rows = (
         *(
-            (category.value, format_money(amount), _share(each, amount))
-            for category, amount in each.categories.items()
+            (category.value, _euros(part.of(category)), _share(each, part.of(category)))
+            for category in Category
         ),
-        ("Total durable et de qualité", format_money(each.durable), _share(each, each.durable)),
-        ("Sans label", format_money(each.unlabelled), _share(each, each.unlabelled)),
-        (f"À part{NBSP}: {UNPROVEN_WORDS}", format_money(each.unproven), "–"),
-        *((doubtful,) if each.doubtful else ()),
-        ("Total livré par le projet", format_money(each.delivered), _share(each, each.delivered)),
+        ("Total durable et de qualité", _euros(part.durable), _share(each, part.durable)),
+        ("Sans label", _euros(part.unlabelled), _share(each, part.unlabelled)),
+        (
+            "Label annoncé qui ne compte pas",
+            _euros(part.other - part.unlabelled),
+            _share(each, part.other - part.unlabelled),
+        ),
+        (f"À part{NBSP}: en doute", _euros(part.doubt), "–"),
+        ("Total livré par le projet", _euros(part.bought), _share(each, part.bought)),
         (
             "Pour mémoire, produits locaux (producteurs du programme)",
-            format_money(each.local),
+            _euros(each.local),
             "hors EGalim",
         ),
     )
@@ -164,9 +230,34 @@ def _table(each: CanteenYear) -> PlainTable:
     )
 
 
-def _share(each: CanteenYear, amount: Decimal) -> str:
-    share = each.share(amount)
+def _doubts(each: CanteenYear) -> PlainTable | None:
+    """What would settle a doubt, and who may bring it; no grower is named here."""
+    merged: dict[tuple[str, str, str], int] = {}
+    for line in each.doubts:
+        key = (line.lifter.value, SHOWN[line.label], line.reason)
+        merged[key] = merged.get(key, 0) + line.cents
+    if not merged:
+        return None
+    lines = sorted(merged.items(), key=lambda pair: -pair[1])
+    rest = len(lines) - _MOST_DOUBTS
+    return PlainTable(
+        caption=f"En doute{NBSP}: {_euros(each.all.doubt)}",
+        columns=("Qui peut le lever", "Label", "Ce qui manque", "€ HT"),
+        rows=tuple(
+            (who, label, typo(reason), _euros(cents))
+            for (who, label, reason), cents in lines[:_MOST_DOUBTS]
+        ),
+        note=rest_words(rest, "autre doute", "autres doutes") if rest > 0 else "",
+    )
+
+
+def _share(each: CanteenYear, cents: int) -> str:
+    share = each.share(cents)
     return UNKNOWN_TOTAL if share is None else format_percent(share, digits=1)
+
+
+def _euros(cents: int) -> str:
+    return format_money(Decimal(cents) / 100)
 
 
 def _form_words(form: PurchaseForm, *, year: int) -> str:
@@ -187,13 +278,16 @@ def _annex(canteens: list[CanteenYear], *, stopped: str) -> AnnexSheet:
             typo(each.name),
             each.siret,
             each.year,
-            each.total,
-            *(each.categories[category] for category in categories),
-            each.unlabelled,
-            each.unproven,
-            each.doubtful,
-            each.delivered,
-            each.local,
+            _amount(each.total),
+            *(_amount(each.all.of(category)) for category in categories),
+            _amount(each.all.unlabelled),
+            _amount(each.all.other - each.all.unlabelled),
+            _amount(each.all.doubt),
+            _amount(each.all.bought),
+            _amount(each.meat_fish.bought),
+            _amount(each.meat_fish.durable),
+            _amount(each.species_in_doubt),
+            _amount(each.local),
             each.left_out,
         )
         for each in canteens
@@ -213,11 +307,18 @@ def _annex(canteens: list[CanteenYear], *, stopped: str) -> AnnexSheet:
                 for category in categories
             ),
             AnnexColumn(header="Sans label", width=16, kind="money"),
-            AnnexColumn(header="Label non justifié", width=16, kind="money"),
-            AnnexColumn(header="Label à vérifier", width=16, kind="money"),
+            AnnexColumn(header="Label qui ne compte pas", width=16, kind="money"),
+            AnnexColumn(header="En doute", width=16, kind="money"),
             AnnexColumn(header="Total livré", width=16, kind="money"),
+            AnnexColumn(header="Viandes et poissons livrés", width=18, kind="money"),
+            AnnexColumn(header="dont durables et de qualité", width=18, kind="money"),
+            AnnexColumn(header="Lapin, cheval, gibier (à part)", width=18, kind="money"),
             AnnexColumn(header="Dont local (hors EGalim)", width=18, kind="money"),
-            AnnexColumn(header="Livraisons sans prix", width=12, kind="days"),
+            AnnexColumn(header="Livraisons non lues", width=12, kind="days"),
         ),
         rows=tuple(rows),
     )
+
+
+def _amount(cents: int | None) -> Decimal | None:
+    return None if cents is None else Decimal(cents) / 100

@@ -4,19 +4,14 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 
 from relocalisons.core.kernel.discretion.discretion import hide_private
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.producers.quality.certificates import Certificate, grouped, read_certificates
-from relocalisons.core.producers.quality.egalim import standing_of
-from relocalisons.core.producers.quality.labelled_deliveries import (
-    LabelledDelivery,
-    labelled_deliveries,
-)
-from relocalisons.core.producers.quality.quality_labels import CATEGORY_OF
-from relocalisons.core.producers.quality.words import LabelKind
+from relocalisons.core.producers.quality.coverage import Standing, standings
+from relocalisons.core.producers.quality.labelled_deliveries import LabelledDelivery
+from relocalisons.core.producers.quality.words.labels import LabelKind
 from relocalisons.core.producers.words import read_family, read_origin
 
 COLUMNS = (
@@ -28,11 +23,13 @@ COLUMNS = (
 _CENT = Decimal("0.01")
 _CODES: Mapping[LabelKind, str] = {
     LabelKind.BIO: "BIO",
+    LabelKind.CONVERSION: "BIO",  # CONVERSION_BIO is a dead code of the platform
     LabelKind.LABEL_ROUGE: "LABEL_ROUGE",
     LabelKind.AOC_AOP: "AOCAOP",
     LabelKind.IGP: "IGP",
     LabelKind.STG: "STG",
     LabelKind.HVE: "HVE",
+    LabelKind.LEVEL_2: "HVE",
     LabelKind.SUSTAINABLE_FISHING: "PECHE_DURABLE",
     LabelKind.OUTERMOST: "RUP",
     LabelKind.FARM: "FERMIER",
@@ -42,10 +39,13 @@ _CODES: Mapping[LabelKind, str] = {
 }
 NO_SIRET = "SIRET de la cantine absent ou illisible"
 NO_DAY = "date illisible"
-NO_PRICE = "prix HT absent ou illisible"
+NO_PRICE = "prix HT ou refus absent ou illisible"
 NO_FAMILY = "famille de produits non reconnue"
 NO_SUPPLIER = "fournisseur inconnu"
 NO_PRODUCT = "produit non précisé"
+NOT_BOUGHT = "montant nul, ou tout a été refusé"
+CREDIT = "avoir : à déduire dans « ma cantine », qui ne prend pas de montant négatif"
+NOT_FOOD = "produit non alimentaire"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +63,19 @@ def build_purchase_form(programme: Programme, *, year: int) -> PurchaseForm:
     Only proven labels are declared. Local and short supply chain are left to the canteen, whose
     definition of « local » is its own.
     """
-    papers = grouped(read_certificates(programme))
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     left_out: Counter[str] = Counter()
     lines = 0
-    for each in labelled_deliveries(programme):
+    for each, standing in standings(programme):
         if each.on is not None and each.on.year != year:
             continue
         problem = _problem(each, programme)
         if problem:
             left_out[problem] += 1
             continue
-        writer.writerow(_line(each, programme, papers))
+        writer.writerow(_line(each, standing, programme))
         lines += 1
     return PurchaseForm(text=target.getvalue(), lines=lines, left_out=dict(left_out))
 
@@ -85,7 +84,10 @@ def _problem(each: LabelledDelivery, programme: Programme) -> str:
     checks = (
         (each.siret is None, NO_SIRET),
         (each.on is None, NO_DAY),
-        (each.price is None or each.price < 0, NO_PRICE),
+        (not each.is_food, NOT_FOOD),
+        (each.cents is None, NO_PRICE),
+        (each.cents is not None and each.cents < 0, CREDIT),
+        (each.cents == 0, NOT_BOUGHT),
         (read_family(each.row.text("family")) is None, NO_FAMILY),
         (programme.partner(each.producer) is None, NO_SUPPLIER),
         (not each.row.text("product"), NO_PRODUCT),
@@ -93,11 +95,9 @@ def _problem(each: LabelledDelivery, programme: Programme) -> str:
     return next((reason for wrong, reason in checks if wrong), "")
 
 
-def _line(
-    each: LabelledDelivery, programme: Programme, papers: Mapping[str, tuple[Certificate, ...]]
-) -> tuple[str, ...]:
+def _line(each: LabelledDelivery, standing: Standing, programme: Programme) -> tuple[str, ...]:
     partner = programme.partner(each.producer)
-    price = (each.price or Decimal(0)).quantize(_CENT, rounding=ROUND_HALF_UP)
+    price = (Decimal(each.cents or 0) / 100).quantize(_CENT)
     return (
         each.siret or "",
         _safe(hide_private(each.row.text("product") or "", cleared=programme.cleared)),
@@ -105,30 +105,13 @@ def _line(
         each.on.isoformat() if each.on else "",
         f"{price}",
         read_family(each.row.text("family")) or "",
-        ",".join(_CODES[kind] for kind in _proven(each, papers)),
+        ",".join(dict.fromkeys(_CODES[kind] for kind in standing.proven)),
         read_origin(each.row.text("origin")) or "",
         "",
         "",
         "",
         "",
     )
-
-
-def _proven(
-    each: LabelledDelivery, papers: Mapping[str, tuple[Certificate, ...]]
-) -> tuple[LabelKind, ...]:
-    standing = standing_of(each, papers)
-    if standing.label is None:
-        return ()
-    # Labels below the best one are declared too, when nothing speaks against them.
-    after = each.labels[each.labels.index(standing.label) + 1 :]
-    others = [
-        kind
-        for kind in after
-        if kind in CATEGORY_OF
-        and standing_of(replace(each, labels=(kind,)), papers).category is not None
-    ]
-    return (standing.label, *others)
 
 
 def _safe(text: str) -> str:

@@ -53,6 +53,7 @@ class FailureNotice:
     not_done: tuple[str, ...] = ()
     to_do: tuple[str, ...] = ()
     reference: str = ""  # what the operator can search for: a run's name, never an address
+    outcome: str = "n’a pas abouti"  # of `flow`, in the subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ def render(
     Raises OfficeTemplateError, in French and naming the paragraph, when that one cannot be filled.
     """
     paper = on_one_page(paper, templates=templates)
-    form = word_template or (templates / paper.word_template).read_bytes()
+    ours = (templates / paper.word_template).read_bytes()
+    form = word_template or ours
     sheets = _sheets(paper, templates, pictures)
     document, words, shown = sheets.document, sheets.words, sheets.pictures
     printed = poured = xlsx = b""
@@ -68,8 +69,11 @@ def render(
         printed = render_pdf(document, words=words, pictures=shown, annex=xlsx, templates=templates)
     if docx:
         from relocalisons.rendering.documents.word import render_docx
+        from relocalisons.rendering.documents.word_apart import render_docx_apart
 
-        poured = render_docx(
+        # Ours is known to end; another's is filled by a process that can be stopped.
+        pour = render_docx if form == ours else render_docx_apart
+        poured = pour(
             document,
             words=words,
             pictures=shown,

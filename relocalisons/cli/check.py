@@ -13,7 +13,7 @@ def check_programme(programme: str) -> int:
     settings = load_settings(programme)
     clock = clock_of(settings)
     today = clock().astimezone(settings.zone).date()
-    with open_google(settings) as google:
+    with open_google(settings, reading_only=True) as google:
         checks = check_access(Ground(settings=settings, google=google, clock=clock, as_of=today))
     print("\n".join(as_lines(checks)))
     return exit_code(checks)

@@ -60,6 +60,6 @@ def _of_the_drive(wanted: str, *, programme: str, partner: str) -> TrialPage:
     settings = load_settings(programme)
     clock = clock_of(settings)
     today = clock().astimezone(settings.zone).date()
-    with open_google(settings) as google:
+    with open_google(settings, reading_only=True) as google:
         pages = try_file(settings, google, wanted=wanted, partner=partner, as_of=today, clock=clock)
     return pages[0]

@@ -1,6 +1,7 @@
 """Google credentials: a service account on a Shared Drive, or the project's own account."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from google.auth.credentials import Credentials
@@ -17,10 +18,15 @@ SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
     "https://www.googleapis.com/auth/drive",
 )
+READING = tuple(f"{scope}.readonly" for scope in SCOPES)
+"""What a rehearsal and a check ask for: Google itself then refuses whatever would be written."""
 
 
-def sign_in(settings: Settings) -> Credentials:
+def sign_in(settings: Settings, *, reading_only: bool = False) -> Credentials:
     """Credentials shared by both Google clients, so that a night asks for one token.
+
+    With `reading_only` its token may write nothing; but for the project's own account, whose
+    consent is for both and cannot be asked for less.
 
     The secret is the JSON of a service account key, or of an authorised user
     (`client_id`, `client_secret`, `refresh_token`) as `relocalisons login` writes it. With a
@@ -28,7 +34,11 @@ def sign_in(settings: Settings) -> Credentials:
     """
     info = _secret(settings)
     try:
-        credentials = _credentials(info, oauth=settings.google.sign_in == "oauth")
+        credentials = _credentials(
+            info,
+            oauth=settings.google.sign_in == "oauth",
+            scopes=READING if reading_only else SCOPES,
+        )
     except ValueError as error:  # google-auth names the missing field, never its value
         raise _does_not_fit(info, settings, error) from error
     if settings.base_url:
@@ -87,8 +97,8 @@ def _does_not_fit(
 
 
 def _credentials(
-    info: dict[str, Any], *, oauth: bool
+    info: dict[str, Any], *, oauth: bool, scopes: Sequence[str]
 ) -> user_credentials.Credentials | service_account.Credentials:
     if oauth:
         return user_credentials.Credentials.from_authorized_user_info(info, scopes=SCOPES)
-    return service_account.Credentials.from_service_account_info(info, scopes=SCOPES)
+    return service_account.Credentials.from_service_account_info(info, scopes=scopes)

@@ -40,6 +40,10 @@ from tasks.run.run_requests import NightRequest
 if TYPE_CHECKING:
     import gspread
 
+_READING = (
+    RunKind.ACCESS_CHECK,
+    RunKind.FILE_TRIAL,
+)  # they change nothing, whatever they are asked
 LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
 
 
@@ -198,9 +202,9 @@ def close_run(run: ProgrammeRun, *, state: str, summary: Mapping[str, Any]) -> N
 
 
 @contextmanager
-def open_google(settings: Settings) -> Iterator[Google]:
+def open_google(settings: Settings, *, reading_only: bool = False) -> Iterator[Google]:
     """Both clients; signing in costs one token request at the first call."""
-    credentials = sign_in(settings)
+    credentials = sign_in(settings, reading_only=reading_only)
     drive = Drive(credentials, drive_id=settings.google.drive_id, base_url=settings.base_url)
     sheets = open_sheets(credentials, base_url=settings.base_url)
     with closing(drive), closing(sheets.http_client.session):
@@ -208,8 +212,9 @@ def open_google(settings: Settings) -> Iterator[Google]:
 
 
 def connect_google(run: ProgrammeRun) -> Google:
-    """Both clients, closed with the run."""
-    return run.closing.enter_context(open_google(run.settings))
+    """Both clients, closed with the run; what writes nothing may write nothing."""
+    reading_only = run.dry_run or run.kind in _READING
+    return run.closing.enter_context(open_google(run.settings, reading_only=reading_only))
 
 
 def deadline_of(settings: Settings, day: date, *, programme: Programme | None = None) -> datetime:

@@ -38,7 +38,7 @@ def play_first_night(code: str, own: OwnFiles, *, toml: Path, at: datetime) -> s
 
 
 def _pilotage_of(code: str) -> str:
-    with open_google(load_settings(code)) as google:
+    with open_google(load_settings(code), reading_only=True) as google:
         made = [item for item in google.drive.list_items() if item.name == "Pilotage"]
     return made[0].file_id
 
@@ -62,7 +62,7 @@ def _checked(code: str) -> list[str]:
     settings = load_settings(code)
     clock = clock_of(settings)
     today = clock().astimezone(settings.zone).date()
-    with open_google(settings) as google:
+    with open_google(settings, reading_only=True) as google:
         ground = Ground(settings=settings, google=google, clock=clock, as_of=today)
         checks = check_access(ground)
     unseen = [check for check in checks if check.state is not CheckState.PASSED]

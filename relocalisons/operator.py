@@ -38,6 +38,14 @@ def watcher_address(environment: Mapping[str, str] | None = None) -> str:
     return variables.watcher_of(os.environ if environment is None else environment)
 
 
+def alarms_address(environment: Mapping[str, str] | None = None) -> str:
+    """Where Prefect's server finds the page of alarms; empty where there is none.
+
+    Raises ConfigurationError when it is no address.
+    """
+    return variables.alarms_of(os.environ if environment is None else environment)
+
+
 def operator_settings(
     programme: str = "", *, environment: Mapping[str, str] | None = None
 ) -> Settings | None:

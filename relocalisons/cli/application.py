@@ -251,9 +251,61 @@ def webhook(
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8025,
 ) -> None:
     """Receive what SendGrid tells of each mail (signed Event Webhook); a process of its own."""
-    from relocalisons.cli.webhook import serve_webhook
+    from relocalisons.cli.service.webhook import serve_webhook
 
     serve_webhook(programme, host=host, port=port)
+
+
+@app.command()
+def alarms(
+    host: Annotated[str, typer.Option(help="Address to listen on; never a public one.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8026,
+    patience: Annotated[
+        float, typer.Option(help="Seconds that a run is left to tell its own failure.")
+    ] = 60,
+) -> None:
+    """Tell, by mail, what Prefect's server notices of runs, and that it is away; a process."""
+    from relocalisons.cli.service.alarms import serve_alarms
+
+    serve_alarms(host=host, port=port, patience=patience)
+
+
+@app.command()
+def backup(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    to: Annotated[Path, typer.Option(help="Folder that receives the folder of the backup.")],
+    keep: Annotated[int, typer.Option(help="How many of this programme stay; 0: all.")] = 0,
+) -> None:
+    """Copy the store and the programme's file, without any secret; runs may go on."""
+    from relocalisons.cli.service.backup import back_up
+    from tasks.run.clock import machine_time
+
+    typer.echo(back_up(programme, to=to.resolve(), keep=keep, at=machine_time()))
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="A folder that `backup` made.")],
+) -> None:
+    """Bring a backup back into an empty store; nothing is written over."""
+    from relocalisons.cli.service.backup import restore as bring_back
+
+    programme, rows, left = bring_back(folder.resolve())
+    typer.echo(f"{programme}: {sum(rows.values())} rows of {len(rows)} tables are back.")
+    for sentence in left:
+        typer.echo(sentence)
+
+
+@app.command(name="tell-stop")
+def tell_stop(
+    unit: Annotated[str, typer.Argument(help="The unit of systemd that failed.")],
+) -> None:
+    """Tell the operator of the environment that a unit failed; for `OnFailure=`."""
+    from relocalisons.cli.service.alarms import tell_stopped
+
+    raise typer.Exit(0 if tell_stopped(unit) else 1)
 
 
 @app.command()

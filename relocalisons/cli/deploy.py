@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from relocalisons.errors import ConfigurationError
+from relocalisons.operator import alarms_address
 from relocalisons.settings import ROOT, load_settings
 
 
@@ -24,6 +25,7 @@ def deploy(programmes: Sequence[str], *, remove: Sequence[str], reset: bool) -> 
         settings,
         home=os.environ.get("RELOCALISONS_HOME") or str(ROOT),
         say=lambda sentence: print(sentence, flush=True),
+        alarms=alarms_address(),
         remove=remove,
         reset=reset,
     )

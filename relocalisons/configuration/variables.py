@@ -16,6 +16,7 @@ from relocalisons.configuration.values import (
 from relocalisons.errors import ConfigurationError
 
 NEW_KEY = "`python3 -c 'import secrets; print(secrets.token_hex(32))'`"
+ALARMS = "http://127.0.0.1:8026/alarms"
 _SHORTEST_KEY = 32  # characters: 16 bytes in hex, as many as HMAC's security asks for
 _FEWEST_DIFFERENT = 8
 _ALIKE = 0.75  # how much a variable must resemble one of ours to be taken for a slip
@@ -72,6 +73,11 @@ VARIABLES = (
         "RELOCALISONS_OPERATOR_SENDER",
         "who those mails are from: an address that the mail vendor knows; else the operator’s own",
         is_common=True,
+    ),
+    Variable(
+        "RELOCALISONS_ALARMS_URL",
+        f"where Prefect’s server finds `relocalisons alarms`, for `deploy`; else {ALARMS}; "
+        "« none »: no alarms",
     ),
     Variable("RELOCALISONS_LIVE", "1 to really send, together with `mail.live = true`; else 0"),
     Variable("RELOCALISONS_STORE_URL", "where the store is, instead of `store_url` in the file"),
@@ -175,6 +181,17 @@ def watcher_of(env: Mapping[str, str]) -> str:
     if text and not text.startswith(("http://", "https://")):  # never shown: it holds a key
         how = "write it like https://hc-ping.com/PING-KEY"
         raise problem(where, "this is no address", how)
+    return text
+
+
+def alarms_of(env: Mapping[str, str]) -> str:
+    """The page that Prefect's automations call; empty for none."""
+    where = "RELOCALISONS_ALARMS_URL"
+    text = env.get(where, "").strip() or ALARMS
+    if text == "none":
+        return ""
+    if not text.startswith(("http://", "https://")):
+        raise problem(where, f"{as_toml(text)} is no address", f"write it like {ALARMS}, or none")
     return text
 
 

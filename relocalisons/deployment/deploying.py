@@ -14,6 +14,7 @@ from relocalisons.deployment.apply import (
     read_deployed,
     remove_programme,
 )
+from relocalisons.deployment.automations import automations, ensure_automations, ensure_page
 from relocalisons.deployment.wanted import NO_PARTNERS, partners_known, wanted_of
 from relocalisons.settings import Settings
 from tasks.run.prefect_server import wait_for_server
@@ -24,14 +25,17 @@ def deploy_all(
     *,
     home: str,
     say: Say,
+    alarms: str = "",
     remove: Sequence[str] = (),
     reset: bool = False,
 ) -> None:
     """Bring the server to what each programme needs, by the name of its file; then say the rest.
 
-    `home`: the project's folder on the workers. Raises ConfigurationError when no server answers.
+    `home`: the project's folder on the workers. `alarms`: the address of the page that tells what
+    the server notices (`relocalisons alarms`); empty: nothing is told. Raises ConfigurationError
+    when no server answers.
     """
-    _wait(say)
+    pair = _wait(say)
     with get_client(sync_client=True) as client:
         ensure_pool(client, say=say)
         for code in remove:
@@ -44,15 +48,21 @@ def deploy_all(
             wanted = wanted_of(code, each, home=home, partners=partners)
             deploy_programme(client, wanted, read_deployed(client), say=say, reset=reset)
             say(f"{code}: {len(wanted)} deployments stand")
-        others = programmes_on(read_deployed(client)) - set(settings)
+        stand = programmes_on(read_deployed(client))
+        if alarms:
+            page = ensure_page(address=alarms, pair=pair)
+            ensure_automations(client, automations(stand, page=page), say=say)
+        others = stand - set(settings)
     for code in sorted(others):
         say(f"{code}: also on the server, left as it is (--remove {code} takes it off)")
 
 
-def _wait(say: Say) -> None:
+def _wait(say: Say) -> str:
+    """Wait for the server; the user:password that it wants, empty for none."""
     api = get_current_settings().api
     if not api.url:
         how = "set it to the server’s, as http://127.0.0.1:4200/api"
         raise problem("PREFECT_API_URL", "it is not set", how)
     pair = api.auth_string.get_secret_value() if api.auth_string else ""
     wait_for_server(api.url, pair=pair, say=say)
+    return pair

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.masking import mask_everywhere
@@ -110,6 +110,16 @@ def summary_of(store: Store, run_id: int) -> Mapping[str, Any]:
     with store.begin() as connection:
         text = connection.scalar(select(run.c.summary).where(run.c.run_id == run_id))
     return json.loads(text or "{}")
+
+
+def last_end(store: Store, programme: str, *, kind: str) -> datetime | None:
+    """When a run of that flow last ended, well or not; None when none ever did."""
+    query = select(func.max(run.c.ended_at)).where(
+        run.c.programme == programme, run.c.kind == kind, run.c.state != "running"
+    )
+    with store.begin() as connection:
+        text = connection.scalar(query)
+    return from_text(text) if text else None
 
 
 def last_runs(store: Store, programme: str, *, limit: int = 20) -> tuple[PastRun, ...]:

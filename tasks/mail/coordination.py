@@ -3,7 +3,7 @@
 Who writes them, and what is told once: claimed in the store by its key, then sent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -56,10 +56,43 @@ def write_to_coordination(
     `mail.redirect_to` everything goes there. A refusal is returned, not raised: the run that tells
     something must not fail because telling failed.
     """
+    return _write(
+        settings,
+        _people(settings, operator=operator),
+        lambda person: mail("" if person is settings.in_charge else person.name),
+        facts=facts,
+    )
+
+
+def write_to_operator(
+    settings: Settings, mail: Callable[[MailContext], RenderedMail], *, facts: Mapping[str, str]
+) -> bool:
+    """The same to the operator alone, for what only the machine's keeper can mend.
+
+    Who coordinates gets it where the TOML names no operator.
+    """
+    who = settings.mail.operator or settings.in_charge
+    context = replace(
+        context_without_links(settings),
+        coordinator=who.name,
+        coordinator_email=who.email,
+        coordinator_phone=who.phone,
+        instead_of="",
+    )
+    return _write(settings, [who], lambda _: mail(context), facts=facts)
+
+
+def _write(
+    settings: Settings,
+    people: Iterable[PersonFacts],
+    mail: Callable[[PersonFacts], RenderedMail],
+    *,
+    facts: Mapping[str, str],
+) -> bool:
     vendor = open_mail(settings)
     outcomes: list[SendOutcome] = []
-    for person in _people(settings, operator=operator):
-        made = mail("" if person is settings.in_charge else person.name)
+    for person in people:
+        made = mail(person)
         outgoing = OutgoingMail(
             to_address=settings.mail.redirect_to or person.email,
             to_name=person.name,

@@ -34,6 +34,8 @@ from tasks.run.run_requests import NightRequest
 
 FORM = "Votre demande"
 TO_DECIDE, NOTHING_TO_DO, TO_CORRECT = "À décider", "Rien à faire", "Demande à corriger"
+ENDINGS = (TO_DECIDE, NOTHING_TO_DO, TO_CORRECT)
+"""Every name of ours for a state in which a run ends: alarms that wait for an end must know it."""
 
 logger = logging.getLogger("relocalisons.console")
 
@@ -45,7 +47,9 @@ class Said(str):
     state: str
 
     def __new__(cls, text: str, *, state: str = "") -> "Said":
-        """Words, and the name of the state that they end in."""
+        """Words, and the name of the state that they end in, one of `ENDINGS`."""
+        if state and state not in ENDINGS:
+            raise ValueError(f"{state} is no ending that the alarms know")
         said = str.__new__(cls, text)
         said.state = state
         return said

@@ -17,6 +17,7 @@ from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import failure_told, note_failure
+from relocalisons.store.mails.alerts import claim_alert, end_alert, is_alert_told
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.subjects import remembered_subjects
 from tasks.mail.coordination import context_without_links, write_to_coordination
@@ -42,7 +43,13 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         except ConfigurationError as problem:
             told = tell_unloadable(programme, kind=kind, error=problem)
         else:
-            told = tell(settings, kind=kind, error=error, reference=str(flow_run.name))
+            told = tell(
+                settings,
+                kind=kind,
+                error=error,
+                reference=str(flow_run.name),
+                run_id=str(flow_run.id),
+            )
         logger.warning("failure of %s %s", flow.fn.__name__, "told" if told else "known already")
     except Exception:
         logger.exception("the failure of %s could not be told", getattr(flow, "name", "a flow"))
@@ -79,15 +86,18 @@ def tell(
     error: BaseException | None,
     reference: str,
     since: datetime | None = None,
+    run_id: str = "",
 ) -> bool:
     """Tell one failure; False when the same cause of the same flow was already told.
 
-    `since` is when it began; now when it is not given.
+    `since` is when it began; now when it is not given. `run_id`: Prefect's, by which the alarms
+    of its server know that nothing is left to tell (`is_run_told`).
     """
     at = since or clock_of(settings)()
     cause = _cause(error)
     is_new, since = _note(settings, kind=kind, cause=cause, at=at)
     if not is_new:
+        _remember_run(settings, run_id)
         return False
     notice = failure_of(
         kind,
@@ -104,7 +114,28 @@ def tell(
     )
     if told:
         _remember_told(settings, kind=kind, cause=cause, at=at)
+        _remember_run(settings, run_id)
     return told
+
+
+def is_run_told(settings: Settings, run_id: str) -> bool:
+    """Whether the failure of that run of Prefect is known to people; raises with its store."""
+    with open_store(settings.store_url) as store:
+        return is_alert_told(store, programme=settings.programme.code, key=f"run:{run_id}")
+
+
+def _remember_run(settings: Settings, run_id: str) -> None:
+    """So that an alarm about the same run is silent; never raises."""
+    if not run_id:
+        return
+    about = {"programme": settings.programme.code, "key": f"run:{run_id}"}
+    at = clock_of(settings)()
+    try:
+        with open_store(settings.store_url) as store:
+            claim_alert(store, **about, at=at)
+            end_alert(store, **about, told=True, at=at)
+    except Exception:
+        logger.exception("the store cannot remember that the failure of a run was told")
 
 
 def failure_of(

@@ -13,14 +13,17 @@ from relocalisons.operator import operator_settings
 from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from tasks.mail.coordination import context_without_links, write_to_coordination
-from tasks.night.told_marks import is_told, remember_told
+from tasks.night.told_marks import forget_told, is_told, remember_told
 from tasks.run.clock import machine_time
 
 logger = logging.getLogger("relocalisons.operator")
 
 
 def tell_unloadable(programme: str, *, kind: RunKind, error: BaseException) -> bool:
-    """Tell that the settings of a programme cannot be read; once a day for all its flows."""
+    """Tell that the settings of a programme cannot be read; once a day for all its flows.
+
+    False when it is still to be told.
+    """
     cause = hashlib.sha256(f"{programme}:{error}".encode()).hexdigest()[:16]
     return tell_operator(
         f"unloadable-{cause}",
@@ -44,18 +47,27 @@ def tell_operator(
     to_do: tuple[str, ...],
     not_done: tuple[str, ...] = (),
     programme: str = "",
+    outcome: str = "n’a pas abouti",
 ) -> bool:
-    """One mail a day about `what` (a name of letters, digits and dashes); whether one left now."""
+    """One mail a day about `what` (a name of letters, digits and dashes).
+
+    False when it is still to be told: the mail was refused, or could not be made.
+    """
     try:
         settings = operator_settings(programme)
         if settings is None:
             logger.warning("%s: nobody is written to (RELOCALISONS_OPERATOR_EMAIL)", what)
-            return False
+            return True
         at = machine_time().astimezone(settings.zone)
         if is_told(settings.state_dir, what, at=at):
-            return False
+            return True
         notice = FailureNotice(
-            flow=flow, happened=happened, since=at, not_done=not_done, to_do=to_do
+            flow=flow,
+            happened=happened,
+            since=at,
+            not_done=not_done,
+            to_do=to_do,
+            outcome=outcome,
         )
         told = write_to_coordination(
             settings,
@@ -68,3 +80,13 @@ def tell_operator(
     except Exception:
         logger.exception("%s could not be told to the operator", what)
         return False
+
+
+def forget_operator(what: str) -> None:
+    """What was told is over; never raises."""
+    try:
+        settings = operator_settings()
+        if settings is not None:
+            forget_told(settings.state_dir, what)
+    except Exception:
+        logger.exception("that %s is over could not be remembered", what)

@@ -19,9 +19,14 @@ def is_told(folder: Path, what: str, *, at: datetime) -> bool:
 def remember_told(folder: Path, what: str, *, at: datetime) -> None:
     """It was told; the marks of other days go."""
     make_private_folder(folder)
+    forget_told(folder, what)
+    os.close(open_private(_mark(folder, what, at=at)))
+
+
+def forget_told(folder: Path, what: str) -> None:
+    """It is over: when it comes back it is told again, the same day too."""
     for old in folder.glob(f"told-{what}-????-??-??"):
         old.unlink(missing_ok=True)
-    os.close(open_private(_mark(folder, what, at=at)))
 
 
 def _mark(folder: Path, what: str, *, at: datetime) -> Path:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.moments import to_text
@@ -53,3 +53,10 @@ def end_alert(store: Store, *, programme: str, key: str, told: bool, at: datetim
             .where(telling.c.programme == programme, telling.c.key == key)
             .values(state="told" if told else "failed", ended_at=to_text(at))
         )
+
+
+def is_alert_told(store: Store, *, programme: str, key: str) -> bool:
+    """Whether it was told."""
+    query = select(telling.c.state).filter_by(programme=programme, key=key)
+    with store.begin() as connection:
+        return connection.scalar(query) == "told"

@@ -11,6 +11,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
+from prefect.events.schemas.automations import AutomationCore
 from prefect.settings import PREFECT_API_URL
 
 from relocalisons.cli.deploy import deploy
@@ -49,12 +50,21 @@ def programmes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _empty(client: SyncPrefectClient) -> None:
     for one in client.read_deployments():
         client.delete_deployment(one.id)
+    for one in client.read_automations():
+        client.delete_automation(one.id)
 
 
 def deployed(client: SyncPrefectClient) -> dict[str, DeploymentResponse]:
     found = {one.name: one for one in client.read_deployments()}
     assert len(found) == len(client.read_deployments())
     return found
+
+
+def alarms(client: SyncPrefectClient) -> list[str]:
+    """Those of one programme, by their names; each as often as it stands."""
+    return sorted(
+        one.name.split(" : ")[1] for one in client.read_automations() if "manqué" in one.name
+    )
 
 
 def hours(one: DeploymentResponse) -> list[str]:
@@ -84,6 +94,8 @@ def test_two_programmes_stand_side_by_side_and_a_second_pass_changes_nothing(
         "directory": str(ROOT)
     }
     assert not (tmp_path / "store.db").exists(), "deploying makes no store"
+    assert len(client.read_automations()) == 7, "those of all, and one a programme"
+    assert alarms(client) == ["sud, suivi quotidien manqué", "val, suivi quotidien manqué"]
 
 
 def test_one_is_taken_off_and_the_other_stays(
@@ -101,6 +113,27 @@ def test_one_is_taken_off_and_the_other_stays(
     said = capsys.readouterr().out
     assert "sud: nothing of it stands on the server" in said
     assert "val: also on the server, left as it is" in said
+    assert alarms(client) == ["val, suivi quotidien manqué"]
+
+
+def test_an_alarm_that_was_switched_off_stays_off_and_one_that_was_doubled_is_one(
+    client: SyncPrefectClient, capsys: pytest.CaptureFixture[str]
+):
+    deploy(["val"], remove=(), reset=False)
+    by_name = {one.name: one for one in client.read_automations()}
+    missed, late = (
+        next(one for name, one in by_name.items() if words in name)
+        for words in ("manqué", "retard")
+    )
+    client.pause_automation(missed.id)
+    client.create_automation(AutomationCore.model_validate(late.model_dump(exclude={"id"})))
+
+    deploy(["val"], remove=(), reset=False)
+
+    after = {one.name: one for one in client.read_automations()}
+    assert len(client.read_automations()) == len(after) == len(by_name)
+    assert not after[missed.name].enabled
+    assert "it is off in the console, and stays so" in capsys.readouterr().out
 
 
 def test_what_was_typed_in_the_console_outlives_an_upgrade(client: SyncPrefectClient):

@@ -23,7 +23,7 @@ from support.forks import start_sandbox
 from support.mails.build import after, ready, states
 from support.mails.sending_process import settle_once
 
-from relocalisons.cli.webhook import serve_webhook
+from relocalisons.cli.service.webhook import serve_webhook
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.opening import Store, open_store
 from relocalisons.store.schema import mail_event, metadata

@@ -150,7 +150,7 @@ def test_with_a_sandbox_everything_goes_there(config, hosts, monkeypatch, sendgr
         ("RELOCALISONS_OPERATOR_EMAIL", ""),
         ("RELOCALISONS_OPERATOR_EMAIL", "nobody"),
         ("RELOCALISONS_OPERATOR_SENDER", "nobody"),
-        ("RELOCALISONS_SENDGRID_API_KEY", ""),
+        ("RELOCALISONS_SENDGRID_API_KEY", "'SG.x'"),
         ("RELOCALISONS_BASE_URL", "127.0.0.1:80"),
     ],
 )
@@ -159,7 +159,8 @@ def test_an_environment_that_cannot_write_is_logged_and_nothing_is_raised(
 ):
     monkeypatch.setenv(variable, value)
 
-    assert not tell_operator("unit-x", flow="Service", happened="Arrêt.", to_do=())
+    settled = tell_operator("unit-x", flow="Service", happened="Arrêt.", to_do=())
 
+    assert settled is (value == ""), "only where nobody is named is nothing left to do"
     assert hosts == []
     assert "unit-x" in caplog.text

@@ -2,14 +2,13 @@
 
 import logging
 
+from relocalisons.cli.service.serving import serve_until_stopped
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import load_settings
 
 
 def serve_webhook(programme: str, *, host: str, port: int) -> None:
     """Serve until SIGTERM; prints `ready http://…` with the address to give to the TLS proxy."""
-    import uvicorn
-
     from relocalisons.store.opening import migrate, open_store
     from tasks.mail.webhook import PATH, create_webhook, verifier_of
     from tasks.run.clock import clock_of
@@ -24,23 +23,6 @@ def serve_webhook(programme: str, *, host: str, port: int) -> None:
     migrate(settings.store_url)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     with open_store(settings.store_url) as store:
-        config = uvicorn.Config(
-            create_webhook(store, verifier=verifier),
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=50,
-            timeout_keep_alive=10,
+        serve_until_stopped(
+            create_webhook(store, verifier=verifier), host=host, port=port, path=PATH
         )
-
-        class Server(uvicorn.Server):
-            async def startup(self, sockets: list | None = None) -> None:
-                await super().startup(sockets)
-                for listening in self.servers:
-                    for socket in listening.sockets:
-                        bound = socket.getsockname()
-                        print(f"ready http://{bound[0]}:{bound[1]}{PATH}", flush=True)
-
-        Server(config).run()

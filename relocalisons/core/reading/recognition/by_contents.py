@@ -1,8 +1,8 @@
 """Pure: what the cells of a column alone tell, where no title does: likely, and an owner never."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.recognition.claims import Claim, Pairing
 from relocalisons.core.reading.recognition.judgements import judge
@@ -12,7 +12,9 @@ from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 _START, _ENDS = "planned_start", ("planned_end", "due")
 _SURE_STATUS = 0.8  # share of status words that tells a status by itself
 _LIKELY_STATUS = 0.6  # the same beside titles that are known
-_OWN_DATES, _IN_ORDER = 0.4, 0.9
+_OWN_DATES = 0.4
+IN_ORDER = 0.9  # share of lines on which a start is not after an end
+_ENOUGH_LINES = 3
 _MOST_DIFFERENT = 0.6
 
 
@@ -44,6 +46,10 @@ def take_by_contents(pairing: Pairing, decoys: frozenset[int]) -> None:
             continue
         claims = [_by_contents(pairing, column, meaning) for column in free]
         sound = [claim for claim in claims if claim is not None]
+        if meaning == end and (both := _start_and_end(pairing, sound)) is not None:
+            pairing.likely.update(both)
+            free = [column for column in free if column not in {c.column for c in both.values()}]
+            continue
         if meaning == "status":
             least = _SURE_STATUS if is_whole else _LIKELY_STATUS
             sound = [claim for claim in sound if claim.judged.agreement >= least]
@@ -59,19 +65,37 @@ def _may_be_end(pairing: Pairing, column: int) -> bool:
     if pairing.contents(column).unique < _OWN_DATES:
         return False
     start = pairing.known.get(_START) or pairing.likely.get(_START)
-    if start is None:
-        return True
-    after = [
-        last >= first
+    share = share_in_order(pairing, start.column, column) if start is not None else None
+    return share is None or share >= IN_ORDER
+
+
+def _start_and_end(pairing: Pairing, claims: Sequence[Claim]) -> dict[str, Claim] | None:
+    """Of two columns of dates, the one that is never after the other is the start."""
+    held = {*pairing.known, *pairing.likely, *pairing.clashes}
+    if len(claims) != 2 or _START in held or not pairing.table.has(_START):
+        return None
+    for first, last in (claims, claims[::-1]):
+        ahead = share_in_order(pairing, first.column, last.column)
+        back = share_in_order(pairing, last.column, first.column)
+        own = all(pairing.contents(claim.column).unique >= _OWN_DATES for claim in claims)
+        if own and ahead is not None and back is not None and ahead >= IN_ORDER > back:
+            start = _by_contents(pairing, first.column, _START)
+            return {_START: start, last.meaning: last} if start is not None else None
+    return None
+
+
+def share_in_order(pairing: Pairing, first: int, last: int) -> float | None:
+    """On which share of lines a day is not after another; None where hardly any says both."""
+    pairs = [
+        end.latest >= start.earliest
         for row in pairing.body
-        if (first := _day(row, start.column)) and (last := _day(row, column))
+        if (start := _days(row, first)) and (end := _days(row, last))
     ]
-    return sum(after) >= _IN_ORDER * len(after)
+    return sum(pairs) / len(pairs) if len(pairs) >= _ENOUGH_LINES else None
 
 
-def _day(row: Sequence[object], column: int) -> date | None:
-    value = read_date(row[column]).value if column < len(row) else None
-    return value.latest if value is not None else None
+def _days(row: Sequence[object], column: int) -> DateInterval | None:
+    return read_date(row[column]).value if column < len(row) else None
 
 
 def _by_contents(pairing: Pairing, column: int, meaning: str) -> Claim | None:

@@ -5,9 +5,14 @@ contradict it; what only resembles, or is told by its cells alone, is likely, un
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from relocalisons.core.kernel.model import ColumnKind, TableSchema
-from relocalisons.core.reading.recognition.by_contents import take_by_contents
+from relocalisons.core.reading.recognition.by_contents import (
+    IN_ORDER,
+    share_in_order,
+    take_by_contents,
+)
 from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
 from relocalisons.core.reading.recognition.contents import Contents
 from relocalisons.core.reading.recognition.lexicon import (
@@ -22,6 +27,8 @@ from relocalisons.core.reading.recognition.lexicon import (
 from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, PERSON, SERVICE
 
 _OWNER, _PERSON = "owner", "person"
+_START, _END = "planned_start", "planned_end"
+_MOSTLY = 0.5
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.
 _ONE_VALUE = frozenset(
     (
@@ -80,7 +87,9 @@ def pair_columns(
         if claim.is_known and claim.judged.vetoed:
             pairing.against.setdefault(claim.column, claim)
     sound = [claim for claim in claims if not claim.judged.vetoed]
-    _take_known(pairing, [claim for claim in sound if claim.is_known])
+    known = [claim for claim in sound if claim.is_known]
+    _take_known(pairing, known)
+    _settle_by_order(pairing, known)
     _take_likely(pairing, [claim for claim in sound if not claim.is_known])
     take_by_contents(pairing, decoys)
     for column in [*pairing.used, *(claim.column for claim in pairing.likely.values())]:
@@ -172,6 +181,48 @@ def _settle(pairing: Pairing, claims: list[Claim]) -> None:
     pairing.take(chosen[0])
 
 
+def _settle_by_order(pairing: Pairing, claims: Iterable[Claim]) -> None:
+    """Of two columns with one meaning, the one that stands in order with the other end of a line.
+
+    Two that are known and mostly in the wrong order are no pair: the title that is less ours is
+    only likely then.
+    """
+    for meaning, other in ((_END, _START), (_START, _END)):
+        beside = pairing.known.get(other)
+        clash = pairing.clashes.get(meaning, ())
+        rivals = [each for each in claims if each.column in clash and each.meaning == meaning]
+        if beside is None or not rivals:
+            continue
+        shares = {claim.column: _in_order(pairing, claim, beside) for claim in rivals}
+        fitting = [claim for claim in rivals if (shares[claim.column] or 0) >= IN_ORDER]
+        if len(fitting) == 1 and all(share is not None for share in shares.values()):
+            del pairing.clashes[meaning]
+            pairing.take(fitting[0])
+            for claim in rivals:
+                if claim is not fitting[0]:
+                    pairing.against[claim.column] = _out_of_order(claim)
+                    pairing.used.discard(claim.column)
+    start, end = pairing.known.get(_START), pairing.known.get(_END)
+    if start is None or end is None:
+        return
+    worse = max(start, end, key=lambda claim: claim.rank)
+    share = _in_order(pairing, end, start) if worse.rank >= Rank.SYNONYM else None
+    if share is not None and share < _MOSTLY:
+        del pairing.known[worse.meaning]
+        pairing.used.discard(worse.column)
+        pairing.likely[worse.meaning] = _out_of_order(worse)
+
+
+def _in_order(pairing: Pairing, claim: Claim, beside: Claim) -> float | None:
+    first, last = (claim, beside) if claim.meaning == _START else (beside, claim)
+    return share_in_order(pairing, first.column, last.column)
+
+
+def _out_of_order(claim: Claim) -> Claim:
+    why = "avant les débuts" if claim.meaning == _END else "après les fins"
+    return replace(claim, judged=replace(claim.judged, why=f"ses dates sont {why}"))
+
+
 def _variety(pairing: Pairing, claim: Claim) -> float:
     """How many lines have a title of their own in that column, as a share."""
     contents = pairing.contents(claim.column)
@@ -239,6 +290,11 @@ def _take_likely(pairing: Pairing, claims: list[Claim]) -> None:
             claim.column == other.column for other in pairing.likely.values()
         )
         if claim.score < LEAST or not pairing.is_free(claim) or taken:
+            continue
+        beside = pairing.known.get({_START: _END, _END: _START}.get(claim.meaning, ""))
+        share = _in_order(pairing, claim, beside) if beside is not None else None
+        if share is not None and share < IN_ORDER:
+            pairing.against.setdefault(claim.column, _out_of_order(claim))
             continue
         equals = {
             other.column

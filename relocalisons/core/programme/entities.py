@@ -168,7 +168,7 @@ def contracts_of(
 
     A row that names no known contract stays in its table, and belongs to nobody here.
     """
-    planned, made = _by_contract(commitments, _commitment), _by_contract(deliveries, _delivery)
+    planned, made = _by_contract(commitments, _commitment), _by_contract(deliveries, delivery_of)
     return tuple(
         _contract(
             row,
@@ -235,7 +235,8 @@ def _commitment(row: Row) -> VolumeCommitment:
     )
 
 
-def _delivery(row: Row) -> Delivery:
+def delivery_of(row: Row) -> Delivery:
+    """A line of « Livraisons », whatever contract it names."""
     return Delivery(
         contract=row.text("contract") or "",
         on=row.reading("date"),

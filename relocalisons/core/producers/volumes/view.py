@@ -4,13 +4,12 @@ Balances are those of the findings, so that a report never contradicts « Anomal
 anywhere makes a contract grey, never zero.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from relocalisons.core.kernel.model import Delivery, Doubt, GrowingContract, last_day
+from relocalisons.core.kernel.model import Delivery, Doubt, GrowingContract
 from relocalisons.core.producers.volumes.volumes import (
     DEFAULT_TOLERANCE,
     balance_volumes,
@@ -51,29 +50,6 @@ class VolumeLine:
 def volume_lines(contracts: tuple[GrowingContract, ...], *, as_of: date) -> tuple[VolumeLine, ...]:
     """One line per running contract, in the order of the contracts."""
     return tuple(_line(contract, as_of=as_of) for contract in contracts if is_running(contract))
-
-
-def delivered_between(
-    lines: Iterable[VolumeLine], *, start: date, end: date
-) -> tuple[Decimal, int, int]:
-    """Net kilograms from `start` to `end` (included), deliveries counted, deliveries in doubt.
-
-    A delivery of which the day or the quantity is in doubt is not counted as zero: it is counted
-    apart.
-    """
-    total, count, doubtful = Decimal(0), 0, 0
-    for line in lines:
-        for delivery in line.contract.deliveries:
-            day = last_day(delivery.on)
-            if day is None:
-                doubtful += 1
-            elif start <= day <= end:
-                net = net_kilograms(delivery)
-                if net is None:
-                    doubtful += 1
-                else:
-                    total, count = total + net, count + 1
-    return total, count, doubtful
 
 
 def net_kilograms(delivery: Delivery) -> Decimal | None:

@@ -24,7 +24,8 @@ from relocalisons.core.kernel.words.french import (
     tonnes,
 )
 from relocalisons.core.plan.view import ActionState
-from relocalisons.core.producers.volumes.view import VolumeState, delivered_between
+from relocalisons.core.producers.volumes.reconciliation import reconcile
+from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.view import Memory
 
@@ -77,9 +78,11 @@ def period_facts(
         for line in measures.in_state(ActionState.DONE)
         if line.forecast is not None and start <= line.forecast <= end
     ]
-    kilograms, deliveries, doubtful = delivered_between(measures.volumes, start=start, end=end)
+    found = reconcile(measures.made, start=start, end=end)
+    deliveries = sum(group.deliveries for group in found.groups.values())
+    kilograms = Decimal(found.grams) / 1000
     apart = counted(
-        doubtful,
+        found.doubtful,
         none="",
         one=f"{SEMICOLON} 1 autre ne peut pas être comptée",
         many=f"{SEMICOLON} {{n}} autres ne peuvent pas être comptées",
@@ -99,7 +102,7 @@ def period_facts(
             many=f"{{n}} actions se sont terminées {period}{NBSP}: "
             f"{name_some(ended, limit=MAX_NAMED)}.",
         ),
-        *((f"{delivered}{apart}.",) if measures.volumes else ()),
+        *((f"{delivered}{apart}.",) if measures.volumes or measures.made else ()),
         *((f"{spent} {period}.",) if paid is not None else ()),
     )
 

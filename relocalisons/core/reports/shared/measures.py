@@ -17,6 +17,7 @@ from relocalisons.core.deliverables.view import (
 from relocalisons.core.kernel.model import Programme, TrackedFinding
 from relocalisons.core.kernel.words.french import whole_percent
 from relocalisons.core.plan.view import ActionLine, ActionState, plan_lines
+from relocalisons.core.producers.volumes.reconciliation import MadeDelivery, made_deliveries
 from relocalisons.core.producers.volumes.view import VolumeLine, VolumeState, volume_lines
 from relocalisons.core.programme.decisions.baseline import say_baseline
 from relocalisons.core.programme.decisions.shared_delays import delayed_by, told_end
@@ -32,6 +33,7 @@ class Measures:
     actions: tuple[ActionLine, ...]  # dropped ones, and those of partners who left, included
     deliverables: tuple[DeliverableLine, ...]
     volumes: tuple[VolumeLine, ...]
+    made: tuple[MadeDelivery, ...] = ()  # every delivery, under whatever contract
     delays: DelayScale = USUAL_DELAYS
     reference: str = "aux dates prévues"  # what gaps are measured from; follows « par rapport »
 
@@ -160,12 +162,14 @@ def measure(
     """
     told = shared_forecasts(tracked, as_of=as_of)
     plan = plan_lines(scope.actions, tracked, as_of=as_of, baseline=baseline, delays=delays)
+    volumes = volume_lines(programme.contracts, as_of=as_of)
     outputs = deliverable_lines(programme, scope.deliverables, tracked, as_of=as_of, delays=delays)
     return Measures(
         as_of=as_of,
         actions=move_actions(plan, told=told, delays=delays),
         deliverables=move_deliverables(outputs, told=told, delays=delays),
-        volumes=volume_lines(programme.contracts, as_of=as_of),
+        volumes=volumes,
+        made=made_deliveries(programme, volumes),
         delays=delays,
         reference=say_baseline(baseline),
     )

@@ -22,6 +22,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionLine, ActionState
+from relocalisons.core.producers.volumes.reconciliation import reconcile, say_reconciled
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reports.shared.measures import Measures
@@ -204,7 +205,12 @@ def _other_words(measures: Measures) -> str:
 
 
 def volumes_sentence(measures: Measures) -> str:
-    """What the measured contracts delivered, against what was due, and how many fall short."""
+    """What the measured contracts delivered, against what was due; then everything delivered."""
+    whole = say_reconciled(reconcile(measures.made, end=measures.as_of)) if measures.made else ""
+    return f"{_measured_volumes(measures)} {whole}".strip()
+
+
+def _measured_volumes(measures: Measures) -> str:
     measured, unknown = measures.volumes_measured, len(measures.volumes_in(VolumeState.UNKNOWN))
     if not measures.volumes:
         return "Aucun contrat de culture n’est en cours."

@@ -15,7 +15,7 @@ from relocalisons.sample.deliverables.mess import (
     open_to_all,
     plant_deliverables,
 )
-from relocalisons.sample.drive.tree import make_tree
+from relocalisons.sample.drive.tree import make_tree, piece_events
 from relocalisons.sample.drive.workbooks import Contents, make_workbooks
 from relocalisons.sample.engine.cells import Row
 from relocalisons.sample.engine.events import PILOTAGE, Event
@@ -119,6 +119,7 @@ def generate(seed: int = 2026) -> SampleProgramme:
         spent=with_cases(spent),
         teams=teams,
     )
+    paid = (*expenses.expense_events(spent, seed=seed), *case_events())
     happens = chain(
         action_events(actions, seed=seed),
         sequel,
@@ -127,8 +128,8 @@ def generate(seed: int = 2026) -> SampleProgramme:
         committee_events(),
         publication_sequel(),
         deliveries.delivery_events(brought, seed=seed),
-        expenses.expense_events(spent, seed=seed),
-        case_events(),
+        paid,
+        piece_events(paid, there=files, teams=teams),
         money.amendment_events(),
         expenses.timesheet_events(teams, seed=seed),
         quality.visit_events(seed=seed),

@@ -1,7 +1,7 @@
 """The steps of funders' reports: what each line of « Échéancier rapports » asks for today."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import Snapshot
 from relocalisons.core.money.words.reports import ReportStatus, ReportType
 from relocalisons.core.programme.subjects import say_not_followed
-from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim
+from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim, details_staff
 from relocalisons.core.reports.funder.closing import changed_figures, figures_of
 from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.profile import profile_of
@@ -53,6 +53,7 @@ from tasks.run.steps import step
 
 DRAFT, STOPPED, APPROVED, SENT = "brouillon", "arrete", "approuve", "envoye"
 APPROVED_NAME = "version approuvée"
+CONTROLS, CLAIMS = "Contrôles avant envoi", "Demandes de paiement"
 
 # The types whose paper is not the funder's note, and what builds its view for a funder's period.
 _BUILDERS: Mapping[ReportType, Callable[..., PaperView]] = {ReportType.CLAIM: build_payment_claim}
@@ -72,6 +73,7 @@ class DueLine:
     files: RenderedPaper | None = None
     own_word_template: bool = False
     problem: str = ""
+    control: RenderedPaper | None = None  # her own page beside a claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +147,8 @@ def render_funder_reports(
 def _render(google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLine) -> DueLine:
     if due.view is None:
         return due
-    if due.line.kind in _BUILDERS:
-        return replace(due, files=render(due.view))
+    if isinstance(due.view, PaymentClaim):
+        return replace(due, files=render(due.view), control=render(due.view.control))
     funder = due.line.funder
     profile = profile_of(assessment.programme, funder)
     try:
@@ -170,7 +172,9 @@ def publish_funder_reports(
         names = [f"{files.file_stem} serait déposé." for _, _, files in made]
         return Publishing(skipped=(*names, *due.skipped))
     publisher = _Publisher(run, google, snapshot, assessment, due.memory)
-    papers = tuple(publisher.paper(*each) for each in made)
+    papers = tuple(
+        paper for each in made for paper in (publisher.paper(*each), *publisher.control(each[0]))
+    )
     publishing = publish_papers(
         run, google, MadePapers(papers=papers, skipped=due.skipped), items=snapshot.items
     )
@@ -203,6 +207,22 @@ class _Publisher:
             facts=facts_of(view),
             finish=partial(self._finish, due, view),
         )
+
+    def control(self, due: DueLine) -> Iterator[MadePaper]:
+        """« Contrôle avant envoi », in the coordination's folder: no funder ever reads it."""
+        if due.control is None:
+            return
+        folder = (self.run.settings.google.coordination_folder, CONTROLS)
+        key = f"{self.memory.key(due.line)}:control"
+        yield MadePaper(
+            folder=folder,
+            documents=(
+                archived(due.control, f"{key}:pdf"),
+                Document(key=f"{key}:xlsx", name=f"{due.control.file_stem}.xlsx",
+                         data=due.control.xlsx, media_type=XLSX,
+                         fingerprint=due.control.fingerprint),
+            ),
+        )  # fmt: skip
 
     def move_on(self, due: DueLine) -> str:
         """Export what she approved, or mark what she sent."""
@@ -299,7 +319,11 @@ class _Publisher:
         return document.name
 
     def _path(self, line: ReportLine) -> tuple[str, ...]:
-        path = (self.run.settings.google.reports_folder, f"{line.end:%Y-%m}")
-        if line.kind is ReportType.CLAIM:
-            return (*path, f"Demande de paiement {line.funder.code}")
-        return path
+        google, month = self.run.settings.google, f"{line.end:%Y-%m}"
+        if line.kind is not ReportType.CLAIM:
+            return (google.reports_folder, month)
+        name = f"Demande de paiement {line.funder.code}"
+        if details_staff(self.assessment.programme, line.funder.code, on=line.end):
+            # One person's salary: the coordination, and the funder to whom she opens the folder.
+            return (google.coordination_folder, CLAIMS, f"{month} {name}")
+        return (google.reports_folder, month, name)

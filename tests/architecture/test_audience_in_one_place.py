@@ -14,6 +14,7 @@ HERS = {
     "build_dashboard",
     "build_visit_plan",
     "build_contract_tab",
+    "build_claim_control",
 }
 # Between the parties: what one of them signed, typed or is asked to sign.
 BETWEEN_PARTIES = {

@@ -84,3 +84,12 @@ def is_producer(profile: str | None) -> bool:
 def is_telephone(channel: str | None) -> bool:
     """Whether « Canal préféré » is the telephone."""
     return fold(channel or "").startswith(_BY_TELEPHONE)
+
+
+_LEADS = ("chef de file", "cheffe de file", "porteur du projet", "structure porteuse")
+
+
+def is_lead(role: str | None) -> bool:
+    """Whether « Rôle projet » says that the structure leads the project, and signs its claims."""
+    said = fold(role or "")
+    return any(words in said for words in _LEADS)

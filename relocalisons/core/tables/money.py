@@ -44,6 +44,7 @@ REPORT_SCHEDULE = table(
     receipt       | Accusé de réception | text  | k | AR
     link          | Lien               | url    |   |
     closed        | Données arrêtées   | yesno  |   |
+    received      | Montant encaissé   | money  | r + coordination |
     """,
     aliases=("Echéancier rapports", "Échéancier"),
     subjects=[Subject.MONEY],
@@ -79,6 +80,12 @@ EXPENSES = table(
     vat               | TVA €             | money   | funder | TVA
     amount_with_vat   | TTC €             | money   | funder | TTC; Montant TTC
     committed_on      | Engagé le         | date    |        |
+    ordered_on        | Commandé le       | date    | r      | Devis signé le; Bon de commande du
+    done_on           | Réalisé le        | date    | r      | Service fait le
+    purchase_kind     | Nature d'achat    | text    | r      | Famille d'achat
+    consulted_on      | Consultation lancée le | date | r    |
+    publicity         | Publicité         | url     | r      | Avis de publicité
+    credit            | Avoir €           | money   | r + funder | Avoir
     paid_on           | Payé le           | date    | /      | Date de paiement
     payment_mode      | Mode              | text    |        |
     invoice           | Justificatif      | url     | funder | Facture
@@ -106,8 +113,24 @@ TIMESHEETS = table(
     month    | Mois            | date    | !?= |
     action   | Action          | ids     |   |
     time     | Heures/jours    | quantity | !?= + | Heures; Jours
-    cost     | Coût chargé €   | money   | k coordination | Coût chargé
+    cost     | Coût chargé €   | money   | coordination | Coût chargé
     signed   | Signé           | yesno   |   |
+    hourly   | Taux horaire €  | money   | r coordination | Taux horaire
+    piece    | N° pièce        | id      | r |
+    """,
+    subjects=[Subject.MONEY],
+)
+
+GRANT_RULES = table(
+    "grant_rules",
+    "Règles des financeurs",
+    """
+    rule   | Règle          | text | !?= |
+    funder | Financeur      | id   | =   |
+    value  | Valeur         | text | !?  |
+    start  | En vigueur du  | date |     |
+    end    | En vigueur au  | date |     |
+    source | Source         | text | k   |
     """,
     subjects=[Subject.MONEY],
 )

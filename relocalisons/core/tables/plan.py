@@ -20,6 +20,9 @@ PARTNERS = table(
     work_streams      | Axe(s)                | text    | k            | Axes; Axe
     planned_budget    | Budget prévu €        | money   | k + funder @argent | Budget prévu; Budget
     recovers_vat      | Récupère la TVA       | yesno   | funder @argent | TVA récupérée
+    contracting       | Pouvoir adjudicateur  | yesno   | r            |
+    mandate           | Mandat au chef de file | text   | r            |
+    vat_certificate   | Attestation TVA       | text    | r            |
     agreement_signed  | Convention signée le  | date    | @conventions | Convention signée
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
     channel           | Canal préféré         | choice  | coordination | Canal

@@ -1,6 +1,6 @@
 """Sample: the folders of the shared drive and the files that a programme piles up in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -8,8 +8,9 @@ from random import Random
 from relocalisons.sample.deliverables.lines import PlannedDeliverable
 from relocalisons.sample.drive.copies import make_copies
 from relocalisons.sample.engine import ids
-from relocalisons.sample.engine.cells import Row
+from relocalisons.sample.engine.cells import Row, Typed
 from relocalisons.sample.engine.days import at_noon, between
+from relocalisons.sample.engine.events import CellsTyped, Event, FileUploaded, RowAdded
 from relocalisons.sample.engine.files import MIME_TYPES, make_file, make_logo
 from relocalisons.sample.engine.people import COORDINATOR_EMAIL, Team
 from relocalisons.sample.engine.structures import PRODUCERS, STRUCTURES
@@ -115,27 +116,64 @@ def _file(
     )
 
 
+# The pieces of an expense that lie in the project's Drive; a pay slip never does.
+_PIECES = {
+    "invoice": ("invoice", "Facture"),
+    "proof_of_payment": ("payment", "Preuve de paiement"),
+    "quote": ("quote", "Devis"),
+}
+
+
 def _supporting_documents(
     spent: Mapping[str, tuple[Row, ...]], *, teams: Mapping[str, Team]
 ) -> list[File]:
-    """The invoices and proofs of payment to which « Dépenses » links."""
-    files = []
-    for partner, rows in spent.items():
-        parent, editor = folder_id(f"partner/{partner}"), teams[partner].accountant.email
-        for row in rows:
-            on = row.cell("invoice_date").meaning
-            assert isinstance(on, date)
-            label = f"{row.cell('supplier').meaning} – {row.cell('label').meaning}"
-            name = f"Facture {row.uid}.pdf"
-            files.append(
-                _file(f"invoice/{row.uid}", name, parent, on=on, editor=editor, title=label)
-            )
-            if row.cell("proof_of_payment").is_set:
-                name = f"Preuve de paiement {row.uid}.pdf"
-                files.append(
-                    _file(f"payment/{row.uid}", name, parent, on=on, editor=editor, title=label)
-                )
-    return files
+    """The pieces to which « Dépenses » links on the eve of the story."""
+    return [
+        piece
+        for partner, rows in spent.items()
+        for row in rows
+        for piece in _pieces(partner, row.uid, row.cells, teams=teams, on=_invoiced(row))
+    ]
+
+
+def piece_events(
+    events: Iterable[Event], *, there: tuple[File, ...], teams: Mapping[str, Team]
+) -> Iterator[FileUploaded]:
+    """The pieces that are dropped when a line of « Dépenses » that links to them is typed."""
+    known = {file.file_id for file in there}
+    for event in events:
+        if isinstance(event, RowAdded) and event.table == "expenses":
+            uid, cells = event.row.uid, event.row.cells
+        elif isinstance(event, CellsTyped) and event.table == "expenses":
+            uid, cells = event.uid, event.cells
+        else:
+            continue
+        for piece in _pieces(event.owner, uid, cells, teams=teams, on=event.on):
+            if piece.file_id not in known:
+                known.add(piece.file_id)
+                yield FileUploaded(on=event.on, owner=event.owner, file=piece)
+
+
+def _pieces(
+    partner: str, uid: str, cells: Mapping[str, Typed], *, teams: Mapping[str, Team], on: date
+) -> Iterator[File]:
+    parent, editor = folder_id(f"partner/{partner}"), teams[partner].accountant.email
+    for column, (kind, word) in _PIECES.items():
+        if column not in cells or cells[column].meaning != ids.file_url(
+            ids.file_id(f"{kind}/{uid}")
+        ):
+            continue
+        said = [str(cells[name].meaning) for name in ("supplier", "label") if name in cells]
+        yield _file(
+            f"{kind}/{uid}", f"{word} {uid}.pdf", parent, on=on, editor=editor,
+            title=" – ".join(said),
+        )  # fmt: skip
+
+
+def _invoiced(row: Row) -> date:
+    on = row.cell("invoice_date").meaning
+    assert isinstance(on, date)
+    return on
 
 
 def _quality_files(teams: Mapping[str, Team]) -> list[File]:

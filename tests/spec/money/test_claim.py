@@ -1,5 +1,6 @@
 """A payment claim presents what is sure, numbers its pieces, and says what misses and from whom."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,6 +11,7 @@ from support.money.claims import (
     LINK,
     START,
     claim_of,
+    held,
     plain,
     presented,
     space_of,
@@ -25,6 +27,7 @@ def test_a_paid_invoice_is_presented_for_the_funders_share_to_the_cent():
 
     assert presented(claim) == [("D-001", "740,73 €")]
     assert plain(claim.statement.rows[-1][-1]) == "740,73 €"
+    assert plain(claim.statement.rows[-1][-2]) == "1 234,55 €"
 
 
 @pytest.mark.parametrize(
@@ -48,39 +51,52 @@ def test_what_is_not_this_claims_is_not_presented(cells, why):
 @pytest.mark.parametrize(
     ("cells", "what"),
     [
-        ({"amount": "1 250 ou 1 520"}, "préciser le montant HT"),
-        ({"paid_on": "31/11/2025"}, "préciser la date de paiement"),
-        ({"funders": "le Fonds"}, "préciser la clé de répartition entre financeurs"),
+        ({"amount": "1 250 ou 1 520"}, "Préciser le montant HT"),
+        ({"paid_on": "31/11/2025"}, "Préciser la date de paiement"),
+        ({"funders": "le Fonds"}, "Préciser la clé de répartition entre financeurs"),
     ],
 )
 def test_what_is_in_doubt_is_not_presented_and_is_asked_for(cells, what):
     claim = claim_of(spent(**cells))
 
     assert claim.statement.rows == ()
-    assert ("Chambre d’agriculture 2", "D-001", what) in claim.missing.rows
+    assert held(claim) == [("D-001", "à régler", what)]
+    assert claim.control.verdicts.rows[0][1] == "Chambre d’agriculture 2"
 
 
-def test_what_misses_is_listed_with_the_structure_that_must_give_it():
+def test_what_misses_keeps_a_line_out_and_stands_on_her_page_by_what_it_costs():
     claim = claim_of(
         spent(proof_of_payment=None),
         spent(number="D-002", partner="P03", invoice=None, amount=1100),
         spent(number="D-003", amount=3000),
+        spent(number="D-004", amount=700),
         timesheets=[],
     )
 
-    assert claim.missing.rows == (
-        ("Chambre d’agriculture 2", "D-001", "fournir la preuve de paiement"),
-        ("Chambre d’agriculture 2", "D-003", "fournir le devis"),
-        ("Graines d’ici 3", "D-002", "fournir la facture"),
-    )
+    assert [number for number, _ in presented(claim)] == ["D-004"]
+    assert held(claim) == [
+        ("D-003", "à régler", "Fournir le devis"),
+        ("D-002", "à régler", "Fournir la facture"),
+        ("D-001", "à régler", "Fournir la preuve de paiement"),
+    ]
 
 
-def test_a_link_that_leads_to_no_file_of_the_drive_is_listed():
+def test_the_document_to_sign_says_nothing_of_what_is_left_out():
+    claim = claim_of(spent(proof_of_payment=None), spent(number="D-004", amount=700))
+    words = repr(replace(claim, control=None))
+
+    assert "préciser" not in words
+    assert "régler" not in words
+    assert [row[1] for row in claim.statement.rows[:-1]] == ["D-004"]
+
+
+def test_a_link_that_leads_to_no_file_of_the_drive_keeps_its_line_out():
     claim = claim_of(spent(proof_of_payment=LINK.format(FILE.format("z"))))
 
-    assert [row[2] for row in claim.missing.rows] == [
-        "vérifier le lien vers la preuve de paiement, il ne mène à aucun fichier"
-    ]
+    assert presented(claim) == []
+    assert held(claim)[0][2] == (
+        "Vérifier le lien vers la preuve de paiement, il ne mène à aucun fichier"
+    )
 
 
 def test_an_invoice_of_which_nobody_knows_the_vat_base_is_not_presented_and_is_asked_for():
@@ -91,7 +107,7 @@ def test_an_invoice_of_which_nobody_knows_the_vat_base_is_not_presented_and_is_a
     )
 
     assert claim.statement.rows == ()
-    assert "récupère la TVA" in claim.missing.rows[0][2]
+    assert "récupère la TVA" in held(claim)[0][2]
 
 
 def test_each_piece_bears_the_number_of_its_line_in_the_statement():
@@ -113,42 +129,75 @@ def test_salaries_are_presented_together_and_what_one_person_earns_is_nowhere():
     slip = {
         "type": "salaire",
         "budget_line": "Frais de personnel",
-        "payslip": LINK.format("x" * 33),
+        "payslip": LINK.format(FILE.format("f")),
+        "funders": "REGION 60 % ; ADEME 40 %",
     }
     claim = claim_of(
         spent(),
         spent(number="S-1", amount=2345.67, **slip),
-        spent(number="S-2", amount=1111.11, **slip),
+        spent(number="S-2", amount=1111.11, **slip | {"payslip": LINK.format(FILE.format("p"))}),
         timesheets=[
             {"partner": "P02", "employee": "Léa Blanc", "month": date(2026, 1, 1),
-             "time": "8 jours", "cost": 2345.67, "signed": "oui"}
+             "time": "8 jours", "cost": 3456.78, "signed": "oui"}
         ],
     )  # fmt: skip
 
-    words = repr(claim)
+    words = repr(replace(claim, control=None))
 
-    assert presented(claim)[-1][1] == "3 456,78 €"
+    assert plain(claim.statement.rows[1][-2]) == "3 456,78 €"
+    assert (
+        presented(claim)[-1][1] == "2 074,06 €"
+    )  # 60 % of 4 456,78 € is 2 674,068: no cent more than the rate
     assert plain(claim.statement.rows[1][4]) == "Frais de personnel, 2 pièces"
-    for secret in ("2345.67", "2 345,67", "2\u202f345,67", "1111.11", "Léa Blanc", "x" * 33):
+    for secret in ("2345.67", "2 345,67", "2\u202f345,67", "1111.11", "Léa Blanc"):
         assert secret not in words
     assert not any("S-1" in filed.name for filed in claim.filed)
 
 
-def test_the_account_has_equal_sides_and_finds_every_paid_euro_again():
+def test_the_account_finds_every_paid_euro_of_the_funders_action_again():
     space = sample_workspace()
+    space.tables["funders"][0]["vat_base"] = "HT"
     claim = build_payment_claim(
         space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
     )
     paid = sum(
         Decimal(str(row["amount"])).quantize(Decimal("0.01"), ROUND_HALF_UP)
         for row in space.tables["expenses"]
-        if isinstance(row["paid_on"], date) and row["paid_on"] <= END
+        if isinstance(row["paid_on"], date)
+        and row["paid_on"] <= END
+        and "REGION" in str(row["funders"])
     )
 
-    charges, resources = (plain(table.rows[-1][2]) for table in (claim.charges, claim.resources))
+    done = plain(claim.charges.rows[-1][2])
 
-    assert charges == resources
-    assert Decimal(charges.replace(" ", "").replace("€", "").replace(",", ".")) == paid
+    assert Decimal(done.replace(" ", "").replace("€", "").replace(",", ".")) == paid
+
+
+def test_money_that_nobody_noted_is_not_known_and_never_made_to_balance():
+    space = space_of(spent())
+    space.tables["report_schedule"].append(
+        {"funder": "REGION", "type": "demande de paiement", "period_start": date(2025, 9, 1),
+         "period_end": END, "deadline": date(2026, 6, 1), "received": 420.5}
+    )  # fmt: skip
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    rows = {row[0]: tuple(map(plain, row[1:])) for row in claim.resources.rows}
+
+    assert rows["74 Subventions, Région Provence-Alpes-Côte d’Azur"][2] == "420,50 €"
+    assert rows["74 Subventions, ADEME"][2] == "non connu"
+    assert rows["Autofinancement des structures"] == ("non connu",) * 3
+
+
+def test_a_budget_line_that_cannot_be_read_makes_the_account_say_it_is_incomplete():
+    space = space_of(spent())
+    space.tables["budget"][0]["initial"] = "#REF!"
+    claim = build_payment_claim(
+        space.programme(), funder="REGION", period_start=START, period_end=END, as_of=AS_OF
+    )
+
+    assert "La prévision est incomplète, 1 ligne de budget" in claim.account_note
 
 
 def test_a_claim_of_nothing_says_so():

@@ -44,3 +44,16 @@ def plain(text: str) -> str:
 
 def presented(claim: PaymentClaim) -> list[tuple[str, str]]:
     return [(row[1], plain(row[-1])) for row in claim.statement.rows[:-1]]
+
+
+def held(claim: PaymentClaim) -> list[tuple[str, str, str]]:
+    """Number, verdict and first thing to do of each line of her page."""
+    return [
+        (row[0], plain(row[2]), plain(row[4]).removesuffix("."))
+        for row in claim.control.verdicts.rows
+    ]
+
+
+def aid(claim: PaymentClaim) -> dict[str, str]:
+    """The account of the aid that is asked."""
+    return {name: plain(amount) for name, amount in claim.aid.rows}

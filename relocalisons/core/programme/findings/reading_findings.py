@@ -47,6 +47,7 @@ from relocalisons.core.tables import BY_NAME
 FOLLOWED = (
     *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
     *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
+    "grant_rules",
     *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
     *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
     "contributions",

@@ -1,9 +1,8 @@
-"""Pure: a payment claim: expenditure statement, account of the grant, time, pieces, what misses."""
+"""Pure: a payment claim: expenditure statement, aid asked, account of the grant, time, pieces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from relocalisons.core.kernel.discretion.discretion import for_others
 from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
@@ -15,30 +14,36 @@ from relocalisons.core.kernel.words.french import (
     date_or,
     format_long_date,
     format_money,
-    percent,
     shorten,
     typo,
 )
 from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.review.review import review_claim
+from relocalisons.core.money.review.terms import terms_of
 from relocalisons.core.money.words.reports import ReportType
 from relocalisons.core.programme.scope import find_funder, of_period, period_words, programme_name
 from relocalisons.core.programme.standing import is_set_aside
 from relocalisons.core.reports.claims import sheets as claim_sheets
-from relocalisons.core.reports.claims.holes import Hole
-from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, Filed, claim_lines
+from relocalisons.core.reports.claims.control import ClaimControl, build_claim_control
+from relocalisons.core.reports.claims.lines import (
+    ClaimLine,
+    ClaimLines,
+    Filed,
+    claim_lines,
+    nature_of,
+)
 from relocalisons.core.reports.claims.tiles import (
-    by_budget_line,
+    aid_table,
     claim_tiles,
-    claimed_before,
     evidence_of_claim,
-    grant_of,
     printed_in_claim,
+    say_cents,
     summary_table,
 )
 from relocalisons.core.reports.funder.closing import table_figures
 from relocalisons.core.reports.funder.profile import remarks_of
-from relocalisons.core.reports.sections.account import Account, account_of, account_tables
+from relocalisons.core.reports.sections.account import account_of, account_tables
 from relocalisons.core.reports.sections.time_recap import time_sheet, time_table
 from relocalisons.core.reports.shared.sources import (
     Provenance,
@@ -72,7 +77,8 @@ class PaymentClaim(PaperView):
     resources: PlainTable
     account_note: str
     time: PlainTable
-    missing: PlainTable
+    aid: PlainTable
+    control: ClaimControl
     certificate: str
     signatures: tuple[str, ...]
     sources: PlainTable
@@ -88,7 +94,8 @@ class PaymentClaim(PaperView):
         return {
             **table_figures(self.charges),
             **table_figures(self.resources),
-            "Dépenses présentées": rows[-1][-1] if rows else "aucune",
+            "Dépenses présentées": rows[-1][-2] if rows else "aucune",
+            "Aide demandée": rows[-1][-1] if rows else "aucune",
         }
 
 
@@ -112,7 +119,7 @@ def build_payment_claim(
     rules = books.funder(payer.code)
     if rules is None:
         raise KeyError(f"no funder {funder!r} in « Financeurs »")
-    lines = claim_lines(
+    review = review_claim(
         books,
         rules,
         start=period_start,
@@ -120,41 +127,38 @@ def build_payment_claim(
         as_of=as_of,
         accepted=_two_real_ones(tracked),
     )
-    before = claimed_before(books, rules, as_of=as_of)
-    sums = by_budget_line(lines)
-    account = account_of(books, until=period_end)
+    lines = claim_lines(books, review, end=period_end)
+    account = account_of(books, rules, until=period_end)
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
     origin = provenance or Provenance.of(programme)
     cells = evidence_of_claim(books, rules, lines, start=period_start, end=period_end)
     return PaymentClaim(
         heading=heading,
-        tiles=claim_tiles(lines, before, grant=grant_of(books, rules)),
-        sentences=_sentences(lines, payer),
-        summary=summary_table(sums),
+        tiles=claim_tiles(lines),
+        sentences=_sentences(lines),
+        aid=aid_table(lines),
+        control=build_claim_control(programme, review, heading=_her_heading(heading)),
+        summary=summary_table(lines),
         statement=_statement(lines, books),
         charges=charges,
         resources=resources,
-        account_note=_balance(account),
+        account_note=account.note,
         time=time_table(programme, start=period_start, end=period_end),
-        missing=_missing(lines.holes, programme),
         certificate=CERTIFICATE,
         signatures=CLAIM_SIGNATURES,
-        sources=sources_table(cells, figures=printed_in_claim(cells, lines, before, account)),
+        sources=sources_table(cells, figures=printed_in_claim(cells, lines, account)),
         workbooks=workbooks_table(cells, provenance=origin),
         mention=payer.mention or "",
         filed=tuple(filed for line in lines.lines for filed in line.filed),
         annex=(
             claim_sheets.statement_sheet(lines, programme, intro=heading.stopped),
-            claim_sheets.summary_sheet(sums, intro=heading.stopped),
+            claim_sheets.summary_sheet(lines, intro=heading.stopped),
             claim_sheets.account_sheet(account, intro=heading.stopped),
             time_sheet(programme, start=period_start, end=period_end, intro=heading.stopped),
-            claim_sheets.plain_sheet(
-                _missing(lines.holes, programme), title="Ce qui manque", intro=heading.stopped
-            ),
             sources_sheet(cells, provenance=origin, stopped=heading.stopped),
         ),
-        memory={"as_of": as_of.isoformat(), "presented": str(lines.presented)},
+        memory={"as_of": as_of.isoformat(), "presented": str(lines.amount)},
         remarks=dict(
             remarks_of(
                 programme,
@@ -167,37 +171,28 @@ def build_payment_claim(
     )
 
 
-def _sentences(lines: ClaimLines, payer: Funder) -> tuple[str, ...]:
+def details_staff(programme: Programme, funder: str, *, on: date) -> bool:
+    """Whether that funder asks for salaries one by one (« Détail par salarié »), on a day."""
+    books = open_books(programme)
+    rules = books.funder(funder)
+    return rules is not None and terms_of(books, rules, on=on).details_staff
+
+
+def _sentences(lines: ClaimLines) -> tuple[str, ...]:
     number = sum(len(line.expenses) for line in lines.lines)
-    rate = payer.rate.value if payer.rate.is_set else None
+    base = format_money(lines.amount, cents=True)
     said = (
         counted(
             number,
             none="Aucune dépense nouvelle n’est à présenter pour cette période.",
-            one=f"1 dépense est présentée, pour {format_money(lines.presented)} à la charge de ce "
-            "financeur.",
-            many=f"{{n}} dépenses sont présentées, pour {format_money(lines.presented)} à la "
-            "charge de ce financeur.",
+            one=f"1 dépense acquittée est présentée, pour une base de {base}.",
+            many=f"{{n}} dépenses acquittées sont présentées, pour une base de {base}.",
         ),
         counted(
-            lines.held,
-            one="1 dépense n’est pas présentée tant qu’un point n’est pas réglé.",
-            many="{n} dépenses ne sont pas présentées tant qu’un point n’est pas réglé.",
-        ),
-        f"Taux d’aide inscrit dans la convention{NBSP}: {percent(int(rate * 100))}."
-        if rate is not None
-        else "",
-        counted(
-            len(lines.before),
+            len(lines.review.declared),
             none="Aucune dépense de la période n’a été déclarée auparavant.",
             one="1 dépense de la période a déjà été déclarée, elle n’est pas reprise.",
             many="{n} dépenses de la période ont déjà été déclarées, elles ne sont pas reprises.",
-        ),
-        counted(
-            len(lines.holes),
-            none="Aucune pièce ne manque au dossier.",
-            one="1 point reste à régler avant l’envoi.",
-            many="{n} points restent à régler avant l’envoi.",
         ),
     )
     return tuple(sentence for sentence in said if sentence)
@@ -205,7 +200,13 @@ def _sentences(lines: ClaimLines, payer: Funder) -> tuple[str, ...]:
 
 def _statement(lines: ClaimLines, books: Books) -> PlainTable:
     rows = [_statement_row(line, books.programme) for line in lines.lines]
-    total = ("", "Total", *[""] * 4, *map(_money, (lines.amount, lines.presented)))
+    total = ("", "Total", *[""] * 4, *map(say_cents, (lines.amount, lines.aid)))
+    staff = (
+        "Les salaires sont présentés un par un, par initiales, à la demande de ce financeur."
+        if lines.review.terms.details_staff
+        else "Les salaires sont présentés ensemble\u00a0: le détail par personne n’est montré "
+        "qu’au contrôle."
+    )
     return PlainTable(
         caption="État récapitulatif des dépenses acquittées, en euros",
         columns=(
@@ -215,12 +216,11 @@ def _statement(lines: ClaimLines, books: Books) -> PlainTable:
             "Poste",
             "Fournisseur et nature",
             "Facture, paiement",
-            "Montant",
-            "Présenté",
+            "Base retenue",
+            "Aide demandée",
         ),
         rows=(*rows, total) if rows else (),
-        note="Chaque numéro est celui des pièces du dossier «\u00a0Pièces\u00a0». Les salaires "
-        "sont présentés ensemble\u00a0: le détail par personne n’est montré qu’au contrôle.",
+        note=f"Chaque numéro est celui des pièces du dossier «\u00a0Pièces\u00a0». {staff}",
     )
 
 
@@ -228,10 +228,9 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
     first = line.expenses[0]
     if line.is_salaries:
         name = f"Frais de personnel, {count_of(len(line.expenses), 'pièce')}"
-        amounts = map(_money, (line.amount, line.presented))
+        amounts = map(say_cents, (line.amount, line.aid))
         return (str(line.number), "–", "toutes", "Personnel", name, "–", *amounts)
-    supplier = first.row.text("supplier") or ""
-    label = first.row.text("label") or first.line
+    supplier, label = nature_of(line)
     return (
         str(line.number),
         first.number,
@@ -239,43 +238,8 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[str, ...]:
         typo(shorten(line.budget_line, limit=40)),
         typo(shorten(f"{supplier}, {label}" if supplier else label, limit=60)),
         f"{date_or(first.day('invoice_date'))} {date_or(first.day('paid_on'))}",
-        _money(line.amount),
-        _money(line.presented),
-    )
-
-
-def _missing(holes: tuple[Hole, ...], programme: Programme) -> PlainTable:
-    order = {partner.code: index for index, partner in enumerate(programme.partners)}
-    ranked = sorted(
-        holes, key=lambda hole: (order.get(hole.partner or "", len(order)), hole.subject)
-    )
-    return PlainTable(
-        caption="Ce qui manque, et de la part de qui",
-        columns=("Structure", "Pièce ou période", "À faire"),
-        rows=tuple(
-            (
-                partner_name(programme, hole.partner, limit=60, unknown=NOBODY),
-                hole.subject,
-                hole.what,
-            )
-            for hole in ranked
-        ),
-    )
-
-
-def _balance(account: Account) -> str:
-    gap = account.paid - sum((entry.done for entry in account.resources), Decimal(0))
-    text = (
-        f"Total des charges réalisées{NBSP}: {format_money(account.paid)}, égal au total des "
-        "ressources."
-        if gap == 0
-        else f"Écart de {format_money(abs(gap))} entre charges et ressources."
-    )
-    return f"{text} " + counted(
-        account.unread,
-        none="Toutes les dépenses payées y sont.",
-        one="1 dépense en doute n’y est pas.",
-        many="{n} dépenses en doute n’y sont pas.",
+        say_cents(line.amount),
+        say_cents(line.aid),
     )
 
 
@@ -298,6 +262,17 @@ def _heading(
     )
 
 
+def _her_heading(heading: Heading) -> Heading:
+    title = heading.title.replace("demande de paiement", "contrôle avant envoi", 1)
+    return replace(
+        heading,
+        title=title,
+        kicker=f"Contrôle avant envoi · {heading.kicker.partition(' · ')[2]}",
+        description=heading.description.replace(heading.title, title, 1),
+        file_stem=heading.file_stem.replace("Demande de paiement", "Contrôle avant envoi", 1),
+    )
+
+
 def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
     """The subjects of the double invoices that she set aside."""
     return frozenset(
@@ -305,7 +280,3 @@ def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
         for entry in tracked
         if entry.finding.kind is MoneyKind.DOUBLE_FUNDING and is_set_aside(entry)
     )
-
-
-def _money(amount: Decimal) -> str:
-    return format_money(amount, cents=True)

@@ -1,31 +1,34 @@
-"""Pure: the expenses that a payment claim presents, numbered, with their pieces and their holes.
+"""Pure: the lines that a payment claim carries, numbered, with their pieces and their aid.
 
-Presented: paid inside the claim's period and the funder's eligibility, not presented before. An
-expense in doubt, or whose lines ask for more than it cost, is not presented: it is listed with
-what must be put right. What somebody earns is presented in one line for all salaries: the pay
-slips are shown at a control, never filed here.
+Only what « Contrôle avant envoi » keeps: everything else stands on the coordinator's own page. What
+somebody earns stands in one line for all salaries, unless the funder asks for each one: then one
+line a salary, by initials, for that funder alone (ADR 0031).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.evidence import Piece
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.funding_key import split_amount
-from relocalisons.core.reports.claims.holes import (
-    FILED,
-    PIECES,
-    Hole,
-    asked_twice,
-    baseless,
-    missing_of,
-    unclear,
-)
+from relocalisons.core.money.review.aid import spread
+from relocalisons.core.money.review.review import ClaimReview
+from relocalisons.core.money.review.verdict import ReviewedLine
+from relocalisons.core.money.words.people import names_person
 from relocalisons.core.reports.shared.amounts import is_salary
+
+# Pay slips tell what one person earns: in the folder of a claim that details staff alone.
+_FILED = {
+    Piece.INVOICE: "facture",
+    Piece.PROOF_OF_PAYMENT: "preuve de paiement",
+    Piece.QUOTE: "devis",
+}
+_SLIP = {Piece.PAYSLIP: "bulletin de paie"}
+STAFF_LINE = "Frais de personnel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,44 +41,47 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One presented expense (or all salaries together); euros, in the base the funder counts."""
+    """One presented expense (or all salaries together); euros.
+
+    `amount`: what is kept of the base. `aid`: this line's cents of the aid asked, which add up to
+    it exactly; None when no rate can be read. `initials` of whom a salary pays, where detailed.
+    """
 
     number: int
     expenses: tuple[Expense, ...]
     amount: Decimal
-    presented: Decimal  # this funder's share, to the cent
-    share: Decimal | None  # None for several expenses
+    aid: Decimal | None
+    share: Decimal | None  # of the key; None for several expenses
     filed: tuple[Filed, ...]
+    initials: str = ""
 
     @property
     def is_salaries(self) -> bool:
         """Whether it stands for all salaries."""
-        return is_salary(self.expenses[0].row)
+        return is_salary(self.expenses[0].row) and not self.initials
 
     @property
     def budget_line(self) -> str:
         """Where the statement counts it; all salaries stand together."""
-        return "Frais de personnel" if self.is_salaries else self.expenses[0].line
+        return STAFF_LINE if is_salary(self.expenses[0].row) else self.expenses[0].line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLines:
-    """What a claim presents; `before` are expenses presented in earlier claims."""
+    """What a claim carries, of what was reviewed."""
 
     lines: tuple[ClaimLine, ...]
-    holes: tuple[Hole, ...]
-    before: tuple[Expense, ...]
-    held: int  # expenses that are not presented until something is put right
-
-    @property
-    def presented(self) -> Decimal:
-        """Σ of what is presented."""
-        return sum((line.presented for line in self.lines), Decimal(0))
+    review: ClaimReview
 
     @property
     def amount(self) -> Decimal:
-        """Σ of what the shares are taken of."""
+        """Σ of the base."""
         return sum((line.amount for line in self.lines), Decimal(0))
+
+    @property
+    def aid(self) -> Decimal | None:
+        """Σ of the aid asked; None when no rate can be read."""
+        return euros(self.review.aid.asked)
 
     @property
     def expenses(self) -> tuple[Expense, ...]:
@@ -83,123 +89,90 @@ class ClaimLines:
         return tuple(one for line in self.lines for one in line.expenses)
 
 
-def claim_lines(
-    books: Books,
-    funder: FunderRules,
-    *,
-    start: date,
-    end: date,
-    as_of: date,
-    accepted: Collection[str] = (),
-) -> ClaimLines:
+def claim_lines(books: Books, review: ClaimReview, *, end: date) -> ClaimLines:
     """The lines of a claim by budget line, day of payment and number, salaries last.
 
-    `accepted` are the subjects of double invoices that the coordinator found to be two real ones.
+    `end` is the last day of its period.
     """
-    mine = [
-        one
-        for one in books.expenses
-        if _may_concern(one, funder) and _may_be_paid(one, start=start, end=end)
-    ]
-    doubts = [hole for one in mine if (hole := unclear(one)) is not None]
-    paid = [
-        one
-        for one in mine
-        if unclear(one) is None and _is_presentable(one, funder, start=start, end=end)
-    ]
-    undeclared = [one for one in paid if not one.row.text("claim")]
-    twice = asked_twice(books, accepted=accepted)
-    held = [
-        twice.get(one.subject) or baseless(one)
-        for one in undeclared
-        if one.subject in twice or books.eligible(one, funder) is None
-    ]
-    order = _budget_order(books)
-    new = sorted(
-        (
-            one
-            for one in undeclared
-            if one.subject not in twice and books.eligible(one, funder) is not None
-        ),
-        key=lambda one: (
-            order.get(fold(one.line), len(order)),
-            fold(one.line),
-            one.day("paid_on") or end,
-            one.subject,
+    order = {name: at for at, name in enumerate(dict.fromkeys(fold(r.line) for r in books.budget))}
+    kept = sorted(
+        review.presented,
+        key=lambda line: (
+            is_salary(line.expense.row),
+            order.get(fold(line.expense.line), len(order)),
+            fold(line.expense.line),
+            line.expense.day("paid_on") or end,
+            line.expense.subject,
         ),
     )
-    return ClaimLines(
-        lines=tuple(_numbered(new, books=books, funder=funder)),
-        holes=(*doubts, *held, *missing_of(new, books=books, as_of=as_of)),
-        before=tuple(one for one in paid if one.row.text("claim")),
-        held=len(doubts) + len(held),
-    )
+    return ClaimLines(lines=tuple(_numbered(kept, review, books)), review=review)
 
 
-def _may_concern(expense: Expense, funder: FunderRules) -> bool:
-    """Whether the funder pays a share of it, or nobody can tell."""
-    lives = not (expense.is_refused or expense.is_planned)
-    return lives and (expense.key is None or expense.key.share(funder.code) > 0)
+def nature_of(line: ClaimLine) -> tuple[str, str]:
+    """Supplier and nature of a line; of a detailed salary, initials and month, never a name."""
+    row = line.expenses[0].row
+    if not line.initials:
+        return row.plain("supplier"), row.plain("label") or line.expenses[0].line
+    day = line.expenses[0].day("invoice_date")
+    return line.initials, "Salaire" + (f", {day:%m/%Y}" if day else "")
 
 
-def _may_be_paid(expense: Expense, *, start: date, end: date) -> bool:
-    """Whether its payment falls in the period, or may: what is paid for sure elsewhere is not."""
-    paid = expense.day("paid_on")
-    return expense.is_doubtful("paid_on") or (paid is not None and start <= paid <= end)
+def euros(amount: int | None) -> Decimal | None:
+    """Cents as euros."""
+    return None if amount is None else Decimal(amount) / 100
 
 
-def _is_presentable(expense: Expense, funder: FunderRules, *, start: date, end: date) -> bool:
-    """Paid in the period, invoiced and paid inside the funder's eligibility."""
-    paid, invoiced = expense.day("paid_on"), expense.day("invoice_date")
-    if paid is None or not start <= paid <= end:
-        return False
-    days = [paid, invoiced] if invoiced is not None else [paid]
-    return all(
-        (funder.start is None or day >= funder.start) and (funder.end is None or day <= funder.end)
-        for day in days
-    )
-
-
-def _budget_order(books: Books) -> dict[str, int]:
-    names = dict.fromkeys(fold(row.line) for row in books.budget)
-    return {name: index for index, name in enumerate(names)}
-
-
-def _numbered(new: list[Expense], *, books: Books, funder: FunderRules) -> Iterator[ClaimLine]:
-    pay = [one for one in new if is_salary(one.row)]
-    others = [one for one in new if not is_salary(one.row)]
-    for number, one in enumerate(others, start=1):
-        amount, presented = _amounts(one, books=books, funder=funder)
+def _numbered(
+    kept: Sequence[ReviewedLine], review: ClaimReview, books: Books
+) -> Iterator[ClaimLine]:
+    asked = review.aid.asked
+    parts = None if asked is None else spread(asked, [line.asked for line in kept])
+    together: list[int] = []
+    number = 0
+    for at, line in enumerate(kept):
+        expense = line.expense
+        salary = is_salary(expense.row)
+        if salary and not review.terms.details_staff:
+            together.append(at)
+            continue
+        number += 1
         yield ClaimLine(
             number=number,
-            expenses=(one,),
-            amount=amount,
-            presented=presented,
-            share=one.key.share(funder.code) if one.key else None,
-            filed=tuple(_filed(one, number)),
+            expenses=(expense,),
+            amount=Decimal(line.kept) / 100,
+            aid=None if parts is None else euros(parts[at]),
+            share=expense.key.share(review.terms.funder.code) if expense.key else None,
+            filed=tuple(_filed(expense, number, pieces=_FILED | (_SLIP if salary else {}))),
+            initials=_initials(expense, books) if salary else "",
         )
-    if pay:
-        amounts = [_amounts(one, books=books, funder=funder) for one in pay]
+    if together:
         yield ClaimLine(
-            number=len(others) + 1,
-            expenses=tuple(pay),
-            amount=sum((amount for amount, _ in amounts), Decimal(0)),
-            presented=sum((presented for _, presented in amounts), Decimal(0)),
+            number=number + 1,
+            expenses=tuple(kept[at].expense for at in together),
+            amount=Decimal(sum(kept[at].kept for at in together)) / 100,
+            aid=None if parts is None else euros(sum(parts[at] for at in together)),
             share=None,
             filed=(),
         )
 
 
-def _amounts(expense: Expense, *, books: Books, funder: FunderRules) -> tuple[Decimal, Decimal]:
-    """The base of a sure expense, and this funder's part; all parts add up to the base."""
-    amount = books.eligible(expense, funder)
-    if amount is None or expense.key is None:
-        raise ValueError("an expense in doubt is not presented")
-    return amount, split_amount(amount, expense.key)[funder.code]
+def _initials(expense: Expense, books: Books) -> str:
+    """« L. B. » of the one employee of « Temps passé » whom the line names; else « – »."""
+    texts = expense.row.text("label"), expense.row.text("supplier")
+    names = {
+        fold(name): name
+        for row in books.programme.rows("timesheets")
+        if books.programme.whose(row) == expense.partner
+        and (name := row.text("employee"))
+        and names_person(name, *texts)
+    }
+    if len(names) != 1:
+        return "–"
+    return " ".join(f"{word[0].upper()}." for word in next(iter(names.values())).split())
 
 
-def _filed(expense: Expense, number: int) -> Iterator[Filed]:
-    for piece in FILED:
+def _filed(expense: Expense, number: int, *, pieces: dict[Piece, str]) -> Iterator[Filed]:
+    for piece, word in pieces.items():
         target = drive_id(expense.row.text(piece.value))
         if target:
-            yield Filed(name=f"{number:03d} {expense.number} – {PIECES[piece][0]}", target=target)
+            yield Filed(name=f"{number:03d} {expense.number} – {word}", target=target)

@@ -4,17 +4,17 @@ from decimal import Decimal
 
 from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.french import typo
-from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines
-from relocalisons.core.reports.claims.tiles import LineSum
+from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, nature_of
+from relocalisons.core.reports.claims.tiles import by_budget_line, total_of
 from relocalisons.core.reports.sections.account import Account
-from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue
 
 
 def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> AnnexSheet:
-    """The expenditure statement; salaries stand in one line."""
+    """The expenditure statement, in the order of the printed one and equal to the cent."""
     rows = [_statement_row(line, programme) for line in lines.lines]
     total: tuple[AnnexValue, ...] = (
-        None, "Total", *([None] * 8), lines.amount, None, lines.presented, None,
+        None, "Total", *([None] * 8), lines.amount, None, lines.aid, None,
     )  # fmt: skip
     return AnnexSheet(
         title="ERD",
@@ -30,16 +30,16 @@ def statement_sheet(lines: ClaimLines, programme: Programme, *, intro: str) -> A
             AnnexColumn(header="Date de paiement", width=14, kind="date"),
             AnnexColumn(header="Mode", width=12),
             AnnexColumn(header="Montant HT (€)", width=16, kind="money"),
-            AnnexColumn(header="Montant retenu comme base (€)", width=18, kind="money"),
+            AnnexColumn(header="Base retenue (€)", width=18, kind="money"),
             AnnexColumn(header="Part du financeur", width=12, kind="percent"),
-            AnnexColumn(header="Montant présenté (€)", width=18, kind="money"),
+            AnnexColumn(header="Aide demandée (€)", width=18, kind="money"),
             AnnexColumn(header="Pièces jointes", width=36),
         ),
         rows=(*rows, total) if rows else (),
     )
 
 
-def summary_sheet(sums: tuple[LineSum, ...], *, intro: str) -> AnnexSheet:
+def summary_sheet(lines: ClaimLines, *, intro: str) -> AnnexSheet:
     """The sums by budget line, typed."""
     return AnnexSheet(
         title="Synthèse par poste",
@@ -47,40 +47,37 @@ def summary_sheet(sums: tuple[LineSum, ...], *, intro: str) -> AnnexSheet:
         columns=(
             AnnexColumn(header="Poste", width=40),
             AnnexColumn(header="Dépenses", width=12, kind="days"),
-            AnnexColumn(header="Montant (€)", width=18, kind="money"),
-            AnnexColumn(header="Montant présenté (€)", width=20, kind="money"),
+            AnnexColumn(header="Base retenue (€)", width=18, kind="money"),
+            AnnexColumn(header="Aide demandée (€)", width=20, kind="money"),
         ),
-        rows=tuple((entry.name, entry.number, entry.amount, entry.presented) for entry in sums),
+        rows=tuple(
+            (each.name, each.number, each.amount, each.aid)
+            for each in ((*by_budget_line(lines), total_of(lines)) if lines.lines else ())
+        ),
     )
 
 
 def account_sheet(account: Account, *, intro: str) -> AnnexSheet:
-    """Both sides of the account, one under the other."""
-    sides = (("Charge", account.charges), ("Ressource", account.resources))
+    """Both sides of the account, one under the other; an empty cell is not known."""
+    charges: tuple[tuple[AnnexValue, ...], ...] = tuple(
+        ("Charge", each.name, each.planned, each.done, None, None) for each in account.charges
+    )
+    resources: tuple[tuple[AnnexValue, ...], ...] = tuple(
+        ("Ressource", each.name, each.planned, None, each.asked, each.received)
+        for each in account.resources
+    )
     return AnnexSheet(
         title="Compte rendu financier",
-        intro=intro,
+        intro=f"{account.note} {intro}",
         columns=(
             AnnexColumn(header="Côté", width=12),
             AnnexColumn(header="Ligne", width=52),
             AnnexColumn(header="Prévision (€)", width=16, kind="money"),
-            AnnexColumn(header="Réalisation (€)", width=16, kind="money"),
+            AnnexColumn(header="Payé (€)", width=16, kind="money"),
+            AnnexColumn(header="Demandé (€)", width=16, kind="money"),
+            AnnexColumn(header="Encaissé (€)", width=16, kind="money"),
         ),
-        rows=tuple(
-            (side, entry.name, entry.planned, entry.done)
-            for side, entries in sides
-            for entry in entries
-        ),
-    )
-
-
-def plain_sheet(table: PlainTable, *, title: str, intro: str) -> AnnexSheet:
-    """A table of texts as a sheet."""
-    return AnnexSheet(
-        title=title,
-        intro=f"{table.caption}. {intro}.",
-        columns=tuple(AnnexColumn(header=header, width=44) for header in table.columns),
-        rows=table.rows,
+        rows=(*charges, *resources),
     )
 
 
@@ -90,23 +87,24 @@ def _statement_row(line: ClaimLine, programme: Programme) -> tuple[AnnexValue, .
         name = f"Frais de personnel, {len(line.expenses)} pièces"
         return (
             line.number, None, "Toutes les structures", "Personnel", None, name, None, None, None,
-            line.amount, line.amount, None, line.presented, "montrées au contrôle",
+            line.amount, line.amount, None, line.aid, "montrées au contrôle",
         )  # fmt: skip
     partner = programme.partner(first.partner)
     share: Decimal | None = line.share
+    nature = nature_of(line)
     return (
         line.number,
         first.number,
         typo(partner.name) if partner else "à identifier",
         typo(first.line),
-        typo(first.row.text("supplier") or ""),
-        typo(first.row.text("label") or ""),
+        typo(nature[0]),
+        typo(nature[1]),
         first.day("invoice_date"),
         first.day("paid_on"),
         typo(first.row.text("payment_mode") or ""),
         first.amount(),
         line.amount,
         share,
-        line.presented,
+        line.aid,
         " ; ".join(filed.name for filed in line.filed),
     )

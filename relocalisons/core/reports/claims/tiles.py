@@ -4,7 +4,7 @@ Each cell that a figure was computed from is named; shown are the values that th
 share of. What somebody earns or how long somebody worked is named and never shown.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,16 +13,15 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_money,
     format_number,
-    percent,
+    format_percent,
     typo,
-    whole_percent,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.amounts import parts_of
 from relocalisons.core.money.books import Books, FunderRules
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.reports.claims.lines import ClaimLines
-from relocalisons.core.reports.sections.account import Account, counted_in
+from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.reports.claims.lines import ClaimLine, ClaimLines, euros
+from relocalisons.core.reports.sections.account import Account, action_budget, counted_in
 from relocalisons.core.reports.sections.time_recap import sheets_of
 from relocalisons.core.reports.shared.amounts import is_salary
 from relocalisons.core.reports.shared.sources import Evidence
@@ -31,174 +30,163 @@ from relocalisons.core.views.view import PlainTable, Tile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """What earlier claims asked, and what became of it; euros, this funder's part."""
-
-    claimed: Decimal
-    accepted: Decimal
-    rejected: Decimal
-    unread: int  # expenses in an earlier claim of which nobody can read the amount declared
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineSum:
-    """The presented expenses of one budget line."""
+    """The presented expenses of one budget line; euros, `aid` None when no rate can be read."""
 
     name: str
     number: int
     amount: Decimal
-    presented: Decimal
+    aid: Decimal | None
 
 
-def claimed_before(books: Books, funder: FunderRules, *, as_of: date) -> Before:
-    """Σ of the amounts of « Dépenses » that were declared, retained and rejected."""
-    parts = [
-        mine
-        for one in books.expenses
-        if (mine := parts_of(books, one, as_of=as_of).get(funder.code)) is not None
-    ]
-    zero = Decimal(0)
-    return Before(
-        claimed=sum((part.claimed for part in parts), zero),
-        accepted=sum((part.accepted for part in parts), zero),
-        rejected=sum((part.rejected for part in parts), zero),
-        unread=len(
-            [
-                one
-                for one in books.expenses
-                if one.row.text("claim")
-                and one.key is not None
-                and one.key.share(funder.code) > 0
-                and one.amount("claimed") is None
-            ]
-        ),
-    )
-
-
-def grant_of(books: Books, funder: FunderRules) -> Decimal | None:
-    """What the funder gives in all: the sum of its budget lines; None when none can be read."""
-    known = [
-        row.current for row in books.budget if row.funder == funder.code and row.current is not None
-    ]
-    return sum(known, Decimal(0)) or None
-
-
-def claim_tiles(lines: ClaimLines, before: Before, *, grant: Decimal | None) -> tuple[Tile, ...]:
-    """Presented, declared before, share of the grant, what is left to do."""
-    return (
-        _presented(lines),
-        _before(before),
-        _share(lines.presented + before.claimed, grant),
-        _holes(lines),
-    )
+def claim_tiles(lines: ClaimLines) -> tuple[Tile, ...]:
+    """Base, aid asked, asked in all, what is left of the grant: what a funder reads first."""
+    aid = lines.review.aid
+    return (_base(lines), _asked(lines), _in_all(aid), _left(aid))
 
 
 def by_budget_line(lines: ClaimLines) -> tuple[LineSum, ...]:
     """The presented expenses by budget line, in the order of the statement."""
-    groups: dict[str, LineSum] = {}
+    groups: dict[str, list[ClaimLine]] = {}
     for line in lines.lines:
-        key = fold(line.budget_line)
-        known = groups.get(key)
-        groups[key] = LineSum(
-            name=known.name if known else typo(line.budget_line),
-            number=(known.number if known else 0) + len(line.expenses),
-            amount=(known.amount if known else Decimal(0)) + line.amount,
-            presented=(known.presented if known else Decimal(0)) + line.presented,
-        )
-    return tuple(groups.values())
+        groups.setdefault(fold(line.budget_line), []).append(line)
+    return tuple(_sum(typo(group[0].budget_line), group) for group in groups.values())
 
 
-def summary_table(sums: tuple[LineSum, ...]) -> PlainTable:
+def total_of(lines: ClaimLines) -> LineSum:
+    """All of them."""
+    return _sum("Total", lines.lines)
+
+
+def summary_table(lines: ClaimLines) -> PlainTable:
     """The sums by budget line and their total, as the statement's first page gives them."""
-    total = LineSum(
-        name="Total",
-        number=sum(entry.number for entry in sums),
-        amount=sum((entry.amount for entry in sums), Decimal(0)),
-        presented=sum((entry.presented for entry in sums), Decimal(0)),
-    )
+    sums = (*by_budget_line(lines), total_of(lines)) if lines.lines else ()
     return PlainTable(
         caption="Synthèse par poste de dépenses, en euros",
-        columns=("Poste", "Dépenses", "Montant", "Présenté"),
+        columns=("Poste", "Dépenses", "Base retenue", "Aide demandée"),
         rows=tuple(
-            (
-                entry.name,
-                format_number(entry.number),
-                format_money(entry.amount, cents=True),
-                format_money(entry.presented, cents=True),
-            )
-            for entry in ((*sums, total) if sums else ())
+            (each.name, format_number(each.number), say_cents(each.amount), say_cents(each.aid))
+            for each in sums
         ),
     )
 
 
-def _presented(lines: ClaimLines) -> Tile:
+def aid_table(lines: ClaimLines) -> PlainTable:
+    """Base, rate, aid asked, asked before, granted and remaining, as the form asks for them."""
+    aid, before = lines.review.aid, lines.review.before
+    rate = "à préciser" if aid.rate is None else format_percent(aid.rate)
+    rows = (
+        ("Base des dépenses présentées", say_cents(euros(aid.base))),
+        ("Taux de la convention", rate),
+        ("Aide demandée", say_cents(lines.aid)),
+        ("Déjà déclaré", say_cents(None if before.unread else euros(before.claimed))),
+        ("dont retenu", say_cents(euros(before.accepted))),
+        ("dont rejeté", say_cents(euros(before.rejected))),
+        ("Subvention accordée", say_cents(euros(aid.grant))),
+        ("Reste après cette demande", say_cents(euros(aid.remaining))),
+    )
+    return PlainTable(
+        caption="Aide demandée, en euros", columns=("", "Montant"), rows=rows, note=_why(aid)
+    )
+
+
+def say_cents(amount: Decimal | None) -> str:
+    """« 1 234,50 € », or that nobody can tell."""
+    return "à préciser" if amount is None else format_money(amount, cents=True)
+
+
+def _why(aid: Aid) -> str:
+    """Why the aid is not base × rate, where another limit decides."""
+    if aid.binding in (None, Limit.RATE) or Limit.RATE not in aid.limits:
+        return ""
+    if aid.asked is None or aid.limits[Limit.RATE] - aid.asked < _ROUNDING:
+        return ""
+    reasons = {
+        **dict.fromkeys(
+            (Limit.KEY, Limit.LINES),
+            "Les clés de répartition demandent moins que le taux de la convention.",
+        ),
+        Limit.PUBLIC_AID: "L’aide est limitée par les autres aides publiques et "
+        "l’autofinancement exigé.",
+        Limit.GRANT: "L’aide est limitée à ce qui reste de la subvention.",
+        Limit.COMMENCEMENT: "Aucune aide n’est demandée tant que le commencement n’est pas établi.",
+    }
+    return reasons.get(aid.binding, "") if aid.binding else ""
+
+
+def _sum(name: str, lines: Sequence[ClaimLine]) -> LineSum:
+    aids = [line.aid for line in lines]
+    known = [each for each in aids if each is not None]
+    return LineSum(
+        name=name,
+        number=sum(len(line.expenses) for line in lines),
+        amount=sum((line.amount for line in lines), Decimal(0)),
+        aid=sum(known, Decimal(0)) if len(known) == len(aids) else None,
+    )
+
+
+def _base(lines: ClaimLines) -> Tile:
     number = len(lines.expenses)
-    if not number:
-        state = status(Rag.UNKNOWN, "Rien à présenter")
-    else:
-        state = status(Rag.WATCH, "À compléter") if lines.holes else status(Rag.GOOD, "Complet")
     return Tile(
-        label="Montant présenté",
-        value=format_money(lines.presented),
-        target=count_of(number, "dépense payée", "dépenses payées"),
+        label="Base retenue",
+        value=format_money(lines.amount),
+        target=count_of(number, "dépense acquittée", "dépenses acquittées"),
         gap="",
-        status=state,
-    )
-
-
-def _before(before: Before) -> Tile:
-    state = status(Rag.GOOD, "Sans rejet")
-    if before.unread:
-        state = status(Rag.UNKNOWN, "Montants à lire")
-    elif not before.claimed:
-        state = status(Rag.UNKNOWN, "Première demande")
-    elif before.rejected > 0:
-        state = status(Rag.WATCH, "Rejets à lire")
-    return Tile(
-        label="Déjà déclaré",
-        value=format_money(before.claimed),
-        target=f"retenu {format_money(before.accepted)}",
-        gap=f"{format_money(before.rejected)} rejetés" if before.rejected > 0 else "",
-        status=state,
-    )
-
-
-def _share(asked: Decimal, grant: Decimal | None) -> Tile:
-    label = "Part de la subvention"
-    if grant is None:
-        return Tile(
-            label=label, value="–", target="aucun budget lisible", gap="",
-            status=status(Rag.UNKNOWN),
-        )  # fmt: skip
-    over = asked - grant
-    return Tile(
-        label=label,
-        value=percent(whole_percent(asked / grant)),
-        target=f"demandé sur {format_money(grant)}",
-        gap=f"{format_money(over)} de trop" if over > 0 else "",
-        status=status(Rag.ALERT, "Au-delà") if over > 0 else status(Rag.GOOD, "Dans l’enveloppe"),
-    )
-
-
-def _holes(lines: ClaimLines) -> Tile:
-    structures = {hole.partner for hole in lines.holes}
-    number = len(lines.holes)
-    return Tile(
-        label="Points à régler",
-        value=format_number(number),
-        target=f"auprès de {count_of(len(structures), 'structure')}"
+        status=status(Rag.GOOD, "Payées et justifiées")
         if number
-        else "rien ne manque",
-        gap="",
-        status=status(Rag.WATCH, "Avant l’envoi") if number else status(Rag.GOOD, "Aucun"),
+        else status(Rag.UNKNOWN, "Rien à présenter"),
     )
 
 
+def _asked(lines: ClaimLines) -> Tile:
+    rate, aid = lines.review.aid.rate, lines.aid
+    return Tile(
+        label="Aide demandée",
+        value="–" if aid is None else format_money(aid),
+        target="taux à préciser" if rate is None else f"taux de {format_percent(rate)}",
+        gap="",
+        status=status(Rag.UNKNOWN, "Taux à préciser")
+        if aid is None
+        else status(Rag.GOOD, "Dans le taux"),
+    )
+
+
+def _in_all(aid: Aid) -> Tile:
+    known = aid.before is not None and aid.asked is not None
+    return Tile(
+        label="Demandé en tout",
+        value=format_money(Decimal((aid.before or 0) + (aid.asked or 0)) / 100) if known else "–",
+        target=f"dont {format_money(Decimal(aid.before) / 100)} déjà demandés"
+        if aid.before
+        else "première demande"
+        if aid.before == 0
+        else "un montant déclaré est à lire",
+        gap="",
+        status=status(Rag.GOOD, "Rejets déduits") if known else status(Rag.UNKNOWN, "À lire"),
+    )
+
+
+def _left(aid: Aid) -> Tile:
+    left, grant = aid.remaining, aid.grant
+    return Tile(
+        label="Reste de la subvention",
+        value="–" if left is None else format_money(Decimal(left) / 100),
+        target="subvention à préciser"
+        if grant is None
+        else f"sur {format_money(Decimal(grant) / 100)} accordés",
+        gap="",
+        status=status(Rag.UNKNOWN, "Non connu")
+        if left is None
+        else status(Rag.GOOD, "Dans l’enveloppe"),
+    )
+
+
+_ROUNDING = 100  # cents: what rounding each line may take from base × rate
 PRESENTED = "Dépenses présentées (€)"
 CLAIMED = "Montants déclarés (€)"
 ACCEPTED = "Montants retenus (€)"
 REJECTED = "Montants rejetés (€)"
-PLANNED = "Budget du programme (€)"
+PLANNED = "Budget de l’action (€)"
 DONE = "Charges réalisées (€)"
 TIME = "Temps passé"
 _BEFORE = (("claimed", CLAIMED), ("accepted", ACCEPTED), ("rejected", REJECTED))
@@ -218,7 +206,7 @@ def evidence_of_claim(
             if one.amount(column) is not None
         ),
         *_budget(books, funder),
-        *(_cell(DONE, one, "amount", funder) for one in counted_in(books, until=end)),
+        *(_cell(DONE, one, "amount", funder) for one in counted_in(books, funder, until=end)),
         *(
             Evidence(figure=TIME, item=month.strftime("%m/%Y"), value=None, cell=cell)
             for month, cell in sheets_of(books.programme, start=start, end=end)
@@ -227,15 +215,15 @@ def evidence_of_claim(
 
 
 def printed_in_claim(
-    cells: tuple[Evidence, ...], lines: ClaimLines, before: Before, account: Account
+    cells: tuple[Evidence, ...], lines: ClaimLines, account: Account
 ) -> Mapping[str, str]:
     """What the claim prints of each figure; those without any cell are not printed."""
-    planned = sum(entry.planned for entry in account.charges)
+    planned, before = sum(entry.planned for entry in account.charges), lines.review.before
     told = {
-        PRESENTED: format_money(lines.presented),
-        CLAIMED: format_money(before.claimed),
-        ACCEPTED: format_money(before.accepted),
-        REJECTED: format_money(before.rejected),
+        PRESENTED: format_money(lines.amount),
+        CLAIMED: say_cents(euros(before.claimed)),
+        ACCEPTED: say_cents(euros(before.accepted)),
+        REJECTED: say_cents(euros(before.rejected)),
         PLANNED: format_money(planned),
         DONE: format_money(account.paid),
         TIME: count_of(len([cell for cell in cells if cell.figure == TIME]), "feuille"),
@@ -245,7 +233,7 @@ def printed_in_claim(
 
 
 def _budget(books: Books, funder: FunderRules) -> Iterator[Evidence]:
-    for row in books.budget:
+    for row in action_budget(books, funder):
         if row.current is None:
             continue
         column = "amended" if row.row.reading("amended").value is not None else "initial"

@@ -1,7 +1,8 @@
-"""Pure: the account of the grant in the shape of the French form (Cerfa 15059): charges, resources.
+"""Pure: the account of a grant in the shape of the French form (Cerfa 15059): charges, resources.
 
-Over the whole programme, planned and done, by account of the French chart. The two sides are equal
-by construction: what no funder pays is « autofinancement ».
+Of one funder's action: the expenses of which it pays a share, and the budget lines of those
+partners and lines. Charges are what was paid; resources are facts (foreseen, asked, cashed), and
+what nobody noted is « non connu »: the two sides are not made equal.
 """
 
 from collections import defaultdict
@@ -10,26 +11,49 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import format_money, percent, typo, whole_percent
-from relocalisons.core.money.books import Books, Expense
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    counted,
+    format_money,
+    percent,
+    typo,
+    whole_percent,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.books import Books, BudgetRow, Expense, FunderRules
 from relocalisons.core.money.funding_key import split_amount
 from relocalisons.core.money.words.budget_lines import ChartAccount, account_of_line
+from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.views.view import PlainTable
 
 ACCOUNTS = {
-    ChartAccount.PURCHASES: "Achats et petit équipement",
-    ChartAccount.SERVICES: "Services extérieurs",
-    ChartAccount.OTHER_SERVICES: "Autres services extérieurs",
-    ChartAccount.STAFF: "Charges de personnel",
-    ChartAccount.OTHER: "Autres charges et frais de structure",
+    ChartAccount.PURCHASES: "60 Achats et petit équipement",
+    ChartAccount.SERVICES: "61 Services extérieurs",
+    ChartAccount.OTHER_SERVICES: "62 Autres services extérieurs",
+    ChartAccount.TAXES: "63 Impôts et taxes",
+    ChartAccount.STAFF: "64 Charges de personnel",
+    ChartAccount.OTHER: "65 Autres charges de gestion courante",
+    ChartAccount.FINANCIAL: "66 Charges financières",
+    ChartAccount.EXCEPTIONAL: "67 Charges exceptionnelles",
+    ChartAccount.DEPRECIATION: "68 Dotations aux amortissements et provisions",
+    ChartAccount.INDIRECT: "Charges indirectes réparties",
+    ChartAccount.IN_KIND: "86 Emplois des contributions volontaires en nature",
 }
 SUBSIDIES = "74 Subventions"
-OWN = "Autofinancement des partenaires"
+OWN = "Autofinancement des structures"
+# What the sheets say nothing about: the form wants the line, and nobody has filled it in.
+_UNKNOWN_RESOURCES = (
+    "70 Ventes et prestations",
+    "75 Autres produits de gestion (dont 756, 758)",
+    "76 à 79 Autres produits",
+    "87 Contributions volontaires en nature",
+)
+NOT_KNOWN = "non connu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of one side: planned and done, euros before tax."""
+class Charge:
+    """A line of charges; euros paid, in the base that the funder counts."""
 
     name: str
     planned: Decimal
@@ -37,57 +61,118 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Both sides; `unread` expenses are in doubt and weigh on neither."""
+class Resource:
+    """A line of resources; None where nobody has noted it."""
 
-    charges: tuple[Entry, ...]
-    resources: tuple[Entry, ...]
+    name: str
+    planned: Decimal | None
+    asked: Decimal | None
+    received: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Both sides; `unread` expenses and `unread_budgets` lines are in doubt and in no sum."""
+
+    charges: tuple[Charge, ...]
+    resources: tuple[Resource, ...]
     unread: int
+    unread_budgets: int
 
     @property
     def paid(self) -> Decimal:
         """Σ of the charges done."""
         return sum((entry.done for entry in self.charges), Decimal(0))
 
+    @property
+    def note(self) -> str:
+        """What is left out, and why the sides differ; French."""
+        said = [
+            f"Charges réalisées{NBSP}: {format_money(self.paid, cents=True)}, dépenses payées "
+            "dont ce financeur prend une part. Une ressource n’est encaissée que si son versement "
+            "est noté.",
+            counted(
+                self.unread,
+                one="1 dépense en doute n’y est pas.",
+                many="{n} dépenses en doute n’y sont pas.",
+            ),
+            counted(
+                self.unread_budgets,
+                one="La prévision est incomplète, 1 ligne de budget ne peut pas être lue.",
+                many="La prévision est incomplète, {n} lignes de budget ne peuvent pas être lues.",
+            ),
+        ]
+        return " ".join(each for each in said if each)
 
-def account_of(books: Books, *, until: date) -> Account:
-    """Both sides, payments counted until that day included."""
-    sure = counted_in(books, until=until)
-    doubtful = [one for one in books.expenses if not one.is_refused and _is_doubtful(one)]
-    planned = _sums((account_of_line(row.line), row.current or Decimal(0)) for row in books.budget)
-    granted = _sums((row.funder, row.current or Decimal(0)) for row in books.budget)
-    done = _sums((account_of_line(one.line), one.amount() or Decimal(0)) for one in sure)
-    shares = _sums(
-        part
-        for one in sure
-        if one.key is not None
-        for part in split_amount(one.amount() or Decimal(0), one.key).items()
-    )
+
+def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
+    """Both sides of that funder's action, payments counted until that day included."""
+    sure = counted_in(books, funder, until=until)
+    budget = action_budget(books, funder)
+    planned = _sums((account_of_line(row.line), row.current or Decimal(0)) for row in budget)
+    granted = _sums((row.funder, row.current or Decimal(0)) for row in budget)
+    done = _sums((account_of_line(one.line), _counted(books, one, funder)) for one in sure)
+    asked = _asked(books, funder)
     return Account(
         charges=tuple(
-            Entry(
-                name=f"{number} {title}",
-                planned=planned[number],
-                done=done[number],
-            )
-            for number, title in ACCOUNTS.items()
+            Charge(name=name, planned=planned[account], done=done[account])
+            for account, name in ACCOUNTS.items()
         ),
         resources=(
             *(
-                Entry(
-                    name=f"{SUBSIDIES}, {typo(funder.name)}",
-                    planned=granted[funder.code],
-                    done=shares[funder.code],
+                Resource(
+                    name=f"{SUBSIDIES}, {typo(each.name)}",
+                    planned=granted[each.code],
+                    asked=asked.get(each.code),
+                    received=_received(books, each),
                 )
-                for funder in books.funders
+                for each in books.funders
+                if granted[each.code] or each.code == funder.code
             ),
-            Entry(
-                name=OWN,
-                planned=sum(planned.values(), Decimal(0)) - sum(granted.values(), Decimal(0)),
-                done=sum(done.values(), Decimal(0)) - sum(shares.values(), Decimal(0)),
+            *(
+                Resource(name=name, planned=None, asked=None, received=None)
+                for name in _UNKNOWN_RESOURCES
             ),
+            Resource(name=OWN, planned=None, asked=None, received=None),
         ),
-        unread=len(doubtful),
+        unread=len([one for one in books.expenses if _is_doubtful(one, funder)]),
+        unread_budgets=len([row for row in budget if row.current is None]),
+    )
+
+
+def action_budget(books: Books, funder: FunderRules) -> list[BudgetRow]:
+    """The lines of « Budget » of the partners and lines that this funder pays a part of."""
+    scope = {(row.partner, fold(row.line)) for row in books.budget if row.funder == funder.code}
+    return [row for row in books.budget if (row.partner, fold(row.line)) in scope]
+
+
+def counted_in(books: Books, funder: FunderRules, *, until: date) -> list[Expense]:
+    """The expenses that weigh in the account: paid by that day, amount and key known for sure."""
+    return [
+        one
+        for one in books.expenses
+        if _is_paid(one, until=until)
+        and _is_sure(one)
+        and one.key is not None
+        and one.key.share(funder.code) > 0
+        and books.eligible(one, funder) is not None
+    ]
+
+
+def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
+    """Charges with their gaps in euros and in percent, then resources."""
+    charges = (*account.charges, _total(account.charges))
+    return (
+        PlainTable(
+            caption="Charges de l’action, en euros",
+            columns=("Compte", "Prévision", "Réalisation", "Écart", "%"),
+            rows=tuple(_charge(entry) for entry in charges),
+        ),
+        PlainTable(
+            caption="Ressources de l’action, en euros",
+            columns=("Ressource", "Prévision", "Demandé", "Encaissé"),
+            rows=tuple(_resource(entry) for entry in account.resources),
+        ),
     )
 
 
@@ -99,40 +184,67 @@ def _sums(amounts: Iterable[tuple[str, Decimal]]) -> Mapping[str, Decimal]:
     return sums
 
 
-def counted_in(books: Books, *, until: date) -> list[Expense]:
-    """The expenses that weigh in the account: paid by that day, amount and key known for sure."""
-    return [
-        one
+def _counted(books: Books, expense: Expense, funder: FunderRules) -> Decimal:
+    return books.eligible(expense, funder) or Decimal(0)
+
+
+def _asked(books: Books, funder: FunderRules) -> Mapping[str, Decimal]:
+    """By funder, what earlier claims declared of the expenses of this funder's action."""
+    parts = [
+        part
         for one in books.expenses
-        if _is_paid(one, until=until) and one.amount() is not None and _is_sure(one)
+        if one.sure_key is not None
+        and one.sure_key.share(funder.code) > 0
+        and (claimed := one.amount("claimed")) is not None
+        for part in split_amount(claimed, one.sure_key).items()
     ]
+    return dict(_sums(parts))
 
 
-def account_tables(account: Account) -> tuple[PlainTable, PlainTable]:
-    """Charges, then resources."""
-    return (
-        _table("Charges, en euros HT", "Compte", account.charges),
-        _table("Ressources, en euros HT", "Ressource", account.resources),
-    )
+def _received(books: Books, funder: FunderRules) -> Decimal | None:
+    """Σ of « Montant encaissé » of its claims; None when none is noted or one is unsure."""
+    names = {fold(funder.code), fold(funder.name)}
+    rows = [
+        row
+        for row in books.programme.rows("report_schedule")
+        if fold(row.plain("funder")) in names
+        and row.said("type", read_report_type).value is ReportType.CLAIM
+    ]
+    amounts = [row.decimal("received") for row in rows]
+    known = [each for each in amounts if each is not None]
+    if not known or any(row.is_doubtful("received") for row in rows):
+        return None
+    return sum(known, Decimal(0))
 
 
-def _table(caption: str, what: str, entries: tuple[Entry, ...]) -> PlainTable:
-    total = Entry(
+def _total(entries: Iterable[Charge]) -> Charge:
+    entries = tuple(entries)
+    return Charge(
         name="Total",
         planned=sum((entry.planned for entry in entries), Decimal(0)),
         done=sum((entry.done for entry in entries), Decimal(0)),
     )
-    return PlainTable(
-        caption=caption,
-        columns=(what, "Prévision", "Réalisation", "%"),
-        rows=tuple(_row(entry) for entry in (*entries, total)),
-    )
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _charge(entry: Charge) -> tuple[str, ...]:
+    if not entry.planned and not entry.done:
+        return (entry.name, "–", "–", "–", "–")
     share = percent(whole_percent(entry.done / entry.planned)) if entry.planned > 0 else "–"
-    planned, done = (format_money(each, cents=True) for each in (entry.planned, entry.done))
-    return (entry.name, planned, done, share)
+    amounts = (entry.planned, entry.done, entry.done - entry.planned)
+    return (entry.name, *(format_money(each, cents=True) for each in amounts), share)
+
+
+def _resource(entry: Resource) -> tuple[str, ...]:
+    if entry.planned is None:
+        return (entry.name, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)
+    return (
+        entry.name,
+        format_money(entry.planned, cents=True),
+        *(
+            NOT_KNOWN if each is None else format_money(each, cents=True)
+            for each in (entry.asked, entry.received)
+        ),
+    )
 
 
 def _is_paid(expense: Expense, *, until: date) -> bool:
@@ -140,7 +252,9 @@ def _is_paid(expense: Expense, *, until: date) -> bool:
     return not expense.is_refused and day is not None and day <= until
 
 
-def _is_doubtful(expense: Expense) -> bool:
+def _is_doubtful(expense: Expense, funder: FunderRules) -> bool:
+    if expense.is_refused or (expense.key is not None and not expense.key.share(funder.code)):
+        return False
     paid = expense.day("paid_on") is not None
     unsure = expense.amount() is None or not _is_sure(expense)
     return expense.is_doubtful("paid_on") or (paid and unsure)

@@ -1,0 +1,122 @@
+"""Pure: the aid that a claim may ask, from the base that is kept; whole cents.
+
+Base: Σ of what the funder counts of each presented line (HT, or TTC where VAT is a cost), cut to
+what each remark keeps. Aid of a line: its base × the smaller of its key's share and the rate. Aid
+of the claim: the smallest of their sum, base × rate, what other public aid and own funding leave,
+and what is left of the grant. A line is rounded to its nearest cent, a limit down, so that no cent
+is asked that the rate does not give (two worked examples: docs/money.md).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from enum import StrEnum
+
+from relocalisons.core.money.review.terms import Terms
+
+
+class Limit(StrEnum):
+    """What the aid may not pass; the value is what the paper says."""
+
+    KEY = "parts de la clé"
+    LINES = "clé et taux, ligne par ligne"
+    RATE = "base × taux"
+    PUBLIC_AID = "aides publiques et autofinancement"
+    GRANT = "reste de la subvention"
+    COMMENCEMENT = "opération commencée trop tôt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aid:
+    """How an amount of aid is made; cents.
+
+    `limits` has those that are known, in the order of `Limit`; `asked` is their smallest, and None
+    when the rate is not known: nothing is asked at a rate that nobody can read.
+    """
+
+    base: int
+    others: int  # what the keys ask other funders on the same lines
+    limits: Mapping[Limit, int]
+    asked: int | None
+    rate: Decimal | None
+    grant: int | None
+    before: int | None  # asked in earlier claims, what was rejected taken off
+
+    @property
+    def binding(self) -> Limit | None:
+        """The limit that decides: the first of the smallest."""
+        if self.asked is None:
+            return None
+        return min(self.limits, key=lambda each: self.limits[each])
+
+    @property
+    def over_key(self) -> int:
+        """What the keys ask beyond what may be asked."""
+        largest = self.limits.get(Limit.KEY, self.limits[Limit.LINES])
+        return 0 if self.asked is None else largest - self.asked
+
+    @property
+    def remaining(self) -> int | None:
+        """What is left of the grant after this claim; None when it cannot be known."""
+        if self.grant is None or self.before is None or self.asked is None:
+            return None
+        return self.grant - self.before - self.asked
+
+
+def measure_aid(
+    terms: Terms,
+    lines: Iterable[tuple[int, int, int, int]],
+    *,
+    before: int | None,
+    over_budget: int = 0,
+    other_aid: int = 0,
+    is_out: bool = False,
+) -> Aid:
+    """The aid of presented lines: kept base, key's part, part within the rate, others' parts.
+
+    `before`: cents of earlier claims, None when one of them cannot be read. `over_budget`: cents of
+    base beyond the budget lines, which no line loses by itself. `other_aid`: cents of public aid
+    that no key tells. `is_out`: an early start puts the whole operation out.
+    """
+    kept = list(lines)
+    base, key, within, others = (sum(each[at] for each in kept) for at in range(4))
+    base, others = max(base - over_budget, 0), others + other_aid
+    limits = {Limit.LINES: within}
+    if not terms.key_is_of_the_base:
+        limits = {Limit.KEY: key, **limits}
+    if terms.rate is not None:
+        limits[Limit.RATE] = _share_of(base, terms.rate)
+    limits[Limit.PUBLIC_AID] = max(_share_of(base, terms.highest_aid) - others, 0)
+    if terms.grant is not None and before is not None:
+        limits[Limit.GRANT] = max(terms.grant - before, 0)
+    if is_out:
+        limits[Limit.COMMENCEMENT] = 0
+    return Aid(
+        base=base,
+        others=others,
+        limits=limits,
+        asked=None if terms.rate is None else min(limits.values()),
+        rate=terms.rate,
+        grant=terms.grant,
+        before=before,
+    )
+
+
+def spread(total: int, weights: list[int]) -> list[int]:
+    """`total` cents over lines by weight; odd cents go to the largest remainders.
+
+    Of equal remainders the first line has it. The parts add up to `total` exactly;
+    all are zero when every weight is.
+    """
+    whole = sum(weights)
+    if whole == 0:
+        return [0] * len(weights)
+    parts = [total * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda at: (-(total * weights[at] % whole), at))
+    for at in order[: total - sum(parts)]:
+        parts[at] += 1
+    return parts
+
+
+def _share_of(base: int, rate: Decimal) -> int:
+    return int((base * rate).to_integral_value(ROUND_FLOOR))

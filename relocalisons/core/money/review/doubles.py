@@ -1,0 +1,121 @@
+"""Pure: lines that are, or may be, one and the same expense, however they were typed.
+
+Two lines whose keys together stay within 100 % share one invoice on purpose and are no double.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from relocalisons.core.kernel.drive_files import drive_id
+from relocalisons.core.kernel.words.french import join_words, quote
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.review.verdict import Remark, Verdict
+from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.suppliers import invoice_numbers, same_supplier
+
+_CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
+_REPEATED = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
+
+
+def judge_doubles(books: Books, *, accepted: Collection[str]) -> dict[str, tuple[Remark, ...]]:
+    """By subject, the remark on a line that may be the same expense as an earlier one.
+
+    The first stays, so that its money is not lost: declared before, else paid first, else numbered
+    first. The others wait.
+
+    `accepted`: subjects of double invoices, joined by `+`, that the coordinator found to be two.
+    """
+    twins: defaultdict[str, list[Expense]] = defaultdict(list)
+    for pair in _pairs(books.expenses):
+        if _accepted(*pair, accepted):
+            continue
+        first, second = sorted(pair, key=_rank)
+        twins[second.subject].append(first)
+    return {subject: (_remark(others),) for subject, others in twins.items()}
+
+
+def _rank(expense: Expense) -> tuple[bool, date, str]:
+    return not expense.row.text("claim"), expense.day("paid_on") or date.max, expense.subject
+
+
+def _pairs(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
+    """Pairs of one amount, net or with tax, that look like one expense; each once."""
+    same: defaultdict[Decimal, dict[str, Expense]] = defaultdict(dict)
+    for expense in expenses:
+        if expense.is_refused or expense.is_planned or expense.key is None:
+            continue
+        for amount in {expense.amount(), expense.amount("amount_with_vat")}:
+            if amount:
+                same[amount][expense.subject] = expense
+    seen: set[tuple[str, str]] = set()
+    for group in same.values():
+        for one, other in combinations(group.values(), 2):
+            pair = (one.subject, other.subject)
+            if pair not in seen and _share(one) + _share(other) > 1 and _is_one(one, other):
+                seen.add(pair)
+                yield one, other
+
+
+def _is_one(one: Expense, other: Expense) -> bool:
+    """Whether two lines of one amount may be one expense.
+
+    One invoice file; one number of invoice; one day and supplier; one supplier and label a few
+    days apart. Salaries, journeys and flat rates of one amount are usual: only their file tells.
+    """
+    if _same_file(one, other):
+        return True
+    if one.kind in _REPEATED or other.kind in _REPEATED:
+        return False
+    first, second = one.day("invoice_date"), other.day("invoice_date")
+    labels = one.row.text("label"), other.row.text("label")
+    if invoice_numbers(labels[0]) & invoice_numbers(labels[1]):
+        return first == second or same_supplier(*_suppliers(one, other))
+    if first is None or second is None or not same_supplier(*_suppliers(one, other)):
+        return False
+    if first == second:
+        return not (invoice_numbers(labels[0]) and invoice_numbers(labels[1]))
+    return _days(first, second) <= _CLOSE_DAYS and fold(labels[0] or "") == fold(labels[1] or "")
+
+
+def _suppliers(one: Expense, other: Expense) -> tuple[str | None, str | None]:
+    return one.row.text("supplier"), other.row.text("supplier")
+
+
+def _same_file(one: Expense, other: Expense) -> bool:
+    for column in ("invoice", "payslip"):
+        first, second = (drive_id(each.row.text(column)) for each in (one, other))
+        if first and first == second:
+            return True
+    return False
+
+
+def _days(one: date, other: date) -> int:
+    return abs((one - other).days)
+
+
+def _share(expense: Expense) -> Decimal:
+    return expense.key.total if expense.key is not None else Decimal(0)
+
+
+def _accepted(one: Expense, other: Expense, accepted: Collection[str]) -> bool:
+    pair = {one.subject, other.subject}
+    return any(pair <= set(subject.split("+")) for subject in accepted)
+
+
+def _remark(others: list[Expense]) -> Remark:
+    numbers = join_words([each.number for each in others])
+    declared = [each for each in others if each.row.text("claim")]
+    said = f"peut être la même dépense que {numbers}"
+    if declared:
+        said += f", déjà déclarée dans {quote(declared[0].row.plain('claim'))}"
+    return Remark(
+        verdict=Verdict.HELD, kind="double", why=said,
+        action=f"vérifier que ce n’est pas la même facture que {numbers}",
+        columns=("number", "supplier", "invoice_date", "amount"),
+        source=f"une dépense n’est demandée qu’une fois ({quote('Dépenses')})", is_hers=True,
+    )  # fmt: skip

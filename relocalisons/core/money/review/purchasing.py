@@ -1,0 +1,93 @@
+"""Pure: purchases of a public buyer that reach a threshold of publicity, and show none.
+
+The need is counted over the buyer's homogeneous purchases (« Nature d'achat ») of twelve months,
+whoever supplies them (R2121-6, R2121-7 – à vérifier); a threshold is passed from its very amount
+(« inférieur à »), and is the one in force when the consultation was launched, else ordered. What is
+passed is a question for the legal expert, never a verdict.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import count_of, format_money
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.review.dates import first_act
+from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.purchases import is_works
+from relocalisons.core.sources.laws.purchasing_thresholds import (
+    PurchasingThreshold,
+    threshold_on,
+)
+
+_YEAR = timedelta(days=365)
+
+
+def judge_purchasing(review: Review) -> dict[str, tuple[Remark, ...]]:
+    """By subject, the remark on each line of a need that reaches its threshold unannounced."""
+    found: dict[str, tuple[Remark, ...]] = {}
+    for need in _needs(review).values():
+        for line in need:
+            remark = _judge(line, need, review)
+            if remark is not None:
+                found[line.subject] = (remark,)
+    return found
+
+
+def _needs(review: Review) -> Mapping[tuple[str, str], Sequence[Expense]]:
+    """Invoices of public buyers by buyer and kind of purchase, without it by supplier."""
+    buyers = {
+        row.text("code")
+        for row in review.books.programme.rows("partners")
+        if row.says_yes("contracting")
+    }
+    needs: defaultdict[tuple[str, str], list[Expense]] = defaultdict(list)
+    for one in review.books.expenses:
+        if one.partner not in buyers or one.kind is not ExpenseKind.INVOICE or one.is_refused:
+            continue
+        kind = one.row.text("purchase_kind") or one.row.text("supplier") or ""
+        if kind and one.amount() is not None and not one.is_planned:
+            needs[one.partner or "", fold(kind)].append(one)
+    return needs
+
+
+def _judge(line: Expense, need: Sequence[Expense], review: Review) -> Remark | None:
+    day = _launched(line)
+    if day is None or line.row.text("publicity"):
+        return None
+    works = is_works(line.row.text("purchase_kind"))
+    kind = PurchasingThreshold.NO_PUBLICITY_WORKS if works else PurchasingThreshold.NO_PUBLICITY
+    parameters = review.books.programme.parameters
+    threshold = threshold_on(kind, day=day, parameters=parameters, as_of=review.as_of)
+    if threshold is None:
+        return None
+    # The twelve months that begin with a purchase and hold this one, at their fullest.
+    counted = [(each, when) for each in need if (when := _launched(each)) is not None]
+    windows = [
+        [each for each, when in counted if start <= when < start + _YEAR]
+        for _, start in counted
+        if start <= day < start + _YEAR
+    ]
+    fullest = max(windows, key=lambda window: sum((_net(each) for each in window), Decimal(0)))
+    total = sum((_net(each) for each in fullest), Decimal(0))
+    if not threshold.is_reached(total):
+        return None
+    of = f" en {count_of(len(fullest), 'achat', 'achats')}" if len(fullest) > 1 else ""
+    return Remark(
+        verdict=Verdict.HELD, kind="purchasing",
+        why=f"{format_money(total, cents=True)} HT{of} pour un même besoin, dès "
+        f"{format_money(threshold.amount)} une publicité est à prouver",
+        action="joindre l’avis de publicité, ou faire vérifier par l’expert juridique",
+        columns=("publicity",), source=threshold.said,
+    )  # fmt: skip
+
+
+def _launched(expense: Expense) -> date | None:
+    return expense.day("consulted_on") or first_act(expense)[0] or expense.day("invoice_date")
+
+
+def _net(expense: Expense) -> Decimal:
+    return expense.amount() or Decimal(0)

@@ -1,0 +1,303 @@
+"""Pure: the lines of a claim judged by every rule, then the aid that may be asked.
+
+In the order of a controller: can it be read, commencement, windows, debtor, evidence, base, key,
+doubles, staff; then rate, ceiling, total aid and flat rates on what is kept.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from relocalisons.core.kernel.words.french import format_money, format_percent, quote
+from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.funding_key import FundingKey, split_amount
+from relocalisons.core.money.review.aid import Aid, measure_aid
+from relocalisons.core.money.review.base import (
+    judge_debtor,
+    judge_key,
+    judge_mandate,
+    judge_nature,
+    judge_reading,
+    judge_scope,
+    judge_tax,
+)
+from relocalisons.core.money.review.dates import (
+    LOST_OPERATION,
+    judge_commencement,
+    judge_order,
+    judge_windows,
+)
+from relocalisons.core.money.review.doubles import judge_doubles
+from relocalisons.core.money.review.pieces import judge_journey, judge_pieces, judge_quotes
+from relocalisons.core.money.review.purchasing import judge_purchasing
+from relocalisons.core.money.review.staff import judge_staff
+from relocalisons.core.money.review.terms import Terms, cents, terms_of, unknown_rules
+from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
+from relocalisons.core.money.review.whole import judge_whole, overspent
+from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.grant_rules import FlatBase, GrantRule
+
+Rule = Callable[[Expense, Review], Iterator[Remark]]
+_RULES: tuple[Rule, ...] = (
+    judge_reading,
+    judge_commencement,
+    judge_windows,
+    judge_debtor,
+    judge_scope,
+    judge_mandate,
+    judge_order,
+    judge_pieces,
+    judge_quotes,
+    judge_journey,
+    judge_nature,
+    judge_tax,
+    judge_key,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What earlier claims asked of this funder, and what became of it; cents of its part."""
+
+    claimed: int
+    accepted: int
+    rejected: int
+    unread: int  # expenses of an earlier claim of which nobody can read what was declared
+
+    @property
+    def asked(self) -> int | None:
+        """Declared, rejections taken off; None when one amount cannot be read."""
+        return None if self.unread else self.claimed - self.rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReview:
+    """Every line of a claim with its verdict, and its aid.
+
+    `declared`: expenses paid in the period that an earlier claim presented.
+    """
+
+    terms: Terms
+    lines: tuple[ReviewedLine, ...]
+    whole: tuple[Remark, ...]  # what no single line bears
+    aid: Aid
+    before: Before
+    declared: tuple[Expense, ...]
+    unknown_rules: tuple[str, ...]
+
+    @property
+    def presented(self) -> tuple[ReviewedLine, ...]:
+        """The lines that the claim carries."""
+        return tuple(line for line in self.lines if line.is_presented)
+
+    @property
+    def at_risk(self) -> int:
+        """Cents that corrections would bring back, by the keys."""
+        return sum(line.at_risk - line.asked for line in self.lines)
+
+
+def review_claim(
+    books: Books,
+    funder: FunderRules,
+    *,
+    start: date,
+    end: date,
+    as_of: date,
+    accepted: Collection[str] = (),
+) -> ClaimReview:
+    """Judge what was, or may have been, paid from `start` to `end` and was not claimed before.
+
+    `accepted`: subjects of double invoices that the coordinator found to be two real ones.
+    """
+    review = Review(
+        books=books, terms=terms_of(books, funder, on=end), start=start, end=end, as_of=as_of
+    )
+    mine = [one for one in books.expenses if _may_be_asked(one, review)]
+    told = (
+        judge_doubles(books, accepted=accepted),
+        judge_staff(review),
+        judge_purchasing(review),
+    )
+    lines = [
+        _line(one, review, also=[r for each in told for r in each.get(one.subject, ())])
+        for one in mine
+        if not one.row.text("claim")
+    ]
+    lines = list(_flat_rates(lines, review))
+    before = _before(books, funder)
+    aid = measure_aid(
+        review.terms,
+        (
+            (line.kept, line.part, line.asked, _others(line, review))
+            for line in lines
+            if line.is_presented
+        ),
+        before=before.asked,
+        over_budget=sum(over for _, over in overspent(review, lines)),
+        is_out=any(each.kind == LOST_OPERATION for line in lines for each in line.remarks),
+        other_aid=cents(review.terms.amount(GrantRule.OTHER_AID) or Decimal(0)),
+    )
+    return ClaimReview(
+        terms=review.terms,
+        lines=tuple(lines),
+        whole=tuple(judge_whole(review, lines, aid)),
+        aid=aid,
+        before=before,
+        declared=tuple(one for one in mine if one.row.text("claim")),
+        unknown_rules=unknown_rules(books),
+    )
+
+
+def _may_be_asked(expense: Expense, review: Review) -> bool:
+    """Whether this funder pays a share of it, or may, and its payment is this claim's business.
+
+    Paid in the period, or maybe; before it and never declared; after it and for ever too late.
+    """
+    if expense.is_refused or expense.is_planned:
+        return False
+    funder = review.terms.funder
+    if expense.key is not None and not expense.key.share(funder.code):
+        return False
+    paid = expense.day("paid_on")
+    if expense.is_doubtful("paid_on"):
+        return True
+    if paid is None:
+        return False
+    if paid > review.end:
+        begun = expense.day("invoice_date")
+        return begun is not None and begun <= review.end and bool(funder.days_outside(expense))
+    return paid >= review.start or not expense.row.text("claim")
+
+
+def _line(expense: Expense, review: Review, *, also: list[Remark]) -> ReviewedLine:
+    remarks = (*(each for rule in _RULES for each in rule(expense, review)), *also)
+    eligible = review.books.eligible(expense, review.terms.funder)
+    base = None if eligible is None else cents(eligible)
+    empty = ReviewedLine(
+        expense=expense, remarks=remarks, base=base, kept=0, part=0, asked=0, at_risk=0
+    )
+    return _weighed(empty, review)
+
+
+def _weighed(line: ReviewedLine, review: Review) -> ReviewedLine:
+    """The line with what its remarks keep of it, its parts, and what it could ask without them."""
+    net = line.expense.amount()
+    whole = line.base if line.base is not None else cents(net) if net is not None else 0
+    kept = 0
+    if line.is_presented and line.base is not None:
+        kept = min([line.base, *(each.kept for each in line.remarks if each.kept is not None)])
+    if review.terms.key_is_of_the_base:
+        kept, whole = _part(line.expense, kept, review), _part(line.expense, whole, review)
+    return replace(
+        line,
+        kept=kept,
+        part=kept if review.terms.key_is_of_the_base else _part(line.expense, kept, review),
+        asked=_asked(line.expense, kept, review),
+        at_risk=_asked(line.expense, whole, review),
+    )
+
+
+def _part(expense: Expense, amount: int, review: Review) -> int:
+    """The key's share of an amount; the whole of it where the key cannot be read."""
+    key = expense.key
+    if key is None:
+        return amount
+    if key.total > 1:
+        return int(amount * min(key.share(review.terms.funder.code), Decimal(1)))
+    return cents(split_amount(Decimal(amount) / 100, key)[review.terms.funder.code])
+
+
+def _asked(expense: Expense, base: int, review: Review) -> int:
+    """The aid of a base: at the rate, and never more than the key's share of it."""
+    rate, of_base = review.terms.rate, review.terms.key_is_of_the_base
+    part = base if of_base else _part(expense, base, review)
+    if rate is None:
+        return part
+    within = cents(base * rate / 100)
+    return max(part, within) if base < 0 else min(part, within)  # a credit note takes back
+
+
+def _others(line: ReviewedLine, review: Review) -> int:
+    """What the key asks of other funders of the same base; nothing where it shares the base."""
+    key = line.expense.key
+    if key is None or review.terms.key_is_of_the_base:
+        return 0
+    parts = split_amount(Decimal(line.kept) / 100, key)
+    return sum(cents(part) for code, part in parts.items() if code != review.terms.funder.code)
+
+
+def _before(books: Books, funder: FunderRules) -> Before:
+    claimed = accepted = rejected = unread = 0
+    for one in books.expenses:
+        if one.key is None or not one.key.share(funder.code) or not one.row.text("claim"):
+            continue
+        declared = one.amount("claimed")
+        if declared is None or one.is_doubtful("accepted", "rejected") or one.key.total > 1:
+            unread += 1
+            continue
+        part = partial(_cents_of, funder=funder.code, key=one.key)
+        refused = one.amount("rejected")
+        if refused is None and (kept := one.amount("accepted")) is not None:
+            refused = declared - kept
+        claimed += part(declared)
+        accepted += part(one.amount("accepted") or Decimal(0))
+        rejected += part(max(refused or Decimal(0), Decimal(0)))
+    return Before(claimed=claimed, accepted=accepted, rejected=rejected, unread=unread)
+
+
+def _cents_of(amount: Decimal, *, funder: str, key: FundingKey) -> int:
+    return cents(split_amount(amount, key)[funder])
+
+
+def _flat_rates(lines: Iterable[ReviewedLine], review: Review) -> Iterator[ReviewedLine]:
+    """Flat-rate lines recomputed on what is kept of their base; the first ones fill it first."""
+    lines = list(lines)
+    rule = review.terms.flat_rate
+    direct = [
+        line for line in lines if line.is_presented and line.expense.kind is not ExpenseKind.FLAT
+    ]
+    if rule is not None and rule.base is FlatBase.STAFF:
+        direct = [line for line in direct if line.expense.kind is ExpenseKind.SALARY]
+    left = None if rule is None else int(rule.rate * sum(line.kept for line in direct))
+    for line in lines:
+        if line.expense.kind is not ExpenseKind.FLAT or not line.is_presented:
+            yield line
+        elif rule is None or left is None:
+            settled = review.terms.is_settled(GrantRule.FLAT_RATE)
+            more = (
+                () if settled and review.terms.value(GrantRule.FLAT_RATE) is None else (_no_rule(),)
+            )
+            yield _weighed(replace(line, remarks=(*line.remarks, *more)), review)
+        elif line.kept <= left:
+            left -= line.kept
+            yield line
+        else:
+            kept = max(left, 0)
+            left = 0
+            cut = _recomputed(rule.rate, kept)
+            yield _weighed(replace(line, remarks=(*line.remarks, cut)), review)
+
+
+_FLAT = f"{quote('Règles des financeurs')}, {quote(GrantRule.FLAT_RATE.value)}"
+
+
+def _no_rule() -> Remark:
+    return Remark(
+        verdict=Verdict.UNVERIFIED, kind="flat_rate",
+        why="aucun taux forfaitaire lisible n’est inscrit pour ce financeur",
+        action="écrire cette règle comme « 15 % des frais de personnel »",
+        columns=("amount",), source=_FLAT, is_hers=True,
+    )  # fmt: skip
+
+
+def _recomputed(rate: Decimal, kept: int) -> Remark:
+    most = format_money(Decimal(kept) / 100, cents=True)
+    return Remark(
+        verdict=Verdict.REDUCED, kind="flat_rate", kept=kept,
+        why=f"le forfait de {format_percent(rate)} recalculé sur ce qui est retenu laisse {most}",
+        action="corriger le montant du forfait", columns=("amount",),
+        source=_FLAT, is_hers=True,
+    )  # fmt: skip

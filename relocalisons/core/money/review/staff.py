@@ -1,0 +1,251 @@
+"""Pure: salaries against the time that was recorded: signed, of the period, and what it costs.
+
+A sheet belongs to the expense whose number it bears (« N° pièce »), else to the one that names its
+employee, else to the salaries of its structure and month (that of « Date facture »).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Doubt, Quantity, Row
+from relocalisons.core.kernel.words.french import (
+    format_money,
+    format_month,
+    format_quantity,
+    quote,
+    with_de,
+)
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.funding_key import CENT
+from relocalisons.core.money.review.terms import cents
+from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.expenses import ExpenseKind
+from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.money.words.people import names_person
+from relocalisons.core.money.words.time_units import most_in_a_month
+
+_SOURCE = quote("Temps passé")
+_LATE = 62  # days after a month's end: its pay is settled by then, or it is of another claim
+
+Person = tuple[str, date, str]  # folded name, first day of the month, unit of time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheets:
+    """« Temps passé » by expense number, and by structure and month; whose months are in doubt."""
+
+    by_piece: Mapping[str, Sequence[Row]]
+    by_month: Mapping[tuple[str, date], Sequence[Row]]
+    unsure: frozenset[str]
+    worked: Mapping[Person, Decimal]
+
+
+def judge_staff(review: Review) -> dict[str, tuple[Remark, ...]]:
+    """The remarks on salaries, by the expense's subject; cents kept where time costs less."""
+    sheets = _sheets(review)
+    fixed = _fixed_shares(review)
+    groups: defaultdict[tuple[int, ...], list[Expense]] = defaultdict(list)
+    rows_of: dict[tuple[int, ...], Sequence[Row]] = {}
+    found: dict[str, tuple[Remark, ...]] = {}
+    for expense in review.books.expenses:
+        if expense.kind is not ExpenseKind.SALARY or expense.is_refused or expense.is_planned:
+            continue
+        if expense.partner is None or expense.amount() is None:
+            continue
+        rows = _sheets_of(expense, sheets)
+        if rows:
+            key = tuple(id(row) for row in rows)
+            groups[key].append(expense)
+            rows_of[key] = rows
+        elif not _has_fixed_share(expense, fixed):
+            found[expense.subject] = (_without_sheet(expense, sheets),)
+    for key, expenses in groups.items():
+        for expense in expenses:
+            told = tuple(_judge(expense, rows_of[key], expenses, review, sheets))
+            found[expense.subject] = told
+    return found
+
+
+def _sheets(review: Review) -> _Sheets:
+    programme = review.books.programme
+    by_piece: defaultdict[str, list[Row]] = defaultdict(list)
+    by_month: defaultdict[tuple[str, date], list[Row]] = defaultdict(list)
+    worked: defaultdict[Person, Decimal] = defaultdict(Decimal)
+    unsure: set[str] = set()
+    for row in programme.rows("timesheets"):
+        partner, day = programme.whose(row), row.last_day("month")
+        piece = fold(row.plain("piece"))
+        if piece:
+            by_piece[piece].append(row)
+        if day is None:
+            unsure.update([partner] if partner else [])
+            continue
+        month, time = day.replace(day=1), row.reading("time").value
+        if partner is not None and not piece:
+            by_month[partner, month].append(row)
+        if isinstance(time, Quantity) and row.text("employee"):
+            worked[fold(row.plain("employee")), month, time.unit or "jour"] += time.amount
+    return _Sheets(
+        by_piece=by_piece, by_month=by_month, unsure=frozenset(unsure), worked=worked
+    )  # fmt: skip
+
+
+def _has_fixed_share(expense: Expense, fixed: frozenset[str]) -> bool:
+    """Whether its partner, or the person it names, works a fixed share of time."""
+    named = any(names_person(name, *_texts(expense)) for name in fixed)
+    return named or fold(expense.partner or "") in fixed
+
+
+def _fixed_shares(review: Review) -> frozenset[str]:
+    """Partners or persons with a fixed share of time: a mission letter stands for time sheets.
+
+    Décret 2022-608, annex: accepted by the authority, no time sheet is asked.
+    """
+    said = review.terms.value(GrantRule.FIXED_SHARE) or ""
+    return frozenset(fold(each) for each in said.replace(",", ";").split(";") if each.strip())
+
+
+def _sheets_of(expense: Expense, sheets: _Sheets) -> Sequence[Row]:
+    own = sheets.by_piece.get(fold(expense.number), ())
+    day = expense.day("invoice_date")
+    if own or day is None:
+        return own
+    rows = sheets.by_month.get((expense.partner or "", day.replace(day=1)), ())
+    named = [row for row in rows if names_person(row.text("employee"), *_texts(expense))]
+    return named or rows
+
+
+def _texts(expense: Expense) -> tuple[str | None, str | None]:
+    return expense.row.text("label"), expense.row.text("supplier")
+
+
+def _without_sheet(expense: Expense, sheets: _Sheets) -> Remark:
+    day = expense.day("invoice_date")
+    when = with_de(format_month(day)) if day is not None else ""
+    if expense.partner in sheets.unsure:
+        return _held("le mois d’une feuille de temps ne peut pas être lu",
+                     "préciser le mois de chaque feuille de temps")  # fmt: skip
+    return _held(f"aucune ligne de {_SOURCE} {when}".rstrip(),
+                 f"remplir et faire signer la feuille de temps {when}".rstrip())  # fmt: skip
+
+
+def _judge(
+    expense: Expense,
+    rows: Sequence[Row],
+    expenses: Sequence[Expense],
+    review: Review,
+    sheets: _Sheets,
+) -> Iterator[Remark]:
+    if any(not _is_signed(row) for row in rows):
+        yield _held("la feuille de temps n’est pas signée", "faire signer la feuille de temps")
+    yield from _outside(expense, rows, review)
+    people = {fold(row.plain("employee")) for row in rows if row.text("employee")}
+    if review.terms.details_staff and len(people) > 1 and len(expenses) == 1:
+        yield _held(
+            f"une seule ligne pour {len(people)} personnes, alors que ce financeur demande le "
+            "détail par salarié", "une ligne de dépense par personne et par mois",
+        )  # fmt: skip
+    yield from _cost(expense, rows, expenses, review, sheets)
+
+
+def _outside(expense: Expense, rows: Sequence[Row], review: Review) -> Iterator[Remark]:
+    """Work of another period: outside the agreement, or long before the pay that is claimed."""
+    funder, paid = review.terms.funder, expense.day("paid_on")
+    for row in rows:
+        month = row.last_day("month")
+        if month is None:
+            continue
+        before = funder.start is not None and month < funder.start
+        after = funder.end is not None and month.replace(day=1) > funder.end
+        old = month < review.start and (paid is None or (paid - month).days > _LATE)
+        if before or after or old:
+            yield Remark(
+                verdict=Verdict.REJECTED, kind="time_outside",
+                why=f"la feuille de temps {with_de(format_month(month))} n’est pas de la période",
+                action="vérifier le mois, ou retirer la part de ce financeur",
+                columns=("invoice_date",), source=_SOURCE,
+            )  # fmt: skip
+            return
+
+
+def _is_signed(row: Row) -> bool:
+    """Signed for sure: what only a person can tell is not claimed."""
+    return row.says_yes("signed") and row.reading("signed").doubt is not Doubt.AMBIGUOUS
+
+
+def _cost(
+    expense: Expense,
+    rows: Sequence[Row],
+    expenses: Sequence[Expense],
+    review: Review,
+    sheets: _Sheets,
+) -> Iterator[Remark]:
+    """What the recorded time bears of these salaries: hours × hourly cost, within paid hours."""
+    amount = expense.amount() or Decimal(0)
+    total = sum((each.amount() or Decimal(0) for each in expenses), Decimal(0))
+    costs = [_cost_of(row, review, sheets) for row in rows]
+    known = [cost for cost, _ in costs if cost is not None]
+    if total <= 0:
+        return
+    if len(known) < len(costs):
+        yield Remark(
+            verdict=Verdict.UNVERIFIED, kind="staff_cost",
+            why="le coût du temps n’est pas inscrit, ou ne peut pas être lu",
+            action=f"remplir {quote('Coût chargé €')} dans {_SOURCE}",
+            columns=("amount",), source=_SOURCE,
+        )  # fmt: skip
+        return
+    cost = sum(known, Decimal(0))
+    if cost >= total:
+        return
+    said = next((why for _, why in costs if why), "")
+    yield Remark(
+        verdict=Verdict.REDUCED, kind="staff_cost", kept=cents(amount * cost / total),
+        why=said or f"le temps passé coûte {format_money(cost, cents=True)}, moins que les "
+        f"{format_money(total, cents=True)} de salaires",
+        action="corriger le temps, son coût ou le salaire imputé",
+        columns=("amount",), source=_SOURCE,
+    )  # fmt: skip
+
+
+def _cost_of(row: Row, review: Review, sheets: _Sheets) -> tuple[Decimal | None, str]:
+    """What a sheet bears, and why when it is less than its own cost; None when not known.
+
+    With an hourly cost, hours × it (to the cent) is the cost, whatever stands beside.
+    """
+    cost, hourly, time = row.decimal("cost"), row.decimal("hourly"), row.reading("time").value
+    if row.is_doubtful("cost", "hourly", "time"):
+        return None, ""
+    said = ""
+    if isinstance(time, Quantity) and hourly is not None:
+        exact = (time.amount * hourly).quantize(CENT, "ROUND_HALF_UP")
+        if cost is not None and exact < cost:
+            said = f"{format_quantity(time.amount, time.unit)} × {format_money(hourly, cents=True)}"
+            said += f" font {format_money(exact, cents=True)}, et non "
+            said += format_money(cost, cents=True)
+        cost = exact if cost is None else min(cost, exact)
+    month = row.last_day("month")
+    if cost is None or month is None or not isinstance(time, Quantity) or time.amount <= 0:
+        return cost, said
+    unit = time.unit or "jour"
+    worked = sheets.worked.get((fold(row.plain("employee")), month.replace(day=1), unit))
+    most = most_in_a_month(unit, hours=review.terms.paid_hours)
+    if worked is None or most is None or worked <= most:
+        return cost, said
+    said = (
+        f"{format_quantity(worked, unit)} pour une même personne en {format_month(month)}, pour "
+        f"{format_quantity(most, unit)} payées, tous projets confondus"
+    )
+    share = max(time.amount - (worked - most), Decimal(0)) / time.amount
+    return (cost * share).quantize(CENT, "ROUND_HALF_UP"), said
+
+
+def _held(why: str, action: str) -> Remark:
+    return Remark(
+        verdict=Verdict.HELD, kind="timesheet", why=why, action=action, columns=("type",),
+        source=_SOURCE,
+    )  # fmt: skip

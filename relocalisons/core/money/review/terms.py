@@ -1,0 +1,248 @@
+"""Pure: the terms of a grant, from « Financeurs » and « Règles des financeurs »; None when unsure.
+
+A rule is a dated row: the one in force on the last day of the claim's period decides, the one of
+the funder before one for all funders. « sans objet » is a known absence, an empty or unreadable
+cell is not known: what needs it is then not verified, and no usual value takes its place.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Reading, Row, first_day
+from relocalisons.core.kernel.words.names import fold, split_names
+from relocalisons.core.kernel.words.yes_no import is_yes
+from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.words.grant_rules import (
+    Commencement,
+    FlatRate,
+    GrantRule,
+    KeyMeans,
+    has_no_rule,
+    names_everybody,
+    read_commencement,
+    read_flat_rate,
+    read_key_means,
+    read_rule,
+    read_share,
+)
+from relocalisons.core.money.words.time_units import FULL_TIME_HOURS
+from relocalisons.core.reading.cells.readers import read_money, read_single_day
+from relocalisons.core.sources.thresholds import QUOTE_FROM, value_in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A line of « Règles des financeurs »; a day is None when the rule has always been in force."""
+
+    rule: GrantRule
+    funder: str  # empty: every funder
+    value: str
+    start: date | None
+    end: date | None
+
+    def holds(self, funder: str, on: date) -> bool:
+        """Whether it is in force that day for that funder."""
+        mine = self.funder in ("", funder)
+        return mine and (self.start or on) <= on <= (self.end or on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one grant; money in cents, shares as fractions of the base.
+
+    `absent`: rules that the convention says it has not. `quotes`: amount HT above which two and
+    three quotes are asked; without a rule one is asked from the amount of « Paramètres ».
+    """
+
+    funder: FunderRules
+    grant: int | None
+    rate: Decimal | None
+    rows: tuple[RuleRow, ...]
+    values: Mapping[GrantRule, str]
+    usual_quote: Decimal
+
+    def value(self, rule: GrantRule) -> str | None:
+        """What is typed for a rule in force; None when nothing, or when there is no such rule."""
+        said = self.values.get(rule)
+        return None if said is None or has_no_rule(said) else said
+
+    def is_settled(self, rule: GrantRule) -> bool:
+        """Whether somebody wrote the rule, or that there is none."""
+        return bool(self.values.get(rule))
+
+    def amount(self, rule: GrantRule) -> Decimal | None:
+        """A rule that is an amount or a number; None when there is none or it cannot be read."""
+        return read_money(self.value(rule)).value
+
+    def day(self, rule: GrantRule) -> date | None:
+        """A rule that is a day."""
+        return read_single_day(self.value(rule))
+
+    def is_unreadable(self, rule: GrantRule) -> bool:
+        """Whether something is typed for a rule that nobody can read for sure."""
+        value = self.value(rule)
+        reader = _READERS.get(rule)
+        return value is not None and reader is not None and reader(value) is None
+
+    @property
+    def filed_on(self) -> date | None:
+        """From when a first act may commit: the request, or its receipt."""
+        return self.day(GrantRule.FILED_ON)
+
+    @property
+    def counts_from(self) -> date | None:
+        """The day before which a first act commits too early: the request, else eligibility."""
+        return self.filed_on or self.funder.start
+
+    @property
+    def commencement(self) -> Commencement | None:
+        """How far an early start reaches; FREE where the convention has no such rule."""
+        return read_commencement(self.values.get(GrantRule.COMMENCEMENT)).value
+
+    @property
+    def flat_rate(self) -> FlatRate | None:
+        """The flat rate of indirect costs."""
+        return read_flat_rate(self.value(GrantRule.FLAT_RATE))
+
+    @property
+    def key_is_of_the_base(self) -> bool:
+        """Whether the key shares the base, to which the rate then applies."""
+        return read_key_means(self.value(GrantRule.KEY_MEANS)).value is KeyMeans.BASE
+
+    @property
+    def details_staff(self) -> bool:
+        """Whether salaries are presented one by one."""
+        return is_yes(self.value(GrantRule.STAFF_DETAIL) or "")
+
+    @property
+    def is_european(self) -> bool:
+        """Whether the money is of a European fund: « Fonds européen » names it."""
+        return self.value(GrantRule.EUROPEAN) is not None
+
+    @property
+    def paid_hours(self) -> Decimal:
+        """Paid hours of a month at full time."""
+        return self.amount(GrantRule.PAID_HOURS) or FULL_TIME_HOURS
+
+    @property
+    def actions(self) -> frozenset[str] | None:
+        """The folded numbers of the actions it pays for; None when it names none."""
+        said = self.value(GrantRule.ACTIONS)
+        return frozenset(map(fold, split_names(said))) if said else None
+
+    @property
+    def partners(self) -> frozenset[str] | None:
+        """The partners to whom money may be passed on; None when nobody is left out."""
+        said = self.value(GrantRule.PARTNERS)
+        if not said or names_everybody(said):
+            return None
+        return frozenset(map(fold, split_names(said)))
+
+    @property
+    def highest_aid(self) -> Decimal:
+        """The largest share of the base that all public aid together may pay.
+
+        Never above 100 % (décret 2018-514); own funding lowers it.
+        """
+        shares = [
+            read_share(self.value(GrantRule.PUBLIC_AID)),
+            None
+            if (own := read_share(self.value(GrantRule.OWN_SHARE))) is None
+            else 1 - own,
+        ]  # fmt: skip
+        return min([Decimal(1), *(each for each in shares if each is not None)])
+
+    def quotes_asked(self, net: Decimal) -> int:
+        """How many quotes an expense of that amount HT needs."""
+        for rule, number in ((GrantRule.THREE_QUOTES, 3), (GrantRule.TWO_QUOTES, 2)):
+            above = self.amount(rule)
+            if above is not None and net > above:
+                return number
+        if self.is_settled(GrantRule.TWO_QUOTES):
+            return 0
+        return 1 if net >= self.usual_quote else 0
+
+
+_READERS: Mapping[GrantRule, Callable[[str], object | None]] = {
+    **dict.fromkeys(
+        (
+            *(GrantRule.TWO_QUOTES, GrantRule.THREE_QUOTES, GrantRule.LEAST_CLAIM),
+            *(GrantRule.OTHER_AID, GrantRule.PAID_HOURS),
+        ),
+        lambda text: read_money(text).value,
+    ),
+    **dict.fromkeys((GrantRule.OWN_SHARE, GrantRule.PUBLIC_AID), read_share),
+    **dict.fromkeys(
+        (GrantRule.FILED_ON, GrantRule.EXECUTION_START, GrantRule.EXECUTION_END), read_single_day
+    ),
+    GrantRule.FLAT_RATE: read_flat_rate,
+    GrantRule.COMMENCEMENT: lambda text: read_commencement(text).value,
+    GrantRule.KEY_MEANS: lambda text: read_key_means(text).value,
+}
+
+
+def terms_of(books: Books, funder: FunderRules, *, on: date) -> Terms:
+    """The terms of that funder on a day."""
+    rows = rule_rows(books)
+    ranked = sorted(
+        (each for each in rows if each.holds(funder.code, on)), key=lambda each: each.funder != ""
+    )
+    return Terms(
+        funder=funder,
+        grant=_grant(books, funder),
+        rate=_share(funder.row.reading("rate")),
+        rows=rows,
+        values={each.rule: each.value for each in ranked},
+        usual_quote=value_in_force(books.programme.parameters, QUOTE_FROM),
+    )
+
+
+def rule_rows(books: Books) -> tuple[RuleRow, ...]:
+    """Every line of « Règles des financeurs » whose rule and dates are understood."""
+    codes = {
+        fold(name): each.code for each in books.funders for name in (each.code, each.name)
+    }  # fmt: skip
+    return tuple(
+        RuleRow(
+            rule=rule,
+            funder=codes.get(fold(row.plain("funder")), row.plain("funder")),
+            value=row.typed("value"),
+            start=first_day(row.reading("start")),
+            end=row.last_day("end"),
+        )
+        for row in books.programme.rows("grant_rules")
+        if (rule := _rule_of(row)) is not None
+    )
+
+
+def unknown_rules(books: Books) -> tuple[str, ...]:
+    """The names of rules that nobody knows, and of known ones whose days cannot be read."""
+    rows = books.programme.rows("grant_rules")
+    return tuple(row.plain("rule") for row in rows if row.text("rule") and _rule_of(row) is None)
+
+
+def cents(amount: Decimal) -> int:
+    """Whole cents of an amount that has at most two decimals, else of its nearest cent."""
+    return int((amount * 100).to_integral_value("ROUND_HALF_UP"))
+
+
+def _rule_of(row: Row) -> GrantRule | None:
+    return None if row.is_doubtful("start", "end") else read_rule(row.text("rule"))
+
+
+def _share(reading: Reading[Decimal]) -> Decimal | None:
+    value = reading.value
+    return value if isinstance(value, Decimal) and 0 <= value <= 1 else None
+
+
+def _grant(books: Books, funder: FunderRules) -> int | None:
+    """The amount of the agreement, else the sum of its budget when all of it can be read."""
+    amount = funder.row.reading("amount")
+    if amount.value is not None:
+        return cents(amount.value)
+    rows = [row.current for row in books.budget if row.funder == funder.code]
+    if not rows or funder.row.is_doubtful("amount") or None in rows:
+        return None
+    return cents(sum((each for each in rows if each is not None), Decimal(0)))

@@ -1,0 +1,80 @@
+"""Pure: the verdict on one line of a claim, and the remarks that lead to it; whole cents."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.review.terms import Terms
+
+
+class Verdict(IntEnum):
+    """What becomes of a line, the gravest last; the paper says it in `words`."""
+
+    KEPT = 0
+    UNVERIFIED = 1  # presented, and a rule that is missing or unreadable could not be checked
+    REDUCED = 2
+    HELD = 3  # not presented until somebody has put it right or confirmed it
+    REJECTED = 4
+
+    @property
+    def words(self) -> str:
+        """How the paper calls it."""
+        return ("retenue", "non contrôlée", "réduite", "à régler", "rejetée")[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One reason: what is wrong, on which cells, what to do; French sentences without final dot.
+
+    `kept`: what a REDUCED line keeps of its base, in cents. `source` is the text or the row that
+    decides.
+    """
+
+    verdict: Verdict
+    kind: str
+    why: str
+    action: str
+    columns: tuple[str, ...]
+    source: str
+    kept: int | None = None
+    is_hers: bool = False  # the coordination settles it; else the partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What all rules need of a claim: its books, the grant's terms and its period."""
+
+    books: Books
+    terms: Terms
+    start: date
+    end: date
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedLine:
+    """A line that was paid in the claim's period, or may have been; cents of the whole expense.
+
+    `base` is what the funder counts before any remark (None when nobody can tell), `kept` what it
+    keeps of it, `part` the key's share of `kept`, `asked` the same within the rate.
+    """
+
+    expense: Expense
+    remarks: tuple[Remark, ...]
+    base: int | None
+    kept: int
+    part: int
+    asked: int
+    at_risk: int  # the part that would be asked if nothing stood against it
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest of its remarks."""
+        return max((each.verdict for each in self.remarks), default=Verdict.KEPT)
+
+    @property
+    def is_presented(self) -> bool:
+        """Whether the claim carries it."""
+        return self.verdict < Verdict.HELD

@@ -1,0 +1,105 @@
+"""Pure: what is said of a claim as a whole: its deadline, its least amount, lines over budget."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import format_long_date, format_money, quote, typo
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.money.review.terms import cents
+from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
+from relocalisons.core.money.transfers import TransferUse, measure_transfers
+from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.money.words.transfer_rules import Scope
+
+
+def judge_whole(review: Review, lines: Sequence[ReviewedLine], aid: Aid) -> Iterator[Remark]:
+    """The remarks that no single line bears."""
+    terms = review.terms
+    last = terms.funder.evidence_deadline
+    if last is not None and review.as_of > last:
+        yield _remark(
+            Verdict.REJECTED, "deadline",
+            f"les justificatifs étaient attendus le {format_long_date(last)} au plus tard",
+            "demander au financeur s’il les accepte encore",
+            f"{quote('Financeurs')}, {quote('Date limite justificatifs')}",
+        )  # fmt: skip
+    least = terms.amount(GrantRule.LEAST_CLAIM)
+    if least is not None and aid.asked is not None and 0 < aid.asked < cents(least):
+        yield _remark(
+            Verdict.REJECTED, "least_claim",
+            f"l’aide demandée est sous l’acompte minimum de {format_money(least)}",
+            "attendre d’autres dépenses, ou demander le solde",
+            f"{quote('Règles des financeurs')}, {quote(GrantRule.LEAST_CLAIM.value)}",
+        )  # fmt: skip
+    if aid.asked is None:
+        yield _remark(
+            Verdict.HELD, "rate", "le taux d’aide manque ou ne peut pas être lu",
+            f"remplir {quote('Taux %')}", quote("Financeurs"),
+        )  # fmt: skip
+    elif aid.over_key and aid.binding is not None and _is_news(aid):
+        over = format_money(Decimal(aid.over_key) / 100, cents=True)
+        yield _remark(
+            Verdict.REDUCED, _KINDS[aid.binding],
+            f"les clés de répartition demandent {over} de plus que la règle « {aid.binding} »",
+            "corriger les clés, ou garder l’aide ainsi limitée",
+            f"{quote('Financeurs')} et {quote('Règles des financeurs')}",
+        )  # fmt: skip
+    for use, over in overspent(review, lines):
+        yield _remark(
+            Verdict.REDUCED, "transfer",
+            f"{typo(use.name)} dépasse de {format_money(Decimal(over) / 100, cents=True)} ce que "
+            "la règle de transfert permet sans avenant",
+            "demander un avenant, ou retirer des dépenses",
+            f"{quote('Financeurs')}, {quote('Règle de transfert')}",
+        )  # fmt: skip
+
+
+def _is_news(aid: Aid) -> bool:
+    """Whether a limit takes something from the keys, and not a cent of rounding."""
+    return Limit.KEY in aid.limits or aid.binding not in (Limit.LINES, Limit.RATE)
+
+
+_KINDS = {
+    Limit.KEY: "rate",
+    Limit.LINES: "rate",
+    Limit.RATE: "rate",
+    Limit.PUBLIC_AID: "public_aid",
+    Limit.GRANT: "ceiling",
+    Limit.COMMENCEMENT: "commencement",
+}
+
+
+def overspent(review: Review, lines: Sequence[ReviewedLine]) -> Iterator[tuple[TransferUse, int]]:
+    """By budget line (or partner), the cents of base beyond what its transfer rule lets stand."""
+    funder = review.terms.funder
+    uses = [
+        use
+        for use in measure_transfers(review.books, as_of=review.as_of)
+        if use.funder.code == funder.code
+    ]
+    if not uses:
+        return
+    by_line = uses[0].rule.scope is Scope.LINE
+    claimed: defaultdict[str, int] = defaultdict(int)
+    for line in lines:
+        name = line.expense.line if by_line else line.expense.partner
+        if line.is_presented and name:
+            claimed[fold(name)] += line.part
+    for one in review.books.expenses:
+        name, declared = one.line if by_line else one.partner, one.amount("claimed")
+        if name and declared is not None and one.row.text("claim") and one.sure_key is not None:
+            claimed[fold(name)] += cents(split_amount(declared, one.sure_key).get(
+                funder.code, Decimal(0)))  # fmt: skip
+    for use in uses:
+        over = claimed[fold(use.name)] - cents(use.allowed)
+        if over > 0:
+            yield use, over
+
+
+def _remark(verdict: Verdict, kind: str, why: str, action: str, source: str) -> Remark:
+    return Remark(
+        verdict=verdict, kind=kind, why=why, action=action, columns=(), source=source, is_hers=True
+    )  # fmt: skip

@@ -1,0 +1,181 @@
+"""Pure: what « Règles des financeurs » says: which rule a line is, and what its value means."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.reading.cells.said import Said, Vocabulary
+
+
+class GrantRule(StrEnum):
+    """A rule that a convention may hold; the value is how its line is best called."""
+
+    COMMENCEMENT = "Commencement : portée"
+    FILED_ON = "Commencement : à compter du"
+    EXCEPTIONS = "Commencement : exceptions"
+    EXECUTION_START = "Exécution physique du"
+    EXECUTION_END = "Exécution physique au"
+    OWN_SHARE = "Autofinancement minimum %"
+    PUBLIC_AID = "Aide publique totale maximum %"
+    OTHER_AID = "Autres aides publiques sur la même base €"
+    TWO_QUOTES = "2 devis au-dessus de € HT"
+    THREE_QUOTES = "3 devis au-dessus de € HT"
+    FLAT_RATE = "Coûts indirects : forfait"
+    STAFF_DETAIL = "Détail par salarié"
+    EUROPEAN = "Fonds européen"
+    ACTIONS = "Actions financées"
+    PARTNERS = "Reversement : partenaires admis"
+    LEAST_CLAIM = "Acompte minimum €"
+    KEY_MEANS = "Clé : sens"
+    FIXED_SHARE = "Quotité fixe"
+    PAID_HOURS = "Heures payées par mois (temps plein)"
+
+
+_NAMES = {fold(rule.value): rule for rule in GrantRule}
+
+
+class Commencement(StrEnum):
+    """What a first act before the request was filed puts out of the grant."""
+
+    OPERATION = "operation"  # the whole operation (FEADER, arrêté of 2011)
+    LINE = "line"  # the expense alone
+    FREE = "free"  # nothing
+
+
+class KeyMeans(StrEnum):
+    """What « Financeur(s) et clé % » shares between funders."""
+
+    AID = "aid"  # the money itself: « FRA 60 % » pays 60 % of the expense
+    BASE = "base"  # the base: the rate applies to that part
+
+
+COMMENCEMENT = Vocabulary(
+    meanings={
+        Commencement.OPERATION: "operation|toute l operation|operation entiere|projet entier",
+        Commencement.LINE: "ligne|depense|par depense,ligne|la ligne,depense",
+        Commencement.FREE: "libre|aucune|sans|sans objet|sans condition",
+    },
+    offered=("opération", "ligne", "sans objet"),
+)
+KEY_MEANS = Vocabulary(
+    meanings={
+        KeyMeans.AID: "part de l aide|aide|part financee",
+        KeyMeans.BASE: "part de l assiette|assiette|part de la base|base",
+    },
+    offered=("part de l’aide", "part de l’assiette"),
+)
+
+
+class FlatBase(StrEnum):
+    """What a flat rate is a share of."""
+
+    STAFF = "staff"  # direct staff costs (2021/1060 art. 54 b)
+    DIRECT = "direct"  # all direct costs (art. 54 a)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatRate:
+    """« 15 % des frais de personnel »: a fraction of what is kept of a base.
+
+    `covers_all`: it stands for every other cost (art. 56), so that none is claimed beside it.
+    """
+
+    rate: Decimal
+    base: FlatBase
+    covers_all: bool = False
+
+
+_FLAT = re.compile(r"^\s*(?P<rate>\d+(?:[.,]\d+)?)\s*%\s*(?P<base>.*)$")
+_STAFF = ("personnel", "salaire", "salaires", "salariaux")
+_DIRECT = ("direct", "directs", "directe", "directes")
+_ALL = ("tous les autres couts", "toutes les autres depenses", "tous autres couts")
+_NO_RULE = frozenset({"sans objet", "aucun", "aucune", "neant", "non"})
+_EVERYBODY = ("tous", "toutes", "tous partenaires")
+_PERCENT = re.compile(r"(?P<rate>\d+(?:[.,]\d+)?)\s*%?")
+
+
+def read_rule(text: str | None) -> GrantRule | None:
+    """The rule that a line names, by its usual words; None for a name nobody knows."""
+    return _NAMES.get(fold(text or ""))
+
+
+def has_no_rule(text: str | None) -> bool:
+    """Whether a value says that the convention holds no such rule: that is known, not missing."""
+    return fold(text or "") in _NO_RULE
+
+
+def names_everybody(text: str | None) -> bool:
+    """« tous (annexe 3) »: whether a list of partners leaves nobody out."""
+    said = fold(text or "")
+    return any(said == word or said.startswith(f"{word} ") for word in _EVERYBODY)
+
+
+@lru_cache(maxsize=256)
+def read_commencement(text: str | None) -> Said[Commencement]:
+    """How far an early start reaches."""
+    return COMMENCEMENT.read(text)
+
+
+@lru_cache(maxsize=64)
+def read_key_means(text: str | None) -> Said[KeyMeans]:
+    """What the funding key shares."""
+    return KEY_MEANS.read(text)
+
+
+def read_flat_rate(text: str | None) -> FlatRate | None:
+    """The rate and its base, or None when either cannot be read."""
+    found = _FLAT.match(text or "")
+    if found is None:
+        return None
+    said = fold(found["base"])
+    words = said.split()
+    staff, direct = (any(each in words for each in names) for names in (_STAFF, _DIRECT))
+    rate = Decimal(found["rate"].replace(",", ".")) / 100
+    if not 0 < rate <= 1 or not (staff or direct):
+        return None
+    # « 15 % des frais directs de personnel » is of staff: the narrower word decides.
+    return FlatRate(
+        rate=rate,
+        base=FlatBase.STAFF if staff else FlatBase.DIRECT,
+        covers_all=any(each in said for each in _ALL),
+    )
+
+
+def read_share(text: str | None) -> Decimal | None:
+    """« 80 » or « 80 % » as a fraction; None when it is neither."""
+    found = _PERCENT.fullmatch((text or "").strip())
+    if found is None:
+        return None
+    share = Decimal(found["rate"].replace(",", ".")) / 100
+    return share if share <= 1 else None
+
+
+# Out of every base: décret 2023-5 art. 4 (fines, court costs, account 67, dividends, interest).
+_NEVER = (
+    "amende", "amendes", "penalite", "penalites", "dividende", "dividendes", "contentieux",
+    "agios", "majoration de retard", "majorations de retard", "interets de retard",
+    "interets moratoires", "frais de justice", "frais d huissier", "charges exceptionnelles",
+    "compte 67", "frais de contentieux", "transaction amiable",
+)  # fmt: skip
+_STUDIES = ("etude prealable", "etudes prealables", "etude de faisabilite", "diagnostic prealable")
+_LAND = ("acquisition fonciere", "achat de terrain", "foncier")
+
+
+def is_never_eligible(*texts: str | None) -> bool:
+    """Whether words of an expense name what no grant takes into its base."""
+    return _names_one(_NEVER, texts)
+
+
+def is_excepted(exceptions: str | None, *texts: str | None) -> bool:
+    """Whether an expense is what a rule of commencement excepts: preliminary studies, land."""
+    said = f" {fold(exceptions or '')} "
+    studies = " etude" in said and _names_one(_STUDIES, texts)
+    return studies or (" foncier" in said and _names_one(_LAND, texts))
+
+
+def _names_one(words: tuple[str, ...], texts: tuple[str | None, ...]) -> bool:
+    said = [f" {fold(text)} " for text in texts if text]
+    return any(f" {word} " in text for word in words for text in said)

@@ -1,0 +1,38 @@
+"""Pure: whether two names are one supplier, and the invoice numbers that a label quotes."""
+
+import re
+
+from relocalisons.core.kernel.words.names import fold
+
+# Legal forms and small words: « SARL Bureau Sillon » is « Bureau Sillon ».
+_FORMS = frozenset(
+    {"sarl", "sas", "sa", "scea", "gaec", "earl", "eurl", "sasu", "ei", "scop", "scic", "ste",
+     "societe", "ets", "etablissements", "cie", "et", "de", "du", "la", "le", "les", "l", "d"}
+)  # fmt: skip
+_REFERENCE = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d[\d/-]{2,}")
+_DIGITS = 4  # fewer are a year's half, a quantity, a page
+
+
+def same_supplier(one: str | None, other: str | None) -> bool:
+    """Whether two names are one supplier, whatever its legal form and the order of its words.
+
+    Written together (« Imprimazur ») or shortened to some of its words, it is still the same.
+    """
+    first, second = (_words(each) for each in (one, other))
+    if not first or not second:
+        return False
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return "".join(sorted("".join(first))) == "".join(sorted("".join(second)))
+
+
+def invoice_numbers(label: str | None) -> frozenset[tuple[int, ...]]:
+    """The numbers of invoice in a label: « FA-2602-0447 » and « 2602/447 » are (2602, 447)."""
+    found = (re.findall(r"\d+", each) for each in _REFERENCE.findall(label or ""))
+    return frozenset(tuple(map(int, groups)) for groups in found if sum(map(len, groups)) > _DIGITS)
+
+
+def _words(name: str | None) -> list[str]:
+    # « S.A.R.L. » is four letters apart.
+    said = re.sub(r"\b(\w) (?=\w\b)", r"\1", fold(name or ""))
+    return [word for word in said.split() if word not in _FORMS]

@@ -1,0 +1,15 @@
+"""Pure: how much of a unit of time one person can work in a month."""
+
+from decimal import Decimal
+
+# 35 h a week, 52 weeks, 12 months (Code du travail L3121-27); 23 working days in the longest month.
+FULL_TIME_HOURS = Decimal("151.67")
+_MOST_DAYS = Decimal(23)
+_HOURS, _DAYS = ("h", "heure", "heures"), ("jour", "jours", "j")
+
+
+def most_in_a_month(unit: str | None, *, hours: Decimal = FULL_TIME_HOURS) -> Decimal | None:
+    """The most that is paid in a month, in that unit; None for a unit nobody knows."""
+    if unit in _HOURS:
+        return hours
+    return _MOST_DAYS if unit in _DAYS or unit is None else None

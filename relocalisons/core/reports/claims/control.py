@@ -1,0 +1,323 @@
+"""Pure: « Contrôle avant envoi », the coordinator's own page beside a payment claim.
+
+What the claim leaves out, cuts or could not check, ranked by what a correction brings back; then
+how the aid is made. It never goes to the funder.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.wording import partner_name
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    counted,
+    format_money,
+    format_number,
+    format_percent,
+    join_words,
+    name_some,
+    quote,
+    typo,
+)
+from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.money.review.review import ClaimReview
+from relocalisons.core.money.review.verdict import Remark, ReviewedLine, Verdict
+from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.views.rag import Rag, status
+from relocalisons.core.views.view import (
+    AnnexColumn,
+    AnnexSheet,
+    Heading,
+    PaperView,
+    PlainTable,
+    Tile,
+)
+
+NOBODY = "à identifier"
+HERS = "vous"
+_SHOWN = 15  # two pages, read in one sitting
+_SHEET = "Contrôle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimControl(PaperView):
+    """Her page: what to settle before the claim leaves, and how its aid is made."""
+
+    template = "money/claim_control"
+    tiles: tuple[Tile, ...]
+    sentences: tuple[str, ...]
+    whole: PlainTable
+    verdicts: PlainTable
+    making: PlainTable
+    unchecked: tuple[str, ...]
+
+
+def build_claim_control(
+    programme: Programme, review: ClaimReview, *, heading: Heading
+) -> ClaimControl:
+    """The page of a claim that was reviewed; `heading` is the claim's with its own title."""
+    return ClaimControl(
+        heading=heading,
+        tiles=_tiles(review),
+        sentences=_sentences(review),
+        whole=PlainTable(
+            caption="Sur la demande entière",
+            columns=("Verdict", "Pourquoi", "À faire"),
+            rows=tuple(
+                (each.verdict.words, typo(_capital(f"{each.why}.")), typo(_to_do(each)))
+                for each in review.whole
+            ),
+        ),
+        verdicts=_verdicts(review, programme),
+        making=making_of(review.aid),
+        unchecked=_unchecked(review),
+        annex=(_sheet(review, programme, intro=heading.stopped),),
+        memory={},
+    )
+
+
+def making_of(aid: Aid) -> PlainTable:
+    """How the aid is made: each limit with its amount, the smallest decides."""
+    words = {
+        Limit.KEY: "Parts de ce financeur dans les clés de répartition",
+        Limit.LINES: "Les mêmes, sans dépasser le taux ligne par ligne",
+        Limit.RATE: f"Base × taux de la convention ({format_percent(aid.rate)})"
+        if aid.rate is not None
+        else "",
+        Limit.PUBLIC_AID: "Ce que laissent les autres aides et l’autofinancement exigé",
+        Limit.GRANT: "Ce qui reste de la subvention",
+        Limit.COMMENCEMENT: "Opération commencée avant la demande",
+    }
+    rows = [
+        (words[limit], _cents(amount), "décide" if limit is aid.binding else "")
+        for limit, amount in aid.limits.items()
+    ]
+    asked = _cents(aid.asked) if aid.asked is not None else "taux à préciser"
+    return PlainTable(
+        caption="Comment l’aide demandée est faite, en euros",
+        columns=("Montant", "Euros", ""),
+        rows=(
+            ("Base retenue", _cents(aid.base), ""),
+            *rows,
+            ("Aide demandée, le plus petit de ces montants", asked, ""),
+        ),
+    )
+
+
+def _tiles(review: ClaimReview) -> tuple[Tile, ...]:
+    to_settle = [line for line in review.lines if line.verdict is Verdict.HELD]
+    out = [line for line in review.lines if line.verdict is Verdict.REJECTED]
+    aid = review.aid
+    return (
+        Tile(
+            label="Aide demandée",
+            value="–" if aid.asked is None else _euros(aid.asked),
+            target=f"base {_euros(aid.base)}",
+            gap="",
+            status=status(Rag.UNKNOWN, "Taux à préciser")
+            if aid.asked is None
+            else status(Rag.WATCH, "Plafonnée")
+            if aid.over_key
+            else status(Rag.GOOD, "Dans les règles connues"),
+        ),
+        _lines_tile("À régler", to_settle, Rag.WATCH, "Avant l’envoi"),
+        _lines_tile("Rejetées", out, Rag.WATCH, "À retirer ou prouver"),
+        Tile(
+            label="En jeu",
+            value=_euros(review.at_risk),
+            target="ce que des corrections peuvent ramener",
+            gap="",
+            status=status(Rag.WATCH, "À regarder")
+            if review.at_risk
+            else status(Rag.GOOD, "Rien en jeu"),
+        ),
+    )
+
+
+def _lines_tile(label: str, lines: list[ReviewedLine], level: Rag, words: str) -> Tile:
+    return Tile(
+        label=label,
+        value=format_number(len(lines)),
+        target=_euros(sum(line.at_risk - line.asked for line in lines)),
+        gap="",
+        status=status(level, words) if lines else status(Rag.GOOD, "Aucune"),
+    )
+
+
+def _sentences(review: ClaimReview) -> tuple[str, ...]:
+    presented = review.presented
+    return (
+        counted(
+            len(review.lines),
+            none="Aucune dépense nouvelle n’a été payée dans cette période.",
+            one=f"1 dépense a été examinée, {len(presented)} est dans la demande."
+            if len(presented)
+            else "1 dépense a été examinée, elle n’est pas dans la demande.",
+            many=f"{{n}} dépenses ont été examinées, {len(presented)} sont dans la demande.",
+        ),
+    )
+
+
+def _told(review: ClaimReview) -> list[ReviewedLine]:
+    """The lines that are not kept whole, the one that a correction helps most first."""
+    told = [line for line in review.lines if line.verdict > Verdict.UNVERIFIED]
+    return sorted(
+        told, key=lambda line: (line.asked - line.at_risk, -line.verdict, line.expense.subject)
+    )
+
+
+def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
+    """The lines with the most at stake, each with its gravest remark; all are in the annex."""
+    told = _told(review)
+    left = told[_SHOWN:]
+    risk = sum(line.at_risk - line.asked for line in left)
+    return PlainTable(
+        caption="Ce qui n’est pas retenu en entier, du plus gros enjeu au plus petit",
+        columns=("Pièce", "Qui", "Verdict", "Pourquoi", "À faire", "En jeu"),
+        rows=tuple(_row(line, programme) for line in told[:_SHOWN]),
+        note=counted(
+            len(left),
+            one=f"1 autre dépense, pour {_euros(risk)}, est dans la feuille « {_SHEET} ».",
+            many=f"{{n}} autres dépenses, pour {_euros(risk)}, sont dans la feuille « {_SHEET} ».",
+        ),
+    )
+
+
+def _row(line: ReviewedLine, programme: Programme) -> tuple[str, ...]:
+    first, *others = sorted(line.remarks, key=lambda each: -each.verdict)
+    more = counted(
+        len([each for each in others if each.verdict > Verdict.UNVERIFIED]),
+        one=" Et 1 autre point.",
+        many=" Et {n} autres points.",
+    )
+    return (
+        line.expense.number,
+        _who(line, programme),
+        _verdict(line),
+        typo(f"{_capital(first.why)}.{more}"),
+        typo(f"{_capital(first.action)}."),
+        _cents(line.at_risk - line.asked),
+    )
+
+
+def _sheet(review: ClaimReview, programme: Programme, *, intro: str) -> AnnexSheet:
+    """Every remark on every line, with the text or the row that decides."""
+    return AnnexSheet(
+        title=_SHEET,
+        intro=f"Contrôle avant envoi, pour la coordination seule. {intro}.",
+        columns=(
+            AnnexColumn(header="Pièce", width=14),
+            AnnexColumn(header="Qui", width=28),
+            AnnexColumn(header="Verdict", width=22),
+            AnnexColumn(header="Pourquoi", width=60),
+            AnnexColumn(header="À faire", width=50),
+            AnnexColumn(header="Règle", width=50),
+            AnnexColumn(header="En jeu (€)", width=14, kind="money"),
+        ),
+        rows=tuple(
+            (
+                line.expense.number,
+                _who(line, programme),
+                _verdict(line),
+                typo(_capital(each.why)),
+                typo(_capital(each.action)),
+                typo(each.source),
+                Decimal(line.at_risk - line.asked) / 100 if each is line.remarks[0] else None,
+            )
+            for line in _told(review)
+            for each in line.remarks
+        ),
+    )
+
+
+def _who(line: ReviewedLine, programme: Programme) -> str:
+    if all(each.is_hers for each in line.remarks):
+        return HERS
+    return partner_name(programme, line.expense.partner, limit=40, unknown=NOBODY)
+
+
+def _verdict(line: ReviewedLine) -> str:
+    words = line.verdict.words
+    return f"{words} à {_cents(line.kept)}" if line.verdict is Verdict.REDUCED else words
+
+
+def _to_do(remark: Remark) -> str:
+    return _capital(f"{remark.action} ({remark.source}).")
+
+
+_OTHERS = (
+    *(GrantRule.TWO_QUOTES, GrantRule.THREE_QUOTES, GrantRule.LEAST_CLAIM, GrantRule.OTHER_AID),
+    *(GrantRule.PAID_HOURS, GrantRule.FILED_ON, GrantRule.EXECUTION_START, GrantRule.KEY_MEANS),
+)
+
+
+def _unchecked(review: ClaimReview) -> tuple[str, ...]:
+    """The rules that nobody wrote, in one line each: what was not checked for want of them."""
+    terms = review.terms
+    rules = (
+        (GrantRule.OWN_SHARE, "l’autofinancement"),
+        (GrantRule.PUBLIC_AID, "le cumul des aides publiques"),
+        (GrantRule.COMMENCEMENT, "le début anticipé"),
+        (GrantRule.EXECUTION_END, "la fin de réalisation"),
+        (GrantRule.FLAT_RATE, "les frais forfaitaires"),
+        (GrantRule.ACTIONS, "l’action financée"),
+        (GrantRule.PARTNERS, "le reversement aux partenaires"),
+    )
+    missing = (
+        (terms.grant is None, "Montant €", "le plafond de la subvention"),
+        (terms.funder.start is None, "Éligibilité début", "le début d’éligibilité"),
+        (terms.funder.end is None, "Éligibilité fin", "la fin d’éligibilité"),
+        (review.aid.before is None, "Montant déclaré", "ce qui a déjà été demandé"),
+        *(
+            (not terms.is_settled(rule) or terms.is_unreadable(rule), rule.value, what)
+            for rule, what in rules
+        ),
+        *((terms.is_unreadable(rule), rule.value, "une règle") for rule in _OTHERS),
+    )
+    lines: dict[str, list[str]] = {}
+    for line in review.lines:
+        for each in line.remarks:
+            if each.verdict is Verdict.UNVERIFIED and line.verdict < Verdict.HELD:
+                lines.setdefault(f"{_capital(each.why)}{NBSP}: {each.action}", []).append(
+                    line.expense.number
+                )
+    return (
+        *(f"{said} ({name_some(numbers)})." for said, numbers in lines.items()),
+        *(
+            f"{quote(name)} n’est pas une règle connue de {quote('Règles des financeurs')}{NBSP}: "
+            "elle n’est pas contrôlée."
+            for name in review.unknown_rules
+        ),
+        *_unwritten(missing),
+    )
+
+
+def _unwritten(missing: Iterable[tuple[bool, str, str]]) -> Iterator[str]:
+    """One line for all the rules that nobody wrote, with the cell of each."""
+    said = [f"{what} ({quote(cell)})" for absent, cell, what in missing if absent]
+    if said:
+        yield f"Règle vide ou illisible, donc non contrôlée{NBSP}: {join_words(said)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _euros(amount: int) -> str:
+    return format_money(Decimal(amount) / 100)
+
+
+def _cents(amount: int) -> str:
+    return format_money(Decimal(amount) / 100, cents=True)
+
+
+def held_back(review: ClaimReview) -> str:
+    """For the run's page: how many lines wait for a correction, and how much; empty when none."""
+    lines = [line for line in review.lines if not line.is_presented]
+    risk = sum(line.at_risk for line in lines)
+    if not lines:
+        return ""
+    return f"{count_of(len(lines), 'dépense écartée', 'dépenses écartées')}, {_euros(risk)} en jeu"

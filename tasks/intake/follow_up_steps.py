@@ -51,7 +51,7 @@ from relocalisons.store.readings.subjects import remember_subjects, remembered_s
 from tasks.google.sign_in import account_of
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
 from tasks.intake.adoption import write_proposals
-from tasks.intake.own_writes import remember_own_write
+from tasks.intake.own_writes import note_tabs, remember_own_write
 from tasks.intake.past import (
     arrivals,
     departures,
@@ -229,6 +229,7 @@ def write_follow_up(
         clock=run.clock,
     )
     remember_own_write(run, written.after)
+    note_tabs(run, written)
     return written
 
 

@@ -9,9 +9,11 @@ says that we were the last to change the file, at that time: whoever types later
 from dataclasses import replace
 from datetime import timedelta
 
-from relocalisons.core.kernel.model import DriveItem, WorkbookGrid
+from relocalisons.core.kernel.model import CellRef, DriveItem, WorkbookGrid
+from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.store.readings.snapshots import keep_snapshot, last_snapshot, load_mark
 from tasks.google.sign_in import account_of
+from tasks.google.tabs.tabs import TabsWritten
 from tasks.run.programme_run import ProgrammeRun
 
 _MARK = "own write"  # instead of a Drive version, which no file ever has
@@ -42,6 +44,22 @@ def remember_own_write(run: ProgrammeRun, after: WorkbookGrid | None) -> None:
         page_token=mark[0],
         full_reading_at=mark[1],
     )
+
+
+def note_tabs(run: ProgrammeRun, written: TabsWritten) -> None:
+    """Where the tabs stand that a run wrote, for whoever reads what it did."""
+    if written.after is None:
+        return
+    for title in written.written:
+        tab = own_tab(written.after, title)
+        if tab is not None:
+            place = CellRef(
+                file_id=written.after.file_id,
+                workbook=written.after.name,
+                tab=tab.title,
+                sheet_id=tab.sheet_id,
+            )
+            run.wrote[f"Onglet « {tab.title} »"] = run.links.to(place)
 
 
 def is_own_write(known: WorkbookGrid, item: DriveItem, *, account: str | None) -> bool:

@@ -27,6 +27,7 @@ from tasks.google.sheets import read_workbook
 from tasks.intake.dropped_files import read_file
 from tasks.intake.own_writes import is_own_write
 from tasks.run.clock import Clock
+from tasks.run.progress import in_sight
 
 if TYPE_CHECKING:
     import gspread
@@ -132,7 +133,9 @@ def _read_partners(
     books: list[WorkbookGrid] = []
     problems: list[SourceProblem] = []
     silent = 0
-    for file_id, name in _partner_workbooks(pilotage, entries):
+    for file_id, name in in_sight(
+        tuple(_partner_workbooks(pilotage, entries)), "Lecture des classeurs"
+    ):
         last = reader.last_good(file_id, at=at)
         known_as = last.name if last is not None else reader.name_of(file_id) or name
         try:

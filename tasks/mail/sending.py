@@ -27,6 +27,7 @@ from relocalisons.store.mails.notices import (
 from relocalisons.store.opening import Store
 from tasks.mail.mail import Answer, OutgoingMail
 from tasks.run.clock import Clock
+from tasks.run.progress import in_sight
 
 USUAL_WAIT = timedelta(minutes=15)  # until the next settlement
 LONGEST_WAIT = timedelta(hours=1)  # a header that asks for days is not obeyed blindly
@@ -89,7 +90,7 @@ def release_and_send(
     keys = may_leave_now(store, programme, at=clock())
     ready = {one.key: one for one in notices_in(store, programme, (NoticeState.READY,))}
     silences = 0
-    for done, key in enumerate(keys):
+    for done, key in enumerate(in_sight(keys, "Envoi des messages")):
         if key not in ready:
             continue  # another process claimed it between the two readings
         if why := stopped():

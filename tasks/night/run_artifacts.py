@@ -4,13 +4,13 @@ A run that started more than 12 h late is told to the coordinator too, once per 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
 from relocalisons.core.kernel.run_kinds import RunKind
-from relocalisons.core.kernel.words.french import count_of, format_long_date, typo
+from relocalisons.core.kernel.words.french import count_of, format_long_date, plural_word, typo
 from relocalisons.core.sources.trial.page import TrialPage
 from relocalisons.errors import RelocalisonsError
 from relocalisons.rendering.mails.mail import render_late_run
@@ -23,6 +23,7 @@ from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.night.console import Said, artifact_key
 from tasks.run.programme_run import ProgrammeRun, close_run
 
+MOST_LINKS = 15
 IDLE = "Aucun message n’attend."
 LATE_RUN = "late_run"  # beside the failures of flows, which a success forgets: this one stays told
 
@@ -51,10 +52,25 @@ def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str], stat
 
 
 def show(run: ProgrammeRun, markdown: str, *, title: str) -> str:
-    """The same text as an artifact of Prefect, inside a flow, and as the flow's answer."""
+    """The text as the flow's answer; inside a flow an artifact of Prefect too, with links."""
     if flow_run.id:
-        create_markdown_artifact(markdown=markdown, key=artifact_key(run.kind), description=title)
+        page = "\n".join((markdown, *_links(run.wrote)))
+        create_markdown_artifact(markdown=page, key=artifact_key(run.kind), description=title)
     return markdown
+
+
+def _links(wrote: Mapping[str, str]) -> Iterator[str]:
+    """Where to open what was written; the first of many."""
+    if not wrote:
+        return
+    yield from ("", "**Ouvrir**")
+    for name, address in tuple(wrote.items())[:MOST_LINKS]:
+        words = mask_addresses(name).replace("[", "(").replace("]", ")")
+        yield f"- [{words}](<{address}>)"
+    rest = len(wrote) - MOST_LINKS
+    if rest > 0:
+        others = plural_word(rest, "autre fichier", "autres fichiers")
+        yield f"- et {rest} {others}, dans le Drive"
 
 
 def tell_baseline(run: ProgrammeRun, name: str, frozen: tuple[bool, int]) -> str:

@@ -49,6 +49,7 @@ from tasks.papers.report_memory import ReportMemory, recall_reports, remember_li
 from tasks.papers.word_templates import fetch_word_template
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.progress import in_sight
 from tasks.run.steps import step
 
 DRAFT, STOPPED, APPROVED, SENT = "brouillon", "arrete", "approuve", "envoye"
@@ -139,7 +140,10 @@ def render_funder_reports(
     google: Google, snapshot: Snapshot, assessment: Assessment, due: DueLines
 ) -> DueLines:
     """PDF, Word and workbook of each report; the network only fetches funders' templates."""
-    lines = tuple(_render(google, snapshot, assessment, one) for one in due.lines)
+    lines = tuple(
+        _render(google, snapshot, assessment, one)
+        for one in in_sight(due.lines, "Rédaction des rapports")
+    )
     problems = tuple(one.problem for one in lines if one.problem)
     return replace(due, lines=lines, skipped=(*due.skipped, *problems))
 

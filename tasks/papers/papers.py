@@ -19,6 +19,7 @@ from tasks.night.run_artifacts import say
 from tasks.papers.publication import Document, Publication, Published, publish_and_remember
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.progress import in_sight
 
 NAMED = "relocalisons_named"  # the name that we gave to a folder: another one is a person's
 
@@ -117,7 +118,7 @@ def publish_papers(
     published: list[Published] = []
     refused: list[str] = []
     folders: dict[tuple[str, ...], str] = {}
-    for paper in made.papers:
+    for paper in in_sight(made.papers, "Dépôt des documents"):
         done: list[Published] = []
         try:
             if paper.folder not in folders:

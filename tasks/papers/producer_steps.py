@@ -43,7 +43,7 @@ from relocalisons.rendering.papers.papers import render
 from relocalisons.store.readings.reports import last_report
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
-from tasks.intake.own_writes import remember_own_write
+from tasks.intake.own_writes import note_tabs, remember_own_write
 from tasks.papers.papers import (
     MadePaper,
     MadePapers,
@@ -56,6 +56,7 @@ from tasks.papers.publication import Document, Publication, Published
 from tasks.papers.word_templates import lawyers_word_template, offer_word_template
 from tasks.run.assessment import Assessment
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.progress import in_sight
 from tasks.run.steps import step
 
 CSV, ICS = "text/csv", "text/calendar"
@@ -227,6 +228,7 @@ def write_contract_tab(
         clock=run.clock,
     )
     remember_own_write(run, written.after)
+    note_tabs(run, written)
     return (written.made, *written.said)
 
 
@@ -238,7 +240,7 @@ def _contract_papers(
     except SourceError as error:
         skipped.append(f"Le gabarit de contrat du Drive n’est pas lisible : {error}")
         word_template = None
-    for number, draft in due.drafts:
+    for number, draft in in_sight(due.drafts, "Rédaction des projets de contrats"):
         try:
             files = render(draft, pdf=False, word_template=word_template)
         except OfficeTemplateError as error:

@@ -156,6 +156,8 @@ def publish_and_remember(
     past, account = last_report(run.store, run.code, document.key), account_of(run.settings)
     last = LastPublication(fingerprint=past.fingerprint, at=past.at) if past else None
     done = publish(google.drive, document, folder_id=folder_id, last=last, account=account)
+    if done.outcome in (Publication.CREATED, Publication.REVISED):
+        run.wrote[done.item.name] = done.item.web_link
     if is_ours(done, last=last, account=account):
         report_published(
             run.store,

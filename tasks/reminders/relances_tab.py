@@ -25,7 +25,7 @@ from relocalisons.store.mails.send_orders import (
 )
 from relocalisons.store.readings.decisions import decided_at, decisions_in_force, record_decisions
 from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
-from tasks.intake.own_writes import remember_own_write
+from tasks.intake.own_writes import note_tabs, remember_own_write
 from tasks.intake.relances_seen import note_relances
 from tasks.run.programme_run import Google, ProgrammeRun, deadline_of
 
@@ -52,6 +52,7 @@ def write_relances(
     if written.after is None:
         return written.said
     remember_own_write(run, written.after)
+    note_tabs(run, written)
     if written.emptied and order is not None:
         order_emptied(run.store, order.order_id, at=run.clock())
     anew = written.anew.get(tab.title, frozenset())

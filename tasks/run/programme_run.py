@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -70,6 +70,7 @@ class ProgrammeRun:
     planned: datetime  # in the programme's zone, as `started`
     started: datetime
     again: bool = False
+    wrote: dict[str, str] = field(default_factory=dict[str, str])  # what was written → its address
 
     @property
     def as_of(self) -> date:

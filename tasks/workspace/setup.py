@@ -38,6 +38,7 @@ from tasks.google.own_files import only_one
 from tasks.google.sheets import edit_workbook
 from tasks.google.sign_in import account_of
 from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.progress import in_sight
 from tasks.run.steps import step
 from tasks.workspace.requests import (
     FRENCH,
@@ -65,7 +66,7 @@ def make_files(run: ProgrammeRun, google: Google, space: Workspace) -> None:
     }
     if not space.pilotage_id:
         space.pilotage_id = maker.workbook("Pilotage", key="pilotage", parent=space.root)
-    for partner in space.partners:
+    for partner in in_sight(space.partners, "Création des classeurs"):
         folder = maker.folder(
             partner.folder_name, key=f"partner/{partner.code}", parent=tops[PARTNERS_FOLDER]
         )
@@ -88,7 +89,7 @@ def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
     if space.plan:
         shared = space.plan
         lines.append(SourceLine(table=ACTIONS, partner="", file_id=shared.file_id, tab=shared.tab))
-    for partner in space.partners:
+    for partner in in_sight(space.partners, "Préparation des onglets"):
         file_id = space.books.get(partner.code)
         if file_id is None:
             continue
@@ -147,6 +148,7 @@ class _Maker:
         else:
             made = drive.create_native(name, mime_type=SPREADSHEET, **where)
             made = only_one(drive, key, made=made, parent_id=parent)
+            self._run.wrote[name] = made.web_link
         space.items = (*space.items, made)
         return made.file_id
 

@@ -1,6 +1,9 @@
 """What Prefect's pages show of a run: a French name, a French state, a page beside a failure."""
 
+from itertools import count
+
 import pytest
+from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
 from prefect.client.schemas.objects import FlowRun
@@ -12,6 +15,7 @@ from flows.mail_settlement import mail_settlement
 from flows.partner_reminders import partner_reminders
 from relocalisons.errors import ConfigurationError, WorkbookUnreachableError
 from relocalisons.sample.engine.ids import PILOTAGE
+from tasks.run.progress import in_sight
 from tasks.run.run_requests import NightRequest
 
 pytestmark = pytest.mark.flows
@@ -51,6 +55,39 @@ def test_reminders_that_wait_for_her_are_to_be_decided(tuesday: Theatre):
     assert (rehearsed.state_type, rehearsed.state_name) == ("COMPLETED", "À décider")
     assert replayed.name == "Suivi quotidien – 3 mars 2026"
     assert replayed.state_name == "Rien à faire", "that day was done"
+
+
+@pytest.mark.story
+def test_a_page_links_the_tabs_that_were_written_and_a_rehearsal_links_none(tuesday: Theatre):
+    tuesday.at(WEDNESDAY, 6, 30)
+    rehearsed = tuesday.run(daily_follow_up, WEDNESDAY, dry_run=True)
+    empty = pages_of(last_run())["suivi-quotidien"]
+    said = tuesday.run(daily_follow_up, WEDNESDAY)
+    page = pages_of(last_run())["suivi-quotidien"].replace("\u00a0", " ")
+
+    board = f"{tuesday.sandbox.base_url}/spreadsheets/d/{PILOTAGE}/edit#gid="
+    assert "**Ouvrir**" not in empty + rehearsed
+    assert f"- [Onglet « Tableau de bord »](<{board}" in page
+    assert "**Ouvrir**" not in said, "a terminal has its own way to them"
+
+
+def test_how_far_a_step_is_stands_beside_its_run():
+    @flow
+    def long_step() -> None:
+        clock = count(step=3).__next__
+        assert list(in_sight("abc", "Lecture des classeurs", clock=clock)) == ["a", "b", "c"]
+
+    long_step()
+    with get_client(sync_client=True) as client:
+        (shown,) = client.read_artifacts(
+            artifact_filter=ArtifactFilter(
+                flow_run_id=ArtifactFilterFlowRunId(any_=[last_run().id])
+            )
+        )
+
+    assert (shown.key, shown.type) == ("avancement-lecture-des-classeurs", "progress")
+    assert shown.description == "Lecture des classeurs : 3 sur 3"
+    assert shown.data == 100.0
 
 
 def test_a_failure_has_a_page_of_its_own_even_in_a_rehearsal(tuesday: Theatre):

@@ -1,7 +1,8 @@
-"""Every quarter of an hour: read her decisions, send what she approved, settle what is in doubt."""
+"""While a mail waits: read her decisions, send what she approved, settle what is in doubt."""
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from tasks.night.night import night, programme_flow, read_and_assess
+from tasks.night.run_artifacts import tell_overtaken
 from tasks.reminders.decisions import obey_decisions
 from tasks.reminders.reminder_states import lapse_undecided, remind_of_decisions, show_states
 from tasks.reminders.run_summaries import tell_settlement
@@ -20,6 +21,8 @@ def mail_settlement(request: NightRequest) -> str:
         request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
     """
     with night(request, RunKind.MAIL_SETTLEMENT, once_a_day=False) as run:
+        if run.is_overtaken:
+            return tell_overtaken(run)
         if nothing_waits(run):
             return tell_settlement(run, None, ())
         google, _, assessment = read_and_assess(run)

@@ -15,8 +15,10 @@ from relocalisons.deployment.apply import (
     remove_programme,
 )
 from relocalisons.deployment.automations import automations, ensure_automations, ensure_page
-from relocalisons.deployment.wanted import NO_PARTNERS, partners_known, wanted_of
+from relocalisons.deployment.wanted import NO_PARTNERS, mails_wait, partners_known, wanted_of
 from relocalisons.settings import Settings
+from tasks.night.next_settlement import plan_pass
+from tasks.run.clock import machine_time
 from tasks.run.prefect_server import wait_for_server
 
 
@@ -48,6 +50,10 @@ def deploy_all(
             wanted = wanted_of(code, each, home=home, partners=partners)
             deploy_programme(client, wanted, read_deployed(client), say=say, reset=reset)
             say(f"{code}: {len(wanted)} deployments stand")
+            # Their settlements were planned for a deployment that may be gone.
+            if mails_wait(each, at=machine_time()) and (planned := plan_pass(code)):
+                hour = planned.slot.astimezone(each.zone)
+                say(f"{code}: mails wait, a settlement is planned at {hour:%H:%M}")
         stand = programmes_on(read_deployed(client))
         if alarms:
             page = ensure_page(address=alarms, pair=pair)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relocalisons.deployment.forms import REQUEST, defaults_of, fields_of, is_accepted
+from relocalisons.deployment.table import FORMER_SLUGS
 
 TOLD = "x-relocalisons"
 
@@ -167,7 +168,7 @@ def _schedules(
     for there in standing.schedules:
         if there.slug in declared:
             continue
-        if there.slug in told:
+        if there.slug in told or there.slug in FORMER_SLUGS:
             said.append(f"schedule {there.slug} ({_when(there)}) is gone")
         elif reset:
             said.append(f"a schedule made in the console ({_when(there)}) is removed")

@@ -6,6 +6,7 @@ knows a server.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from relocalisons.core.kernel.run_kinds import RunKind
@@ -14,6 +15,8 @@ POOL = "relocalisons"
 POOL_TYPE = "process"
 POOL_SLOTS = 4
 """Runs at once, whatever the number of workers: each takes 250 MB of a small machine."""
+FORMER_SLUGS = frozenset({"envois-quart-d-heure"})
+"""Schedules of versions that did not remember what they told: ours, and gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,8 @@ TABLE = (
     FlowDeployment(
         kind=RunKind.MAIL_SETTLEMENT,
         formerly="suivi-des-envois",
-        schedules=(Schedule(cron="5,20,35,50 * * * *", slug="envois-quart-d-heure"),),
+        # Each pass is planned by what makes a mail wait; this one finds what nobody planned for.
+        schedules=(Schedule(cron="50 6 * * *", slug="envois-0650"),),
     ),
     FlowDeployment(
         kind=RunKind.WEEKLY_SUMMARY,
@@ -116,7 +120,16 @@ def pull_steps(home: str) -> list[dict[str, Any]]:
     return [{"prefect.deployments.steps.set_working_directory": {"directory": home}}]
 
 
-def job_variables(each: FlowDeployment, *, home: str) -> dict[str, Any]:
-    """How a worker starts the process of a run of this flow."""
-    del each
-    return {"working_dir": home}
+def job_variables(
+    each: FlowDeployment, *, home: str, python: str = ".venv/bin/python"
+) -> dict[str, Any]:
+    """How a worker starts the process of a run of this flow; `python` is absolute or of `home`.
+
+    With its command said, Prefect starts once a run; else it starts to find the flow, then anew to
+    run it. The flow is then found by a variable of Prefect's own, which it does not document.
+    """
+    return {
+        "command": f"'{PurePosixPath(home, python)}' -m prefect.engine",
+        "working_dir": home,
+        "env": {"PREFECT__FLOW_ENTRYPOINT": f"{home}/{each.entrypoint}"},
+    }

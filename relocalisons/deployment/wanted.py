@@ -1,8 +1,11 @@
 """What is to stand on the server for one programme, from the table, its settings and its store."""
 
 import importlib
+import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from prefect import Flow
 
@@ -19,10 +22,13 @@ from relocalisons.deployment.table import (
     pull_steps,
 )
 from relocalisons.errors import ConfigurationError
-from relocalisons.settings import Settings
-from relocalisons.store.opening import open_store
+from relocalisons.settings import ROOT, Settings
+from relocalisons.store.mails.waiting import next_pass
+from relocalisons.store.opening import Store, open_store
 from relocalisons.store.readings.snapshots import last_workbook
 from relocalisons.store.refusals import REFUSALS
+
+T = TypeVar("T")
 
 NO_PARTNERS = "no reading of « Partenaires » yet: forms ask for codes; deploy again after a night"
 
@@ -41,17 +47,33 @@ def flow_of(each: FlowDeployment) -> Flow[..., Any]:
 
 def partners_known(settings: Settings) -> tuple[Partner, ...]:
     """The partners as « Pilotage » was last read; none before that, or without a store."""
+    pilotage = _of_the_store(
+        settings,
+        lambda store: last_workbook(
+            store, settings.programme.code, file_id=settings.google.pilotage_id
+        ),
+    )
+    return partners_listed(pilotage) if pilotage else ()
+
+
+def mails_wait(settings: Settings, *, at: datetime) -> bool:
+    """Whether a settlement has something to do, now or later; not before the store exists."""
+    hears = bool(settings.mail.webhook_public_key)
+    wanted = _of_the_store(
+        settings, lambda store: next_pass(store, settings.programme.code, at=at, hears=hears)
+    )
+    return wanted is not None
+
+
+def _of_the_store(settings: Settings, ask: Callable[[Store], T | None]) -> T | None:
     kind, _, file = settings.store_url.partition(":///")
     if kind == "sqlite" and not Path(file).exists():
-        return ()  # opening it would make it
+        return None  # opening it would make it
     try:
         with open_store(settings.store_url) as store:
-            pilotage = last_workbook(
-                store, settings.programme.code, file_id=settings.google.pilotage_id
-            )
+            return ask(store)
     except (ConfigurationError, OSError, *REFUSALS):
-        return ()
-    return partners_listed(pilotage) if pilotage else ()
+        return None
 
 
 def _wanted(
@@ -77,9 +99,16 @@ def _wanted(
         ),
         pool=POOL,
         queue=programme,
-        job_variables=job_variables(each, home=home),
+        job_variables=job_variables(each, home=home, python=_python(home)),
         pull_steps=pull_steps(home),
     )
+
+
+def _python(home: str) -> str:
+    """The environment's Python: known in this folder, elsewhere where uv makes it."""
+    if Path(home).resolve() == ROOT:
+        return sys.executable
+    return ".venv/bin/python"
 
 
 def _tags(programme: str, settings: Settings) -> tuple[str, ...]:

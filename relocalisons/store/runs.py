@@ -105,6 +105,14 @@ def give_up_dead_runs(
     return tuple(sorted(from_text(row.started_at) for row in rows))
 
 
+def has_begun_since(store: Store, *, programme: str, kind: str, since: datetime) -> bool:
+    """Whether a pass of a flow that ended well began at an instant or after it."""
+    mine = (run.c.programme == programme, run.c.kind == kind, run.c.state == "finished")
+    query = select(run.c.run_id).where(*mine, run.c.started_at >= to_text(since)).limit(1)
+    with store.begin() as connection:
+        return connection.execute(query).first() is not None
+
+
 def summary_of(store: Store, run_id: int) -> Mapping[str, Any]:
     """What a run has said so far; empty for one that has said nothing."""
     with store.begin() as connection:

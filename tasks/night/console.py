@@ -103,13 +103,25 @@ def run_name(kind: RunKind) -> str:
     With plain spaces: people search for it.
     """
     asked = asked_of(flow_run.parameters or {})
-    now = _moment(str(asked.get("programme", "")))
-    day = _day_of(kind, asked, today=now.date())
+    planned = flow_run.scheduled_start_time
+    now = _moment(
+        planned if isinstance(planned, datetime) else machine_time(),
+        str(asked.get("programme", "")),
+    )
+    name = _name(kind, _day_of(kind, asked, today=now.date()), now)
+    return f"{name} (à blanc)" if asked.get("dry_run", True) else name
+
+
+def name_of(kind: RunKind, planned: datetime, *, programme: str) -> str:
+    """The same of a run that is planned for an instant."""
+    now = _moment(planned, programme)
+    return _name(kind, now.date(), now)
+
+
+def _name(kind: RunKind, day: date, now: datetime) -> str:
     name = f"{kind.french} – {format_long_date(day)}"
     if kind is RunKind.MAIL_SETTLEMENT:
         name += f", {now.hour} h {now.minute:02d}"
-    if asked.get("dry_run", True):
-        name += " (à blanc)"
     return name.replace(NBSP, " ")
 
 
@@ -150,10 +162,8 @@ def _listed(title: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
     return (f"**{title}**", "\n".join(f"- {sentence}" for sentence in sentences))
 
 
-def _moment(programme: str) -> datetime:
-    """When the run was planned, in the programme's zone; in the story, the story's time."""
-    planned = flow_run.scheduled_start_time
-    now = planned if isinstance(planned, datetime) else machine_time()
+def _moment(now: datetime, programme: str) -> datetime:
+    """The instant in the programme's zone; in the story, the story's time."""
     try:
         settings = load_settings(programme)
     except ConfigurationError:  # the run itself is about to say what is wrong with them

@@ -14,6 +14,12 @@ from tasks.intake.follow_up_steps import assess_programme, keep_reading, read_pr
 from tasks.intake.snapshots import Intake
 from tasks.night.console import NOTHING_TO_DO, Said, as_flow, run_name
 from tasks.night.failure_notice import tell_crash, tell_failure
+from tasks.night.next_settlement import (
+    MAKES_MAILS_WAIT,
+    keep_settling,
+    plan_pass,
+    settle_after_a_crash,
+)
 from tasks.night.run_artifacts import say
 from tasks.night.watcher import ping_end, ping_failure, ping_start
 from tasks.run.assessment import Assessment
@@ -34,6 +40,7 @@ def programme_flow(
 
     def declare(function: Callable[[Request], str]) -> Flow[[Request], str]:
         kind = RunKind(function.__name__)
+        first = [settle_after_a_crash] if kind is RunKind.MAIL_SETTLEMENT else []
         return flow(
             name=kind.french,
             flow_run_name=lambda: run_name(kind),
@@ -41,8 +48,8 @@ def programme_flow(
             on_running=[ping_start],
             on_completion=[ping_end],
             # The watcher first: the mail may wait for its vendor.
-            on_failure=[ping_failure, tell_failure],
-            on_crashed=[ping_failure, tell_failure],
+            on_failure=[*first, ping_failure, tell_failure],
+            on_crashed=[*first, ping_failure, tell_failure],
             on_cancellation=[ping_failure],
             validate_parameters=True,
         )(as_flow(function))
@@ -56,9 +63,13 @@ def night(
 ) -> Iterator[ProgrammeRun]:
     """A run of this flow, at the hour that Prefect planned, after telling of a dead one.
 
-    With `once_a_day` a day that is finished is not done again.
+    With `once_a_day` a day that is finished is not done again. A settlement stays planned while a
+    mail of the programme waits.
     """
     planned = flow_run.scheduled_start_time
+    settles = kind is RunKind.MAIL_SETTLEMENT and not request.dry_run
+    if settles:
+        plan_pass(request.programme)  # before anything that may fail: settings, store, lock
     with open_run(
         request,
         kind=kind,
@@ -66,7 +77,13 @@ def night(
         once_a_day=once_a_day,
         tell_crash=tell_crash,
     ) as run:
+        followed = not request.dry_run and run.settings.story_time is None
+        # Under the lock: the run before this one may just have found that nothing waits.
+        ahead = followed and kind in MAKES_MAILS_WAIT
+        next_one = plan_pass(request.programme) if ahead else None
         yield run
+        if followed:
+            keep_settling(run, next_one, programme=request.programme)
 
 
 def read_and_keep(run: ProgrammeRun) -> tuple[Google, Intake]:

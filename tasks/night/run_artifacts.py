@@ -20,7 +20,7 @@ from relocalisons.store.failures import failure_told, note_failure
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.runs import summary_of
 from tasks.mail.coordination import context_without_links, write_to_coordination
-from tasks.night.console import Said, artifact_key
+from tasks.night.console import NOTHING_TO_DO, Said, artifact_key
 from tasks.run.programme_run import ProgrammeRun, close_run
 
 MOST_LINKS = 15
@@ -49,6 +49,15 @@ def say(run: ProgrammeRun, *, done: Sequence[str], left_out: Sequence[str], stat
     if left_out:
         lines += ["", "**À savoir**", *[f"- {sentence}" for sentence in left_out]]
     return Said(show(run, "\n".join(lines), title=title), state=state)
+
+
+def tell_overtaken(run: ProgrammeRun) -> str:
+    """A late pass, after one that began later: what that one said of the day stands."""
+    if run.day.is_late:
+        tell_lateness(run, done=(), left_out=())
+    close_run(run, state="finished", summary=summary_of(run.store, run.record.run_id))
+    said = f"{run.kind.french} : un passage plus récent a déjà tout vu, rien n’est refait."
+    return Said(said, state=NOTHING_TO_DO)
 
 
 def show(run: ProgrammeRun, markdown: str, *, title: str) -> str:

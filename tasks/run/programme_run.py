@@ -30,7 +30,13 @@ from relocalisons.store.opening import Store, migrate, open_store, rehearsal
 from relocalisons.store.private_files import make_private_folder
 from relocalisons.store.programmes import ProgrammeIdentity, claim_programme
 from relocalisons.store.readings.snapshots import last_workbook
-from relocalisons.store.runs import RunRecord, finish_run, give_up_dead_runs, start_run
+from relocalisons.store.runs import (
+    RunRecord,
+    finish_run,
+    give_up_dead_runs,
+    has_begun_since,
+    start_run,
+)
 from tasks.google.drive import Drive
 from tasks.google.sheets import open_sheets
 from tasks.google.sign_in import sign_in
@@ -71,6 +77,7 @@ class ProgrammeRun:
     started: datetime
     again: bool = False
     wrote: dict[str, str] = field(default_factory=dict[str, str])  # what was written → its address
+    is_overtaken: bool = False  # it begins after a pass of its flow that began after its hour
 
     @property
     def as_of(self) -> date:
@@ -155,6 +162,15 @@ def open_run(
         )
         if dead and tell_crash is not None and not request.dry_run:
             tell_crash(settings, kind=kind, since=dead[0])
+        overtaken = (
+            scheduled is not None
+            and settings.story_time is None
+            and request.logical_date is None
+            and not (once_a_day or request.again or request.dry_run)
+            and has_begun_since(
+                store, programme=settings.programme.code, kind=kind.value, since=planned
+            )
+        )
         record = start_run(
             store,
             programme=settings.programme.code,
@@ -175,6 +191,7 @@ def open_run(
             planned=planned,
             started=started,
             again=again,
+            is_overtaken=overtaken,
         )
         try:
             yield run

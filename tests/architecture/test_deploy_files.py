@@ -90,6 +90,22 @@ def test_bytecode_is_made_at_install_because_no_run_may_write_it():
     assert compiled in (ROOT / "docs" / "runbook.md").read_text("utf-8")
 
 
+def test_workers_ask_often_start_ahead_and_run_two_at_a_time():
+    """Five late runs at once would take more memory than a small machine has."""
+    unit = (DEPLOY / "systemd" / "relocalisons-worker.service").read_text("utf-8")
+    container = COMPOSE["services"]["worker"]
+
+    for name, value in (
+        ("PREFECT_WORKER_QUERY_SECONDS", "2"),
+        ("PREFECT_WORKER_PREFETCH_SECONDS", "20"),
+    ):
+        assert f"{name}={value}" in unit
+        assert container["environment"][name] == value
+    assert " --limit 2\n" in unit
+    assert container["command"][-2:] == ["--limit", "2"]
+    assert '"--limit", "2"]' in (DEPLOY / "Dockerfile").read_text("utf-8")
+
+
 def test_every_port_of_the_compose_file_is_on_loopback_but_those_of_the_proxy():
     services = {name: one for name, one in COMPOSE["services"].items() if name != "proxy"}
     ports = [port for service in services.values() for port in service.get("ports", ())]

@@ -113,6 +113,13 @@ def resend(key: Key, programme: Programme, reason: Reason, by: By = "operator") 
             "Held again. It leaves, a second time, once the coordinator writes « envoyer à "
             "nouveau » beside it in « Relances »; an « envoyer » that stands there does not count."
         )
+    from tasks.night.next_settlement import plan_pass
+
+    if plan_pass(programme) is None:
+        print(
+            "No settlement could be planned from here: the next one is that of 6:50, or "
+            f"`relocalisons run mail_settlement --programme {programme} --write`."
+        )
 
 
 @app.command()

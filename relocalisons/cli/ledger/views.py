@@ -25,7 +25,7 @@ _WAITS = (
 WHAT_NOW: Mapping[NoticeState, str] = {
     NoticeState.HELD: "waits for the coordinator in « Relances »; nothing for you to do (asked for "
     "again, it waits for a new word: « envoyer à nouveau »)",
-    NoticeState.READY: "approved; leaves at the next settlement (every 15 minutes)",
+    NoticeState.READY: "approved; leaves at the next settlement, within 15 minutes",
     NoticeState.SUBMITTING: "being sent now; after a crash it becomes « unsettled » by itself",
     NoticeState.PREPARED: "in a paused batch; the next settlement releases or cancels it",
     NoticeState.UNSETTLED: "nobody knows whether it left: ask the partner or look in SendGrid's "

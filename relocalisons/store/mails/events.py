@@ -10,7 +10,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from relocalisons.core.kernel.words.french import NBSP
 from relocalisons.store.inserting import insert_all_once
@@ -136,23 +147,8 @@ def silence_unheard(store: Store, programme: str, *, at: datetime, reason: str) 
 
     Only where events are received: elsewhere everything would be silent.
     """
-    left = func.coalesce(batch.c.send_at, attempt.c.started_at)
-    unheard = (
-        select(notice.c.key)
-        .join(attempt, (attempt.c.notice_key == notice.c.key))
-        .join(batch, batch.c.batch_id == attempt.c.batch_id, isouter=True)
-        .where(
-            notice.c.programme == programme,
-            notice.c.state == NoticeState.ACCEPTED.value,
-            attempt.c.number == notice.c.attempts,
-            left <= to_text(at - SILENT_AFTER),
-            left > to_text(at - NEVER_MIND),
-            ~exists().where(
-                mail_event.c.notice_key == notice.c.key,
-                # « processed » only says that SendGrid read it; « deferred » that it tries on.
-                mail_event.c.type.not_in([EventType.PROCESSED.value, EventType.DEFERRED.value]),
-            ),
-        )
+    unheard = _unheard(notice.c.key, programme, at=at).where(
+        _departure <= to_text(at - SILENT_AFTER)
     )
     with store.begin() as connection:
         return connection.execute(
@@ -165,6 +161,36 @@ def silence_unheard(store: Store, programme: str, *, at: datetime, reason: str) 
                 changed_at=to_text(at),
             )
         ).rowcount
+
+
+def unheard_since(store: Store, programme: str, *, at: datetime) -> tuple[datetime, ...]:
+    """When each mail left of which no event told yet what became of it."""
+    with store.begin() as connection:
+        found = connection.execute(_unheard(_departure, programme, at=at)).scalars()
+        return tuple(map(from_text, found))
+
+
+_departure = func.coalesce(batch.c.send_at, attempt.c.started_at)
+
+
+def _unheard(column: ColumnElement[str], programme: str, *, at: datetime) -> Select[str]:
+    return (
+        select(column)
+        .select_from(notice)
+        .join(attempt, attempt.c.notice_key == notice.c.key)
+        .join(batch, batch.c.batch_id == attempt.c.batch_id, isouter=True)
+        .where(
+            notice.c.programme == programme,
+            notice.c.state == NoticeState.ACCEPTED.value,
+            attempt.c.number == notice.c.attempts,
+            _departure > to_text(at - NEVER_MIND),
+            ~exists().where(
+                mail_event.c.notice_key == notice.c.key,
+                # « processed » only says that SendGrid read it; « deferred » that it tries on.
+                mail_event.c.type.not_in([EventType.PROCESSED.value, EventType.DEFERRED.value]),
+            ),
+        )
+    )
 
 
 def events_of(store: Store, notice_key: str) -> tuple[MailEvent, ...]:

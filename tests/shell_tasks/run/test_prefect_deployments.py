@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import shlex
 import typing
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from support.programme.build import a_partner
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.deployment.forms import form_of
 from relocalisons.deployment.prefect_yaml import prefect_yaml
-from relocalisons.deployment.table import TABLE
+from relocalisons.deployment.table import TABLE, job_variables
 
 ROOT = Path(__file__).parents[3]
 DOCUMENT: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
@@ -67,7 +68,10 @@ def test_its_entrypoint_is_a_flow_with_a_french_name_that_tells_its_failures(dep
     assert RunKind(flow.fn.__name__), "the failure notice knows it by this name"
     assert flow.description and flow.name[0].isupper()
     for hooks in (flow.on_failure_hooks, flow.on_crashed_hooks):
-        assert [hook.__name__ for hook in hooks] == ["ping_failure", "tell_failure"]
+        *first, ping, tell = [hook.__name__ for hook in hooks]
+        assert (ping, tell) == ("ping_failure", "tell_failure")
+        settles = flow.fn.__name__ == RunKind.MAIL_SETTLEMENT
+        assert first == (["settle_after_a_crash"] if settles else [])
 
 
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=named)
@@ -159,6 +163,25 @@ def test_schedules_do_not_fall_on_the_same_minute_nor_into_the_missing_hour():
 
     assert len(set(minutes)) == len(minutes)
     assert all(hour not in {"2", "3"} for hour, _ in minutes), "the clock skips or repeats them"
+
+
+def test_mails_are_settled_once_a_day_by_schedule_and_else_when_they_wait():
+    (settlement,) = [row for row in TABLE if row.kind is RunKind.MAIL_SETTLEMENT]
+
+    assert [one.cron for one in settlement.schedules] == ["50 6 * * *"]
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.kind.value)
+def test_a_run_starts_prefect_once_in_the_folder_of_the_project(row):
+    told = job_variables(row, home="/opt/a place")
+
+    assert shlex.split(told["command"]) == [
+        "/opt/a place/.venv/bin/python", "-m", "prefect.engine",
+    ]  # fmt: skip
+    assert told["working_dir"] == "/opt/a place"
+    assert told["env"] == {
+        "PREFECT__FLOW_ENTRYPOINT": f"/opt/a place/flows/{row.kind.value}.py:{row.kind.value}"
+    }
 
 
 def test_placeholders_are_those_that_the_first_lines_explain():

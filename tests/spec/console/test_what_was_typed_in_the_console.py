@@ -46,6 +46,16 @@ def at(cron: str, **given: Any) -> Timed:
     return Timed(slug="nuit", said={"cron": cron, "timezone": "Europe/Paris"}, id="row-0", **given)
 
 
+def test_a_schedule_of_a_version_that_remembered_nothing_goes():
+    old = Timed(slug="envois-quart-d-heure", said={"cron": "5,20,35,50 * * * *"}, id="row-9")
+    standing = replace(wanted(), id="1", schedules=(old,))
+
+    kept = keep_what_was_typed(wanted(NIGHT), standing)
+
+    assert [one.slug for one in kept.deployed.schedules] == ["nuit"]
+    assert kept.said == ("schedule envois-quart-d-heure (« 5,20,35,50 * * * * ») is gone",)
+
+
 def test_what_nobody_touched_follows_what_we_say_now():
     standing = on_the_server(wanted(NIGHT))
     later = wanted(replace(NIGHT, said={"cron": "0 5 * * *"}), dry_run=True)

@@ -5,7 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.money.claims import END, START, aid, claim_of, held, plain, presented, space_of, spent
+from support.money.claims import (
+    END,
+    FILE,
+    LINK,
+    START,
+    aid,
+    claim_of,
+    held,
+    plain,
+    presented,
+    space_of,
+    spent,
+)
 from support.papers.report_workspace import AS_OF
 from support.reminders.planned import said
 
@@ -13,6 +25,7 @@ from relocalisons.core.money.books import open_books
 from relocalisons.core.reports.claims.claim import build_payment_claim
 from relocalisons.core.reports.sections.account import account_of
 
+OTHER_FILE = {"number": "D-002", "invoice": LINK.format(FILE.format("p"))}
 TWICE = {"supplier": "Bureau Sillon", "amount": 1000}
 
 
@@ -185,3 +198,44 @@ def test_a_longer_period_is_told_by_half_year():
 
     assert list(map(plain, claim.time.columns[1:-2])) == ["S2 2025", "S1 2026", "S2 2026"]
     assert list(map(plain, claim.time.rows[0][1:-1])) == ["2 j", "3 j", "–", "5 j"]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_double"),
+    [
+        ({"supplier": "SARL Sillon (Bureau)"}, True),
+        ({"supplier": "Bureau-Sillon S.A.R.L."}, True),
+        ({"supplier": "Bureau des Sillons"}, False),
+        ({"label": "Étude (facture FA-26-017)"}, True),
+        ({"label": "Étude (facture FA-26-018)", "amount": 1000}, True),
+        ({"invoice_date": date(2026, 1, 7)}, True),
+        ({"invoice_date": date(2026, 2, 5), "paid_on": date(2026, 2, 6)}, False),
+        ({"type": "déplacement"}, False),
+        ({"amount": 1200, "amount_with_vat": 1440}, True),
+        ({"amount": 900}, False),
+    ],
+)
+def test_a_line_waits_when_it_may_be_another_one_however_it_was_typed(other, is_double):
+    first = spent(amount_with_vat=1200, vat=200)
+    claim = claim_of(first, spent(**OTHER_FILE | {"paid_on": date(2026, 1, 21)} | other))
+
+    assert (len(presented(claim)) == 1) is is_double
+
+
+def test_two_numbers_of_invoice_of_one_day_are_two_invoices():
+    claim = claim_of(
+        spent(label="Semences, lot A (facture GO-17)"),
+        spent(**OTHER_FILE, label="Semences, lot B (facture GO-18)"),
+    )
+
+    assert len(presented(claim)) == 2
+
+
+def test_an_invoice_cut_in_two_waits_for_both_halves():
+    claim = claim_of(
+        spent(amount=600, label="Trieur (facture TO-5512)", supplier="Trieurs"),
+        spent(number="D-002", amount=400, label="Bâti (facture 5512/1)", supplier="T.O."),
+        spent(number="D-003", amount=200, label="Pose (facture 5512/2)", supplier="T.O."),
+    )
+
+    assert [number for number, _ in presented(claim)] == ["D-001"]

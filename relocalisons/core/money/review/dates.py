@@ -14,6 +14,7 @@ from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import Commencement, GrantRule, is_excepted
 
 _WITHOUT_INVOICE = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
+_PROVE_AN_ORDER = ("invoice_date", "paid_on")
 LOST_OPERATION = "commencement_of_operation"  # the kind of remark that puts all of a claim out
 _FIRST_ACTS = ("ordered_on", "committed_on")
 
@@ -62,13 +63,18 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
 
 
 def first_act(expense: Expense) -> tuple[date | None, str]:
-    """The earliest day that commits to the expense, and its column."""
+    """The earliest day that commits to the expense, and its column.
+
+    What is invoiced or paid was ordered before: a deposit tells an order that nobody noted.
+    """
     days = [
         (day, column)
-        for column in _FIRST_ACTS
+        for column in (*_FIRST_ACTS, *_PROVE_AN_ORDER)
         if (day := first_day(expense.row.reading(column))) is not None
     ]
-    return min(days) if days else (None, _FIRST_ACTS[-1])
+    if not any(column in _FIRST_ACTS for _, column in days):
+        return None, _FIRST_ACTS[-1]
+    return min(days)
 
 
 def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:

@@ -19,6 +19,7 @@ from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.suppliers import invoice_numbers, same_supplier
 
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
+_LONG_PART = 1000  # a shorter number is in too many labels
 _REPEATED = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 
 
@@ -31,12 +32,11 @@ def judge_doubles(books: Books, *, accepted: Collection[str]) -> dict[str, tuple
     `accepted`: subjects of double invoices, joined by `+`, that the coordinator found to be two.
     """
     twins: defaultdict[str, list[Expense]] = defaultdict(list)
-    for pair in _pairs(books.expenses):
-        if _accepted(*pair, accepted):
-            continue
+    for pair in (*_pairs(books.expenses), *_halves(books.expenses)):
         first, second = sorted(pair, key=_rank)
-        twins[second.subject].append(first)
-    return {subject: (_remark(others),) for subject, others in twins.items()}
+        if not _accepted(first, second, accepted) and first not in twins[second.subject]:
+            twins[second.subject].append(first)
+    return {subject: (_remark(others),) for subject, others in twins.items() if others}
 
 
 def _rank(expense: Expense) -> tuple[bool, date, str]:
@@ -61,6 +61,35 @@ def _pairs(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
                 yield one, other
 
 
+def _halves(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
+    """Each half of an invoice cut in two, with the line that holds the whole: their numbers share
+    a part, and the two amounts make the third."""
+    numbered = [
+        (one, net, numbers)
+        for one in expenses
+        if (net := one.amount())
+        and not (one.is_refused or one.is_planned)
+        and (numbers := _parts(one))
+    ]
+    by_part: defaultdict[int, list[tuple[Expense, Decimal]]] = defaultdict(list)
+    for one, net, numbers in numbered:
+        for part in numbers:
+            by_part[part].append((one, net))
+    for group in by_part.values():
+        for whole, total in group:
+            others = [each for each in group if each[0] is not whole]
+            for (one, part), (other, rest) in combinations(others, 2):
+                if part + rest == total and _share(whole) + _share(one) > 1:
+                    yield whole, one
+                    yield whole, other
+
+
+def _parts(expense: Expense) -> frozenset[int]:
+    """The parts of its invoice numbers that are long enough to tell an invoice."""
+    numbers = invoice_numbers(expense.row.text("label"))
+    return frozenset(part for number in numbers for part in number if part >= _LONG_PART)
+
+
 def _is_one(one: Expense, other: Expense) -> bool:
     """Whether two lines of one amount may be one expense.
 
@@ -78,7 +107,9 @@ def _is_one(one: Expense, other: Expense) -> bool:
     if first is None or second is None or not same_supplier(*_suppliers(one, other)):
         return False
     if first == second:
-        return not (invoice_numbers(labels[0]) and invoice_numbers(labels[1]))
+        # The net of one that is the other with its tax is one invoice typed twice.
+        crossed = one.amount() != other.amount()
+        return crossed or not (invoice_numbers(labels[0]) and invoice_numbers(labels[1]))
     return _days(first, second) <= _CLOSE_DAYS and fold(labels[0] or "") == fold(labels[1] or "")
 
 

@@ -9,8 +9,10 @@ _FORMS = frozenset(
     {"sarl", "sas", "sa", "scea", "gaec", "earl", "eurl", "sasu", "ei", "scop", "scic", "ste",
      "societe", "ets", "etablissements", "cie", "et", "de", "du", "la", "le", "les", "l", "d"}
 )  # fmt: skip
+# The word that announces a number, then it; else a number too long to be a quantity or a year.
+_ANNOUNCED = re.compile(r"factures?\s+(?:n[°o]\s*)?(\S*\d\S*)", re.IGNORECASE)
 _REFERENCE = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d[\d/-]{2,}")
-_DIGITS = 4  # fewer are a year's half, a quantity, a page
+_DIGITS = 4
 
 
 def same_supplier(one: str | None, other: str | None) -> bool:
@@ -23,13 +25,16 @@ def same_supplier(one: str | None, other: str | None) -> bool:
         return False
     if set(first) <= set(second) or set(second) <= set(first):
         return True
-    return "".join(sorted("".join(first))) == "".join(sorted("".join(second)))
+    return "".join(first) == "".join(second)
 
 
 def invoice_numbers(label: str | None) -> frozenset[tuple[int, ...]]:
     """The numbers of invoice in a label: « FA-2602-0447 » and « 2602/447 » are (2602, 447)."""
-    found = (re.findall(r"\d+", each) for each in _REFERENCE.findall(label or ""))
-    return frozenset(tuple(map(int, groups)) for groups in found if sum(map(len, groups)) > _DIGITS)
+    announced = _ANNOUNCED.findall(label or "")
+    found = (re.findall(r"\d+", each) for each in announced or _REFERENCE.findall(label or ""))
+    return frozenset(
+        tuple(map(int, groups)) for groups in found if announced or sum(map(len, groups)) > _DIGITS
+    )
 
 
 def _words(name: str | None) -> list[str]:

@@ -180,7 +180,7 @@ def _proposals(
     """Looked for only when a table lacks a column: reading every sheet again takes a while."""
     if not any(finding.kind is SourceKind.COLUMN_MISSING for finding in programme.findings):
         return ()
-    return propose_mappings(snapshot, registry.sources.entries)
+    return propose_mappings(snapshot, registry.sources.entries, partners=programme.names.spellings)
 
 
 @step("Écrire « Tableau de bord », « Anomalies » et « Journal »")

@@ -88,7 +88,13 @@ class SourceComparison:
         for table in old:
             where = table.owner, table.table.name
             rows[where] = rows.get(where, 0) + len(table.rows)
-        changes = changes_between(before, after, entries=moved, parameters=registry.parameters)
+        changes = changes_between(
+            before,
+            after,
+            entries=moved,
+            parameters=registry.parameters,
+            partners=self.assessment.programme.names.spellings,
+        )
         since = before.read_at.astimezone(self.run.settings.zone).date()
         hidden = {_place(one) for one in old} - {_place(one) for one in new}
         gone = self._books_gone(registry.followed, before=before, after=after)

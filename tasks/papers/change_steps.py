@@ -58,6 +58,7 @@ def find_changes(run: ProgrammeRun, programme: Programme, request: ChangesReques
         after,
         entries=registry.sources.entries,
         parameters=registry.parameters,
+        partners=programme.names.spellings,
     )
     if partner.strip():
         asked = partners_asked(partner, partners=programme.partners, names=programme.names)

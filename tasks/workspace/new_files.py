@@ -111,7 +111,12 @@ def _tried(
     known = names_known(pilotage, as_of=run.as_of)
     partner = folder_partner(item, intake.snapshot.items)
     lines = offered_lines(
-        read.book, link=_link(item), partner=partner, as_of=run.as_of, aliases=known.aliases
+        read.book,
+        link=_link(item),
+        partner=partner,
+        as_of=run.as_of,
+        aliases=known.aliases,
+        partners=known.names.spellings if known.names else frozenset(),
     )
     page = trial_of(
         read.book,

@@ -144,7 +144,7 @@ def lines_of_sources(
         except SourceError as error:
             told.append(str(error))
             continue
-        found = tables_of_book(book, read_on=at.date()).tables
+        found = tables_of_book(book, read_on=at.date(), partners=_spellings(own)).tables
         told.append(f"{each.path.name} : {_held(found)}")
         tables = [(one.table, one.found.tab.title) for one in found]
         if not tables:
@@ -154,6 +154,14 @@ def lines_of_sources(
             line = {"table": table.title, "partner": each.partner, "workbook": each.link}
             lines.append({**line, "tab": tab, "active": "oui"})
     return lines, told
+
+
+def _spellings(own: OwnFiles) -> frozenset[str]:
+    """How the partners and their contacts are called, folded."""
+    said = (
+        cells.get(name) for cells in own.partners.values() for name in ("code", "name", "contact")
+    )
+    return frozenset(fold(text) for text in said if isinstance(text, str) and fold(text))
 
 
 def _held(found: Sequence[BookTable]) -> str:

@@ -47,6 +47,11 @@ class PartnerNames:
         default_factory=dict[str, tuple[Partner, ...]]
     )
 
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every folded text that names a partner or somebody of one."""
+        return frozenset((*self.codes, *self.people))
+
     def code_of(self, text: str | None) -> str | None:
         """The partner that a text names; much quicker than `resolve` where it names nobody."""
         return self.codes.get(fold(text or ""))

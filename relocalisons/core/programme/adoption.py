@@ -27,7 +27,9 @@ class Proposal:
     again: bool = False
 
 
-def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tuple[Proposal, ...]:
+def propose_mappings(
+    snapshot: Snapshot, entries: Iterable[SourceEntry], *, partners: frozenset[str] = frozenset()
+) -> tuple[Proposal, ...]:
     """A proposal for each line of « Sources » whose table is not understood for sure.
 
     Lines that already have a confirmed correspondence are left alone, and so are the coordinator's
@@ -41,7 +43,9 @@ def propose_mappings(snapshot: Snapshot, entries: Iterable[SourceEntry]) -> tupl
         tab = tab_of_source(book, entry)
         if tab is None:
             continue
-        found = propose(tab, table, header_row=entry.header_row, refused=entry.refused)
+        found = propose(
+            tab, table, header_row=entry.header_row, refused=entry.refused, partners=partners
+        )
         if found is not None:
             mapping, missing = found
             text = write_mapping(mapping, table=table, refused=entry.refused)
@@ -56,13 +60,14 @@ def propose(
     *,
     header_row: int | None = None,
     refused: Mapping[str, Iterable[str]] | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> tuple[Mapping[str, str], tuple[str, ...]] | None:
     """(canonical column → header of the sheet, needed headers still without), or None.
 
     None when everything is known, or when nothing resembles the table. A table that is only
     proposed is proposed whole; of one that is applied, what is likely and not read.
     """
-    reading = read_table(grid, table, header_row=header_row, refused=refused)
+    reading = read_table(grid, table, header_row=header_row, refused=refused, partners=partners)
     is_whole = reading.verdict is Verdict.PROPOSED
     mapping = {
         each.meaning: each.label

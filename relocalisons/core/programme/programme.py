@@ -104,6 +104,7 @@ def understand(
     resolved, registry = _resolve_sources(
         kept, names=names, earlier=earlier, absorbed=mergers.absorbed
     )
+    loader = replace(loader, partners=names.spellings)
     rest = loader.load(entry for entry in resolved if entry.table != "partners")
 
     named = name_lines(rest, known=known or KnownLines(), loader=loader, previous=previous)

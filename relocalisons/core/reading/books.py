@@ -26,6 +26,7 @@ def read_book(
     extra_aliases: Mapping[str, Iterable[str]] | None = None,
     read_on: date | None = None,
     programme: DateInterval | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> BookReading:
     """Read every table of that kind in the visible tabs of a workbook.
 
@@ -45,6 +46,7 @@ def read_book(
             extra_aliases=extra_aliases,
             read_on=read_on,
             programme=programme,
+            partners=partners,
             below=True,
         )
         kept = [each for each in readings if each.verdict is not Verdict.REFUSED]

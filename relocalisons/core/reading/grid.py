@@ -66,6 +66,7 @@ class _Tab:
     default_year: int | None = None
     read_on: date | None = None
     programme: DateInterval | None = None
+    partners: frozenset[str] = frozenset()
 
 
 def read_table(
@@ -80,6 +81,7 @@ def read_table(
     hidden_rows: frozenset[int] = frozenset(),
     read_on: date | None = None,
     programme: DateInterval | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> TableReading:
     """Read one table out of a tab: the surest, then the longest, where there are several.
 
@@ -89,7 +91,9 @@ def read_table(
     guess outweighs. `refused` maps a canonical column to titles that it must not be given. Hidden
     rows are read. `read_on` is the day of the reading: it says how far a day without a shown year
     is, and how long ago « fait le 20/03 » was. `programme`, from its first to its last day,
-    completes « 15 avril » and « M12 » in a plan. Nothing raises: what cannot be read is an issue.
+    completes « 15 avril » and « M12 » in a plan. `partners`: how those of the programme are called,
+    folded as names: a column of them is one of owners. Nothing raises: what cannot be read is an
+    issue.
     """
     readings = read_tables(
         grid,
@@ -102,6 +106,7 @@ def read_table(
         hidden_rows=hidden_rows,
         read_on=read_on,
         programme=programme,
+        partners=partners,
     )
     best = best_of(readings)
     others = [each for each in readings if each is not best]
@@ -129,6 +134,7 @@ def read_tables(
     hidden_rows: frozenset[int] = frozenset(),
     read_on: date | None = None,
     programme: DateInterval | None = None,
+    partners: frozenset[str] = frozenset(),
     below: bool = False,
 ) -> tuple[TableReading, ...]:
     """Every table of that kind in a tab, from top to bottom; one refused reading when none is.
@@ -150,6 +156,7 @@ def read_tables(
         default_year=default_year,
         read_on=read_on,
         programme=programme,
+        partners=partners,
     )
     known = find_header(
         rows, table, merges=merges, extra_aliases=tab.aliases, header_row=header_row
@@ -165,6 +172,7 @@ def read_tables(
             hers=tab.aliases,
             header_row=header_row,
             refused=tab.refused,
+            partners=tab.partners,
         )
         if found:
             return tuple(_read_found(tab, each) for each in found)
@@ -178,7 +186,10 @@ def _read_below(tab: _Tab, ours: TableReading) -> Iterator[TableReading]:
     ends = [issue.row for issue in ours.issues if issue.kind is IssueKind.SECOND_TABLE]
     if not ends or not is_recognised(tab.table) or tab.header_row is not None:
         return
-    for each in find_tables(tab.rows, tab.table, merges=tab.merges, hers=tab.aliases):
+    found = find_tables(
+        tab.rows, tab.table, merges=tab.merges, hers=tab.aliases, partners=tab.partners
+    )
+    for each in found:
         reading = _read_found(tab, each)
         begins = {each.header.first_row + 1, each.header.last_row + 1}
         if begins & set(ends) and reading.readings.keys().isdisjoint(ours.readings):

@@ -46,6 +46,7 @@ def read_tab(
     header_row: int | None = None,
     read_on: date | None = None,
     programme: DateInterval | None = None,
+    partners: frozenset[str] = frozenset(),
     apart: frozenset[int] = frozenset(),
 ) -> TableReading:
     """Every sure table of that kind in a tab, as one reading; the others are issues.
@@ -62,6 +63,7 @@ def read_tab(
         header_row=header_row,
         read_on=read_on,
         programme=programme,
+        partners=partners,
         below=True,
     )
     whole, others = join_tables(readings, table, apart=apart)

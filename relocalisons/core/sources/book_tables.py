@@ -65,6 +65,7 @@ def tables_of_book(
     read_on: date,
     wanted: Iterable[TableSchema] = LOOKED_FOR,
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> BookTables:
     """The likeliest table of each tab: the one its title names, else the one that reads best.
 
@@ -72,13 +73,18 @@ def tables_of_book(
     tab bears its title. Two columns are not enough: a list of people has a name and a structure.
     A table is read best when it is followed as it stands, then when most of the tab's columns mean
     something in it. `aliases`: canonical table → column → titles that the coordinator said.
+    `partners`: how those of the programme are called, folded as names.
     """
     wanted = tuple(wanted)
     by_tab: dict[int, list[BookTable]] = {}
     ignored: dict[str, IgnoredTab] = {}
     for table in wanted:
         read = read_book(
-            book, table, read_on=read_on, extra_aliases=(aliases or {}).get(table.name)
+            book,
+            table,
+            read_on=read_on,
+            extra_aliases=(aliases or {}).get(table.name),
+            partners=partners,
         )
         for found in read.tables:
             if not _is_likely(found, table):

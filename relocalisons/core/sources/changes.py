@@ -85,18 +85,19 @@ def changes_between(
     *,
     entries: Iterable[SourceEntry],
     parameters: Parameters | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> tuple[Change, ...]:
     """Everything that people changed from one snapshot to the other, in the order of the sources.
 
-    Both are read by the same `entries` and aliases, those of today. A table that one of the two
-    cannot show (unreachable, tab gone, header lost) is left out: its lines did not change, they are
-    out of sight, and a finding of its own says so. A line without an id that says something else
-    altogether reads as one removed and one added.
+    Both are read by the same `entries`, aliases and spellings of `partners`, those of today. A
+    table that one of the two cannot show (unreachable, tab gone, header lost) is left out: its
+    lines did not change, they are out of sight, and a finding of its own says so. A line without an
+    id that says something else altogether reads as one removed and one added.
     """
     entries = tuple(entries)
     rules = parameters or Parameters()
     loaders = (
-        TableLoader(snapshot=each, aliases=rules.aliases, programme=rules.lasts)
+        TableLoader(snapshot=each, aliases=rules.aliases, programme=rules.lasts, partners=partners)
         for each in (before, after)
     )
     old, new = ({_key(table): table for table in loader.load(entries).tables} for loader in loaders)

@@ -71,6 +71,7 @@ class TableLoader:
     )
     default_year: int | None = None
     programme: DateInterval | None = None  # from its first to its last day
+    partners: frozenset[str] = frozenset()  # how they are called, folded as names
 
     def load(self, entries: Iterable[SourceEntry]) -> LoadedTables:
         """Read all entries in order; one that fails never stops the others."""
@@ -150,6 +151,7 @@ class TableLoader:
             entry.header_row,
             self.programme,
             entry.apart,
+            self.partners,
         )
         sourced = SourcedTable(
             table=table,
@@ -257,6 +259,7 @@ def _reading_of(
     header_row: int | None,
     programme: DateInterval | None,
     apart: frozenset[int],
+    partners: frozenset[str],
 ) -> TableReading:
     """What one tab says of one table; read once, however many steps of a night ask for it."""
     return read_tab(
@@ -269,6 +272,7 @@ def _reading_of(
         header_row=header_row,
         programme=programme,
         apart=apart,
+        partners=partners,
     )
 
 

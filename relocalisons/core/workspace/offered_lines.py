@@ -18,11 +18,13 @@ def offered_lines(
     partner: str | None,
     as_of: date,
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> Sequence[Mapping[str, object]]:
     """A line a table: canonical column of « Sources » → value. None when nothing is recognised."""
     lines: list[Mapping[str, object]] = []
-    for held in tables_of_book(book, read_on=as_of, aliases=aliases).tables:
-        proposal = propose(held.found.tab, held.table)
+    found = tables_of_book(book, read_on=as_of, aliases=aliases, partners=partners)
+    for held in found.tables:
+        proposal = propose(held.found.tab, held.table, partners=partners)
         mapping = write_mapping(proposal[0], table=held.table) if proposal else AS_IT_STANDS
         line: dict[str, object] = {
             "table": held.table.title,

@@ -1,14 +1,19 @@
 """Pure: what the cells of a column alone tell, where no title does: likely, and an owner never."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.kernel.model import DateInterval, raw
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.kernel.words.names import fold as fold_name
 from relocalisons.core.reading.cells.readers import read_date
 from relocalisons.core.reading.recognition.claims import Claim, Pairing
-from relocalisons.core.reading.recognition.judgements import judge
+from relocalisons.core.reading.recognition.judgements import Judgement, judge
 from relocalisons.core.reading.recognition.lexicon import Rank
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 
+_OWNER = "owner"
+_MOSTLY_NAMED = 0.5
 _START, _ENDS = "planned_start", ("planned_end", "due")
 _SURE_STATUS = 0.8  # share of status words that tells a status by itself
 _LIKELY_STATUS = 0.6  # the same beside titles that are known
@@ -58,6 +63,56 @@ def take_by_contents(pairing: Pairing, decoys: frozenset[int]) -> None:
         if len(sound) == 1:  # the only column of dates; of two nobody chooses
             pairing.likely[meaning] = sound[0]
             free.remove(sound[0].column)
+
+
+def take_owner_by_names(pairing: Pairing, decoys: Collection[int]) -> None:
+    """A column under a title that says nothing, and that names the partners of the programme.
+
+    It is known where they stand on nearly every line; where on most, it is likely; of two such
+    columns, nobody chooses.
+    """
+    held = {*pairing.known, *pairing.likely, *pairing.clashes}
+    if not pairing.partners or not pairing.table.has(_OWNER) or _OWNER in held:
+        return
+    taken = {claim.column for claim in pairing.likely.values()} | pairing.used | {*decoys}
+    found = [
+        (column, named)
+        for column in pairing.labels
+        if column not in taken and not pairing.forbids(_OWNER, column)
+        if (named := _named(pairing, column)) is not None
+    ]
+    if len(found) != 1:
+        return
+    ((column, named),) = found
+    claim = Claim(column=column, meaning=_OWNER, likeness=0.0, rank=Rank.LOOSE, judged=named.judged)
+    if named.is_sure:
+        pairing.take(claim)
+    else:
+        pairing.likely[_OWNER] = claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """How far a column names partners."""
+
+    judged: Judgement
+    is_sure: bool
+
+
+def _named(pairing: Pairing, column: int) -> _Named | None:
+    contents = pairing.contents(column)
+    names = [fold_name(value) for cell in contents.cells if isinstance(value := raw(cell), str)]
+    known = [name for name in names if name in pairing.partners]
+    different = len(set(known))
+    share = len(known) / max(contents.filled, 1)
+    judged = judge(pairing.table.column(_OWNER), contents, known=True)
+    if judged.vetoed or share < _MOSTLY_NAMED or len(known) < 2:
+        return None
+    why = f"{count_of(len(known), 'nom')} de vos partenaires sur {contents.filled}"
+    often = contents.filled >= _MOSTLY_NAMED * contents.rows and len(known) >= _ENOUGH_LINES
+    return _Named(
+        judged=replace(judged, why=why), is_sure=share >= IN_ORDER and often and different > 1
+    )
 
 
 def _may_be_end(pairing: Pairing, column: int) -> bool:

@@ -67,6 +67,7 @@ class Pairing:
     clashes: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     against: dict[int, Claim] = field(default_factory=dict[int, Claim])
     used: set[int] = field(default_factory=set[int])
+    partners: frozenset[str] = frozenset()  # folded spellings of the programme's partners
     seen: dict[int, Contents] = field(default_factory=dict[int, Contents])
 
     def contents(self, column: int) -> Contents:

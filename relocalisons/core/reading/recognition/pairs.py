@@ -12,6 +12,7 @@ from relocalisons.core.reading.recognition.by_contents import (
     IN_ORDER,
     share_in_order,
     take_by_contents,
+    take_owner_by_names,
 )
 from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
 from relocalisons.core.reading.recognition.contents import Contents
@@ -53,16 +54,19 @@ def pair_columns(
     body: Rows,
     *,
     refused: Mapping[str, Iterable[str]] | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> Pairs:
     """Pair the columns of a header (`labels`: column → title) with the meanings of the table.
 
     `body`: the rows that say something, from which contents are judged. `refused`: canonical
-    column → titles that she refused for it, « * » for all.
+    column → titles that she refused for it, « * » for all. `partners`: how those of the programme
+    are called, folded as names.
     """
     pairing = Pairing(
         table=table,
         labels=labels,
         body=body,
+        partners=partners,
         refused={
             name: frozenset(key_of(title) if title != "*" else title for title in titles)
             for name, titles in (refused or {}).items()
@@ -91,6 +95,8 @@ def pair_columns(
     _take_known(pairing, known)
     _settle_by_order(pairing, known)
     _take_likely(pairing, [claim for claim in sound if not claim.is_known])
+    strange = decoys | {column for column, found in fits.items() if found}
+    take_owner_by_names(pairing, strange)
     take_by_contents(pairing, decoys)
     for column in [*pairing.used, *(claim.column for claim in pairing.likely.values())]:
         pairing.against.pop(column, None)

@@ -82,6 +82,7 @@ def find_tables(
     hers: Mapping[str, Iterable[str]],
     header_row: int | None = None,
     refused: Mapping[str, Iterable[str]] | None = None,
+    partners: frozenset[str] = frozenset(),
 ) -> tuple[FoundColumns, ...]:
     """The tables of a tab that can be read, applied or proposed, from top to bottom."""
     lexicon = lexicon_of(table, hers)
@@ -90,11 +91,11 @@ def find_tables(
     unread: list[int] = []
     waiting = list(_shared_out(rows, places))
     for place, own in waiting:
-        columns = _columns(rows, table, lexicon, place, own, refused)
+        columns = _columns(rows, table, lexicon, place, own, refused, partners)
         another = find_titles_within(rows, own, columns.header, table, lexicon) if columns else None
         if columns is not None and another is not None:
             kept = [at for at in own if at not in another]
-            columns = _columns(rows, table, lexicon, place, kept, refused)
+            columns = _columns(rows, table, lexicon, place, kept, refused, partners)
             waiting.append((title_row_at(rows, another[0]), another[1:]))
         if columns is not None:
             found.append(columns)
@@ -111,7 +112,7 @@ def find_tables(
     if place is None:
         return ()
     own = range(place.last_row + 1, len(rows))
-    columns = _columns(rows, table, lexicon, place, own, refused)
+    columns = _columns(rows, table, lexicon, place, own, refused, partners)
     return (columns,) if columns is not None else ()
 
 
@@ -179,10 +180,11 @@ def _columns(
     place: TitlesRow,
     own: Sequence[int],
     refused: Mapping[str, Iterable[str]] | None,
+    partners: frozenset[str],
 ) -> FoundColumns | None:
     body = [rows[at] for at in own if _says_two(rows[at])][:LOOKED_AT]
     end = own[-1] + 1 if own else place.last_row + 1
-    pairs = pair_columns(table, lexicon, place.labels, body, refused=refused)
+    pairs = pair_columns(table, lexicon, place.labels, body, refused=refused, partners=partners)
     months = None
     if table.has(_END) and not {_START, _END, PERIOD} & pairs.known.keys():
         months = find_months(rows, place.first_row, place.last_row, end)

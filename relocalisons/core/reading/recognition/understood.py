@@ -69,7 +69,7 @@ def _understood(
         meaning = "planned_end" if claim.meaning == PERIOD else claim.meaning
         sureness = Sureness.HERS if claim.rank is Rank.HERS else Sureness.KNOWN
         title = "dit dans « Sources »" if claim.rank is Rank.HERS else _TITLE
-        why = f"{title}, {claim.judged.why}"
+        why = f"{title}, {claim.judged.why}" if claim.is_known else claim.judged.why
         if meaning not in meanings.values():
             meaning, sureness, why = None, Sureness.UNREAD, f"{_TITLE}, une autre colonne suffit"
     elif column in likely:

@@ -69,7 +69,12 @@ def trial_of(
     titles that she said. `refused`: what of the file was beyond the caps. `closing`: what to do to
     adopt it; the usual words when empty.
     """
-    held = tables_of_book(book, read_on=as_of, aliases=aliases or {})
+    held = tables_of_book(
+        book,
+        read_on=as_of,
+        aliases=aliases or {},
+        partners=names.spellings if names else frozenset(),
+    )
     tables = [
         _tried(each, book, partner=partner, names=names, as_of=as_of)
         for whole in held.tables

@@ -1,6 +1,7 @@
 """Pure: what is done, sent or half done."""
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from relocalisons.core.kernel.model import DateInterval
@@ -23,7 +24,7 @@ _DONE = re.compile(
     rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
     rf"l'ai |avons |ai )?"
     rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|u|ue|us|ues)?\b|"
-    r"✅|✔|☑|\bdone\b|\bcheck\b"
+    r"✅|✔|☑"
 )
 _WEAK = re.compile(
     r"\b(?:est|sont|es) (?:bien |enfin |deja )?(?:partie?s?|pretes?|prets?|rempli\w*|"
@@ -33,6 +34,7 @@ _WEAK = re.compile(
     r"adresse|apporte|depose)e?s?\b"
 )
 _NOT_DONE = re.compile(
+    r"\bcomme " + _STEM + r"|"
     r"\b(?:pas|non|jamais|rien|aucun|plus) (?!pu |de retour)(?:\w+ ){0,3}"
     + _STEM
     + r"|\bsans avoir|"
@@ -104,7 +106,7 @@ _JUST = re.compile(
     r"\w+re|etre \w+)\b(?<!arriver)(?<!apprendre)"
 )
 _TOLD = re.compile(r"\b(?:on a|j'ai|a ete|avons|ont|est venu\w*|etait|avait)\b")
-_HARMLESS = re.compile(r"\b(?:pas pu \w+|plus rien a faire|plus a)\b")
+_HARMLESS = re.compile(r"\b(?:comptes?[- ]rendus?|pas pu \w+|plus rien a faire|plus a)\b")
 _AUXILIARIES = frozenset(
     (
         "est",
@@ -208,7 +210,7 @@ def _figure(text: str) -> int | None:
 def _is_participle(match: re.Match[str], clause: Clause) -> bool:
     """Not « je livre », « la récolte »: an accent, an auxiliary, or a form that is nothing else."""
     last = match[0].split()[-1]
-    if not last.endswith("e") or last in ("done", "rendue", "soumise", "transmise"):
+    if not last.endswith("e") or (last.endswith(("ie", "ue", "ise", "faite")) and last != "remise"):
         return True
     typed = [word for word in re.findall(r"[\w'’-]+", clause.words) if fold(word) == last]
     if any(word.lower().endswith(("é", "ée")) for word in typed):
@@ -250,7 +252,7 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
     weak = _WEAK.search(text)
     if strong or (weak and (named or clause.asked == 1)):
         cue = strong or weak
-        day = _day_of(clause, cue.end() if cue else 0)
+        day = _day_of(replace(clause, text=text), cue.end() if cue else 0)
         if is_future(text):
             return []
         ahead = day is not None and day.last is not None and day.last > clause.written

@@ -1,0 +1,85 @@
+"""A mail that came back, read into proposals; whatever is strange about it puts them in doubt."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from relocalisons.core.replies.model import MailKind, Proposal, ReadReply, Reply
+from relocalisons.core.replies.reader import read_reply
+from tasks.mail.inbound.mime import INNER, InboundMail, read_mail
+from tasks.mail.inbound.senders import Sender, sender_of
+from tasks.mail.inbound.ties import SentMail, Tie, tie
+
+UNVERIFIED = "Expéditeur non vérifié."
+ANOTHER = "Ce message ne vient pas de l’adresse à laquelle nous avions écrit."
+UNTIED = "Nous ne savons pas à quel message celui-ci répond."
+GUESSED = "Rattaché au dernier message envoyé à cette adresse."
+REPEATED = "Un autre message portait déjà le même identifiant : celui-ci ne le remplace pas."
+OURS = "Ce message vient de notre propre adresse : il n’est pas lu."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadMail:
+    """A mail, the mail of ours that it answers, what it proposes, and what she is told of it."""
+
+    mail: InboundMail
+    tie: Tie | None
+    sender: Sender
+    reading: ReadReply
+    remarks: tuple[str, ...]
+
+
+def read_answer(
+    raw: bytes,
+    *,
+    sent: Iterable[SentMail],
+    received: datetime,
+    known_ids: Container[str] = (),
+    provider: str = "",
+    reply_domain: str = "",
+) -> ReadMail:
+    """What a raw mail proposes. `provider` is the mail server whose judgement of senders counts.
+
+    `known_ids` are those of other mails: the same one under another content is told, in doubt.
+    """
+    mail = read_mail(raw, received=received)
+    sender = sender_of(mail, provider=provider, reply_domain=reply_domain)
+    tied = tie(mail, sent, received=received)
+    if sender is Sender.OURSELVES:
+        nothing = ReadReply(kind=MailKind.EMPTY, own=mail.text)
+        return ReadMail(mail=mail, tie=tied, sender=sender, reading=nothing, remarks=(OURS,))
+    reading = read_reply(_reply(mail, tied, received))
+    repeated = [REPEATED] if mail.message_id and mail.message_id in known_ids else []
+    remarks = (*mail.remarks, *repeated, *_remarks(sender, tied))
+    if remarks or mail.is_strange:
+        reading = replace(reading, proposals=tuple(map(_doubted, reading.proposals)))
+    return ReadMail(mail=mail, tie=tied, sender=sender, reading=reading, remarks=remarks)
+
+
+def _reply(mail: InboundMail, tied: Tie | None, received: datetime) -> Reply:
+    person = tied.sent.person if tied else mail.sender_name
+    kept = [each for each in mail.files if not each.refused]
+    return Reply(
+        body=mail.text,
+        written=mail.day_in_paris(received),
+        person=person,
+        sender=person if tied is None or tied.by_person else mail.sender_name,
+        asks=tied.sent.asks if tied else (),
+        sent_text=tied.sent.text if tied else "",
+        subject="TR: " + mail.subject if INNER in mail.remarks else mail.subject,
+        headers=mail.headers,
+        attachments=tuple(each.name for each in kept),
+    )
+
+
+def _remarks(sender: Sender, tied: Tie | None) -> list[str]:
+    told = [UNVERIFIED] if sender is Sender.UNVERIFIED else []
+    if tied is None:
+        return [*told, UNTIED]
+    if not tied.by_person:
+        return [*told, ANOTHER]
+    return told if tied.sure else [*told, GUESSED]
+
+
+def _doubted(proposal: Proposal) -> Proposal:
+    return replace(proposal, doubt=True)

@@ -1,0 +1,54 @@
+"""Which mail of ours is answered, and by whom: the key in the address, else the sender."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from relocalisons.core.replies.model import Ask
+from tasks.mail.inbound.mime import InboundMail
+
+RECENT = timedelta(days=21)  # an answer without a key is of a mail that young
+_KEY = re.compile(r"^r\.([a-z2-7]{16}|[a-z0-9]{16})@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMail:
+    """A mail of ours that may be answered."""
+
+    key: str
+    person: str
+    address: str
+    sent_at: datetime
+    text: str
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """The mail that is answered; not `sure` when key and sender do not both say so."""
+
+    sent: SentMail
+    sure: bool
+    by_person: bool  # the sender's address is that of the person we wrote to
+
+
+def key_of(mail: InboundMail) -> str:
+    """The key of our reply address among the recipients; empty without one."""
+    found = (match for each in mail.recipients if (match := _KEY.match(each)))
+    return next((match[1] for match in found), "")
+
+
+def tie(mail: InboundMail, sent: Iterable[SentMail], *, received: datetime) -> Tie | None:
+    """The mail of ours that this one answers; None when neither key nor sender is known."""
+    letters = sorted(sent, key=lambda each: each.sent_at, reverse=True)
+    key = key_of(mail)
+    address = mail.senders[0] if len(mail.senders) == 1 else ""
+    for letter in letters:
+        if key and letter.key == key:
+            is_person = letter.address.casefold() == address
+            return Tie(sent=letter, sure=is_person, by_person=is_person)
+    for letter in letters:
+        if letter.address.casefold() in mail.senders and received - letter.sent_at <= RECENT:
+            return Tie(sent=letter, sure=False, by_person=bool(address))
+    return None

@@ -7,6 +7,7 @@ from tasks.night.night import night, programme_flow, read_and_assess, tell_nothi
 from tasks.pilotage.coordinator import coordinator_inbox, tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.run.run_requests import NightRequest
+from tasks.workspace.dropped_replies import read_dropped_replies
 from tasks.workspace.new_files import try_new_files
 
 
@@ -27,5 +28,6 @@ def daily_follow_up(request: NightRequest) -> str:
         written = write_follow_up(run, google, assessment, inbox=coordinator_inbox(run, assessment))
         answer_late_words(run, google, assessment)
         new_files = try_new_files(run, google, intake)
+        replies = read_dropped_replies(run, google, intake)
         tell_urgent(run, assessment)
-        return tell_follow_up(run, intake, assessment, written, new_files=new_files)
+        return tell_follow_up(run, intake, assessment, written, dropped=(*new_files, *replies))

@@ -166,6 +166,12 @@ class MailFacts(_Frozen):
         description="of SendGrid’s « Signed Event Webhook »; empty: no events come",
         examples=["MFkw…"],
     )
+    authentication_host: str = Field(
+        default="",
+        description="the mail server whose Authentication-Results tell who sent an answer; empty: "
+        "every sender is « non vérifié »",
+        examples=["mx.google.com"],
+    )
     sender_email: Address = Field(
         description="one address that the mail vendor knows as yours",
         examples=["suivi@structure.fr"],

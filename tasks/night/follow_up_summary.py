@@ -28,9 +28,9 @@ def tell_follow_up(
     assessment: "Assessment",
     written: TabsWritten,
     *,
-    new_files: Sequence[str] = (),
+    dropped: Sequence[str] = (),
 ) -> str:
-    """What was read, found and written; `new_files`: a sentence on each file dropped since."""
+    """What was read, found and written; `dropped`: a sentence on each file dropped since."""
     found = assessment.open_findings
     new = sum(1 for one in found if one.state is FindingState.NEW)
     alerts = sum(1 for one in found if one.finding.severity is Severity.ALERT)
@@ -46,7 +46,7 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    done += [say_begun(assessment.begun), written.made, *new_files]
+    done += [say_begun(assessment.begun), written.made, *dropped]
     return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 

@@ -57,6 +57,7 @@ NO_CELL = {
         ),
         **dict.fromkeys(("en attendant", "la valeur habituelle"), "our own sentence"),
     },
+    "core.workspace.dropped_replies": {"reponses recues": "the name of a folder that she makes"},
     "core.workspace.new_files": {"01 partenaires": "the name of a folder that we make"},
     "core.workspace.plan": {
         "pilotage": "the name of a file that we make",
@@ -80,6 +81,24 @@ NO_CELL = {
     ),
     "tasks.google.tabs.cells": {"y": "the format of a cell"},
     "tasks.intake.files.text": {r'"?sep=([^\r\n"])"?\r?\n': "a mark of Excel in its own exports"},
+    "tasks.mail.inbound.files": dict.fromkeys(("heic", "jpeg", "jpg", "png"), "file formats"),
+    "tasks.mail.inbound.html_text": {
+        r"(?<!-)color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent)": "a style",
+        r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|"
+        r"font-size\s*:\s*0(?![.\d]*[1-9])|(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)|"
+        r"mso-hide\s*:\s*all": "a style",
+        "gmail_quote|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|OutlookMessageHeader": (
+            "marks of mail programs"
+        ),
+    },
+    "tasks.mail.inbound.mime": {
+        r"(?:utf-?(?:8|16(?:le|be)?)|us-?ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|"
+        r"(?:windows|cp)-?125\d|macroman|mac-?roman|koi8-?r)": "names of charsets",
+    },
+    "tasks.mail.inbound.senders": dict.fromkeys(
+        (r"(?:header\.[di]|smtp\.mailfrom)=(?:[^@\s;]*@)?([\w.-]+)", r"\b(spf|dkim)=pass\b([^;]*)"),
+        "what a mail server says",
+    ),
     "tasks.mail.webhook": dict.fromkeys(
         ("bounced address", "invalid", "spam reporting address", "unsubscribed address"),
         "words of the vendor",

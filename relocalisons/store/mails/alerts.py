@@ -1,5 +1,6 @@
 """Store: mails to the coordination, claimed before they are sent and told once."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
@@ -60,3 +61,14 @@ def is_alert_told(store: Store, *, programme: str, key: str) -> bool:
     query = select(telling.c.state).filter_by(programme=programme, key=key)
     with store.begin() as connection:
         return connection.scalar(query) == "told"
+
+
+def told_of(store: Store, programme: str, keys: Collection[str]) -> frozenset[str]:
+    """Those of these keys that are told, or were tried as often as they may be."""
+    query = select(telling.c.key).where(
+        telling.c.programme == programme,
+        telling.c.key.in_(list(keys)),
+        or_(telling.c.state == "told", telling.c.attempts >= MOST_ATTEMPTS),
+    )
+    with store.begin() as connection:
+        return frozenset(connection.execute(query).scalars())

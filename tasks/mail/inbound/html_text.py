@@ -13,10 +13,10 @@ _SILENT = frozenset(
 )  # fmt: skip
 _BLOCKS = frozenset(
     ("p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
-     "ul", "ol", "hr", "section", "article", "header", "footer", "body", "form")
+     "ul", "ol", "hr", "section", "article", "header", "footer", "form")
 )  # fmt: skip
 _VOID = frozenset(
-    ("br", "hr", "img", "input", "meta", "link", "base", "area", "col", "embed", "source", "wbr")
+    ("br", "hr", "img", "input", "meta", "link", "base", "area", "col", "embed", "wbr")
 )
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.header import decode_header, make_header
+from email.header import Header, decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
@@ -169,14 +169,7 @@ def _payload(part: Message) -> bytes:
 
 def _text(part: Message) -> str:
     """UTF-8 when the bytes are, else the charset that the part names, else Windows’ own."""
-    payload = _payload(part)
-    charset = str(part.get_content_charset() or "")
-    for name in ("utf-8", charset if _CHARSETS.fullmatch(charset) else ""):
-        try:
-            return payload.decode(name) if name else payload.decode("cp1252", "replace")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return payload.decode("cp1252", "replace")
+    return _bytes_in(_payload(part), str(part.get_content_charset() or ""))
 
 
 def _file_name(part: Message) -> str:
@@ -187,16 +180,30 @@ def _file_name(part: Message) -> str:
 
 
 def _decoded(value: object) -> str:
-    text = str(value)
+    """A header in words; bytes without a charset are UTF-8 when they can be."""
     try:
-        return str(make_header(decode_header(text)))
+        parts = decode_header(value if isinstance(value, Header) else str(value))
+        return "".join(
+            part if isinstance(part, str) else _bytes_in(part, charset or "")
+            for part, charset in parts
+        )
     except (*_BROKEN, IndexError):
-        return text
+        return str(value)
+
+
+def _bytes_in(payload: bytes, charset: str) -> str:
+    for name in ("utf-8", charset if _CHARSETS.fullmatch(charset) else ""):
+        try:
+            return payload.decode(name) if name else payload.decode("cp1252", "replace")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return payload.decode("cp1252", "replace")
 
 
 def _headers(message: Message) -> Iterator[tuple[str, str]]:
     for name, value in message.items()[:MOST_PARTS]:
-        yield name.casefold(), one_line(_decoded(str(value)[:2000]), limit=1000)
+        words = value if isinstance(value, Header) else str(value)[:2000]
+        yield name.casefold(), one_line(_decoded(words), limit=1000)
 
 
 def _addresses(message: Message, name: str) -> list[tuple[str, str]]:

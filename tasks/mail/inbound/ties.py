@@ -1,4 +1,4 @@
-"""Which mail of ours is answered, and by whom: the key in the address, else the sender."""
+"""Which mail of ours is answered, and by whom: the key in the address, else sender and subject."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from relocalisons.core.replies.model import Ask
+from relocalisons.core.replies.words.mail_kind import answers_subject
 from tasks.mail.inbound.mime import InboundMail
 
 RECENT = timedelta(days=21)  # an answer without a key is of a mail that young
@@ -22,6 +23,8 @@ class SentMail:
     sent_at: datetime
     text: str
     asks: tuple[Ask, ...] = ()
+    subject: str = ""
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,12 @@ def tie(mail: InboundMail, sent: Iterable[SentMail], *, received: datetime) -> T
         if key and letter.key == key:
             is_person = letter.address.casefold() == address
             return Tie(sent=letter, sure=is_person, by_person=is_person)
-    for letter in letters:
-        if letter.address.casefold() in mail.senders and received - letter.sent_at <= RECENT:
-            return Tie(sent=letter, sure=False, by_person=bool(address))
-    return None
+    theirs = [
+        letter
+        for letter in letters
+        if letter.address.casefold() in mail.senders and received - letter.sent_at <= RECENT
+    ]
+    for letter in theirs:
+        if answers_subject(mail.subject, letter.subject):
+            return Tie(sent=letter, sure=not key and bool(address), by_person=bool(address))
+    return Tie(sent=theirs[0], sure=False, by_person=bool(address)) if theirs else None

@@ -2,6 +2,8 @@
 
 import socket
 import unicodedata
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from support.replies.hostile import (
@@ -19,7 +21,7 @@ from support.replies.hostile import (
 
 from tasks.mail.inbound.html_text import seen_text
 from tasks.mail.inbound.mime import CUT, INNER, read_mail
-from tasks.mail.inbound.reading import REPEATED, ReadMail, read_answer
+from tasks.mail.inbound.reading import GUESSED, REPEATED, UNTIED, ReadMail, read_answer
 
 
 def read(raw: bytes, **known) -> ReadMail:
@@ -122,3 +124,20 @@ def test_the_day_of_a_mail_counts_from_its_date_unless_that_lies_far_away():
 
     assert near.day_in_paris(RECEIVED).isoformat() == "2026-05-13"
     assert far.day_in_paris(RECEIVED).isoformat() == "2026-05-13"
+
+
+def test_without_a_key_sender_and_subject_together_tell_the_mail_that_is_answered():
+    bare = [replace(each, key="", subject="1 action à mettre à jour") for each in SENT]
+    raw = mail(text("A1.2 : fait."))
+    raw = raw.replace(b"r.k4m2p7q9x3v5t6wz@", b"claire@")
+    ours = raw.replace(b"Re: Votre point", "RE : 1 action à mettre à jour".encode())
+
+    sure = read_answer(ours, sent=bare, received=RECEIVED, provider=PROVIDER)
+    guessed = read_answer(raw, sent=bare, received=RECEIVED, provider=PROVIDER)
+    late = read_answer(raw, sent=bare, received=RECEIVED + timedelta(days=40), provider=PROVIDER)
+
+    assert guessed.remarks == (GUESSED,)
+    assert all(each.doubt for each in guessed.reading.proposals)
+    assert UNTIED in late.remarks
+    assert sure.remarks == ()
+    assert [each.doubt for each in sure.reading.proposals] == [False]

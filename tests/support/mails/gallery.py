@@ -32,6 +32,7 @@ from relocalisons.rendering.mails.messages import (
     WaitingMail,
 )
 from relocalisons.rendering.mails.new_files_mail import NewFileNotice, render_new_files
+from relocalisons.rendering.mails.replies_mail import ReplyNotice, render_replies
 from relocalisons.rendering.mails.sending_mail import (
     DoubtfulMail,
     render_doubts,
@@ -213,6 +214,14 @@ def _to_coordination() -> Iterator[tuple[str, RenderedMail]]:
             details=("24 actions.", "22 échéances, la prochaine le 12/03/2026."),
         )
         yield f"new-files-{count}", render_new_files([new] * count, context=CONTEXT)
+    for count in (1, 2, 30):
+        reply = ReplyNotice(
+            heading="Luc Blanc (luc@ferme.example, P02) du 02/03/2026",
+            proposals=("A2.1 : fait, le 01/03/2026 (« c fait depuis hier »).",),
+            remarks=("Expéditeur non vérifié.",),
+            own="c fait depuis hier\nbonne journée",
+        )
+        yield f"replies-{count}", render_replies([reply] * count, context=CONTEXT)
     yield "failure", render_failure(
         FailureNotice(
             flow="Suivi quotidien", happened="Google n’a pas répondu.", since=NOON,

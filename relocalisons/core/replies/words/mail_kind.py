@@ -19,6 +19,7 @@ _BOUNCED = re.compile(
     r"distribution)|returned mail|adresse introuvable)"
 )
 _FORWARDED = re.compile(r"(?:tr|fwd?|wg) ?:")
+_PREFIXES = re.compile(r"^(?:(?:re|rep|aw|sv|tr|fwd?) ?: ?)+")
 _LISTS = ("bulk", "junk", "list", "auto_reply")
 
 
@@ -36,6 +37,12 @@ def kind_of(reply: Reply, own: str) -> MailKind:
 def is_forwarded(reply: Reply) -> bool:
     """Whether somebody passes our mail on: the words may be another person's."""
     return bool(_FORWARDED.match(fold(reply.subject)))
+
+
+def answers_subject(subject: str, ours: str) -> bool:
+    """Whether a subject is that of our mail behind « Re: », whatever a mail program puts before."""
+    bare = _PREFIXES.sub("", fold(subject))
+    return bool(bare) and bare == fold(ours)
 
 
 def _is_bounce(headers: dict[str, str], subject: str) -> bool:

@@ -1,0 +1,67 @@
+"""Pure: a proposal as one French sentence for the coordinator."""
+
+from relocalisons.core.kernel.model import DateInterval
+from relocalisons.core.kernel.words.french import NBSP, format_date, percent, quote, shorten
+from relocalisons.core.replies.model import Act, Proposal
+
+_LONGEST = 160
+_OF_A_LINE = {
+    Act.DONE: "fait",
+    Act.NEW_DATE: "nouvelle date",
+    Act.PROMISE: "promis",
+    Act.PROGRESS: "avancement",
+    Act.BLOCKED: "bloqué",
+    Act.ATTEND_YES: "présence",
+    Act.ATTEND_NO: "absence",
+    Act.ATTEND_PROXY: "pouvoir",
+    Act.WRONG_PERSON: "à voir avec quelqu’un d’autre",
+    Act.QUESTION: "question",
+    Act.OTHER: "à lire",
+}
+_OF_THE_PERSON = {
+    Act.CONTACT_LEFT: "n’est plus l’interlocuteur",
+    Act.NEW_CONTACT: "autres coordonnées",
+    Act.CALL_ME: "demande qu’on l’appelle",
+    Act.PAUSE: "demande une pause",
+    Act.STOP_MAILS: "demande de ne plus recevoir de messages",
+}
+_NAMING = (Act.ATTEND_PROXY, Act.WRONG_PERSON, Act.NEW_CONTACT, Act.CALL_ME)
+
+
+def say_proposal(proposal: Proposal) -> str:
+    """« A1.2 : fait, le 11/05/2026 (« c fait depuis lundi »), à vérifier »."""
+    what = _OF_A_LINE.get(proposal.act) or _OF_THE_PERSON[proposal.act]
+    facts = [what, *_facts(proposal)]
+    words = shorten(proposal.words, limit=_LONGEST)
+    doubt = ", à vérifier" if proposal.doubt else ""
+    return f"{_subject(proposal)}{NBSP}: {', '.join(facts)} ({quote(words)}){doubt}."
+
+
+def _subject(proposal: Proposal) -> str:
+    if proposal.ref:
+        return proposal.ref
+    if proposal.may_be:
+        return " ou ".join(proposal.may_be[:4]) + (" …" if len(proposal.may_be) > 4 else "")
+    return "La personne"
+
+
+def _facts(proposal: Proposal) -> list[str]:
+    facts: list[str] = []
+    if proposal.percent is not None:
+        facts.append(percent(proposal.percent))
+    if proposal.days is not None:
+        facts.append(_days(proposal.days, until=proposal.act is Act.PAUSE))
+    elif proposal.act in (Act.NEW_DATE, Act.PROMISE):
+        facts.append("date à préciser")
+    if proposal.text and proposal.act in _NAMING:
+        facts.append(shorten(proposal.text, limit=_LONGEST))
+    return facts
+
+
+def _days(days: DateInterval, *, until: bool) -> str:
+    last = format_date(days.latest)
+    if until:
+        return f"jusqu’au {last}"
+    if days.earliest == days.latest:
+        return f"le {last}"
+    return f"entre le {format_date(days.earliest)} et le {last}"

@@ -1,0 +1,44 @@
+"""Rendering: answers of partners that the coordinator dropped in the Drive, read once each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from relocalisons.rendering.mails.context import MailContext, RenderedMail, one_line, said
+from relocalisons.rendering.mails.mail import render_message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyNotice:
+    """An answer: who and to what, what it proposes, what is to be known of it, its own words."""
+
+    heading: str
+    proposals: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    own: str = ""
+
+
+def render_replies(replies: Sequence[ReplyNotice], *, context: MailContext) -> RenderedMail:
+    """To the coordinator: at least one answer; nothing of them is written before her word."""
+    one = len(replies) == 1
+    return render_message(
+        "replies/read",
+        context=context,
+        opening=said(
+            f"{'Une réponse a été lue' if one else 'Des réponses ont été lues'} dans le dossier "
+            "« Réponses reçues ». Voici ce qu’elles proposent : rien n’est écrit dans vos "
+            "tableaux ni dans ceux des partenaires, c’est à vous de reporter ce que vous acceptez."
+        ),
+        replies=[
+            {
+                "heading": one_line(reply.heading),
+                "proposals": [said(line) for line in reply.proposals],
+                "remarks": [said(line) for line in reply.remarks],
+                "own": [one_line(line) for line in reply.own.splitlines() if line.strip()],
+            }
+            for reply in replies
+        ],
+        closing=said(
+            "Un programme lit ces réponses et propose ; « à vérifier » : lisez ses mots avant. "
+            "Chaque réponse n’est annoncée qu’une fois ; le message reste dans le dossier."
+        ),
+    )

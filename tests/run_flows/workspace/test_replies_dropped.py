@@ -1,0 +1,131 @@
+"""Answers dropped in « Réponses reçues »: read once, their files put away, told to her by mail."""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, update
+from support.google.empty_drive import DRIVE, EmptyDrive, empty_drive
+from support.mails.drawn import a_digest, a_line
+from support.replies.hostile import attached, mixed, text
+
+from flows.daily_follow_up import daily_follow_up
+from flows.workspace_setup import workspace_setup
+from relocalisons.core.kernel.keys import recipient_hash
+from relocalisons.core.reminders.digests import DigestGroup
+from relocalisons.core.reminders.rules.release import to_document
+from relocalisons.core.workspace.dropped_replies import FOLDER
+from relocalisons.settings import load_settings
+from relocalisons.store.mails.notices import NewNotice, store_notice
+from relocalisons.store.moments import to_text
+from relocalisons.store.opening import open_store
+from relocalisons.store.schema import attempt, notice
+from tasks.run.clock import clock_of
+from tasks.run.run_requests import NightRequest, WorkspaceRequest
+
+pytestmark = [pytest.mark.flows, pytest.mark.story]
+
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
+SUBJECT = "1 action à mettre à jour"
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Iterator[EmptyDrive]:
+    with empty_drive(tmp_path) as made:
+        made.set_time(MONDAY)
+        workspace_setup(WorkspaceRequest(programme="vide", dry_run=False))
+        made.use_pilotage(made.files()["Pilotage"]["id"])
+        follow(made, MONDAY)
+        yield made
+
+
+def follow(drive: EmptyDrive, day: date, *, dry_run: bool = False) -> str:
+    drive.set_time(day)
+    said = daily_follow_up(NightRequest(programme="vide", logical_date=day, dry_run=dry_run))
+    return said.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def write_to_luc() -> None:
+    """A digest that left on Monday, to the contact of P02."""
+    settings = load_settings("vide")
+    line = a_line(DigestGroup.LATE, "A2.1", label="A2.1 – Former les cuisiniers")
+    digest = a_digest((DigestGroup.LATE, (line,)), partner="P02", person="Luc Blanc")
+    at = clock_of(settings)()
+    new = NewNotice(
+        key="digest-of-luc", programme=settings.programme.code, kind="digest", partner="P02",
+        role="référent", iso_week="2026-W10", logical_date=MONDAY, subject=SUBJECT,
+        recipient_hash=recipient_hash(settings.hmac_key(), "luc@ferme.example"),
+        body={"digest": to_document(digest), "text": "A2.1 – Former les cuisiniers", "html": ""},
+        items=(),
+    )  # fmt: skip
+    with open_store(settings.store_url) as store:
+        store_notice(store, new, at=at)
+        with store.begin() as connection:
+            connection.execute(update(notice).filter_by(key=new.key).values(state="accepted"))
+            connection.execute(
+                insert(attempt).values(notice_key=new.key, number=1, started_at=to_text(at))
+            )
+
+
+def answer(words: str, *files: bytes, sender: str = "luc@ferme.example") -> bytes:
+    head = (
+        f"From: Luc Blanc <{sender}>\r\nTo: coordination@x.example\r\nSubject: Re: {SUBJECT}\r\n"
+        "Date: Mon, 02 Mar 2026 20:00:00 +0100\r\nMessage-ID: <a@ferme.example>\r\n"
+        "MIME-Version: 1.0\r\n"
+    )
+    return head.encode() + mixed(text(words), *files)
+
+
+def told(drive: EmptyDrive) -> list[str]:
+    mails = [
+        email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        for path in sorted((drive.root / "mail").rglob("*.eml"))
+    ]
+    return [
+        str(each.get_body(("plain",)).get_content()).replace("\u00a0", " ").replace("\u202f", " ")
+        for each in mails
+        if "ponse lue" in str(each["Subject"]) or "ponses lues" in str(each["Subject"])
+    ]
+
+
+def test_an_answer_is_told_once_with_its_proposals_and_its_file_is_put_away(drive):
+    write_to_luc()
+    folder = drive.call(
+        "POST",
+        "/drive/v3/files?supportsAllDrives=true",
+        json={"name": FOLDER, "parents": [DRIVE], "mimeType": "application/vnd.google-apps.folder"},
+    )["id"]
+    mail = answer(
+        "A2.1 : fait hier.", attached("photo.pdf", b"%PDF-1.7\n"), attached("x.zip", b"PK")
+    )
+    drive.drop("Re 1 action.eml", mail, mime="message/rfc822", parent=folder)
+    drive.drop("abîmé.eml", b"\x00\xff", mime="message/rfc822", parent=folder)
+    before = drive.files()
+
+    tried = follow(drive, TUESDAY, dry_run=True)
+    assert "2 réponses reçues lues ; rien n’est dit ni rangé à blanc." in tried
+    assert (told(drive), drive.files()) == ([], before)
+    said = follow(drive, TUESDAY)
+
+    copies = len(told(drive))
+    body = told(drive)[0]
+    filed = drive.files().keys() - before.keys()
+    assert "2 réponses reçues lues, à lire dans le mail qui vous en parle." in said
+    assert "Luc Blanc (luc@ferme.example, P02) du 02/03/2026" in body
+    assert "A2.1 : fait, le 01/03/2026 (« A2.1 : fait hier. »), à vérifier." in body
+    assert "Expéditeur non vérifié." in body, "no mail server is trusted by these settings"
+    assert "Pièce « x.zip » laissée dans le message" in body
+    assert "reçu par mail 2026-03-02 1.pdf" in filed
+    parent = drive.files()["reçu par mail 2026-03-02 1.pdf"]["parents"]
+    assert parent == [before["P02 – Ferme des Restanques"]["id"]]
+
+    again = follow(drive, WEDNESDAY)
+
+    assert "réponse" not in again
+    assert len(told(drive)) == copies
+    assert [name for name in drive.files() if name.startswith("reçu par mail")] == [
+        "reçu par mail 2026-03-02 1.pdf"
+    ]

@@ -31,7 +31,7 @@ def producer_follow_up(request: ProducerRequest) -> str:
         due = due_producer_documents(run, assessment, now=request.now)
         made = render_producer_documents(run, google, due)
         publishing = publish_producer_documents(run, google, intake.snapshot, made)
-        said = write_contract_tab(run, google, assessment, due, publishing)
+        said = write_contract_tab(run, google, assessment, due, publishing, intake.snapshot)
         return tell_papers(
             run, publishing, assessment=assessment, tell=told_by_sort(made), notes=said
         )

@@ -44,6 +44,7 @@ from relocalisons.store.readings.reports import last_report
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
 from tasks.intake.own_writes import note_tabs, remember_own_write
+from tasks.papers.contract_texts import read_contract_texts
 from tasks.papers.papers import (
     MadePaper,
     MadePapers,
@@ -196,6 +197,7 @@ def write_contract_tab(
     assessment: Assessment,
     due: ProducerDocuments,
     publishing: Publishing,
+    snapshot: Snapshot,
 ) -> tuple[str, ...]:
     """The stage proposed for each contract and the links of its documents, in a tab of ours.
 
@@ -218,6 +220,7 @@ def write_contract_tab(
             for code, _ in due.sheets
             if (link := links.get(f"{_monthly(run, f'fiche-{code}')}:pdf"))
         },
+        clauses=read_contract_texts(google, assessment.programme, items=snapshot.items),
         links=run.links,
         as_of=run.as_of,
     )

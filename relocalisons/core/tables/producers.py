@@ -14,7 +14,7 @@ CONTRACTS = table(
     area            | Surface            | quantity | + | Surface (ha)
     volume          | Volume total       | quantity | ?=+   | Volume
     tolerance       | Tolérance %        | percent  |   | Tolérance
-    price           | Prix               | text     | coordination | Prix (€)
+    price           | Prix               | text     | coordination | Prix (€); Prix + unité
     price_type      | Type de prix       | choice   | coordination |
     price_formula   | Formule/indicateur | text     | coordination |
     price_review    | Prochaine révision | date     | partner |
@@ -34,7 +34,9 @@ CONTRACTS = table(
     clause_7        | Clause 7           | text     | partner |
     labels          | Labels exigés      | text     |   | Labels
     renewal         | Reconduction       | choice   |   |
-    notice_days     | Préavis            | number   | + days |
+    notice_days     | Préavis            | number   | + days | Préavis (jours)
+    delivery_place  | Lieu de livraison  | text     | r |
+    payment_days    | Délai de paiement (jours) | text | r | Délai de paiement
     award_criterion | Critère d'attribution | text  | r | Critère d'attribution du marché
     award_weight    | Poids du critère % | percent  | r | Poids %; Poids du critère
     award_mark      | Note obtenue /10   | number   | r | Note obtenue; Note /10

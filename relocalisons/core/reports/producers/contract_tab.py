@@ -34,11 +34,12 @@ _HEADERS = (
     "Étape proposée",
     "Pourquoi",
     "Clauses à vérifier",
+    "Clauses lues dans le contrat",
     "Projet de contrat",
     "Fiche producteur",
     "Ligne",
 )
-_WIDTHS = (110, 220, 230, 120, 130, 230, 150, 150, 150, 110)
+_WIDTHS = (110, 220, 230, 120, 130, 230, 150, 300, 150, 150, 110)
 _TOP = 3  # title, help, header
 _PROPOSED = 4
 
@@ -48,11 +49,12 @@ def build_contract_tab(
     *,
     drafts: Mapping[str, str],
     sheets: Mapping[str, str],
+    clauses: Mapping[str, str],
     links: CellLinks,
     as_of: date,
 ) -> OwnTab:
     """One row a contract that is alive. `drafts`: contract → address of its draft, `sheets`:
-    partner → address of its visit sheet.
+    partner → address of its visit sheet, `clauses`: contract → what its returned text holds.
 
     The stage is only proposed: « Contrats de culture » is hers, and never written.
     """
@@ -62,7 +64,15 @@ def build_contract_tab(
         if stage_of(sheet.contract) in (*BEFORE_SIGNATURE, *RUNNING)
     ]
     rows = [
-        _row(sheet, programme, drafts=drafts, sheets=sheets, links=links, as_of=as_of)
+        _row(
+            sheet,
+            programme,
+            drafts=drafts,
+            sheets=sheets,
+            clauses=clauses,
+            links=links,
+            as_of=as_of,
+        )
         for sheet in alive
     ]
     width = len(_WIDTHS)
@@ -98,6 +108,7 @@ def _row(
     *,
     drafts: Mapping[str, str],
     sheets: Mapping[str, str],
+    clauses: Mapping[str, str],
     links: CellLinks,
     as_of: date,
 ) -> tuple[CellValue, ...]:
@@ -114,6 +125,7 @@ def _row(
         proposal.stage.value if proposal is not None and proposal.stage is not None else "",
         f"{why[:1].upper()}{why[1:]}",
         count_of(open_clauses, "clause") if open_clauses else "",
+        plain(clauses.get(contract.number, "")),
         link(draft, "Ouvrir le projet") if draft else "",
         link(page, "Ouvrir la fiche") if page else "",
         link_to_cell(sheet.row.place.cell("stage"), links=links),

@@ -1,0 +1,139 @@
+"""Pure: what the sheet says of a contract, in the units in which a text is compared with it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from relocalisons.core.kernel.model import Row, first_day, last_day
+from relocalisons.core.producers.contract_text.words.patterns import (
+    MONTHS,
+    NAMED_INDICATOR,
+    PRICE,
+    TRIGGER,
+    VOLUME,
+    YEARLY,
+    flat,
+)
+from relocalisons.core.producers.rows import ContractSheet
+from relocalisons.core.producers.words import read_days
+
+_KILOGRAMS = {"t": 1000, "q": 100, "quintaux": 100}
+REVISED_FROM = 36  # months: from three years on the price is revised by itself (L631-24-2)
+_DAYS_A_MONTH = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFacts:
+    """Values of the sheet; None where it says nothing, and then nothing can be contradicted.
+
+    `price`: euros a kilogram. `kilograms`: for the whole contract, or a year where `yearly`.
+    `tolerance`: percent. `place`, `payment_days`, `notice_months`: as typed in the columns that a
+    sheet may add.
+    """
+
+    crop: str
+    price: Decimal | None
+    kilograms: Decimal | None
+    yearly: bool
+    tolerance: Decimal | None
+    start: date | None
+    end: date | None
+    indicators: frozenset[str]
+    trigger: Decimal | None
+    place: str
+    payment_days: int | None
+    notice_months: int | None
+
+    @property
+    def months(self) -> int | None:
+        """How long it lasts, in whole months."""
+        if self.start is None or self.end is None:
+            return None
+        after = date.fromordinal(self.end.toordinal() + 1)
+        return (after.year - self.start.year) * 12 + after.month - self.start.month
+
+    @property
+    def must_be_revised(self) -> bool:
+        """Whether the price must be revised by itself; so it is when the term is not known."""
+        return self.months is None or self.months >= REVISED_FROM
+
+
+def facts_of(sheet: ContractSheet) -> ContractFacts:
+    """The facts of a line of « Contrats de culture »."""
+    row = sheet.row
+    volume = flat(str(row.reading("volume").found))
+    formula = flat(row.plain("price_formula"))
+    notice = row.reading("notice_days").value
+    tolerance = row.reading("tolerance").value
+    kilograms = volumes_in(volume)
+    prices = prices_in(flat(row.plain("price")))
+    return ContractFacts(
+        crop=row.plain("crop"),
+        price=prices[0] if prices else None,
+        kilograms=kilograms[0] if kilograms else None,
+        yearly=YEARLY.search(volume) is not None,
+        tolerance=tolerance * 100 if isinstance(tolerance, Decimal) else None,
+        start=first_day(row.reading("start")),
+        end=last_day(row.reading("end")),
+        indicators=frozenset(NAMED_INDICATOR.findall(formula)),
+        trigger=_percent(formula),
+        place=row.plain("delivery_place"),
+        payment_days=read_days(row.text("payment_days")),
+        notice_months=_months(row, notice),
+    )
+
+
+def prices_in(said: str) -> list[Decimal]:
+    """The prices of a folded text in euros a kilogram."""
+    found: list[Decimal] = []
+    for match in PRICE.finditer(said):
+        amount = number_said(match["amount"])
+        if amount is not None:
+            cents = 100 if match["money"].startswith("cent") else 1
+            weight = 1000 if match["unit"].startswith("t") else 1
+            found.append(amount / cents / weight)
+    return found
+
+
+def volumes_in(said: str) -> list[Decimal]:
+    """The weights of a folded text in kilograms."""
+    return [kilograms for _, kilograms in volumes_at(said)]
+
+
+def volumes_at(said: str) -> list[tuple[int, Decimal]]:
+    """The weights of a folded text with their places."""
+    found: list[tuple[int, Decimal]] = []
+    for match in VOLUME.finditer(said):
+        amount = number_said(match["amount"])
+        unit = "t" if match["unit"].startswith("t") else match["unit"]
+        if amount is not None:
+            found.append((match.start(), amount * _KILOGRAMS.get(unit, 1)))
+    return found
+
+
+def number_said(text: str) -> Decimal | None:
+    """« 12 500 », « 1,80 »; None when it is no number."""
+    try:
+        return Decimal(text.replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def month_number(name: str) -> int:
+    """The number of a folded month."""
+    return MONTHS.index(name) + 1
+
+
+def _percent(formula: str) -> Decimal | None:
+    found = TRIGGER.search(formula)
+    return number_said(found[1]) if found else None
+
+
+def _months(row: Row, notice: object) -> int | None:
+    typed = re.fullmatch(r"(\d{1,2}) ?mois", flat(row.plain("notice_days")))
+    if typed:
+        return int(typed[1])
+    if isinstance(notice, Decimal) and notice >= _DAYS_A_MONTH:
+        return int(notice) // _DAYS_A_MONTH
+    return None

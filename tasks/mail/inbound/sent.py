@@ -9,7 +9,7 @@ from relocalisons.core.reminders.digests import DigestLine
 from relocalisons.core.reminders.rules.release import from_document
 from relocalisons.core.replies.model import Ask, AskKind
 from relocalisons.core.reports.meetings import invitations
-from relocalisons.store.mails.replies import AnswerableMail, answerable_mails
+from relocalisons.store.mails.recipients import AnswerableMail, answerable_mails
 from tasks.mail.inbound.ties import SentMail
 from tasks.run.programme_run import ProgrammeRun
 

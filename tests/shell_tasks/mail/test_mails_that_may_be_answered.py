@@ -5,7 +5,7 @@ from support.mails.build import PROGRAMME, TUESDAY, a_notice, after
 
 from relocalisons.store.mails.alerts import claim_alert, end_alert, told_of
 from relocalisons.store.mails.notices import store_notice
-from relocalisons.store.mails.replies import answerable_mails
+from relocalisons.store.mails.recipients import answerable_mails
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
 from relocalisons.store.schema import attempt, notice

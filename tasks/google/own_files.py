@@ -32,12 +32,17 @@ def ensure_folder(
             None,
         )
         if found is None:
-            key = f"folder:{parent}:{name}"
+            key = folder_key(parent, name)
             found = drive.find(KEY, key, parent_id=parent) or drive.create_folder(
                 name, parent_id=parent, properties={KEY: key}
             )
         parent = found.file_id
     return parent
+
+
+def folder_key(parent_id: str, name: str) -> str:
+    """Under which a folder of a place is known to be ours."""
+    return f"folder:{parent_id}:{name}"
 
 
 def only_one(drive: Drive, key: str, *, made: DriveItem, parent_id: str) -> DriveItem:

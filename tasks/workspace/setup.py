@@ -34,7 +34,7 @@ from relocalisons.core.workspace.plan import (
 )
 from relocalisons.core.workspace.tabs import ROWS_READY, rows_to_ready
 from tasks.google.drive import SPREADSHEET
-from tasks.google.own_files import only_one
+from tasks.google.own_files import folder_key, only_one
 from tasks.google.sheets import edit_workbook
 from tasks.google.sign_in import account_of
 from tasks.run.programme_run import Google, ProgrammeRun
@@ -64,6 +64,10 @@ def make_files(run: ProgrammeRun, google: Google, space: Workspace) -> None:
         name: maker.folder(name, key=f"folder/{name}", parent=space.root)
         for name in folders_for(space.followed.on)
     }
+    # Before anything is put in it: the operator closes it to all but the coordination.
+    name = run.settings.google.coordination_folder
+    key = folder_key(google.drive.drive_id or "root", name)
+    maker.folder(name, key=key, parent=space.root)
     if not space.pilotage_id:
         space.pilotage_id = maker.workbook("Pilotage", key="pilotage", parent=space.root)
     for partner in in_sight(space.partners, "Création des classeurs"):

@@ -59,7 +59,7 @@ def test_an_empty_drive_and_a_list_become_a_workspace_on_which_a_night_runs_clea
     night = follow(MONDAY)
 
     assert "pilotage_id =" in said
-    assert {"01 Partenaires", "P01 – Ville de Grasse"} <= set(files)
+    assert {"00 Coordination", "01 Partenaires", "P01 – Ville de Grasse"} <= set(files)
     headers = [cell["formattedValue"] for cell in cells(plan, 0)]
     assert headers[:3] == ["N° action", "Intitulé", "Début prévu"]
     assert len(headers) == 8

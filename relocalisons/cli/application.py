@@ -265,11 +265,14 @@ def alarms(
     patience: Annotated[
         float, typer.Option(help="Seconds that a run is left to tell its own failure.")
     ] = 60,
+    silence: Annotated[
+        float, typer.Option(help="Seconds without an answer after which the server is away.")
+    ] = 180,
 ) -> None:
     """Tell, by mail, what Prefect's server notices of runs, and that it is away; a process."""
     from relocalisons.cli.service.alarms import serve_alarms
 
-    serve_alarms(host=host, port=port, patience=patience)
+    serve_alarms(host=host, port=port, patience=patience, silence=silence)
 
 
 @app.command()

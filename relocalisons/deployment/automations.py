@@ -38,6 +38,7 @@ _ENDED = {
     f"{_RUN}{name}"
     for name in ("Completed", "Failed", "Crashed", "Cancelled", "TimedOut", *ENDINGS)
 }
+_TAKEN = {f"{_RUN}{name}" for name in ("Submitting", "InfrastructurePending", "Pending", "Running")}
 _ASKED = "flow_run.parameters.get('request', {})"
 _OF_THE_RUN = {
     "run_id": "flow_run.id|string",
@@ -80,7 +81,7 @@ def automations(
             description="Dit à l’exploitant que personne ne prend les passages.",
             trigger=_runs(
                 after={f"{_RUN}Late"},
-                expect={f"{_RUN}Pending", f"{_RUN}Running", *_ENDED},
+                expect={*_TAKEN, *_ENDED},
                 within=late_after,
             ),
             actions=_call(page, AlarmKind.LATE, _OF_THE_RUN),

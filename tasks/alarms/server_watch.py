@@ -13,8 +13,6 @@ from tasks.night.operator_notice import forget_operator, tell_operator
 from tasks.run.clock import Clock
 
 SERVER = "server-away"
-SILENT = timedelta(minutes=3)  # a restart takes 15 s, an upgrade a minute
-EVERY = timedelta(minutes=1)
 NEVER_BEGAN = timedelta(minutes=15)
 _ANSWER_PATIENCE = 5  # seconds
 
@@ -22,15 +20,15 @@ logger = logging.getLogger("relocalisons.alarms")
 
 
 class ServerWatch:
-    """Called every few seconds; it looks once a minute."""
+    """Called every few seconds; it looks each time that `every` is over."""
 
     def __init__(
         self,
         api_url: str,
         *,
         clock: Clock,
-        every: timedelta = EVERY,
-        silent: timedelta = SILENT,
+        every: timedelta,
+        silent: timedelta,  # a restart takes 15 s, an upgrade a minute
         end_lost: Callable[[datetime], None] | None = None,
     ) -> None:
         self.api_url, self.clock, self.every, self.silent = api_url, clock, every, silent

@@ -9,7 +9,7 @@ from relocalisons.operator import operator_settings
 from relocalisons.settings import state_dir
 
 
-def serve_alarms(*, host: str, port: int, patience: float) -> None:
+def serve_alarms(*, host: str, port: int, patience: float, silence: float) -> None:
     """Serve until SIGTERM; prints `ready http://…` with the address that automations call."""
     from prefect.settings import get_current_settings
 
@@ -28,7 +28,14 @@ def serve_alarms(*, host: str, port: int, patience: float) -> None:
     waiting = Waiting(
         state_dir(os.environ) / "alarms", machine_time, patience=timedelta(seconds=patience)
     )
-    watches = (ServerWatch(api.url, clock=machine_time),) if api.url else ()
+    watches = ()
+    if api.url:
+        every = timedelta(seconds=min(60, silence / 3))
+        watches = (
+            ServerWatch(
+                api.url, clock=machine_time, every=every, silent=timedelta(seconds=silence)
+            ),
+        )
     page = create_page(waiting, sign=sign_of(pair), watches=watches)
     serve_until_stopped(page, host=host, port=port, path=PATH)
 

@@ -216,7 +216,11 @@ def test_a_server_that_is_silent_for_minutes_is_told_once_and_anew_when_it_was_b
     server.port = 0
     listen()
     watch = ServerWatch(
-        f"http://127.0.0.1:{server.port}/api", clock=lambda: now[0], end_lost=ends.append
+        f"http://127.0.0.1:{server.port}/api",
+        clock=lambda: now[0],
+        every=timedelta(minutes=1),
+        silent=timedelta(minutes=3),
+        end_lost=ends.append,
     )
     counts = []
     for up, minutes in ((True, 2), (False, 3), (False, 9), (True, 2), (False, 4), (False, 1)):

@@ -223,13 +223,23 @@ def columns_missing(
     partner: Partner | None,
     stale_since: datetime | None,
     stops: bool,
+    guessed: bool = False,
 ) -> Finding:
     """Columns that cannot be found or told apart; no header row at all when `headers` is empty.
 
-    `stops`: a needed one is missing, so that the whole table waits.
+    `stops`: a needed one is missing, so that the whole table waits. `guessed`: they are there under
+    other titles, and wait for her « oui ».
     """
     tab = f"l’onglet {quote(typo(place.tab))} du classeur {quote(typo(place.workbook))}"
-    if headers:
+    if headers and guessed:
+        names = join_words([quote(typo(header)) for header in headers])
+        verb = "est" if len(headers) == 1 else "sont"
+        title = f"{names} {verb} à confirmer dans {tab}."
+        order = (
+            f"Dire {quote('oui')} à la correspondance proposée dans {quote('Sources')}, ou y "
+            "écrire les bons titres."
+        )
+    elif headers:
         names = join_words([quote(typo(header)) for header in headers])
         what = f"la colonne {names}" if len(headers) == 1 else f"les colonnes {names}"
         verb = "Il manque" if stops else "On ne retrouve pas avec certitude"
@@ -243,11 +253,12 @@ def columns_missing(
         if stops
         else "En attendant, rien n’est conclu des cellules en doute."
     )
+    waits = guessed and stale_since is None  # it was never followed: nothing is lost
     return Finding(
         kind=SourceKind.COLUMN_MISSING,
         subject=subject,
         partner=partner.code if partner else None,
-        severity=Severity.ALERT if stops else Severity.WATCH,
+        severity=Severity.ALERT if stops and not waits else Severity.WATCH,
         audience=Audience.COORDINATION,
         title=title,
         action=f"{order} {waiting}",

@@ -35,6 +35,7 @@ class TableProblem:
     renamed: str | None = None
     rows_before: int = 0
     stale_since: datetime | None = None  # the older reading that stands in, if any
+    guessed: bool = False  # `names` are columns that wait for her « oui »
     stops: bool = True  # False when the rest of the table can still be followed
 
 
@@ -135,6 +136,7 @@ def _proposed(entry: SourceEntry, sourced: SourcedTable) -> TableProblem:
         place=place_of(entry, workbook=sourced.workbook.name, tab=sourced.tab),
         names=tuple(sourced.table.column(name).header for name in guessed),
         message=sourced.reading.why,
+        guessed=bool(guessed),
     )
 
 

@@ -387,6 +387,7 @@ def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) ->
             partner=partner,
             stale_since=problem.stale_since,
             stops=problem.stops,
+            guessed=problem.guessed,
         )
     if problem.kind is SourceKind.TABLE_EMPTIED:
         return table_emptied(

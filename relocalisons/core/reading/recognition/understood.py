@@ -43,14 +43,14 @@ def columns_understood(
                 label=header.labels.get(column, ""),
                 meaning=meanings.get(column),
                 sureness=Sureness.KNOWN if column in meanings else Sureness.UNREAD,
-                why=_TITLE if column in meanings else _why_unread(column, header, table),
+                why=KNOWN_TITLE if column in meanings else _why_unread(column, header, table),
             )
             for column in columns
         )
     return tuple(_understood(column, found, meanings, table) for column in columns)
 
 
-_TITLE = "titre connu"
+KNOWN_TITLE = "titre connu"
 _LIKE = "titre ressemblant"
 
 
@@ -68,10 +68,14 @@ def _understood(
         claim = known[column]
         meaning = "planned_end" if claim.meaning == PERIOD else claim.meaning
         sureness = Sureness.HERS if claim.rank is Rank.HERS else Sureness.KNOWN
-        title = "dit dans « Sources »" if claim.rank is Rank.HERS else _TITLE
+        title = "dit dans « Sources »" if claim.rank is Rank.HERS else KNOWN_TITLE
         why = f"{title}, {claim.judged.why}" if claim.is_known else claim.judged.why
         if meaning not in meanings.values():
-            meaning, sureness, why = None, Sureness.UNREAD, f"{_TITLE}, une autre colonne suffit"
+            meaning, sureness, why = (
+                None,
+                Sureness.UNREAD,
+                f"{KNOWN_TITLE}, une autre colonne suffit",
+            )
     elif column in likely:
         claim = likely[column]
         meaning, sureness = claim.meaning, Sureness.LIKELY

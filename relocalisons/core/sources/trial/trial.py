@@ -27,6 +27,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
+from relocalisons.core.reading.recognition.understood import KNOWN_TITLE
 from relocalisons.core.reading.stacked import alone
 from relocalisons.core.sources.book_tables import BookTable, BookTables, tables_of_book
 from relocalisons.core.sources.trial.lines import lines_read
@@ -201,8 +202,13 @@ def _columns(held: BookTable) -> Iterable[ColumnTried]:
                 label=label,
                 meaning=held.table.column(meaning).header if meaning else NOT_READ,
                 sureness=_SURENESS[sureness if meaning else Sureness.UNREAD],
-                why=why,
+                why=_short(why) if sureness is Sureness.KNOWN else why,
             )
+
+
+def _short(why: str) -> str:
+    """Of a title that is known, only what its cells are: « sûr » says the rest."""
+    return why.removeprefix(KNOWN_TITLE).removeprefix(", ")
 
 
 def _as_what(column: ColumnUnderstood) -> tuple[str | None, Sureness, str]:

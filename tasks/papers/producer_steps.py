@@ -5,7 +5,7 @@ folder. Only the page of the supply chains, which holds none, goes beside the re
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +26,7 @@ from relocalisons.core.reports.producers.contract_draft import ContractDraft, bu
 from relocalisons.core.reports.producers.contract_tab import build_contract_tab
 from relocalisons.core.reports.producers.egalim_annex import EgalimAnnex, build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import ProducerSheet, build_producer_sheet
-from relocalisons.core.reports.producers.purchase_form import PurchaseForm, build_purchase_form
+from relocalisons.core.reports.producers.purchase_form import PurchaseForm, build_purchase_forms
 from relocalisons.core.reports.producers.supply_chains import ChainsPage, build_chains_page
 from relocalisons.core.reports.producers.visit_plan import (
     VisitPlan,
@@ -40,7 +40,7 @@ from relocalisons.rendering.documents.fingerprint import (
     fingerprint_of_finished,
 )
 from relocalisons.rendering.papers.papers import render
-from relocalisons.store.readings.reports import last_report
+from relocalisons.store.readings.reports import last_report, published_reports
 from tasks.google.own_files import KEY
 from tasks.google.tabs.tabs import TabWrite, write_tabs
 from tasks.intake.own_writes import note_tabs, remember_own_write
@@ -78,7 +78,7 @@ class ProducerDocuments:
     plan: VisitPlan | None = None
     chains: ChainsPage | None = None
     annexes: tuple[tuple[int, EgalimAnnex], ...] = ()  # year, annex
-    forms: tuple[tuple[int, PurchaseForm], ...] = ()
+    forms: tuple[PurchaseForm, ...] = ()
     events: tuple[VisitEvent, ...] = ()
     skipped: tuple[str, ...] = ()
 
@@ -99,7 +99,10 @@ def due_producer_documents(
         return ProducerDocuments(skipped=("Ce n’est pas le 2e jour ouvré du mois.",))
     programme, as_of = assessment.programme, run.as_of
     years = (as_of.year - 1, as_of.year)
-    forms = {year: build_purchase_form(programme, year=year) for year in years}
+    forms = {
+        year: build_purchase_forms(programme, year=year, before=_imported(run, year))
+        for year in years
+    }
     egalim = read_egalim(programme)
     annexes = {
         year: build_egalim_annex(programme, egalim, year=year, form=form, as_of=as_of)
@@ -119,7 +122,12 @@ def due_producer_documents(
         plan=build_visit_plan(programme, as_of=as_of),
         chains=build_chains_page(view_for(programme, viewer=COMMITTEE).programme, as_of=as_of),
         annexes=tuple((year, annex) for year, annex in annexes.items() if annex is not None),
-        forms=tuple((year, form) for year, form in forms.items() if form.lines),
+        forms=tuple(
+            file
+            for form in forms.values()
+            for file in form.files
+            if file.lines or file.imported  # emptied once imported, so that it is not twice
+        ),
         events=tuple(_events(run, assessment)),
     )
 
@@ -283,17 +291,20 @@ def _view_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
 
 
 def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePaper]:
-    for year, form in due.forms:
+    for form in due.forms:
         data = form.text.encode()
         document = Document(
-            key=_key(run, f"ma-cantine-{year}"),
-            name=f"{year} Achats pour ma cantine.csv",
+            key=_key(run, f"{_form_name(form.year)}{form.siret}"),
+            name=f"{form.year} Achats à importer – {form.canteen.replace('/', ' ')}.csv",
             data=data,
             media_type=CSV,
             fingerprint=fingerprint_of_content(data),
         )
         yield MadePaper(
-            sort="fichier pour ma cantine", folder=_folder(run, "EGalim"), documents=(document,)
+            sort="fichier pour ma cantine",
+            folder=_folder(run, "EGalim"),
+            documents=(document,),
+            facts=form.facts,
         )
     for event in due.events:
         from relocalisons.rendering.papers.visit_calendar import render_visit
@@ -312,6 +323,19 @@ def _flat_papers(run: ProgrammeRun, due: ProducerDocuments) -> Iterator[MadePape
             documents=(document,),
             facts=event.facts,
         )
+
+
+def _imported(run: ProgrammeRun, year: int) -> Mapping[str, Mapping[str, str]]:
+    """What the last file of each canteen held, by SIRET."""
+    start = _key(run, _form_name(year))
+    past = published_reports(run.store, run.code)
+    return {
+        key.removeprefix(start): each.facts for key, each in past.items() if key.startswith(start)
+    }
+
+
+def _form_name(year: int) -> str:
+    return f"ma-cantine-{year}-"
 
 
 def _events(run: ProgrammeRun, assessment: Assessment) -> Iterator[VisitEvent]:

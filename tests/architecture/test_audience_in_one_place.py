@@ -22,7 +22,7 @@ BETWEEN_PARTIES = {
     "build_producer_sheet",  # the grower's own lines
     "build_payment_claim",  # signed by the legal representative, with the pieces asked for
     "build_egalim_annex",  # the canteen's own purchases, as sums
-    "build_purchase_form",  # the canteen's own lines, for its declaration
+    "build_purchase_forms",  # the canteen's own lines, for its declaration
 }
 # Parts of a document: they are given what `view_for` left.
 PARTS = {"build_questions"}

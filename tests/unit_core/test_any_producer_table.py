@@ -18,7 +18,7 @@ from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view
 from relocalisons.core.reports.producers.contract_draft import build_contract_draft
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
-from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.purchase_form import build_purchase_forms
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 from relocalisons.core.tables import (
@@ -68,7 +68,7 @@ def test_every_document_can_be_built_of_any_content(tabs):
             )
     egalim = read_egalim(programme)
     for year in (2025, 2026):
-        form = build_purchase_form(programme, year=year)
+        form = build_purchase_forms(programme, year=year)
         said.append(build_egalim_annex(programme, egalim, year=year, form=form, as_of=TUESDAY))
     assert said
     for line in volume_lines(programme.contracts, as_of=TUESDAY):

@@ -137,6 +137,7 @@ CANTEEN_PURCHASES = table(
     meat_fish | Dont viandes et poissons € HT | money | funder |
     kind    | Type d'acheteur | text |   | Type
     territory | Territoire | text |   |
+    imported_on | Importé le | date |   | Importé dans ma cantine le
     """,
     subjects=[Subject.PRODUCERS],
 )

@@ -61,9 +61,11 @@ def test_the_second_working_day_publishes_drafts_sheets_plan_annex_and_chains(th
     invitations = files(theatre, "00 Coordination/Producteurs/Agenda des visites/*.ics")
     events = [Calendar.from_ical(path.read_bytes()).walk("VEVENT")[0] for path in invitations]
     assert len({event["uid"] for event in events}) == len(events) >= 3
-    (form,) = files(theatre, "00 Coordination/Producteurs/EGalim/2026 Achats*.csv")
-    lines = list(csv.DictReader(io.StringIO(form.read_text("utf-8"))))
-    assert lines and all(len(line["siret"]) == 14 for line in lines)
+    forms = files(theatre, "00 Coordination/Producteurs/EGalim/2026 Achats à importer*.csv")
+    assert len(forms) > 1
+    for form in forms:  # one canteen a file: one line that is not his and the import refuses all
+        lines = list(csv.DictReader(io.StringIO(form.read_text("utf-8"))))
+        assert len({line["siret"] for line in lines}) == 1
 
     # Links and proposed stages stand in our own tab; hers is as she left it.
     rows = [[plain(str(cell)) for cell in row] for row in theatre.hands.rows(

@@ -1,7 +1,5 @@
 """What may be said of EGalim: by canteen and year, each purchase once, doubt counted apart."""
 
-import csv
-import io
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +17,7 @@ from relocalisons.core.producers.quality.egalim import (
 from relocalisons.core.producers.quality.quality_labels import Category
 from relocalisons.core.producers.quality.ruling import Lifter
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
-from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.purchase_form import build_purchase_forms
 
 TUESDAY = date(2026, 3, 3)
 SIRET = "219 999 001 00018"
@@ -220,7 +218,7 @@ def test_there_is_no_share_without_the_total_purchases_of_that_year(canteens):
     source = programme(line("100", "AB"), papers=BIO, canteens=canteens)
     egalim = read_egalim(source)
     found = next(each for each in egalim.canteens if each.year == 2025)
-    form = build_purchase_form(source, year=2025)
+    form = build_purchase_forms(source, year=2025)
 
     annex = build_egalim_annex(source, egalim, year=2025, form=form, as_of=TUESDAY)
 
@@ -246,26 +244,6 @@ def test_what_cannot_be_read_is_in_no_sum_and_is_told():
     (found,) = egalim.canteens
     assert (found.all.bought, found.left_out) == (10_000, 1)
     assert (egalim.without_canteen, egalim.without_day) == (1, 1)
-
-
-def test_the_import_form_has_decimal_points_iso_dates_and_proven_labels_only():
-    source = programme(
-        line("1 234,5", "AB, HVE"), line("80", "AB", on="15/02/2026"), line("#REF!"),
-        line("10", siret=""), papers=f"{BIO}\n{HVE}",
-    )  # fmt: skip
-
-    form = build_purchase_form(source, year=2025)
-    (row,) = csv.DictReader(io.StringIO(form.text))
-
-    assert row["siret"] == "21999900100018"
-    assert (row["date"], row["prix_ht"]) == ("2025-11-15", "1234.50")
-    assert row["famille_produits"] == "FRUITS_ET_LEGUMES"
-    assert row["categories_egalim"] == "BIO,HVE"
-    assert row["origine"] == "FRANCE"
-    assert row["est_local"] == row["definition_local"] == ""  # the canteen's own definition
-    assert sum(form.left_out.values()) == 2
-    (later,) = csv.DictReader(io.StringIO(build_purchase_form(source, year=2026).text))
-    assert later["categories_egalim"] == ""  # its certificate ended with 2025
 
 
 @settings(max_examples=25, deadline=None)

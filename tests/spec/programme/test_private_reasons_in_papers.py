@@ -51,7 +51,7 @@ from relocalisons.core.reports.meetings.papers import (
 from relocalisons.core.reports.producers.contract_draft import build_contract_draft
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
-from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.purchase_form import build_purchase_forms
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 from relocalisons.core.sources.parameters import read_parameters
@@ -186,7 +186,7 @@ def visits() -> list[object]:
 
 
 def purchases() -> list[object]:
-    form = build_purchase_form(programme(), year=2026)
+    form = build_purchase_forms(programme(), year=2026)
     return [
         form,
         build_egalim_annex(programme(), read_egalim(programme()), year=2026, form=form, as_of=ON),

@@ -21,7 +21,7 @@ from relocalisons.core.programme.audience import COMMITTEE, partner_viewer, view
 from relocalisons.core.reports.producers.contract_draft import ContractDraft, build_contract_draft
 from relocalisons.core.reports.producers.egalim_annex import build_egalim_annex
 from relocalisons.core.reports.producers.producer_sheet import build_producer_sheet
-from relocalisons.core.reports.producers.purchase_form import build_purchase_form
+from relocalisons.core.reports.producers.purchase_form import build_purchase_forms
 from relocalisons.core.reports.producers.supply_chains import build_chains_page
 from relocalisons.core.reports.producers.visit_plan import build_visit_plan
 from relocalisons.errors import OfficeTemplateError
@@ -88,7 +88,7 @@ def the_chains(programme: Programme):
 
 
 def the_annex(programme: Programme):
-    form = build_purchase_form(programme, year=2025)
+    form = build_purchase_forms(programme, year=2025)
     annex = build_egalim_annex(
         programme, read_egalim(programme), year=2025, form=form, as_of=TUESDAY
     )

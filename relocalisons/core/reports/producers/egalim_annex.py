@@ -20,7 +20,7 @@ from relocalisons.core.producers.quality.egalim import CanteenYear, Egalim, Verd
 from relocalisons.core.producers.quality.quality_labels import SHOWN, Category
 from relocalisons.core.producers.quality.words.labels import LabelKind
 from relocalisons.core.programme.scope import programme_name
-from relocalisons.core.reports.producers.purchase_form import PurchaseForm
+from relocalisons.core.reports.producers.purchase_form import PurchaseForms
 from relocalisons.core.sources.laws.egalim_rules import COVERAGE, LEVEL_2_SOURCE
 from relocalisons.core.views.view import (
     AnnexColumn,
@@ -33,6 +33,7 @@ from relocalisons.core.views.view import (
 
 UNKNOWN_TOTAL = "part inconnue"
 _MOST_DOUBTS = 6
+_CHANGED = ("achat déjà importé a changé", "achats déjà importés ont changé")
 _COLUMNS = ("Catégorie", "Livraisons du projet, € HT", "Part")
 
 
@@ -59,7 +60,7 @@ class EgalimAnnex(PaperView):
 
 @for_others
 def build_egalim_annex(
-    programme: Programme, egalim: Egalim, *, year: int, form: PurchaseForm, as_of: date
+    programme: Programme, egalim: Egalim, *, year: int, form: PurchaseForms, as_of: date
 ) -> EgalimAnnex | None:
     """The annex of a year; None when no canteen has a known total nor a delivery that year."""
     canteens = [each for each in egalim.canteens if each.year == year]
@@ -260,15 +261,19 @@ def _euros(cents: int) -> str:
     return format_money(Decimal(cents) / 100)
 
 
-def _form_words(form: PurchaseForm, *, year: int) -> str:
+def _form_words(form: PurchaseForms, *, year: int) -> str:
     words = (
-        f"Le fichier «{NBSP}{year} Achats pour ma cantine.csv{NBSP}» contient "
-        f"{count_of(form.lines, 'achat prêt', 'achats prêts')} à importer."
+        f"{count_of(form.lines, 'achat prêt', 'achats prêts')} à importer, un fichier par cantine "
+        f"(«{NBSP}{year} Achats à importer – …{NBSP}»){THIN}; chacun ne contient que ce que "
+        f"«{NBSP}Importé le{NBSP}» d’«{NBSP}Achats cantines{NBSP}» ne couvre pas encore."
     )
+    changed = sum(each.changed for each in form.files)
+    if changed:
+        words += f" {count_of(changed, *_CHANGED)}{NBSP}: à corriger sur la plateforme."
     reasons = [f"{reason} ({number})" for reason, number in sorted(form.left_out.items())]
     if reasons:
         words += f" Laissés de côté{NBSP}: {f'{THIN}; '.join(reasons)}."
-    return words
+    return typo(words)
 
 
 def _annex(canteens: list[CanteenYear], *, stopped: str) -> AnnexSheet:

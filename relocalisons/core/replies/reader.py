@@ -61,6 +61,13 @@ def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
     return [each for each in kept if left or each.act is not Act.NEW_CONTACT]
 
 
+_BRIEF = 40  # characters of an answer that stands for its rank in the mail
+
+
+def _is_one(found: list[Found]) -> bool:
+    return len(found) == 1
+
+
 class _Walk:
     """One pass over the sentences, which remembers of which line they speak."""
 
@@ -91,18 +98,17 @@ class _Walk:
         asks = self.reply.asks
         if len(asks) < 2 or len(sentences) != len(asks):
             return []
-        found = [self._acts(self._clause(each.words, ""), Named()) for each in sentences]
-        if not all(
-            is_short(each) and len(s.words) < 8 for each, s in zip(found, sentences, strict=True)
-        ):
+        clauses = [self._clause(each.words, "", alone=True) for each in sentences]
+        found = [self._acts(each, Named()) for each in clauses]
+        named = any(named_lines(each.text, asks).refs for each in clauses)
+        brief = all(len(each.words) < _BRIEF for each in sentences)
+        if named or not brief or not any(map(is_short, found)) or not all(map(_is_one, found)):
             return []
-        return [
-            proposal
+        placed = [
+            place_act(acts[0], sentence.words, Place(refs=(ask.ref,), sure=False), self.reply)
             for ask, acts, sentence in zip(asks, found, sentences, strict=True)
-            for proposal in place_act(
-                acts[0], sentence.words, Place(refs=(ask.ref,), sure=False), self.reply
-            )
         ]
+        return [each for one in placed for each in one] if all(placed) else []
 
     def _clause(self, words: str, rest: str, *, alone: bool = False) -> Clause:
         reply = self.reply

@@ -54,6 +54,17 @@ SAYINGS = {
     "La facture du traiteur, voyez avec mon mari.": ["D7 wrong_person?"],
     "La facture du traiteur doit-elle être signée ?": ["D7 question"],
     "Vous vous moquez de nous ???": ["A1.2/D7/COPIL3 other?"],
+    "Nous ne pourrons être présents le 4 juin": ["COPIL3 attend_no"],
+    "Monsieur le Président sera représenté par Mme Lucie Roche.": ["COPIL3 attend_proxy"],
+    "l'architecte ne rappelle pas, le plan de fumure est bloqué": ["A1.2 blocked"],
+    "Ne me relancez pas avant octobre": ["- pause?"],
+    "les deux tiers du plan de fumure sont faits": ["A1.2 progress"],
+    "1. fait\n2. la semaine prochaine\n3. oui": [
+        "A1.2 done?",
+        "D7 promise?",
+        "COPIL3 attend_yes?",
+    ],
+    "Le plan de fumure a été signé par erreur": ["A1.2 done?"],
     "Merci beaucoup, bonne journée": [],
     "Bien reçu.": [],
 }
@@ -62,6 +73,11 @@ SAYINGS = {
 @pytest.mark.parametrize("body", SAYINGS)
 def test_a_sentence_proposes_its_act_on_its_line(body):
     assert said(body) == SAYINGS[body]
+
+
+def test_a_yes_about_another_day_than_that_of_the_meeting_is_in_doubt():
+    assert said("ok pour le 5", COPIL) == ["COPIL3 attend_yes?"]
+    assert said("ok pour le 4", COPIL) == ["COPIL3 attend_yes"]
 
 
 def test_several_lines_in_one_mail_have_each_their_act():

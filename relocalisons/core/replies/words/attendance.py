@@ -19,7 +19,8 @@ _PROXY = re.compile(
     r"\b(?:viendra|vient|ira|sera (?:la|present\w*)|assistera|siegera|parlera|envoie|"
     r"sera) (?:\w+ ){0,3}(?:a|en) (?:ma|notre|sa) place\b|"
     r"\b(?:viendra|ira|assistera|sera la) pour (?:moi|nous)\b|\bjustifie d'un pouvoir|"
-    r"\blui (?:ai )?donne (?:mon )?pouvoir|\bun pouvoir\b|\bpar procuration|"
+    r"\blui (?:ai )?donne (?:mon )?pouvoir|\bun pouvoir\b|\bpar procuration|\b(?:passe|"
+    r"laisse) (?:la main|ma place) a\b|"
     r"\b(?:mon|ma) (?:suppleante?|remplacante?|adjointe?|collegue) (?:\w+ ){0,3}(?:sera|"
     r"viendra|y sera|ira|vient)\b|"
     r"\bj'envoie (?:mon|ma|notre|m\.|mme|un|une)\b"
@@ -42,7 +43,10 @@ _NO = re.compile(
     r"\bpas (?:dispo|disponible|libre|la\b|present)|"
     r"\b(?:je |on )?(?:peux|peut|pourrai|pourra|pourrons) pas (?:venir|y aller|etre|y etre|"
     r"assister)|\bpas la peine de venir|"
-    r"\b(?:ce )?sera sans (?:moi|nous)\b|\bje decline|\bje passe mon tour|\bdeja (?:prise?|"
+    r"\b(?:ce )?sera sans (?:moi|nous)\b|\bdeclin(?:e|er|ons)\b|\bdeja (?:un|une) (?:conseil|"
+    r"reunion|"
+    r"rendez-vous|comite|audience|formation|engagement|autre)|\bimpossible\b(?=.{0,20}(?:\d|"
+    r"ce jour|venir|$))|\bje passe mon tour|\bdeja (?:prise?|"
     r"engagee?)\b|\bprise? (?:ailleurs|ce jour)|"
     r"\bne m'attend\w+ pas|\ben (?:deplacement|conges?|vacances|formation|reunion) (?:ce|le|a|"
     r"du|toute)|\bimpossible pour (?:moi|nous)|\bimpossible (?:d'etre|de venir|d'assister)|"
@@ -53,12 +57,14 @@ _TAKEN = re.compile(
     r"\b(?:je suis|nous avons|j'ai|on a|je serai|nous sommes|on est|il y a) (?!bien|present|"
     r"d'accord)"
 )
+_DENIED = re.compile(r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:pourr\w+|peux|peut|pouvons|puis)\b")
 _LATE = re.compile(r"\ben retard\b")
 _NOT_PLEASE = re.compile(
     r"\bexcus\w* (?:pour le (?:retard|delai)|du retard|de (?:ce|mon) retard|les fautes)|"
     r"prie de m'excuser pour|\bdonc excuse\b"
 )
 _YES = re.compile(
+    r"\ben visio\b|\bheureu\w+ d'y (?:participer|assister)|"
     r"\b(?:serai|serons|sera|suis|seront|sommes|on sera)s? (?:(?!plus|"
     r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a)\b|des (?:votres|"
     r"notres)|au (?:copil|comite|rendez)|accompagnee?s?|de la partie)\b|"
@@ -81,8 +87,10 @@ def find_attendance(clause: Clause) -> list[Found]:
     found: list[Found] = []
     shaded = is_hedged(text)
     proxy = bool(_PROXY.search(text)) and not _NO_PROXY.search(text)
-    refused = bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text)))) and not _LATE.search(
-        text
+    told = _NO_PROXY.sub("", text)
+    denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bseul", told)
+    refused = denied or (
+        bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text)))) and not _LATE.search(text)
     )
     if proxy:
         found.append(_proxy(clause, shaded=shaded))
@@ -106,7 +114,9 @@ def _day(clause: Clause) -> DateInterval | None:
 def _is_taken(clause: Clause) -> bool:
     """« Le 4 nous avons les commissions », of a meeting on the fourth."""
     days = [each.last for each in find_dates(clause.text, written=clause.written)]
-    return bool(_TAKEN.search(clause.text)) and any(day in clause.dues for day in days if day)
+    taken = bool(_TAKEN.search(clause.text))
+    that_day = any(day in clause.dues for day in days if day) or "ce jour-la" in clause.text
+    return taken and that_day
 
 
 def _says_yes(text: str) -> bool:
@@ -117,6 +127,9 @@ def _says_yes(text: str) -> bool:
 
 def _proxy(clause: Clause, *, shaded: bool) -> Found:
     people = people_in(clause.words)
+    by = re.search(r"(?:représenté|representé|remplacé|represente|remplace)e?s? par ", clause.words)
+    if by:
+        people = people_in(clause.words[by.end() :]) or people
     last = re.search(r"(?:pouvoir|procuration|mandat) (?:a|à|pour|au nom de) ", clause.words)
     if last:
         people = people_in(clause.words[last.end() :]) or people

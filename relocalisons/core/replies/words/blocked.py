@@ -25,7 +25,8 @@ _HOLDS = re.compile(
     r"d') ?(?!batterie|question|nouvelles?\b)\w+|j'arrete|faute de|en rupture|a cause (?:de|"
     r"du|d')|"
     r"par manque|traine\w*|en greve|bute\w* sur|en souffrance|en carafe|en stand[- ]by|"
-    r"gros (?:souci|probleme)|un (?:souci|probleme) (?:de|avec|sur)|retenu (?:par|a la)|"
+    r"gros (?:souci|probleme)|rien (?:recu|eu\b)|(?:un |le |gros )?(?:souci|probleme) (?:d'|"
+    r"de|avec|sur)|retenu (?:par|a la)|"
     r"casse(?:e|s)?\b|vole(?:e|s)?\b|il faut d'abord)\b"
 )
 _NOT_GOT = re.compile(

@@ -26,9 +26,11 @@ _LEFT = re.compile(
     r"\bchange de (?:poste|service|travail)|\bmutee? (?:a|au|en)\b|\bplus (?:mon|"
     r"notre) (?:dossier|ressort)|\bdemissionn\w+|\bmon (?:dernier jour|depart)\b|\bdecede\w*|"
     r"\bmon successeur|\bma remplacante|\bnouvelle (?:equipe|municipalite)|"
-    r"\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
+    r"(?<!c')\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
 )
-_SOON = re.compile(r"\b(?:s'acheve|s'achevera|prendra fin)\b")
+_SOON = re.compile(
+    r"\b(?:plus (?:mon|notre) (?:dossier|ressort)|s'acheve|s'achevera|prendra fin)\b"
+)
 _WRITE_TO = re.compile(
     r"\b(?:ecri\w+|adress\w+|contact\w+|(?:ce )?(?:sera|est)|c'est|joindre|nouvel? (?:contact|"
     r"interlocut\w+|adresse|referent)|remplac\w+|succed\w+|repris\w*|"
@@ -36,7 +38,8 @@ _WRITE_TO = re.compile(
 )
 _MINE = re.compile(
     r"\b(?:ma|mon) (?:nouvelle |nouveau )?(?:adresse|mail|tel\w*|numero|portable|mobile|"
-    r"courriel)|\bnouve(?:au|lle) (?:numero|adresse|mail|tel\w*)|\bj'ai change de (?:numero|"
+    r"courriel)|\bnouve(?:au|lle) (?:numero|adresse|mail|tel\w*)|\bchangement d'adresse|"
+    r"\bj'ai change de (?:numero|"
     r"mail|tel\w*|adresse)|\b(?:tel\w*|numero|mail|adresse|portable) (?:a|ont) change"
 )
 _ELSEWHERE = re.compile(
@@ -98,7 +101,9 @@ def _new_contact(clause: Clause) -> Found | None:
         or re.search(r"\burgence\b|\ben mon absence\b", text)
     ):
         return None
-    people = people_in(clause.words.partition(mails[0])[0]) or people_in(clause.words)
+    found = people_in(clause.words.partition(mails[0])[0]) or people_in(clause.words)
+    gone = clause.person.casefold()
+    people = [each for each in found if each[0].casefold() not in gone]
     name, whole = people[-1] if people else ("", False)
     if not whole:
         named = name_of_address(mails[0])

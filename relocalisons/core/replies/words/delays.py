@@ -8,7 +8,8 @@ from relocalisons.core.replies.model import Act
 from relocalisons.core.replies.words.hedges import has_choice, is_hedged, is_negated
 
 _LATER = re.compile(
-    r"\b(?:plutot|report\w+|decal\w+|repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
+    r"\b(?:plutot|disons|ne (?:pourra|pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
+    r"repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
     r"pas possible avant|comptez(?! sur)|glisse\w*|"
     r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne)\b.{0,60}\bavant|au lieu du|"
     r"et non (?:le|pas)|differ\w+|ajourne\w*)\b"
@@ -34,10 +35,12 @@ _NO_DATE_OF_IT = re.compile(
     r"telephone)\b"
 )
 _PERIOD = re.compile(
-    r"\b(?:en|fin|avant|d'ici|pour|courant|debut|mi|apres|plutot|a|au)\s(?:d'|de |le |la )?\S{0,4}$"
+    r"^\S{0,4}$|\b(?:en|fin|avant|d'ici|pour|courant|debut|mi|apres|plutot|a|au)\s(?:d'|de |"
+    r"le |la )?\S{0,4}$"
 )
 _BEHIND = re.compile(
-    r"\b(?:on a|j'ai|a ete|avons|ont|est venu|etait|avait|ete|etiez|avez|"
+    r"\b(?:l'a|l'ai|l'avons|s'est|se sont|on a|j'ai|a ete|avons|ont|est venu|etait|avait|ete|"
+    r"etiez|avez|"
     r"etions)\b(?!.*\b(?:sera|seront|suit|suivra|"
     r"arrive|aurez|auras|prochain|prochaine|demain|d'ici|jusqu'au|dans)\b)"
 )
@@ -49,7 +52,10 @@ _EVENT = re.compile(
     r"\b\w{2,}(?:era|erai|erons|eront|ira|irai|irons|iront)\b.*\b(?:apres|avant|quand|lorsque|"
     r"des que|a la|courant)\b"
 )
-_EARLIEST = re.compile(r"\b(?:commenc\w+|rendez-vous|jury|demarr\w+|attaqu\w+|prise de poste)\b")
+_EARLIEST = re.compile(
+    r"\b(?:commenc\w+|m'y mets|m'y colle|rendez-vous|jury|demarr\w+|attaqu\w+|"
+    r"prise de poste)\b"
+)
 _VAGUE = re.compile(
     r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|bientot|"
     r"ete indien|plus tard|ca va venir|pas de date|"
@@ -81,6 +87,7 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
         return []
     doubt = past or len(found) > 1 or chosen.days is None or chosen.vague or is_hedged(text)
     doubt = doubt or is_negated(_LATER.sub("", text)) or bool(_BEFORE_EVENT.search(text))
+    doubt = doubt or "jusqu" in text
     doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)
     if has_choice(clause.words) and len(found) > 1 and _HANDING.search(text):
         chosen = found[-1]  # « demain ou lundi »: Monday is what is promised

@@ -24,7 +24,7 @@ _DONE = re.compile(
     rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
     rf"l'ai |avons |ai )?"
     rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|u|ue|us|ues)?\b|"
-    r"✅|✔|☑"
+    r"✅|✔|☑|^done\W*$|\bca y est\b"
 )
 _WEAK = re.compile(
     r"\b(?:est|sont|es) (?:bien |enfin |deja )?(?:partie?s?|pretes?|prets?|rempli\w*|"
@@ -71,8 +71,8 @@ _LEFT = re.compile(r"\b(?:manque|reste)\w* $")
 _SHARES = (
     ("trois quarts", 75),
     ("moitie", 50),
-    ("un tiers", 33),
     ("deux tiers", 67),
+    ("un tiers", 33),
     ("un quart", 25),
     ("mi-chemin", 50),
 )
@@ -89,16 +89,26 @@ _GOING = re.compile(
 )
 _YES = re.compile(
     r"\b(?:ok|okay|oui|d'accord|c'est bon|c'est ok|parfait|entendu|volontiers|"
-    r"tout (?:est )?(?:bon|ok)|ca marche|ca me va|ca roule|dac|c'est note|yes|nickel)\b|👍"
+    r"tout (?:est )?(?:bon|ok)|ca marche|ca me va|ca roule|dac|c'est note|yes|nickel|"
+    r"(?:pas de|aucun|sans) (?:probleme|souci)|(?<!ne )(?:me |nous )?convient|(?<!ne )(?:me|"
+    r"nous) va(?! pas))\b|👍"
 )
-_NO = re.compile(r"(?:^|[:,.] ?|pour \w+ )non\b(?! (?:seulement|pas|plus))|\bnon\W*$|❌")
+_NO = re.compile(
+    r"(?:^|[:,.] ?|pour \w+ )(?:non|nan)\b(?! (?:seulement|pas|plus))|\bnon\W*$|\bne (?:me |"
+    r"nous )?(?:convient|va) pas|❌"
+)
 _TOLD_OF = re.compile(
     r"\b(?:est|sont|été) (?:bien |enfin |déjà |tout )?"
     r"(?!(?:report|décal|annul|refus|bloqu|rejet|arriv|repouss|suspend|retard|programm|fix|planifi|"
-    r"concern|désol|occup|oblig|étonn|arrêt|commenc|lanc|demand|pass|oubli|mobilis|chang|jou)\w*)"
+    r"concern|désol|occup|oblig|étonn|arrêt|commenc|lanc|demand|pass|abandonn|oubli|mobilis|"
+    r"chang|jou)\w*)"
     r"\w{3,}(?:é|ée|és|ées)\b"
 )
 _HAVE = re.compile(r"^(?:j'ai|on a|nous avons) (?:bien |enfin )?(?:le|la|les|l'|votre) ?\w+\W*$")
+_OF_A_MAIL = re.compile(
+    r"\b(?:mails?|mel|courriels?|courriers?|messages?|lettre|reunion|appel|comite|conseil|"
+    r"relance|point) du \S{0,3}$"
+)
 _TURNED = ("hier", "avant-hier", "auj")
 _LONG_AGO = 15  # days
 _JUST = re.compile(
@@ -193,6 +203,9 @@ def find_progress(clause: Clause) -> list[Found]:
 
 
 def _figure(text: str) -> int | None:
+    share = next((share for word, share in _SHARES if word in text), None)
+    if share is not None:
+        return share
     text = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
     match = _PERCENT.search(text)
     if match:
@@ -204,7 +217,7 @@ def _figure(text: str) -> int | None:
             part = whole - part if _LEFT.search(text[: match.start()]) else part
             share = Decimal(100 * part) / whole
             return int(share.quantize(Decimal(1), ROUND_HALF_UP))
-    return next((share for word, share in _SHARES if word in text), None)
+    return None
 
 
 def _is_participle(match: re.Match[str], clause: Clause) -> bool:
@@ -289,7 +302,12 @@ def _day_of(clause: Clause, cue: int) -> FoundDate | None:
     « le 22 » of a month ago in a mail of today is rather the next one.
     """
     text, written = clause.text, clause.written
-    found = [each for each in find_dates(text, written=written, past=True) if not each.part]
+    found = [
+        each
+        for each in find_dates(text, written=written, past=True)
+        if not each.part or text[each.start :].startswith("en ")
+    ]
+    found = [each for each in found if not _OF_A_MAIL.search(text[: each.start + 3])]
     found = [_ahead_if_nearer(each, clause) for each in found]
     after = [each for each in found if each.start >= cue]
     return after[0] if after else found[-1] if found else None
@@ -298,6 +316,8 @@ def _day_of(clause: Clause, cue: int) -> FoundDate | None:
 def _is_either_way(text: str, day: FoundDate) -> bool:
     """« livré vendredi »: last Friday or the next, when no auxiliary tells."""
     words = text[day.start : day.end].split()
+    if text[: day.start].endswith("pour ") or text[: day.start].endswith("pour le "):
+        return True
     return len(words) == 1 and words[0] not in _TURNED and not _AUXILIARIES & set(text.split())
 
 

@@ -8,9 +8,11 @@ _SHADE = re.compile(
     r"il me semble|sous reserve|probablement|surement|sans doute|possible|faudrait|pourrait|"
     r"devrait|"
     r"devrais|espere|esperons|sinon|parait|on verra|plus ou moins|quasi\w*|presque|environ|vers|"
-    r"a peu pres|theoriquement|logiquement|en theorie|inch|croise|pincettes|au mieux|au plus tot|"
+    r"a peu pres|alentours|autour|grosso modo|approximativement|theoriquement|logiquement|"
+    r"en theorie|inch|croise|pincettes|au mieux|au plus tot|"
     r"bientot|je sais pas|ne sais pas|eventuellement|pas sur|pas sure|tant que|a condition|"
-    r"jusqu'a|seulement|je crois bien|ou alors|peut|evidemment|bien sur|refait|redit)\b"
+    r"jusqu'a|seulement|je crois bien|ou alors|peut|evidemment|bien sur|refait|redit|"
+    r"par erreur|annul\w+|dechir\w+|un autre|une autre)\b"
 )
 _CHOICE = re.compile(r"\b(?:soit\b.*\bsoit|ou)\b")
 _BUT = re.compile(r"\b(?:mais|cependant|toutefois|par contre|sauf|enfin non|retard)\b")
@@ -71,9 +73,9 @@ def says_something(text: str) -> bool:
     return len(re.findall(r"\w{2,}", _POLITE.sub(" ", text))) >= 2
 
 
+_NEAR = r"(?!\d|reste|lundi|mardi|mercredi|jeudi|vendredi|date|jour|mail|part)"
 _ANOTHER = re.compile(
-    r"\b(?:oui|non|ok) (?:pour|a) (?:le|la|les|l'|une?) ?(?!\d|reste|lundi|mardi|mercredi|"
-    r"jeudi|vendredi|date|jour|mail|part)"
+    rf"\b(?:oui|non|ok) (?:pour|a) (?:(?:le|la|les|une?) {_NEAR}|l'{_NEAR})(?=\w)"
 )
 
 

@@ -90,10 +90,10 @@ def _by_title(text: str, asks: tuple[Ask, ...]) -> tuple[str, ...]:
         for stem in _title_stems(ask):
             if any(_alike(stem, word) for word in said):
                 score += 1 / shared[stem]
-        if ask.kind is AskKind.MEETING and _MEETING.search(text):
-            score += 1
-        if ask.kind is AskKind.VISIT and _VISIT.search(text):
-            score += 1
+        meeting = ask.kind is AskKind.MEETING and _MEETING.search(text)
+        visit = ask.kind is AskKind.VISIT and _VISIT.search(text)
+        if meeting or visit:
+            score = max(score, 1)
         scores[ask.ref] = score
     top = max(scores.values(), default=0)
     return tuple(ref for ref, score in scores.items() if score == top) if top > 0 else ()

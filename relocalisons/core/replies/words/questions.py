@@ -18,7 +18,9 @@ def find_question(clause: Clause) -> list[Found]:
     text = clause.text
     direct = asks(clause.words)
     if not direct and not re.search(
-        r"\b(?:pourriez-vous|dites-moi quand|je voudrais savoir|merci de (?:me |"
+        r"\b(?:pourriez-vous|dites-moi quand|je voudrais savoir|c'est pour quand|c'est quoi|"
+        r"(?:je )?(?:ne )?comprends? pas (?:ce|pourquoi|a quoi|le|la)|qu'attendez-vous|"
+        r"merci de (?:me |"
         r"nous )?preciser|nous avons un .* mais pas)\b",
         text,
     ):

@@ -31,6 +31,7 @@ _SPELLED = (
     (r"\brdv\b", "rendez-vous"),
     (r"\bpr\b", "pour"), (r"\bqd\b", "quand"), (r"\bpb\b", "probleme"), (r"\bj y\b", "j'y"),
     (r"\bes (?=ven|part|fai|fin)", "est "), (r"\bsi il\b", "s'il"), (r"\bjsuis\b", "je suis"),
+    (r"\bjviens\b", "je viens"),
     (r"\bjpeux\b", "je peux"), (r"\bvirgule\b", ","),
 )  # fmt: skip
 _SPELLING = tuple((re.compile(pattern), right) for pattern, right in _SPELLED)
@@ -67,7 +68,7 @@ def sentences_of(lines: list[OwnLine]) -> list[Sentence]:
     """The sentences of own lines, greetings and formulas left out; wrapped lines are joined."""
     found: list[Sentence] = []
     for line in _joined(lines):
-        for piece in _STOP.split(line.text.strip()):
+        for piece in _STOP.split(_BULLET.sub("", line.text).strip()):
             piece = without_greeting(_BULLET.sub("", piece)).strip()
             if piece and not is_closing(piece):
                 found.append(Sentence(piece[:LONGEST_SENTENCE], line.ref))

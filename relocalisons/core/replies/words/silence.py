@@ -33,7 +33,9 @@ _PAUSE = re.compile(
     r"quand)\b|"
     r"\bpas avant (?:l[ae'] ?|les )?(?:recolte|moisson|vendange|rentree)|\bconge (?:maternite|"
     r"parental)|\bpas de (?:mails?|relances?) (?:avant|jusqu)|\bplus rien (?:avant|jusqu)|"
-    r"\bferme\w* jusqu|\btreve\b|\b(?:m'oublier|nous oublier|oubliez[- ](?:moi|nous))\b"
+    r"\bferme\w* (?:\w+ )?jusqu|\bne (?:me|nous) (?:relanc|contact|ecriv|rappel|"
+    r"sollicit)\w+ (?:pas|plus) avant|\btreve\b|\b(?:m'oublier|nous oublier|oubliez[- ](?:moi|"
+    r"nous))\b"
 )
 _SICK = re.compile(
     r"\ben arret\b|\bconge|\babsente?\b|\bvacances\b|\bne consulterai\b|(?:contactez|ecrivez|"
@@ -44,11 +46,17 @@ _LIMIT = re.compile(
     r"reprends?|en)[ \w']{0,12}$"
 )
 _CALL = re.compile(
-    r"\b(?:r?ap?pel(?:l?e|l?ez|l?er)[- ](?:moi|nous)|m'r?appeler|me rappeler|m'appeler|"
-    r"me joindre|joignable|rappelez(?! que)|rappelle(?! que)|telephon\w+[- ](?:moi|nous)|"
+    r"\b(?:(?:tel|phone)[- ]moi|r?ap?pel(?:l?e|l?ez|l?er)[- ](?:moi|nous)|m'r?appeler|"
+    r"me rappeler|m'appeler|"
+    r"me joindre|joignable|rappelez(?! que)|(?:^|[,.] ?)rappelle(?! que)|"
+    r"telephon\w+[- ](?:moi|nous)|"
     r"passe[rz]?[- ]moi un (?:coup|appel)|un coup de (?:fil|tel\w*)|de vive voix|se parler|"
-    r"on (?:peut )?s'appel\w+|par telephone (?:svp|plutot|ce sera)|appelez(?:\b| plutot)|"
+    r"on (?:peut )?s'appel\w+|par telephone|appelez(?:\b| plutot)|"
     r"m'appelez|me (?:tel\w*|phoner)|un (?:petit )?appel)\b"
+)
+_NOT_CALLING = re.compile(
+    r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:r?appel|joi|telephon)\w*|\bpas (?:la peine|"
+    r"besoin) de (?:m'|me |nous )"
 )
 _UNTIL_IN = re.compile(r"\bne consulterai|\bpas avant\b|\bavant\b")
 
@@ -75,7 +83,7 @@ def find_silence(clause: Clause) -> list[Found]:
 
 
 def _calls(clause: Clause) -> list[Found]:
-    if not _CALL.search(clause.text):
+    if not _CALL.search(clause.text) or _NOT_CALLING.search(clause.text):
         return []
     phone = phone_in(f"{clause.words} {clause.rest}")
     days = [each.days for each in find_dates(clause.text, written=clause.written) if each.days]

@@ -195,6 +195,9 @@ def _month_end(match: re.Match[str], when: _When) -> FoundDate:
         when.written.year, when.written.month, monthrange(when.written.year, when.written.month)[1]
     )
     if match["next"]:
+        if match["next"] != "prochain":
+            last = date(when.written.year, when.written.month, 1) - _ONE
+            return _at(match, DateInterval(last.replace(day=1), last))
         first = last + _ONE
         last = date(first.year, first.month, monthrange(first.year, first.month)[1])
         return _at(match, DateInterval(first, last))
@@ -300,7 +303,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         re.compile(r"\b(?:ce |le )?(?:week-end|weekend|we)\b(?: (?P<turn>prochain|dernier))?"),
         _weekend,
     ),
-    (re.compile(r"\b(?:fin (?:du |de )mois\b|mois (?P<next>prochain))"), _month_end),
+    (
+        re.compile(r"\b(?:fin (?:du |de )mois\b|mois (?P<next>prochain|dernier|passe)\b)"),
+        _month_end,
+    ),
     (
         re.compile(
             r"\b(?:apres[- ]demain|avant-hier|demain|hier|aujourd'hui|aujourdhui|auj|ce matin|"

@@ -31,10 +31,10 @@ from relocalisons.core.programme.entities import (
     report_deadline_of,
     unsaid_of,
 )
+from relocalisons.core.programme.findings.out_of_reach import describe_problems
 from relocalisons.core.programme.findings.reading_findings import (
     FOLLOWED,
     Reader,
-    describe_problems,
     find_reading_problems,
     is_copy,
     keep_first,

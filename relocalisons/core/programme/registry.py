@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.kernel.model import DateInterval, Finding, Snapshot, WorkbookGrid
-from relocalisons.core.programme.findings.reading_findings import describe_problem
+from relocalisons.core.programme.findings.out_of_reach import describe_problem
 from relocalisons.core.programme.subjects import followed
 from relocalisons.core.sources.parameters import Parameters, lasting, read_parameters
 from relocalisons.core.sources.source_choice import SourceChoice, put_in_force

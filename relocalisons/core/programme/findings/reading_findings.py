@@ -1,4 +1,4 @@
-"""Pure: what reading itself found, as findings: cells, names, doubles, tables out of reach."""
+"""Pure: what reading itself found, as findings: cells, names, doubles."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,6 @@ from relocalisons.core.kernel.model import (
     SourcedTable,
     Trait,
 )
-from relocalisons.core.kernel.rows import PILOTAGE
 from relocalisons.core.kernel.sheets import cell_row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
@@ -33,15 +32,6 @@ from relocalisons.core.programme.owners import owner_of
 from relocalisons.core.reading.cell_issues import FEWEST_TOGETHER, SHARE_TOGETHER
 from relocalisons.core.reading.identity.likeness import title_likeness
 from relocalisons.core.reading.identity.pairing import TITLES_ALIKE
-from relocalisons.core.sources.structure import (
-    SourceKind,
-    columns_missing,
-    tab_missing,
-    table_emptied,
-    workbook_unreachable,
-)
-from relocalisons.core.sources.table_problems import TableProblem
-from relocalisons.core.tables import BY_NAME
 
 # Every table that people fill; the registry, the parameters and the comments have their own checks.
 FOLLOWED = (
@@ -328,74 +318,3 @@ def _is_dropped(row: Row) -> bool:
     if row.struck or not row.table.has("status"):
         return row.struck
     return row.reading("status").value is ActionStatus.DROPPED
-
-
-def describe_problems(
-    problems: Iterable[TableProblem], *, partners: tuple[Partner, ...]
-) -> tuple[Finding, ...]:
-    """Tables out of reach, in words; a workbook that cannot be read is told once for all."""
-    unread: dict[str, list[TableProblem]] = {}
-    found: list[Finding] = []
-    for problem in problems:
-        if problem.kind is SourceKind.SOURCE_UNREACHABLE:
-            unread.setdefault(problem.entry.file_id, []).append(problem)
-        else:
-            found.append(describe_problem(problem, partners=partners))
-    return (*found, *(_unreachable(each, partners=partners) for each in unread.values()))
-
-
-def _unreachable(problems: list[TableProblem], *, partners: tuple[Partner, ...]) -> Finding:
-    first = problems[0]
-    owners = {problem.entry.partner for problem in problems}
-    code = first.entry.partner if len(owners) == 1 else None
-    return workbook_unreachable(
-        subject=f"{code or PILOTAGE}/{first.entry.file_id}",
-        tables=tuple(dict.fromkeys(BY_NAME[one.entry.table].title for one in problems)),
-        workbook=first.place.workbook,
-        message=first.message,
-        advice=first.advice,
-        place=first.place,
-        partner=next((each for each in partners if each.code == code), None),
-        stale_since=first.stale_since,
-    )
-
-
-def describe_problem(problem: TableProblem, *, partners: tuple[Partner, ...]) -> Finding:
-    """A table out of reach, in words."""
-    entry = problem.entry
-    table = BY_NAME[entry.table]
-    subject = f"{entry.partner or PILOTAGE}/{entry.table}"
-    partner = next((each for each in partners if each.code == entry.partner), None)
-    if problem.kind is SourceKind.TAB_MISSING:
-        return tab_missing(
-            subject=subject,
-            table_title=table.title,
-            wanted=entry.tab,
-            tabs=problem.names,
-            renamed=problem.renamed,
-            place=problem.place,
-            partner=partner,
-            stale_since=problem.stale_since,
-        )
-    if problem.kind is SourceKind.COLUMN_MISSING:
-        return columns_missing(
-            subject=subject,
-            table_title=table.title,
-            headers=problem.names,
-            advice=problem.message,
-            place=problem.place,
-            partner=partner,
-            stale_since=problem.stale_since,
-            stops=problem.stops,
-            guessed=problem.guessed,
-        )
-    if problem.kind is SourceKind.TABLE_EMPTIED:
-        return table_emptied(
-            subject=subject,
-            table_title=table.title,
-            rows_before=problem.rows_before,
-            place=problem.place,
-            partner=partner,
-            stale_since=problem.stale_since,
-        )
-    return _unreachable([problem], partners=partners)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import wraps
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from prefect.artifacts import create_markdown_artifact
@@ -18,6 +19,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import ArtifactCreate
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
+from prefect.settings import get_current_settings
 from prefect.states import Completed
 from pydantic import Field
 
@@ -89,6 +91,17 @@ def _to_correct(kind: RunKind, why: str) -> Said:
 def artifact_key(kind: RunKind) -> str:
     """The key under which Prefect heads the page of what a flow says."""
     return "-".join(re.findall(r"[a-z0-9]+", bare_letters(kind.french)))
+
+
+def page_of_run(run_id: str) -> str:
+    """The address of a run in the console; empty where the console is on this machine only.
+
+    « /v2/ »: without it Prefect opens its older pages.
+    """
+    address = urlsplit(get_current_settings().ui_url or "")
+    if not run_id or address.hostname in (None, "localhost", "127.0.0.1", "::1"):
+        return ""
+    return f"{address.geturl().rstrip('/')}/v2/runs/flow-run/{run_id}"
 
 
 def asked_of(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

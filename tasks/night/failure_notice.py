@@ -7,6 +7,7 @@ that fails is logged and nothing more: it must never hide the failure it tells.
 import hashlib
 import logging
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from relocalisons.store.mails.alerts import claim_alert, end_alert, is_alert_tol
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.subjects import remembered_subjects
 from tasks.mail.coordination import context_without_links, write_to_coordination
-from tasks.night.console import asked_of, show_failure
+from tasks.night.console import asked_of, page_of_run, show_failure
 from tasks.night.operator_notice import tell_unloadable
 from tasks.night.told_marks import is_told, remember_told
 from tasks.run.clock import clock_of, machine_time
@@ -106,6 +107,7 @@ def tell(
         reference=reference,
         followed=_followed(settings),
     )
+    notice = replace(notice, page=page_of_run(run_id))
     told = write_to_coordination(
         settings,
         lambda reader: render_failure(notice, context=context_without_links(settings, reader)),

@@ -116,6 +116,7 @@ def render_failure(notice: FailureNotice, *, context: MailContext) -> RenderedMa
         not_done=[said(sentence) for sentence in notice.not_done],
         to_do=[said(sentence) for sentence in notice.to_do],
         reference=one_line(notice.reference),
+        page=notice.page,
         outcome=said(notice.outcome),
     )
 

@@ -53,6 +53,7 @@ class FailureNotice:
     not_done: tuple[str, ...] = ()
     to_do: tuple[str, ...] = ()
     reference: str = ""  # what the operator can search for: a run's name, never an address
+    page: str = ""  # the address of the run in Prefect; empty where nobody could open it
     outcome: str = "n’a pas abouti"  # of `flow`, in the subject
 
 

@@ -242,6 +242,7 @@ def test_a_failure_says_what_since_when_and_what_still_works():
         not_done=("« Anomalies » montre les données du lundi 2 mars.",),
         to_do=("Vérifiez que « Pilotage » s’ouvre.",),
         reference="suivi-quotidien/petite-loutre",
+        page="https://suivi.example.org/v2/runs/flow-run/0123",
     )
     mail = render_failure(notice, context=CONTEXT)
 
@@ -251,6 +252,8 @@ def test_a_failure_says_what_since_when_and_what_still_works():
                   "du lundi 2 mars", "petite-loutre"):  # fmt: skip
         assert words in text
         assert words.replace("Depuis", "depuis") in plain_spaces(Shown(mail.html).text)
+    for said in (mail.text, mail.html):
+        assert "https://suivi.example.org/v2/runs/flow-run/0123" in said
 
 
 def test_the_mails_to_the_coordinator_are_typeset_too():

@@ -15,7 +15,7 @@ from tasks.run.private_prefect import private_server
 pytestmark = pytest.mark.browser
 
 DEPLOYMENT = "Envoyer les relances validées – sandbox"
-PARTNERS = "textarea[data-partners]"
+PARTNERS = "[aria-label='Select Partenaires']"
 COUNT = "input[data-count]"
 
 
@@ -35,14 +35,14 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
             one for one in _post(origin, "/deployments/filter") if one["name"] == DEPLOYMENT
         ]
         with worker(tmp_path), open_chromium(tmp_path / "chromium") as page:
-            page.open(f"{origin}/deployments/deployment/{deployment['id']}/run")
-            page.wait_for("document.body.innerText.includes('Codes séparés par des espaces')")
+            page.open(f"{origin}/v2/deployments/deployment/{deployment['id']}/run")
+            page.wait_for(_MARKED.format(title="Nombre de messages", mark="data-count"))
             said = page.evaluate("document.body.innerText")
-            page.wait_for(_MARK_THE_FIELD)  # its words are shown before it can be typed in
-            page.type_into(PARTNERS, chosen)
-            page.wait_for(_MARK_THE_NUMBER)
+            page.evaluate(f"document.querySelector({PARTNERS!r}).click()")
+            page.wait_for(_CHOSEN.format(words=f"{chosen} – "))
             page.type_into(COUNT, str(count))
-            page.evaluate(_TURN_THE_REHEARSAL_OFF)
+            page.wait_for(_MARKED.format(title="À blanc", mark="data-rehearsal"))
+            page.evaluate("document.querySelector('[data-rehearsal]').click()")
             page.wait_for(_REHEARSAL_IS_OFF)
             page.evaluate("document.querySelector('button[type=submit]').click()")
             page.wait_for("!location.pathname.endsWith('/run')")
@@ -50,8 +50,11 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
 
     assert run["state"]["type"] == "COMPLETED", run["state"]
     asked = run["parameters"]["request"]
-    assert (asked["partners"], asked["count"], asked["dry_run"]) == (chosen, count, False), asked
+    (partner,) = asked["partners"]
+    assert partner.startswith(f"{chosen} – "), "the form offers them by name"
+    assert (asked["count"], asked["dry_run"]) == (count, False), asked
     assert "Nombre de messages" in said
+    assert "Un ou plusieurs." in said and "Property is type" not in said
     assert "Partenaires" in said and "Avec les lignes qui nomment un autre partenaire" in said
     new = tuesday.opened_mails()[before:]
     assert new
@@ -62,46 +65,26 @@ def test_an_approval_played_in_the_form_sends_that_mail_and_no_other(tuesday: Th
     assert len(left) == len(new)
 
 
-# The field stands in the block whose title is « Partenaires (Optional) ».
-_MARK_THE_FIELD = """
-    (() => {
-        [...document.querySelectorAll('textarea')].forEach(field => {
-            let block = field;
-            while (block && !/^(Partenaires) \\(Optional\\)/.test(block.innerText || '')
-                   && block.querySelectorAll('textarea').length <= 1) block = block.parentElement;
-            if (block && block.querySelectorAll('textarea').length === 1)
-                field.setAttribute('data-partners', '');
-        });
-        return !!document.querySelector('textarea[data-partners]');
-    })()
-"""
-
-_FIELD_BELOW = """
+# The field that a title is the label of.
+_MARKED = """
     (() => {{
-        const field = [...document.querySelectorAll('{kind}')].find(one => {{
-            let block = one;
-            while (block && !/^{title}/.test((block.innerText || '').trim())
-                   && block.querySelectorAll('{kind}').length <= 1) block = block.parentElement;
-            return block && block.querySelectorAll('{kind}').length === 1;
-        }});
-        {then}
+        const label = [...document.querySelectorAll('label')]
+            .find(one => one.innerText.startsWith('{title}'));
+        const field = label && document.getElementById(label.htmlFor);
+        if (field) field.setAttribute('{mark}', '');
+        return !!field;
     }})()
 """
-# The number stands below its title; the form is a rehearsal until its switch is turned off.
-_MARK_THE_NUMBER = _FIELD_BELOW.format(
-    kind="input",
-    title="Nombre de messages",
-    then="if (field) field.setAttribute('data-count', ''); return !!field;",
-)
-_TURN_THE_REHEARSAL_OFF = _FIELD_BELOW.format(
-    kind="[role=switch]",
-    title="À blanc",
-    then="if (field.getAttribute('aria-checked') === 'true') field.click();",
-)
-_REHEARSAL_IS_OFF = _FIELD_BELOW.format(
-    kind="[role=switch]",
-    title="À blanc",
-    then="return field.getAttribute('aria-checked') === 'false';",
+_CHOSEN = """
+    (() => {{
+        const choice = [...document.querySelectorAll('[role=option]')]
+            .find(one => one.innerText.startsWith('{words}'));
+        if (choice) choice.click();
+        return !!choice;
+    }})()
+"""
+_REHEARSAL_IS_OFF = (
+    "document.querySelector('[data-rehearsal]').getAttribute('aria-checked') === 'false'"
 )
 
 

@@ -49,7 +49,7 @@ def test_she_signs_in_finds_a_form_starts_it_and_reads_what_it_says(
 
         page.evaluate(
             "[...document.querySelectorAll('a')]"
-            f".find(one => one.innerText.trim() === {ACCESS!r}).click()"
+            f".find(one => (one.innerText || '').trim() === {ACCESS!r}).click()"
         )
         page.wait_for("location.pathname.includes('/deployments/deployment/')")
         page.open(page.evaluate("location.origin + location.pathname + '/run'"))

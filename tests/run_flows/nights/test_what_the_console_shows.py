@@ -5,8 +5,14 @@ from itertools import count
 import pytest
 from prefect import flow
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterFlowRunId,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from support.theatre import TUESDAY, WEDNESDAY, Theatre
 
@@ -21,9 +27,17 @@ from tasks.run.run_requests import NightRequest
 pytestmark = pytest.mark.flows
 
 
+# A settlement that is only planned has no start.
+BEGUN = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[
+    StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.RUNNING,
+])))  # fmt: skip
+
+
 def last_run() -> FlowRun:
     with get_client(sync_client=True) as client:
-        (run,) = client.read_flow_runs(limit=1, sort=FlowRunSort.START_TIME_DESC)
+        (run,) = client.read_flow_runs(
+            flow_run_filter=BEGUN, limit=1, sort=FlowRunSort.START_TIME_DESC
+        )
     return run
 
 

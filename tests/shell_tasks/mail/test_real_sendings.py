@@ -38,6 +38,8 @@ from tasks.run.run_requests import NightRequest
 
 TUESDAY = date(2026, 3, 3)
 TO_US = ("coordination@localizz.example", "exploitation@localizz.example")
+CODE = "relocalisons"
+FILE = f"{CODE}.toml"
 Configure = Callable[..., None]
 
 
@@ -45,7 +47,8 @@ Configure = Callable[..., None]
 def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmptyDrive]:
     """A programme that may really write to people, as far as its TOML is concerned."""
     with empty_drive(tmp_path_factory.mktemp("real"), partners=None) as opened:
-        path = opened.config / "vide.toml"
+        # A real programme's file bears its code.
+        path = (opened.config / "vide.toml").rename(opened.config / FILE)
         path.write_text(path.read_text("utf-8").replace("sandbox_only = true", ""), "utf-8")
         yield opened
 
@@ -65,7 +68,7 @@ def drive(theatre: EmptyDrive, url: str) -> Iterator[EmptyDrive]:
 @pytest.fixture
 def configure(drive: EmptyDrive) -> Iterator[Configure]:
     """Set lines of `[mail]` in its TOML, for one test."""
-    path = drive.config / "vide.toml"
+    path = drive.config / FILE
     before = path.read_text("utf-8")
 
     def write(**lines: Any) -> None:
@@ -104,7 +107,7 @@ def a_pass(
 
 def in_a_run(work: Callable[[ProgrammeRun], Any], *, dry_run: bool = False) -> Any:
     """What `work` gives in a settlement that ends well."""
-    request = NightRequest(programme="vide", logical_date=TUESDAY, dry_run=dry_run)
+    request = NightRequest(programme=CODE, logical_date=TUESDAY, dry_run=dry_run)
     kind = RunKind.MAIL_SETTLEMENT
     with open_run(request, kind=kind, scheduled=None, once_a_day=False) as run:
         result = work(run)
@@ -113,7 +116,7 @@ def in_a_run(work: Callable[[ProgrammeRun], Any], *, dry_run: bool = False) -> A
 
 
 def operator(*words: str) -> str:
-    command = ["ledger", *words, "--programme", "vide"]
+    command = ["ledger", *words, "--programme", CODE]
     result = CliRunner().invoke(app, command, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
@@ -261,7 +264,7 @@ def failure_told(drive: EmptyDrive, error: Exception) -> str:
     """The words of the mail that the failed flow sends to the operator."""
     from relocalisons.settings import load_settings
 
-    tell(load_settings("vide"), kind=RunKind.MAIL_SETTLEMENT, error=error, reference="essai")
+    tell(load_settings(CODE), kind=RunKind.MAIL_SETTLEMENT, error=error, reference="essai")
     last = next(one for one in reversed(mails(drive)) if one["to"] == [TO_US[1]])
     (path,) = (drive.root / "mail").rglob(f"{last['name']}.eml")
     body = message_from_bytes(path.read_bytes(), policy=policy.default).get_body(("plain",))

@@ -37,10 +37,9 @@ from relocalisons.core.reading.identity.pairing import TITLES_ALIKE
 FOLLOWED = (
     *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
     *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
-    "grant_rules",
     *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
     *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
-    "contributions",
+    *("contributions", "grant_rules"),
 )
 # What is noted about people is hers, in whichever workbook it stands.
 _HERS = frozenset({"contacts", "contact_roles", "committees"})

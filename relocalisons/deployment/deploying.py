@@ -15,6 +15,7 @@ from relocalisons.deployment.apply import (
     remove_programme,
 )
 from relocalisons.deployment.automations import automations, ensure_automations, ensure_page
+from relocalisons.deployment.portfolio import ensure_portfolio
 from relocalisons.deployment.wanted import NO_PARTNERS, mails_wait, partners_known, wanted_of
 from relocalisons.settings import Settings
 from tasks.night.next_settlement import plan_pass
@@ -58,6 +59,8 @@ def deploy_all(
         if alarms:
             page = ensure_page(address=alarms, pair=pair)
             ensure_automations(client, automations(stand, page=page), say=say)
+        if len(stand) > 1:
+            ensure_portfolio(client, home=home, say=say)
         others = stand - set(settings)
     for code in sorted(others):
         say(f"{code}: also on the server, left as it is (--remove {code} takes it off)")

@@ -13,11 +13,13 @@ from relocalisons.core.kernel.run_kinds import deployment_name
 from relocalisons.deployment.table import (
     POOL,
     POOL_TYPE,
+    PORTFOLIO,
     TABLE,
     FlowDeployment,
     job_variables,
     pull_steps,
 )
+from tasks.portfolio.page import NAME
 
 _HOME, _PROGRAMME = "{{ $RELOCALISONS_HOME }}", "{{ $RELOCALISONS_PROGRAMME }}"
 _HEAD = f"""\
@@ -40,7 +42,7 @@ def prefect_yaml() -> str:
     document = {
         "name": "relocalisons",
         "pull": pull_steps(_HOME),
-        "deployments": [_deployment(each) for each in TABLE],
+        "deployments": [*map(_deployment, TABLE), _portfolio()],
     }
     return _HEAD + yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=100)
 
@@ -54,7 +56,7 @@ def _deployment(each: FlowDeployment) -> dict[str, Any]:
         "work_pool": {
             "name": POOL,
             "work_queue_name": _PROGRAMME,
-            "job_variables": job_variables(each, home=_HOME),
+            "job_variables": job_variables(each.entrypoint, home=_HOME),
         },
     }
     if each.schedules:
@@ -63,6 +65,15 @@ def _deployment(each: FlowDeployment) -> dict[str, Any]:
             for one in each.schedules
         ]
     return said
+
+
+def _portfolio() -> dict[str, Any]:
+    return {
+        "name": NAME,
+        "entrypoint": PORTFOLIO,
+        "parameters": {"request": {"dry_run": False}},
+        "work_pool": {"name": POOL, "job_variables": job_variables(PORTFOLIO, home=_HOME)},
+    }
 
 
 if __name__ == "__main__":

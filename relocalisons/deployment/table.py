@@ -115,13 +115,17 @@ TABLE = (
 )
 
 
+PORTFOLIO = "flows/portfolio_night.py:portfolio_night"
+"""Of no programme: it starts a flow of each. Deployed once, where several stand side by side."""
+
+
 def pull_steps(home: str) -> list[dict[str, Any]]:
     """What a worker does before a run: go to the project's folder."""
     return [{"prefect.deployments.steps.set_working_directory": {"directory": home}}]
 
 
 def job_variables(
-    each: FlowDeployment, *, home: str, python: str = ".venv/bin/python"
+    entrypoint: str, *, home: str, python: str = ".venv/bin/python"
 ) -> dict[str, Any]:
     """How a worker starts the process of a run of this flow; `python` is absolute or of `home`.
 
@@ -131,5 +135,5 @@ def job_variables(
     return {
         "command": f"'{PurePosixPath(home, python)}' -m prefect.engine",
         "working_dir": home,
-        "env": {"PREFECT__FLOW_ENTRYPOINT": f"{home}/{each.entrypoint}"},
+        "env": {"PREFECT__FLOW_ENTRYPOINT": f"{home}/{entrypoint}"},
     }

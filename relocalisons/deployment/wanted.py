@@ -99,12 +99,12 @@ def _wanted(
         ),
         pool=POOL,
         queue=programme,
-        job_variables=job_variables(each, home=home, python=_python(home)),
+        job_variables=job_variables(each.entrypoint, home=home, python=python_of(home)),
         pull_steps=pull_steps(home),
     )
 
 
-def _python(home: str) -> str:
+def python_of(home: str) -> str:
     """The environment's Python: known in this folder, elsewhere where uv makes it."""
     if Path(home).resolve() == ROOT:
         return sys.executable

@@ -6,7 +6,7 @@ the only way to keep both a title and limits (design §10).
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -249,4 +249,42 @@ class ReleaseRequest(NightRequest):
         title="Avec les lignes qui nomment un autre partenaire",
         description="Activé : ces lignes partent aussi. Laissez désactivé si vous n’avez pas relu "
         "l’aperçu.",
+    )
+
+
+class PortfolioRequest(BaseModel):
+    """One flow for many programmes; each of them is a run of its own, with its own answers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    action: Literal["Suivi quotidien", "Contrôle des accès", "Préparer les relances"] = Field(
+        default="Suivi quotidien",
+        title="Suivi à lancer",
+        description="Le même pour tous. Une date déjà traitée n’est pas rejouée.",
+    )
+    programmes: str = Field(
+        default="",
+        title="Programmes",
+        description="Noms séparés par des espaces ou des virgules. Vide : tous ceux du serveur.",
+        max_length=20_000,
+    )
+    batch: int = Field(
+        default=20,
+        title="Par lots de",
+        description="Combien de passages attendent ou travaillent à la fois.",
+        ge=1,
+        le=200,
+    )
+    reads: int = Field(
+        default=10,
+        title="Lectures par programme",
+        description="Combien de lectures Google réserver à chacun : 3 une nuit calme, une par "
+        "classeur modifié de plus. Google en accorde 60 par minute à un compte.",
+        ge=1,
+        le=60,
+    )
+    dry_run: bool = Field(
+        default=True,
+        title="À blanc",
+        description="Activé : rien n’est lancé, la page dit quels programmes le seraient.",
     )

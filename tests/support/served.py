@@ -60,16 +60,15 @@ def start(
     kind: RunKind,
     *,
     wait: float = 0.0,
-    job_variables: dict[str, Any] | None = None,
+    deployment: UUID | None = None,
     **answers: Any,
 ) -> FlowRun:
     """A run of a flow, planned `wait` seconds from now."""
     request = {"programme": PROGRAMME, "dry_run": False, **answers}
     return client.create_flow_run_from_deployment(
-        deployment_of(client, kind),
+        deployment or deployment_of(client, kind),
         parameters={"request": request},
         state=Scheduled(scheduled_time=datetime.now(UTC) + timedelta(seconds=wait)),
-        job_variables=job_variables,
     )
 
 
@@ -104,7 +103,8 @@ def cpu_of(process: int) -> Cpu:
 
 def children_of(process: int) -> dict[int, str]:
     """The processes that it started and that have not ended, with their command lines."""
-    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    found = [child for thread in threads for child in thread.read_text().split()]
     lines: dict[int, str] = {}
     for child in map(int, found):
         try:

@@ -20,11 +20,11 @@ from support.programme.build import a_partner
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.deployment.forms import form_of
 from relocalisons.deployment.prefect_yaml import prefect_yaml
-from relocalisons.deployment.table import TABLE, job_variables
+from relocalisons.deployment.table import PORTFOLIO, TABLE, job_variables
 
 ROOT = Path(__file__).parents[3]
 DOCUMENT: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
-DEPLOYMENTS: list[dict[str, Any]] = DOCUMENT["deployments"]
+*DEPLOYMENTS, PORTFOLIO_NIGHT = DOCUMENT["deployments"]  # the last is of no programme
 
 
 def named(deployment: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def test_prefect_yaml_is_written_from_the_table():
 
 
 def test_every_flow_is_deployed_once():
-    deployed = [deployment["entrypoint"] for deployment in DEPLOYMENTS]
+    deployed = [each["entrypoint"] for each in (*DEPLOYMENTS, PORTFOLIO_NIGHT)]
     flows = {f"flows/{path.name}:{path.stem}" for path in (ROOT / "flows").glob("[a-z]*.py")}
 
     assert len(set(map(named, DEPLOYMENTS))) == len(DEPLOYMENTS)
@@ -173,7 +173,7 @@ def test_mails_are_settled_once_a_day_by_schedule_and_else_when_they_wait():
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.kind.value)
 def test_a_run_starts_prefect_once_in_the_folder_of_the_project(row):
-    told = job_variables(row, home="/opt/a place")
+    told = job_variables(row.entrypoint, home="/opt/a place")
 
     assert shlex.split(told["command"]) == [
         "/opt/a place/.venv/bin/python", "-m", "prefect.engine",
@@ -182,6 +182,21 @@ def test_a_run_starts_prefect_once_in_the_folder_of_the_project(row):
     assert told["env"] == {
         "PREFECT__FLOW_ENTRYPOINT": f"/opt/a place/flows/{row.kind.value}.py:{row.kind.value}"
     }
+
+
+def test_the_night_of_all_programmes_is_a_form_that_nothing_schedules():
+    flow = flow_of(PORTFOLIO_NIGHT)
+    accepted = flow.validate_parameters(PORTFOLIO_NIGHT["parameters"])["request"]
+
+    assert flow.name == PORTFOLIO_NIGHT["name"] == "Nuit du portefeuille"
+    assert PORTFOLIO_NIGHT["entrypoint"] == PORTFOLIO
+    assert (accepted.action, accepted.programmes, accepted.dry_run) == (
+        "Suivi quotidien",
+        "",
+        False,
+    )
+    assert "schedules" not in PORTFOLIO_NIGHT
+    assert parameter_schema(flow).model_dump()["properties"]["request"]["title"] == "Votre demande"
 
 
 def test_placeholders_are_those_that_the_first_lines_explain():

@@ -81,6 +81,9 @@ NO_CELL = {
     ),
     "tasks.google.tabs.cells": {"y": "the format of a cell"},
     "tasks.intake.files.text": {r'"?sep=([^\r\n"])"?\r?\n': "a mark of Excel in its own exports"},
+    "tasks.mail.inbound.calendars": dict.fromkeys(
+        ("PARTSTAT=([A-Z-]{1,20})", "^mailto:"), "parts of a line of a calendar file"
+    ),
     "tasks.mail.inbound.files": dict.fromkeys(("heic", "jpeg", "jpg", "png"), "file formats"),
     "tasks.mail.inbound.html_text": {
         r"(?<!-)color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent)": "a style",

@@ -18,6 +18,7 @@ from tasks.mail.inbound.html_text import LARGEST, seen_text
 
 LARGEST_MAIL = 32 * 1024 * 1024
 MOST_PARTS = 200
+MOST_CALENDARS = 3
 _PARIS = ZoneInfo("Europe/Paris")
 _CHARSETS = re.compile(
     r"(?:utf-?(?:8|16(?:le|be)?)|us-?ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows|cp)-?125\d|"
@@ -35,7 +36,6 @@ HIDDEN = (
     "Ce message contient des caractères invisibles ou qui en imitent d’autres : ils sont nommés."
 )
 INNER = "Un autre message est joint : il n’est pas lu."
-CALENDAR = "Une réponse d’agenda est jointe : elle n’est pas lue."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class InboundMail:
     headers: tuple[tuple[str, str], ...]
     text: str
     files: tuple[MailFile, ...] = ()
+    calendars: tuple[bytes, ...] = ()
     remarks: tuple[str, ...] = ()
     is_strange: bool = False
 
@@ -75,7 +76,7 @@ def read_mail(raw: bytes, *, received: datetime) -> InboundMail:
         message = Message()
         message.set_payload(raw[:LONGEST_TEXT].decode("latin-1"))
         remarks.append(BROKEN)
-    text, files, found = _contents(message)
+    text, files, calendars, found = _contents(message)
     remarks += found
     text, hidden = shown(text)
     if hidden:
@@ -97,24 +98,28 @@ def read_mail(raw: bytes, *, received: datetime) -> InboundMail:
         written=_written(message),
         headers=headers,
         text=text,
+        calendars=tuple(calendars[:MOST_CALENDARS]),
         files=sort_files(files, came=received.astimezone(_PARIS).date()),
         remarks=tuple(dict.fromkeys(remarks)),
         is_strange=bool({BROKEN, DIFFER, UNSEEN, HIDDEN} & set(remarks)) or len(senders) > 1,
     )
 
 
-def _contents(message: Message) -> tuple[str, list[tuple[str, bytes]], list[str]]:
-    """The words that count, the files, and what is told of the rest."""
+def _contents(
+    message: Message,
+) -> tuple[str, list[tuple[str, bytes]], list[bytes], list[str]]:
+    """The words that count, the files, the calendar parts, and what is told of the rest."""
     plain: list[str] = []
     rich: list[str] = []
     files: list[tuple[str, bytes]] = []
+    calendars: list[bytes] = []
     remarks: list[str] = []
     for part in _parts(message):
         kind, name = part.get_content_type(), _file_name(part)
         if kind == "message/rfc822":
             remarks.append(INNER)
         elif kind == "text/calendar":
-            remarks.append(CALENDAR)
+            calendars.append(_payload(part))
         elif name or part.get_content_disposition() == "attachment":
             files.append((name, _payload(part)))
         elif kind == "text/html":
@@ -126,7 +131,7 @@ def _contents(message: Message) -> tuple[str, list[tuple[str, bytes]], list[str]
             remarks.append(BROKEN)
         else:
             files.append((name, _payload(part)))
-    return _chosen(plain, rich, remarks), files, remarks
+    return _chosen(plain, rich, remarks), files, calendars, remarks
 
 
 def _chosen(plain: list[str], rich: list[str], remarks: list[str]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from relocalisons.core.replies.model import MailKind, Proposal, ReadReply, Reply
 from relocalisons.core.replies.reader import read_reply
+from tasks.mail.inbound.calendars import NO_ANSWER, propose_presence, read_calendar
 from tasks.mail.inbound.mime import INNER, InboundMail, read_mail
 from tasks.mail.inbound.senders import Sender, sender_of
 from tasks.mail.inbound.ties import SentMail, Tie, tie
@@ -44,16 +45,45 @@ def read_answer(
     """
     mail = read_mail(raw, received=received)
     sender = sender_of(mail, provider=provider, reply_domain=reply_domain)
-    tied = tie(mail, sent, received=received)
+    letters = tuple(sent)
+    tied = tie(mail, letters, received=received)
     if sender is Sender.OURSELVES:
         nothing = ReadReply(kind=MailKind.EMPTY, own=mail.text)
         return ReadMail(mail=mail, tie=tied, sender=sender, reading=nothing, remarks=(OURS,))
     reading = read_reply(_reply(mail, tied, received))
+    reading, calendar = _with_calendars(reading, mail, letters)
     repeated = [REPEATED] if mail.message_id and mail.message_id in known_ids else []
-    remarks = (*mail.remarks, *repeated, *_remarks(sender, tied))
+    remarks = (*mail.remarks, *calendar, *repeated, *_remarks(sender, tied))
     if remarks or mail.is_strange:
         reading = replace(reading, proposals=tuple(map(_doubted, reading.proposals)))
     return ReadMail(mail=mail, tie=tied, sender=sender, reading=reading, remarks=remarks)
+
+
+def _with_calendars(
+    reading: ReadReply, mail: InboundMail, sent: tuple[SentMail, ...]
+) -> tuple[ReadReply, list[str]]:
+    """The presence that a calendar program answers stands before what prose says of that line."""
+    said: list[Proposal] = []
+    remarks: list[str] = []
+    for data in mail.calendars:
+        answer = read_calendar(data)
+        if answer is None:
+            remarks.append(NO_ANSWER)
+            continue
+        ours = [
+            each
+            for each in sent
+            if each.uid == answer.uid and each.address.casefold() in mail.senders
+        ]
+        newest = max(ours, key=lambda each: each.sequence, default=None)
+        proposal, remark = propose_presence(answer, newest)
+        said += [proposal] if proposal else []
+        remarks += [remark] if remark else []
+    if not said:
+        return reading, remarks
+    told = {each.ref for each in said}
+    rest = [e for e in reading.proposals if e.ref not in told and not told & set(e.may_be)]
+    return replace(reading, proposals=(*said, *rest)), remarks
 
 
 def _reply(mail: InboundMail, tied: Tie | None, received: datetime) -> Reply:

@@ -34,11 +34,11 @@ def mails_to(
     found: list[SentMail] = []
     for address_hash, address in by_hash.items():
         mails = answerable_mails(run.store, run.code, [address_hash], since=since)
-        found += [_sent(mail, address) for mail in mails]
+        found += [_sent(run, mail, address) for mail in mails]
     return tuple(found)
 
 
-def _sent(mail: AnswerableMail, address: str) -> SentMail:
+def _sent(run: ProgrammeRun, mail: AnswerableMail, address: str) -> SentMail:
     body = mail.body
     digest = from_document(body["digest"], kinds=KINDS) if "digest" in body else None
     asks = [_ask(line) for line in digest.lines] if digest else []
@@ -53,6 +53,8 @@ def _sent(mail: AnswerableMail, address: str) -> SentMail:
         asks=tuple({ask.ref: ask for ask in reversed(asks)}.values())[::-1],
         subject=mail.subject,
         partner=mail.partner,
+        uid=_uid(run, mail) if "meeting" in body else "",
+        sequence=int(body["meeting"]["sequence"]) if "meeting" in body else 0,
     )
 
 
@@ -67,6 +69,15 @@ def _ask(line: DigestLine) -> Ask:
         due=line.due,
         nickname=_TABLES.get(subject, ""),
     )
+
+
+def _uid(run: ProgrammeRun, mail: AnswerableMail) -> str:
+    # Calendars are drawn by the library that this module brings: only an invitation needs it.
+    from relocalisons.rendering.mails.invitation import uid_of
+
+    domain = run.settings.mail.sender_email.rpartition("@")[2]
+    number = str(mail.body["meeting"]["session"]["number"])
+    return uid_of(programme=run.code, meeting=number, domain=domain)
 
 
 def _meeting(mail: AnswerableMail) -> Ask:

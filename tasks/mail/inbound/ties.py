@@ -25,6 +25,8 @@ class SentMail:
     asks: tuple[Ask, ...] = ()
     subject: str = ""
     partner: str = ""
+    uid: str = ""  # of the event of an invitation, and the version that was sent
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import base64
 import io
 import json
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from relocalisons.core.replies.model import Ask, AskKind
@@ -38,6 +38,16 @@ SENT = (
         sent_at=_SENT_AT,
         text="Bonjour Colette Armand,",
         asks=(_COPIL,),
+    ),
+    SentMail(
+        key="",
+        person="Denis Vaillant",
+        address="denis.vaillant@earl3c.example",
+        sent_at=_SENT_AT - timedelta(days=3),
+        text="Convocation",
+        asks=(_COPIL,),
+        uid="copil3-2026@relocalisons.example",
+        sequence=1,
     ),
 )
 

@@ -47,7 +47,7 @@ _OF_THE_RUN = {
     "state": "flow_run.state.name|string",
     "began": "(flow_run.start_time or flow_run.expected_start_time)|string",
     "programme": f"{_ASKED}.get('programme', '')|string",
-    "dry_run": f"{_ASKED}.get('dry_run', false)",
+    "dry_run": f"{_ASKED}.get('dry_run', true)",
 }
 
 Say = Callable[[str], object]

@@ -53,7 +53,7 @@ class ServerWatch:
             tell_operator(
                 SERVER,
                 flow="Serveur Prefect",
-                outcome="ne répond plus",
+                outcome="ne répond plus depuis",
                 happened="Le serveur Prefect ne répond plus : aucun passage ne commence, et la "
                 "console est fermée, pour tous les programmes.",
                 to_do=(

@@ -101,7 +101,7 @@ def tell_alarm(alarm: Alarm) -> bool:
         return tell_operator(
             WORKER,
             flow="Exécution des passages",
-            outcome="est arrêtée",
+            outcome="est arrêtée depuis",
             happened="Plus aucun exécutant (« worker ») ne répond à Prefect : aucun passage ne "
             "commence, pour aucun programme.",
             to_do=(
@@ -149,7 +149,6 @@ def _tell_late(settings: Settings, alarm: Alarm, kind: RunKind) -> bool:
         outcome="n’a pas commencé",
         happened=f"Le passage prévu {say_moment(planned)} attend toujours : personne ne le prend.",
         since=planned,
-        not_done=(kind.not_done,),
         to_do=(
             "Sur la machine : systemctl status relocalisons-worker ; dans Prefect, « Work Pools » "
             "dit si l’exécution est en pause ou si sa limite est atteinte.",
@@ -177,7 +176,7 @@ def _tell_missed(settings: Settings, kind: RunKind) -> bool:
     since = (last or now).astimezone(settings.zone)
     notice = FailureNotice(
         flow=kind.french,
-        outcome="n’a pas lieu" if last is None else "n’a plus lieu",
+        outcome=f"n’a {'pas' if last is None else 'plus'} lieu depuis",
         happened=f"Aucun passage de {quote(kind.french)} ne s’est terminé depuis plus d’un jour.",
         since=since,
         not_done=(kind.not_done, "Les retards et les réponses depuis cette date ne sont pas lus."),

@@ -71,7 +71,7 @@ def test_what_a_killed_run_a_killed_worker_and_a_queue_without_worker_cannot_tel
         # A worker is back: the next silence is told anew, and what waited runs.
         tuesday.mend()
         here.start_worker()
-        until(lambda: "Late" not in (here.state(late), here.state(also_late)), seconds=60)
+        until(lambda: "Late" not in (here.state(late), here.state(also_late)), seconds=240)
         until(lambda: not list(here.state_folder.glob("told-worker-away-*")), seconds=60)
 
     assert after_the_first == [COORDINATOR, OPERATOR], "once each, by the run’s own hook"

@@ -366,7 +366,7 @@ def test_what_it_sends_is_an_alarm_whatever_the_run_is_called(name):
         state=SimpleNamespace(name="Crashed"),
         start_time=None,
         expected_start_time=TUESDAY,
-        parameters={"request": {"programme": "val", "dry_run": True}},
+        parameters={"request": {"programme": "val"}},  # as the form itself: a rehearsal
     )
     for action in alarms_of("val")[name].actions:
         if action.type != "call-webhook":

@@ -1,8 +1,8 @@
 """The operator's facts and secrets: environment + config/<programme>.toml → frozen `Settings`.
 
 TOML holds facts, never secrets; secrets come from the environment (or from a file that the
-environment names). pydantic stops in this module and in `tasks/run/run_requests.py`. Errors are in
-English: the operator reads them.
+environment names). pydantic stops here, in `configuration/privacy.py` and in
+`tasks/run/run_requests.py`. Errors are in English: the operator reads them.
 """
 
 import os
@@ -26,6 +26,7 @@ from pydantic import (
 )
 
 from relocalisons.configuration import problems, programmes, values, variables
+from relocalisons.configuration.privacy import PrivacyFacts
 from relocalisons.configuration.values import WrongValueError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -198,6 +199,7 @@ class ProgrammeFile(_Frozen):
     programme: ProgrammeFacts
     google: GoogleFacts
     mail: MailFacts
+    privacy: PrivacyFacts = PrivacyFacts()
 
 
 class Secrets(_Frozen):
@@ -215,6 +217,7 @@ class Settings(_Frozen):
     programme: ProgrammeFacts
     google: GoogleFacts
     mail: MailFacts
+    privacy: PrivacyFacts = PrivacyFacts()
     store_url: str
     base_url: str = ""  # empty = Google and SendGrid; else the origin of a sandbox
     live_environment: bool = False
@@ -298,6 +301,7 @@ def load_settings(
         programme=read.programme,
         google=read.google,
         mail=read.mail,
+        privacy=read.privacy,
         store_url=variables.store_of(env, read.store_url, file=path.name),
         base_url=variables.sandbox_of(env),
         live_environment=variables.is_live(env),

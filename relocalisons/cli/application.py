@@ -336,6 +336,20 @@ def forget(
     forget_person(programme, address=address, also=also or [], reason=reason)
 
 
+@app.command(name="forget-again")
+def forget_again(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option("--list", help="Another `forgotten-….txt`, of the machine that was lost."),
+    ] = None,
+) -> None:
+    """After a backup was restored: take out of it everybody who was forgotten since."""
+    from relocalisons.cli.personal import forget_again_in
+
+    forget_again_in(programme, lists=lists or [])
+
+
 @app.command(name="export")
 def export_command(
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
@@ -348,6 +362,17 @@ def export_command(
     from relocalisons.cli.personal import export_person
 
     export_person(programme, address=address, also=also or [])
+
+
+@app.command()
+def privacy(
+    programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
+    out: Annotated[Path, typer.Option(help="Folder that receives the files.")] = Path("out/rgpd"),
+) -> None:
+    """Write the papers of the GDPR (notice, register, processors) from the programme's file."""
+    from relocalisons.cli.personal import write_privacy_papers
+
+    write_privacy_papers(programme, out=out.resolve())
 
 
 @app.command()

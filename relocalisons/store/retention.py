@@ -7,7 +7,7 @@ wiped; the history of findings, which holds none, stays.
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -118,7 +118,17 @@ def forget(store: Store, programme: str, *, words: Iterable[str], hashes: Iterab
     `hashes` the keyed hashes of the addresses. What is still in Google comes back with the next
     reading: it is to be removed there first.
     """
-    pattern, wanted = _pattern(words), list(hashes)
+    pattern = _pattern(words)
+    return forget_where(
+        store, programme, clean=lambda text: pattern.sub(FORGOTTEN, text), hashes=hashes
+    )
+
+
+def forget_where(
+    store: Store, programme: str, *, clean: Callable[[str], str], hashes: Iterable[str]
+) -> int:
+    """The same, where `clean` gives a text back without the person."""
+    wanted = list(hashes)
     with store.begin() as connection:
         changed = connection.execute(
             update(notice)
@@ -131,8 +141,8 @@ def forget(store: Store, programme: str, *, words: Iterable[str], hashes: Iterab
                 brake_reference.c.address_hash.in_(wanted),
             )
         ).rowcount
-        changed += _forget_in_bodies(connection, programme, pattern)
-        changed += _forget_in_readings(connection, programme, pattern)
+        changed += _forget_in_bodies(connection, programme, clean)
+        changed += _forget_in_readings(connection, programme, clean)
         for table, columns in (
             (notice, ("subject", "reason")),
             (decision, ("decision", "note")),
@@ -143,7 +153,7 @@ def forget(store: Store, programme: str, *, words: Iterable[str], hashes: Iterab
             (send_order, ("words",)),
             (snapshot, ("problems",)),
         ):
-            changed += _forget_in_text(connection, table, columns, programme, pattern)
+            changed += _forget_in_text(connection, table, columns, programme, clean)
     return changed
 
 
@@ -214,14 +224,14 @@ def _drop_unused(connection: Connection) -> None:
     )
 
 
-def _forget_in_bodies(connection: Connection, programme: str, pattern: re.Pattern[str]) -> int:
+def _forget_in_bodies(connection: Connection, programme: str, clean: Callable[[str], str]) -> int:
     query = select(notice.c.key, notice.c.body).where(
         notice.c.programme == programme, notice.c.body.is_not(None)
     )
     changed = 0
     for row in connection.execute(query).all():
         text = zlib.decompress(row.body).decode()
-        without = pattern.sub(FORGOTTEN, text)
+        without = clean(text)
         if without != text:
             body = zlib.compress(without.encode(), level=6)
             connection.execute(update(notice).filter_by(key=row.key).values(body=body))
@@ -229,12 +239,12 @@ def _forget_in_bodies(connection: Connection, programme: str, pattern: re.Patter
     return changed
 
 
-def _forget_in_readings(connection: Connection, programme: str, pattern: re.Pattern[str]) -> int:
+def _forget_in_readings(connection: Connection, programme: str, clean: Callable[[str], str]) -> int:
     """Readings are named by the hash of what they hold: another content has another name."""
     changed = 0
     for digest in _readings_of(connection, programme):
         text = _content(connection, digest)
-        without = pattern.sub(FORGOTTEN, text)
+        without = clean(text)
         if without == text:
             continue
         data = without.encode()
@@ -254,12 +264,12 @@ def _forget_in_text(
     table: Table,
     columns: tuple[str, ...],
     programme: str,
-    pattern: re.Pattern[str],
+    clean: Callable[[str], str],
 ) -> int:
     keys = list(table.primary_key.columns)
     changed = 0
     for row in connection.execute(select(table).filter_by(programme=programme)).all():
-        values = {name: pattern.sub(FORGOTTEN, getattr(row, name)) for name in columns}
+        values = {name: clean(getattr(row, name)) for name in columns}
         if any(values[name] != getattr(row, name) for name in columns):
             mine = [column == getattr(row, column.name) for column in keys]
             connection.execute(update(table).where(*mine).values(**values))

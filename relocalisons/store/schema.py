@@ -164,6 +164,8 @@ notice = Table(
     # last reading that found it beside an empty cell for « tout envoyer ».
     Column("shown_at", String(40)),
     Column("asked_at", String(40)),
+    # Once it has left, its person was led to the notice of article 14 of the GDPR.
+    Column("tells_privacy", Boolean, nullable=False, server_default=false()),
     Index("ix_notice_programme_state", "programme", "state"),
 )
 
@@ -282,6 +284,17 @@ ledger_act = Table(
     Column("done_at", String(40), nullable=False),
     Column("before", String(12), nullable=False, server_default=""),
     Column("after", String(12), nullable=False, server_default=""),
+)
+
+# Keyed digests of what named the people who were forgotten, by number of words: a backup from
+# before is made to forget them too. Nobody is recognised by them without the key and the words.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("words", Integer, nullable=False),
+    Column("forgotten_at", String(40), nullable=False),
 )
 
 # How many times this store began to send, also kept in the Drive: a restored store knows less.

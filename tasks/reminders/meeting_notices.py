@@ -44,6 +44,7 @@ from tasks.mail.address_safety_holds import (
     recipient_of,
 )
 from tasks.mail.coordination import alert_once, mail_context
+from tasks.mail.privacy_link import PRIVACY_URL, privacy_link
 from tasks.meetings.held_invitations import HeldInvitations
 from tasks.meetings.mail import versions_told
 from tasks.reminders.reminder_preview import publish_preview
@@ -208,7 +209,9 @@ def _store(
     recipient: Recipient,
     safety_hold: SafetyHold | None,
 ) -> bool:
-    mail = render_invitation(invitation, context=mail_context(run))
+    privacy, to = privacy_link(run), recipient_hash(run.settings.hmac_key(), invitee.address)
+    context = replace(mail_context(run), privacy_url=privacy.url_for(to))
+    mail = render_invitation(invitation, context=context)
     programme_body = invitee.partner or "hors partenariat"
     facts = safety_hold_document(safety_hold, at=run.clock()) if safety_hold else {}
     return store_notice(
@@ -219,7 +222,7 @@ def _store(
             kind=MEETING_NOTICE,
             partner=invitee.partner or OUTSIDE,
             role=convening.meeting.number[:40],
-            recipient_hash=recipient_hash(run.settings.hmac_key(), invitee.address),
+            recipient_hash=to,
             iso_week=iso_week(run.as_of),
             logical_date=run.as_of,
             subject=mail.subject,
@@ -230,10 +233,12 @@ def _store(
                 "text": mail.text,
                 "html": mail.html,
                 RECIPIENT: recipient_document(run, recipient.person, recipient.address),
+                PRIVACY_URL: context.privacy_url,
                 **facts,
             },
             items=(),
             reason=safety_hold.on_its_row() if safety_hold else "",
+            tells_privacy=privacy.tells(to),
         ),
         at=run.clock(),
     )

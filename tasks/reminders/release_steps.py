@@ -29,6 +29,7 @@ from relocalisons.store.readings.decisions import (
     words_on_findings,
 )
 from tasks.mail.coordination import mail_context
+from tasks.mail.privacy_link import as_prepared
 from tasks.reminders.reminder_steps import (
     ASKED_SUBJECT,
     asked_subject,
@@ -104,7 +105,7 @@ def release_notice(
             reason = f"plus rien à demander : {say_left_out(release)}"
         _move(run, notice, NoticeState.LAPSED, reason=reason)
         return NoticeState.LAPSED
-    mail = render_digest(release.digest, context=mail_context(run))
+    mail = render_digest(release.digest, context=as_prepared(mail_context(run), notice))
     move(
         run.store,
         notice.key,

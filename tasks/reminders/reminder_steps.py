@@ -40,6 +40,7 @@ from relocalisons.store.mails.notices import (
 from relocalisons.store.readings.decisions import decisions_in_force
 from tasks.mail.address_safety_holds import RECIPIENT, recipient_document
 from tasks.mail.coordination import mail_context
+from tasks.mail.privacy_link import PRIVACY_URL, PrivacyLink, privacy_link
 from tasks.reminders.relances_tab import (
     answer_of,
     late_words,
@@ -85,14 +86,18 @@ def hold_digests(
     address that got one under another name this week gets no second. What a safety hold stops is
     held with its reason, and then needs a decision of its own.
     """
-    context = mail_context(run)
+    context, privacy = mail_context(run), privacy_link(run)
     week = iso_week(run.as_of)
     known = {one.recipient_hash: one for one in notices_of_week(run.store, run.code, week)}
     skipped: list[Skipped] = []
     for digest in plan.digests:
-        mail = render_digest(digest, context=context)
-        safety_hold = safety_holds.of(digest.partner, digest.role)
-        new = _new_notice(run, digest, mail, assessment, week=week, safety_hold=safety_hold)
+        address = _address_of(assessment, digest)
+        to = recipient_hash(run.settings.hmac_key(), address)
+        mail = render_digest(digest, context=replace(context, privacy_url=privacy.url_for(to)))
+        new = _new_notice(
+            run, digest, mail, assessment, week=week, address=address,
+            safety_hold=safety_holds.of(digest.partner, digest.role), privacy=privacy,
+        )  # fmt: skip
         other = known.get(new.recipient_hash)
         if other is not None and other.key != new.key and other.kind in DIGESTS:
             skipped.append(_has_one_already(digest))
@@ -287,13 +292,17 @@ def _new_notice(
     assessment: Assessment,
     *,
     week: str,
+    address: str,
     safety_hold: SafetyHold | None,
+    privacy: PrivacyLink,
 ) -> NewNotice:
     secret = run.settings.hmac_key()
-    person = person_of(assessment.programme, digest.partner, digest.role)
-    address = (person.email if person is not None else None) or ""
+    to = recipient_hash(secret, address)
     known_as = person_key(digest.partner, digest.role)
-    beside: dict[str, object] = {RECIPIENT: recipient_document(run, known_as, address)}
+    beside: dict[str, object] = {
+        RECIPIENT: recipient_document(run, known_as, address),
+        PRIVACY_URL: privacy.url_for(to),
+    }
     if safety_hold is not None:
         beside |= safety_hold_document(
             safety_hold, at=run.clock(), snapshot_id=assessment.snapshot_id
@@ -306,7 +315,7 @@ def _new_notice(
         kind=digest.kind.value,
         partner=digest.partner,
         role=digest.role,
-        recipient_hash=recipient_hash(secret, address),
+        recipient_hash=to,
         iso_week=week,
         logical_date=run.as_of,
         subject=mail.subject,
@@ -321,4 +330,10 @@ def _new_notice(
             for line in digest.lines
         ),
         reason=safety_hold.on_its_row() if safety_hold else "",
+        tells_privacy=privacy.tells(to),
     )
+
+
+def _address_of(assessment: Assessment, digest: Digest) -> str:
+    person = person_of(assessment.programme, digest.partner, digest.role)
+    return (person.email if person is not None else None) or ""

@@ -51,6 +51,7 @@ from tasks.workspace.access_facts import (
     measure_store,
     reader_of,
 )
+from tasks.workspace.privacy import check_privacy
 
 _MOST_DELIVERABLES = 60  # sharing lists read in one check: one request each
 
@@ -82,6 +83,7 @@ def check_access(ground: Ground) -> tuple[AccessCheck, ...]:
         _guarded("Base du service", lambda: measure_store(ground.settings)),
         _guarded("Modèles de textes", compile_templates),
         _guarded("Clé des relances", lambda: _hmac(ground.settings)),
+        _guarded("Dossier RGPD", lambda: check_privacy(ground.settings, as_of=ground.as_of)),
         _guarded("Envoi des messages", lambda: measure_sender(ground.settings)),
         _guarded("Identifiants Google", lambda: _signed_in(ground)),
     ]

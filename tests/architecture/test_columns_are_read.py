@@ -1,6 +1,7 @@
 """Architecture: no column is declared that nobody reads, unless it says that it is for people."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from relocalisons.core.tables import TABLES
@@ -9,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("relocalisons/core", "relocalisons/rendering", "tasks")
 
 
+@cache
 def literals() -> frozenset[str]:
     """Every text literal of the product, but those that declare the tables and their words."""
     found: set[str] = set()

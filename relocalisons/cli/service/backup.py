@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from relocalisons.cli.service.forgetting import LIST, forget_everybody_again, list_of
 from relocalisons.configuration.programmes import environment_of
 from relocalisons.configuration.variables import VARIABLES
 from relocalisons.errors import ConfigurationError
@@ -45,6 +46,8 @@ def back_up(programme: str, *, to: Path, keep: int, at: datetime) -> Path:
         part.mkdir(mode=0o700)
         rows = copy_out(settings.store_url, part / STORE)
         _write(part / f"{programme}.toml", _without_password(_file_of(programme)))
+        known = list_of(settings)
+        _write(part / LIST, known.read_text("ascii") if known.exists() else "")
         _write(part / MANIFEST, _manifest(programme, settings, rows=rows, at=at))
         _write(part / SUMS, _sums(part))
         part.rename(folder)  # whole, or not at all
@@ -85,6 +88,7 @@ def restore(folder: Path) -> tuple[str, Mapping[str, int], list[str]]:
     if settings.store_url.startswith("sqlite"):
         make_private_folder(Path(settings.store_url.partition(":///")[2]).parent)
     rows = copy_in(folder / STORE, settings.store_url)
+    left += _forget(settings, folder, programme)
     missing = [name for name in manifest["secrets"] if not _is_given(name, programme)]
     if missing:
         left.append(f"Secrets to give again: {', '.join(missing)}.")
@@ -93,6 +97,21 @@ def restore(folder: Path) -> tuple[str, Mapping[str, int], list[str]]:
         "would send refuses, and says what to type (runbook, « A restored backup »)."
     )
     return programme, rows, left
+
+
+def _forget(settings: Settings, folder: Path, programme: str) -> list[str]:
+    """Whoever was forgotten since the backup is taken out of it; what is to be said of it.
+
+    The backups beside it that are younger know of later erasures.
+    """
+    lists = sorted(folder.parent.glob(f"relocalisons-{programme}-*/{LIST}"))
+    try:
+        changed, known = forget_everybody_again(settings, at=datetime.now(UTC), lists=lists)
+    except ConfigurationError as error:
+        return [f"Before anything runs: {error}"]
+    if not known:
+        return []
+    return [f"{changed} rows of people who were forgotten were taken out of it again."]
 
 
 def check(folder: Path) -> Mapping[str, Any]:

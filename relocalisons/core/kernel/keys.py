@@ -40,6 +40,11 @@ def seat_key(secret: bytes, *, programme: str, seat: str) -> str:
     return _keyed(secret, "seat", programme, seat)
 
 
+def forgotten_digest(secret: bytes, words: tuple[str, ...]) -> str:
+    """What is remembered of words that named somebody who was forgotten; case does not matter."""
+    return _keyed(secret, "forgotten", *(word.casefold() for word in words))
+
+
 def _keyed(secret: bytes, *parts: str) -> str:
     # Each part is preceded by its length: ("ab", "c") and ("a", "bc") must differ.
     message = b"".join(f"{len(part)}:{part};".encode() for part in parts)

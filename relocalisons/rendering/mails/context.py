@@ -16,7 +16,8 @@ class MailContext:
     """Who writes, and where links lead. `pilotage_url` is for mails to the coordinator.
 
     `reader` is who gets a copy of a mail to the coordinator; empty in the mail to herself.
-    `instead_of` is the coordinator who is away: `coordinator` is then her deputy.
+    `instead_of` is the coordinator who is away: `coordinator` is then her deputy. `privacy_url`
+    leads to the notice of article 14 of the GDPR, in the first mail to a person only.
     """
 
     programme: str
@@ -27,6 +28,7 @@ class MailContext:
     pilotage_url: str = ""
     reader: str = ""
     instead_of: str = ""
+    privacy_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ class NewNotice:
     body: Mapping[str, Any]
     items: tuple[NewItem, ...]
     reason: str = ""  # a safety hold: it then needs a decision of its own
+    tells_privacy: bool = False  # it leads its person to the notice of article 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def store_notice(store: Store, new: NewNotice, *, at: datetime) -> bool:
                 "body": _pack(new.body),
                 "created_at": to_text(at),
                 "changed_at": to_text(at),
+                "tells_privacy": new.tells_privacy,
             },
         )
         for item in new.items if created else ():

@@ -1,4 +1,4 @@
-"""Store: what is known of one address, by its keyed hash: mails, refusals, silence asked for."""
+"""Store: what is known of one address, by its keyed hash: mails, refusals, silence, privacy."""
 
 import zlib
 from collections.abc import Collection, Mapping
@@ -18,6 +18,8 @@ _DEAD_DETAILS = ("bounced", "invalid")  # of a mail that was not passed on
 _AWAY = ("unsubscribe", "group_unsubscribe", "spamreport", "spam_report")
 _AWAY_DETAILS = ("unsubscribed", "spam")
 _BACK = "group_resubscribe"
+# In doubt, or refused by the address, the next mail tells once more.
+_TOLD = (NoticeState.PREPARED, NoticeState.ACCEPTED, NoticeState.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,18 @@ def answerable_mails(
             )
             for row in connection.execute(query)
         )
+
+
+def told_of_privacy(store: Store, programme: str) -> frozenset[str]:
+    """Hashes of the addresses to which a mail left that leads to the notice of article 14."""
+    query = select(notice.c.recipient_hash).where(
+        notice.c.programme == programme,
+        notice.c.tells_privacy,
+        notice.c.recipient_hash != "",
+        notice.c.state.in_([one.value for one in _TOLD]),
+    )
+    with store.begin() as connection:
+        return frozenset(connection.execute(query).scalars())
 
 
 def _day(text: str, zone: tzinfo) -> date:

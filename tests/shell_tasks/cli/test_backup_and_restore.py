@@ -13,14 +13,18 @@ import pytest
 from sqlalchemy import select
 from support.databases import KINDS, bare_database
 from support.mails.build import TUESDAY, held, ready
+from support.mails.personal_data import ADDRESS, NAME, mail
 
+from relocalisons.cli.personal import forget_again_in, forget_person
 from relocalisons.cli.service.backup import back_up, check, restore
 from relocalisons.errors import ConfigurationError
 from relocalisons.settings import ROOT
 from relocalisons.store.mails.alerts import claim_alert
 from relocalisons.store.mails.holds import put_hold
+from relocalisons.store.mails.notices import NoticeState, notices_in
 from relocalisons.store.mails.sending_mark import mark_of, next_mark
 from relocalisons.store.opening import Store, open_store
+from relocalisons.store.retention import FORGOTTEN, known_of
 from relocalisons.store.runs import start_run
 from relocalisons.store.schema import metadata
 
@@ -113,7 +117,10 @@ def test_it_holds_no_secret_and_is_its_owners_alone(filled, tmp_path):
     folder = backed_up(tmp_path)
 
     files = {path.name for path in folder.iterdir()}
-    assert files == {"store.db", "sandbox.toml", "manifest.json", "SHA256SUMS"}
+    assert files == {
+        *("store.db", "sandbox.toml", "manifest.json", "SHA256SUMS"),
+        "forgotten.txt",
+    }
     assert not any(SECRET.encode() in path.read_bytes() for path in folder.iterdir())
     assert "val:***@host" in (folder / "sandbox.toml").read_text()
     assert json.loads((folder / "manifest.json").read_text())["secrets"] == [
@@ -135,7 +142,7 @@ def test_its_sums_are_those_that_any_machine_checks(filled, tmp_path):
     )
 
     assert said.returncode == 0, said.stdout
-    assert said.stdout.count("OK") == 3
+    assert said.stdout.count("OK") == 4
 
 
 @pytest.mark.parametrize("file", ["store.db", "sandbox.toml", "manifest.json"])
@@ -232,3 +239,34 @@ def test_a_store_of_a_later_version_is_not_brought_back(filled, tmp_path, monkey
 
     assert not (tmp_path / "later.db").exists()
     assert not list(folder.glob("*.fresh*"))
+
+
+@pytest.mark.parametrize("key_is_there", [True, False])
+def test_who_was_forgotten_after_a_backup_is_not_brought_back(
+    store: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, key_is_there: bool
+):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("RELOCALISONS_HMAC_KEY", "0123456789abcdef" * 4)
+    mail(store)
+    before = back_up("sandbox", to=tmp_path / "backups", keep=0, at=TUESDAY)
+    forget_person("sandbox", address=ADDRESS, also=[NAME], reason="elle l’a demandé")
+    back_up("sandbox", to=tmp_path / "backups", keep=0, at=TUESDAY + timedelta(days=1))
+    shutil.rmtree(tmp_path / "state")  # the machine is lost, the backups are elsewhere
+    place = tmp_path / "new" / "store.db"
+    monkeypatch.setenv("RELOCALISONS_STORE_URL", f"sqlite:///{place}")
+    if not key_is_there:
+        monkeypatch.delenv("RELOCALISONS_HMAC_KEY")
+
+    _, _, left = restore(before)
+
+    said = "\n".join(left)
+    if not key_is_there:
+        assert "Before anything runs: RELOCALISONS_HMAC_KEY" in said
+        monkeypatch.setenv("RELOCALISONS_HMAC_KEY", "0123456789abcdef" * 4)
+        forget_again_in("sandbox", lists=[])
+    else:
+        assert "rows of people who were forgotten were taken out of it again" in said
+    with open_store(f"sqlite:///{place}") as restored:
+        found = known_of(restored, "relocalisons", words=[ADDRESS, NAME], hashes=["h"])
+        (kept,) = notices_in(restored, "relocalisons", tuple(NoticeState))
+    assert (found["cells"], kept.body["text"]) == ([], f"Bonjour {FORGOTTEN},")

@@ -158,6 +158,8 @@ def _to_partners() -> Iterator[tuple[str, RenderedMail]]:
         yield f"digest-{tone}", render_digest(digest, context=CONTEXT)
     for count in (1, 2, 30):
         yield f"digest-{count}", render_digest(a_digest(*crowded(count)), context=CONTEXT)
+    first = replace(CONTEXT, privacy_url="https://localizz.example/donnees")
+    yield "digest-first", render_digest(a_digest(*crowded(1)), context=first)
     only = ((DigestGroup.OTHER, (a_line(DigestGroup.OTHER, text="Faites signer la feuille."),)),)
     told = a_line(
         text="Nom du fichier attendu dans le Drive\u00a0: RELOC_L04_*.pdf.",

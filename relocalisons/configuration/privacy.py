@@ -77,3 +77,8 @@ class PrivacyFacts(BaseModel):
     google: ProcessorFacts = ProcessorFacts()
     mail_vendor: ProcessorFacts = ProcessorFacts()
     host: ProcessorFacts = ProcessorFacts()
+
+    @property
+    def has_no_officer(self) -> bool:
+        """Whether the operator says that nobody had to be designated (article 37)."""
+        return self.officer.strip().casefold() == "aucun"

@@ -36,6 +36,7 @@ def privacy_facts(settings: Settings, *, as_of: date) -> PrivacyFacts:
         address=said.address,
         contact=said.contact,
         officer=said.officer,
+        has_no_officer=said.has_no_officer,
         legal_basis=LegalBasis(said.legal_basis) if said.legal_basis else None,
         interest=said.interest,
         notice_url=said.notice_url,

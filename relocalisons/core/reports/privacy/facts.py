@@ -61,6 +61,7 @@ class PrivacyFacts:
     address: str
     contact: str
     officer: str
+    has_no_officer: bool  # said, not missing
     legal_basis: LegalBasis | None
     interest: str
     notice_url: str
@@ -114,7 +115,7 @@ def or_missing(text: str) -> str:
 
 def say_officer(facts: PrivacyFacts) -> str:
     """Whom article 14(1)(b) asks to name, if there is one."""
-    if facts.officer.casefold() == NO_OFFICER:
+    if facts.has_no_officer:
         return "Aucun délégué à la protection des données n’a été désigné."
     return f"Délégué à la protection des données{NBSP}: {or_missing(facts.officer)}."
 

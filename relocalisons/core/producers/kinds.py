@@ -19,5 +19,7 @@ class ProducerKind(FindingKind):
     CERTIFICATE_EXPIRED = "certificate_expired", Trait.KNOWN_DATE, "certificate_expiring"
     LABEL_UNPROVEN = "label_unproven"  # delivered under a label that no certificate covered
     LABEL_ENDING = "label_ending"  # it will soon count no more in EGalim, whatever the paper says
+    PURCHASE_THRESHOLD = "purchase_threshold"  # the need of a public buyer reaches it, or nearly
+    AWARD_GEOGRAPHIC = "award_geographic"  # a criterion that names a place
     VISIT_OVERDUE = "visit_overdue"
     VISIT_REPORT_MISSING = "visit_report_missing"

@@ -49,6 +49,24 @@ _FAMILIES = {
     FoodFamily.DRINKS: ("boissons",),
     FoodFamily.OTHER: ("autres", "epicerie", "legumes secs", "legumineuses"),
 }
+_SAID = {
+    FoodFamily.FRUIT_AND_VEGETABLES.value: "fruits et légumes",
+    FoodFamily.MEAT.value: "viandes et volailles",
+    FoodFamily.FISH.value: "produits de la mer",
+    FoodFamily.DAIRY.value: "produits laitiers et œufs",
+    FoodFamily.CURED_MEAT.value: "charcuterie",
+    FoodFamily.BAKERY.value: "boulangerie",
+    FoodFamily.DRINKS.value: "boissons",
+    FoodFamily.OTHER.value: "autres produits alimentaires",
+}
+_AUTHORITY = re.compile(
+    r"\b(?:collectivites?|communes?|intercommunalites?|departements?|regions?|syndicats?|"
+    r"etablissements? publics?)\b"
+)
+_GEOGRAPHIC = re.compile(
+    r"\b(?:loca(?:l|le|les|ux)|origine|departement\w*|region\w*|territoire|proximite|kilometres?|"
+    r"km|distance|francais\w*|france|provenance)\b"
+)
 _STATE = re.compile(
     r"\b(?:etat|prefecture|ministere|etablissement public de l etat|operateur de l etat|"
     r"entreprise publique nationale|administration centrale|armee|universite|crous)\b"
@@ -73,6 +91,21 @@ def read_family(text: str | None) -> FoodFamily | None:
         if said == fold(family.value) or said in words:
             return family
     return None
+
+
+def is_local_authority(profile: str) -> bool:
+    """Whether a « Type » of partner is a local authority or another public body."""
+    return _AUTHORITY.search(fold(profile)) is not None
+
+
+def is_geographic(text: str | None) -> bool:
+    """Whether an award criterion names a place: « produits locaux », « à moins de 50 km »."""
+    return _GEOGRAPHIC.search(fold(text or "")) is not None
+
+
+def say_family(code: str) -> str:
+    """A family of the platform in French; a filière of its own as it is."""
+    return _SAID.get(code, code or "famille non précisée")
 
 
 def is_state(text: str | None) -> bool:

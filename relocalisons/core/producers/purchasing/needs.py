@@ -1,0 +1,169 @@
+"""Pure: the need of each public buyer, by family of products and year, in cents before tax.
+
+The need is the buyer's, all its canteens and suppliers together (R2121-6 of the code de la commande
+publique); a contract counts whole, in the year it begins (R2121-1); families are those of « ma
+cantine », for want of the buyer's own nomenclature.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from relocalisons.core.kernel.model import CellRef, Programme, Row, first_day
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
+from relocalisons.core.producers.contracts.life import stage_of
+from relocalisons.core.producers.contracts.words import RUNNING, Stage
+from relocalisons.core.producers.quality.labelled_deliveries import (
+    LabelledDelivery,
+    labelled_deliveries,
+    siret_of,
+)
+from relocalisons.core.producers.rows import ContractSheet, contract_sheets
+from relocalisons.core.producers.volumes.volumes import in_kilograms
+from relocalisons.core.producers.words import is_local_authority, read_family
+
+_NEVER = (Stage.BROKEN, Stage.PROSPECT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a public buyer buys of one family in a year, in cents.
+
+    `signed`: under signed or closed contracts; `preparing`: under contracts not signed yet;
+    `loose`: delivered under no known contract. `unknown`: contracts without a readable price or
+    volume, and deliveries without a readable price: in no sum.
+    """
+
+    buyer: str
+    family: str  # as it is said
+    year: int
+    signed: int = 0
+    preparing: int = 0
+    loose: int = 0
+    unknown: int = 0
+    contracts: tuple[str, ...] = ()
+    evidence: tuple[CellRef, ...] = ()
+
+    @property
+    def whole(self) -> int:
+        """All of it, contracts in preparation included: they are what may still be decided."""
+        return self.signed + self.preparing + self.loose
+
+    @property
+    def committed(self) -> int:
+        """What is signed or delivered already."""
+        return self.signed + self.loose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    key: tuple[str, str, int]
+    signed: int = 0
+    preparing: int = 0
+    loose: int = 0
+    unknown: int = 0
+    contract: str = ""
+    place: CellRef | None = None
+
+
+def public_buyers(programme: Programme) -> frozenset[str]:
+    """Codes of the partners bound by public purchasing.
+
+    « Pouvoir adjudicateur » says it; where it says nothing, a local authority is one.
+    """
+    found: set[str] = set()
+    for row in programme.rows("partners"):
+        partner = programme.partner(row.text("code"))
+        if partner is None:
+            continue
+        said = row.text("contracting")
+        is_bound = row.says_yes("contracting") if said else is_local_authority(partner.profile)
+        if is_bound:
+            found.add(partner.code)
+    return frozenset(found)
+
+
+def read_needs(programme: Programme) -> tuple[Need, ...]:
+    """Every need of the public buyers, by buyer, family and year."""
+    buyers = public_buyers(programme)
+    lines = (*_contracts(programme, buyers), *_loose(programme, buyers))
+    needs: dict[tuple[str, str, int], Need] = {}
+    for line in lines:
+        buyer, family, year = line.key
+        before = needs.get(line.key) or Need(buyer=buyer, family=family, year=year)
+        needs[line.key] = Need(
+            buyer=buyer,
+            family=family,
+            year=year,
+            signed=before.signed + line.signed,
+            preparing=before.preparing + line.preparing,
+            loose=before.loose + line.loose,
+            unknown=before.unknown + line.unknown,
+            contracts=before.contracts + ((line.contract,) if line.contract else ()),
+            evidence=before.evidence + ((line.place,) if line.place else ()),
+        )
+    return tuple(needs[key] for key in sorted(needs))
+
+
+def _contracts(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:
+    for sheet in contract_sheets(programme):
+        contract, stage = sheet.contract, stage_of(sheet.contract)
+        start = first_day(contract.start)
+        if contract.buyer not in buyers or start is None or stage is None or stage in _NEVER:
+            continue
+        value = value_of(sheet)
+        signed = stage in (*RUNNING, Stage.CLOSED)
+        yield _Line(
+            key=(contract.buyer or "", _family(contract.supply_chain), start.year),
+            signed=(value or 0) if signed else 0,
+            preparing=0 if signed else value or 0,
+            unknown=value is None,
+            contract=contract.number,
+            place=sheet.row.place.cell("volume"),
+        )
+
+
+def value_of(sheet: ContractSheet) -> int | None:
+    """The whole contract in cents, every year of it; None when price or volume does not tell."""
+    facts: ContractFacts = facts_of(sheet)
+    kilograms = in_kilograms(sheet.contract.volume, unit=None)
+    if kilograms is None and facts.yearly:
+        kilograms = facts.kilograms  # « 10 t/an »
+    if facts.price is None or kilograms is None:
+        return None
+    years = Decimal(facts.months or 12) / 12 if facts.yearly else Decimal(1)
+    return int((facts.price * kilograms * years * 100).to_integral_value())
+
+
+def _loose(programme: Programme, buyers: frozenset[str]) -> Iterator[_Line]:
+    """Deliveries to a buyer's SIRET under a contract that nobody knows, or none."""
+    known = {fold(each.number) for each in programme.contracts if each.number}
+    by_siret = _sirets(programme.rows("partners"), programme)
+    for each in labelled_deliveries(programme):
+        buyer = by_siret.get(each.siret or "")
+        if buyer in buyers and each.on is not None and fold(each.contract) not in known:
+            yield _Line(
+                key=(buyer or "", _family_of(each), each.on.year),
+                loose=each.cents or 0,
+                unknown=each.cents is None,
+                place=each.row.place.cell("price"),
+            )
+
+
+def _sirets(rows: tuple[Row, ...], programme: Programme) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in rows:
+        partner, siret = programme.partner(row.text("code")), siret_of(row.text("siret"))
+        if partner is not None and siret is not None:
+            found[siret] = partner.code
+    return found
+
+
+def _family(chain: str | None) -> str:
+    family = read_family(chain)
+    return family.value if family else fold(chain or "")
+
+
+def _family_of(delivery: LabelledDelivery) -> str:
+    return delivery.family.value if delivery.family else ""

@@ -88,6 +88,8 @@ def start(page: Page, origin: str, deployment: str) -> None:
     page.open(f"{origin}/v2/deployments/deployment/{deployment}/run")
     page.wait_for(SAYS.format("À blanc"))
     page.wait_for("!!document.querySelector('button[type=submit]')")
+    # A form that is still being made has no name for the run yet, and takes no click.
+    page.wait_for("[...document.querySelectorAll('form input')].some(one => one.value)")
     keep(page, f"formulaire-{deployment[:4]}")
     page.evaluate("document.querySelector('button[type=submit]').click()")
     page.wait_for("!location.pathname.endsWith('/run')")

@@ -17,7 +17,7 @@ def access_check(request: NightRequest) -> str:
     """Contrôler les accès.
 
     Args:
-        request: le programme, et la date (vide : aujourd’hui).
+        request: Le programme, et la date (vide : aujourd’hui).
     """
     with night(request, RunKind.ACCESS_CHECK, once_a_day=False) as run:
         if run.is_overtaken:

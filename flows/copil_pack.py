@@ -26,7 +26,7 @@ def copil_pack(request: NightRequest) -> str:
     """Préparer les réunions.
 
     Args:
-        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
+        request: Le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
     """
     with night(request, RunKind.COPIL_PACK) as run:
         if run.is_replay:

@@ -16,7 +16,7 @@ def file_trial(request: TrialRequest) -> str:
     """Essayer un fichier.
 
     Args:
-        request: le programme, le lien ou le nom du fichier et, s’il le faut, le code du partenaire.
+        request: Le programme, le lien ou le nom du fichier et, s’il le faut, le code du partenaire.
     """
     with night(request, RunKind.FILE_TRIAL, once_a_day=False) as run:
         google = connect_google(run)

@@ -8,16 +8,16 @@ from tasks.run.run_requests import BaselineRequest
 
 
 @programme_flow(
-    description="Retient les dates prévues d’aujourd’hui sous un nom (convention, avenant…). "
+    description="Retient les dates prévues d’aujourd’hui sous un nom (avenant, décision…). "
     "Les retards sont ensuite comptés par rapport à lui, même si une cellule est réécrite."
 )
 def freeze_baseline(request: BaselineRequest) -> str:
     """Figer un planning de référence.
 
     Args:
-        request: le programme, le nom du planning, et « à blanc » (rien n’est retenu).
+        request: Le programme, le nom du planning, et « à blanc » (rien n’est retenu).
     """
     with night(request, RunKind.FREEZE_BASELINE, once_a_day=False) as run:
         _, intake = read_and_keep(run)
         programme = understand_plan(run, intake.snapshot)
-        return tell_baseline(run, request.name, freeze_planned_dates(run, programme, request.name))
+        return tell_baseline(run, freeze_planned_dates(run, programme, request.name))

@@ -20,7 +20,7 @@ def funder_reports(request: NightRequest) -> str:
     """Rédiger les rapports aux financeurs.
 
     Args:
-        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
+        request: Le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est déposé).
     """
     with night(request, RunKind.FUNDER_REPORTS) as run:
         if run.is_replay:

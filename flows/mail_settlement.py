@@ -18,7 +18,7 @@ def mail_settlement(request: NightRequest) -> str:
     """Suivre les envois.
 
     Args:
-        request: le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
+        request: Le programme, la date (vide : aujourd’hui) et « à blanc » (rien n’est envoyé).
     """
     with night(request, RunKind.MAIL_SETTLEMENT, once_a_day=False) as run:
         if run.is_overtaken:

@@ -17,7 +17,7 @@ def partner_reminders(request: WeekRequest) -> str:
     """Préparer les relances de la semaine.
 
     Args:
-        request: le programme, la semaine et « à blanc » (rien n’est écrit).
+        request: Le programme, la semaine et « à blanc » (rien n’est écrit).
     """
     with night(request, RunKind.PARTNER_REMINDERS) as run:
         if run.is_replay or not run.day.useful:

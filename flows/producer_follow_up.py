@@ -21,7 +21,7 @@ def producer_follow_up(request: ProducerRequest) -> str:
     """Rédiger les documents des producteurs.
 
     Args:
-        request: le programme, la date (vide : aujourd’hui), « sans attendre » le 2e jour ouvré et
+        request: Le programme, la date (vide : aujourd’hui), « sans attendre » le 2e jour ouvré et
             « à blanc » (rien n’est déposé).
     """
     with night(request, RunKind.PRODUCER_FOLLOW_UP, once_a_day=not request.now) as run:

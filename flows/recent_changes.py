@@ -15,7 +15,7 @@ def recent_changes(request: ChangesRequest) -> str:
     """Dire qui a changé quoi entre deux dates.
 
     Args:
-        request: le programme, la période, un partenaire au besoin, et « à blanc ».
+        request: Le programme, la période, un partenaire au besoin, et « à blanc ».
     """
     with night(request, RunKind.RECENT_CHANGES, once_a_day=False) as run:
         google, intake = read_and_keep(run)

@@ -18,7 +18,7 @@ def release_reminders(request: ReleaseRequest) -> str:
     """Envoyer les relances validées.
 
     Args:
-        request: le programme, la semaine, les partenaires (vide : tous),
+        request: Le programme, la semaine, les partenaires (vide : tous),
             les lignes qui nomment un autre partenaire, « à blanc » (rien n’est envoyé) et, pour
             envoyer, le nombre de messages.
     """

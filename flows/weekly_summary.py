@@ -15,7 +15,7 @@ def weekly_summary(request: WeekRequest) -> str:
     """Faire le bilan de la semaine.
 
     Args:
-        request: le programme, la semaine et « à blanc » (rien n’est envoyé).
+        request: Le programme, la semaine et « à blanc » (rien n’est envoyé).
     """
     with night(request, RunKind.WEEKLY_SUMMARY) as run:
         if run.is_replay:

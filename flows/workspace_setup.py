@@ -17,7 +17,7 @@ def workspace_setup(request: WorkspaceRequest) -> str:
     """Créer l’espace de travail.
 
     Args:
-        request: le programme, le nom de la liste des partenaires, et « à blanc » (rien n’est créé).
+        request: Le programme, le nom de la liste des partenaires, et « à blanc » (rien n’est créé).
     """
     with night(request, RunKind.WORKSPACE_SETUP, once_a_day=False) as run:
         google = connect_google(run)

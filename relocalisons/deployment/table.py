@@ -105,7 +105,6 @@ TABLE = (
     FlowDeployment(
         kind=RunKind.FREEZE_BASELINE,
         formerly="figer-un-planning",
-        answers={"dry_run": False, "name": "Convention"},
     ),
     FlowDeployment(
         kind=RunKind.WORKSPACE_SETUP,

@@ -34,11 +34,12 @@ NOT_PLANTED = frozenset(
         *("source_unreachable", "tab_missing", "column_missing", "table_emptied"),
         *("source_invalid", "source_truncated", "workbook_locale"),
         *("line_without_holder", "subject_emptied", "partner_joined"),
-        "line_unsure",
+        *("line_unsure", "dates_without_state"),
         "label_ending",  # at the end of 2026; the story ends before
         *("purchase_threshold", "award_geographic"),  # no canteen of the story buys that much
         # How sheets of other projects are kept: those of the sample are filled in line by line.
         *("column_empty", "column_doubtful", "titles_alone", "names_unknown"),
+        "address_unusable",  # four partners have none, and are one line
     }
 )
 # One group that meets badly, one press plan and one silent partner are enough to tell the story:
@@ -53,7 +54,7 @@ RARE = frozenset(
         *("indicator_behind", "indicator_out_of_reach", "transfer_passed"),
         *("transfer_rule_unclear", "underspending", "claim_due", "report_due", "vat_unknown"),
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
-        *("row_struck", "private_reason", "partner_left"),
+        *("row_struck", "private_reason", "partner_left", "addresses_unusable"),
     }
 )
 

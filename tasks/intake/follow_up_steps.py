@@ -6,6 +6,7 @@ from dataclasses import replace
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
 from relocalisons.core.assessment.struck import LineKind
+from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     CellRef,
     DateInterval,
@@ -23,6 +24,7 @@ from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
+from relocalisons.core.programme.decisions.baseline import baseline_names
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab, say_own_tabs
 from relocalisons.core.programme.findings.private_reasons import cleared_words
@@ -36,7 +38,12 @@ from relocalisons.core.tables import ANOMALIES, SOURCES
 from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.readings.baselines import baseline_in_force
 from relocalisons.store.readings.baselines import freeze_baseline as freeze_in_store
-from relocalisons.store.readings.decisions import decided_at, record_decisions, words_on_findings
+from relocalisons.store.readings.decisions import (
+    decided_at,
+    decisions_in_force,
+    record_decisions,
+    words_on_findings,
+)
 from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.readings.findings import track_findings
 from relocalisons.store.readings.lines import keep_lines, known_lines
@@ -111,7 +118,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     registry = registry_of_night(run, snapshot)
     programme = _understand(run, snapshot, registry)
-    begun = remember_subjects(run.store, programme.subjects, programme=run.code, at=run.clock())
+    begun = _begun(run, programme)
     unsound = unsound_files(programme)
     if registry.holds:
         unsound |= {run.settings.google.pilotage_id}
@@ -130,6 +137,7 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         vanished=told_as_gone(run),
         joined=arrivals(run, snapshot, programme=programme),
         gone_since=departures(run, snapshot, programme=programme),
+        decided=_decided(run),
     )
     tracked = track_findings(
         run.store,
@@ -153,6 +161,14 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         proposals=_proposals(programme, snapshot, registry),
         begun=begun,
     )
+
+
+def _begun(run: ProgrammeRun, programme: Programme) -> tuple[Subject, ...]:
+    """The subjects that are new; the daily run remembers them once it has made their tabs."""
+    known = remembered_subjects(run.store, run.code)
+    still = {each: why for each, why in programme.subjects.items() if each in known}
+    remember_subjects(run.store, still, programme=run.code, at=run.clock())
+    return tuple(each for each in programme.subjects if each not in known)
 
 
 def _with_who_decided(
@@ -248,15 +264,23 @@ def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
     }
 
 
-def freeze_planned_dates(run: ProgrammeRun, programme: Programme, name: str) -> tuple[bool, int]:
-    """(whether the name was free, number of actions frozen). Doubtful dates are left out."""
+def freeze_planned_dates(
+    run: ProgrammeRun, programme: Programme, name: str
+) -> tuple[str, bool, int]:
+    """(name, whether it was free, number of actions frozen). Doubtful dates are left out.
+
+    Without a name, the usual one of such a programme; where it is taken, that of the day.
+    """
     dates = {
         action.key: action.planned_end.value.latest
         for action in programme.actions
         if action.planned_end.value is not None and action.planned_end.doubt is not Doubt.AMBIGUOUS
     }
-    created = freeze_in_store(run.store, programme=run.code, name=name, dates=dates, at=run.clock())
-    return created, len(dates)
+    for called in (name,) if name else baseline_names(programme, as_of=run.as_of):
+        name, at = called, run.clock()
+        if freeze_in_store(run.store, programme=run.code, name=name, dates=dates, at=at):
+            return name, True, len(dates)
+    return name, False, len(dates)
 
 
 def _entries_to_read(
@@ -306,6 +330,7 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
         previous=_last_sound(run, snapshot),
         remembered=remembered_subjects(run.store, run.code),
         known=replace(known_lines(run.store, run.code), apart=_said_apart(run)),
+        decided=_decided(run),
     )
     # Moments are read by people: in their own time, not in UTC.
     zone = run.settings.zone
@@ -317,6 +342,12 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
             for one in programme.unread
         ),
     )
+
+
+def _decided(run: ProgrammeRun) -> frozenset[str]:
+    """The findings beside which she wrote something: each keeps its own line."""
+    words = decisions_in_force(run.store, run.code)
+    return frozenset(key for key, said in words.items() if said.decision or said.note)
 
 
 def _said_apart(run: ProgrammeRun) -> frozenset[str]:

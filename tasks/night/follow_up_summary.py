@@ -12,7 +12,6 @@ from relocalisons.core.kernel.model import (
 )
 from relocalisons.core.kernel.words.french import count_of, join_words, plural_word
 from relocalisons.core.programme.standing import say_unseen
-from relocalisons.core.programme.subjects import say_begun
 from tasks.google.tabs.tabs import TabsWritten
 from tasks.intake.snapshots import Intake
 from tasks.night.run_artifacts import say
@@ -29,8 +28,12 @@ def tell_follow_up(
     written: TabsWritten,
     *,
     dropped: Sequence[str] = (),
+    begun: Sequence[str] = (),
 ) -> str:
-    """What was read, found and written; `dropped`: a sentence on each file dropped since."""
+    """What was read, found and written.
+
+    `dropped`: a sentence on each file dropped since; `begun`: on the subjects that came on.
+    """
     found = assessment.open_findings
     new = sum(1 for one in found if one.state is FindingState.NEW)
     alerts = sum(1 for one in found if one.finding.severity is Severity.ALERT)
@@ -38,7 +41,7 @@ def tell_follow_up(
     unseen = len(assessment.unseen_findings)
     apart = f", {say_unseen(unseen)}" if unseen else ""
     done = [
-        _reading(intake),
+        _reading(intake, pilotage=run.settings.google.pilotage_id),
         f"{count_of(len(found), 'constat')} ({count_of(alerts, 'alerte')}, "
         f"{count_of(new, 'nouveau', 'nouveaux')}, {count_of(resolved, 'résolu')}{apart}).",
     ]
@@ -46,7 +49,13 @@ def tell_follow_up(
         done.append(
             f"Onglets mis à jour : {join_words([f'« {tab} »' for tab in written.written])}."
         )
-    done += [say_begun(assessment.begun), written.made, *dropped]
+    gathered = [one.gathers for one in found if one.gathers]
+    if gathered:
+        lines = count_of(len(gathered), "ligne")
+        done.append(
+            f"{sum(gathered)} constats déjà connus tiennent désormais en {lines}, une par colonne."
+        )
+    done += [*begun, written.made, *dropped]
     return say(run, done=done, left_out=(*_troubles(found), *assessment.doubts, *written.said))
 
 
@@ -57,7 +66,7 @@ def _troubles(found: Sequence[TrackedFinding]) -> list[str]:
         f"{one.finding.title} ({_place(one.finding.evidence[0])})"
         for one in found
         if one.finding.kind.has(Trait.NIGHT_SUMMARY)
-        and one.state is FindingState.NEW
+        and (one.state is FindingState.NEW or _has_grown(one))
         and one.finding.evidence
     ]
     said = list(dict.fromkeys((*out_of_reach, *new_cells)))
@@ -65,6 +74,11 @@ def _troubles(found: Sequence[TrackedFinding]) -> list[str]:
         return said
     rest = count_of(len(said) - MOST_TROUBLES, "autre problème", "autres problèmes")
     return [*said[:MOST_TROUBLES], f"{rest} de lecture, dans « Anomalies »."]
+
+
+def _has_grown(one: TrackedFinding) -> bool:
+    """Whether another cell has joined those of a line."""
+    return one.state is FindingState.WORSE and one.finding.kind.has(Trait.TOGETHER)
 
 
 def _by_workbook(problems: Iterable[Finding]) -> list[str]:
@@ -88,10 +102,17 @@ def _place(place: CellRef) -> str:
     return f"« {place.workbook} », onglet « {place.tab} », cellule {place.cell}"
 
 
-def _reading(intake: Intake) -> str:
-    books = len(intake.snapshot.workbooks)
+def _reading(intake: Intake, *, pilotage: str) -> str:
+    """How many workbooks were read; « Pilotage » is hers, and counted apart."""
+    books = [book.name for book in intake.snapshot.workbooks if book.file_id != pilotage]
+    own = intake.snapshot.workbook(pilotage)
+    hers_read = own is not None and own.name in intake.read
     if intake.full:
-        return f"{count_of(books, 'classeur')} lus en entier."
-    read = len(intake.read)
-    again = plural_word(read, "relu", "relus")
-    return f"{count_of(read, 'classeur')} {again} sur {books}, les autres n’ont pas bougé."
+        others = f" et {count_of(len(books), 'classeur')} lus" if books else " lu"
+        return f"« Pilotage »{others} en entier."
+    read = len(intake.read) - hers_read
+    hers = " et « Pilotage »" if hers_read else ""
+    again = plural_word(read + hers_read, "relu", "relus")
+    return (
+        f"{count_of(read, 'classeur')}{hers} {again} sur {len(books)}, les autres n’ont pas bougé."
+    )

@@ -82,9 +82,9 @@ def _links(wrote: Mapping[str, str]) -> Iterator[str]:
         yield f"- et {rest} {others}, dans le Drive"
 
 
-def tell_baseline(run: ProgrammeRun, name: str, frozen: tuple[bool, int]) -> str:
+def tell_baseline(run: ProgrammeRun, frozen: tuple[str, bool, int]) -> str:
     """Whether a baseline was frozen, and how many dates it holds."""
-    created, count = frozen
+    name, created, count = frozen
     if not created:
         reason = f"« {name} » existe déjà : il reste tel quel. Choisissez un autre nom."
         return say(run, done=(), left_out=(reason,))

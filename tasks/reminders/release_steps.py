@@ -182,12 +182,16 @@ def still_to_be_said(run: ProgrammeRun, assessment: Assessment) -> StillOpen:
     words = dict(words_on_findings(run.store, run.code, zone=run.settings.zone))
     standing = [one.finding for one in assessment.open_findings]
     for one in standing:
-        for earlier in same_line(one) if one.key in words else ():
+        for earlier in (*same_line(one), *one.members) if one.key in words else ():
             words[earlier] = words[one.key]
     return StillOpen(
-        keys=frozenset(key for one in standing for key in (one.key, *same_line(one))),
+        keys=frozenset(key for one in standing for key in (one.key, *one.members, *same_line(one))),
         words=words,
-        unseen=frozenset(one.finding.key for one in assessment.unseen_findings),
+        unseen=frozenset(
+            key
+            for one in assessment.unseen_findings
+            for key in (one.finding.key, *one.finding.members)
+        ),
         gone=frozenset(
             normalised(one.subject.rpartition("/")[2])
             for one in standing

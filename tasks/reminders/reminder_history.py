@@ -23,7 +23,9 @@ def history_of(run: ProgrammeRun, assessment: Assessment, *, as_of: date) -> Rem
     past = mail_history(run.store, run.code, before_week=iso_week(as_of), with_marks=True)
     # What nobody can tell any more was not settled by anybody: it is no answer, nor thanked for.
     unsettled = (*assessment.open_findings, *assessment.unseen_findings)
-    open_keys = frozenset(one.finding.key for one in unsettled) | _lines_gone(unsettled)
+    open_keys = _lines_gone(unsettled).union(
+        *((one.finding.key, *one.finding.members) for one in unsettled)
+    )
     decided = decided_at(run.store, run.code)
     talked = {code: last.on for code, last in last_contacts(assessment.programme).items()}
     silenced = silenced_recipients(run.store, run.code, zone=run.settings.zone)

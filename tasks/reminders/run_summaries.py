@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relocalisons.core.kernel.words.french import count_of, plural_word
+from relocalisons.core.kernel.words.french import count_of, name_some, plural_word
 from relocalisons.core.reminders.digests import ReminderPlan
 from relocalisons.store.mails.notices import Notice, NoticeState
 from tasks.night.console import NOTHING_TO_DO, TO_CORRECT, TO_DECIDE
@@ -11,6 +11,8 @@ from tasks.reminders.release_steps import Released
 from tasks.reminders.safety_hold_steps import WeekSafetyHolds
 from tasks.reminders.settlement_steps import SendSummary
 from tasks.run.programme_run import ProgrammeRun
+
+_NAMED = 30  # partners of whom the same is said; « Relances » has them all
 
 
 def tell_reminders(
@@ -32,11 +34,12 @@ def tell_reminders(
         done.append(f"{count_of(len(plan.urgent), 'échéance ferme', 'échéances fermes')} à voir.")
     reasons = [safety_hold.reason for safety_hold in safety_holds.told] if safety_holds else []
     reasons += safety_holds.lifted if safety_holds else ()
-    reasons += [
-        f"{skipped.partner}{f' ({skipped.role})' if skipped.role else ''} : {skipped.reason}."
-        for skipped in plan.skipped
-        if skipped.finding_key is None
-    ]
+    by_reason: dict[str, list[str]] = {}
+    for skipped in plan.skipped:
+        if skipped.finding_key is None:
+            who = f"{skipped.partner}{f' ({skipped.role})' if skipped.role else ''}"
+            by_reason.setdefault(skipped.reason, []).append(who)
+    reasons += [f"{name_some(who, limit=_NAMED)} : {why}." for why, who in by_reason.items()]
     state = TO_DECIDE if held else ""
     return say(run, done=done, left_out=(*reasons, *notes), state=state)
 

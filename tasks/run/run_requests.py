@@ -95,10 +95,12 @@ class BaselineRequest(NightRequest):
     """Freezing a named baseline."""
 
     name: str = Field(
-        default="Convention",
+        default="",
         title="Nom du planning de référence",
-        description="Par exemple « Convention », « Avenant n° 1 », « Décision du COPIL de mars ».",
-        min_length=3,
+        description="Par exemple « Avenant n° 1 », « Décision du comité de mars ». Vide : "
+        "« Convention » où les conventions sont suivies, sinon « Planning initial » ; s’il est "
+        "déjà pris, la date du jour.",
+        pattern=r"^(.{3,})?$",
         max_length=80,
     )
 

@@ -54,6 +54,18 @@ class NewFile:
         )
 
     @property
+    def _asked(self) -> str:
+        """What she may do with it, under its name."""
+        if self.problem:
+            return f"Illisible{NBSP}: {self.problem}"
+        if not self.lines:
+            return "Rien ne peut y être suivi."
+        return (
+            "Pour le suivre, écrivez « oui » sur sa ligne de « Sources », dans « Correspondance "
+            "confirmée » ; « non » sinon."
+        )
+
+    @property
     def notice(self) -> NewFileNotice:
         """The same for her mail, with what would be followed and asked of each table."""
         details = [
@@ -61,7 +73,7 @@ class NewFile:
             for table in (self.page.tables if self.page else ())
             for sentence in (table.heading, *table.followed, *table.asked[:_MOST_ASKED])
         ]
-        return NewFileNotice(name=self.item.name, said=self.said, details=tuple(details))
+        return NewFileNotice(name=self.item.name, said=self._asked, details=tuple(details))
 
 
 @step("Essayer les nouveaux fichiers")
@@ -71,7 +83,8 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
     Nothing is new on the first reading: then « Essayer un fichier » tells what is there.
     """
     snapshot = intake.snapshot
-    before = last_listing(run.store, run.code, before=snapshot.read_at)
+    # Since the last night that got this far, whatever other runs and dead ones have read meanwhile.
+    before = last_listing(run.store, run.code, kind=run.kind.value, before=snapshot.read_at)
     pilotage = snapshot.workbook(run.settings.google.pilotage_id)
     if before is None or pilotage is None:
         return ()
@@ -86,15 +99,16 @@ def try_new_files(run: ProgrammeRun, google: Google, intake: Intake) -> tuple[st
         each for item in new if (each := _tried(run, google, item, intake, pilotage)) is not None
     ]
     show_pages(run, [each.page for each in tried if each.page], key="nouveaux-fichiers")
-    requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))
-    if requests and not run.dry_run:
-        edit_workbook(google.sheets, pilotage.file_id, requests, name=pilotage.name)
+    # The mail before the lines: it is told once, and a file without lines is tried again.
     alert_new(
         run,
         {f"new_file:{each.item.file_id}": each.notice for each in tried},
         lambda new, reader: render_new_files(new, context=mail_context(run, reader)),
         kind="new_files",
     )
+    requests = list(_lines(pilotage, [line for each in tried for line in each.lines]))
+    if requests and not run.dry_run:
+        edit_workbook(google.sheets, pilotage.file_id, requests, name=pilotage.name)
     return tuple(each.said for each in tried)
 
 

@@ -152,6 +152,11 @@ def ready_rows(
         yield from _cells(look.columns[index], area)
 
 
+def new_list(tab: TabGrid, column: ColumnLook, *, at: int) -> Iterator[dict[str, Any]]:
+    """The list of a column of that tab (0-based), in the rows that it has."""
+    yield _list(column, _area(tab.sheet_id, 1, tab.height or len(tab.rows), at, at + 1))
+
+
 def in_french(time_zone: str) -> dict[str, Any]:
     """French dates and numbers, whatever the language of the account that made the workbook.
 
@@ -214,19 +219,23 @@ def _cells(column: ColumnLook, area: Mapping[str, int]) -> Iterator[dict[str, An
             }
         }
     if column.choices:
-        yield {
-            "setDataValidation": {
-                "range": area,
-                "rule": {
-                    "condition": {
-                        "type": "ONE_OF_LIST",
-                        "values": [{"userEnteredValue": choice} for choice in column.choices],
-                    },
-                    "strict": False,  # another word is a finding, never a refusal
-                    "showCustomUi": True,
+        yield _list(column, area)
+
+
+def _list(column: ColumnLook, area: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "setDataValidation": {
+            "range": area,
+            "rule": {
+                "condition": {
+                    "type": "ONE_OF_LIST",
+                    "values": [{"userEnteredValue": choice} for choice in column.choices],
                 },
-            }
+                "strict": False,  # another word is a finding, never a refusal
+                "showCustomUi": True,
+            },
         }
+    }
 
 
 def _colour(area: Mapping[str, int], *, word: str, colour: Colour) -> dict[str, Any]:

@@ -44,6 +44,8 @@ def give_rights(run: ProgrammeRun, google: Google, space: Workspace) -> RightsGi
     given = 0
     to_do: list[str] = []
     for partner in space.partners:
+        if space.only is not None and partner.code not in space.folders:
+            continue  # nothing was made for it
         if partner.no_account:
             to_do.append(f"{partner.code} : {_WITHOUT_ACCOUNT}.")
             continue

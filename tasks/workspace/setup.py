@@ -15,6 +15,7 @@ from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.parameter_names import SWITCHES
 from relocalisons.core.tables import ACTIONS, PARTNERS, SETTINGS, SOURCES, TableSchema
 from relocalisons.core.workspace.plan import (
+    FOLDERS,
     KEY,
     PARTNERS_FOLDER,
     PILOTAGE_TABLES,
@@ -46,6 +47,7 @@ from tasks.workspace.requests import (
     in_french,
     more_columns,
     more_rows,
+    new_list,
     new_tab,
     ready_rows,
 )
@@ -60,23 +62,25 @@ _MADE_NOW = "made-now"  # the id of what a rehearsal would have made
 def make_files(run: ProgrammeRun, google: Google, space: Workspace) -> None:
     """Folders, « Pilotage », and a folder and a workbook for each partner who has none."""
     maker = _Maker(run, google, space)
-    tops = {
-        name: maker.folder(name, key=f"folder/{name}", parent=space.root)
-        for name in folders_for(space.followed.on)
-    }
-    # Before anything is put in it: the operator closes it to all but the coordination.
-    name = run.settings.google.coordination_folder
-    key = folder_key(google.drive.drive_id or "root", name)
-    maker.folder(name, key=key, parent=space.root)
+    for name in folders_for(space.followed.on):
+        if space.concerns(FOLDERS[name]):
+            maker.folder(name, key=f"folder/{name}", parent=space.root)
+    if space.only is None:
+        # Before anything is put in it: the operator closes it to all but the coordination.
+        name = run.settings.google.coordination_folder
+        key = folder_key(google.drive.drive_id or "root", name)
+        maker.folder(name, key=key, parent=space.root)
     if not space.pilotage_id:
         space.pilotage_id = maker.workbook("Pilotage", key="pilotage", parent=space.root)
     for partner in in_sight(space.partners, "Création des classeurs"):
-        folder = maker.folder(
-            partner.folder_name, key=f"partner/{partner.code}", parent=tops[PARTNERS_FOLDER]
-        )
-        space.folders[partner.code] = folder
         key, name = f"workbook/{partner.code}", partner.workbook_name
         own = _registered(space, partner)
+        if space.only is not None and (own or not space.tables(partner, own=None)):
+            space.books |= {partner.code: own} if own else {}
+            continue
+        top = maker.folder(PARTNERS_FOLDER, key=f"folder/{PARTNERS_FOLDER}", parent=space.root)
+        folder = maker.folder(partner.folder_name, key=f"partner/{partner.code}", parent=top)
+        space.folders[partner.code] = folder
         if own is None:
             made = find_made(space.items, key=key, name=name, parent_id=folder, folder=False)
             own = made.file_id if made else None
@@ -106,9 +110,11 @@ def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
         book = _book(run, google, file_id, name=partner.workbook_name)
         space.renamed += renamed_tabs(book, tables)
         requests = _tabs(book, tables, space=space, editors=editors, time_zone=zone)
+        if space.only is not None:
+            requests += grown(book, partner.tables(space.followed.on), space=space)
         _apply(run, google, book, requests, space=space)
     pilotage = space.pilotage or _book(run, google, space.pilotage_id, name="Pilotage")
-    own = tables_for(PILOTAGE_TABLES, space.followed.on)
+    own = _own_tables(space)
     space.renamed += renamed_tabs(pilotage, own)
     requests = _tabs(
         pilotage,
@@ -118,12 +124,25 @@ def make_tabs(run: ProgrammeRun, google: Google, space: Workspace) -> None:
         time_zone=zone,
         rows=len(space.codes) * 9 + ROWS_READY,
     )
+    if space.only is not None:
+        requests += grown(pilotage, tables_for(PILOTAGE_TABLES, space.followed.on), space=space)
     _apply(run, google, pilotage, requests, space=space)
     if run.dry_run:
         return
     pilotage = _book(run, google, space.pilotage_id, name="Pilotage")
     new = missing_sources(known_sources(rows_of(pilotage, SOURCES)), lines)
     _apply(run, google, pilotage, _lines(pilotage, space, new), space=space)
+
+
+def _own_tables(space: Workspace) -> tuple[TableSchema, ...]:
+    """The coordinator's tables; of new subjects alone, those that no other file holds."""
+    own = tables_for(PILOTAGE_TABLES, space.followed.on)
+    if space.only is None:
+        return own
+    elsewhere = {each.table for each in space.known if each.file_id != space.pilotage_id}
+    return tuple(
+        table for table in own if space.concerns(table.subjects) and table.name not in elsewhere
+    )
 
 
 class _Maker:
@@ -202,11 +221,33 @@ def _tabs(
         look = space.look_of(table, rows=ready)
         requests += new_tab(look, blank=blank, taken=taken, index=count, editors=editors)
         count += blank is None
-    if count > len(book.tabs):
+    if count > len(book.tabs) and space.only is None:
         kept = [table.title for table in tables]
         requests += [drop_tab(tab) for tab in leftover_tabs(book, kept=kept)]
-    for table in tables:
+    for table in tables if space.only is None else ():
         requests += _more_rows_below(book, table, space=space)
+        requests += _more_columns(book, table, space=space)
+    return requests
+
+
+def grown(
+    book: WorkbookGrid, tables: Sequence[TableSchema], *, space: Workspace
+) -> list[dict[str, Any]]:
+    """What new subjects bring to tabs of ours that are there: columns, and words of their lists.
+
+    A list is given again only where its words change; what stands in the cells stays.
+    """
+    requests: list[dict[str, Any]] = []
+    for table in tables if not _is_theirs(space, book.file_id) else ():
+        tab = tab_of(book, table)
+        columns = read_table(tab, table).columns if tab is not None and tab.rows else {}
+        if tab is None or not columns:
+            continue
+        before = {each.header: each.choices for each in space.look_before(table).columns}
+        for column, look in zip(space.columns(table), space.look_of(table).columns, strict=True):
+            known = look.header in before and column.name in columns
+            if known and look.choices and look.choices != before[look.header]:
+                requests += new_list(tab, look, at=columns[column.name])
         requests += _more_columns(book, table, space=space)
     return requests
 
@@ -236,7 +277,11 @@ def _more_columns(
     tab = tab_of(book, table)
     if tab is None or not tab.rows or _is_theirs(space, book.file_id):
         return
-    missing = {column.name for column in missing_columns(tab, table, on=space.followed.on)}
+    missing = {
+        column.name
+        for column in missing_columns(tab, table, on=space.followed.on)
+        if column.subject and space.concerns({column.subject})
+    }
     looks = zip(space.columns(table), space.look_of(table).columns, strict=True)
     added = [look for column, look in looks if column.name in missing]
     if added:
@@ -300,6 +345,8 @@ def _apply(
     tabs = [each["addSheet"]["properties"]["title"] for each in todo if "addSheet" in each]
     if tabs:
         space.made.append(f"{count_of(len(tabs), 'onglet')} de « {book.name} »")
+    elif any("insertDimension" in each for each in todo):
+        space.made.append(f"colonnes de « {book.name} »")
     elif any("appendDimension" in each for each in todo) and _holds_formats(todo):
         space.made.append(f"lignes prêtes à remplir au bas de « {book.name} »")
     if not run.dry_run:

@@ -1,9 +1,9 @@
 """What there is of a workspace, what it is made for, and what a run adds to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from relocalisons.core.kernel.definition import Column
+from relocalisons.core.kernel.definition import Column, Subject
 from relocalisons.core.kernel.model import DriveItem, Row, SourcedTable, WorkbookGrid
 from relocalisons.core.reading.grid import read_table
 from relocalisons.core.sources.sources import read_sources
@@ -49,6 +49,7 @@ class Workspace:
     folders: dict[str, str] = field(default_factory=dict)  # partner code → folder id
     pilotage_id: str = ""
     plan: SharedPlan | None = None
+    only: frozenset[Subject] | None = None  # what else there is stays as it is; None: all is made
 
     @property
     def partners(self) -> tuple[ListedPartner, ...]:
@@ -68,9 +69,19 @@ class Workspace:
         """How a new tab of a table looks in this programme."""
         return look_of(table, partners=self.codes, rows=rows, subjects=self.followed.on)
 
+    def look_before(self, table: TableSchema) -> TabLook:
+        """How it looked until now, without what this run brings."""
+        before = self.followed.on - (self.only or frozenset())
+        return look_of(table, partners=self.codes, subjects=before)
+
     def tables(self, partner: ListedPartner, *, own: str | None) -> tuple[TableSchema, ...]:
         """The tables of a partner that its workbook should hold, as nothing else does."""
-        return tables_to_make(partner, known=self.known, on=self.followed.on, own=own)
+        made = tables_to_make(partner, known=self.known, on=self.followed.on, own=own)
+        return tuple(table for table in made if self.concerns(table.subjects))
+
+    def concerns(self, subjects: Collection[Subject]) -> bool:
+        """Whether what these subjects ask for is made by this run."""
+        return self.only is None or not self.only.isdisjoint(subjects)
 
 
 @step("Lire le Drive et la liste des partenaires")

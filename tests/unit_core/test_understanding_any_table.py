@@ -23,7 +23,11 @@ def test_any_content_is_understood_or_told(tabs, own):
     programme = understood(snapshot)
 
     check_sentences(programme)
-    told = {finding.subject for finding in programme.findings}
+    told = {
+        key.partition(":")[2]
+        for finding in programme.findings
+        for key in (finding.key, *finding.members)
+    }
     for action in programme.actions:
         status = action.status
         if not action.struck and status.doubt in (Doubt.AMBIGUOUS, Doubt.UNREADABLE):

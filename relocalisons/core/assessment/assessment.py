@@ -1,6 +1,6 @@
 """Pure: everything the coordinator should know of a programme on one day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from relocalisons.core.assessment.departures import find_departures, without_the_departed
@@ -32,6 +32,7 @@ from relocalisons.core.objectives.risks import find_risks
 from relocalisons.core.partners.arrivals import find_arrivals
 from relocalisons.core.partners.mobilisation import MailFacts, find_mobilisation
 from relocalisons.core.plan.findings.contradictions import find_contradictions
+from relocalisons.core.plan.findings.past_dates import find_past_dates
 from relocalisons.core.plan.findings.postponements import find_postponements
 from relocalisons.core.plan.findings.ripple import Chains, find_chains
 from relocalisons.core.plan.findings.schedule import find_schedule
@@ -39,7 +40,7 @@ from relocalisons.core.plan.links import read_links
 from relocalisons.core.plan.ripple import forecast_plan
 from relocalisons.core.plan.schedule_history import ScheduleHistory
 from relocalisons.core.producers.volumes.findings import find_volumes
-from relocalisons.core.programme.findings.data import find_unusable_addresses
+from relocalisons.core.programme.findings.addresses import find_unusable_addresses
 from relocalisons.core.programme.findings.private_reasons import find_private_reasons
 
 
@@ -56,6 +57,7 @@ def assess(
     vanished: Vanished | None = None,
     gone_since: Mapping[str, date | None] | None = None,
     joined: Mapping[str, date] | None = None,
+    decided: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """List the findings of every subject, what reading found first; one finding a key.
 
@@ -65,7 +67,8 @@ def assess(
     postponed. `school`: days of school holidays by zone. `mails`: what became of earlier mails.
     `granted`: action number → end that she granted, for forecasts only. `vanished`: lines that
     earlier readings had. `gone_since`: partner code → day on which it was first read as gone;
-    `joined`: the same for those that came while the programme ran.
+    `joined`: the same for those that came while the programme ran. `decided`: keys of findings
+    beside which she wrote something.
     """
     calendars = (
         WorkCalendars(shared=calendar)
@@ -77,9 +80,10 @@ def assess(
     )
     found = (
         *programme.findings,
-        *find_unusable_addresses(programme),
+        *find_unusable_addresses(programme, decided=decided),
         *find_unclear_rules(programme),
         *find_schedule(programme, as_of=as_of, baseline=baseline, calendar=calendars.shared),
+        *find_past_dates(programme, as_of=as_of),
         *find_postponements(
             programme, as_of=as_of, baseline=baseline, history=history or ScheduleHistory()
         ),

@@ -56,9 +56,15 @@ def find_departures(
     that is not in it had left before the first reading, and gets no day. One without a day was
     gone already in a reading that told nothing of it: where it leaves no line, that is no news.
     """
+    standing = {row.identity for row in programme.rows(PARTNERS.name)}
     return (
         *(
-            _left(partner, since=since.get(partner.code), numbers=numbers)
+            _left(
+                partner,
+                since=since.get(partner.code),
+                numbers=numbers,
+                struck=partner.code not in standing,
+            )
             for partner in programme.partners
             if not partner.active
             for numbers in (_numbers_left(partner, programme),)
@@ -118,7 +124,9 @@ def closes_with_its_partner(finding: Finding, *, programme: Programme) -> bool:
     return not isinstance(finding.kind, DepartureKind | MoneyKind)
 
 
-def _left(partner: Partner, *, since: date | None, numbers: tuple[str, ...]) -> Finding:
+def _left(
+    partner: Partner, *, since: date | None, numbers: tuple[str, ...], struck: bool
+) -> Finding:
     name = f"{partner.code} ({typo(partner.name)})" if partner.name else partner.code
     day = f" le {format_long_date(since)}" if since else ""
     closed = counted(
@@ -127,6 +135,8 @@ def _left(partner: Partner, *, since: date | None, numbers: tuple[str, ...]) -> 
         one="1 ligne close",
         many=f"{{n}}{NBSP}lignes closes",
     )
+    back = f"remettre {quote('oui')} dans {quote('Actif')}"
+    back = f"ôter la rature de sa ligne dans {quote(PARTNERS.title)}" if struck else back
     kept = f"Restent dans les plans, comptées à part{NBSP}: {join_words(numbers)}." * bool(numbers)
     return Finding(
         kind=DepartureKind.PARTNER_LEFT,
@@ -135,8 +145,7 @@ def _left(partner: Partner, *, since: date | None, numbers: tuple[str, ...]) -> 
         severity=Severity.INFO,
         audience=Audience.COORDINATION,
         title=f"{name} a quitté le programme{day}{NBSP}: {closed}.",
-        action=f"Rien à faire si c’est voulu{THIN}; sinon, remettre {quote('oui')} dans "
-        f"{quote('Actif')}, et ses points rouvrent.",
+        action=f"Rien à faire si c’est voulu{THIN}; sinon, {back}, et ses points rouvrent.",
         label=name,
         evidence=(partner.place.cell("active"),),
         due=since,

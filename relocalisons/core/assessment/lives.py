@@ -11,12 +11,13 @@ from datetime import date
 
 from relocalisons.core.assessment.kinds import KINDS
 from relocalisons.core.assessment.sight import Sight
-from relocalisons.core.kernel.model import Finding, FindingState, Severity
+from relocalisons.core.kernel.model import Finding, FindingState, Severity, Trait
 from relocalisons.core.programme.plan_kinds import PlanKind
 
 WORSE_BY = 7  # days beyond the calendar; a day more each day is no news
 _RANK = {Severity.INFO: 0, Severity.WATCH: 1, Severity.ALERT: 2}
 _GRAVER = {kind.lighter: kind for kind in KINDS.values() if kind.lighter}
+_COLUMNS = frozenset(kind.value for kind in KINDS.values() if kind.has(Trait.COLUMN))
 _CLOSED = (FindingState.RESOLVED, FindingState.DEPARTED, FindingState.SUCCEEDED)
 
 
@@ -44,7 +45,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """A finding on one day; `heir_of` is the key of the line whose words it takes over."""
+    """A finding on one day; `heir_of` is the key of the line whose words it takes over.
+
+    `gathers`: how many lines told apart until now it tells together from this day on.
+    """
 
     finding: Finding
     state: FindingState
@@ -52,6 +56,7 @@ class Life:
     unseen_since: date | None = None
     last_read: date | None = None
     heir_of: str = ""
+    gathers: int = 0
 
 
 def live(
@@ -65,10 +70,17 @@ def live(
     by_key = {one.key: one for one in found}
     lives: list[Life] = []
     succeeded: set[str] = set()
+    told_in = _told_in(past)
     for key, one in by_key.items():
-        before = _before(one, by_key=by_key, past=past)
+        own = past.get(key)
+        regrouped = _regrouped(one, by_key=by_key, past=past, told_in=told_in)
+        before = () if regrouped else _before(one, by_key=by_key, past=past)
+        succeeded.update(old.finding.key for old in regrouped)
         succeeded.update(before)
-        lives.append(_found(one, past.get(key), [past[name] for name in before], as_of=as_of))
+        if regrouped and not (own is not None and own.stands):
+            lives.append(_gathered(one, regrouped))
+        else:
+            lives.append(_found(one, own, [past[name] for name in before], as_of=as_of))
     for key, old in past.items():
         if key not in by_key and old.stands:
             state = FindingState.SUCCEEDED if key in succeeded else None
@@ -81,6 +93,55 @@ def same_line(one: Finding) -> tuple[str, ...]:
     graver = _GRAVER.get(one.kind.value)
     others = (one.kind.lighter, graver.value if graver else "")
     return tuple(f"{kind}:{one.subject}" for kind in others if kind)
+
+
+def _regrouped(
+    one: Finding,
+    *,
+    by_key: Mapping[str, Finding],
+    past: Mapping[str, Past],
+    told_in: Mapping[str, Sequence[str]],
+) -> tuple[Past, ...]:
+    """What told the same cells until now: each by itself, or another line of their column."""
+    cells = one.members or (one.key,)
+    names = [*one.members, *(group for cell in cells for group in told_in.get(cell, ()))]
+    if one.members:
+        # Stored before it was kept which cells such a line tells.
+        older = (f"{kind}:{one.subject}" for kind in _COLUMNS)
+        names += [key for key in older if key in past and not past[key].finding.members]
+    return tuple(
+        past[name]
+        for name in dict.fromkeys(names)
+        if name in past and name not in by_key and past[name].stands
+    )
+
+
+def _told_in(past: Mapping[str, Past]) -> Mapping[str, list[str]]:
+    """Key of a cell → the lines that told it with others."""
+    found: dict[str, list[str]] = {}
+    for key, old in past.items():
+        for cell in old.finding.members if old.stands else ():
+            found.setdefault(cell, []).append(key)
+    return found
+
+
+def _gathered(one: Finding, before: Sequence[Past]) -> Life:
+    """A line that goes on telling what others told: no news, unless a cell has joined them."""
+    known = {cell for old in before for cell in old.finding.members or (old.finding.key,)}
+    whole = all(old.finding.members or not _is_column(old.finding) for old in before)
+    joined = whole and one.kind.has(Trait.TOGETHER) and not known.issuperset(one.members)
+    lines = [old for old in before if old.finding.members or _is_column(old.finding)]
+    return Life(
+        finding=one,
+        state=FindingState.WORSE if joined else FindingState.OPEN,
+        first_seen=min(old.first_seen for old in before),
+        heir_of=lines[0].finding.key if lines else "",
+        gathers=len(before) if len(before) > 1 else 0,
+    )
+
+
+def _is_column(one: Finding) -> bool:
+    return one.kind.value in _COLUMNS
 
 
 def _before(
@@ -137,6 +198,10 @@ def _gone(old: Past, *, state: FindingState | None, sight: Sight | None, as_of: 
 
 
 def _change(one: Finding, before: Past, *, as_of: date) -> FindingState:
+    told = set(before.finding.members)
+    if told and one.kind.has(Trait.TOGETHER) and told != set(one.members):
+        # A cell that joins is news; fewer of them is progress.
+        return FindingState.BETTER if told > set(one.members) else FindingState.WORSE
     change = (one.days or 0) - (before.days or 0)
     # Lateness grows by itself every day: only what goes beyond the calendar is worse.
     elapsed = max((as_of - before.last_told).days, 0) if one.days is not None else 0

@@ -82,9 +82,14 @@ class Sight:
         return Loss() if whole and finding.kind is not SourceKind.SOURCE_UNREACHABLE else None
 
     def _has_left(self, finding: Finding) -> bool:
-        parts = {fold(part) for part in finding.subject.split("/")}
+        """Whether its line left the table, or every line of which it tells a cell."""
+        subjects = [key.partition(":")[2] for key in finding.members] or [finding.subject]
+        return all(self._has_gone(subject, finding.evidence) for subject in subjects)
+
+    def _has_gone(self, subject: str, evidence: Iterable[CellRef]) -> bool:
+        parts = {fold(part) for part in subject.split("/")}
         return any(
-            number in parts and (place is None or _same_tab(place, finding.evidence))
+            number in parts and (place is None or _same_tab(place, evidence))
             for number, place in self._lines_gone
         )
 

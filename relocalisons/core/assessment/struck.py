@@ -32,6 +32,7 @@ from relocalisons.core.producers.contracts.words import Stage
 from relocalisons.core.programme.findings.judged_columns import JUDGED
 from relocalisons.core.programme.findings.reading_findings import FOLLOWED, NUMBERED_APART, Reader
 from relocalisons.core.sources.changes import title_of
+from relocalisons.core.tables import PARTNERS
 
 
 class LineKind(FindingKind):
@@ -68,7 +69,7 @@ def find_struck(programme: Programme) -> tuple[Finding, ...]:
     names = programme.names
     reader = Reader(names=names, partners=programme.partners)
     found: dict[str, Finding] = {}
-    for name in FOLLOWED:
+    for name in (each for each in FOLLOWED if each != PARTNERS.name):  # these have left
         tables = programme.tables.get(name, ())
         standing = {_line(table, row) for table in tables for row in table.rows if not row.struck}
         for table in tables:

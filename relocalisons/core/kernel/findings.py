@@ -36,6 +36,8 @@ class Trait(Flag):
     TO_COME = auto()  # an end that moves
     FINANCIAL = auto()  # asked of whoever keeps a partner's accounts
     COMMUNICATION = auto()  # asked of whoever communicates at a partner's
+    TOGETHER = auto()  # several cells in one line: one more of them is news
+    COLUMN = auto()  # a whole column as it is kept: how many cells that makes is no news
 
 
 class FindingKind(StrEnum):
@@ -69,6 +71,7 @@ class Finding:
     date in force, `days` the lateness or slippage (calendar days, positive is late), `about`
     tells that a date was only « environ ». `key` = kind + subject and never changes. `ask` is what
     the partner concerned is asked, said to them; empty when the matter is not for their mail.
+    `members`: the keys of what is told together here, of one cell each; empty for one thing.
     """
 
     kind: FindingKind
@@ -86,11 +89,17 @@ class Finding:
     detail: str = ""
     ask: str = ""
     waits_for: str = ""  # what she must fill in before the usual action can be taken; mailed once
+    members: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The stable key by which store, tabs and mails know this finding."""
         return f"{self.kind.value}:{self.subject}"
+
+    @property
+    def size(self) -> int:
+        """How many things it tells."""
+        return max(len(self.members), 1)
 
 
 class FindingState(StrEnum):
@@ -122,7 +131,8 @@ class TrackedFinding:
     `decision` and `note` are shown as she typed them; `word` is what she decided, understood once.
     `unseen_since` is the first day on which it could not be told any more, `last_read` the day of
     the last good reading where one is known; both None unless it is out of sight. `decided_by`
-    names the deputy who decided while the coordinator was away.
+    names the deputy who decided while the coordinator was away. `gathers`: how many lines of the
+    days before it tells together from this day on.
     """
 
     finding: Finding
@@ -134,6 +144,7 @@ class TrackedFinding:
     unseen_since: date | None = None
     last_read: date | None = None
     decided_by: str = ""
+    gathers: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -40,7 +40,7 @@ class DataIssue:
 
     `column` is canonical; `row` is 1-based; `cell` is A1 (empty when no cell is meant); `found` is
     at most 120 characters; `fix` is a complete French sentence; `row_id` is the identity of the row
-    when it has one.
+    when it has one; `rows`, those of which a whole column is told.
     """
 
     kind: IssueKind
@@ -51,6 +51,7 @@ class DataIssue:
     found: str
     fix: str
     row_id: str | None = None
+    rows: tuple[int, ...] = ()
 
 
 class Verdict(StrEnum):

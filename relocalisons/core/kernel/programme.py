@@ -292,6 +292,12 @@ class Programme:
         """The partner in whose workbook a row stands, else the one that its cell names."""
         return row.partner or self.names.code_of(row.text(column))
 
+    def keyed_as(self, row: Row, column: str = "partner") -> str | None:
+        """The same partner as the keys of findings call it: by its code from before it merged."""
+        if row.partner:
+            return row.absorbed or row.partner
+        return self.absorbed.get(fold(row.text(column) or "")) or self.whose(row, column)
+
 
 def once_a_programme(build: Callable[[Programme], T]) -> Callable[[Programme], T]:
     """Decorator: what is built of a programme and of nothing else is built once for each."""

@@ -141,7 +141,7 @@ def _expiry(one: _Attestation, *, programme: Programme, as_of: date) -> Iterator
         kind=AdministrationKind.ATTESTATION_EXPIRED
         if expired
         else AdministrationKind.ATTESTATION_EXPIRING,
-        subject=f"{one.partner.code}/{fold(one.kind)}",
+        subject=f"{programme.keyed_as(one.row)}/{fold(one.kind)}",
         partner=one.partner.code,
         severity=Severity.ALERT if expired else Severity.WATCH,
         audience=Audience.PARTNER,

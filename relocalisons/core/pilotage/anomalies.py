@@ -168,6 +168,8 @@ def _status(
     if one.state in (FindingState.OPEN, FindingState.WORSE, FindingState.BETTER):
         week = (as_of - one.first_seen).days // 7 + 1
         state += f" ({week}e semaine)" if week > 1 else ""
+    if one.gathers:
+        state += f", réunit {count_of(one.gathers, 'constat')} d’avant"
     places = ((place.file_id, place.sheet_id) for place in one.finding.evidence)
     read = [stale[place] for place in places if place in stale]
     if one.is_open and read:

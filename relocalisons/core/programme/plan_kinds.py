@@ -25,3 +25,5 @@ class PlanKind(FindingKind):
     DONE_WITHOUT_END = "done_without_end", Trait.TO_PRECISE
     END_BEFORE_START = "end_before_start", Trait.TO_PRECISE
     DONE_BEFORE_PREDECESSOR = "done_before_predecessor"
+    # A plan says dates and no state: what has gone by is done, or late.
+    DATES_WITHOUT_STATE = "dates_without_state", Trait.ABOUT_DOUBT

@@ -1,6 +1,6 @@
 """Pure: one snapshot understood as one programme: partners, plans, contracts, and every doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -71,6 +71,7 @@ def understand(
     known: KnownLines | None = None,
     default_year: int | None = None,
     remembered: Mapping[Subject, SubjectOn] | None = None,
+    decided: Collection[str] = (),
 ) -> Programme:
     """Read every table of the registry and build the programme as it stands on `as_of`.
 
@@ -80,7 +81,8 @@ def understand(
     lost all its rows, its reading stays in force (14 days at most) and its file is named in
     `stale`. `known` are the lines of earlier readings, each under its lasting name; without any,
     those of `previous` are the first. `default_year` completes dates typed without a year.
-    `remembered`: the subjects that were on until now.
+    `remembered`: the subjects that were on until now. `decided`: keys of findings beside which she
+    wrote something: the cell of such a one is told by itself.
 
     Never raises on what people typed: a cell, row or table that cannot be understood becomes a
     finding, and the rest goes on.
@@ -134,7 +136,9 @@ def understand(
         *find_foreign_workbooks(
             (*own.tables, *rest.tables), partners={each.code: each for each in partners}
         ),
-        *find_reading_problems(tables, reader=Reader(names=names, partners=partners)),
+        *find_reading_problems(
+            tables, reader=Reader(names=names, partners=partners), decided=decided
+        ),
         *find_stacked_tables(tables, followed=FOLLOWED, partners=partners),
         *find_emptied(on, tables=tables, unread=unread),
     )
@@ -228,7 +232,8 @@ def _out_of_sight(
 
 
 def _build_partners(tables: tuple[SourcedTable, ...]) -> tuple[Partner, ...]:
-    return tuple(partner_of(row) for row in keep_first(tables) if not row.struck)
+    # A line that is struck through says what « Actif = non » says.
+    return tuple(partner_of(row) for row in keep_first(tables))
 
 
 def _earlier_owners(

@@ -5,7 +5,7 @@ It is on when one of its tables has a row, when « Sources » names a file for o
 until she writes « non »: then its tables are not read at all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from relocalisons.core.kernel.definition import Subject, SubjectOn, TableSchema
 from relocalisons.core.kernel.model import (
@@ -24,6 +24,8 @@ from relocalisons.core.sources.sources import SourceEntry
 from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.sources.thresholds import find_parameter
 from relocalisons.core.tables import BY_NAME, PARTNERS, TABLES
+
+_MADE_SHOWN = 8
 
 Tables = Mapping[str, tuple[SourcedTable, ...]]
 
@@ -57,16 +59,24 @@ def subjects_on(
     return {each: why for each, why in found.items() if said.get(each, True)}
 
 
-def say_begun(subjects: Collection[Subject]) -> str:
-    """What is followed from now on; empty when nothing is."""
+def say_begun(subjects: Collection[Subject], *, made: Sequence[str] | None) -> str:
+    """What is followed from now on, and what was made for it; empty when nothing is.
+
+    `made` is None where nothing is made by itself: on a first night.
+    """
     if not subjects:
         return ""
-    many = len(subjects) > 1
+    begun = "Sujets suivis" if len(subjects) > 1 else "Sujet suivi"
+    if made is None:
+        tabs = "Pour créer onglets et dossiers, relancer « Créer l’espace de travail » ; pour"
+    elif made:
+        shown = [*made[:_MADE_SHOWN], "…"] if len(made) > _MADE_SHOWN else made
+        tabs = f"Créé{NBSP}: {join_words(shown)}. Pour"
+    else:
+        tabs = "Rien à créer. Pour"
     return (
-        f"{'Sujets suivis' if many else 'Sujet suivi'} à partir d’aujourd’hui{NBSP}: "
-        f"{join_words([subject.value for subject in subjects])}. Pour créer onglets et dossiers, "
-        "relancer « Créer l’espace de travail » ; pour s’en passer, « non » à « Activer » dans "
-        "« Paramètres »."
+        f"{begun} à partir d’aujourd’hui{NBSP}: {join_words([each.value for each in subjects])}. "
+        f"{tabs} s’en passer, « non » à « Activer » dans « Paramètres »."
     )
 
 

@@ -5,6 +5,7 @@ or nothing that can be read, that is how the sheet is kept: it is said once for 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from relocalisons.core.kernel.model import (
@@ -74,12 +75,10 @@ def cell_issues(
             count = kinds.count(kind)
             if count >= FEWEST_TOGETHER and count >= SHARE_TOGETHER * len(counted):
                 together[column.name] = kind
-                cells = [
-                    readings[row][column.name]
-                    for row, one in zip(counted, kinds, strict=True)
-                    if one is kind
-                ]
-                yield _of_column(told, column, cells, len(counted), header, table, where)
+                rows = [row for row, one in zip(counted, kinds, strict=True) if one is kind]
+                cells = [readings[row][column.name] for row in rows]
+                issue = _of_column(told, column, cells, len(counted), header, table, where)
+                yield replace(issue, rows=tuple(row + 1 for row in rows))
     for row in counted:
         cells = readings[row]
         row_id = cells[table.identity].value if table.identity else None

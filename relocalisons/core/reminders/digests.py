@@ -36,7 +36,7 @@ class DigestLine:
     that asked for it, this one included. `names_partner` is the code of another partner whom the
     line names: such a line leaves only with its own approval. `mark` is what its row said
     (`reminders.row_marks`), empty without a row that the partner may open. `already_told` says in
-    how many messages its reader read of it.
+    how many messages its reader read of it; `size`, how many cells it asks for.
     """
 
     finding_key: str
@@ -52,6 +52,7 @@ class DigestLine:
     names_partner: str | None = None
     mark: str = ""
     already_told: str = ""
+    size: int = 1
 
     @property
     def key(self) -> str:

@@ -61,6 +61,7 @@ def line_of(
         place=place,
         mark=mark,
         already_told=say_already_told(already or AlreadyTold()),
+        size=finding.size,
     )
 
 
@@ -107,6 +108,8 @@ def blocking_lines(line: DigestLine, *, programme: Programme) -> tuple[DigestLin
 def number_of(finding: Finding) -> str:
     """What she would say on the phone: `A1.2`, or for a cell the number of its row."""
     parts = finding.subject.split("/")
+    if finding.members:
+        return finding.label.rpartition(" – ")[2]  # a column
     if finding.kind.has(Trait.TO_PRECISE):
         name = parts[2] if len(parts) >= 3 else parts[-1]
         # « ligne 12 » of a line that no number names.

@@ -7,7 +7,7 @@ from relocalisons.core.kernel.model import FindingKind, Partner, Programme
 from relocalisons.core.partners.asked import DEPUTY
 from relocalisons.core.partners.contact_roles import Contact, contacts_by_partner, subject_of
 from relocalisons.core.partners.words import Subject
-from relocalisons.core.programme.findings.data import has_usable_address
+from relocalisons.core.programme.findings.addresses import has_usable_address
 
 GENERAL = "référent"
 

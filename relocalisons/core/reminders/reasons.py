@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from relocalisons.core.kernel.model import Finding, Partner, Programme, Trait
+from relocalisons.core.kernel.model import Audience, Finding, Partner, Programme, Trait
 from relocalisons.core.kernel.words.french import format_long_date, format_moment, join_words, quote
 from relocalisons.core.partners.words import is_telephone
 from relocalisons.core.producers.kinds import ProducerKind
@@ -80,6 +80,8 @@ def lost_tabs(programme: Programme) -> tuple[str, ...]:
 
 def why_hers_alone(finding: Finding, *, facts: WeekFacts) -> str:
     """Why a finding stays with the coordinator whatever the decisions; empty when it does not."""
+    if finding.members and finding.audience is Audience.COORDINATION:
+        return "constat réservé à la coordination"
     if finding.partner is None or facts.programme.partner(finding.partner) is None:
         return "responsable inconnu, à préciser dans la feuille"
     if finding.kind is PlanKind.ACTION_SLIPPING:

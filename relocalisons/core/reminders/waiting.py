@@ -105,14 +105,14 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
             due, granted = decision.until, True
         case _:
             pass
-    told = facts.history.told.get((finding.key, due), 0)
+    told = _times_told(finding, due=due, facts=facts)
     reason = _too_early(finding, due=due, granted=granted, told=told, facts=facts)
     if reason:
         return None, reason
     asked_late = not granted and _is_asked_late(finding, due=due, facts=facts)
     if asked_late or (finding.kind.has(Trait.TO_PRECISE) and granted):
         due = None
-        told = facts.history.told.get((finding.key, due), 0)
+        told = _times_told(finding, due=due, facts=facts)
     place = _place(finding, facts=facts)
     return (
         line_of(
@@ -123,11 +123,17 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
             as_of=facts.as_of,
             programme=facts.programme,
             place=place,
-            mark=facts.marks.at(place),
+            mark=facts.marks.of(finding) if place is not None else "",
             already=_already(finding, due=due, facts=facts),
         ),
         "",
     )
+
+
+def _times_told(finding: Finding, *, due: date | None, facts: WeekFacts) -> int:
+    """In how many digests it stood; of several cells, the one that stood in most."""
+    keys = (finding.key, *finding.members)
+    return max(facts.history.told.get((key, due), 0) for key in keys)
 
 
 def _is_asked_late(finding: Finding, *, due: date | None, facts: WeekFacts) -> bool:
@@ -150,7 +156,11 @@ def _already(finding: Finding, *, due: date | None, facts: WeekFacts) -> Already
     if partner is None:
         return None
     reader = facts.people.addressee(partner, finding.kind, subject=finding.subject)
-    return facts.history.already.get((reader.key, told_as(finding.key), due))
+    told = (
+        facts.history.already.get((reader.key, told_as(key), due))
+        for key in (finding.key, *finding.members)
+    )
+    return max(filter(None, told), key=lambda one: one.digests, default=None)
 
 
 def _too_early(

@@ -118,7 +118,7 @@ def review_week(
         calls=plan.call_list,
         urgent=plan.urgent,
         unread=_unread(standing, stale=programme.stale),
-        cells=sum(one.finding.kind.has(Trait.CELL) for one in standing),
+        cells=sum(one.finding.size for one in standing if one.finding.kind.has(Trait.CELL)),
         held=_held(plan),
         new=len(new),
         settled=settled,

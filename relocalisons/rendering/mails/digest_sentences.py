@@ -17,6 +17,7 @@ from relocalisons.core.reminders.digests import (
 )
 
 _UPCOMING = timedelta(days=14)
+_MOST_COUNTED = 50  # cells: a larger figure says how a sheet is kept, not what to do
 _AT_A_DESK = ("financier", "communication")
 
 
@@ -29,7 +30,7 @@ def tone_for(digest: Digest) -> Tone:
 def subject_of(digest: Digest) -> str:
     """How many things of which kind, and until when: what a telephone shows of it is enough."""
     if digest.welcome:
-        return "bienvenue parmi les partenaires"
+        return "Bienvenue parmi les partenaires"
     pressing = (*_own(digest, DigestGroup.LATE), *_own(digest, DigestGroup.THIS_WEEK))
     upcoming, cells = _own(digest, DigestGroup.UPCOMING), _own(digest, DigestGroup.CELLS)
     others = _own(digest, DigestGroup.OTHER)
@@ -40,18 +41,19 @@ def subject_of(digest: Digest) -> str:
     if pressing:
         counted = counts_of((*pressing, *others))
         if cells:
-            counted.append(count_of(len(cells), "cellule"))
+            counted.append(_count_cells(cells))
         return f"{join_words(counted)} à mettre à jour d’ici au {day}"
     if upcoming:
         until = format_long_date(horizon_of(upcoming, digest=digest)).rsplit(NBSP, 1)[0]
         parts = [f"{count_of(len(upcoming), 'échéance')} d’ici au {until}"]
         parts += [f"{count_of(len(others), 'point')} à régler"] if others else []
-        parts += [f"{count_of(len(cells), 'cellule')} à préciser"] if cells else []
+        parts += [f"{_count_cells(cells)} à préciser"] if cells else []
         return join_words(parts)
     if others:
-        more = f" et {count_of(len(cells), 'cellule')} à préciser" if cells else ""
+        more = f" et {_count_cells(cells)} à préciser" if cells else ""
         return f"{count_of(len(others), 'point')} à régler{more} d’ici au {day}"
-    return f"{count_of(len(cells), 'cellule')} à préciser d’ici au {day}"
+    said = _count_cells(cells)
+    return f"{said[0].upper()}{said[1:]} à préciser d’ici au {day}"
 
 
 def situation_of(digest: Digest) -> str:
@@ -59,14 +61,14 @@ def situation_of(digest: Digest) -> str:
     if digest.welcome and not digest.lines:
         return "Rien ne vous est demandé aujourd’hui."
     late, week = _own(digest, DigestGroup.LATE), len(_own(digest, DigestGroup.THIS_WEEK))
-    upcoming, cells = len(_own(digest, DigestGroup.UPCOMING)), len(_own(digest, DigestGroup.CELLS))
+    upcoming, cells = len(_own(digest, DigestGroup.UPCOMING)), _own(digest, DigestGroup.CELLS)
     others = len(_own(digest, DigestGroup.OTHER))
     parts = [
         f"{join_words(counts_of(late))} en retard" if late else "",
         f"{count_of(week, 'échéance')} cette semaine" if week else "",
         f"{count_of(upcoming, 'échéance')} {_when(digest)}" if upcoming else "",
         f"{count_of(others, 'point')} à régler" if others else "",
-        f"{count_of(cells, 'cellule')} à préciser" if cells else "",
+        f"{_count_cells(cells)} à préciser" if cells else "",
     ]
     what = join_words([part for part in parts if part])
     if late:
@@ -78,11 +80,17 @@ def situation_of(digest: Digest) -> str:
     if others:
         left = "un point à régler" if others == 1 and not cells else what
         return f"Aucune échéance ne presse{NBSP}: il reste {left}."
-    them = "une cellule" if cells == 1 else count_of(cells, "cellule")
+    them = "une cellule" if sum(line.size for line in cells) == 1 else _count_cells(cells)
     return (
         f"Aucune échéance ne presse{NBSP}: il reste {them} que nous n’arrivons pas à lire "
         "avec certitude."
     )
+
+
+def _count_cells(lines: tuple[DigestLine, ...]) -> str:
+    """« 5 cellules », or « des cellules » where a figure would only scare."""
+    count = sum(line.size for line in lines)
+    return count_of(count, "cellule") if count <= _MOST_COUNTED else "des cellules"
 
 
 def _when(digest: Digest) -> str:

@@ -183,7 +183,7 @@ def _title(block: DigestBlock, *, count: int, digest: Digest) -> str:
         case DigestGroup.OTHER:
             return f"{count_of(count, 'point')} à régler"
         case DigestGroup.CELLS:
-            return f"{count_of(count, 'cellule')} à préciser"
+            return f"{count_of(sum(line.size for line in block.lines), 'cellule')} à préciser"
 
 
 def _line(

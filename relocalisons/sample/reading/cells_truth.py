@@ -19,30 +19,61 @@ _READ = (
 
 
 def cell_entries(workspace: Workspace) -> Iterator[TruthEntry]:
-    """Cells that cannot be read, by their doubt, and required ones that are empty."""
+    """Cells that cannot be read, by their doubt, and required ones that are empty.
+
+    Several of one column are one line: nobody is told cell by cell what is one gesture. The cells
+    of a partner that left are nobody's business any more.
+    """
+    gone = {
+        str(row.cell("code").meaning)
+        for row in first_of_each(workspace.tab(PILOTAGE, "partners"))
+        if row.cell("active").meaning == "non"
+    }
     for table in _READ:
-        required = TABLES[table].required
         for tab in workspace.tables(table):
-            for row in first_of_each(tab):
-                if row.struck or (table == "actions" and row.cell("status").meaning == "dropped"):
-                    continue
-                for name in TABLES[table].headers:
-                    typed = row.cell(name)
-                    if table == "partners" and name == "email":
-                        continue
-                    if typed.is_doubtful:
-                        kind = f"cell_{typed.doubt.value}"
-                    elif typed.value is None or typed.meaning is None:
-                        is_gap = name in required and typed.doubt.value == "absent"
-                        kind = "cell_missing" if is_gap else ""
-                    else:
-                        kind = ""
-                    if kind:
-                        yield TruthEntry(
-                            kind=kind,
-                            subject=_subject(tab, row, name),
-                            partner=_owner_of(workspace, tab, row),
-                        )
+            columns: dict[str, list[TruthEntry]] = {}
+            for name, entry in _cells_of(workspace, tab, table):
+                if entry.partner not in gone:
+                    columns.setdefault(name, []).append(entry)
+            for name, cells in columns.items():
+                yield (
+                    cells[0] if len(cells) == 1 else _together(cells, f"{tab.owner}/{table}/{name}")
+                )
+
+
+def _together(cells: list[TruthEntry], subject: str) -> TruthEntry:
+    empty = all(cell.kind == "cell_missing" for cell in cells)
+    partners = {cell.partner for cell in cells}
+    return TruthEntry(
+        kind="cells_missing" if empty else "cells_doubtful",
+        subject=subject,
+        partner=partners.pop() if len(partners) == 1 else None,
+    )
+
+
+def _cells_of(workspace: Workspace, tab: Tab, table: str) -> Iterator[tuple[str, TruthEntry]]:
+    required = TABLES[table].required
+    for row in first_of_each(tab):
+        if row.struck or (table == "actions" and row.cell("status").meaning == "dropped"):
+            continue
+        for name in TABLES[table].headers:
+            typed = row.cell(name)
+            if table == "partners" and name == "email":
+                continue
+            if typed.is_doubtful:
+                kind = f"cell_{typed.doubt.value}"
+            elif typed.value is None or typed.meaning is None:
+                is_gap = name in required and typed.doubt.value == "absent"
+                kind = "cell_missing" if is_gap else ""
+            else:
+                kind = ""
+            if kind:
+                entry = TruthEntry(
+                    kind=kind,
+                    subject=_subject(tab, row, name),
+                    partner=_owner_of(workspace, tab, row),
+                )
+                yield name, entry
 
 
 def _row_id(tab: Tab, row: Row) -> str:
@@ -128,9 +159,16 @@ def _doubles(tab: Tab) -> list[tuple[str, Row]]:
 
 
 def address_entries(workspace: Workspace) -> Iterator[TruthEntry]:
-    """Partners who take part and whose address cannot be used."""
+    """Partners who take part and whose address cannot be used; one line for several."""
+    found: list[TruthEntry] = []
     for row in first_of_each(workspace.tab(PILOTAGE, "partners")):
         is_active = row.cell("active").meaning != "non"
         if is_active and not row.cell("email").is_set:
             code = str(row.cell("code").meaning)
-            yield TruthEntry(kind="address_unusable", subject=code, partner=code)
+            found.append(TruthEntry(kind="address_unusable", subject=code, partner=code))
+    if len(found) < 2:
+        yield from found
+    else:
+        yield TruthEntry(
+            kind="addresses_unusable", subject=f"{PILOTAGE}/partners/email", partner=None
+        )

@@ -203,6 +203,7 @@ def _tracked(one: Life, words: _Words) -> TrackedFinding:
         word=words.understood.get(one.finding.key, NOTHING_SAID),
         unseen_since=one.unseen_since,
         last_read=one.last_read,
+        gathers=one.gathers,
     )
 
 
@@ -224,6 +225,7 @@ def _to_json(one: Finding) -> str:
             "detail": one.detail,
             "ask": one.ask,
             "waits_for": one.waits_for,
+            "members": one.members,
             "evidence": [
                 [ref.file_id, ref.workbook, ref.tab, ref.sheet_id, ref.cell] for ref in one.evidence
             ],
@@ -251,6 +253,7 @@ def _from_json(text: str) -> Finding:
         detail=data["detail"],
         ask=data.get("ask", ""),  # absent from what was stored before there were asks
         waits_for=data.get("waits_for", ""),
+        members=tuple(data.get("members", ())),
         evidence=tuple(
             CellRef(file_id=ref[0], workbook=ref[1], tab=ref[2], sheet_id=ref[3], cell=ref[4])
             for ref in data["evidence"]

@@ -23,7 +23,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.store.inserting import insert_once, put
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
-from relocalisons.store.schema import blob, drive_mark, snapshot, snapshot_workbook
+from relocalisons.store.schema import blob, drive_mark, run, snapshot, snapshot_workbook
 
 WORKBOOKS_AT_HAND = 64  # a programme's, twice over
 LISTINGS_AT_HAND = 4
@@ -101,10 +101,17 @@ def last_snapshot(
         return _load(connection, row) if row else None
 
 
-def last_listing(store: Store, programme: str, *, before: datetime) -> tuple[DriveItem, ...] | None:
-    """What the Drive held when it was last read before an instant, its workbooks left alone."""
+def last_listing(
+    store: Store, programme: str, *, kind: str, before: datetime
+) -> tuple[DriveItem, ...] | None:
+    """What the Drive held at the last reading, before an instant, of a run of that kind that ended.
+
+    Its workbooks are left alone. A run that died had read the Drive and done nothing with it.
+    """
     query = (
         select(snapshot.c.items_digest)
+        .join(run, run.c.run_id == snapshot.c.run_id)
+        .where(run.c.kind == kind, run.c.state == "finished")
         .where(snapshot.c.programme == programme, snapshot.c.read_at < to_text(before))
         .order_by(snapshot.c.read_at.desc())
         .limit(1)

@@ -82,7 +82,6 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
         ("column_missing:P06/deliverables", ("est vide", "« Livrables »", "« Suivi P06 –")),
         ("table_emptied:P07/deliveries", ("« Livraisons »", "lignes à la", "« Suivi P07 –")),
         ("cell_unreadable:P08/actions/A2.12/planned_end", ("#REF!", "Fin prévue", "G6")),
-        ("address_unusable:P09", ("adresse", "Ferme de la Bastide Blanche", "F10")),
     ],
 )  # fmt: skip
 def test_each_broken_thing_is_told_with_its_workbook_its_tab_and_its_cell(broken, key, words):
@@ -92,6 +91,14 @@ def test_each_broken_thing_is_told_with_its_workbook_its_tab_and_its_cell(broken
 
     assert key not in broken.before
     assert [word for word in words if word not in told] == []
+
+
+def test_one_more_address_that_cannot_be_used_joins_the_line_of_the_others_and_is_said(broken):
+    row = broken.told["addresses_unusable:pilotage/partners/email"]
+
+    assert row["État"].startswith("aggravé")
+    assert "P09 (F10)" in row["Constat"]
+    assert "aucun message ne peut partir à" in broken.said
 
 
 def test_the_run_ends_and_says_in_french_what_could_not_be_read(broken):

@@ -12,6 +12,7 @@ from support.programme.sheets import drawn
 
 from flows.daily_follow_up import daily_follow_up
 from flows.workspace_setup import workspace_setup
+from relocalisons.errors import RelocalisonsError
 from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
 pytestmark = pytest.mark.flows
@@ -125,3 +126,19 @@ def test_a_file_that_holds_no_table_is_told_and_adds_no_line(drive):
 
     assert "Nouveau fichier « Notes.xlsx » : rien ne peut y être suivi." in said
     assert lines_of(drive, "Sources") == before
+
+
+@pytest.mark.story
+def test_a_night_that_dies_before_it_offers_a_file_leaves_it_to_the_next(drive):
+    file_id = drop(drive, "Mon plan.xlsx", OWN)
+    fault = {"method": "POST", "path": ":batchUpdate$", "status": 403, "times": 1}
+    drive.call("POST", "/sandbox/faults", json=fault)
+    with pytest.raises(RelocalisonsError):
+        follow(drive, TUESDAY)
+    assert file_id not in lines_of(drive, "Sources")[-1]["Classeur"]
+    drive.call("DELETE", "/sandbox/faults")
+
+    said = follow(drive, WEDNESDAY)
+
+    assert "Nouveau fichier « Mon plan.xlsx »" in said
+    assert file_id in lines_of(drive, "Sources")[-1]["Classeur"]

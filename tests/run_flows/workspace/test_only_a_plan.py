@@ -134,6 +134,33 @@ def test_a_subject_ticked_later_brings_its_tabs_columns_and_folders(drive):
     assert "Rien à créer" in set_up(drive, money=True)
 
 
+@pytest.mark.story
+def test_a_subject_that_she_turns_on_gets_its_tabs_columns_and_folders_on_the_next_night(drive):
+    set_up(drive, plan=PLAN_NAME)
+    night(daily_follow_up, FIRST_NIGHT)
+    her_book = drive.files()["Pilotage"]["id"]
+    before, before_tabs = drive.files(), tabs(drive)
+    used = len([row for row in before_tabs["Paramètres"] if any(row)])
+    drive.type(her_book, "Paramètres", f"A{used + 1}", ["Activer : argent", "oui"])
+    drive.type(her_book, "Partenaires", "A2", ["H01", "La Fédération des haies"])
+    tuesday, wednesday = (FIRST_NIGHT + timedelta(days=days) for days in (1, 2))
+    drive.set_time(tuesday)
+
+    said = night(daily_follow_up, tuesday)
+
+    after = tabs(drive)
+    assert {"04 Financeurs", "05 Rapports"} <= set(drive.files()) - set(before)
+    assert {"Financeurs", "Budget", "Échéancier rapports"} <= set(after) - set(before_tabs)
+    headers = [cell.split("\n")[0] for cell in after["Partenaires"][0]]
+    assert "Récupère la TVA" in headers
+    assert after["Partenaires"][1][1].split("\n")[0] == "La Fédération des haies"
+    assert "Budget" in after["Sources"][1][0]
+    assert "Sujet suivi à partir d’aujourd’hui : argent. Créé : " in said
+    drive.set_time(wednesday)
+    assert "suivi à partir" not in night(daily_follow_up, wednesday)
+    assert set(tabs(drive)) == set(after)
+
+
 def test_what_a_partner_types_in_its_own_workbook_is_its_own(drive):
     set_up(drive)
     own = drive.files()["Suivi H02 – Commune de Valserre"]["id"]

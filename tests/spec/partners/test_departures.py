@@ -71,10 +71,12 @@ def programme(active: str = "non") -> Programme:
     return understood(sheets(active), as_of=DAY)
 
 
-def sheets(active: str) -> Snapshot:
+def sheets(active: str, *, struck: bool = False) -> Snapshot:
+    cells = ("P01", "Ville de Grasse", "collectivité", "Anne Roux", "anne@grasse.example", active)
+    line = " | ".join(f"~{cell}~" if struck else cell for cell in cells)
     partners = f"""
         Code | Structure                | Type         | Référent  | E-mail             | Actif
-        P01  | Ville de Grasse          | collectivité | Anne Roux | anne@grasse.example | {active}
+        {line}
         P02  | Chambre d'agriculture 06 | chambre      | Luc Blanc | luc@ca06.example    | oui
     """
     sources = f"""
@@ -289,3 +291,11 @@ def test_reports_count_its_lines_apart():
         "Ne sont plus comptées 3\u00a0lignes de partenaires partis (A1.1, A1.2 et L04)."
         in plan_sentences(measures)
     )
+
+
+def test_a_line_of_the_list_that_is_struck_says_that_the_partner_left():
+    struck = understood(sheets("oui", struck=True), as_of=DAY)
+
+    assert keys(found(struck)) == keys(found(programme()))
+    (left,) = [one for one in found(struck) if one.kind is DepartureKind.PARTNER_LEFT]
+    assert "ôter la rature de sa ligne dans" in left.action

@@ -153,3 +153,23 @@ def test_a_line_that_nobody_can_follow_is_told(lines: tuple[str, ...]):
 
 def test_a_merger_undone_gives_each_its_lines_back():
     assert {each.number: each.owner for each in programme().actions}["A2.1"] == "P02"
+
+
+PIECES = """
+    Partenaire | Type          | Valable jusqu'au
+    P02        | Assurance RC  | 31/01/2026
+"""
+ADVANCES = """
+    Partenaire               | Financeur | Montant | Versée le  | Remboursée le
+    Chambre d'agriculture 06 | FRA       | 2 500   | 05/01/2025 |
+"""
+
+
+@pytest.mark.parametrize("settings", ["", MERGED])
+def test_its_papers_and_advances_keep_their_keys(settings):
+    own = (tab("Attestations", PIECES), tab("Avances", ADVANCES))
+    read = understood(night(pilotage(*own, partners=PARTNERS, settings=settings)), as_of=DAY)
+
+    assert {"attestation_expired:P02/assurance rc", "advance_not_repaid:P02/FRA/2025-01-05"} <= {
+        *found(read)
+    }

@@ -55,6 +55,17 @@ def test_the_first_night_speaks_of_the_plan_alone():
     assert f"Actions | {len(plan_lines())}" in board.replace("\u00a0", " ")
 
 
+def test_a_first_dashboard_says_a_thing_once_and_only_what_there_is():
+    board = seen_on(FIRST_NIGHT)[1][0].replace("\u00a0", " ").replace("\u202f", " ")
+
+    for empty in ("Ce qui a changé", "Ce qu’un retard entraîne", "Sans axe", "Tout va bien"):
+        assert empty not in board
+    assert "Rien ne presse : 2 points à regarder" in board
+    assert board.count("est vide sur 45") == 1
+    assert "42 sur 48 non mesurables" in board
+    assert "42 non mesurables" not in board
+
+
 @pytest.mark.parametrize("on", [date(2026, 3, 2), date(2026, 6, 1), date(2026, 7, 20)], ids=str)
 def test_without_any_progress_no_date_still_to_come_is_forecast_late(on):
     _, (board, _) = seen_on(on, said=NEVER_STARTED)

@@ -5,7 +5,7 @@ from support.programme.build import a_partner, a_programme, by_kind
 from support.programme.sheets import PARTNERS, PLAN, one_partner, tab, understood
 
 from relocalisons.core.kernel.model import Audience, Doubt, Finding, Reading, absent
-from relocalisons.core.programme.findings.data import find_unusable_addresses
+from relocalisons.core.programme.findings.addresses import find_unusable_addresses
 from relocalisons.core.reading.cells.readers import read_emails
 
 HEADERS = (
@@ -70,21 +70,22 @@ def test_a_line_struck_through_or_cancelled_asks_nothing_of_anybody():
 
 def test_a_row_without_number_is_called_by_its_line_and_known_by_what_it_says():
     line = "| Former | P01 | 05/01/2026 | 01/04/2026 | | 40 % | en cours"
-    other = "| Planter | P01 | 06/01/2026 | 02/04/2026 | | 10 % | en cours"
+    other = "A2 | Planter | P01 | 06/01/2026 | 02/04/2026 | | 10 % | en cours"
 
     (told,) = of_plan(line)
-    sorted_anew = of_plan(f"{other}\n{line}")
+    (sorted_anew,) = of_plan(f"{other}\n{line}")
 
     assert told.label.startswith("ligne 2")
-    assert sorted_anew[1].label.startswith("ligne 3")
-    assert sorted_anew[1].key == told.key, "her decision stays with the line, not with the place"
-    assert sorted_anew[0].key != told.key
+    assert sorted_anew.label.startswith("ligne 3")
+    assert sorted_anew.key == told.key, "her decision stays with the line, not with the place"
 
 
 def test_two_lines_that_say_the_same_are_two_cells_to_settle():
     line = "| Former | P01 | 05/01/2026 | 01/04/2026 | | 40 % | en cours"
 
-    assert len({each.key for each in of_plan(f"{line}\n{line}")}) == 2
+    (told,) = of_plan(f"{line}\n{line}")
+
+    assert len(set(told.members)) == 2
 
 
 def test_a_name_nobody_has_is_told_with_a_suggestion_that_is_not_applied():
@@ -201,6 +202,24 @@ def test_one_sure_address_is_enough():
     found = find_unusable_addresses(a_programme(partners=[sure, doubted]))
 
     assert [each.subject for each in found] == ["P10"]
+
+
+def test_several_partners_without_a_sure_address_are_one_line_that_names_each():
+    partners = [
+        a_partner("P09", emails=absent()),
+        a_partner("P10", emails=Reading(None, Doubt.AMBIGUOUS, "a@x.example?")),
+        a_partner("P11", emails=absent()),
+    ]
+    decided = ["address_unusable:P11"]
+
+    (told,) = find_unusable_addresses(a_programme(partners=partners))
+    alone, others = find_unusable_addresses(a_programme(partners=partners), decided=decided)
+
+    assert told.key == "addresses_unusable:pilotage/partners/email"
+    assert told.title.endswith("à 3\u00a0partenaires.")
+    assert told.detail.startswith("Aucune adresse e-mail n’est indiquée\u00a0: P09 (")
+    assert told.members == tuple(f"address_unusable:P{n}" for n in ("09", "10", "11"))
+    assert (alone.key, others.size) == (decided[0], 2)
 
 
 def test_a_cell_of_the_coordinators_own_workbook_is_hers_to_correct():

@@ -170,9 +170,11 @@ def _follows(key: Key, eve: dict, night: dict) -> str | None:
     return "better" if any(went(one) for one in graver) else None
 
 
-def life_of(key: Key, nights: list[dict[Key, tuple[int, int]]], elapsed: int) -> str | None:
+def life_of(key: Key, nights: list[dict[Key, tuple[int, int, int]]], elapsed: int) -> str | None:
     """What a finding is on the last of those nights, from the facts of that night and the eve."""
     before, now = nights[-2].get(key), nights[-1].get(key)
+    if now and before and now[2] != before[2]:
+        return "better" if now[2] < before[2] else "worse"
     if now is None or before is None:
         return (_follows(key, *nights[-2:]) or "new") if now else "resolved" if before else None
     graver, longer = now[0] - before[0], now[1] - before[1]
@@ -182,18 +184,21 @@ def life_of(key: Key, nights: list[dict[Key, tuple[int, int]]], elapsed: int) ->
 
 
 def test_each_finding_has_the_life_that_the_story_gives_it(sample, tmp_path):
-    planted: list[dict[Key, tuple[int, int]]] = [{}]
+    planted: list[dict[Key, tuple[int, int, int]]] = [{}]
     seen: Counter[str] = Counter()
     with new_database("sqlite", tmp_path) as url, open_store(url) as store:
         for eve, night in zip((DEMO_NIGHTS[0], *DEMO_NIGHTS), DEMO_NIGHTS, strict=False):
             findings = findings_of(sample.seed, night)
-            weights = {of_finding(one): (WEIGHTS[one.severity], one.days) for one in findings}
+            weights = {
+                of_finding(one): (WEIGHTS[one.severity], one.days, len(one.members))
+                for one in findings
+            }
             keys = {of_truth(entry) for entry in truth_at(sample, night)}
             # Without days a life has no calendar of its own: only its weight may change.
             elapsed = (night - eve).days
             planted.append(
                 {
-                    key: (weights[key][0], days if (days := weights[key][1]) is not None else 0)
+                    key: (weights[key][0], weights[key][1] or 0, weights[key][2])
                     for key in keys
                     if key in weights
                 }
@@ -207,7 +212,7 @@ def test_each_finding_has_the_life_that_the_story_gives_it(sample, tmp_path):
                 if (key := of_finding(one.finding)) in {*planted[-1], *planted[-2]}
             }
             for key, life in lives.items():
-                dated = weights.get(key, (0, None))[1] is not None
+                dated = weights.get(key, (0, None, 0))[1] is not None
                 assert life == life_of(key, planted, elapsed if dated else 0), (night, key)
             assert {key for key in planted[-1] if key not in lives} == set()
             seen.update(lives.values())

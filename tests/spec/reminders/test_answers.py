@@ -3,17 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from support.programme.sheets import one_partner, tab, understood
+from support.programme.sheets import P01_ID, one_partner, tab, understood
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.kinds import KINDS
-from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding
+from relocalisons.core.kernel.model import CellRef, FindingState, Programme, TrackedFinding
 from relocalisons.core.reminders.digests import Digest
 from relocalisons.core.reminders.planning import plan_reminders
 from relocalisons.core.reminders.policy import ReminderHistory, ReminderPolicy
 from relocalisons.core.reminders.rules.answers import SentDigest, count_settled, count_unanswered
 from relocalisons.core.reminders.rules.release import from_document, marks_in, to_document
-from relocalisons.core.reminders.rules.row_marks import RowMarks
+from relocalisons.core.reminders.rules.row_marks import RowMarks, is_changed
 
 TUESDAY = date(2026, 3, 3)
 NEXT = TUESDAY + timedelta(days=7)
@@ -22,9 +22,11 @@ LATE = "A1.1 | Former | P01 | 05/01/2026 | 13/02/2026 | 40 % | en cours"
 OTHER = "A1.2 | Évaluer | P01 | 05/01/2026 | 30/06/2027 | 10 % | en cours"
 
 
-def sheet(*lines: str, header: str = HEADER, as_of: date = TUESDAY) -> Programme:
+def sheet(
+    *lines: str, header: str = HEADER, as_of: date = TUESDAY, settings: str = ""
+) -> Programme:
     plan = tab("Plan d'action", "\n".join((header, *lines)), sheet_id=7)
-    return understood(one_partner(plan), as_of=as_of)
+    return understood(one_partner(plan, settings=settings), as_of=as_of)
 
 
 def findings_of(programme: Programme):
@@ -163,3 +165,38 @@ def test_a_welcome_that_asked_for_nothing_waits_for_no_answer():
     welcome = SentDigest(left_at=datetime(2026, 3, 3, 10, tzinfo=UTC), keys=frozenset())
 
     assert unanswered(welcome, sheet(LATE, as_of=NEXT)) == 0
+
+
+ROW_2 = CellRef(file_id=P01_ID, workbook="Suivi P01", tab="Plan d'action", sheet_id=7, cell="E2")
+
+
+def test_a_column_that_we_read_from_now_on_and_a_new_number_are_no_answer():
+    """A change of our reading is no change of theirs."""
+    line, header = f"{LATE} | la cantine attend", f"{HEADER} | Ce qui coince"
+    asked = RowMarks(sheet(line, header=header)).at(ROW_2)
+
+    alias = "Alias de colonne | Ce qui coince | Plan d'action / Cause du retard |"
+    read_now = sheet(line, header=header, settings=alias)
+    renumbered = sheet(line.replace("A1.1", "A7.4"), header=header)
+    moved = sheet(line.replace("13/02/2026", "27/02/2026"), header=header, settings=alias)
+
+    (row,) = read_now.rows("actions")
+    assert row.text("delay_cause") == "la cantine attend"
+    assert not is_changed(asked, [RowMarks(read_now).at(ROW_2)])
+    assert not is_changed(asked, [RowMarks(renumbered).at(ROW_2)])
+    assert is_changed(asked, [RowMarks(moved).at(ROW_2)])
+
+
+EMPTY = tuple(
+    f"A{n} | {title} | P01 | 05/01/2026 | | 40 % | en cours"
+    for n, title in enumerate(("Former", "Évaluer", "Planter"), 1)
+)
+
+
+def test_who_fills_one_of_several_cells_has_answered():
+    mail = sent(the_digest(sheet(*EMPTY)))
+    filled = EMPTY[0].replace("| |", "| 30/06/2026 |")
+
+    assert unanswered(mail, sheet(*EMPTY, as_of=NEXT)) == 1
+    assert unanswered(mail, sheet(filled, *EMPTY[1:], as_of=NEXT)) == 0
+    assert unanswered(mail, sheet(filled, *EMPTY[2:], as_of=NEXT)) == 0

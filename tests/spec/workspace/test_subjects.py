@@ -22,6 +22,7 @@ from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Loss, Sight
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.model import SourceProblem
+from relocalisons.core.programme.decisions.baseline import baseline_names
 from relocalisons.core.programme.programme import understand
 from relocalisons.core.sources.parameters import read_parameters
 from relocalisons.core.sources.sources import read_sources
@@ -197,3 +198,12 @@ def test_an_erased_table_stands_in_for_a_fortnight_then_its_subject_is_told_empt
     assert "table_emptied" in by_kind(soon.findings)
     assert "subject_emptied" not in by_kind(soon.findings)
     assert "subject_emptied" in by_kind(then.findings)
+
+
+def test_a_planning_frozen_without_a_name_is_called_as_such_a_programme_calls_it():
+    plain = programme_after(plan_with())
+    with_agreements = programme_after(plan_with(), agreements=SubjectOn.USED)
+
+    day = "Planning du 3\u00a0mars\u00a02026"
+    assert baseline_names(plain, as_of=TUESDAY) == ("Planning initial", day)
+    assert baseline_names(with_agreements, as_of=TUESDAY) == ("Convention", day)

@@ -100,7 +100,11 @@ def night(
 
 
 def understood(
-    snapshot: Snapshot, *, as_of: date = TUESDAY, previous: Snapshot | None = None
+    snapshot: Snapshot,
+    *,
+    as_of: date = TUESDAY,
+    previous: Snapshot | None = None,
+    decided: Iterable[str] = (),
 ) -> Programme:
     """The programme of a snapshot, through its own registry and parameters."""
     own = snapshot.workbook(PILOTAGE_ID)
@@ -115,6 +119,7 @@ def understood(
         name="Relocalisons",
         as_of=as_of,
         previous=previous,
+        decided=frozenset(decided),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import func, select
 from support.mails.build import PROGRAMME, after
 
@@ -27,6 +28,7 @@ from relocalisons.store.readings.snapshots import (
     load_snapshot,
     mark_sound,
 )
+from relocalisons.store.runs import finish_run, start_run
 from relocalisons.store.schema import blob
 
 MOMENT = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
@@ -57,9 +59,16 @@ def a_snapshot(*books: WorkbookGrid, at=MOMENT, items=(), problems=()) -> Snapsh
     )  # fmt: skip
 
 
-def keep(store: Store, one: Snapshot, *, programme=PROGRAMME, token="token-1") -> None:
+def keep(
+    store: Store, one: Snapshot, *, programme=PROGRAMME, token="token-1", run_id: int | None = None
+) -> None:
     keep_snapshot(
-        store, one, programme=programme, run_id=None, page_token=token, full_reading_at=one.read_at
+        store,
+        one,
+        programme=programme,
+        run_id=run_id,
+        page_token=token,
+        full_reading_at=one.read_at,
     )
 
 
@@ -116,12 +125,22 @@ def test_the_last_snapshot_is_the_last_one_read_before_an_instant(store: Store):
     assert last_snapshot(store, "autre") is None
 
 
-def test_the_listing_of_the_last_reading_comes_without_its_workbooks(store: Store):
+@pytest.mark.parametrize(
+    ("kind", "ended", "seen"),
+    [("nightly", "finished", True), ("nightly", "failed", False), ("other", "finished", False)],
+)
+def test_the_last_listing_is_that_of_the_last_run_of_its_kind_that_ended(store, kind, ended, seen):
+    """A night that died had read the Drive and offered nothing; another flow offers nothing."""
     first = a_snapshot(a_workbook(), items=(AN_ITEM,))
-    keep(store, first)
+    day = {"programme": PROGRAMME, "logical_date": MOMENT.date(), "at": MOMENT}
+    started = start_run(store, kind=kind, **day)
+    keep(store, first, run_id=started.run_id)
+    after_it = {"kind": "nightly", "before": first.read_at + timedelta(days=1)}
 
-    assert last_listing(store, PROGRAMME, before=first.read_at + timedelta(days=1)) == (AN_ITEM,)
-    assert last_listing(store, PROGRAMME, before=first.read_at) is None
+    assert last_listing(store, PROGRAMME, **after_it) is None
+    finish_run(store, started.run_id, state=ended, at=MOMENT, summary={})
+    assert last_listing(store, PROGRAMME, **after_it) == ((AN_ITEM,) if seen else None)
+    assert last_listing(store, PROGRAMME, kind=kind, before=first.read_at) is None
 
 
 def test_ninety_quiet_nights_keep_each_workbook_once(store: Store):

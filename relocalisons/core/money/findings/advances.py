@@ -73,7 +73,7 @@ def _unsettled(
     paid_on = format_long_date(paid.latest)
     yield Finding(
         kind=MoneyKind.ADVANCE_NOT_REPAID,
-        subject=f"{partner or fold(name)}/{funder}/{paid.latest}",
+        subject=f"{programme.keyed_as(row) or fold(name)}/{funder}/{paid.latest}",
         partner=partner,
         severity=Severity.WATCH,
         audience=Audience.PARTNER if partner else Audience.COORDINATION,

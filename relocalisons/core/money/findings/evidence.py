@@ -146,7 +146,7 @@ def _no_timesheet(
         evidence = tuple(each.row.place.cell("type") for each in expenses)
     return Finding(
         kind=MoneyKind.TIMESHEET_MISSING,
-        subject=f"{partner}/{month:%Y-%m}",
+        subject=f"{books.programme.keyed_as(expenses[0].row)}/{month:%Y-%m}",
         partner=partner,
         severity=Severity.WATCH,
         audience=Audience.PARTNER,

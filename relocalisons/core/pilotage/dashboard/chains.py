@@ -66,11 +66,14 @@ def chains_part(
         (SEVERITY_TINTS[one.severity], _chain_row(one, programme=programme, links=links))
         for one in open_ones
     ]
+    links_read = rag_forecast.chains.links
     sentences = (
         say_critical(criticise(rag_forecast.chains)),
-        say_coverage(programme, rag_forecast.chains.links),
+        say_coverage(programme, links_read),
     )
-    seen = [(Tint.NONE, ("", plain(said))) for said in sentences if said and programme.actions]
+    # Where no line says what it waits for, there is no chain to speak of.
+    linked = bool(links_read.links or links_read.doubtful)
+    seen = [(Tint.NONE, ("", plain(said))) for said in sentences if said and linked]
     return Part(
         heading="Ce qu’un retard entraîne chez les autres (prévision)",
         columns=("Gravité", "Effet", "Jours", "Constat", "À voir avec", "Lien"),

@@ -116,6 +116,8 @@ def changes_part(
 ) -> Part:
     """What is new, worse, lost from sight, gone with its line or solved since the run before."""
     moved = [one for one in tracked if one.state in _MOVES or one.unseen_since == as_of]
+    if all(one.state is FindingState.NEW for one in tracked):
+        moved = []  # a first night: « ce qui demande votre attention » has said it all
     moved.sort(key=lambda one: (PLACES.get(one.state, 0), *_gravity(one)))
     lines = [
         (tint_of(one), (_moved(one, programme), *_facts(one, programme=programme, links=links)))

@@ -32,7 +32,7 @@ from relocalisons.core.programme.plan_kinds import PlanKind
 from relocalisons.core.programme.standing import say_cannot, say_unreadable
 from relocalisons.core.reports.sections.rag_forecast import RagForecast, RagRating, rate_group
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.tables import by_stream
+from relocalisons.core.reports.shared.tables import NO_STREAM, by_stream
 from relocalisons.core.tables import BY_NAME
 from relocalisons.core.views.own_tab import (
     SEVERITY_TINTS,
@@ -104,8 +104,13 @@ def figures_part(measures: Measures, *, programme: Programme, rag_forecast: RagF
 
 
 def streams_part(measures: Measures, *, rag_forecast: RagForecast) -> Part:
-    """One row a work stream: how it goes, in a word, and the rule that decided."""
+    """One row a work stream: how it goes, in a word, and the rule that decided.
+
+    None where no line names one: « Sans axe » alone says what « Où en est le programme » says.
+    """
     streams = by_stream(measures.followed)
+    if set(streams) == {NO_STREAM}:
+        streams = {}
     lines: list[Line] = []
     for name in sorted(streams, key=natural_order):
         rating = rate_group(streams[name], rag_forecast=rag_forecast)
@@ -235,12 +240,20 @@ def _listed(*parts: str) -> str:
 
 def _by_rule(rating: RagRating, *parts: str) -> str:
     """What is counted, and the rule that decided the level."""
-    detail = _listed(*parts)
+    # « 42 non mesurables – 42 sur 48 non mesurables »: the rule has said it.
+    detail = _listed(*(part for part in parts if not _is_said(part, rating.rule)))
     return f"{detail} – {rating.rule}" if detail else rating.rule
 
 
+def _is_said(part: str, rule: str) -> bool:
+    return part.endswith(_UNKNOWN) and rule.endswith(_UNKNOWN)
+
+
+_UNKNOWN = ("non mesurable", "non mesurables")
+
+
 def _unknown(count: int) -> str:
-    return count_of(count, "non mesurable", "non mesurables")
+    return count_of(count, *_UNKNOWN)
 
 
 def _level(*, bad: int, unknown: int, of: int) -> Status:

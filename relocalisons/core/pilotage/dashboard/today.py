@@ -78,7 +78,7 @@ def today_part(
         *_calls(inbox),
         *_promises(programme, inbox=inbox, as_of=as_of),
         *_addresses(tracked),
-    ] or [_nothing(tracked, programme=programme)]
+    ] or [_nothing(tracked, programme=programme, as_of=as_of)]
     return Part(
         heading="À faire aujourd’hui",
         columns=(),
@@ -86,9 +86,22 @@ def today_part(
     )
 
 
-def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme) -> _Task:
-    """Nothing waits for her; « tout va bien » only where everything could be read."""
+def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme, as_of: date) -> _Task:
+    """Nothing presses; « tout va bien » only where nothing waits and everything could be read."""
     unseen = sum(one.unseen_since is not None for one in tracked)
+    waiting = sum(
+        one.finding.severity is not Severity.INFO and waits_for_her(one, as_of=as_of)
+        for one in tracked
+    )
+    if waiting and not (unseen or programme.unread or programme.stale):
+        points = count_of(waiting, "point")
+        return _Task(
+            tint=Tint.FINE,
+            verb="● Rien",
+            what=f"Rien ne presse{NBSP}: {points} à regarder quand vous pourrez, dans "
+            f"{quote('Anomalies')}.",
+            tab="Anomalies",
+        )
     if not (unseen or programme.unread or programme.stale):
         return _Task(
             tint=Tint.FINE, verb="● Rien", what="Tout va bien : rien n’attend votre décision."
@@ -220,7 +233,8 @@ def _who(programme: Programme, code: str, contact: LastContact) -> str:
 
 
 def _addresses(tracked: tuple[TrackedFinding, ...]) -> Iterator[_Task]:
-    count = sum(one.finding.kind is ReadingKind.ADDRESS_UNUSABLE and one.is_open for one in tracked)
+    kinds = (ReadingKind.ADDRESS_UNUSABLE, ReadingKind.ADDRESSES_UNUSABLE)
+    count = sum(one.finding.size for one in tracked if one.finding.kind in kinds and one.is_open)
     if count:
         yield _Task(
             tint=Tint.WATCH,

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from relocalisons.core.kernel.words.french import quote, shorten, typo
+from relocalisons.core.kernel.definition import Subject
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.kernel.words.french import format_long_date, quote, shorten, typo
 
 _LONGEST_NAME = 60
 
@@ -29,6 +31,12 @@ class Baseline(Mapping[str, date]):
 
     def __len__(self) -> int:
         return len(self.dates)
+
+
+def baseline_names(programme: Programme, *, as_of: date) -> tuple[str, str]:
+    """How a planning is called when nobody says it, and how if that name is taken."""
+    first = "Convention" if programme.follows(Subject.AGREEMENTS) else "Planning initial"
+    return first, f"Planning du {format_long_date(as_of)}"
 
 
 def say_baseline(baseline: Mapping[str, date] | None) -> str:

@@ -6,19 +6,15 @@ from dataclasses import dataclass, replace
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
-    Doubt,
     Finding,
     FindingKind,
     Partner,
-    Programme,
-    Reading,
     Severity,
     Trait,
 )
 from relocalisons.core.kernel.wording import (
     contact_of,
     hide_contacts,
-    label_of,
     quote_cell,
     say_cell,
     say_tab,
@@ -35,6 +31,7 @@ from relocalisons.core.tables import TableSchema
 
 _MOST_NAMES = 5
 _CELL = Trait.CELL | Trait.ABOUT_DOUBT | Trait.TO_PRECISE
+_ADDRESS = Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
 
 
 class ReadingKind(FindingKind):
@@ -43,14 +40,22 @@ class ReadingKind(FindingKind):
     CELL_UNREADABLE = "cell_unreadable", _CELL | Trait.NIGHT_SUMMARY
     CELL_AMBIGUOUS = "cell_ambiguous", _CELL | Trait.NIGHT_SUMMARY
     CELL_MISSING = "cell_missing", _CELL
+    # Several cells of one column, put right in one gesture.
+    CELLS_MISSING = "cells_missing", _CELL | Trait.TOGETHER
+    CELLS_DOUBTFUL = (
+        "cells_doubtful",
+        _CELL | Trait.TOGETHER | Trait.NIGHT_SUMMARY,
+        "cells_missing",
+    )
     # How a sheet is kept, said once a table: nobody is asked line by line.
-    COLUMN_EMPTY = "column_empty", Trait.ABOUT_DOUBT
-    COLUMN_DOUBTFUL = "column_doubtful", Trait.ABOUT_DOUBT
+    COLUMN_EMPTY = "column_empty", Trait.ABOUT_DOUBT | Trait.COLUMN
+    COLUMN_DOUBTFUL = "column_doubtful", Trait.ABOUT_DOUBT | Trait.COLUMN, "column_empty"
     TITLES_ALONE = "titles_alone", Trait.ABOUT_DOUBT
     NAMES_UNKNOWN = "names_unknown", Trait.ABOUT_DOUBT
     PARTNER_UNKNOWN = "partner_unknown", Trait.ABOUT_DOUBT
     DUPLICATE_ID = "duplicate_id", Trait.ABOUT_DOUBT | Trait.TO_PRECISE
-    ADDRESS_UNUSABLE = "address_unusable", Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
+    ADDRESS_UNUSABLE = "address_unusable", _ADDRESS
+    ADDRESSES_UNUSABLE = "addresses_unusable", _ADDRESS | Trait.TOGETHER
     WORKBOOK_LOCALE = "workbook_locale"  # its regional settings are not French
     PRIVATE_REASON = "private_reason"  # somebody's health, family, job or ruin: hidden from others
 
@@ -114,40 +119,17 @@ def cell_in_doubt(
     else:
         problem = f"{cell.box} est vide"
     order = f"{'corriger' if found.strip() else 'remplir'} la cellule {cell.place.cell}"
-    return _about(
+    advice = typo(hide_contacts(fix))
+    # « La case … est vide »: its author is told so, she reads it in the title.
+    empty = kind is ReadingKind.CELL_MISSING and not found.strip()
+    finding = about_cell(
         cell,
         kind,
         title=f"{cell.row_name}{NBSP}: {problem}.",
-        action=_ask_to(order, cell=cell),
-        detail=typo(hide_contacts(fix)),
+        action=ask_to(order, cell=cell),
+        detail="" if empty else advice,
     )
-
-
-def column_in_doubt(kind: FindingKind, *, cell: DoubtfulCell, found: str, fix: str) -> Finding:
-    """What most lines of a column do not say, or not legibly; titles alone of which kind is unsure.
-
-    `cell` is that of the title; `found`, some of what it holds.
-    """
-    column = f"la colonne {quote(typo(cell.header))}"
-    tab = quote(typo(cell.table.title))
-    if kind is ReadingKind.COLUMN_EMPTY:
-        problem = f"{column} est vide sur la plupart des lignes"
-        order = f"remplir {column}, ou la laisser vide si elle ne sert pas,"
-    elif kind is ReadingKind.COLUMN_DOUBTFUL:
-        problem = f"{column} ne se lit pas sur la plupart des lignes ({typo(found)})"
-        order = f"corriger {column}"
-    else:
-        problem = (
-            f"des lignes n’ont qu’un titre ({typo(found)}){NBSP}: actions ou titres de parties"
-        )
-        order = "mettre en majuscules celles qui sont des titres"
-    return _about(
-        cell,
-        kind,
-        title=f"{tab}{NBSP}: {problem}.",
-        action=_ask_to(order, cell=cell),
-        detail=typo(hide_contacts(fix)),
-    )
+    return replace(finding, ask=advice)
 
 
 def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | None) -> Finding:
@@ -163,7 +145,7 @@ def partner_unknown(*, cell: DoubtfulCell, found: str, suggestion: Partner | Non
         action = (
             f"Vérifier s’il s’agit de {near}{NBSP}: si oui, {synonym} et le code {suggestion.code}."
         )
-    return _about(
+    return about_cell(
         cell,
         ReadingKind.PARTNER_UNKNOWN,
         title=f"{cell.row_name}{NBSP}: {name} ne correspond à aucun partenaire dans {cell.box}.",
@@ -178,7 +160,7 @@ def names_unknown(*, cell: DoubtfulCell, found: Sequence[str], lines: int) -> Fi
     """
     names = [quote_cell(name) for name in found]
     count = count_of(len(names), "nom", "noms")
-    return _about(
+    return about_cell(
         cell,
         ReadingKind.NAMES_UNKNOWN,
         title=f"{quote(typo(cell.place.tab))}{NBSP}: {count} de la colonne "
@@ -200,62 +182,20 @@ def duplicate_id(*, cell: DoubtfulCell, kept: CellRef) -> Finding:
     )
     line = cell.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     order = f"renuméroter ou supprimer la ligne {line}"
-    finding = _about(
+    finding = about_cell(
         cell,
         ReadingKind.DUPLICATE_ID,
         title=f"Le numéro {cell.row_key} figure deux fois dans {quote(typo(cell.table.title))} "
         f"({places}).",
-        action=f"{_ask_to(order, cell=cell)} En attendant, seule la première ligne est suivie.",
+        action=f"{ask_to(order, cell=cell)} En attendant, seule la première ligne est suivie.",
     )
     return replace(finding, evidence=(kept, cell.place))
 
 
-def find_unusable_addresses(programme: Programme) -> tuple[Finding, ...]:
-    """Active partners to whom no mail can be sent, because one sure address is not known.
-
-    The address itself is never repeated: findings are kept longer than addresses may be.
-    """
-    return tuple(
-        _unusable(partner)
-        for partner in programme.partners
-        if partner.active and not has_usable_address(partner.emails)
-    )
-
-
-def has_usable_address(emails: Reading[tuple[str, ...]]) -> bool:
-    """Whether a cell gives exactly one address, without doubt."""
-    value = emails.value
-    return emails.doubt is Doubt.CERTAIN and value is not None and len(value) == 1
-
-
-def _unusable(partner: Partner) -> Finding:
-    emails = partner.emails
-    order = "Laisser une seule adresse, vérifiée,"
-    if emails.doubt is Doubt.ABSENT:
-        why, order = "aucune adresse e-mail n’est indiquée", "Indiquer une adresse, vérifiée,"
-    elif emails.value is not None and len(emails.value) > 1:
-        why = f"la cellule contient {len(emails.value)} adresses"
-    else:
-        why = "l’adresse e-mail n’est pas sûre"
-    cell = partner.place.cell("email")
-    name = typo(partner.name) or partner.code
-    call = " En attendant, l’appeler." if partner.phone else ""
-    return Finding(
-        kind=ReadingKind.ADDRESS_UNUSABLE,
-        subject=partner.code,
-        partner=partner.code,
-        severity=Severity.WATCH,
-        audience=Audience.COORDINATION,
-        title=f"{name}{NBSP}: aucun message ne peut partir, {why}.",
-        action=f"{order} dans {quote('Partenaires')}, cellule {cell.cell}.{call}",
-        label=label_of(partner.code, partner.name),
-        evidence=(cell,),
-    )
-
-
-def _about(
+def about_cell(
     cell: DoubtfulCell, kind: FindingKind, *, title: str, action: str, detail: str = ""
 ) -> Finding:
+    """A finding about a cell: its partner's to mend, or hers where the workbook is hers."""
     return Finding(
         kind=kind,
         subject=cell.subject,
@@ -270,7 +210,8 @@ def _about(
     )
 
 
-def _ask_to(order: str, *, cell: DoubtfulCell) -> str:
+def ask_to(order: str, *, cell: DoubtfulCell) -> str:
+    """Who is to do that, in which tab."""
     where = say_tab(cell.place)
     if cell.partner is None:
         return f"{order[:1].upper()}{order[1:]} de {where}."

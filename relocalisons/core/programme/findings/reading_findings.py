@@ -1,35 +1,39 @@
 """Pure: what reading itself found, as findings: cells, names, doubles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from relocalisons.core.kernel.definition import ColumnKind
 from relocalisons.core.kernel.model import (
     ActionStatus,
     Audience,
+    Doubt,
     Finding,
+    IssueKind,
     Partner,
     PartnerNames,
     Row,
     SourcedTable,
-    Trait,
 )
 from relocalisons.core.kernel.sheets import cell_row
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.words.expenses import ExpenseKind, read_expense_kind
+from relocalisons.core.programme.findings.cells_together import (
+    CellToPrecise,
+    tell_column,
+    titles_alone,
+)
 from relocalisons.core.programme.findings.data import (
     DoubtfulCell,
     ReadingKind,
-    cell_in_doubt,
-    column_in_doubt,
     duplicate_id,
     names_unknown,
     partner_unknown,
 )
 from relocalisons.core.programme.findings.judged_columns import words_in_doubt
 from relocalisons.core.programme.owners import owner_of
-from relocalisons.core.reading.cell_issues import FEWEST_TOGETHER, SHARE_TOGETHER
+from relocalisons.core.reading.cell_issues import FEWEST_TOGETHER, SHARE_TOGETHER, short
 from relocalisons.core.reading.identity.likeness import title_likeness
 from relocalisons.core.reading.identity.pairing import TITLES_ALIKE
 
@@ -48,11 +52,12 @@ NUMBERED_APART = frozenset({"expenses"})
 # Each plan may number its lines from 1; a number that two of them have names two lines.
 NUMBERED_BY_PLAN = frozenset({"actions", "deliverables"})
 
-_CELL_KINDS = {kind.value: kind for kind in ReadingKind if kind.has(Trait.CELL)}
-_COLUMN_KINDS = {
-    kind.value: kind
-    for kind in (ReadingKind.COLUMN_EMPTY, ReadingKind.COLUMN_DOUBTFUL, ReadingKind.TITLES_ALONE)
+_CELL_KINDS = {
+    IssueKind.CELL_MISSING: ReadingKind.CELL_MISSING,
+    IssueKind.CELL_UNREADABLE: ReadingKind.CELL_UNREADABLE,
+    IssueKind.CELL_AMBIGUOUS: ReadingKind.CELL_AMBIGUOUS,
 }
+_KEPT_KINDS = (IssueKind.COLUMN_EMPTY, IssueKind.COLUMN_DOUBTFUL)
 _OWNER_COLUMNS = ("owner", "producer", "partner")
 
 
@@ -114,9 +119,15 @@ def is_copy(row: Row, other: Row) -> bool:
 
 
 def find_reading_problems(
-    tables: Mapping[str, tuple[SourcedTable, ...]], *, reader: Reader
+    tables: Mapping[str, tuple[SourcedTable, ...]],
+    *,
+    reader: Reader,
+    decided: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """Cells in doubt, unknown names and doubles of the tables that are followed."""
+    """Cells in doubt, unknown names and doubles of the tables that are followed.
+
+    `decided`: the keys of findings beside which she wrote something.
+    """
     producers = {
         fold(row.identity or ""): code
         for table in tables.get("contracts", ())
@@ -132,9 +143,10 @@ def find_reading_problems(
                 number: reader.owner_of(row, table=table, producers=producers)
                 for number, row in rows.items()
             }
-            found.extend(_cells(table, rows=rows, owners=owners))
-            found.extend(_columns(table, reader=reader, told=columns_told))
-            found.extend(_words(table, rows=rows, owners=owners))
+            found.extend(
+                _columns(table, rows=rows, owners=owners, told=columns_told, decided=decided)
+            )
+            found.extend(_titles(table, reader=reader, told=columns_told))
             found.extend(
                 _names(table, rows=rows, owners=owners, names=reader.names, told=columns_told)
             )
@@ -144,58 +156,105 @@ def find_reading_problems(
 
 def _cells(
     table: SourcedTable, *, rows: Mapping[int, Row], owners: Mapping[int, Partner | None]
-) -> Iterator[Finding]:
+) -> Iterator[tuple[str, CellToPrecise]]:
+    """The cells in doubt or empty, by their column, as reading and each subject's words tell."""
     told: Counter[str] = Counter()
+
+    def cell(row: Row, column: str) -> DoubtfulCell:
+        return _apart(_cell_of(table, row, column, owners[row.number]), told)
+
     for issue in table.reading.issues:
         row = rows.get(issue.row or 0)
-        if row is None or issue.column is None or issue.kind not in _CELL_KINDS:
-            continue
-        if table.table.name == "partners" and issue.column == "email":
-            continue  # an unusable address has its own finding
-        cell = _cell_of(table, row, issue.column, owners[row.number])
-        yield cell_in_doubt(
-            _CELL_KINDS[issue.kind],
-            cell=_apart(cell, told),
-            found=issue.found,
-            fix=issue.fix,
-            discreet=_is_discreet(row, issue.column),
-        )
+        if row is not None and issue.column is not None and issue.kind in _CELL_KINDS:
+            yield (
+                issue.column,
+                CellToPrecise(
+                    kind=_CELL_KINDS[issue.kind],
+                    cell=cell(row, issue.column),
+                    found=issue.found,
+                    fix=issue.fix,
+                    discreet=_is_discreet(row, issue.column),
+                ),
+            )
+        elif issue.kind in _KEPT_KINDS and issue.column is not None:
+            for one in filter(None, map(rows.get, issue.rows)):
+                empty = issue.kind is IssueKind.COLUMN_EMPTY
+                yield (
+                    issue.column,
+                    CellToPrecise(
+                        kind=ReadingKind.CELL_MISSING if empty else _doubt(one, issue.column),
+                        cell=cell(one, issue.column),
+                        found=short(one.reading(issue.column).found),
+                        fix=one.reading(issue.column).fix,
+                        discreet=_is_discreet(one, issue.column),
+                        kept=True,
+                    ),
+                )
+    told.clear()
+    for row in rows.values():
+        for word in words_in_doubt(row):
+            unknown = ReadingKind.CELL_UNREADABLE
+            yield (
+                word.column,
+                CellToPrecise(
+                    kind=unknown if word.is_unknown else ReadingKind.CELL_AMBIGUOUS,
+                    cell=cell(row, word.column),
+                    found=word.said.text,
+                    fix=word.fix,
+                    discreet=_is_discreet(row, word.column),
+                ),
+            )
 
 
-def _columns(table: SourcedTable, *, reader: Reader, told: Counter[str]) -> Iterator[Finding]:
-    """What is asked once for a whole column."""
+def _doubt(row: Row, column: str) -> ReadingKind:
+    ambiguous = row.reading(column).doubt is Doubt.AMBIGUOUS
+    return ReadingKind.CELL_AMBIGUOUS if ambiguous else ReadingKind.CELL_UNREADABLE
+
+
+def _columns(
+    table: SourcedTable,
+    *,
+    rows: Mapping[int, Row],
+    owners: Mapping[int, Partner | None],
+    told: Counter[str],
+    decided: Collection[str],
+) -> Iterator[Finding]:
+    """One line for each column whose cells are to be put right."""
+    cells: dict[str, list[CellToPrecise]] = {}
+    for column, cell in _cells(table, rows=rows, owners=owners):
+        cells.setdefault(column, []).append(cell)
+    if table.table.name == "partners":
+        cells.pop("email", None)  # unusable addresses have their own finding
+    for column, found in cells.items():
+        titles = table.reading.titles_of(cell_row(found[0].cell.place.cell))
+        title = _title_of(table, column, titles=titles)
+        labels = (each.label for each in table.reading.understood if each.meaning == column)
+        title = replace(title, header=next(labels, "") or title.header)  # in their own words
+        several = tell_column(found, title=title, of=len(rows), decided=decided)
+        together = {title.subject} & {one.subject for one in several}
+        if together:
+            title = _apart(title, told)
+            several = tuple(
+                replace(one, subject=title.subject) if one.subject in together else one
+                for one in several
+            )
+        yield from several
+
+
+def _titles(table: SourcedTable, *, reader: Reader, told: Counter[str]) -> Iterator[Finding]:
+    """Titles alone, asked once for a whole column."""
     partner = reader.partner(table.partner)
     for issue in table.reading.issues:
-        kind = _COLUMN_KINDS.get(issue.kind.value)
-        if kind is None or issue.column is None:
+        if issue.kind is not IssueKind.TITLES_ALONE or issue.column is None:
             continue
         schema = table.table.column(issue.column)
         titles = table.reading.titles_of(cell_row(issue.cell))
-        cell = _apart(_title_of(table, schema.name, titles=titles, partner=partner), told)
         discreet = schema.audience is Audience.COORDINATION
-        yield column_in_doubt(
-            kind,
-            cell=cell,
+        yield titles_alone(
+            cell=_apart(_title_of(table, schema.name, titles=titles, partner=partner), told),
             found="" if discreet else issue.found,
             fix="" if discreet else issue.fix,
         )
-
-
-def _words(
-    table: SourcedTable, *, rows: Mapping[int, Row], owners: Mapping[int, Partner | None]
-) -> Iterator[Finding]:
-    """Words that their subject does not understand, or not for sure, told where they stand."""
-    told: Counter[str] = Counter()
-    for row in rows.values():
-        for word in words_in_doubt(row):
-            cell = _cell_of(table, row, word.column, owners[row.number])
-            yield cell_in_doubt(
-                ReadingKind.CELL_UNREADABLE if word.is_unknown else ReadingKind.CELL_AMBIGUOUS,
-                cell=_apart(cell, told),
-                found=word.said.text,
-                fix=word.fix,
-                discreet=_is_discreet(row, word.column),
-            )
 
 
 def _apart(cell: DoubtfulCell, told: Counter[str]) -> DoubtfulCell:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from relocalisons.core.deliverables.findings import DeliverableKind
 from relocalisons.core.kernel.model import Trait
 from relocalisons.core.programme.plan_kinds import PlanKind
+from relocalisons.core.reminders.rules.row_marks import is_changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,7 @@ def _touched(mail: SentDigest, marks: Mapping[str, frozenset[str]]) -> bool:
     The subject counts, not the kind: the row of « due soon » is that of « late ».
     """
     return any(
-        said not in now
+        is_changed(said, now)
         for key, said in mail.marks.items()
         if (now := marks.get(_subject(key), frozenset()))
     )

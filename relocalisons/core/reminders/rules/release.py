@@ -199,6 +199,7 @@ def _line_to(line: DigestLine) -> dict[str, Any]:
         "names_partner": line.names_partner,
         "mark": line.mark,
         "already_told": line.already_told,
+        "size": line.size,
     }
 
 
@@ -218,6 +219,7 @@ def _line_from(document: Mapping[str, Any], kinds: Mapping[str, FindingKind]) ->
         names_partner=document["names_partner"],
         mark=document.get("mark", ""),
         already_told=document.get("already_told", ""),
+        size=document.get("size", 1),
     )
 
 

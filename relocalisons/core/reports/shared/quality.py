@@ -85,7 +85,11 @@ def quality_sentences(programme: Programme, tracked: tuple[TrackedFinding, ...])
 
     Only what stands today is counted: a cell that was put right is to be made precise no more.
     """
-    count = Counter(entry.finding.kind for entry in tracked if entry.is_open)
+    count: Counter[FindingKind] = Counter()
+    for entry in (one.finding for one in tracked if one.is_open):
+        # How a whole column is kept is no cell to be made precise.
+        cells = () if entry.kind.has(Trait.COLUMN) else entry.members
+        count.update([ReadingKind(key.partition(":")[0]) for key in cells] or [entry.kind])
     broken = sum(many for kind, many in count.items() if kind.has(Trait.UNREAD))
     kept = f"{SEMICOLON} leur dernière bonne lecture reste en vigueur quand elle existe."
     sentences = (

@@ -5,7 +5,7 @@ import re
 import pytest
 from support.messy.hostile_words import HOSTILE
 
-from relocalisons.core.programme.findings.data import has_usable_address
+from relocalisons.core.programme.findings.addresses import has_usable_address
 from relocalisons.core.reading.cells.readers import read_emails
 from tasks.mail.mail import OutgoingMail, refuse_before_calling
 

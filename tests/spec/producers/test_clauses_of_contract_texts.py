@@ -38,7 +38,10 @@ def test_what_is_wrong_is_said_with_both_values(through_word):
     assert said_of("M14", through_word=through_word) == (
         "Autre que la feuille : prix – prix (0,65 €/kg ; texte : 6,5 €/kg)."
     )
-    assert said_of("M09", through_word=through_word) == "Manque : préavis et indemnité (indemnité)."
+    assert (
+        said_of("M09", through_word=through_word)
+        == "Non trouvé, à vérifier : préavis et indemnité (indemnité)."
+    )
     assert said_of("W01", through_word=through_word) == "7 clauses lues"
 
 

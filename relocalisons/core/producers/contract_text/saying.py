@@ -1,4 +1,7 @@
-"""Pure: the reading of the seven clauses in one French sentence or two."""
+"""Pure: the reading of the seven clauses in one French sentence or two.
+
+A clause may be there in words that nobody foresaw: what is not found is to be checked, not missing.
+"""
 
 from relocalisons.core.kernel.words.french import NBSP, THIN, typo
 from relocalisons.core.producers.contract_text.words.patterns import ClauseKind
@@ -20,7 +23,7 @@ _SHOWN = {
 
 
 def say_clauses(found: tuple[ClauseReading, ...]) -> str:
-    """« Manque : force majeure. Autre que la feuille : prix (0,65 €/kg, texte 6,5 €/kg). »"""
+    """« Non trouvé, à vérifier : préavis. Autre que la feuille : prix (0,65 €, texte 6,5 €). »"""
     missing = [
         _SHOWN[each.kind] + (f" ({each.part})" if each.part != WHOLE else "")
         for each in found
@@ -32,7 +35,7 @@ def say_clauses(found: tuple[ClauseReading, ...]) -> str:
         if each.state is ClauseState.CONTRADICTED
     ]
     said = [
-        f"Manque{NBSP}: {', '.join(missing)}." if missing else "",
+        f"Non trouvé, à vérifier{NBSP}: {', '.join(missing)}." if missing else "",
         f"Autre que la feuille{NBSP}: {', '.join(contrary)}." if contrary else "",
     ]
     words = " ".join(part for part in said if part)

@@ -3,7 +3,7 @@
 No settlement exists while nothing waits. Whatever may make a mail wait plans a pass *before* it
 does (so does each pass, before anything else): a run that dies leaves one behind. The run that ends
 well asks the store under the programme's lock: the pass stays, is moved, or is taken off again.
-A pass is known by its slot, so that however many runs ask for it, it is one (ADR 0030).
+A pass is known by its slot, so that however many runs ask for it, it is one (ADR 0032).
 """
 
 import logging

@@ -131,4 +131,5 @@ def test_a_partner_gone_or_struck_through_is_not_active():
     assert [(each.code, each.active) for each in programme.partners] == [
         ("P01", True),
         ("P02", False),
+        ("P03", False),
     ]

@@ -4,6 +4,7 @@ A quiet night asks Prefect for nothing; a long one shows « Lecture des classeur
 """
 
 import logging
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -67,6 +68,8 @@ def in_sight(
 
 
 def _board_of_this_run() -> Board | None:
+    if "prefect" not in sys.modules:
+        return None  # no run goes on in a process that never imported it
     from prefect.runtime import flow_run
 
     return PrefectBoard() if flow_run.id else None

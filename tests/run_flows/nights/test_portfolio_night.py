@@ -149,6 +149,7 @@ def test_one_that_cannot_be_started_is_said_and_the_others_run(workers, client):
     assert all(done[name].went_well for name in workers.deployed)
 
 
+@pytest.mark.story
 def test_one_that_never_begins_is_said_after_a_while(workers):
     workers.ends["dole"] = None  # no worker takes it
 

@@ -74,6 +74,7 @@ def hours(one: DeploymentResponse) -> list[str]:
     return [each.schedule.cron for each in one.schedules]
 
 
+@pytest.mark.story
 def test_two_programmes_stand_side_by_side_and_a_second_pass_changes_nothing(
     client: SyncPrefectClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -7,6 +7,7 @@ to what was bought. « Local » is no category: it stands beside, never inside.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -351,6 +352,8 @@ class _Canteens:
         year, total = settled_amount(row, "year"), settled_amount(row, "total")
         if year is None or year != int(year) or total is None or total <= 0:
             return
+        if not MINYEAR <= year <= MAXYEAR:
+            return  # no calendar has it: the total is of no year
         when = (key, int(year))
         if when in self.totals:
             twice.add(when)

@@ -53,7 +53,7 @@ def test_a_hostile_reply_is_shown_and_asks_for_nothing_surely_wrong(case, offlin
     assert acts == set() or "*" not in case["never"]
     assert sure & set(case["never_sure"]) == set()
     assert sure == set() or "*" not in case["never_sure"]
-    # A name with a line break in it: some Python refuses the whole header, and then nobody is known.
+    # Some Python refuses a header whose name holds a line break: then nobody is known.
     assert answer.sender.value in case["sender"].split("|")
     assert sum(not each.refused for each in files) == case["kept"]
     assert sum(bool(each.refused) for each in files) == case["aside"]

@@ -59,7 +59,6 @@ class Terms:
     funder: FunderRules
     grant: int | None
     rate: Decimal | None
-    rows: tuple[RuleRow, ...]
     values: Mapping[GrantRule, str]
     usual_quote: Decimal
 
@@ -185,15 +184,14 @@ _READERS: Mapping[GrantRule, Callable[[str], object | None]] = {
 
 def terms_of(books: Books, funder: FunderRules, *, on: date) -> Terms:
     """The terms of that funder on a day."""
-    rows = rule_rows(books)
     ranked = sorted(
-        (each for each in rows if each.holds(funder.code, on)), key=lambda each: each.funder != ""
+        (each for each in rule_rows(books) if each.holds(funder.code, on)),
+        key=lambda each: each.funder != "",
     )
     return Terms(
         funder=funder,
         grant=_grant(books, funder),
         rate=_share(funder.row.reading("rate")),
-        rows=rows,
         values={each.rule: each.value for each in ranked},
         usual_quote=value_in_force(books.programme.parameters, QUOTE_FROM),
     )

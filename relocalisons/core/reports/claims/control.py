@@ -12,7 +12,6 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
-    count_of,
     counted,
     format_money,
     format_number,
@@ -312,12 +311,3 @@ def _euros(amount: int) -> str:
 
 def _cents(amount: int) -> str:
     return format_money(Decimal(amount) / 100, cents=True)
-
-
-def held_back(review: ClaimReview) -> str:
-    """For the run's page: how many lines wait for a correction, and how much; empty when none."""
-    lines = [line for line in review.lines if not line.is_presented]
-    risk = sum(line.at_risk for line in lines)
-    if not lines:
-        return ""
-    return f"{count_of(len(lines), 'dépense écartée', 'dépenses écartées')}, {_euros(risk)} en jeu"

@@ -127,7 +127,7 @@ def review_claim(
         if not one.row.text("claim")
     ]
     lines = list(_flat_rates(lines, review))
-    before = _before(books, funder)
+    before, over = _before(books, funder), tuple(overspent(review, lines))
     aid = measure_aid(
         review.terms,
         (
@@ -136,14 +136,14 @@ def review_claim(
             if line.is_presented
         ),
         before=before.asked,
-        over_budget=sum(over for _, over in overspent(review, lines)),
+        over_budget=sum(beyond for _, beyond in over),
         is_out=any(each.kind == LOST_OPERATION for line in lines for each in line.remarks),
         other_aid=cents(review.terms.amount(GrantRule.OTHER_AID) or Decimal(0)),
     )
     return ClaimReview(
         terms=review.terms,
         lines=tuple(lines),
-        whole=tuple(judge_whole(review, lines, aid)),
+        whole=tuple(judge_whole(review, aid, over)),
         aid=aid,
         before=before,
         declared=tuple(one for one in mine if one.row.text("claim")),

@@ -14,9 +14,12 @@ from relocalisons.core.money.transfers import TransferUse, measure_transfers
 from relocalisons.core.money.words.grant_rules import GrantRule
 from relocalisons.core.money.words.transfer_rules import Scope
 
+# By budget line (or partner), cents of base beyond what its transfer rule lets stand.
+Overspent = Sequence[tuple[TransferUse, int]]
 
-def judge_whole(review: Review, lines: Sequence[ReviewedLine], aid: Aid) -> Iterator[Remark]:
-    """The remarks that no single line bears."""
+
+def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
+    """The remarks that no single line bears; `over` is what `overspent` found."""
     terms = review.terms
     last = terms.funder.evidence_deadline
     if last is not None and review.as_of > last:
@@ -40,17 +43,17 @@ def judge_whole(review: Review, lines: Sequence[ReviewedLine], aid: Aid) -> Iter
             f"remplir {quote('Taux %')}", quote("Financeurs"),
         )  # fmt: skip
     elif aid.over_key and aid.binding is not None and _is_news(aid):
-        over = format_money(Decimal(aid.over_key) / 100, cents=True)
+        lost = format_money(Decimal(aid.over_key) / 100, cents=True)
         yield _remark(
             Verdict.REDUCED, _KINDS[aid.binding],
-            f"les clés de répartition demandent {over} de plus que la règle « {aid.binding} »",
+            f"les clés de répartition demandent {lost} de plus que la règle « {aid.binding} »",
             "corriger les clés, ou garder l’aide ainsi limitée",
             f"{quote('Financeurs')} et {quote('Règles des financeurs')}",
         )  # fmt: skip
-    for use, over in overspent(review, lines):
+    for use, beyond in over:
         yield _remark(
             Verdict.REDUCED, "transfer",
-            f"{typo(use.name)} dépasse de {format_money(Decimal(over) / 100, cents=True)} ce que "
+            f"{typo(use.name)} dépasse de {format_money(Decimal(beyond) / 100, cents=True)} ce que "
             "la règle de transfert permet sans avenant",
             "demander un avenant, ou retirer des dépenses",
             f"{quote('Financeurs')}, {quote('Règle de transfert')}",

@@ -10,6 +10,7 @@ from datetime import date
 
 from relocalisons.core.deliverables.findings import has_file, is_expected
 from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.findings.gestures import Gesture, Party, Scope, Verb
 from relocalisons.core.kernel.model import (
     Action,
     Audience,
@@ -39,12 +40,15 @@ from relocalisons.core.programme.entities import partner_of
 from relocalisons.core.sources.sources import read_own
 from relocalisons.core.tables import PARTNERS
 
+_LEFT = Gesture(verb=Verb.DECIDE, party=Party.PARTNER, over=Scope.PARTNER)
+
 
 class DepartureKind(FindingKind):
     """What is told when a partner leaves the programme."""
 
-    PARTNER_LEFT = "partner_left"
-    LINE_WITHOUT_HOLDER = "line_without_holder"  # somebody waits for a line that nobody holds now
+    PARTNER_LEFT = "partner_left", _LEFT
+    # Somebody waits for a line that nobody holds now.
+    LINE_WITHOUT_HOLDER = "line_without_holder", replace(_LEFT, over=Scope.NONE)
 
 
 def find_departures(

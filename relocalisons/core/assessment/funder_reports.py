@@ -9,6 +9,7 @@ from datetime import date
 
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
 from relocalisons.core.kernel.definition import Audience
+from relocalisons.core.kernel.findings.gestures import TIDY, Lead, Verb, by_herself
 from relocalisons.core.kernel.model import Action, Finding, FindingKind, Programme, Severity
 from relocalisons.core.kernel.wording import label_of, quote_cell, say_contact, say_partner
 from relocalisons.core.kernel.words.french import NBSP, THIN, format_long_date, quote, typo
@@ -26,9 +27,13 @@ from relocalisons.core.reports.funder.schedule import DRAFT_DAYS, ReportLine, is
 class FunderReportKind(FindingKind):
     """What a funder's report waits for."""
 
-    CONTRIBUTION_MISSING = "contribution_missing"  # five lines awaited for a funder's report
-    REMARK_UNPLACED = "remark_unplaced"  # her comment names no report or section
-    REPORT_RULE_UNCLEAR = "report_rule_unclear"  # what a funder wants is not understood
+    # Five lines awaited for a funder's report.
+    CONTRIBUTION_MISSING = (
+        "contribution_missing",
+        by_herself(Verb.ASK, "contributions au bilan", lead=Lead.MAIL),
+    )
+    REMARK_UNPLACED = "remark_unplaced", TIDY  # her comment names no report or section
+    REPORT_RULE_UNCLEAR = "report_rule_unclear", TIDY  # what a funder wants is not understood
 
 
 _COLUMNS = {

@@ -5,10 +5,12 @@ says so, an end is noted, the line is no longer struck, or the coordinator decid
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from relocalisons.core.communication.words import PublicationStatus
 from relocalisons.core.deliverables.words import DeliverableStatus
 from relocalisons.core.kernel.calendar.forecast import CLOSED
+from relocalisons.core.kernel.findings.gestures import CALL, Scope, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     Finding,
@@ -34,14 +36,18 @@ from relocalisons.core.programme.findings.reading_findings import FOLLOWED, NUMB
 from relocalisons.core.sources.changes import title_of
 from relocalisons.core.tables import PARTNERS
 
+_PLAN = by_herself(Verb.DECIDE, "lignes du plan")
+
 
 class LineKind(FindingKind):
     """What is told of a line that counts nowhere any more, or may be another one."""
 
     # In the frozen planning, in no plan any more.
-    ROW_DELETED = "row_deleted", Trait.LINE_GONE, "row_struck"
-    ROW_STRUCK = "row_struck", Trait.LINE_GONE  # crossed out, and nothing says what became of it
-    LINE_UNSURE = "line_unsure", Trait.ABOUT_DOUBT  # it may be one known before: nothing is guessed
+    ROW_DELETED = "row_deleted", _PLAN, Trait.LINE_GONE, "row_struck"
+    # Crossed out, and nothing says what became of it.
+    ROW_STRUCK = "row_struck", replace(CALL, over=Scope.ROW), Trait.LINE_GONE
+    # It may be one known before: nothing is guessed.
+    LINE_UNSURE = "line_unsure", _PLAN, Trait.ABOUT_DOUBT
 
 
 _LONGEST_NAME = 60  # characters of what the line is called

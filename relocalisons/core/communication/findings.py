@@ -6,6 +6,7 @@ from datetime import date
 
 from relocalisons.core.communication.publications import Publication, read_publications
 from relocalisons.core.kernel.calendar.deadlines import day_before, working_days
+from relocalisons.core.kernel.findings.gestures import Lead, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     DateInterval,
@@ -26,16 +27,22 @@ from relocalisons.core.sources.thresholds import (
     days_in_force,
 )
 
+_PUBLISHING = by_herself(Verb.ASK, "parutions", lead=Lead.MAIL)
+
 
 class CommunicationKind(FindingKind):
     """What is told of a publication."""
 
-    PUBLICATION_BRIEF_LATE = "publication_brief_late", Trait.COMMUNICATION
-    PUBLICATION_PROOF_LATE = "publication_proof_late", Trait.COMMUNICATION
-    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late", Trait.COMMUNICATION
-    PUBLICATION_LATE = "publication_late", Trait.COMMUNICATION
+    PUBLICATION_BRIEF_LATE = "publication_brief_late", _PUBLISHING, Trait.COMMUNICATION
+    PUBLICATION_PROOF_LATE = "publication_proof_late", _PUBLISHING, Trait.COMMUNICATION
+    PUBLICATION_AGREEMENT_LATE = "publication_agreement_late", _PUBLISHING, Trait.COMMUNICATION
+    PUBLICATION_LATE = "publication_late", _PUBLISHING, Trait.COMMUNICATION
     # Published, and nobody checked the logos.
-    PUBLICATION_LOGOS = "publication_logos", Trait.COMMUNICATION
+    PUBLICATION_LOGOS = (
+        "publication_logos",
+        by_herself(Verb.REVIEW, "logos des parutions"),
+        Trait.COMMUNICATION,
+    )
 
 
 ALERT_DAYS = 15

@@ -1,5 +1,6 @@
 """Pure: the kinds told of a deliverable, and what its own line tells: missing, due, refused."""
 
+from dataclasses import replace
 from datetime import date
 
 from relocalisons.core.deliverables.words import (
@@ -9,6 +10,7 @@ from relocalisons.core.deliverables.words import (
 )
 from relocalisons.core.kernel.calendar.forecast import DateInForce, choose_date
 from relocalisons.core.kernel.drive_files import DriveTree
+from relocalisons.core.kernel.findings.gestures import CALL, IN_MAILS, TIDY, Scope, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     Deliverable,
@@ -32,31 +34,40 @@ from relocalisons.core.programme.rules.rules import due_soon_until
 
 _DATED = Trait.FROM_LISTING | Trait.BY_DATE | Trait.DATED | Trait.KNOWN_DATE
 
+_SHARING = by_herself(Verb.SEND, "diffusion")
+
 
 class DeliverableKind(FindingKind):
     """What is told of a deliverable, its file and its readers."""
 
-    DELIVERABLE_MISSING = "deliverable_missing", _DATED, "deliverable_due_soon"
-    DELIVERABLE_DUE_SOON = "deliverable_due_soon", _DATED
+    DELIVERABLE_MISSING = (
+        "deliverable_missing",
+        replace(CALL, over=Scope.ROW),
+        _DATED,
+        "deliverable_due_soon",
+    )
+    DELIVERABLE_DUE_SOON = "deliverable_due_soon", IN_MAILS, _DATED
     # Its file is there, with nothing in it.
-    DELIVERABLE_EMPTY = "deliverable_empty", Trait.FROM_LISTING
+    DELIVERABLE_EMPTY = "deliverable_empty", TIDY, Trait.FROM_LISTING
     # Well named, in another format than expected.
-    DELIVERABLE_FORMAT = "deliverable_format", Trait.FROM_LISTING
+    DELIVERABLE_FORMAT = "deliverable_format", TIDY, Trait.FROM_LISTING
     # A file of that format is there, under another name.
-    DELIVERABLE_NAME = "deliverable_name", Trait.FROM_LISTING
+    DELIVERABLE_NAME = "deliverable_name", TIDY, Trait.FROM_LISTING
     # The sheet and the file tell two versions.
-    DELIVERABLE_VERSION = "deliverable_version", Trait.FROM_LISTING
+    DELIVERABLE_VERSION = "deliverable_version", TIDY, Trait.FROM_LISTING
     # Its readers cannot open the file.
-    DELIVERABLE_CLOSED = "deliverable_closed", Trait.FROM_LISTING
+    DELIVERABLE_CLOSED = "deliverable_closed", TIDY, Trait.FROM_LISTING
     # Its reviewer wants another version.
-    DELIVERABLE_REFUSED = "deliverable_refused", Trait.KNOWN_DATE
-    DELIVERABLE_UNVALIDATED = "deliverable_unvalidated"  # handed in, and reviewed by nobody
-    DELIVERABLE_UNSHARED = "deliverable_unshared"  # validated, and not on its channels
-    DELIVERABLE_UNCREDITED = "deliverable_uncredited"  # published without proof of the logos
+    DELIVERABLE_REFUSED = "deliverable_refused", CALL, Trait.KNOWN_DATE
+    # Handed in, and reviewed by nobody.
+    DELIVERABLE_UNVALIDATED = "deliverable_unvalidated", by_herself(Verb.REVIEW, "livrables")
+    DELIVERABLE_UNSHARED = "deliverable_unshared", _SHARING  # validated, and not on its channels
+    # Published without proof of the logos.
+    DELIVERABLE_UNCREDITED = "deliverable_uncredited", _SHARING
     # Said to be handed in, and there is no file.
-    DONE_WITHOUT_FILE = "done_without_file", Trait.FROM_LISTING
+    DONE_WITHOUT_FILE = "done_without_file", CALL, Trait.FROM_LISTING
     # The file is there, the sheet says « à produire ».
-    FILE_BEFORE_STATUS = "file_before_status", Trait.FROM_LISTING
+    FILE_BEFORE_STATUS = "file_before_status", TIDY, Trait.FROM_LISTING
 
 
 SOON_DAYS = 14

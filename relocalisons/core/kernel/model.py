@@ -2,7 +2,7 @@
 
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.definition import Audience, Column, ColumnKind, TableSchema
-from relocalisons.core.kernel.findings import (
+from relocalisons.core.kernel.findings.finding import (
     Decision,
     Finding,
     FindingKind,

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.core.kernel.drive_files import DriveTree, index_items
-from relocalisons.core.kernel.findings import Finding
+from relocalisons.core.kernel.findings.finding import Finding
 from relocalisons.core.kernel.partners import Partner, PartnerNames, index_names
 from relocalisons.core.kernel.readings import (
     ActionStatus,

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relocalisons.core.kernel.definition import Subject
+from relocalisons.core.kernel.findings.gestures import CALL, IN_MAILS, Lead
 from relocalisons.core.kernel.model import (
     Audience,
     DateInterval,
@@ -35,9 +36,9 @@ from relocalisons.core.sources.thresholds import ATTESTATION_NOTICE, days_in_for
 class AdministrationKind(FindingKind):
     """What is told of the papers of a partner."""
 
-    AGREEMENT_UNSIGNED = "agreement_unsigned"
-    ATTESTATION_EXPIRED = "attestation_expired", Trait.KNOWN_DATE, "attestation_expiring"
-    ATTESTATION_EXPIRING = "attestation_expiring"
+    AGREEMENT_UNSIGNED = "agreement_unsigned", replace(CALL, lead=Lead.SIGN)
+    ATTESTATION_EXPIRED = "attestation_expired", CALL, Trait.KNOWN_DATE, "attestation_expiring"
+    ATTESTATION_EXPIRING = "attestation_expiring", IN_MAILS
 
 
 # Days before the end when the proof of some kinds must be asked for: their audits take months.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.findings.gestures import Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -124,7 +125,7 @@ def _is_under(number: str, prefixes: tuple[str, ...]) -> bool:
 class CoordinatorTimeKind(FindingKind):
     """What is told of the coordinator's own 80/20."""
 
-    COORDINATOR_TIME = "coordinator_time"
+    COORDINATOR_TIME = "coordinator_time", by_herself(Verb.DECIDE, "temps de coordination")
 
 
 def find_coordinator_time(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:

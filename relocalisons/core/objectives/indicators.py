@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.findings.gestures import TIDY, Lead, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     Doubt,
@@ -110,15 +111,19 @@ class Indicator:
         )
 
 
+_MEASURES = by_herself(Verb.ASK, "indicateurs", lead=Lead.MAIL)
+_COURSE = by_herself(Verb.DECIDE, "indicateurs")
+
+
 class IndicatorKind(FindingKind):
     """What is told of an indicator."""
 
-    INDICATOR_NOT_MEASURED = "indicator_not_measured"
-    INDICATOR_BEHIND = "indicator_behind"  # behind the straight line from T0 to the target
-    INDICATOR_OUT_OF_REACH = "indicator_out_of_reach", Trait.NONE, "indicator_behind"
+    INDICATOR_NOT_MEASURED = "indicator_not_measured", _MEASURES
+    INDICATOR_BEHIND = "indicator_behind", _COURSE  # behind the straight line from T0 to the target
+    INDICATOR_OUT_OF_REACH = "indicator_out_of_reach", _COURSE, Trait.NONE, "indicator_behind"
     # T0, target, way or due date do not go together.
-    INDICATOR_UNCLEAR = "indicator_unclear", Trait.ABOUT_DOUBT
-    INDICATOR_PROOF_MISSING = "indicator_proof_missing"
+    INDICATOR_UNCLEAR = "indicator_unclear", TIDY, Trait.ABOUT_DOUBT
+    INDICATOR_PROOF_MISSING = "indicator_proof_missing", _MEASURES
 
 
 def find_indicators(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:

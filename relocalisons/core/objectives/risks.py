@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from relocalisons.core.kernel.findings.gestures import Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     Doubt,
@@ -21,7 +22,7 @@ from relocalisons.core.kernel.words.french import NBSP, count_days, format_long_
 class RiskKind(FindingKind):
     """What is told of a risk."""
 
-    RISK_REVIEW_OVERDUE = "risk_review_overdue"
+    RISK_REVIEW_OVERDUE = "risk_review_overdue", by_herself(Verb.REVIEW, "risques")
 
 
 _SERIOUS = 9  # likelihood × severity, each from 1 to 4

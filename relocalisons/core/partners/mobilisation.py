@@ -6,10 +6,11 @@ then nobody is said to be silent.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from relocalisons.core.kernel.calendar.forecast import is_open
+from relocalisons.core.kernel.findings.gestures import CALL, Gesture, Party, Scope, Verb
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -36,10 +37,11 @@ from relocalisons.core.sources.thresholds import SILENT_AFTER, UNTOUCHED_AFTER, 
 class PartnerKind(FindingKind):
     """What is told of a partner that nobody hears of, or that has just come."""
 
-    PARTNER_SILENT = "partner_silent"
-    SHEET_UNTOUCHED = "sheet_untouched"
-    MAIL_BOUNCING = "mail_bouncing"
-    PARTNER_JOINED = "partner_joined"  # while the programme runs, and not written to yet
+    PARTNER_SILENT = "partner_silent", CALL
+    SHEET_UNTOUCHED = "sheet_untouched", CALL
+    MAIL_BOUNCING = "mail_bouncing", replace(CALL, over=Scope.PERSON, under=Scope.PARTNER)
+    # While the programme runs, and not written to yet.
+    PARTNER_JOINED = "partner_joined", Gesture(verb=Verb.SEND, party=Party.PARTNER)
 
 
 ALERT_DAYS = 90

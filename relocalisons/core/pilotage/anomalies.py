@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from relocalisons.core.acts.acts import is_awake
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.definition import Subject
@@ -19,6 +20,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_date,
     format_long_date,
+    quote,
     typo,
 )
 from relocalisons.core.kernel.words.names import natural_order
@@ -199,8 +201,12 @@ def _understood(word: Understood, *, as_of: date) -> str:
             return f"▲ à reparler depuis le {format_date(word.until)}"
         case Meaning.SEEN if word.until is not None:
             return f"compris{NBSP}: à reparler le {format_long_date(word.until)}"
+        case Meaning.DONE if word.until is not None and word.until <= as_of:
+            return f"▲ revenu{NBSP}: la case n’a pas changé depuis votre {quote('fait')}"
+        case Meaning.DONE:
+            return "fait"
         case Meaning.SEEN:
-            return "vu par téléphone"
+            return "vu"
         case Meaning.VOID:
             return "sans objet"
         case Meaning.TO_DO:
@@ -211,28 +217,11 @@ def _understood(word: Understood, *, as_of: date) -> str:
             return ""
 
 
-def waits_for_her(one: TrackedFinding, *, as_of: date) -> bool:
-    """Whether a finding still needs her.
-
-    No decision, one not understood, or a date that passed. A finding that got worse comes back on
-    that day, whatever she had decided, with her note; the day after, her decision holds again.
-    """
-    if not one.is_open:
-        return False
-    if one.state is FindingState.WORSE:
-        return True
-    if one.word.meaning is Meaning.VOID:
-        return False
-    if one.word.until is not None:
-        return one.word.until <= as_of
-    return one.word.meaning in (Meaning.NOTHING, Meaning.UNCLEAR, Meaning.ASKED, Meaning.TO_DO)
-
-
 def _reading_order(one: TrackedFinding, *, as_of: date) -> tuple[object, ...]:
     finding = one.finding
     return (
         PLACES.get(one.state, 0),
-        not waits_for_her(one, as_of=as_of),
+        not is_awake(one, as_of=as_of),
         RANK[finding.severity],
         natural_order(finding.partner or "~"),
         -(finding.days or 0),
@@ -244,7 +233,7 @@ def _title(read: list[TrackedFinding], *, as_of: date) -> str:
     open_ones = [one for one in read if one.is_open]
     unseen = sum(one.unseen_since is not None for one in read)
     apart = f"{THIN}; {say_unseen(unseen)}" if unseen else ""
-    waiting = sum(waits_for_her(one, as_of=as_of) for one in read)
+    waiting = sum(is_awake(one, as_of=as_of) for one in read)
     day = format_long_date(as_of, weekday=True)
     if not open_ones:
         return f"Anomalies au {day}{NBSP}: aucune{apart or '. Tout va bien'}."

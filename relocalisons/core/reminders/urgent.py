@@ -34,7 +34,7 @@ def _waits(one: TrackedFinding, as_of: date) -> bool:
     decision = one.word
     if decision.meaning is Meaning.VOID:
         return False
-    if decision.meaning in (Meaning.SEEN, Meaning.GRANTED):
+    if decision.meaning in (Meaning.SEEN, Meaning.DONE, Meaning.GRANTED):
         return decision.until is not None and decision.until <= as_of
     return True
 

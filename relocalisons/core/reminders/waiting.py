@@ -97,10 +97,12 @@ def _line(one: TrackedFinding, *, facts: WeekFacts) -> tuple[DigestLine | None, 
             return None, f"décision à préciser dans {quote('Anomalies')}. {decision.message}"
         case Meaning.VOID:
             return None, "vous avez décidé que c’était sans objet"
+        case Meaning.DONE if decision.until is not None and facts.as_of < decision.until:
+            return None, f"vous avez écrit {quote('fait')}, la case sera relue le lendemain"
         case Meaning.SEEN if decision.until is None:
-            return None, "vu par téléphone, sans date de reprise"
+            return None, "vu, sans date de reprise"
         case Meaning.SEEN if decision.until is not None and facts.as_of < decision.until:
-            return None, f"vu par téléphone, à reparler le {format_long_date(decision.until)}"
+            return None, f"vu, à reparler le {format_long_date(decision.until)}"
         case Meaning.GRANTED:
             due, granted = decision.until, True
         case _:

@@ -1,8 +1,10 @@
 """Pure: findings about tables that cannot be read: workbook, tab, columns, registry lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from relocalisons.core.kernel.findings.gestures import Gesture, Scope, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -27,19 +29,23 @@ from relocalisons.core.kernel.words.names import fold
 
 _OUT_OF_REACH = Trait.OUT_OF_REACH | Trait.UNREAD
 
+_LOST = Gesture(verb=Verb.FIX, occasion="classeurs à rétablir", over=Scope.TAB)
+_KEPT = by_herself(Verb.FIX, "sources et paramètres")
+
 
 class SourceKind(FindingKind):
     """What is told of a workbook, a tab or a line of « Sources » and « Paramètres »."""
 
-    SOURCE_UNREACHABLE = "source_unreachable", _OUT_OF_REACH
-    TAB_MISSING = "tab_missing", _OUT_OF_REACH
-    COLUMN_MISSING = "column_missing", _OUT_OF_REACH
-    TABLE_EMPTIED = "table_emptied", _OUT_OF_REACH
+    SOURCE_UNREACHABLE = "source_unreachable", _LOST, _OUT_OF_REACH
+    TAB_MISSING = "tab_missing", _LOST, _OUT_OF_REACH
+    COLUMN_MISSING = "column_missing", replace(_LOST, over=Scope.NONE), _OUT_OF_REACH
+    TABLE_EMPTIED = "table_emptied", _LOST, _OUT_OF_REACH
     # A line of « Sources » or « Paramètres » cannot be obeyed.
-    SOURCE_INVALID = "source_invalid", Trait.UNREAD
-    SUBJECT_EMPTIED = "subject_emptied", Trait.UNREAD  # all the tables of a subject in use
-    SOURCE_COPIES = "source_copies"  # several files look like one source: she says which counts
-    SOURCE_TRUNCATED = "source_truncated"  # a file holds more than can be read of it
+    SOURCE_INVALID = "source_invalid", _KEPT, Trait.UNREAD
+    SUBJECT_EMPTIED = "subject_emptied", _KEPT, Trait.UNREAD  # all the tables of a subject in use
+    # Several files look like one source: she says which counts.
+    SOURCE_COPIES = "source_copies", _KEPT
+    SOURCE_TRUNCATED = "source_truncated", _KEPT  # a file holds more than can be read of it
 
 
 # Beside a line of « Sources » typed wrong, while the earlier one stands in for it.
@@ -164,7 +170,7 @@ def shell_problem(problem: SourceProblem) -> Finding:
         action=typo(problem.advice)
         if problem.advice
         else "Retirer du fichier ce qui dépasse ; le reste est lu et suivi."
-        if problem.kind == SourceKind.SOURCE_TRUNCATED
+        if problem.kind == SourceKind.SOURCE_TRUNCATED.value
         else "Vérifier que le fichier existe toujours et qu’il est partagé avec le service.",
         label=typo(problem.workbook),
         evidence=(

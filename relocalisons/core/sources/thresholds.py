@@ -107,6 +107,40 @@ PRICE_NOTICE = _days("Contrats : révision de prix annoncée avant (jours)", 30)
 RENEWAL_NOTICE = _days("Contrats : reconduction annoncée avant (jours)", 30)
 VISIT_REPORT_WITHIN = _days("Visites : compte rendu sous (jours)", 7)
 
+# What is done first (`core/acts/ranking`): how surely the money of a fact is lost, what comes
+# before a date, when a date that nobody moves weighs by itself. Guesses, to be set right by what
+# funders really rejected.
+LOST_UNBEGUN = _share("Priorités : perte si rien n’est commencé (%)", 80)
+LOST_WITHOUT_PIECE = _share("Priorités : perte si une pièce manque (%)", 50)
+LOST_WITHOUT_SIGNATURE = _share("Priorités : perte s’il ne manque qu’une signature (%)", 20)
+LOST_BY_LATE_CLAIM = _share("Priorités : perte si une demande part en retard (%)", 10)
+LOST_BY_LATE_REPORT = _share("Priorités : part de la convention pour un rapport en retard (%)", 1)
+LOST_WHILE_BLOCKED = _share("Priorités : part d’une journée de partenaire bloqué (%)", 25)
+LOST_UNPROVEN = _share("Priorités : part des livraisons sans certificat (%)", 20)
+NEGLIGIBLE = Threshold(
+    name="Priorités : perte qui ne change pas le rang (€)",
+    usual=Decimal(100),
+    unit=Unit.EUROS,
+    high=Decimal(10_000),
+)
+LEAD_MAIL = _days("Priorités : jours ouvrés pour une réponse", 2)
+LEAD_VISIT = _days("Priorités : jours ouvrés pour une visite", 5)
+LEAD_PAY = _days("Priorités : jours ouvrés pour un paiement", 10)
+LEAD_SIGN = _days("Priorités : jours ouvrés pour une signature", 10)
+LEAD_CONVENE = _days("Priorités : jours ouvrés pour convoquer", 15)
+LEAD_ORDER = _days("Priorités : jours ouvrés pour commander et payer", 20)
+FIRM_WITHIN = _days("Priorités : date ferme proche (jours ouvrés)", 5)
+SHOWN_TODAY = _within("À faire : lignes par jour", 10, high=Decimal(30), unit=Unit.COUNT)
+CALLS_A_DAY = _within("À faire : appels par jour", 6, high=Decimal(30), unit=Unit.COUNT)
+BLOCKED_FOR = _days("Alerte : partenaire bloqué depuis (jours ouvrés)", 10)
+
+TRIAGE: tuple[Threshold, ...] = (
+    *(LOST_UNBEGUN, LOST_WITHOUT_PIECE, LOST_WITHOUT_SIGNATURE, LOST_BY_LATE_CLAIM),
+    *(LOST_BY_LATE_REPORT, LOST_WHILE_BLOCKED, LOST_UNPROVEN, NEGLIGIBLE, LEAD_MAIL, LEAD_VISIT),
+    *(LEAD_PAY, LEAD_SIGN, LEAD_CONVENE, LEAD_ORDER, FIRM_WITHIN, SHOWN_TODAY, CALLS_A_DAY),
+    BLOCKED_FOR,
+)
+
 # Offered where the subject is on; those of None to every programme.
 BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
     None: (UPCOMING_DAYS, CALL_AFTER, ESCALATE_AFTER, SILENT_AFTER, UNTOUCHED_AFTER),
@@ -124,7 +158,10 @@ BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
     ),
     Subject.AGREEMENTS: (ATTESTATION_NOTICE,),
 }
-KNOWN: tuple[Threshold, ...] = tuple(each for known in BY_SUBJECT.values() for each in known)
+KNOWN: tuple[Threshold, ...] = (
+    *(each for known in BY_SUBJECT.values() for each in known),
+    *TRIAGE,  # obeyed where she types one; not offered: few will ever want to
+)
 
 
 def find_parameter(parameters: Mapping[str, str], name: str) -> str | None:

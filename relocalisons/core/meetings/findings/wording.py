@@ -1,7 +1,17 @@
 """Pure: the sentences about a meeting, and the finding that each of them becomes."""
 
+from dataclasses import replace
 from datetime import date
 
+from relocalisons.core.kernel.findings.gestures import (
+    CALL,
+    Gesture,
+    Lead,
+    Party,
+    Scope,
+    Verb,
+    by_herself,
+)
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -24,22 +34,35 @@ from relocalisons.core.meetings.meetings import Meeting, MemberAnswer
 from relocalisons.core.meetings.quorum import Quorum
 from relocalisons.core.meetings.words.committees import is_called_le
 
+_CONVENE = Gesture(verb=Verb.SEND, party=Party.MEETING, lead=Lead.OWN_PAPER)
+_COMING = Gesture(verb=Verb.ASK, party=Party.MEETING, under=Scope.MEETING)
+_RECORD = by_herself(Verb.REVIEW, "suites des réunions")
+
 
 class MeetingKind(FindingKind):
     """What is told of meetings, their decisions and who comes."""
 
-    MEETING_NOTICE_DUE = "meeting_notice_due", Trait.HARD
-    MEETING_NOT_CALLED = "meeting_not_called", Trait.HARD, "meeting_notice_due"
-    MEETING_ANSWERS_MISSING = "meeting_answers_missing"
-    MEETING_PROXY_MISSING = "meeting_proxy_missing"  # will not come, and nobody stands in
-    MEETING_QUORUM_AT_RISK = "meeting_quorum_at_risk"
-    MEETING_WITHOUT_QUORUM = "meeting_without_quorum"
-    MEETING_UNCLEAR = "meeting_unclear"  # nothing says whether it was held, or with whom
-    MEETING_MINUTES_MISSING = "meeting_minutes_missing"
-    MEETING_RECORD_MISSING = "meeting_record_missing"  # no decision noted five days after it
-    DECISION_OVERDUE = "decision_overdue", Trait.KNOWN_DATE
-    DECISION_WITHOUT_OWNER = "decision_without_owner"
-    ATTENDANCE_FALLING = "attendance_falling"
+    MEETING_NOTICE_DUE = "meeting_notice_due", _CONVENE, Trait.HARD
+    MEETING_NOT_CALLED = (
+        "meeting_not_called",
+        replace(_CONVENE, over=Scope.MEETING),
+        Trait.HARD,
+        "meeting_notice_due",
+    )
+    MEETING_ANSWERS_MISSING = "meeting_answers_missing", _COMING
+    MEETING_PROXY_MISSING = "meeting_proxy_missing", _COMING  # will not come, and nobody stands in
+    MEETING_QUORUM_AT_RISK = "meeting_quorum_at_risk", replace(_COMING, under=Scope.NONE)
+    MEETING_WITHOUT_QUORUM = "meeting_without_quorum", _RECORD
+    MEETING_UNCLEAR = "meeting_unclear", _RECORD  # nothing says whether it was held, or with whom
+    MEETING_MINUTES_MISSING = "meeting_minutes_missing", _RECORD
+    # No decision noted five days after it.
+    MEETING_RECORD_MISSING = "meeting_record_missing", _RECORD
+    DECISION_OVERDUE = "decision_overdue", CALL, Trait.KNOWN_DATE
+    DECISION_WITHOUT_OWNER = (
+        "decision_without_owner",
+        by_herself(Verb.DECIDE, "suites des réunions"),
+    )
+    ATTENDANCE_FALLING = "attendance_falling", CALL
 
 
 def about_meeting(

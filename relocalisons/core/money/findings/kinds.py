@@ -1,33 +1,84 @@
 """Pure: the kinds of findings on money."""
 
+from dataclasses import replace
+
+from relocalisons.core.kernel.findings.gestures import (
+    CALL,
+    TIDY,
+    Gesture,
+    Lead,
+    Loss,
+    Party,
+    Scope,
+    Verb,
+)
 from relocalisons.core.kernel.model import FindingKind, Trait
+
+_PIECE = Gesture(
+    verb=Verb.ASK, party=Party.CLAIM, loss=Loss.PIECE, under=Scope.PIECE | Scope.PARTNER
+)
+_RESULT = Gesture(verb=Verb.DECIDE, party=Party.FUNDER, lead=Lead.OWN_PAPER)
+_REJECTED = Gesture(verb=Verb.DECIDE, party=Party.CLAIM, over=Scope.PIECE)
+_WITHDRAW = Gesture(
+    verb=Verb.WITHDRAW,
+    party=Party.CLAIM,
+    loss=Loss.PIECE,
+    lead=Lead.OWN_PAPER,
+    over=Scope.PIECE | Scope.ROW,
+)
 
 
 class MoneyKind(FindingKind):
     """What is told of expenses, funders and their deadlines."""
 
     # Unpaid, and the end of eligibility is near or past.
-    EXPENSE_UNPAID = "expense_unpaid", Trait.HARD | Trait.FINANCIAL
+    EXPENSE_UNPAID = (
+        "expense_unpaid",
+        replace(_PIECE, loss=Loss.UNPAID, lead=Lead.PAY),
+        Trait.HARD | Trait.FINANCIAL,
+    )
     # Invoiced or paid outside a funder's period.
-    EXPENSE_INELIGIBLE = "expense_ineligible", Trait.FINANCIAL
+    EXPENSE_INELIGIBLE = "expense_ineligible", _WITHDRAW, Trait.FINANCIAL
     # Invoice, proof of payment, pay slip or quote.
-    EVIDENCE_MISSING = "evidence_missing", Trait.FINANCIAL
+    EVIDENCE_MISSING = "evidence_missing", _PIECE, Trait.FINANCIAL
     # A salary is declared for a month without it.
-    TIMESHEET_MISSING = "timesheet_missing", Trait.FINANCIAL
+    TIMESHEET_MISSING = (
+        "timesheet_missing",
+        Gesture(verb=Verb.SIGN, party=Party.CLAIM, loss=Loss.SIGNATURE, lead=Lead.SIGN),
+        Trait.FINANCIAL,
+    )
     # Nobody can tell who pays which share.
-    FUNDING_KEY_UNCLEAR = "funding_key_unclear", Trait.FINANCIAL
-    DOUBLE_FUNDING = "double_funding", Trait.FINANCIAL  # more than 100 % across funders
-    FUNDER_UNKNOWN = "funder_unknown"
-    VAT_UNKNOWN = "vat_unknown", Trait.FINANCIAL  # before or after tax: only the partner knows
+    FUNDING_KEY_UNCLEAR = (
+        "funding_key_unclear",
+        replace(CALL, under=Scope.PIECE | Scope.PARTNER),
+        Trait.FINANCIAL,
+    )
+    DOUBLE_FUNDING = "double_funding", _WITHDRAW, Trait.FINANCIAL  # more than 100 % across funders
+    FUNDER_UNKNOWN = "funder_unknown", TIDY
+    # Before or after tax: only the partner knows.
+    VAT_UNKNOWN = "vat_unknown", CALL, Trait.FINANCIAL
     # Figures of one line contradict each other.
-    AMOUNTS_DISAGREE = "amounts_disagree", Trait.FINANCIAL
-    PAID_BEFORE_INVOICED = "paid_before_invoiced"
-    AMOUNT_REJECTED = "amount_rejected", Trait.FINANCIAL  # a funder retained less than was declared
-    TRANSFER_NEAR = "transfer_near", Trait.FINANCIAL
-    TRANSFER_PASSED = "transfer_passed", Trait.FINANCIAL, "transfer_near"
-    TRANSFER_RULE_UNCLEAR = "transfer_rule_unclear", Trait.FINANCIAL
-    UNDERSPENDING = "underspending", Trait.FINANCIAL
-    REPORT_DUE = "report_due", Trait.HARD
-    CLAIM_DUE = "claim_due", Trait.HARD | Trait.FINANCIAL
-    ADVANCE_NOT_REPAID = "advance_not_repaid", Trait.FINANCIAL
-    ACTION_AFTER_ELIGIBILITY = "action_after_eligibility"
+    AMOUNTS_DISAGREE = "amounts_disagree", _PIECE, Trait.FINANCIAL
+    PAID_BEFORE_INVOICED = "paid_before_invoiced", _PIECE
+    # A funder retained less than was declared.
+    AMOUNT_REJECTED = "amount_rejected", _REJECTED, Trait.FINANCIAL
+    TRANSFER_NEAR = "transfer_near", _RESULT, Trait.FINANCIAL
+    TRANSFER_PASSED = "transfer_passed", _RESULT, Trait.FINANCIAL, "transfer_near"
+    TRANSFER_RULE_UNCLEAR = "transfer_rule_unclear", TIDY, Trait.FINANCIAL
+    UNDERSPENDING = (
+        "underspending",
+        replace(_RESULT, loss=Loss.UNPAID, lead=Lead.ORDER),
+        Trait.FINANCIAL,
+    )
+    REPORT_DUE = (
+        "report_due",
+        Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.REPORT, lead=Lead.OWN_PAPER),
+        Trait.HARD,
+    )
+    CLAIM_DUE = (
+        "claim_due",
+        Gesture(verb=Verb.SEND, party=Party.DEADLINE, loss=Loss.CLAIM, lead=Lead.OWN_PAPER),
+        Trait.HARD | Trait.FINANCIAL,
+    )
+    ADVANCE_NOT_REPAID = "advance_not_repaid", CALL, Trait.FINANCIAL
+    ACTION_AFTER_ELIGIBILITY = "action_after_eligibility", _RESULT

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relocalisons.core.acts.acts import is_awake
 from relocalisons.core.kernel.calendar.forecast import (
     Slippage,
     action_due,
@@ -36,7 +37,6 @@ from relocalisons.core.pilotage.anomalies import (
     partner_cell,
     say_departed,
     tint_of,
-    waits_for_her,
 )
 from relocalisons.core.programme.standing import say_unseen
 from relocalisons.core.views.own_tab import (
@@ -98,7 +98,7 @@ def alerts_part(
     waiting = [
         one
         for one in tracked
-        if one.finding.severity is not Severity.INFO and waits_for_her(one, as_of=as_of)
+        if one.finding.severity is not Severity.INFO and is_awake(one, as_of=as_of)
     ]
     waiting.sort(key=_gravity)
     lines = [

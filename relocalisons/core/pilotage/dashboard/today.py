@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from relocalisons.core.acts.acts import is_awake
 from relocalisons.core.kernel.calendar.calendar import WorkCalendar
 from relocalisons.core.kernel.calendar.deadlines import working_days
 from relocalisons.core.kernel.decisions import Meaning, Understood
@@ -23,7 +24,6 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.pilotage.anomalies import waits_for_her
 from relocalisons.core.pilotage.dashboard.findings import Part
 from relocalisons.core.programme.findings.data import ReadingKind
 from relocalisons.core.programme.standing import say_cannot
@@ -90,8 +90,7 @@ def _nothing(tracked: tuple[TrackedFinding, ...], *, programme: Programme, as_of
     """Nothing presses; « tout va bien » only where nothing waits and everything could be read."""
     unseen = sum(one.unseen_since is not None for one in tracked)
     waiting = sum(
-        one.finding.severity is not Severity.INFO and waits_for_her(one, as_of=as_of)
-        for one in tracked
+        one.finding.severity is not Severity.INFO and is_awake(one, as_of=as_of) for one in tracked
     )
     if waiting and not (unseen or programme.unread or programme.stale):
         points = count_of(waiting, "point")
@@ -161,7 +160,7 @@ def _alerts(tracked: tuple[TrackedFinding, ...], *, as_of: date) -> Iterator[_Ta
     waiting = [
         one
         for one in tracked
-        if one.finding.severity is Severity.ALERT and waits_for_her(one, as_of=as_of)
+        if one.finding.severity is Severity.ALERT and is_awake(one, as_of=as_of)
     ]
     if not waiting:
         return

@@ -9,7 +9,7 @@ again.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID
 from relocalisons.core.kernel.model import Meaning, Understood
@@ -19,11 +19,14 @@ from relocalisons.core.programme.decisions.decision_dates import example_day, re
 from relocalisons.core.reading.cells.misspelling import is_one_slip
 
 _LONGEST_DECISION = 200  # characters
+_SHORT = 5  # characters: of so short a word every slip is another word
 
 # The words offered in the drop-down lists, in the order in which she meets them.
 REMINDER_CHOICES = ("envoyer", "pas cette fois", "j’appelle")
 FINDING_CHOICES = (
     "à traiter",
+    "vu",
+    "fait",
     "date accordée au …",
     "vu par téléphone, reparler le …",
     "sans objet",
@@ -46,6 +49,8 @@ _SEND_ALL = ("tout envoyer", "envoyer tout", "tous envoyer", "tt envoyer", "envo
 _TO_DO = ("a traiter", "traiter", "a faire", "je traite", "je m en occupe")
 _SHARED = ("a partager", "partager", "a partager avec le copil", "partager avec le copil",
            "a dire au copil", "approuve", "approuvee")  # fmt: skip
+_SEEN_ONLY = ("vu", "vue", "vus", "vues", "lu", "note", "ok vu")
+_DONE = ("fait", "faite", "faits", "faites", "c est fait", "fini", "termine", "ok fait")
 _VOID = ("sans objet", "s o", "so", "sans suite", "sans object")
 
 # The first phrase of each is the one in which a slip of the finger is forgiven.
@@ -58,6 +63,8 @@ _FINDING_PHRASES = {
     Meaning.VOID: _VOID,
     Meaning.TO_DO: _TO_DO,
     Meaning.SHARED: _SHARED,
+    Meaning.SEEN: _SEEN_ONLY,
+    Meaning.DONE: _DONE,
 }
 
 _GRANTED = re.compile(
@@ -111,8 +118,10 @@ def understand_finding(text: object, *, read_on: date) -> Understood:
     if not bare:
         return NOTHING_SAID
     for meaning, phrases in _FINDING_PHRASES.items():
-        if bare in phrases or _is_slip_of(bare, phrases[0]):
-            return Understood(meaning=meaning)
+        if bare in phrases or (len(phrases[0]) > _SHORT and _is_slip_of(bare, phrases[0])):
+            # What is done is read again the day after: a cell that did not follow comes back.
+            until = read_on + timedelta(days=1) if meaning is Meaning.DONE else None
+            return Understood(meaning=meaning, until=until)
     if match := _GRANTED.match(words):
         return _granted(match["rest"], read_on=read_on)
     if match := _SEEN.match(words):

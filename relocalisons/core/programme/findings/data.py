@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from relocalisons.core.kernel.findings.gestures import TIDY, Verb, by_herself
 from relocalisons.core.kernel.model import (
     Audience,
     CellRef,
@@ -33,31 +34,35 @@ _MOST_NAMES = 5
 _CELL = Trait.CELL | Trait.ABOUT_DOUBT | Trait.TO_PRECISE
 _ADDRESS = Trait.NIGHT_SUMMARY | Trait.ABOUT_DOUBT
 
+_NOWHERE = by_herself(Verb.FIX, "adresses")
+
 
 class ReadingKind(FindingKind):
     """What is told of one cell, or of how a workbook is typed."""
 
-    CELL_UNREADABLE = "cell_unreadable", _CELL | Trait.NIGHT_SUMMARY
-    CELL_AMBIGUOUS = "cell_ambiguous", _CELL | Trait.NIGHT_SUMMARY
-    CELL_MISSING = "cell_missing", _CELL
+    CELL_UNREADABLE = "cell_unreadable", TIDY, _CELL | Trait.NIGHT_SUMMARY
+    CELL_AMBIGUOUS = "cell_ambiguous", TIDY, _CELL | Trait.NIGHT_SUMMARY
+    CELL_MISSING = "cell_missing", TIDY, _CELL
     # Several cells of one column, put right in one gesture.
-    CELLS_MISSING = "cells_missing", _CELL | Trait.TOGETHER
+    CELLS_MISSING = "cells_missing", TIDY, _CELL | Trait.TOGETHER
     CELLS_DOUBTFUL = (
         "cells_doubtful",
+        TIDY,
         _CELL | Trait.TOGETHER | Trait.NIGHT_SUMMARY,
         "cells_missing",
     )
     # How a sheet is kept, said once a table: nobody is asked line by line.
-    COLUMN_EMPTY = "column_empty", Trait.ABOUT_DOUBT | Trait.COLUMN
-    COLUMN_DOUBTFUL = "column_doubtful", Trait.ABOUT_DOUBT | Trait.COLUMN, "column_empty"
-    TITLES_ALONE = "titles_alone", Trait.ABOUT_DOUBT
-    NAMES_UNKNOWN = "names_unknown", Trait.ABOUT_DOUBT
-    PARTNER_UNKNOWN = "partner_unknown", Trait.ABOUT_DOUBT
-    DUPLICATE_ID = "duplicate_id", Trait.ABOUT_DOUBT | Trait.TO_PRECISE
-    ADDRESS_UNUSABLE = "address_unusable", _ADDRESS
-    ADDRESSES_UNUSABLE = "addresses_unusable", _ADDRESS | Trait.TOGETHER
-    WORKBOOK_LOCALE = "workbook_locale"  # its regional settings are not French
-    PRIVATE_REASON = "private_reason"  # somebody's health, family, job or ruin: hidden from others
+    COLUMN_EMPTY = "column_empty", TIDY, Trait.ABOUT_DOUBT | Trait.COLUMN
+    COLUMN_DOUBTFUL = "column_doubtful", TIDY, Trait.ABOUT_DOUBT | Trait.COLUMN, "column_empty"
+    TITLES_ALONE = "titles_alone", TIDY, Trait.ABOUT_DOUBT
+    NAMES_UNKNOWN = "names_unknown", TIDY, Trait.ABOUT_DOUBT
+    PARTNER_UNKNOWN = "partner_unknown", TIDY, Trait.ABOUT_DOUBT
+    DUPLICATE_ID = "duplicate_id", TIDY, Trait.ABOUT_DOUBT | Trait.TO_PRECISE
+    ADDRESS_UNUSABLE = "address_unusable", _NOWHERE, _ADDRESS
+    ADDRESSES_UNUSABLE = "addresses_unusable", _NOWHERE, _ADDRESS | Trait.TOGETHER
+    WORKBOOK_LOCALE = "workbook_locale", TIDY  # its regional settings are not French
+    # Somebody's health, family, job or ruin: hidden from others.
+    PRIVATE_REASON = "private_reason", by_herself(Verb.FIX, "raisons privées")
 
 
 _SAYS: Mapping[FindingKind, str] = {

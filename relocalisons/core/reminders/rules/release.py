@@ -104,7 +104,7 @@ class StillOpen:
         match word.meaning:
             case Meaning.VOID:
                 return False
-            case Meaning.SEEN:
+            case Meaning.SEEN | Meaning.DONE:
                 return comes_back
             case Meaning.GRANTED:
                 return comes_back or line.due == word.until

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 from support.reminders.planned import finding, plan, tracked
 
+from relocalisons.core.acts.acts import is_awake
 from relocalisons.core.kernel.decisions import Meaning
 from relocalisons.core.kernel.words.french import format_date
-from relocalisons.core.pilotage.anomalies import waits_for_her
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.decisions import understand_finding
 from relocalisons.core.programme.standing import granted_until
@@ -109,14 +109,14 @@ def test_a_date_that_is_asked_about_silences_nobody(typed):
 
     assert one.word.meaning is Meaning.ASKED
     assert plan(one).digests == plan(undecided).digests != ()
-    assert waits_for_her(one, as_of=date(2026, 3, 15))
+    assert is_awake(one, as_of=date(2026, 3, 15))
 
 
 def test_a_call_without_a_sure_day_is_hers_at_once():
     typed, day = "vu par téléphone, reparler le 3", date(2026, 4, 4)
     (one,) = tracked(finding(), decision=typed, first_seen=day)
 
-    assert waits_for_her(one, as_of=day)
+    assert is_awake(one, as_of=day)
     assert "De quel mois" in one.word.message
 
 

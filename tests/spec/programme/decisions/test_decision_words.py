@@ -76,7 +76,8 @@ def test_every_offered_choice_but_the_unfinished_ones_is_understood():
     assert reminders == [Meaning.SEND, Meaning.NOT_THIS_TIME, Meaning.I_CALL]
     # The two choices that end with « … » want a date: picked and left so, they ask for it.
     assert findings == [
-        Meaning.TO_DO, Meaning.ASKED, Meaning.ASKED, Meaning.VOID, Meaning.SHARED,
+        Meaning.TO_DO, Meaning.SEEN, Meaning.DONE, Meaning.ASKED, Meaning.ASKED, Meaning.VOID,
+        Meaning.SHARED,
     ]  # fmt: skip
 
 

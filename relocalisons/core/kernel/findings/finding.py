@@ -6,6 +6,7 @@ from enum import Flag, StrEnum, auto
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID, Understood
 from relocalisons.core.kernel.definition import Audience
+from relocalisons.core.kernel.findings.gestures import Gesture
 from relocalisons.core.kernel.sheets import CellRef
 
 
@@ -43,19 +44,22 @@ class Trait(Flag):
 class FindingKind(StrEnum):
     """What a finding is about; each subject declares its own kinds as members of a class below.
 
-    The value is part of the finding's stable key and never changes. `lighter` is the value of the
-    kind that told the same line before it became graver (« à échéance proche », then « en
-    retard »); empty without one.
+    The value is part of the finding's stable key and never changes. `gesture` is what it asks of
+    the coordinator. `lighter` is the value of the kind that told the same line before it became
+    graver (« à échéance proche », then « en retard »); empty without one.
     """
 
     _value_: str
+    gesture: Gesture
     traits: Trait
     lighter: str
 
-    def __new__(cls, value: str, traits: Trait = Trait.NONE, lighter: str = "") -> "FindingKind":
-        """A member as it is declared: its stored value, its traits, the lighter kind."""
+    def __new__(
+        cls, value: str, gesture: Gesture, traits: Trait = Trait.NONE, lighter: str = ""
+    ) -> "FindingKind":
+        """A member as it is declared: stored value, gesture, traits, the lighter kind."""
         kind = str.__new__(cls, value)
-        kind._value_, kind.traits, kind.lighter = value, traits, lighter
+        kind._value_, kind.gesture, kind.traits, kind.lighter = value, gesture, traits, lighter
         return kind
 
     def has(self, trait: Trait) -> bool:

@@ -1,0 +1,76 @@
+"""Pure: the act that a finding belongs to, by what its kind declares and by its own facts.
+
+The key never depends on the other findings of the night, nor on a date, a rank or a count: members
+come and go, an act stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from relocalisons.core.acts.money_facts import MoneyFacts
+from relocalisons.core.kernel.findings.gestures import Gesture, Party, Verb
+from relocalisons.core.kernel.model import Finding, Programme
+
+ACT = "act"
+HERSELF = "coordination"
+
+NOBODY: Mapping[Party, str] = {
+    Party.PARTNER: "lignes sans responsable",
+    Party.FUNDER: "lignes sans financeur",
+    Party.CLAIM: "dépenses sans financeur",
+}
+"""What an act is for when its counterpart is not known, by the party that it should have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActKey:
+    """Verb, with whom (a partner, a funder, a meeting, herself), and for what; may be for all."""
+
+    verb: Verb
+    party: Party
+    counterpart: str
+    occasion: str = ""
+
+    def __str__(self) -> str:
+        """« act:appeler:P14 », « act:signer:FRA:acompte 1/2025-12-31 »; as it is stored."""
+        parts = (ACT, self.verb.value, self.counterpart, self.occasion)
+        return ":".join(part for part in parts if part)
+
+
+def act_of(finding: Finding, *, programme: Programme, money: MoneyFacts) -> ActKey | None:
+    """The act of a finding on its own; None for housekeeping. A total function."""
+    gesture = finding.kind.gesture
+    if not gesture.is_act:
+        return None
+    head, _, rest = finding.subject.partition("/")
+    found: tuple[Party, str, str] | None = None
+    match gesture.party:
+        case Party.PARTNER if programme.partner(finding.partner) is not None:
+            found = Party.PARTNER, finding.partner or "", gesture.occasion
+        case Party.MEETING:
+            found = Party.MEETING, head, ""
+        case Party.DEADLINE:
+            found = Party.CLAIM, head, rest
+        case Party.FUNDER:
+            funder = money.funder_named(finding.subject.split("/"))
+            found = (Party.FUNDER, funder, "") if funder else None
+        case Party.CLAIM:
+            aid = money.aid_of(finding)
+            found = (Party.CLAIM, aid.funder, aid.claim) if aid is not None else None
+        case _:
+            pass
+    if found is None:
+        return _hers(gesture)
+    party, counterpart, occasion = found
+    return ActKey(verb=gesture.verb, party=party, counterpart=counterpart, occasion=occasion)
+
+
+def _hers(gesture: Gesture) -> ActKey:
+    """A gesture of hers, or one whose counterpart nobody can tell: then she decides who it is."""
+    lost = NOBODY.get(gesture.party)
+    return ActKey(
+        verb=gesture.verb if lost is None else Verb.DECIDE,
+        party=Party.HERSELF,
+        counterpart=HERSELF,
+        occasion=lost or gesture.occasion,
+    )

@@ -1,0 +1,198 @@
+"""Pure: the rule of rank, on one page: what is lost, and when it can still be saved.
+
+A *cliff* loses money on a date: its weight is what is lost times how surely, over the working days
+that are left before the last day on which the gesture still helps. A *leak* loses some every
+working day. The weights of an act's facts are added, each fact once; acts go by powers of ten of
+that sum, because how surely is a guess, then by last useful day, then the shortest first. A loss
+that is negligible weighs nothing, so that small sums never move the day's list. A date that
+nobody here can move puts its act in the second power of ten in its last working days, whatever it
+is worth. All numbers are thresholds of « Paramètres ».
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.acts.money_facts import MoneyFacts
+from relocalisons.core.kernel.calendar.calendar import FIRST_DAY, LAST_DAY, WorkCalendar
+from relocalisons.core.kernel.findings.gestures import Lead, Loss
+from relocalisons.core.kernel.model import Finding, Programme, Trait
+from relocalisons.core.sources.thresholds import (
+    FIRM_WITHIN,
+    LEAD_CONVENE,
+    LEAD_MAIL,
+    LEAD_ORDER,
+    LEAD_PAY,
+    LEAD_SIGN,
+    LEAD_VISIT,
+    LOST_BY_LATE_CLAIM,
+    LOST_BY_LATE_REPORT,
+    LOST_UNBEGUN,
+    LOST_UNPROVEN,
+    LOST_WHILE_BLOCKED,
+    LOST_WITHOUT_PIECE,
+    LOST_WITHOUT_SIGNATURE,
+    NEGLIGIBLE,
+    Threshold,
+    days_in_force,
+    value_in_force,
+)
+
+_ZERO = Decimal(0)
+_TEN = Decimal(10)
+FIRM_BAND = 2
+
+_LIKELY: Mapping[Loss, Threshold] = {
+    Loss.UNPAID: LOST_UNBEGUN,
+    Loss.PIECE: LOST_WITHOUT_PIECE,
+    Loss.SIGNATURE: LOST_WITHOUT_SIGNATURE,
+    Loss.CLAIM: LOST_BY_LATE_CLAIM,
+    Loss.BLOCKED: LOST_WHILE_BLOCKED,
+    Loss.UNPROVEN: LOST_UNPROVEN,
+}
+_LEADS: Mapping[Lead, Threshold] = {
+    Lead.MAIL: LEAD_MAIL,
+    Lead.VISIT: LEAD_VISIT,
+    Lead.PAY: LEAD_PAY,
+    Lead.SIGN: LEAD_SIGN,
+    Lead.CONVENE: LEAD_CONVENE,
+    Lead.ORDER: LEAD_ORDER,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """What a finding puts at stake: the fact, euros, and the last day on which a gesture helps.
+
+    `euros` is what is at stake in all (a cliff; of a report, the share lost when it is late) or
+    each working day (a leak), `likely` how much of it is expected to be lost. `due` is the date
+    behind it; `firm` when nobody here can move it.
+    """
+
+    fact: str
+    euros: Decimal = _ZERO
+    likely: Decimal = Decimal(1)
+    leak: bool = False
+    due: date | None = None
+    last_useful: date | None = None
+    firm: bool = False
+
+    @property
+    def expected(self) -> Decimal:
+        """What is expected to be lost: in all, or a working day."""
+        return self.euros * self.likely
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weigher:
+    """How the findings of one night are weighed."""
+
+    programme: Programme
+    money: MoneyFacts
+    calendar: WorkCalendar
+    as_of: date
+
+    def stake_of(self, finding: Finding, *, agreed: date | None = None) -> Stake:
+        """What a finding puts at stake; `agreed` is the date that she granted in its place."""
+        gesture = finding.kind.gesture
+        fact, euros, due = self._loss(finding)
+        due = agreed or due
+        leak = gesture.loss in (Loss.BLOCKED, Loss.UNPROVEN)
+        likely = _LIKELY.get(gesture.loss)
+        # What leaks is lost every day: there is no last one on which it is as well done.
+        ends = due is not None and not (leak and euros)
+        return Stake(
+            fact=fact,
+            euros=euros,
+            likely=value_in_force(self.programme.parameters, likely) if likely else Decimal(1),
+            leak=leak,
+            due=due,
+            last_useful=self._before(due, gesture.lead) if ends and due else None,
+            firm=finding.kind.has(Trait.HARD) and due is not None and agreed is None,
+        )
+
+    def weight_of(self, stakes: Iterable[Stake]) -> Decimal:
+        """Euros a working day: Σ of the facts, each once, negligible ones left out."""
+        least = value_in_force(self.programme.parameters, NEGLIGIBLE)
+        heaviest: dict[str, Decimal] = {}
+        for stake in stakes:
+            if not stake.leak and stake.expected < least:
+                continue
+            weight = stake.expected if stake.leak else stake.expected / self.days_left(stake)
+            heaviest[stake.fact] = max(heaviest.get(stake.fact, _ZERO), weight)
+        return sum(heaviest.values(), _ZERO)
+
+    def days_left(self, stake: Stake) -> int:
+        """Working days to the last useful day, at least one, also once it is past.
+
+        A loss without any date is as far as a working year: it is real, and nothing presses.
+        """
+        if stake.last_useful is None:
+            return _A_YEAR
+        return max(self._between(self.as_of, stake.last_useful), 1)
+
+    def band_of(self, stakes: Iterable[Stake]) -> int:
+        """The power of ten of the weight; at least the second where a firm date is near or past."""
+        stakes = tuple(stakes)
+        within = days_in_force(self.programme.parameters, FIRM_WITHIN)
+        near = any(
+            stake.firm and stake.due is not None and self._between(self.as_of, stake.due) <= within
+            for stake in stakes
+        )
+        return max(band(self.weight_of(stakes)), FIRM_BAND if near else 0)
+
+    def _loss(self, finding: Finding) -> tuple[str, Decimal, date | None]:
+        """(fact, euros, date) of a finding, by what its kind says is lost."""
+        key = finding.subject
+        head = key.partition("/")[0]
+        match finding.kind.gesture.loss:
+            case Loss.PIECE | Loss.SIGNATURE:
+                aid = self.money.aid_of(finding)
+                return (aid.fact, aid.euros, aid.due) if aid else (key, _ZERO, finding.due)
+            case Loss.UNPAID:
+                aid = self.money.aid_of(finding)
+                if aid is not None:
+                    return aid.fact, aid.euros, finding.due or aid.due
+                unspent = self.money.unspent_of(head, as_of=self.as_of)
+                return key, unspent, finding.due or self.money.end_of(head)
+            case Loss.CLAIM:
+                claim = key.partition("/")[2]
+                return key, self.money.unclaimed_of(head, claim=claim), finding.due
+            case Loss.REPORT:
+                share = value_in_force(self.programme.parameters, LOST_BY_LATE_REPORT)
+                return key, self.money.grants.get(head, _ZERO) * share, finding.due
+            case Loss.BLOCKED:
+                waiting = self.money.waiters.get(head, frozenset())
+                cost = sum((self.money.day_cost(one) for one in waiting), _ZERO)
+                return f"waits/{'+'.join(sorted(waiting)) or head}", cost, finding.due
+            case _:
+                return key, _ZERO, finding.due
+
+    def _before(self, day: date, lead: Lead) -> date:
+        """The last working day that leaves enough time before a date."""
+        if not _known(day):
+            return day
+        needed = _LEADS.get(lead)
+        days = days_in_force(self.programme.parameters, needed) if needed else 0
+        at = self.calendar.index_of(day) - days + (days == 0 and self.calendar.is_working(day))
+        return self.calendar.day_at(max(at - (days == 0), 0))
+
+    def _between(self, start: date, end: date) -> int:
+        return self.calendar.between(start, end) if _known(end) else _A_YEAR
+
+
+_A_YEAR = 220  # working days
+
+
+def _known(day: date) -> bool:
+    """Whether the calendar knows a day and what comes before it: not a year typed as 2206."""
+    return FIRST_DAY.year < day.year < LAST_DAY.year
+
+
+def band(weight: Decimal) -> int:
+    """⌊log₁₀⌋ of a weight in euros a working day, 0 below ten."""
+    found = 0
+    while weight >= _TEN:
+        weight, found = weight / _TEN, found + 1
+    return found

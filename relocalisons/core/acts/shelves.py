@@ -1,0 +1,64 @@
+"""Pure: when each act is done: today, this week, later; and what sleeps.
+
+Ten lines a day and six calls are what a person can do. Only what loses something, or whose last
+useful day has come, is put before her today; the list is not filled up with the rest.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from relocalisons.core.acts.acts import Act, Acts, is_call
+from relocalisons.core.kernel.model import Programme
+from relocalisons.core.sources.thresholds import CALLS_A_DAY, SHOWN_TODAY, days_in_force
+
+_WEEK = timedelta(days=7)
+_DAYS_AFTER_TODAY = 4  # of a working week: what does not fit in them is for later
+
+
+class When(StrEnum):
+    """The parts of the tab, in their order; the value is what she reads."""
+
+    TODAY = "aujourd’hui"
+    THIS_WEEK = "cette semaine"
+    LATER = "plus tard"
+    ASLEEP = "endormi"
+
+
+def place(acts: Acts, *, programme: Programme, as_of: date) -> Mapping[When, tuple[Act, ...]]:
+    """The acts of each part, in their rank."""
+    lines = days_in_force(programme.parameters, SHOWN_TODAY)
+    calls = days_in_force(programme.parameters, CALLS_A_DAY)
+    room = {
+        When.TODAY: (lines, calls),
+        When.THIS_WEEK: (lines * _DAYS_AFTER_TODAY, calls * _DAYS_AFTER_TODAY),
+    }
+    found: dict[When, list[Act]] = {when: [] for when in When}
+    for act in acts.acts:
+        if not act.awake:
+            found[When.ASLEEP].append(act)
+            continue
+        wanted = _wanted(act, as_of=as_of)
+        fitting = (
+            when
+            for when in wanted
+            if when not in room or _fits(act, found[when], lines=room[when][0], calls=room[when][1])
+        )
+        found[next(fitting)].append(act)
+    return {when: tuple(placed) for when, placed in found.items()}
+
+
+def _wanted(act: Act, *, as_of: date) -> tuple[When, ...]:
+    """The parts it may be in, the best first."""
+    last = act.last_useful
+    if act.band > 0 or (last is not None and last <= as_of):
+        return (When.TODAY, When.THIS_WEEK, When.LATER)
+    if last is not None and last <= as_of + _WEEK:
+        return (When.THIS_WEEK, When.LATER)
+    return (When.LATER,)
+
+
+def _fits(act: Act, placed: list[Act], *, lines: int, calls: int) -> bool:
+    if len(placed) >= lines:
+        return False
+    return not is_call(act) or sum(map(is_call, placed)) < calls

@@ -1,0 +1,108 @@
+"""Pure: what a kind of finding asks of her: a gesture, with whom, for what, and what is lost.
+
+A subject declares the gesture of a kind where it declares the kind; `core/acts` groups, ranks and
+hides by what is declared, and knows no kind by name.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+
+
+class Verb(StrEnum):
+    """What she does; the value is part of an act's key and of its line, and never changes."""
+
+    SEND = "envoyer"
+    DECIDE = "décider"
+    CALL = "appeler"
+    ASK = "demander"
+    SIGN = "signer"
+    WITHDRAW = "retirer"
+    FIX = "corriger"
+    VISIT = "visiter"
+    REVIEW = "relire"
+    TIDY = "ranger"  # housekeeping: no act, but a line of « À ranger »
+
+
+class Party(StrEnum):
+    """With whom, and which occasion follows from it."""
+
+    HERSELF = "herself"  # for the occasion that the gesture names
+    PARTNER = "partner"  # the finding's partner; without a known one, herself
+    FUNDER = "funder"  # the funder that the subject names first or last
+    CLAIM = "claim"  # the funder that pays most of the expense, for its next claim
+    DEADLINE = "deadline"  # the funder that the subject names first, for the paper it names then
+    MEETING = "meeting"  # the meeting that the subject names first
+
+
+class Loss(StrEnum):
+    """What is lost when nobody does it, and how surely (`core/acts/ranking`)."""
+
+    NOTHING = "nothing"
+    UNPAID = "unpaid"  # the aid of an expense or of a whole grant that nobody began to secure
+    PIECE = "piece"  # the aid of an expense that lacks a piece
+    SIGNATURE = "signature"  # the aid of an expense that lacks a signature only
+    CLAIM = "claim"  # cash that comes later
+    REPORT = "report"  # a share of the convention
+    BLOCKED = "blocked"  # a day of whoever waits, day after day
+    UNPROVEN = "unproven"  # value delivered under a label that no paper proves, day after day
+
+
+class Lead(StrEnum):
+    """What comes between the gesture and the date; « Paramètres » says how many working days."""
+
+    OWN_PAPER = "own_paper"
+    MAIL = "mail"
+    VISIT = "visit"
+    PAY = "pay"
+    SIGN = "sign"
+    CONVENE = "convene"
+    ORDER = "order"  # to order, have delivered and pay
+
+
+class Scope(Flag):
+    """Within what one finding hides another: both must be of the same one, and it must be known."""
+
+    NONE = 0
+    ROW = auto()  # the line of a sheet that is its first evidence
+    PIECE = auto()  # the expense
+    PERSON = auto()  # the partner's contact
+    PARTNER = auto()  # the partner
+    MEETING = auto()  # the meeting
+    TAB = auto()  # the tab of a workbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gesture:
+    """What a kind asks for.
+
+    `occasion` is what a gesture of HERSELF, or with a PARTNER, is for; empty: all that is to be
+    said to them. `over`: it hides what is `under` the same scope, which stays counted in its act.
+    """
+
+    verb: Verb
+    party: Party = Party.HERSELF
+    occasion: str = ""
+    loss: Loss = Loss.NOTHING
+    lead: Lead = Lead.MAIL
+    over: Scope = Scope.NONE
+    under: Scope = Scope.NONE
+
+    @property
+    def is_act(self) -> bool:
+        """Whether it is something to do rather than something to put in order."""
+        return self.verb is not Verb.TIDY
+
+
+TIDY = Gesture(verb=Verb.TIDY, under=Scope.ROW | Scope.PARTNER | Scope.TAB)
+"""A cell, a name, a version: put in order when there is time, by partner and column."""
+
+CALL = Gesture(verb=Verb.CALL, party=Party.PARTNER, under=Scope.PERSON | Scope.PARTNER)
+"""Something to say to a partner, with all the rest that is to be said to them."""
+
+IN_MAILS = Gesture(verb=Verb.SEND, occasion="relances", under=Scope.ROW | Scope.PARTNER)
+"""What the mails of the week say well enough: she lets them leave, and that is all."""
+
+
+def by_herself(verb: Verb, occasion: str, *, lead: Lead = Lead.OWN_PAPER) -> Gesture:
+    """A gesture of hers alone, for that occasion."""
+    return Gesture(verb=verb, occasion=occasion, lead=lead)

@@ -48,8 +48,9 @@ demo: $(VENV)/.ready ## six nights of the sample story on a sandbox, then stop
 ui: $(VENV)/.ready ## the same, then Prefect's pages, the Drive and the mailbox stay up
 	@$(RUN) relocalisons demo --out $(OUT)/ui --stay
 
-# A file's tests stay together, in the order of the folders: its workspace is played once.
-TEST := $(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder
+# A file's tests stay together, in the order of the folders: its workspace is played once. Three workers on
+# two cores, since servers and killed processes are waited for.
+TEST := $(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.ready ## every test but the long stories and those in a browser
 	@$(TEST)

@@ -12,6 +12,9 @@ import certifi
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
+
+_FLOWS = "tests/run_flows/"
 
 # Thousands of small stores whose every commit would wait for a disk: tests kill processes, never
 # the machine, so their files lie in memory where there is room for all of them.
@@ -35,16 +38,26 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
-    """A file stays with one worker; the flows of all files too: one Prefect server serves them."""
+    """A file stays with one worker; the flows begin first, since they are what is waited for."""
     if config.option.dist != "loadfile" or config.option.markexpr == "story":
         return None
-    return _FlowsTogether(config, log)
+    return _FlowsFirst(config, log)
 
 
-class _FlowsTogether(LoadFileScheduling):
+class _FlowsFirst(LoadFileScheduling):
+    """The flows in two lots, each served by one Prefect server, before the files of all others."""
+
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "run_flows" if file.startswith("tests/run_flows/") else file
+        if not file.startswith(_FLOWS):
+            return file
+        return f"{_FLOWS}nights" if file.startswith(f"{_FLOWS}nights/") else _FLOWS
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        first = next((scope for scope in self.workqueue if scope.startswith(_FLOWS)), None)
+        if first:
+            self.workqueue.move_to_end(first, last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_collection_finish() -> None:

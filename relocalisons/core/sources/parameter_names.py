@@ -18,7 +18,7 @@ from relocalisons.core.sources.laws.dated_values import problem_of_dated
 from relocalisons.core.sources.laws.egalim_rules import LEVEL_2_END
 from relocalisons.core.sources.laws.egalim_rules import RULES as EGALIM
 from relocalisons.core.sources.laws.purchasing_thresholds import RULES as PURCHASING
-from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, problem_of
+from relocalisons.core.sources.thresholds import BY_SUBJECT, KNOWN, TRIAGE, problem_of
 from relocalisons.core.sources.words import ABOUT_REMINDERS, OpenName, read_open_name
 
 SYNONYM = "Synonyme"
@@ -51,6 +51,8 @@ _PLAIN = (
     *(rule.name for rule in _LAWS),
     LEVEL_2_END,
 )
+# Named first, or obeyed where typed and seldom wanted.
+_NOT_OFFERED = frozenset((SUSPEND, PAUSE, *(threshold.name for threshold in TRIAGE)))
 _OPEN_SHOWN = ("Intervalle de visite légumes en saison", "Clauses légumes")
 _NAMES: Mapping[str, str] = {fold(name): name for name in _PLAIN}
 _ONLY: Mapping[str, Subject] = {
@@ -64,7 +66,7 @@ _SHOWN: Mapping[str, str] = _NAMES | {fold(name): name for name in _OPEN_SHOWN}
 
 def offered_names(on: Collection[Subject] = ALL_SUBJECTS) -> tuple[str, ...]:
     """The drop-down of « Paramètres », in the order in which she meets its names."""
-    rest = [name for name in _PLAIN if name not in (SUSPEND, PAUSE)]
+    rest = [name for name in _PLAIN if name not in _NOT_OFFERED]
     return (SUSPEND, PAUSE, *(name for name in rest if name not in _ONLY or _ONLY[name] in on))
 
 

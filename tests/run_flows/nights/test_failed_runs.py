@@ -245,6 +245,7 @@ def test_of_two_triggers_of_one_night_one_works_and_the_other_finds_it_done(tues
     assert sorted("déjà fait" in words for words in said) == [False, True]
 
 
+@pytest.mark.story
 def test_two_settlements_at_once_send_each_mail_once(tuesday):
     first = len(tuesday.mails())
     tuesday.at(TUESDAY, 11, 0)

@@ -136,6 +136,7 @@ def test_a_story_played_twice_replays_no_day_and_sends_no_mail_twice(tuesday):
     assert tuesday.mails() == mails
 
 
+@pytest.mark.story
 def test_a_rehearsal_writes_nothing_anywhere(theatre):
     theatre.at(TUESDAY)
     theatre.teller.count_requests()

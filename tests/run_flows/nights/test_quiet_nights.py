@@ -28,6 +28,7 @@ def test_a_night_on_which_only_we_wrote_costs_a_token_the_list_of_changes_and_a_
     assert theatre.teller.count_requests() == 3
 
 
+@pytest.mark.story
 def test_what_she_types_after_our_write_is_read(theatre):
     theatre.at(MONDAY)
     theatre.run(daily_follow_up, MONDAY)

@@ -132,6 +132,7 @@ def test_nothing_leaves_because_sheets_are_broken(broken):
 # --- what happens to her own workbook ---
 
 
+@pytest.mark.story
 def test_an_erased_pilotage_settles_nothing_and_gives_her_words_back(tuesday):
     before, mails = anomalies(tuesday), tuesday.mails()
     decided = min(open_keys(before, "action_late"))
@@ -153,6 +154,7 @@ def test_an_erased_pilotage_settles_nothing_and_gives_her_words_back(tuesday):
     assert tuesday.mails() == mails
 
 
+@pytest.mark.story
 def test_tout_suspendre_outlives_the_tab_in_which_it_was_written(tuesday):
     mails = tuesday.mails()
     rows = tuesday.hands.rows(PILOTAGE, "Paramètres")

@@ -74,6 +74,7 @@ def test_the_form_alone_sends_all_but_twice_sends_nothing_more(tuesday: Theatre)
     assert len(tuesday.mails()) - before == sent
 
 
+@pytest.mark.story
 def test_what_the_form_released_in_the_evening_leaves_in_the_morning(tuesday: Theatre):
     before = len(tuesday.mails())
     tuesday.at(TUESDAY, 21)
@@ -90,6 +91,7 @@ def test_what_the_form_released_in_the_evening_leaves_in_the_morning(tuesday: Th
     assert len(tuesday.mails()) > before
 
 
+@pytest.mark.story
 def test_a_day_before_the_deadline_she_is_told_once_more_and_once_only(tuesday: Theatre):
     for hour, minute in ((9, 5), (12, 5), (12, 20), (15, 5)):
         tuesday.at(WEDNESDAY, hour, minute)
@@ -122,6 +124,7 @@ def test_friday_tells_the_week_once_and_is_the_sign_of_life(tuesday: Theatre):
     assert "Bilan envoyé" in said
 
 
+@pytest.mark.story
 def test_an_emptied_pilotage_causes_no_mail_and_one_alert(tuesday: Theatre):
     before = len(tuesday.mails())
     tuesday.hands.empty_workbook(PILOTAGE)
@@ -153,6 +156,7 @@ SAID = {
 }  # fmt: skip
 
 
+@pytest.mark.story
 def test_any_mail_is_written_to_a_file_that_a_mail_program_opens(played, tmp_path):
     with open_theatre(played) as theatre:
         theatre.at(TUESDAY, 9)

@@ -104,6 +104,7 @@ def test_two_programmes_stand_side_by_side_and_a_second_pass_changes_nothing(
     assert alarms(client) == ["sud, suivi quotidien manqué", "val, suivi quotidien manqué"]
 
 
+@pytest.mark.story
 def test_one_is_taken_off_and_the_other_stays(
     client: SyncPrefectClient, capsys: pytest.CaptureFixture[str]
 ):

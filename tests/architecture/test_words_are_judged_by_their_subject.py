@@ -6,6 +6,7 @@ from support.architecture.judged_words import judged_words
 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.sources.parameter_names import offered_names
+from relocalisons.core.sources.thresholds import KNOWN
 from relocalisons.core.workspace.plan import FOLDERS
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.refusals import POSTGRESQL, SQLITE
@@ -18,9 +19,10 @@ APART = (
     r"relocalisons\.core\.reading(\..+)?",
     r"relocalisons\.core\.programme\.decisions(\..+)?",
 )
-# Names that are declared: the parameters as they are offered, the states of a mail, file formats.
+# Names that are declared: the parameters, offered or not, the states of a mail, file formats.
 DECLARED = {
     *offered_names(),
+    *(fold(threshold.name) for threshold in KNOWN),
     *map(fold, offered_names()),
     *(state.value.casefold() for state in NoticeState),
     *("csv", "docx", "ods", "odt", "pdf", "tab", "tsv", "txt", "xls", "xlsm", "xlsx"),

@@ -42,7 +42,7 @@ from relocalisons.core.reading.row_issues import (
 from relocalisons.core.reading.rows import RowKind, is_blank, is_struck, kinds_of_rows
 from relocalisons.core.reading.said_ends import with_said_ends
 from relocalisons.core.reading.shapes import with_shapes
-from relocalisons.core.reading.years import with_years
+from relocalisons.core.reading.years import with_years, written_on, year_above
 
 __all__ = ["DataIssue", "IssueKind", "TableReading", "read_table", "read_tables"]
 
@@ -244,7 +244,14 @@ def _read(
     typed = _read_columns(filled, header, struck, tab)
     if found is not None:
         typed = with_shapes(typed, filled, found, table, parts=lines.parts, rows=rows)
-    dated = with_years(typed, table, read_on=tab.read_on, programme=tab.programme)
+    dated = with_years(
+        typed,
+        table,
+        read_on=tab.read_on,
+        programme=tab.programme,
+        said=year_above(rows[: max(header.first_row, 0)]),
+        written=written_on(rows, header.labels, data),
+    )
     readings = with_said_ends(dated, table, read_on=tab.read_on)
     kept, doubles = keep_first(readings, struck, table, columns=lambda _: header.columns)
     told = (row_issue(kind, rows[at], at, table) for at, kind in lines.kinds)

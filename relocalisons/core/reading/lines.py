@@ -38,6 +38,20 @@ _PART = re.compile(
     r"(?:[0-9ivx]+|[a-z])\b"
 )
 
+# « Strand A subtotal », « Ensemble : 20 lignes », « 10 engagements, 6 rendus »: with no more than
+# figures beside.
+_SUMMED = re.compile(
+    r".*[ ,:-](?:sous-|sub-?|grand )?total(?: general)?"
+    r"|(?:ensemble|bilan|recap\w*|soit|nombre .{2,30}|overall|count|compte) ?:.*"
+    r"|\d+ (?:actions?|engagements?|lignes?|chantiers?|projets?|fiches?|mesures?|operations?"
+    r"|taches?"
+    r"|dossiers?|items?|tasks?|lines?|rows?|pieces?)(?: ?[,;:(]| dont | au total| en tout|$).*"
+)
+# « Vert = fait ; rouge = bloqué », « Fait = payé. En pause = en attente du vote. »
+_SIGNS = re.compile(r"(?:legende|cle de lecture|key|legend)\b ?:.*|(?:[^=]{1,60}=){2,}[^=]+")
+_CODES = re.compile(r"(?:[A-Z]{1,4} [a-zà-ÿ][^,;]{2,30}[,;] ){2,}[A-Z]{1,4} [a-zà-ÿ].{2,30}")
+_SENTENCE, _LONG = re.compile(r".{25,}[.!]"), 90
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
@@ -135,6 +149,10 @@ class _Judge:
             return RowKind.LEGEND
         marks = self.says(at, sorted(self._months))
         telling = self.says(at, self._telling) + marks
+        if len(shown) == 1 and texts and is_legend(str(shown[0])):
+            return RowKind.LEGEND
+        if texts and not self._words(at) and _SUMMED.fullmatch(texts[0]):
+            return RowKind.TOTAL
         if not self.title(at):
             if is_blank(self.value(at, self._title)):
                 return RowKind.SECTION if _is_part_beside(telling, shown) else RowKind.NOTE
@@ -144,6 +162,16 @@ class _Judge:
         if telling:
             return RowKind.DATA
         return RowKind.DATA if self.says(at, self._defaults) else RowKind.TITLE_ALONE
+
+    def _words(self, at: int) -> bool:
+        """Whether a row says more of a line than its title and figures."""
+        beside = [*self._telling, *self._defaults]
+        return any(isinstance(v := self.value(at, c), str) and not is_blank(v) for c in beside)
+
+    def is_remark(self, at: int) -> bool:
+        """Whether a title alone is rather a sentence."""
+        title = self.title(at)
+        return len(title) > _LONG or _SENTENCE.fullmatch(title) is not None
 
     def part(self, at: int) -> str:
         """The words of a part."""
@@ -216,6 +244,11 @@ class _Judge:
         return reading.value.latest if reading.value is not None else None
 
 
+def is_legend(text: str) -> bool:
+    """Whether a text alone explains the signs, the words or the codes of a table."""
+    return _SIGNS.fullmatch(fold(text)) is not None or _CODES.fullmatch(tidy(text)) is not None
+
+
 def _is_part_beside(telling: int, shown: Sequence[object]) -> bool:
     """A text alone, in another column than that of titles: « Axe 1 – Eau » in the first one."""
     return telling <= 1 and len(shown) == 1 and isinstance(shown[0], str) and len(shown[0]) <= 160
@@ -231,7 +264,11 @@ def _settle_alone(
     numbered = sum(map(bool, numbers)) >= 0.7 * len(data) if data else False
     depths = {_depth_of(number) for number in numbers if number}
     left: list[int] = []
+    last = max(data, default=-1)
     for at in alone:
+        if at > last and judge.is_remark(at):
+            kinds[at] = RowKind.NOTE
+            continue
         number = judge.number(at)
         begins = bool(number) and any(
             other.startswith((f"{number}.", f"{number}-")) for other in numbers

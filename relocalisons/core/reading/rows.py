@@ -28,7 +28,7 @@ class RowKind(StrEnum):
 
 _TOTAL = re.compile(
     r"(?:sous[- ]?tota(?:l|ux)|s\.?[/-]\.?t\.?\b|s[- ]total|st\b(?= |$)|tota(?:l|ux)\b|cumul\b"
-    r"|somme\b|moyenne\b)"
+    r"|somme\b|moyenne\b|grand total\b|average\b|sub-?total\b)"
 )
 _NOTE = re.compile(
     r"(?:n\.?b\.?\b|nota\b|note\b|remarque|rq\b|attention|legende|source ?:|sources ?:|\*|->|voir "

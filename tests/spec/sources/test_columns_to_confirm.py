@@ -6,13 +6,13 @@ from relocalisons.core.kernel.model import Severity
 from relocalisons.core.sources.trial.trial import trial_of
 
 GUESSED = """
-    Ce que nous ferons    | Zig    | Butées indicatives | Zag
+    Ce que nous visons    | Zig    | Butées indicatives | Zag
     Former les cuisiniers | Ville  | 30/06/2026         | en cours
     Équiper la légumerie  | CCVL   | 31/07/2026         | à venir
     Informer les familles | Ville  | 31/08/2026         | à venir
     Publier la charte     | CCVL   | 30/09/2026         | terminé
 """
-KNOWN = GUESSED.replace("Ce que nous ferons", "Action").replace("Butées indicatives", "Échéance")
+KNOWN = GUESSED.replace("Ce que nous visons", "Action").replace("Butées indicatives", "Échéance")
 LINE = f"Plan d'action | P01 | {P01_ID} | Plan d'action\n"
 
 

@@ -79,7 +79,7 @@ _STATUS_WORDS = {
         "terminé(e)", "fini", "oui", "100", "1", "VRAI", "réalisée", "livré", "clôturé",
         "Fait le 12/03", True, 1,
     ),
-    "blocked": ("bloqué", "Bloquée", "en pause", "suspendu", "stand-by"),
+    "blocked": ("bloqué", "Bloquée", "suspendu", "à l’arrêt"),
     "dropped": ("annulé", "Annulée", "abandonné", "supprimé", "sans suite"),
 }  # fmt: skip
 
@@ -107,9 +107,9 @@ def _done_on(rng: Random) -> tuple[object, str, object]:
     return f"{rng.choice(('fait le', 'Terminé le', 'réalisée le'))} {day}", "certain", "done"
 
 
-def _late(rng: Random) -> tuple[object, str, object]:
+def _part_said(rng: Random) -> tuple[object, str, object]:
     return (
-        rng.choice(("en retard", "En retard", "50 %", 0.5, "en cours de relecture par Paul")),
+        rng.choice(("50 %", 0.5, "en cours de relecture par Paul")),
         "about",
         "in_progress",
     )
@@ -117,7 +117,8 @@ def _late(rng: Random) -> tuple[object, str, object]:
 
 STATUSES = (
     Notation("status", _status, 80),
-    Notation("late or percent as status", _late),
+    Notation("percent as status", _part_said),
+    always("late or paused", "ambiguous", ("en retard", "En retard", "en pause", "stand-by")),
     Notation("status and its reason", _remarked, 5),
     Notation("done in part", _in_part, 5),
     Notation("done on a day", _done_on, 5),

@@ -202,7 +202,7 @@ def read_quantity(value: object) -> Reading[Quantity | QuantityRange]:
 
 
 def read_status(value: object) -> Reading[ActionStatus]:
-    """A status; « en retard » is only « en cours », because lateness is computed."""
+    """A status; « en retard » is only « not finished », because lateness is computed."""
     return _READERS[ColumnKind.STATUS].read(value)
 
 

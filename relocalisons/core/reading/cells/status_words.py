@@ -20,7 +20,10 @@ WORDS: dict[ActionStatus, str] = {
     "|a prevoir|a monter|a traiter|idee|non engage|pas engage|not yet started|backlog|open|new"
     "|to be started|upcoming|scheduled|a l'etude|non entame|pas entame|pas encore engage|icebox"
     "|not begun|non initie|pas initie|en reflexion"
-    "|pending start|en prevision|pas encore d'actualite",
+    "|pending start|en prevision|pas encore d'actualite|pas parti|pas encore parti"
+    "|selected for development|future task|future|intention|emergent|pret a demarrer|pret a lancer"
+    "|ready to start|next up|up next|later|someday|queued|a mettre en oeuvre|non mis en oeuvre"
+    "|pas encore attaque|rien de fait|rien n'est fait|en gestation|ideas|idea|proposed|en germe",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
     "|en redaction|ongoing|started|en travaux|en route|continu|en continu|permanent"
@@ -28,20 +31,24 @@ WORDS: dict[ActionStatus, str] = {
     "|in review|en test|en preparation|en instruction|mise en oeuvre|en cours d'execution|amorce"
     "|en marche|ca avance|avance|se poursuit|en bonne voie|en developpement|conventionne"
     "|contractualise|initie|en finalisation|finalisation|en deploiement"
-    "|in development|in preparation|en phase de lancement",
+    "|in development|in preparation|en phase de lancement|working on it|on schedule"
+    "|under implementation|being implemented|in implementation|en phase d'etude|ca suit son cours"
+    "|ca avance bien|bien avance|in the works|en chantier|reopened|according to plan|as planned"
+    "|proceeding according to work plan|in execution|en action",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
-    "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|depose|publie"
+    "|okay|o.k.|oui|x|v|✓|✔|☑|✅|🗹|complet|complete|100 %|100%|finished|closed|solde|publie"
     "|diffuse|rendu|tout fait|entierement fait|totalement realise|vrai|true|1|100|action terminee"
     "|action realisee|completed|resolved|delivered|receptionne|mis en service|en service|inaugure"
     "|adopte|approuve|vote|pose|installe|boucle|finalise|execute|accompli|mene a bien"
-    "|shipped|c'est bon|deploye",
-    _BLOCKED: "bloque|en pause|suspendu|stand-by|stand by|standby|en standby|on hold|blocked|gele"
-    "|a l'arret|en suspens|interrompu|mis en pause|coince|en panne|paused|stuck|fige|en stand-by"
-    "|mis en suspens|ajourne sine die|suspended",
+    "|shipped|c'est bon|deploye|√|achieved|implemented|tout est fait|c'est plie|fulfilled"
+    "|done and dusted|submitted and approved",
+    _BLOCKED: "bloque|suspendu|blocked|gele|a l'arret|en suspens|interrompu|coince|en panne|stuck"
+    "|fige|mis en suspens|ajourne sine die|suspended",
     _DROPPED: "annule|abandonne|supprime|caduc|caduque|sans suite|classe sans suite|cancelled"
     "|canceled|dropped|retire|non retenu|pas retenu|abandon|annulation|plus d'actualite"
     "|n'a plus lieu d'etre|deprogramme|laisse tomber|on laisse tomber|rejete|refuse|withdrawn"
-    "|won't do|won't fix|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne",
+    "|won't do|won't fix|wontfix|rejected|abandoned|renonce|on a renonce|on abandonne"
+    "|declined|action abandonnee|action annulee|obsolete|duplicate|doublon|not pursued|will not do",
 }
 # Phases of works and of procedures: under way, whatever the phase.
 PHASE = re.compile(
@@ -56,7 +63,10 @@ PHASE = re.compile(
 DOTS: dict[str, tuple[ActionStatus, ...]] = {
     "⬜": (_PLANNED,), "⚪": (_PLANNED,), "🟡": (_IN_PROGRESS,), "🟠": (_IN_PROGRESS, _BLOCKED),
     "🟢": (_DONE, _IN_PROGRESS), "🔴": (_BLOCKED, _IN_PROGRESS), "⚫": (_DROPPED, _BLOCKED),
-    "🔵": (_PLANNED, _IN_PROGRESS, _DONE), "⏳": (_IN_PROGRESS,), "⏸": (_BLOCKED,),
+    "🔵": (_PLANNED, _IN_PROGRESS, _DONE), "⏳": (_IN_PROGRESS, _PLANNED),
+    "⏸": (_BLOCKED, _PLANNED), "🔄": (_IN_PROGRESS,), "🚧": (_IN_PROGRESS,), "▶": (_IN_PROGRESS,),
+    "🚫": (_BLOCKED, _DROPPED), "🛑": (_BLOCKED, _DROPPED), "💤": (_PLANNED, _BLOCKED),
+    "🎉": (_DONE, _IN_PROGRESS), "⚠": (_IN_PROGRESS, _BLOCKED), "💡": (_PLANNED, _DROPPED),
     "🟩": (_DONE, _IN_PROGRESS), "🟨": (_IN_PROGRESS,), "🟧": (_IN_PROGRESS, _BLOCKED),
     "🟥": (_BLOCKED, _IN_PROGRESS), "⬛": (_DROPPED, _BLOCKED), "✔️": (_DONE,),
 }  # fmt: skip
@@ -69,10 +79,30 @@ NEARLY = frozenset(
         "presque fait", "presque fini", "presque termine", "quasi fini", "quasi termine",
         "quasiment fini", "quasiment termine", "bientot fini", "bientot termine", "debloque",
         "en relecture", "relecture", "en signature", "a la signature", "en validation", "repris",
-        "redemarre", "reprise", "livre en partie", "livre partiellement",
+        "redemarre", "reprise", "livre en partie", "livre partiellement", "ca roule", "on y est",
+        "partially complete", "partially completed", "partially done", "partially achieved",
+        "realisation partielle", "demarrage", "en demarrage", "almost done", "nearly done",
     )
 )  # fmt: skip
+_PAUSED = (_BLOCKED, _PLANNED)
 AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
+    # Somebody chose to stop: held up by something, or put off to be taken up again.
+    **dict.fromkeys(
+        (
+            "en pause",
+            "mis en pause",
+            "pause",
+            "paused",
+            "on hold",
+            "stand-by",
+            "stand by",
+            "standby",
+            "en stand-by",
+            "en standby",
+            "en stand by",
+        ),
+        _PAUSED,
+    ),
     "en attente": (_PLANNED, _BLOCKED),
     "attente": (_PLANNED, _BLOCKED),
     "reporte": (_PLANNED, _BLOCKED),
@@ -92,6 +122,22 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
     "signe": (_IN_PROGRESS, _DONE),
     "paye": (_IN_PROGRESS, _DONE),
     "to review": (_IN_PROGRESS, _DONE),
+    "submitted": (_IN_PROGRESS, _DONE),
+    "brouillon": (_PLANNED, _IN_PROGRESS),
+    "draft": (_PLANNED, _IN_PROGRESS),
+    "ready": (_PLANNED, _IN_PROGRESS, _DONE),
+    "mature": (_PLANNED, _IN_PROGRESS),
+    "operationnel": (_IN_PROGRESS, _DONE),
+    "operationnelle": (_IN_PROGRESS, _DONE),
+    "operational": (_IN_PROGRESS, _DONE),
+    "depose": (_IN_PROGRESS, _DONE),
+    "mis en oeuvre": (_IN_PROGRESS, _DONE),
+    "evalue": (_IN_PROGRESS, _DONE),
+    "archive": (_DONE, _DROPPED),
+    "archived": (_DONE, _DROPPED),
+    "terminated": (_DONE, _DROPPED),
+    "off track": (_IN_PROGRESS, _BLOCKED),
+    "en difficulte": (_IN_PROGRESS, _BLOCKED),
     "arrete": (_BLOCKED, _DROPPED),
     "stoppe": (_BLOCKED, _DROPPED),
     "non": (_PLANNED, _IN_PROGRESS),
@@ -126,10 +172,13 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
 KNOWN = {word: status for status, words in WORDS.items() for word in words.split("|")}
 
 
+# Lateness is computed, never read: all that such a word says is that it is not finished.
 LATE = frozenset(
     ("en retard", "retard", "late", "en retard!", "tres en retard", "delayed", "overdue", "behind",
-     "behind schedule", "retarde", "a la traine")
+     "behind schedule", "retarde", "a la traine", "running late", "past due", "hors delai",
+     "hors delais", "depasse", "echu")
 )  # fmt: skip
+LATE_MAY_BE = (_IN_PROGRESS, _PLANNED)
 # « Chez le partenaire », « chez l’imprimeur »: somebody else has it, at work or not.
 ELSEWHERE = re.compile(
     r"(?:parti |envoye )?chez (?:l'|le |la |les |un |une |notre |nos )?(?:partenaire|prestataire"
@@ -137,6 +186,26 @@ ELSEWHERE = re.compile(
     r"|signataire|bureau d'etudes?|service (?:juridique|financier|achats?|technique)|prefecture)s?"
 )
 AT_SOMEBODYS = (_IN_PROGRESS, _BLOCKED)
+WITH_SOMEBODY = re.compile(
+    r"with (?:the |our )?(?:partners?|clients?|legal|printers?|suppliers?|funders?|board|council)"
+)
+# What is waited for, or missing: under way as often as held up.
+WAITING = re.compile(
+    r"(?:en attente|dans l'attente|attend|on attend|waiting|awaiting|pending)"
+    r"(?: (?:de|d'|du|des|la|le|les|for|on)?.{2,60})"
+)
+LACKING = re.compile(r"(?:il )?(?:nous )?manque .{2,60}")
+STOPPED_FOR_LACK = re.compile(
+    r"(?:il )?(?:nous )?manque .{2,60} pour (?:continuer|avancer|demarrer|finir)"
+)
+# « Prévu en mai », « à lancer au T3 »: what is to come, with its moment.
+TO_COME_ON = re.compile(
+    r"(?P<word>.{4,30}?) (?:en|au|a|pour|des|le|fin|debut|mi|courant|a partir d[eu]|in|for|on) "
+    r"(?P<when>.{2,30})"
+)
+# « Signatures en cours », « consultation en cours »: some of it is under way.
+UNDER_WAY_NOW = re.compile(r"(?P<what>[a-z][a-z' -]{3,40}) en cours")
+ENDING_NOW = re.compile(r"\b(?:pas|non|plus|annul\w*|abandon\w*|arret\w*|suspen\w*|ni)\b")
 # Put off until some day: to come then, or held until then.
 POSTPONED = re.compile(
     r"(?:reporte|decale|repousse|differe|ajourne|postponed|deferred)(?:e|s|es)? "
@@ -149,8 +218,9 @@ COLOURS: dict[str, tuple[ActionStatus, ...]] = {
     word: DOTS[dot]
     for dot, words in {
         "🟢": "vert|verte|green", "🟠": "orange|ambre|amber", "🔴": "rouge|red",
-        "🟡": "jaune|yellow", "🔵": "bleu|bleue|blue", "⚪": "blanc|blanche|white",
-        "⚫": "noir|noire|black",
+        "🟡": "jaune|yellow", "🔵": "bleu|bleue|blue", "⚫": "noir|noire|black",
     }.items()
     for word in words.split("|")
-} | dict.fromkeys(("gris", "grise", "grey", "gray"), (_PLANNED, _DROPPED))  # fmt: skip
+} | dict.fromkeys(
+    ("gris", "grise", "grey", "gray", "blanc", "blanche", "white"), (_PLANNED, _DROPPED)
+)  # fmt: skip

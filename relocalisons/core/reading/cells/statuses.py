@@ -25,12 +25,20 @@ from relocalisons.core.reading.cells.status_words import (
     COLOURS,
     DOTS,
     ELSEWHERE,
+    ENDING_NOW,
     KNOWN,
+    LACKING,
     LATE,
+    LATE_MAY_BE,
     NEARLY,
     NO_SLIP,
     PHASE,
     POSTPONED,
+    STOPPED_FOR_LACK,
+    TO_COME_ON,
+    UNDER_WAY_NOW,
+    WAITING,
+    WITH_SOMEBODY,
 )
 from relocalisons.core.reading.cells.words import fold, is_void
 
@@ -56,7 +64,7 @@ _TELLING = re.compile(r"fini|termin|annul|bloqu|abandon|arret|suspen|\?|stop|pas
 # « bloqué (attente subvention) », « bloqué jusqu'au 15/04 », « pas encore démarré, prévu en mai »
 _REMARKED = re.compile(
     r"(?P<word>[^(:,;]+?) ?(?:\((?P<inside>[^()]*)\)|[:,;] (?P<after>.+)|"
-    r"(?P<until>(?:jusqu'|depuis |faute de |par manque |en attendant |- ).+))$"
+    r"(?P<until>(?:jusqu'|depuis |faute de |par manque |en attendant |by |pending |until |- ).+))$"
 )
 # « Récolté ✔ (terminé) », « Ça pousse (en cours) »: words of their own, explained in brackets.
 _EXPLAINED = re.compile(r"(?P<own>[^()?]+)\((?P<word>[^()?]+)\)")
@@ -80,7 +88,10 @@ _REVERSED = re.compile(
 _UNSURE = re.compile(
     r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
 )
-_SHARE = re.compile(r"(?:fait|realise|avance)?(?: a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%(?: faits?)?")
+_SHARE = re.compile(
+    r"(?:(?:fait|realise|avance|termine)(?:e|s"
+    r"|es)?)?(?: a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%(?: faits?)?"
+)
 _FRACTION_OF_ONE = re.compile(r"0[.,][0-9]{1,3}")
 _SPLIT = re.compile(r"[/,;()+]| - | puis | mais | ou | et ")
 
@@ -137,7 +148,7 @@ def _read_known(text: str) -> Reading[Any] | None:
             return _unsure(AMBIGUOUS[word])
     if meanings := DOTS.get(bare) or COLOURS.get(bare):
         return _of_dot(meanings)
-    if ELSEWHERE.fullmatch(bare):
+    if ELSEWHERE.fullmatch(bare) or WITH_SOMEBODY.fullmatch(bare):
         return _unsure(AT_SOMEBODYS)
     if POSTPONED.fullmatch(bare):
         return _unsure(AMBIGUOUS["reporte"])
@@ -148,10 +159,10 @@ def _read_known(text: str) -> Reading[Any] | None:
         )
     if bare in NEARLY or _singular(bare) in NEARLY:
         return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
-    if bare in LATE:
-        return about(
-            ActionStatus.IN_PROGRESS,
+    if bare in LATE or _singular(bare) in LATE:
+        return ambiguous(
             "Le retard est calculé d’après les dates : écrivez plutôt « à venir » ou « en cours ».",
+            LATE_MAY_BE,
         )
     return None
 
@@ -186,6 +197,8 @@ def _read_phrase(text: str) -> Reading[Any]:
         return done
     if remarked := _read_remarked(text) or _read_explained(text) or _read_dressed(text):
         return remarked
+    if worded := _read_worded(text):
+        return worded
     if text == "0" or _FRACTION_OF_ONE.fullmatch(text):
         return _of_number(Decimal(text.replace(",", ".")))
     if match := _SHARE.fullmatch(text):
@@ -200,6 +213,23 @@ def _read_phrase(text: str) -> Reading[Any]:
         )
     )
     return _unsure(named) if named else _read_misspelt(text)
+
+
+def _read_worded(text: str) -> Reading[Any] | None:
+    """« Signatures en cours », « prévu en mai », « il manque la signature »."""
+    if STOPPED_FOR_LACK.fullmatch(text):
+        return about(ActionStatus.BLOCKED, f"{CELL} est lu « bloqué » : écrivez {EXAMPLE}.")
+    if LACKING.fullmatch(text) or WAITING.fullmatch(text):
+        return _unsure(AT_SOMEBODYS)
+    if (match := UNDER_WAY_NOW.fullmatch(text)) and not ENDING_NOW.search(match["what"]):
+        return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    match = TO_COME_ON.fullmatch(text)
+    known = _read_known(match["word"]) if match is not None and "?" not in text else None
+    if match is None or known is None or known.value is not ActionStatus.PLANNED:
+        return None
+    if read_moment(match["when"], LEAP_YEAR) is None:
+        return None
+    return about(ActionStatus.PLANNED, f"{CELL} est lu « à venir » : écrivez {EXAMPLE}.")
 
 
 def done_on(text: str) -> str | None:

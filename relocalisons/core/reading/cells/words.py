@@ -39,6 +39,7 @@ _KEPT = "€£¥°²³½¼¾¹✓✔☑✅✗✘❌☐"
 _UNKNOWN = re.compile(f"[^\x00-\x7f{_KEPT}]")
 
 _DUMB = frozenset("-_./?*~ ")
+_OPENING = frozenset("([<")
 
 NOTHING = frozenset(
     (
@@ -123,7 +124,7 @@ def fold(text: str) -> str:
 
 def says_nothing(folded: str) -> bool:
     """Whether a folded cell is empty or a word for nothing."""
-    return folded in NOTHING or _DUMB.issuperset(folded)
+    return folded in NOTHING or _DUMB.issuperset(folded) or _in_brackets(folded) in NOTHING
 
 
 def says_endless(folded: str) -> bool:
@@ -133,7 +134,13 @@ def says_endless(folded: str) -> bool:
 
 def says_nothing_as_text(folded: str) -> bool:
     """The same for a text column, where « aucun » or « à venir » are answers."""
-    return folded in NOTHING_AS_TEXT or _DUMB.issuperset(folded)
+    bare = _in_brackets(folded)
+    return folded in NOTHING_AS_TEXT or bare in NOTHING_AS_TEXT or _DUMB.issuperset(folded)
+
+
+def _in_brackets(folded: str) -> str:
+    """What stands alone in brackets, « vide » of « (vide) »; nothing where no bracket is."""
+    return folded[1:-1].strip("()[]<> ") if folded[:1] in _OPENING else ""
 
 
 def is_error(folded: str) -> bool:

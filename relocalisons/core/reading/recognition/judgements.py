@@ -41,7 +41,8 @@ def judge(column: Column, contents: Contents, *, known: bool, is_weak: bool = Fa
         return Judgement(
             _NOTHING_SAID, False, count_of(contents.filled, "case remplie", "cases remplies")
         )
-    judged = test(contents, known=known)
+    # « Couleur » is no word of a status, but its signs and colours are what it promises.
+    judged = test(contents, known=known or (is_weak and column.kind is ColumnKind.STATUS))
     is_told_by_cells = column.kind in (ColumnKind.STATUS, ColumnKind.DATE)
     if is_told_by_cells and is_weak and judged.agreement < _LEAST:
         return Judgement(judged.agreement, True, judged.why)

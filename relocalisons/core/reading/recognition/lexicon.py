@@ -16,7 +16,12 @@ from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.labels import header_key, stem_key, without_measure
 from relocalisons.core.reading.recognition.synonyms.nobody import NOBODY
 from relocalisons.core.reading.recognition.synonyms.tables import AT_WORST, PERIOD, PLANS, SYNONYMS
-from relocalisons.core.reading.recognition.wordings import Wording, plainer, worded
+from relocalisons.core.reading.recognition.wordings import (
+    Wording,
+    is_nobodys,
+    plainer,
+    worded,
+)
 
 SURE = 0.9  # a title at least so alike is known
 LEAST = 0.55  # less than this is nothing
@@ -150,7 +155,7 @@ class Lexicon:
         """The same, of words and forms of words only: nothing that merely resembles."""
         found = self._known.get(label)
         if found is None:
-            fits = self._forms(label) or self._compound(label)
+            fits = self._forms(label) or self._nobodys(label) or self._compound(label)
             found = tuple(
                 sorted(
                     [*fits, *self._worded(label, fits)], key=lambda fit: (-fit.likeness, fit.rank)
@@ -159,6 +164,11 @@ class Lexicon:
             if len(self._known) < _MOST_LABELS:
                 self._known[label] = found
         return found
+
+    def _nobodys(self, label: str) -> list[Fit]:
+        """« Échéance financeur » of a plan: no word of a meaning outweighs whose it is."""
+        is_one = self._table.name in PLANS and is_nobodys(label)
+        return [Fit(DECOY, SURE, Rank.LOOSE)] if is_one else []
 
     def _find(self, label: str) -> list[Fit]:
         found = list(self.known(label)) or self._loose(label)

@@ -27,7 +27,8 @@ from relocalisons.core.reading.recognition.lexicon import (
 )
 from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, PERSON, SERVICE
 
-_OWNER, _PERSON = "owner", "person"
+_OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
+_EACH = 0.9  # lines of which nearly each has a title of its own
 _START, _END = "planned_start", "planned_end"
 _MOSTLY = 0.5
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.
@@ -91,6 +92,7 @@ def pair_columns(
         if claim.is_known and claim.judged.vetoed:
             pairing.against.setdefault(claim.column, claim)
     sound = [claim for claim in claims if not claim.judged.vetoed]
+    sound = _without_parts(pairing, sound)
     known = [claim for claim in sound if claim.is_known]
     _take_known(pairing, known)
     _settle_by_order(pairing, known)
@@ -107,6 +109,21 @@ def pair_columns(
         decoys=decoys - pairing.used,
         against=pairing.against,
     )
+
+
+def _without_parts(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
+    """« Chantier » names the parts of a plan, or its lines where no other column does.
+
+    Lines have a title each.
+    """
+    titles = [claim for claim in claims if claim.meaning == _TITLE and claim.is_known]
+    if len({claim.column for claim in titles}) != 1:
+        return claims
+    (column,) = {claim.column for claim in titles}
+    contents = pairing.contents(column)
+    if contents.unique < _EACH or contents.filled < _EACH * contents.rows:
+        return claims
+    return [claim for claim in claims if claim.column != column or claim.meaning != _PART]
 
 
 def _with_people(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:

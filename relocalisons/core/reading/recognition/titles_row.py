@@ -115,10 +115,12 @@ def _titles(
     if len(labels) < 2:
         return None
     meanings: set[str] = set()
+    possible: set[str] = set()
     decoys = 0
     for label in labels.values():
         hers = lexicon.hers(label)
         names = [fit.meaning for fit in lexicon.known(label) if fit.likeness >= SURE]
+        possible.update(names)
         if hers is not None:
             meanings.add(hers)
         elif names and names[0] == DECOY:
@@ -126,7 +128,7 @@ def _titles(
         elif names:
             meanings.update(names[:1])
     needed = {column.name for column in table.needed}
-    if len(meanings) < 2 or (needed and not needed & meanings):
+    if len(meanings) < 2 or (needed and not needed & (meanings | possible)):
         return None
     different = len({header_key(label) for label in labels.values()} - {""})
     score = len(meanings) + _DECOY * decoys + _LABEL * different - _figures(rows[last])

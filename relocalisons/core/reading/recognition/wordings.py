@@ -59,6 +59,9 @@ _KNOWN = {
         rf"(?:{_BODY} )?en charge(?: de (?:l'action|la tache|ce point))?",
         rf"{_BODY} (?:responsable|pilote|porteur|porteuse|chef de file|referente?)s?",
         rf"portage(?: de {_OF_ACT}| par| politique et technique)?",
+        r"(?:in )?whose (?:hands|job|task|plate|desk)(?: is it)?|who(?:'s| is) (?:on it|doing it)"
+        r"|(?:driven|carried|delivered|managed|coordinated|implemented|done|carried out|pushed) by"
+        r"|who (?:drives|carries|delivers|runs|manages)(?: it)?",
         r"meneur|meneuse|animateur|animatrice|coordinateur|coordinatrice|coordonnateur"
         r"|coordonnatrice|conducteur|proprietaire|leader|holder|led by|owned by|run by|driver"
         r"|in charge|(?:person |partner )?(?:in charge|responsible)"
@@ -74,6 +77,10 @@ _KNOWN = {
         r"(?:ce )?qu(?:e|')(?: fait-on| faire| faut-il faire"
         r"|'?on (?:fait|va faire|a decide|fera))",
         r"ce qu'il (?:faut|reste a) faire|ce qui est (?:prevu|decide)|quelle action",
+        r"(?:ce )?que (?:l'on|nous) (?:fait|faisons|va faire|allons faire|fera|ferons|veut faire"
+        r"|voulons faire|s'engage a faire)|on (?:veut|va|s'engage a|se propose de)",
+        r"what (?:we|they|you) (?:said we would do|will do|do|did|promised|agreed|are doing|planned"
+        r"|plan to do|committed to|have to do)|what (?:it is|it's) about",
         rf"(?:les |nos |notre |l')?{_ACT}"
         r"(?: (?:concrete|operationnelle|cle|financee|detaillee)s?)?",
         r"(?:axe|objectif|objectif operationnel|chantier|volet|theme) ?/ ?"
@@ -98,6 +105,10 @@ _KNOWN = {
         rf"{_UNTIL}(?: (?:le|la|quand|fin|when))?",
         r"(?:ca |c'est |on )?(?:doit etre |a )?(?:fini|finir|fait|termine|boucle|pret|livre)"
         r"(?:e|s|es)? (?:quand|(?:avant|d'ici|pour)(?: le| quand)?)",
+        r"(?:livre|rendu|fini|pret|termine|fait|boucle|clos|cloture|solde|remis|depose)(?:e|s|es)? "
+        r"(?:au plus tard|pour|d'ici|by)(?: le)?|au plus tard"
+        r"|a (?:clore|cloturer|solder|achever|realiser|faire)(?: (?:le|pour|en|au plus tard"
+        r"|d'ici))?",
         r"ech|eta|butoir|delai max(?:imum|imal)?|date objectif|objectif (?:de )?date|date visee",
         r"(?:mise en service|livraison|remise|cloture|reception|rendu)"
         r"(?: prevue?| souhaitee?| visee?)?"
@@ -108,6 +119,11 @@ _KNOWN = {
         r"|fini(?:e|r)? (?:en|vers)",
         rf"{_PERIOD} ?[-:/(] ?{_ENDS}\)?",
         rf"{_ENDS} (?:de |du |des |of )?(?:la |the )?{_PERIOD}",
+    ),
+    "progress": (
+        r"(?:\d{1,3} ?%? ?[/|,-] ?)+\d{1,3} ?%?|(?:% |pourcentage |pct )(?:fait|realise|acheve"
+        r"|atteint"
+        r"|d'execution|valide)|combien de % ?",
     ),
     "contributors": (
         r"(?:c'est )?(?:avec|et avec)(?: qui)?|qui d'autre|associe(?:e|s|es)?|also involved"
@@ -134,20 +150,50 @@ _IF_CELLS_AGREE = {
         r"progress status|state of play|avancement (?:actuel|global)|etat des lieux|feu vert",
         r"statut (?:actuel|du projet|du dossier|de la tache)|realise ou non",
         r"(?:c'est )?(?:fait|fini)(?: ou pas| ou non)|state|rag status|how far",
-        r"where (?:are we|it stands|things stand)",
+        r"where (?:are we|it stands|things stand|we are|it is(?: at)?)(?: now)?",
+        r"how (?:it|they|things|we) (?:stands?|goes|go|is going|are going|is doing|are doing"
+        r"|doing)",
     ),
 }  # fmt: skip
 _LIKELY = {
     "owner": (
         r"beneficiaire|maitre d'oeuvre|contact|interlocuteur|signataire|prestataire"
-        r"|commission|personne ressource|operateur|binome|groupe",
+        r"|commission|personne ressource|operateur|binome|groupe|(?:qui )?(?:a "
+        r"|met )?la main a la pate",
+        r"(?:porte|mene|conduit|pilote|fait|realise)(?:e|s|es)? avec|laureate?s?|conseill(?:er"
+        r"|ere)s?"
+        r"|qui (?:pousse|y va|y croit|agit|intervient|est concerne)",
     ),
     "title": (
         r"quoi (?:exactement|au juste)|points?|sujets? (?:traites?|abordes?)|demandes?"
-        r"|propositions?|engagements?(?: pris)?|defis?|travaux",
+        r"|propositions?|engagements?(?: pris)?|defis?|travaux"
+        r"|ce (?:que|a quoi) (?!.*\b(?:coute|manque|bloque|coince|reste|rapporte)).{4,40}",
     ),
-    "status": (r"meteo(?: .{3,20})?|couleur|smiley|icone|tendance|sante|position",),
+    "status": (
+        r"meteo(?: .{3,20})?|couleurs?|colou?rs?|traffic lights?|lights?|flags?|smiley|icone"
+        r"|tendance"
+        r"|sante|position",
+    ),
+    "planned_start": (r"ouvert(?:e|ure)?(?: le| du dossier| prevue?)?|opened(?: on)?|opening",),
+    "progress": (
+        r"(?:%|pourcentage|pct|percent) (?!.*(?:aide|subvention|financ|budget|tva|etp|temps|charge"
+        r"|depens|credit|recette|local|bio|durable)).{3,30}",
+    ),
 }
+
+
+# What is said of somebody else's deadline, or of the last time that somebody looked: nobody's.
+_NOBODYS = (
+    r"(?:date (?:de |du |d')?(?:la |l'|le )?)?(?:derniere?s?|prochaine?s?|last|latest|next) "
+    r"(?!nouvelles?|infos?|informations?|news|comment|etapes?|steps?|actions?).{3,40}",
+    r"(?:date d')?(?:echeance|date limite|deadline|delai|date butoir|fin|cloture|due(?: date)?"
+    r"|terme"
+    r"|date) (?:.*\b)?(?:financeurs?|region|departement|fondation|bailleurs?|mecene|europe|feader"
+    r"|feder"
+    r"|etat|convention|subvention|funders?|donors?|grant|contract|eligibilite|paiement|facture"
+    r"|versement|reporting|rapport|report|bilan|copil|comite|garantie|mandat|marche|bail)\b.*",
+    r"(?:funder|donor|grant|contract|sponsor|region)(?:'s)? (?:deadline|due date|end date|date)",
+)
 
 
 def _joined(forms: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
@@ -184,6 +230,15 @@ def plainer(label: str) -> str:
     """
     folded = _INCLUSIVE.sub("", fold(label))
     return _WHEN.sub("", folded).strip(" ?!:.…*")
+
+
+_NOBODYS_FORM = re.compile("|".join(f"(?:{form})" for form in _NOBODYS))
+
+
+@lru_cache(maxsize=20_000)
+def is_nobodys(label: str) -> bool:
+    """Whether a title says whose date, or of which look, it is: none of a line of a plan."""
+    return _NOBODYS_FORM.fullmatch(fold(label).strip(" ?!:.…*")) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -10,17 +10,20 @@ from functools import lru_cache
 _PARTS = (
     (r"(?:early|(?:the )?(?:beginning|start) of|start)[ -](?:in )?", "debut "),
     (r"(?:mid|(?:the )?middle of)[ -]", "mi "),
-    (r"(?:late|(?:the )?end[ -]of|end)[ -](?:in )?", "fin "),
+    (r"(?:late|(?:the )?end[ -]of|end|eoy)[ -](?:in )?", "fin "),
 )
 _NTH = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
 _SEASONS = {
     "spring": "printemps", "summer": "ete", "autumn": "automne", "fall": "automne",
-    "winter": "hiver",
+    "winter": "hiver", "christmas holidays": "vacances de noel", "christmas": "noel",
+    "xmas": "noel", "summer holidays": "vacances d'ete",
 }  # fmt: skip
 _PART = re.compile("|".join(f"(?P<p{at}>{words})" for at, (words, _) in enumerate(_PARTS)))
 _QUARTER = re.compile(rf"(?:the )?(?P<nth>{'|'.join(_NTH)}) (?P<what>quarter|half)(?: of)?(?: |$)")
-_SEASON = re.compile(rf"(?:the )?(?P<season>{'|'.join(_SEASONS)})(?: of)?(?= |$)")
-_OF_YEAR = re.compile(r"^(?:the )?(?:year )(?=(?:19|20)\d\d$)")
+_SEASON = re.compile(
+    rf"(?:the )?(?P<season>{'|'.join(sorted(_SEASONS, key=len, reverse=True))})(?: of)?(?= |$)"
+)
+_OF_YEAR = re.compile(r"^(?:the )?(?:(?:calendar )?year |all year |throughout )(?=(?:19|20)\d\d$)")
 
 
 @lru_cache(maxsize=4096)

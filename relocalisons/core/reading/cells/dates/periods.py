@@ -85,12 +85,20 @@ _WEEK = re.compile(
     r"(?:n ?°? ?)?(?P<week>\d{1,2})"
     r"(?:[ ]de)?" + _TAIL + r"$"
 )
-_WEEK_AFTER = re.compile(_YEAR + r"[ -]*(?P<word>s|w)(?P<week>\d{1,2})$")
+_WEEK_AFTER = re.compile(_YEAR + r"[ /-]*(?P<word>s|w)(?P<week>\d{1,2})$")
 _SEASON = re.compile(
-    _PART + r"(?P<season>printemps|ete|automne|hiver|rentree|noel)(?:[ ]de)?"
-    r"(?:[ ./,-]*\(?(?P<year>(?:19|20|21)\d\d)(?:[ ]?[/-][ ]?(?P<next>(?:20)?\d\d))?\)?)?$"
+    _PART + r"(?P<season>printemps|ete|automne|hiver|rentree|noel)"
+    r"(?: (?:scolaire|universitaire|de septembre))?(?:[ ]de)?"
+    r"(?:[ ./,-]*\(?(?P<year>(?:19|20|21)\d\d|'?\d\d)(?:[ ]?[/-][ ]?(?P<next>(?:20)?\d\d))?\)?)?$"
 )
-_YEAR_FORM = re.compile(_PART + r"(?:annee |exercice |d'annee |l'annee )*" + _YEAR + r"$")
+_BREAK = re.compile(
+    _PART
+    + r"(?:(?:conges|vacances)(?: scolaires)? (?:d'|de la |de |du )(?P<what>noel|toussaint|ete)"
+    r"|(?P<feast>toussaint))" + _TAIL + r"$"
+)
+_YEAR_FORM = re.compile(
+    _PART + r"(?:annee |exercice |d'annee |l'annee |toute l'annee |tout )*" + _YEAR + r"$"
+)
 _YEAR_END = re.compile(r"(?P<part>debut|fin) (?:de l'|d')?annee$")
 
 
@@ -244,6 +252,8 @@ def _read_season(match: re.Match[str], default_year: int | None) -> Reading[Any]
     season, year, part = match["season"], _year_of(match), _part_of(match)
     if part is not None and season not in ("printemps", "ete", "automne", "hiver"):
         return None
+    if year is not None and len(match["year"]) < 4 and not 2015 <= year <= 2045:
+        return None
     if season == "hiver":
         return _read_winter(year, match["next"], default_year)
     if match["next"]:
@@ -262,6 +272,25 @@ def _read_season(match: re.Match[str], default_year: int | None) -> Reading[Any]
         return DateInterval(first, last)
 
     return in_year(build, year=year, default_year=default_year)
+
+
+def _read_break(match: re.Match[str], default_year: int | None) -> Reading[Any]:
+    """« Vacances de Noël », « Toussaint »: the days on which all schools are closed."""
+    what = match["what"] or match["feast"]
+    return in_year(
+        lambda year: _school_break(what, year), year=_year_of(match), default_year=default_year
+    )
+
+
+# A Saturday on this day or in the week after it; two weeks and a day, but the summer.
+_BREAKS = {"toussaint": (10, 16), "noel": (12, 18), "ete": (7, 2)}
+
+
+def _school_break(what: str, year: int) -> DateInterval:
+    day = date(year, *_BREAKS[what])
+    first = day + timedelta(days=(5 - day.weekday()) % 7)
+    last = date(year, 8, 31) if what == "ete" else first + timedelta(days=15)
+    return DateInterval(first, last)
 
 
 def _read_winter(year: int | None, following: str | None, default_year: int | None) -> Reading[Any]:
@@ -283,9 +312,11 @@ def _read_winter(year: int | None, following: str | None, default_year: int | No
 
 def _read_year(match: re.Match[str], _: int | None) -> Reading[Any]:
     year = int(match["year"])
-    spans = {"debut": (1, 3), "mi": (6, 7), "fin": (10, 12)}
-    interval = months_interval(year, *spans.get(_part_of(match) or "", (1, 12)))
-    return about_period(interval)
+    spans = {"debut": (1, 3), "fin": (10, 12)}
+    part = _part_of(match)
+    if part == "mi":
+        return about_period(DateInterval(date(year, 6, 15), date(year, 7, 15)))
+    return about_period(months_interval(year, *spans.get(part or "", (1, 12))))
 
 
 def _read_year_end(match: re.Match[str], default_year: int | None) -> Reading[Any]:
@@ -305,6 +336,7 @@ _FORMS = (
     (_YEAR_FORM, _read_year),
     (_YEAR_END, _read_year_end),
     (_SEASON, _read_season),
+    (_BREAK, _read_break),
     (_TWO_MONTHS, _read_two_months),
     (_HALF_MONTH, _read_half),
 )

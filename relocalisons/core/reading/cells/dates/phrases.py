@@ -1,7 +1,7 @@
 """Pure: a date with words around it: « fait le », « d'ici », « reporté au », « ? »."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from relocalisons.core.kernel.model import DateInterval, Doubt, Reading
@@ -29,6 +29,12 @@ _DEADLINE = re.compile(
     r"|by |until |till |no later than |before )"
 )
 _ENDING = ("fin", "la fin", "end", "the end", "late")
+# Before a feast, a break or the first school day nobody means after it.
+_BEGINS = re.compile(
+    r"(?:les |the )?(?P<feast>noel|toussaint|christmas|xmas)\b|(?:les |the )?(?:vacances|conges) "
+    r"|rentree\b|christmas holidays|summer holidays"
+)
+_FEASTS = {"toussaint": (10, 31), "noel": (12, 24), "christmas": (12, 24), "xmas": (12, 24)}
 _LAST = re.compile(
     r" (?:au plus tard|dernier delai|maxi?(?:mum)?|at the latest"
     r"|\(?(?:prevu|previsionnel|estime|indicatif|environ|planned|estimated|tentative)e?s?\)?)$"
@@ -102,6 +108,9 @@ def _read_deadline(lead: str, rest: str, default_year: int | None) -> Reading[An
     if inner is None or inner.value is None:
         return inner
     interval = inner.value
+    begins = _BEGINS.match(rest) if lead.startswith(("avant", "before")) else None
+    if begins is not None:
+        return _before(interval, begins["feast"])
     is_period = interval.earliest != interval.latest and not rest.startswith(_ENDING)
     if not lead.startswith(("avant", "before")) or not is_period:
         return _alone(inner)
@@ -110,6 +119,16 @@ def _read_deadline(lead: str, rest: str, default_year: int | None) -> Reading[An
         f"{CELL} ne dit pas si la période est comprise : tapez le dernier jour, par exemple "
         f"{format_date(interval.latest)}.",
         (DateInterval(eve, eve), interval),
+    )
+
+
+def _before(interval: DateInterval, feast: str | None) -> Reading[Any]:
+    """The last days before it, at the latest the eve of a feast."""
+    eve = interval.earliest - timedelta(days=1)
+    last = date(eve.year, *_FEASTS[feast]) if feast is not None else eve
+    day = format_date(last)
+    return about(
+        DateInterval(min(eve, last), last), f"{CELL} est lu comme le {day} : tapez le jour exact."
     )
 
 

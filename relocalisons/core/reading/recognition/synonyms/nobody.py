@@ -55,5 +55,9 @@ NOBODY = f"""
     person months; pm; pms; dissemination level; rag; risk; risks; severity; likelihood; score;
     watchers; sprint; story points; components; fix versions; environment; created by me; goal;
     start variance; finish variance; calendar; constraint type; constraint date; baseline;
-    slack; total slack; free slack; cost center
+    slack; total slack; free slack; cost center; vérifié; vérifiée; vérifié le; contrôlé; relu;
+    log entry date; entry date; entered on; note du jury; note sur 20; note /20; score du jury;
+    saisie; saisie le; imprimé le; budget prévisionnel k€; k€; secteur géographique; etp; jours
+    hommes; nb de jours; confidentiel; diffusion; source de financement; engagé €; payé €; reste à
+    payer; taux d'intervention; assiette; appel à projets; guichet
 """

@@ -25,7 +25,8 @@ END = """
     date; deadline date; target date; target; target end date; planned end; planned end date;
     planned finish; completion due; end month; due month; by when; by when ?; when; when ?;
     until; date due; due at; delivery date; delivery month; expected completion; expected
-    completion date; expected end date
+    completion date; expected end date; atterrissage; date d'atterrissage; atterrissage prévu;
+    landing; landing date; terme prévu; fin programmée; date de rendu; rendu prévu; due by
 """
 PERIODS = """
     calendrier; calendrier prévisionnel; calendrier de réalisation; calendrier de mise en œuvre;

@@ -16,7 +16,9 @@ TITLE = """
     ou projet; projet / action; action corrective ou préventive; task; tasks; task name; name;
     card name; card title; title; subject; summary; activity; activities; élément; éléments;
     item; item name; action item; action; issue; task title; task description; issue summary;
-    activity name; work item; to do
+    activity name; work item; to do; piece of work; pieces of work; de quoi s'agit-il; de quoi
+    s'agit-il ?; de quoi il s'agit; commitment; commitments; intervention; opération prévue;
+    intitulé court; titre court; nom court
 """
 OR_TITLE = """
     projet; projets; libellé; objet; sous-action; sous-tâche; étape; étapes; livrable;
@@ -24,7 +26,8 @@ OR_TITLE = """
     préconisations; project; project name; deliverable; deliverables; deliverable name;
     deliverable title; milestone; milestone name; story; user story; output; recommendation;
     description; description de l'action; action corrective; actions correctives; action
-    préventive
+    préventive; chantier; chantiers; engagement; engagements; engagement du site; objectif;
+    objectifs; objectif opérationnel; objective; objectives; axe de travail; work package; wp
 """
 NUMBER = """
     fiche action; fiche-action; fiche; n°; no; num; numéro; n° de l'action; numéro de l'action;

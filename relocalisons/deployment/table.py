@@ -107,6 +107,10 @@ TABLE = (
         formerly="figer-un-planning",
     ),
     FlowDeployment(
+        kind=RunKind.MAKE_AMENDMENT,
+        formerly="faire-un-avenant",
+    ),
+    FlowDeployment(
         kind=RunKind.WORKSPACE_SETUP,
         formerly="creer-l-espace-de-travail",
         answers={"dry_run": True},

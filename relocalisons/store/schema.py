@@ -96,8 +96,22 @@ baseline = Table(
     Column("programme", String(60), nullable=False),
     Column("name", String(100), nullable=False),
     Column("frozen_at", String(40), nullable=False),
-    Column("dates", Text, nullable=False),  # JSON: action number → ISO date
+    Column("dates", Text, nullable=False),  # JSON: key of action → ISO date
+    # JSON: its deliverables, targets and budget; of an amendment, what it was made from and moved.
+    Column("content", Text, nullable=False, server_default="{}"),
     UniqueConstraint("programme", "name"),
+)
+
+# Which reference is in force, and from which day: the last decided of the latest day counts.
+reference_act = Table(
+    "reference_act",
+    metadata,
+    Column("act_id", Integer, primary_key=True),
+    Column("programme", String(60), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("in_force_on", String(10), nullable=False),
+    Column("decided_at", String(40), nullable=False),
+    Index("ix_reference_act_programme", "programme"),
 )
 
 finding = Table(

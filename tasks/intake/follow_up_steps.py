@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
@@ -10,7 +11,6 @@ from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
     CellRef,
     DateInterval,
-    Doubt,
     DriveItem,
     Meaning,
     Programme,
@@ -24,7 +24,7 @@ from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
 from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
-from relocalisons.core.programme.decisions.baseline import baseline_names
+from relocalisons.core.programme.decisions.amended import with_amendments
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import own_tab, say_own_tabs
 from relocalisons.core.programme.findings.private_reasons import cleared_words
@@ -37,7 +37,6 @@ from relocalisons.core.sources.structure import SourceKind
 from relocalisons.core.tables import ANOMALIES, SOURCES
 from relocalisons.errors import SourceError, WorkbookUnreachableError
 from relocalisons.store.readings.baselines import baseline_in_force
-from relocalisons.store.readings.baselines import freeze_baseline as freeze_in_store
 from relocalisons.store.readings.decisions import (
     decided_at,
     decisions_in_force,
@@ -109,21 +108,24 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
     )
 
 
-def understand_plan(run: ProgrammeRun, snapshot: Snapshot) -> Programme:
-    """The snapshot as a programme; pure but for the last sound snapshot, from the store."""
-    return _understand(run, snapshot, registry_of_night(run, snapshot))
+def understand_plan(run: ProgrammeRun, snapshot: Snapshot, *, on: date | None = None) -> Programme:
+    """The snapshot as a programme; pure but for the last sound snapshot, from the store.
+
+    `on`: the day whose reference it is read with, that of the run by default.
+    """
+    return _understand(run, snapshot, registry_of_night(run, snapshot), on=on or run.as_of)
 
 
 def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
     """Findings of the day with their history and the coordinator's words."""
     registry = registry_of_night(run, snapshot)
-    programme = _understand(run, snapshot, registry)
+    programme = _understand(run, snapshot, registry, on=run.as_of)
     begun = _begun(run, programme)
     unsound = unsound_files(programme)
     if registry.holds:
         unsound |= {run.settings.google.pilotage_id}
     mark_sound(run.store, snapshot.snapshot_id, except_for=unsound)
-    baseline = baseline_in_force(run.store, run.code)
+    baseline = baseline_in_force(run.store, run.code, on=run.as_of)
     pilotage = _pilotage(run, snapshot)
     words = words_on_findings(run.store, run.code, zone=run.settings.zone)
     findings = assess(
@@ -264,25 +266,6 @@ def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
     }
 
 
-def freeze_planned_dates(
-    run: ProgrammeRun, programme: Programme, name: str
-) -> tuple[str, bool, int]:
-    """(name, whether it was free, number of actions frozen). Doubtful dates are left out.
-
-    Without a name, the usual one of such a programme; where it is taken, that of the day.
-    """
-    dates = {
-        action.key: action.planned_end.value.latest
-        for action in programme.actions
-        if action.planned_end.value is not None and action.planned_end.doubt is not Doubt.AMBIGUOUS
-    }
-    for called in (name,) if name else baseline_names(programme, as_of=run.as_of):
-        name, at = called, run.clock()
-        if freeze_in_store(run.store, programme=run.code, name=name, dates=dates, at=at):
-            return name, True, len(dates)
-    return name, False, len(dates)
-
-
 def _entries_to_read(
     run: ProgrammeRun, pilotage: WorkbookGrid, items: tuple[DriveItem, ...]
 ) -> tuple[SourceEntry, ...]:
@@ -318,7 +301,9 @@ def registry_of_night(run: ProgrammeRun, snapshot: Snapshot) -> RegistryInForce:
     return registry
 
 
-def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce) -> Programme:
+def _understand(
+    run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce, *, on: date
+) -> Programme:
     programme = understand(
         snapshot,
         sources=registry.sources.entries,
@@ -332,6 +317,7 @@ def _understand(run: ProgrammeRun, snapshot: Snapshot, registry: RegistryInForce
         known=replace(known_lines(run.store, run.code), apart=_said_apart(run)),
         decided=_decided(run),
     )
+    programme = with_amendments(programme, baseline_in_force(run.store, run.code, on=on))
     # Moments are read by people: in their own time, not in UTC.
     zone = run.settings.zone
     return replace(

@@ -82,15 +82,6 @@ def _links(wrote: Mapping[str, str]) -> Iterator[str]:
         yield f"- et {rest} {others}, dans le Drive"
 
 
-def tell_baseline(run: ProgrammeRun, frozen: tuple[str, bool, int]) -> str:
-    """Whether a baseline was frozen, and how many dates it holds."""
-    name, created, count = frozen
-    if not created:
-        reason = f"« {name} » existe déjà : il reste tel quel. Choisissez un autre nom."
-        return say(run, done=(), left_out=(reason,))
-    return say(run, done=(f"« {name} » est figé : {count_of(count, 'action')}.",), left_out=())
-
-
 def tell_trial(run: ProgrammeRun, pages: Sequence[TrialPage]) -> str:
     """The pages of files that were tried; the store keeps how many, nothing of what they say."""
     sound = sum(page.is_adoptable for page in pages)

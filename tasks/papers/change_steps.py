@@ -1,6 +1,6 @@
 """The steps of « Qui a changé quoi »: two readings from the store, one page in the Drive."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from relocalisons.core.kernel.calendar.week_choice import span_asked
@@ -19,6 +19,7 @@ from tasks.intake.who_is_who import who_is_who
 from tasks.night.console import TO_CORRECT
 from tasks.night.run_artifacts import say
 from tasks.papers.publication import Document, Publication, publish_and_remember
+from tasks.papers.reference_steps import compare_on_demand
 from tasks.run.programme_run import Google, ProgrammeRun
 from tasks.run.run_requests import ChangesRequest
 from tasks.run.steps import step
@@ -33,6 +34,7 @@ class ChangesTold:
     page: ChangePage | None = None
     why_not: str = ""
     link: str = ""
+    compares: bool = False
     outcome: Publication | None = None
 
 
@@ -41,6 +43,11 @@ def find_changes(run: ProgrammeRun, programme: Programme, request: ChangesReques
 
     A day is what was read last on it or before it.
     """
+    if request.compare.strip():
+        compared = compare_on_demand(run, programme, request.compare)
+        if isinstance(compared, str):
+            return ChangesTold(why_not=compared)
+        return ChangesTold(page=compared, compares=True)
     partner = request.partner
     first_day, last_day = span_asked(
         request.span, since=request.since, until=request.until, today=run.as_of
@@ -96,7 +103,7 @@ def publish_changes(
         google.drive, (run.settings.google.coordination_folder, FOLDER), items=programme.items
     )
     done = publish_and_remember(run, google, document, folder_id=folder)
-    return ChangesTold(page=told.page, link=done.item.web_link, outcome=done.outcome)
+    return replace(told, link=done.item.web_link, outcome=done.outcome)
 
 
 def tell_changes(run: ProgrammeRun, told: ChangesTold) -> str:
@@ -104,10 +111,11 @@ def tell_changes(run: ProgrammeRun, told: ChangesTold) -> str:
     if told.page is None:
         return say(run, done=(), left_out=(told.why_not,), state=TO_CORRECT)
     page = told.page
-    done = [
-        f"{page.title} : {count_of(page.count, 'changement')} dans "
-        f"{count_of(page.owners, 'classeur ou partenaire', 'classeurs ou partenaires')}."
-    ]
+    where = count_of(page.owners, "classeur ou partenaire", "classeurs ou partenaires")
+    number = count_of(page.count, "changement")
+    done = [f"{page.title} : {count_of(page.count, 'écart')}."]
+    if not told.compares:
+        done = [f"{page.title} : {number} dans {where}."]
     left_out: list[str] = []
     if told.outcome is Publication.LEFT_ALONE:
         left_out.append(f"La page a été retouchée : elle est laissée telle quelle ({told.link}).")

@@ -97,11 +97,37 @@ class BaselineRequest(NightRequest):
     name: str = Field(
         default="",
         title="Nom du planning de référence",
-        description="Par exemple « Avenant n° 1 », « Décision du comité de mars ». Vide : "
-        "« Convention » où les conventions sont suivies, sinon « Planning initial » ; s’il est "
-        "déjà pris, la date du jour.",
+        description="Par exemple « Décision du comité de mars ». Vide : « Convention » où les "
+        "conventions sont suivies, sinon « Planning initial » ; s’il est déjà pris, la date du "
+        "jour. Un avenant se fait par « Faire un avenant ».",
         pattern=r"^(.{3,})?$",
         max_length=80,
+    )
+    in_force: bool = Field(
+        default=False,
+        title="Devient la référence",
+        description="Activé : les écarts se comptent désormais par rapport à lui ; avec le nom "
+        "d’un planning déjà figé, c’est celui-là qui est remis en vigueur. Désactivé : il est "
+        "gardé pour comparer. Le premier planning figé est toujours la référence.",
+    )
+
+
+class AmendmentRequest(NightRequest):
+    """Preparing the tab « Avenant », then establishing what she retained there."""
+
+    name: str = Field(
+        default="",
+        title="Nom de l’avenant",
+        description="Par exemple « Avenant n° 2 ». Vide : prépare l’onglet « Avenant » de "
+        "« Pilotage », où écrire « retenir ». Avec un nom : l’avenant est fait des lignes "
+        "retenues, et de rien d’autre. À blanc, ce qui changerait est seulement montré.",
+        pattern=r"^(.{3,})?$",
+        max_length=80,
+    )
+    in_force_on: date | None = Field(
+        default=None,
+        title="En vigueur le",
+        description="Vide : aujourd’hui. Avant ce jour, la référence reste la précédente.",
     )
 
 
@@ -172,6 +198,14 @@ class ChangesRequest(NightRequest):
         default=None,
         title="Jusqu’au",
         description="Second jour comparé. Vide : maintenant, après une nouvelle lecture.",
+    )
+    compare: str = Field(
+        default="",
+        title="Comparer avec",
+        description="« référence initiale », « avenant n° 1 » ou « 12/03/2026 » : compare le plan "
+        "d’aujourd’hui à cette version (dates, cibles, budget) ; deux versions se séparent par un "
+        "point-virgule. Vide : les cellules changées dans la période.",
+        max_length=200,
     )
     partner: PartnerCode = Field(
         default="",

@@ -50,6 +50,8 @@ class Action:
     left: bool = False  # its owner left the programme before it was finished
     unsaid: frozenset[str] = frozenset()  # columns that the whole of its plan leaves empty
     name: str = ""  # lasting; the number, as long as that never changed
+    amended: str = ""  # the amendment that says its planned end, which its cell may not
+    typed_end: Reading[DateInterval] | None = None  # its cell « Fin prévue », when amended
 
     @property
     def key(self) -> str:
@@ -77,6 +79,7 @@ class Deliverable:
     last_read: date | None = None  # set when its table cannot be read any more: all in doubt
     left: bool = False  # its owner left the programme; its file may be there all the same
     name: str = ""  # lasting; the number, as long as that never changed
+    amended: str = ""  # the amendment that says its day, which its cell may not
 
     @property
     def key(self) -> str:

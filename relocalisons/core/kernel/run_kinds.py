@@ -70,6 +70,11 @@ class RunKind(StrEnum):
         "Figer un planning de référence",
         "Aucun planning de référence n’est figé.",
     )
+    MAKE_AMENDMENT = (
+        "make_amendment",
+        "Faire un avenant",
+        "L’avenant n’est pas établi ; la référence en vigueur reste celle d’avant.",
+    )
     WORKSPACE_SETUP = (
         "workspace_setup",
         "Créer l’espace de travail",

@@ -1,15 +1,22 @@
 """What the store remembers besides mails: baselines, her words, reports, failures, stops."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 from support.mails.build import PROGRAMME, after
 
 from relocalisons.core.kernel.model import Decision
+from relocalisons.core.programme.decisions.baseline import Baseline
 from relocalisons.store.failures import failure_told, forget_failures, note_failure
 from relocalisons.store.mails.holds import EVERYTHING, holds_in_force, put_hold
 from relocalisons.store.mails.ledger import Act, ActKind, lift
 from relocalisons.store.opening import Store
-from relocalisons.store.readings.baselines import baseline_in_force, freeze_baseline
+from relocalisons.store.readings.baselines import (
+    baseline_in_force,
+    freeze_baseline,
+    kept_references,
+    put_in_force,
+)
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
 from relocalisons.store.readings.reports import last_report, report_published
 
@@ -20,21 +27,67 @@ LATER = {"A1.1": date(2026, 3, 31)}
 
 
 def test_before_the_first_baseline_there_is_none(store: Store):
-    assert baseline_in_force(store, PROGRAMME) == {}
+    assert baseline_in_force(store, PROGRAMME, on=date(2026, 4, 1)) == {}
 
 
-def test_the_newest_baseline_is_in_force_and_a_name_is_frozen_once(store: Store):
-    def freeze(name, dates, **at):
-        return freeze_baseline(store, programme=PROGRAMME, name=name, dates=dates, at=after(**at))
+def test_the_first_reference_stays_in_force_until_another_is_chosen(store: Store):
+    def freeze(name, dates, *, on, **more):
+        reference = Baseline(name=name, dates=dates)
+        at = datetime.combine(on, time(8), tzinfo=UTC)
+        return freeze_baseline(store, reference, programme=PROGRAMME, at=at, on=on, **more)
 
-    assert freeze("convention", DATES)
-    assert not freeze("convention", LATER, days=1)
-    assert baseline_in_force(store, PROGRAMME) == DATES
-    assert baseline_in_force(store, PROGRAMME).name == "convention"
+    def in_force(day):
+        return baseline_in_force(store, PROGRAMME, on=day)
 
-    assert freeze("avenant n° 1", LATER, days=30)
-    assert baseline_in_force(store, PROGRAMME) == LATER
-    assert baseline_in_force(store, "autre") == {}
+    march, april, may = date(2026, 3, 2), date(2026, 4, 1), date(2026, 5, 4)
+    assert freeze("convention", DATES, on=march)
+    assert not freeze("convention", LATER, on=april), "a name is frozen once"
+    assert freeze("photo d’avril", LATER, on=april), "kept to compare with"
+    assert in_force(may) == DATES
+    assert in_force(may).name == "convention"
+    assert in_force(march - timedelta(days=1)) == {}, "a day before the first has none"
+
+    assert freeze("Avenant n° 1", LATER, on=may, in_force=True)
+    assert in_force(april) == DATES, "a past day keeps its reference"
+    assert in_force(may) == LATER
+
+    assert put_in_force(store, programme=PROGRAMME, name="convention", on=may, at=after(days=90))
+    assert in_force(may).name == "convention"
+    assert not put_in_force(store, programme=PROGRAMME, name="?", on=may, at=after(days=91))
+    assert baseline_in_force(store, "autre", on=may) == {}
+
+
+def test_an_amendment_tells_what_it_moved_and_the_ends_before(store: Store):
+    on, at = date(2026, 3, 2), after()
+    freeze_baseline(
+        store, Baseline(name="convention", dates=DATES), programme=PROGRAMME, at=at, on=on
+    )
+    for number, end in ((1, date(2026, 7, 31)), (2, date(2026, 9, 30))):
+        freeze_baseline(
+            store,
+            Baseline(
+                name=f"Avenant n° {number}",
+                dates={**DATES, "A1.2": end},
+                targets={"pilotage/I1": Decimal(40)},
+            ),
+            programme=PROGRAMME,
+            at=after(days=number),
+            on=on + timedelta(days=number),
+            in_force=True,
+            made_from="convention" if number == 1 else "Avenant n° 1",
+            moved=[("actions", "A1.2")],
+        )
+
+    kept = baseline_in_force(store, PROGRAMME, on=date(2026, 4, 1))
+
+    assert kept.amended == {("actions", "A1.2"): "Avenant n° 2"}
+    assert kept.former == {"A1.2": {date(2026, 6, 30), date(2026, 7, 31), date(2026, 9, 30)}}
+    assert kept.targets == {"pilotage/I1": Decimal(40)}
+    assert [one.name for one in kept_references(store, PROGRAMME)] == [
+        "convention",
+        "Avenant n° 1",
+        "Avenant n° 2",
+    ]
 
 
 # --- her words ---------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.plan.findings.schedule import SOON_DAYS
 from relocalisons.core.plan.schedule_history import Postponement, ScheduleHistory
-from relocalisons.core.programme.decisions.baseline import name_of
+from relocalisons.core.programme.decisions.baseline import Baseline, name_of
 from relocalisons.core.programme.plan_kinds import PlanKind
 
 STALE_DAYS = 45
@@ -96,9 +96,12 @@ def _postponed(action: Action, programme: Programme, moves: tuple[Postponement, 
 def _overwritten(
     action: Action, programme: Programme, *, baseline: Mapping[str, date]
 ) -> Iterator[Finding]:
-    frozen, planned = baseline.get(action.key), action.planned_end.value
+    typed = action.typed_end or action.planned_end
+    frozen, planned = baseline.get(action.key), typed.value
     if frozen is None or planned is None or planned.latest == frozen:
         return
+    if isinstance(baseline, Baseline) and planned.latest in baseline.former.get(action.key, ()):
+        return  # the cell still says what an earlier reference said
     which = quote(name_of(baseline)) if name_of(baseline) else "de référence"
     yield _about(
         action,

@@ -29,6 +29,7 @@ from relocalisons.core.kernel.words.french import (
     format_long_date,
     format_percent,
     join_words,
+    quote,
 )
 from relocalisons.core.programme.decisions.baseline import say_reference_of
 from relocalisons.core.programme.plan_kinds import PlanKind
@@ -137,6 +138,7 @@ def _late(case: _Case, *, calendar: WorkCalendar) -> Finding:
         f"(noter la fin réelle) ou à quelle date elle le sera (noter la fin révisée).",
         detail=_details(
             _in_working_days(case.due.day, case.as_of, calendar=calendar, of="retard"),
+            _amended(action),
             _progress(action),
             _blocked(case),
         ),
@@ -207,6 +209,11 @@ def _finding(
 
 def _details(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _amended(action: Action) -> str:
+    """Why its day may not be the one of its cell; empty for what no amendment moved."""
+    return f"Date fixée par {quote(action.amended)}." if action.amended else ""
 
 
 def _progress(action: Action) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 
 from relocalisons.core.kernel.definition import Subject
@@ -14,14 +15,23 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Baseline(Mapping[str, date]):
-    """Action number → end frozen under a name (convention, avenant n° 1, decision of a COPIL).
+    """Key of action → end of the reference of that name (convention, avenant n° 1, a COPIL's).
 
     `name` is empty before anything was frozen. It is a mapping: whoever needs the dates alone
-    takes any mapping of that shape.
+    takes any mapping of that shape. `deliverables`: their ends; `targets`: of indicators; `budget`:
+    euros by line of « Budget »; all by lasting key, and empty in references from before they were
+    kept. `amended`: (table, key) → name of the last amendment that moved its end. `former`: ends
+    of actions in this reference and those that it was made from.
     """
 
     name: str = ""
     dates: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    deliverables: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    targets: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    budget: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    amended: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    former: Mapping[str, frozenset[date]] = field(default_factory=lambda: MappingProxyType({}))
+    decided_at: datetime | None = None  # when it was put in force
 
     def __getitem__(self, number: str) -> date:
         return self.dates[number]

@@ -21,6 +21,7 @@ from relocalisons.core.tables import ANOMALIES, REMINDERS
 DASHBOARD = "Tableau de bord"
 JOURNAL = "Journal"
 CONTRACTS = "Suivi des contrats"
+AMENDMENT = "Avenant"
 
 # How a tab that is wholly ours begins, in its first column.
 OPENINGS: Mapping[str, str] = {
@@ -32,8 +33,9 @@ OPENINGS: Mapping[str, str] = {
 _SHARED: Mapping[str, str] = {
     ANOMALIES.title: ANOMALIES.column("title").header,
     REMINDERS.title: REMINDERS.column("person").header,
+    AMENDMENT: "Dans l’avenant",
 }
-OWN_TITLES = (DASHBOARD, ANOMALIES.title, REMINDERS.title, JOURNAL, CONTRACTS)
+OWN_TITLES = (DASHBOARD, ANOMALIES.title, REMINDERS.title, JOURNAL, CONTRACTS, AMENDMENT)
 
 _IDS = 20  # of our own making that are looked for; each further one means an abandoned tab
 _BESIDE = "(suivi)"

@@ -11,6 +11,7 @@ import typer
 from relocalisons.cli.checkout import require_checkout
 from relocalisons.cli.init.commands import init
 from relocalisons.cli.ledger import commands as ledger
+from relocalisons.cli.verify import verify
 from relocalisons.errors import ConfigurationError, RelocalisonsError
 
 app = typer.Typer(
@@ -21,8 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_Also = Annotated[list[str] | None, typer.Option(help="Another word for them: name, telephone.")]
+
 app.add_typer(ledger.app)
 app.command()(init)
+app.command()(verify)
 
 
 @app.command()
@@ -326,9 +330,7 @@ def forget(
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
     address: Annotated[str, typer.Option(help="E-mail address of the person.")],
     reason: Annotated[str, typer.Option(help="Why; kept. No name, no address.")],
-    also: Annotated[
-        list[str] | None, typer.Option(help="Another word that names them: name, telephone.")
-    ] = None,
+    also: _Also = None,
 ) -> None:
     """Take a person out of the store: mails, readings, decisions, findings."""
     from relocalisons.cli.personal import forget_person
@@ -354,9 +356,7 @@ def forget_again(
 def export_command(
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
     address: Annotated[str, typer.Option(help="E-mail address of the person.")],
-    also: Annotated[
-        list[str] | None, typer.Option(help="Another word that names them: name, telephone.")
-    ] = None,
+    also: _Also = None,
 ) -> None:
     """Print what the store holds of a person, as JSON."""
     from relocalisons.cli.personal import export_person

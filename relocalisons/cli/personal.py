@@ -12,6 +12,7 @@ from relocalisons.settings import load_settings
 from relocalisons.store.forgetting import digests_of, list_elsewhere, remember_forgotten
 from relocalisons.store.locks import programme_lock
 from relocalisons.store.mails.ledger import ActKind, record_act
+from relocalisons.store.readings.proof import kept_archives
 from relocalisons.store.retention import apply_retention, forget, known_of
 
 
@@ -36,10 +37,13 @@ def forget_person(programme: str, *, address: str, also: list[str], reason: str)
         remember_forgotten(room.store, room.code, people, at=room.at)
         list_elsewhere(list_of(room.settings), people)
         record_act(room.store, act, programme=room.code)
+        kept = kept_archives(room.store, room.code)
     print(
         f"{changed} rows changed. Remove the person from « Pilotage » and the partners' workbooks "
         "too, and from SendGrid's suppressions and activity: what still stands there comes back."
     )
+    for one in kept:
+        print(f"Kept: {one}")
 
 
 def forget_again_in(programme: str, *, lists: list[Path]) -> None:

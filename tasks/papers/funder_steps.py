@@ -25,8 +25,10 @@ from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.rendering.papers.papers import RenderedPaper, render
+from relocalisons.store.readings.proof import ARCHIVE
 from tasks.google.drive import DOCUMENT, DOCX, PDF, XLSX
 from tasks.google.own_files import ensure_folder
+from tasks.papers.claim_archive import archive_claim, expired_archives
 from tasks.papers.claim_folder import file_pieces
 from tasks.papers.papers import (
     MadePaper,
@@ -103,7 +105,8 @@ def due_funder_reports(run: ProgrammeRun, assessment: Assessment) -> DueLines:
         elif report_step is not ReportStep.NOTHING:
             due.append(DueLine(line=line, report_step=report_step))
     skipped = doubts if due or doubts else ("Aucun rapport n’est à rédiger aujourd’hui.",)
-    return DueLines(memory=memory, lines=tuple(due), skipped=skipped)
+    over = expired_archives(memory.known, as_of=run.as_of)
+    return DueLines(memory=memory, lines=tuple(due), skipped=(*skipped, *over))
 
 
 def _view(
@@ -240,7 +243,13 @@ class _Publisher:
         for file_id in self.memory.files(line):
             self.google.drive.mark(file_id, properties={STATE: SENT})
         remember_life(self.run, self.memory, line, sent_on=today, **frozen)
-        return f"{line.label} : noté comme envoyé, il n’est plus régénéré."
+        unproved = (
+            " Aucune piste d’audit n’en est gardée : « Données arrêtées » n’a pas été noté avant."
+            if line.kind is ReportType.CLAIM
+            and f"{self.memory.key(line)}{ARCHIVE}" not in self.memory.known
+            else ""
+        )
+        return f"{line.label} : noté comme envoyé, il n’est plus régénéré.{unproved}"
 
     def _documents(self, due: DueLine, files: RenderedPaper) -> tuple[Document, ...]:
         line, key = due.line, self.memory.key(due.line)
@@ -271,6 +280,20 @@ class _Publisher:
         if isinstance(view, PaymentClaim):
             drive, key, items = self.google.drive, self.memory.key(due.line), self.snapshot.items
             more.append(file_pieces(drive, view.filed, folder_id=folder, key=key, items=items))
+            if due.report_step is ReportStep.CLOSE and due.files is not None:
+                more.append(
+                    archive_claim(
+                        self.run,
+                        self.google,
+                        self.assessment,
+                        due.files,
+                        key=key,
+                        funder=due.line.funder.code,
+                        start=due.line.start,
+                        end=due.line.end,
+                        items=items,
+                    )
+                )
         if due.report_step is ReportStep.CLOSE:
             remember_life(self.run, self.memory, due.line, **self._frozen(due.line))
         return more

@@ -47,6 +47,7 @@ class FrozenReference:
     lines: tuple[PromisedLine, ...] = ()
     is_new: bool = False
     in_force: str = ""  # the reference in force afterwards
+    is_in_force: bool = False  # it is this one
     refused: str = ""
 
 
@@ -81,8 +82,14 @@ def freeze_reference(
         )
     elif in_force:
         put_in_force(run.store, programme=run.code, name=chosen, on=run.as_of, at=at)
-    now = name_of(baseline_in_force(run.store, run.code, on=run.as_of))
-    return FrozenReference(name=chosen, lines=lines, is_new=is_new, in_force=now)
+    now = baseline_in_force(run.store, run.code, on=run.as_of)
+    return FrozenReference(
+        name=chosen,
+        lines=lines,
+        is_new=is_new,
+        in_force=name_of(now),
+        is_in_force=in_force and not is_new,
+    )
 
 
 def tell_reference(run: ProgrammeRun, frozen: FrozenReference) -> str:
@@ -91,8 +98,11 @@ def tell_reference(run: ProgrammeRun, frozen: FrozenReference) -> str:
         return say(run, done=(), left_out=(frozen.refused,), state=TO_CORRECT)
     rule = f"La référence en vigueur est {quote(frozen.in_force)}." if frozen.in_force else ""
     if not frozen.is_new:
-        back = frozen.in_force == frozen.name
-        said = "c’est la référence" if back else "il reste tel quel. Choisissez un autre nom"
+        said = (
+            "c’est la référence"
+            if frozen.is_in_force
+            else "il reste tel quel. Choisissez un autre nom"
+        )
         reason = f"« {frozen.name} » existe déjà : {said}."
         return say(run, done=(rule,) if rule else (), left_out=(reason,))
     kept = [line for line in frozen.lines if line.value is not None]

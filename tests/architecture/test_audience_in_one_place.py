@@ -10,6 +10,7 @@ CORE = Path(__file__).parents[2] / "relocalisons" / "core"
 
 # Hers alone: tabs of « Pilotage » and her own working papers.
 HERS = {
+    "build_amendment_tab",
     "build_anomalies",
     "build_dashboard",
     "build_visit_plan",

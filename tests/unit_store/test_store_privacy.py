@@ -1,7 +1,7 @@
 """No address stands in any column but compressed bodies and snapshots."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import LargeBinary, select
 from support.mails.build import PROGRAMME, TUESDAY, a_notice, after, move
@@ -23,7 +23,10 @@ from relocalisons.store.mails.notices import NoticeState, SendOutcome, claim, se
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
 from relocalisons.store.readings.findings import track_findings
+from relocalisons.store.readings.proof import kept_archives
+from relocalisons.store.readings.reports import report_published
 from relocalisons.store.readings.snapshots import keep_snapshot, last_snapshot
+from relocalisons.store.retention import apply_retention, forget
 from relocalisons.store.runs import finish_run, last_runs, start_run
 from relocalisons.store.schema import metadata
 
@@ -122,3 +125,19 @@ def test_only_two_columns_are_opaque():
     }
 
     assert binary == MAY_HOLD_ADDRESSES
+
+
+def test_an_erasure_leaves_archives_of_claims_alone_and_says_which_why_and_until_when(store: Store):
+    facts = {"keep_until": "2036-12-31", "keep_why": "convention", "name": "Demande FRA.zip"}
+    for key in ("relocalisons:demande-FRA:2026-06-30:archive", "relocalisons:note:pdf"):
+        report_published(
+            store, programme=PROGRAMME, report_key=key, fingerprint="f", file_id="x", at=TUESDAY,
+            facts=facts if key.endswith("archive") else {},
+        )  # fmt: skip
+
+    forget(store, PROGRAMME, words=["Anne Roux"], hashes=[])
+    apply_retention(store, PROGRAMME, at=TUESDAY + timedelta(days=3650))
+
+    (kept,) = kept_archives(store, PROGRAMME)
+    assert "« Demande FRA.zip », until 31/12/2036 (convention)" in kept
+    assert "article 17(3)" in kept

@@ -1,7 +1,9 @@
 """A spring of « Rapports financeurs »: drafts, edits, closing, export, second version, claim."""
 
 import io
+import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +17,7 @@ from docx import Document
 from support.theatre import Theatre, open_theatre, plain, the_sample
 
 from flows.funder_reports import funder_reports
+from relocalisons.rendering.proof.verifier import main
 from relocalisons.sample.engine.ids import PILOTAGE, file_id
 from relocalisons.sample.story import edits_between
 from tasks.google.drive import DOCX, SHORTCUT, Drive
@@ -67,6 +70,7 @@ def spring(whole_laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             before = day
         spring.again = theatre.run(funder_reports, APRIL, again=True)
         _ask_second_version(theatre)
+        _close_the_claim(theatre)
         spring.second = theatre.run(funder_reports, APRIL, again=True)
         yield spring
 
@@ -94,15 +98,27 @@ def _break_word_template(theatre: Theatre) -> None:
 
 def _ask_second_version(theatre: Theatre) -> None:
     """« v2 » in « Statut » for the note of February to the first funder."""
+    _type_on_schedule(theatre, "Statut", "v2", until="28/02/2026")
+
+
+def _close_the_claim(theatre: Theatre) -> None:
+    """« oui » in « Données arrêtées » for the claim to the end of December."""
+    _type_on_schedule(theatre, "Données arrêtées", "oui", until="31/12/2025", sort="demande")
+
+
+def _type_on_schedule(
+    theatre: Theatre, header: str, text: str, *, until: str, sort: str = ""
+) -> None:
+    """Type on the line of the first funder whose period ends on a day."""
     rows = theatre.hands.rows(PILOTAGE, "Échéancier rapports")
     top = next(number for number, row in enumerate(rows) if "Statut" in row)
-    status, sort = rows[top].index("Statut"), rows[top].index("Période au")
+    column, end = rows[top].index(header), rows[top].index("Période au")
     line = next(
         number
         for number, row in enumerate(rows[top + 1 :], start=top + 2)
-        if row and row[0] == "FRA" and "28/02/2026" in str(row[sort])
+        if row and row[0] == "FRA" and until in str(row[end]) and sort in str(row[1]).casefold()
     )
-    theatre.hands.type(PILOTAGE, "Échéancier rapports", f"{chr(ord('A') + status)}{line}", "v2")
+    theatre.hands.type(PILOTAGE, "Échéancier rapports", f"{chr(ord('A') + column)}{line}", text)
 
 
 def _id_of(theatre: Theatre, name: str) -> str:
@@ -239,3 +255,19 @@ def test_the_claim_has_its_folder_with_each_piece_numbered_as_its_line(spring):
         number, _, rest = piece.name.partition(" ")
         assert rest.startswith(f"{numbers[number]} – ")
         assert piece.mime_type == SHORTCUT
+
+
+def test_a_claim_that_is_closed_leaves_an_archive_that_proves_it_alone(spring):
+    coordination = spring.folder.parent / "00 Coordination" / "Pistes d’audit"
+    (place,) = coordination.glob("*.zip")
+    said: list[str] = []
+
+    assert main([str(place), "aide", "demandée"], say=said.append) == 0
+    assert said[1].removeprefix("Sceau : ") in spring.second, "the seal is told, and kept there"
+    assert "À conserver jusqu’au" in spring.second
+    with zipfile.ZipFile(place) as archive:
+        pieces = [name for name in archive.namelist() if name.startswith("pieces/")]
+        (told,) = (json.loads(archive.read(each)) for each in ("lectures.json",))
+    assert pieces
+    assert all(len(one["sha256"]) == 64 for one in told)
+    assert "Aide demandée" in "\n".join(said)

@@ -6,6 +6,7 @@ import pytest
 
 from relocalisons.core.kernel.model import TabGrid, WorkbookGrid
 from relocalisons.core.programme.decisions.own_tabs import (
+    AMENDMENT,
     OPENINGS,
     OWN_TITLES,
     known_tabs,
@@ -17,6 +18,7 @@ from relocalisons.core.tables import ANOMALIES, REMINDERS
 
 READ = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
 HEADERS = {table.title: tuple(c.header for c in table.columns) for table in (ANOMALIES, REMINDERS)}
+HEADERS[AMENDMENT] = ("Ligne", "Dans l’avenant", "Décision", "Clé")
 CONTENTS = {
     "ours": {
         **{title: ((f"{opening}x",),) for title, opening in OPENINGS.items()},

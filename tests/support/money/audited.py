@@ -20,6 +20,7 @@ from relocalisons.core.kernel.model import Programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import open_books
 from relocalisons.core.money.review.review import ClaimReview, review_claim
+from relocalisons.core.reports.proof.claim_proof import ClaimProof, prove_claim
 from relocalisons.core.reports.sections.account import Account, account_of
 from relocalisons.core.tables import BY_NAME
 
@@ -71,6 +72,14 @@ class Audited:
         rules = books.funder(funder)
         assert rules is not None
         return account_of(books, rules, until=self.as_of)
+
+    def proof(self, claim: Mapping[str, str]) -> ClaimProof:
+        """The proof of one claim, as if it were being closed."""
+        return prove_claim(
+            self._programme(claim["Demande"]), funder=claim["Financeur"],
+            period_start=_day(claim["Période du"]), period_end=_day(claim["Période au"]),
+            as_of=self.as_of,
+        )  # fmt: skip
 
     def review(self, claim: Mapping[str, str]) -> ClaimReview:
         """The review of one claim, as if it were being prepared."""

@@ -32,6 +32,7 @@ class GrantRule(StrEnum):
     KEY_MEANS = "Clé : sens"
     FIXED_SHARE = "Quotité fixe"
     PAID_HOURS = "Heures payées par mois (temps plein)"
+    KEEP_UNTIL = "Conservation des pièces jusqu’au"
 
 
 _NAMES = {fold(rule.value): rule for rule in GrantRule}

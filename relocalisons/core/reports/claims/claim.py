@@ -18,19 +18,16 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.money.books import Books, open_books
-from relocalisons.core.money.findings.kinds import MoneyKind
-from relocalisons.core.money.review.review import review_claim
 from relocalisons.core.money.review.terms import terms_of
 from relocalisons.core.money.words.reports import ReportType
-from relocalisons.core.programme.scope import find_funder, of_period, period_words, programme_name
-from relocalisons.core.programme.standing import is_set_aside
+from relocalisons.core.programme.scope import of_period, period_words, programme_name
 from relocalisons.core.reports.claims import sheets as claim_sheets
+from relocalisons.core.reports.claims.basis import basis_of
 from relocalisons.core.reports.claims.control import ClaimControl, build_claim_control
 from relocalisons.core.reports.claims.lines import (
     ClaimLine,
     ClaimLines,
     Filed,
-    claim_lines,
     nature_of,
 )
 from relocalisons.core.reports.claims.tiles import (
@@ -114,20 +111,16 @@ def build_payment_claim(
 
     `tracked` holds her decisions: two equal invoices that she found to be two are presented.
     """
-    payer = find_funder(programme, funder)
-    books = open_books(programme)
-    rules = books.funder(payer.code)
-    if rules is None:
-        raise KeyError(f"no funder {funder!r} in « Financeurs »")
-    review = review_claim(
-        books,
-        rules,
-        start=period_start,
-        end=period_end,
+    basis = basis_of(
+        programme,
+        funder=funder,
+        period_start=period_start,
+        period_end=period_end,
         as_of=as_of,
-        accepted=_two_real_ones(tracked),
+        tracked=tracked,
     )
-    lines = claim_lines(books, review, end=period_end)
+    payer, books, rules = basis.payer, basis.books, basis.rules
+    review, lines = basis.review, basis.lines
     account = account_of(books, rules, until=period_end)
     charges, resources = account_tables(account)
     heading = _heading(programme, payer, as_of=as_of, start=period_start, end=period_end)
@@ -270,13 +263,4 @@ def _her_heading(heading: Heading) -> Heading:
         kicker=f"Contrôle avant envoi · {heading.kicker.partition(' · ')[2]}",
         description=heading.description.replace(heading.title, title, 1),
         file_stem=heading.file_stem.replace("Demande de paiement", "Contrôle avant envoi", 1),
-    )
-
-
-def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
-    """The subjects of the double invoices that she set aside."""
-    return frozenset(
-        entry.finding.subject
-        for entry in tracked
-        if entry.finding.kind is MoneyKind.DOUBLE_FUNDING and is_set_aside(entry)
     )

@@ -1,0 +1,62 @@
+"""Pure: what a claim is made from: the books, the grant, the review, and the lines it carries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relocalisons.core.kernel.model import Funder, Programme, TrackedFinding
+from relocalisons.core.money.books import Books, FunderRules, open_books
+from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.review.review import ClaimReview, review_claim
+from relocalisons.core.programme.scope import find_funder
+from relocalisons.core.programme.standing import is_set_aside
+from relocalisons.core.reports.claims.lines import ClaimLines, claim_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimBasis:
+    """The same for the claim, for her page and for the archive that proves it."""
+
+    payer: Funder
+    books: Books
+    rules: FunderRules
+    review: ClaimReview
+    lines: ClaimLines
+
+
+def basis_of(
+    programme: Programme,
+    *,
+    funder: str,
+    period_start: date,
+    period_end: date,
+    as_of: date,
+    tracked: tuple[TrackedFinding, ...] = (),
+) -> ClaimBasis:
+    """The basis of a funder's claim; KeyError when « Financeurs » lacks that code.
+
+    `tracked` holds her decisions: two equal invoices that she found to be two are presented.
+    """
+    payer = find_funder(programme, funder)
+    books = open_books(programme)
+    rules = books.funder(payer.code)
+    if rules is None:
+        raise KeyError(f"no funder {funder!r} in « Financeurs »")
+    review = review_claim(
+        books,
+        rules,
+        start=period_start,
+        end=period_end,
+        as_of=as_of,
+        accepted=_two_real_ones(tracked),
+    )
+    lines = claim_lines(books, review, end=period_end)
+    return ClaimBasis(payer=payer, books=books, rules=rules, review=review, lines=lines)
+
+
+def _two_real_ones(tracked: tuple[TrackedFinding, ...]) -> frozenset[str]:
+    """The subjects of the double invoices that she set aside."""
+    return frozenset(
+        entry.finding.subject
+        for entry in tracked
+        if entry.finding.kind is MoneyKind.DOUBLE_FUNDING and is_set_aside(entry)
+    )

@@ -146,7 +146,8 @@ def past_of_plans(
             rule=_rule(entries, parameters),
         ),
         names={
-            (action.place.file_id, fold(action.number)): action.key for action in programme.actions
+            (action.place.file_id, action.place.sheet_id, action.place.row): action.key
+            for action in programme.actions
         },
     )
 

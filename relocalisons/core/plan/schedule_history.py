@@ -32,6 +32,8 @@ class LineFact:
     due: date | None
     mark: str
     title: str = ""
+    sheet_id: int = 0
+    row: int = 0  # 1-based, where it stood in that reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,10 @@ class ScheduleHistory:
 def plan_lines(
     workbook: WorkbookGrid, *, entries: Iterable[SourceEntry], parameters: Parameters
 ) -> tuple[LineFact, ...]:
-    """The lines of the action plans that the registry finds in a workbook, each number once."""
+    """The lines of the action plans that the registry finds in a workbook.
+
+    Each number once, and every line that only its title names.
+    """
     snapshot = Snapshot(
         snapshot_id="", read_at=workbook.read_at, workbooks=(workbook,), items=(), problems=()
     )
@@ -77,30 +82,36 @@ def plan_lines(
     tables = loader.load(wanted).tables
     kept: dict[str, LineFact] = {}
     for row in (row for table in tables for row in table.rows):
-        number = row.identity
-        if number:
-            kept.setdefault(fold(number), _fact(number, row))
+        number = row.identity or ""
+        if number or row.own_name:
+            name = fold(number) or f"{row.place.sheet_id}/{row.number}"
+            kept.setdefault(name, _fact(number, row))
     return tuple(kept.values())
 
 
 def tell_history(
-    readings: Iterable[PlanReading], *, names: Mapping[tuple[str, str], str] | None = None
+    readings: Iterable[PlanReading], *, names: Mapping[tuple[str, int, int], str] | None = None
 ) -> ScheduleHistory:
     """What a series of readings tells; they may come in any order.
 
-    A line is followed from reading to reading, whatever its number becomes; `names` gives the
-    lasting name of a file and the folded number that stands in it today. A first reading whose
-    date in force already differs from the planned one counts as a first postponement. A date
-    brought forward is no postponement, and the next one counts from it. A date in doubt says
-    nothing: the last known one stays.
+    A line is followed from reading to reading, whatever its number becomes, and to another file
+    once it has left its own; `names` gives the lasting name of what stands today at a file, a tab
+    and a row. Without names a line is called by its last number; with them, what stands nowhere
+    today is left out. A first reading whose date in force already differs from the planned one
+    counts as a first postponement. A date brought forward is no postponement, and the next one
+    counts from it. A date in doubt says nothing: the last known one stays.
     """
+    ordered = sorted(readings, key=lambda each: (each.read_on, each.changed_on))
     followed = _Followed()
+    seen = [followed.recognise(reading) for reading in ordered]
+    whole = followed.moved_from()
     postponed: dict[int, list[Postponement]] = {}
     last_due: dict[int, date] = {}
     marks: dict[int, str] = {}
     since: dict[int, date] = {}
-    for reading in sorted(readings, key=lambda each: (each.read_on, each.changed_on)):
-        for line, which in zip(reading.lines, followed.recognise(reading), strict=True):
+    for reading, numbers in zip(ordered, seen, strict=True):
+        for line, number in zip(reading.lines, numbers, strict=True):
+            which = whole.get(number, number)
             if marks.get(which) != line.mark:
                 marks[which] = line.mark
                 since[which] = min(reading.changed_on, reading.read_on)
@@ -111,10 +122,12 @@ def tell_history(
                 move = Postponement(on=reading.read_on, before=before, after=line.due)
                 postponed.setdefault(which, []).append(move)
             last_due[which] = line.due
-    keys = followed.keys(names or {})
+    keys = {whole.get(which, which): key for which, key in followed.keys(names).items()}
     return ScheduleHistory(
-        postponed={keys[which]: tuple(moves) for which, moves in postponed.items()},
-        unchanged_since={keys[which]: day for which, day in since.items()},
+        postponed={
+            keys[which]: tuple(moves) for which, moves in postponed.items() if which in keys
+        },
+        unchanged_since={keys[which]: day for which, day in since.items() if which in keys},
     )
 
 
@@ -125,44 +138,60 @@ class _Followed:
     standing: dict[str, tuple[tuple[LineFact, int], ...]] = field(
         default_factory=dict[str, tuple[tuple[LineFact, int], ...]]
     )
-    called: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
-    last: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
+    last: dict[int, tuple[str, LineFact]] = field(default_factory=dict[int, tuple[str, LineFact]])
+    came: dict[int, date] = field(default_factory=dict[int, date])
 
     def recognise(self, reading: PlanReading) -> tuple[int, ...]:
-        """The line behind each one; what stood in no earlier reading of any workbook is new."""
+        """The line behind each one; what did not stand in the reading before it is new."""
         known = self._same(self.standing.get(reading.file_id, ()), reading.lines)
         found: list[int] = []
-        taken = set(known.values())
         for place, line in enumerate(reading.lines):
-            which = known.get(place)
-            elsewhere = self.called.get(_said(line))
-            if which is None and elsewhere is not None and elsewhere not in taken:
-                which = elsewhere
-            if which is None:
-                which = len(self.last)
-            taken.add(which)
+            which = known.get(place, len(self.last))
             found.append(which)
-            self.called[_said(line)] = which
-            self.last[which] = reading.file_id, line.number
+            self.last[which] = reading.file_id, line
+            self.came.setdefault(which, reading.read_on)
         self.standing[reading.file_id] = tuple(zip(reading.lines, found, strict=True))
         return tuple(found)
+
+    def moved_from(self) -> Mapping[int, int]:
+        """The line that each one was in another file, which it has left: one of that name alone.
+
+        Two partners who both have « 1 – Réunion de lancement » have two lines.
+        """
+        here = {which for lines in self.standing.values() for _, which in lines}
+        left: dict[tuple[str, str], list[int]] = {}
+        new: dict[tuple[str, str], list[int]] = {}
+        for which, (_, line) in self.last.items():
+            (new if which in here else left).setdefault(_said(line), []).append(which)
+        return {
+            came[0]: gone[0]
+            for said, gone in left.items()
+            if len(gone) == 1
+            and len(came := new.get(said, [])) == 1
+            and self.last[gone[0]][0] != self.last[came[0]][0]
+            and self.came[gone[0]] <= self.came[came[0]]
+        }
 
     def _same(
         self, before: Sequence[tuple[LineFact, int]], lines: Sequence[LineFact]
     ) -> dict[int, int]:
         """By place, those that stood in the reading before; most nights all are called alike."""
-        old = {_said(line): which for line, which in before}
         if [_said(line) for line in lines] == [_said(line) for line, _ in before]:
-            return {place: old[_said(line)] for place, line in enumerate(lines)}
+            return {place: which for place, (_, which) in enumerate(before)}
         found = pair_lines([_compared(line) for line, _ in before], [*map(_compared, lines)])
         return {j: before[i][1] for i, j in found.same}
 
-    def keys(self, names: Mapping[tuple[str, str], str]) -> Mapping[int, str]:
-        """How findings call each: by its lasting name, else by the number it bore last."""
-        return {
-            which: names.get((file_id, fold(number)), number)
-            for which, (file_id, number) in self.last.items()
+    def keys(self, names: Mapping[tuple[str, int, int], str] | None) -> Mapping[int, str]:
+        """How findings call each: by the lasting name of its place, else by its last number."""
+        if names is None:
+            return {which: line.number for which, (_, line) in self.last.items()}
+        here = {which for lines in self.standing.values() for _, which in lines}
+        places = {
+            which: (file_id, line.sheet_id, line.row)
+            for which, (file_id, line) in self.last.items()
+            if which in here
         }
+        return {which: names[place] for which, place in places.items() if place in names}
 
 
 def _said(line: LineFact) -> tuple[str, str]:
@@ -187,6 +216,8 @@ def _fact(number: str, row: Row) -> LineFact:
         due=last_day(deciding),
         mark=mark,
         title=row.plain("title"),
+        sheet_id=row.place.sheet_id,
+        row=row.number,
     )
 
 

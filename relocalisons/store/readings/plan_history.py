@@ -17,7 +17,7 @@ from relocalisons.store.opening import Store
 from relocalisons.store.readings.snapshots import workbook_of
 from relocalisons.store.schema import blob, snapshot, snapshot_workbook
 
-_FORM = "plan lines 2"  # of what is derived; another number has everything derived again
+_FORM = "plan lines 3"  # of what is derived; another number has everything derived again
 
 Teller = Callable[[WorkbookGrid], tuple[LineFact, ...]]
 
@@ -79,22 +79,26 @@ def _lines(connection: Connection, row: Any, *, tell: Teller, rule: str) -> tupl
     return lines
 
 
-def _to(line: LineFact) -> list[str | None]:
+def _to(line: LineFact) -> list[str | int | None]:
     return [
         line.number,
         line.planned.isoformat() if line.planned else None,
         line.due.isoformat() if line.due else None,
         line.mark,
         line.title,
+        line.sheet_id,
+        line.row,
     ]
 
 
-def _from(data: list[str]) -> LineFact:
-    number, planned, due, mark, title = data
+def _from(data: list[Any]) -> LineFact:
+    number, planned, due, mark, title, sheet_id, row = data
     return LineFact(
         number=number,
         planned=date.fromisoformat(planned) if planned else None,
         due=date.fromisoformat(due) if due else None,
         mark=mark,
         title=title,
+        sheet_id=sheet_id,
+        row=row,
     )

@@ -103,7 +103,7 @@ def _ask_second_version(theatre: Theatre) -> None:
 
 def _close_the_claim(theatre: Theatre) -> None:
     """« oui » in « Données arrêtées » for the claim to the end of December."""
-    _type_on_schedule(theatre, "Données arrêtées", "oui", until="31/12/2025", sort="demande")
+    _type_on_schedule(theatre, "Données arrêtées", "oui", until="31/12/2025", sort="acompte")
 
 
 def _type_on_schedule(

@@ -106,3 +106,12 @@ def test_the_report_prints_the_corrections_of_the_period_closed_before():
 
     assert len(note.corrections) == 1
     assert "corrections" in note.sections
+
+
+def test_a_period_frozen_by_numbers_is_compared_by_numbers():
+    before = frozen(sample_workspace())
+    pieces = {one.pop("number"): one for one in before.figures["pieces"].values()}
+    older = ClosedPeriod(start=START, end=END, on=ON, figures={**before.figures, "pieces": pieces})
+    programme = sample_workspace().programme()
+
+    assert corrections_since((older,), programme, programme.funders[0]) == ()

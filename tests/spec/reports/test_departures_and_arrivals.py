@@ -326,3 +326,26 @@ def test_d10_a_line_moved_or_taken_over_is_the_same_line(nights):
         assert GONE not in night.by_key
         assert night.state(LATE).startswith(("toujours ouvert", "aggravé"))
         assert night.by_key[LATE].first_seen == date(2026, 3, 9)
+
+
+def test_a_line_numbered_anew_and_reworded_has_neither_left_nor_come():
+    """Its lasting name says that it is the same: « 9 – Repas » was « A2.9 – Tester les menus »."""
+    before = [replace(an_action("A2.9", title="Tester les menus", owner="P04"), name="A2.9")]
+    now = [replace(an_action("9", title="Repas pilotes au lycée", owner="P04"), name="A2.9")]
+
+    february = copil(before, on=FEBRUARY)
+    march = copil(now, on=MARCH, previous=february.memory)
+
+    assert not [each for each in march.changes if "sorti" in each or "entré" in each]
+
+
+def test_two_lines_that_exchange_numbers_have_not_left():
+    before = [
+        replace(an_action(number, title=title, owner="P04"), name=number)
+        for number, title in (("1", "Former les cuisiniers"), ("2", "Planter des haies"))
+    ]
+    now = [replace(before[0], number="2"), replace(before[1], number="1")]
+
+    march = copil(now, on=MARCH, previous=copil(before, on=FEBRUARY).memory)
+
+    assert not [each for each in march.changes if "sorti" in each or "entré" in each]

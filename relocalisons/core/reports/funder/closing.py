@@ -43,7 +43,7 @@ class ClosedPeriod:
 
 
 def figures_of(programme: Programme, funder: Funder, *, end: date) -> dict[str, object]:
-    """Payments to the cent by piece, and net kilograms delivered, up to the last day `end`."""
+    """Payments to the cent by lasting name of piece, and net kilograms, up to the last day."""
     spending = measure_spending(programme, funder, as_of=end)
     parts = [part for line in spending.lines for part in line.paid]
     lines = [
@@ -55,7 +55,8 @@ def figures_of(programme: Programme, funder: Funder, *, end: date) -> dict[str, 
         PAID: str(sum((part.amount for part in parts), Decimal(0))),
         DELIVERED: str(sum((line.delivered or Decimal(0) for line in lines), Decimal(0))),
         "pieces": {
-            part.row.text("number") or f"ligne {part.row.number}": {
+            f"{part.row.owner}/{part.row.lasting_key}": {
+                "number": part.row.text("number") or f"ligne {part.row.number}",
                 "amount": str(part.amount),
                 "salary": is_salary(part.row),
             }
@@ -99,7 +100,12 @@ def _sentences(period: ClosedPeriod, now: Memory) -> list[str]:
 
 
 def _piece_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Which pieces were added, taken away or changed; a salary is counted, never named."""
+    """Which pieces were added, taken away or changed; a salary is counted, never named.
+
+    A piece is known by its lasting name; by its number in what was frozen before that was kept.
+    """
+    if not all("number" in piece for piece in before.values()):
+        after = {piece["number"]: piece for piece in after.values()}
     added = [number for number in after if number not in before]
     gone = [number for number in before if number not in after]
     changed = [
@@ -116,7 +122,9 @@ def _piece_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
 
 
 def _named(numbers: list[str], pieces: Mapping[str, Any], *, one: str, many: str) -> str:
-    shown = [number for number in numbers if not pieces[number].get("salary")][:MAX_PIECES]
+    shown = [
+        pieces[name].get("number", name) for name in numbers if not pieces[name].get("salary")
+    ][:MAX_PIECES]
     names = f" ({join_words(shown)})" if shown else ""
     return counted(
         len(numbers), none="", one=f"1 pièce {one}{names}", many=f"{{n}} pièces {many}{names}"

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from relocalisons.core.deliverables.view import DeliverableState
+from relocalisons.core.kernel.model import Action, Deliverable
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
@@ -30,19 +31,21 @@ from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.view import Memory
 
 MAX_NAMED = 4
+BY, KEY = "by", "key"  # under what a paper keeps lines; nothing in papers that kept numbers
 FIRST_REPORT = "C’est le premier rapport de cette série, il n’y a pas encore de comparaison."
 
 
 def remember(measures: Measures, *, paid: Decimal | None = None) -> Memory:
-    """What the next report will be compared with."""
+    """What the next report will be compared with: lines under their lasting names."""
     return {
         "as_of": measures.as_of.isoformat(),
+        BY: KEY,
         "progress": measures.progress,
-        "late": [line.action.number for line in measures.late],
-        "done": [line.action.number for line in measures.in_state(ActionState.DONE)],
-        "missing": [line.deliverable.number for line in measures.missing],
+        "late": [line.action.key for line in measures.late],
+        "done": [line.action.key for line in measures.in_state(ActionState.DONE)],
+        "missing": [line.deliverable.key for line in measures.missing],
         "handed_in": [
-            line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)
+            line.deliverable.key for line in measures.deliverables_in(DeliverableState.HANDED_IN)
         ],
         "short": [line.contract.number for line in measures.volumes_in(VolumeState.SHORT)],
         "delivered_kg": str(measures.delivered),
@@ -119,21 +122,29 @@ def _progress_change(previous: Memory, measures: Measures) -> str:
 
 
 def _action_changes(previous: Memory, measures: Measures) -> str:
-    before, now = _names(previous, "late"), [line.action.number for line in measures.late]
+    before = _names(previous, "late")
     if before is None:
         return ""
+    called = {name_of(line.action, previous): line.action.number for line in measures.actions}
+    now = [name_of(line.action, previous) for line in measures.late]
     # An action that left the paper, or that nobody can read any more, is not « no longer late ».
-    seen = {line.action.number for line in measures.followed if line not in measures.unseen}
-    left = [number for number in before if number not in now and number in seen]
-    done = {line.action.number for line in measures.in_state(ActionState.DONE)}
-    finished = _finished_words(len([number for number in left if number in done]), of=len(left))
+    seen = {
+        name_of(line.action, previous) for line in measures.followed if line not in measures.unseen
+    }
+    left = [name for name in before if name not in now and name in seen]
+    done = {name_of(line.action, previous) for line in measures.in_state(ActionState.DONE)}
+    finished = _finished_words(len([name for name in left if name in done]), of=len(left))
     return _sentence(
         _moved(
-            [number for number in now if number not in before],
+            [called[name] for name in now if name not in before],
             "1 action passe en retard",
             "{n} actions passent en retard",
         ),
-        _moved(left, "1 action n’est plus en retard", "{n} actions ne sont plus en retard")
+        _moved(
+            [called[name] for name in left],
+            "1 action n’est plus en retard",
+            "{n} actions ne sont plus en retard",
+        )
         + finished,
     )
 
@@ -151,12 +162,15 @@ def _deliverable_changes(previous: Memory, measures: Measures) -> str:
     before, missed = _names(previous, "handed_in"), _names(previous, "missing")
     if before is None or missed is None:
         return ""
-    now = [line.deliverable.number for line in measures.deliverables_in(DeliverableState.HANDED_IN)]
-    arrived = [number for number in now if number not in before]
+    arrived = [
+        line.deliverable.number
+        for line in measures.deliverables_in(DeliverableState.HANDED_IN)
+        if name_of(line.deliverable, previous) not in before
+    ]
     newly = [
         line.deliverable.number
         for line in measures.missing
-        if line.deliverable.number not in missed
+        if name_of(line.deliverable, previous) not in missed
     ]
     one, many = ("1", "{n}") if arrived else ("1 livrable", "{n} livrables")
     return _sentence(
@@ -197,6 +211,11 @@ def _moved(numbers: list[str], one: str, many: str) -> str:
 def _sentence(*parts: str) -> str:
     said = f"{SEMICOLON} ".join(part for part in parts if part)
     return f"{said}." if said else ""
+
+
+def name_of(line: Action | Deliverable, previous: Memory) -> str:
+    """What an earlier paper knew a line by: its lasting name, its number in older ones."""
+    return line.key if previous.get(BY) == KEY else line.number
 
 
 def as_day(value: object) -> date | None:

@@ -24,12 +24,13 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold, natural_order
-from relocalisons.core.reports.shared.changes import as_table
+from relocalisons.core.reports.shared.changes import BY, KEY, as_table, name_of
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, Memory
 
 MOST_NAMED = 10
 _OTHER_BELOW = 0.4  # of likeness: below, one number names two different things
+_NOW: Memory = {BY: KEY}
 _KEPT, _LEFT, _KIND, _SCOPE, _PAPER = "kept", "left", "kind", "scope", "paper"
 
 
@@ -96,20 +97,23 @@ _NOUNS = (
 
 def keep_lines(previous: Memory | None, measures: Measures, *, paper: Paper) -> dict[str, object]:
     """What the next paper of this kind compares with: its lines, and those that left before it."""
-    now, same = _lines(measures), _comparable(previous, paper=paper)
+    now, same = _lines(measures, _NOW), _comparable(previous, paper=paper)
+    # Names of a paper that kept numbers say nothing among lasting names.
+    same = same and previous is not None and previous.get(BY) == KEY
     return {
         _KIND: paper.kind,
         _SCOPE: paper.scope,
         _PAPER: paper.name,
+        BY: KEY,
         _KEPT: {
-            name: {number: (line.title, line.owner) for number, line in lines.items()}
+            name: {key: (line.title, line.owner, line.number) for key, line in lines.items()}
             for name, lines in now.items()
         },
         _LEFT: {
             name: {
-                number: title
-                for number, title in (_titles(previous, name) if same else {}).items()
-                if number not in lines
+                key: title
+                for key, title in (_titles(previous, name) if same else {}).items()
+                if key not in lines
             }
             for name, lines in now.items()
         },
@@ -152,30 +156,43 @@ class _Compared:
 
 
 def _compare(noun: _Noun, previous: Memory, measures: Measures, programme: Programme) -> _Compared:
-    now = _lines(measures)[noun.name]
+    now = _lines(measures, previous)[noun.name]
     kept = _table(previous, _KEPT, noun.name)
     left = _titles(previous, noun.name)
-    other = {number for number in kept if number in now and _is_other(kept[number][0], now[number])}
-    out = [number for number in kept if number not in now or number in other]
-    new = [number for number in now if number not in kept or number in other]
-    back = [n for n in new if n in left and not _is_other(left[n], now[n])]
+    # A number may name something else today; a lasting name never does.
+    lasting = previous.get(BY) == KEY
+    doubtful = {name for name, line in now.items() if not (lasting and line.name)}
+    other = {n for n in kept if n in doubtful and _is_other(kept[n][0], now[n])}
+    out = [name for name in kept if name not in now or name in other]
+    new = [name for name in now if name not in kept or name in other]
+    back = [n for n in new if n in left and not (n in doubtful and _is_other(left[n], now[n]))]
     handed = [
-        (number, kept[number][1], line.owner)
-        for number, line in now.items()
-        if number in kept and number not in other
-        if kept[number][1] and line.owner and kept[number][1] != line.owner
+        (line, kept[name][1])
+        for name, line in now.items()
+        if name in kept and name not in other
+        if kept[name][1] and line.owner and kept[name][1] != line.owner
     ]
-    whys = {number: _why(noun, number, programme, taken=number in other) for number in out}
+    whys = {n: _why(noun, n, programme, previous, taken=n in other) for n in out}
     return _Compared(
         before=len(kept),
         now=len(now),
-        gone=_moved("sortie", ((n, kept[n][0], whys[n]) for n in out)),
-        come=_moved("entrée", ((n, now[n].title, "") for n in new if n not in back)),
-        back=_moved("de retour", ((n, now[n].title, "") for n in back)),
+        gone=_moved("sortie", ((_number(n, kept[n]), kept[n][0], whys[n]) for n in out)),
+        come=_moved("entrée", (_told(now[n]) for n in new if n not in back)),
+        back=_moved("de retour", (_told(now[n]) for n in back)),
         handed=_moved(
-            "changement", ((n, now[n].title, f"passe de {one} à {two}") for n, one, two in handed)
+            "changement",
+            ((line.number, line.title, f"passe de {one} à {line.owner}") for line, one in handed),
         ),
     )
+
+
+def _told(line: Action | Deliverable) -> tuple[str, str, str]:
+    return line.number, line.title, ""
+
+
+def _number(name: str, facts: Sequence[Any]) -> str:
+    """The number that a line bore in the paper that kept it."""
+    return str(facts[2]) if len(facts) > 2 else name
 
 
 def _moved(what: str, lines: Iterable[tuple[str, str, str]]) -> tuple[Movement, ...]:
@@ -183,14 +200,14 @@ def _moved(what: str, lines: Iterable[tuple[str, str, str]]) -> tuple[Movement, 
     return tuple(sorted(found, key=lambda one: natural_order(one.number)))
 
 
-def _why(noun: _Noun, number: str, programme: Programme, *, taken: bool) -> str:
+def _why(noun: _Noun, name: str, programme: Programme, previous: Memory, *, taken: bool) -> str:
     """Why a line is not counted any more, as its table shows it today."""
     if taken:
         return "son numéro désigne autre chose"
     group: Sequence[Action | Deliverable] = (
         programme.actions if noun.name == "actions" else programme.deliverables
     )
-    line = next((one for one in group if one.number == number), None)
+    line = next((one for one in group if name_of(one, previous) == name), None)
     if line is None:
         return "ligne disparue du tableau"
     if line.struck:
@@ -245,12 +262,14 @@ def _more(moved: Sequence[Movement]) -> str:
     return f" et {count_of(rest, 'autre')}, en annexe" if rest > 0 else ""
 
 
-def _lines(measures: Measures) -> Mapping[str, Mapping[str, Action | Deliverable]]:
-    """The lines that count, by number; dropped ones do not."""
+def _lines(
+    measures: Measures, previous: Memory
+) -> Mapping[str, Mapping[str, Action | Deliverable]]:
+    """The lines that count, by the name under which a paper knows them; dropped ones do not."""
     return {
-        "actions": {line.action.number: line.action for line in measures.followed},
+        "actions": {name_of(line.action, previous): line.action for line in measures.followed},
         "deliverables": {
-            line.deliverable.number: line.deliverable
+            name_of(line.deliverable, previous): line.deliverable
             for line in measures.deliverables
             if line.state not in (DeliverableState.DROPPED, DeliverableState.LEFT)
         },

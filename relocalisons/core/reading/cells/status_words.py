@@ -22,7 +22,8 @@ WORDS: dict[ActionStatus, str] = {
     "|not begun|non initie|pas initie|en reflexion"
     "|pending start|en prevision|pas encore d'actualite|pas parti|pas encore parti"
     "|selected for development|future task|future|intention|emergent|pret a demarrer|pret a lancer"
-    "|ready to start|next up|up next|later|someday|queued|a mettre en oeuvre|non mis en oeuvre"
+    "|ready to start|not started yet|next up|up next|later|someday|queued|a mettre en oeuvre"
+    "|non mis en oeuvre"
     "|pas encore attaque|rien de fait|rien n'est fait|en gestation|ideas|idea|proposed|en germe",
     _IN_PROGRESS: "en cours|encours|ec|e.c.|e.c|wip|in progress|demarre|commence|debute|lance"
     "|engage|entame|en cours de realisation|en cours de finalisation|en cours de redaction"
@@ -33,6 +34,7 @@ WORDS: dict[ActionStatus, str] = {
     "|contractualise|initie|en finalisation|finalisation|en deploiement"
     "|in development|in preparation|en phase de lancement|working on it|on schedule"
     "|under implementation|being implemented|in implementation|en phase d'etude|ca suit son cours"
+    "|c'est parti|bien lance|sur les rails"
     "|ca avance bien|bien avance|in the works|en chantier|reopened|according to plan|as planned"
     "|proceeding according to work plan|in execution|en action",
     _DONE: "fait|c'est fait|termine|fini|realise|acheve|clos|cloture|livre|valide|effectue|done|ok"
@@ -81,7 +83,8 @@ NEARLY = frozenset(
         "en relecture", "relecture", "en signature", "a la signature", "en validation", "repris",
         "redemarre", "reprise", "livre en partie", "livre partiellement", "ca roule", "on y est",
         "partially complete", "partially completed", "partially done", "partially achieved",
-        "realisation partielle", "demarrage", "en demarrage", "almost done", "nearly done",
+        "nearly finished", "nearly complete", "realisation partielle", "a moitie", "a mi-parcours",
+        "mi-parcours", "demarrage", "en demarrage", "almost done", "nearly done",
     )
 )  # fmt: skip
 _PAUSED = (_BLOCKED, _PLANNED)
@@ -150,6 +153,24 @@ AMBIGUOUS: dict[str, tuple[ActionStatus, ...]] = {
     "pas termine": (_PLANNED, _IN_PROGRESS),
     "non termine": (_PLANNED, _IN_PROGRESS),
     "pas fini": (_PLANNED, _IN_PROGRESS),
+    "not done": (_PLANNED, _IN_PROGRESS),
+    "not complete": (_PLANNED, _IN_PROGRESS),
+    "toujours rien": (_PLANNED, _IN_PROGRESS),
+    "tjs rien": (_PLANNED, _IN_PROGRESS),
+    "☐": (_PLANNED, _IN_PROGRESS),
+    **dict.fromkeys(
+        (
+            "en veille",
+            "en sommeil",
+            "dormant",
+            "au point mort",
+            "au ralenti",
+            "ca coince",
+            "ca patine",
+            "en rade",
+        ),
+        (_BLOCKED, _IN_PROGRESS),
+    ),
     "non realise": (_PLANNED, _IN_PROGRESS, _DROPPED),
     "pas realise": (_PLANNED, _IN_PROGRESS, _DROPPED),
     "a terminer": (_PLANNED, _IN_PROGRESS),
@@ -212,7 +233,7 @@ POSTPONED = re.compile(
     r"(?:a |au |en |pour |jusqu'|sur |to |until |till ).{2,40}"
 )
 # A word of its own that a slip of the finger would make another one.
-NO_SLIP = frozenset(("annuel", "annuels", "annuelle", "annuelles"))
+NO_SLIP = frozenset(("annuel", "annuels", "annuelle", "annuelles", "slipped"))
 # What a colour says goes as a dot does: of most, a legend tells.
 COLOURS: dict[str, tuple[ActionStatus, ...]] = {
     word: DOTS[dot]

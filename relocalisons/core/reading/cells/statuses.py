@@ -83,14 +83,20 @@ _SIGN = re.compile(r"[^\w\s%(),./'+?!:;-]+")
 # A remark with one of these says that the first word may no longer hold.
 _REVERSED = re.compile(
     r"\?|a (?:confirmer|verifier|valider|voir|revoir)|sous reserve|debloqu|\bleve|resolu|repris"
-    r"|reprend|relanc|\bplus |sauf|\bou |[0-9] ?%"
+    r"|reprend|relanc|\bplus |sauf|\bou |[0-9] ?%|bloqu|annul|abandon|suspendu|a l'arret"
 )
 _UNSURE = re.compile(
     r" ?\?+ ?| ?\(?a (?:confirmer|verifier)\)?|normalement ?|je crois ?|sans doute ?|peut-etre ?"
 )
 _SHARE = re.compile(
-    r"(?:(?:fait|realise|avance|termine)(?:e|s"
-    r"|es)?)?(?: a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%(?: faits?)?"
+    r"(?:(?:fait|realise|avance|termine)(?:e|s|es)?)?(?: ?a)? ?([0-9]{1,3}(?:,[0-9]+)?) ?%"
+    r"(?: (?:faits?|complete|done))?"
+)
+# « Terminé en retard », « completed with delay »: done all the same.
+_DONE_LATE = re.compile(
+    r"(?P<word>.{4,14}) (?:en retard|avec (?:du )?retard|hors delais?|late|with (?:a )?delay"
+    r"|on time"
+    r"|dans les (?:temps|delais))"
 )
 _FRACTION_OF_ONE = re.compile(r"0[.,][0-9]{1,3}")
 _SPLIT = re.compile(r"[/,;()+]| - | puis | mais | ou | et ")
@@ -223,6 +229,10 @@ def _read_worded(text: str) -> Reading[Any] | None:
         return _unsure(AT_SOMEBODYS)
     if (match := UNDER_WAY_NOW.fullmatch(text)) and not ENDING_NOW.search(match["what"]):
         return about(ActionStatus.IN_PROGRESS, f"{CELL} est lu « en cours » : écrivez {EXAMPLE}.")
+    late = _DONE_LATE.fullmatch(text)
+    done = _read_known(late["word"]) if late is not None else None
+    if done is not None and done.value is ActionStatus.DONE:
+        return about(ActionStatus.DONE, f"{CELL} est lu « terminé » : écrivez {EXAMPLE}.")
     match = TO_COME_ON.fullmatch(text)
     known = _read_known(match["word"]) if match is not None and "?" not in text else None
     if match is None or known is None or known.value is not ActionStatus.PLANNED:

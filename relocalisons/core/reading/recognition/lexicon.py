@@ -61,6 +61,12 @@ _OF_WHAT = re.compile(
     r"(?:action|actions|projet|operation|tache|taches|mesure|fiche|fiche[ -]action|activite|plan"
     r"|project|task|action plan)$"
 )
+# « Completion date (planned) », « Fin (réelle) »: what brackets say of the time of a date.
+_IN_BRACKETS = re.compile(
+    r"\((?:(?P<planned>planned|expected|estimated|target|previsionnel\w*|prevue?|estimee?|cible"
+    r"|souhaitee?|visee?|objectif)|(?P<actual>actual|real|reelle?|effective?|effectif|constatee?"
+    r"|realisee?)|(?P<revised>revised|revisee?|reportee?|actualisee?|nouvelle))\)"
+)
 _SHADE = re.compile(
     r" (?:previsionnel|prevu|souhaite|estime|envisage|indicatif|vise|cible|initial)(?:l?e)?s?\b"
     r"|\b(?:planned|expected|estimated|target|initial) "
@@ -181,14 +187,20 @@ class Lexicon:
         folded = fold(label)
         bare = without_measure(label)
         plain = _SHADE.sub(" ", f"{_OF_WHAT.sub('', fold(bare))} ").strip()
+        said = _IN_BRACKETS.search(folded)
         for form, likeness in ((label, 1.0), (bare, 1.0), (_unnumbered(folded), _DRESSED)):
             if form and (fits := self._look_up(form, likeness)):
-                return fits
+                return fits if said is None else self._in_time(fits, str(said.lastgroup))
         dated = _AS_OF.sub("", folded)
         for form in (plain, plainer(label), _AT_UNIT.sub("date de ", folded), dated):
             if form and form != folded and (fits := self._look_up(form, _DRESSED)):
                 return _as_planned(fits) if _SHADE.search(f"{folded} ") else fits
         return []
+
+    def _in_time(self, fits: list[Fit], time: str) -> list[Fit]:
+        """The same days as planned, as they were, or as they are now said to be."""
+        told = (replace(fit, meaning=_TIME.sub(f"{time}_", fit.meaning)) for fit in fits)
+        return [fit for fit in told if fit.meaning == DECOY or self._table.has(fit.meaning)]
 
     def _worded(self, label: str, fits: Iterable[Fit]) -> list[Fit]:
         """What a title says in words of its own, where no other word has that meaning."""
@@ -257,6 +269,9 @@ class Lexicon:
             for fit in best.values()
             if not any(meanings.fullmatch(fit.meaning) for meanings in excluded)
         ]
+
+
+_TIME = re.compile(r"^(?:planned|actual|revised)_")
 
 
 def _as_planned(fits: list[Fit]) -> list[Fit]:

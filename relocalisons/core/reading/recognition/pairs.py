@@ -16,6 +16,7 @@ from relocalisons.core.reading.recognition.by_contents import (
 )
 from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
 from relocalisons.core.reading.recognition.contents import Contents
+from relocalisons.core.reading.recognition.judgements import judge
 from relocalisons.core.reading.recognition.lexicon import (
     DECOY,
     LEAST,
@@ -29,6 +30,7 @@ from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, 
 
 _OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
 _EACH = 0.9  # lines of which nearly each has a title of its own
+_STATES = 0.8  # words of a status in a column that says where lines stand
 _START, _END = "planned_start", "planned_end"
 _MOSTLY = 0.5
 # Kinds of which a line has one value: two columns that claim it differ, and nobody chooses.
@@ -92,7 +94,7 @@ def pair_columns(
         if claim.is_known and claim.judged.vetoed:
             pairing.against.setdefault(claim.column, claim)
     sound = [claim for claim in claims if not claim.judged.vetoed]
-    sound = _without_parts(pairing, sound)
+    sound = _as_its_cells_are(pairing, sound)
     known = [claim for claim in sound if claim.is_known]
     _take_known(pairing, known)
     _settle_by_order(pairing, known)
@@ -111,11 +113,16 @@ def pair_columns(
     )
 
 
-def _without_parts(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
+def _as_its_cells_are(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
     """« Chantier » names the parts of a plan, or its lines where no other column does.
 
-    Lines have a title each.
+    Lines have a title each; a column of parts holds no words of a status.
     """
+    claims = [
+        claim
+        for claim in claims
+        if claim.meaning != _PART or not _says_status(pairing.contents(claim.column))
+    ]
     titles = [claim for claim in claims if claim.meaning == _TITLE and claim.is_known]
     if len({claim.column for claim in titles}) != 1:
         return claims
@@ -123,7 +130,21 @@ def _without_parts(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
     contents = pairing.contents(column)
     if contents.unique < _EACH or contents.filled < _EACH * contents.rows:
         return claims
-    return [claim for claim in claims if claim.column != column or claim.meaning != _PART]
+    others = {_PART, "milestone", "deliverable"}
+    if not any(_may_be_title(pairing, other) for other in pairing.labels if other != column):
+        others.add("comment")
+    return [claim for claim in claims if claim.column != column or claim.meaning not in others]
+
+
+def _says_status(contents: Contents) -> bool:
+    return contents.filled > 0 and contents.statuses >= _STATES * contents.filled
+
+
+def _may_be_title(pairing: Pairing, column: int) -> bool:
+    """Whether its cells alone may be titles of lines."""
+    title = pairing.table.column(_TITLE)
+    contents = pairing.contents(column)
+    return contents.filled > 0 and not judge(title, contents, known=False).vetoed
 
 
 def _with_people(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:

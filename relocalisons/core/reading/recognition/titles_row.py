@@ -1,5 +1,6 @@
 """Pure: the rows of a tab that hold titles of columns, one or two; each begins a table."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ _DECOY, _LABEL, _FIGURE = 0.5, 0.2, 0.6
 _TWO_ROWS = 0.5  # two rows must say more than one: a title above a header adds nothing
 _SHARE_OF_BEST = 0.5
 _FEWEST_LABELS = 3
+# What a tool writes in a line, and nobody in a title.
+_SAID = re.compile(r"https?://|\d{4}-\d\d-\d\dT\d\d:")
 _SHORT = 60  # signs of a title far down, where the same titles may come again
 
 
@@ -147,7 +150,10 @@ def _may_be_titles(row: Sequence[object]) -> bool:
 
 def _figures(row: Sequence[object]) -> float:
     values = (raw(cell) for cell in row)
-    return _FIGURE * sum(not isinstance(value, str) and not is_void(value) for value in values)
+    return _FIGURE * sum(
+        _SAID.match(value) is not None if isinstance(value, str) else not is_void(value)
+        for value in values
+    )
 
 
 def _joined(

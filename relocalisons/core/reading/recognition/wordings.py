@@ -32,7 +32,7 @@ _DONE_BY = (
 )
 _BODY = (
     r"(?:agent|personne|service|structure|partenaire|acteur|membre|organisme|collectivite|pole"
-    r"|direction|equipe|entite|binome|benevole|salarie|technicien|interlocuteur"
+    r"|direction|equipe|entite|organisation|binome|benevole|salarie|technicien|interlocuteur"
     r"|commission|groupe|association|commune)s?"
 )
 _ACT = (
@@ -61,7 +61,14 @@ _KNOWN = {
         rf"portage(?: de {_OF_ACT}| par| politique et technique)?",
         r"(?:in )?whose (?:hands|job|task|plate|desk)(?: is it)?|who(?:'s| is) (?:on it|doing it)"
         r"|(?:driven|carried|delivered|managed|coordinated|implemented|done|carried out|pushed) by"
-        r"|who (?:drives|carries|delivers|runs|manages)(?: it)?",
+        r"|who (?:drives|carries|delivers|runs|manages)(?: it)?|held by|with whom it (?:is|lies)",
+        r"(?:dans|entre) (?:quelles|les) mains(?: de)?|collegues?|r \(raci\)|.{2,15} in charge"
+        r"|(?:delivery|activity|technical|scientific|country|local|output) lead(?:er)?"
+        r"|(?:suivi|pilotage|portage|animation|mise en oeuvre|coordination)"
+        r" (?:assuree?|confiee?|faite?|portee?) (?:par|a)"
+        r"|contact referent|qui fait quoi|qui (?:fait|le fait|s'y met|gere|pilote|porte) quoi",
+        r"responsables? (?:de la mise en oeuvre|technique|operationnel|du suivi|principal|designe)"
+        r"|pilotes? ?/ ?copilotes?|pilotes? et copilotes?",
         r"meneur|meneuse|animateur|animatrice|coordinateur|coordinatrice|coordonnateur"
         r"|coordonnatrice|conducteur|proprietaire|leader|holder|led by|owned by|run by|driver"
         r"|in charge|(?:person |partner )?(?:in charge|responsible)"
@@ -76,6 +83,13 @@ _KNOWN = {
         r"(?:c'est |on (?:fait|fera|va faire) |faire |il faut faire )?quoi(?: faire)?",
         r"(?:ce )?qu(?:e|')(?: fait-on| faire| faut-il faire"
         r"|'?on (?:fait|va faire|a decide|fera))",
+        r"(?:ce )?qu'on (?:s'est|a|avait) (?:promis|engage a faire|decide|prevu)(?: de faire"
+        r"| .{2,15})?"
+        r"|que (?:faisons|ferons)-nous|things? to do|choses a faire|etapes? cles?",
+        r"(?:nos |notre |vos |les |l')?engagements?(?: pris| du .{2,20}| de .{2,20})?|dossiers?"
+        r"|(?:activity|action|task|project|work ?package|wp|milestone|deliverable|output|measure)s?"
+        r" (?:title|name)|key (?:actions?|activit\w+|tasks?)|(?:actions?|projets?) (?:phares?"
+        r"|inscrite?s? .{3,20})|(?:intitule|titre|nom|libelle) (?:de l'|du |de la |d'un )\w{4,20}",
         r"ce qu'il (?:faut|reste a) faire|ce qui est (?:prevu|decide)|quelle action",
         r"(?:ce )?que (?:l'on|nous) (?:fait|faisons|va faire|allons faire|fera|ferons|veut faire"
         r"|voulons faire|s'engage a faire)|on (?:veut|va|s'engage a|se propose de)",
@@ -87,7 +101,8 @@ _KNOWN = {
         r"(?:action|tache|mesure)s?",
         rf"{_ACT} (?:prise?s?|retenue?s?|decidee?s?|programmee?s?|proposee?s?"
         r"|envisagee?s?|prevue?s?|engagee?s?"
-        r"|a (?:mener|faire|realiser|conduire|engager|entreprendre|lancer|prevoir))",
+        r"|a (?:mener|faire|realiser|conduire|engager|entreprendre|lancer|prevoir|accomplir"
+        r"|executer|mettre en place))",
         rf"(?:libelle|intitule|titre|nom|designation|enonce) (?:de |du |des |d'){_OF_ACT}"
         r"(?: (?:prevue?|retenue?|prise?))?",
         r"activity description|what(?: will we do)?|what to do"
@@ -107,8 +122,8 @@ _KNOWN = {
         r"(?:e|s|es)? (?:quand|(?:avant|d'ici|pour)(?: le| quand)?)",
         r"(?:livre|rendu|fini|pret|termine|fait|boucle|clos|cloture|solde|remis|depose)(?:e|s|es)? "
         r"(?:au plus tard|pour|d'ici|by)(?: le)?|au plus tard"
-        r"|a (?:clore|cloturer|solder|achever|realiser|faire)(?: (?:le|pour|en|au plus tard"
-        r"|d'ici))?",
+        r"|a (?:clore|cloturer|solder|achever|realiser|faire) (?:le|pour|en|au plus tard|d'ici)"
+        r"|a (?:clore|cloturer)|fin au plus tard|on a jusqu'(?:a|au)(?: quand)?|echeance interne",
         r"ech|eta|butoir|delai max(?:imum|imal)?|date objectif|objectif (?:de )?date|date visee",
         r"(?:mise en service|livraison|remise|cloture|reception|rendu)"
         r"(?: prevue?| souhaitee?| visee?)?"
@@ -123,7 +138,10 @@ _KNOWN = {
     "progress": (
         r"(?:\d{1,3} ?%? ?[/|,-] ?)+\d{1,3} ?%?|(?:% |pourcentage |pct )(?:fait|realise|acheve"
         r"|atteint"
-        r"|d'execution|valide)|combien de % ?",
+        r"|d'execution|valide)|combien de % ?|(?:complete|completed|done|avct"
+        r"|avancement physique) ?%?"
+        r"|% (?:d')?avct|% (?:d'|de )?(?:avancement|realisation) (?:physique|technique|reel"
+        r"|cumule)",
     ),
     "contributors": (
         r"(?:c'est )?(?:avec|et avec)(?: qui)?|qui d'autre|associe(?:e|s|es)?|also involved"
@@ -150,6 +168,11 @@ _IF_CELLS_AGREE = {
         r"progress status|state of play|avancement (?:actuel|global)|etat des lieux|feu vert",
         r"statut (?:actuel|du projet|du dossier|de la tache)|realise ou non",
         r"(?:c'est )?(?:fait|fini)(?: ou pas| ou non)|state|rag status|how far",
+        r"(?:stade|etat|suivi|niveau|degre|point|bilan|evaluation|situation) (?:de |d'|sur |du )"
+        r"(?:la |l')?(?:realisation|avancement|execution|mise en oeuvre|projet|action|tache)",
+        r"(?:implementation|delivery|completion|project|activity|deliverable|milestone|overall|latest"
+        r"|present|work) (?:status|state|stage)|level of (?:completion|achievement|implementation)"
+        r"|status update|kanban|board|how(?:'s| is) it going|bucket|section(?:/column)?",
         r"where (?:are we|it stands|things stand|we are|it is(?: at)?)(?: now)?",
         r"how (?:it|they|things|we) (?:stands?|goes|go|is going|are going|is doing|are doing"
         r"|doing)",
@@ -177,7 +200,7 @@ _LIKELY = {
     "planned_start": (r"ouvert(?:e|ure)?(?: le| du dossier| prevue?)?|opened(?: on)?|opening",),
     "progress": (
         r"(?:%|pourcentage|pct|percent) (?!.*(?:aide|subvention|financ|budget|tva|etp|temps|charge"
-        r"|depens|credit|recette|local|bio|durable)).{3,30}",
+        r"|depens|credit|recette|engag|pay|factur|part|local|bio|durable|risque|probab)).{3,30}",
     ),
 }
 
@@ -192,7 +215,16 @@ _NOBODYS = (
     r"|feder"
     r"|etat|convention|subvention|funders?|donors?|grant|contract|eligibilite|paiement|facture"
     r"|versement|reporting|rapport|report|bilan|copil|comite|garantie|mandat|marche|bail)\b.*",
-    r"(?:funder|donor|grant|contract|sponsor|region)(?:'s)? (?:deadline|due date|end date|date)",
+    r"(?:funder|donor|grant|contract|sponsor|region)(?:'s)? (?:deadline|due date|end date|end"
+    r"|date)",
+    # What has happened to the line itself: it was seen, asked for, written down.
+    r"(?:.* )?(?:vue?|recue?|saisie?|emise?|mise?|prise?|inscrite?|transmise?|[a-z]{3,}ee?)s? le"
+    r"(?: .{3,20})?",
+    r"(?:added|logged|raised|received|submitted|reported|reviewed|seen|sent|noted|approved|signed)"
+    r"(?: (?:on|at|date))?|(?:review|entry|snapshot|survey|report|reporting|visit) date",
+    r"date (?:de |du |d'|of )(?:la |l'|le |the )?(?:demande|reception|arrivee|point|envoi|releve"
+    r"|visite|controle|inscription|etat|extraction|edition|impression|snapshot|entry|report|request"
+    r"|survey|review|cnil)(?: .{2,20})?",
 )
 
 

@@ -32,7 +32,7 @@ from tasks.run.programme_run import Google, ProgrammeRun
 FOLDER = "Pistes d’audit"
 ZIP = "application/zip"
 LARGEST_PIECE = 32 * 1024 * 1024  # bytes
-LARGEST = 256 * 1024 * 1024  # bytes of all pieces: the memory of a small server
+LARGEST = 128 * 1024 * 1024  # bytes of all pieces: the memory of a small server
 
 
 def archive_claim(
@@ -58,7 +58,8 @@ def archive_claim(
         provenance=provenance_of(run, assessment),
     )
     made = build_archive(proof, _parts(run, google.drive, assessment, files, proof), at=run.clock())
-    name = f"{files.file_stem} – piste d’audit.zip"
+    stem = f"{files.file_stem} v2" if key.endswith(":v2") else files.file_stem
+    name = f"{stem} – piste d’audit.zip"
     document = Document(
         key=f"{key}{ARCHIVE}",
         name=name,

@@ -280,7 +280,7 @@ class _Publisher:
         if isinstance(view, PaymentClaim):
             drive, key, items = self.google.drive, self.memory.key(due.line), self.snapshot.items
             more.append(file_pieces(drive, view.filed, folder_id=folder, key=key, items=items))
-            if due.report_step is ReportStep.CLOSE and due.files is not None:
+            if due.line.closed and due.files is not None:
                 more.append(
                     archive_claim(
                         self.run,

@@ -219,6 +219,8 @@ def _missing(
 
 def _where(deliverable: Deliverable) -> str:
     parts: list[str] = []
+    if deliverable.amended:
+        parts.append(f"Date fixée par {quote(deliverable.amended)}.")
     if deliverable.naming_rule:
         rule = quote(shorten(deliverable.naming_rule, limit=80))
         parts.append(f"Nom attendu{NBSP}: {rule}.")

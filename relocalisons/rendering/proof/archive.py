@@ -73,7 +73,6 @@ def build_archive(proof: ClaimProof, parts: ArchiveParts, *, at: datetime) -> Ma
         "chiffres.html": figures_page(proof).encode(),
         "chiffres.json": _json([figure.as_json() for figure in proof.figures]),
         "cellules.json": _json([cell.as_json() for cell in proof.cells]),
-        "controle.json": _json(list(proof.control)),
         "regles.json": _json(list(proof.rules)),
         "lectures.json": _json(list(parts.readings)),
         "decisions.json": _json(list(parts.decisions)),

@@ -259,8 +259,8 @@ def _drifts(measures: Measures) -> str:
         [f"{line.action.number} ({count_days(line.gap or 0)})" for line in drifting[:3]]
     )
     if len(drifting) == 1:
-        return f"La seule dérive par rapport à la référence{NBSP}: {named}."
-    return f"Les plus grandes dérives par rapport à la référence{NBSP}: {named}."
+        return f"La seule dérive par rapport {measures.reference}{NBSP}: {named}."
+    return f"Les plus grandes dérives par rapport {measures.reference}{NBSP}: {named}."
 
 
 def volumes(report: CopilReport, measures: Measures) -> Topic:

@@ -15,7 +15,7 @@ from relocalisons.core.kernel.words.french import (
     shorten,
     typo,
 )
-from relocalisons.core.kernel.words.names import fold, split_names
+from relocalisons.core.kernel.words.names import split_names
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.shared.measures import Measures
@@ -73,8 +73,7 @@ MOST_DEVIATIONS = 20
 def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainTable]:
     """A sentence, and one row per late or slipping action, the worst first; nobody is named."""
     lines = (*measures.late, *measures.slipping)
-    words = {fold(row.plain("number")): row for row in programme.rows("actions")}
-    told = len([line for line in lines if _said(line, words, "delay_cause")])
+    told = len([line for line in lines if _said(line, programme, "delay_cause")])
     sentence = counted(
         len(lines),
         none="Aucune action ne s’écarte du calendrier de référence au-delà du seuil suivi.",
@@ -91,15 +90,16 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
         )  # fmt: skip
     left = len(lines) - MOST_DEVIATIONS
     return sentence, PlainTable(
-        caption="Écarts, raisons et mesures correctives",
+        caption="Écarts, raisons et mesures correctives. Écart compté par rapport "
+        f"{measures.reference}",
         columns=("N°", "Action", "Écart", "Raison", "Mesure corrective"),
         rows=tuple(
             (
                 line.action.number,
                 typo(shorten(line.action.title, limit=80)),
                 f"+{line.late_days}\u00a0j de retard" if line.late_days else line.gap_text,
-                _said(line, words, "delay_cause") or "non précisée",
-                _said(line, words, "corrective") or "non précisée",
+                _said(line, programme, "delay_cause") or "non précisée",
+                _said(line, programme, "corrective") or "non précisée",
             )
             for line in lines[:MOST_DEVIATIONS]
         ),
@@ -107,8 +107,8 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
     )
 
 
-def _said(line: ActionLine, words: dict[str, Row], column: str) -> str:
-    row = words.get(fold(line.action.number))
+def _said(line: ActionLine, programme: Programme, column: str) -> str:
+    row = programme.row_at(line.action.place, table="actions")
     return typo(shorten(hide_contacts(row.plain(column)), limit=140)) if row is not None else ""
 
 

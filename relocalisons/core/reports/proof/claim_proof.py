@@ -56,7 +56,6 @@ class ClaimProof:
     figures: tuple[Figure, ...]
     cells: tuple[ProofCell, ...]
     rules: tuple[Mapping[str, str], ...]
-    control: tuple[Mapping[str, str], ...]
     pieces: tuple[ArchivedPiece, ...]
     subjects: frozenset[str]  # of the presented expenses, as findings call them
     files: frozenset[str]  # workbooks in which the cells stand
@@ -103,7 +102,6 @@ def prove_claim(
         figures=tuple(ledger.figures.values()),
         cells=tuple(ledger.cells.values()),
         rules=tuple(_rules(books, rules, on=period_end)),
-        control=tuple(_control(lines)),
         pieces=tuple(_pieces(lines)),
         subjects=frozenset(one.subject for one in lines.expenses),
         files=frozenset(ledger.files),
@@ -354,18 +352,3 @@ def _rules(books: Books, rules: FunderRules, *, on: date) -> Iterator[Mapping[st
     terms = terms_of(books, rules, on=on)
     for rule, value in terms.values.items():
         yield {"regle": rule.value, "valeur": hide_contacts(value)}
-
-
-def _control(lines: ClaimLines) -> Iterator[Mapping[str, str]]:
-    """What « Contrôle avant envoi » said of the lines that the claim carries."""
-    numbers = {one.subject: line.number for line in lines.lines for one in line.expenses}
-    for line in lines.review.presented:
-        if is_salary(line.expense.row):
-            continue
-        for each in line.remarks:
-            yield {
-                "ligne": str(numbers[line.expense.subject]),
-                "verdict": each.verdict.words,
-                "pourquoi": hide_contacts(typo(each.why)),
-                "regle": hide_contacts(typo(each.source)),
-            }

@@ -62,7 +62,7 @@ def gantt_of(measures: Measures) -> Gantt | None:
         words=PictureWords(
             title=gantt_title(measures),
             subtitle="Référence et prévision par axe, avec les actions qui glissent le plus "
-            f"(plus de {count_days(measures.delays.watch)})",
+            f"(plus de {count_days(measures.delays.watch)} par rapport {measures.reference})",
             source=stopped_on(measures.as_of),
             alt=_gantt_alt(rows),
         ),

@@ -39,7 +39,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
     """Every action of the document, dropped ones and those of partners who left included."""
     return AnnexSheet(
         title="Actions",
-        intro=intro,
+        intro=f"{intro}. Écarts comptés par rapport {measures.reference}.",
         columns=(
             AnnexColumn(header="N°", width=9),
             AnnexColumn(header="Axe", width=26),

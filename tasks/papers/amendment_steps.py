@@ -10,7 +10,7 @@ from relocalisons.core.programme.decisions.baseline import name_of
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.own_tabs import AMENDMENT, own_tab
 from relocalisons.core.reports.amendments.proposal import Proposal, amend, propose_amendment
-from relocalisons.core.reports.amendments.words import Tick, read_tick
+from relocalisons.core.reports.amendments.words import Tick, is_same_name, read_tick
 from relocalisons.errors import WorkbookUnreachableError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
 from relocalisons.store.readings.baselines import (
@@ -165,7 +165,7 @@ def tell_amendment(run: ProgrammeRun, made: Amendment) -> str:
 def _refusal(run: ProgrammeRun, made: Amendment) -> str:
     if not name_of(made.proposal.reference):
         return "Aucun planning n’est figé : un avenant modifie une référence. Figez-la d’abord."
-    if any(kept.name == made.name for kept in kept_references(run.store, run.code)):
+    if any(is_same_name(kept.name, made.name) for kept in kept_references(run.store, run.code)):
         return (
             f"« {made.name} » existe déjà : un avenant ne se refait pas. Donnez-lui un autre nom."
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from support.databases import KINDS, bare_database
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, schema_change
+from relocalisons.store.readings.baselines import baseline_in_force
 from relocalisons.store.readings.subjects import remembered_subjects
 from relocalisons.store.schema import metadata, run
 
@@ -149,6 +151,30 @@ def test_a_programme_that_ran_before_subjects_could_be_off_keeps_all_of_them(
 
         assert kept == dict.fromkeys(Subject, SubjectOn.KEPT)
         assert remembered_subjects(store, "a programme that never ran") == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_newest_reference_of_before_is_the_one_in_force(kind: str, tmp_path: Path):
+    with bare_database(kind, tmp_path) as url, open_store(url) as store:
+        config = alembic_config()
+        with store.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0011")
+            for name, at in (("Convention", "2026-03-02"), ("Avenant n° 1", "2026-06-01")):
+                connection.execute(
+                    text(
+                        "INSERT INTO baseline (programme, name, frozen_at, dates) VALUES "
+                        "('relocalisons', :name, :at, '{\"A1\": \"2026-09-30\"}')"
+                    ).bindparams(name=name, at=f"{at}T05:00:00.000000+00:00")
+                )
+        migrate(url)
+
+        names = [
+            baseline_in_force(store, "relocalisons", on=date(2026, month, 15)).name
+            for month in (2, 4, 7)
+        ]
+
+        assert names == ["", "Convention", "Avenant n° 1"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -53,15 +53,15 @@ def test_the_reference_moves_by_what_she_retained_and_by_nothing_else(theatre: T
     preview = amendment(theatre, name="Avenant n° 1", dry_run=True)
     made = amendment(theatre, name="Avenant n° 1")
     again = amendment(theatre, name="Avenant n° 1")
-    compared = plain(
-        recent_changes(
-            ChangesRequest(
-                programme="sandbox",
-                logical_date=TUESDAY,
-                dry_run=False,
-                compare="référence initiale ; avenant 1",
+    compared, since_monday = (
+        plain(
+            recent_changes(
+                ChangesRequest(
+                    programme="sandbox", logical_date=TUESDAY, dry_run=False, compare=versions
+                )
             )
         )
+        for versions in ("référence initiale ; avenant 1", "le 02/03/2026")
     )
     theatre.at(WEDNESDAY)
     theatre.run(daily_follow_up, WEDNESDAY)
@@ -77,5 +77,7 @@ def test_the_reference_moves_by_what_she_retained_and_by_nothing_else(theatre: T
     assert "existe déjà" in again
     assert f"actions:{first}" not in {line["Clé"].split("@")[0] for line in theatre.tab("Avenant")}
     assert "1 écart" in compared
+    # The amendment alone: nobody typed another date in between.
+    assert "plan du 02/03/2026 et plan du 03/03/2026 : 1 écart" in since_monday
     assert f"action_late:{first}" not in told or "résolu" in told[f"action_late:{first}"]["État"]
     assert f"action_late:{second}" in told

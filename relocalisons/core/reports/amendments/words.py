@@ -40,6 +40,11 @@ def is_amendment_name(name: str) -> bool:
     return normalised(name).split(" ")[0] == "avenant"
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """« Avenant n° 1 », « avenant n°1 » and « Avenant 1 » are one name."""
+    return _plain(one) == _plain(other)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One version that she names: a reference, or a day; `problem` (French) when it is neither.
@@ -86,6 +91,5 @@ def _version(text: str, *, names: Sequence[str], current: str) -> Asked:
 
 
 def _plain(text: str) -> str:
-    """« Avenant n° 1 », « avenant n°1 » and « Avenant 1 » are one name."""
     words = normalised(bare_letters(text)).replace(" n ", " ").replace("n°", " ")
     return " ".join(words.split())

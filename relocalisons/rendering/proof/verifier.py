@@ -145,6 +145,7 @@ class Figures:
         figures, cells = (archive.json(f"{each}.json") for each in ("chiffres", "cellules"))
         self.figures: dict[str, dict[str, Any]] = {each["id"]: each for each in figures or ()}
         self.cells: dict[str, dict[str, str]] = {each["id"]: each for each in cells or ()}
+        self._parts: dict[tuple[str, str], list[int]] = {}
 
     def value(self, name: str) -> Decimal:
         """What a figure says."""
@@ -171,9 +172,15 @@ class Figures:
             within = near_cent(base * Decimal(figure["taux"]))
             return max(part, within) if base < 0 else min(part, within)
         if how == "réparti":
-            total, *weights = (int(self.value(each) * 100) for each in of)
-            return Decimal(spread(total, weights)[figure["rang"]]) / 100
+            return Decimal(self._spread(*of)[figure["rang"]]) / 100
         return None
+
+    def _spread(self, total: str, summed: str) -> list[int]:
+        """A figure over the parts of a sum; made once, whatever the number of lines."""
+        if (total, summed) not in self._parts:
+            weights = [int(self.value(each) * 100) for each in self.figures[summed]["de"]]
+            self._parts[total, summed] = spread(int(self.value(total) * 100), weights)
+        return self._parts[total, summed]
 
     def wrong(self) -> Iterator[str]:
         """Figures that are not what they are made of (French)."""
@@ -208,7 +215,12 @@ class Figures:
         note = f" – {figure['note']}" if figure.get("note") else ""
         rate = f" × {figure['taux']}" if "taux" in figure else ""
         yield f"{margin}{figure['nom']} : {figure['valeur']} € [{figure['calcul']}{rate}]{note}"
-        for each in (*figure["de"], *figure.get("vu", ())):
+        below = (*figure["de"], *figure.get("vu", ()))
+        if figure["calcul"] == "réparti":  # the whole claim stands under what is spread
+            for each in figure["de"]:
+                yield f"{margin}  {self.figures[each]['nom']} : {self.figures[each]['valeur']} €"
+            below = (self.figures[figure["de"][1]]["de"][figure["rang"]],)
+        for each in below:
             if each in self.cells:
                 yield f"{margin}  {say_cell(self.cells[each])}"
             elif depth < DEEPEST:

@@ -260,6 +260,17 @@ def test_the_claim_and_its_archive_say_the_same(tmp_path):
     assert values["Base des dépenses présentées"] == "1567.88"
 
 
+def test_the_aid_of_one_line_is_explained_without_the_whole_claim(tmp_path):
+    place = archive_of(*EXPENSES, folder=tmp_path)
+
+    code, said = verified(place, "ligne 2", "aide demandée")
+
+    assert code == 0
+    assert "[réparti]" in said
+    assert "« 333.33 »" in said
+    assert "« 1234.55 »" not in said, "another line's cell"
+
+
 # --- no more of people than the claim shows ------------------------------------------------------
 
 

@@ -244,7 +244,7 @@ def _aid(ledger: Ledger, lines: ClaimLines, made: list[tuple[str, str, str]], *,
         ledger.add(
             Figure(
                 id=f"ligne-{line.number}-aide", name=f"{_called(line)}, aide demandée",
-                value=line.aid, way="réparti", of=("aide", *weights), rank=at,
+                value=line.aid, way="réparti", of=("aide", "limite-lignes"), rank=at,
             )
         )  # fmt: skip
 

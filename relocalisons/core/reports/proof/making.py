@@ -3,7 +3,7 @@
 The ways (`calcul`): « cellules » (Σ of cells), « somme », « plus petit », « différence » (never
 below zero), « taux » (× a share, down to the cent), « part » (× a share of the key, to the nearest
 cent), « clé et taux » (the smaller of the part and the base × the rate, to the nearest cent),
-« réparti » (whole cents by weight), « donné » (stated, not made again).
+« réparti » (whole cents by the parts of a sum), « donné » (stated, not made again).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

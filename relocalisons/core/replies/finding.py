@@ -33,6 +33,8 @@ def find_acts(clause: Clause, *, named: bool, presence: bool, work: bool) -> lis
     if not work:
         return _shortest(short, find_day_ahead(clause, named=named))
     told = _work(clause, named=named)
+    if presence and short and _is_that_day(short, clause):
+        return short
     if presence and named and short:
         return _shortest(short, told)
     return told or short
@@ -42,6 +44,12 @@ def _shortest(short: list[Found], told: list[Found]) -> list[Found]:
     """« ok le 20 » of a meeting is a yes about that day, no new date; « plutôt le 27 » is one."""
     later = [each for each in told if each.act is Act.NEW_DATE and (each.doubt or each.shift)]
     return short if short and not later else told or short
+
+
+def _is_that_day(short: list[Found], clause: Clause) -> bool:
+    """« ok pour le 25 », of a visit on the twenty-fifth."""
+    days = short[0].days
+    return days is not None and days.latest in clause.dues
 
 
 def _work(clause: Clause, *, named: bool) -> list[Found]:

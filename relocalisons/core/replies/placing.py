@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from relocalisons.core.kernel.model import DateInterval
 from relocalisons.core.replies.clause import Found, Short
 from relocalisons.core.replies.model import Act, Ask, AskKind, Proposal, Reply
+from relocalisons.core.replies.words.lines import says_it_of
+from relocalisons.core.replies.words.sentences import respell
 
 OF_THE_PERSON = (Act.CALL_ME, Act.PAUSE, Act.STOP_MAILS, Act.CONTACT_LEFT, Act.NEW_CONTACT)
 _COMING = (Act.ATTEND_YES, Act.ATTEND_NO, Act.ATTEND_PROXY)
@@ -33,11 +35,14 @@ def place_act(found: Found, words: str, place: Place, reply: Reply) -> list[Prop
         ]
     asks = [ask for ask in reply.asks if _fits(found, ask)]
     named = [ask for ask in asks if ask.ref in place.refs]
+    that_day = [ask for ask in asks if _is_of_that_day(found, ask)]
+    if len(that_day) == 1 and not place.refs:
+        asks = that_day
     chosen = named if named else ([] if place.refs and not place.carried else asks)
     if not chosen:
         return []
     if len(chosen) == 1 or (named and place.each):
-        unsure = not named and len(reply.asks) > 1 and isinstance(found.act, Short)
+        unsure = not named and not that_day and len(reply.asks) > 1 and isinstance(found.act, Short)
         unsure = unsure or (len(chosen) > 1 and isinstance(found.act, Short))
         return [
             _made(found, words, ask, reply.written, doubt=not place.sure or unsure)
@@ -70,6 +75,13 @@ def _fits(found: Found, ask: Ask) -> bool:
     return True
 
 
+def _is_of_that_day(found: Found, ask: Ask) -> bool:
+    """Whether a « oui » names the day of a meeting or a visit."""
+    if found.act not in (Short.YES, Act.ATTEND_YES) or found.days is None:
+        return False
+    return ask.kind is not AskKind.WORK and found.days.latest == ask.due
+
+
 def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> Proposal:
     act = _act_of(found, ask)
     days = found.days
@@ -79,6 +91,7 @@ def _made(found: Found, words: str, ask: Ask, written: date, *, doubt: bool) -> 
     if act in (Act.NEW_DATE, Act.PROMISE):
         act = _dated(found, ask, days, written)
     doubt = doubt or found.doubt or _is_unsure(act, found, ask, days)
+    doubt = doubt or (act is Act.DONE and not says_it_of(respell(words), ask))
     return Proposal(
         act=act, words=words, ref=ask.ref, days=days, percent=found.percent, text=found.text,
         doubt=doubt,

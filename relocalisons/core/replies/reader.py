@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from relocalisons.core.reading.cells.words import fold
-from relocalisons.core.replies.clause import Clause, Found
+from relocalisons.core.replies.clause import Clause, Found, Short
 from relocalisons.core.replies.finding import find_acts, is_short
 from relocalisons.core.replies.model import (
     Act,
@@ -16,7 +16,7 @@ from relocalisons.core.replies.model import (
 )
 from relocalisons.core.replies.placing import Place, place_act
 from relocalisons.core.replies.settling import one_sentence, settle
-from relocalisons.core.replies.words.hedges import is_hedged, names_another
+from relocalisons.core.replies.words.hedges import is_hedged, names_another, says_the_same
 from relocalisons.core.replies.words.lines import (
     Named,
     named_lines,
@@ -62,6 +62,11 @@ def _of_an_absence(proposals: list[Proposal]) -> list[Proposal]:
 
 
 _BRIEF = 40  # characters of an answer that stands for its rank in the mail
+
+
+def _plain(act: Act | Short) -> Act | Short:
+    """« c'est noté, j'y serai » says one thing."""
+    return Short.YES if act is Act.ATTEND_YES else act
 
 
 def _is_one(found: list[Found]) -> bool:
@@ -122,7 +127,7 @@ class _Walk:
         kinds = {ask.kind for ask in self.reply.asks if not named.refs or ask.ref in named.refs}
         return find_acts(
             clause,
-            named=bool(named.refs) or len(self.reply.asks) == 1,
+            named=bool(named.refs) or named.rest or len(self.reply.asks) == 1,
             presence=not kinds or kinds != {AskKind.WORK},
             work=not kinds or kinds != {AskKind.MEETING},
         )
@@ -134,9 +139,11 @@ class _Walk:
         text = respell(sentence.words)
         whole = named_lines(text, self.reply.asks)
         groups = self._groups(sentence.words)
-        for words in groups:
+        for words, told_of in groups:
             clause = self._clause(words, rest, alone=len(groups) == 1)
             named = without_excepted(self._named(clause), text, self.reply.asks)
+            if len(named.refs) > 1 and not named.each and len(told_of) == 1:
+                named = Named(told_of, each=True)
             place = self._place(named, whole)
             if names_another(clause.text) and not named.refs:
                 continue
@@ -159,6 +166,8 @@ class _Walk:
     def _again(self, clause: Clause, named: Named) -> list[Found]:
         """« Salomé Vidal reprend les visites, Jean-Marc Tissier le rapport. »"""
         last, people = self.last, people_in(clause.words)
+        if last is not None and (named.refs or named.rest) and says_the_same(clause.text):
+            return [last]
         if last is None or last.act is not Act.WRONG_PERSON or not named.refs or not people:
             return []
         return [replace(last, text=people[0][0], doubt=last.doubt or not people[0][1])]
@@ -172,7 +181,7 @@ class _Walk:
             return Place(refs=(self.topic,), carried=True, sure=len(self.reply.asks) == 1)
         return Place()
 
-    def _groups(self, words: str) -> list[str]:
+    def _groups(self, words: str) -> list[tuple[str, tuple[str, ...]]]:
         """The clauses of a sentence, those without an act joined to the one before."""
         groups: list[list[int]] = []
         told: list[tuple[set[object], tuple[str, ...]]] = []
@@ -182,15 +191,17 @@ class _Walk:
             named = self._named(clause)
             found = self._acts(clause, named) or self._again(clause, named)
             self.last = found[-1] if found else self.last
-            acts: set[object] = {each.act for each in found}
-            if not groups or self._parts(told[-1], (acts, named.refs)):
+            acts: set[object] = {_plain(each.act) for each in found}
+            if not groups or self._parts(told[-1], (acts, named.refs), rest=named.rest):
                 groups.append([start, end])
                 told.append((acts, named.refs))
             else:
                 groups[-1][1] = end
                 told[-1] = (told[-1][0] | acts, told[-1][1] or named.refs)
         self.last = last
-        return [words[start:end] for start, end in groups]
+        return [
+            (words[start:end], refs) for (start, end), (_, refs) in zip(groups, told, strict=True)
+        ]
 
     def _numbers(self, words: str) -> list[int]:
         """Where a sentence goes on to the number of another line."""
@@ -200,12 +211,15 @@ class _Walk:
 
     @staticmethod
     def _parts(
-        before: tuple[set[object], tuple[str, ...]], now: tuple[set[object], tuple[str, ...]]
+        before: tuple[set[object], tuple[str, ...]],
+        now: tuple[set[object], tuple[str, ...]],
+        *,
+        rest: bool,
     ) -> bool:
         """Whether a clause begins something else: an act of its own, or another line."""
         acts, refs = now
         if not acts:
             return False
-        if refs and before[1] and refs != before[1]:
+        if (refs or rest) and before[1] and refs != before[1]:
             return True
         return bool(before[0]) and not acts <= before[0]

@@ -33,8 +33,17 @@ def one_sentence(made: list[Proposal]) -> list[Proposal]:
             continue
         if each.act is Act.OTHER and others:
             continue
+        if each.act is Act.BLOCKED and any(_is_for(each, other) for other in kept):
+            continue
         kept.append(each)
     return _one_day(kept)
+
+
+def _is_for(blocked: Proposal, other: Proposal) -> bool:
+    """« glisse au 15, le monteur est malade » gives a reason for what was said first."""
+    told = other.act is Act.ATTEND_NO or (other.act is Act.NEW_DATE and other.days is not None)
+    lines = (blocked.ref, *blocked.may_be)
+    return told and (other.ref in lines if other.ref else other.may_be == blocked.may_be)
 
 
 def _one_day(made: list[Proposal]) -> list[Proposal]:
@@ -75,6 +84,8 @@ def _add(kept: list[Proposal], each: Proposal) -> None:
             kept[place] = each
         elif each.days and other.days and each.days != other.days:
             kept[place] = replace(each, doubt=True)
+        elif each.text and not other.text and each.act is Act.NEW_CONTACT:
+            kept[place] = each
         elif each.days and not other.days:
             kept[place] = replace(other, days=each.days)
         elif other.doubt and not each.doubt:
@@ -95,6 +106,8 @@ def _is_told(each: Proposal, kept: list[Proposal]) -> bool:
     """A vague proposal of which a line is told elsewhere, a loose word beside an act."""
     if each.act is Act.STOP_MAILS:
         return any(other.act is Act.PAUSE for other in kept)
+    if each.act is Act.OTHER and each.may_be:
+        return any(other.ref in each.may_be for other in kept)
     if each.may_be:
         return any(other.ref in each.may_be and other.act is each.act for other in kept)
     if each.act is Act.OTHER:
@@ -108,7 +121,7 @@ def _is_unsure(one: Proposal, kept: list[Proposal]) -> bool:
         return True
     return any(
         other is not one
-        and one.ref == other.ref
+        and (one.ref == other.ref or one.ref in other.may_be)
         and (one.act is other.act or {one.act, other.act} not in _TOGETHER)
         for other in kept
     )

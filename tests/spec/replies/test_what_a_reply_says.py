@@ -65,6 +65,23 @@ SAYINGS = {
         "COPIL3 attend_yes?",
     ],
     "Le plan de fumure a été signé par erreur": ["A1.2 done?"],
+    "Le plan de fumure a bien eu lieu": ["A1.2 done"],
+    "Le plan de fumure est au secrétariat": ["A1.2 progress?"],
+    "Le plan de fumure sera prêt le trente mai": ["A1.2 new_date"],
+    "Plan de fumure : il me reste deux parcelles sur dix": ["A1.2 progress"],
+    "La facture du traiteur est payée": ["D7 done?"],
+    "Le plan de fumure est décalé d'une semaine, la facture du traiteur aussi": [
+        "A1.2 new_date",
+        "D7 new_date",
+    ],
+    "👍 pour le plan de fumure, le reste mi-juin": [
+        "A1.2 done?",
+        "D7 new_date?",
+        "COPIL3 question?",
+    ],
+    "Le COPIL : je ne pourrai être là que jusqu'à midi": ["COPIL3 attend_yes?"],
+    "Ne pensez-vous pas me rappeler la date du COPIL ?": ["COPIL3 question"],
+    "Plan de fumure en ligne depuis lundi": ["A1.2 done?"],
     "Merci beaucoup, bonne journée": [],
     "Bien reçu.": [],
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.replies.model import Ask, AskKind, Proposal, Reply
 
-CORPUS = Path(__file__).parents[2] / "data/replies/open.jsonl"
+DATA = Path(__file__).parents[2] / "data/replies"
 OF_THE_PERSON = ("new_contact", "contact_left", "call_me", "pause", "stop_mails")
 _KINDS = {"meeting": AskKind.MEETING, "visit": AskKind.VISIT}
 _NICKNAMES = {
@@ -19,8 +19,8 @@ _NICKNAMES = {
 }
 
 
-def records() -> list[dict]:
-    return [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+def records(name: str) -> list[dict]:
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def reply_of(record: dict) -> Reply:

@@ -23,11 +23,22 @@ _PROXY = re.compile(
     r"laisse) (?:la main|ma place) a\b|"
     r"\b(?:mon|ma) (?:suppleante?|remplacante?|adjointe?|collegue) (?:\w+ ){0,3}(?:sera|"
     r"viendra|y sera|ira|vient)\b|"
-    r"\bj'envoie (?:mon|ma|notre|m\.|mme|un|une)\b"
+    r"\bj'envoie (?:mon|ma|notre|m\.|mme|un|une)\b|"
+    r"\by (?:siegera|sera|assistera|participera|ira|representera|parlera)\b|"
+    r"\b(?:demande\w*|confie\w*) a (?:\w+[ -]){1,4}d'(?:y )?(?:aller|assister|venir|etre)|"
+    r"\bqui (?:vous |te )?(?:recevra|accueillera|viendra|ira|sera la|assistera)\b"
+)
+_ONLY = re.compile(r"\bne (?:pourr|ser|peux|pouvons|viens|viendr|rest|puis)\w* (?:\w+ ){0,3}que\b")
+_THIRD = re.compile(r"\b(?:sera|viendra|vient|assistera|participera|ira)\b")
+_FIRST = re.compile(r"\b(?:je|j'|nous|on)\b|\bj'")
+_PARTLY = re.compile(
+    r"\buniquement\b|\bseulement\b|\bjusqu'a\b|\b\d{1,2} ?h(?:\d\d)?\b|"
+    r"\bapres-midi\b|\bmatinee?\b|\bpremiere (?:heure|partie)\b"
 )
 _NO_PROXY = re.compile(
     r"\b(?:ne|n') ?(?:\w+ )?(?:donne|donnerai|donnons) pas (?:de |mon )?pouvoir|"
-    r"\bpas de (?:pouvoir|procuration)|\bsans (?:donner )?(?:de )?pouvoir|"
+    r"\bpersonne (?:pour|ne|a)\b|\bpas de (?:pouvoir|procuration)|\bsans (?:donner )?(?:de "
+    r")?pouvoir|"
     r"\bpas (?:me|nous) (?:remplacer|representer)"
 )
 _NO = re.compile(
@@ -51,7 +62,14 @@ _NO = re.compile(
     r"\bne m'attend\w+ pas|\ben (?:deplacement|conges?|vacances|formation|reunion) (?:ce|le|a|"
     r"du|toute)|\bimpossible pour (?:moi|nous)|\bimpossible (?:d'etre|de venir|d'assister)|"
     r"\bpas possible (?:pour (?:moi|nous)|le|ce)|\b(?:copil|comite|reunion|visite|"
-    r"cotech?)\b.*\bnon\b"
+    r"cotech?)\b.*\bnon\b|\bne (?:pense|crois|suis pas sure? de) pas (?:pouvoir|etre|venir)|"
+    r"\bne (?:m'|me |nous )(?:autorise|permet|laisse|libere)\w* pas\b|\bne venez pas\b|"
+    r"\bpas de (?:visite|copil|reunion) (?:cet|cette|ce|pour|en|avant|chez)\b|"
+    r"\bne pouvoir (?:venir|participer|assister|etre|me joindre)|\bclouee? (?:au lit|a la "
+    r"maison)|\bforfait\b"
+)
+_BOUND = re.compile(
+    r"\bne (?:pense|crois)|autoris|permet|libere|venez|pas de (?:visite|copil|reunion)"
 )
 _TAKEN = re.compile(
     r"\b(?:je suis|nous avons|j'ai|on a|je serai|nous sommes|on est|il y a) (?!bien|present|"
@@ -66,7 +84,8 @@ _NOT_PLEASE = re.compile(
 _YES = re.compile(
     r"\ben visio\b|\bheureu\w+ d'y (?:participer|assister)|"
     r"\b(?:serai|serons|sera|suis|seront|sommes|on sera)s? (?:(?!plus|"
-    r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a)\b|des (?:votres|"
+    r"pas)\w+ ){0,2}(?:presente?s?|la(?! \w)|la (?:le|au|pour|comme|bien|a|quoi|sans|lundi|"
+    r"mardi|mercredi|jeudi|vendredi|demain)\b|des (?:votres|"
     r"notres)|au (?:copil|comite|rendez)|accompagnee?s?|de la partie)\b|"
     r"\b(?:je|on|nous|elle|il|ils|maire|president\w*) (?:viens|viendrai|vient|viendra|"
     r"viendrons|viendront|venons|particip\w*|assister\w*|y serai|y sera|y serons|y vais|"
@@ -77,8 +96,14 @@ _YES = re.compile(
     r"\bbien note (?:la date|le rendez)|\bj'en serai\b|\bavec (?:grand )?plaisir|"
     r"\bpartante?s?\b|\b(?:inscri\w+|notez)[- ](?:moi|ma presence|nous)|\b(?:je|"
     r"on) serai? (?:bien )?(?:au|a la) (?:copil|cotech?|comite|reunion|seance)|"
-    r"\bserai de la partie"
+    r"serai de la partie|\b(?:presence|venue|participation) (?:est )?(?:bien )?confirmee|"
+    r"(?<!pas )\b(?:dispo|disponible|libre)\b|^\W*(?:rendez-vous |on se voit |a )(?:le \d|lundi|"
+    r"mardi|mercredi|jeudi|"
+    r"vendredi|samedi|demain)|\bj'arrive\b|\bje (?:passe|passerai|me libere)\b|\bnous serons "
+    r"\w+ ?:?|"
+    r"\bpeut-etre\b(?=\W*$|, je)"
 )
+_LOOSE = re.compile(r"^\W*(?:rendez-vous|on se voit|a) |j'arrive|je passe")
 
 
 def find_attendance(clause: Clause) -> list[Found]:
@@ -89,20 +114,31 @@ def find_attendance(clause: Clause) -> list[Found]:
     proxy = bool(_PROXY.search(text)) and not _NO_PROXY.search(text)
     told = _NO_PROXY.sub("", text)
     denied = bool(_DENIED.search(told)) and not re.search(r"\bque\b|\bseul", told)
+    partly = bool(_ONLY.search(told))
+    denied = denied and not partly
     refused = denied or (
         bool(_NO.search(_NOT_PLEASE.sub("", _NO_PROXY.sub("", text)))) and not _LATE.search(text)
     )
     if proxy:
         found.append(_proxy(clause, shaded=shaded))
     if refused:
-        found.insert(0, Found(act=Act.ATTEND_NO, doubt=shaded or "la peine" in text))
-    elif _says_yes(_NO_PROXY.sub("", text)) and not proxy:
-        found.append(Found(act=Act.ATTEND_YES, days=_day(clause), doubt=shaded or has_but(text)))
-    elif not found and _is_taken(clause):
+        unsure = shaded or "la peine" in text or bool(_BOUND.search(text))
+        found.insert(0, Found(act=Act.ATTEND_NO, doubt=unsure))
+    elif (partly and re.search(r"\b(?:la|venir|etre|present\w*|rester)\b", told)) or (
+        _says_yes(told) and not proxy
+    ):
+        found.append(Found(act=Act.ATTEND_YES, days=_day(clause), doubt=shaded or _is_partly(text)))
+    elif not found and not _LATE.search(text) and _is_taken(clause):
         found.append(Found(act=Act.ATTEND_NO, doubt=True))
     elif _LATE.search(text) and re.search(r"\b(?:serai|serons|arriverai)\b", text):
         found.append(Found(act=Act.ATTEND_YES, doubt=True))
     return found
+
+
+def _is_partly(text: str) -> bool:
+    """Only for a while, by somebody else's word, or with something taken back."""
+    third = bool(_THIRD.search(text)) and not _FIRST.search(text)
+    return has_but(text) or bool(_PARTLY.search(text) or _LOOSE.search(text)) or third
 
 
 def _day(clause: Clause) -> DateInterval | None:
@@ -114,7 +150,7 @@ def _day(clause: Clause) -> DateInterval | None:
 def _is_taken(clause: Clause) -> bool:
     """« Le 4 nous avons les commissions », of a meeting on the fourth."""
     days = [each.last for each in find_dates(clause.text, written=clause.written)]
-    taken = bool(_TAKEN.search(clause.text))
+    taken = bool(_TAKEN.search(clause.text)) and not re.search(r"\b(?:ok|oui)\b", clause.text)
     that_day = any(day in clause.dues for day in days if day) or "ce jour-la" in clause.text
     return taken and that_day
 
@@ -136,4 +172,6 @@ def _proxy(clause: Clause, *, shaded: bool) -> Found:
     name, whole = people[0] if people else ("", False)
     if not name and last:
         name = " ".join(re.split(r"[\s,.]+", clause.words[last.end() :])[:2]).strip(" .,")
-    return Found(act=Act.ATTEND_PROXY, text=name, doubt=shaded or not name or not (whole or people))
+    return Found(
+        act=Act.ATTEND_PROXY, text=name, doubt=shaded or not whole or "demande" in clause.text
+    )

@@ -14,6 +14,8 @@ from relocalisons.core.replies.words.names import (
 )
 
 _LEFT = re.compile(
+    r"\bje pars (?:a|pour|en|vers|vivre)\b(?! (?:conge|vacances|deplacement))|"
+    r"\b(?:laisse|cede|passe) (?:ma place|la main|le relais|le flambeau) a\b|"
     r"\b(?:je )?ne suis plus\b|\bsuis plus (?:le |la |a |au |en |dans |chez )|\bje quitte\b|"
     r"\bje (?:sors|me retire) d[eu]\b|\ba quitte (?!le mail)|\bn'est plus (?:au|a la|a l'|"
     r"dans|chez|parmi|en poste|employee?|salariee?|la\b|maire|elue?|president\w*|directeur|"
@@ -29,12 +31,14 @@ _LEFT = re.compile(
     r"(?<!c')\best partie?\b(?! (?:ce|hier|le|par|a |lundi|mardi|mercredi|jeudi|vendredi))"
 )
 _SOON = re.compile(
-    r"\b(?:plus (?:mon|notre) (?:dossier|ressort)|s'acheve|s'achevera|prendra fin)\b"
+    r"\ba partir d|\b(?:plus (?:mon|notre) (?:dossier|ressort)|s'acheve|s'achevera|prendra fin)\b"
 )
 _WRITE_TO = re.compile(
     r"\b(?:ecri\w+|adress\w+|contact\w+|(?:ce )?(?:sera|est)|c'est|joindre|nouvel? (?:contact|"
     r"interlocut\w+|adresse|referent)|remplac\w+|succed\w+|repris\w*|"
-    r"suit|s'occupe|mettez|voyez|voir avec|destinataire|transmettre|mail|desormais)\b"
+    r"assure\w* (?:l'interim|le relais|la suite)|prend\w* (?:le relais|la suite)|interim|relais|"
+    r"laisse ma place|passe la main|suit|s'occupe|mettez|voyez|voir avec|destinataire|"
+    r"transmettre|mail|desormais)\b"
 )
 _MINE = re.compile(
     r"\b(?:ma|mon) (?:nouvelle |nouveau )?(?:adresse|mail|tel\w*|numero|portable|mobile|"
@@ -47,7 +51,12 @@ _ELSEWHERE = re.compile(
     r"cela) avec\b|\bvoir mon\b|\brelevent? (?:de|du|d'|des)|\b(?:pas|ne) (?:me |"
     r"nous )?concern\w+(?: pas)?\b|\bconcerne pas\b|\bpas (?:de )?(?:mon|notre) (?:ressort|"
     r"affaire|rayon|domaine)|\bpas a moi|\bpas (?:de )?mes services|"
-    r"\bc'est (?!\w+ que)\w+(?:[ '.-]\w+){0,4} qui\b|\breprend(?:ra)?\b|\ba repris (?:le|la|"
+    r"\bc'est (?!\w+ que)\w+(?:[ '.()-]+\w+){0,7}\)? qui\b|\bpar un(?:e)? autre\b|"
+    r"\b(?:suivie?s?|geree?s?|traitee?s?|etablie?s?|assuree?s?|pilotee?s?) par (?!moi|nous|un "
+    r"bureau|mes)|"
+    r"\bc'est pas (?:nous|moi)\b|\bpas (?:nous|moi)\b.*\bc'est (?:le|la|l'|les|m\.|mme)|"
+    r"\bne (?:m'a|nous a) (?:pas )?(?:missionn|mandat|charg|demand|confi)\w*|\breprend(?:ra)?\b|"
+    r"\ba repris (?:le|la|"
     r"les|l'|ca|ce)\b|\bs'en (?:occupe|charge)\w*|\badress\w+[- ]vous|"
     r"\bdemande[rz] (?:plutot )?a\b|\bpas moi qui|\bpas dans mes attributions|\bpas (?:le bon|"
     r"la bonne) (?:interlocut\w+|contact|personne|adresse)|\bgere (?:ca|cela|tout)\b|"
@@ -60,6 +69,7 @@ _TAKES_OVER = re.compile(
     r"\bje (?:la|le|les|l')? ?(?:remplace|supplee|reprends (?:le|la|son|sa|ses)|"
     r"prends (?:la suite|le relais|sa suite|sa place)|succede)"
 )
+_OWN = re.compile(r"\b(?:je|j'|m'|me|ma|mon|moi|nous|notre|nos|cabinet|dossier|mission)\b|\bj'")
 _WITH = re.compile(r"\b(?:avec|de|du|à|a|mon collègue|ma collègue|relève de)\s+(?=[A-ZÉÈ])")
 _WRITE = re.compile(r"\b(?:ecri\w+ a|adress\w+ (?:a|vos)|contactez|s'adresser a)\b")
 
@@ -73,7 +83,7 @@ def find_contact(clause: Clause) -> list[Found]:
             Found(
                 act=Act.CONTACT_LEFT,
                 text=clause.person,
-                doubt=bool(_SOON.search(text)) or is_hedged(text),
+                doubt=bool(_SOON.search(text)) or is_hedged(text) or not _OWN.search(text),
             )
         )
     if _TAKES_OVER.search(text) and clause.sender != clause.person:
@@ -95,9 +105,11 @@ def _new_contact(clause: Clause) -> Found | None:
     if mine and (mails or phone):
         value = f"{clause.person} <{mails[0]}>" if mails else phone
         return Found(act=Act.NEW_CONTACT, text=value, doubt=True)
+    known = bool(mails) and bool(people_in(clause.words) or name_of_address(mails[0]))
+    bare = known and clause.alone and len(text.split()) <= 4
     if (
         not mails
-        or not _WRITE_TO.search(text)
+        or not (bare or _WRITE_TO.search(text))
         or re.search(r"\burgence\b|\ben mon absence\b", text)
     ):
         return None
@@ -113,7 +125,8 @@ def _new_contact(clause: Clause) -> Found | None:
             else (name, whole)
         )
     value = f"{name} <{mails[0]}>" if name else mails[0]
-    return Found(act=Act.NEW_CONTACT, text=value, doubt=not whole or is_hedged(text))
+    unsure = not whole or bare or is_hedged(text) or "interim" in text or "a partir d" in text
+    return Found(act=Act.NEW_CONTACT, text=value, doubt=unsure)
 
 
 def _elsewhere(clause: Clause) -> Found:
@@ -125,13 +138,15 @@ def _elsewhere(clause: Clause) -> Found:
     ]
     turn = _WITH.search(clause.words)
     named = people_in(clause.words[turn.end() :]) if turn else []
-    name, whole = (named or others or [("", False)])[0]
+    told = sorted(named or others, key=lambda each: not each[1])
+    name, whole = told[0] if told else ("", False)
     if " " in whom and not whole and whom.split()[-1][:1].isupper():
         name = whom  # « mon cousin Gérard »
     doubt = (
         not whole
         or (bool(whom) and not whole)
         or bool(re.search(r"pas concerne", clause.text))
+        or (clause.asked > 1 and bool(re.search(r"\b(?:ca|cela)\b", clause.text)))
         or is_hedged(clause.text)
     )
     return Found(act=Act.WRONG_PERSON, text=name or whom, doubt=doubt)

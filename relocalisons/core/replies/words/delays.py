@@ -11,7 +11,7 @@ _LATER = re.compile(
     r"\b(?:plutot|disons|ne (?:pourra|pourront|sera|seront) .{0,40}\bavant|report\w+|decal\w+|"
     r"repouss\w+|renvoyee?s?|retard\w*|pas avant(?! \d+ ?h)|"
     r"pas possible avant|comptez(?! sur)|glisse\w*|"
-    r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne)\b.{0,60}\bavant|au lieu du|"
+    r"nouvelle date|(?:pas|interdi\w+|impossible|rien|personne|aucune?)\b.{0,60}\bavant|au lieu du|"
     r"et non (?:le|pas)|differ\w+|ajourne\w*)\b"
 )
 _WILL = re.compile(
@@ -19,7 +19,8 @@ _WILL = re.compile(
     r"envoie\w*|envoyons|enverr\w+|"
     r"publi(?:ons|erons|e)|sign(?:e|ons|era|erai|erons)|transmet\w*|passera|passe|vien\w*|"
     r"tourne\w*|fera|ferons|ferai|fais|"
-    r"recevrez|pret\w*|prevu\w*|compt(?:ez|e) sur|promis|promets|d'ici|rend\w*|dirai|dis\b|"
+    r"recevrez|pret\w*|prevu\w*|compt(?:ez|e) sur|promis|promet\w*|recoi\w*|annonce\w*|delai|d'ici|"
+    r"rend\w*|dirai|dis\b|"
     r"finira?i?|finissons|finit|"
     r"termin\w+|mets|met\b|depos\w+|boucl\w+|attaqu\w*|seme\w*|commenc\w+|va|vais|vont|allons|"
     r"peut-etre|propose\w*|vis(?:e|ons|ez)|tabl\w+ sur|pens\w+|validons|partir\w*|repousse\w*|"
@@ -30,10 +31,12 @@ _HANDING = re.compile(
     r"te dis|recevrez|vous (?:le|la|les) \w+|compt(?:ez|e) sur|promis|promets|sera remis\w*)\b"
 )
 _NO_DATE_OF_IT = re.compile(
-    r"\b(?:nous sommes le|on est le|l'echeance|votre (?:mail|courrier|message)|voir mail|mail du|"
+    r"\b(?:(?:vous |te )(?:redis|redirai|reviens|recontacte\w*)|nous sommes le|on est le|"
+    r"l'echeance|votre (?:mail|courrier|message)|voir mail|mail du|"
     r"delib\w+ du \d|courriel du|courrier du|le \d+ (?:est|tombe) un|valable|rentre|lettre du|"
     r"telephone)\b"
 )
+_SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
 _PERIOD = re.compile(
     r"^\S{0,4}$|\b(?:en|fin|avant|d'ici|pour|courant|debut|mi|apres|plutot|a|au)\s(?:d'|de |"
     r"le |la )?\S{0,4}$"
@@ -56,8 +59,21 @@ _EARLIEST = re.compile(
     r"\b(?:commenc\w+|m'y mets|m'y colle|rendez-vous|jury|demarr\w+|attaqu\w+|"
     r"prise de poste)\b"
 )
+_LATER_ON = re.compile(
+    r"\b(?:report\w+|decal\w+|repouss\w+|renvoyee?s?|retard\w*|pas avant|pas possible avant|"
+    r"glisse\w*|differ\w+|ajourne\w*|nouvelle date|au plus tard)\b"
+)
+_WILL_COME = re.compile(
+    r"\b(?:suivra|suivront|arrivera|arriveront|partira|partiront|viendra|sera (?:\w+ )?(?:dans les "
+    r"temps|prete?|faite?|livree?|rendue?)|seront (?:\w+ )?(?:prete?s|faite?s|livree?s|rendue?s))\b"
+)
+_ONCE = re.compile(r"\b(?:apres|quand|lorsque|des que|une fois)\b")
+_STAGED = re.compile(
+    r"\b(?:ordre du jour|inscrit\w*|a l'etude|lanc\w+|entam\w+|annonc\w+|promet|retour|la suite)\b"
+)
+_BROAD = 20  # days: « courant novembre » is no day to write down
 _VAGUE = re.compile(
-    r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|bientot|"
+    r"\b(?:quand on|des que|apres la (?:recolte|moisson|rentree)|un de ces jours|(?<!a )bientot|"
     r"ete indien|plus tard|ca va venir|pas de date|"
     r"pas avant (?:l[ae']|les|un)|avant (?:le conseil|la reunion))\b|avant la delib"
 )
@@ -69,9 +85,15 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
     later = _LATER.search(text)
     found = [each for each in find_dates(text, written=clause.written) if _counts(text, each)]
     if not found:
+        if named and _WILL_COME.search(text) and not (is_negated(text) or _ONCE.search(text)):
+            return [Found(act=Act.PROMISE, doubt=True)]
         vague = named and (_VAGUE.search(text) or _EVENT.search(text))
         late = _LATE.search(text)
-        return [Found(act=Act.NEW_DATE, doubt=True)] if (later or vague) and not late else []
+        return (
+            [Found(act=Act.NEW_DATE, doubt=True)]
+            if (_LATER_ON.search(text) or vague) and not late
+            else []
+        )
     if _NO_DATE_OF_IT.search(text) and not later:
         return []
     chosen = _chosen(found, text)
@@ -87,12 +109,22 @@ def find_day_ahead(clause: Clause, *, named: bool) -> list[Found]:
         return []
     doubt = past or len(found) > 1 or chosen.days is None or chosen.vague or is_hedged(text)
     doubt = doubt or is_negated(_LATER.sub("", text)) or bool(_BEFORE_EVENT.search(text))
-    doubt = doubt or "jusqu" in text
+    doubt = (
+        doubt
+        or "jusqu" in text
+        or bool(_STAGED.search(text))
+        or text.rstrip(" .!").endswith("apres")
+    )
+    doubt = doubt or _is_broad(chosen)
     doubt = doubt or bool(_EARLIEST.search(text)) or (brief and not later and not named)
     if has_choice(clause.words) and len(found) > 1 and _HANDING.search(text):
         chosen = found[-1]  # « demain ou lundi »: Monday is what is promised
     act = Act.PROMISE if _HANDING.search(text) and not later else Act.NEW_DATE
     return [Found(act=act, days=chosen.days, doubt=doubt)]
+
+
+def _is_broad(found: FoundDate) -> bool:
+    return found.days is not None and (found.days.latest - found.days.earliest).days >= _BROAD
 
 
 def only_begins(text: str) -> bool:
@@ -101,7 +133,9 @@ def only_begins(text: str) -> bool:
 
 
 def _counts(text: str, found: FoundDate) -> bool:
-    """Not a day set aside, nor a month that only qualifies (« poisson d'avril »)."""
+    """Not a day set aside or behind, nor a month that only qualifies (« poisson d'avril »)."""
+    if _SINCE.search(text[: found.start]) or text[: found.end].endswith("a ce jour"):
+        return False
     if found.part and not _PERIOD.search(text[: found.start + 4]):
         return False
     return not _is_set_aside(text, found)

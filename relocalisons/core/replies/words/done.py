@@ -18,35 +18,47 @@ _STEM = (
     r"clotur|"
     r"recolt|remis|valid|attribu|notifi|embauch|recrut|soumi|complet|"
     r"commande|rempl(?=i)|scann|communiqu|depouill|mont(?=e)|arret(?=e)|ratifi|approuv|decid|"
-    r"acquitt|mandat(?=e))"
+    r"acquitt|mandat(?=e)|adress(?=e)|achet|labour(?=e)|prepar|coll(?=e)|diffus|retourn|"
+    r"paraph|deliber|corrig|raccord|archiv|class(?=e)|organis|equip(?=e)|"
+    r"nettoy|moissonn(?=e)|fauch(?=e)|desherb|inaugur|clos\b|rang(?=e)|branch(?=e)|form(?=ee?s)|"
+    r"receptionn|nomm(?=e)|vers(?=e)|declar|relu\b)"
 )
 _DONE = re.compile(
     rf"\b(?:c'est |tout (?:est )?|deja |bien |est |sont |a ete |ont ete |on a |j'ai |nous avons |"
     rf"l'ai |avons |ai )?"
     rf"(?:(?:tout|deja|bien|enfin) )*{_STEM}(?:e|es|s|ee|ees|is|ise|u|ue|us|ues)?\b|"
-    r"✅|✔|☑|^done\W*$|\bca y est\b"
+    r"✅|✔|☑|^done\W*$|\bca y est\b|\b(?:a|ont) (?:bien |deja |finalement )?eu lieu\b|"
+    r"\bs'est (?:\w+ ){0,2}(?:pass|ten|deroul)(?:e|u)e?s?\b|\bchose faite\b|\bmission accomplie\b"
 )
 _WEAK = re.compile(
     r"\b(?:est|sont|es) (?:bien |enfin |deja )?(?:partie?s?|pretes?|prets?|rempli\w*|"
     r"valide\w*|installe\w*|pose\w*)\b|\bremplie?s?\b|\bpretes?\b(?! pour)|\b(?:est|sont|"
     r"mise?s?) (?:\w+ )?(?:en ligne|sur (?:le|votre|notre) (?:site|drive)|disponibles?|"
-    r"accessibles?|affichee?s?|dispo)\b|\bcr sur\b|\b(?:ai|a|ont|avons) (?:donne|laisse|"
-    r"adresse|apporte|depose)e?s?\b"
+    r"accessibles?|affichee?s?|dispo)\b|\b(?:est|sont) (?:\w+ )?(?:consultable|visible|"
+    r"telechargeable|operationnel|en service|en place|en boite|dans la boite|au frais)\w*|"
+    r"\b(?:mis|mise|mises) (?:\S+ ){0,3}en (?:ligne|place|service)\b|\ben boite\b|\ben ligne "
+    r"(?:depuis|sur|hier)\b|\bcr sur\b|"
+    r"\b(?:ai|a|ont|avons) (?:donne|laisse|"
+    r"adresse|apporte|depose|suivi)e?s?\b|\b(?:on|nous|j) ?'?(?:a|avons|ai) (?:bien |deja )?eu "
+    r"(?:la|le|les|"
+    r"l'|notre|cette)"
 )
 _NOT_DONE = re.compile(
     r"\bcomme " + _STEM + r"|"
-    r"\b(?:pas|non|jamais|rien|aucun|plus) (?!pu |de retour)(?:\w+ ){0,3}"
+    r"\b(?:pas|non|jamais|rien|aucun|plus) (?!pu |de retour)(?:[\w']+ ){0,3}"
     + _STEM
     + r"|\bsans avoir|"
     r"\ba (?:faire|signer|envoyer|terminer|finir|valider|transmettre)\b|\b(?:sera|seront|"
     r"serons|va etre|vont etre|etre|avant d'etre|une fois|quand (?:il|elle|on)|tant que|"
     r"pas tant|ne sera|devrait|"
-    r"devraient|doit etre) (?:\w+ ){0,3}" + _STEM
+    r"devraient|doit etre) (?:\w+ ){0,3}" + _STEM + r"|\bcrois (?:plus|pas)\b|\bvote\w* contre\b"
 )
+_ORDERED = re.compile(r"\W*faites (?:une?|le|la|les|moi|nous|ce|ca)\b")
 _STAGE = re.compile(
     r"\b(?:maquette|compromis|brouillon|projet de|version (?:provisoire|de travail)|"
     r"premiere version|premier jet|v1|bat|bon a tirer|"
-    r"audit|inspection|promesse|esquisse|avant-projet|demande de|ebauche|trame|ouvert\w*|"
+    r"projet d[eu']|a relire|bon de commande|audit|inspection|promesse|esquisse|avant-projet|"
+    r"demande de|ebauche|trame|ouvert\w*|"
     r"(?<!il )(?<!elle )commence\w*|entame\w*|lance\w*|demarre\w*|en cours|en bonne voie|"
     r"avanc\w+|"
     r"en train|a moitie|la moitie|presque|bientot fini|manque que|reste (?:a|plus|que|encore|"
@@ -56,18 +68,22 @@ _HANDED = re.compile(
     r"\b(?:ci-joint\w*|ci joint\w*|en (?:piece jointe|pj)|en piece-jointe|vous trouverez|"
     r"veuillez trouver|voici|voila (?:la|le|les|votre|vos|mon|ma|mes|deux)|"
     r"trouvez|pj|p\.j|cf\.? pj|je (?:vous |te )?(?:joins|transmets|remets|fais passer)|"
+    r"(?:est|sont|figurent?) (?:bien )?(?:jointe?s?|attachee?s?|dans ce mail)|"
     r"en annexe|joints? a ce)\b"
 )
 _PERCENT = re.compile(r"(?<![\d,.])(\d{1,3}) ?(?:%|pour ?cents?\b)")
 _RATIO = re.compile(
-    r"(?<![\d/])(\d{1,3})(?: \w+)? (?:sur|/) (?:les )?(\d{1,3})(?![\d/])|"
+    r"(?<![\d/])(\d{1,3})(?: \w+){0,3} (?:sur|/) (?:les )?(\d{1,3})(?![\d/h])|"
+    r"\b(\d{1,2}) des (\d{1,3})(?= )|"
     r"(?<![\d/.])(\d)/(\d)(?= (?:du|de|des)\b)"
 )
 _NUMBERS = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
 )  # fmt: skip
 _NUMBER = re.compile(r"\b(?:" + "|".join(_NUMBERS[1:]) + r")\b")
-_LEFT = re.compile(r"\b(?:manque|reste)\w* $")
+_ABOUT = re.compile(r"\b(?:presque|environ|a peu pres|quasi\w*|manque encore)\b")
+_LEFT = re.compile(r"\b(?:manque|reste)\w*(?: encore| que| plus que| a \w+)? $")
+_LACKING = re.compile(r"^(?: \w+){1,3} (?:manque|reste)")
 _SHARES = (
     ("trois quarts", 75),
     ("moitie", 50),
@@ -84,7 +100,11 @@ _GOING = re.compile(
     r"j'y travaille|on y travaille|en train de|en preparation|en (?:relecture|redaction)|"
     r"on est dessus|je suis dessus|il (?:en |me |nous )?(?:reste|manque) (?:\w+ ){0,2}(?:\d+|"
     r"un|une|deux|trois|quelques|la derniere|le dernier|que|encore)|suit son cours|"
-    r"demarre(?:e|s)?\b|lance(?:e|s)\b|signature en cours|reste (?:l[ae]s?\b|un|une|\d)|"
+    r"bien engage\w*|a relire|brouillon|version (?:provisoire|de travail)|bon de commande|"
+    r"questionnaires? (?:\w+ )?(?:distribu|envoy)\w*|(?:est|sont) (?:encore |toujours |"
+    r"actuellement )?(?:au |a la |a l'|chez )"
+    r"(?!point mort|arret|complet|top|grenier|sec\b)\w+|demarre(?:e|s)?\b|lance(?:e|s)\b|"
+    r"signature en cours|reste (?:l[ae]s?\b|un|une|\d)|"
     r"reste l'\w+)\b"
 )
 _YES = re.compile(
@@ -97,12 +117,19 @@ _NO = re.compile(
     r"(?:^|[:,.] ?|pour \w+ )(?:non|nan)\b(?! (?:seulement|pas|plus))|\bnon\W*$|\bne (?:me |"
     r"nous )?(?:convient|va) pas|❌"
 )
-_TOLD_OF = re.compile(
-    r"\b(?:est|sont|été) (?:bien |enfin |déjà |tout )?"
+_OTHERWISE = (
     r"(?!(?:report|décal|annul|refus|bloqu|rejet|arriv|repouss|suspend|retard|programm|fix|planifi|"
     r"concern|désol|occup|oblig|étonn|arrêt|commenc|lanc|demand|pass|abandonn|oubli|mobilis|"
-    r"chang|jou)\w*)"
-    r"\w{3,}(?:é|ée|és|ées)\b"
+    r"chang|jou|prévu|avanc|empêch|périm|différ|ajourn|gel|impay|surcharg|débord)\w*)"
+)
+_TOLD_OF = re.compile(
+    r"\b(?:est|sont|été) (?:bien |enfin |déjà |tout )?" + _OTHERWISE + r"\w{3,}(?:é|ée|és|ées)\b"
+)
+# « parcelles déchaumées » : a noun and its participle at the head of a clause, without a verb.
+_BARE = re.compile(
+    r"\W*(?:(?:[Ll]es?|[Ll]a) |[Ll]['’])?\w{4,} (?:bien |enfin |déjà )?"
+    + _OTHERWISE
+    + r"\w{3,}(?:ées|ée|és)\b"
 )
 _HAVE = re.compile(r"^(?:j'ai|on a|nous avons) (?:bien |enfin )?(?:le|la|les|l'|votre) ?\w+\W*$")
 _OF_A_MAIL = re.compile(
@@ -191,7 +218,13 @@ def find_progress(clause: Clause) -> list[Found]:
             Found(
                 act=Act.PROGRESS,
                 percent=figure,
-                doubt=bool(re.search(r"\b(?:presque|environ|a peu pres|quasi\w*)\b", text)),
+                doubt=bool(
+                    re.search(
+                        r"\b(?:presque|environ|a peu pres|quasi\w*|manque "
+                        r"encore)\b",
+                        text,
+                    )
+                ),
             )
         ]
     if _GOING.search(text) and not re.search(r"\bpas (?:encore )?(?:commence|entame)", text):
@@ -207,14 +240,16 @@ def _figure(text: str) -> int | None:
     if share is not None:
         return share
     text = _NUMBER.sub(lambda match: str(_NUMBERS.index(match[0]) + 1), text)
+    text = re.sub(r"\b(?:un|une)\b(?= (?:des \d|\w+ sur \d|\w+ sur les \d))", "1", text)
     match = _PERCENT.search(text)
     if match:
         return int(match[1])
     match = _RATIO.search(text)
     if match:
-        part, whole = (int(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[4]))
+        part, whole = (int(each) for each in match.groups() if each)
         if 0 < part < whole:
-            part = whole - part if _LEFT.search(text[: match.start()]) else part
+            lacking = _LEFT.search(text[: match.start()]) or _LACKING.match(text[match.end() :])
+            part = whole - part if lacking else part
             share = Decimal(100 * part) / whole
             return int(share.quantize(Decimal(1), ROUND_HALF_UP))
     return None
@@ -240,7 +275,7 @@ def _is_participle(match: re.Match[str], clause: Clause) -> bool:
 def find_done(clause: Clause, *, named: bool) -> list[Found]:
     """What is done, on which day, and how surely; « oui » alone depends on the line."""
     text = _HARMLESS.sub("", clause.text)
-    if _NOT_DONE.search(text) or _STAGE.search(text):
+    if _NOT_DONE.search(text) or _STAGE.search(text) or _ORDERED.match(text):
         return []
     if _HANDED.search(text):
         many = clause.asked > 1 and clause.attachments < 2
@@ -271,19 +306,33 @@ def find_done(clause: Clause, *, named: bool) -> list[Found]:
         ahead = day is not None and day.last is not None and day.last > clause.written
         loose = day is not None and _is_either_way(text, day)
         doubt = (
-            loose or is_negated(text) or strong is None or is_hedged(text) or has_but(text) or ahead
+            loose
+            or _dates_in(clause) > 1
+            or is_negated(text)
+            or strong is None
+            or is_hedged(text)
+            or has_but(text)
+            or ahead
         )
         return [Found(act=Act.DONE, days=None if day is None or ahead else day.days, doubt=doubt)]
-    if _TOLD_OF.search(clause.words) or _HAVE.search(text):
-        return [] if is_future(text) or is_negated(text) else [Found(act=Act.DONE, doubt=True)]
+    bare = named and _BARE.match(clause.words) is not None
+    if bare or _TOLD_OF.search(clause.words) or _HAVE.search(text):
+        if is_future(text) or is_negated(text):
+            return []
+        day = _day_of(replace(clause, text=text), 0)
+        return [Found(act=Act.DONE, days=day.days if day else None, doubt=True)]
     return []
+
+
+def _dates_in(clause: Clause) -> int:
+    return len(find_dates(clause.text, written=clause.written, past=True))
 
 
 def find_short(clause: Clause) -> list[Found]:
     """« oui », « ok », « non »."""
     text = clause.text
     if _YES.search(text) and not _NO.search(text):
-        doubt = is_hedged(text) or has_but(text)
+        doubt = is_hedged(text) or has_but(text) or bool(re.search(r"\b\d{1,2} ?h\b", text))
         return [Found(act=Short.YES, doubt=doubt, days=_any_day(clause))]
     if _NO.search(text):
         return [Found(act=Short.NO, doubt=is_hedged(text))]

@@ -11,7 +11,8 @@ _SHADE = re.compile(
     r"a peu pres|alentours|autour|grosso modo|approximativement|theoriquement|logiquement|"
     r"en theorie|inch|croise|pincettes|au mieux|au plus tot|"
     r"bientot|je sais pas|ne sais pas|eventuellement|pas sur|pas sure|tant que|a condition|"
-    r"jusqu'a|seulement|je crois bien|ou alors|peut|evidemment|bien sur|refait|redit|"
+    r"jusqu'a|seulement|uniquement|crois plus|je crois bien|ou alors|peut|evidemment|bien sur|"
+    r"refait|redit|"
     r"par erreur|annul\w+|dechir\w+|un autre|une autre)\b"
 )
 _CHOICE = re.compile(r"\b(?:soit\b.*\bsoit|ou)\b")
@@ -26,6 +27,7 @@ _FUTURE = re.compile(
     r"ferai|fera|"
     r"ferons|a faire|reste a|faudra|aurez|auras|pourra)\b"
 )
+_SAME = re.compile(r"\b(?:aussi|pareil|idem|egalement|de meme|meme (?:chose|topo|date))\b")
 _QUESTION = re.compile(r"\?")
 
 
@@ -52,6 +54,11 @@ def is_negated(text: str) -> bool:
 def is_future(text: str) -> bool:
     """Whether it is still to come."""
     return bool(_FUTURE.search(text))
+
+
+def says_the_same(text: str) -> bool:
+    """« la facture aussi », « pareil pour le contrat »."""
+    return len(text.split()) <= 6 and bool(_SAME.search(text))
 
 
 def asks(original: str) -> bool:

@@ -25,10 +25,35 @@ _BOTH = re.compile(r"\bles (?:deux|trois|quatre|2|3|4)\b(?! (?:sem|mois|jours|ha
 _ALL = re.compile(
     r"\btout (?:ca|cela|est|sont|a ete|sera|bon|ok|fait|fini|envoye|parti|regle|roule|transmis)\b|"
     r"\b(?:bloqu\w+|envoy\w+|fait|fini|sign\w+|rend\w*|livr\w+|arret\w+|transmis|depos\w+) tout\b|"
+    r"\btout (?:sera |est |a ete )?(?:\w+ )?(?:boucl|termin|sign|livr|rendu|pret|finalis|achev)\w*|"
+    r"\b(?:pour|a) tout\b|\bles (?:elements|pieces|documents|justificatifs)\b(?! d)|"
     r"\b(?:tous|toutes)(?=\W*$| (?:ok|fait|fini|envoy|regl|bon|sont))"
 )
 _REST = re.compile(r"\b(?:le reste|les autres|l'autre|le second|la seconde)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|hormis|a part|excepte|hors)\b")
+_PAID = re.compile(r"\b(?:pay|regl|acquitt|vir)ee?s?\b")
+_SUBJECT = re.compile(
+    r"\b(?:le|la|les|l'|mes|nos|ses|leurs) ?(?P<noun>\w{4,}) (?:est|sont|a ete|ont ete) (?!pas|"
+    r"plus|trop)"
+)
+_BY_ANOTHER = re.compile(
+    r"\b(?:rendu|livre|remis|fourni|envoye|transmis)e?s? par (?:le|la|les|un|une) "
+)
+_ANY_THING = frozenset(
+    (
+        "tout",
+        "dossier",
+        "dossiers",
+        "document",
+        "documents",
+        "pieces",
+        "piece",
+        "deux",
+        "trois",
+        "quatre",
+        "autres",
+    )
+)
 _WORD = re.compile(r"[a-z]{4,}|(?<![\d/])\d{3}(?!\d)")
 _STEM = 5
 
@@ -105,6 +130,21 @@ def _alike(stem: str, word: str) -> bool:
     if min(len(stem), len(word)) < 4:
         return stem == word
     return stem.startswith(word) or word.startswith(stem)
+
+
+def says_it_of(text: str, ask: Ask) -> bool:
+    """Whether what is done is the line itself, by those who owe it.
+
+    Not « les questionnaires » of a survey, an invoice that is paid and was asked for, a report
+    that an office has handed to them.
+    """
+    if fold(f"{ask.nickname} {ask.title}").strip().startswith("facture") and _PAID.search(text):
+        return False
+    subject = _SUBJECT.search(text)
+    if subject is None or subject["noun"] in _ANY_THING:
+        return not _BY_ANOTHER.search(text)
+    title = {word.rstrip("sx") for word in _WORD.findall(fold(f"{ask.title} {ask.nickname}"))}
+    return subject["noun"].rstrip("sx") in title and not _BY_ANOTHER.search(text)
 
 
 def without_excepted(named: Named, sentence: str, asks: tuple[Ask, ...]) -> Named:

@@ -22,7 +22,8 @@ _NOT_NAMES = frozenset(
         "bonjour", "merci", "voir", "voyez", "copil", "cotech", "cotec", "ecrivez", "mail", "si",
         "drive", "pj", "mon", "ma", "madame", "monsieur", "c'est", "a", "y", "en", "un", "une",
         "donne", "pouvoir", "rappelez", "dossier", "depuis", "moi", "pas", "adressez", "contactez",
-        "cela",
+        "cela", "euh", "ah", "oh", "bon", "bref", "suite", "vu", "comme", "desole", "desolee",
+        "avec", "quand", "apres", "avant", "tout", "tous", "toutes", "personne",
     )
 )  # fmt: skip
 _MONTHS = re.compile(
@@ -40,6 +41,8 @@ def people_in(original: str) -> list[tuple[str, bool]]:
             start, end = match.span()
             name = match[0] if pattern is _TITLED else match[1]
             name = _trimmed(name)
+            if re.search(r"\d", name):
+                continue  # « COPIL4 » is a line of ours
             if name and not any(start < b and a < end for a, b in taken):
                 taken.append((start, end))
                 found.append((start, name, whole and (" " in name)))

@@ -20,13 +20,14 @@ _STOP = re.compile(rf"(?<=[.!?…]){_ABBREVIATION}\s+|\s*;\s+|(?<=[)])\s*\.\s+")
 _BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[).]|[a-d]\))\s+")
 _CLAUSE = re.compile(
     r",\s+|\s+(?=(?:et|mais|sinon|donc|du coup|par contre|auquel cas|car|voilà|avt|sauf)\s)"
-    r"|\s*(?:–|—)\s+|\s+:\s+|\s+point\s+(?=\w)|(?<=\w)\s*:\s+"
+    r"|\s*(?:–|—)\s+|\s+:\s+|\s+/\s+|\s+point\s+(?=\w)|(?<=\w)\s*:\s+"
 )
 _LINKED = re.compile(r"(?:\bet|\bles|\bpour|\bde|\ble|\bla|[,/&+✅❌:-])\s*$")
 _CITED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 _SPELLED = (
     (r"\bc (?=[a-z])", "c'est "), (r"\bc est\b", "c'est"), (r"\bcest\b", "c'est"),
     (r"\bg (?=[a-z])", "j'ai "), (r"\bj ai\b", "j'ai"), (r"\btjs\b", "toujours"),
+    (r"\bjai\b", "j'ai"), (r"\blai\b", "l'ai"), (r"\bjvous\b", "je vous"), (r"\bjte\b", "je te"),
     (r"\bencor\b", "encore"), (r"\bavt\b", "avant"), (r"\bds\b", "dans"),
     (r"\brdv\b", "rendez-vous"),
     (r"\bpr\b", "pour"), (r"\bqd\b", "quand"), (r"\bpb\b", "probleme"), (r"\bj y\b", "j'y"),
@@ -35,6 +36,24 @@ _SPELLED = (
     (r"\bjpeux\b", "je peux"), (r"\bvirgule\b", ","),
 )  # fmt: skip
 _SPELLING = tuple((re.compile(pattern), right) for pattern, right in _SPELLED)
+_UNITS = (
+    "premier", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+    "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+    "vingt et un", "vingt-deux", "vingt-trois", "vingt-quatre", "vingt-cinq", "vingt-six",
+    "vingt-sept", "vingt-huit", "vingt-neuf", "trente", "trente et un",
+)  # fmt: skip
+_DAY_OF_MONTH = {word.replace("-", " "): day for day, word in enumerate(_UNITS, 1)}
+_DAY_IN_WORDS = re.compile(
+    r"\b(?:"
+    + "|".join(word.replace("-", "[- ]") for word in sorted(_UNITS, key=len, reverse=True))
+    + r")\b(?= (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+    r"decembre)\b)"
+)
+# « labourer hier », « je l'ai renvoyer »: a participle, as people type it.
+_TOLD = re.compile(
+    r"\b(\w{3,})er\b(?= (?:hier|avant-hier|depuis|ce matin)\b)|(?<=\bl'ai )(\w{3,})er\b|"
+    r"(?<=\bj'ai )(\w{3,})er\b"
+)
 _INFINITIVES = re.compile(
     r"\b((?:ai|a|est|sont|ete|ont|avons|certificat|contrat|facture) (?:\w+ )?)?"
     r"(envoy|sign|termin|livr|pass|chang|sem|post|transmettr|valid|pay|regl)er\b(?= (?:hier|"
@@ -55,11 +74,17 @@ def _without_speech(cited: re.Match[str]) -> str:
     return " " if len(cited[0].split()) > 3 else cited[0]
 
 
+def _in_figures(day: re.Match[str]) -> str:
+    return str(_DAY_OF_MONTH[day[0].replace("-", " ")])
+
+
 def respell(text: str) -> str:
     """A folded text with the short forms of telephones written out."""
     folded = fold(_CITED.sub(_without_speech, text))
     for pattern, right in _SPELLING:
         folded = pattern.sub(right, folded)
+    folded = _DAY_IN_WORDS.sub(_in_figures, folded)
+    folded = _TOLD.sub(lambda told: f"{told[0][:-2]}e", folded)
     folded = _INFINITIVES.sub(lambda m: f"{m[1] or ''}{m[2]}e", folded)
     return " ".join(folded.split())
 

@@ -14,7 +14,9 @@ _STOP = re.compile(
     r"voulons plus|desir\w+ plus) (?:\w+ )?(?:recevoir|etre (?:relance|sollicite|contacte|"
     r"destinataire)\w*)|"
     r"\b(?:cess|arret)(?:ez|e|er)\b (?:\w+ ){0,2}(?:mails?|relances?|messages?|rappels?|"
-    r"courriels?|m'\w+|nous \w+|envois?|spam\w*)|\bne (?:m'|nous )?(?:ecriv|envoy|relanc|"
+    r"courriels?|m'\w+|nous \w+|envois?|spam\w*|courriers?)|"
+    r"\bne plus (?:m'|me |nous |vous )?(?:adress|envoy|ecri|contact|relanc|sollicit|derang|"
+    r"importun|harcel)\w*|\bne (?:m'|nous )?(?:ecriv|envoy|relanc|"
     r"contact|sollicit)\w+ plus|"
     r"\bplus (?:de|aucune?|vos) (?:mails?|relances?|rappels?|messages?)|\b(?:retirez|enlevez|"
     r"supprimez|otez|retirer|enlever|supprimer)[- ](?:moi|nous|mon|me|notre)|\b(?:retirer|"
@@ -22,9 +24,10 @@ _STOP = re.compile(
     r"desinscrire|supprimer|enlever|rayer)\b|\barret\w+ tout\b|\bde (?:vos|votre|"
     r"la) listes? (?:de diffusion|d'envoi)"
 )
-_ANGRY_STOP = re.compile(r"\barretez d[e'] ?\w+")
+_ANGRY_STOP = re.compile(r"\barret(?:ez|er) d[e'] ?\w+")
 _PAUSE = re.compile(
-    r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\blaiss(?:ez|e)[- ](?:nous|moi)\b|"
+    r"\b(?:en |mettez |faites |faire )?(?:une )?pause\b|\b(?:laiss|lach|fich|fout)(?:ez|"
+    r"e)[- ](?:nous|moi)\b|"
     r"\ben (?:arret|conges?|vacances)\b(?! (?:ce|le) )|\bne consulterai\b|\b(?:suis|est|serai|"
     r"sera) absente?\b(?! (?:le|ce|au|a la|a cette|pour) )|\babsente? (?:du|de|jusqu)|"
     r"\breparl\w*\b.*\b(?:apres|en|a partir|fin|debut)\b|\b(?:re)?(?:contactez|ecrivez|"
@@ -42,18 +45,20 @@ _SICK = re.compile(
     r"relancez|rappelez)"
 )
 _LIMIT = re.compile(
-    r"(?:jusqu'au|jusqu'a|jusque|apres(?: le)?|avant(?: le| la)?|au|de retour|retour|"
+    r"\b(?:jusqu'au|jusqu'a|jusque|apres(?: le)?|avant(?: le| la)?|au|de retour|retour|"
     r"reprends?|en)[ \w']{0,12}$"
 )
 _CALL = re.compile(
-    r"\b(?:(?:tel|phone)[- ]moi|r?ap?pel(?:l?e|l?ez|l?er)[- ](?:moi|nous)|m'r?appeler|"
+    r"\b(?:(?:tel|phone)[- ]moi|r?ap?pel(?:l?e|l?ez|l?er|l?ee?)[- ](?:moi|nous)|m'r?appeler|"
     r"me rappeler|m'appeler|"
     r"me joindre|joignable|rappelez(?! que)|(?:^|[,.] ?)rappelle(?! que)|"
     r"telephon\w+[- ](?:moi|nous)|"
     r"passe[rz]?[- ]moi un (?:coup|appel)|un coup de (?:fil|tel\w*)|de vive voix|se parler|"
     r"on (?:peut )?s'appel\w+|par telephone|appelez(?:\b| plutot)|"
-    r"m'appelez|me (?:tel\w*|phoner)|un (?:petit )?appel)\b"
+    r"(?:entretien|echange|rendez-vous) telephonique|telephonez\b|m'appelez|me (?:tel\w*|"
+    r"phoner)|un (?:petit )?appel)\b"
 )
+_OF_A_THING = re.compile(r"\bme r?appeler (?:la|le|les|l'|une?|quand|ce|si|comment|quel\w*)\b")
 _NOT_CALLING = re.compile(
     r"\b(?:ne|n') ?(?:\w+ ){0,2}(?:r?appel|joi|telephon)\w*|\bpas (?:la peine|"
     r"besoin) de (?:m'|me |nous )"
@@ -83,12 +88,16 @@ def find_silence(clause: Clause) -> list[Found]:
 
 
 def _calls(clause: Clause) -> list[Found]:
-    if not _CALL.search(clause.text) or _NOT_CALLING.search(clause.text):
+    told = _OF_A_THING.sub("", clause.text)
+    if not _CALL.search(told) or _NOT_CALLING.search(clause.text):
         return []
     phone = phone_in(f"{clause.words} {clause.rest}")
     days = [each.days for each in find_dates(clause.text, written=clause.written) if each.days]
     vague = bool(
-        re.search(r"\ben (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)", clause.text)
+        re.search(
+            r"\?|telephonique|\ben (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)",
+            clause.text,
+        )
     )
     return [
         Found(act=Act.CALL_ME, text=phone, days=None if phone or not days else days[0], doubt=vague)

@@ -33,6 +33,9 @@ AHEAD = {
     "d'ici un mois": "2026-06-13 2026-06-13",
     "fin du mois": "2026-05-31 2026-05-31",
     "le mois prochain": "2026-06-01 2026-06-30",
+    "avant Noël": "2026-12-25 2026-12-25",
+    "comptez une quinzaine": "2026-05-27 2026-05-27",
+    "encore trois semaines": "2026-06-03 2026-06-03",
 }
 BEHIND = {
     "hier": "2026-05-12 2026-05-12",
@@ -81,3 +84,12 @@ def test_a_weekday_that_is_not_that_day_and_a_day_that_no_calendar_has_are_in_do
 def test_a_delay_counts_from_the_date_that_was_set():
     assert [each.shift for each in find_dates("reporte d'une semaine", written=WRITTEN)] == [7]
     assert [each.shift for each in find_dates("decale de quinze jours", written=WRITTEN)] == [14]
+
+
+def test_the_week_after_is_counted_from_the_day_that_was_set():
+    assert [each.shift for each in find_dates("la semaine d'apres", written=WRITTEN)] == [7]
+
+
+def test_a_feast_and_a_length_without_a_beginning_are_unsure():
+    said = ("avant noel", "comptez trois semaines", "fin de semaine")
+    assert all(find_dates(text, written=WRITTEN)[0].vague for text in said)

@@ -179,7 +179,12 @@ def _week(match: re.Match[str], when: _When) -> FoundDate | None:
     first, last = (
         (0, 2) if part.startswith("debut") else (3, 4) if part.startswith("fin") else (0, 6)
     )
-    return _at(match, DateInterval(monday + first * _ONE, monday + last * _ONE))
+    days = DateInterval(monday + first * _ONE, monday + last * _ONE)
+    return _at(match, days, vague=bool(part) and not turn)
+
+
+def _week_after(match: re.Match[str], when: _When) -> FoundDate:
+    return FoundDate(None, match.start(), match.end(), vague=when.past, shift=7)
 
 
 def _weekend(match: re.Match[str], when: _When) -> FoundDate:
@@ -188,6 +193,13 @@ def _weekend(match: re.Match[str], when: _When) -> FoundDate:
         when.written + (5 - when.written.weekday()) % 7 * _ONE - (7 * _ONE if back else 0 * _ONE)
     )
     return _at(match, DateInterval(saturday, saturday + _ONE))
+
+
+def _feast(match: re.Match[str], when: _When) -> FoundDate:
+    day, month = _FEASTS[match["feast"]]
+    years = range(when.written.year - 1, when.written.year + 2)
+    days = _in_direction([_one(date(year, month, day)) for year in years], when)
+    return _at(match, days, vague=True)
 
 
 def _month_end(match: re.Match[str], when: _When) -> FoundDate:
@@ -220,13 +232,15 @@ def _length(count: int, unit: str, start: date) -> timedelta:
 
 
 def _within(match: re.Match[str], when: _When) -> FoundDate:
+    loose = match["lead"] not in ("dans", "sous", "d'ici")
     if match["whole"]:
         days = 14 if match["whole"].startswith("quinz") else 7
-        return _at(match, _one(when.written + days * _ONE))
+        return _at(match, _one(when.written + days * _ONE), vague=loose)
     count = _count(match["count"])
     if match["working"]:
         return _at(match, _one(when.written + (7 * count // 5 + 1) * _ONE), vague=True)
-    return _at(match, _one(when.written + _length(count, match["unit"], when.written)))
+    length = _length(count, match["unit"], when.written)
+    return _at(match, _one(when.written + length), vague=loose)
 
 
 def _ago(match: re.Match[str], when: _When) -> FoundDate:
@@ -242,6 +256,10 @@ def _shifted(match: re.Match[str], when: _When) -> FoundDate:
     return FoundDate(None, match.start(), match.end(), shift=days)
 
 
+_FEASTS = {
+    "noel": (25, 12), "toussaint": (1, 11), "jour de l'an": (1, 1), "nouvel an": (1, 1),
+    "assomption": (15, 8), "saint-jean": (24, 6), "saint-martin": (11, 11),
+}  # fmt: skip
 _LEAD = r"\b(?:(?P<weekday>" + _DAY + r") )?"
 _UNIT = r"(?P<unit>jours?|j|semaines?|sem|mois)\b"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate | None]], ...] = (
@@ -254,7 +272,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
     ),
     (
         re.compile(
-            r"\b(?:dans|sous|d'ici) (?:une |les |a peu pres |environ )?"
+            r"\b(?P<lead>dans|sous|d'ici|comptez|compter|faut|faudra|encore|prevoyez|prevoir|"
+            r"annonce\w*) "
+            r"(?:une |les |a peu pres |environ |encore )*"
             r"(?:(?P<whole>huitaine|quinzaine)|(?P<count>"
             + _COUNT
             + r") "
@@ -299,12 +319,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], FoundDate 
         ),
         _week,
     ),
+    (re.compile(r"\b(?:semaine|sem) d'apres\b"), _week_after),
+    (re.compile(r"\b(?P<feast>" + "|".join(_FEASTS) + r")\b"), _feast),
     (
         re.compile(r"\b(?:ce |le )?(?:week-end|weekend|we)\b(?: (?P<turn>prochain|dernier))?"),
         _weekend,
     ),
     (
-        re.compile(r"\b(?:fin (?:du |de )mois\b|mois (?P<next>prochain|dernier|passe)\b)"),
+        re.compile(r"\b(?:(?:la )?fin (?:du |de )mois\b|mois (?P<next>prochain|dernier|passe)\b)"),
         _month_end,
     ),
     (

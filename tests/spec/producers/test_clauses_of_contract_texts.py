@@ -5,18 +5,82 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from support.producers.contract_texts import differences, facts_in, texts_in
+from support.producers.contract_texts import differences, facts_in, lines_of, texts_in
 
 from relocalisons.core.producers.contract_text.saying import say_clauses
+from relocalisons.core.producers.contract_text.words.kinds import ClauseState
 from relocalisons.core.producers.contract_text.words.reading import read_clauses
 from tasks.papers.contract_texts import text_of_docx
 
-TEXTS = texts_in(Path(__file__).parents[2] / "data" / "contracts")
+DATA = Path(__file__).parents[2] / "data"
+TEXTS = texts_in(DATA / "contracts")
+SAID = lines_of(DATA / "clauses" / "said.txt")
+CONTRARY = lines_of(DATA / "clauses" / "contrary.txt")
+CARROTS = facts_in(
+    {
+        "Contrats de culture": {
+            "N° contrat": "CC-1",
+            "Culture/Variété": "carotte/Nantaise",
+            "Volume total": "12 t/an",
+            "Tolérance %": "10",
+            "Prix + unité": "1,20 €/kg",
+            "Type de prix": "déterminable",
+            "Début": "01/03/2027",
+            "Fin": "28/02/2030",
+            "Étape": "en signature",
+        },
+        "hors colonnes (à ajouter)": {
+            "Lieu de livraison": "",
+            "Délai de paiement (jours)": "30",
+            "Préavis (mois)": "3",
+        },
+    }
+)
 
 
 @pytest.mark.parametrize(("text", "case"), TEXTS, ids=[case["id"] for _, case in TEXTS])
 def test_each_clause_of_a_contract_is_there_missing_or_contradicted(text, case):
     assert differences(text, case) == []
+
+
+@pytest.mark.parametrize(("kind", "words"), SAID)
+def test_a_clause_is_known_in_words_of_many_authors_and_is_no_other_clause(kind, words):
+    found = read_clauses(words, CARROTS)
+
+    there = {each.kind.value for each in found if each.state is not ClauseState.MISSING}
+    assert there == ({kind} if kind != "rien" else set())
+    assert {each.state for each in found} <= {ClauseState.PRESENT, ClauseState.MISSING}
+
+
+@pytest.mark.parametrize(("kind", "state", "part", "words"), CONTRARY)
+def test_a_half_and_a_number_that_differs_are_named(kind, state, part, words):
+    found = {each.kind.value: each for each in read_clauses(words.replace(" / ", "\n"), CARROTS)}
+
+    assert (found[kind].state.value, found[kind].part) == (state, part)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Article 4 – Livraison\nSans objet.",
+        "LIVRAISON\n[À compléter]",
+        "Livraison : voir annexe 2 (non jointe).",
+        "Article 4 – Livraison\nLes modalités seront fixées par avenant.",
+        "Article 4 – Livraison\nArticle 5 – Divers\nLe logo du projet figure sur les caisses.",
+    ],
+)
+def test_a_title_over_nothing_is_no_clause(words):
+    found = {each.kind: each.state for each in read_clauses(words, CARROTS)}
+
+    assert set(found.values()) == {ClauseState.MISSING}
+
+
+def test_a_clause_that_is_named_in_words_that_prove_nothing_is_to_be_checked():
+    words = "Article 4 – Force majeure\nLes parties agissent en bonne intelligence."
+
+    found = read_clauses(words, CARROTS)
+
+    assert "À vérifier : force majeure." in say_clauses(found).replace("\u00a0", " ")
 
 
 def said_of(name: str, *, through_word: bool = False) -> str:
@@ -40,7 +104,7 @@ def test_what_is_wrong_is_said_with_both_values(through_word):
     )
     assert (
         said_of("M09", through_word=through_word)
-        == "Non trouvé, à vérifier : préavis et indemnité (indemnité)."
+        == "Non trouvé dans le texte : préavis et indemnité (indemnité)."
     )
     assert said_of("W01", through_word=through_word) == "7 clauses lues"
 

@@ -147,7 +147,7 @@ def test_the_tab_gives_links_and_proposals_and_points_to_her_own_line():
         programme,
         drafts={"C-01": "https://drive/draft"},
         sheets={"P07": "https://drive/sheet"},
-        clauses={"C-01": "Non trouvé, à vérifier : paiement."},
+        clauses={"C-01": "Non trouvé dans le texte : paiement."},
         links=CellLinks(),
         as_of=TUESDAY,
     )
@@ -155,7 +155,7 @@ def test_the_tab_gives_links_and_proposals_and_points_to_her_own_line():
     row = tab.values[-1]
     assert row[:5] == ("C-01", "Courgettes", "Jardins du Riou", "projet", "en signature")
     assert row[7:] == (
-        "Non trouvé, à vérifier : paiement.",
+        "Non trouvé dans le texte : paiement.",
         "Ouvrir le projet",
         "Ouvrir la fiche",
         "Ouvrir M2",

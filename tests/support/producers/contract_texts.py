@@ -23,6 +23,15 @@ def texts_in(folder: Path) -> list[tuple[str, dict]]:
     ]
 
 
+def lines_of(path: Path) -> list[tuple[str, ...]]:
+    """The cells of a file of « a | b | c » lines, comments left out."""
+    return [
+        tuple(cell.strip() for cell in line.split("|"))
+        for line in path.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+
 def facts_in(sheet: dict) -> ContractFacts:
     """The line of « Contrats de culture » as the product reads it, added columns included."""
     line = {**sheet["Contrats de culture"], "Producteur": "P07", "Acheteur": ""}

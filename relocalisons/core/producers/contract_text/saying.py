@@ -1,12 +1,12 @@
 """Pure: the reading of the seven clauses in one French sentence or two.
 
-A clause may be there in words that nobody foresaw: what is not found is to be checked, not missing.
+A clause may be there in words that nobody foresaw: what lacks is said not to be found in the text.
 """
 
 from relocalisons.core.kernel.words.french import NBSP, THIN, typo
-from relocalisons.core.producers.contract_text.words.patterns import ClauseKind
-from relocalisons.core.producers.contract_text.words.reading import (
+from relocalisons.core.producers.contract_text.words.kinds import (
     WHOLE,
+    ClauseKind,
     ClauseReading,
     ClauseState,
 )
@@ -23,20 +23,24 @@ _SHOWN = {
 
 
 def say_clauses(found: tuple[ClauseReading, ...]) -> str:
-    """« Non trouvé, à vérifier : préavis. Autre que la feuille : prix (0,65 €, texte 6,5 €). »"""
-    missing = [
-        _SHOWN[each.kind] + (f" ({each.part})" if each.part != WHOLE else "")
-        for each in found
-        if each.state is ClauseState.MISSING
-    ]
+    """« Non trouvé : préavis. À vérifier : prix. Autre que la feuille : durée – fin (…). »."""
     contrary = [
         f"{_SHOWN[each.kind]} – {each.part} ({each.sheet}{THIN}; texte{NBSP}: {each.text})"
         for each in found
         if each.state is ClauseState.CONTRADICTED
     ]
-    said = [
-        f"Non trouvé, à vérifier{NBSP}: {', '.join(missing)}." if missing else "",
-        f"Autre que la feuille{NBSP}: {', '.join(contrary)}." if contrary else "",
-    ]
-    words = " ".join(part for part in said if part)
+    said = (
+        ("Non trouvé dans le texte", _named(found, ClauseState.MISSING)),
+        ("À vérifier", _named(found, ClauseState.TO_CHECK)),
+        ("Autre que la feuille", contrary),
+    )
+    words = " ".join(f"{label}{NBSP}: {', '.join(each)}." for label, each in said if each)
     return typo(words.replace(" kg", f"{NBSP}kg")) if words else "7 clauses lues"
+
+
+def _named(found: tuple[ClauseReading, ...], state: ClauseState) -> list[str]:
+    return [
+        _SHOWN[each.kind] + (f" ({each.part})" if each.part != WHOLE else "")
+        for each in found
+        if each.state is state
+    ]

@@ -3,22 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row, first_day, last_day
-from relocalisons.core.producers.contract_text.words.patterns import (
-    MONTHS,
-    NAMED_INDICATOR,
-    PRICE,
-    TRIGGER,
-    VOLUME,
-    YEARLY,
-    flat,
-)
+from relocalisons.core.producers.contract_text.words.figures import flat, number_said, plain
+from relocalisons.core.producers.contract_text.words.lexicon.price import NAMED_INDICATOR, TRIGGER
+from relocalisons.core.producers.contract_text.words.lexicon.quantity import YEARLY
+from relocalisons.core.producers.contract_text.words.quantities import prices_in, volumes_at
 from relocalisons.core.producers.rows import ContractSheet
 from relocalisons.core.producers.words import read_days
 
-_KILOGRAMS = {"t": 1000, "q": 100, "quintaux": 100}
 REVISED_FROM = 36  # months: from three years on the price is revised by itself (L631-24-2)
 _DAYS_A_MONTH = 30
 
@@ -62,12 +56,12 @@ class ContractFacts:
 def facts_of(sheet: ContractSheet) -> ContractFacts:
     """The facts of a line of « Contrats de culture »."""
     row = sheet.row
-    volume = flat(str(row.reading("volume").found))
-    formula = flat(row.plain("price_formula"))
+    volume = plain(str(row.reading("volume").found))
+    formula = plain(row.plain("price_formula"))
     notice = row.reading("notice_days").value
     tolerance = row.reading("tolerance").value
-    kilograms = volumes_in(volume)
-    prices = prices_in(flat(row.plain("price")))
+    kilograms = [weight for _, weight in volumes_at(volume)]
+    prices = prices_in(plain(row.plain("price")))
     return ContractFacts(
         crop=row.plain("crop"),
         price=prices[0] if prices else None,
@@ -82,47 +76,6 @@ def facts_of(sheet: ContractSheet) -> ContractFacts:
         payment_days=read_days(row.text("payment_days")),
         notice_months=_months(row, notice),
     )
-
-
-def prices_in(said: str) -> list[Decimal]:
-    """The prices of a folded text in euros a kilogram."""
-    found: list[Decimal] = []
-    for match in PRICE.finditer(said):
-        amount = number_said(match["amount"])
-        if amount is not None:
-            cents = 100 if match["money"].startswith("cent") else 1
-            weight = 1000 if match["unit"].startswith("t") else 1
-            found.append(amount / cents / weight)
-    return found
-
-
-def volumes_in(said: str) -> list[Decimal]:
-    """The weights of a folded text in kilograms."""
-    return [kilograms for _, kilograms in volumes_at(said)]
-
-
-def volumes_at(said: str) -> list[tuple[int, Decimal]]:
-    """The weights of a folded text with their places."""
-    found: list[tuple[int, Decimal]] = []
-    for match in VOLUME.finditer(said):
-        amount = number_said(match["amount"])
-        unit = "t" if match["unit"].startswith("t") else match["unit"]
-        if amount is not None:
-            found.append((match.start(), amount * _KILOGRAMS.get(unit, 1)))
-    return found
-
-
-def number_said(text: str) -> Decimal | None:
-    """« 12 500 », « 1,80 »; None when it is no number."""
-    try:
-        return Decimal(text.replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-
-
-def month_number(name: str) -> int:
-    """The number of a folded month."""
-    return MONTHS.index(name) + 1
 
 
 def _percent(formula: str) -> Decimal | None:

@@ -1,40 +1,140 @@
-"""Pure: the text of a contract as passages: an article with its sentences, headings apart."""
+"""Pure: the text of a contract as passages: a paragraph with the title it stands under."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from relocalisons.core.producers.contract_text.words.patterns import (
-    HEADING_ONLY,
+from relocalisons.core.producers.contract_text.words.figures import flat, plain
+from relocalisons.core.producers.contract_text.words.lexicon.titles import names_a_clause
+from relocalisons.core.producers.contract_text.words.lexicon.void import (
+    ANNEX,
+    DEFERRED,
+    NOT_ATTACHED,
     SIGNATURE,
-    flat,
+    VOID,
 )
 
-_NUMBERED = re.compile(r"(?:article|§|art\.?)? ?\d+(?:\.\d+)*(?: ?[-–.:)]+)? +")
-_LONGEST_HEADING = 9  # words
+HEADING_MARK = "# "  # before a line that the file itself styles as a heading
+_RANK = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,4}|[a-h])"
+_COUNTED = (
+    r"(?:mois|jours?|ans?|annees?|semaines?|kg|t|tonnes?|kilos?|quintaux|qx|euros?|centimes?|"
+    r"campagnes?|saisons?|h|heures?)\b"
+)
+_NUMBER = re.compile(  # « Article 3 – », « § 2 », « IV – », « 2.1 Accord-cadre », no « 3 mois »
+    rf"(?:(?:article|art\.?|clause|chapitre|titre|§|point) ?)?{_RANK}"
+    r" ?(?:er)? ?(?:[-–—.:)°]+ ?)+(?=\D)"
+    rf"|(?:article|art\.?|§|clause) ?(?:{_RANK}|premier)\b ?"
+    rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}})* (?=[a-z])(?!{_COUNTED})"
+)
+_BULLET = re.compile(r"^[-–—•*▪◦·>]+ *")
+_LABEL = re.compile(r"^([^.:;,]{2,60}?) ?[:—–] ?(?=\S)")
+_LONGEST_TITLE = 9  # words
 _WRAPPED = 60  # a line at least that long that does not end a sentence goes on below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A paragraph: its text as printed, folded, and its folded sentences."""
+    """A paragraph: its title and text folded, figures in digits, as printed, in sentences.
 
+    `annex`: it repeats what an article says. `bare`: a title under which nothing stands.
+    """
+
+    title: str
     shown: str
     text: str
     sentences: tuple[str, ...]
+    annex: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    shown: str
+    body: str
+    heading: bool
+    numbered: bool
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
-    """The paragraphs that say something: titles, blanks, « [À compléter] », signatures left out."""
-    found: list[Passage] = []
-    for shown in _paragraphs(text):
-        said = flat(shown)
-        body = _NUMBERED.sub("", said, count=1) if _NUMBERED.match(said) else said
-        if not body or HEADING_ONLY.fullmatch(body) or SIGNATURE.fullmatch(body):
-            continue
-        if _is_heading(body):
-            continue
-        found.append(Passage(shown=shown, text=body, sentences=_sentences(body)))
-    return tuple(found)
+    """The paragraphs that say something: blanks, « [À compléter] », signatures are left out.
+
+    The lines under one title are one passage: a page that was broken may have cut them anywhere.
+    """
+    lines = [line for line in map(_line, _paragraphs(text)) if line is not None]
+    return tuple(_gathered(lines))
+
+
+def _gathered(lines: list[_Line]) -> Iterator[Passage]:
+    title: _Line | None = None
+    under: list[_Line] = []
+    for line in lines:
+        if line.heading:
+            yield from _under(title, under)
+            title, under = line, []
+        elif ANNEX.match(line.body):
+            yield from _under(title, under)
+            title, under = replace(line, heading=True), [line]
+        else:
+            under.append(line)
+    yield from _under(title, under)
+
+
+def _under(heading: _Line | None, lines: list[_Line]) -> Iterator[Passage]:
+    title = heading.body if heading else ""
+    if title and not lines:
+        yield Passage(title=title, shown=title, text=title, sentences=(title,), bare=True)
+    labelled = [_LABEL.match(line.body) for line in lines]
+    annex = ANNEX.match(title) is not None
+    gathers = heading is not None and (heading.numbered or names_a_clause(title))
+    if not gathers or sum(label is not None for label in labelled) > 1:
+        for line, label in zip(lines, labelled, strict=True):
+            yield from _passage((label[1] if label else "") or title, [line], annex=annex)
+    elif lines:
+        yield from _passage(title, lines, annex=annex)
+
+
+def _passage(title: str, lines: list[_Line], *, annex: bool) -> Iterator[Passage]:
+    sentences = tuple(
+        sentence
+        for line in lines
+        for sentence in _sentences(line.body)
+        if not _is_void(sentence) and not is_deferred(sentence)
+    )
+    if not sentences:
+        return
+    yield Passage(
+        title=title,
+        shown=" ".join(line.shown for line in lines),
+        text=" ".join(sentences),
+        sentences=sentences,
+        annex=annex,
+    )
+
+
+def _is_void(sentence: str) -> bool:
+    """« Sans objet », with or without « Force majeure : » before."""
+    label = _LABEL.match(sentence)
+    said = (sentence, sentence[label.end() :] if label else sentence)
+    return any(VOID.fullmatch(each) for each in said)
+
+
+def is_deferred(sentence: str) -> bool:
+    """Whether a sentence only sends elsewhere, or to a later day, for what it should say."""
+    if NOT_ATTACHED.search(sentence):
+        return not re.search(r"\d{2,}", sentence)
+    return DEFERRED.search(sentence) is not None and not re.search(r"\d", sentence)
+
+
+def _line(shown: str) -> _Line | None:
+    styled = shown.startswith(HEADING_MARK)
+    said = plain(shown.removeprefix(HEADING_MARK))
+    numbered = _NUMBER.match(said)
+    body = _BULLET.sub("", said[numbered.end() :] if numbered else said).strip()
+    if not body or SIGNATURE.fullmatch(body):
+        return None
+    heading = styled or _is_title(body, shown)
+    heading = heading and not VOID.fullmatch(body)
+    return _Line(shown.removeprefix(HEADING_MARK), body, heading, styled or numbered is not None)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -50,22 +150,24 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    if not before or before[-1] in ".;:!?":
+    if not before or before[-1] in ".;:!?" or before.startswith(HEADING_MARK):
         return False
-    return line[0].islower() or (len(before) >= _WRAPPED and not _NUMBERED.match(flat(line)))
+    if line.startswith(HEADING_MARK) or _BULLET.match(line):
+        return False
+    return line[0].islower() or (len(before) >= _WRAPPED and not _NUMBER.match(flat(line)))
 
 
-def _is_heading(body: str) -> bool:
+def _is_title(body: str, shown: str) -> bool:
     words = body.rstrip(" :").split()
-    return body[-1] not in ".;!?" and len(words) <= _LONGEST_HEADING and not _says(body)
-
-
-def _says(body: str) -> bool:
-    """Whether a short line is more than a title: it has a figure, or words behind a colon."""
-    return re.search(r"\d", body) is not None or re.search(r": ?\S", body) is not None
+    if len(words) > _LONGEST_TITLE or body[-1] in ".,;!?":
+        return False
+    letters = [letter for letter in shown if letter.isalpha()]
+    if letters and all(letter.isupper() for letter in letters):
+        return True
+    return not re.search(r"\d", body) and not re.search(r"[:–—] ?\S", body)
 
 
 def _sentences(body: str) -> tuple[str, ...]:
     """Cut where a full stop, a semicolon or a question ends something."""
-    parts = re.split(r"(?<=[a-z0-9)%€»][.!?;]) +", body)
+    parts = re.split(r"(?<=[a-z0-9)%€»][.!?;]) +|(?<= [;!?]) +", body)
     return tuple(part for part in parts if part)

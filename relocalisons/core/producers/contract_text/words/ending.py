@@ -1,0 +1,89 @@
+"""Pure: the clauses of force majeure, and of notice and indemnity."""
+
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts
+from relocalisons.core.producers.contract_text.words.kinds import (
+    ClauseKind,
+    ClauseReading,
+    contrary,
+    missing,
+    to_check,
+)
+from relocalisons.core.producers.contract_text.words.lexicon import duration, hazard, notice
+from relocalisons.core.producers.contract_text.words.passages import Passage
+from relocalisons.core.producers.contract_text.words.quantities import ahead_in, volumes_at
+
+_NEAR = 2  # sentences: what is further from the hazard, or from the leaving, is another matter
+_MONTH = 30  # days
+
+
+def read_force_majeure(passages: tuple[Passage, ...], _: ContractFacts) -> ClauseReading:
+    """A hazard that nobody governs, and near it what it frees from."""
+    kind = ClauseKind.FORCE_MAJEURE
+    named = False
+    for passage in passages:
+        if passage.bare:
+            continue
+        sentences = [hazard.HAZARD_ASIDE.sub(" ", one) for one in passage.sentences]
+        titled = hazard.HAZARD_TITLE.search(passage.title) is not None
+        for place, sentence in enumerate(sentences):
+            near = " ".join(sentences[max(place - 1, 0) : place + 1 + _NEAR])
+            struck = hazard.HAZARD.search(sentence) is not None and not volumes_at(sentence)
+            struck = struck and not hazard.NO_MATTER.search(sentence)
+            freed = (
+                hazard.RELEASED.search(near)
+                or hazard.NEGATED.search(sentence)
+                or hazard.SUPPOSED.search(sentence)
+            )
+            if (struck and freed) or (titled and (struck or freed)):
+                return ClauseReading(kind=kind)
+            named = named or titled or hazard.HAZARD_NAMED.search(sentence) is not None
+    return to_check(kind) if named else missing(kind)
+
+
+def read_notice(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
+    """Who leaves before the end says so some time before, and pays for it."""
+    kind = ClauseKind.NOTICE
+    windows = [window for each in passages if not each.bare for window in _leaving(each)]
+    if not windows:
+        titled = any(notice.NOTICE_TITLE.search(each.title) and not each.bare for each in passages)
+        return to_check(kind) if titled else missing(kind)
+    text = " . ".join(windows)
+    ahead = [found for window in windows for found in _ahead(window)]
+    pays = notice.PAYS_FOR_IT.search(notice.PAYS_NOTHING.sub(" ", text))
+    if not ahead:
+        return missing(kind, "préavis") if pays else missing(kind)
+    if not pays:
+        nothing = notice.PAYS_NOTHING.search(text)
+        return to_check(kind, "indemnité") if nothing else missing(kind, "indemnité")
+    wanted = facts.notice_months
+    if wanted is not None and wanted * _MONTH not in [days for _, _, days in ahead]:
+        count, unit, _ = ahead[0]
+        return contrary(kind, "préavis", f"{count} {unit}", f"{wanted} mois")
+    return ClauseReading(kind=kind)
+
+
+def _leaving(passage: Passage) -> list[str]:
+    """Sentences about leaving with those that follow; a hazard's, or a renewal's, are others."""
+    titled = notice.NOTICE_TITLE.search(passage.title) is not None
+    found: list[str] = []
+    for place, sentence in enumerate(passage.sentences):
+        about = notice.LEAVES.search(sentence) or (
+            notice.NOTICE.search(sentence) and not notice.ORDERED.search(sentence)
+        )
+        if not about and not (titled and place == 0):
+            continue
+        if hazard.HAZARD.search(hazard.HAZARD_ASIDE.sub(" ", sentence)) and not titled:
+            continue
+        if duration.IS_RENEWED.search(sentence) and not titled:
+            continue
+        found.append(" ".join(passage.sentences[place : place + 1 + _NEAR]))
+    return found
+
+
+def _ahead(window: str) -> list[tuple[int, str, int]]:
+    """How long before: a count of months near a word of warning; that of an order is none."""
+    sentences = [one for one in window.split(". ") if not notice.ORDERED.search(one)]
+    kept = " ".join(sentences)
+    if not notice.BEFOREHAND.search(kept):
+        return []
+    return ahead_in(kept)

@@ -1,0 +1,134 @@
+"""Pure: the clause of duration: the day it begins, the day it ends or how long it lasts."""
+
+from datetime import date
+
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts
+from relocalisons.core.producers.contract_text.words.kinds import (
+    ClauseKind,
+    ClauseReading,
+    contrary,
+    missing,
+    to_check,
+)
+from relocalisons.core.producers.contract_text.words.lexicon import (
+    duration,
+    hazard,
+    notice,
+    payment,
+    price,
+    quantity,
+)
+from relocalisons.core.producers.contract_text.words.passages import Passage
+from relocalisons.core.producers.contract_text.words.quantities import (
+    days_in,
+    last_day_of,
+    prices_in,
+    terms_in,
+    yearless_in,
+)
+
+_KIND = ClauseKind.DURATION
+_YEAR = 12
+
+
+def read_duration(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
+    """The clause of duration, its days and its length against the sheet."""
+    text = " . ".join(one for each in passages if not each.bare for one in _lasting(each, facts))
+    days, terms = days_in(text), _terms(text)
+    if not days and not terms:
+        seasonal = any(_is_its_season(each, facts) for each in passages)
+        return ClauseReading(kind=_KIND) if seasonal else missing(_KIND)
+    if len(days) < 2 and not terms:
+        return missing(_KIND, "terme")
+    return _against(days, terms, facts) or ClauseReading(kind=_KIND)
+
+
+def _lasting(passage: Passage, facts: ContractFacts) -> list[str]:
+    """The sentences that give the life of the contract."""
+    titled = duration.DURATION_TITLE.search(passage.title) is not None
+    return [
+        one for one in passage.sentences if _lasts(one, titled=titled) or _is_from_to(one, facts)
+    ]
+
+
+def _is_from_to(sentence: str, facts: ContractFacts) -> bool:
+    """Two days of which one is the sheet's: whatever the words between them."""
+    days = days_in(sentence)
+    return len(days) > 1 and (facts.start in days or facts.end in days) and not _is_other(sentence)
+
+
+def _lasts(sentence: str, *, titled: bool) -> bool:
+    if not titled and not duration.LIFE.search(sentence):
+        return False
+    if _is_other(sentence):
+        return False
+    days = days_in(sentence)
+    if len(days) > 1:
+        return True
+    leaves = notice.LEAVES.search(sentence) or notice.BEFOREHAND.search(sentence)
+    if leaves and not days:
+        return False
+    return bool(_terms(sentence) and (titled or _is_of_the_contract(sentence))) or (
+        len(days) == 1 and (titled or _begins_or_ends(sentence))
+    )
+
+
+def _is_of_the_contract(sentence: str) -> bool:
+    """Whether a length without a day is that of the contract."""
+    return duration.LIFE.search(sentence) is not None and not (
+        quantity.YEARLY.search(sentence)
+        and not duration.LIFE.search(quantity.YEARLY.sub(" ", sentence))
+    )
+
+
+def _begins_or_ends(sentence: str) -> bool:
+    return (
+        duration.DURATION_TITLE.search(sentence) is not None
+        or duration.LIFE.search(sentence) is not None
+    )
+
+
+def _is_other(sentence: str) -> bool:
+    return bool(
+        duration.NOT_LIFE.search(sentence)
+        or prices_in(sentence)
+        or (price.INDICATOR.search(sentence) and price.MOVES.search(sentence))
+        or (hazard.HAZARD.search(sentence) and hazard.RELEASED.search(sentence))
+        or (
+            payment.PAYS.search(sentence)
+            and payment.DELAY.search(sentence)
+            and not days_in(sentence)
+        )
+    )
+
+
+def _terms(text: str) -> list[int]:
+    """Lengths in months; how often it may be renewed, or at most, is no length."""
+    return terms_in(duration.AT_MOST.sub(" ", text))
+
+
+def _is_its_season(passage: Passage, facts: ContractFacts) -> bool:
+    """Two days without a year that are the sheet's."""
+    if facts.start is None or facts.end is None:
+        return False
+    wanted = {(each.month, each.day) for each in (facts.start, facts.end)}
+    return len(wanted) > 1 and wanted <= yearless_in(passage.text)
+
+
+def _against(days: list[date], terms: list[int], facts: ContractFacts) -> ClauseReading | None:
+    starts = [day for day in days if day == facts.start] or days[:1]
+    ends = [*days, *(last_day_of(start, months) for start in starts for months in terms)]
+    if facts.start is not None and days and facts.start not in days:
+        if facts.end in days and len(days) < 2:
+            return None
+        return contrary(_KIND, "début", f"{days[0]:%d/%m/%Y}", f"{facts.start:%d/%m/%Y}")
+    if facts.end is not None and ends and starts and facts.end not in ends:
+        text = f"{max(ends):%d/%m/%Y}"
+        if len(days) < 2 and facts.months is not None and terms:
+            return contrary(_KIND, "durée", f"{terms[0]} mois", f"{facts.months} mois")
+        return contrary(_KIND, "fin", text, f"{facts.end:%d/%m/%Y}")
+    if facts.months is not None and terms and facts.months not in terms:
+        if len(days) > 1 and any(term < _YEAR for term in terms):
+            return to_check(_KIND, "durée")
+        return contrary(_KIND, "durée", f"{terms[0]} mois", f"{facts.months} mois")
+    return None

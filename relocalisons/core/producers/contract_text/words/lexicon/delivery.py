@@ -1,0 +1,71 @@
+"""Pure: families of words of a contract: goods that change hands, where, when and how."""
+
+from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
+
+DELIVERY_TITLE = family(
+    r"""
+    livr|logisti|enlev|collecte|remise_des|comment_ca_arrive|reception|delivery|consegna|
+    transport|achemin|retrait_des|ou_et_quand|mise_a_disposition|partage|distribution|depot|
+    expedition|lieu
+    """
+)
+HANDS_OVER = family(
+    r"""
+    livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport\w+|enlev\w+|collect\w+|
+    charge(?:ment|r|nt)?\b|retir\w+|recuper\w+|transport\w*|achemin\w+|expedi\w+|rendue?s?\b|
+    decharg\w+|dessert\b|desserv\w+|amen\w+|(?:vien|vena|vena?it|venir|viendra|
+    passe)\w*_(?:les_|la_|le_)?(?:chercher|prendre)|chercher\b|tournees?\b|delivery|delivered|
+    consegna|distribu\w+|reception\w*|recoi\w+|recu(?:e?s?)\b|depart\b|prise?_en_charge|
+    partage\b|mis\w*_a_(?:la_)?disposition|destination|franco\b|port(?:e|er|era|ent|
+    eront)\b_(?:les|la|le|ses|mes|nos|a|au)|descen\w+|pos(?:e|er|era|ees?)\b|arriv\w+|
+    pick.?up|carreau\b|passage|fourni\w*|ramass\w+|voyag\w+|achemin\w*|confie\w*|
+    monte\w*_(?:les|la|le)|quer(?:ir|able)|portable|mene\w*|envoi\w*|envoy\w+|prend(?:re|
+    s)?_(?:les|la|le)
+    """
+)
+PLACE = family(
+    r"""
+    quais?\b|plate-?formes?\b|entrepots?\b|cuisines?\b|offices?\b|carreau\b|min\b|hangars?\b|
+    fermes?\b|exploitation\b|cours?\b|rues?\b|avenue\b|chemin\b|route\b|place\b|station\b|
+    refectoire|economat|lycee|college|ecoles?\b|hopital|restaurants?\b|cantines?\b|depots?\b|
+    legumerie|usine|magasin|siege\b|chambre_froide|preau|local\b|locaux\b|lieu\b|lieux\b|
+    adresse\b|sites?\b|porte\b|boulevard|impasse|zone\b|halles?\b|gare\b|verger|champs?\b|
+    parcelles?\b|ateliers?\b|silos?\b|batiment|kitchen|yard\b|warehouse|dock\b|etablissement|
+    creche|mairie|ehpad|domicile|conserverie|foyer|maisons?\b|salles?\b|residence|commune\b|
+    moulin|abattoir|cave\b|serres?\b|boutique|drive\b|point_de_(?:livraison|reception|retrait|
+    collecte|depot)|chez\b
+    """
+)
+RHYTHM = pattern(
+    r"""
+    \b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|
+    thursday|friday)s?\b|\b\d{1,2}_?(?:h\b|heures?\b|h\d\d)|\b(?:matin\w*|soir|nuits?|
+    hebdomadaires?|quotidien\w*|planning|avant-veille|veille|aube|midi|a\.m\.|morning)\b|
+    \b(?:fois|jours?)_(?:par|la|ouvr)|\b(?:par|chaque|toutes_les|
+    1_fois_la)_(?:\d+_)?semaines?\b|\bcalendrier_(?:de|des)_(?:livraison|enlevement|remise)
+    """
+)
+CARRIES = family(
+    r"""
+    camions?\b|vehicules?\b|fourgon|franco\b|franc_de_port|incoterm|dap\b|exw\b|transferts?_d|
+    risques?\b|bons?_de_(?:livraison|remise|pesee|commande|transport)|bordereau|palettes?\b|
+    palox|temperature|chaine_du_froid|refriger\w*|frigo\w*|transporteur|pesee|pes(?:e|es|
+    ees?)\b|frais_(?:de_(?:port|transport|livraison)|d.approche)|emarg\w+|a_(?:la|sa|
+    leur)_charge|a_(?:ses|leurs|mes|nos)_frais|caisses?\b|bacs?\b|emballages?\b
+    """
+)
+NOT_DELIVERY = family(
+    r"""
+    refus\w+|signal\w+|controle|agreage|non.conform\w+|litige|reclam\w+|tracabilite|factur\w*|
+    semis\b|main_propre|accuse_de_reception|lettre\b|recommande\w*|impossible|restait|parole|
+    somme|demande_de_paiement|indice|exclusivite|confidentiel\w*
+    """
+)
+AT_THE_FARM = family(
+    r"""
+    fermes?\b|exploitation\b|hangar|enlev\w+|collecte?\w*|verger|champs?\b|
+    chez_(?:le_producteur|moi|nous)|vien\w*_(?:les_|la_|le_)?chercher|bord_de_champ|depart|
+    siege_du_producteur|ma_cour\b|parcelles?\b|batiments?_du_producteur|locaux_du_producteur|
+    retir\w+
+    """
+)

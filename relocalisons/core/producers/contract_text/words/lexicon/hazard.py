@@ -1,0 +1,89 @@
+"""Pure: families of words of a contract: what nobody governs, and what it frees from."""
+
+from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
+
+HAZARD_TITLE = family(
+    r"""
+    force_majeure|aleas?\b|evenements?_(?:ext|impr|exc)|cas_fortuit|imprevi|si_le_ciel|
+    coups?_durs?|calamit|intemper|hardship|forza_maggiore|climat|risques?_(?:clim|sani|de_cul|
+    nat)|catastroph|sinistre|circonstances|empechement|accidents?\b|meteo
+    """
+)
+HAZARD_NAMED = family(
+    r"""
+    force_majeure|cas_fortuits?|forza_maggiore|act_of_god|imprevision
+    """
+)
+HAZARD = family(
+    r"""
+    force_majeure|cas_fortuits?|imprevisi\w+|imprevu\w*|irresistib\w+|insurmontab\w+|
+    calamit\w+|grele\w*|gel(?:s|e|er|era|ee|ees)?\b|secheresse|inond\w+|canicul\w*|tempete|
+    orages?\b|intemper\w+|sinistr\w+|aleas?\b|epizooti\w*|epiphyti\w*|epidemi\w*|pandemi\w*|
+    ravageurs?|maladies?\b|catastroph\w+|incendi\w*|meteo\w*|climat\w*|crue\b|foudre|greve\w*|
+    guerre|empech\w+|cause_etrangere|phenomenes?_(?:nat|clim|met|exc)|
+    evenements?_(?:\w+_){0,3}?(?:ext|impr|irr|ins|exc|ind|hors|nat|clim|qu)|
+    etranger\w*_a_(?:la|sa|leur)_volonte|independ\w+_de_(?:la|sa|leur|notre)_volonte|
+    hors_de_(?:son|leur|tout|notre)_controle|echapp\w+_(?:au|a_son|a_leur|a_tout|a)_|
+    fait_du_prince|(?:mesure|decision|arrete|ordre|acte|interdiction|
+    fermeture)s?_(?:de_l.autorite|des_autorites|administrat\w+|sanitaires?|prefector\w+|
+    publiques?|de_l.etat)|frost|drought|hail\b|flood|beyond_(?:\w+_)?control|
+    perte_de_(?:la_)?recolte|recolte_(?:\w+_){0,2}(?:perdue|detruite|aneantie|compromise)|
+    ni_prevoir|prevoir_ni|surmonter\b|(?:ne|n)[^.;]{0,20}_pouv\w+_[^.;]{0,12}(?:prevoir|
+    eviter|empecher)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
+    vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|betes?\b|
+    temps_qu.il|a_cause_du_temps|maitrise_(?:des|de|d)|invasion|mauvaises?_recoltes?|coup_dur
+    """
+)
+RELEASED = family(
+    r"""
+    liber\w+|suspen\w+|sospen\w+|exoner\w+|degag\w+|decharg(?:e|es|ee|ees|ent)_d|deli(?:e|es|
+    ent|ee|ees)\b|dispens\w+|excus\w+|affranchi\w*|dort\b|dorment\b|en_sommeil|
+    mis\w*_en_pause|pause\b|interromp\w+|interruption|denou\w+|differ(?:e|es|ee|ees)\b|
+    rien_n.est_du|ne_(?:me_|nous_|se_|lui_)?(?:doi\w+|devra|devront|devons)_(?:plus_)?rien|
+    n(?:ul|.?y)_(?:ne_|a_)?(?:doit|de_)?(?:reparation|penalite|faute)|nul_ne_(?:doit|peut|
+    saurait)|ne_(?:constitue\w*|vaut|vaudra|sera|seront|font|fait|engage\w*|emporte\w*|
+    peu(?:t|vent)|pourr\w+|saur\w+|repond\w*|donne\w*|supporte\w*|commet\w*|reclam\w+|
+    demand\w+|encour\w*|tien\w+|compte\w*)|n.(?:est|a|ont|aura|auront|encour\w+|engage\w*|
+    ouvr\w+|entrain\w+|est_pas|y_a)_(?:pas|plus|ni|point|aucun\w*|tenu\w*|responsabl\w*|
+    jamais|lieu)|n.encour\w+|n.engage\w*|(?:sans|aucune?|ni|pas_d.|pas_de|nulle?)_(?:autre_|
+    aucune?_)?(?:penalite|indemnite|sanction|faute|reparation|reclamation|recours|frais|
+    dommages?|responsabilite|remboursement|dedommagement|reproche|compensation|manquement|
+    contrepartie)|pas_d.amende|tant_pis|oubli\w+|entre_parentheses|(?:support|assum|
+    gard)\w+_[^.;]{0,30}perte|acceptent|pas_(?:un_|une_)?(?:manquement|faute)|renonc\w+|
+    personne_n|partag\w+_(?:la|les)_perte|report\w+|prorog\w+|allege\w*|annul\w+|efface\w*|
+    tombe\w*|n.est_tenue?|irresponsab\w+|relev(?:e|es|ee|ees)_de|on_s.arrange|quitte\w*_|
+    pardon\w*|reduit\w*_d.autant|ajuste\w*_d.autant|diminu\w*_d.autant|suspends?\b|relieved|
+    excused|valent_force_majeure|cesse\w*_d.(?:etre|exig)|delai\w*_(?:est|sont)_(?:prolong|
+    proro|report)\w*
+    """
+)
+NEGATED = family(
+    r"""
+    aucun\w*|nul(?:le)?\b|n.[^.;]{1,40}_(?:pas|rien|plus|point|jamais)\b|
+    ne_[^.;]{1,40}_(?:pas|rien|plus|point|jamais)\b|rien\b|personne\b|sans_qu|(?:obligations?|
+    engagements?|execution|contrat|livraisons?|enlevements?|delais?|quantites?|volumes?|
+    tonnages?)\b[^.;]{0,40}(?:gel|suspen|dor(?:t|m)|report|decal|interromp|cess|arret|adapt|
+    revu|redui|allege|diminu|prolong|pause|leve)
+    """
+)
+SUPPOSED = pattern(
+    r"""
+    \b(?:en_cas_d|si\b|s.il|lorsqu|quand\b|des_lors|en_presence|au_cas|dans_l.hypothese|
+    cas_de)[^.;]{0,50}?\b(?:force_majeure|grel|gel\b|gele|secheresse|inond|tempete|intemper|
+    calamit|sinistr|epidemi|epizoot|catastroph|climat|canicul|orage|imprevu|imprevis|
+    evenement|aleas?\b|maladie|ravageur)
+    """
+)
+NO_MATTER = family(
+    r"""
+    visites?\b|reunions?\b|rendez-vous|assur(?:e|er|ance|ances)\b|comite
+    """
+)
+HAZARD_ASIDE = pattern(
+    r"""
+    \b(?:sauf|hors|hormis|excepte|a_l.exception_(?:de|du|des)|sous_reserve_(?:de|du|des)|
+    en_dehors_(?:de|du|des))(?:_en)?(?:_le)?(?:_les)?(?:_l.)?(?:_cas)?(?:_de|
+    _d.)?(?:_la)?_?(?:force_majeure|cas_fortuits?|aleas?|intemperies|empechement|sinistre|gel|
+    grele)\b[^.;]*
+    """
+)

@@ -1,0 +1,70 @@
+"""Pure: families of words of a contract: who leaves early, how he warns, what he pays."""
+
+from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
+
+NOTICE_TITLE = family(
+    r"""
+    preavis|resili|rupture|fin_anticipee|si_l.un_de_nous_arrete|retrait|recesso|sortie|denonc|
+    termination|ending|cessation|desengag|depart|separ|fin_du_contrat|arret
+    """
+)
+LEAVES = family(
+    r"""
+    resili\w+|denonc\w+|(?:met|mett|mis)\w*_(?:un_terme|fin)|mise_a_fin|arret(?:er|e|ent|
+    ait)?\b|s.arret\w+|ruptures?\b|romp\w*|rompu\w*|se_retir\w+|retrait_(?:anticipe|
+    du_contrat|volontaire|de_l.un|d.un)|repren(?:d|dre|ne)_sa_liberte|sort(?:ie|ir|ant)\b|
+    quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
+    desister)|fin_anticipee|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
+    celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
+    recesso|abandonn\w+|interrompre|se_retire|^fin_?:(?!_?\d)|faire_cesser|desist\w+|
+    tourner_la_page|plus_(?:continuer|poursuivre)|ne_(?:pas|plus)_(?:poursuivre|continuer)|
+    depart_(?:anticipe|volontaire|de_l.un|d.un)|plus_(?:livrer|acheter|vendre|fournir)|
+    reprendre_(?:sa_parole|ses_billes)|resolution\b|se_(?:dedire|defaire|liberer)|
+    jeter_l.eponge|y_mettre|terminer_(?:le|ce|son)|interruption_(?:du|de_la_relation)|
+    s.en_va\b|fin_(?:prematuree|volontaire)|renonc\w+_(?:au|a_poursuivre|a_la_(?:suite|
+    poursuite)|a_l)
+    """
+)
+BEFOREHAND = family(
+    r"""
+    preavis|(?:a|par)_l.avance|avance\b|avant\b|plus_tot|au_prealable|prealable\w*|prevenance|
+    prevenir|previen\w*|prevenu\w*|averti\w*|inform\w+|notifi\w+|annonc\w+|avis(?:e|er|ant|
+    e_de)?\b|signifi\w+|fai\w+_connaitre|notice|delai|courrier|lettre|recommande\w*|par_ecrit|
+    auparavant|d.abord|fait_savoir|le_dit\b
+    """
+)
+NOTICE = family(
+    r"""
+    preavis|prevenance|notice
+    """
+)
+ORDERED = pattern(
+    r"""
+    \b(?:toute|chaque|les?|la|une|de|des)_commandes?\b|\bcommandes?_(?:est|sont|passe|doit|
+    ferme)|\b\d+_?(?:h|heures)\b
+    """
+)
+PAYS_FOR_IT = family(
+    r"""
+    indemni\w+|dedommag\w+|compens\w+|repar(?:e|er|ation|era)\b|penalit\w+|sommes?_(?:egale|
+    equivalente|forfaitaire|correspondant|de)|dedit\b|rembours\w+|frais_(?:de|des|d.|engages|
+    deja)|pai\w+_(?:a|l)|vers(?:e|er|ement|era)\b|participation\b|dommages|(?:doit|devra|
+    due?s?)\b[^.;]{0,40}(?:%|€|euros)|prend\w*_(?:en_charge|a_sa_charge)|supporte\w*|pay(?:e|
+    er|era|s|ent)\b|acquitt\w+|redevable|forfait\w*|contrepartie|reste_du\b|regl(?:e|er|
+    era)\b|manque_a_gagner|prejudice|(?:versant|payant|reglant|remboursant|indemnisant|
+    dedommageant|supportant)\b|paiement_d|debours\w*|a_(?:ses|leurs)_frais|couvr\w+|
+    a_hauteur_de|egale?_a|moyennant|contre_(?:le_|un_)?(?:versement|paiement|remboursement)|
+    sommes?\b|montant
+    """
+)
+PAYS_NOTHING = family(
+    r"""
+    (?:sans|aucune|ni)_(?:aucune_)?(?:indemnite|penalite|dedommagement|frais|compensation|
+    contrepartie)
+    """
+)
+BROKEN_WRONGLY = family(
+    r"""
+    abusive\w*|fautive?\w*|faute\b|manquement|inexecution
+    """
+)

@@ -1,0 +1,66 @@
+"""Pure: families of words of a contract: money that changes hands, and when."""
+
+from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
+
+PAYMENT_TITLE = family(
+    r"""
+    paiement|reglement|factur|quand_c.est_paye|payment|pagamento|versement|tresorerie|comptab
+    """
+)
+PAYS = family(
+    r"""
+    pai(?:e|ement|ee?s?|ent|era|eront|ements)\b|pay\w+|regl(?:e|er|ee?s?|ent|era|eront|ement|
+    ements|ons)\b|vir(?:e|er|ez|ement|ements|era|ons|ee?s?)\b|acquitt\w+|mandat\w*|vers(?:e|
+    er|ee?s?|era|ement|ements|ent|ons)\b|encaiss\w+|cheques?\b|pagament\w+|sold(?:e|er|ee?s?|
+    ent)\b|echeances?\b|sommes?_dues?|traite\b|comptant\b|prelev\w+|lcr\b|debit\w*|credit(?:e|
+    er|ee?s?)\b|invoice\w*|paid\b|exigibles?\b|liquid\w+|decaiss\w+|honor\w+
+    """
+)
+BILLS = family(
+    r"""
+    factur\w*|bill\w*|releve\b|note_de_debit|livraisons?\b
+    """
+)
+BILL_IS_MADE = family(
+    r"""
+    emis\w*|emet\w*|etabli\w*|adress\w+|transm\w+|envoy\w+|depos\w+|dresse\w*|edit\w+
+    """
+)
+DELAY = pattern(
+    r"""
+    \b(?P<days>\d{1,3})(?:e|eme)?_?(?:jours?|j|days?|dias|giorni)\b|
+    \b(?P<weeks>\d{1,2})_semaines?\b|\b(?:sous|dans|a|de|en|within)(?:_le|_les|
+    _un_delai_de)?_(?P<months>\d)_(?:mois|months?)\b
+    """
+)
+AT_ONCE = pattern(
+    r"""
+    \bcomptant\b|\bjour_meme\b|\bau_cul_du_camion\b|\bimmediate?\w*\b|\bsans_delai\b|
+    \bd.avance\b|\b(?:des|a|lors_de|au_moment_de)_(?:la_|chaque_|l.)?(?:livraison|enlevement|
+    remise|dechargement)\b
+    """
+)
+SOMETIME = pattern(
+    r"""
+    \bcheques?\b|\bprelevement\b|\bfin_(?:de|du)_(?:mois|decade|trimestre|campagne)\b|\b(?:a|
+    des|sur)_(?:la_)?(?:reception|presentation)\b|\b\d{1,2}_(?:de_chaque|du)_mois\b|
+    \b(?:debut|fin)_(?:de|du)_(?:chaque_)?mois\b
+    """
+)
+MONTH_END = pattern(
+    r"""
+    \b\d{1,3}_?(?:jours?|j),?_(?:le_)?(?:a_la_)?fin_(?:de|du)_mois\b
+    """
+)
+LATE = family(
+    r"""
+    (?:tout|en_cas_de|chaque)_retard|passe_ce_delai|interets\b|retard\b|penalites?_de_retard|
+    moratoires?\b
+    """
+)
+NOT_PAYMENT = family(
+    r"""
+    litige|differend|a_l.amiable|conciliation|mediat\w+|indemni\w+|(?:une|d.une)_penalite|
+    celui_qui|equivalent
+    """
+)

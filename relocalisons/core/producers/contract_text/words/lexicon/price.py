@@ -1,0 +1,64 @@
+"""Pure: families of words of a contract: what a kilogram is worth, and what makes it move."""
+
+from relocalisons.core.producers.contract_text.words.lexicon.family import family, pattern
+
+PRICE_TITLE = family(
+    r"""
+    prix|tarif|remuner|combien|price|prezzo|valeur|cout
+    """
+)
+MOVES = family(
+    r"""
+    revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|sui(?:t|vra|vent|vre)\b|
+    ajust\w+|recalcul\w+|reevalu\w+|adapt\w+|boug\w+|adjust\w+|corrig\w+|multipli\w+|
+    appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent)\b|baiss(?:e|era|
+    ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|progress\w+|
+    diminu\w+|cal(?:e|era|ees?)\b|accroch\w+|adoss\w+|revoit|revu\w*\b|proportion\w*|
+    echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
+    """
+)
+BY_ITSELF = family(
+    r"""
+    automati\w+|echelle_mobile|clause_d.(?:indexation|echelle)|clause_de_variation|d.office\b|
+    (?:de_)?plein_droit|tout_seul|de_lui-meme|d.elle-meme|mecani\w+|formule|p\w?_?=_?p|
+    sans_(?:(?:aucune|autre|nouvelle|qu.il_soit_besoin_d.une?)_)*(?:negociation|demarche|
+    demande|discussion|formalite|avenant|accord|intervention)|sans_qu|sans_(?:avoir_a|rien)_
+    """
+)
+INDICATOR = family(
+    r"""
+    indices?\b|indicateurs?\b|cotations?\b|ipampa|ippap|insee\b|rnm\b|index\b|rungis\b|
+    tables?_\w+|couts?_(?:de|du|des|d.)|formule|barometre|mercuriale|franceagrimer|itavi|
+    ismea|ctifl|agreste|inflation|smic\b|idele\b|reference_(?:de_l|inter|nationale|publiee)|
+    moyenne_(?:des|nationale|du_marche)|p\w?_?=_?p
+    """
+)
+BARGAINED = family(
+    r"""
+    renegoci\w+|negoci\w+|rencontr\w+|se_revoi\w+|rediscut\w+|discut\w+|d.un_commun_accord|
+    a_l.amiable|a_la_demande|bonne_foi|reexamin\w+|conviennent|conviendront|s.entend(?:ent|
+    ront)\b|d.accord_entre
+    """
+)
+FIXED = family(
+    r"""
+    non_revisables?|sans_(?:aucune_)?(?:revision|indexation|variation|clause_de_revision)|
+    invariables?|inchang\w+|intangibles?|n.est_(?:pas|jamais|ni)_(?:\w+_)?(?:revis|index|
+    modifi|actualis)|ne_(?:sera|seront|peut|pourra|fera|fait|varie|variera|bouge|bougera|
+    change|changera|evolue|evoluera|suit|subit|subira)\w*_(?:pas|ni|point|en_aucun|jamais|
+    aucun)|aucune?_(?:revision|indexation|variation|actualisation|hausse)|ni_revision|
+    pas_(?:de|d.)_?(?:revision|indexation|actualisation)|fermes?_(?:et|pour|pendant|sur|
+    jusqu)|prix_ferme|prix_fixe|bloque\w*|fige\w*|exclu\w*_(?:toute|de)_revision|
+    revision_?:?_(?:neant|aucune|exclue|non_prevue)|tenu_toute
+    """
+)
+NAMED_INDICATOR = pattern(
+    r"""
+    \b(?:ipampa|ippap|rnm|rungis|franceagrimer|itavi|ismea|aop)\b
+    """
+)
+TRIGGER = pattern(
+    r"""
+    (?:seuil(?:_de)?|plus_de|depasse|superieure?_a|au-dela_de)_(\d+(?:[.,]\d+)?)_?%
+    """
+)

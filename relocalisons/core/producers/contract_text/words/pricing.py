@@ -1,0 +1,87 @@
+"""Pure: the clause of price: an amount a kilogram, and the indicator that moves it by itself."""
+
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import format_number
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts
+from relocalisons.core.producers.contract_text.words.figures import number_said
+from relocalisons.core.producers.contract_text.words.kinds import (
+    ClauseKind,
+    ClauseReading,
+    contrary,
+    missing,
+    to_check,
+)
+from relocalisons.core.producers.contract_text.words.lexicon import price
+from relocalisons.core.producers.contract_text.words.passages import Passage
+from relocalisons.core.producers.contract_text.words.quantities import (
+    AMOUNT,
+    OTHER_UNIT,
+    prices_in,
+)
+
+_KIND = ClauseKind.PRICE
+
+
+def read_price(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
+    """The clause of price and of its revision, its numbers against the sheet."""
+    revised = [passage for passage in passages if _revises(passage)]
+    prices = [one for each in passages for one in prices_in(each.text)] or _bare(passages, facts)
+    if not prices:
+        if any(OTHER_UNIT.search(each.text) for each in passages):
+            return ClauseReading(kind=_KIND) if facts.price is None else to_check(_KIND, "unité")
+        return missing(_KIND, "prix" if revised else "prix et révision")
+    repeated = [one for each in passages if each.annex for one in prices_in(each.text)]
+    wrong = [one for one in repeated if one != facts.price]
+    if facts.price is not None and (wrong or facts.price not in prices):
+        text = _in((wrong or prices)[0], "€/kg")
+        return contrary(_KIND, "prix", text, _in(facts.price, "€/kg"))
+    if not revised:
+        return missing(_KIND, "révision") if facts.must_be_revised else ClauseReading(kind=_KIND)
+    return _formula(" ".join(each.text for each in revised), facts)
+
+
+def _bare(passages: tuple[Passage, ...], facts: ContractFacts) -> list[Decimal]:
+    """« Prix : 1,80 € HT », the unit left out, where it is the sheet's."""
+    return [
+        facts.price
+        for each in passages
+        if facts.price is not None and price.PRICE_TITLE.search(f"{each.title} {each.text}")
+        for match in AMOUNT.finditer(each.text)
+        if number_said(match["amount"]) == facts.price
+    ]
+
+
+def _revises(passage: Passage) -> bool:
+    """Whether the price moves of itself with an indicator; a talk about it is no revision."""
+    if passage.bare:
+        return False
+    indicated = price.INDICATOR.search(passage.text) is not None
+    for sentence in passage.sentences:
+        if price.FIXED.search(sentence) and not price.BY_ITSELF.search(sentence):
+            continue
+        itself = price.BY_ITSELF.search(sentence) is not None
+        moves = price.MOVES.search(sentence) is not None
+        if not indicated or not (itself or moves):
+            continue
+        if itself or (
+            price.INDICATOR.search(sentence) is not None and not price.BARGAINED.search(sentence)
+        ):
+            return True
+    return False
+
+
+def _formula(text: str, facts: ContractFacts) -> ClauseReading:
+    named = frozenset(price.NAMED_INDICATOR.findall(text))
+    if facts.indicators and named and not facts.indicators & named:
+        other, own = ", ".join(sorted(named)), ", ".join(sorted(facts.indicators))
+        return contrary(_KIND, "indicateur", other, own)
+    trigger = price.TRIGGER.search(text)
+    found = number_said(trigger[1]) if trigger else None
+    if facts.trigger is not None and found is not None and found != facts.trigger:
+        return contrary(_KIND, "seuil de révision", _in(found, "%"), _in(facts.trigger, "%"))
+    return ClauseReading(kind=_KIND)
+
+
+def _in(value: Decimal, unit: str) -> str:
+    return f"{format_number(value)} {unit}"

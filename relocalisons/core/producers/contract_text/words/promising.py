@@ -1,0 +1,186 @@
+"""Pure: the clause of quantity and characteristics: a weight that is promised, of what quality."""
+
+from decimal import Decimal
+
+from relocalisons.core.kernel.words.french import format_number
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts
+from relocalisons.core.producers.contract_text.words.figures import number_said
+from relocalisons.core.producers.contract_text.words.kinds import (
+    ClauseKind,
+    ClauseReading,
+    contrary,
+    missing,
+    to_check,
+)
+from relocalisons.core.producers.contract_text.words.lexicon import (
+    delivery,
+    hazard,
+    notice,
+    quantity,
+)
+from relocalisons.core.producers.contract_text.words.passages import Passage
+from relocalisons.core.producers.contract_text.words.quantities import (
+    bounds_in,
+    volumes_at,
+    weekly_totals,
+)
+from relocalisons.core.producers.quality.words.foods import foods_named, read_product
+
+_KIND = ClauseKind.QUANTITY
+_LEAST = 100  # kilograms: below, it is the weight of a crate
+_YEAR = 12
+_WORD, _ENOUGH = 4, 3  # letters of a word that means something; such words that say a quality
+
+
+def read_quantity(passages: tuple[Passage, ...], facts: ContractFacts) -> ClauseReading:
+    """The clause of quantity, its numbers against the sheet."""
+    holding = [each for each in passages if any(map(_promised, each.sentences))]
+    volumes = [weight for each in holding for one in each.sentences for weight in _promised(one)]
+    if not volumes:
+        return missing(_KIND)
+    text = " ".join(
+        one for each in holding for one in each.sentences if each.title or _near_promise(each, one)
+    )
+    return (
+        _volume(holding, volumes, facts)
+        or _tolerance(text, facts)
+        or _product(text, facts.crop)
+        or _quality(passages, text, facts.crop)
+    )
+
+
+def _near_promise(passage: Passage, sentence: str) -> bool:
+    """Whether a sentence stands within one of a promised weight."""
+    place = passage.sentences.index(sentence)
+    return any(map(_promised, passage.sentences[max(place - 1, 0) : place + 3]))
+
+
+def _promised(sentence: str) -> list[Decimal]:
+    """The weights that a sentence promises: those of a crate, a lorry or a penalty are none."""
+    if notice.LEAVES.search(sentence) and not quantity.YEARLY.search(sentence):
+        return []
+    return [
+        weight
+        for place, weight in volumes_at(sentence)
+        if weight >= _LEAST
+        and not quantity.CARRIED.search(sentence[:place])
+        and not quantity.PACED.search(_behind(sentence, place))
+    ] + weekly_totals(sentence)
+
+
+def _behind(sentence: str, place: int) -> str:
+    """What follows the weight that begins at `place`."""
+    words = sentence[place:].lstrip("0123456789 .,").split(" ", 1)
+    return words[1] if len(words) > 1 else ""
+
+
+def _volume(
+    holding: list[Passage], volumes: list[Decimal], facts: ContractFacts
+) -> ClauseReading | None:
+    if facts.kilograms is None:
+        return None
+    text = " ".join(each.text for each in holding)
+    agreed = _same_weights(facts)
+    repeated = [
+        weight
+        for each in holding
+        if each.annex
+        for one in each.sentences
+        for weight in _promised(one)
+        if weight not in agreed
+    ]
+    wrong = repeated[0] if repeated else volumes[0]
+    if repeated or not (agreed & set(volumes) or _within(text, facts)):
+        return contrary(_KIND, "volume", _in(wrong), _in(facts.kilograms))
+    if facts.kilograms not in volumes:
+        return None  # the same weight, a year or in all
+    return _period(text, facts)
+
+
+def _same_weights(facts: ContractFacts) -> set[Decimal]:
+    """The sheet's weight, and the same in all for one a year and the other way."""
+    weight = facts.kilograms or Decimal(0)
+    years = (facts.months or 0) // _YEAR
+    if years < 2:
+        return {weight}
+    return {weight, weight * years if facts.yearly else weight / years}
+
+
+def _within(text: str, facts: ContractFacts) -> bool:
+    """« entre 9 et 11 tonnes » is 10 tonnes, 10 % more or less."""
+    weight = facts.kilograms or Decimal(0)
+    margin = weight * (facts.tolerance or 0) / 100
+    return any(
+        (low, high) == (weight - margin, weight + margin) or low + high == 2 * weight
+        for low, high in bounds_in(text)
+    )
+
+
+def _period(text: str, facts: ContractFacts) -> ClauseReading | None:
+    yearly = quantity.YEARLY.search(text) is not None
+    whole = quantity.FOR_ALL.search(text) is not None
+    if facts.yearly and whole and not yearly:
+        return contrary(_KIND, "volume", "pour toute la durée", "par an")
+    lasts = facts.months is not None and facts.months > _YEAR
+    if not facts.yearly and lasts and yearly and not whole:
+        return contrary(_KIND, "volume", "par an", "pour toute la durée")
+    return None
+
+
+def _tolerance(text: str, facts: ContractFacts) -> ClauseReading | None:
+    shares = [
+        share
+        for pattern in quantity.TOLERANCES
+        for found in pattern.findall(text)
+        if (share := number_said(found)) is not None
+    ]
+    if facts.tolerance is None or not shares or facts.tolerance in shares:
+        return None
+    return contrary(_KIND, "tolérance", _in(shares[0], "%"), _in(facts.tolerance, "%"))
+
+
+def _product(text: str, crop: str) -> ClauseReading | None:
+    """The product of the text when it names one, and not that of the sheet."""
+    wanted = {word.rstrip("sx") for word in fold(crop).split() if len(word) > 3}
+    if not wanted or wanted & {word.rstrip("sx") for word in fold(text).split()}:
+        return None
+    mine = read_product(crop.partition("/")[0])
+    theirs = foods_named(fold(text))
+    if not theirs or not mine.term or any(each.term == mine.term for each in theirs):
+        return None
+    return contrary(_KIND, "produit", theirs[0].term, crop)
+
+
+def _quality(passages: tuple[Passage, ...], text: str, crop: str) -> ClauseReading:
+    """A quality is said beside the weight, or under a title of its own.
+
+    Words beside the weight that are neither the weight's nor the product's may say it too.
+    """
+    if quantity.QUALITY.search(text) or _has_quality_elsewhere(passages):
+        return ClauseReading(kind=_KIND)
+    others = {
+        word
+        for word in fold(text).split()
+        if len(word) >= _WORD and not word.isdigit() and word not in quantity.PLAIN_WORDS
+    } - {form for word in fold(crop).split() for form in (word, f"{word}s", word.rstrip("s"))}
+    if len(others) >= _ENOUGH:
+        return ClauseReading(kind=_KIND)
+    return to_check(_KIND, "caractéristiques") if others else missing(_KIND, "caractéristiques")
+
+
+def _has_quality_elsewhere(passages: tuple[Passage, ...]) -> bool:
+    return any(
+        quantity.QUALITY.search(each.text) is not None
+        for each in passages
+        if quantity.QUALITY_TITLE.search(each.title) and not each.bare
+    ) or any(
+        len({found[0] for found in quantity.QUALITY.finditer(one)}) > 1
+        for each in passages
+        for one in each.sentences
+        if not delivery.NOT_DELIVERY.search(one) and not hazard.HAZARD.search(one)
+    )
+
+
+def _in(value: Decimal, unit: str = "kg") -> str:
+    return f"{format_number(value)} {unit}"

@@ -1,0 +1,221 @@
+"""Pure: prices, weights, lengths and days as a text writes them, in one unit each."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from relocalisons.core.producers.contract_text.words.figures import FIGURE, number_said
+
+MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
+)  # fmt: skip
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = "|".join((*MONTHS, *_ENGLISH_MONTHS))
+_KILOGRAMS = {"t": Decimal(1000), "q": Decimal(100), "k": Decimal(1)}
+
+_UNIT = r"kgs?|kilos?|kilogrammes?|tonnes?|t|quintal|quintaux|qx|q"
+_MONEY = r"€|euros?|eur\b"
+_PER = r"(?:/|\b(?:le|la|les|par|du|au|pour|chaque|per|a la|de la|pour chaque|pour 1)\b) ?"
+_PRICES = (
+    # « 1,80 € HT le kilo », « 2 € 40 du kilo », « 85 € les 100 kg »
+    re.compile(
+        rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})"
+        rf"(?: ?(?:et )?(?P<cents>\d\d)(?: ?(?:centimes?|cts?))?\b)?"
+        rf"[^.;\d%]{{0,60}}?{_PER}(?P<many>100 |1000 )?(?P<unit>{_UNIT})\b"
+    ),
+    re.compile(
+        rf"(?P<hundredths>{FIGURE}) ?(?:centimes?|cts?)\b[^.;\d%]{{0,60}}?{_PER}(?P<unit>{_UNIT})\b"
+    ),
+    re.compile(rf"\b(?:eur|€) ?(?P<amount>{FIGURE})[^.;\d%]{{0,40}}?{_PER}(?P<unit>{_UNIT})\b"),
+    # « €/kg : 1,80 » of a table, « le kilo est payé 1,80 € »
+    re.compile(
+        rf"(?:{_MONEY}) ?(?:ht)? ?/ ?(?P<unit>{_UNIT})\b"
+        rf"[^.;\d%]{{0,40}}?(?P<amount>{FIGURE})(?! ?%)"
+    ),
+    re.compile(
+        rf"\b(?:le|du|au|par|chaque|1) (?P<unit>{_UNIT})\b[^.;\d%]{{0,80}}?"
+        rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})(?: ?(?P<cents>\d\d)\b)?"
+    ),
+    re.compile(
+        rf"\b(?:le|du|au|par|chaque|1) (?P<unit>{_UNIT})\b[^.;\d%]{{0,80}}?"
+        rf"(?P<hundredths>{FIGURE}) ?(?:centimes?|cts?)\b"
+    ),
+)  # fmt: skip
+AMOUNT = re.compile(rf"(?P<amount>{FIGURE}) ?(?:{_MONEY})")
+OTHER_UNIT = re.compile(
+    rf"(?:{FIGURE}) ?(?:{_MONEY})[^.;\d]{{0,30}}?{_PER}"
+    r"(?:bottes?|pieces?|unites?|paniers?|colis|caisses?|plateaux?|barquettes?|tetes?|litres?|"
+    r"douzaines?|carcasses?)\b"
+)
+_VOLUMES = (
+    re.compile(rf"(?P<amount>{FIGURE}) ?(?P<unit>{_UNIT})\b"),
+    re.compile(rf"\((?P<unit>{_UNIT})\)[^.;\d]{{0,20}}(?P<amount>{FIGURE})"),
+)
+_BETWEEN = re.compile(
+    rf"\b(?:entre|de|minimum(?: de)?) (?P<low>{FIGURE}) ?(?P<first>{_UNIT})? ?"
+    rf"(?:et|a|,|et au plus|maximum(?: de)?) (?P<high>{FIGURE}) ?(?P<unit>{_UNIT})\b"
+)
+_A_WEEK = re.compile(rf"(?P<amount>{FIGURE}) ?(?P<unit>{_UNIT}) (?:par|chaque|/|la|a la) ?semaine")
+_WEEKS = re.compile(r"\b(\d{1,2}) semaines\b")
+
+LONG_DATE = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)? ({_MONTH})(?: (\d{{4}}))?\b")
+SHORT_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)\b")
+ISO_DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+MONTH_DATE = re.compile(rf"(?<!\d )(?<!\der )\b({_MONTH}) (\d{{4}})\b")
+TERM = re.compile(
+    r"\b(?P<count>\d{1,2}(?:,5)?) ?(?P<unit>ans?|annees?|mois|exercices?|campagnes?|saisons?|"
+    r"recoltes?|years?|months?)\b"
+)
+_MONTHS_A_UNIT = {"moi": 1, "month": 1}  # without their last s
+SEASONS = re.compile(
+    r"\b(?:campagnes?|saisons?|recoltes?|annees?|exercices?)(?: culturales?| agricoles?)? "
+    r"(?P<first>20\d\d)\b(?P<rest>(?:[^.;\d]{1,12}20\d\d)*)"
+)
+AHEAD = re.compile(
+    r"\b(?P<count>\d{1,3}) ?(?P<unit>mois|semaines?|jours?|ans?|months?|weeks?|days?)\b"
+)
+_DAYS = {"m": 30, "s": 7, "w": 7, "j": 1, "d": 1, "a": 365}
+
+
+def prices_in(said: str) -> list[Decimal]:
+    """The prices of a text in euros a kilogram, each amount once."""
+    return [price for _, price in prices_at(said)]
+
+
+def prices_at(said: str) -> list[tuple[tuple[int, int], Decimal]]:
+    """The prices of a text with the place that each takes."""
+    found: list[tuple[tuple[int, int], Decimal]] = []
+    taken = bytearray(len(said))
+    for pattern in _PRICES:
+        for match in pattern.finditer(said):
+            start, end = match.span()
+            price = None if any(taken[start:end]) else _price(match.groupdict())
+            if price is not None:
+                found.append(((start, end), price))
+                taken[start:end] = b"\1" * (end - start)
+    return sorted(found)
+
+
+def volumes_at(said: str) -> list[tuple[int, Decimal]]:
+    """The weights of a text in kilograms with their places; those of a price are none."""
+    letters = list(said)
+    for (start, end), _ in prices_at(said):
+        letters[start:end] = "_" * (end - start)
+    said = "".join(letters)
+    return [
+        (match.start(), _weight(match["amount"], match["unit"]))
+        for pattern in _VOLUMES
+        for match in pattern.finditer(said)
+    ]
+
+
+def bounds_in(said: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """« entre 9 et 11 tonnes »: the two weights, in kilograms."""
+    for match in _BETWEEN.finditer(said):
+        low = _weight(match["low"], match["first"] or match["unit"])
+        yield low, _weight(match["high"], match["unit"])
+
+
+def weekly_totals(said: str) -> list[Decimal]:
+    """« 200 kg par semaine pendant 30 semaines »: 6 000 kg."""
+    weeks = [int(count) for count in _WEEKS.findall(said)]
+    return [
+        _weight(match["amount"], match["unit"]) * count
+        for match in _A_WEEK.finditer(said)
+        for count in weeks
+    ]
+
+
+def terms_in(said: str) -> list[int]:
+    """Lengths in months; « campagnes 2026, 2027 et 2028 » are three years."""
+    found = [
+        round(float(match["count"].replace(",", ".")) * _months_in(match["unit"]))
+        for match in TERM.finditer(said)
+    ]
+    for match in SEASONS.finditer(said):
+        years = [int(match["first"]), *(int(year) for year in re.findall(r"20\d\d", match["rest"]))]
+        if len(years) > 1 and max(years) > min(years):
+            found.append((max(years) - min(years) + 1) * 12)
+    return found
+
+
+def _months_in(unit: str) -> int:
+    return _MONTHS_A_UNIT.get(unit.rstrip("s"), 12)
+
+
+def ahead_in(said: str) -> list[tuple[int, str, int]]:
+    """« trois mois »: the count and its unit as they are shown, and the days of it."""
+    return [
+        (int(match["count"]), match["unit"], int(match["count"]) * _DAYS[match["unit"][0]])
+        for match in AHEAD.finditer(said)
+    ]
+
+
+def days_in(said: str) -> list[date]:
+    """Days with their year, in order; of « septembre 2026 » its first and its last day."""
+    found: list[date | None] = []
+    later = ""  # « du 1er avril au 30 novembre 2026 »: both are of that year
+    for day, month, said_year in reversed(LONG_DATE.findall(said)):
+        later = said_year or later
+        found.append(_day(int(later), month_number(month), int(day)) if later else None)
+    for day, month, year in SHORT_DATE.findall(said):
+        found.append(_day(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day)))
+    found += [_day(int(year), int(month), int(day)) for year, month, day in ISO_DATE.findall(said)]
+    for month, year in MONTH_DATE.findall(said):
+        number = month_number(month)
+        found += [
+            _day(int(year), number, 1),
+            _day(int(year), number, calendar.monthrange(int(year), number)[1]),
+        ]
+    return sorted(each for each in found if each is not None)
+
+
+def yearless_in(said: str) -> set[tuple[int, int]]:
+    """Month and day of the dates that have no year."""
+    return {
+        (month_number(month), int(day)) for day, month, year in LONG_DATE.findall(said) if not year
+    }
+
+
+def last_day_of(start: date, months: int) -> date:
+    """The last day of a term of so many months that begins on `start`."""
+    later = start.month - 1 + months
+    year, month = start.year + later // 12, later % 12 + 1
+    last = calendar.monthrange(year, month)[1]
+    return date.fromordinal(date(year, month, min(start.day, last)).toordinal() - 1)
+
+
+def month_number(name: str) -> int:
+    """The number of a folded month."""
+    return (MONTHS if name in MONTHS else _ENGLISH_MONTHS).index(name) + 1
+
+
+def _price(found: dict[str, str | None]) -> Decimal | None:
+    unit = found["unit"] or ""
+    said = found.get("amount") or found.get("hundredths") or ""
+    amount = number_said(said)
+    if amount is None:
+        return None
+    if found.get("hundredths"):
+        amount /= 100
+    cents = found.get("cents")
+    if cents and "," not in said and "." not in said:
+        amount += Decimal(int(cents)) / 100
+    return amount / (_KILOGRAMS[unit[0]] * int((found.get("many") or "1").strip()))
+
+
+def _weight(amount: str, unit: str) -> Decimal:
+    return (number_said(amount) or Decimal(0)) * _KILOGRAMS[unit[0]]
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,7 +1,7 @@
 """Daily: read what moved, keep it, say what slips and what is missing, write her tabs."""
 
 from relocalisons.core.kernel.run_kinds import RunKind
-from tasks.intake.follow_up_steps import write_follow_up
+from tasks.intake.follow_up_tabs import write_follow_up
 from tasks.night.follow_up_summary import tell_follow_up
 from tasks.night.night import night, programme_flow, read_and_assess, tell_nothing_to_do
 from tasks.pilotage.coordinator import coordinator_inbox, tell_urgent

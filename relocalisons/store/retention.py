@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Select, Table, delete, select, update
 
+from relocalisons.store.act_schema import act_word
 from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import to_text
@@ -146,6 +147,7 @@ def forget_where(
         for table, columns in (
             (notice, ("subject", "reason")),
             (decision, ("decision", "note")),
+            (act_word, ("decision", "note")),
             (finding, ("content",)),
             (line, ("number", "title")),
             (hold, ("reason",)),

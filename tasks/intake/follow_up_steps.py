@@ -1,15 +1,14 @@
 """The steps that most flows share: read, keep, assess, write the coordinator's tabs."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from relocalisons.core.acts.acts import derive_acts
 from relocalisons.core.assessment.assessment import assess
 from relocalisons.core.assessment.sight import Sight
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import (
-    CellRef,
     DateInterval,
     DriveItem,
     Meaning,
@@ -18,15 +17,11 @@ from relocalisons.core.kernel.model import (
     TrackedFinding,
     WorkbookGrid,
 )
-from relocalisons.core.pilotage.anomalies import build_anomalies
-from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
-from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
-from relocalisons.core.pilotage.journal import build_journal
 from relocalisons.core.programme.adoption import Proposal, propose_mappings
 from relocalisons.core.programme.decisions.agreed_dates import agreed_dates
 from relocalisons.core.programme.decisions.amended import with_amendments
 from relocalisons.core.programme.decisions.decision_tabs import DecisionTab, read_decision_tab
-from relocalisons.core.programme.decisions.own_tabs import own_tab, say_own_tabs
+from relocalisons.core.programme.decisions.own_tabs import own_tab
 from relocalisons.core.programme.findings.private_reasons import cleared_words
 from relocalisons.core.programme.programme import understand, unsound_files
 from relocalisons.core.programme.registry import RegistryInForce, registry_in_force
@@ -43,7 +38,6 @@ from relocalisons.store.readings.decisions import (
     record_decisions,
     words_on_findings,
 )
-from relocalisons.store.readings.finding_trend import weekly_trend
 from relocalisons.store.readings.findings import track_findings
 from relocalisons.store.readings.lines import keep_lines, known_lines
 from relocalisons.store.readings.snapshots import (
@@ -55,13 +49,10 @@ from relocalisons.store.readings.snapshots import (
 )
 from relocalisons.store.readings.subjects import remember_subjects, remembered_subjects
 from tasks.google.sign_in import account_of
-from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
-from tasks.intake.adoption import write_proposals
-from tasks.intake.own_writes import note_tabs, remember_own_write
+from tasks.intake.follow_up_tabs import record_words_on_acts
 from tasks.intake.past import (
     arrivals,
     departures,
-    journal_entries,
     mail_facts,
     past_of_plans,
     school_holidays,
@@ -106,6 +97,7 @@ def keep_reading(run: ProgrammeRun, intake: Intake) -> None:
     record_decisions(
         run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
     )
+    record_words_on_acts(run, pilotage)
 
 
 def understand_plan(run: ProgrammeRun, snapshot: Snapshot, *, on: date | None = None) -> Programme:
@@ -150,11 +142,13 @@ def assess_programme(run: ProgrammeRun, snapshot: Snapshot) -> Assessment:
         zone=run.settings.zone,
     )
     tracked = _with_who_decided(run, tracked, registry.parameters)
+    cleared = replace(programme, cleared=cleared_words(programme, tracked))
     # After what was told of them: a run that dies in between tells it again.
     keep_lines(run.store, run.code, programme.lines)
     return Assessment(
-        programme=replace(programme, cleared=cleared_words(programme, tracked)),
+        programme=cleared,
         tracked=tracked,
+        acts=derive_acts(tracked, programme=cleared, as_of=run.as_of),
         pilotage=pilotage,
         baseline=baseline,
         snapshot_id=snapshot.snapshot_id,
@@ -199,71 +193,6 @@ def _proposals(
     if not any(finding.kind is SourceKind.COLUMN_MISSING for finding in programme.findings):
         return ()
     return propose_mappings(snapshot, registry.sources.entries, partners=programme.names.spellings)
-
-
-@step("Écrire « Tableau de bord », « Anomalies » et « Journal »")
-def write_follow_up(
-    run: ProgrammeRun, google: Google, assessment: Assessment, *, inbox: CoordinatorInbox
-) -> TabsWritten:
-    """Write the coordinator's tabs where their content changed; nothing in a rehearsal.
-
-    `inbox` is what waits for her beside the findings; the addresses of her tabs are added here.
-    """
-    tabs = (
-        TabWrite(
-            tab=build_dashboard(
-                assessment.tracked,
-                programme=assessment.programme,
-                links=run.links,
-                as_of=run.as_of,
-                read_at=run.clock().astimezone(run.settings.zone),
-                baseline=assessment.baseline,
-                trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
-                school=school_holidays(assessment.programme),
-                inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
-            ),
-            shared=False,
-        ),
-        TabWrite(
-            tab=build_anomalies(
-                assessment.tracked,
-                programme=assessment.programme,
-                links=run.links,
-                as_of=run.as_of,
-            ),
-            shared=True,
-        ),
-        TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
-    )
-    if run.dry_run:
-        unwritten = tuple(write.tab.title for write in tabs)
-        said = say_own_tabs(assessment.pilotage, made={})
-        return TabsWritten(written=(), unchanged=unwritten, said=said)
-    write_proposals(google.sheets, assessment.pilotage, assessment.proposals)
-    written = write_tabs(
-        google.sheets,
-        assessment.pilotage,
-        tabs,
-        clock=run.clock,
-    )
-    remember_own_write(run, written.after)
-    note_tabs(run, written)
-    return written
-
-
-def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
-    """Tab title, that of the service for its own tabs → its address."""
-    return {
-        tab.own or tab.title: run.links.to(
-            CellRef(
-                file_id=pilotage.file_id,
-                workbook=pilotage.name,
-                tab=tab.title,
-                sheet_id=tab.sheet_id,
-            )
-        )
-        for tab in pilotage.tabs
-    }
 
 
 def _entries_to_read(

@@ -1,9 +1,10 @@
 """What is known of the programme on the day of a run, for every step that asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from relocalisons.core.acts.acts import Acts
 from relocalisons.core.kernel.definition import Subject
 from relocalisons.core.kernel.model import FindingState, Programme, TrackedFinding, WorkbookGrid
 from relocalisons.core.programme.adoption import Proposal
@@ -22,6 +23,7 @@ class Assessment:
     doubts: tuple[str, ...]  # her words that could not be read, as French sentences
     proposals: tuple[Proposal, ...] = ()  # correspondences of columns to write into « Sources »
     begun: tuple[Subject, ...] = ()  # followed from this run on
+    acts: Acts = field(default_factory=Acts)  # what there is to do, in order
 
     @property
     def open_findings(self) -> tuple[TrackedFinding, ...]:

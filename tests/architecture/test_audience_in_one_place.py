@@ -13,6 +13,7 @@ HERS = {
     "build_amendment_tab",
     "build_anomalies",
     "build_dashboard",
+    "build_to_do",
     "build_visit_plan",
     "build_contract_tab",
     "build_claim_control",

@@ -16,5 +16,6 @@ def test_only_the_store_reads_the_text_of_a_decision():
 
     assert callers == {
         "relocalisons/core/programme/decisions/decisions.py",
+        "relocalisons/store/readings/act_words.py",
         "relocalisons/store/readings/decisions.py",
     }

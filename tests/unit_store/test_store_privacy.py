@@ -19,6 +19,7 @@ from relocalisons.core.kernel.model import (
     WorkbookGrid,
 )
 from relocalisons.core.programme.findings.data import ReadingKind
+from relocalisons.store.act_schema import metadata
 from relocalisons.store.mails.notices import NoticeState, SendOutcome, claim, settle, store_notice
 from relocalisons.store.opening import Store
 from relocalisons.store.readings.decisions import decisions_in_force, record_decisions
@@ -28,7 +29,6 @@ from relocalisons.store.readings.reports import report_published
 from relocalisons.store.readings.snapshots import keep_snapshot, last_snapshot
 from relocalisons.store.retention import apply_retention, forget
 from relocalisons.store.runs import finish_run, last_runs, start_run
-from relocalisons.store.schema import metadata
 
 ADDRESS = "jeanne.brun@mairie.example"
 MAY_HOLD_ADDRESSES = {("blob", "content"), ("notice", "body")}

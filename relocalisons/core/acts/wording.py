@@ -34,6 +34,16 @@ def say_act(act: Act, *, programme: Programme) -> str:
     return typo(shorten(_said(act, programme=programme), limit=_LONGEST))
 
 
+def name_act(act: Act) -> str:
+    """Its short name, the same from night to night: « Appeler P07 », « Signer FRA, acompte 1 »."""
+    key = act.key
+    if key.party is Party.HERSELF:
+        return f"{capital(key.verb)}{NBSP}: {key.occasion}"
+    for_what = key.occasion.partition("/")[0]
+    who = typo(key.counterpart)
+    return f"{capital(key.verb)} {who}, {for_what}" if for_what else f"{capital(key.verb)} {who}"
+
+
 def _said(act: Act, *, programme: Programme) -> str:
     if not act.members:
         return act.offers[0].title

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from relocalisons.core.acts.acts import is_awake
+from relocalisons.core.acts.acts import Acts, is_awake
+from relocalisons.core.acts.wording import name_act
 from relocalisons.core.assessment.struck import LineKind
 from relocalisons.core.kernel.decisions import Meaning, Understood
 from relocalisons.core.kernel.definition import Subject
@@ -43,10 +44,14 @@ from relocalisons.core.views.own_tab import (
     title_look,
 )
 
-# What a laptop shows at once: her two columns are in view without scrolling.
-_WIDTHS = (90, 110, 150, 110, 290, 210, 78, 72, 105, 105, 60)
-_SEVERITY, _STATUS = 0, 1
-_DECISION, _NOTE, _KEY = 8, 9, 10
+# Two frozen columns leave two fifths of a phone to scroll.
+_WIDTHS = (140, 90, 100, 85, 105, 100, 250, 180, 75, 70, 130, 60)
+_DECISION, _NOTE, _SEVERITY, _KEY = 1, 2, 3, 11
+# The order of columns until acts came: « Décision » was beyond the edge of a laptop.
+_FORMERLY = (
+    *("Gravité", "État", "Sujet", "Partenaire", "Constat", "Que faire", "Depuis le", "Lien"),
+    *("Décision", "Note", "Clé"),
+)
 _TOP = 4  # title, two lines of help, header
 
 RANK = {Severity.ALERT: 0, Severity.WATCH: 1, Severity.INFO: 2}
@@ -72,15 +77,22 @@ def build_anomalies(
     programme: Programme,
     links: CellLinks,
     as_of: date,
+    acts: Acts | None = None,
 ) -> OwnTab:
     """The whole tab: what waits for her, alerts first; what nobody can tell; what is solved.
+
+    `acts`: those of the night, to filter by.
 
     One row a finding, known by « Clé » (last column, hidden). « Décision » and « Note » hold what
     she wrote; the status column says how it was understood, or that it was not.
     """
     read = sorted(tracked, key=lambda one: _reading_order(one, as_of=as_of))
     stale = stale_tabs(programme)
-    rows = [_row(one, programme=programme, links=links, stale=stale, as_of=as_of) for one in read]
+    homes = _homes(acts or Acts())
+    rows = [
+        _row(one, programme=programme, links=links, stale=stale, as_of=as_of, homes=homes)
+        for one in read
+    ]
     head = (
         (_title(read, as_of=as_of),),
         *((line,) for line in _help(programme)),
@@ -91,6 +103,8 @@ def build_anomalies(
         rows=same_width((*head, *rows), len(_WIDTHS)),
         widths=_WIDTHS,
         frozen_rows=_TOP,
+        frozen_columns=_DECISION + 1,
+        formerly=_FORMERLY,
         looks=_looks(read),
         choices=(
             Choices(
@@ -129,21 +143,31 @@ def _row(
     links: CellLinks,
     stale: Mapping[tuple[str, int], datetime],
     as_of: date,
+    homes: Mapping[str, str],
 ) -> tuple[CellValue, ...]:
     finding = one.finding
     return (
+        plain(finding.label),
+        plain(one.decision),
+        plain(one.note),
         SEVERITY_WORDS[finding.severity],
         _status(one, programme=programme, stale=stale, as_of=as_of),
-        plain(finding.label),
         partner_cell(programme, finding.partner, unknown=finding.partner or ""),
         plain(f"{finding.title} {finding.detail}".strip()),
         plain(finding.action),
         format_date(one.first_seen),
         link_to_cell(next(iter(finding.evidence), None), links=links),
-        plain(one.decision),
-        plain(one.note),
+        plain(homes.get(finding.key, "")),
         finding.key,  # begins with its kind: never a formula
     )
+
+
+def _homes(acts: Acts) -> Mapping[str, str]:
+    """Key of a finding → what to filter by: its act, or what is to be put in order with it."""
+    homes = {key: name_act(act) for key, act in acts.home.items()}
+    for shelf in acts.shelves:
+        homes |= {one.finding.key: f"À ranger{NBSP}: {shelf.column}" for one in shelf.members}
+    return homes
 
 
 def say_departed(one: TrackedFinding, *, programme: Programme) -> str:

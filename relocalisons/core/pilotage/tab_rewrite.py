@@ -166,6 +166,19 @@ def keys_of(wanted: OwnTab) -> frozenset[str]:
     return frozenset(texts_by_key(wanted))
 
 
+def rows_by_key(current: TabGrid | None, wanted: OwnTab) -> Mapping[str, int]:
+    """Key → the 0-based row where it stands once the tab is written."""
+    header = find_header(wanted.rows)
+    if header is None:
+        return {}
+    key_at = header.columns[KEY]
+    return {
+        str(wanted.rows[write.wanted_row][key_at]): write.row
+        for write in plan_rewrite(current, wanted).writes
+        if write.wanted_row > header.row
+    }
+
+
 def _given(
     writes: Sequence[RowWrite], anew: set[str], layout: Layout
 ) -> Mapping[str, tuple[str, str]]:

@@ -17,6 +17,7 @@ from relocalisons.core.tables.coordination import (
     REMINDERS,
     SETTINGS,
     SOURCES,
+    TO_DO,
 )
 from relocalisons.core.tables.meetings import (
     ATTENDANCE,
@@ -117,6 +118,7 @@ __all__ = [
     "SOURCES",
     "TABLES",
     "TIMESHEETS",
+    "TO_DO",
     "VISITS",
     "Audience",
     "Column",

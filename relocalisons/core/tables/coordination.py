@@ -124,17 +124,37 @@ ANOMALIES = table(
     "anomalies",
     "Anomalies",
     """
+    subject  | Sujet       | text |   |
+    decision | Décision    | text |   |
+    note     | Note        | text |   |
     severity | Gravité     | text |   |
     status   | État        | text |   |
-    subject  | Sujet       | text |   |
     partner  | Partenaire  | text |   |
     title    | Constat     | text |   |
     action   | Que faire   | text |   |
     since    | Depuis le   | text | k |
     link     | Lien        | url  |   |
-    decision | Décision    | text |   |
-    note     | Note        | text |   |
+    act      | Acte        | text |   |
     key      | Clé         | text | !?= |
+    """,
+    identity="key",
+)
+
+# What there is to do, one row an act, in order (`core/acts`).
+TO_DO = table(
+    "to_do",
+    "À faire",
+    """
+    act      | Acte       | text |   |
+    decision | Décision   | text |   |
+    note     | Note       | text |   |
+    when     | Quand      | text |   |
+    why      | Pourquoi   | text |   |
+    by       | Avant le   | text | k |
+    detail   | Détail     | text |   |
+    link     | Lien       | url  |   |
+    rank     | Rang       | number |  |
+    key      | Clé        | text | !?= |
     """,
     identity="key",
 )

@@ -83,12 +83,21 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTab:
-    """A whole tab. All rows have `len(widths)` cells; `frozen_rows` stay in view."""
+    """A whole tab. All rows have `len(widths)` cells; `frozen_rows` and `_columns` stay in view.
+
+    `first`: it is made as the first tab. `sorted_by`: the number in that column says the order of
+    the rows, which a write brings back. `formerly`: the headers of an older version, in order; a
+    tab that still has exactly these is brought into today's order, by whole columns.
+    """
 
     title: str
     rows: tuple[tuple[CellValue, ...], ...]
     widths: tuple[int, ...]  # pixels
     frozen_rows: int = 0
+    frozen_columns: int = 0
+    first: bool = False
+    sorted_by: int | None = None
+    formerly: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
     choices: tuple[Choices, ...] = ()
     hidden_columns: tuple[int, ...] = ()

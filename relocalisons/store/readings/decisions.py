@@ -14,6 +14,7 @@ from relocalisons.store.inserting import put
 from relocalisons.store.masking import mask_addresses
 from relocalisons.store.moments import from_text, to_text
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.act_words import words_by_acts
 from relocalisons.store.schema import decision
 
 
@@ -91,17 +92,19 @@ def words_on_findings(
 ) -> Mapping[str, Understood]:
     """What she decided about each finding, by its key: the one place where it is understood.
 
-    A date is completed by the day, in `zone`, on which its words were first read. Words from
-    before that was kept are taken for as old as what first stood there.
+    Its own row's words, else those on its act where it was shown there. A date is completed by the
+    day, in `zone`, on which its words were first read. Words from before that was kept are taken
+    for as old as what first stood there.
     """
     query = select(decision).where(decision.c.programme == programme, decision.c.decision != "")
     with store.begin() as connection:
         rows = connection.execute(query).all()
-    return {
+    own = {
         row.key: understand_finding(row.decision, read_on=_first_read_on(row, zone))
         for row in rows
         if row.key.partition(":")[0] in KINDS
     }
+    return {**words_by_acts(store, programme, zone=zone), **own}
 
 
 def _first_read_on(row: Row[Any], zone: tzinfo) -> date:

@@ -36,9 +36,12 @@ def frame(tab: OwnTab, sheet_id: int, *, last_row: int, fresh: bool) -> Iterator
         "updateSheetProperties": {
             "properties": {
                 "sheetId": sheet_id,
-                "gridProperties": {"frozenRowCount": tab.frozen_rows},
+                "gridProperties": {
+                    "frozenRowCount": tab.frozen_rows,
+                    "frozenColumnCount": tab.frozen_columns,
+                },
             },
-            "fields": "gridProperties.frozenRowCount",
+            "fields": "gridProperties.frozenRowCount,gridProperties.frozenColumnCount",
         }
     }
     for column, width in enumerate(tab.widths):

@@ -16,6 +16,7 @@ from relocalisons.core.programme.decisions.decision_tabs import find_order
 from relocalisons.core.programme.decisions.own_tabs import NewTab, own_tab
 from relocalisons.core.views.own_tab import CellValue, Formula, Look, OwnTab
 from tasks.google.tabs.cells import cell_data
+from tasks.google.tabs.columns import column_steps
 from tasks.google.tabs.frame import frame
 
 VALUE_AND_LOOK = "userEnteredValue,userEnteredFormat"
@@ -50,6 +51,10 @@ def tab_requests(
     if current is None:
         requests.append(_add_sheet(tab, sheet_id, title=place.title))
     fresh = current is None or not current.rows
+    if write.shared and current is not None and (steps := column_steps(current, tab)):
+        requests += steps.requests
+        current, fresh = steps.after, True
+        tab = replace(tab, filter_row=None)  # hers, and it has moved along
     if write.shared:
         plan = plan_rewrite(current, tab, lost=lost)
         requests += _row_steps(plan, sheet_id)
@@ -57,11 +62,32 @@ def tab_requests(
         last_row = plan.last_row
         if plan.columns != tuple(range(len(tab.widths))):
             tab = replace(tab, choices=())  # she has moved columns: their lists moved with them
+        requests += _in_order(plan, tab, sheet_id)
     else:
         last_row = max(len(tab.rows), len(current.rows) if current is not None else 0)
         requests.append(_whole(tab, sheet_id, rows=last_row))
     requests += frame(tab, sheet_id, last_row=last_row, fresh=fresh)
     return requests
+
+
+def _in_order(plan: TabRewrite, tab: OwnTab, sheet_id: int) -> Iterator[dict[str, Any]]:
+    """Rows by the number of one column: whole rows, with her words and columns of her own."""
+    if tab.sorted_by is None or tab.sorted_by not in plan.columns:
+        return
+    first = plan.inserted_at or tab.frozen_rows  # below the header
+    if plan.last_row - first < 2:
+        return
+    yield {
+        "sortRange": {
+            "range": {"sheetId": sheet_id, "startRowIndex": first, "endRowIndex": plan.last_row},
+            "sortSpecs": [
+                {
+                    "dimensionIndex": plan.columns.index(tab.sorted_by),
+                    "sortOrder": "ASCENDING",
+                }
+            ],
+        }
+    }
 
 
 def spent_order(current: TabGrid | None, write: TabWrite) -> Iterator[dict[str, Any]]:
@@ -95,6 +121,8 @@ def is_up_to_date(book: WorkbookGrid, write: TabWrite) -> bool:
     if current is None or any(spent_order(current, write)):
         return False
     if write.shared:
+        if column_steps(current, write.tab) is not None:
+            return False
         return not _differs(current, plan_rewrite(current, write.tab))
     return _trimmed(current.rows) == _trimmed(write.tab.values)
 
@@ -137,9 +165,8 @@ def _shown(cell: object) -> object:
 
 def _add_sheet(tab: OwnTab, sheet_id: int, *, title: str) -> dict[str, Any]:
     grid = {"rowCount": max(len(tab.rows) + 50, 200), "columnCount": max(len(tab.widths), 12)}
-    return {
-        "addSheet": {"properties": {"sheetId": sheet_id, "title": title, "gridProperties": grid}}
-    }
+    properties = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
+    return {"addSheet": {"properties": properties | ({"index": 0} if tab.first else {})}}
 
 
 def _row_steps(plan: TabRewrite, sheet_id: int) -> Iterator[dict[str, Any]]:

@@ -44,16 +44,16 @@ def test_what_she_types_after_our_write_is_read(theatre):
 
 def test_what_she_types_between_our_reading_and_our_write_is_read(theatre, monkeypatch):
     """She types while the night is being assessed: our write comes after hers."""
-    from tasks.intake import follow_up_steps as follow_up_steps
+    from tasks.intake import follow_up_tabs
 
     theatre.at(MONDAY)
-    write = follow_up_steps.write_tabs
+    write = follow_up_tabs.write_tabs
 
     def she_types_first(*args, **kwargs):
         edit(theatre, "Contacts", "D2", "a rappelé ce matin")
         return write(*args, **kwargs)
 
-    monkeypatch.setattr(follow_up_steps, "write_tabs", she_types_first)
+    monkeypatch.setattr(follow_up_tabs, "write_tabs", she_types_first)
     theatre.run(daily_follow_up, MONDAY)
     monkeypatch.undo()
 

@@ -269,3 +269,68 @@ def test_whatever_she_does_between_nights_each_row_keeps_its_words(one_room, nig
             typed[body[row][3]] = (body[row][1], body[row][2])
         for place, row in enumerate(draw.draw(st.permutations(body)), start=3):
             one_room.hands.type(seeds.SHEET, TITLE, f"A{place}", *row)
+
+
+OLD = ("Gravité", "Constat", "Décision", "Note", "Clé")
+NEW = ("Constat", "Décision", "Note", "Gravité", "Acte", "Clé")
+
+
+def arranged(headers: tuple[str, ...], *rows: dict[str, CellValue], **given) -> TabWrite:
+    drawn = tuple(tuple(row.get(name, "") for name in headers) for row in rows)
+    top = ("Constats", *[""] * (len(headers) - 1))
+    tab = OwnTab(
+        title=TITLE, rows=(top, headers, *drawn), widths=(100,) * len(headers), frozen_rows=2,
+        hidden_columns=(len(headers) - 1,), **given,
+    )  # fmt: skip
+    return TabWrite(tab=tab, shared=True)
+
+
+def a_row(key: str, **more: CellValue) -> dict[str, CellValue]:
+    return {"Constat": f"constat {key}", "Gravité": "▲", "Clé": key, **more}
+
+
+def test_an_older_order_of_columns_becomes_todays_once_with_every_word(room):
+    write(room, arranged(OLD, *(a_row(f"k{n}") for n in range(500))))
+    room.hands.type(seeds.SHEET, TITLE, "C3", "sans objet")
+    room.hands.type(seeds.SHEET, TITLE, "D502", "vue au marché")
+    room.hands.type(seeds.SHEET, TITLE, "G4", "une colonne à moi")
+    todays = arranged(
+        NEW, *(a_row(f"k{n}", Acte="Appeler P01") for n in range(500)), formerly=OLD,
+        frozen_columns=2,
+    )  # fmt: skip
+
+    write(room, todays)
+    rows = room.hands.rows(seeds.SHEET, TITLE)
+    again = write(room, todays)
+
+    assert again.unchanged == (TITLE,)
+    assert tuple(rows[1][:6]) == NEW
+    assert rows[2][:6] == ["constat k0", "sans objet", "", "▲", "Appeler P01", "k0"]
+    assert rows[501][:6] == ["constat k499", "", "vue au marché", "▲", "Appeler P01", "k499"]
+    assert rows[3][-1] == "une colonne à moi"
+    assert len(rows) == 502
+
+
+def test_columns_that_she_moved_stay_hers(room):
+    hers = ("Constat", "Gravité", "Décision", "Note", "Clé")
+    write(room, arranged(hers, a_row("a")))
+
+    write(room, arranged(NEW, a_row("a", Acte="Appeler P01"), formerly=OLD))
+
+    assert tuple(room.hands.rows(seeds.SHEET, TITLE)[1]) == hers
+
+
+def test_rows_come_in_the_order_of_their_rank_with_her_words(room):
+    headers = ("Constat", "Décision", "Note", "Rang", "Clé")
+
+    def ranked(*keys: str) -> TabWrite:
+        rows = [a_row(key, Rang=number) for number, key in enumerate(keys, start=1)]
+        return arranged(headers, *rows, sorted_by=3, first=True)
+
+    write(room, ranked("a", "b", "c"))
+    room.hands.type(seeds.SHEET, TITLE, "B4", "vu")  # of b
+    write(room, ranked("c", "d", "b"))
+
+    rows = [(row[0], row[1], row[-1]) for row in room.hands.rows(seeds.SHEET, TITLE)[2:]]
+    assert rows == [("constat c", "", "c"), ("constat d", "", "d"), ("constat b", "vu", "b")]
+    assert next(iter(room.hands.tabs(seeds.SHEET))) == TITLE

@@ -260,7 +260,7 @@ def test_anomalies_says_why_they_are_closed():
 
     own = build_anomalies(tracked(before, read), programme=read, links=CellLinks(), as_of=DAY)
 
-    states = {row[-1]: str(row[1]) for row in own.rows}
+    states = {row[-1]: str(row[4]) for row in own.rows}
     assert states["action_late:A1.1"] == "○ clos, le partenaire est parti"
 
 

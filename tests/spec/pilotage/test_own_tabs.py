@@ -14,10 +14,13 @@ from relocalisons.core.programme.decisions.own_tabs import (
     own_tab,
     with_own_tabs,
 )
-from relocalisons.core.tables import ANOMALIES, REMINDERS
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO
 
 READ = datetime(2026, 3, 3, 5, 30, tzinfo=UTC)
-HEADERS = {table.title: tuple(c.header for c in table.columns) for table in (ANOMALIES, REMINDERS)}
+HEADERS = {
+    table.title: tuple(column.header for column in table.columns)
+    for table in (TO_DO, ANOMALIES, REMINDERS)
+}
 HEADERS[AMENDMENT] = ("Ligne", "Dans l’avenant", "Décision", "Clé")
 CONTENTS = {
     "ours": {

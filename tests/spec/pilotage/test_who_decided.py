@@ -14,7 +14,7 @@ def test_it_stands_under_what_was_understood():
     (one,) = tracked(finding("action_late", "A1.2"), decision="sans objet")
 
     states = [
-        str(row[1])
+        str(row[4])
         for row in build_anomalies(
             (replace(one, decided_by="Paul Hébert"),),
             programme=a_programme(),

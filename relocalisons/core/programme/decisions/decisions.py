@@ -9,6 +9,7 @@ again.
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from relocalisons.core.kernel.decisions import NOTHING_SAID
@@ -126,8 +127,11 @@ def understand_finding(text: object, *, read_on: date) -> Understood:
         return _granted(match["rest"], read_on=read_on)
     if match := _SEEN.match(words):
         return _seen(match["rest"], read_on=read_on)
-    if (match := _TALK_AGAIN.match(words)) and not match["seen"] and match["when"].strip(" ."):
-        return _talk_again(match["when"], read_on=read_on)
+    if (match := _TALK_AGAIN.match(words)) and not match["seen"]:
+        if match["when"].strip(" ."):
+            return _talk_again(match["when"], read_on=read_on)
+        if words.endswith("reparler le"):  # as it was picked from the list
+            return _asked_when(read_on)
     return _unclear(text, FINDING_CHOICES, consequence="Le constat est gardé, sans relance.")
 
 
@@ -165,10 +169,13 @@ def _seen(rest: str, *, read_on: date) -> Understood:
     again = _TALK_AGAIN.match(rest)
     if again is not None and again["when"].strip(" ."):
         return _talk_again(again["when"], read_on=read_on)
+    asked = _asked_when(read_on)
+    return replace(asked, meaning=Meaning.UNCLEAR, until=None) if again is None else asked
+
+
+def _asked_when(read_on: date) -> Understood:
     example = quote(f"vu par téléphone, reparler le {example_day(read_on)}")
     message = f"Quand faut-il en reparler{THIN}? Écrivez par exemple {example}."
-    if again is None:
-        return Understood(meaning=Meaning.UNCLEAR, message=message)
     return Understood(meaning=Meaning.ASKED, until=read_on, message=message)
 
 

@@ -16,7 +16,7 @@ from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, qu
 from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
 from relocalisons.core.programme.decisions.decisions import normalised
 from relocalisons.core.programme.decisions.shared_header import shown_text
-from relocalisons.core.tables import ANOMALIES, REMINDERS
+from relocalisons.core.tables import ANOMALIES, REMINDERS, TO_DO
 
 DASHBOARD = "Tableau de bord"
 JOURNAL = "Journal"
@@ -31,11 +31,20 @@ OPENINGS: Mapping[str, str] = {
 }
 # The header that tells apart the tabs in which she decides.
 _SHARED: Mapping[str, str] = {
+    TO_DO.title: TO_DO.column("why").header,
     ANOMALIES.title: ANOMALIES.column("title").header,
     REMINDERS.title: REMINDERS.column("person").header,
     AMENDMENT: "Dans l’avenant",
 }
-OWN_TITLES = (DASHBOARD, ANOMALIES.title, REMINDERS.title, JOURNAL, CONTRACTS, AMENDMENT)
+OWN_TITLES = (
+    TO_DO.title,
+    DASHBOARD,
+    ANOMALIES.title,
+    REMINDERS.title,
+    JOURNAL,
+    CONTRACTS,
+    AMENDMENT,
+)
 
 _IDS = 20  # of our own making that are looked for; each further one means an abandoned tab
 _BESIDE = "(suivi)"

@@ -1,0 +1,220 @@
+"""Pure: the tab « À faire »: ten lines for today, then the rest of the week, counted.
+
+One row an act, known by « Clé ». « Décision » and « Note » are hers; what she writes on an act
+decides the findings that were on its row, and the row says when others have joined since.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from relocalisons.core.acts.acts import Act, Acts, is_awake
+from relocalisons.core.acts.shelves import When, place
+from relocalisons.core.acts.wording import phone_of, say_act, say_by, say_detail, say_why
+from relocalisons.core.kernel.decisions import Meaning
+from relocalisons.core.kernel.links import CellLinks
+from relocalisons.core.kernel.model import Decision, Programme
+from relocalisons.core.kernel.words.french import (
+    NBSP,
+    count_of,
+    format_long_date,
+    quote,
+    typo,
+)
+from relocalisons.core.tables import ANOMALIES, TO_DO
+from relocalisons.core.views.own_tab import (
+    CellValue,
+    Choices,
+    Formula,
+    Look,
+    OwnTab,
+    Tint,
+    cell_look,
+    link,
+    link_to_cell,
+    plain,
+    row_look,
+    same_width,
+    title_look,
+)
+
+CHOICES = ("vu", "fait", "date accordée au …", "reparler le …", "sans objet")
+MOST_ROWS = 60
+
+# On a phone of 390 pixels the two frozen columns leave two fifths to scroll.
+_WIDTHS = (140, 90, 105, 95, 210, 80, 420, 90, 45, 60)
+_ACT, _DECISION, _NOTE, _WHEN, _RANK, _KEY = 0, 1, 2, 3, 8, 9
+_TOP = 4  # title, two lines of help, header
+
+_TINTS = {
+    When.TODAY: Tint.ALERT,
+    When.THIS_WEEK: Tint.WATCH,
+    When.LATER: Tint.NONE,
+    When.ASLEEP: Tint.GREY,
+}
+
+
+def build_to_do(
+    acts: Acts,
+    *,
+    programme: Programme,
+    links: CellLinks,
+    as_of: date,
+    words: Mapping[str, Decision] | None = None,
+    rows: Mapping[str, str] | None = None,
+) -> OwnTab:
+    """The whole tab. `words`: what she wrote on acts, by key, as typed.
+
+    `rows`: key of a finding → the address of its row in « Anomalies », where it already has one.
+    """
+    placed = place(acts, programme=programme, as_of=as_of)
+    shown = [(when, act) for when in When for act in placed[when]][: MOST_ROWS - _TOP]
+    lines = [
+        _row(
+            act,
+            when=when,
+            number=number,
+            said=(words or {}).get(str(act.key)),
+            programme=programme,
+            links=links,
+            rows=rows or {},
+            as_of=as_of,
+        )
+        for number, (when, act) in enumerate(shown, start=1)
+    ]
+    left = sum(map(len, placed.values())) - len(shown)
+    head = (
+        (_title(placed, as_of=as_of),),
+        *((line,) for line in _help(acts, left=left)),
+        tuple(column.header for column in TO_DO.columns),
+    )
+    return OwnTab(
+        title=TO_DO.title,
+        rows=same_width((*head, *lines), len(_WIDTHS)),
+        widths=_WIDTHS,
+        frozen_rows=_TOP,
+        frozen_columns=_DECISION + 1,
+        first=True,
+        sorted_by=_RANK,
+        looks=_looks([when for when, _ in shown]),
+        choices=(
+            Choices(
+                first_row=_TOP,
+                last_row=_TOP + max(len(lines), 1),
+                column=_DECISION,
+                options=CHOICES,
+            ),
+        ),
+        hidden_columns=(_RANK, _KEY),
+    )
+
+
+def shown_members(tab: OwnTab, acts: Acts) -> Mapping[str, tuple[str, ...]]:
+    """Key of each act on the tab → the members that its row stands for."""
+    keys = {str(row[_KEY]) for row in tab.rows[_TOP:]}
+    return {str(act.key): act.member_keys for act in acts.acts if str(act.key) in keys}
+
+
+def _row(
+    act: Act,
+    *,
+    when: When,
+    number: int,
+    said: Decision | None,
+    programme: Programme,
+    links: CellLinks,
+    rows: Mapping[str, str],
+    as_of: date,
+) -> tuple[CellValue, ...]:
+    phone = phone_of(act, programme=programme)
+    detail = f"Tél. {phone} • {say_detail(act)}" if phone else say_detail(act)
+    why = (_joined(act, said, as_of=as_of), say_why(act, as_of=as_of))
+    return (
+        plain(say_act(act, programme=programme)),
+        plain(said.decision if said else ""),
+        plain(said.note if said else ""),
+        when.value,
+        plain(". ".join(part for part in why if part)),
+        say_by(act, as_of=as_of),
+        plain(detail),
+        _link(act, links=links, rows=rows),
+        number,
+        str(act.key),  # begins with « act: »: never a formula
+    )
+
+
+def _link(act: Act, *, links: CellLinks, rows: Mapping[str, str]) -> Formula | str:
+    """The row of its first finding in « Anomalies », else the very cell that tells of it."""
+    for one in act.told:
+        if one.finding.key in rows:
+            address = rows[one.finding.key]
+            return link(address, f"Ouvrir {address.rpartition('=')[2].partition(':')[0]}")
+    place_of = (cell for one in act.told for cell in one.finding.evidence[:1])
+    return link_to_cell(next(place_of, None), links=links)
+
+
+def _joined(act: Act, said: Decision | None, *, as_of: date) -> str:
+    """What her word does not cover: it came after, or was said otherwise on its own row."""
+    if said is None or not said.decision or not act.awake:
+        return ""
+    awake = [one for one in act.members if is_awake(one, as_of=as_of)]
+    doubts = [
+        one.word.message
+        for one in awake
+        if one.word.meaning in (Meaning.UNCLEAR, Meaning.ASKED) and not one.decision
+    ]
+    if doubts:
+        return f"▲ {doubts[0]}"
+    new = sum(one.word.meaning is Meaning.NOTHING for one in awake)
+    if new:
+        joined = f"{count_of(new, 'nouveau', 'nouveaux')} depuis votre {quote(said.decision)}"
+        return f"▲ {joined}"
+    return f"▲ revient malgré votre {quote(said.decision)}"
+
+
+def _title(placed: Mapping[When, tuple[Act, ...]], *, as_of: date) -> str:
+    day = format_long_date(as_of, weekday=True)
+    counts = [
+        f"{len(placed[When.TODAY])} aujourd’hui",
+        f"{len(placed[When.THIS_WEEK])} cette semaine",
+        f"{len(placed[When.LATER])} plus tard",
+        count_of(len(placed[When.ASLEEP]), "endormi"),
+    ]
+    if not any(placed.values()):
+        return f"À faire au {day}{NBSP}: rien. Tout va bien."
+    return f"À faire au {day}{NBSP}: {', '.join(counts)}"
+
+
+def _help(acts: Acts, *, left: int) -> tuple[str, ...]:
+    """Two short lines: what she may write, and where the rest is."""
+    cells = sum(len(shelf.members) for shelf in acts.shelves)
+    where = f"{quote(ANOMALIES.title)}, colonne {quote('Acte')}"
+    rest = [
+        f"{count_of(cells, 'case ou nom', 'cases ou noms')} à ranger" if cells else "",
+        f"{count_of(left, 'autre acte', 'autres actes')}" if left else "",
+    ]
+    told = " et ".join(part for part in rest if part)
+    return (
+        typo(
+            "Écrivez dans « Décision » : vu ; fait ; date accordée au 12/04 ; reparler le 20/03 ; "
+            "sans objet. Votre mot vaut pour tout ce que la ligne montre."
+        ),
+        typo(f"{told} : {where}." if told else f"Le détail de chaque ligne est dans {where}."),
+    )
+
+
+def _looks(whens: list[When]) -> tuple[Look, ...]:
+    width = len(_WIDTHS)
+    looks = [
+        title_look(0, width=width),
+        row_look(1, width=width, tint=Tint.HELP),
+        row_look(2, width=width, tint=Tint.HELP),
+        row_look(3, width=width, tint=Tint.HEADER, bold=True),
+    ]
+    for number, when in enumerate(whens, start=_TOP):
+        looks += [
+            row_look(number, width=width),
+            cell_look(number, _ACT, tint=Tint.NONE, bold=True),
+            cell_look(number, _WHEN, tint=_TINTS[when], bold=True),
+            cell_look(number, _DECISION, tint=Tint.HERS, last=_NOTE + 1),
+        ]
+    return tuple(looks)

@@ -1,0 +1,19 @@
+"""Store: the table of her words on acts, in the schema of all the others."""
+
+from sqlalchemy import Column, String, Table, Text
+
+from relocalisons.store.schema import metadata
+
+act_word = Table(
+    "act_word",
+    metadata,
+    Column("programme", String(60), primary_key=True),
+    Column("key", String(300), primary_key=True),  # of an act, which is derived and not stored
+    Column("shown", Text, nullable=False),  # JSON: keys of the members on its row as last written
+    Column("decision", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("decided_at", String(40)),  # when these words were first read; empty without any
+    Column("covered", Text, nullable=False),  # JSON: the members that these words decide
+)
+
+__all__ = ["act_word", "metadata"]  # whoever takes the schema from here has all of its tables

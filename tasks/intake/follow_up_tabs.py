@@ -1,0 +1,134 @@
+"""The tabs of hers that each night writes, and her words on acts, read where she wrote them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from relocalisons.core.kernel.model import (
+    CellRef,
+    WorkbookGrid,
+)
+from relocalisons.core.pilotage.anomalies import build_anomalies
+from relocalisons.core.pilotage.dashboard.dashboard import build_dashboard
+from relocalisons.core.pilotage.dashboard.today import CoordinatorInbox
+from relocalisons.core.pilotage.journal import build_journal
+from relocalisons.core.pilotage.tab_rewrite import rows_by_key
+from relocalisons.core.pilotage.to_do import build_to_do, shown_members
+from relocalisons.core.programme.decisions.decision_tabs import read_decision_tab
+from relocalisons.core.programme.decisions.own_tabs import new_tab, own_tab, say_own_tabs
+from relocalisons.core.tables import TO_DO
+from relocalisons.core.views.own_tab import OwnTab
+from relocalisons.store.readings.act_words import record_act_words, remember_shown, words_on_acts
+from relocalisons.store.readings.finding_trend import weekly_trend
+from tasks.google.tabs.tabs import TabsWritten, TabWrite, write_tabs
+from tasks.intake.adoption import write_proposals
+from tasks.intake.own_writes import note_tabs, remember_own_write
+from tasks.intake.past import (
+    journal_entries,
+    school_holidays,
+)
+from tasks.run.assessment import Assessment
+from tasks.run.programme_run import Google, ProgrammeRun
+from tasks.run.steps import step
+
+
+@step("Écrire « À faire », « Tableau de bord », « Anomalies » et « Journal »")
+def write_follow_up(
+    run: ProgrammeRun, google: Google, assessment: Assessment, *, inbox: CoordinatorInbox
+) -> TabsWritten:
+    """Write the coordinator's tabs where their content changed; nothing in a rehearsal.
+
+    `inbox` is what waits for her beside the findings; the addresses of her tabs are added here.
+    """
+    anomalies = build_anomalies(
+        assessment.tracked,
+        programme=assessment.programme,
+        links=run.links,
+        as_of=run.as_of,
+        acts=assessment.acts,
+    )
+    to_do = build_to_do(
+        assessment.acts,
+        programme=assessment.programme,
+        links=run.links,
+        as_of=run.as_of,
+        words=words_on_acts(run.store, run.code),
+        rows=_row_links(run, assessment.pilotage, anomalies),
+    )
+    tabs = (
+        TabWrite(tab=to_do, shared=True),
+        TabWrite(
+            tab=build_dashboard(
+                assessment.tracked,
+                programme=assessment.programme,
+                links=run.links,
+                as_of=run.as_of,
+                read_at=run.clock().astimezone(run.settings.zone),
+                baseline=assessment.baseline,
+                trend=weekly_trend(run.store, programme=run.code, as_of=run.as_of),
+                school=school_holidays(assessment.programme),
+                inbox=replace(inbox, tabs=_tab_links(run, assessment.pilotage)),
+            ),
+            shared=False,
+        ),
+        TabWrite(tab=anomalies, shared=True),
+        TabWrite(tab=build_journal(journal_entries(run, assessment.programme)), shared=False),
+    )
+    if run.dry_run:
+        unwritten = tuple(write.tab.title for write in tabs)
+        said = say_own_tabs(assessment.pilotage, made={})
+        return TabsWritten(written=(), unchanged=unwritten, said=said)
+    write_proposals(google.sheets, assessment.pilotage, assessment.proposals)
+    written = write_tabs(
+        google.sheets,
+        assessment.pilotage,
+        tabs,
+        clock=run.clock,
+    )
+    remember_own_write(run, written.after)
+    note_tabs(run, written)
+    if written.after is not None:
+        # What she typed while we wrote was about the members that stood there before.
+        record_words_on_acts(run, written.after)
+    remember_shown(run.store, shown_members(to_do, assessment.acts), programme=run.code)
+    return written
+
+
+def _row_links(run: ProgrammeRun, pilotage: WorkbookGrid, tab: OwnTab) -> Mapping[str, str]:
+    """Key of a row of that tab → the address where it stands once the tab is written."""
+    current = own_tab(pilotage, tab.title)
+    sheet_id = (current or new_tab(pilotage, tab.title)).sheet_id
+    return {
+        key: run.links.to(
+            CellRef(
+                file_id=pilotage.file_id,
+                workbook=pilotage.name,
+                tab=tab.title,
+                sheet_id=sheet_id,
+                cell=f"A{row + 1}:C{row + 1}",
+            )
+        )
+        for key, row in rows_by_key(current, tab).items()
+    }
+
+
+def record_words_on_acts(run: ProgrammeRun, pilotage: WorkbookGrid) -> None:
+    """What she wrote in « À faire », with the members that she had before her."""
+    words = read_decision_tab(own_tab(pilotage, TO_DO.title))
+    record_act_words(
+        run.store, words.decisions, programme=run.code, at=run.clock(), silent=words.silent
+    )
+
+
+def _tab_links(run: ProgrammeRun, pilotage: WorkbookGrid) -> Mapping[str, str]:
+    """Tab title, that of the service for its own tabs → its address."""
+    return {
+        tab.own or tab.title: run.links.to(
+            CellRef(
+                file_id=pilotage.file_id,
+                workbook=pilotage.name,
+                tab=tab.title,
+                sheet_id=tab.sheet_id,
+            )
+        )
+        for tab in pilotage.tabs
+    }

@@ -1,6 +1,6 @@
 """Pure: a tab as people keep it → its tables, with what is wrong in them: `read_table`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -213,7 +213,8 @@ def _read_known(tab: _Tab, known: Header) -> TableReading:
 
 def _read_found(tab: _Tab, found: FoundColumns) -> TableReading:
     """A table whose columns were recognised."""
-    lines = lines_of(tab.rows, found, tab.table, merges=tab.merges)
+    seen = _with_merges(tab.rows, found.header, tab.table, tab.merges)
+    lines = lines_of(seen, found, tab.table, merges=tab.merges)
     unread = (row_issue(RowKind.SECOND_TABLE, tab.rows[at], at, tab.table) for at in found.unread)
     issues = [
         *likely_issues(found, tab.table),
@@ -240,10 +241,12 @@ def _read(
     rows, table = tab.rows, tab.table
     data = [at for at, kind in lines.kinds if kind is RowKind.DATA]
     struck = frozenset(at for at in data if is_struck(rows[at], header, table))
-    filled = _fill_groups(rows, header, table, tab.merges, data)
+    filled = _fill_groups(rows, header, table, tab.merges, data, whole=found is not None)
     typed = _read_columns(filled, header, struck, tab)
     if found is not None:
-        typed = with_shapes(typed, filled, found, table, parts=lines.parts, rows=rows)
+        typed = with_shapes(
+            typed, filled, found, table, parts=lines.parts, rows=rows, partners=tab.partners
+        )
     dated = with_years(
         typed,
         table,
@@ -294,24 +297,62 @@ def _without_header(rows: Rows, table: TableSchema, header_row: int | None) -> T
 
 
 def _fill_groups(
-    rows: Rows, header: Header, table: TableSchema, merges: Sequence[Merge], data: Sequence[int]
+    rows: Rows,
+    header: Header,
+    table: TableSchema,
+    merges: Sequence[Merge],
+    data: Sequence[int],
+    *,
+    whole: bool,
 ) -> dict[int, list[object]]:
     """Data rows, each as wide as the table, with the value of a merge in each of its rows.
 
-    Only columns declared `group` are filled down: elsewhere a merge is an accident.
+    In our own tables only columns declared `group` are filled down: elsewhere a merge is an
+    accident. In a plan that people made (`whole`), what is written beside several lines is said of
+    each, save what names one.
     """
     width = max(header.columns.values(), default=-1) + 1
     filled = {at: [*rows[at], *[None] * (width - len(rows[at]))] for at in data}
-    groups = {header.columns[c.name] for c in table.columns if c.group and c.name in header.columns}
+    columns = _filled_down(header, table) if whole else _groups(header, table)
+    for at, column, value in _merged(rows, merges, columns):
+        if at in filled and is_blank(raw(filled[at][column])):
+            filled[at][column] = value
+    return filled
+
+
+def _groups(header: Header, table: TableSchema) -> set[int]:
+    return {header.columns[c.name] for c in table.columns if c.group and c.name in header.columns}
+
+
+def _filled_down(header: Header, table: TableSchema) -> set[int]:
+    alone = {table.identity, table.label}
+    return {column for name, column in header.columns.items() if name not in alone}
+
+
+def _merged(
+    rows: Rows, merges: Sequence[Merge], columns: Collection[int]
+) -> Iterator[tuple[int, int, object]]:
+    """(row, column, value) below the top of each merge over several rows."""
     for merge in merges:
         top = rows[merge.first_row] if 0 <= merge.first_row < len(rows) else ()
         value = top[merge.first_column] if 0 <= merge.first_column < len(top) else None
-        for column in groups:
+        for column in columns:
             if merge.first_column <= column < merge.last_column:
                 for at in range(merge.first_row + 1, min(merge.last_row, len(rows))):
-                    if at in filled and is_blank(raw(filled[at][column])):
-                        filled[at][column] = value
-    return filled
+                    yield at, column, value
+
+
+def _with_merges(rows: Rows, header: Header, table: TableSchema, merges: Sequence[Merge]) -> Rows:
+    """The rows of a tab as people see them, where cells are merged over several lines."""
+    said = list(_merged(rows, merges, _filled_down(header, table)))
+    if not said:
+        return rows
+    seen = [list(row) for row in rows]
+    for at, column, value in said:
+        seen[at] += [None] * (column + 1 - len(seen[at]))
+        if is_blank(raw(seen[at][column])):
+            seen[at][column] = value
+    return seen
 
 
 def _read_columns(

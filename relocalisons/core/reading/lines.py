@@ -12,8 +12,8 @@ from datetime import date
 from itertools import takewhile
 from operator import itemgetter
 
-from relocalisons.core.kernel.model import ColumnKind, Merge, TableSchema, raw
-from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.kernel.model import ColumnKind, Doubt, Merge, TableSchema, raw
+from relocalisons.core.reading.cells.readers import read_date, read_status
 from relocalisons.core.reading.cells.words import fold, tidy
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import RowKind, is_blank, kinds_of_rows
@@ -28,6 +28,7 @@ _LEGEND = re.compile(
     r"|format|menu|saisie|a choisir|choisir|chiffre|date\b|oui ?/ ?non|text\b|number\b|dropdown"
     r"|required|optional|example|select)"
 )
+_COUNT = re.compile(r"\s*(?:\(\d+\)|:|\d+)\s*$")
 _LEGEND_SHARE, _LEGEND_CELLS = 0.6, 3
 _EXAMPLE = re.compile(r"\(?(?:exemple|ex\b|example|e\.g\.)(?: ?:|\b)")
 _OUTLINE = re.compile(r"((?:[a-z]{1,4}[ .-]?)?\d+(?:[.-]\d+)*)[ .):-]")
@@ -94,6 +95,8 @@ class _Judge:
         self._rows = rows
         self._columns = found.header.columns
         self._title = self._columns[_TITLE]
+        self._sub_title = found.sub_title
+        self._is_board = "status" not in self._columns
         self._number = self._columns.get(_NUMBER)
         self._first = min(self._columns.values())
         self._months = frozenset(found.months.columns if found.months is not None else ())
@@ -120,8 +123,11 @@ class _Judge:
         return raw(row[column]) if column is not None and column < len(row) else None
 
     def title(self, at: int) -> str:
-        value = self.value(at, self._title)
-        return tidy(value) if isinstance(value, str) else ""
+        for column in (self._title, self._sub_title):
+            value = self.value(at, column)
+            if isinstance(value, str) and not is_blank(value):
+                return tidy(value)
+        return ""
 
     def number(self, at: int) -> str:
         """Its own number, or the one that begins its title: « 1.2 Former »."""
@@ -183,6 +189,8 @@ class _Judge:
         title = self.title(at)
         letters = [sign for sign in title if sign.isalpha()]
         capitals = len(letters) >= 4 and all(sign.isupper() for sign in letters)
+        if self._is_board and read_status(_COUNT.sub("", title)).doubt is Doubt.CERTAIN:
+            return True  # a list of a board
         return capitals or _PART.match(fold(title)) is not None or title.endswith(":")
 
     def parents(self, data: Sequence[int]) -> Iterator[int]:

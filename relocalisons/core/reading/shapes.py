@@ -6,7 +6,7 @@ progress of a line does; dots mean what the legend of the tab says.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,12 +19,18 @@ from relocalisons.core.kernel.model import (
     TableSchema,
     raw,
 )
-from relocalisons.core.reading.cells.advice import CELL, about, certain, seal
+from relocalisons.core.kernel.words.names import fold as fold_name
+from relocalisons.core.reading.cells.advice import CELL, EMPTY, about, ambiguous, certain, seal
 from relocalisons.core.reading.cells.dates.ranges import ends_of
-from relocalisons.core.reading.cells.readers import read_status
-from relocalisons.core.reading.cells.status_words import COLOURS
-from relocalisons.core.reading.cells.words import fold, tidy
-from relocalisons.core.reading.recognition.months import Months, read_months
+from relocalisons.core.reading.cells.legends import Legend, explained, legend_of
+from relocalisons.core.reading.cells.readers import read_date, read_status
+from relocalisons.core.reading.cells.words import tidy
+from relocalisons.core.reading.recognition.months import (
+    Months,
+    is_mark,
+    read_months,
+    with_year,
+)
 from relocalisons.core.reading.recognition.project_months import count_months, project_start
 from relocalisons.core.reading.recognition.tables_found import FoundColumns
 from relocalisons.core.reading.rows import is_blank
@@ -34,6 +40,7 @@ Cells = dict[str, Reading[Any]]
 
 _START, _END, _STATUS, _PROGRESS = "planned_start", "planned_end", "status", "progress"
 _PART, _TITLE = "work_stream", "title"
+_FEWEST_PARTS = 2
 
 
 def with_shapes(
@@ -44,17 +51,22 @@ def with_shapes(
     *,
     parts: Mapping[int, str],
     rows: Rows,
+    partners: frozenset[str] = frozenset(),
 ) -> dict[int, dict[str, Reading[Any]]]:
     """The readings of the data rows of a recognised table, with what its shape says.
 
     `parts`: row → the title of the part in which it stands; `rows`: the whole tab, for its legend.
+    `partners`: how those of the programme are called, folded as names.
     """
     shaped = {at: dict(cells) for at, cells in readings.items()}
     columns = found.header.columns
-    legend = _legend(rows) if _STATUS in columns else {}
+    legend = legend_of(rows) if _STATUS in columns else {}
+    by_parts = _said_by_parts(parts.values(), columns, partners)
     start = project_start(rows[: max(found.header.first_row, 0)])
     for at, cells in shaped.items():
         row = filled[at]
+        if found.year is not None:
+            _with_year(cells, row, found)
         for name, column in columns.items():
             if table.column(name).kind is ColumnKind.DATE:
                 _split(cells, name, raw(row[column]), first=name.endswith("start"))
@@ -67,13 +79,63 @@ def with_shapes(
             if isinstance(value, str) and not is_blank(value):
                 cells[_TITLE] = seal(certain(tidy(value)), value)
         _first_of_owners(cells)
-        if at in parts and _PART in cells and cells[_PART].doubt is Doubt.ABSENT:
+        if at in parts and (told := by_parts.get(parts[at])) is not None:
+            cells.update(told)
+        elif at in parts and _PART in cells and cells[_PART].doubt is Doubt.ABSENT:
             cells[_PART] = seal(certain(parts[at]), parts[at])
-        if legend and (told := _explanation(legend, cells[_STATUS].found)) is not None:
-            cells[_STATUS] = told
-        if _STATUS not in columns and _PROGRESS in cells:
-            cells[_STATUS] = _status_said(cells)
+        if _STATUS in cells:
+            cells[_STATUS] = _status_of(cells, row, found, legend)
     return shaped
+
+
+def _status_of(
+    cells: Cells, row: Sequence[object], found: FoundColumns, legend: Legend
+) -> Reading[Any]:
+    """The status of a line as its column, its crosses, its legend, or its end say it."""
+    if found.pairs.states:
+        return _crossed(row, found.pairs.states)
+    if legend and (told := explained(legend, cells[_STATUS].found)) is not None:
+        return told
+    if _STATUS in found.header.columns or _PROGRESS not in cells:
+        return cells[_STATUS]
+    return _status_said(cells)
+
+
+_COUNTED = re.compile(r"\s*(?:\(\d+\)|:|·|\d+)\s*$")
+
+
+def _said_by_parts(
+    titles: Iterable[str], columns: Mapping[str, int], partners: frozenset[str]
+) -> dict[str, Cells]:
+    """Title of a part → what it says of its lines: on a board, their status or whose they are.
+
+    All the parts of a table say the same kind of thing, and no column says it.
+    """
+    different = dict.fromkeys(titles)
+    if len(different) < _FEWEST_PARTS:
+        return {}
+    if "owner" not in columns and all(fold_name(title) in partners for title in different):
+        return {title: {"owner": seal(certain(tidy(title)), title)} for title in different}
+    if not columns.keys() & {_STATUS, _PROGRESS}:
+        said = {title: read_status(_COUNTED.sub("", title)) for title in different}
+        if all(each.doubt is Doubt.CERTAIN for each in said.values()):
+            return {title: {_STATUS: seal(said[title], title)} for title in different}
+    return {}
+
+
+def _crossed(row: Sequence[object], states: Mapping[int, ActionStatus]) -> Reading[Any]:
+    """The state in whose column the cross of a line stands."""
+    marked = [at for at in states if at < len(row) and is_mark(row[at])]
+    if not marked:
+        return EMPTY
+    found = raw(row[marked[0]])
+    if len(marked) > 1:
+        asked = ambiguous(
+            "Plusieurs états sont cochés sur cette ligne : n’en gardez qu’un.",
+            tuple(dict.fromkeys(states[at] for at in marked)),
+        )
+        return seal(asked, found)
+    return seal(certain(states[marked[0]]), found)
 
 
 def _split(cells: Cells, name: str, value: object, *, first: bool) -> None:
@@ -82,6 +144,21 @@ def _split(cells: Cells, name: str, value: object, *, first: bool) -> None:
         return
     end = ends[0 if first else 1]
     cells[name] = seal(end, value)
+
+
+def _with_year(cells: Cells, row: Sequence[object], found: FoundColumns) -> None:
+    """« mars » with the year that stands in the next column."""
+    column, year = found.header.columns[_END], found.year
+    if year is None or max(column, year) >= len(row):
+        return
+    part = raw(row[column])
+    text = with_year(part, raw(row[year]), found.header.labels[column])
+    reading = read_date(text) if text is not None else None
+    if reading is None or reading.value is None:
+        return
+    for name in (_START, _END):
+        if found.header.columns.get(name) == column:
+            cells[name] = seal(reading, part)
 
 
 def _from_months(cells: Cells, row: Sequence[object], months: Months) -> None:
@@ -114,61 +191,3 @@ def _status_said(cells: Mapping[str, Reading[Any]]) -> Reading[Any]:
     elif progress.value == 0:
         status = ActionStatus.PLANNED
     return seal(about(status, f"Le statut est lu d’après l’avancement {CELL}."), progress.found)
-
-
-# --- legends ----------------------------------------------------------------------------------
-
-_DOT = re.compile(
-    "[\u25a0-\u25ff\u2600-\u27bf\u2b1b\u2b1c\u2b55\U0001f534-\U0001f535\U0001f7e0-\U0001f7eb]"
-)
-
-
-# « R = réalisé, EC = en cours »
-_CODED = re.compile(r"(?<![^\W_])([A-ZÉÀ]{1,3}|\d) ?= ?([^,;|/·()=]+)(?=[,;|/·()]|$)")
-
-
-# « Vert : réalisé ; orange : en cours »
-_COLOURED = re.compile(
-    rf"(?<![a-z])(?P<colour>{'|'.join(sorted(COLOURS, key=len, reverse=True))}) ?[:=] ?"
-    r"(?P<words>[^,;|/·()=:]+)(?=[,;|/·()]|$)"
-)
-
-
-def _legend(rows: Rows) -> dict[object, Reading[Any]]:
-    """Sign → the status that the legend of a tab gives it: « 🟢 fait · 🟡 en cours »."""
-    said: dict[object, Reading[Any]] = {}
-    for row in rows:
-        texts = [
-            value for cell in row if isinstance(value := raw(cell), str) and not is_blank(value)
-        ]
-        for sign, words in _explained(texts):
-            reading = read_status(words)
-            if reading.value is not None and sign not in said:
-                told = about(reading.value, f"{CELL} est lu « {words} », d’après la légende.")
-                said[sign] = seal(told, sign)
-    return said
-
-
-def _explanation(legend: Mapping[object, Reading[Any]], found: object) -> Reading[Any] | None:
-    """What the legend says of a sign as it stands, or of a colour however it is written."""
-    return legend.get(found) or (legend.get(fold(found)) if isinstance(found, str) else None)
-
-
-def _explained(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Signs with the words beside them, in one cell or in the next one."""
-    for at, text in enumerate(texts):
-        signs = list(_DOT.finditer(text))
-        for here, match in enumerate(signs):
-            end = signs[here + 1].start() if here + 1 < len(signs) else len(text)
-            words = re.split(r"[·|;,/()]|  ", text[match.end() : end].strip("\ufe0f :=-–—"))[0]
-            if words.strip():
-                yield match[0], words.strip(" .:=-–—")
-        for match in _COLOURED.finditer(fold(text)):
-            yield match["colour"], match["words"].strip(" .")
-        if len(texts) == 2 and at == 0 and fold(text) in COLOURS:
-            yield fold(text), texts[1]
-        codes = _CODED.findall(text)
-        if len(codes) > 1:
-            yield from ((code, words.strip(" .")) for code, words in codes)
-        if len(signs) == 1 and fold(text) == signs[0][0] and len(texts) == 2 and at == 0:
-            yield signs[0][0], texts[1]

@@ -157,7 +157,7 @@ def _by_contents(pairing: Pairing, column: int, meaning: str) -> Claim | None:
     contents = pairing.contents(column)
     if contents.filled < 2 or pairing.forbids(meaning, column):
         return None
-    judged = judge(pairing.table.column(meaning), contents, known=False)
+    judged = pairing.judged(column, meaning, known=False)
     # Each word once is a list to choose from, not what lines say.
     is_list = meaning == "status" and contents.unique > _MOST_DIFFERENT
     if judged.vetoed or is_list:

@@ -2,16 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from relocalisons.core.kernel.model import Column, TableSchema
+from relocalisons.core.kernel.model import (
+    ActionStatus,
+    Column,
+    ColumnKind,
+    Reading,
+    TableSchema,
+    raw,
+)
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.reading.cells.legends import explained, legend_of
 from relocalisons.core.reading.recognition.contents import Contents, contents_of
 from relocalisons.core.reading.recognition.judgements import Judgement, judge
 from relocalisons.core.reading.recognition.lexicon import SURE, Fit, Rank, key_of
+from relocalisons.core.reading.recognition.months import is_part_of_year, is_year
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 
 Rows = Sequence[Sequence[object]]
 
 _BY_TITLE, _BY_CONTENTS = 0.65, 0.35
+_EXPLAINED = 0.6  # of the cells of a column, those that a legend explains
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +56,8 @@ class Claim:
 class Pairs:
     """Canonical meaning → claim, as known or only likely; meanings that several columns claim.
 
-    `against`: column → the claim that its contents contradict.
+    `against`: column → the claim that its contents contradict. `states`: column that is crossed →
+    the status that its title says.
     """
 
     known: Mapping[str, Claim]
@@ -52,6 +65,7 @@ class Pairs:
     clashes: Mapping[str, tuple[int, ...]]
     decoys: frozenset[int]
     against: Mapping[int, Claim]
+    states: Mapping[int, ActionStatus] = field(default_factory=dict[int, ActionStatus])
 
 
 @dataclass(slots=True)
@@ -69,6 +83,16 @@ class Pairing:
     used: set[int] = field(default_factory=set[int])
     partners: frozenset[str] = frozenset()  # folded spellings of the programme's partners
     seen: dict[int, Contents] = field(default_factory=dict[int, Contents])
+    states: dict[int, ActionStatus] = field(default_factory=dict[int, ActionStatus])
+    rows: Rows = ()  # of the whole tab
+    _legend: dict[object, Reading[Any]] | None = None
+
+    @property
+    def legend(self) -> Mapping[object, Reading[Any]]:
+        """What the tab says that its signs and codes mean."""
+        if self._legend is None:
+            self._legend = legend_of(self.rows)
+        return self._legend
 
     def contents(self, column: int) -> Contents:
         """What the cells of a column hold."""
@@ -78,11 +102,8 @@ class Pairing:
 
     def claim(self, column: int, fit: Fit) -> Claim:
         """A column with a meaning that its title may have, judged by its cells."""
-        judged = judge(
-            self._column(fit.meaning),
-            self.contents(column),
-            known=fit.likeness >= SURE,
-            is_weak=fit.rank is Rank.AT_WORST,
+        judged = self.judged(
+            column, fit.meaning, known=fit.likeness >= SURE, is_weak=fit.rank is Rank.AT_WORST
         )
         return Claim(
             column=column,
@@ -90,6 +111,30 @@ class Pairing:
             likeness=fit.likeness,
             rank=fit.rank,
             judged=judged,
+        )
+
+    def judged(self, column: int, meaning: str, *, known: bool, is_weak: bool = False) -> Judgement:
+        """What the cells of a column say of a meaning; codes say what the legend says of them."""
+        wanted, contents = self._column(meaning), self.contents(column)
+        if meaning == PERIOD and self._counts_in_years(column):
+            return Judgement(1.0, False, "compté dans l’année d’une autre colonne")
+        judged = judge(wanted, contents, known=known, is_weak=is_weak)
+        if wanted.kind is not ColumnKind.STATUS or not contents.filled or not judged.vetoed:
+            return judged
+        told = sum(explained(self.legend, raw(cell)) is not None for cell in contents.cells)
+        share = told / contents.filled
+        if share < _EXPLAINED:
+            return judged
+        why = f"{count_of(told, 'signe')} de la légende sur {contents.filled}"
+        return Judgement(share, False, why)
+
+    def _counts_in_years(self, column: int) -> bool:
+        """Whether bare numbers stand under « Mois », and years in another column."""
+        is_part = is_part_of_year(self.labels.get(column, ""))
+        return (
+            is_part
+            and any(is_year(label) for label in self.labels.values())
+            and self.contents(column).numbers > _EXPLAINED
         )
 
     def _column(self, meaning: str) -> Column:

@@ -15,7 +15,7 @@ from relocalisons.core.reading.cells.readers import (
     read_status,
 )
 from relocalisons.core.reading.cells.serials import shows_date, shows_percent
-from relocalisons.core.reading.cells.status_words import COLOURS
+from relocalisons.core.reading.cells.status_words import COLOURS, DOTS
 from relocalisons.core.reading.cells.words import fold, is_void
 
 LOOKED_AT = 200  # rows of a table that are tried
@@ -36,6 +36,7 @@ _MARKS = frozenset(
      "☑", "☐", "✗", "❌", "✅")
 )  # fmt: skip
 _COLOURS = frozenset(COLOURS)
+_STATES, _KINDS = frozenset((*DOTS, "✅", "✔", "❌", "☑")), 3
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _MONEY = re.compile(r"€|\beur(?:os?)?\b|\bk ?€")
 
@@ -106,6 +107,12 @@ class Contents:
         return sum(
             text in _MARKS or not any(sign.isalnum() for sign in text) for text in self.texts
         )
+
+    @cached_property
+    def dots(self) -> int:
+        """How many are signs of a status, where they are of several kinds; else none."""
+        found = [sign for text in self.texts if (sign := text.strip("\ufe0f ")) in _STATES]
+        return len(found) if len(set(found)) >= _KINDS else 0
 
     @cached_property
     def numbers(self) -> float:

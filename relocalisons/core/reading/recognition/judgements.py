@@ -22,6 +22,7 @@ class Judgement:
 _NOTHING_SAID = 0.5
 _HARDLY_FILLED, _HALF_FILLED = 0.25, 0.5
 _LEAST = 0.5
+_DOTTED = 0.8  # of the cells of a column, signs that tell a status by themselves
 
 
 def judge(column: Column, contents: Contents, *, known: bool, is_weak: bool = False) -> Judgement:
@@ -96,6 +97,9 @@ def _judge_status(contents: Contents, *, known: bool) -> Judgement:
     other = max(contents.numbers, contents.dates / contents.filled, contents.money)
     if known:
         return Judgement(share, other > 0.5 and share < 0.5, why)
+    if contents.dots:
+        share += contents.dots / contents.filled
+        return Judgement(min(share, 1.0), share < _DOTTED, why)
     vetoed = share < 0.5 or different > max(8, contents.filled // 2)
     return Judgement(share, vetoed or contents.marks > 0.5 or other > 0.5, why)
 

@@ -172,19 +172,51 @@ def _holds_figures(rows: Rows, columns: Sequence[int]) -> bool:
     return len(figures) > len(values) / 2
 
 
+_YEARS = re.compile(r"annees?|years?")
+_PARTS = re.compile(
+    r"(?:mois|month|trimestre|quarter|semestre|semaine|week)(?: (?:de fin|prevue?))?"
+)
+
+
+def is_year(label: str) -> bool:
+    """Whether a title says that years stand below, and nothing more."""
+    return _YEARS.fullmatch(fold(label)) is not None
+
+
+def is_part_of_year(label: str) -> bool:
+    """Whether a title says that months, quarters or weeks stand below, and nothing more."""
+    return _PARTS.fullmatch(fold(label)) is not None
+
+
+def with_year(part: object, year: object, label: str) -> str | None:
+    """« mars » and 2026 as one moment, « 3 » below « Trimestre » too; None when one says none."""
+    digits = str(year).strip().removesuffix(".0")
+    if not _YEAR.fullmatch(digits) or is_void(part) or isinstance(part, bool):
+        return None
+    said = str(int(part)) if isinstance(part, float) and part.is_integer() else str(part).strip()
+    if not said.isdigit():
+        return f"{said} {digits}"
+    unit = fold(label)
+    if unit.startswith(("mois", "month")):
+        return f"{said}/{digits}"
+    lead = {"t": "T", "q": "T", "s": "semaine "}[unit[0] if unit[0] in "tqs" else "s"]
+    return f"{'semestre ' if unit.startswith('semestre') else lead}{said} {digits}"
+
+
 def read_months(row: Sequence[object], months: Months) -> tuple[Reading[Any], Reading[Any]]:
     """The start and the end that the marks of a row say, ABOUT; ABSENT without any mark."""
     marked = [
         (cell, span)
         for column, span in zip(months.columns, months.spans, strict=True)
-        if column < len(row) and _is_mark(cell := row[column])
+        if column < len(row) and is_mark(cell := row[column])
     ]
     if not marked:
         return EMPTY, EMPTY
     return _told(*marked[0], "début"), _told(*marked[-1], "fin")
 
 
-def _is_mark(cell: object) -> bool:
+def is_mark(cell: object) -> bool:
+    """Whether a cell of a calendar or of a board is crossed, ticked or filled."""
     value = raw(cell)
     if is_void(value) or value is False or value == 0:
         return False

@@ -7,7 +7,9 @@ contradict it; what only resembles, or is told by its cells alone, is likely, un
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from relocalisons.core.kernel.model import ColumnKind, TableSchema
+from relocalisons.core.kernel.model import ActionStatus, ColumnKind, Doubt, TableSchema
+from relocalisons.core.kernel.words.french import count_of
+from relocalisons.core.reading.cells.readers import read_status
 from relocalisons.core.reading.recognition.by_contents import (
     IN_ORDER,
     share_in_order,
@@ -16,7 +18,7 @@ from relocalisons.core.reading.recognition.by_contents import (
 )
 from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
 from relocalisons.core.reading.recognition.contents import Contents
-from relocalisons.core.reading.recognition.judgements import judge
+from relocalisons.core.reading.recognition.judgements import Judgement, judge
 from relocalisons.core.reading.recognition.lexicon import (
     DECOY,
     LEAST,
@@ -26,10 +28,13 @@ from relocalisons.core.reading.recognition.lexicon import (
     key_of,
     phrases_of,
 )
+from relocalisons.core.reading.recognition.months import is_mark, is_part_of_year, is_year
 from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, PERSON, SERVICE
 
 _OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
 _EACH = 0.9  # lines of which nearly each has a title of its own
+_STATUS = "status"
+_CROSS = 4  # signs of a cross, a tick, « oui », « True »
 _STATES = 0.8  # words of a status in a column that says where lines stand
 _START, _END = "planned_start", "planned_end"
 _MOSTLY = 0.5
@@ -58,14 +63,16 @@ def pair_columns(
     *,
     refused: Mapping[str, Iterable[str]] | None = None,
     partners: frozenset[str] = frozenset(),
+    rows: Rows = (),
 ) -> Pairs:
     """Pair the columns of a header (`labels`: column → title) with the meanings of the table.
 
     `body`: the rows that say something, from which contents are judged. `refused`: canonical
     column → titles that she refused for it, « * » for all. `partners`: how those of the programme
-    are called, folded as names.
+    are called, folded as names. `rows`: the whole tab, for its legend.
     """
     pairing = Pairing(
+        rows=rows,
         table=table,
         labels=labels,
         body=body,
@@ -76,6 +83,7 @@ def pair_columns(
         },
     )
     _take_hers(pairing, lexicon)
+    _take_states(pairing)
     fits = {column: _with_people(lexicon.fits(label)) for column, label in labels.items()}
     decoys = frozenset(
         column
@@ -110,6 +118,7 @@ def pair_columns(
         clashes=pairing.clashes,
         decoys=decoys - pairing.used,
         against=pairing.against,
+        states=pairing.states,
     )
 
 
@@ -166,6 +175,44 @@ def _take_hers(pairing: Pairing, lexicon: Lexicon) -> None:
         _settle(pairing, claims)
 
 
+def _take_states(pairing: Pairing) -> None:
+    """« À faire | En cours | Fait » above crosses: one column of a status in several."""
+    if not pairing.table.has(_STATUS) or _STATUS in pairing.known:
+        return
+    said = {
+        column: state
+        for column, label in pairing.labels.items()
+        if column not in pairing.used
+        and (state := _state(label)) is not None
+        and _are_crosses(pairing.contents(column))
+    }
+    if len(said) < 2 or len(set(said.values())) < len(said):
+        return
+    crossed = [sum(c < len(row) and is_mark(row[c]) for c in said) for row in pairing.body]
+    if sum(count == 1 for count in crossed) < _MOSTLY * len(crossed):
+        return
+    why = f"une croix sous {count_of(len(said), 'état')}"
+    claim = Claim(
+        column=min(said),
+        meaning=_STATUS,
+        likeness=1.0,
+        rank=Rank.SYNONYM,
+        judged=Judgement(1.0, False, why),
+    )
+    pairing.take(claim)
+    pairing.used |= said.keys()
+    pairing.states = said
+
+
+def _state(label: str) -> ActionStatus | None:
+    reading = read_status(label)
+    return reading.value if reading.doubt is Doubt.CERTAIN else None
+
+
+def _are_crosses(contents: Contents) -> bool:
+    return all(len(text) <= _CROSS for text in contents.comparable)
+
+
 def _take_known(pairing: Pairing, claims: list[Claim]) -> None:
     owners = [claim for claim in claims if claim.meaning == _OWNER]
     if pairing.table.has(_PERSON):
@@ -213,6 +260,7 @@ def _settle(pairing: Pairing, claims: list[Claim]) -> None:
     """
     kind = pairing.table.column(claims[0].column_name).kind
     filled = [claim for claim in claims if pairing.contents(claim.column).filled]
+    filled = _without_years(pairing, filled)
     if len(filled) > 1 and kind in _ONE_VALUE:
         said = {pairing.contents(claim.column).comparable for claim in filled}
         if len(said) > 1:
@@ -223,6 +271,15 @@ def _settle(pairing: Pairing, claims: list[Claim]) -> None:
     if kind is ColumnKind.TEXT and claims[0].meaning == "title":
         chosen = sorted(chosen, key=lambda claim: _as_title(pairing, claim))
     pairing.take(chosen[0])
+
+
+def _without_years(pairing: Pairing, claims: list[Claim]) -> list[Claim]:
+    """« Mois | Année »: the moment in the year; the year is read beside it."""
+    if len(claims) != 2:
+        return claims
+    years = [claim for claim in claims if is_year(pairing.labels[claim.column])]
+    parts = [claim for claim in claims if is_part_of_year(pairing.labels[claim.column])]
+    return parts if len(years) == len(parts) == 1 else claims
 
 
 def _settle_by_order(pairing: Pairing, claims: Iterable[Claim]) -> None:

@@ -19,7 +19,12 @@ from relocalisons.core.reading.recognition.lexicon import (
     lexicon_of,
     phrases_of,
 )
-from relocalisons.core.reading.recognition.months import Months, find_months
+from relocalisons.core.reading.recognition.months import (
+    Months,
+    find_months,
+    is_part_of_year,
+    is_year,
+)
 from relocalisons.core.reading.recognition.pairs import pair_columns
 from relocalisons.core.reading.recognition.synonyms.nobody import SUB_LINES, SUB_TITLE
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD, SYNONYMS
@@ -43,8 +48,8 @@ class FoundColumns:
     tables that cannot be read; the first table of a tab has them.
 
     `pairs` tells why each column was taken; `period` is the column that gives a start and an end,
-    `sub_title` the one that names a part of an action. What is only likely is in `header.columns`
-    when the table is proposed.
+    `sub_title` the one that names a part of an action, `year` the one of the years of its months.
+    What is only likely is in `header.columns` when the table is proposed.
     """
 
     header: Header
@@ -55,6 +60,7 @@ class FoundColumns:
     period: int | None = None
     months: Months | None = None
     sub_title: int | None = None
+    year: int | None = None
     unread: tuple[int, ...] = ()
 
     def why(self, table: TableSchema) -> str:
@@ -184,7 +190,9 @@ def _columns(
 ) -> FoundColumns | None:
     body = [rows[at] for at in own if _says_two(rows[at])][:LOOKED_AT]
     end = own[-1] + 1 if own else place.last_row + 1
-    pairs = pair_columns(table, lexicon, place.labels, body, refused=refused, partners=partners)
+    pairs = pair_columns(
+        table, lexicon, place.labels, body, refused=refused, partners=partners, rows=rows
+    )
     months = None
     if table.has(_END) and not {_START, _END, PERIOD} & pairs.known.keys():
         months = find_months(rows, place.first_row, place.last_row, end)
@@ -216,7 +224,17 @@ def _columns(
         sub_title=_sub_title(place.labels, frozenset(columns.values()))
         if table.has("title")
         else None,
+        year=_year_beside(place.labels, columns) if table.has(_END) else None,
     )
+
+
+def _year_beside(labels: Mapping[int, str], columns: Mapping[str, int]) -> int | None:
+    """The column of years beside one of months, quarters or weeks: « Mois | Année »."""
+    end = columns.get(_END)
+    if end is None or end not in labels or not is_part_of_year(labels[end]):
+        return None
+    free = [c for c, label in labels.items() if is_year(label) and c not in columns.values()]
+    return free[0] if len(free) == 1 else None
 
 
 def _sub_title(labels: Mapping[int, str], used: frozenset[int]) -> int | None:
@@ -307,7 +325,7 @@ def _header(
     named = dict(zip(months.columns, months.labels, strict=True)) if months is not None else {}
     labels = {**named, **place.labels}
     used = set(columns.values()) | {column for group in pairs.clashes.values() for column in group}
-    used |= named.keys()
+    used |= named.keys() | pairs.states.keys()
     return Header(
         first_row=place.first_row,
         last_row=place.last_row,

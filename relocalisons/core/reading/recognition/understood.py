@@ -81,6 +81,8 @@ def _understood(
         meaning, sureness = claim.meaning, Sureness.LIKELY
         meaning = "planned_end" if meaning == PERIOD else meaning
         why = f"{_LIKE}, {claim.judged.why}" if claim.likeness else claim.judged.why
+    elif column in found.pairs.states:
+        meaning, sureness, why = "status", Sureness.KNOWN, "un état, coché ou non"
     elif column == found.sub_title:
         meaning, sureness, why = "title", Sureness.KNOWN, "titre des sous-actions"
     elif column in found.pairs.against:

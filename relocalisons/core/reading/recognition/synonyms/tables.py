@@ -27,7 +27,8 @@ AT_WORST: Mapping[str, Mapping[str, str]] = {
     "actions": {
         "title": works.OR_TITLE,
         "status": states.OR_STATUS,
-        PERIOD: "date; dates; jour; jours",
+        PERIOD: "date; dates; jour; jours; mois; month; trimestre; quarter; semestre; semaine; "
+        "week; mois prévu; trimestre prévu; semaine prévue; année; year",
     },
 }
 SYNONYMS: Mapping[str, Mapping[str, str]] = {

@@ -3,16 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from relocalisons.core.kernel.model import DateInterval, raw
+from relocalisons.core.kernel.model import ActionStatus, DateInterval, Doubt, raw
 from relocalisons.core.kernel.words.french import count_of
 from relocalisons.core.kernel.words.names import fold as fold_name
-from relocalisons.core.reading.cells.readers import read_date
+from relocalisons.core.reading.cells.readers import read_date, read_status
 from relocalisons.core.reading.recognition.claims import Claim, Pairing
+from relocalisons.core.reading.recognition.contents import Contents
 from relocalisons.core.reading.recognition.judgements import Judgement, judge
 from relocalisons.core.reading.recognition.lexicon import Rank
+from relocalisons.core.reading.recognition.months import is_mark
 from relocalisons.core.reading.recognition.synonyms.tables import PERIOD
 
-_OWNER = "owner"
+_OWNER, _STATUS = "owner", "status"
+_CROSS = 4  # signs of a cross, a tick, « oui », « True »
 _MOSTLY_NAMED = 0.5
 _START, _ENDS = "planned_start", ("planned_end", "due")
 _SURE_STATUS = 0.8  # share of status words that tells a status by itself
@@ -63,6 +66,44 @@ def take_by_contents(pairing: Pairing, decoys: frozenset[int]) -> None:
         if len(sound) == 1:  # the only column of dates; of two nobody chooses
             pairing.likely[meaning] = sound[0]
             free.remove(sound[0].column)
+
+
+def take_states(pairing: Pairing) -> None:
+    """« À faire | En cours | Fait » above crosses: one column of a status in several."""
+    if not pairing.table.has(_STATUS) or _STATUS in pairing.known:
+        return
+    said = {
+        column: state
+        for column, label in pairing.labels.items()
+        if column not in pairing.used
+        and (state := _state(label)) is not None
+        and _are_crosses(pairing.contents(column))
+    }
+    if len(said) < 2 or len(set(said.values())) < len(said):
+        return
+    crossed = [sum(c < len(row) and is_mark(row[c]) for c in said) for row in pairing.body]
+    if sum(count == 1 for count in crossed) < _MOSTLY_NAMED * len(crossed):
+        return
+    why = f"une croix sous {count_of(len(said), 'état')}"
+    claim = Claim(
+        column=min(said),
+        meaning=_STATUS,
+        likeness=1.0,
+        rank=Rank.SYNONYM,
+        judged=Judgement(1.0, False, why),
+    )
+    pairing.take(claim)
+    pairing.used |= said.keys()
+    pairing.states = said
+
+
+def _state(label: str) -> ActionStatus | None:
+    reading = read_status(label)
+    return reading.value if reading.doubt is Doubt.CERTAIN else None
+
+
+def _are_crosses(contents: Contents) -> bool:
+    return all(len(text) <= _CROSS for text in contents.comparable)
 
 
 def take_owner_by_names(pairing: Pairing, decoys: Collection[int]) -> None:

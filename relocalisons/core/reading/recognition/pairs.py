@@ -7,18 +7,17 @@ contradict it; what only resembles, or is told by its cells alone, is likely, un
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from relocalisons.core.kernel.model import ActionStatus, ColumnKind, Doubt, TableSchema
-from relocalisons.core.kernel.words.french import count_of
-from relocalisons.core.reading.cells.readers import read_status
+from relocalisons.core.kernel.model import ColumnKind, TableSchema
 from relocalisons.core.reading.recognition.by_contents import (
     IN_ORDER,
     share_in_order,
     take_by_contents,
     take_owner_by_names,
+    take_states,
 )
 from relocalisons.core.reading.recognition.claims import Claim, Pairing, Pairs, Rows
 from relocalisons.core.reading.recognition.contents import Contents
-from relocalisons.core.reading.recognition.judgements import Judgement, judge
+from relocalisons.core.reading.recognition.judgements import judge
 from relocalisons.core.reading.recognition.lexicon import (
     DECOY,
     LEAST,
@@ -28,13 +27,11 @@ from relocalisons.core.reading.recognition.lexicon import (
     key_of,
     phrases_of,
 )
-from relocalisons.core.reading.recognition.months import is_mark, is_part_of_year, is_year
+from relocalisons.core.reading.recognition.months import is_part_of_year, is_year
 from relocalisons.core.reading.recognition.synonyms.people import ORGANISATION, PERSON, SERVICE
 
 _OWNER, _PERSON, _TITLE, _PART = "owner", "person", "title", "work_stream"
 _EACH = 0.9  # lines of which nearly each has a title of its own
-_STATUS = "status"
-_CROSS = 4  # signs of a cross, a tick, « oui », « True »
 _STATES = 0.8  # words of a status in a column that says where lines stand
 _START, _END = "planned_start", "planned_end"
 _MOSTLY = 0.5
@@ -83,7 +80,7 @@ def pair_columns(
         },
     )
     _take_hers(pairing, lexicon)
-    _take_states(pairing)
+    take_states(pairing)
     fits = {column: _with_people(lexicon.fits(label)) for column, label in labels.items()}
     decoys = frozenset(
         column
@@ -173,44 +170,6 @@ def _take_hers(pairing: Pairing, lexicon: Lexicon) -> None:
     for meaning, columns in hers.items():
         claims = [pairing.claim(column, Fit(meaning, 1.0, Rank.HERS)) for column in columns]
         _settle(pairing, claims)
-
-
-def _take_states(pairing: Pairing) -> None:
-    """« À faire | En cours | Fait » above crosses: one column of a status in several."""
-    if not pairing.table.has(_STATUS) or _STATUS in pairing.known:
-        return
-    said = {
-        column: state
-        for column, label in pairing.labels.items()
-        if column not in pairing.used
-        and (state := _state(label)) is not None
-        and _are_crosses(pairing.contents(column))
-    }
-    if len(said) < 2 or len(set(said.values())) < len(said):
-        return
-    crossed = [sum(c < len(row) and is_mark(row[c]) for c in said) for row in pairing.body]
-    if sum(count == 1 for count in crossed) < _MOSTLY * len(crossed):
-        return
-    why = f"une croix sous {count_of(len(said), 'état')}"
-    claim = Claim(
-        column=min(said),
-        meaning=_STATUS,
-        likeness=1.0,
-        rank=Rank.SYNONYM,
-        judged=Judgement(1.0, False, why),
-    )
-    pairing.take(claim)
-    pairing.used |= said.keys()
-    pairing.states = said
-
-
-def _state(label: str) -> ActionStatus | None:
-    reading = read_status(label)
-    return reading.value if reading.doubt is Doubt.CERTAIN else None
-
-
-def _are_crosses(contents: Contents) -> bool:
-    return all(len(text) <= _CROSS for text in contents.comparable)
 
 
 def _take_known(pairing: Pairing, claims: list[Claim]) -> None:

@@ -1,51 +1,44 @@
-"""The contracts that came back: their Word files or Google Docs, read clause by clause.
+"""The contracts that came back: Word files, Google Docs or PDF, read clause by clause.
 
-Only the file that « Contrat (lien) » names is opened; what cannot be read is said in its place.
+Only the file that « Contrat (lien) » names is opened, and only when it, its line or the reader
+changed since it was last read. What cannot be read is said in its place.
 """
 
-import io
+import hashlib
 from collections.abc import Iterator, Mapping
-from zipfile import BadZipFile
 
 from relocalisons.core.kernel.drive_files import DriveTree, index_items
 from relocalisons.core.kernel.model import DriveItem, Programme
+from relocalisons.core.kernel.words.french import NBSP, count_of, join_words, typo
 from relocalisons.core.producers.contract_text.saying import say_clauses
-from relocalisons.core.producers.contract_text.words.facts import facts_of
-from relocalisons.core.producers.contract_text.words.reading import read_clauses
+from relocalisons.core.producers.contract_text.words.facts import ContractFacts, facts_of
+from relocalisons.core.producers.contract_text.words.reading import READER, read_clauses
 from relocalisons.core.producers.rows import ContractSheet, contract_sheets
-from relocalisons.errors import RelocalisonsError
-from tasks.google.drive import DOCUMENT, DOCX
-from tasks.run.programme_run import Google
+from relocalisons.errors import RelocalisonsError, UnreadableWorkbookError
+from relocalisons.store.readings.reports import last_report, report_published
+from tasks.google.drive import DOCUMENT, DOCX, PDF, Drive
+from tasks.intake.files.pdf import SCANNED, read_pdf
+from tasks.intake.files.word import text_of_docx
+from tasks.run.programme_run import Google, ProgrammeRun
 
-LARGEST = 5_000_000  # bytes of a Word file
-_NOT_WORD = "fichier ni Word ni Google Doc : déposez le texte en .docx"
+LARGEST = 10_000_000  # bytes of a Word file or a PDF
+LONGEST = 200_000  # characters: a contract has ten thousand
+_NOT_WRITTEN = "fichier ni Word, ni Google Doc, ni PDF : déposez le contrat en .docx ou .pdf"
 _UNREAD = "fichier illisible"
 _NO_TEXT = "aucun texte dans le fichier (une image ?)"
+_TOO_LONG = "texte trop long pour un contrat, à lire"
+_SAID = "said"
 
 
 def read_contract_texts(
-    google: Google, programme: Programme, *, items: tuple[DriveItem, ...]
+    run: ProgrammeRun, google: Google, programme: Programme, *, items: tuple[DriveItem, ...]
 ) -> Mapping[str, str]:
     """Number of each contract whose file is in the Drive → what its seven clauses are."""
     tree = index_items(items)
     return {
-        sheet.contract.number: _read(google, sheet, item)
+        sheet.contract.number: _remembered(run, google, sheet, item)
         for sheet, item in _linked(programme, tree)
     }
-
-
-def text_of_docx(data: bytes) -> str:
-    """The paragraphs of a Word file, tables included, in the order of the page."""
-    from docx import Document
-    from docx.table import Table
-
-    lines: list[str] = []
-    for block in Document(io.BytesIO(data)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += [" ".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
-    return "\n".join(lines)
 
 
 def _linked(programme: Programme, tree: DriveTree) -> Iterator[tuple[ContractSheet, DriveItem]]:
@@ -56,17 +49,66 @@ def _linked(programme: Programme, tree: DriveTree) -> Iterator[tuple[ContractShe
             yield sheet, item
 
 
-def _read(google: Google, sheet: ContractSheet, item: DriveItem) -> str:
+def _remembered(run: ProgrammeRun, google: Google, sheet: ContractSheet, item: DriveItem) -> str:
+    """What was said of it, unless something of it changed; a failure is never remembered."""
+    facts = facts_of(sheet)
+    key = f"{run.code}:clauses-{sheet.contract.number}"
+    known = last_report(run.store, run.code, key)
+    fingerprint = _fingerprint(item, facts)
+    if known is not None and known.fingerprint == fingerprint:
+        return known.facts[_SAID]
     try:
-        if item.mime_type == DOCUMENT:
-            data = google.drive.export(item.file_id, media_type=DOCX)
-        elif item.mime_type == DOCX:
-            data = google.drive.download(item.file_id, largest=LARGEST)
-        else:
-            return _NOT_WORD
-        text = text_of_docx(data)
-    except (RelocalisonsError, BadZipFile, KeyError, ValueError):
+        said = say_contract_file(google.drive, item, facts)
+    except UnreadableWorkbookError as error:
+        return typo(f"{error.problem} {error.advice}".strip())
+    except RelocalisonsError:
         return _UNREAD
+    if not run.dry_run:
+        report_published(
+            run.store,
+            programme=run.code,
+            report_key=key,
+            fingerprint=fingerprint,
+            file_id=item.file_id,
+            at=run.clock(),
+            facts={_SAID: said},
+        )
+    return said
+
+
+def _fingerprint(item: DriveItem, facts: ContractFacts) -> str:
+    """Of the file (its checksum, or the version of a Google Doc), its line and the reader."""
+    content = item.md5 or f"{item.version} {item.modified_time}"
+    words = "\n".join((READER, item.file_id, content, facts.as_words))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def say_contract_file(drive: Drive, item: DriveItem, facts: ContractFacts) -> str:
+    """The clauses of one file against its line.
+
+    Raises UnreadableWorkbookError (French) when it cannot be opened, or another of ours.
+    """
+    if item.mime_type == DOCUMENT:
+        return say_contract_text(text_of_docx(drive.export(item.file_id, media_type=DOCX)), facts)
+    if item.mime_type == DOCX:
+        return say_contract_text(text_of_docx(drive.download(item.file_id, largest=LARGEST)), facts)
+    if item.mime_type != PDF:
+        return _NOT_WRITTEN
+    read = read_pdf(drive.download(item.file_id, largest=LARGEST))
+    if read.is_scan:
+        return SCANNED
+    said = say_contract_text(read.text, facts)
+    if not read.scanned:
+        return said
+    pages = join_words([str(number) for number in read.scanned])
+    shown = f"page{NBSP}{pages}" if len(read.scanned) == 1 else f"pages{NBSP}{pages}"
+    return f"{said} {SCANNED.capitalize()}{NBSP}: {shown}."
+
+
+def say_contract_text(text: str, facts: ContractFacts) -> str:
+    """The clauses of one text against its line, in French."""
     if not text.strip():
         return _NO_TEXT
-    return say_clauses(read_clauses(text, facts_of(sheet)))
+    if len(text) > LONGEST:
+        return f"{_TOO_LONG} ({count_of(len(text), 'caractère')})"
+    return say_clauses(read_clauses(text, facts))

@@ -228,7 +228,7 @@ def write_contract_tab(
             for code, _ in due.sheets
             if (link := links.get(f"{_monthly(run, f'fiche-{code}')}:pdf"))
         },
-        clauses=read_contract_texts(google, assessment.programme, items=snapshot.items),
+        clauses=read_contract_texts(run, google, assessment.programme, items=snapshot.items),
         links=run.links,
         as_of=run.as_of,
     )

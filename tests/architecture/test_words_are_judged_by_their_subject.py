@@ -82,7 +82,16 @@ NO_CELL = {
         (word for row in (*SQLITE, *POSTGRESQL) for word in row), "what a database says"
     ),
     "tasks.google.tabs.cells": {"y": "the format of a cell"},
+    "tasks.intake.files.pdf": {
+        r"(?:page )?\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?": "the number of a page",
+        r"(?:[-–—•*▪·]|\(?\d{1,2}(?:\.\d+)*[.)]? |[IVX]{1,4}[.)–-]|art|§|annexe)": (
+            "how a numbered line begins"
+        ),
+    },
     "tasks.intake.files.text": {r'"?sep=([^\r\n"])"?\r?\n': "a mark of Excel in its own exports"},
+    "tasks.intake.files.word": dict.fromkeys(
+        ("heading", "titre", "title"), "how Word names the styles of titles"
+    ),
     "tasks.mail.inbound.calendars": dict.fromkeys(
         ("PARTSTAT=([A-Z-]{1,20})", "^mailto:"), "parts of a line of a calendar file"
     ),

@@ -1,7 +1,7 @@
 """Pure: what the sheet says of a contract, in the units in which a text is compared with it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -38,6 +38,12 @@ class ContractFacts:
     place: str
     payment_days: int | None
     notice_months: int | None
+
+    @property
+    def as_words(self) -> str:
+        """All of it as one text: what a reading depended on."""
+        # A set is printed in another order each night.
+        return f"{replace(self, indicators=frozenset())!r} {sorted(self.indicators)}"
 
     @property
     def months(self) -> int | None:

@@ -15,6 +15,8 @@ from relocalisons.core.producers.contract_text.words.paying import read_payment
 from relocalisons.core.producers.contract_text.words.pricing import read_price
 from relocalisons.core.producers.contract_text.words.promising import read_quantity
 
+READER = "2"  # raised when the same text would be read otherwise: it is then read again
+
 _READERS = (
     read_quantity,
     read_price,

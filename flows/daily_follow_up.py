@@ -7,6 +7,7 @@ from tasks.night.night import night, programme_flow, read_and_assess, tell_nothi
 from tasks.pilotage.coordinator import coordinator_inbox, tell_urgent
 from tasks.reminders.reminder_states import answer_late_words
 from tasks.run.run_requests import NightRequest
+from tasks.workspace.arrived_replies import read_arrived_replies
 from tasks.workspace.begun import equip_begun
 from tasks.workspace.dropped_replies import read_dropped_replies
 from tasks.workspace.new_files import try_new_files
@@ -30,7 +31,8 @@ def daily_follow_up(request: NightRequest) -> str:
         answer_late_words(run, google, assessment)
         new_files = try_new_files(run, google, intake)
         replies = read_dropped_replies(run, google, intake)
+        arrived = read_arrived_replies(run, google, intake)
         begun = equip_begun(run, google, intake, assessment)
         tell_urgent(run, assessment)
-        dropped = (*new_files, *replies)
+        dropped = (*new_files, *replies, *arrived)
         return tell_follow_up(run, intake, assessment, written, dropped=dropped, begun=begun)

@@ -1,7 +1,7 @@
 """The operator's facts and secrets: environment + config/<programme>.toml → frozen `Settings`.
 
 TOML holds facts, never secrets; secrets come from the environment (or from a file that the
-environment names). pydantic stops here, in `configuration/privacy.py` and in
+environment names). pydantic stops here, in `configuration/privacy.py` and `answers.py` and in
 `tasks/run/run_requests.py`. Errors are in English: the operator reads them.
 """
 
@@ -26,12 +26,12 @@ from pydantic import (
 )
 
 from relocalisons.configuration import problems, programmes, values, variables
+from relocalisons.configuration.answers import AnswersFacts
 from relocalisons.configuration.privacy import PrivacyFacts
 from relocalisons.configuration.values import WrongValueError
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project: `templates/` and `config/` stand beside the packages."""
-
 
 VENDOR = "sendgrid"
 """Who carries mails unless the TOML says otherwise."""
@@ -200,6 +200,7 @@ class ProgrammeFile(_Frozen):
     google: GoogleFacts
     mail: MailFacts
     privacy: PrivacyFacts = PrivacyFacts()
+    answers: AnswersFacts = AnswersFacts()
 
 
 class Secrets(_Frozen):
@@ -209,6 +210,7 @@ class Secrets(_Frozen):
     google_client: SecretStr | None = None  # OAuth client, for `relocalisons login` only
     mail_key: SecretStr | None = None
     hmac_key: SecretStr | None = None
+    seal_key: SecretStr | None = None  # opens answers; of the worker alone
 
 
 class Settings(_Frozen):
@@ -218,6 +220,7 @@ class Settings(_Frozen):
     google: GoogleFacts
     mail: MailFacts
     privacy: PrivacyFacts = PrivacyFacts()
+    answers: AnswersFacts = AnswersFacts()
     store_url: str
     base_url: str = ""  # empty = Google and SendGrid; else the origin of a sandbox
     live_environment: bool = False
@@ -302,6 +305,7 @@ def load_settings(
         google=read.google,
         mail=read.mail,
         privacy=read.privacy,
+        answers=read.answers,
         store_url=variables.store_of(env, read.store_url, file=path.name),
         base_url=variables.sandbox_of(env),
         live_environment=variables.is_live(env),
@@ -310,10 +314,9 @@ def load_settings(
         secrets=Secrets(
             google_key=_hidden(variables.secret_of(env, "RELOCALISONS_GOOGLE_KEY")),
             google_client=_hidden(variables.secret_of(env, "RELOCALISONS_GOOGLE_CLIENT")),
-            mail_key=_hidden(
-                variables.secret_of(env, f"RELOCALISONS_{read.mail.vendor.upper()}_API_KEY")
-            ),
+            mail_key=_hidden(variables.secret_of(env, variables.mail_key_name(read.mail.vendor))),
             hmac_key=_hidden(variables.key_of_reminders(env)),
+            seal_key=_hidden(variables.secret_of(env, "RELOCALISONS_SEAL_KEY")),
         ),
         file=path.name,
     )

@@ -59,6 +59,11 @@ VARIABLES = (
         is_secret=True,
     ),
     Variable(
+        "RELOCALISONS_SEAL_KEY",
+        "the private half of what the runbook’s command made: opens answers; of the worker alone",
+        is_secret=True,
+    ),
+    Variable(
         "RELOCALISONS_PING_URL",
         "an outside watcher (Healthchecks): its address with the ping key, without a check’s name",
         is_secret=True,
@@ -102,9 +107,14 @@ VARIABLES = (
 )
 
 
+def mail_key_name(vendor: str) -> str:
+    """The variable that holds the key of a mail vendor."""
+    return f"{PREFIX}{vendor.upper()}_API_KEY"
+
+
 def refuse_misspelt(env: Mapping[str, str], *, vendor: str) -> None:
     """A variable that resembles one of ours and is none was meant, and would not be read."""
-    key = f"{PREFIX}{vendor.upper()}_API_KEY"
+    key = mail_key_name(vendor)
     ours = [*(each.name for each in VARIABLES), key]
     ours += [f"{name}_FILE" for name in (*(each.name for each in VARIABLES if each.is_secret), key)]
     known = [name.removeprefix(PREFIX) for name in ours]

@@ -17,7 +17,6 @@ from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.act_schema import metadata
 from relocalisons.store.opening import (
     MIGRATIONS,
     NEWEST,
@@ -28,6 +27,7 @@ from relocalisons.store.opening import (
 )
 from relocalisons.store.private_files import keep_private
 from relocalisons.store.refusals import REFUSALS, store_refused
+from relocalisons.store.replies.tables import metadata
 
 _ONE_FILE = "PRAGMA journal_mode = DELETE"  # without a second one beside it
 _AT_ONCE = 500  # rows: those of readings weigh a hundred kilobytes each

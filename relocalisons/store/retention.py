@@ -20,6 +20,7 @@ from relocalisons.store.inserting import insert_once
 from relocalisons.store.mails.notice_states import NoticeState
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
+from relocalisons.store.replies.tables import inbound_mail
 from relocalisons.store.schema import (
     blob,
     brake_reference,
@@ -53,6 +54,7 @@ class Retention:
     bodies: timedelta = timedelta(days=90)  # after the last move of the mail
     readings: timedelta = timedelta(days=760)  # a programme lasts two years: plans are compared
     events: timedelta = timedelta(days=365)
+    answers: timedelta = timedelta(days=60)  # opened or not, from the day they came
     recipients: timedelta = timedelta(days=730)  # then nobody can be recognised any more
 
 
@@ -64,6 +66,7 @@ class Wiped:
     readings: int
     events: int
     recipients: int
+    answers: int = 0
 
 
 def apply_retention(
@@ -108,8 +111,16 @@ def apply_retention(
                 brake_reference.c.changed_at < to_text(at - kept.recipients),
             )
         )
+        answers = connection.execute(
+            delete(inbound_mail).where(
+                inbound_mail.c.programme == programme,
+                inbound_mail.c.received_at < to_text(at - kept.answers),
+            )
+        ).rowcount
         readings = _wipe_readings(connection, programme, before=to_text(at - kept.readings))
-    return Wiped(bodies=bodies, readings=readings, events=events, recipients=recipients)
+    return Wiped(
+        bodies=bodies, readings=readings, events=events, recipients=recipients, answers=answers
+    )
 
 
 def forget(store: Store, programme: str, *, words: Iterable[str], hashes: Iterable[str]) -> int:
@@ -140,6 +151,11 @@ def forget_where(
             delete(brake_reference).where(
                 brake_reference.c.programme == programme,
                 brake_reference.c.address_hash.in_(wanted),
+            )
+        ).rowcount
+        changed += connection.execute(
+            delete(inbound_mail).where(
+                inbound_mail.c.programme == programme, inbound_mail.c.sender_hash.in_(wanted)
             )
         ).rowcount
         changed += _forget_in_bodies(connection, programme, clean)

@@ -27,6 +27,8 @@ from starlette.routing import Route
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.opening import Store, answers
+from tasks.mail.inbound.receiving import PATH as ANSWERS
+from tasks.mail.inbound.receiving import AnswerDoor, Receiver
 from tasks.run.clock import Clock
 
 PATH = "/sendgrid/events"
@@ -98,8 +100,13 @@ class _RefusedPostError(Exception):
         self.status, self.why = status, why
 
 
-def create_webhook(store: Store, *, verifier: Verifier) -> Starlette:
-    """The application: POST /sendgrid/events, GET /health, and nothing else."""
+def create_webhook(
+    store: Store, *, verifier: Verifier, door: AnswerDoor | None = None
+) -> Starlette:
+    """The application: POST /sendgrid/events, GET /health, and nothing else.
+
+    With a door, POST /sendgrid/answers too.
+    """
     reading = _Memory()
 
     async def receive(request: Request) -> Response:
@@ -133,6 +140,7 @@ def create_webhook(store: Store, *, verifier: Verifier) -> Starlette:
         routes=[
             Route(PATH, receive, methods=["POST"]),
             Route(HEALTH, health, methods=["GET"]),
+            *([Route(ANSWERS, Receiver(store, door).receive, methods=["POST"])] if door else []),
         ]
     )
 

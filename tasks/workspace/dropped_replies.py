@@ -106,8 +106,8 @@ def _read(
         provider=run.settings.mail.authentication_host,
     )
     seen.add(answer.mail.message_id)
-    filed = _file_away(run, google, answer, raw, intake)
-    return _Read(item=item, notice=_notice(item, answer, filed))
+    filed = file_away(run, google, answer, raw, intake)
+    return _Read(item=item, notice=notice_of(answer, filed, name=item.name))
 
 
 def _came(written: datetime | None, now: datetime) -> datetime:
@@ -115,7 +115,8 @@ def _came(written: datetime | None, now: datetime) -> datetime:
     return min(written, now) if written else now
 
 
-def _notice(item: DriveItem, answer: ReadMail, filed: tuple[str, ...]) -> ReplyNotice:
+def notice_of(answer: ReadMail, filed: tuple[str, ...], *, name: str = "") -> ReplyNotice:
+    """What she is told of an answer; `name` is that of its file, for a sender without one."""
     mail, reading = answer.mail, answer.reading
     kind = _KINDS.get(reading.kind)
     who = answer.tie.sent.person if answer.tie and answer.tie.by_person else mail.sender_name
@@ -123,14 +124,14 @@ def _notice(item: DriveItem, answer: ReadMail, filed: tuple[str, ...]) -> ReplyN
     day = f" du {format_date(mail.written.date())}" if mail.written else ""
     partner = f", {answer.tie.sent.partner}" if answer.tie and answer.tie.sent.partner else ""
     return ReplyNotice(
-        heading=f"{who or item.name} ({address}{partner}){day}",
+        heading=f"{who or name or 'Sans nom'} ({address}{partner}){day}",
         proposals=tuple(say_proposal(each) for each in reading.proposals),
         remarks=(*([kind] if kind else []), *answer.remarks, *filed),
         own=reading.own[:_LONGEST_OWN] or mail.text[:_LONGEST_OWN],
     )
 
 
-def _file_away(
+def file_away(
     run: ProgrammeRun, google: Google, answer: ReadMail, raw: bytes, intake: Intake
 ) -> tuple[str, ...]:
     """Put the files of an answer in the partner's folder, once; what is said of each."""

@@ -31,6 +31,9 @@ DECLARED = {
 _THEME = ("dk2", "lt2", "hlink", "folHlink", *(f"accent{number}" for number in range(1, 7)))
 # Literals that meet a text which is no cell, or no judgement: each with its reason.
 NO_CELL = {
+    "tasks.mail.inbound.posted": {
+        r"@([A-Za-z0-9.-]{1,253})\s*:\s*pass\b": "what SendGrid saw of a signature"
+    },
     "core.communication.logos": {"logos": "how a folder of the Drive is named"},
     "core.kernel.drive_files": {r"(?:/d/|/folders/|[?&]id=)([\w-]{10,})": "an address of Drive"},
     "core.pilotage.tab_rows": {

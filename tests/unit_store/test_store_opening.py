@@ -14,9 +14,9 @@ from support.databases import KINDS, bare_database
 from support.mails.build import PROGRAMME, a_notice, after, states
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.act_schema import metadata
 from relocalisons.store.mails.notices import store_notice
 from relocalisons.store.opening import MIGRATIONS, NEWEST, Store, migrate, open_store, rehearsal
+from relocalisons.store.replies.tables import metadata
 
 
 @pytest.mark.parametrize("kind", KINDS)

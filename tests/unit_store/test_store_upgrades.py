@@ -28,10 +28,10 @@ from support.databases import KINDS, bare_database
 
 from relocalisons.core.kernel.definition import Subject, SubjectOn
 from relocalisons.errors import ConfigurationError
-from relocalisons.store.act_schema import metadata
 from relocalisons.store.opening import MIGRATIONS, Store, migrate, open_store, schema_change
 from relocalisons.store.readings.baselines import baseline_in_force
 from relocalisons.store.readings.subjects import remembered_subjects
+from relocalisons.store.replies.tables import metadata
 from relocalisons.store.schema import run
 
 ROWS = (1, 2)

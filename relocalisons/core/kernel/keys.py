@@ -5,6 +5,7 @@ runs, a replay, a restored backup or a clock jump give the same key. They are HM
 store can recognise an address without holding it.
 """
 
+import base64
 import hashlib
 import hmac
 from datetime import date
@@ -38,6 +39,12 @@ def domain_hash(secret: bytes, address: str) -> str:
 def seat_key(secret: bytes, *, programme: str, seat: str) -> str:
     """How the store knows somebody invited who is no partner's contact; a seat holds a name."""
     return _keyed(secret, "seat", programme, seat)
+
+
+def reply_key(secret: bytes, *, notice_key: str) -> str:
+    """What an answer to a mail carries in its address: 80 bits, in letters that mails keep."""
+    digest = bytes.fromhex(_keyed(secret, "reply", notice_key))
+    return base64.b32encode(digest[:10]).decode().lower()
 
 
 def forgotten_digest(secret: bytes, words: tuple[str, ...]) -> str:

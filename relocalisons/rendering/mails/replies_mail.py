@@ -17,15 +17,21 @@ class ReplyNotice:
     own: str = ""
 
 
-def render_replies(replies: Sequence[ReplyNotice], *, context: MailContext) -> RenderedMail:
-    """To the coordinator: at least one answer; nothing of them is written before her word."""
-    one = len(replies) == 1
+def render_replies(
+    replies: Sequence[ReplyNotice], *, context: MailContext, arrived: bool = False
+) -> RenderedMail:
+    """To the coordinator: at least one answer; nothing of them is written before her word.
+
+    `arrived`: they came by the reply address, not by a file that she dropped.
+    """
+    lead = "Une réponse a été lue" if len(replies) == 1 else "Des réponses ont été lues"
+    where = "à l’adresse de réponse" if arrived else "dans le dossier « Réponses reçues »"
+    stays = "vous l’avez aussi reçue vous-même" if arrived else "le message reste dans le dossier"
     return render_message(
         "replies/read",
         context=context,
         opening=said(
-            f"{'Une réponse a été lue' if one else 'Des réponses ont été lues'} dans le dossier "
-            "« Réponses reçues ». Voici ce qu’elles proposent : rien n’est écrit dans vos "
+            f"{lead} {where}. Voici ce qu’elles proposent : rien n’est écrit dans vos "
             "tableaux ni dans ceux des partenaires, c’est à vous de reporter ce que vous acceptez."
         ),
         replies=[
@@ -39,6 +45,6 @@ def render_replies(replies: Sequence[ReplyNotice], *, context: MailContext) -> R
         ],
         closing=said(
             "Un programme lit ces réponses et propose ; « à vérifier » : lisez ses mots avant. "
-            "Chaque réponse n’est annoncée qu’une fois ; le message reste dans le dossier."
+            f"Chaque réponse n’est annoncée qu’une fois ; {stays}."
         ),
     )

@@ -88,10 +88,33 @@ def sent_to(store: Store, programme: str, recipient_hash: str, *, since: datetim
         return connection.scalar(query) or 0
 
 
+def answerable_keys(store: Store, programme: str, *, since: datetime) -> frozenset[str]:
+    """Keys of the mails to somebody that left, or may have left, since an instant."""
+    query = (
+        select(notice.c.key)
+        .join(attempt, attempt.c.notice_key == notice.c.key)
+        .where(
+            notice.c.programme == programme,
+            notice.c.recipient_hash != "",
+            notice.c.state.in_([state.value for state in LEFT]),
+            attempt.c.started_at >= to_text(since),
+        )
+    )
+    with store.begin() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
 def answerable_mails(
-    store: Store, programme: str, hashes: Collection[str], *, since: datetime
+    store: Store,
+    programme: str,
+    hashes: Collection[str],
+    *,
+    since: datetime,
+    keys: Collection[str] = (),
 ) -> tuple[AnswerableMail, ...]:
     """The mails that left, or may have left, for these addresses since an instant, newest first.
+
+    And those of these keys, whoever they went to.
 
     Those whose body retention has wiped are left out: nothing of them can be answered any more.
     """
@@ -101,7 +124,7 @@ def answerable_mails(
         .join(attempt, attempt.c.notice_key == notice.c.key)
         .where(
             notice.c.programme == programme,
-            notice.c.recipient_hash.in_(list(hashes)),
+            notice.c.recipient_hash.in_(list(hashes)) | notice.c.key.in_(list(keys)),
             notice.c.recipient_hash != "",
             notice.c.state.in_([state.value for state in LEFT]),
             notice.c.body.is_not(None),

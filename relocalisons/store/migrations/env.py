@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from relocalisons.store.act_schema import metadata
 from relocalisons.store.opening import VERSION_TABLE
+from relocalisons.store.replies.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

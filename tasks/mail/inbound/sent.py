@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from relocalisons.core.assessment.kinds import KINDS
-from relocalisons.core.kernel.keys import recipient_hash
+from relocalisons.core.kernel.keys import recipient_hash, reply_key
 from relocalisons.core.reminders.digests import DigestLine
 from relocalisons.core.reminders.rules.release import from_document
 from relocalisons.core.replies.model import Ask, AskKind
 from relocalisons.core.reports.meetings import invitations
-from relocalisons.store.mails.recipients import AnswerableMail, answerable_mails
+from relocalisons.store.mails.recipients import AnswerableMail, answerable_keys, answerable_mails
 from tasks.mail.inbound.ties import SentMail
 from tasks.run.programme_run import ProgrammeRun
 
@@ -29,13 +29,29 @@ def mails_to(
     run: ProgrammeRun, addresses: Iterable[str], *, received: datetime
 ) -> tuple[SentMail, ...]:
     """The mails that people at these addresses may be answering."""
-    by_hash = {recipient_hash(run.settings.hmac_key(), each): each for each in addresses}
+    secret = run.settings.hmac_key()
+    by_hash = {recipient_hash(secret, each): each for each in addresses}
     since = received - ANSWERED_WITHIN
     found: list[SentMail] = []
     for address_hash, address in by_hash.items():
         mails = answerable_mails(run.store, run.code, [address_hash], since=since)
         found += [_sent(run, mail, address) for mail in mails]
     return tuple(found)
+
+
+def mail_of_key(run: ProgrammeRun, key: str, *, received: datetime) -> tuple[SentMail, ...]:
+    """The mail whose answers bear this key, when it went to an address that is not known here.
+
+    Its address stays empty: nobody who answers is taken for the person we wrote to.
+    """
+    since, secret = received - ANSWERED_WITHIN, run.settings.hmac_key()
+    ours = [
+        each
+        for each in answerable_keys(run.store, run.code, since=since)
+        if reply_key(secret, notice_key=each) == key
+    ]
+    mails = answerable_mails(run.store, run.code, (), since=since, keys=ours) if ours else ()
+    return tuple(_sent(run, mail, "") for mail in mails)
 
 
 def _sent(run: ProgrammeRun, mail: AnswerableMail, address: str) -> SentMail:
@@ -45,7 +61,7 @@ def _sent(run: ProgrammeRun, mail: AnswerableMail, address: str) -> SentMail:
     if "meeting" in body:
         asks.append(_meeting(mail))
     return SentMail(
-        key="",
+        key=reply_key(run.settings.hmac_key(), notice_key=mail.key),
         person=digest.person if digest else str(body.get("person", "")),
         address=address,
         sent_at=mail.left_at,

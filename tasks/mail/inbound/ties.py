@@ -11,6 +11,7 @@ from tasks.mail.inbound.mime import InboundMail
 
 RECENT = timedelta(days=21)  # an answer without a key is of a mail that young
 _KEY = re.compile(r"^r\.([a-z2-7]{16}|[a-z0-9]{16})@")
+_IN_HEADERS = re.compile(r"<r\.([a-z2-7]{16})@[^<>\s]+>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,11 @@ class Tie:
 
 
 def key_of(mail: InboundMail) -> str:
-    """The key of our reply address among the recipients; empty without one."""
+    """The key of our reply address among the recipients, else in what it refers to; or empty."""
     found = (match for each in mail.recipients if (match := _KEY.match(each)))
-    return next((match[1] for match in found), "")
+    key = next((match[1] for match in found), "")
+    referred = _IN_HEADERS.search(f"{mail.header('in-reply-to')} {mail.header('references')}")
+    return key or (referred[1] if referred else "")
 
 
 def tie(mail: InboundMail, sent: Iterable[SentMail], *, received: datetime) -> Tie | None:
@@ -51,7 +54,7 @@ def tie(mail: InboundMail, sent: Iterable[SentMail], *, received: datetime) -> T
     address = mail.senders[0] if len(mail.senders) == 1 else ""
     for letter in letters:
         if key and letter.key == key:
-            is_person = letter.address.casefold() == address
+            is_person = bool(address) and letter.address.casefold() == address
             return Tie(sent=letter, sure=is_person, by_person=is_person)
     theirs = [
         letter

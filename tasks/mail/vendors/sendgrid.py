@@ -33,6 +33,7 @@ from sendgrid.helpers.mail import (
 )
 
 from relocalisons.configuration.problems import problem
+from relocalisons.core.kernel.keys import reply_key
 from relocalisons.core.kernel.words.french import THIN
 from relocalisons.core.workspace.access import AccessCheck, failed, passed
 from relocalisons.errors import ConfigurationError, VendorUnavailableError
@@ -147,7 +148,7 @@ def build(mail: OutgoingMail, *, settings: Settings) -> Mail:
         plain_text_content=Content("text/plain", mail.text),
         html_content=Content("text/html", mail.html),
     )
-    built.reply_to = ReplyTo(settings.in_charge.email, settings.in_charge.name)
+    _answer_to(built, mail, settings=settings)
     tracking = TrackingSettings()  # off: the CNIL asks for consent
     tracking.click_tracking = ClickTracking(False, False)
     tracking.open_tracking = OpenTracking(False)
@@ -165,6 +166,24 @@ def build(mail: OutgoingMail, *, settings: Settings) -> Mail:
         built.batch_id = BatchId(mail.batch_id)
         built.send_at = SendAt(int(mail.send_at.timestamp()))
     return built
+
+
+def _answer_to(built: Mail, mail: OutgoingMail, *, settings: Settings) -> None:
+    """She is always answered to; where answers are read, a second address bears the mail's key.
+
+    `References` carries it too: answers repeat that header, even those that reach only her.
+    """
+    in_charge, domain = settings.in_charge, settings.answers.domain
+    notice_key = mail.facts.get("notice_id", "")
+    if not domain or not notice_key or mail.to_address == in_charge.email:
+        built.reply_to = ReplyTo(in_charge.email, in_charge.name)
+        return
+    address = f"r.{reply_key(settings.hmac_key(), notice_key=notice_key)}@{domain}"
+    built.reply_to_list = [
+        ReplyTo(in_charge.email, in_charge.name),
+        ReplyTo(address, settings.mail.sender_name),
+    ]
+    built.add_header(Header("References", f"<{address}>"))
 
 
 def _enclose(built: Mail, file: EnclosedFile) -> None:

@@ -3,7 +3,7 @@
 import email
 import email.policy
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from support.replies.hostile import attached, mixed, text
 
 from flows.daily_follow_up import daily_follow_up
 from flows.workspace_setup import workspace_setup
-from relocalisons.core.kernel.keys import recipient_hash
+from relocalisons.core.kernel.keys import recipient_hash, reply_key
 from relocalisons.core.reminders.digests import DigestGroup
 from relocalisons.core.reminders.rules.release import to_document
 from relocalisons.core.workspace.dropped_replies import FOLDER
@@ -22,7 +22,9 @@ from relocalisons.settings import load_settings
 from relocalisons.store.mails.notices import NewNotice, store_notice
 from relocalisons.store.moments import to_text
 from relocalisons.store.opening import open_store
+from relocalisons.store.replies.inbound import answered_since, keep_inbound, waiting_inbound
 from relocalisons.store.schema import attempt, notice
+from tasks.mail.inbound.sealing import new_seal_keys, seal
 from tasks.run.clock import clock_of
 from tasks.run.run_requests import NightRequest, WorkspaceRequest
 
@@ -129,3 +131,43 @@ def test_an_answer_is_told_once_with_its_proposals_and_its_file_is_put_away(driv
     assert [name for name in drive.files() if name.startswith("reçu par mail")] == [
         "reçu par mail 2026-03-02 1.pdf"
     ]
+
+
+def test_answers_that_came_by_themselves_are_opened_and_told_once(drive, monkeypatch):
+    write_to_luc()
+    public, private = new_seal_keys()
+    settings = load_settings("vide")
+    key = reply_key(settings.hmac_key(), notice_key="digest-of-luc")
+
+    def arrive(sender: str, *, seen: bytes, words: str = "A2.1 : fait hier.") -> None:
+        mail = answer(words, attached("photo.pdf", b"%PDF-1.7\n"), sender=sender)
+        fields = {b"email": mail, b"dkim": seen, b"envelope": b'{"to":["r.%s@x.example"]}'}
+        body = b"".join(
+            b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % field
+            for field in {**fields, b"envelope": fields[b"envelope"] % key.encode()}.items()
+        )
+        post = b"multipart/form-data; boundary=b\n" + body + b"--b--\r\n"
+        sealed = seal(post, public_key=public, programme=settings.programme.code)
+        with open_store(settings.store_url) as store:
+            keep_inbound(
+                store, settings.programme.code, body=post, sealed=sealed, at=clock_of(settings)()
+            )
+
+    arrive("luc@ferme.example", seen=b"{@ferme.example : pass}")
+    arrive("autre@ailleurs.example", seen=b"none", words="A2.1 : fait ce matin.")
+
+    assert "2 réponses attendent : la clé RELOCALISONS_SEAL_KEY manque" in follow(drive, TUESDAY)
+    monkeypatch.setenv("RELOCALISONS_SEAL_KEY", private)
+    said = follow(drive, WEDNESDAY)
+
+    (body, *_) = told(drive)
+    assert "2 réponses arrivées lues, à lire dans le mail qui vous en parle." in said
+    assert "A2.1 : fait, le 01/03/2026 (« A2.1 : fait hier. »)." in body, "seen, and sure"
+    assert "Ce message ne vient pas de l’adresse à laquelle nous avions écrit." in body
+    assert "Pièce « photo.pdf » laissée dans le message : pas de dossier." in body
+    assert sum(name.startswith("reçu par mail") for name in drive.files()) == 1
+    with open_store(settings.store_url) as store:
+        assert waiting_inbound(store, settings.programme.code, most=9) == ()
+        since = clock_of(settings)() - timedelta(days=7)
+        known = answered_since(store, settings.programme.code, since=since)
+    assert list(known) == [recipient_hash(settings.hmac_key(), "luc@ferme.example")]

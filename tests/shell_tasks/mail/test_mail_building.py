@@ -5,6 +5,8 @@ import base64
 import pytest
 from support.mails.build import a_mail, mail_settings
 
+from relocalisons.configuration.answers import AnswersFacts
+from relocalisons.core.kernel.keys import reply_key
 from relocalisons.errors import ConfigurationError
 from relocalisons.store.mails.notices import SendOutcome
 from tasks.mail.mail import EnclosedFile, open_mail, send
@@ -29,6 +31,24 @@ def test_a_mail_has_one_recipient_text_before_html_and_a_human_to_answer(sendgri
         "email": "coordination@localizz.example",
         "name": "Camille Aubanel",
     }
+
+
+def test_where_answers_are_read_she_is_answered_to_and_the_key_of_the_mail_with_her(sendgrid):
+    facts = AnswersFacts(domain="reponses.localizz.example")
+    settings = mail_settings(sendgrid.url).model_copy(update={"answers": facts})
+    key = reply_key(settings.hmac_key(), notice_key="of-a-mail")
+
+    send(open_mail(settings), a_mail(facts={"notice_id": "of-a-mail"}))
+    send(open_mail(settings), a_mail())
+
+    sent, without = sendgrid.accepted
+    assert [each["email"] for each in sent["reply_to_list"]] == [
+        "coordination@localizz.example",
+        f"r.{key}@reponses.localizz.example",
+    ]
+    assert sent["headers"]["References"] == f"<r.{key}@reponses.localizz.example>"
+    assert len(key) == 16 and key.isalnum() and key == key.lower()
+    assert without["reply_to"]["email"] == "coordination@localizz.example"
 
 
 def test_no_tracking_and_no_foreign_footer(sendgrid: Script):

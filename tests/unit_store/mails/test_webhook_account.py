@@ -14,7 +14,9 @@ from support.mails.build import after
 from relocalisons.settings import ROOT
 from relocalisons.store.mails.events import EventType, MailEvent, join_events, keep_events
 from relocalisons.store.opening import Store, answers, migrate, open_store
-from relocalisons.store.schema import mail_event, metadata
+from relocalisons.store.replies.inbound import keep_inbound, waiting_inbound
+from relocalisons.store.replies.tables import metadata
+from relocalisons.store.schema import mail_event
 
 EVENT = MailEvent(
     sg_event_id="one",
@@ -59,6 +61,18 @@ def test_it_keeps_each_event_once(account: Store, store: Store):
     assert answers(account)
     assert new == [2, 0, 1]
     assert sorted(kept) == ["one", "three", "two"]
+
+
+def test_it_keeps_each_answer_once_and_cannot_read_it_back(account: Store, store: Store):
+    new = [
+        keep_inbound(account, "p", body=body, sealed=b"sealed", at=after(hours=5))
+        for body in (b"one", b"one", b"two")
+    ]
+
+    assert new == [True, False, True]
+    assert len(waiting_inbound(store, "p", most=9)) == 2
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        waiting_inbound(account, "p", most=9)
 
 
 def test_it_reads_and_changes_nothing(account: Store):

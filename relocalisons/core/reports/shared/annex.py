@@ -11,7 +11,6 @@ from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.tables import GAPS_OF
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Tile
 
 _OUT = (ActionState.DROPPED, ActionState.LEFT)  # whose progress says nothing any more
@@ -40,7 +39,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
     """Every action of the document, dropped ones and those of partners who left included."""
     return AnnexSheet(
         title="Actions",
-        intro=f"{intro}. {GAPS_OF} {measures.reference}.",
+        intro=f"{intro}. Écarts comptés par rapport {measures.reference}.",
         columns=(
             AnnexColumn(header="N°", width=9),
             AnnexColumn(header="Axe", width=26),
@@ -62,7 +61,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 line.start,
                 line.baseline,
                 line.due,
-                line.announced,
+                line.forecast,
                 line.gap,
                 None if line.state in _OUT else line.progress,
                 None if line.state in _OUT else line.expected,

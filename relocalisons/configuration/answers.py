@@ -1,0 +1,27 @@
+"""Answers that come by themselves: all of it off until the operator turns it on."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class AnswersFacts(BaseModel):
+    """Where answers to mails come, and the public keys of those who bring and keep them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    domain: str = Field(
+        default="",
+        pattern=r"^([a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+)?$",
+        description="a domain whose MX is the mail vendor’s, for answers only; empty: answers go "
+        "to the coordinator alone",
+        examples=["reponses.structure.fr"],
+    )
+    inbound_public_key: str = Field(
+        default="",
+        description="of SendGrid’s « Inbound Parse » (security policy); empty: no answers come",
+        examples=["MFkw…"],
+    )
+    seal_public_key: str = Field(
+        default="",
+        description="public half of what the runbook’s command made: answers are sealed with it",
+        examples=["q83v…"],
+    )

@@ -96,6 +96,7 @@ class _Judge:
         self._columns = found.header.columns
         self._title = self._columns[_TITLE]
         self._sub_title = found.sub_title
+        self.is_followed = found.end < len(rows)
         self._is_board = "status" not in self._columns
         self._number = self._columns.get(_NUMBER)
         self._first = min(self._columns.values())
@@ -282,6 +283,8 @@ def _settle_alone(
             other.startswith((f"{number}.", f"{number}-")) for other in numbers
         )
         following = next((kinds[other] for other in order if other > at), None)
+        if following is None and judge.is_followed:
+            following = RowKind.HEADER  # the titles of the next table
         if begins or judge.looks_like_part(at) or following is RowKind.HEADER:
             kinds[at] = RowKind.SECTION
         elif numbered and number and _depth_of(number) in depths:

@@ -1,5 +1,6 @@
 """Pure: what the cells of a column alone tell, where no title does: likely, and an owner never."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -106,11 +107,13 @@ def _are_crosses(contents: Contents) -> bool:
     return all(len(text) <= _CROSS for text in contents.comparable)
 
 
-def take_owner_by_names(pairing: Pairing, decoys: Collection[int]) -> None:
+def take_owner_by_names(
+    pairing: Pairing, decoys: Collection[int], *, only_sure: bool = False
+) -> None:
     """A column under a title that says nothing, and that names the partners of the programme.
 
     It is known where they stand on nearly every line; where on most, it is likely; of two such
-    columns, nobody chooses.
+    columns, nobody chooses. `only_sure`: what is likely waits.
     """
     held = {*pairing.known, *pairing.likely, *pairing.clashes}
     if not pairing.partners or not pairing.table.has(_OWNER) or _OWNER in held:
@@ -128,7 +131,7 @@ def take_owner_by_names(pairing: Pairing, decoys: Collection[int]) -> None:
     claim = Claim(column=column, meaning=_OWNER, likeness=0.0, rank=Rank.LOOSE, judged=named.judged)
     if named.is_sure:
         pairing.take(claim)
-    else:
+    elif not only_sure:
         pairing.likely[_OWNER] = claim
 
 
@@ -142,8 +145,9 @@ class _Named:
 
 def _named(pairing: Pairing, column: int) -> _Named | None:
     contents = pairing.contents(column)
-    names = [fold_name(value) for cell in contents.cells if isinstance(value := raw(cell), str)]
-    known = [name for name in names if name in pairing.partners]
+    texts = [value for cell in contents.cells if isinstance(value := raw(cell), str)]
+    known = [name for text in texts if (name := _partner_in(text, pairing.partners))]
+    whole = sum(fold_name(text) in pairing.partners for text in texts)
     different = len(set(known))
     share = len(known) / max(contents.filled, 1)
     judged = judge(pairing.table.column(_OWNER), contents, known=True)
@@ -152,8 +156,26 @@ def _named(pairing: Pairing, column: int) -> _Named | None:
     why = f"{count_of(len(known), 'nom')} de vos partenaires sur {contents.filled}"
     often = contents.filled >= _MOSTLY_NAMED * contents.rows and len(known) >= _ENOUGH_LINES
     return _Named(
-        judged=replace(judged, why=why), is_sure=share >= IN_ORDER and often and different > 1
+        judged=replace(judged, why=why),
+        is_sure=whole >= IN_ORDER * contents.filled and often and different > 1,
     )
+
+
+# « Me Marchetti », « la légumerie », « Corinne Lasserre (CMA) », « S. Vidal / P. Desnoyers »
+_BEFORE_NAME = re.compile(
+    r"(?:(?:m|mr|mme|mlle|me|maitre|dr|pr|ms|mrs|la|le|les|l|the|nos|notre|our) )+"
+)
+_NAMES = re.compile(r"[/,;+&()]| et | and ")
+
+
+def _partner_in(text: str, partners: frozenset[str]) -> str:
+    """The partner or the contact whom a cell names, with others or with a word before; or none."""
+    for piece in (text, *_NAMES.split(text)):
+        name = fold_name(piece)
+        for form in (name, _BEFORE_NAME.sub("", name, count=1)):
+            if form in partners:
+                return form
+    return ""
 
 
 def _may_be_end(pairing: Pairing, column: int) -> bool:

@@ -103,8 +103,9 @@ def pair_columns(
     known = [claim for claim in sound if claim.is_known]
     _take_known(pairing, known)
     _settle_by_order(pairing, known)
-    _take_likely(pairing, [claim for claim in sound if not claim.is_known])
     strange = decoys | {column for column, found in fits.items() if found}
+    take_owner_by_names(pairing, strange, only_sure=True)
+    _take_likely(pairing, [claim for claim in sound if not claim.is_known])
     take_owner_by_names(pairing, strange)
     take_by_contents(pairing, decoys)
     for column in [*pairing.used, *(claim.column for claim in pairing.likely.values())]:

@@ -31,6 +31,7 @@ from relocalisons.core.reading.recognition.synonyms.tables import PERIOD, SYNONY
 from relocalisons.core.reading.recognition.titles_row import (
     TitlesRow,
     likely_titles_row,
+    same_titles,
     titles_rows,
 )
 from relocalisons.core.reading.recognition.titles_within import find_titles_within, title_row_at
@@ -117,9 +118,12 @@ def find_tables(
         place = TitlesRow(first_row=-1, last_row=-1, labels=labels, score=0.0)
     if place is None:
         return ()
-    own = range(place.last_row + 1, len(rows))
-    columns = _columns(rows, table, lexicon, place, own, refused, partners)
-    return (columns,) if columns is not None else ()
+    again = same_titles(rows, place) if header_row is None and place.first_row >= 0 else ()
+    shared = _shared_out(rows, (place, *again)) if again else ()
+    if not again:
+        shared = ((place, range(place.last_row + 1, len(rows))),)
+    guessed = (_columns(rows, table, lexicon, each, own, refused, partners) for each, own in shared)
+    return tuple(columns for columns in guessed if columns is not None)
 
 
 def _shared_out(

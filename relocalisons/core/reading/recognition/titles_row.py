@@ -18,6 +18,7 @@ _DECOY, _LABEL, _FIGURE = 0.5, 0.2, 0.6
 _TWO_ROWS = 0.5  # two rows must say more than one: a title above a header adds nothing
 _SHARE_OF_BEST = 0.5
 _FEWEST_LABELS = 3
+_SAME = 0.6  # of the titles of a table, those that stand above the next one too
 # What a tool writes in a line, and nobody in a title.
 _SAID = re.compile(r"https?://|\d{4}-\d\d-\d\dT\d\d:")
 _SHORT = 60  # signs of a title far down, where the same titles may come again
@@ -94,6 +95,20 @@ def likely_titles_row(
         if best is None or different > best.score:
             best = TitlesRow(first_row=at, last_row=at, labels=labels, score=different)
     return best
+
+
+def same_titles(rows: Rows, place: TitlesRow) -> tuple[TitlesRow, ...]:
+    """The rows further down that hold the same titles again, in any order, whatever they mean."""
+    keys = {header_key(label) for label in place.labels.values()} - {""}
+    found: list[TitlesRow] = []
+    for at in range(place.last_row + 1, len(rows)):
+        if not _may_be_titles(rows[at]):
+            continue
+        labels = {n: label for n, cell in enumerate(rows[at]) if (label := header_words(cell))}
+        own = {header_key(label) for label in labels.values()}
+        if len(own & keys) >= max(_FEWEST_LABELS, _SAME * max(len(own), len(keys))):
+            found.append(TitlesRow(first_row=at, last_row=at, labels=labels, score=place.score))
+    return tuple(found)
 
 
 def _is_said(label: str) -> bool:

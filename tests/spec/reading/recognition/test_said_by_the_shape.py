@@ -4,7 +4,7 @@ import pytest
 
 from relocalisons.core import tables as schema
 from relocalisons.core.kernel.model import Doubt, Merge, TabGrid, Verdict
-from relocalisons.core.reading.grid import read_table
+from relocalisons.core.reading.grid import read_table, read_tables
 
 LINES = (
     ("Créer un verger", "Mairie", "30/06/2026"),
@@ -176,6 +176,27 @@ def test_the_year_above_a_plan_completes_its_days_but_none_before_a_line_was_wri
     ]
 
     assert [end for _, end, _ in lines(rows).values()] == ["15/04/2026", None]
+
+
+def test_tables_under_titles_of_their_own_go_together_in_any_order_and_partners_tell_the_owners():
+    rows = [
+        ("Machin", "Truc", "Bidule", "Chose"),
+        ("Réduire le pain jeté", "Me Marchetti", "05/01/2026", "30/06/2026"),
+        ("Remplacer les barquettes", "la légumerie", "05/02/2026", "30/09/2026"),
+        ("Acheter du bio", "Diététique", "05/03/2026", "31/12/2026"),
+        (),
+        ("Site 2",),
+        ("Machin", "Bidule", "Chose", "Truc"),
+        ("Cuisine partagée", "05/01/2026", "30/06/2026", "CCVL (siège)"),
+        ("Peser les plateaux", "05/02/2026", "30/09/2026", "Mairie"),
+    ]
+    known = PARTNERS | {"marchetti", "legumerie"}
+
+    readings = read_tables([list(row) for row in rows], schema.ACTIONS, partners=known)
+
+    assert [each.verdict for each in readings] == [Verdict.PROPOSED] * 2
+    assert [len(each.readings) for each in readings] == [3, 2]
+    assert [each.columns["owner"] for each in readings] == [1, 3]
 
 
 def test_nothing_in_brackets_is_nobody():

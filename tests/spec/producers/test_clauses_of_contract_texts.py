@@ -52,6 +52,13 @@ def test_a_clause_is_known_in_words_of_many_authors_and_is_no_other_clause(kind,
     assert {each.state for each in found} <= {ClauseState.PRESENT, ClauseState.MISSING}
 
 
+@pytest.mark.parametrize(
+    "path", sorted((DATA / "clauses" / "whole").iterdir()), ids=lambda p: p.stem
+)
+def test_a_whole_contract_alarms_nobody_whoever_wrote_it(path):
+    assert say_clauses(read_clauses(path.read_text("utf-8"), CARROTS)) == "7 clauses lues"
+
+
 @pytest.mark.parametrize(("kind", "state", "part", "words"), CONTRARY)
 def test_a_half_and_a_number_that_differs_are_named(kind, state, part, words):
     found = {each.kind.value: each for each in read_clauses(words.replace(" / ", "\n"), CARROTS)}

@@ -67,8 +67,10 @@ def _leaving(passage: Passage) -> list[str]:
     titled = notice.NOTICE_TITLE.search(passage.title) is not None
     found: list[str] = []
     for place, sentence in enumerate(passage.sentences):
-        about = notice.LEAVES.search(sentence) or (
-            notice.NOTICE.search(sentence) and not notice.ORDERED.search(sentence)
+        about = (
+            notice.LEAVES.search(sentence)
+            or (notice.NOTICE.search(sentence) and not notice.ORDERED.search(sentence))
+            or _pays_after_warning(" ".join(passage.sentences[place : place + 2]))
         )
         if not about and not (titled and place == 0):
             continue
@@ -78,6 +80,13 @@ def _leaving(passage: Passage) -> list[str]:
             continue
         found.append(" ".join(passage.sentences[place : place + 1 + _NEAR]))
     return found
+
+
+def _pays_after_warning(sentences: str) -> bool:
+    """« Il le dit trois mois avant et il dédommage l'autre »: leaving, whatever it is called."""
+    months = any(days >= _MONTH for _, _, days in ahead_in(sentences))
+    warns = notice.BEFOREHAND.search(sentences) is not None
+    return months and warns and notice.FOR_LEAVING.search(sentences) is not None
 
 
 def _ahead(window: str) -> list[tuple[int, str, int]]:

@@ -24,6 +24,7 @@ from relocalisons.core.producers.contract_text.words.quantities import (
     last_day_of,
     prices_in,
     terms_in,
+    volumes_at,
     yearless_in,
 )
 
@@ -46,15 +47,18 @@ def read_duration(passages: tuple[Passage, ...], facts: ContractFacts) -> Clause
 def _lasting(passage: Passage, facts: ContractFacts) -> list[str]:
     """The sentences that give the life of the contract."""
     titled = duration.DURATION_TITLE.search(passage.title) is not None
+    whole = _is_from_to(passage, facts)
     return [
-        one for one in passage.sentences if _lasts(one, titled=titled) or _is_from_to(one, facts)
+        one
+        for one in passage.sentences
+        if _lasts(one, titled=titled) or (whole and days_in(one) and not _is_other(one))
     ]
 
 
-def _is_from_to(sentence: str, facts: ContractFacts) -> bool:
+def _is_from_to(passage: Passage, facts: ContractFacts) -> bool:
     """Two days of which one is the sheet's: whatever the words between them."""
-    days = days_in(sentence)
-    return len(days) > 1 and (facts.start in days or facts.end in days) and not _is_other(sentence)
+    days = days_in(passage.text)
+    return len(days) > 1 and (facts.start in days or facts.end in days)
 
 
 def _lasts(sentence: str, *, titled: bool) -> bool:
@@ -66,7 +70,7 @@ def _lasts(sentence: str, *, titled: bool) -> bool:
     if len(days) > 1:
         return True
     leaves = notice.LEAVES.search(sentence) or notice.BEFOREHAND.search(sentence)
-    if leaves and not days:
+    if not days and (leaves or volumes_at(sentence)):
         return False
     return bool(_terms(sentence) and (titled or _is_of_the_contract(sentence))) or (
         len(days) == 1 and (titled or _begins_or_ends(sentence))

@@ -29,7 +29,8 @@ _NUMBER = re.compile(  # « Article 3 – », « § 2 », « IV – », « 2.1 A
 _BULLET = re.compile(r"^[-–—•*▪◦·>]+ *")
 _LABEL = re.compile(r"^([^.:;,]{2,60}?) ?[:—–] ?(?=\S)")
 _LONGEST_TITLE = 9  # words
-_WRAPPED = 60  # a line at least that long that does not end a sentence goes on below
+# A line that fills the page and does not end a sentence goes on below.
+_WRAPPED, _FULL = 60, 0.8  # characters at least, and of the widest line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,21 +141,24 @@ def _line(shown: str) -> _Line | None:
 def _paragraphs(text: str) -> list[str]:
     """Lines, those that were broken in the middle of a sentence put together again."""
     joined: list[str] = []
-    for raw in text.replace("\r", "").split("\n"):
-        line = " ".join(raw.split())
-        if joined and line and _goes_on(joined[-1], line):
+    lines = [" ".join(raw.split()) for raw in text.replace("\r", "").split("\n")]
+    full = max(_WRAPPED, _FULL * max(map(len, lines)))
+    before = ""
+    for line in lines:
+        if joined and line and _goes_on(before, line, full=full):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
+        before = line
     return [line for line in joined if line]
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, *, full: float) -> bool:
     if not before or before[-1] in ".;:!?" or before.startswith(HEADING_MARK):
         return False
     if line.startswith(HEADING_MARK) or _BULLET.match(line):
         return False
-    return line[0].islower() or (len(before) >= _WRAPPED and not _NUMBER.match(flat(line)))
+    return line[0].islower() or (len(before) >= full and not _NUMBER.match(flat(line)))
 
 
 def _is_title(body: str, shown: str) -> bool:

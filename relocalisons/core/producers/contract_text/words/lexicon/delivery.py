@@ -12,21 +12,21 @@ DELIVERY_TITLE = family(
 HANDS_OVER = family(
     r"""
     livr\w+|delivr\w+|remis(?:e|es|s)?\b|remet\w*|depos\w+|apport\w+|enlev\w+|collect\w+|
-    charge(?:ment|r|nt)?\b|retir\w+|recuper\w+|transport\w*|achemin\w+|expedi\w+|rendue?s?\b|
+    charge(?:ment|r|nt)\b|(?<!sa_)(?<!la_)(?<!leur_)charge_(?:a|au|les|la|le|en|sur)\b|retir\w+|recuper\w+|transport\w*|achemin\w+|expedi\w+|rendue?s?\b|
     decharg\w+|dessert\b|desserv\w+|amen\w+|(?:vien|vena|vena?it|venir|viendra|
     passe)\w*_(?:les_|la_|le_)?(?:chercher|prendre)|chercher\b|tournees?\b|delivery|delivered|
     consegna|distribu\w+|reception\w*|recoi\w+|recu(?:e?s?)\b|depart\b|prise?_en_charge|
     partage\b|mis\w*_a_(?:la_)?disposition|destination|franco\b|port(?:e|er|era|ent|
     eront)\b_(?:les|la|le|ses|mes|nos|a|au)|descen\w+|pos(?:e|er|era|ees?)\b|arriv\w+|
-    pick.?up|carreau\b|passage|fourni\w*|ramass\w+|voyag\w+|achemin\w*|confie\w*|
-    monte\w*_(?:les|la|le)|quer(?:ir|able)|portable|mene\w*|envoi\w*|envoy\w+|prend(?:re|
-    s)?_(?:les|la|le)
+    pick.?up|carreau\b|passage|fourni(?!sseur)\w*|ramass\w+|voyag\w+|achemin\w*|confie\w*|
+    monte\w*_(?:les|la|le)|quer(?:ir|able)|portable|mene\w*|envoi\w*|envoy\w+|laiss(?:e|er|era)_(?:les|la|le)|
+    prend(?:re|s)?_(?:les_|la_|le_)?(?:marchandise|produits|legumes|caisses|livraison)
     """
 )
 PLACE = family(
     r"""
     quais?\b|plate-?formes?\b|entrepots?\b|cuisines?\b|offices?\b|carreau\b|min\b|hangars?\b|
-    fermes?\b|exploitation\b|cours?\b|rues?\b|avenue\b|chemin\b|route\b|place\b|station\b|
+    fermes?\b(?!_sur)|exploitation\b|cours?\b|rues?\b|avenue\b|chemin\b|route\b|place\b|station\b|
     refectoire|economat|lycee|college|ecoles?\b|hopital|restaurants?\b|cantines?\b|depots?\b|
     legumerie|usine|magasin|siege\b|chambre_froide|preau|local\b|locaux\b|lieu\b|lieux\b|
     adresse\b|sites?\b|porte\b|boulevard|impasse|zone\b|halles?\b|gare\b|verger|champs?\b|
@@ -40,7 +40,7 @@ RHYTHM = pattern(
     r"""
     \b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|
     thursday|friday)s?\b|\b\d{1,2}_?(?:h\b|heures?\b|h\d\d)|\b(?:matin\w*|soir|nuits?|
-    hebdomadaires?|quotidien\w*|planning|avant-veille|veille|aube|midi|a\.m\.|morning)\b|
+    hebdomadaires?|quotidien\w*|planning|avant-veille|veille|aube|hebdo|de_bonne_heure|midi|a\.m\.|morning)\b|
     \b(?:fois|jours?)_(?:par|la|ouvr)|\b(?:par|chaque|toutes_les|
     1_fois_la)_(?:\d+_)?semaines?\b|\bcalendrier_(?:de|des)_(?:livraison|enlevement|remise)
     """

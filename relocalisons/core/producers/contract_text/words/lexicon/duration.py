@@ -5,7 +5,7 @@ from relocalisons.core.producers.contract_text.words.lexicon.family import famil
 DURATION_TITLE = family(
     r"""
     duree|terme|prise_d.effet|pour_combien_de_temps|vie_du_contrat|entree_en_vigueur|periode|
-    calendrier_du_contrat|engagement_dans_le_temps|term\b|durata|validite|dates|debut|echeance
+    calendrier_du_contrat|engagement_dans_le_temps|term\b|durata|validite|execution_dans|temps|calendrier|dates|debut|echeance
     """
 )
 LIFE = family(

@@ -27,7 +27,9 @@ HAZARD = family(
     fait_du_prince|(?:mesure|decision|arrete|ordre|acte|interdiction|
     fermeture)s?_(?:de_l.autorite|des_autorites|administrat\w+|sanitaires?|prefector\w+|
     publiques?|de_l.etat)|frost|drought|hail\b|flood|beyond_(?:\w+_)?control|
-    perte_de_(?:la_)?recolte|recolte_(?:\w+_){0,2}(?:perdue|detruite|aneantie|compromise)|
+    perte_de_(?:la_)?recolte|(?:perd|pris|prend|prit|detrui|emport|rava|abim|aneanti|compromet)\w*_(?:\w+_){0,3}(?:recolte|culture|legumes)|
+    degats?\b|mauvais_temps|ouragan|cyclone|sangliers?|gibier|restrictions?_d.eau|arretes?_prefector|fermeture_(?:administrative|sanitaire|imposee|d.ecole|des_ecoles)|
+    recolte_(?:\w+_){0,2}(?:perdue|detruite|aneantie|compromise)|
     ni_prevoir|prevoir_ni|surmonter\b|(?:ne|n)[^.;]{0,20}_pouv\w+_[^.;]{0,12}(?:prevoir|
     eviter|empecher)|ciel\b|1218|nature\b|circonstances?_(?:exc|impr|ext|ind|ins)|neige|
     vents?\b|pluies?\b|attaques?\b|parasit\w+|mildiou|insectes?\b|nuisibles?\b|betes?\b|

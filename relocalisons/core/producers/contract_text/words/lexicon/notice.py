@@ -5,7 +5,7 @@ from relocalisons.core.producers.contract_text.words.lexicon.family import famil
 NOTICE_TITLE = family(
     r"""
     preavis|resili|rupture|fin_anticipee|si_l.un_de_nous_arrete|retrait|recesso|sortie|denonc|
-    termination|ending|cessation|desengag|depart|separ|fin_du_contrat|arret
+    termination|ending|cessation|desengag|depart|separ|fin_du_contrat|arret|demission|abandon|exclusion|pour_arreter
     """
 )
 LEAVES = family(
@@ -16,7 +16,7 @@ LEAVES = family(
     quitt(?:er|e|ent)\b|cess(?:er|e|ation)\b|(?:se_)?desengag\w+|se_(?:degager|delier|separer|
     desister)|fin_anticipee|avant_(?:le_|son_)?terme|avant_l.echeance|(?:qui|
     celui_qui)_part\b|(?<!a_)partir\b|s.en_aller\b|demission\w*|leav\w+|ending\b|terminat\w+|
-    recesso|abandonn\w+|interrompre|se_retire|^fin_?:(?!_?\d)|faire_cesser|desist\w+|
+    recesso|abandonn\w+|interrompre|se_retire|^fin_?:(?!_?\d)|faire_cesser|(?:nous|vous|se)_(?:delie|retir|desengag|separ)\w*|desist\w+|
     tourner_la_page|plus_(?:continuer|poursuivre)|ne_(?:pas|plus)_(?:poursuivre|continuer)|
     depart_(?:anticipe|volontaire|de_l.un|d.un)|plus_(?:livrer|acheter|vendre|fournir)|
     reprendre_(?:sa_parole|ses_billes)|resolution\b|se_(?:dedire|defaire|liberer)|
@@ -66,5 +66,11 @@ PAYS_NOTHING = family(
 BROKEN_WRONGLY = family(
     r"""
     abusive\w*|fautive?\w*|faute\b|manquement|inexecution
+    """
+)
+FOR_LEAVING = family(
+    r"""
+    indemnis\w+|indemnit\w+|dedommag\w+|rembours\w+|dedit\b|repar(?:e|er|ation|era)\b|penalite_de|
+    compens\w+|celui_qui
     """
 )

@@ -12,7 +12,7 @@ MOVES = family(
     revis\w+|re-?index\w*|index\w+|actualis\w+|evolu\w+|vari\w+|sui(?:t|vra|vent|vre)\b|
     ajust\w+|recalcul\w+|reevalu\w+|adapt\w+|boug\w+|adjust\w+|corrig\w+|multipli\w+|
     appliqu\w+|modifi\w+|mis_a_jour|mise_a_jour|repercut\w+|mont(?:e|era|ent)\b|baiss(?:e|era|
-    ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|progress\w+|
+    ent)\b|augment\w+|en_fonction_d|calcul\w+|fluctu\w+|align\w+|revalori\w+|reactualis\w+|remis\w*_a_jour|relev\w+|major\w+|minor\w+|rehauss\w+|hausse|progress\w+|
     diminu\w+|cal(?:e|era|ees?)\b|accroch\w+|adoss\w+|revoit|revu\w*\b|proportion\w*|
     echelle_mobile|refix\w+|remis\w*_a_niveau|formule|p\w?_?=_?p
     """
@@ -28,7 +28,7 @@ BY_ITSELF = family(
 INDICATOR = family(
     r"""
     indices?\b|indicateurs?\b|cotations?\b|ipampa|ippap|insee\b|rnm\b|index\b|rungis\b|
-    tables?_\w+|couts?_(?:de|du|des|d.)|formule|barometre|mercuriale|franceagrimer|itavi|
+    tables?_\w+|couts?_(?:de|du|des|d.)|formule|barometre|mercuriale|cours_(?:moyen|de|du|des)|observatoire|statistiques?|prix_de_reference|prix_agricoles|franceagrimer|itavi|
     ismea|ctifl|agreste|inflation|smic\b|idele\b|reference_(?:de_l|inter|nationale|publiee)|
     moyenne_(?:des|nationale|du_marche)|p\w?_?=_?p
     """

@@ -106,6 +106,7 @@ def provenance_of(run: ProgrammeRun, assessment: Assessment) -> Provenance:
     return Provenance(
         snapshot_id=assessment.snapshot_id,
         read_at={key: at.astimezone(run.settings.zone) for key, at in known.items()},
+        links=run.links,
     )
 
 

@@ -1,5 +1,6 @@
 """Pure: the tables of money read once: expenses, funders with their rules, budget, VAT."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.model import Doubt, Programme, Row, first_day, once_a_programme
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import NO_LINE, Expense
+from relocalisons.core.money.expense_pieces import facts_of, index_pieces
 from relocalisons.core.money.funding_key import read_funding_key
 from relocalisons.core.money.words.expenses import (
     ExpenseKind,
@@ -150,18 +152,25 @@ def _funder(row: Row) -> FunderRules:
 def _expenses(programme: Programme, *, codes: Mapping[str, str]) -> Iterator[Expense]:
     # A number typed twice by one partner counts as its first line, in whichever of its tabs.
     seen: set[tuple[str, str]] = set()
-    for row in programme.rows("expenses"):
+    rows, pieces = programme.rows("expenses"), index_pieces(programme)
+    numbers = Counter(fold(row.plain("number")) for row in rows)
+    for row in rows:
         name = (row.owner, fold(row.identity or ""))
         if name[1] and name in seen:
             continue
         seen.add(name)
+        partner, number = programme.whose(row), fold(row.plain("number"))
+        own = pieces.get((partner or "", number), ())
+        # A line of « Pièces » that names nobody is of the one expense of that number.
+        shared = pieces.get(("", number), ()) if partner and numbers[number] == 1 else ()
         yield Expense(
             row=row,
             subject=f"{row.owner}/{row.lasting_key}",
-            partner=programme.whose(row),
+            partner=partner,
             kind=row.said("type", read_expense_kind).value,
             key=read_funding_key(row.text("funders") or "", codes=codes),
             status=row.said("status", read_expense_status),
+            pieces=facts_of(row, (*own, *shared)),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.model import Row
+from relocalisons.core.money.expense_pieces import NOTHING, PieceFacts
 from relocalisons.core.money.funding_key import FundingKey
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.reading.cells.said import Said
@@ -26,6 +27,7 @@ class Expense:
     kind: ExpenseKind | None
     key: FundingKey | None
     status: Said[ExpenseStatus]
+    pieces: PieceFacts = NOTHING
 
     @property
     def number(self) -> str:

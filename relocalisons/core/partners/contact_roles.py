@@ -32,6 +32,7 @@ _SUBJECT_OF: Mapping[str, Subject] = {
     "timesheets": Subject.FINANCIAL,
     "budget": Subject.FINANCIAL,
     "advances": Subject.FINANCIAL,
+    "pieces": Subject.FINANCIAL,
     "communication": Subject.COMMUNICATION,
 }
 

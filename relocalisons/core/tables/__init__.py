@@ -33,6 +33,7 @@ from relocalisons.core.tables.money import (
     FUNDERS,
     GRANT_RULES,
     INDICATORS,
+    PIECES,
     REPORT_SCHEDULE,
     TIMESHEETS,
 )
@@ -56,6 +57,7 @@ TABLES: tuple[TableSchema, ...] = (
     EXPENSES,
     TIMESHEETS,
     GRANT_RULES,
+    PIECES,
     INDICATORS,
     ADVANCES,
     CONTRACTS,
@@ -111,6 +113,7 @@ __all__ = [
     "INDICATORS",
     "MEETINGS",
     "PARTNERS",
+    "PIECES",
     "REMINDERS",
     "REPORT_SCHEDULE",
     "RISKS",

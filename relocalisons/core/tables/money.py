@@ -45,6 +45,9 @@ REPORT_SCHEDULE = table(
     link          | Lien               | url    |   |
     closed        | Données arrêtées   | yesno  |   |
     received      | Montant encaissé   | money  | r + coordination |
+    requested     | Montant demandé    | money  | r + coordination | Aide demandée €
+    signed_by     | Signé par          | text   | r coordination | Signataire
+    delegated_until | Délégation jusqu'au | date | r coordination | Délégation valable jusqu'au; Pouvoir jusqu'au
     """,
     aliases=("Echéancier rapports", "Échéancier"),
     subjects=[Subject.MONEY],
@@ -81,12 +84,15 @@ EXPENSES = table(
     amount_with_vat   | TTC €             | money   | funder | TTC; Montant TTC
     committed_on      | Engagé le         | date    |        |
     ordered_on        | Commandé le       | date    | r      | Devis signé le; Bon de commande du
+    deposit_on        | Acompte versé le  | date    | r      | Acompte du
     done_on           | Réalisé le        | date    | r      | Service fait le
     purchase_kind     | Nature d'achat    | text    | r      | Famille d'achat
     consulted_on      | Consultation lancée le | date | r    |
     publicity         | Publicité         | url     | r      | Avis de publicité
     credit            | Avoir €           | money   | r + funder | Avoir
     paid_on           | Payé le           | date    | /      | Date de paiement
+    debited_on        | Débité le         | date    | r      | Date de débit; Date de valeur
+    job_aid           | Aide à l'emploi € | money   | r + funder | Aide à l'emploi; Aide déduite €
     payment_mode      | Mode              | text    |        |
     invoice           | Justificatif      | url     | funder | Facture
     proof_of_payment  | Preuve de paiement | url    | funder |
@@ -131,6 +137,25 @@ GRANT_RULES = table(
     start  | En vigueur du  | date |     |
     end    | En vigueur au  | date |     |
     source | Source         | text | k   |
+    """,
+    subjects=[Subject.MONEY],
+)
+
+# What each piece says, for those who keep such a list: a rule then reads it there.
+PIECES = table(
+    "pieces",
+    "Pièces",
+    """
+    number  | N° pièce      | id     | !?= | Pièce
+    partner | Partenaire    | partner | r = |
+    nature  | Nature        | choice | !?= | Nature de la pièce
+    day     | Date          | date   | =   | Date de la pièce
+    issuer  | Émetteur      | text   | k   |
+    siret   | SIRET         | text   |     | SIREN
+    amount  | Montant HT €  | money  | coordination | Montant €; Montant
+    link    | Lien          | url    | coordination |
+    state   | État du lien  | choice |     | Lisible
+    note    | Remarque      | text   | coordination | Remarques; Commentaire
     """,
     subjects=[Subject.MONEY],
 )

@@ -23,6 +23,8 @@ PARTNERS = table(
     contracting       | Pouvoir adjudicateur  | yesno   | r            |
     mandate           | Mandat au chef de file | text   | r            |
     vat_certificate   | Attestation TVA       | text    | r            |
+    representative    | Représentant légal    | text    | r            | Représentante légale
+    representative_until | Mandat du représentant jusqu'au | date | r | Représentant jusqu'au
     agreement_signed  | Convention signée le  | date    | @conventions | Convention signée
     reminder_rhythm   | Fréquence de relance  | text    | coordination | Fréquence
     channel           | Canal préféré         | choice  | coordination | Canal

@@ -8,7 +8,16 @@ from typing import ClassVar, Self
 
 from relocalisons.core.views.rag import Rag, Status
 
-AnnexValue = str | Decimal | int | date | None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedText:
+    """Words of a cell of the annex that lead somewhere."""
+
+    text: str
+    url: str
+
+
+AnnexValue = str | Decimal | int | date | LinkedText | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

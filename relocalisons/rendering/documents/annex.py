@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from relocalisons.core.views.rag import SYMBOLS
-from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue
+from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, LinkedText
 from relocalisons.rendering.archive import normalise_archive
 from relocalisons.rendering.documents.typst_pdf import AUTHOR
 from relocalisons.rendering.palette import PALE, PRIMARY, RULE, STATUS
@@ -119,5 +119,7 @@ def _write_cell(page: Worksheet, row: int, column: int, value: AnnexValue, style
         page.write_datetime(row, column, datetime.combine(value, time()), style)
     elif isinstance(value, Decimal | int):
         page.write_number(row, column, float(value), style)
+    elif isinstance(value, LinkedText):
+        page.write_url(row, column, value.url, style, value.text)
     else:
         page.write_string(row, column, value, style)

@@ -118,7 +118,7 @@ def test_the_cents_of_an_amount_are_spread_without_losing_one(total, weights):
     assert parts == spread(total, list(weights))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(CENTS, st.integers(0, 100)), min_size=1, max_size=8))
 def test_the_lines_of_any_claim_add_up_to_its_aid_and_never_pass_its_rate(lines):
     claim = claim_of(

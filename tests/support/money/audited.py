@@ -1,11 +1,9 @@
 """The programmes of tests/data/money as workbooks, and what the product says of their claims.
 
-Their README defines the truth. A fact that a controller finds in a piece is typed here where a
-partner would type it: the day of a signed quote in « Commandé le », a delivery in « Réalisé le ».
+Their README defines the truth. What a controller finds in a piece stands in « Pièces », as there.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,16 +23,14 @@ from relocalisons.core.reports.sections.account import Account, account_of
 from relocalisons.core.tables import BY_NAME
 
 DATA = Path(__file__).parents[2] / "data" / "money"
-_SIGNED = re.compile(r"signée? le (\d\d/\d\d/\d{4})")
-_LAUNCHED = re.compile(r"consultation lancée le (\d\d/\d\d/\d{4})")
-_PUBLISHED = re.compile(r"publicité : (?!néant|aucune|sans|non)")
 _TABS = {
     "Partenaires": "partners", "Financeurs": "funders", "Budget": "budget",
     "Dépenses": "expenses", "Temps": "timesheets", "Paramètres": "grant_rules",
+    "Pièces": "pieces", "Demandes": "report_schedule",
 }  # fmt: skip
 _NAMED = {
     "Déclaré dans (n° demande)": "claim", "Règle de transfert (portée, seuil %, base)":
-    "transfer_rule", "Avenant n°/date": "amendment",
+    "transfer_rule", "Avenant n°/date": "amendment", "Aide demandée €": "requested",
 }  # fmt: skip
 
 Line = dict[str, Any]
@@ -175,6 +171,8 @@ def _named(table: str, row: Mapping[str, str]) -> Line:
             named[name] = value
     if table == "expenses":
         named.pop("status", None)
+    if table == "report_schedule":
+        named["deadline"] = named["sent_on"]
     return named
 
 
@@ -188,19 +186,8 @@ def _of_pieces(pieces: Sequence[Mapping[str, str]]) -> Line:
             if each["État du lien"] == "lisible"
         )  # fmt: skip
     for each in pieces:
-        found = _SIGNED.search(each["Remarque"])
-        if found and each["Nature"] in ("devis", "bon de commande"):
-            line["ordered_on"] = found[1]
-        if found := _LAUNCHED.search(each["Remarque"]):
-            line["consulted_on"] = found[1]
-        if each["Nature"] == "bon de livraison":
-            line["done_on"] = each["Date"]
-        if each["Nature"] == "avoir":
-            line["credit"] = each["Montant HT €"]
         if each["Nature"] == "bulletin de paie":
             line["payslip"] = each["Lien"]
-        if "publicité" in each["Nature"] or _PUBLISHED.search(each["Remarque"]):
-            line["publicity"] = each["Lien"]
     return line
 
 

@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from relocalisons.core.kernel.words.french import format_money, format_percent, quote
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_money,
+    format_percent,
+    quote,
+)
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.expense import Expense
+from relocalisons.core.money.lead import lead_of, partner_rows
 from relocalisons.core.money.review.terms import cents, terms_of
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.money.words.funders import VatBase
 from relocalisons.core.money.words.grant_rules import GrantRule, is_never_eligible
-from relocalisons.core.partners.words import is_lead
+from relocalisons.core.money.words.pieces import read_validity
 
 _CELLS = (
     ("amount", "le montant HT"),
@@ -69,7 +75,7 @@ def judge_scope(expense: Expense, review: Review) -> Iterator[Remark]:
             action="corriger l’action, ou retirer la part de ce financeur", columns=("action",),
             source=_rule(GrantRule.ACTIONS),
         )  # fmt: skip
-    lead = _lead(review)
+    lead = lead_of(review.books.programme)
     theirs = expense.partner is not None and expense.partner != lead
     if partners is not None and theirs and fold(expense.partner or "") not in partners:
         yield Remark(
@@ -93,18 +99,25 @@ def judge_scope(expense: Expense, review: Review) -> Iterator[Remark]:
 
 def judge_mandate(expense: Expense, review: Review) -> Iterator[Remark]:
     """A partner that pays without the mandate that others gave to the lead, where one is kept."""
-    rows = review.books.programme.rows("partners")
-    if not any(row.text("mandate") for row in rows):
+    rows, lead = partner_rows(review.books.programme), lead_of(review.books.programme)
+    mine = rows.get(expense.partner or "")
+    if lead is None or mine is None or expense.partner == lead:
         return
-    mine = next((row for row in rows if row.text("code") == expense.partner), None)
-    lead = _lead(review)
-    if lead and mine is not None and not mine.typed("mandate") and expense.partner != lead:
-        yield Remark(
-            verdict=Verdict.HELD, kind="mandate",
-            why="le chef de file n’a pas de mandat de cette structure",
-            action="faire signer le mandat au chef de file", columns=("partner",),
-            source=f"{quote('Partenaires')}, {quote('Mandat au chef de file')}",
-        )  # fmt: skip
+    if not any(row.text("mandate") for row in rows.values()):
+        return
+    typed = mine.typed("mandate")
+    end = read_validity(typed).end
+    if typed and (end is None or end >= review.end):
+        return
+    yield Remark(
+        verdict=Verdict.HELD, kind="mandate",
+        why="le chef de file n’a pas de mandat de cette structure"
+        if end is None
+        else f"le mandat au chef de file a pris fin le {format_long_date(end)}",
+        action="faire signer le mandat au chef de file", columns=("partner",),
+        cells=(mine.place.cell("mandate"),),
+        source=f"{quote('Partenaires')}, {quote('Mandat au chef de file')}",
+    )  # fmt: skip
 
 
 def judge_nature(expense: Expense, _: Review) -> Iterator[Remark]:
@@ -117,16 +130,22 @@ def judge_nature(expense: Expense, _: Review) -> Iterator[Remark]:
             action="retirer cette charge du montant, ou toute la dépense", columns=("label",),
             source="décret n° 2023-5, art. 4",
         )  # fmt: skip
-    credit, net = row.decimal("credit"), expense.amount()
-    if expense.is_doubtful("credit"):
-        yield _held("credit", "l’avoir ne peut pas être lu avec certitude", "préciser l’avoir",
-                    "credit")  # fmt: skip
-    elif credit is not None and net is not None:
-        yield Remark(
-            verdict=Verdict.REDUCED, kind="credit", kept=cents(max(net - abs(credit), Decimal(0))),
-            why=f"un avoir de {format_money(abs(credit), cents=True)} est déduit",
-            action="vérifier l’avoir", columns=("credit",), source=quote("Dépenses"),
-        )  # fmt: skip
+    net = expense.amount()
+    credit = (expense.pieces.credit, "credit", "un avoir", "l’avoir")
+    aid = (expense.pieces.job_aid, "job_aid", "une aide à l’emploi", "l’aide à l’emploi")
+    # What a structure got back for a post is not what it bore (décret 2022-608, annexe).
+    taken = (credit, aid) if expense.kind is ExpenseKind.SALARY else (credit,)
+    for found, kind, what, it in taken:
+        if expense.is_doubtful(kind):
+            yield _held(kind, f"{it} ne peut pas être lu avec certitude", f"préciser {it}", kind)
+        elif found is not None and net is not None:
+            amount, cell = found
+            yield Remark(
+                verdict=Verdict.REDUCED, kind=kind, kept=cents(max(net - amount, Decimal(0))),
+                why=f"{what} de {format_money(amount, cents=True)} est à déduire",
+                action=f"vérifier {it}, et déclarer ce qui reste à charge", columns=("amount",),
+                cells=(cell,), source="coût réellement supporté",
+            )  # fmt: skip
 
 
 def judge_tax(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -153,19 +172,23 @@ def judge_tax(expense: Expense, review: Review) -> Iterator[Remark]:
 
 def _certificate(expense: Expense, review: Review) -> Iterator[Remark]:
     """Tax counts only if it is not recovered *and* attested (décret 2023-5, art. 4)."""
-    net, rows = expense.amount(), review.books.programme.rows("partners")
+    net, rows = expense.amount(), partner_rows(review.books.programme)
     columns = review.books.counted_columns(expense, review.terms.funder)
     if net is None or columns in ((), ("amount",)):
         return
-    mine = next((row for row in rows if row.text("code") == expense.partner), None)
-    if mine is not None and mine.typed("vat_certificate"):
+    mine = rows.get(expense.partner or "")
+    typed = mine.typed("vat_certificate") if mine is not None else ""
+    end, day = read_validity(typed).end, expense.day("invoice_date")
+    if typed and (end is None or day is None or day <= end):
         return
-    kept = any(row.typed("vat_certificate") for row in rows)
+    kept = any(row.typed("vat_certificate") for row in rows.values())
     yield Remark(
         verdict=Verdict.REDUCED if kept else Verdict.UNVERIFIED, kind="vat_certificate",
         kept=cents(net) if kept else None,
-        why="la TVA n’est comptée qu’avec une attestation de non-récupération, qui n’est pas notée",
+        why="la TVA n’est comptée qu’avec une attestation de non-récupération, "
+        + (f"qui a pris fin le {format_long_date(end)}" if end else "qui n’est pas notée"),
         action="fournir l’attestation et la noter", columns=("vat",),
+        cells=(mine.place.cell("vat_certificate"),) if mine is not None else (),
         source=f"{quote('Partenaires')}, {quote('Attestation TVA')}",
     )  # fmt: skip
 
@@ -197,13 +220,6 @@ def judge_key(expense: Expense, review: Review) -> Iterator[Remark]:
             action="ne garder qu’un fonds européen dans la clé", columns=("funders",),
             source="règlement (UE) 2021/1060, art. 63(9) – à vérifier",
         )  # fmt: skip
-
-
-def _lead(review: Review) -> str | None:
-    """The one partner whose role says that it leads; None when none does, or several do."""
-    rows = review.books.programme.rows("partners")
-    leads = [row.text("code") for row in rows if is_lead(row.text("role"))]
-    return leads[0] if len(leads) == 1 else None
 
 
 def _rule(rule: GrantRule) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from relocalisons.core.kernel.model import first_day
+from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.kernel.words.french import format_long_date, join_words, quote
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
@@ -25,7 +26,8 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
     The funder's rule says what that puts out; without a rule it must be confirmed, since for some
     funders the whole operation is lost (FEADER: request before any commencement).
     """
-    first, column = first_act(expense)
+    first, column, cells = first_act(expense)
+    columns = (column,) if column else ()
     limit, rule = review.terms.counts_from, review.terms.commencement
     if rule is Commencement.FREE or limit is None:
         return
@@ -50,7 +52,7 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
         yield Remark(
             verdict=Verdict.HELD, kind="commencement", why=why,
             action="lire la convention et écrire sa règle, ou demander l’accord du financeur",
-            columns=(column,), source=f"{source}, absente ou illisible", is_hers=True,
+            columns=columns, cells=cells, source=f"{source}, absente ou illisible", is_hers=True,
         )  # fmt: skip
         return
     whole = rule is Commencement.OPERATION
@@ -58,23 +60,24 @@ def judge_commencement(expense: Expense, review: Review) -> Iterator[Remark]:
         verdict=Verdict.REJECTED, kind=LOST_OPERATION if whole else "commencement",
         why=why + (", ce qui peut faire perdre toute l’opération" if whole else ""),
         action="retirer la dépense, ou prouver que le premier acte est postérieur",
-        columns=(column,), source=source,
+        columns=columns, cells=cells, source=source,
     )  # fmt: skip
 
 
-def first_act(expense: Expense) -> tuple[date | None, str]:
-    """The earliest day that commits to the expense, and its column.
+def first_act(expense: Expense) -> tuple[date | None, str, tuple[CellRef, ...]]:
+    """The earliest day that commits to the expense, its column, and its cell where it is another's.
 
     What is invoiced or paid was ordered before: a deposit tells an order that nobody noted.
     """
-    days = [
-        (day, column)
+    days: list[tuple[date, str, tuple[CellRef, ...]]] = [
+        (day, column, ())
         for column in (*_FIRST_ACTS, *_PROVE_AN_ORDER)
         if (day := first_day(expense.row.reading(column))) is not None
     ]
-    if not any(column in _FIRST_ACTS for _, column in days):
-        return None, _FIRST_ACTS[-1]
-    return min(days)
+    days.extend((day, "", (cell,)) for day, cell in expense.pieces.acts)
+    if not any(column not in _PROVE_AN_ORDER for _, column, _ in days):
+        return None, _FIRST_ACTS[-1], ()
+    return min(days, key=lambda each: each[0])
 
 
 def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
@@ -88,6 +91,7 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             action="demander au financeur s’il l’accepte dans cette demande",
             columns=("paid_on",), source=quote("Dépenses"), is_hers=True,
         )  # fmt: skip
+    yield from _debited_outside(expense, review)
     acts = {"invoice_date": "facturée", "paid_on": "payée"}
     wrong = funder.days_outside(expense)
     if wrong:
@@ -99,7 +103,7 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
             columns=tuple(column for column, _ in wrong),
             source=f"{quote('Financeurs')}, éligibilité",
         )  # fmt: skip
-    done, last = expense.day("done_on"), review.terms.day(GrantRule.EXECUTION_END)
+    done, last = done_on(expense), review.terms.day(GrantRule.EXECUTION_END)
     first = review.terms.day(GrantRule.EXECUTION_START)
     early = done is not None and first is not None and done < first
     if done is not None and (early or (last is not None and done > last)):
@@ -113,10 +117,42 @@ def judge_windows(expense: Expense, review: Review) -> Iterator[Remark]:
         )  # fmt: skip
 
 
+def done_on(expense: Expense) -> date | None:
+    """When it was done or delivered: its line, else the delivery note of « Pièces »."""
+    told = expense.pieces.delivered
+    return expense.day("done_on") or (told[0] if told else None)
+
+
+def _debited_outside(expense: Expense, review: Review) -> Iterator[Remark]:
+    """Money that left the account after the period: a cheque pays on the day it is cashed."""
+    told, paid = expense.pieces.debited, expense.day("paid_on")
+    end = review.terms.funder.end
+    if told is None or paid is None or told[0] <= paid:
+        return
+    day, cell = told
+    source, said = quote("Relevé bancaire"), f"débitée le {format_long_date(day)}"
+    if end is not None and paid <= end < day:
+        is_sure = expense.pieces.is_debit_sure
+        yield Remark(
+            verdict=Verdict.REJECTED if is_sure else Verdict.HELD, kind="debit",
+            why=f"{said}, après la fin d’éligibilité ({format_long_date(end)})"
+            if is_sure
+            else f"son relevé est du {format_long_date(day)}, après la fin d’éligibilité",
+            action="retirer la part de ce financeur, ou prouver un débit antérieur",
+            columns=("paid_on",), cells=(cell,), source=source,
+        )  # fmt: skip
+    elif paid <= review.end < day and expense.pieces.is_debit_sure:
+        yield Remark(
+            verdict=Verdict.HELD, kind="debit", why=f"{said}, après la période de cette demande",
+            action="la présenter dans la demande suivante", columns=("paid_on",), cells=(cell,),
+            source=source,
+        )  # fmt: skip
+
+
 def judge_order(expense: Expense, review: Review) -> Iterator[Remark]:
     """Ordered, invoiced, done, paid: in that order, and nothing in the future."""
     paid, invoiced = expense.day("paid_on"), first_day(expense.row.reading("invoice_date"))
-    done = first_day(expense.row.reading("done_on"))
+    done = first_day(expense.row.reading("done_on")) or done_on(expense)
     late = [
         column
         for column in ("invoice_date", "paid_on", "done_on")

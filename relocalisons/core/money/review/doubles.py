@@ -5,14 +5,16 @@ Two lines whose keys together stay within 100 % share one invoice on purpose and
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 from relocalisons.core.kernel.drive_files import drive_id
+from relocalisons.core.kernel.model import Programme, once_a_programme
 from relocalisons.core.kernel.words.french import join_words, quote
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.books import Books
+from relocalisons.core.money.books import Books, open_books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.verdict import Remark, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
@@ -23,6 +25,14 @@ _LONG_PART = 1000  # a shorter number is in too many labels
 _REPEATED = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Double:
+    """A line that asks for what earlier lines of the same expense ask already, beyond 100 %."""
+
+    line: Expense
+    earlier: tuple[Expense, ...]
+
+
 def judge_doubles(books: Books, *, accepted: Collection[str]) -> dict[str, tuple[Remark, ...]]:
     """By subject, the remark on a line that may be the same expense as an earlier one.
 
@@ -31,12 +41,31 @@ def judge_doubles(books: Books, *, accepted: Collection[str]) -> dict[str, tuple
 
     `accepted`: subjects of double invoices, joined by `+`, that the coordinator found to be two.
     """
-    twins: defaultdict[str, list[Expense]] = defaultdict(list)
-    for pair in (*_pairs(books.expenses), *_halves(books.expenses)):
-        first, second = sorted(pair, key=_rank)
-        if not _accepted(first, second, accepted) and first not in twins[second.subject]:
-            twins[second.subject].append(first)
-    return {subject: (_remark(others),) for subject, others in twins.items() if others}
+    found = find_doubles(books, accepted=accepted)
+    return {each.line.subject: (_remark(list(each.earlier)),) for each in found}
+
+
+def find_doubles(books: Books, *, accepted: Collection[str] = ()) -> tuple[Double, ...]:
+    """The lines that wait, each with those that ask for it already."""
+    earlier: defaultdict[str, list[Expense]] = defaultdict(list)
+    lines: dict[str, Expense] = {}
+    for first, second in _links(books.programme):
+        if not _accepted(first, second, accepted) and first not in earlier[second.subject]:
+            earlier[second.subject].append(first)
+            lines[second.subject] = second
+    return tuple(
+        Double(line=line, earlier=tuple(sorted(earlier[subject], key=_rank)))
+        for subject, line in lines.items()
+        if sum(map(_share, earlier[subject]), _share(line)) > 1
+    )
+
+
+@once_a_programme
+def _links(programme: Programme) -> tuple[tuple[Expense, Expense], ...]:
+    """Each pair that looks like one expense, the one that stays first."""
+    expenses = open_books(programme).expenses
+    pairs = (*_pairs(expenses), *_halves(expenses))
+    return tuple((min(pair, key=_rank), max(pair, key=_rank)) for pair in pairs)
 
 
 def _rank(expense: Expense) -> tuple[bool, date, str]:
@@ -56,7 +85,7 @@ def _pairs(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
     for group in same.values():
         for one, other in combinations(group.values(), 2):
             pair = (one.subject, other.subject)
-            if pair not in seen and _share(one) + _share(other) > 1 and _is_one(one, other):
+            if pair not in seen and _is_one(one, other):
                 seen.add(pair)
                 yield one, other
 
@@ -79,7 +108,7 @@ def _halves(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
         for whole, total in group:
             others = [each for each in group if each[0] is not whole]
             for (one, part), (other, rest) in combinations(others, 2):
-                if part + rest == total and _share(whole) + _share(one) > 1:
+                if part + rest == total:
                     yield whole, one
                     yield whole, other
 
@@ -103,14 +132,23 @@ def _is_one(one: Expense, other: Expense) -> bool:
     first, second = one.day("invoice_date"), other.day("invoice_date")
     labels = one.row.text("label"), other.row.text("label")
     if invoice_numbers(labels[0]) & invoice_numbers(labels[1]):
-        return first == second or same_supplier(*_suppliers(one, other))
-    if first is None or second is None or not same_supplier(*_suppliers(one, other)):
+        return first == second or _same_company(one, other)
+    if first is None or second is None or not _same_company(one, other):
         return False
     if first == second:
         # The net of one that is the other with its tax is one invoice typed twice.
         crossed = one.amount() != other.amount()
         return crossed or not (invoice_numbers(labels[0]) and invoice_numbers(labels[1]))
-    return _days(first, second) <= _CLOSE_DAYS and fold(labels[0] or "") == fold(labels[1] or "")
+    said = fold(labels[0] or "")
+    return _days(first, second) <= _CLOSE_DAYS and bool(said) and said == fold(labels[1] or "")
+
+
+def _same_company(one: Expense, other: Expense) -> bool:
+    """By the SIREN of their invoices where both are known, else by their names."""
+    first, second = one.pieces.supplier_siren, other.pieces.supplier_siren
+    if first is not None and second is not None:
+        return first == second
+    return same_supplier(*_suppliers(one, other))
 
 
 def _suppliers(one: Expense, other: Expense) -> tuple[str | None, str | None]:

@@ -1,6 +1,7 @@
 """Pure: the pieces of a line, as many quotes as the funder asks, links that lead somewhere."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -41,14 +42,32 @@ def judge_quotes(expense: Expense, review: Review) -> Iterator[Remark]:
     if expense.kind is not ExpenseKind.INVOICE or net is None or expense.is_doubtful("quote"):
         return
     asked = review.terms.quotes_asked(net)
-    there = len([each for each in _LINKS.split(expense.row.text("quote") or "") if each])
+    linked = len([each for each in _LINKS.split(expense.row.text("quote") or "") if each])
+    there = max(linked, len(expense.pieces.sirens))
     if there >= asked:
+        yield from _one_group(expense, asked)
         return
     of = f" pour {format_money(net)} HT"
     said = f"{there} devis sur {asked} exigés{of}" if there else f"le devis manque{of}"
     if not there and asked > 1:
         said = f"{asked} devis manquent{of}"
     yield _held(said, "fournir le devis" if asked == 1 else f"fournir {asked} devis", Piece.QUOTE)
+
+
+def _one_group(expense: Expense, asked: int) -> Iterator[Remark]:
+    """Two quotes of one company are one quote, under whatever names."""
+    counts = Counter(siren for siren, _ in expense.pieces.sirens if siren)
+    twice = [siren for siren, times in counts.items() if times > 1]
+    different = len(expense.pieces.sirens) - sum(counts[each] - 1 for each in twice)
+    if asked > 1 and twice and different < asked:
+        yield Remark(
+            verdict=Verdict.HELD, kind="piece_quote",
+            why=f"{counts[twice[0]]} devis ont le même SIREN {twice[0]}, une seule entreprise les "
+            "a faits",
+            action="obtenir le devis d’une entreprise indépendante", columns=("quote",),
+            cells=tuple(cell for siren, cell in expense.pieces.sirens if siren == twice[0]),
+            source="pièces exigées par type de dépense",
+        )  # fmt: skip
 
 
 def judge_journey(expense: Expense, _: Review) -> Iterator[Remark]:

@@ -56,7 +56,7 @@ def _needs(review: Review) -> Mapping[tuple[str, str], Sequence[Expense]]:
 
 def _judge(line: Expense, need: Sequence[Expense], review: Review) -> Remark | None:
     day = _launched(line)
-    if day is None or line.row.text("publicity"):
+    if day is None or line.row.text("publicity") or line.pieces.is_announced:
         return None
     works = is_works(line.row.text("purchase_kind"))
     kind = PurchasingThreshold.NO_PUBLICITY_WORKS if works else PurchasingThreshold.NO_PUBLICITY
@@ -86,7 +86,9 @@ def _judge(line: Expense, need: Sequence[Expense], review: Review) -> Remark | N
 
 
 def _launched(expense: Expense) -> date | None:
-    return expense.day("consulted_on") or first_act(expense)[0] or expense.day("invoice_date")
+    told = expense.pieces.launched
+    launched = expense.day("consulted_on") or (told[0] if told else None)
+    return launched or first_act(expense)[0] or expense.day("invoice_date")
 
 
 def _net(expense: Expense) -> Decimal:

@@ -33,8 +33,10 @@ from relocalisons.core.money.review.dates import (
 from relocalisons.core.money.review.doubles import judge_doubles
 from relocalisons.core.money.review.pieces import judge_journey, judge_pieces, judge_quotes
 from relocalisons.core.money.review.purchasing import judge_purchasing
+from relocalisons.core.money.review.signature import is_signatory_noted
 from relocalisons.core.money.review.staff import judge_staff
 from relocalisons.core.money.review.terms import Terms, cents, terms_of, unknown_rules
+from relocalisons.core.money.review.to_check import piece_checks
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
 from relocalisons.core.money.review.whole import judge_whole, overspent
 from relocalisons.core.money.words.expenses import ExpenseKind
@@ -87,6 +89,7 @@ class ClaimReview:
     before: Before
     declared: tuple[Expense, ...]
     unknown_rules: tuple[str, ...]
+    is_signatory_noted: bool = False
 
     @property
     def presented(self) -> tuple[ReviewedLine, ...]:
@@ -148,6 +151,7 @@ def review_claim(
         before=before,
         declared=tuple(one for one in mine if one.row.text("claim")),
         unknown_rules=unknown_rules(books),
+        is_signatory_noted=is_signatory_noted(review),
     )
 
 
@@ -179,7 +183,7 @@ def _line(expense: Expense, review: Review, *, also: list[Remark]) -> ReviewedLi
     empty = ReviewedLine(
         expense=expense, remarks=remarks, base=base, kept=0, part=0, asked=0, at_risk=0
     )
-    return _weighed(empty, review)
+    return replace(_weighed(empty, review), checks=piece_checks(expense, review))
 
 
 def _weighed(line: ReviewedLine, review: Review) -> ReviewedLine:

@@ -21,6 +21,7 @@ from relocalisons.core.money.words.grant_rules import (
     KeyMeans,
     has_no_rule,
     names_everybody,
+    read_advance_share,
     read_commencement,
     read_flat_rate,
     read_key_means,
@@ -176,6 +177,7 @@ _READERS: Mapping[GrantRule, Callable[[str], object | None]] = {
     **dict.fromkeys(
         (GrantRule.FILED_ON, GrantRule.EXECUTION_START, GrantRule.EXECUTION_END), read_single_day
     ),
+    GrantRule.ADVANCE: read_advance_share,
     GrantRule.FLAT_RATE: read_flat_rate,
     GrantRule.COMMENCEMENT: lambda text: read_commencement(text).value,
     GrantRule.KEY_MEANS: lambda text: read_key_means(text).value,

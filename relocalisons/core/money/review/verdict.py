@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from relocalisons.core.kernel.sheets import CellRef
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.review.terms import Terms
@@ -29,7 +30,7 @@ class Remark:
     """One reason: what is wrong, on which cells, what to do; French sentences without final dot.
 
     `kept`: what a REDUCED line keeps of its base, in cents. `source` is the text or the row that
-    decides.
+    decides. `columns`: cells of the line; `cells`: those that stand elsewhere (« Pièces »).
     """
 
     verdict: Verdict
@@ -40,6 +41,19 @@ class Remark:
     source: str
     kept: int | None = None
     is_hers: bool = False  # the coordination settles it; else the partner
+    cells: tuple[CellRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceCheck:
+    """What only the text of a piece tells, and no sheet says: it cuts nothing, and is never silent.
+
+    `piece`: « le relevé bancaire »; `what`: what to look for in it, after « vérifier ».
+    """
+
+    kind: str
+    piece: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +82,7 @@ class ReviewedLine:
     part: int
     asked: int
     at_risk: int  # the part that would be asked if nothing stood against it
+    checks: tuple[PieceCheck, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -2,16 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
-from relocalisons.core.kernel.words.french import format_long_date, format_money, quote, typo
+from relocalisons.core.kernel.words.french import (
+    format_long_date,
+    format_money,
+    format_percent,
+    quote,
+    typo,
+)
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.funding_key import CENT, split_amount
 from relocalisons.core.money.review.aid import Aid, Limit
+from relocalisons.core.money.review.signature import judge_signature
 from relocalisons.core.money.review.terms import cents
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
-from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.money.words.grant_rules import GrantRule, read_advance_share
+from relocalisons.core.money.words.reports import is_advance
 from relocalisons.core.money.words.transfer_rules import Scope
 
 # By budget line (or partner), cents of base beyond what its transfer rule lets stand.
@@ -21,6 +29,8 @@ Overspent = Sequence[tuple[TransferUse, int]]
 def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
     """The remarks that no single line bears; `over` is what `overspent` found."""
     terms = review.terms
+    yield from judge_signature(review)
+    yield from _advances(review)
     last = terms.funder.evidence_deadline
     if last is not None and review.as_of > last:
         yield _remark(
@@ -57,6 +67,31 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
             "la règle de transfert permet sans avenant",
             "demander un avenant, ou retirer des dépenses",
             f"{quote('Financeurs')}, {quote('Règle de transfert')}",
+        )  # fmt: skip
+
+
+def _advances(review: Review) -> Iterator[Remark]:
+    """Advances asked beyond the share of the grant that the convention lets be paid ahead."""
+    terms, said = review.terms, review.terms.value(GrantRule.ADVANCE)
+    most, grant = read_advance_share(said), terms.grant
+    names = {fold(terms.funder.code), fold(terms.funder.name)}
+    rows = [
+        row
+        for row in review.books.programme.rows("report_schedule")
+        if fold(row.plain("funder")) in names and is_advance(row.text("type"))
+    ]
+    asked = sum((row.decimal("requested") or Decimal(0) for row in rows), Decimal(0))
+    if most is None or grant is None or not asked:
+        return
+    allowed = (Decimal(grant) / 100 * most).quantize(CENT, ROUND_FLOOR)
+    if asked > allowed:
+        yield Remark(
+            verdict=Verdict.REDUCED, kind="advance", columns=(), is_hers=True,
+            why=f"{format_money(asked, cents=True)} d’avance sont demandés, la convention permet "
+            f"{format_money(allowed, cents=True)} ({format_percent(most)} de la subvention)",
+            action="réduire l’avance demandée, ou joindre la garantie que la convention prévoit",
+            source=f"{quote('Règles des financeurs')}, {quote(GrantRule.ADVANCE.value)}",
+            cells=tuple(row.place.cell("requested") for row in rows),
         )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class GrantRule(StrEnum):
     EUROPEAN = "Fonds européen"
     ACTIONS = "Actions financées"
     PARTNERS = "Reversement : partenaires admis"
+    ADVANCE = "Avance maximum %"
     LEAST_CLAIM = "Acompte minimum €"
     KEY_MEANS = "Clé : sens"
     FIXED_SHARE = "Quotité fixe"
@@ -95,6 +96,7 @@ _DIRECT = ("direct", "directs", "directe", "directes")
 _ALL = ("tous les autres couts", "toutes les autres depenses", "tous autres couts")
 _NO_RULE = frozenset({"sans objet", "aucun", "aucune", "neant", "non"})
 _EVERYBODY = ("tous", "toutes", "tous partenaires")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _PERCENT = re.compile(r"(?P<rate>\d+(?:[.,]\d+)?)\s*%?")
 
 
@@ -152,6 +154,11 @@ def read_share(text: str | None) -> Decimal | None:
         return None
     share = Decimal(found["rate"].replace(",", ".")) / 100
     return share if share <= 1 else None
+
+
+def read_advance_share(text: str | None) -> Decimal | None:
+    """« 30 (60 avec garantie) » is 30 %: what stands in brackets has its own condition."""
+    return read_share(_BRACKETS.sub("", text or ""))
 
 
 # Out of every base: décret 2023-5 art. 4 (fines, court costs, account 67, dividends, interest).

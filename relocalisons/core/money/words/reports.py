@@ -169,6 +169,12 @@ def read_report_type(text: str | None) -> Said[ReportType]:
     return REPORT_TYPE.read(text)
 
 
+def is_advance(text: str | None) -> bool:
+    """Whether a payment that is asked, or came, is money paid ahead of any expense."""
+    said = fold(text or "").split()
+    return "avance" in said or "avances" in said
+
+
 def is_adjective(text: str) -> bool:
     """Whether a type is one of the adjectives that are offered: all but the claim, « final »."""
     return fold(text) in map(fold, REPORT_TYPE.offered[:-1])

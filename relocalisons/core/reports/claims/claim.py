@@ -131,7 +131,9 @@ def build_payment_claim(
         tiles=claim_tiles(lines),
         sentences=_sentences(lines),
         aid=aid_table(lines),
-        control=build_claim_control(programme, review, heading=_her_heading(heading)),
+        control=build_claim_control(
+            programme, review, heading=_her_heading(heading), links=origin.links
+        ),
         summary=summary_table(lines),
         statement=_statement(lines, books),
         charges=charges,

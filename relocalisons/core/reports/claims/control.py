@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import Programme
-from relocalisons.core.kernel.wording import partner_name
 from relocalisons.core.kernel.words.french import (
     NBSP,
     counted,
@@ -23,22 +23,26 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.money.review.aid import Aid, Limit
 from relocalisons.core.money.review.review import ClaimReview
+from relocalisons.core.money.review.signature import TO_NOTE
 from relocalisons.core.money.review.verdict import Remark, ReviewedLine, Verdict
 from relocalisons.core.money.words.grant_rules import GrantRule
+from relocalisons.core.reports.claims.control_sheets import (
+    CONTROL,
+    check_sheets,
+    control_sheet,
+    say_verdict,
+    told_lines,
+    who_settles,
+)
 from relocalisons.core.views.rag import Rag, status
 from relocalisons.core.views.view import (
-    AnnexColumn,
-    AnnexSheet,
     Heading,
     PaperView,
     PlainTable,
     Tile,
 )
 
-NOBODY = "à identifier"
-HERS = "vous"
 _SHOWN = 15  # two pages, read in one sitting
-_SHEET = "Contrôle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +59,10 @@ class ClaimControl(PaperView):
 
 
 def build_claim_control(
-    programme: Programme, review: ClaimReview, *, heading: Heading
+    programme: Programme, review: ClaimReview, *, heading: Heading, links: CellLinks | None = None
 ) -> ClaimControl:
     """The page of a claim that was reviewed; `heading` is the claim's with its own title."""
+    links = links or CellLinks()
     return ClaimControl(
         heading=heading,
         tiles=_tiles(review),
@@ -73,7 +78,10 @@ def build_claim_control(
         verdicts=_verdicts(review, programme),
         making=making_of(review.aid),
         unchecked=_unchecked(review),
-        annex=(_sheet(review, programme, intro=heading.stopped),),
+        annex=(
+            control_sheet(review, programme, intro=heading.stopped, links=links),
+            *check_sheets(review, programme, intro=heading.stopped, links=links),
+        ),
         memory={},
     )
 
@@ -160,17 +168,9 @@ def _sentences(review: ClaimReview) -> tuple[str, ...]:
     )
 
 
-def _told(review: ClaimReview) -> list[ReviewedLine]:
-    """The lines that are not kept whole, the one that a correction helps most first."""
-    told = [line for line in review.lines if line.verdict > Verdict.UNVERIFIED]
-    return sorted(
-        told, key=lambda line: (line.asked - line.at_risk, -line.verdict, line.expense.subject)
-    )
-
-
 def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
     """The lines with the most at stake, each with its gravest remark; all are in the annex."""
-    told = _told(review)
+    told = told_lines(review)
     left = told[_SHOWN:]
     risk = sum(line.at_risk - line.asked for line in left)
     return PlainTable(
@@ -179,8 +179,8 @@ def _verdicts(review: ClaimReview, programme: Programme) -> PlainTable:
         rows=tuple(_row(line, programme) for line in told[:_SHOWN]),
         note=counted(
             len(left),
-            one=f"1 autre dépense, pour {_euros(risk)}, est dans la feuille « {_SHEET} ».",
-            many=f"{{n}} autres dépenses, pour {_euros(risk)}, sont dans la feuille « {_SHEET} ».",
+            one=f"1 autre dépense, pour {_euros(risk)}, est dans la feuille « {CONTROL} ».",
+            many=f"{{n}} autres dépenses, pour {_euros(risk)}, sont dans la feuille « {CONTROL} ».",
         ),
     )
 
@@ -194,53 +194,12 @@ def _row(line: ReviewedLine, programme: Programme) -> tuple[str, ...]:
     )
     return (
         line.expense.number,
-        _who(line, programme),
-        _verdict(line),
+        who_settles(line, programme),
+        say_verdict(line),
         typo(f"{_capital(first.why)}.{more}"),
         typo(f"{_capital(first.action)}."),
         _cents(line.at_risk - line.asked),
     )
-
-
-def _sheet(review: ClaimReview, programme: Programme, *, intro: str) -> AnnexSheet:
-    """Every remark on every line, with the text or the row that decides."""
-    return AnnexSheet(
-        title=_SHEET,
-        intro=f"Contrôle avant envoi, pour la coordination seule. {intro}.",
-        columns=(
-            AnnexColumn(header="Pièce", width=14),
-            AnnexColumn(header="Qui", width=28),
-            AnnexColumn(header="Verdict", width=22),
-            AnnexColumn(header="Pourquoi", width=60),
-            AnnexColumn(header="À faire", width=50),
-            AnnexColumn(header="Règle", width=50),
-            AnnexColumn(header="En jeu (€)", width=14, kind="money"),
-        ),
-        rows=tuple(
-            (
-                line.expense.number,
-                _who(line, programme),
-                _verdict(line),
-                typo(_capital(each.why)),
-                typo(_capital(each.action)),
-                typo(each.source),
-                Decimal(line.at_risk - line.asked) / 100 if each is line.remarks[0] else None,
-            )
-            for line in _told(review)
-            for each in line.remarks
-        ),
-    )
-
-
-def _who(line: ReviewedLine, programme: Programme) -> str:
-    if all(each.is_hers for each in line.remarks):
-        return HERS
-    return partner_name(programme, line.expense.partner, limit=40, unknown=NOBODY)
-
-
-def _verdict(line: ReviewedLine) -> str:
-    words = line.verdict.words
-    return f"{words} à {_cents(line.kept)}" if line.verdict is Verdict.REDUCED else words
 
 
 def _to_do(remark: Remark) -> str:
@@ -270,6 +229,7 @@ def _unchecked(review: ClaimReview) -> tuple[str, ...]:
         (terms.funder.start is None, "Éligibilité début", "le début d’éligibilité"),
         (terms.funder.end is None, "Éligibilité fin", "la fin d’éligibilité"),
         (review.aid.before is None, "Montant déclaré", "ce qui a déjà été demandé"),
+        (not review.is_signatory_noted, "Signé par", TO_NOTE),
         *(
             (not terms.is_settled(rule) or terms.is_unreadable(rule), rule.value, what)
             for rule, what in rules
@@ -283,7 +243,14 @@ def _unchecked(review: ClaimReview) -> tuple[str, ...]:
                 lines.setdefault(f"{_capital(each.why)}{NBSP}: {each.action}", []).append(
                     line.expense.number
                 )
+    checks: dict[str, list[str]] = {}
+    for line in review.lines:
+        for check in line.checks if line.is_presented else ():
+            checks.setdefault(f"Dans {check.piece}, vérifier {check.what}", []).append(
+                line.expense.number
+            )
     return (
+        *(f"{said} ({name_some(numbers)})." for said, numbers in checks.items()),
         *(f"{said} ({name_some(numbers)})." for said, numbers in lines.items()),
         *(
             f"{quote(name)} n’est pas une règle connue de {quote('Règles des financeurs')}{NBSP}: "

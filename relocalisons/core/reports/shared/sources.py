@@ -1,10 +1,11 @@
 """Pure: where every figure comes from: workbook, tab, cell, and when it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from relocalisons.core.kernel.links import CellLinks
 from relocalisons.core.kernel.model import CellRef, Programme
 from relocalisons.core.kernel.words.french import NBSP, count_of, format_moment, join_words
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, AnnexValue, PlainTable
@@ -31,6 +32,7 @@ class Provenance:
     snapshot_id: str = ""
     read_at: Mapping[str, datetime] | None = None  # file id → aware moment
     zone: tzinfo = PARIS
+    links: CellLinks = field(default_factory=CellLinks)
 
     @staticmethod
     def of(programme: Programme, *, snapshot_id: str = "") -> "Provenance":

@@ -1,0 +1,106 @@
+"""Pure: who signs a claim, and whether that person may on the day it leaves.
+
+The signatory and the delegation are of the claim's line in « Échéancier rapports », the legal
+representative of the lead's line in « Partenaires »; what nobody noted is not verified.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relocalisons.core.kernel.model import Row
+from relocalisons.core.kernel.words.french import format_long_date, quote, typo, with_de
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.lead import lead_of, partner_rows
+from relocalisons.core.money.review.verdict import Remark, Review, Verdict
+from relocalisons.core.money.words.reports import ReportType, read_report_type
+
+_SCHEDULE = quote("Échéancier rapports")
+_PARTNERS = quote("Partenaires")
+TO_NOTE = "qui signe la demande, et jusqu’à quand cette personne le peut"
+
+
+def judge_signature(review: Review) -> Iterator[Remark]:
+    """A signatory whose right to sign is not shown, or has ended on the day of sending."""
+    line = claim_line(review)
+    signatory = line.typed("signed_by") if line is not None else ""
+    if line is None or not signatory:
+        return
+    lead = lead_of(review.books.programme)
+    mine = partner_rows(review.books.programme).get(lead or "")
+    day = line.last_day("sent_on") or review.as_of
+    if mine is not None and fold(mine.typed("representative")) == fold(signatory):
+        yield from _mandate(mine, signatory, day)
+        return
+    yield from _delegation(line, signatory, day, is_known=_names_one(mine))
+
+
+def is_signatory_noted(review: Review) -> bool:
+    """Whether the claim's line says who signs it."""
+    line = claim_line(review)
+    return line is not None and bool(line.typed("signed_by"))
+
+
+def claim_line(review: Review) -> Row | None:
+    """The line of « Échéancier rapports » that this claim answers: its funder, its last day."""
+    funder = review.terms.funder
+    names = {fold(funder.code), fold(funder.name)}
+    rows = [
+        row
+        for row in review.books.programme.rows("report_schedule")
+        if fold(row.plain("funder")) in names
+        and row.said("type", read_report_type).value is ReportType.CLAIM
+        and row.last_day("period_end") == review.end
+    ]
+    exact = [row for row in rows if row.last_day("period_start") == review.start]
+    return next(iter((*exact, *rows)), None)
+
+
+def _names_one(mine: Row | None) -> bool:
+    return mine is not None and bool(mine.typed("representative"))
+
+
+def _mandate(mine: Row, signatory: str, day: date) -> Iterator[Remark]:
+    end = mine.last_day("representative_until")
+    if mine.is_doubtful("representative_until") or (end is not None and end < day):
+        yield _remark(
+            Verdict.HELD,
+            f"le mandat {with_de(typo(signatory))} a pris fin le {format_long_date(end)}"
+            if end is not None
+            else f"la fin de mandat {with_de(typo(signatory))} ne peut pas être lue",
+            "faire signer par le représentant en fonction, ou noter son nouveau mandat",
+            f"{_PARTNERS}, {quote('Mandat du représentant jusqu’au')}",
+            mine, "representative_until",
+        )  # fmt: skip
+
+
+def _delegation(line: Row, signatory: str, day: date, *, is_known: bool) -> Iterator[Remark]:
+    end, name = line.last_day("delegated_until"), typo(signatory)
+    source = f"{_SCHEDULE}, {quote('Délégation jusqu’au')}"
+    if end is not None and end >= day:
+        return
+    if end is not None:
+        why = f"la délégation {with_de(name)} a pris fin le {format_long_date(end)}, avant l’envoi"
+    elif line.is_doubtful("delegated_until"):
+        why = f"la fin de la délégation {with_de(name)} ne peut pas être lue"
+    elif is_known:
+        why = f"{name} n’est pas le représentant légal, et aucune délégation n’est notée"
+    else:
+        yield _remark(
+            Verdict.UNVERIFIED, f"rien ne dit que {name} peut signer",
+            "noter le représentant légal du chef de file, ou la délégation",
+            f"{_PARTNERS}, {quote('Représentant légal')}", line, "signed_by",
+        )  # fmt: skip
+        return
+    yield _remark(
+        Verdict.HELD, why, "faire signer par le représentant légal, ou renouveler la délégation",
+        source, line, "delegated_until",
+    )  # fmt: skip
+
+
+def _remark(
+    verdict: Verdict, why: str, action: str, source: str, row: Row, column: str
+) -> Remark:  # fmt: skip
+    return Remark(
+        verdict=verdict, kind="signature", why=why, action=action, columns=(), source=source,
+        is_hers=True, cells=(row.place.cell(column),),
+    )  # fmt: skip

@@ -8,13 +8,14 @@ from tasks.papers.funder_steps import (
     render_funder_reports,
 )
 from tasks.papers.papers import tell_papers
+from tasks.papers.repayment_steps import publish_repayments, render_repayments
 from tasks.run.run_requests import NightRequest
 
 
 @programme_flow(
     description="Suit « Échéancier rapports » : note mensuelle le 1er jour ouvré, projet des "
     "rapports et dossier des demandes de paiement dès J-15, arrêt des données, export de ce qui "
-    "est validé."
+    "est validé ; les états de compte des reversements le 1er jour ouvré."
 )
 def funder_reports(request: NightRequest) -> str:
     """Rédiger les rapports aux financeurs.
@@ -29,4 +30,6 @@ def funder_reports(request: NightRequest) -> str:
         due = due_funder_reports(run, assessment)
         made = render_funder_reports(google, intake.snapshot, assessment, due)
         publishing = publish_funder_reports(run, google, intake.snapshot, assessment, made)
-        return tell_papers(run, publishing, assessment=assessment)
+        repaid = render_repayments(run, intake.snapshot, assessment)
+        accounts = publish_repayments(run, google, repaid, items=intake.snapshot.items)
+        return tell_papers(run, publishing, accounts, assessment=assessment)

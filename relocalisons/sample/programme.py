@@ -26,6 +26,7 @@ from relocalisons.sample.meetings import lines as meetings
 from relocalisons.sample.meetings.mess import committee_events, plant_committees
 from relocalisons.sample.money import budget as money
 from relocalisons.sample.money import lines as expenses
+from relocalisons.sample.money import repayments as repaid
 from relocalisons.sample.money.mess import case_events, with_cases
 from relocalisons.sample.objectives import lines as indicators
 from relocalisons.sample.partners.lines import partner_events, partner_rows
@@ -91,6 +92,8 @@ def generate(seed: int = 2026) -> SampleProgramme:
                 "budget": {PILOTAGE: money.budget_rows()},
                 "indicators": {PILOTAGE: indicators.indicator_rows()},
                 "advances": {PILOTAGE: money.advance_rows()},
+                "receipts": {PILOTAGE: repaid.receipt_rows()},
+                "payouts": {PILOTAGE: repaid.payout_rows()},
                 "contracts": {PILOTAGE: producers.contract_rows(contracts, seed=seed)},
                 "commitments": {PILOTAGE: producers.commitment_rows(contracts, seed=seed)},
                 "meetings": {PILOTAGE: meetings.meeting_rows()},

@@ -18,6 +18,7 @@ from relocalisons.sample.engine.headers import TableHeaders
 from relocalisons.sample.meetings.lines import ATTENDANCE, DECISIONS, MEETINGS, RISKS
 from relocalisons.sample.money.budget import ADVANCES, BUDGET, FUNDERS
 from relocalisons.sample.money.lines import EXPENSES, TIMESHEETS
+from relocalisons.sample.money.repayments import PAYOUTS, RECEIPTS
 from relocalisons.sample.objectives.lines import INDICATORS
 from relocalisons.sample.partners.lines import PARTNERS
 from relocalisons.sample.plan.lines import ACTIONS
@@ -30,6 +31,7 @@ from relocalisons.sample.reports.lines import REPORT_SCHEDULE
 
 _DECLARED: tuple[TableHeaders, ...] = (
     *(PARTNERS, ACTIONS, DELIVERABLES, FUNDERS, REPORT_SCHEDULE, BUDGET, EXPENSES, TIMESHEETS),
+    *(RECEIPTS, PAYOUTS),
     *(INDICATORS, ADVANCES, CONTRACTS, COMMITMENTS, DELIVERIES, CERTIFICATES, VISITS),
     *(CANTEEN_PURCHASES, MEETINGS, ATTENDANCE, DECISIONS, COMMUNICATION, RISKS, SOURCES, SETTINGS),
     *(CONTACTS, CONTACT_ROLES, COMMITTEES, COMMENTS, ATTESTATIONS, DEPENDENCIES, CONTRIBUTIONS),

@@ -55,6 +55,7 @@ RARE = frozenset(
         *("transfer_rule_unclear", "underspending", "claim_due", "report_due", "vat_unknown"),
         *("advance_not_repaid", "coordinator_time", "source_copies", "deliverable_refused"),
         *("row_struck", "private_reason", "partner_left", "addresses_unusable"),
+        *("not_paid_on", "paid_over_due", "retained_unsaid"),
     }
 )
 

@@ -179,6 +179,12 @@ class WorkspaceRequest(NightRequest):
         title="Activer : conventions",
         description=f"Conventions des partenaires et attestations. {_BOX}",
     )
+    repayments: bool = Field(
+        default=False,
+        title="Activer : reversements",
+        description=f"Le chef de file encaisse les aides et reverse leur part aux partenaires. "
+        f"{_BOX}",
+    )
 
 
 class ChangesRequest(NightRequest):

@@ -52,6 +52,7 @@ def subjects_asked(request: WorkspaceRequest) -> tuple[Subject, ...]:
         Subject.MONEY: request.money,
         Subject.PRODUCERS: request.producers,
         Subject.AGREEMENTS: request.agreements,
+        Subject.REPAYMENTS: request.repayments,
     }
     return tuple(subject for subject, ticked in boxes.items() if ticked)
 

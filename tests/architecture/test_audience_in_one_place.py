@@ -17,11 +17,13 @@ HERS = {
     "build_visit_plan",
     "build_contract_tab",
     "build_claim_control",
+    "build_repayments_page",
 }
 # Between the parties: what one of them signed, typed or is asked to sign.
 BETWEEN_PARTIES = {
     "build_contract_draft",  # grower and buyer: it holds their price
     "build_producer_sheet",  # the grower's own lines
+    "build_account_statement",  # the partner's own lines, of which its share is made
     "build_payment_claim",  # signed by the legal representative, with the pieces asked for
     "build_egalim_annex",  # the canteen's own purchases, as sums
     "build_purchase_forms",  # the canteen's own lines, for its declaration

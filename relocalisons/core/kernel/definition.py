@@ -48,6 +48,7 @@ class Subject(StrEnum):
     MONEY = "argent"
     PRODUCERS = "producteurs"
     AGREEMENTS = "conventions"  # agreements of partners, and what they must keep valid
+    REPAYMENTS = "reversements"  # the lead receives the grants and repays its partners
 
 
 class SubjectOn(StrEnum):

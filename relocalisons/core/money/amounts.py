@@ -5,17 +5,17 @@ what is paid, and a share of consumption must say which of them it counts.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
+from relocalisons.core.money.cents import euros
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.parts import STAGES, parts_frame, parts_of_expense
 
 _ZERO = Decimal(0)
-_CLAIMS = ("claimed", "accepted", "rejected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,45 +55,28 @@ class AmountLine:
     holes: int
 
 
-@dataclass(slots=True)
-class _Cell:
-    line: str
-    amounts: Amounts = field(default_factory=Amounts)
-    holes: int = 0
-
-
 def measure_amounts(books: Books, *, as_of: date) -> tuple[AmountLine, ...]:
     """The lines of « Budget » in their order, then lines that only expenses name.
 
     An expense whose key cannot be read is in no line: `unattributed` lists these.
     """
-    cells: dict[tuple[str, str | None, str], _Cell] = {}
-
-    def cell(funder: str, partner: str | None, line: str) -> _Cell:
-        return cells.setdefault((funder, partner, fold(line)), _Cell(line))
-
-    for row in books.budget:
-        here = cell(row.funder, row.partner, row.line)
-        if row.current is None:
-            here.holes += 1
-        else:
-            here.amounts += Amounts(planned=row.current)
-    for expense in books.expenses:
-        if expense.is_refused or expense.key is None:
-            continue
-        parts = parts_of(books, expense, as_of=as_of)
-        for funder in expense.key.shares:
-            here = cell(funder, expense.partner, expense.line)
-            part = parts.get(funder)
-            if part is None:
-                here.holes += 1
-            else:
-                here.amounts += part
+    names: dict[str, str] = {}
+    for line in (*(row.line for row in books.budget), *(each.line for each in books.expenses)):
+        names.setdefault(fold(line), line)
+    frame = parts_frame(books, as_of=as_of)
+    if frame.empty:
+        return ()
+    keys = ["funder", "partner", "line"]
+    summed = frame.groupby(keys, sort=False, as_index=False)[[*STAGES, "holes"]].sum()
     return tuple(
         AmountLine(
-            funder=funder, partner=partner, line=each.line, amounts=each.amounts, holes=each.holes
+            funder=str(row["funder"]),
+            partner=str(row["partner"]) or None,
+            line=names[str(row["line"])],
+            amounts=Amounts(**{stage: euros(int(row[stage])) for stage in STAGES}),
+            holes=int(row["holes"]),
         )
-        for (funder, partner, _), each in cells.items()
+        for row in summed.to_dict("records")
     )
 
 
@@ -108,38 +91,10 @@ def total(lines: Iterable[AmountLine]) -> Amounts:
 
 
 def parts_of(books: Books, expense: Expense, *, as_of: date) -> dict[str, Amounts]:
-    """What an expense weighs for each funder of its key; a funder is left out when unsure.
-
-    Shares above 100 % are an error that somebody has to put right: they weigh nothing until then.
-    Declared, retained and rejected amounts are those of the whole expense, shared by the same key.
-    """
-    if expense.key is None or expense.key.total > 1:
-        return {}
-    if expense.is_doubtful("paid_on", "invoice_date", *_CLAIMS):
-        return {}
-    shared = {
-        column: split_amount(expense.amount(column) or _ZERO, expense.key) for column in _CLAIMS
-    }
-    paid = _is_by(expense.day("paid_on"), as_of)
-    invoiced = paid or _is_by(expense.day("invoice_date"), as_of)
-    committed = invoiced or _is_by(expense.day("committed_on"), as_of)
-    parts: dict[str, Amounts] = {}
-    for code in expense.key.shares:
-        funder = books.funder(code)
-        eligible = None if funder is None else books.eligible(expense, funder)
-        if eligible is None:
-            continue
-        part = split_amount(eligible, expense.key)[code]
-        parts[code] = Amounts(
-            committed=part if committed else _ZERO,
-            invoiced=part if invoiced else _ZERO,
-            paid=part if paid else _ZERO,
-            claimed=shared["claimed"][code],
-            accepted=shared["accepted"][code],
-            rejected=shared["rejected"][code],
+    """What an expense weighs for each funder of its key, in euros; left out when unsure."""
+    return {
+        part.funder: Amounts(
+            **{stage: euros(getattr(part, stage)) for stage in STAGES if stage != "planned"}
         )
-    return parts
-
-
-def _is_by(day: date | None, as_of: date) -> bool:
-    return day is not None and day <= as_of
+        for part in parts_of_expense(books, expense, as_of=as_of)
+    }

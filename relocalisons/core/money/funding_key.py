@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.cents import cents, euros, split_cents
 from relocalisons.core.money.words.funders import shares_typed
 
 CENT = Decimal("0.01")
@@ -56,10 +57,5 @@ def split_amount(amount: Decimal, key: FundingKey) -> dict[str, Decimal]:
 
     The cents that rounding leaves go to the largest share, the first of equal ones.
     """
-    parts = {
-        code: (amount * share).quantize(CENT, ROUND_HALF_UP) for code, share in key.shares.items()
-    }
-    if parts and key.total == 1:
-        largest = max(key.shares, key=lambda code: key.shares[code])
-        parts[largest] += amount - sum(parts.values(), Decimal(0))
-    return parts
+    parts = split_cents(cents(amount), key.shares)
+    return {code: euros(part) for code, part in parts.items()}

@@ -33,6 +33,8 @@ _SUBJECT_OF: Mapping[str, Subject] = {
     "budget": Subject.FINANCIAL,
     "advances": Subject.FINANCIAL,
     "pieces": Subject.FINANCIAL,
+    "receipts": Subject.FINANCIAL,
+    "payouts": Subject.FINANCIAL,
     "communication": Subject.COMMUNICATION,
 }
 

@@ -70,6 +70,8 @@ TRANSFER_NOTICE = _share("Règle de transfert : alerte à partir de (%)", 80)
 UNDERSPENDING = _share("Sous-consommation : tolérée jusqu’à (%)", 10)
 FORECAST_FROM = _share("Sous-consommation : jugée à partir de (% de la durée)", 30)
 ADVANCE_DELAY = _days("Avances : remboursement attendu sous (jours)", 90)
+# What a funder paid is passed on within a month, as most reversal agreements ask.
+REPAID_WITHIN = _days("Reversements : versés après encaissement sous (jours)", 30)
 REPORT_NOTICE = _days("Rapports et demandes : alerte avant l’échéance (jours)", 30)
 MONTHLY_NOTICE = _days("Notes mensuelles : alerte avant l’échéance (jours)", 10)
 
@@ -157,6 +159,7 @@ BY_SUBJECT: Mapping[Subject | None, tuple[Threshold, ...]] = {
         *(FORECAST_FROM, ADVANCE_DELAY, REPORT_NOTICE, MONTHLY_NOTICE, FIELD_SHARE, FIELD_MARGIN),
     ),
     Subject.AGREEMENTS: (ATTESTATION_NOTICE,),
+    Subject.REPAYMENTS: (REPAID_WITHIN,),
 }
 KNOWN: tuple[Threshold, ...] = (
     *(each for known in BY_SUBJECT.values() for each in known),

@@ -197,3 +197,33 @@ ADVANCES = table(
     """,
     subjects=[Subject.MONEY],
 )
+
+RECEIPTS = table(
+    "receipts",
+    "Encaissements",
+    """
+    funder  | Financeur    | id     | !?= |
+    kind    | Type         | choice |     |
+    amount  | Montant €    | money  | !?= + coordination | Montant
+    on      | Encaissé le  | date   | =   | Reçu le
+    claim   | Demande      | text   |     | Déclaré dans; N° demande
+    comment | Commentaire  | text   | coordination |
+    """,
+    subjects=[Subject.REPAYMENTS],
+)
+
+PAYOUTS = table(
+    "payouts",
+    "Versements aux partenaires",
+    """
+    partner | Partenaire  | partner | !?= |
+    funder  | Financeur   | id      | !?= |
+    kind    | Type        | choice  |     |
+    amount  | Montant €   | money   | !?= + partner | Montant
+    on      | Date        | date    | =   | Versé le; Retenu le
+    reason  | Motif       | text    | partner |
+    comment | Commentaire | text    | coordination |
+    """,
+    aliases=("Reversements", "Versements partenaires"),
+    subjects=[Subject.REPAYMENTS],
+)

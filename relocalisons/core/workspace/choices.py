@@ -17,6 +17,7 @@ from relocalisons.core.kernel.definition import (
 from relocalisons.core.meetings.words.decisions import DECISION_STATUS
 from relocalisons.core.meetings.words.meetings import MEETING_STATUS, PRESENCES_OFFERED
 from relocalisons.core.money.words.expenses import EXPENSE_KIND, EXPENSE_STATUS
+from relocalisons.core.money.words.repayments import PAYOUT_KIND, RECEIPT_KIND
 from relocalisons.core.money.words.reports import REPORT_STATUS, REPORT_TYPE
 from relocalisons.core.producers.contracts.words import CLAUSE, PRICE_TYPE, RENEWAL, STAGE
 from relocalisons.core.sources.parameter_names import offered_names
@@ -40,6 +41,8 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("funders", "vat_base"): ("HT", "TTC"),
     ("report_schedule", "type"): REPORT_TYPE.offered,
     ("report_schedule", "status"): REPORT_STATUS.offered,
+    ("receipts", "kind"): RECEIPT_KIND.offered,
+    ("payouts", "kind"): PAYOUT_KIND.offered,
     ("expenses", "type"): EXPENSE_KIND.offered,
     ("expenses", "status"): EXPENSE_STATUS.offered,
     ("indicators", "type"): ("réalisation", "résultat", "impact"),

@@ -51,6 +51,17 @@ def folder_partner(item: DriveItem, items: Iterable[DriveItem]) -> str | None:
     return None
 
 
+def partner_folder(partner: str, items: Iterable[DriveItem]) -> tuple[str, ...] | None:
+    """The names of the folders that lead to a partner's own folder of ours; None without one."""
+    there = {each.file_id: each for each in items if not each.trashed}
+    key = f"partner/{partner}"
+    mine = [e for e in there.values() if e.is_folder and e.app_properties.get(KEY) == key]
+    if len(mine) != 1:
+        return None
+    above = [each.name for each in _above(mine[0], there)]
+    return (*reversed(above), mine[0].name)
+
+
 def _stands_in(item: DriveItem, other: DriveItem) -> bool:
     return item.parent_id == other.parent_id and looks_like(item.name, other.name)
 

@@ -42,6 +42,8 @@ PILOTAGE_TABLES: tuple[TableSchema, ...] = (
     schema.BUDGET,
     schema.INDICATORS,
     schema.ADVANCES,
+    schema.RECEIPTS,
+    schema.PAYOUTS,
     schema.CONTRACTS,
     schema.COMMITMENTS,
     schema.MEETINGS,

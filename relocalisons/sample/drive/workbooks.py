@@ -19,8 +19,9 @@ from relocalisons.sample.tables import TABLES
 
 # Tabs of « Pilotage » in their order; « Sources » comes first and is made last.
 _PILOTAGE_TABLES = (
-    "settings partners funders report_schedule budget indicators advances contracts commitments "
-    "meetings attendance decisions communication risks contacts contact_roles committees comments "
+    "settings partners funders report_schedule budget indicators advances receipts payouts "
+    "contracts commitments meetings attendance decisions communication risks contacts "
+    "contact_roles committees comments "
     "canteen_purchases attestations dependencies"
 )
 

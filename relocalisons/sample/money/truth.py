@@ -25,6 +25,7 @@ from relocalisons.sample.money.expenses_truth import (
     spent_lines,
     timesheet_entries,
 )
+from relocalisons.sample.money.repayments import repayment_entries
 from relocalisons.sample.partners.lines import VAT_UNSAID
 from relocalisons.sample.plan.evening import plan_lines
 
@@ -49,6 +50,7 @@ def money_entries(workspace: Workspace, on: date) -> Iterator[TruthEntry]:
     yield from _underspending(workspace, on)
     yield from _reports(workspace, on)
     yield from _advances(workspace, on)
+    yield from repayment_entries(workspace, on)
     yield from _late_actions(workspace)
 
 

@@ -12,6 +12,7 @@ from relocalisons.sample.tables import TABLES
 _READ = (
     *("partners", "actions", "deliverables", "contracts", "commitments", "deliveries"),
     *("funders", "report_schedule", "budget", "expenses", "timesheets", "indicators", "advances"),
+    *("receipts", "payouts"),
     *("attestations", "certificates", "visits", "canteen_purchases", "meetings", "attendance"),
     *("decisions", "communication", "risks", "contacts", "contact_roles", "committees"),
     "contributions",
@@ -117,6 +118,7 @@ _NAMED = {
     "expenses": "partner",
     "timesheets": "partner",
     "advances": "partner",
+    "payouts": "partner",
     "attestations": "partner",
     "attendance": "partner",
     "contacts": "partner",

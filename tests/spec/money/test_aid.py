@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.money.claims import aid, claim_of, held, plain, presented, spent
 
-from relocalisons.core.money.review.aid import spread
+from relocalisons.core.money.cents import spread
 
 CENTS = st.integers(min_value=0, max_value=10_000_00)
 

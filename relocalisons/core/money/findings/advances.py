@@ -26,6 +26,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
 from relocalisons.core.money.findings.kinds import MoneyKind
+from relocalisons.core.money.repayments.positions import are_followed, measure_repayments
 from relocalisons.core.sources.thresholds import ADVANCE_DELAY, days_in_force
 
 
@@ -33,9 +34,11 @@ def find_advances(books: Books, *, as_of: date) -> tuple[Finding, ...]:
     """Advances paid long ago without « Remboursée le »; a date in doubt there judges nothing."""
     programme = books.programme
     delay = days_in_force(programme.parameters, ADVANCE_DELAY)
+    justified = _justified(books, as_of=as_of)
     found = (
         finding
         for row in programme.rows("advances")
+        if (programme.whose(row), row.plain("funder")) not in justified
         for finding in _unsettled(
             row,
             partner=programme.whose(row),
@@ -45,6 +48,21 @@ def find_advances(books: Books, *, as_of: date) -> tuple[Finding, ...]:
         )
     )
     return tuple(_each_its_own(found))
+
+
+def _justified(books: Books, *, as_of: date) -> frozenset[tuple[str | None, str]]:
+    """Partner and funder as typed, where what is due covers all that was paid, advances too."""
+    programme = books.programme
+    if not are_followed(programme):
+        return frozenset()
+    positions = measure_repayments(books, as_of=as_of).positions
+    covered = {(each.partner, each.funder) for each in positions if each.over == 0}
+    return frozenset(
+        (partner, spelling)
+        for partner, code in covered
+        if (funder := books.funder(code)) is not None
+        for spelling in (funder.code, funder.name)
+    )
 
 
 def _each_its_own(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from relocalisons.core.money.findings.late_for_eligibility import find_late_acti
 from relocalisons.core.money.findings.money_names import find_money_names
 from relocalisons.core.money.findings.outlook import find_underspending
 from relocalisons.core.money.findings.payment_order import find_payment_order
+from relocalisons.core.money.findings.repayments import find_repayments
 from relocalisons.core.money.findings.transfers import find_transfers
 
 
@@ -31,5 +32,6 @@ def find_money(programme: Programme, *, as_of: date) -> tuple[Finding, ...]:
         *find_underspending(books, as_of=as_of),
         *find_claims(books, as_of=as_of),
         *find_advances(books, as_of=as_of),
+        *find_repayments(books, as_of=as_of),
         *find_late_actions(books),
     )

@@ -11,7 +11,7 @@ from relocalisons.core.money.books import Books
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.findings.kinds import MoneyKind
 
-_TABLES = ("budget", "report_schedule", "advances")
+_TABLES = ("budget", "report_schedule", "advances", "receipts", "payouts")
 
 
 def find_money_names(books: Books) -> tuple[Finding, ...]:

@@ -9,9 +9,10 @@ is asked that the rate does not give (two worked examples: docs/money.md).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
+from relocalisons.core.money.cents import share_within
 from relocalisons.core.money.review.terms import Terms
 
 
@@ -85,8 +86,8 @@ def measure_aid(
     if not terms.key_is_of_the_base:
         limits = {Limit.KEY: key, **limits}
     if terms.rate is not None:
-        limits[Limit.RATE] = _share_of(base, terms.rate)
-    limits[Limit.PUBLIC_AID] = max(_share_of(base, terms.highest_aid) - others, 0)
+        limits[Limit.RATE] = share_within(base, terms.rate)
+    limits[Limit.PUBLIC_AID] = max(share_within(base, terms.highest_aid) - others, 0)
     if terms.grant is not None and before is not None:
         limits[Limit.GRANT] = max(terms.grant - before, 0)
     if is_out:
@@ -100,23 +101,3 @@ def measure_aid(
         grant=terms.grant,
         before=before,
     )
-
-
-def spread(total: int, weights: list[int]) -> list[int]:
-    """`total` cents over lines by weight; odd cents go to the largest remainders.
-
-    Of equal remainders the first line has it. The parts add up to `total` exactly;
-    all are zero when every weight is.
-    """
-    whole = sum(weights)
-    if whole == 0:
-        return [0] * len(weights)
-    parts = [total * weight // whole for weight in weights]
-    order = sorted(range(len(weights)), key=lambda at: (-(total * weights[at] % whole), at))
-    for at in order[: total - sum(parts)]:
-        parts[at] += 1
-    return parts
-
-
-def _share_of(base: int, rate: Decimal) -> int:
-    return int((base * rate).to_integral_value(ROUND_FLOOR))

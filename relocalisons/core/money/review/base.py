@@ -10,9 +10,10 @@ from relocalisons.core.kernel.words.french import (
     quote,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.lead import lead_of, partner_rows
-from relocalisons.core.money.review.terms import cents, terms_of
+from relocalisons.core.money.review.terms import terms_of
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind, ExpenseStatus
 from relocalisons.core.money.words.funders import VatBase

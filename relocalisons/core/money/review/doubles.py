@@ -22,6 +22,7 @@ from relocalisons.core.money.words.suppliers import invoice_numbers, same_suppli
 
 _CLOSE_DAYS = 3  # one invoice typed with the day it was issued, and the day it was received
 _LONG_PART = 1000  # a shorter number is in too many labels
+_YEARS = range(1990, 2100)  # « FA-2025-118 »: the year of an invoice is that of many
 _REPEATED = (ExpenseKind.SALARY, ExpenseKind.TRAVEL, ExpenseKind.FLAT)
 
 
@@ -116,7 +117,9 @@ def _halves(expenses: Iterable[Expense]) -> Iterator[tuple[Expense, Expense]]:
 def _parts(expense: Expense) -> frozenset[int]:
     """The parts of its invoice numbers that are long enough to tell an invoice."""
     numbers = invoice_numbers(expense.row.text("label"))
-    return frozenset(part for number in numbers for part in number if part >= _LONG_PART)
+    return frozenset(
+        part for number in numbers for part in number if part >= _LONG_PART and part not in _YEARS
+    )
 
 
 def _is_one(one: Expense, other: Expense) -> bool:

@@ -12,8 +12,9 @@ from functools import partial
 
 from relocalisons.core.kernel.words.french import format_money, format_percent, quote
 from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.cents import cents, euros, split_cents
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.funding_key import FundingKey, split_amount
+from relocalisons.core.money.funding_key import FundingKey
 from relocalisons.core.money.review.aid import Aid, measure_aid
 from relocalisons.core.money.review.base import (
     judge_debtor,
@@ -35,7 +36,7 @@ from relocalisons.core.money.review.pieces import judge_journey, judge_pieces, j
 from relocalisons.core.money.review.purchasing import judge_purchasing
 from relocalisons.core.money.review.signature import is_signatory_noted
 from relocalisons.core.money.review.staff import judge_staff
-from relocalisons.core.money.review.terms import Terms, cents, terms_of, unknown_rules
+from relocalisons.core.money.review.terms import Terms, terms_of, unknown_rules
 from relocalisons.core.money.review.to_check import piece_checks
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
 from relocalisons.core.money.review.whole import judge_whole, overspent
@@ -211,7 +212,7 @@ def _part(expense: Expense, amount: int, review: Review) -> int:
         return amount
     if key.total > 1:
         return int(amount * min(key.share(review.terms.funder.code), Decimal(1)))
-    return cents(split_amount(Decimal(amount) / 100, key)[review.terms.funder.code])
+    return split_cents(amount, key.shares)[review.terms.funder.code]
 
 
 def _asked(expense: Expense, base: int, review: Review) -> int:
@@ -229,8 +230,8 @@ def _others(line: ReviewedLine, review: Review) -> int:
     key = line.expense.key
     if key is None or review.terms.key_is_of_the_base:
         return 0
-    parts = split_amount(Decimal(line.kept) / 100, key)
-    return sum(cents(part) for code, part in parts.items() if code != review.terms.funder.code)
+    parts = split_cents(line.kept, key.shares)
+    return sum(part for code, part in parts.items() if code != review.terms.funder.code)
 
 
 def _before(books: Books, funder: FunderRules) -> Before:
@@ -253,7 +254,7 @@ def _before(books: Books, funder: FunderRules) -> Before:
 
 
 def _cents_of(amount: Decimal, *, funder: str, key: FundingKey) -> int:
-    return cents(split_amount(amount, key)[funder])
+    return split_cents(cents(amount), key.shares)[funder]
 
 
 def _flat_rates(lines: Iterable[ReviewedLine], review: Review) -> Iterator[ReviewedLine]:
@@ -298,7 +299,7 @@ def _no_rule() -> Remark:
 
 
 def _recomputed(rate: Decimal, kept: int) -> Remark:
-    most = format_money(Decimal(kept) / 100, cents=True)
+    most = format_money(euros(kept), cents=True)
     return Remark(
         verdict=Verdict.REDUCED, kind="flat_rate", kept=kept,
         why=f"le forfait de {format_percent(rate)} recalculé sur ce qui est retenu laisse {most}",

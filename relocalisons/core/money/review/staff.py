@@ -19,9 +19,9 @@ from relocalisons.core.kernel.words.french import (
     with_de,
 )
 from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.cents import cents
 from relocalisons.core.money.expense import Expense
 from relocalisons.core.money.funding_key import CENT
-from relocalisons.core.money.review.terms import cents
 from relocalisons.core.money.review.verdict import Remark, Review, Verdict
 from relocalisons.core.money.words.expenses import ExpenseKind
 from relocalisons.core.money.words.grant_rules import GrantRule

@@ -14,6 +14,7 @@ from relocalisons.core.kernel.model import Reading, Row, first_day
 from relocalisons.core.kernel.words.names import fold, split_names
 from relocalisons.core.kernel.words.yes_no import is_yes
 from relocalisons.core.money.books import Books, FunderRules
+from relocalisons.core.money.cents import cents
 from relocalisons.core.money.words.grant_rules import (
     Commencement,
     FlatRate,
@@ -221,11 +222,6 @@ def unknown_rules(books: Books) -> tuple[str, ...]:
     """The names of rules that nobody knows, and of known ones whose days cannot be read."""
     rows = books.programme.rows("grant_rules")
     return tuple(row.plain("rule") for row in rows if row.text("rule") and _rule_of(row) is None)
-
-
-def cents(amount: Decimal) -> int:
-    """Whole cents of an amount that has at most two decimals, else of its nearest cent."""
-    return int((amount * 100).to_integral_value("ROUND_HALF_UP"))
 
 
 def _rule_of(row: Row) -> GrantRule | None:

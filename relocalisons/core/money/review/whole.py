@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from relocalisons.core.kernel.words.french import (
     format_long_date,
@@ -12,10 +12,9 @@ from relocalisons.core.kernel.words.french import (
     typo,
 )
 from relocalisons.core.kernel.words.names import fold
-from relocalisons.core.money.funding_key import CENT, split_amount
+from relocalisons.core.money.cents import cents, euros, share_within, split_cents
 from relocalisons.core.money.review.aid import Aid, Limit
 from relocalisons.core.money.review.signature import judge_signature
-from relocalisons.core.money.review.terms import cents
 from relocalisons.core.money.review.verdict import Remark, Review, ReviewedLine, Verdict
 from relocalisons.core.money.transfers import TransferUse, measure_transfers
 from relocalisons.core.money.words.grant_rules import GrantRule, read_advance_share
@@ -53,7 +52,7 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
             f"remplir {quote('Taux %')}", quote("Financeurs"),
         )  # fmt: skip
     elif aid.over_key and aid.binding is not None and _is_news(aid):
-        lost = format_money(Decimal(aid.over_key) / 100, cents=True)
+        lost = format_money(euros(aid.over_key), cents=True)
         yield _remark(
             Verdict.REDUCED, _KINDS[aid.binding],
             f"les clés de répartition demandent {lost} de plus que la règle « {aid.binding} »",
@@ -63,7 +62,7 @@ def judge_whole(review: Review, aid: Aid, over: Overspent) -> Iterator[Remark]:
     for use, beyond in over:
         yield _remark(
             Verdict.REDUCED, "transfer",
-            f"{typo(use.name)} dépasse de {format_money(Decimal(beyond) / 100, cents=True)} ce que "
+            f"{typo(use.name)} dépasse de {format_money(euros(beyond), cents=True)} ce que "
             "la règle de transfert permet sans avenant",
             "demander un avenant, ou retirer des dépenses",
             f"{quote('Financeurs')}, {quote('Règle de transfert')}",
@@ -83,7 +82,7 @@ def _advances(review: Review) -> Iterator[Remark]:
     asked = sum((row.decimal("requested") or Decimal(0) for row in rows), Decimal(0))
     if most is None or grant is None or not asked:
         return
-    allowed = (Decimal(grant) / 100 * most).quantize(CENT, ROUND_FLOOR)
+    allowed = euros(share_within(grant, most))
     if asked > allowed:
         yield Remark(
             verdict=Verdict.REDUCED, kind="advance", columns=(), is_hers=True,
@@ -129,8 +128,8 @@ def overspent(review: Review, lines: Sequence[ReviewedLine]) -> Iterator[tuple[T
     for one in review.books.expenses:
         name, declared = one.line if by_line else one.partner, one.amount("claimed")
         if name and declared is not None and one.row.text("claim") and one.sure_key is not None:
-            claimed[fold(name)] += cents(split_amount(declared, one.sure_key).get(
-                funder.code, Decimal(0)))  # fmt: skip
+            parts = split_cents(cents(declared), one.sure_key.shares)
+            claimed[fold(name)] += parts.get(funder.code, 0)
     for use in uses:
         over = claimed[fold(use.name)] - cents(use.allowed)
         if over > 0:

@@ -12,6 +12,8 @@ _FORMS = frozenset(
 # The word that announces a number, then it; else a number too long to be a quantity or a year.
 _ANNOUNCED = re.compile(r"factures?\s+(?:n[°o]\s*)?(\S*\d\S*)", re.IGNORECASE)
 _REFERENCE = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d[\d/-]{2,}")
+# « 10/2025 », « 03-2026 », « 12/03/2026 » say when, not which invoice.
+_DATE = re.compile(r"\D*(?:\d{1,2}[-/])?\d{1,2}[-/](?:19|20)\d\d")
 _DIGITS = 4
 
 
@@ -31,7 +33,8 @@ def same_supplier(one: str | None, other: str | None) -> bool:
 def invoice_numbers(label: str | None) -> frozenset[tuple[int, ...]]:
     """The numbers of invoice in a label: « FA-2602-0447 » and « 2602/447 » are (2602, 447)."""
     announced = _ANNOUNCED.findall(label or "")
-    found = (re.findall(r"\d+", each) for each in announced or _REFERENCE.findall(label or ""))
+    others = [each for each in _REFERENCE.findall(label or "") if not _DATE.fullmatch(each)]
+    found = (re.findall(r"\d+", each) for each in announced or others)
     return frozenset(
         tuple(map(int, groups)) for groups in found if announced or sum(map(len, groups)) > _DIGITS
     )

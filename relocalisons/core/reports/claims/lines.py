@@ -13,9 +13,9 @@ from decimal import Decimal
 from relocalisons.core.kernel.drive_files import drive_id
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books
+from relocalisons.core.money.cents import spread
 from relocalisons.core.money.evidence import Piece
 from relocalisons.core.money.expense import Expense
-from relocalisons.core.money.review.aid import spread
 from relocalisons.core.money.review.review import ClaimReview
 from relocalisons.core.money.review.verdict import ReviewedLine
 from relocalisons.core.money.words.people import names_person

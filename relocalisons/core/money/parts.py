@@ -1,0 +1,129 @@
+"""Pure: what each expense weighs for each funder of its key: one row a part, whole cents.
+
+The one frame of which amounts by funder, partner, budget line or month are `groupby` sums; a part
+is rounded once (`money/cents`), so that any sum of parts is the sum of the rows shown.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from relocalisons.core.kernel.words.names import fold
+from relocalisons.core.money.books import Books
+from relocalisons.core.money.cents import cents, split_cents
+from relocalisons.core.money.expense import Expense
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ANSWERS = ("claimed", "accepted", "rejected")
+STAGES = ("planned", "committed", "invoiced", "paid", *ANSWERS)
+_KEYS = ("funder", "partner", "line")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf:
+    """One funder's part of an expense; cents, each stage counted in the ones before it."""
+
+    funder: str
+    committed: int
+    invoiced: int
+    paid: int
+    claimed: int
+    accepted: int
+    rejected: int
+
+
+def parts_of_expense(books: Books, expense: Expense, *, as_of: date) -> tuple[PartOf, ...]:
+    """What an expense weighs for each funder of its key; a funder is left out when unsure.
+
+    Shares above 100 % are an error that somebody has to put right: they weigh nothing until then.
+    Declared, retained and rejected amounts are those of the whole expense, shared by the same key.
+    """
+    key = expense.sure_key
+    if key is None or expense.is_doubtful("paid_on", "invoice_date", *ANSWERS):
+        return ()
+    answered = {
+        column: split_cents(cents(expense.amount(column) or Decimal(0)), key.shares)
+        for column in ANSWERS
+    }
+    paid = _is_by(expense.day("paid_on"), as_of)
+    invoiced = paid or _is_by(expense.day("invoice_date"), as_of)
+    committed = invoiced or _is_by(expense.day("committed_on"), as_of)
+    parts: list[PartOf] = []
+    for code in key.shares:
+        funder = books.funder(code)
+        eligible = None if funder is None else books.eligible(expense, funder)
+        if eligible is None:
+            continue
+        part = split_cents(cents(eligible), key.shares)[code]
+        parts.append(
+            PartOf(
+                funder=code,
+                committed=part if committed else 0,
+                invoiced=part if invoiced else 0,
+                paid=part if paid else 0,
+                claimed=answered["claimed"][code],
+                accepted=answered["accepted"][code],
+                rejected=answered["rejected"][code],
+            )
+        )
+    return tuple(parts)
+
+
+def parts_frame(books: Books, *, as_of: date) -> "pd.DataFrame":
+    """funder, partner, line (folded), month (« 2026-03 » of the payment, else empty): text;
+    the stages and `holes` (1 where a part could not be read for sure): int64 cents.
+
+    First the lines of « Budget » in their order, then the expenses in theirs.
+    """
+    rows: list[tuple[str | int, ...]] = []
+    for row in books.budget:
+        hole = row.current is None
+        planned = 0 if row.current is None else cents(row.current)
+        zeros = (0,) * (len(STAGES) - 1)
+        rows.append((row.funder, row.partner or "", fold(row.line), "", planned, *zeros, int(hole)))
+    for expense in books.expenses:
+        if expense.is_refused or expense.key is None:
+            continue
+        known = {each.funder: each for each in parts_of_expense(books, expense, as_of=as_of)}
+        day = expense.day("paid_on")
+        month = f"{day:%Y-%m}" if day is not None and day <= as_of else ""
+        for code in expense.key.shares:
+            part = known.get(code)
+            amounts = (0,) * (len(STAGES) - 1) if part is None else _stages(part)
+            named = (code, expense.partner or "", fold(expense.line), month)
+            rows.append((*named, 0, *amounts, int(part is None)))
+    return frame_of(rows, (*_KEYS, "month", *STAGES, "holes"), numbers=(*STAGES, "holes"))
+
+
+def frame_of(
+    rows: Sequence[tuple[object, ...]], columns: Sequence[str], *, numbers: Iterable[str]
+) -> "pd.DataFrame":
+    """Rows as a frame whose `numbers` are whole cents."""
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=list(columns))
+    return frame.astype(dict.fromkeys(numbers, "int64"))
+
+
+def sums(frame: "pd.DataFrame", *by: str, of: str = "cents") -> dict[tuple[str, ...], int]:
+    """Σ of a column by the values of others, in the order in which they come first."""
+    summed = frame.groupby(list(by), sort=False, as_index=False)[of].sum()
+    keys = zip(*(summed[column].tolist() for column in by), strict=True)
+    return {
+        tuple(map(str, key)): int(amount)
+        for key, amount in zip(keys, summed[of].tolist(), strict=True)
+    }
+
+
+def _stages(part: PartOf) -> tuple[int, ...]:
+    return (
+        part.committed, part.invoiced, part.paid, part.claimed, part.accepted, part.rejected,
+    )  # fmt: skip
+
+
+def _is_by(day: date | None, as_of: date) -> bool:
+    return day is not None and day <= as_of

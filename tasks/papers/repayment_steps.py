@@ -1,0 +1,82 @@
+"""The steps of repayments: the lead's page and each partner's state of account, once a month."""
+
+from collections.abc import Iterator
+
+from relocalisons.core.kernel.calendar.calendar import is_first_working_day
+from relocalisons.core.kernel.calendar.working_time import shared_calendar
+from relocalisons.core.kernel.model import Snapshot
+from relocalisons.core.money.repayments.positions import are_followed
+from relocalisons.core.reports.repayments.overview import build_repayments_page
+from relocalisons.core.reports.repayments.statement import (
+    build_account_statement,
+    partners_with_account,
+)
+from relocalisons.core.workspace.new_files import partner_folder
+from relocalisons.rendering.papers.papers import RenderedPaper, render
+from tasks.google.drive import XLSX
+from tasks.papers.papers import MadePaper, MadePapers, archived, publish_papers
+from tasks.papers.publication import Document
+from tasks.run.assessment import Assessment
+from tasks.run.programme_run import ProgrammeRun
+from tasks.run.progress import in_sight
+from tasks.run.steps import step
+
+FOLDER, ACCOUNTS = "Reversements", "États de compte"
+
+
+@step("Rédiger les états de compte")
+def render_repayments(run: ProgrammeRun, snapshot: Snapshot, assessment: Assessment) -> MadePapers:
+    """On the first working day of the month, where the lead repays partners; no network."""
+    programme = assessment.programme
+    calendar = shared_calendar(programme.working_time)
+    if not are_followed(programme) or not is_first_working_day(run.as_of, calendar=calendar):
+        return MadePapers()
+    papers = [_overview(run, assessment)]
+    homeless: list[str] = []
+    for partner in in_sight(partners_with_account(programme, as_of=run.as_of), "États de compte"):
+        folder = partner_folder(partner, snapshot.items)
+        if folder is None:
+            homeless.append(partner)
+        files = render(
+            build_account_statement(programme, partner=partner, as_of=run.as_of), docx=False
+        )
+        coordination = run.settings.google.coordination_folder
+        papers.append(
+            MadePaper(
+                folder=folder or (coordination, FOLDER, ACCOUNTS),
+                documents=(archived(files, f"{run.code}:etat-de-compte:{partner}"),),
+                sort="état de compte",
+            )
+        )
+    return MadePapers(papers=tuple(papers), skipped=tuple(_say_homeless(homeless)))
+
+
+publish_repayments = step("Déposer les états de compte")(publish_papers)
+
+
+def _overview(run: ProgrammeRun, assessment: Assessment) -> MadePaper:
+    files = render(build_repayments_page(assessment.programme, as_of=run.as_of), docx=False)
+    key = f"{run.code}:reversements"
+    return MadePaper(
+        folder=(run.settings.google.coordination_folder, FOLDER),
+        documents=(archived(files, f"{key}:pdf"), _workbook(files, f"{key}:xlsx")),
+        sort="reversements",
+    )
+
+
+def _workbook(files: RenderedPaper, key: str) -> Document:
+    return Document(
+        key=key,
+        name=f"{files.file_stem}.xlsx",
+        data=files.xlsx,
+        media_type=XLSX,
+        fingerprint=files.fingerprint,
+    )
+
+
+def _say_homeless(partners: list[str]) -> Iterator[str]:
+    if partners:
+        yield (
+            f"Sans dossier de partenaire ({', '.join(partners)}), l’état de compte est dans "
+            f"« {FOLDER} » de la coordination."
+        )

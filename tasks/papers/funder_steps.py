@@ -8,7 +8,7 @@ from typing import Any
 
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
 from relocalisons.core.kernel.definition import Subject
-from relocalisons.core.kernel.model import Snapshot
+from relocalisons.core.kernel.model import Programme, Snapshot
 from relocalisons.core.money.words.reports import ReportStatus, ReportType
 from relocalisons.core.programme.subjects import say_not_followed
 from relocalisons.core.reports.claims.claim import PaymentClaim, build_payment_claim, details_staff
@@ -21,6 +21,8 @@ from relocalisons.core.reports.funder.schedule import (
     read_lines,
     report_step_of,
 )
+from relocalisons.core.reports.proof.claim_proof import prove_claim
+from relocalisons.core.reports.proof.making_sheet import making_sheet
 from relocalisons.core.views.view import PaperView
 from relocalisons.errors import OfficeTemplateError, SourceError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
@@ -58,8 +60,17 @@ DRAFT, STOPPED, APPROVED, SENT = "brouillon", "arrete", "approuve", "envoye"
 APPROVED_NAME = "version approuvée"
 CONTROLS, CLAIMS = "Contrôles avant envoi", "Demandes de paiement"
 
+
 # The types whose paper is not the funder's note, and what builds its view for a funder's period.
-_BUILDERS: Mapping[ReportType, Callable[..., PaperView]] = {ReportType.CLAIM: build_payment_claim}
+def _claim(programme: Programme, **asked: Any) -> PaymentClaim:
+    """A claim whose workbook says how each figure is made."""
+    claim = build_payment_claim(programme, **asked)
+    proof = prove_claim(programme, **asked)
+    making = making_sheet(proof, intro=claim.heading.stopped)
+    return replace(claim, annex=(*claim.annex, making))
+
+
+_BUILDERS: Mapping[ReportType, Callable[..., PaperView]] = {ReportType.CLAIM: _claim}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +16,10 @@ from support.money.repayments import (
     space_of,
 )
 
+from relocalisons.core.money.books import open_books
 from relocalisons.core.money.cents import spread
 from relocalisons.core.money.findings.money import find_money
+from relocalisons.core.reports.sections.account import account_of
 
 # ---- what is due ---------------------------------------------------------------------------------
 
@@ -289,3 +292,18 @@ def test_nothing_is_told_where_the_lead_does_not_repay():
 
     found = find_money(space.programme(), as_of=space.as_of)
     assert "not_paid_on" not in [each.kind.value for each in found]
+
+
+def test_the_account_of_a_grant_counts_what_encaissements_says_came():
+    came = [receipt(300, claim="D1"), receipt(50, kind="reprise", on=date(2026, 2, 1))]
+    books = open_books(space_of([accepted("1", "P02", 500)], came).programme())
+    doubtful = open_books(
+        space_of([accepted("1", "P02", 500)], [*came, receipt("10 ou 20")]).programme()
+    )
+
+    received = [
+        next(each.received for each in account_of(one, one.funders[0], until=one.programme.as_of)
+             .resources if "Région" in each.name)
+        for one in (books, doubtful)
+    ]  # fmt: skip
+    assert received == [Decimal(250), None]

@@ -21,7 +21,9 @@ from relocalisons.core.kernel.words.french import (
 )
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.money.books import Books, BudgetRow, Expense, FunderRules
+from relocalisons.core.money.cents import euros
 from relocalisons.core.money.funding_key import split_amount
+from relocalisons.core.money.repayments.movements import read_movements
 from relocalisons.core.money.words.budget_lines import ChartAccount, account_of_line
 from relocalisons.core.money.words.reports import ReportType, read_report_type
 from relocalisons.core.views.view import PlainTable
@@ -124,7 +126,7 @@ def account_of(books: Books, funder: FunderRules, *, until: date) -> Account:
                     name=f"{SUBSIDIES}, {typo(each.name)}",
                     planned=granted[each.code],
                     asked=asked.get(each.code),
-                    received=_received(books, each),
+                    received=_received(books, each, until=until),
                 )
                 for each in books.funders
                 if granted[each.code] or each.code == funder.code
@@ -201,9 +203,19 @@ def _asked(books: Books, funder: FunderRules) -> Mapping[str, Decimal]:
     return dict(_sums(parts))
 
 
-def _received(books: Books, funder: FunderRules) -> Decimal | None:
-    """Σ of « Montant encaissé » of its claims; None when none is noted or one is unsure."""
+def _received(books: Books, funder: FunderRules, *, until: date) -> Decimal | None:
+    """Σ of « Encaissements » where it has a line, else of « Montant encaissé » of its claims.
+
+    None when nothing is noted, or something is unsure.
+    """
     names = {fold(funder.code), fold(funder.name)}
+    if any(fold(row.plain("funder")) in names for row in books.programme.rows("receipts")):
+        moved = read_movements(books, as_of=until)
+        unread = [row for row in moved.unread if row.table.name == "receipts"]
+        if any(fold(row.plain("funder")) in names for row in unread):
+            return None
+        mine = [each.signed for each in moved.receipts if each.funder == funder.code]
+        return euros(sum(mine))
     rows = [
         row
         for row in books.programme.rows("report_schedule")

@@ -18,6 +18,7 @@ from relocalisons.core.money.words.repayments import (
     read_payout_kind,
     read_receipt_kind,
 )
+from relocalisons.core.tables import ADVANCES, RECEIPTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,11 @@ class Movements:
     payouts: tuple[Payout, ...]
     unread: tuple[Row, ...]
 
+    @property
+    def unread_receipts(self) -> tuple[Row, ...]:
+        """Those of « Encaissements »."""
+        return tuple(row for row in self.unread if row.table is RECEIPTS)
+
 
 def read_movements(books: Books, *, as_of: date) -> Movements:
     """The movements that happened until that day included; advances count as payouts."""
@@ -96,7 +102,7 @@ def read_movements(books: Books, *, as_of: date) -> Movements:
 
 def _says_something(row: Row, as_of: date) -> bool:
     """Whether a row that is no movement should be one: what has no day is only announced."""
-    column = "paid_on" if row.table.name == "advances" else "on"
+    column = "paid_on" if row.table is ADVANCES else "on"
     day = first_day(row.reading(column))
     return row.is_doubtful(column) or (day is not None and day <= as_of)
 

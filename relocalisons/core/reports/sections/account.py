@@ -211,8 +211,7 @@ def _received(books: Books, funder: FunderRules, *, until: date) -> Decimal | No
     names = {fold(funder.code), fold(funder.name)}
     if any(fold(row.plain("funder")) in names for row in books.programme.rows("receipts")):
         moved = read_movements(books, as_of=until)
-        unread = [row for row in moved.unread if row.table.name == "receipts"]
-        if any(fold(row.plain("funder")) in names for row in unread):
+        if any(fold(row.plain("funder")) in names for row in moved.unread_receipts):
             return None
         mine = [each.signed for each in moved.receipts if each.funder == funder.code]
         return euros(sum(mine))

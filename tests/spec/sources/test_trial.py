@@ -55,6 +55,27 @@ def tried(**more) -> TableTried:
     return table
 
 
+def test_columns_that_wait_for_her_word_are_told_once_with_what_to_type():
+    plan = """
+        Nom        | Qui pousse | Atterrissage | Zig      | Échéance financeur
+        Former     | P01        | 30/06/2026   | en cours | 31/12/2026
+        Livrer     | Mairie     | 31/07/2026   | à faire  | 31/12/2026
+        Évaluer    | Mairie     | 31/08/2026   | à faire  |
+        Publier    | P01        | 30/09/2026   | en cours | 31/12/2026
+        Raconter   | P01        | 30/10/2026   | à faire  |
+    """
+    (table,) = trial_of(book(Suivi=plan), as_of=AS_OF).tables
+
+    asked = plain(*table.asked)
+    assert table.verdict.replace("\u00a0", " ") == "Se lit, sauf 2 colonnes à confirmer."
+    assert (
+        "B « Qui pousse » = « Partenaire responsable » et D « Zig » = « Statut » : à confirmer par "
+        "« oui » dans « Sources » ; d’ici là, ces colonnes ne sont pas lues."
+    ) in asked
+    assert "Aucune colonne" not in asked
+    assert "E « Échéance financeur » : n’est rien de ce tableau." in plain(*table.lost)
+
+
 def plain(*sentences: str) -> str:
     return " ".join(sentences).replace("\u00a0", " ").replace("\u202f", " ")
 
@@ -186,7 +207,7 @@ def test_in_a_terminal_columns_stand_under_one_another_and_long_titles_wrap_in_t
     page = trial_of(book(Suivi=long), as_of=AS_OF)
 
     lines = [plain(line) for line in as_lines(page, width=80)]
-    columns = lines[4 : lines.index("Telles que lues") - 1]
+    columns = lines[5 : lines.index("Telles que lues") - 1]
 
     assert not any(line[26:28].strip() or line[50:52].strip() for line in columns)
     at = next(n for n, line in enumerate(columns) if line.startswith("  D « Date"))

@@ -17,6 +17,7 @@ from relocalisons.core.kernel.model import (
 from relocalisons.core.kernel.sheets import column_letter
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    THIN,
     count_of,
     format_date,
     join_words,
@@ -78,9 +79,27 @@ def asked(table: SourcedTable, rows: Sequence[Row], *, names: PartnerNames | Non
     doubts = [each for each in issues if each.kind in _CELLS]
     for column in dict.fromkeys(each.column for each in doubts):
         yield _in_doubt([each for each in doubts if each.column == column], table)
+    guessed = list(_guessed(table))
+    if guessed:
+        unread = "cette colonne n’est pas lue", "ces colonnes ne sont pas lues"
+        yield (
+            f"{join_words(guessed)}{NBSP}: à confirmer par {quote('oui')} dans {quote('Sources')}"
+            f"{THIN}; d’ici là, {plural_word(len(guessed), *unread)}."
+        )
     told = {IssueKind.CELL_MISSING, *_CELLS, *_KNOWN_ALREADY}
+    if guessed:
+        told.add(IssueKind.COLUMN_SUGGESTED)
     yield from dict.fromkeys(each.fix for each in issues if each.kind not in told and each.fix)
     yield from _owners(table, rows, names=names)
+
+
+def _guessed(table: SourcedTable) -> Iterator[str]:
+    """The columns that wait for her word in a table that is read without them."""
+    for each in table.reading.understood:
+        name = each.meaning
+        if name and each.sureness is Sureness.LIKELY and name not in table.reading.columns:
+            header = quote(table.table.column(name).header)
+            yield f"{column_named(each.column, each.label)} = {header}"
 
 
 def lost(table: SourcedTable) -> Iterator[str]:
@@ -144,7 +163,8 @@ def _owners(
         return
     header = quote(column.header)
     if column.name not in table.reading.columns:
-        if table.partner is None:
+        is_guessed = any(each.meaning == column.name for each in table.reading.understood)
+        if table.partner is None and not is_guessed:
             yield f"Aucune colonne {header}{NBSP}: dites de quel partenaire est ce fichier."
         return
     if names is None:

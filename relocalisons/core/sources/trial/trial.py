@@ -175,6 +175,12 @@ def _heading(held: BookTable, count: int) -> str:
 
 def _verdict(reading: TableReading) -> str:
     if reading.verdict is Verdict.APPLIED:
+        guessed = sum(
+            each.sureness is Sureness.LIKELY and each.meaning not in reading.columns
+            for each in reading.understood
+        )
+        if guessed:
+            return f"Se lit, sauf {count_of(guessed, 'colonne')} à confirmer."
         return "Se lit tel quel."
     why = reading.why or "à confirmer"
     return f"{why[:1].upper()}{why[1:].rstrip('.')}."

@@ -189,13 +189,14 @@ def test_tables_under_titles_of_their_own_go_together_in_any_order_and_partners_
         ("Machin", "Bidule", "Chose", "Truc"),
         ("Cuisine partagée", "05/01/2026", "30/06/2026", "CCVL (siège)"),
         ("Peser les plateaux", "05/02/2026", "30/09/2026", "Mairie"),
+        ("Composter", "05/03/2026", "31/12/2026", "Diététique"),
     ]
     known = PARTNERS | {"marchetti", "legumerie"}
 
     readings = read_tables([list(row) for row in rows], schema.ACTIONS, partners=known)
 
     assert [each.verdict for each in readings] == [Verdict.PROPOSED] * 2
-    assert [len(each.readings) for each in readings] == [3, 2]
+    assert [len(each.readings) for each in readings] == [3, 3]
     assert [each.columns["owner"] for each in readings] == [1, 3]
 
 

@@ -26,7 +26,7 @@ export UV_NATIVE_TLS := true
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE := true
 
-.PHONY: help setup demo ui test stories test-fast check fix bench browser clean
+.PHONY: help setup demo ui test stories test-fast check fix bench browser soak clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,10 @@ browser: $(VENV)/.ready ## the pages in a real headless Chromium, through the pr
 	  PATH=$$PATH:/usr/sbin command -v $$one >/dev/null || { apt-get update -q && apt-get install -y -q $$one; } || exit 1; \
 	done
 	@$(RUN) pytest -m browser
+
+soak: $(VENV)/.ready ## fifty nights with random kills of worker, server, vendors and database (25 min); NIGHTS=5 plays fewer
+	@ls -d /usr/lib/postgresql/*/bin >/dev/null 2>&1 || { apt-get update -q && apt-get install -y -q postgresql; }
+	@$(RUN) python tests/soak/soak.py
 
 test-fast: $(VENV)/.ready ## the rules only: no Prefect, no server
 	@$(RUN) pytest tests/spec tests/architecture tests/unit_core tests/unit_reading tests/unit_rendering

@@ -6,7 +6,7 @@ For what must be told when a programme's file cannot be read, or before one is.
 import os
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -44,6 +44,14 @@ def alarms_address(environment: Mapping[str, str] | None = None) -> str:
     Raises ConfigurationError when it is no address.
     """
     return variables.alarms_of(os.environ if environment is None else environment)
+
+
+def missed_after(environment: Mapping[str, str] | None = None) -> timedelta:
+    """For how long a programme may be without a follow-up before that is told.
+
+    Raises ConfigurationError when it is no number of hours.
+    """
+    return variables.missed_after_of(os.environ if environment is None else environment)
 
 
 def operator_settings(

@@ -14,6 +14,7 @@ from relocalisons.cli.ledger import commands as ledger
 from relocalisons.cli.verify import verify
 from relocalisons.errors import ConfigurationError, RelocalisonsError
 
+_LOOPBACK = "127.0.0.1"
 app = typer.Typer(
     name="relocalisons",
     help="Unattended follow-up of the Relocalisons programme.",
@@ -251,7 +252,7 @@ def deploy(
 @app.command()
 def webhook(
     programme: Annotated[str, typer.Option(help="Name of a TOML file in config/.")],
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = _LOOPBACK,
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8025,
 ) -> None:
     """Receive what SendGrid tells of each mail (signed Event Webhook); a process of its own."""
@@ -262,13 +263,12 @@ def webhook(
 
 @app.command()
 def alarms(
-    host: Annotated[str, typer.Option(help="Address to listen on; never a public one.")] = (
-        "127.0.0.1"
-    ),
+    host: Annotated[str, typer.Option(help="Address to listen on, not a public one.")] = _LOOPBACK,
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8026,
     patience: Annotated[
         float, typer.Option(help="Seconds that a run is left to tell its own failure.")
     ] = 60,
+    lost: Annotated[float, typer.Option(help="Seconds after which a silent run is ended.")] = 900,
     silence: Annotated[
         float, typer.Option(help="Seconds without an answer after which the server is away.")
     ] = 180,
@@ -276,7 +276,7 @@ def alarms(
     """Tell, by mail, what Prefect's server notices of runs, and that it is away; a process."""
     from relocalisons.cli.service.alarms import serve_alarms
 
-    serve_alarms(host=host, port=port, patience=patience, silence=silence)
+    serve_alarms(host=host, port=port, patience=patience, silence=silence, lost=lost)
 
 
 @app.command()

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 
 from relocalisons.errors import ConfigurationError
-from relocalisons.operator import alarms_address
+from relocalisons.operator import alarms_address, missed_after
 from relocalisons.settings import ROOT, load_settings
 
 
@@ -26,6 +26,7 @@ def deploy(programmes: Sequence[str], *, remove: Sequence[str], reset: bool) -> 
         home=os.environ.get("RELOCALISONS_HOME") or str(ROOT),
         say=lambda sentence: print(sentence, flush=True),
         alarms=alarms_address(),
+        missed_after=missed_after(),
         remove=remove,
         reset=reset,
     )

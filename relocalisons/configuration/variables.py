@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from relocalisons.configuration.problems import did_you_mean, problem
@@ -17,6 +17,8 @@ from relocalisons.errors import ConfigurationError
 
 NEW_KEY = "`python3 -c 'import secrets; print(secrets.token_hex(32))'`"
 ALARMS = "http://127.0.0.1:8026/alarms"
+MISSED_AFTER = timedelta(hours=26)
+"""A follow-up a day, and two hours for a long one or a restart."""
 _SHORTEST_KEY = 32  # characters: 16 bytes in hex, as many as HMAC's security asks for
 _FEWEST_DIFFERENT = 8
 _ALIKE = 0.75  # how much a variable must resemble one of ours to be taken for a slip
@@ -83,6 +85,12 @@ VARIABLES = (
         "RELOCALISONS_ALARMS_URL",
         f"where Prefect’s server finds `relocalisons alarms`, for `deploy`; else {ALARMS}; "
         "« none »: no alarms",
+    ),
+    Variable(
+        "RELOCALISONS_MISSED_AFTER",
+        "hours without an ended follow-up after which that is told, for `deploy` and `alarms`; "
+        "else 26",
+        is_common=True,
     ),
     Variable("RELOCALISONS_LIVE", "1 to really send, together with `mail.live = true`; else 0"),
     Variable("RELOCALISONS_STORE_URL", "where the store is, instead of `store_url` in the file"),
@@ -203,6 +211,20 @@ def alarms_of(env: Mapping[str, str]) -> str:
     if not text.startswith(("http://", "https://")):
         raise problem(where, f"{as_toml(text)} is no address", f"write it like {ALARMS}, or none")
     return text
+
+
+def missed_after_of(env: Mapping[str, str]) -> timedelta:
+    """For how long a programme may be without a follow-up before that is told."""
+    where, text = "RELOCALISONS_MISSED_AFTER", env.get("RELOCALISONS_MISSED_AFTER", "").strip()
+    if not text:
+        return MISSED_AFTER
+    try:
+        found = timedelta(hours=float(text))
+    except (ValueError, OverflowError):
+        found = timedelta()
+    if found <= timedelta():
+        raise problem(where, f"{as_toml(text)} is no number of hours", "write it like 26")
+    return found
 
 
 def operator_of(env: Mapping[str, str]) -> tuple[str, str]:

@@ -20,10 +20,11 @@ from prefect.events.schemas.events import ResourceSpecification
 from prefect.types import SecretDict
 from pydantic import BaseModel, SecretStr
 
+from relocalisons.configuration.variables import MISSED_AFTER
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.deployment.table import POOL
 from tasks.alarms.page import SIGN, sign_of
-from tasks.alarms.telling import MISSED_AFTER, AlarmKind
+from tasks.alarms.telling import AlarmKind
 from tasks.night.console import ENDINGS
 
 PAGE = "relocalisons-alarmes"  # the block of Prefect that holds the address of the page

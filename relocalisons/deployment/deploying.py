@@ -1,11 +1,13 @@
 """`relocalisons deploy`: several programmes on one server, one after the other."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from prefect.client.orchestration import get_client
 from prefect.settings import get_current_settings
 
 from relocalisons.configuration.problems import problem
+from relocalisons.configuration.variables import MISSED_AFTER
 from relocalisons.deployment.apply import (
     Say,
     deploy_programme,
@@ -29,14 +31,15 @@ def deploy_all(
     home: str,
     say: Say,
     alarms: str = "",
+    missed_after: timedelta = MISSED_AFTER,
     remove: Sequence[str] = (),
     reset: bool = False,
 ) -> None:
     """Bring the server to what each programme needs, by the name of its file; then say the rest.
 
     `home`: the project's folder on the workers. `alarms`: the address of the page that tells what
-    the server notices (`relocalisons alarms`); empty: nothing is told. Raises ConfigurationError
-    when no server answers.
+    the server notices (`relocalisons alarms`); empty: nothing is told. `missed_after`: for how long
+    a programme may be without a follow-up. Raises ConfigurationError when no server answers.
     """
     pair = _wait(say)
     with get_client(sync_client=True) as client:
@@ -58,7 +61,9 @@ def deploy_all(
         stand = programmes_on(read_deployed(client))
         if alarms:
             page = ensure_page(address=alarms, pair=pair)
-            ensure_automations(client, automations(stand, page=page), say=say)
+            ensure_automations(
+                client, automations(stand, page=page, missed_after=missed_after), say=say
+            )
         if len(stand) > 1:
             ensure_portfolio(client, home=home, say=say)
         others = stand - set(settings)

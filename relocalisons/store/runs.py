@@ -28,6 +28,14 @@ class RunRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeadRun:
+    """A run that a killed process left open; `prefect_run` is its id there, empty for none."""
+
+    started_at: datetime
+    prefect_run: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastRun:
     """A run as it stands in the store."""
 
@@ -40,19 +48,27 @@ class PastRun:
 
 
 def start_run(
-    store: Store, *, programme: str, kind: str, logical_date: date, at: datetime, once: bool = True
-) -> RunRecord:
+    store: Store, *, programme: str, kind: str, logical_date: date, at: datetime,
+    once: bool = True, prefect_run: str = "",
+) -> RunRecord:  # fmt: skip
     """Start a day's run, or find it again.
 
     A day that is finished stays finished when `once`; a flow that runs many times a day
-    (`once=False`) starts again under the same row.
+    (`once=False`) starts again under the same row. `prefect_run`: its id in Prefect, if any.
     """
     key = {"programme": programme, "kind": kind, "logical_date": logical_date.isoformat()}
     with store.begin() as connection:
         created = insert_once(
             connection,
             run,
-            key | {"state": "running", "starts": 1, "started_at": to_text(at), "summary": "{}"},
+            key
+            | {
+                "state": "running",
+                "starts": 1,
+                "started_at": to_text(at),
+                "summary": "{}",
+                "prefect_run": prefect_run,
+            },
         )
         row = connection.execute(select(run.c.run_id, run.c.state).filter_by(**key)).one()
         state = "new" if created else row.state
@@ -65,6 +81,7 @@ def start_run(
                     starts=run.c.starts + 1,
                     started_at=to_text(at),
                     ended_at=None,
+                    prefect_run=prefect_run,
                 )
             )
     return RunRecord(run_id=row.run_id, state=state, kind=kind, logical_date=logical_date)
@@ -89,20 +106,24 @@ def finish_run(
 
 def give_up_dead_runs(
     store: Store, *, programme: str, kind: str, at: datetime
-) -> tuple[datetime, ...]:
-    """Close as `failed` the runs of a flow that a killed process left open; when they started.
+) -> tuple[DeadRun, ...]:
+    """Close as `failed` the runs of a flow that a killed process left open; the oldest first.
 
     To be called under the programme's lock only: there, nobody else can be running.
     """
     mine = (run.c.programme == programme, run.c.kind == kind, run.c.state == "running")
     with store.begin() as connection:
-        rows = connection.execute(select(run.c.started_at).where(*mine)).all()
+        rows = connection.execute(
+            select(run.c.started_at, run.c.prefect_run).where(*mine).order_by(run.c.started_at)
+        ).all()
         connection.execute(
             update(run)
             .where(*mine)
             .values(state="failed", ended_at=to_text(at), summary=json.dumps({"error": "killed"}))
         )
-    return tuple(sorted(from_text(row.started_at) for row in rows))
+    return tuple(
+        DeadRun(started_at=from_text(row.started_at), prefect_run=row.prefect_run) for row in rows
+    )
 
 
 def has_begun_since(store: Store, *, programme: str, kind: str, since: datetime) -> bool:

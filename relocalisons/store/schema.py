@@ -41,11 +41,11 @@ run = Table(
     Column("started_at", String(40), nullable=False),
     Column("ended_at", String(40)),
     Column("summary", Text, nullable=False, server_default="{}"),
+    Column("prefect_run", String(36), nullable=False, server_default=""),  # of its last start
     UniqueConstraint("programme", "kind", "logical_date"),
 )
 
-# Workbooks and listings, compressed, named by the hash of what they hold: a workbook that did not
-# change is kept once, whatever the number of nights.
+# Workbooks and listings, compressed, by the hash of what they hold: kept once, however many nights.
 blob = Table(
     "blob",
     metadata,

@@ -1,6 +1,6 @@
 """A watch over Prefect's server itself: what it cannot tell when it is what stopped.
 
-Also over runs that its death left behind: one that never began is made crashed, and then told.
+While it answers, its runs are looked at too: what its death hid from its own alarms is found there.
 """
 
 import logging
@@ -13,14 +13,16 @@ from tasks.night.operator_notice import forget_operator, tell_operator
 from tasks.run.clock import Clock
 
 SERVER = "server-away"
-NEVER_BEGAN = timedelta(minutes=15)
 _ANSWER_PATIENCE = 5  # seconds
 
 logger = logging.getLogger("relocalisons.alarms")
 
 
 class ServerWatch:
-    """Called every few seconds; it looks each time that `every` is over."""
+    """Called every few seconds; it looks each time that `every` is over.
+
+    `runs` is called with the instant and since when the server answers: before, it heard nobody.
+    """
 
     def __init__(
         self,
@@ -29,12 +31,13 @@ class ServerWatch:
         clock: Clock,
         every: timedelta,
         silent: timedelta,  # a restart takes 15 s, an upgrade a minute
-        end_lost: Callable[[datetime], None] | None = None,
+        runs: Callable[[datetime, datetime], None],
     ) -> None:
         self.api_url, self.clock, self.every, self.silent = api_url, clock, every, silent
-        self.end_lost = end_lost or end_lost_runs
+        self.runs = runs
         self.looked: datetime | None = None
         self.away_since: datetime | None = None
+        self.back_since: datetime | None = None
 
     def __call__(self) -> None:
         """Look when it is time; never raises."""
@@ -46,8 +49,10 @@ class ServerWatch:
             if self.away_since is not None:
                 forget_operator(SERVER)
             self.away_since = None
-            self._end_lost(now)
+            self.back_since = self.back_since or now
+            self._look_at_runs(now, self.back_since)
             return
+        self.back_since = None
         self.away_since = self.away_since or now
         if now - self.away_since >= self.silent:
             tell_operator(
@@ -71,34 +76,8 @@ class ServerWatch:
         except (OSError, ValueError):
             return False
 
-    def _end_lost(self, now: datetime) -> None:
+    def _look_at_runs(self, now: datetime, back_since: datetime) -> None:
         try:
-            self.end_lost(now)
+            self.runs(now, back_since)
         except Exception:
-            logger.exception("runs that never began could not be looked for")
-
-
-def end_lost_runs(now: datetime) -> None:
-    """Make crashed what waits to begin since a quarter of an hour: its process is gone.
-
-    The server notices a run that gives no sign of life, not one that never gave any.
-    """
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import (
-        FlowRunFilter,
-        FlowRunFilterState,
-        FlowRunFilterStateType,
-    )
-    from prefect.client.schemas.objects import StateType
-    from prefect.states import Crashed
-
-    pending = FlowRunFilter(
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING]))
-    )
-    with get_client(sync_client=True) as client:
-        for run in client.read_flow_runs(flow_run_filter=pending):
-            began = run.state.timestamp if run.state else None
-            if began is not None and now - began > NEVER_BEGAN:
-                message = "Le processus de ce passage a disparu avant de commencer."
-                client.set_flow_run_state(run.id, Crashed(message=message), force=True)
-                logger.warning("run %s never began: made crashed", run.name)
+            logger.exception("the runs of the server could not be looked at")

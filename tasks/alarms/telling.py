@@ -7,13 +7,14 @@ told through their own settings, what concerns all of them goes to the operator 
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from relocalisons.core.kernel.run_kinds import RunKind
 from relocalisons.core.kernel.words.french import quote, say_moment
 from relocalisons.errors import ConfigurationError, TransientError
+from relocalisons.operator import missed_after
 from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
@@ -28,9 +29,6 @@ from tasks.mail.coordination import (
 from tasks.night.failure_notice import is_run_told, tell
 from tasks.night.operator_notice import forget_operator, tell_operator, tell_unloadable
 from tasks.run.clock import clock_of
-
-MISSED_AFTER = timedelta(hours=26)
-"""A follow-up a day, and two hours for a long one or a restart."""
 
 WORKER = "worker-away"
 _FACTS = {"kind": "failure"}
@@ -171,7 +169,7 @@ def _tell_missed(settings: Settings, kind: RunKind) -> bool:
     now = clock_of(settings)()
     with open_store(settings.store_url) as store:
         last = last_end(store, settings.programme.code, kind=kind.value)
-    if last is not None and now - last < MISSED_AFTER:
+    if last is not None and now - last < missed_after():
         return True
     since = (last or now).astimezone(settings.zone)
     notice = FailureNotice(

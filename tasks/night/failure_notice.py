@@ -6,7 +6,7 @@ that fails is logged and nothing more: it must never hide the failure it tells.
 
 import hashlib
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,10 @@ from relocalisons.rendering.mails.mail import render_failure
 from relocalisons.rendering.mails.messages import FailureNotice
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import failure_told, note_failure
-from relocalisons.store.mails.alerts import claim_alert, end_alert, is_alert_told
+from relocalisons.store.mails.alerts import is_alert_told, run_key, run_needs_no_telling
 from relocalisons.store.opening import open_store
 from relocalisons.store.readings.subjects import remembered_subjects
+from relocalisons.store.runs import DeadRun
 from tasks.mail.coordination import context_without_links, write_to_coordination
 from tasks.night.console import asked_of, page_of_run, show_failure
 from tasks.night.operator_notice import tell_unloadable
@@ -72,10 +73,18 @@ def _show(flow_run: Any, programme: str, *, kind: RunKind, error: BaseException 
         logger.exception("the failure of %s has no page", kind.value)
 
 
-def tell_crash(settings: Settings, *, kind: RunKind, since: datetime) -> None:
-    """Tell that an earlier run, started at `since`, was killed; never raises."""
+def tell_crash(settings: Settings, *, kind: RunKind, dead: Sequence[DeadRun]) -> None:
+    """Tell that earlier runs were killed, once for all of them; never raises."""
     try:
-        tell(settings, kind=kind, error=None, reference="", since=since)
+        for one in dead:
+            tell(
+                settings,
+                kind=kind,
+                error=None,
+                reference="",
+                since=one.started_at,
+                run_id=one.prefect_run,
+            )
     except Exception:
         logger.exception("the crash of %s could not be told", kind.value)
 
@@ -123,19 +132,19 @@ def tell(
 def is_run_told(settings: Settings, run_id: str) -> bool:
     """Whether the failure of that run of Prefect is known to people; raises with its store."""
     with open_store(settings.store_url) as store:
-        return is_alert_told(store, programme=settings.programme.code, key=f"run:{run_id}")
+        return is_alert_told(store, programme=settings.programme.code, key=run_key(run_id))
 
 
 def _remember_run(settings: Settings, run_id: str) -> None:
     """So that an alarm about the same run is silent; never raises."""
     if not run_id:
         return
-    about = {"programme": settings.programme.code, "key": f"run:{run_id}"}
     at = clock_of(settings)()
     try:
         with open_store(settings.store_url) as store:
-            claim_alert(store, **about, at=at)
-            end_alert(store, **about, told=True, at=at)
+            run_needs_no_telling(
+                store, programme=settings.programme.code, prefect_run=run_id, at=at
+            )
     except Exception:
         logger.exception("the store cannot remember that the failure of a run was told")
 

@@ -76,6 +76,7 @@ def night(
         scheduled=planned if isinstance(planned, datetime) else None,
         once_a_day=once_a_day,
         tell_crash=tell_crash,
+        prefect_run=str(flow_run.id or ""),
     ) as run:
         followed = not request.dry_run and run.settings.story_time is None
         # Under the lock: the run before this one may just have found that nothing waits.

@@ -1,6 +1,6 @@
 """One run of one flow: its settings, store, clock, day and lock, opened and closed in one place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,11 +26,13 @@ from relocalisons.errors import ProgrammeBusyError, RequestError
 from relocalisons.settings import Settings, load_settings
 from relocalisons.store.failures import forget_failures
 from relocalisons.store.locks import programme_lock
+from relocalisons.store.mails.alerts import run_needs_no_telling
 from relocalisons.store.opening import Store, migrate, open_store, rehearsal
 from relocalisons.store.private_files import make_private_folder
 from relocalisons.store.programmes import ProgrammeIdentity, claim_programme
 from relocalisons.store.readings.snapshots import last_workbook
 from relocalisons.store.runs import (
+    DeadRun,
     RunRecord,
     finish_run,
     give_up_dead_runs,
@@ -54,9 +56,9 @@ LOCK_PATIENCE = 600  # seconds: a second run waits for the first, then says so
 
 
 class CrashTeller(Protocol):
-    """Tells people of a run of that flow, started at `since`, that was killed; never raises."""
+    """Tells people of runs of that flow that were killed, the oldest first; never raises."""
 
-    def __call__(self, settings: Settings, *, kind: RunKind, since: datetime) -> None:
+    def __call__(self, settings: Settings, *, kind: RunKind, dead: Sequence[DeadRun]) -> None:
         """Tell it."""
         ...
 
@@ -119,12 +121,14 @@ def open_run(
     scheduled: datetime | None,
     once_a_day: bool = True,
     tell_crash: CrashTeller | None = None,
+    prefect_run: str = "",
 ) -> Iterator[ProgrammeRun]:
     """Open a run under the programme's lock, and close it as finished or failed.
 
     `scheduled` is the aware instant for which the run was planned (None: now). With `once_a_day`
     a day that is finished is not done again: `is_replay` tells the flow to say so and stop.
-    `tell_crash` is called for a dead run of this flow; without it nobody is told.
+    `tell_crash` is called for dead runs of this flow; without it nobody is told. `prefect_run`: its
+    id in Prefect, by which alarms know that the run did its work.
     """
     settings = load_settings(request.programme)
     clock = clock_of(settings)
@@ -161,7 +165,7 @@ def open_run(
             store, programme=settings.programme.code, kind=kind.value, at=clock()
         )
         if dead and tell_crash is not None and not request.dry_run:
-            tell_crash(settings, kind=kind, since=dead[0])
+            tell_crash(settings, kind=kind, dead=dead)
         overtaken = (
             scheduled is not None
             and settings.story_time is None
@@ -178,6 +182,7 @@ def open_run(
             logical_date=day.as_of,
             at=clock(),
             once=not again,
+            prefect_run=prefect_run,
         )
         run = ProgrammeRun(
             kind=kind,
@@ -203,6 +208,8 @@ def open_run(
             close_run(run, state="failed", summary={"error": type(error).__name__})
             raise
         forget_failures(store, programme=run.code, kind=kind.value)
+        # Should its end never reach Prefect, whose server may be away, it was no failure.
+        run_needs_no_telling(store, programme=run.code, prefect_run=prefect_run, at=clock())
 
 
 def with_who_is_in_charge(settings: Settings, store: Store, *, on: date) -> Settings:

@@ -122,9 +122,12 @@ def _caddy(
     said = (ROOT / "deploy" / "proxy" / "Caddyfile").read_text("utf-8")
     first = "{$RELOCALISONS_CONSOLE} {"
     assert first in said
-    options = f"{{\n\tadmin off\n\thttp_port {plain}\n\tauto_https disable_redirects\n}}\n"
+    options = "\tskip_install_trust\n"
+    assert options in said
+    ours = f"{options}\tadmin off\n\thttp_port {plain}\n\tauto_https disable_redirects\n"
+    said = said.replace(options, ours).replace(first, f"{first}\n\ttls {certificate} {key}")
     main = folder / "Caddyfile"
-    main.write_text(options + said.replace(first, f"{first}\n\ttls {certificate} {key}"))
+    main.write_text(said)
     variables = {
         "RELOCALISONS_CONSOLE": f"{NAME}:{port}",
         "RELOCALISONS_PREFECT_AT": upstream,

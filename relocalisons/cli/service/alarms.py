@@ -9,11 +9,12 @@ from relocalisons.operator import operator_settings
 from relocalisons.settings import state_dir
 
 
-def serve_alarms(*, host: str, port: int, patience: float, silence: float) -> None:
+def serve_alarms(*, host: str, port: int, patience: float, silence: float, lost: float) -> None:
     """Serve until SIGTERM; prints `ready http://…` with the address that automations call."""
     from prefect.settings import get_current_settings
 
     from tasks.alarms.page import PATH, Waiting, create_page, sign_of
+    from tasks.alarms.run_watch import RunWatch
     from tasks.alarms.server_watch import ServerWatch
     from tasks.run.clock import machine_time
 
@@ -30,10 +31,14 @@ def serve_alarms(*, host: str, port: int, patience: float, silence: float) -> No
     )
     watches = ()
     if api.url:
-        every = timedelta(seconds=min(60, silence / 3))
+        every = timedelta(seconds=min(60, silence / 3, lost / 3))
         watches = (
             ServerWatch(
-                api.url, clock=machine_time, every=every, silent=timedelta(seconds=silence)
+                api.url,
+                clock=machine_time,
+                every=every,
+                silent=timedelta(seconds=silence),
+                runs=RunWatch(waiting.keep, lost_after=timedelta(seconds=lost)),
             ),
         )
     page = create_page(waiting, sign=sign_of(pair), watches=watches)

@@ -63,6 +63,20 @@ def is_alert_told(store: Store, *, programme: str, key: str) -> bool:
         return connection.scalar(query) == "told"
 
 
+def run_needs_no_telling(store: Store, *, programme: str, prefect_run: str, at: datetime) -> None:
+    """People know what became of a run of Prefect, or it did its work: an alarm is silent."""
+    if not prefect_run:
+        return
+    about = {"programme": programme, "key": run_key(prefect_run)}
+    claim_alert(store, **about, at=at)
+    end_alert(store, **about, told=True, at=at)
+
+
+def run_key(prefect_run: str) -> str:
+    """By what is remembered that a run of Prefect needs no telling."""
+    return f"run:{prefect_run}"
+
+
 def told_of(store: Store, programme: str, keys: Collection[str]) -> frozenset[str]:
     """Those of these keys that are told, or were tried as often as they may be."""
     query = select(telling.c.key).where(

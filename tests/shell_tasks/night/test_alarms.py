@@ -193,7 +193,7 @@ def test_a_worker_that_is_away_is_told_once_and_anew_when_it_was_back(sendgrid):
 
 def test_a_server_that_is_silent_for_minutes_is_told_once_and_anew_when_it_was_back(sendgrid):
     now = [TUESDAY]
-    ends: list[datetime] = []
+    looks: list[datetime] = []
     server = SimpleNamespace(up=None)
 
     def listen() -> None:
@@ -220,7 +220,7 @@ def test_a_server_that_is_silent_for_minutes_is_told_once_and_anew_when_it_was_b
         clock=lambda: now[0],
         every=timedelta(minutes=1),
         silent=timedelta(minutes=3),
-        end_lost=ends.append,
+        runs=lambda now, _: looks.append(now),
     )
     counts = []
     for up, minutes in ((True, 2), (False, 3), (False, 9), (True, 2), (False, 4), (False, 1)):
@@ -236,7 +236,7 @@ def test_a_server_that_is_silent_for_minutes_is_told_once_and_anew_when_it_was_b
 
     assert counts == [0, 0, 1, 1, 2, 2], "a restart of three minutes is no news"
     assert {who for who, _ in told(sendgrid)} == {KEEPER}
-    assert len(ends) == 4, "while it answers, runs that never began are looked for once a minute"
+    assert len(looks) == 4, "while it answers, its runs are looked at once a minute"
 
 
 # --- the page that automations call ---

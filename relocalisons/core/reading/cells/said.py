@@ -7,6 +7,7 @@ readers. Findings, reports, reminders and flows ask that module and compare no t
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import Generic
 
@@ -19,7 +20,7 @@ from relocalisons.core.reading.cells.words import says_nothing_as_text
 __all__ = ["Said", "Vocabulary", "WordDoubt", "is_negation", "is_unsure"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary(Generic[W]):
     """The words of one cell of a subject, without accents.
 
@@ -41,10 +42,10 @@ class Vocabulary(Generic[W]):
     stages: tuple[W, ...] = ()
     last_wins: tuple[W, ...] = ()
     whole: bool = False
-    phrases: Mapping[str, tuple["_Phrase[W]", ...]] = field(init=False, repr=False)
-    known: frozenset[str] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _found(self) -> Mapping[tuple[str, ...], "_Phrase[W]"]:
+        """Every phrase by its words, made when the first cell is read: most runs read few kinds."""
         found: dict[tuple[str, ...], _Phrase[W]] = {}
         for value, lines in self.meanings.items():
             for words in _expand(lines):
@@ -54,12 +55,20 @@ class Vocabulary(Generic[W]):
         for values, lines in self.unclear.items():
             for words in _expand(lines):
                 found[words] = _Phrase(words, values, clear=False)
+        return found
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple["_Phrase[W]", ...]]:
+        """The phrases by their first word, the longest first."""
         by_first: dict[str, list[_Phrase[W]]] = {}
-        for phrase in sorted(found.values(), key=lambda each: -len(each.words)):
+        for phrase in sorted(self._found.values(), key=lambda each: -len(each.words)):
             by_first.setdefault(phrase.words[0], []).append(phrase)
-        phrases = {first: tuple(each) for first, each in by_first.items()}
-        object.__setattr__(self, "phrases", phrases)
-        object.__setattr__(self, "known", frozenset(word for words in found for word in words))
+        return {first: tuple(each) for first, each in by_first.items()}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of a phrase."""
+        return frozenset(word for words in self._found for word in words)
 
     def read(self, text: str | None) -> Said[W]:
         """What a cell says; never raises."""

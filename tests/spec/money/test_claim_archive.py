@@ -338,6 +338,15 @@ def test_without_a_rule_the_longest_period_read_of_is_taken_and_said_to_be_check
     assert "à vérifier dans la convention" in proof.keep_why
 
 
+def test_a_day_that_nobody_can_read_is_said_and_shortens_nothing():
+    rules = [{"rule": "Conservation des pièces jusqu'au", "funder": "REGION", "value": "2033 ?"}]
+
+    proof = proof_of(space_of(*EXPENSES, grant_rules=rules).programme())
+
+    assert "« 2033 ? » n’est pas une date lisible" in proof.keep_why
+    assert proof.keep_until.year >= END.year + 10
+
+
 def test_unzipping_and_moving_it_changes_nothing(tmp_path):
     place = archive_of(*EXPENSES, folder=tmp_path)
     folder = tmp_path / "ailleurs"

@@ -227,6 +227,8 @@ def _durations(facts: PrivacyFacts) -> tuple[str, ...]:
         f"Empreinte qui reconnaît un destinataire{NBSP}: {count_of(kept.recipients, 'jour')}.",
         f"Feuilles et pièces du Drive, preuves dues aux financeurs{NBSP}: jusqu’à la date que "
         "fixe la convention.",
+        f"Archives des demandes de paiement{NBSP}: jusqu’à cette date, sinon dix ans ; elles ne "
+        "contiennent que ce que la demande montre.",
     )
 
 

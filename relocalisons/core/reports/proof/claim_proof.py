@@ -110,14 +110,17 @@ def prove_claim(
 
 def keep_until(books: Books, rules: FunderRules, *, end: date) -> tuple[date, str]:
     """The day until which a claim is kept, and what says so (French)."""
-    said = terms_of(books, rules, on=end).day(GrantRule.KEEP_UNTIL)
+    terms, rule = terms_of(books, rules, on=end), GrantRule.KEEP_UNTIL
+    where = f"« Règles des financeurs », « {rule.value} »"
+    said, typed = terms.day(rule), terms.value(rule)
     if said is not None:
-        return said, f"« Règles des financeurs », « {GrantRule.KEEP_UNTIL.value} »"
+        return said, where
+    unread = f"« {hide_contacts(typed)} » n’est pas une date lisible ; " if typed else ""
     last = max(filter(None, (rules.evidence_deadline, rules.end, end)))
     day = last.replace(year=last.year + USUAL_YEARS, day=min(last.day, 28))
     return day + timedelta(days=last.day - day.day), (
-        f"valeur usuelle, {USUAL_YEARS} ans après le {format_date(last)}, à vérifier dans la "
-        f"convention et à écrire dans « Règles des financeurs », « {GrantRule.KEEP_UNTIL.value} »"
+        f"{unread}valeur usuelle, {USUAL_YEARS} ans après le {format_date(last)}, à vérifier dans "
+        f"la convention et à écrire dans {where}"
     )
 
 

@@ -13,6 +13,7 @@ from relocalisons.core.reports.amendments.proposal import Proposal, amend, propo
 from relocalisons.core.reports.amendments.words import Tick, is_same_name, read_tick
 from relocalisons.errors import WorkbookUnreachableError
 from relocalisons.rendering.documents.fingerprint import fingerprint_of_content
+from relocalisons.store.readings.act_words import decided_by_acts
 from relocalisons.store.readings.baselines import (
     baseline_in_force,
     freeze_baseline,
@@ -61,7 +62,10 @@ def propose(run: ProgrammeRun, programme: Programme, snapshot: Snapshot) -> Prop
         programme,
         baseline_in_force(run.store, run.code, on=run.as_of),
         words=words_on_findings(run.store, run.code, zone=run.settings.zone),
-        decided=decided_at(run.store, run.code),
+        decided={
+            **{key: at for key, (_, at) in decided_by_acts(run.store, run.code).items()},
+            **decided_at(run.store, run.code),
+        },
     )
     pilotage = snapshot.workbook(run.settings.google.pilotage_id)
     if pilotage is None:

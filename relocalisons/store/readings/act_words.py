@@ -119,3 +119,15 @@ def words_by_acts(store: Store, programme: str, *, zone: tzinfo = UTC) -> Mappin
         word = understand_finding(row.decision, read_on=read_on)
         found |= dict.fromkeys(json.loads(row.covered), word)
     return found
+
+
+def decided_by_acts(store: Store, programme: str) -> Mapping[str, tuple[Decision, datetime]]:
+    """Key of a finding → the words on its act that decide it, and when they were first read."""
+    query = select(act_word).where(act_word.c.programme == programme, act_word.c.decision != "")
+    with store.begin() as connection:
+        rows = connection.execute(query.order_by(act_word.c.decided_at)).all()
+    return {
+        key: (Decision(key=row.key, decision=row.decision, note=""), from_text(row.decided_at))
+        for row in rows
+        for key in json.loads(row.covered)
+    }

@@ -6,7 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 
 from relocalisons.core.kernel.wording import hide_contacts
+from relocalisons.store.moments import to_text
 from relocalisons.store.opening import Store
+from relocalisons.store.readings.act_words import decided_by_acts
 from relocalisons.store.readings.reports import published_reports
 from relocalisons.store.schema import (
     attempt,
@@ -68,18 +70,20 @@ def readings_in(
 def decisions_about(
     store: Store, programme: str, *, subjects: Collection[str]
 ) -> tuple[Mapping[str, str], ...]:
-    """What she decided beside findings on these subjects; her notes are hers and stay out."""
+    """What she decided beside findings on these subjects, or on their acts; no note of hers."""
     query = select(decision).where(decision.c.programme == programme, decision.c.decision != "")
     with store.begin() as connection:
-        return tuple(
-            {
-                "constat": row.key,
-                "decision": hide_contacts(row.decision),
-                "lue_le": row.decided_at or row.first_read_at,
-            }
-            for row in connection.execute(query.order_by(decision.c.key))
-            if row.key.partition(":")[2] in subjects
-        )
+        own = {
+            row.key: (row.decision, row.decided_at or row.first_read_at)
+            for row in connection.execute(query)
+        }
+    acts = decided_by_acts(store, programme)
+    said = {key: (word.decision, to_text(at)) for key, (word, at) in acts.items()} | own
+    return tuple(
+        {"constat": key, "decision": hide_contacts(words), "lue_le": at}
+        for key, (words, at) in sorted(said.items())
+        if key.partition(":")[2] in subjects
+    )
 
 
 def mails_about(

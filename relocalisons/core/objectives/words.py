@@ -38,6 +38,10 @@ _MODES = {
     "moyenne": Mode.MEAN,
 }
 _RATES = ("pour cent", "pourcent", "pourcentage", "taux")
+_MEASURED = frozenset({
+    "g", "kg", "q", "t", "tonne", "m2", "m3", "ha", "hectare", "l", "litre", "m", "km", "h",
+    "heure", "j", "jour", "etp", "mois", "an", "annee", "kwh", "mwh", "co2", "teq", "note", "score",
+})  # fmt: skip
 _MONEY = ("euro", "eur", "k euro")
 _SLOW_PROOFS = {
     SlowProof.HVE: ("hve", "haute valeur environnementale"),
@@ -79,3 +83,13 @@ def read_slow_proof(text: str | None) -> SlowProof | None:
         proof for proof, names in _SLOW_PROOFS.items() if any(f" {name} " in said for name in names)
     )
     return next(found, None)
+
+
+def is_continuous(unit: str | None) -> bool:
+    """Whether a unit measures something that has parts: tonnes, days, shares, money.
+
+    A unit that is not known counts things: visits, contracts, people.
+    """
+    words = fold(unit or "").split()
+    measured = any(word in _MEASURED or word.rstrip("s") in _MEASURED for word in words)
+    return measured or is_rate(unit) or is_money(unit)

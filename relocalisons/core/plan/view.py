@@ -1,7 +1,8 @@
 """Pure: each action as a report shows it: state, forecast, gap to the reference, progress.
 
-Lateness and slippage come from the findings, so that a report never contradicts « Anomalies »; the
-forecast of an open action is never in the past: a day that has gone by cannot be kept any more.
+Lateness and slippage come from the findings, so that a report never contradicts « Anomalies ». A
+delay has one length: that of a late action runs from its date in force, any other gap from the
+reference. Nothing is announced for an action whose date has gone by: it has no new date.
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ from relocalisons.core.views.gaps import LEFT, NOT_READ, gap_words
 from relocalisons.core.views.rag import ALERT_DAYS, USUAL_DELAYS, DelayScale, Rag, Status, status
 
 SOON_DAYS = 15
+NO_NEW_DATE = "sans nouvelle date"
 HALF = Decimal("0.5")
 
 
@@ -45,6 +47,9 @@ class ActionState(StrEnum):
     UNKNOWN = "unknown"
 
 
+_OVERDUE = (ActionState.LATE, ActionState.SET_ASIDE, ActionState.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
     """An action as a report shows it; None is what could not be read."""
@@ -55,8 +60,8 @@ class ActionLine:
     start: date | None
     baseline: date | None
     due: date | None
-    forecast: date | None
-    gap: int | None  # forecast − baseline, calendar days, positive is later
+    forecast: date | None  # the earliest end that is still possible; `announced` is what is told
+    gap: int | None  # days later than the date in force when LATE, else than the reference
     late_days: int  # days past the date in force; 0 unless LATE
     progress: Decimal | None  # fraction
     expected: Decimal | None  # share of the planned span that has gone by
@@ -67,9 +72,41 @@ class ActionLine:
         return gap_words(self.gap)
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether its date has gone by and no other one was given."""
+        return (
+            self.state in _OVERDUE
+            and self.due is not None
+            and self.forecast is not None
+            and self.forecast > self.due
+        )
+
+    @property
+    def announced(self) -> date | None:
+        """The end that somebody gave; None when it has gone by or is not known."""
+        return None if self.is_overdue else self.forecast
+
+    @property
     def forecast_text(self) -> str:
-        """The forecast day, or a dash when it is not known."""
+        """The day announced, `sans nouvelle date`, or a dash when nothing is known."""
+        if self.is_overdue:
+            return NO_NEW_DATE
         return format_date(self.forecast) if self.forecast else "–"
+
+    @property
+    def due_text(self) -> str:
+        """The date in force, and the reference where it is another day."""
+        if self.due is None:
+            return "–"
+        day = format_date(self.due)
+        if self.baseline is None or self.baseline == self.due:
+            return day
+        return f"{day} (réf. {format_date(self.baseline)})"
+
+    @property
+    def counted_from(self) -> date | None:
+        """The day from which its gap is counted."""
+        return self.due if self.state is ActionState.LATE else self.baseline
 
 
 def plan_lines(
@@ -108,6 +145,8 @@ def _line(
     state = _state(action, late=late, slipping=slipping, due=due, as_of=as_of)
     forecast = _forecast(action, state=state, due=due, late=late, as_of=as_of)
     gap = (forecast - baseline).days if forecast and baseline else None
+    if state in _OVERDUE and due is not None and due < as_of:
+        gap = (as_of - due).days if state is ActionState.LATE else None
     progress = Decimal(1) if state is ActionState.DONE else _value(action.progress)
     late_days = (as_of - due).days if state is ActionState.LATE and due else 0
     return ActionLine(

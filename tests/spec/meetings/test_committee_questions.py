@@ -82,7 +82,7 @@ def test_a_recommendation_typed_for_another_report_is_told_to_her():
     assert [each.word for each in unplaced_remarks(read)] == ["Recommandation A1.2"]
 
 
-def test_the_two_figures_of_one_delay_are_said_together():
+def test_a_delay_is_counted_once_and_the_reference_printed_where_it_is_another_day():
     space = workspace(late=60)
     moved = space.tables["actions"][0]
     assert isinstance(moved["planned_end"], date)
@@ -100,7 +100,7 @@ def test_the_two_figures_of_one_delay_are_said_together():
 
     assert question.facts[0] == (
         "Échéance en vigueur\u00a0: 20\u00a0janvier\u00a02026, dépassée de 41\u00a0jours "
-        "(72\u00a0jours d’écart à la référence)."
+        "(référence\u00a0: 20\u00a0décembre\u00a02025)."
     )
 
 

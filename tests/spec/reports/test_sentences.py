@@ -316,11 +316,12 @@ def test_an_unreadable_budget_line_is_said_beside_the_total_that_lacks_it():
         ),
         (
             [("A1", "2026-06-30", "2026-07-30")],
-            "1 action ouverte sur 1 finira après sa date de référence, de 30 jours",
+            "1 action ouverte sur 1 est en retard ou finira plus tard que prévu, de 30 jours",
         ),
         (
             [("A1", "2026-06-30", "2026-07-30"), ("A2", "2026-06-30", "2026-07-01")],
-            "2 actions ouvertes sur 2 finiront après leur date de référence, jusqu’à 30 jours",
+            "2 actions ouvertes sur 2 sont en retard ou finiront plus tard que prévu, jusqu’à "
+            "30 jours",
         ),
     ],
 )

@@ -1,5 +1,6 @@
 """Pure: growing contracts that delivered less than committed, or of which that cannot be told."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -105,7 +106,7 @@ def _unknown(
         severity=Severity.WATCH,
         audience=Audience.PARTNER if theirs else Audience.COORDINATION,
         title=f"{name}{NBSP}: on ne peut pas comparer les livraisons aux volumes prévus, "
-        f"{_doubts_in_words(len(doubts))}.",
+        f"{_doubts_in_words(doubts)}.",
         action=f"Préciser avec {say_contact(programme, contract.producer)} "
         f"{'la cellule' if len(cells) == 1 else 'les cellules'} {join_words(cells)}.",
         label=label,
@@ -139,7 +140,7 @@ def _evidence(contract: GrowingContract) -> tuple[CellRef, ...]:
     return (contract.place.cell("volume"), *planned)
 
 
-def _doubts_in_words(count: int) -> str:
-    if count == 1:
-        return "une cellule étant à préciser"
-    return f"{count_of(count, 'cellule')} étant à préciser"
+def _doubts_in_words(doubts: Sequence[CellRef]) -> str:
+    if len(doubts) == 1:
+        return f"la cellule {doubts[0].cell} ({doubts[0].tab}) étant à préciser"
+    return f"{count_of(len(doubts), 'cellule')} étant à préciser"

@@ -97,7 +97,7 @@ def ask_about_late(
         *((f"Cause indiquée{NBSP}: {cause}.",) if cause else ()),
         _held_words(held),
     )
-    proposed = line.forecast if line.forecast and line.forecast > as_of else None
+    proposed = line.announced if line.announced and line.announced > as_of else None
     to_date = (
         f"au {format_long_date(proposed)}, date annoncée dans le plan"
         if proposed
@@ -290,10 +290,10 @@ def _options(*texts: str) -> tuple[Option, ...]:
 
 
 def _gap_words(line: ActionLine) -> str:
-    """The other figure that the tables give of the same delay, when it is another one."""
-    if line.gap is None or line.gap <= 0 or line.gap == line.late_days:
+    """The reference where it is another day: the delay itself is counted once."""
+    if line.baseline is None or line.baseline == line.due:
         return ""
-    return f" ({count_days(line.gap)} d’écart à la référence)"
+    return f" (référence{NBSP}: {format_long_date(line.baseline)})"
 
 
 def _status_words(status: str | None) -> str:

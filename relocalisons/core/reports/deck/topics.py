@@ -36,7 +36,7 @@ from relocalisons.core.reports.shared.sentences import (
     volumes_sentence,
     worst_delay_sentence,
 )
-from relocalisons.core.reports.shared.tables import late_table, missing_table
+from relocalisons.core.reports.shared.tables import GAPS_OF, late_table, missing_table
 from relocalisons.core.views.rag import Rag
 from relocalisons.core.views.view import BulletRow, StateTable
 
@@ -259,8 +259,8 @@ def _drifts(measures: Measures) -> str:
         [f"{line.action.number} ({count_days(line.gap or 0)})" for line in drifting[:3]]
     )
     if len(drifting) == 1:
-        return f"La seule dérive par rapport {measures.reference}{NBSP}: {named}."
-    return f"Les plus grandes dérives par rapport {measures.reference}{NBSP}: {named}."
+        return f"Le seul écart{NBSP}: {named}. {GAPS_OF} {measures.reference}."
+    return f"Les plus grands écarts{NBSP}: {named}. {GAPS_OF} {measures.reference}."
 
 
 def volumes(report: CopilReport, measures: Measures) -> Topic:

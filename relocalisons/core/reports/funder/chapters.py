@@ -19,7 +19,13 @@ from relocalisons.core.kernel.words.names import split_names
 from relocalisons.core.plan.view import ActionLine, ActionState
 from relocalisons.core.programme.scope import is_funder
 from relocalisons.core.reports.shared.measures import Measures
-from relocalisons.core.reports.shared.tables import ACTION_COLUMNS, IN_ANNEX, IN_PLAN, action_line
+from relocalisons.core.reports.shared.tables import (
+    ACTION_COLUMNS,
+    GAPS_OF,
+    IN_ANNEX,
+    IN_PLAN,
+    action_line,
+)
 from relocalisons.core.views.view import PlainTable, StateTable
 
 MOST_MILESTONES = 12
@@ -90,8 +96,7 @@ def deviations_of(programme: Programme, measures: Measures) -> tuple[str, PlainT
         )  # fmt: skip
     left = len(lines) - MOST_DEVIATIONS
     return sentence, PlainTable(
-        caption="Écarts, raisons et mesures correctives. Écart compté par rapport "
-        f"{measures.reference}",
+        caption=f"Écarts, raisons et mesures correctives. {GAPS_OF} {measures.reference}",
         columns=("N°", "Action", "Écart", "Raison", "Mesure corrective"),
         rows=tuple(
             (

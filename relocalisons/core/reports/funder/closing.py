@@ -14,6 +14,7 @@ from relocalisons.core.kernel.model import Funder, Programme
 from relocalisons.core.kernel.words.french import (
     NBSP,
     SEMICOLON,
+    count_days,
     counted,
     format_long_date,
     format_money,
@@ -191,3 +192,15 @@ def table_figures(table: PlainTable) -> dict[str, str]:
         for row in table.rows
         for column, cell in zip(table.columns[1:], row[1:], strict=True)
     }
+
+
+def stop_sentence(*, end: date, as_of: date) -> tuple[str, ...]:
+    """On which day the figures stop, where that is not the end of the period; else nothing."""
+    if as_of == end:
+        return ()
+    days = abs((as_of - end).days)
+    where = "après" if as_of > end else "avant"
+    return (
+        f"Tous les chiffres s’arrêtent au {format_long_date(as_of)}, {count_days(days)} {where} la "
+        f"fin de la période ({format_long_date(end)}).",
+    )

@@ -121,6 +121,7 @@ def build_funder_note(
         spending_tile(spending),
     )
     essentials = (
+        *closing.stop_sentence(end=period_end, as_of=as_of),
         sentences.progress_sentence(measures),
         sentences.deliverables_sentence(measures),
         sentences.spending_sentence(spending),

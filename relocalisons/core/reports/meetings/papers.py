@@ -240,7 +240,10 @@ def followed_table(pack: Pack, programme: Programme) -> PlainTable:
 
 
 def _by_answer(session: Session) -> tuple[str, ...]:
-    """« Présents annoncés : … », one sentence an answer; members only."""
+    """« Présents annoncés : … », one sentence an answer; members only.
+
+    The record of a meeting to come lists nobody as absent, and nobody for not having answered.
+    """
     groups: dict[str, list[str]] = {}
     for one in session.attendees:
         if one.votes:
@@ -249,9 +252,6 @@ def _by_answer(session: Session) -> tuple[str, ...]:
     words = {
         "sera là": "Présents annoncés",
         "pouvoir": "Pouvoirs donnés",
-        "ne viendra pas": "Absents annoncés",
-        "réponse à préciser": "Réponse à préciser",
-        "sans réponse": "Sans réponse",
     }
     return tuple(
         f"{label} ({len(groups[kind])}){NBSP}: {join_words(groups[kind])}."

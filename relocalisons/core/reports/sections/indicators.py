@@ -6,9 +6,9 @@ printed. A measure that is too old is no good news any more: grey. Bad news stay
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from relocalisons.core.kernel.model import CellRef, Programme
+from relocalisons.core.kernel.model import CellRef, Programme, Row
 from relocalisons.core.kernel.words.french import (
     NBSP,
     counted,
@@ -21,7 +21,7 @@ from relocalisons.core.kernel.words.french import (
 from relocalisons.core.kernel.words.names import fold
 from relocalisons.core.objectives.indicator_states import IndicatorState, indicator_states
 from relocalisons.core.objectives.trajectory import Course, Verdict
-from relocalisons.core.objectives.words import Way, is_money
+from relocalisons.core.objectives.words import Way, is_continuous, is_money
 from relocalisons.core.views.rag import Rag, Status, status
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateLine, StateTable
 
@@ -192,12 +192,20 @@ def _line(state: IndicatorState, *, with_amounts: bool) -> IndicatorLine:
         target=row.decimal("target") if seen else None,
         measured_on=state.measured_on,
         due=row.last_day("due"),
-        expected=expected.quantize(Decimal("0.1")) if expected is not None and seen else None,
+        expected=_expected(row, expected) if expected is not None and seen else None,
         reached=standing.done if standing is not None else None,
         status=_status(state),
         cell=row.place.cell("value") if state.value is not None else None,
         is_hidden=not seen,
     )
+
+
+def _expected(row: Row, expected: Decimal) -> Decimal:
+    """What is expected is whole where what is counted is: 22 visits, never 21.9."""
+    stated = [row.decimal(column) for column in ("baseline_value", "value", "target")]
+    whole = all(value == int(value) for value in stated if value is not None)
+    exact = is_continuous(row.text("unit") or "") or not whole
+    return expected.quantize(Decimal("0.1") if exact else Decimal(1), ROUND_HALF_UP)
 
 
 def _status(state: IndicatorState) -> Status:

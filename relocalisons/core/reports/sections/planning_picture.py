@@ -89,9 +89,10 @@ def gantt_title(measures: Measures) -> str:
     text = counted(
         len(later),
         none="",
-        one=f"1 action ouverte sur {format_number(len(known))} finira après sa date de référence",
-        many=f"{{n}} actions ouvertes sur {format_number(len(known))} finiront après leur date "
-        "de référence",
+        one=f"1 action ouverte sur {format_number(len(known))} est en retard ou finira plus tard "
+        "que prévu",
+        many=f"{{n}} actions ouvertes sur {format_number(len(known))} sont en retard ou finiront "
+        "plus tard que prévu",
     )
     return f"{text}, {'de' if len(later) == 1 else 'jusqu’à'} {count_days(most)}"
 
@@ -106,7 +107,8 @@ def _is_drawable(line: ActionLine) -> bool:
         line.start is not None
         and line.baseline is not None
         and line.forecast is not None
-        and line.start <= line.baseline
+        and line.counted_from is not None
+        and line.start <= line.counted_from
         and line.start <= line.forecast
     )
 
@@ -117,7 +119,7 @@ def _action_label(line: ActionLine) -> str:
 
 
 def _row(label: str, lines: list[ActionLine], *, group: bool, delays: DelayScale) -> GanttRow:
-    baseline = max(_day(line.baseline) for line in lines)
+    baseline = max(_day(line.counted_from) for line in lines)
     forecast = max(_day(line.forecast) for line in lines)
     known = [line.progress for line in lines if line.progress is not None]
     progress = sum(known, Decimal(0)) / max(len(known), 1)

@@ -11,6 +11,7 @@ from relocalisons.core.money.spending import Spending
 from relocalisons.core.plan.view import ActionState
 from relocalisons.core.producers.volumes.view import VolumeState
 from relocalisons.core.reports.shared.measures import Measures
+from relocalisons.core.reports.shared.tables import GAPS_OF
 from relocalisons.core.views.view import AnnexColumn, AnnexSheet, StateTable, Tile
 
 _OUT = (ActionState.DROPPED, ActionState.LEFT)  # whose progress says nothing any more
@@ -39,7 +40,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
     """Every action of the document, dropped ones and those of partners who left included."""
     return AnnexSheet(
         title="Actions",
-        intro=f"{intro}. Écarts comptés par rapport {measures.reference}.",
+        intro=f"{intro}. {GAPS_OF} {measures.reference}.",
         columns=(
             AnnexColumn(header="N°", width=9),
             AnnexColumn(header="Axe", width=26),
@@ -61,7 +62,7 @@ def actions_sheet(measures: Measures, *, intro: str) -> AnnexSheet:
                 line.start,
                 line.baseline,
                 line.due,
-                line.forecast,
+                line.announced,
                 line.gap,
                 None if line.state in _OUT else line.progress,
                 None if line.state in _OUT else line.expected,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from relocalisons.core.kernel.wording import said_number
 from relocalisons.core.kernel.words.french import (
     NBSP,
+    SEMICOLON,
     count_days,
     count_of,
     percent,
@@ -46,47 +47,45 @@ ALERT_LATE_PART = 4  # a quarter of the actions of a work stream
 
 IN_ANNEX = "dans l’annexe XLSX"
 IN_PLAN = "dans le plan d’action détaillé, en annexe"
-ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart à la référence", "État")
+GAPS_OF = (
+    "Un retard se compte depuis l’échéance en vigueur, un autre écart de la prévision par rapport"
+)
+ACTION_COLUMNS = ("N°", "Action", "Échéance", "Prévision", "Écart", "État")
 
 
 def late_table(measures: Measures) -> StateTable:
     """Late actions, then those that slip, the worst first."""
-    lines = (*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping)
+    lines = _late_lines(measures)
     shown = lines[:MAX_LATE]
     return StateTable(
         caption="Actions en retard ou qui glissent, du plus grand retard au plus petit. "
         + _on_gaps(measures)
-        + _on_alerts(measures, shown),
+        + (f" {marks_rule(measures)}" if shown else ""),
         columns=ACTION_COLUMNS,
         lines=tuple(action_line(line) for line in shown),
         note=rest_words(len(lines) - MAX_LATE, "autre action", "autres actions", IN_PLAN),
     )
 
 
+def _late_lines(measures: Measures) -> tuple[ActionLine, ...]:
+    return (*measures.late, *measures.in_state(ActionState.GRANTED), *measures.slipping)
+
+
 def _on_gaps(measures: Measures) -> str:
-    """What « Prévision » and « Écart à la référence » are made of; above a table, never lost."""
+    """What « Écart » is counted from; above a table, never lost."""
     moved = any(line.status.word == MOVED for line in measures.actions)
     told = f" «\u00a0{MOVED}\u00a0»\u00a0: effet d’un retard en amont." if moved else ""
+    whose = "Prévision d’après les dates données par les responsables."
+    return f"{GAPS_OF} {measures.reference}. {whose}{told}"
+
+
+def marks_rule(measures: Measures) -> str:
+    """What ▲ and ■ mean beside a delay; a paper prints it once."""
+    watch, alert = SYMBOLS[Rag.WATCH], SYMBOLS[Rag.ALERT]
     return (
-        f"Écart compté par rapport {measures.reference}\u202f; prévision d’après les dates données "
-        f"par les responsables, jamais avant le jour du document.{told}"
+        f"{watch}{NBSP}: jusqu’à {count_days(measures.delays.alert)} de retard ou d’écart"
+        f"{SEMICOLON} {alert}{NBSP}: au-delà, ou une autre action l’attend."
     )
-
-
-def _on_alerts(measures: Measures, shown: Sequence[ActionLine]) -> str:
-    """Why a short delay may be an alert; empty when none of the rows shown is."""
-    limit = measures.delays.alert
-    waited = [
-        line
-        for line in shown
-        if line.state is ActionState.LATE
-        and line.status.level is Rag.ALERT
-        and line.late_days <= limit
-    ]
-    if not waited:
-        return ""
-    symbol = SYMBOLS[Rag.ALERT]
-    return f" {symbol}\u00a0: plus de {count_days(limit)}, ou une autre action l’attend."
 
 
 def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
@@ -110,8 +109,10 @@ def plan_tables(measures: Measures) -> tuple[StateTable, ...]:
 def missing_table(measures: Measures) -> StateTable:
     """Deliverables due that are not in the Drive, the oldest first."""
     left = len(measures.missing) - MAX_MISSING
+    # The table of actions has said it already, when there is one.
+    rule = "" if _late_lines(measures) else f". {marks_rule(measures)}"
     return StateTable(
-        caption="Livrables attendus et absents du Drive",
+        caption=f"Livrables attendus et absents du Drive{rule}",
         columns=("N°", "Livrable", "Attendu le", "Retard", "État"),
         lines=tuple(
             StateLine(
@@ -251,7 +252,7 @@ def action_line(line: ActionLine) -> StateLine:
         cells=(
             said_number(action),
             typo(shorten(action.title, limit=MAX_TITLE)),
-            f"{line.due:%d/%m/%Y}" if line.due else "–",
+            line.due_text,
             line.forecast_text,
             line.gap_text,
         ),

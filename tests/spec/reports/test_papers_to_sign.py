@@ -1,0 +1,158 @@
+"""What a coordinator would correct before she signs: one delay, one date, nobody accused."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from support.meetings.committees import meeting_of, workspace
+from support.papers.report_workspace import AS_OF, Workspace, sample_workspace
+
+from relocalisons.core.meetings.meetings import read_meetings
+from relocalisons.core.money.words.reports import ReportType
+from relocalisons.core.objectives.words import is_continuous
+from relocalisons.core.plan.view import ActionLine, plan_lines
+from relocalisons.core.programme.scope import whole_programme
+from relocalisons.core.reports.funder.closing import stop_sentence
+from relocalisons.core.reports.funder.funder import build_funder_note
+from relocalisons.core.reports.funder.note import FunderNote
+from relocalisons.core.reports.meetings.pack import Pack, build_pack
+from relocalisons.core.reports.meetings.papers import decision_record
+from relocalisons.core.reports.sections.indicators import indicator_lines
+from relocalisons.core.reports.shared.measures import measure
+from relocalisons.core.reports.shared.tables import late_table, marks_rule, missing_table
+
+PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def note(space: Workspace, *, kind: ReportType = ReportType.MONTHLY) -> FunderNote:
+    return build_funder_note(
+        space.programme(), space.tracked(), funder="REGION", kind=kind, **PERIOD
+    )
+
+
+def packed(**words) -> Pack:
+    space = workspace(**words)
+    read = space.programme()
+    meeting = meeting_of(read)
+    assert meeting.day is not None
+    return build_pack(
+        read, space.tracked(), meeting=meeting, day=meeting.day,
+        meetings=read_meetings(read), as_of=AS_OF,
+    )  # fmt: skip
+
+
+def only_line(**cells: object) -> ActionLine:
+    space = sample_workspace(actions=1, deliverables=0, contracts=0, late=0)
+    space.tables["actions"][0] |= {
+        "planned_start": date(2025, 9, 1), "planned_end": date(2025, 12, 20), "actual_end": "",
+        "revised_end": "", "status": "en cours", **cells,
+    }  # fmt: skip
+    read = space.programme()
+    (line,) = plan_lines(read.actions, space.tracked(), as_of=AS_OF)
+    return line
+
+
+# --- one delay, one date --------------------------------------------------------------------
+
+
+def test_a_late_action_has_one_delay_and_the_reference_stands_beside_its_date():
+    line = only_line(revised_end=date(2026, 1, 20))
+
+    assert (line.late_days, line.gap, plain(line.gap_text)) == (41, 41, "+41 j")
+    assert plain(line.due_text) == "20/01/2026 (réf. 20/12/2025)"
+
+
+def test_what_is_overdue_is_announced_for_no_day():
+    line = only_line()
+
+    assert line.forecast_text == "sans nouvelle date"
+    assert line.announced is None
+    assert plain(line.due_text) == "20/12/2025"
+
+
+def test_a_new_date_to_come_is_the_forecast_and_its_gap_is_from_the_reference():
+    line = only_line(planned_end=date(2026, 3, 20), revised_end=date(2026, 5, 20))
+
+    assert (line.forecast_text, line.gap, line.late_days) == ("20/05/2026", 61, 0)
+
+
+def test_the_rule_of_the_marks_is_printed_once():
+    space = sample_workspace(late=5)
+    read = space.programme()
+    measures = measure(read, space.tracked(), whole_programme(read), as_of=AS_OF)
+
+    captions = [late_table(measures).caption, missing_table(measures).caption]
+
+    assert [marks_rule(measures) in each for each in captions] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (date(2026, 2, 28), ()),
+        (
+            date(2026, 3, 2),
+            (
+                "Tous les chiffres s’arrêtent au 2 mars 2026, 2 jours après la fin de la période "
+                "(28 février 2026).",
+            ),
+        ),
+        (
+            date(2026, 2, 27),
+            (
+                "Tous les chiffres s’arrêtent au 27 février 2026, 1 jour avant la fin de la "
+                "période (28 février 2026).",
+            ),
+        ),
+    ],
+)
+def test_figures_of_a_period_say_the_day_they_stop(as_of: date, said: tuple[str, ...]):
+    told = stop_sentence(end=date(2026, 2, 28), as_of=as_of)
+
+    assert tuple(plain(each) for each in told) == said
+
+
+# --- what is counted is whole ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("unit", "continuous"),
+    [("visites", False), ("contrats", False), ("t", True), ("% des repas", True), ("k€", True),
+     ("jours", True), ("heures", True), ("", False)],
+)  # fmt: skip
+def test_visits_are_counted_and_tonnes_are_measured(unit: str, continuous: bool):
+    assert is_continuous(unit) is continuous
+
+
+@pytest.mark.parametrize(("unit", "whole"), [("visites", True), ("t", False)])
+def test_an_expected_count_is_whole(unit: str, whole: bool):
+    space = sample_workspace(actions=2, late=0, deliverables=1, contracts=1)
+    space.tables["indicators"] = [
+        {"code": "I1", "title": "Suivi", "unit": unit, "baseline_value": 0, "value": 18,
+         "measured_on": date(2026, 2, 10), "target": 61, "due": date(2027, 8, 31),
+         "direction": "hausse", "mode": "cumul", "proof": "https://docs.example/preuve"},
+    ]  # fmt: skip
+
+    (line,) = indicator_lines(space.programme(), as_of=AS_OF)
+
+    assert line.expected is not None
+    assert (line.expected == line.expected.to_integral_value()) is whole
+    assert isinstance(line.expected, Decimal)
+
+
+# --- a meeting to come ----------------------------------------------------------------------
+
+
+def test_the_record_of_a_meeting_to_come_lists_nobody_as_absent():
+    lines = (
+        {"meeting": "R-08", "partner": "P01", "answer": "oui"},
+        {"meeting": "R-08", "partner": "P02", "answer": "non"},
+    )
+
+    record = decision_record(packed(attendance=lines), workspace().programme(), next_day=None)
+
+    assert [plain(each) for each in record.answers] == ["Présents annoncés (1) : Zoé Aubert."]

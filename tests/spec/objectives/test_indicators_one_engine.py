@@ -13,7 +13,7 @@ from relocalisons.core.reports.funder.funder import build_funder_note
 
 PERIOD = {"period_start": date(2026, 2, 1), "period_end": date(2026, 2, 28), "as_of": AS_OF}
 LINKS = CellLinks()
-TITLE = 4  # the column of « Anomalies » that says what is the matter
+TITLE = 6  # the column of « Anomalies » that says what is the matter
 # The programme begins on 1 September 2025 (eligibility of the first funder).
 
 

@@ -17,6 +17,7 @@ from relocalisons.core.reports.funder.funder import build_funder_note
 from relocalisons.core.reports.funder.note import FunderNote
 from relocalisons.core.reports.meetings.pack import Pack, build_pack
 from relocalisons.core.reports.meetings.papers import decision_record
+from relocalisons.core.reports.producers.supply_chains import measure_chains
 from relocalisons.core.reports.sections.indicators import indicator_lines
 from relocalisons.core.reports.shared.measures import measure
 from relocalisons.core.reports.shared.tables import late_table, marks_rule, missing_table
@@ -156,3 +157,41 @@ def test_the_record_of_a_meeting_to_come_lists_nobody_as_absent():
     record = decision_record(packed(attendance=lines), workspace().programme(), next_day=None)
 
     assert [plain(each) for each in record.answers] == ["Présents annoncés (1) : Zoé Aubert."]
+
+
+# --- who may read what ----------------------------------------------------------------------
+
+
+def test_the_agenda_says_what_is_decided_and_never_who_is_late():
+    made = packed(late=60)
+
+    decided = [item for item in made.timetable.items if item.decides]
+
+    assert decided
+    for word in ("de retard", "manque", "plus tard que prévu", "loin de"):
+        assert not [item.title for item in decided if word in item.title]
+    assert plain(decided[1].title).startswith("Échéance ou appui pour A")
+
+
+@pytest.mark.parametrize(
+    ("growers", "named"),
+    [
+        # As many growers in each chain → the names that are printed.
+        ({"Légumes": 3, "Fruits": 4}, ["Fruits", "Légumes"]),
+        ({"Légumes": 4, "Fruits": 2, "Blé": 1}, ["Légumes", "Filières réunies : Blé et Fruits"]),
+        ({"Légumes": 4, "Fruits": 1}, ["Filières réunies : Fruits et Légumes"]),
+        ({"Légumes": 4, "Fruits": 3, "Blé": 1}, ["Légumes", "Filières réunies : Blé et Fruits"]),
+        ({"Blé": 1}, ["Blé"]),
+    ],
+)
+def test_a_chain_of_fewer_than_three_growers_stands_with_another(
+    growers: dict[str, int], named: list[str]
+):
+    space = sample_workspace(actions=0, deliverables=0, contracts=sum(growers.values()))
+    chains = [name for name, count in growers.items() for _ in range(count)]
+    for index, (row, chain) in enumerate(zip(space.tables["contracts"], chains, strict=True)):
+        row |= {"supply_chain": chain, "producer": f"P{index + 1:02d}"}
+
+    figures = measure_chains(space.programme(), as_of=AS_OF)
+
+    assert [plain(each.name) for each in figures] == named

@@ -53,6 +53,7 @@ class Question:
 
     subject: str  # « A1.2 », « L04 », « décisions », « volumes »
     title: str  # the message of its slide
+    topic: str  # what is decided, for an agenda: no delay, nobody to blame
     question: str
     facts: tuple[str, ...]
     options: tuple[Option, ...]
@@ -114,6 +115,7 @@ def ask_about_late(
     return Question(
         subject=action.key,
         title=f"{label} a {days} de retard",
+        topic=f"Échéance ou appui pour {label}",
         question=f"Quelle nouvelle échéance, ou quel appui, décider pour {label}\u202f?",
         facts=facts,
         options=_options(
@@ -142,6 +144,7 @@ def ask_about_slipping(
     return Question(
         subject=action.key,
         title=f"{label} finirait {count_days(gap)} plus tard que prévu",
+        topic=f"Nouvelle échéance de {label}",
         question=f"Accepter le report de {label} au {new}\u202f?",
         facts=(
             f"Fin de référence{NBSP}: {old}{SEMICOLON} fin annoncée{NBSP}: {new}.",
@@ -180,6 +183,7 @@ def ask_about_missing(line: DeliverableLine) -> Question:
     return Question(
         subject=each.key,
         title=f"{label} manque depuis {days}",
+        topic=f"Suite à donner à {label}",
         question=f"Quelle suite donner à {label}\u202f?",
         facts=facts,
         options=_options(
@@ -223,6 +227,7 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
         Question(
             subject="volumes",
             title=f"{count} sur {measured} {verb}",
+            topic="Approvisionnement et engagements des contrats de culture",
             question="Quelle solution d’approvisionnement pour les contrats loin de "
             "l’engagement\u202f?",
             facts=(
@@ -259,6 +264,7 @@ def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
         Question(
             subject="décisions",
             title=f"{what} pas de responsable{NBSP}: {name_some(numbers, limit=3)}",
+            topic=f"Responsable et échéance de {name_some(numbers, limit=3)}",
             question=f"Qui répond de {name_some(numbers, limit=3)}, et pour quand\u202f?",
             facts=tuple(
                 f"{row.plain('number') or 'Sans numéro'}{NBSP}: "

@@ -58,7 +58,7 @@ class Matters:
     late_actions: int = 0
     missing: int = 0
     coming: int = 0
-    questions: tuple[str, ...] = ()  # their titles, those that get a slot
+    questions: tuple[str, ...] = ()  # what they decide, those that get a slot
     more_questions: int = 0
     to_publish: int = 0
     sections_out: frozenset[str] = frozenset()  # of the report, as nobody follows their subject
@@ -150,7 +150,7 @@ def _followed_of(matters: Matters, sections: tuple[str, ...]) -> list[str]:
 
 
 def _short(title: str) -> str:
-    """A question on one line: the plan's own title is cut, never the delay that follows it."""
+    """A question on one line: the plan's own title is cut, never what stands around it."""
     excess, quoted = len(title) - MAX_TITLE, _QUOTED.search(title)
     if excess <= 0:
         return title

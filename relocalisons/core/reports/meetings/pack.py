@@ -116,7 +116,7 @@ def build_pack(
         late_actions=len(measures.late),
         missing=len(measures.missing),
         coming=len(coming_lines(measures)),
-        questions=tuple(question.title for question in asked),
+        questions=tuple(question.topic for question in asked),
         more_questions=len(questions) - len(asked),
         to_publish=to_publish,
         unknown=scope.unknown,

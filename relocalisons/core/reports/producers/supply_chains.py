@@ -17,6 +17,7 @@ from relocalisons.core.kernel.words.french import (
     format_month,
     format_number,
     format_percent,
+    join_words,
     plural_word,
     typo,
 )
@@ -122,13 +123,17 @@ def build_chains_page(programme: Programme, *, as_of: date) -> ChainsPage:
 
 
 def measure_chains(programme: Programme, *, as_of: date) -> tuple[ChainFigures, ...]:
-    """The figures of each chain, by name; a contract without chain is said to have none."""
+    """The figures of each chain, by name; a contract without chain is said to have none.
+
+    A chain of fewer than three growers would tell the figures of one of them: such chains are one.
+    """
     chains: dict[str, list[ContractSheet]] = {}
     titles: dict[str, str] = {}
     for sheet in contract_sheets(programme):
         if stage_of(sheet.contract) in (*RUNNING, *BEFORE_SIGNATURE):
             chains.setdefault(fold(sheet.chain), []).append(sheet)
             titles.setdefault(fold(sheet.chain), sheet.chain)
+    chains, titles = _merge_small(chains, titles)
     papers = latest_of_each(read_certificates(programme))
     late = {
         state.producer
@@ -137,8 +142,37 @@ def measure_chains(programme: Programme, *, as_of: date) -> tuple[ChainFigures, 
     }
     return tuple(
         _figures(_capital(typo(titles[key])), chains[key], papers=papers, late=late, as_of=as_of)
-        for key in sorted(chains)
+        for key in sorted(chains, key=lambda key: (key == _REST, key))
     )
+
+
+FEWEST_GROWERS = 3
+_REST = ""  # no chain has this name: one without any is « sans filière »
+
+
+def _merge_small(
+    chains: Mapping[str, list[ContractSheet]], titles: Mapping[str, str]
+) -> tuple[dict[str, list[ContractSheet]], dict[str, str]]:
+    """The chains with those of too few growers in one, which takes more until it has three."""
+    by_size = sorted(chains, key=lambda key: (len(_growers(chains[key])), key))
+    merged: list[str] = []
+    pooled: set[str] = set()
+    for key in by_size:
+        own = _growers(chains[key])
+        if len(own) >= FEWEST_GROWERS and (not merged or len(pooled) >= FEWEST_GROWERS):
+            break
+        merged.append(key)
+        pooled |= own
+    if len(merged) < 2:
+        return dict(chains), dict(titles)
+    kept = {key: sheets for key, sheets in chains.items() if key not in merged}
+    kept[_REST] = [sheet for key in sorted(merged) for sheet in chains[key]]
+    names = join_words([titles[key] for key in sorted(merged)])
+    return kept, {**titles, _REST: f"Filières réunies{NBSP}: {names}"}
+
+
+def _growers(sheets: Iterable[ContractSheet]) -> set[str]:
+    return {sheet.contract.producer for sheet in sheets if sheet.contract.producer}
 
 
 def _figures(
@@ -153,7 +187,7 @@ def _figures(
     areas = [hectares(sheet.row) for sheet in running]
     lines = volume_lines(tuple(sheet.contract for sheet in running), as_of=as_of)
     known = [line for line in lines if line.committed and line.delivered is not None]
-    growers = {sheet.contract.producer for sheet in sheets if sheet.contract.producer}
+    growers = _growers(sheets)
     left = [
         ((paper.until - as_of).days, notice_of(paper.kind))
         for paper in papers

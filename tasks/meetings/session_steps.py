@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from relocalisons.core.kernel.calendar.calendar import is_first_working_day, month_before
 from relocalisons.core.kernel.calendar.working_time import shared_calendar
@@ -46,6 +47,9 @@ SLIDES = "application/vnd.google-apps.presentation"
 SESSIONS_FOLDER = "03 COPIL"
 KITS_FOLDER = ("06 Communication", "Kits de diffusion")
 MOST_NAMED = 12  # documents named one by one
+# Delays grow by a day every day: papers that print nothing else anew stand as long as this.
+AS_OF = "as_of"  # what a paper keeps of itself: the day of its data
+STANDS_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,27 +100,39 @@ publish_copil_report = step("Déposer les documents dans le Drive")(publish_pape
 def due_sessions(run: ProgrammeRun, assessment: Assessment) -> DueSessions:
     """The packs of the meetings that are near, and the kits of validated deliverables."""
     programme = assessment.programme
-    meetings = read_meetings(programme)
     shares = programme.follows(Subject.COMMUNICATION)
     kits = build_kits(programme, as_of=run.as_of) if shares else ()
     return DueSessions(
         packs=tuple(
-            build_pack(
-                programme,
-                assessment.tracked,
-                meeting=meeting,
-                day=meeting.day,
-                meetings=meetings,
-                as_of=run.as_of,
-                baseline=assessment.baseline,
-                provenance=provenance_of(run, assessment),
-                memory=_last_session(run, meeting, meetings),
-                to_publish=len(kits),
-            )
-            for meeting in meetings
+            _pack(run, assessment, meeting, meeting.day, as_of=run.as_of, to_publish=len(kits))
+            for meeting in read_meetings(programme)
             if meeting.day is not None and is_pack_due(meeting, as_of=run.as_of)
         ),
         kits=kits,
+    )
+
+
+def _pack(
+    run: ProgrammeRun,
+    assessment: Assessment,
+    meeting: Meeting,
+    day: date,
+    *,
+    as_of: date,
+    to_publish: int,
+) -> Pack:
+    meetings = read_meetings(assessment.programme)
+    return build_pack(
+        assessment.programme,
+        assessment.tracked,
+        meeting=meeting,
+        day=day,
+        meetings=meetings,
+        as_of=as_of,
+        baseline=assessment.baseline,
+        provenance=provenance_of(run, assessment),
+        memory=_last_session(run, meeting, meetings),
+        to_publish=to_publish,
     )
 
 
@@ -130,7 +146,12 @@ def render_sessions(
     run: ProgrammeRun, due: DueSessions, assessment: Assessment, *, logos: Logos
 ) -> MadePapers:
     """Every paper of every pack and both documents of every kit; no network."""
-    papers = [paper for pack in due.packs for paper in _papers(run, pack, assessment, logos=logos)]
+    papers = [
+        paper
+        for pack in due.packs
+        for paper in _standing(run, pack, assessment, logos=logos, kits=len(due.kits))
+        or _papers(run, pack, assessment, logos=logos)
+    ]
     for kit in due.kits:
         for kind, view in (("kit", kit.kit), ("brief", kit.brief)):
             word = editable(render(view, pdf=False), f"{run.code}:{kind}:{view.number}")
@@ -155,6 +176,34 @@ def tell_new(published: Sequence[Published]) -> list[str]:
     return said
 
 
+def _standing(
+    run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos, kits: int
+) -> list[MadePaper]:
+    """The papers as they stand in the Drive, while today's data would print the same on their day.
+
+    Empty when something that they print changed, or when they have stood for a week: they are then
+    made anew, as of today.
+    """
+    number = pack.session.number
+    last = last_report(run.store, run.code, _session_key(run, number, "ordre-du-jour"))
+    told = last.facts.get(AS_OF) if last is not None else None
+    if told is None:
+        return []
+    day = date.fromisoformat(told)
+    meeting = next(each for each in read_meetings(assessment.programme) if each.number == number)
+    if not run.as_of - STANDS_FOR < day < run.as_of:
+        return []
+    older = _pack(run, assessment, meeting, pack.session.day, as_of=day, to_publish=kits)
+    papers: list[MadePaper] = []
+    for paper in _papers(run, older, assessment, logos=logos):  # the first that differs ends it
+        for document in paper.documents:
+            known = last_report(run.store, run.code, document.key)
+            if known is None or known.fingerprint != document.fingerprint:
+                return []
+        papers.append(paper)
+    return papers
+
+
 def _papers(
     run: ProgrammeRun, pack: Pack, assessment: Assessment, *, logos: Logos
 ) -> Iterator[MadePaper]:
@@ -170,7 +219,7 @@ def _papers(
             folder=(SESSIONS_FOLDER, f"{session.day:%Y-%m-%d} {session.committee}"),
             folder_key=key("rangement"),
             documents=(document,),
-            facts=facts or {},
+            facts={**(facts or {}), AS_OF: pack.as_of.isoformat()},
         )
 
     def key(what: str) -> str:

@@ -103,6 +103,9 @@ def test_a_committee_is_prepared_called_moved_and_cancelled_with_one_calendar_en
     # Prepared again without a change: the same invitations, no second mail, no new document.
     again = prepare(theatre, WEDNESDAY)
     assert "attendent votre décision" not in again
+    # A day later the delays are a day longer: that alone makes no paper anew.
+    assert "est mis à jour" not in again
+    assert "déjà à jour" in again
     assert settle(theatre, WEDNESDAY)
     assert len(invitations(theatre)) == 6
 

@@ -96,13 +96,14 @@ def test_a_technical_committee_prepares_and_does_not_arbitrate():
     assert not [item for item in made.timetable.items if "dossier" in item.title + item.detail]
 
 
-def test_what_has_no_slot_is_adopted_together_and_never_discussed_point_by_point():
-    made = pack(late=60)
-    rest = len(made.questions) - len(made.asked)
+def test_what_has_no_slot_is_decided_by_nobody_and_goes_to_the_technical_committee():
+    copil, cotech = pack(late=60), pack(kind="COTECH", late=60)
+    left = len(cotech.questions) - len(cotech.asked)
 
-    (item,) = [each for each in made.timetable.items if "autres propositions" in each.title]
-    assert item.title == f"{rest} autres propositions, adoptées ensemble"
-    assert item.detail == "Dans le dossier de séance\u202f; discutées si un membre le demande."
+    assert not [item for item in copil.timetable.items if "propositions" in item.title]
+    table = agenda_paper(cotech, programme()).others
+    assert (len(table.rows), table.columns) == (left, ("Point", "Constat"))
+    assert agenda_paper(copil, programme()).others.rows == ()
 
 
 def test_a_working_group_speaks_of_its_members_own_lines_only():
@@ -150,11 +151,12 @@ def test_the_next_decisions_go_on_from_the_last_number_of_the_year():
     assert made.numbers[:2] == ("D-2026-010", "D-2026-011")
 
 
-def test_the_gravest_of_each_kind_is_asked_before_a_second_of_the_same():
-    kinds = [question.kind for question in pack(late=60).questions]
+def test_what_others_wait_for_is_asked_first_and_five_at_most():
+    made = pack(late=60)
 
-    first = kinds[: len(set(kinds))]
-    assert len(set(first)) == len(first)
+    stakes = [question.stake for question in made.questions]
+    assert stakes == sorted(stakes, reverse=True)
+    assert 0 < len(made.asked) <= 5
 
 
 def test_her_own_recommendation_replaces_the_computed_one():
@@ -226,11 +228,7 @@ def test_the_record_says_who_is_expected_and_leaves_room_for_what_nobody_foresaw
     record = decision_record(made, programme(), next_day=None)
 
     assert record.answers[0] == "Présents annoncés (1)\u00a0: Zoé Aubert."
-    assert len(record.lines) == len(made.asked) + 1 + 4
-    assert record.lines[len(made.asked)].question == (
-        f"Adopter ensemble les {len(made.questions) - len(made.asked)} autres propositions du "
-        "dossier de séance\u202f?"
-    )
+    assert len(record.lines) == len(made.asked) + 4
     assert record.lines[-1].question == ""
     assert record.next_day == "à fixer en séance"
 
@@ -268,12 +266,15 @@ def test_a_deck_of_an_empty_programme_is_as_long_as_its_cards_allow():
 def test_decision_slides_have_a_question_options_and_a_recommendation():
     asked = [slide.body.question for slide in deck(late=60).slides if isinstance(slide.body, Ask)]
 
-    assert 3 <= len(asked) <= 4
+    assert 3 <= len(asked) <= 5
     for question in asked:
         assert question.question.endswith("\u202f?")
         assert [option.letter for option in question.options] == ["A", "B", "C"]
-        assert question.recommendation.startswith("Option ")
-        assert question.origin.endswith("à confirmer par la coordination.")
+        if question.advised:
+            assert question.recommendation.startswith(f"Option {question.advised}")
+            assert question.origin.endswith("à confirmer par la coordination.")
+        else:
+            assert (question.recommendation, question.origin) == ("À discuter.", "")
 
 
 @pytest.mark.parametrize("late", [5, 60])
@@ -288,17 +289,15 @@ def test_no_row_with_a_colour_names_a_partner(late: int):
                 assert not names & {cell for cell in row if isinstance(cell, str)}
 
 
-def test_the_dossier_lists_the_questions_without_a_slot():
+def test_the_dossier_counts_what_the_technical_committee_follows():
     made = pack(late=60)
     assert made.report is not None
 
     file = dossier(made, programme(), made.report)
 
-    assert len(file.asked) + len(file.others.rows) == len(made.questions)
+    left = len(made.questions) - len(file.asked)
+    assert file.others == f"{left}\u00a0autres écarts sont suivis par le comité technique."
     assert {row[3] for row in file.attendees.rows} == {"sans réponse"}
-    for number, what, proposal in file.others.rows:
-        assert not what.startswith(number), "the number has its own column"
-        assert not proposal.startswith("Option"), "the options are not shown there"
 
 
 def test_the_record_says_what_is_proposed_in_words_and_not_by_a_letter():

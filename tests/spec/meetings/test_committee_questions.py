@@ -56,7 +56,7 @@ def test_the_monthly_report_asks_what_the_session_asks():
 
 def test_a_proposal_is_the_option_that_is_recommended():
     _, pack = packed()
-    question = of_kind(pack, "late")
+    question = next(each for each in pack.questions if each.advised)
 
     option = next(each for each in question.options if each.letter == question.advised)
 

@@ -195,3 +195,26 @@ def test_a_chain_of_fewer_than_three_growers_stands_with_another(
     figures = measure_chains(space.programme(), as_of=AS_OF)
 
     assert [plain(each.name) for each in figures] == named
+
+
+# --- decisions that a person could propose --------------------------------------------------
+
+
+def test_nothing_is_proposed_for_a_day_that_will_have_gone_by():
+    made = packed(late=60)
+    day = made.session.day
+    words = [option.text for each in made.questions for option in each.options]
+
+    for month, names in ((1, "janvier"), (2, "février"), (3, "mars")):
+        assert date(2026, month, 1) < day
+        assert not [text for text in words if f"{names}\u00a02026" in text]
+
+
+def test_a_recommendation_stands_where_a_rule_carries_it_and_else_it_is_to_be_discussed():
+    questions = packed(late=60).questions
+
+    carried = {each.kind for each in questions if each.recommendation != "À discuter."}
+    left = {each.kind for each in questions if each.recommendation == "À discuter."}
+    assert carried <= {"late", "slipping", "owner"}
+    assert {"missing", "volumes"} & {each.kind for each in questions} <= left
+    assert not [each for each in questions if "financeurs l’attendent" in each.recommendation]

@@ -130,7 +130,12 @@ def build_copil_report(
         changes_title=changes_title,
         changes=(*moved.sentences, *changes, *facts),
         decisions=_asked(
-            build_questions(programme, measures, open_decisions=agenda.open_decisions(programme)),
+            build_questions(
+                programme,
+                measures,
+                on=meeting or as_of,
+                open_decisions=agenda.open_decisions(programme),
+            ),
             by=format_date(meeting) if meeting else "à fixer",
         ),
         open_decisions=agenda.decisions_table(programme, as_of=as_of),

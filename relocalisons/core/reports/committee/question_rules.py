@@ -31,9 +31,9 @@ from relocalisons.core.programme.scope import quoted_label
 from relocalisons.core.reports.shared.measures import Measures
 from relocalisons.core.views.rag import Rag
 
-KINDS = ("late", "missing", "volumes", "slipping", "owner")
 BY_RULE = "Proposition calculée d’après les feuilles, à confirmer par la coordination."
 BY_HER = "Proposition de la coordination."
+TO_DISCUSS = "À discuter."  # no rule carries a recommendation: nobody is told what to think
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Option:
 class Question:
     """A decision to take; every string is finished French.
 
-    `weight` is what orders questions of one kind: days of lateness.
+    `stake` is what orders them: what waits for the answer first, then for how long.
     """
 
     subject: str  # « A1.2 », « L04 », « décisions », « volumes »
@@ -58,11 +58,10 @@ class Question:
     facts: tuple[str, ...]
     options: tuple[Option, ...]
     recommendation: str
-    origin: str  # whose recommendation it is
+    origin: str  # whose recommendation it is; empty when there is none
     advised: str  # the letter of the option that is recommended; empty when the words are hers
     kind: str  # late | slipping | missing | volumes | owner
-    weight: int
-    holds: bool = False  # others wait for it, or a milestone depends on it
+    stake: tuple[int, int]  # how many wait for it (a milestone counts as all), days
 
     @property
     def proposal(self) -> str:
@@ -80,9 +79,12 @@ def ask_about_late(
     *,
     waiting: Mapping[str, tuple[str, ...]],
     causes: Mapping[str, str],
-    as_of: date,
+    on: date,
 ) -> Question:
-    """A late action: another date, support without another date, or less."""
+    """A late action: another date, support without another date, or less.
+
+    A date that will have gone by on the day of the session (`on`) is proposed to nobody.
+    """
     action, days = line.action, count_days(line.late_days)
     label = quoted_label(action.number, action.title)
     held = waiting.get(action.key, ())
@@ -98,20 +100,19 @@ def ask_about_late(
         *((f"Cause indiquée{NBSP}: {cause}.",) if cause else ()),
         _held_words(held),
     )
-    proposed = line.announced if line.announced and line.announced > as_of else None
+    proposed = line.announced if line.announced and line.announced > on else None
     to_date = (
         f"au {format_long_date(proposed)}, date annoncée dans le plan"
         if proposed
         else "à une date ferme donnée en séance"
     )
-    letter = "B" if held or action.milestone else "A"
-    if letter == "B":
+    letter, advice = "", TO_DISCUSS
+    if held or action.milestone:
         why = "un jalon en dépend" if action.milestone and not held else "d’autres l’attendent"
+        letter = "B"
         advice = f"Option B{NBSP}: {why}, un report se transmettrait au reste du plan."
     elif proposed:
-        advice = f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
-    else:
-        advice = f"Option A, si une date ferme est donnée{NBSP}: aucune autre action ne l’attend."
+        letter, advice = "A", f"Option A{NBSP}: aucune autre action ouverte ne l’attend."
     return Question(
         subject=action.key,
         title=f"{label} a {days} de retard",
@@ -124,23 +125,26 @@ def ask_about_late(
             f"Réduire ou arrêter l’action{_funders(action.funders)}.",
         ),
         recommendation=advice,
-        origin=BY_RULE,
+        origin=BY_RULE if letter else "",
         advised=letter,
         kind="late",
-        holds=bool(held or action.milestone),
-        weight=line.late_days,
+        stake=(_waiting(line, held), line.late_days),
     )
 
 
 def ask_about_slipping(
-    line: ActionLine, *, waiting: Mapping[str, tuple[str, ...]], alert: int
+    line: ActionLine, *, waiting: Mapping[str, tuple[str, ...]], alert: int, on: date
 ) -> Question:
-    """An action that will end after its reference: accept the new date, or hold the old one."""
+    """An action that will end after its reference: accept the new date, or hold the old one.
+
+    The old one is held only where it is still ahead on the day of the session (`on`).
+    """
     action, gap = line.action, line.gap or 0
     label = quoted_label(action.number, action.title)
     held = waiting.get(action.key, ())
     new = format_long_date(line.forecast) if line.forecast else ""
     old = format_long_date(line.baseline) if line.baseline else ""
+    hold = f"Maintenir le {old} et demander" if line.baseline and line.baseline > on else "Demander"
     return Question(
         subject=action.key,
         title=f"{label} finirait {count_days(gap)} plus tard que prévu",
@@ -153,7 +157,7 @@ def ask_about_slipping(
         ),
         options=_options(
             f"Accepter le report au {new}.",
-            f"Maintenir le {old} et demander un plan de rattrapage sous 15{NBSP}jours.",
+            f"{hold} un plan de rattrapage sous 15{NBSP}jours.",
             f"Réduire le contenu de l’action{_funders(action.funders)}.",
         ),
         recommendation=f"Option B{NBSP}: {join_words(list(held[:3]))} "
@@ -163,8 +167,7 @@ def ask_about_slipping(
         origin=BY_RULE,
         advised="B" if held else "A",
         kind="slipping",
-        holds=bool(held),
-        weight=gap,
+        stake=(_waiting(line, held), gap),
     )
 
 
@@ -191,14 +194,11 @@ def ask_about_missing(line: DeliverableLine) -> Question:
             "Confier le livrable, ou sa relecture, à un autre partenaire volontaire.",
             "Y renoncer, ou le remplacer, et en informer les financeurs concernés.",
         ),
-        recommendation=f"Option A{NBSP}: des financeurs l’attendent."
-        if cited
-        else f"Option A, sinon B si la date ne peut pas être tenue{NBSP}: rien ne justifie "
-        "encore d’y renoncer.",
-        origin=BY_RULE,
-        advised="A",
+        recommendation=TO_DISCUSS,
+        origin="",
+        advised="",
         kind="missing",
-        weight=line.late_days,
+        stake=(1 if cited else 0, line.late_days),
     )
 
 
@@ -219,7 +219,6 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
         ((line.committed or Decimal(0)) - (line.delivered or Decimal(0)) for line in short),
         Decimal(0),
     )
-    many = len(short) * 2 > measured
     numbers = name_some([line.contract.number for line in short], limit=6)
     count = count_of(len(short), "contrat")
     verb = "est loin de son engagement" if len(short) == 1 else "sont loin de leur engagement"
@@ -240,13 +239,11 @@ def ask_about_volumes(measures: Measures) -> tuple[Question, ...]:
                 "Réviser les engagements de la prochaine période.",
                 "Adapter les menus et les commandes des cuisines.",
             ),
-            recommendation=f"Option B{NBSP}: plus de la moitié des contrats mesurés sont touchés."
-            if many
-            else f"Option A{NBSP}: les autres contrats tiennent, l’écart reste local.",
-            origin=BY_RULE,
-            advised="B" if many else "A",
+            recommendation=TO_DISCUSS,
+            origin="",
+            advised="",
             kind="volumes",
-            weight=0,
+            stake=(len(short), 0),
         ),
     )
 
@@ -281,11 +278,17 @@ def ask_about_orphans(rows: tuple[Row, ...]) -> tuple[Question, ...]:
             origin=BY_RULE,
             advised="A",
             kind="owner",
-            weight=0,
+            stake=(len(orphans), 0),
         ),
     )
 
 
+def _waiting(line: ActionLine, held: tuple[str, ...]) -> int:
+    """How many wait for an action; a milestone stands for everything after it."""
+    return _MILESTONE + len(held) if line.action.milestone else len(held)
+
+
+_MILESTONE = 100
 # --- words ----------------------------------------------------------------------------------
 
 

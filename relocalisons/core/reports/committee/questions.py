@@ -19,7 +19,6 @@ from relocalisons.core.meetings.words.decisions import is_running, read_decision
 from relocalisons.core.programme.references import action_numbers
 from relocalisons.core.reports.committee.question_rules import (
     BY_HER,
-    KINDS,
     Question,
     ask_about_late,
     ask_about_missing,
@@ -32,39 +31,35 @@ from relocalisons.core.reports.shared.measures import Measures
 
 
 def build_questions(
-    programme: Programme, measures: Measures, *, open_decisions: tuple[Row, ...] = ()
+    programme: Programme,
+    measures: Measures,
+    *,
+    on: date,
+    open_decisions: tuple[Row, ...] = (),
 ) -> tuple[Question, ...]:
-    """Every question there is; whoever shows the first ones counts what is left out.
+    """Every question there is for a session on a day, by stake: what others wait for comes first.
 
-    The gravest of each kind come first, so that a committee with four slots does not spend them on
-    four delays of the same sort; then the others, what holds somebody up before the rest.
+    What its own new date settles before the session is no question for it.
     """
     waiting, causes = _waiting_for(programme), _causes(programme)
     alert = measures.delays.alert
     found = [
         *(
-            ask_about_late(line, waiting=waiting, causes=causes, as_of=measures.as_of)
+            ask_about_late(line, waiting=waiting, causes=causes, on=on)
             for line in measures.late
             if line.late_days > alert
         ),
         *(
-            ask_about_slipping(line, waiting=waiting, alert=alert)
+            ask_about_slipping(line, waiting=waiting, alert=alert, on=on)
             for line in measures.slipping
-            if (line.gap or 0) > alert and line.forecast
+            if (line.gap or 0) > alert and line.forecast and line.forecast > on
         ),
         *(ask_about_missing(line) for line in measures.missing if line.late_days > alert),
     ]
-    found.sort(key=lambda each: (not each.holds, -each.weight, each.subject))
     found += [*ask_about_volumes(measures), *ask_about_orphans(open_decisions)]
+    found.sort(key=lambda each: (*(-part for part in each.stake), each.subject))
     own = _own_recommendations(programme)
-    return tuple(_as_she_recommends(each, own) for each in _one_of_each_first(found))
-
-
-def _one_of_each_first(found: list[Question]) -> list[Question]:
-    first: list[Question] = []
-    for kind in KINDS:
-        first += [each for each in found if each.kind == kind][:1]
-    return [*first, *(each for each in found if each not in first)]
+    return tuple(_as_she_recommends(each, own) for each in found)
 
 
 def _waiting_for(programme: Programme) -> Mapping[str, tuple[str, ...]]:

@@ -122,7 +122,6 @@ def _wishes(session: Session, matters: Matters) -> list[_Wish]:
             ),
         ),
         *((True, _Wish(_short(each), "", 10, decides=True)) for each in matters.questions),
-        (steering and more, _together(more)),
         (technical, _Wish("Points à porter au prochain COPIL", _to_bring(more), 10)),
         (
             steering and matters.to_publish,
@@ -165,14 +164,6 @@ def _opening(session: Session) -> _Wish:
         return _Wish("Tour de table", "Émargement.", 10)
     detail = "Émargement et vérification du quorum." if session.quorum else "Émargement."
     return _Wish("Accueil", detail, 5)
-
-
-def _together(count: int) -> _Wish:
-    """What gets no slot of its own: nobody discusses thirty points in ten minutes."""
-    if count == 1:
-        return _Wish("1 autre proposition", "Dans le dossier de séance.", 10, decides=True)
-    detail = "Dans le dossier de séance\u202f; discutées si un membre le demande."
-    return _Wish(f"{count} autres propositions, adoptées ensemble", detail, 10, decides=True)
 
 
 def _to_bring(more: int) -> str:

@@ -28,7 +28,7 @@ from relocalisons.core.reports.shared.changes import FIRST_REPORT
 from relocalisons.core.reports.shared.measures import Measures
 
 FEWEST, MOST = 8, 15
-MOST_ASKED, SURELY_ASKED = 4, 3
+MOST_ASKED, SURELY_ASKED = 5, 3
 PLANNING, COMING = 2, 8  # places among the topics
 CARDS_A_SLIDE = 4
 NEXT = "Et maintenant"
@@ -72,8 +72,8 @@ def make_room(
 
 
 def _room(found: Sequence[Topic]) -> int:
-    # Three opening slides and one of cards always stand.
-    return MOST - 4 - sum(1 for topic in found if topic.slide is not None)
+    # Three opening slides and two of cards may stand.
+    return MOST - 5 - sum(1 for topic in found if topic.slide is not None)
 
 
 def build_deck(

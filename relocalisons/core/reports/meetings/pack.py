@@ -87,7 +87,7 @@ def build_pack(
     rows = open_decisions(
         programme, meetings=meetings, committee=None if steering else meeting.committee
     )
-    questions = build_questions(programme, measures, open_decisions=rows)
+    questions = build_questions(programme, measures, on=day, open_decisions=rows)
     report = None
     if steering:
         since = previous.day if previous and previous.day else as_of - FIRST_PERIOD

@@ -11,6 +11,7 @@ from relocalisons.core.kernel.words.french import (
     count_of,
     format_long_date,
     join_words,
+    plural_word,
 )
 from relocalisons.core.meetings.levels import Level
 from relocalisons.core.reports.committee.copil import CopilReport
@@ -41,6 +42,7 @@ class AgendaPaper(Paper):
     note: str
     quorum: str
     decisions: PlainTable
+    others: PlainTable  # of a technical committee: the gaps without a slot on any agenda
     chair: str
 
 
@@ -93,7 +95,7 @@ class Dossier(Paper):
     template = "meetings/session_dossier"
     agenda: AgendaPaper
     asked: tuple[Question, ...]
-    others: PlainTable  # the questions without a slot
+    others: str  # how many gaps the technical committee follows instead; empty when none is left
     report: CopilReport
     attendees: PlainTable
 
@@ -117,6 +119,7 @@ def agenda_paper(pack: Pack, programme: Programme) -> AgendaPaper:
         note=pack.timetable.note,
         quorum=session.quorum,
         decisions=followed_table(pack, programme),
+        others=_others(pack, shown=session.level is Level.TECHNICAL),
         chair=_expected(session),
     )
 
@@ -146,8 +149,6 @@ def decision_record(pack: Pack, programme: Programme, *, next_day: date | None) 
     asked = [
         (question.question, f"Proposition{NBSP}: {question.proposal}.") for question in pack.asked
     ]
-    if steering and len(pack.questions) > len(pack.asked):
-        asked.append((_together(len(pack.questions) - len(pack.asked)), "Sauf, le cas échéant…"))
     asked += [("", "")] * BLANK_LINES
     # Several minutes may be open at once: only the committee's record takes the next numbers.
     numbers = pack.numbers if steering else tuple(map(str, range(1, len(asked) + 1)))
@@ -188,7 +189,6 @@ def proxy_form(session: Session, *, reply_to: str, as_of: date, stopped: str = "
 @for_others
 def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
     """The dossier of a steering committee."""
-    asked = {question.subject for question in pack.asked}
     return Dossier(
         heading=_heading_of(
             pack, title=f"Dossier de séance, {pack.session.title}", stem="Dossier de séance"
@@ -196,20 +196,7 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
         session=pack.session,
         agenda=agenda_paper(pack, programme),
         asked=pack.asked,
-        others=PlainTable(
-            caption="Autres points qui attendent une décision",
-            columns=("Point", "Constat", "Proposition"),
-            rows=tuple(
-                (
-                    each.subject,
-                    # Beside its number: the number is not said twice.
-                    each.title.removeprefix(f"{each.subject} "),
-                    f"{each.proposal[:1].upper()}{each.proposal[1:]}.",
-                )
-                for each in pack.questions
-                if each.subject not in asked
-            ),
-        ),
+        others=_left_to_technical(len(pack.questions) - len(pack.asked)),
         report=report,
         annex=report.annex,
         memory=report.memory,
@@ -223,11 +210,22 @@ def dossier(pack: Pack, programme: Programme, report: CopilReport) -> Dossier:
     )
 
 
-def _together(count: int) -> str:
-    """What is decided of the questions without a slot, in one line of the record."""
-    if count == 1:
-        return "Adopter l’autre proposition du dossier de séance\u202f?"
-    return f"Adopter ensemble les {count} autres propositions du dossier de séance\u202f?"
+def _others(pack: Pack, *, shown: bool) -> PlainTable:
+    """The gaps without a slot: no proposal, the technical committee looks at them one by one."""
+    asked = {question.subject for question in pack.asked}
+    left = [each for each in pack.questions if each.subject not in asked] if shown else []
+    return PlainTable(
+        caption="Autres écarts au-delà du seuil d’alerte",
+        columns=("Point", "Constat"),
+        # Beside its number: the number is not said twice.
+        rows=tuple((each.subject, each.title.removeprefix(f"{each.subject} ")) for each in left),
+    )
+
+
+def _left_to_technical(count: int) -> str:
+    follow = plural_word(count, "est suivi", "sont suivis")
+    which = count_of(count, "autre écart", "autres écarts")
+    return f"{which} {follow} par le comité technique." if count else ""
 
 
 def followed_table(pack: Pack, programme: Programme) -> PlainTable:
